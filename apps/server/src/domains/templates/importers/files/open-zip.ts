@@ -1,0 +1,145 @@
+import { promisify } from 'node:util';
+import { crc32, inflateRaw } from 'node:zlib';
+import { type Entry, fromBufferPromise, getFileNameLowLevel, type ZipFile } from 'yauzl';
+import { ImportRefused, type ThemeFiles } from '../importer.ts';
+import {
+  type ImportLimits,
+  judgeBytes,
+  judgeName,
+  makeBudget,
+  printable,
+  safeEntryPath,
+  tooLarge,
+} from './entry-rules.ts';
+
+const inflate = promisify(inflateRaw) as (data: Uint8Array, options: { maxOutputLength: number }) => Promise<Buffer>;
+
+/**
+ * Unpacks a zip into memory. The list of entries is judged completely (names, links, sizes, count) before the first byte
+ * is inflated, and inflating stops at the size the entry declared, so a lying archive costs no more than an honest one.
+ */
+export async function openZip(bytes: Uint8Array, name: string, limits: ImportLimits): Promise<ThemeFiles> {
+  if (bytes.byteLength > limits.totalBytes) throw tooLarge(limits);
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const zip = await reading(() =>
+    fromBufferPromise(buffer, { lazyEntries: true, decodeStrings: false, validateEntrySizes: false }),
+  );
+  const skipped: string[] = [];
+  const planned = await plan(zip, limits, skipped);
+  const files = new Map<string, Uint8Array>();
+  for (const [path, entry] of planned) {
+    const content = await unpack(zip, entry, path);
+    judgeBytes(path, content);
+    files.set(path, content);
+  }
+  return { name, files, skipped };
+}
+
+async function plan(zip: ZipFile, limits: ImportLimits, skipped: string[]): Promise<Map<string, Entry>> {
+  const budget = makeBudget(limits);
+  const planned = new Map<string, Entry>();
+  if (zip.entryCount > limits.entries) {
+    throw new ImportRefused(
+      'too_many_files',
+      `The archive holds more than ${limits.entries.toLocaleString('en')} files.`,
+    );
+  }
+  const entries = zip.eachEntry();
+  for (;;) {
+    const next = await reading(() => entries.next());
+    if (next.done) return planned;
+    const entry: Entry = next.value;
+    budget.entry();
+    const path = safeEntryPath(decodeName(entry), limits);
+    if (((entry.externalFileAttributes >>> 16) & 0o170000) === 0o120000) {
+      throw new ImportRefused(
+        'symlink',
+        `“${printable(path)}” is a link to another file. Put the file itself into the theme.`,
+        path,
+      );
+    }
+    budget.spend(entry.uncompressedSize);
+    if (path.endsWith('/')) continue;
+    const verdict = judgeName(path);
+    if (!verdict.take) {
+      if (verdict.why !== '') skipped.push(`${path}: ${verdict.why}`);
+      continue;
+    }
+    judgeEntry(entry, path, limits);
+    if (planned.has(path)) {
+      throw new ImportRefused(
+        'duplicate_path',
+        `The archive holds “${printable(path)}” twice, so it is unclear which one is meant.`,
+        path,
+      );
+    }
+    planned.set(path, entry);
+  }
+}
+
+function decodeName(entry: Entry): string {
+  // Backslashes are kept here: the path rules turn them into slashes before they look for a way out.
+  return getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, true);
+}
+
+function judgeEntry(entry: Entry, path: string, limits: ImportLimits): void {
+  if (entry.isEncrypted()) {
+    throw new ImportRefused(
+      'encrypted_archive',
+      'The archive is protected by a password. Pack it again without one.',
+      path,
+    );
+  }
+  if (entry.uncompressedSize > limits.ratioFrom && entry.uncompressedSize > entry.compressedSize * limits.ratio) {
+    const sentence = `“${printable(path)}” unpacks to more than ${limits.ratio} times its packed size, as only harmful archives do.`;
+    throw new ImportRefused('compression_bomb', sentence, path);
+  }
+  if (entry.compressionMethod !== 0 && entry.compressionMethod !== 8) {
+    const sentence = `“${printable(path)}” is packed with an unusual method. Pack the theme again as an ordinary zip (deflate).`;
+    throw new ImportRefused('broken_archive', sentence, path);
+  }
+}
+
+async function unpack(zip: ZipFile, entry: Entry, path: string): Promise<Uint8Array> {
+  const packed = await reading(async () => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of await zip.openReadStreamPromise(entry, { decodeFileData: false }))
+      chunks.push(chunk as Buffer);
+    return Buffer.concat(chunks);
+  });
+  const content = entry.compressionMethod === 0 ? packed : await inflateBounded(packed, entry, path);
+  if (content.byteLength !== entry.uncompressedSize) throw lying(path);
+  if (crc32(content) !== entry.crc32) {
+    throw new ImportRefused('broken_archive', `“${printable(path)}” is damaged: its checksum does not match.`, path);
+  }
+  return content;
+}
+
+async function inflateBounded(packed: Uint8Array, entry: Entry, path: string): Promise<Uint8Array> {
+  if (entry.uncompressedSize === 0) return new Uint8Array();
+  try {
+    return await inflate(packed, { maxOutputLength: entry.uncompressedSize });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') throw lying(path);
+    throw new ImportRefused('broken_archive', `“${printable(path)}” cannot be unpacked: its data is damaged.`, path);
+  }
+}
+
+function lying(path: string): ImportRefused {
+  return new ImportRefused(
+    'broken_archive',
+    `“${printable(path)}” does not have the size that the archive declares.`,
+    path,
+  );
+}
+
+/** Turns every complaint of the zip reader into a refusal. */
+async function reading<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof ImportRefused) throw error;
+    const detail = error instanceof Error ? printable(error.message) : 'unknown';
+    throw new ImportRefused('broken_archive', `The file is not a zip archive or is damaged (${detail}).`);
+  }
+}
