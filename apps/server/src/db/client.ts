@@ -1,0 +1,50 @@
+/**
+ * The database: PGlite (PostgreSQL in the process, files below the data folder) or a PostgreSQL server.
+ * Both speak the same SQL; everything above sees only `Database`.
+ */
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
+import type { IDatabase } from 'pg-boss';
+
+/** A handle on which repos run SQL: inside a transaction (`Tx`) or, for Better Auth and migrations, outside one. */
+export type Sql = NodePgDatabase;
+
+export interface Database {
+  readonly kind: 'pglite' | 'postgres';
+  /** Outside any transaction, as the owner of the schema. Throws inside an open unit of work. */
+  readonly root: Sql;
+  /** Begins, runs `prelude` in the same round trip, then `work`; commits, or rolls back on an error. `script` runs several statements. */
+  transaction<T>(prelude: string, work: (tx: Sql, script: (text: string) => Promise<void>) => Promise<T>): Promise<T>;
+  listen(channel: string, heard: (payload: string) => void): Promise<() => Promise<void>>;
+  /** The way pg-boss reaches this database. */
+  readonly bossOptions: { connectionString: string; max: number } | { db: IDatabase; backend: 'pglite' };
+  close(): Promise<void>;
+}
+
+/** True inside a unit of work. PGlite has one connection: a query beside the open transaction would wait for ever. */
+export const openTransaction = new AsyncLocalStorage<true>();
+
+export function refuseInsideTransaction(): void {
+  if (openTransaction.getStore()) {
+    throw new Error('A unit of work is open: use its tx, not the database itself (with one connection this would wait for ever).');
+  }
+}
+
+/**
+ * Opens the database that the configuration names.
+ * @param dataDir folder that holds `db/` when no server is configured; `null` keeps everything in memory (tests)
+ */
+export async function openDatabase(options: {
+  databaseUrl: string | undefined;
+  dataDir: string | null;
+  poolSize: number;
+  /** Tests: a data folder image to start from. */
+  image?: Blob;
+}): Promise<Database> {
+  if (options.databaseUrl) {
+    const { openPostgres } = await import('./postgres.ts');
+    return openPostgres(options.databaseUrl, options.poolSize);
+  }
+  const { openPglite } = await import('./pglite.ts');
+  return openPglite(options.dataDir, options.image);
+}

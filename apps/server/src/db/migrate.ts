@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { sql } from 'drizzle-orm';
+import { readMigrationFiles } from 'drizzle-orm/migrator';
+import type { Database } from './client.ts';
+import { policyScript } from './policies.ts';
+
+const folder = join(import.meta.dirname, 'migrations');
+const LOCK = 7_245_001;
+
+/**
+ * Brings the schema and its policies up to date, once, whoever starts first (advisory lock).
+ * @returns names of what was applied; empty when nothing was to do
+ */
+export async function migrate(database: Database): Promise<string[]> {
+  const policies = policyScript();
+  const wanted = [
+    ...readMigrationFiles({ migrationsFolder: folder }).map((m) => ({ name: `schema ${m.hash.slice(0, 12)}`, hash: m.hash, text: m.sql.join('\n') })),
+    { name: 'policies', hash: createHash('sha256').update(policies).digest('hex'), text: policies },
+  ];
+  return database.transaction(`select pg_advisory_xact_lock(${LOCK});`, async (tx, script) => {
+    await tx.execute(
+      sql`create table if not exists public.schema_history (hash text primary key, name text not null, applied_at timestamptz not null default now())`,
+    );
+    const done = new Set((await tx.execute(sql`select hash from public.schema_history`)).rows.map((row) => String(row.hash)));
+    const applied: string[] = [];
+    for (const step of wanted) {
+      if (done.has(step.hash)) continue;
+      await script(step.text);
+      await tx.execute(sql`insert into public.schema_history (hash, name) values (${step.hash}, ${step.name})`);
+      applied.push(step.name);
+    }
+    return applied;
+  });
+}

@@ -1,0 +1,94 @@
+/**
+ * Row-level security for every table, applied after the migrations and again whenever it changes.
+ *
+ * Two roles without login: `atelier_app` serves requests and sees one workspace; `atelier_system` sees all and is used by
+ * name only. Both are taken on per transaction; neither owns anything nor bypasses a policy.
+ */
+const WORKSPACE = "nullif((select current_setting('app.workspace_id', true)), '')::uuid";
+const USER = "nullif((select current_setting('app.user_id', true)), '')::uuid";
+
+type Rule = { read: string; write: string | null };
+
+const own: Rule = { read: `workspace_id = ${WORKSPACE}`, write: `workspace_id = ${WORKSPACE}` };
+/** Rows without workspace come with the product: everybody reads them, nobody changes them. */
+const ownOrShared: Rule = { read: `workspace_id is null or workspace_id = ${WORKSPACE}`, write: own.write };
+const nobody: Rule = { read: 'false', write: null };
+
+/** Every table and its rule. The catalogue test fails on a table that is missing here. */
+export const tablePolicies: Readonly<Record<string, Rule>> = {
+  workspaces: {
+    read: `id = ${WORKSPACE} or id in (select workspace_id from memberships where user_id = ${USER})`,
+    write: `id = ${WORKSPACE}`,
+  },
+  memberships: { read: `workspace_id = ${WORKSPACE} or user_id = ${USER}`, write: own.write },
+  audit_log: own,
+  mailbox_messages: own,
+  media_folders: own,
+  media: own,
+  templates: ownOrShared,
+  template_versions: ownOrShared,
+  template_footprints: ownOrShared,
+  template_variables: ownOrShared,
+  template_sections: ownOrShared,
+  template_assets: ownOrShared,
+  languages: ownOrShared,
+  affiliate_links: own,
+  sites: own,
+  pages: own,
+  page_blocks: own,
+  page_revisions: own,
+  redirects: own,
+  swiper_presets: own,
+  deployments: own,
+  deployment_logs: own,
+  users: {
+    read: `id = ${USER} or id in (select user_id from memberships where workspace_id = ${WORKSPACE})`,
+    write: `id = ${USER}`,
+  },
+  sessions: nobody,
+  accounts: nobody,
+  verifications: nobody,
+  refresh_tokens: nobody,
+  instance_settings: nobody,
+};
+
+const roles = `
+do $$ begin
+  if not exists (select from pg_roles where rolname = 'atelier_app') then create role atelier_app nologin; end if;
+  if not exists (select from pg_roles where rolname = 'atelier_system') then create role atelier_system nologin; end if;
+exception when duplicate_object or unique_violation then null;
+end $$;
+grant atelier_app to current_user;
+grant atelier_system to current_user;
+grant usage on schema public to atelier_app, atelier_system;
+grant select, insert, update, delete on all tables in schema public to atelier_system;
+revoke all on all tables in schema public from atelier_app;
+`;
+
+function policyOf(table: string, rule: Rule): string {
+  const appendOnly = table === 'audit_log';
+  const rights = rule.write === null ? 'select' : appendOnly ? 'select, insert' : 'select, insert, update, delete';
+  const write = rule.write ?? 'false';
+  return `
+alter table ${table} enable row level security;
+alter table ${table} force row level security;
+drop policy if exists app_read on ${table};
+drop policy if exists app_insert on ${table};
+drop policy if exists app_update on ${table};
+drop policy if exists app_delete on ${table};
+drop policy if exists system_all on ${table};
+drop policy if exists owner_all on ${table};
+create policy app_read on ${table} for select to atelier_app using (${rule.read});
+create policy app_insert on ${table} for insert to atelier_app with check (${write});
+create policy app_update on ${table} for update to atelier_app using (${write}) with check (${write});
+create policy app_delete on ${table} for delete to atelier_app using (${write});
+create policy system_all on ${table} to atelier_system using (true) with check (true);
+create policy owner_all on ${table} to current_user using (true) with check (true);
+grant ${rights} on ${table} to atelier_app;`;
+}
+
+/** All statements as one script; its text is the version: it runs again only when it has changed. */
+export const policyScript = (): string =>
+  `${roles}${Object.entries(tablePolicies)
+    .map(([table, rule]) => policyOf(table, rule))
+    .join('\n')}`;

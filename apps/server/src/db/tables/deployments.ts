@@ -1,0 +1,75 @@
+import type { Finding, TemplateInput } from '@atelier/engine';
+import { bigint, foreignKey, index, integer, jsonb, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { users } from './auth.ts';
+import { createdAt, id, instant, updatedAt } from './columns.ts';
+import { sites } from './sites.ts';
+import { workspaces } from './workspaces.ts';
+
+export type DeploymentStatus =
+  | 'queued'
+  | 'building'
+  | 'checking'
+  | 'uploading'
+  | 'live'
+  | 'failed'
+  | 'superseded'
+  | 'rolled_back'
+  | 'cancelled';
+
+export const deployments = pgTable(
+  'deployments',
+  {
+    id: id(),
+    workspaceId: uuid('workspace_id').notNull().references(() => workspaces.id, { onDelete: 'cascade' }),
+    siteId: uuid('site_id').notNull(),
+    number: integer('number').notNull(),
+    target: text('target').notNull().default('local'),
+    status: text('status').$type<DeploymentStatus>().notNull().default('queued'),
+    note: text('note').notNull().default(''),
+    templateSnapshot: jsonb('template_snapshot').$type<TemplateInput>(),
+    /** SHA-256 over the manifest: equal input gives an equal hash. */
+    contentHash: text('content_hash'),
+    manifestKey: text('manifest_key'),
+    fileCount: integer('file_count'),
+    totalBytes: bigint('total_bytes', { mode: 'number' }),
+    changedFiles: integer('changed_files'),
+    /** Milliseconds from start of the build to the end. */
+    durationMs: integer('duration_ms'),
+    progress: integer('progress').notNull().default(0),
+    findings: jsonb('findings').$type<Finding[]>().notNull().default([]),
+    errorCode: text('error_code'),
+    errorDetail: text('error_detail'),
+    rolledBackFromId: uuid('rolled_back_from_id'),
+    createdBy: uuid('created_by').references(() => users.id, { onDelete: 'set null' }),
+    startedAt: instant('started_at'),
+    finishedAt: instant('finished_at'),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (t) => [
+    unique('deployments_tenant_key').on(t.workspaceId, t.id),
+    uniqueIndex('deployments_number_key').on(t.siteId, t.number),
+    index('deployments_site_idx').on(t.workspaceId, t.siteId, t.id),
+    foreignKey({ columns: [t.workspaceId, t.siteId], foreignColumns: [sites.workspaceId, sites.id], name: 'deployments_site_fk' }).onDelete('cascade'),
+  ],
+);
+
+export const deploymentLogs = pgTable(
+  'deployment_logs',
+  {
+    id: id(),
+    workspaceId: uuid('workspace_id').notNull().references(() => workspaces.id, { onDelete: 'cascade' }),
+    deploymentId: uuid('deployment_id').notNull(),
+    at: instant('at').notNull().defaultNow(),
+    level: text('level').$type<'info' | 'warning' | 'error'>().notNull(),
+    message: text('message').notNull(),
+  },
+  (t) => [
+    index('deployment_logs_idx').on(t.workspaceId, t.deploymentId, t.id),
+    foreignKey({
+      columns: [t.workspaceId, t.deploymentId],
+      foreignColumns: [deployments.workspaceId, deployments.id],
+      name: 'deployment_logs_deployment_fk',
+    }).onDelete('cascade'),
+  ],
+);

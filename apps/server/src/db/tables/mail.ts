@@ -1,0 +1,20 @@
+import { index, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { createdAt, id } from './columns.ts';
+
+/** What the development mailbox kept instead of sending. */
+export const mailboxMessages = pgTable(
+  'mailbox_messages',
+  {
+    id: id(),
+    workspaceId: uuid('workspace_id'),
+    messageId: text('message_id').notNull().unique(),
+    sender: text('sender').notNull(),
+    recipients: jsonb('recipients').$type<string[]>().notNull(),
+    subject: text('subject').notNull(),
+    text: text('text').notNull(),
+    html: text('html'),
+    headers: jsonb('headers').$type<Record<string, string>>().notNull().default({}),
+    createdAt: createdAt(),
+  },
+  (t) => [index('mailbox_messages_workspace_idx').on(t.workspaceId, t.id)],
+);

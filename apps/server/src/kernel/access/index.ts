@@ -1,0 +1,68 @@
+/**
+ * Who asks, and what they may do.
+ *
+ * An *actor* is made once per request from a cookie, a bearer token or a key. A route declares its `access`; the
+ * permission is looked up in the role × permission table. Nothing is allowed that is not declared.
+ */
+import { forbidden, unauthenticated } from '#kernel/errors/index.ts';
+
+export interface Actor {
+  readonly kind: 'user' | 'visitor' | 'system';
+  readonly userId: string | null;
+  /** Workspace of this request; every read and write is confined to it by row-level security. */
+  readonly workspaceId: string | null;
+  readonly role: string | null;
+  readonly permissions: ReadonlySet<string>;
+  readonly isInstanceAdmin: boolean;
+  readonly sessionId: string | null;
+  readonly signedInBy: 'cookie' | 'bearer' | 'api_key' | 'system' | 'none';
+  readonly requestId: string;
+}
+
+/** An actor that is a member of the workspace the request is about. */
+export interface Member extends Actor {
+  readonly userId: string;
+  readonly workspaceId: string;
+}
+
+/**
+ * - `public`: anybody
+ * - `signed-in`: a person, whatever the workspace
+ * - otherwise a permission, `<thing>:<act>`, in the request's workspace
+ */
+export type Access = 'public' | 'signed-in' | `${string}:${string}`;
+
+export const visitor = (requestId: string): Actor => ({
+  kind: 'visitor',
+  userId: null,
+  workspaceId: null,
+  role: null,
+  permissions: new Set(),
+  isInstanceAdmin: false,
+  sessionId: null,
+  signedInBy: 'none',
+  requestId,
+});
+
+/** Acts for a workspace without a person, e.g. in a job. Rights are those of whoever asked for the job. */
+export const systemActor = (workspaceId: string | null, requestId: string, userId: string | null = null): Actor => ({
+  ...visitor(requestId),
+  kind: 'system',
+  workspaceId,
+  userId,
+  signedInBy: 'system',
+});
+
+/** Throws unless the actor may use a route with this access. */
+export function authorise(actor: Actor, access: Access): void {
+  if (access === 'public') return;
+  if (actor.userId === null) throw unauthenticated(undefined);
+  if (access === 'signed-in') return;
+  if (actor.workspaceId === null || !actor.permissions.has(access)) throw forbidden({ permission: access });
+}
+
+/** Narrows to a member; for handlers behind a permission, where `authorise` has already made sure. */
+export function asMember(actor: Actor): Member {
+  if (actor.userId === null || actor.workspaceId === null) throw unauthenticated(undefined);
+  return actor as Member;
+}

@@ -1,0 +1,119 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { type Actor, authorise } from '#kernel/access/index.ts';
+import { invalidInput, revisionRequired } from '#kernel/errors/index.ts';
+import { serialiserSchema } from './json-schema.ts';
+import { fieldsOf } from './problem.ts';
+import { type AnyRoute, type Context, isReply, type RawReply, type UploadedFile } from './route.ts';
+
+const WRITES = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
+export const isWrite = (route: Pick<AnyRoute, 'method' | 'readsOnly'>): boolean => WRITES.has(route.method) && !route.readsOnly;
+
+/** Stops the start when a route leaves out what the contract needs. */
+export function checkRoutes(routes: readonly AnyRoute[]): void {
+  const seen = new Set<string>();
+  for (const route of routes) {
+    const where = `route ${route.id || route.path}`;
+    if (!route.id || !/^[a-z][a-zA-Z]*(\.[a-z][a-zA-Z]*)+$/.test(route.id)) throw new Error(`${where}: needs an id like "sites.create".`);
+    if (!route.access) throw new Error(`${where}: declares no access.`);
+    if (!route.summary) throw new Error(`${where}: needs a summary.`);
+    if (route.status !== 204 && route.status !== 302 && !route.response && !route.contentType) throw new Error(`${where}: declares no answer.`);
+    const named = [...route.path.matchAll(/\{(\w+)\}/g)].map((m) => m[1]);
+    if (named.length > 0 && !route.params) throw new Error(`${where}: has parameters without a schema.`);
+    for (const key of [route.id, `${route.method} ${route.path}`]) {
+      if (seen.has(key)) throw new Error(`${where}: "${key}" exists twice.`);
+      seen.add(key);
+    }
+  }
+}
+
+export interface RouteServices {
+  actorOf: (request: FastifyRequest) => Actor;
+  limit: (request: FastifyRequest, route: AnyRoute) => Promise<void>;
+}
+
+function parseInput(route: AnyRoute, request: FastifyRequest) {
+  const parse = (schema: AnyRoute['body'], value: unknown, prefix: string) => {
+    if (!schema) return undefined;
+    const parsed = schema.safeParse(value);
+    if (parsed.success) return parsed.data;
+    const fields = fieldsOf(parsed.error).map((f) => ({ ...f, path: prefix ? [prefix, f.path].filter(Boolean).join('.') : f.path }));
+    throw invalidInput(undefined, { fields });
+  };
+  return {
+    params: parse(route.params, request.params, 'path'),
+    query: parse(route.query, request.query, 'query'),
+    body: parse(route.body, request.body ?? {}, ''),
+  };
+}
+
+function revisionOf(route: AnyRoute, request: FastifyRequest): number | undefined {
+  const header = request.headers['if-match'];
+  const match = header === undefined ? undefined : /^\s*(?:W\/)?"?(\d{1,9})"?\s*$/.exec(header);
+  if (match) return Number(match[1]);
+  if (header !== undefined) throw invalidInput(undefined, { fields: [{ path: 'If-Match', message: 'must be a revision number' }] });
+  if (route.revisioned) throw revisionRequired(undefined);
+  return undefined;
+}
+
+async function* filesOf(request: FastifyRequest): AsyncIterable<UploadedFile> {
+  const fields: Record<string, string> = {};
+  for await (const part of request.parts()) {
+    if (part.type === 'field') fields[part.fieldname] = String(part.value);
+    else {
+      yield {
+        fieldName: part.fieldname,
+        fileName: part.filename,
+        stream: part.file,
+        truncated: () => part.file.truncated,
+        fields: { ...fields },
+      };
+    }
+  }
+}
+
+async function answer(reply: FastifyReply, route: AnyRoute, result: unknown): Promise<unknown> {
+  const raw = isReply(result) ? (result as RawReply) : undefined;
+  reply.code(raw?.status ?? route.status);
+  if (raw?.headers) reply.headers(raw.headers);
+  if (raw?.stream !== undefined) {
+    if (route.contentType && !reply.hasHeader('content-type')) reply.type(route.contentType);
+    return reply.send(raw.stream);
+  }
+  const body = raw ? raw.body : result;
+  return reply.send(body ?? undefined);
+}
+
+/** Gives every declared route to Fastify, with access, limits, validated input and a serialiser of its declared shape. */
+export function registerRoutes(app: FastifyInstance, routes: readonly AnyRoute[], services: RouteServices): void {
+  checkRoutes(routes);
+  for (const route of routes) {
+    app.route({
+      method: route.method,
+      url: `/api/v1${route.path.replace(/\{(\w+)\}/g, ':$1')}`,
+      config: { route },
+      ...(route.response ? { schema: { response: { [route.status]: serialiserSchema(route.response) } } } : {}),
+      handler: async (request, reply) => {
+        const actor = services.actorOf(request);
+        await services.limit(request, route);
+        authorise(actor, route.access);
+        const input = parseInput(route, request);
+        const context: Context<unknown, unknown, unknown> = {
+          actor,
+          ...input,
+          request: { id: request.id, ip: request.ip, headers: request.headers, ifMatch: revisionOf(route, request) },
+          files: () => filesOf(request),
+        };
+        return answer(reply, route, await route.handler(context as Context<never, never, never>));
+      },
+    });
+  }
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    route?: AnyRoute;
+  }
+  interface FastifyRequest {
+    actor: Actor | null;
+  }
+}
