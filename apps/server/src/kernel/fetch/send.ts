@@ -1,0 +1,46 @@
+import type { Dispatcher } from 'undici';
+import { type ConnectNeeds, makePinnedAgent } from './connect.ts';
+import type { Hop } from './hop.ts';
+import { type AllowList, checkLiteral } from './target.ts';
+
+export interface Sender {
+  /** One request, without redirects. Rejects as soon as the signal aborts. */
+  send(hop: Hop, signal: AbortSignal): Promise<Dispatcher.ResponseData>;
+  close(): Promise<void>;
+}
+
+export const drop = (answer: Dispatcher.ResponseData): void => {
+  answer.body.on('error', () => {}).destroy();
+};
+
+export function makeSender(allowed: AllowList, socket: Omit<ConnectNeeds, 'checked'>): Sender {
+  // Two pools, so that a connection opened for a declared address is never reused by an address out of a redirect.
+  const declaredPool = makePinnedAgent({ ...socket, checked: false });
+  const openPool = makePinnedAgent({ ...socket, checked: true });
+
+  async function send(
+    { url, method, headers, body, asked }: Hop,
+    signal: AbortSignal,
+  ): Promise<Dispatcher.ResponseData> {
+    const declared = asked && allowed(url);
+    if (!declared) checkLiteral(url);
+    const path = url.pathname + url.search;
+    const pool = declared ? declaredPool : openPool;
+    const answer = pool.request({ origin: url.origin, path, method, headers, body: body ?? null, signal });
+    // The pool listens to the signal only once it is connected.
+    const ended = Promise.withResolvers<never>();
+    const onAbort = () => ended.reject(signal.reason);
+    signal.addEventListener('abort', onAbort, { once: true });
+    if (signal.aborted) onAbort();
+    answer.then(
+      (late) => signal.aborted && drop(late),
+      () => {},
+    );
+    return Promise.race([answer, ended.promise]).finally(() => signal.removeEventListener('abort', onAbort));
+  }
+
+  const close = async () => {
+    await Promise.all([declaredPool.destroy(), openPool.destroy()]);
+  };
+  return { send, close };
+}
