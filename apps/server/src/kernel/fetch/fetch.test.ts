@@ -169,7 +169,10 @@ test.each([
   'http://declared.test:PORT/',
 ])('a redirect to %s is refused before anything reaches it', async (location) => {
   let reached = 0;
-  const inside = await serve((_, response) => response.end(String((reached += 1))));
+  const inside = await serve((_, response) => {
+    reached += 1;
+    response.end(String(reached));
+  });
   const outside = await serve((_, response) => {
     response.writeHead(302, { location: location.replace('PORT', String(inside)) }).end();
   });

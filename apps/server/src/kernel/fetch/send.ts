@@ -1,7 +1,7 @@
 import type { Dispatcher } from 'undici';
 import { type ConnectNeeds, makePinnedAgent } from './connect.ts';
 import type { Hop } from './hop.ts';
-import { type AllowList, checkLiteral } from './target.ts';
+import type { AllowList } from './target.ts';
 
 export interface Sender {
   /** One request, without redirects. Rejects as soon as the signal aborts. */
@@ -23,7 +23,6 @@ export function makeSender(allowed: AllowList, socket: Omit<ConnectNeeds, 'check
     signal: AbortSignal,
   ): Promise<Dispatcher.ResponseData> {
     const declared = asked && allowed(url);
-    if (!declared) checkLiteral(url);
     const path = url.pathname + url.search;
     const pool = declared ? declaredPool : openPool;
     const answer = pool.request({ origin: url.origin, path, method, headers, body: body ?? null, signal });

@@ -1,4 +1,3 @@
-import { isPublicAddress, literalAddress } from './addresses.ts';
 import { fetchErrors } from './fetch.errors.ts';
 
 const MAX_URL = 8192;
@@ -28,11 +27,4 @@ export function checkUrl(text: string | URL, base?: URL): URL {
   if (url.protocol !== 'http:' && url.protocol !== 'https:') throw fetchErrors.schemeRefused(undefined);
   if (url.username !== '' || url.password !== '') throw fetchErrors.credentialsInUrl(undefined);
   return url;
-}
-
-/** Refuses a private IP literal at once: the socket's own check would come only after a connection slot is free. */
-export function checkLiteral(url: URL): void {
-  const literal = literalAddress(url.hostname);
-  if (literal !== undefined && !isPublicAddress(literal.address))
-    throw fetchErrors.addressRefused({ host: url.hostname });
 }
