@@ -1,0 +1,41 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { defineConfig } from 'vitest/config';
+
+const root = import.meta.dirname;
+const globalSetup = join(root, 'apps/server/test/global-setup.ts');
+
+/** Database tests keep a core busy each: more workers than cores only makes them wait for each other. */
+const shared = { root, pool: 'forks', testTimeout: 20_000, hookTimeout: 60_000 } as const;
+
+export default defineConfig({
+  test: {
+    passWithNoTests: true,
+    maxWorkers: 2,
+    projects: [
+      {
+        test: {
+          ...shared,
+          name: 'server',
+          environment: 'node',
+          include: ['apps/server/{src,test}/**/*.test.ts', 'tools/**/*.test.ts', 'bench/**/*.test.ts'],
+          ...(existsSync(globalSetup) ? { globalSetup } : {}),
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: 'engine',
+          environment: 'node',
+          include: ['packages/*/{src,test}/**/*.test.ts'],
+        },
+      },
+      {
+        ...(existsSync(join(root, 'apps/web/vite.config.ts'))
+          ? { extends: join(root, 'apps/web/vite.config.ts') }
+          : {}),
+        test: { ...shared, name: 'web', environment: 'jsdom', include: ['apps/web/src/**/*.test.{ts,tsx}'] },
+      },
+    ],
+  },
+});
