@@ -26,7 +26,9 @@ export const openTransaction = new AsyncLocalStorage<true>();
 
 export function refuseInsideTransaction(): void {
   if (openTransaction.getStore()) {
-    throw new Error('A unit of work is open: use its tx, not the database itself (with one connection this would wait for ever).');
+    throw new Error(
+      'A unit of work is open: use its tx, not the database itself (with one connection this would wait for ever).',
+    );
   }
 }
 

@@ -9,5 +9,10 @@ export const dbConfig = defineConfig({
     env: 'DATABASE_URL',
     secret: true,
   },
-  poolSize: { doc: 'Connections to PostgreSQL per process.', schema: wholeNumber(1, 200), default: 10, env: 'DB_POOL_SIZE' },
+  poolSize: {
+    doc: 'Connections to PostgreSQL per process.',
+    schema: wholeNumber(1, 200),
+    default: 10,
+    env: 'DB_POOL_SIZE',
+  },
 });

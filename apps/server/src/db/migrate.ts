@@ -15,14 +15,20 @@ const LOCK = 7_245_001;
 export async function migrate(database: Database): Promise<string[]> {
   const policies = policyScript();
   const wanted = [
-    ...readMigrationFiles({ migrationsFolder: folder }).map((m) => ({ name: `schema ${m.hash.slice(0, 12)}`, hash: m.hash, text: m.sql.join('\n') })),
+    ...readMigrationFiles({ migrationsFolder: folder }).map((m) => ({
+      name: `schema ${m.hash.slice(0, 12)}`,
+      hash: m.hash,
+      text: m.sql.join('\n'),
+    })),
     { name: 'policies', hash: createHash('sha256').update(policies).digest('hex'), text: policies },
   ];
   return database.transaction(`select pg_advisory_xact_lock(${LOCK});`, async (tx, script) => {
     await tx.execute(
       sql`create table if not exists public.schema_history (hash text primary key, name text not null, applied_at timestamptz not null default now())`,
     );
-    const done = new Set((await tx.execute(sql`select hash from public.schema_history`)).rows.map((row) => String(row.hash)));
+    const done = new Set(
+      (await tx.execute(sql`select hash from public.schema_history`)).rows.map((row) => String(row.hash)),
+    );
     const applied: string[] = [];
     for (const step of wanted) {
       if (done.has(step.hash)) continue;

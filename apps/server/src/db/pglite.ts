@@ -8,7 +8,10 @@ import { type Database, openTransaction, refuseInsideTransaction, type Sql } fro
 export async function openPglite(dataDir: string | null, image?: Blob): Promise<Database> {
   const folder = dataDir === null ? undefined : join(dataDir, 'db');
   if (folder) await mkdir(folder, { recursive: true });
-  const lite = await PGlite.create({ ...(folder ? { dataDir: folder } : {}), ...(image ? { loadDataDir: image } : {}) });
+  const lite = await PGlite.create({
+    ...(folder ? { dataDir: folder } : {}),
+    ...(image ? { loadDataDir: image } : {}),
+  });
   const guarded = new Proxy(lite, {
     get(target, property) {
       if (property === 'query' || property === 'exec' || property === 'transaction') refuseInsideTransaction();

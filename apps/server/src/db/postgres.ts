@@ -6,7 +6,12 @@ const LISTEN_RETRY_MS = 1000;
 
 export async function openPostgres(url: string, poolSize: number): Promise<Database> {
   // Pipelining lets BEGIN, its settings and the first query share one round trip.
-  const pool = new pg.Pool({ connectionString: url, max: poolSize, pipeline: true, connectionTimeoutMillis: 10_000 } as pg.PoolConfig);
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: poolSize,
+    pipeline: true,
+    connectionTimeoutMillis: 10_000,
+  } as pg.PoolConfig);
   pool.on('error', () => undefined);
   const handles = new WeakMap<pg.PoolClient, Sql>();
   const handleOf = (client: pg.PoolClient): Sql => {
@@ -26,7 +31,10 @@ export async function openPostgres(url: string, poolSize: number): Promise<Datab
     },
   });
 
-  async function transaction<T>(prelude: string, work: (tx: Sql, script: (text: string) => Promise<void>) => Promise<T>): Promise<T> {
+  async function transaction<T>(
+    prelude: string,
+    work: (tx: Sql, script: (text: string) => Promise<void>) => Promise<T>,
+  ): Promise<T> {
     refuseInsideTransaction();
     const client = await pool.connect();
     let broken: Error | undefined;

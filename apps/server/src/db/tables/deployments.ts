@@ -1,5 +1,16 @@
 import type { Finding, TemplateInput } from '@atelier/engine';
-import { bigint, foreignKey, index, integer, jsonb, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { users } from './auth.ts';
 import { createdAt, id, instant, updatedAt } from './columns.ts';
 import { sites } from './sites.ts';
@@ -20,7 +31,9 @@ export const deployments = pgTable(
   'deployments',
   {
     id: id(),
-    workspaceId: uuid('workspace_id').notNull().references(() => workspaces.id, { onDelete: 'cascade' }),
+    workspaceId: uuid('workspace_id')
+      .notNull()
+      .references(() => workspaces.id, { onDelete: 'cascade' }),
     siteId: uuid('site_id').notNull(),
     number: integer('number').notNull(),
     target: text('target').notNull().default('local'),
@@ -50,7 +63,11 @@ export const deployments = pgTable(
     unique('deployments_tenant_key').on(t.workspaceId, t.id),
     uniqueIndex('deployments_number_key').on(t.siteId, t.number),
     index('deployments_site_idx').on(t.workspaceId, t.siteId, t.id),
-    foreignKey({ columns: [t.workspaceId, t.siteId], foreignColumns: [sites.workspaceId, sites.id], name: 'deployments_site_fk' }).onDelete('cascade'),
+    foreignKey({
+      columns: [t.workspaceId, t.siteId],
+      foreignColumns: [sites.workspaceId, sites.id],
+      name: 'deployments_site_fk',
+    }).onDelete('cascade'),
   ],
 );
 
@@ -58,7 +75,9 @@ export const deploymentLogs = pgTable(
   'deployment_logs',
   {
     id: id(),
-    workspaceId: uuid('workspace_id').notNull().references(() => workspaces.id, { onDelete: 'cascade' }),
+    workspaceId: uuid('workspace_id')
+      .notNull()
+      .references(() => workspaces.id, { onDelete: 'cascade' }),
     deploymentId: uuid('deployment_id').notNull(),
     at: instant('at').notNull().defaultNow(),
     level: text('level').$type<'info' | 'warning' | 'error'>().notNull(),

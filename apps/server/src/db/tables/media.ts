@@ -1,4 +1,15 @@
-import { type AnyPgColumn, foreignKey, index, integer, jsonb, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  type AnyPgColumn,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { users } from './auth.ts';
 import { createdAt, id, updatedAt } from './columns.ts';
 import { workspaces } from './workspaces.ts';
@@ -7,7 +18,9 @@ export const mediaFolders = pgTable(
   'media_folders',
   {
     id: id(),
-    workspaceId: uuid('workspace_id').notNull().references(() => workspaces.id, { onDelete: 'cascade' }),
+    workspaceId: uuid('workspace_id')
+      .notNull()
+      .references(() => workspaces.id, { onDelete: 'cascade' }),
     parentId: uuid('parent_id').references((): AnyPgColumn => mediaFolders.id, { onDelete: 'restrict' }),
     name: text('name').notNull(),
     createdAt: createdAt(),
@@ -23,7 +36,9 @@ export const media = pgTable(
   'media',
   {
     id: id(),
-    workspaceId: uuid('workspace_id').notNull().references(() => workspaces.id, { onDelete: 'cascade' }),
+    workspaceId: uuid('workspace_id')
+      .notNull()
+      .references(() => workspaces.id, { onDelete: 'cascade' }),
     folderId: uuid('folder_id'),
     fileName: text('file_name').notNull(),
     title: text('title').notNull().default(''),
@@ -45,6 +60,10 @@ export const media = pgTable(
     unique('media_tenant_key').on(t.workspaceId, t.id),
     uniqueIndex('media_hash_key').on(t.workspaceId, t.hash),
     index('media_folder_idx').on(t.workspaceId, t.folderId, t.id),
-    foreignKey({ columns: [t.workspaceId, t.folderId], foreignColumns: [mediaFolders.workspaceId, mediaFolders.id], name: 'media_folder_fk' }),
+    foreignKey({
+      columns: [t.workspaceId, t.folderId],
+      foreignColumns: [mediaFolders.workspaceId, mediaFolders.id],
+      name: 'media_folder_fk',
+    }),
   ],
 );

@@ -1,5 +1,17 @@
 import type { Json, RedirectInput } from '@atelier/engine';
-import { type AnyPgColumn, boolean, foreignKey, index, integer, jsonb, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  type AnyPgColumn,
+  boolean,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { users } from './auth.ts';
 import { createdAt, id, instant, updatedAt } from './columns.ts';
 import { media } from './media.ts';
@@ -10,7 +22,9 @@ export const pages = pgTable(
   'pages',
   {
     id: id(),
-    workspaceId: uuid('workspace_id').notNull().references(() => workspaces.id, { onDelete: 'cascade' }),
+    workspaceId: uuid('workspace_id')
+      .notNull()
+      .references(() => workspaces.id, { onDelete: 'cascade' }),
     siteId: uuid('site_id').notNull(),
     locale: text('locale').notNull(),
     /** Path below the locale prefix; empty for the home page. */
@@ -45,8 +59,16 @@ export const pages = pgTable(
     uniqueIndex('pages_translation_key').on(t.siteId, t.translationKey, t.locale),
     index('pages_site_idx').on(t.workspaceId, t.siteId, t.orderIndex, t.id),
     index('pages_workspace_idx').on(t.workspaceId, t.id),
-    foreignKey({ columns: [t.workspaceId, t.siteId], foreignColumns: [sites.workspaceId, sites.id], name: 'pages_site_fk' }).onDelete('cascade'),
-    foreignKey({ columns: [t.workspaceId, t.ogImageMediaId], foreignColumns: [media.workspaceId, media.id], name: 'pages_og_image_fk' }),
+    foreignKey({
+      columns: [t.workspaceId, t.siteId],
+      foreignColumns: [sites.workspaceId, sites.id],
+      name: 'pages_site_fk',
+    }).onDelete('cascade'),
+    foreignKey({
+      columns: [t.workspaceId, t.ogImageMediaId],
+      foreignColumns: [media.workspaceId, media.id],
+      name: 'pages_og_image_fk',
+    }),
   ],
 );
 
@@ -54,7 +76,9 @@ export const pageBlocks = pgTable(
   'page_blocks',
   {
     id: id(),
-    workspaceId: uuid('workspace_id').notNull().references(() => workspaces.id, { onDelete: 'cascade' }),
+    workspaceId: uuid('workspace_id')
+      .notNull()
+      .references(() => workspaces.id, { onDelete: 'cascade' }),
     pageId: uuid('page_id').notNull(),
     parentId: uuid('parent_id').references((): AnyPgColumn => pageBlocks.id, { onDelete: 'cascade' }),
     type: text('type').notNull(),
@@ -71,7 +95,11 @@ export const pageBlocks = pgTable(
   },
   (t) => [
     index('page_blocks_page_idx').on(t.workspaceId, t.pageId, t.orderIndex),
-    foreignKey({ columns: [t.workspaceId, t.pageId], foreignColumns: [pages.workspaceId, pages.id], name: 'page_blocks_page_fk' }).onDelete('cascade'),
+    foreignKey({
+      columns: [t.workspaceId, t.pageId],
+      foreignColumns: [pages.workspaceId, pages.id],
+      name: 'page_blocks_page_fk',
+    }).onDelete('cascade'),
     foreignKey({
       columns: [t.workspaceId, t.swiperPresetId],
       foreignColumns: [swiperPresets.workspaceId, swiperPresets.id],
@@ -85,7 +113,9 @@ export const pageRevisions = pgTable(
   'page_revisions',
   {
     id: id(),
-    workspaceId: uuid('workspace_id').notNull().references(() => workspaces.id, { onDelete: 'cascade' }),
+    workspaceId: uuid('workspace_id')
+      .notNull()
+      .references(() => workspaces.id, { onDelete: 'cascade' }),
     pageId: uuid('page_id').notNull(),
     revision: integer('revision').notNull(),
     snapshot: jsonb('snapshot').$type<{ [key: string]: Json }>().notNull(),
@@ -94,7 +124,11 @@ export const pageRevisions = pgTable(
   },
   (t) => [
     uniqueIndex('page_revisions_key').on(t.workspaceId, t.pageId, t.revision),
-    foreignKey({ columns: [t.workspaceId, t.pageId], foreignColumns: [pages.workspaceId, pages.id], name: 'page_revisions_page_fk' }).onDelete('cascade'),
+    foreignKey({
+      columns: [t.workspaceId, t.pageId],
+      foreignColumns: [pages.workspaceId, pages.id],
+      name: 'page_revisions_page_fk',
+    }).onDelete('cascade'),
   ],
 );
 
@@ -102,7 +136,9 @@ export const redirects = pgTable(
   'redirects',
   {
     id: id(),
-    workspaceId: uuid('workspace_id').notNull().references(() => workspaces.id, { onDelete: 'cascade' }),
+    workspaceId: uuid('workspace_id')
+      .notNull()
+      .references(() => workspaces.id, { onDelete: 'cascade' }),
     siteId: uuid('site_id').notNull(),
     fromPath: text('from_path').notNull(),
     toPath: text('to_path').notNull(),
@@ -113,7 +149,11 @@ export const redirects = pgTable(
   },
   (t) => [
     uniqueIndex('redirects_from_key').on(t.siteId, t.fromPath),
-    foreignKey({ columns: [t.workspaceId, t.siteId], foreignColumns: [sites.workspaceId, sites.id], name: 'redirects_site_fk' }).onDelete('cascade'),
+    foreignKey({
+      columns: [t.workspaceId, t.siteId],
+      foreignColumns: [sites.workspaceId, sites.id],
+      name: 'redirects_site_fk',
+    }).onDelete('cascade'),
   ],
 );
 
@@ -122,7 +162,9 @@ export const swiperPresets = pgTable(
   'swiper_presets',
   {
     id: id(),
-    workspaceId: uuid('workspace_id').notNull().references(() => workspaces.id, { onDelete: 'cascade' }),
+    workspaceId: uuid('workspace_id')
+      .notNull()
+      .references(() => workspaces.id, { onDelete: 'cascade' }),
     name: text('name').notNull(),
     items: jsonb('items').$type<{ [key: string]: Json }[]>().notNull().default([]),
     buttonText: text('button_text').notNull().default(''),

@@ -1,6 +1,17 @@
 import type { LayoutInput, LocaleInput } from '@atelier/engine';
 import { sql } from 'drizzle-orm';
-import { boolean, foreignKey, index, integer, jsonb, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { createdAt, id, instant, updatedAt } from './columns.ts';
 import { media } from './media.ts';
 import { templateFootprints, templates } from './templates.ts';
@@ -25,7 +36,9 @@ export const affiliateLinks = pgTable(
   'affiliate_links',
   {
     id: id(),
-    workspaceId: uuid('workspace_id').notNull().references(() => workspaces.id, { onDelete: 'cascade' }),
+    workspaceId: uuid('workspace_id')
+      .notNull()
+      .references(() => workspaces.id, { onDelete: 'cascade' }),
     name: text('name').notNull(),
     url: text('url').notNull(),
     disclosure: text('disclosure').notNull().default(''),
@@ -37,14 +50,19 @@ export const affiliateLinks = pgTable(
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
-  (t) => [unique('affiliate_links_tenant_key').on(t.workspaceId, t.id), uniqueIndex('affiliate_links_name_key').on(t.workspaceId, t.name)],
+  (t) => [
+    unique('affiliate_links_tenant_key').on(t.workspaceId, t.id),
+    uniqueIndex('affiliate_links_name_key').on(t.workspaceId, t.name),
+  ],
 );
 
 export const sites = pgTable(
   'sites',
   {
     id: id(),
-    workspaceId: uuid('workspace_id').notNull().references(() => workspaces.id, { onDelete: 'cascade' }),
+    workspaceId: uuid('workspace_id')
+      .notNull()
+      .references(() => workspaces.id, { onDelete: 'cascade' }),
     /** Label of `<slug>.localhost` and of the default public host. Unique on the instance. */
     slug: text('slug').notNull().unique(),
     /** Own domain without `www.`; null until one is set. */
@@ -52,9 +70,13 @@ export const sites = pgTable(
     brandName: text('brand_name').notNull(),
     defaultLocale: text('default_locale').notNull(),
     locales: jsonb('locales').$type<LocaleInput[]>().notNull(),
-    templateId: uuid('template_id').notNull().references(() => templates.id, { onDelete: 'restrict' }),
+    templateId: uuid('template_id')
+      .notNull()
+      .references(() => templates.id, { onDelete: 'restrict' }),
     templateVersion: integer('template_version').notNull(),
-    templateFootprintId: uuid('template_footprint_id').references(() => templateFootprints.id, { onDelete: 'set null' }),
+    templateFootprintId: uuid('template_footprint_id').references(() => templateFootprints.id, {
+      onDelete: 'set null',
+    }),
     layout: jsonb('layout').$type<LayoutInput>().notNull(),
     templateVariables: jsonb('template_variables').$type<Record<string, string>>().notNull().default({}),
     customColors: jsonb('custom_colors').$type<Record<string, string>>().notNull().default({}),
@@ -79,8 +101,16 @@ export const sites = pgTable(
     unique('sites_tenant_key').on(t.workspaceId, t.id),
     uniqueIndex('sites_domain_key').on(sql`lower(${t.domain})`),
     index('sites_workspace_idx').on(t.workspaceId, t.id),
-    foreignKey({ columns: [t.workspaceId, t.faviconMediaId], foreignColumns: [media.workspaceId, media.id], name: 'sites_favicon_fk' }),
-    foreignKey({ columns: [t.workspaceId, t.logoMediaId], foreignColumns: [media.workspaceId, media.id], name: 'sites_logo_fk' }),
+    foreignKey({
+      columns: [t.workspaceId, t.faviconMediaId],
+      foreignColumns: [media.workspaceId, media.id],
+      name: 'sites_favicon_fk',
+    }),
+    foreignKey({
+      columns: [t.workspaceId, t.logoMediaId],
+      foreignColumns: [media.workspaceId, media.id],
+      name: 'sites_logo_fk',
+    }),
     foreignKey({
       columns: [t.workspaceId, t.affiliateLinkId],
       foreignColumns: [affiliateLinks.workspaceId, affiliateLinks.id],

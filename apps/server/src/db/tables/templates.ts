@@ -1,4 +1,12 @@
-import type { ColorVariable, CssOutput, JsOutput, LayoutKind, SectionType, TemplateInput, VariableType } from '@atelier/engine';
+import type {
+  ColorVariable,
+  CssOutput,
+  JsOutput,
+  LayoutKind,
+  SectionType,
+  TemplateInput,
+  VariableType,
+} from '@atelier/engine';
 import { boolean, index, integer, jsonb, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { users } from './auth.ts';
 import { createdAt, id, updatedAt } from './columns.ts';
@@ -34,7 +42,10 @@ export const templates = pgTable(
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
-  (t) => [unique('templates_slug_key').on(t.workspaceId, t.slug).nullsNotDistinct(), index('templates_workspace_idx').on(t.workspaceId, t.id)],
+  (t) => [
+    unique('templates_slug_key').on(t.workspaceId, t.slug).nullsNotDistinct(),
+    index('templates_workspace_idx').on(t.workspaceId, t.id),
+  ],
 );
 
 /** Immutable: what a site pins. */
@@ -43,7 +54,9 @@ export const templateVersions = pgTable(
   {
     id: id(),
     workspaceId: uuid('workspace_id').references(() => workspaces.id, { onDelete: 'cascade' }),
-    templateId: uuid('template_id').notNull().references(() => templates.id, { onDelete: 'cascade' }),
+    templateId: uuid('template_id')
+      .notNull()
+      .references(() => templates.id, { onDelete: 'cascade' }),
     version: integer('version').notNull(),
     snapshot: jsonb('snapshot').$type<TemplateInput>().notNull(),
     createdBy: uuid('created_by').references(() => users.id, { onDelete: 'set null' }),
@@ -78,7 +91,9 @@ export const templateVariables = pgTable(
   {
     id: id(),
     workspaceId: uuid('workspace_id').references(() => workspaces.id, { onDelete: 'cascade' }),
-    templateId: uuid('template_id').notNull().references(() => templates.id, { onDelete: 'cascade' }),
+    templateId: uuid('template_id')
+      .notNull()
+      .references(() => templates.id, { onDelete: 'cascade' }),
     name: text('name').notNull(),
     type: text('type').$type<VariableType>().notNull(),
     defaultValue: text('default_value').notNull().default(''),
@@ -96,7 +111,9 @@ export const templateSections = pgTable(
   {
     id: id(),
     workspaceId: uuid('workspace_id').references(() => workspaces.id, { onDelete: 'cascade' }),
-    templateId: uuid('template_id').notNull().references(() => templates.id, { onDelete: 'cascade' }),
+    templateId: uuid('template_id')
+      .notNull()
+      .references(() => templates.id, { onDelete: 'cascade' }),
     key: text('key').notNull(),
     name: text('name').notNull(),
     type: text('type').$type<SectionType>().notNull(),
@@ -116,7 +133,9 @@ export const templateAssets = pgTable(
   {
     id: id(),
     workspaceId: uuid('workspace_id').references(() => workspaces.id, { onDelete: 'cascade' }),
-    templateId: uuid('template_id').notNull().references(() => templates.id, { onDelete: 'cascade' }),
+    templateId: uuid('template_id')
+      .notNull()
+      .references(() => templates.id, { onDelete: 'cascade' }),
     type: text('type').$type<'logo' | 'favicon' | 'image' | 'font' | 'icon' | 'style' | 'script' | 'other'>().notNull(),
     path: text('path').notNull(),
     pathVariable: text('path_variable').notNull().default(''),

@@ -35,8 +35,15 @@ export const isAppError = (error: unknown): error is AppError =>
   typeof error === 'object' && error !== null && marks.has(error);
 
 /** Declares one error of the catalogue. `code` is permanent: programs rely on it. */
-export function defineError<A = undefined>(code: string, status: number, sentence: (args: A) => string): ErrorDefinition<A> {
-  const make = (args: A, more: { fields?: readonly FieldProblem[]; extra?: Readonly<Record<string, unknown>> } = {}) => {
+export function defineError<A = undefined>(
+  code: string,
+  status: number,
+  sentence: (args: A) => string,
+): ErrorDefinition<A> {
+  const make = (
+    args: A,
+    more: { fields?: readonly FieldProblem[]; extra?: Readonly<Record<string, unknown>> } = {},
+  ) => {
     const error = Object.assign(new Error(sentence(args)), { code, status, ...more });
     marks.add(error);
     return error as AppError;
@@ -44,13 +51,26 @@ export function defineError<A = undefined>(code: string, status: number, sentenc
   return Object.assign(make, { code, status });
 }
 
-export const notFound = defineError('not_found', 404, ({ what }: { what: string }) => `This ${what} does not exist here.`);
-export const invalidInput = defineError('invalid_input', 400, () => 'Some of what was sent is not valid. See "errors" for each field.');
-export const unauthenticated = defineError('unauthenticated', 401, () => 'Sign in first, or send a valid access token.');
+export const notFound = defineError(
+  'not_found',
+  404,
+  ({ what }: { what: string }) => `This ${what} does not exist here.`,
+);
+export const invalidInput = defineError(
+  'invalid_input',
+  400,
+  () => 'Some of what was sent is not valid. See "errors" for each field.',
+);
+export const unauthenticated = defineError(
+  'unauthenticated',
+  401,
+  () => 'Sign in first, or send a valid access token.',
+);
 export const forbidden = defineError(
   'forbidden',
   403,
-  ({ permission }: { permission: string }) => `Your role in this workspace lacks the right "${permission}". Ask an owner for it.`,
+  ({ permission }: { permission: string }) =>
+    `Your role in this workspace lacks the right "${permission}". Ask an owner for it.`,
 );
 export const foreignOrigin = defineError(
   'foreign_origin',
@@ -65,12 +85,8 @@ export const tooManyRequests = defineError(
 export const revisionConflict = defineError(
   'revision_conflict',
   409,
-  () => 'Somebody else changed this meanwhile. Compare "yours" and "theirs" and save again on top of the current revision.',
-);
-export const revisionRequired = defineError(
-  'revision_required',
-  428,
-  () => 'Send the revision that you edited in the If-Match header.',
+  () =>
+    'Somebody else changed this meanwhile. Compare "yours" and "theirs" and save again on top of the current revision.',
 );
 export const internalError = defineError(
   'internal_error',

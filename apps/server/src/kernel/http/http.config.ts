@@ -3,7 +3,12 @@ import { defineConfig, flag, wholeNumber } from '#kernel/config/index.ts';
 
 export const httpConfig = defineConfig({
   host: { doc: 'Address to listen on.', schema: z.string(), default: '0.0.0.0', env: 'HOST' },
-  port: { doc: 'Port of the application.', schema: wholeNumber(0, 65535), default: 3000, env: ['PORT', 'FRONTEND_PORT'] },
+  port: {
+    doc: 'Port of the application.',
+    schema: wholeNumber(0, 65535),
+    default: 3000,
+    env: ['PORT', 'FRONTEND_PORT'],
+  },
   publicUrl: {
     doc: 'Address people type, e.g. https://studio.example.com. Not set: http://localhost:PORT.',
     schema: z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/$/, '')),
@@ -22,7 +27,12 @@ export const httpConfig = defineConfig({
     default: 1200,
     env: 'RATE_LIMIT_PER_MINUTE',
   },
-  bodyLimitBytes: { doc: 'Largest JSON body, in bytes.', schema: wholeNumber(1024, 64 * 1024 * 1024), default: 2 * 1024 * 1024, env: 'BODY_LIMIT' },
+  bodyLimitBytes: {
+    doc: 'Largest JSON body, in bytes.',
+    schema: wholeNumber(1024, 64 * 1024 * 1024),
+    default: 2 * 1024 * 1024,
+    env: 'BODY_LIMIT',
+  },
   logLevel: {
     doc: 'fatal, error, warn, info, debug, trace or silent.',
     schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),

@@ -22,5 +22,7 @@ function simplify(node: unknown): unknown {
 
 /** The schema by which Fastify serialises answers: fields that are not in it never leave. */
 export function serialiserSchema(schema: z.ZodType): JsonSchema {
-  return simplify(z.toJSONSchema(schema, { io: 'output', target: 'draft-7', unrepresentable: 'any', reused: 'inline' })) as JsonSchema;
+  return simplify(
+    z.toJSONSchema(schema, { io: 'output', target: 'draft-7', unrepresentable: 'any', reused: 'inline' }),
+  ) as JsonSchema;
 }

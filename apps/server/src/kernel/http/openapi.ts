@@ -17,7 +17,11 @@ const problemSchema: Node = {
     requestId: { type: 'string' },
     errors: {
       type: 'array',
-      items: { type: 'object', required: ['path', 'message'], properties: { path: { type: 'string' }, message: { type: 'string' } } },
+      items: {
+        type: 'object',
+        required: ['path', 'message'],
+        properties: { path: { type: 'string' }, message: { type: 'string' } },
+      },
     },
   },
 };
@@ -58,11 +62,20 @@ function relocate(node: unknown): unknown {
   return Object.fromEntries(
     Object.entries(node)
       .filter(([key, value]) => !(key === 'id' && typeof value === 'string') && key !== '$schema')
-      .map(([key, value]) => [key, key === '$ref' && typeof value === 'string' ? value.replace('#/$defs/', '#/components/schemas/') : relocate(value)]),
+      .map(([key, value]) => [
+        key,
+        key === '$ref' && typeof value === 'string'
+          ? value.replace('#/$defs/', '#/components/schemas/')
+          : relocate(value),
+      ]),
   );
 }
 
-function parameters(schema: z.ZodType | undefined, place: 'path' | 'query', print: (s: z.ZodType, io: 'input') => Node): Node[] {
+function parameters(
+  schema: z.ZodType | undefined,
+  place: 'path' | 'query',
+  print: (s: z.ZodType, io: 'input') => Node,
+): Node[] {
   if (!schema) return [];
   const object = print(schema, 'input') as { properties?: Record<string, Node>; required?: string[] };
   return Object.entries(object.properties ?? {}).map(([name, node]) => ({
@@ -93,19 +106,41 @@ function responses(route: AnyRoute, print: (s: z.ZodType, io: 'output') => Node)
   add(429, 'too_many_requests');
   return {
     [route.status]: { description: 'Done', ...(content ? { content } : {}) },
-    ...Object.fromEntries([...codes].sort(([a], [b]) => a - b).map(([status, list]) => [status, problem([...new Set(list)].join(', '))])),
+    ...Object.fromEntries(
+      [...codes].sort(([a], [b]) => a - b).map(([status, list]) => [status, problem([...new Set(list)].join(', '))]),
+    ),
   };
 }
 
 function operation(route: AnyRoute, print: (s: z.ZodType, io: 'input' | 'output') => Node): Node {
   const headers = route.revisioned
-    ? [{ name: 'If-Match', in: 'header', required: true, description: 'Revision that was edited', schema: { type: 'string' } }]
+    ? [
+        {
+          name: 'If-Match',
+          in: 'header',
+          required: true,
+          description: 'Revision that was edited',
+          schema: { type: 'string' },
+        },
+      ]
     : [];
   const workspace = route.access.includes(':')
-    ? [{ name: 'X-Workspace-Id', in: 'header', required: false, description: 'Workspace; default: the first one of the person', schema: { type: 'string', format: 'uuid' } }]
+    ? [
+        {
+          name: 'X-Workspace-Id',
+          in: 'header',
+          required: false,
+          description: 'Workspace; default: the first one of the person',
+          schema: { type: 'string', format: 'uuid' },
+        },
+      ]
     : [];
   const body = route.upload
-    ? { 'multipart/form-data': { schema: { type: 'object', properties: { file: { type: 'string', format: 'binary' } } } } }
+    ? {
+        'multipart/form-data': {
+          schema: { type: 'object', properties: { file: { type: 'string', format: 'binary' } } },
+        },
+      }
     : route.body
       ? { 'application/json': { schema: print(route.body, 'input') } }
       : undefined;
@@ -114,7 +149,12 @@ function operation(route: AnyRoute, print: (s: z.ZodType, io: 'input' | 'output'
     summary: route.summary,
     tags: [route.id.split('.')[0]],
     description: `Access: ${route.access}.${isWrite(route) ? ' Leaves an audit line.' : ''}`,
-    parameters: [...parameters(route.params, 'path', print), ...parameters(route.query, 'query', print), ...headers, ...workspace],
+    parameters: [
+      ...parameters(route.params, 'path', print),
+      ...parameters(route.query, 'query', print),
+      ...headers,
+      ...workspace,
+    ],
     ...(body ? { requestBody: { required: true, content: body } } : {}),
     responses: responses(route, print),
     security: route.access === 'public' ? [] : [{ bearer: [] }, { cookie: [] }],
@@ -125,7 +165,9 @@ function operation(route: AnyRoute, print: (s: z.ZodType, io: 'input' | 'output'
 export function openApiDocument(routes: readonly AnyRoute[], version: string): Node {
   const { components, print } = makePrinter();
   const paths: Record<string, Node> = {};
-  const sorted = [...routes].sort((a, b) => a.path.localeCompare(b.path, 'en') || a.method.localeCompare(b.method, 'en'));
+  const sorted = [...routes].sort(
+    (a, b) => a.path.localeCompare(b.path, 'en') || a.method.localeCompare(b.method, 'en'),
+  );
   for (const route of sorted) {
     const path = `/api/v1${route.path}`;
     paths[path] = { ...(paths[path] ?? {}), [route.method.toLowerCase()]: operation(route, print) };
@@ -141,7 +183,9 @@ export function openApiDocument(routes: readonly AnyRoute[], version: string): N
     servers: [{ url: '/' }],
     paths,
     components: {
-      schemas: Object.fromEntries(Object.entries({ Problem: problemSchema, ...components }).sort(([a], [b]) => a.localeCompare(b, 'en'))),
+      schemas: Object.fromEntries(
+        Object.entries({ Problem: problemSchema, ...components }).sort(([a], [b]) => a.localeCompare(b, 'en')),
+      ),
       securitySchemes: {
         bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
         cookie: { type: 'apiKey', in: 'cookie', name: 'atelier.session' },

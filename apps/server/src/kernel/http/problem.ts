@@ -1,11 +1,30 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ZodError } from 'zod';
-import { type AppError, defineError, type FieldProblem, internalError, invalidInput, isAppError } from '#kernel/errors/index.ts';
+import {
+  type AppError,
+  defineError,
+  type FieldProblem,
+  internalError,
+  invalidInput,
+  isAppError,
+} from '#kernel/errors/index.ts';
 
 const badRequest = defineError('bad_request', 400, ({ reason }: { reason: string }) => reason);
-const tooLarge = defineError('body_too_large', 413, () => 'What was sent is too large. Send less, or in several parts.');
-const unsupported = defineError('unsupported_media_type', 415, () => 'Send JSON with the header Content-Type: application/json.');
-const conflict = defineError('conflict', 409, () => 'Another change came first, or something still refers to this. Load it again and retry.');
+const tooLarge = defineError(
+  'body_too_large',
+  413,
+  () => 'What was sent is too large. Send less, or in several parts.',
+);
+const unsupported = defineError(
+  'unsupported_media_type',
+  415,
+  () => 'Send JSON with the header Content-Type: application/json.',
+);
+const conflict = defineError(
+  'conflict',
+  409,
+  () => 'Another change came first, or something still refers to this. Load it again and retry.',
+);
 
 /** PostgreSQL error classes that a request can cause by being one of two at the same time. */
 const CONFLICTS = new Set(['23505', '23503', '23P01', '40001', '40P01']);

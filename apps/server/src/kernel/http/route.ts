@@ -69,13 +69,15 @@ export interface RouteDefinition<
   readonly errors: readonly Pick<ErrorDefinition<never>, 'code' | 'status'>[];
   /** Takes multipart/form-data instead of a JSON body. */
   readonly upload?: boolean;
-  /** Needs If-Match. */
+  /** Understands If-Match: with it, the change lands only on that revision. */
   readonly revisioned?: boolean;
   /** Stricter than the general limit, per address: sign-in and the like. */
   readonly limit?: { perMinute: number };
   /** Reads only although the method writes (searches, previews): exempt from the audit rule. */
   readonly readsOnly?: boolean;
-  readonly handler: (context: Context<Out<P>, Out<Q>, Out<B>>) => Promise<R extends z.ZodType ? z.input<R> | RawReply : RawReply | undefined>;
+  readonly handler: (
+    context: Context<Out<P>, Out<Q>, Out<B>>,
+  ) => Promise<R extends z.ZodType ? z.input<R> | RawReply : RawReply | undefined>;
 }
 
 const raw = Symbol('reply');
@@ -85,7 +87,8 @@ export interface RawReply extends Reply<unknown> {
 
 /** Marks an answer that sets headers, a status or a stream. */
 export const reply = (answer: Reply<unknown>): RawReply => ({ ...answer, [raw]: true });
-export const isReply = (value: unknown): value is RawReply => typeof value === 'object' && value !== null && raw in value;
+export const isReply = (value: unknown): value is RawReply =>
+  typeof value === 'object' && value !== null && raw in value;
 
 /** Keeps the types of schemas and handler together; the route list is homogeneous afterwards. */
 export function defineRoute<

@@ -1,22 +1,25 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Actor, authorise } from '#kernel/access/index.ts';
-import { invalidInput, revisionRequired } from '#kernel/errors/index.ts';
+import { invalidInput } from '#kernel/errors/index.ts';
 import { serialiserSchema } from './json-schema.ts';
 import { fieldsOf } from './problem.ts';
 import { type AnyRoute, type Context, isReply, type RawReply, type UploadedFile } from './route.ts';
 
 const WRITES = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
-export const isWrite = (route: Pick<AnyRoute, 'method' | 'readsOnly'>): boolean => WRITES.has(route.method) && !route.readsOnly;
+export const isWrite = (route: Pick<AnyRoute, 'method' | 'readsOnly'>): boolean =>
+  WRITES.has(route.method) && !route.readsOnly;
 
 /** Stops the start when a route leaves out what the contract needs. */
 export function checkRoutes(routes: readonly AnyRoute[]): void {
   const seen = new Set<string>();
   for (const route of routes) {
     const where = `route ${route.id || route.path}`;
-    if (!route.id || !/^[a-z][a-zA-Z]*(\.[a-z][a-zA-Z]*)+$/.test(route.id)) throw new Error(`${where}: needs an id like "sites.create".`);
+    if (!route.id || !/^[a-z][a-zA-Z]*(\.[a-z][a-zA-Z]*)+$/.test(route.id))
+      throw new Error(`${where}: needs an id like "sites.create".`);
     if (!route.access) throw new Error(`${where}: declares no access.`);
     if (!route.summary) throw new Error(`${where}: needs a summary.`);
-    if (route.status !== 204 && route.status !== 302 && !route.response && !route.contentType) throw new Error(`${where}: declares no answer.`);
+    if (route.status !== 204 && route.status !== 302 && !route.response && !route.contentType)
+      throw new Error(`${where}: declares no answer.`);
     const named = [...route.path.matchAll(/\{(\w+)\}/g)].map((m) => m[1]);
     if (named.length > 0 && !route.params) throw new Error(`${where}: has parameters without a schema.`);
     for (const key of [route.id, `${route.method} ${route.path}`]) {
@@ -36,7 +39,10 @@ function parseInput(route: AnyRoute, request: FastifyRequest) {
     if (!schema) return undefined;
     const parsed = schema.safeParse(value);
     if (parsed.success) return parsed.data;
-    const fields = fieldsOf(parsed.error).map((f) => ({ ...f, path: prefix ? [prefix, f.path].filter(Boolean).join('.') : f.path }));
+    const fields = fieldsOf(parsed.error).map((f) => ({
+      ...f,
+      path: prefix ? [prefix, f.path].filter(Boolean).join('.') : f.path,
+    }));
     throw invalidInput(undefined, { fields });
   };
   return {
@@ -46,12 +52,12 @@ function parseInput(route: AnyRoute, request: FastifyRequest) {
   };
 }
 
-function revisionOf(route: AnyRoute, request: FastifyRequest): number | undefined {
+function revisionOf(request: FastifyRequest): number | undefined {
   const header = request.headers['if-match'];
   const match = header === undefined ? undefined : /^\s*(?:W\/)?"?(\d{1,9})"?\s*$/.exec(header);
   if (match) return Number(match[1]);
-  if (header !== undefined) throw invalidInput(undefined, { fields: [{ path: 'If-Match', message: 'must be a revision number' }] });
-  if (route.revisioned) throw revisionRequired(undefined);
+  if (header !== undefined)
+    throw invalidInput(undefined, { fields: [{ path: 'If-Match', message: 'must be a revision number' }] });
   return undefined;
 }
 
@@ -100,7 +106,7 @@ export function registerRoutes(app: FastifyInstance, routes: readonly AnyRoute[]
         const context: Context<unknown, unknown, unknown> = {
           actor,
           ...input,
-          request: { id: request.id, ip: request.ip, headers: request.headers, ifMatch: revisionOf(route, request) },
+          request: { id: request.id, ip: request.ip, headers: request.headers, ifMatch: revisionOf(request) },
           files: () => filesOf(request),
         };
         return answer(reply, route, await route.handler(context as Context<never, never, never>));

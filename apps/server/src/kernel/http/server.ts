@@ -92,7 +92,9 @@ export async function makeServer(options: ServerOptions): Promise<FastifyInstanc
   app.decorateRequest('actor', null);
   addHeaders(app);
   await app.register(cookie);
-  await app.register(multipart, { limits: { fileSize: options.uploadLimitBytes, files: 50, fields: 50, fieldSize: 100_000, headerPairs: 100 } });
+  await app.register(multipart, {
+    limits: { fileSize: options.uploadLimitBytes, files: 50, fields: 50, fieldSize: 100_000, headerPairs: 100 },
+  });
   await app.register(websocket, { options: { maxPayload: 64 * 1024 } });
 
   app.addHook('onRequest', async (request) => {
@@ -102,7 +104,13 @@ export async function makeServer(options: ServerOptions): Promise<FastifyInstanc
   });
   app.addHook('onResponse', async (request, reply) => {
     request.log.info(
-      { requestId: request.id, method: request.method, url: request.url.split('?')[0], status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+      {
+        requestId: request.id,
+        method: request.method,
+        url: request.url.split('?')[0],
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+      },
       'request',
     );
   });

@@ -29,7 +29,9 @@ function isPlain(value: unknown, depth: number): boolean {
   if (typeof value === 'string') return !value.includes('\u0000');
   if (value === null || typeof value !== 'object') return true;
   if (Array.isArray(value)) return value.every((item) => isPlain(item, depth + 1));
-  return Object.entries(value).every(([key, item]) => !FORBIDDEN_KEYS.has(key) && !key.includes('\u0000') && isPlain(item, depth + 1));
+  return Object.entries(value).every(
+    ([key, item]) => !FORBIDDEN_KEYS.has(key) && !key.includes('\u0000') && isPlain(item, depth + 1),
+  );
 }
 
 /** JSON object of bounded depth without NUL or keys that reach a prototype. */
@@ -46,7 +48,8 @@ export const listQuery = z.strictObject({
 export const pageOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), next: z.string().nullable() });
 
 /** A keyset cursor is opaque to clients: base64url of a JSON list of scalars. */
-export const encodeCursor = (parts: (string | number)[]): string => Buffer.from(JSON.stringify(parts)).toString('base64url');
+export const encodeCursor = (parts: (string | number)[]): string =>
+  Buffer.from(JSON.stringify(parts)).toString('base64url');
 
 export function decodeCursor(cursor: string | undefined, length: number): (string | number)[] | undefined {
   if (cursor === undefined) return undefined;

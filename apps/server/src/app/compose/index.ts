@@ -1,0 +1,32 @@
+/**
+ * The composition root: the only code that sees every domain. Each part gets the kernel and the parts below it.
+ */
+import type { AnyRoute } from '#kernel/http/index.ts';
+import type { Config } from '../config.ts';
+import { permissionTable } from '../roles.ts';
+import { composeIdentity, type IdentityPart } from './identity.ts';
+import { composeKernel, type Kernel } from './kernel.ts';
+import { composePublishing, type PublishingPart } from './publishing.ts';
+import { composeSites, type SitesPart } from './sites.ts';
+import { composeTemplates, type TemplatesPart } from './templates.ts';
+
+export interface Atelier {
+  kernel: Kernel;
+  identity: IdentityPart;
+  templates: TemplatesPart;
+  sites: SitesPart;
+  publishing: PublishingPart;
+  routes: AnyRoute[];
+  permissionsOf: (role: string) => ReadonlySet<string>;
+}
+
+export async function compose(config: Config, options: Parameters<typeof composeKernel>[1] = {}): Promise<Atelier> {
+  const kernel = await composeKernel(config, options);
+  const identity = composeIdentity(kernel);
+  const templates = composeTemplates(kernel);
+  const sites = composeSites(kernel, templates);
+  const publishing = composePublishing(kernel, templates, sites);
+  const routes = [...identity.routes, ...templates.routes, ...sites.routes, ...publishing.routes];
+  const permissions = [...new Set(routes.map((route) => route.access).filter((access) => access.includes(':')))];
+  return { kernel, identity, templates, sites, publishing, routes, permissionsOf: permissionTable(permissions) };
+}

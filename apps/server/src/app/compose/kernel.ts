@@ -1,0 +1,87 @@
+import { join } from 'node:path';
+import { pino, type Logger } from 'pino';
+import { type Database, openDatabase } from '#db/client.ts';
+import { makeSystemWork, makeUnitOfWork, type SystemWork, type UnitOfWork } from '#db/unit-of-work.ts';
+import { type Audit, makeAudit } from '#kernel/audit/index.ts';
+import { type Clock, systemClock } from '#kernel/clock/index.ts';
+import { type Events, makeEvents } from '#kernel/events/index.ts';
+import { type Jobs, makeJobs } from '#kernel/jobs/index.ts';
+import { loadMasterKeys, makeSecrets, type Secrets } from '#kernel/secrets/index.ts';
+import { openStorage, type Storage } from '#kernel/storage/index.ts';
+import type { Config } from '../config.ts';
+
+/** What every domain may be given. A domain's `make…` names the few of these it uses. */
+export interface Kernel {
+  readonly config: Config;
+  readonly log: Logger;
+  readonly clock: Clock;
+  readonly database: Database;
+  readonly unitOfWork: UnitOfWork;
+  readonly systemWork: SystemWork;
+  readonly audit: Audit;
+  readonly jobs: Jobs;
+  readonly events: Events;
+  readonly storage: Storage;
+  readonly secrets: Secrets;
+  /** Public address of the application, without slash at the end. */
+  readonly publicUrl: string;
+  /** Address of a site on this instance by its address name. */
+  readonly siteUrl: (slug: string) => string;
+}
+
+/** Field names whose values never reach a log. */
+const REDACTED = ['password', 'accessToken', 'refreshToken', 'token', 'secret', 'authorization', 'cookie'].flatMap((name) => [
+  name,
+  `*.${name}`,
+  `*.*.${name}`,
+]);
+
+export const makeLog = (level: string): Logger => pino({ level, redact: { paths: REDACTED, censor: '[removed]' } });
+
+export async function composeKernel(
+  config: Config,
+  options: { log?: Logger; image?: Blob; inMemory?: boolean; clock?: Clock } = {},
+): Promise<Kernel> {
+  const log = options.log ?? makeLog(config.http.logLevel);
+  const clock = options.clock ?? systemClock;
+  const { dataDir } = config.core;
+  const database = await openDatabase({
+    databaseUrl: config.database.databaseUrl,
+    poolSize: config.database.poolSize,
+    dataDir: options.inMemory ? null : dataDir,
+    ...(options.image ? { image: options.image } : {}),
+  });
+  const keys = await loadMasterKeys({ configured: config.secrets.secretKeys, file: join(dataDir, 'secret.key') });
+  const { kind, ...s3 } = config.storage;
+  const storage = await openStorage(
+    kind,
+    kind === 's3'
+      ? {
+          bucket: s3.s3Bucket,
+          region: s3.s3Region,
+          endpoint: s3.s3Endpoint,
+          accessKeyId: s3.s3AccessKeyId,
+          secretAccessKey: s3.s3SecretAccessKey,
+          pathStyle: s3.s3PathStyle,
+        }
+      : { folder: join(dataDir, 'files') },
+  );
+  const jobs = makeJobs({ database, log });
+  const publicUrl = config.http.publicUrl ?? `http://localhost:${config.http.port}`;
+  const { protocol, hostname, port } = new URL(publicUrl);
+  return {
+    config,
+    log,
+    clock,
+    database,
+    unitOfWork: makeUnitOfWork(database),
+    systemWork: makeSystemWork(database),
+    audit: makeAudit(),
+    jobs,
+    events: makeEvents(jobs),
+    storage,
+    secrets: makeSecrets({ keys, clock }),
+    publicUrl,
+    siteUrl: (slug) => `${protocol}//${slug}.${hostname}${port ? `:${port}` : ''}`,
+  };
+}

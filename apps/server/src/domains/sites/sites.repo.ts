@@ -1,0 +1,79 @@
+import { eq, ilike, isNotNull, isNull, or, sql } from 'drizzle-orm';
+import { after, all, type Order, orderBy, toPage } from '#db/keyset.ts';
+import { sites } from '#db/tables/index.ts';
+import type { Tx } from '#db/unit-of-work.ts';
+import type { SiteListQuery } from './sites.schemas.ts';
+
+export type SiteRow = typeof sites.$inferSelect;
+export type NewSiteRow = typeof sites.$inferInsert;
+
+const orders: Record<SiteListQuery['ordering'], Order> = {
+  createdAt: { column: sites.id, id: sites.id, descending: false },
+  '-createdAt': { column: sites.id, id: sites.id, descending: true },
+  brandName: { column: sites.brandName, id: sites.id, descending: false },
+  '-brandName': { column: sites.brandName, id: sites.id, descending: true },
+};
+
+const like = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+
+export function makeSitesRepo() {
+  return {
+    async list(tx: Tx, query: SiteListQuery) {
+      const order = orders[query.ordering];
+      const rows = await tx
+        .select()
+        .from(sites)
+        .where(
+          all(
+            query.archived ? isNotNull(sites.archivedAt) : isNull(sites.archivedAt),
+            query.templateId ? eq(sites.templateId, query.templateId) : undefined,
+            query.q ? or(ilike(sites.brandName, like(query.q)), ilike(sites.domain, like(query.q)), ilike(sites.slug, like(query.q))) : undefined,
+            after(order, query.cursor),
+          ),
+        )
+        .orderBy(...orderBy(order))
+        .limit(query.limit + 1);
+      return toPage(rows, query.limit, (row) => [query.ordering.endsWith('brandName') ? row.brandName : row.id, row.id]);
+    },
+    async find(tx: Tx, id: string) {
+      const [row] = await tx.select().from(sites).where(eq(sites.id, id));
+      return row;
+    },
+    /** Locks the row until the transaction ends. */
+    async lock(tx: Tx, id: string) {
+      const [row] = await tx.select().from(sites).where(eq(sites.id, id)).for('update');
+      return row;
+    },
+    async insert(tx: Tx, values: NewSiteRow) {
+      const [row] = await tx.insert(sites).values(values).returning();
+      if (!row) throw new Error('The site was not stored.');
+      return row;
+    },
+    async update(tx: Tx, id: string, values: Partial<NewSiteRow>) {
+      const [row] = await tx
+        .update(sites)
+        .set({ ...values, revision: sql`${sites.revision} + 1`, updatedAt: new Date() })
+        .where(eq(sites.id, id))
+        .returning();
+      return row;
+    },
+    async delete(tx: Tx, id: string) {
+      const rows = await tx.delete(sites).where(eq(sites.id, id)).returning({ id: sites.id });
+      return rows.length > 0;
+    },
+    /** Across workspaces: which site answers to a host name. */
+    async findByHost(tx: Tx, host: { slug?: string; domain?: string }) {
+      const condition = host.slug ? eq(sites.slug, host.slug) : eq(sql`lower(${sites.domain})`, host.domain ?? '');
+      const [row] = await tx.select().from(sites).where(condition);
+      return row;
+    },
+  };
+}
+
+export type SitesRepo = ReturnType<typeof makeSitesRepo>;
+
+/** Name of the unique index that an insert or update violated. */
+export function violated(error: unknown): string | undefined {
+  const cause = ((error as { cause?: unknown }).cause ?? error) as { code?: string; constraint?: string };
+  return cause.code === '23505' ? cause.constraint : undefined;
+}

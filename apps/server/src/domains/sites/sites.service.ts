@@ -1,0 +1,229 @@
+import type { LayoutInput, LocaleInput, TemplateInput } from '@atelier/engine';
+import type { Tx, UnitOfWork } from '#db/unit-of-work.ts';
+import type { Member } from '#kernel/access/index.ts';
+import type { Audit } from '#kernel/audit/index.ts';
+import { revisionConflict } from '#kernel/errors/index.ts';
+import type { Events } from '#kernel/events/index.ts';
+import { uuidv7 } from '#kernel/ids/index.ts';
+import { domainTaken, missingVariables, siteNotFound, slugTaken, unknownLanguage, unknownReference } from './sites.errors.ts';
+import { siteChanged, siteDeleted } from './sites.events.ts';
+import { type NewSiteRow, type SiteRow, type SitesRepo, violated } from './sites.repo.ts';
+import type { NewSite, Site, SiteChange, SiteListQuery } from './sites.schemas.ts';
+
+interface Needs {
+  repo: SitesRepo;
+  unitOfWork: UnitOfWork;
+  audit: Audit;
+  events: Pick<Events, 'emit'>;
+  /** Address of a site on this instance, e.g. `http://bakery.localhost:3000`. */
+  addressOf: (slug: string) => string;
+  templates: { versionOf(tx: Tx, templateId: string, version?: number): Promise<TemplateInput | undefined> };
+  footprints: { layoutOf(tx: Tx, footprintId: string): Promise<LayoutInput | undefined> };
+  languages: { namesOf(tx: Tx, codes: readonly string[]): Promise<ReadonlyMap<string, string>> };
+  media: { exists(tx: Tx, mediaId: string): Promise<boolean> };
+  affiliateLinks: { exists(tx: Tx, linkId: string): Promise<boolean> };
+  /** Writes the pages that a new site begins with, in the same transaction. */
+  starterPages: (tx: Tx, actor: Member, site: SiteRow) => Promise<void>;
+}
+
+export const cleanLayout: LayoutInput = {
+  kind: 'clean',
+  themePath: '',
+  assetsPath: 'assets',
+  imagesPath: 'assets/images',
+  cssPath: 'assets/css',
+  jsPath: 'assets/js',
+  phpStubs: false,
+  pathVariables: {},
+};
+
+const slugFrom = (name: string): string =>
+  name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 40)
+    .replace(/-+$/, '') || 'site';
+
+export function makeSites(needs: Needs) {
+  const { repo, unitOfWork, audit, events, addressOf } = needs;
+
+  const toSite = (row: SiteRow): Site => ({
+    id: row.id,
+    slug: row.slug,
+    domain: row.domain,
+    brandName: row.brandName,
+    defaultLocale: row.defaultLocale,
+    locales: row.locales,
+    templateId: row.templateId,
+    templateVersion: row.templateVersion,
+    templateFootprintId: row.templateFootprintId,
+    layout: row.layout,
+    templateVariables: row.templateVariables,
+    customColors: row.customColors,
+    uniqueClassPrefix: row.uniqueClassPrefix,
+    enablePageSpeed: row.enablePageSpeed,
+    faviconMediaId: row.faviconMediaId,
+    logoMediaId: row.logoMediaId,
+    allowIndexing: row.allowIndexing,
+    redirect404ToHome: row.redirect404ToHome,
+    wwwRule: row.wwwRule,
+    cloudflareTokenId: row.cloudflareTokenId,
+    affiliateLinkId: row.affiliateLinkId,
+    isDeployed: row.liveDeploymentId !== null,
+    liveDeploymentId: row.liveDeploymentId,
+    url: addressOf(row.slug),
+    archivedAt: row.archivedAt?.toISOString() ?? null,
+    revision: row.revision,
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+  });
+
+  async function localesOf(tx: Tx, defaultLocale: string, others: readonly string[]): Promise<LocaleInput[]> {
+    const codes = [defaultLocale, ...others.filter((code) => code !== defaultLocale)];
+    const names = await needs.languages.namesOf(tx, codes);
+    return [...new Set(codes)].map((code) => {
+      const name = names.get(code);
+      if (name === undefined) throw unknownLanguage({ code });
+      return { code, name, prefix: code === defaultLocale ? '' : code.toLowerCase() };
+    });
+  }
+
+  /** Whatever an id refers to must be of this workspace: row-level security hides the rest. */
+  async function checkReferences(tx: Tx, input: SiteChange): Promise<void> {
+    for (const id of [input.faviconMediaId, input.logoMediaId]) {
+      if (id && !(await needs.media.exists(tx, id))) throw unknownReference({ what: 'picture' });
+    }
+    if (input.affiliateLinkId && !(await needs.affiliateLinks.exists(tx, input.affiliateLinkId))) throw unknownReference({ what: 'affiliate link' });
+    if (input.cloudflareTokenId) throw unknownReference({ what: 'Cloudflare credential' });
+  }
+
+  async function templateOf(tx: Tx, id: string, version: number | undefined): Promise<TemplateInput> {
+    const template = await needs.templates.versionOf(tx, id, version);
+    if (!template) throw unknownReference({ what: 'template' });
+    return template;
+  }
+
+  async function layoutFor(tx: Tx, input: SiteChange): Promise<LayoutInput | undefined> {
+    if (input.layout) return input.layout;
+    if (!input.templateFootprintId) return undefined;
+    const layout = await needs.footprints.layoutOf(tx, input.templateFootprintId);
+    if (!layout) throw unknownReference({ what: 'footprint' });
+    return layout;
+  }
+
+  function checkVariables(template: TemplateInput, values: Record<string, string>): void {
+    const missing = template.variables.filter((v) => v.required && v.defaultValue === '' && !(values[v.name] ?? '').trim());
+    if (missing.length > 0) throw missingVariables({ names: missing.map((v) => v.name).join(', ') });
+  }
+
+  function explain(error: unknown, input: { slug?: string | undefined; domain?: string | null | undefined }): never {
+    const constraint = violated(error);
+    if (constraint === 'sites_domain_key' && input.domain) throw domainTaken({ domain: input.domain });
+    if (constraint === 'sites_slug_unique' && input.slug) throw slugTaken({ slug: input.slug });
+    throw error;
+  }
+
+  async function create(actor: Member, input: NewSite): Promise<Site> {
+    const id = uuidv7();
+    const slug = input.slug ?? `${slugFrom(input.brandName)}-${id.slice(-4)}`;
+    try {
+      return await unitOfWork(actor, async (tx) => {
+        const template = await templateOf(tx, input.templateId, undefined);
+        await checkReferences(tx, input);
+        checkVariables(template, input.templateVariables ?? {});
+        const { starterPages, locales, ...fields } = input;
+        const row = await repo.insert(tx, {
+          ...(Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Partial<NewSiteRow>),
+          id,
+          slug,
+          workspaceId: actor.workspaceId,
+          brandName: input.brandName,
+          templateId: input.templateId,
+          templateVersion: template.version,
+          defaultLocale: input.defaultLocale,
+          locales: await localesOf(tx, input.defaultLocale, locales),
+          layout: (await layoutFor(tx, input)) ?? cleanLayout,
+        });
+        if (starterPages) await needs.starterPages(tx, actor, row);
+        await audit.record(tx, actor, { operation: 'sites.create', objectType: 'site', objectId: id, changes: { brandName: row.brandName } });
+        await events.emit(tx, actor, siteChanged, { siteId: id });
+        return toSite(row);
+      });
+    } catch (error) {
+      return explain(error, { slug, domain: input.domain });
+    }
+  }
+
+  async function update(actor: Member, id: string, input: SiteChange, ifMatch: number | undefined): Promise<Site> {
+    try {
+      return await unitOfWork(actor, async (tx) => {
+        const before = await repo.lock(tx, id);
+        if (!before) throw siteNotFound();
+        if (ifMatch !== undefined && ifMatch !== before.revision) {
+          throw revisionConflict(undefined, { extra: { yours: input, theirs: toSite(before) } });
+        }
+        await checkReferences(tx, input);
+        const values = await changedValues(tx, before, input);
+        const row = await repo.update(tx, id, values);
+        if (!row) throw siteNotFound();
+        await audit.record(tx, actor, { operation: 'sites.update', objectType: 'site', objectId: id, changes: input });
+        await events.emit(tx, actor, siteChanged, { siteId: id });
+        return toSite(row);
+      });
+    } catch (error) {
+      return explain(error, input);
+    }
+  }
+
+  async function changedValues(tx: Tx, before: SiteRow, input: SiteChange): Promise<Partial<NewSiteRow>> {
+    const { archived, locales, templateVersion, ...fields } = input;
+    const values = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Partial<NewSiteRow>;
+    const templateId = input.templateId ?? before.templateId;
+    const movesTemplate = templateId !== before.templateId;
+    const wanted = templateVersion ?? (movesTemplate ? undefined : before.templateVersion);
+    const template = await templateOf(tx, templateId, wanted);
+    checkVariables(template, input.templateVariables ?? before.templateVariables);
+    values.templateVersion = template.version;
+    if (input.defaultLocale || locales) {
+      const main = input.defaultLocale ?? before.defaultLocale;
+      values.locales = await localesOf(tx, main, locales ?? before.locales.map((l) => l.code));
+    }
+    const layout = await layoutFor(tx, input);
+    if (layout) values.layout = layout;
+    if (archived !== undefined) values.archivedAt = archived ? (before.archivedAt ?? new Date()) : null;
+    return values;
+  }
+
+  return {
+    toSite,
+    create,
+    update,
+    list: (actor: Member, query: SiteListQuery) =>
+      unitOfWork(actor, async (tx) => {
+        const { items, next } = await repo.list(tx, query);
+        return { items: items.map(toSite), next };
+      }),
+    get: (actor: Member, id: string): Promise<Site> =>
+      unitOfWork(actor, async (tx) => {
+        const row = await repo.find(tx, id);
+        if (!row) throw siteNotFound();
+        return toSite(row);
+      }),
+    remove: (actor: Member, id: string): Promise<void> =>
+      unitOfWork(actor, async (tx) => {
+        if (!(await repo.delete(tx, id))) throw siteNotFound();
+        await audit.record(tx, actor, { operation: 'sites.delete', objectType: 'site', objectId: id });
+        await events.emit(tx, actor, siteDeleted, { siteId: id });
+      }),
+    /** Row for other domains, inside their transaction. */
+    find: (tx: Tx, id: string) => repo.find(tx, id),
+    lock: (tx: Tx, id: string) => repo.lock(tx, id),
+    /** Switches what visitors see; `null` takes the site off. */
+    setLive: (tx: Tx, id: string, deploymentId: string | null) => repo.update(tx, id, { liveDeploymentId: deploymentId }),
+    findByHost: (tx: Tx, host: { slug?: string; domain?: string }) => repo.findByHost(tx, host),
+  };
+}
+
+export type Sites = ReturnType<typeof makeSites>;
