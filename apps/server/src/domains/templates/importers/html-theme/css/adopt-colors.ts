@@ -53,8 +53,7 @@ function readRootColor(item: CssItem): RootColor | undefined {
   if (item.inside.length !== 1 && !dark) return undefined;
   const value = item.tokens.filter((t) => t.kind !== 'space');
   const [literal] = colorLiterals(item.tokens);
-  if (!literal || literal.alpha !== 1 || literal.start !== value[0]?.start || literal.end !== value.at(-1)?.end)
-    return undefined;
+  if (literal?.alpha !== 1 || literal.start !== value[0]?.start || literal.end !== value.at(-1)?.end) return undefined;
   return { name: item.name.slice(2), color: literal, item, dark };
 }
 

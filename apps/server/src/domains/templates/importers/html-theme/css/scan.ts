@@ -174,3 +174,20 @@ export function applyEdits(css: string, edits: CssEdit[]): string {
   }
   return out + css.slice(at);
 }
+
+/**
+ * A sheet that another can follow. Browsers close what is open at the end of a file; in one sheet made of several,
+ * an open block, comment or string would swallow the next one, and a stray brace would spoil its first rule.
+ */
+export function closeOpen(css: string): string {
+  let depth = 0;
+  let stray = false;
+  for (const token of tokenizeCss(css)) {
+    if (token.kind !== 'char') continue;
+    if (token.text === '{') depth += 1;
+    else if (token.text === '}' && depth === 0) stray = true;
+    else if (token.text === '}') depth -= 1;
+  }
+  const comment = css.lastIndexOf('/*') > css.lastIndexOf('*/') ? '*/' : '';
+  return `${css}${comment}\n${'}'.repeat(depth)}${stray ? 'x{}\n' : ''}`;
+}

@@ -3,12 +3,13 @@ import { applyEdits, type CssEdit, type CssItem, type CssToken, scanCss } from '
 /** What becomes of an address: another address, or `undefined` to leave it. */
 export type UrlMap = (url: string) => string | undefined;
 
-/** Rewrites every address of a sheet: `url(…)`, quoted or not, and the strings of `image-set(…)`. Not `@import` (see {@link findImports}). */
+/** Edits for every address of a sheet: `url(…)`, quoted or not, and the strings of `image-set(…)`. Not `@import` (see {@link findImports}). */
+export function urlEdits(css: string, map: UrlMap): CssEdit[] {
+  return scanCss(css).flatMap((item) => (item.kind === 'declaration' ? valueEdits(item.tokens, map) : []));
+}
+
 export function rewriteUrls(css: string, map: UrlMap): string {
-  return applyEdits(
-    css,
-    scanCss(css).flatMap((item) => (item.kind === 'declaration' ? urlEdits(item.tokens, map) : [])),
-  );
+  return applyEdits(css, urlEdits(css, map));
 }
 
 /** Same for the value of a `style` attribute. */
@@ -17,7 +18,7 @@ export function rewriteStyleAttribute(style: string, map: UrlMap): string {
   return rewriteUrls(`${head}${style}`, map).slice(head.length);
 }
 
-function urlEdits(tokens: CssToken[], map: UrlMap): CssEdit[] {
+function valueEdits(tokens: CssToken[], map: UrlMap): CssEdit[] {
   const edits: CssEdit[] = [];
   const functions: string[] = [];
   for (const token of tokens) {
