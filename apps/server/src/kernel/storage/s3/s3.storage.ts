@@ -1,0 +1,143 @@
+import type { Readable } from 'node:stream';
+import type { S3Client, S3ClientConfig, S3ServiceException } from '@aws-sdk/client-s3';
+import { z } from 'zod';
+import { isAppError } from '#kernel/errors/index.ts';
+import { defineStorage } from '../define-storage.ts';
+import { storageErrors } from '../storage.errors.ts';
+import type { PutOptions, StorageBackend, StorageBody } from '../storage.types.ts';
+import { spool } from './spool.ts';
+
+const ATTEMPTS = 3;
+const ignore = (): void => {};
+const SILENT = { debug: ignore, info: ignore, warn: ignore, error: ignore };
+
+const settings = z.strictObject({
+  bucket: z.string().min(1),
+  region: z.string().min(1).default('us-east-1'),
+  endpoint: z.url().optional(),
+  /** Without a key pair the usual places of the platform are asked (instance role, profile). */
+  accessKeyId: z.string().optional(),
+  secretAccessKey: z.string().optional(),
+  pathStyle: z.boolean().default(true),
+  /** For one attempt, until its answer begins; also the longest silence within a body. */
+  timeoutMs: z.int().positive().default(30_000),
+});
+
+function clientConfig(s: z.output<typeof settings>): S3ClientConfig {
+  const { accessKeyId, secretAccessKey, timeoutMs } = s;
+  return {
+    region: s.region,
+    forcePathStyle: s.pathStyle,
+    maxAttempts: ATTEMPTS,
+    // It would write warnings to the console; what fails is thrown.
+    logger: SILENT,
+    // Newer checksums are an Amazon extension: many compatible stores refuse them.
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+    responseChecksumValidation: 'WHEN_REQUIRED',
+    requestHandler: {
+      connectionTimeout: Math.min(timeoutMs, 5000),
+      requestTimeout: timeoutMs,
+      throwOnRequestTimeout: true,
+      socketTimeout: timeoutMs,
+    },
+    ...(s.endpoint === undefined ? {} : { endpoint: s.endpoint }),
+    ...(accessKeyId && secretAccessKey ? { credentials: { accessKeyId, secretAccessKey } } : {}),
+  };
+}
+
+const statusOf = (error: unknown) => (error as Partial<S3ServiceException>).$metadata?.httpStatusCode;
+const nameOf = (error: unknown) => (error as Error).name;
+
+function explain(error: unknown): Error {
+  if (isAppError(error)) return error;
+  const denied = statusOf(error) === 401 || statusOf(error) === 403 || nameOf(error) === 'CredentialsProviderError';
+  return Object.assign((denied ? storageErrors.denied : storageErrors.unavailable)(undefined), { cause: error });
+}
+
+const orUndefined = (error: unknown): undefined => {
+  if (statusOf(error) === 404 && nameOf(error) !== 'NoSuchBucket') return undefined;
+  throw explain(error);
+};
+
+const fail = (error: unknown): never => {
+  throw explain(error);
+};
+
+type Sdk = typeof import('@aws-sdk/client-s3');
+
+async function putObject(
+  { PutObjectCommand }: Sdk,
+  client: S3Client,
+  target: { Bucket: string; Key: string },
+  body: StorageBody,
+  options: PutOptions,
+) {
+  const spooled = await spool(body, options.maxBytes);
+  const { size, inMemory, md5 } = spooled;
+  try {
+    // The client repeats what it holds in memory by itself; a stream it can send only once.
+    for (let left = inMemory ? 1 : ATTEMPTS; ; left -= 1) {
+      const command = new PutObjectCommand({
+        ...target,
+        Body: spooled.open(),
+        ContentLength: size,
+        ContentMD5: md5,
+        ContentType: options.contentType,
+      });
+      try {
+        await client.send(command);
+        return { size };
+      } catch (error) {
+        const status = statusOf(error) ?? 500;
+        if (left <= 1 || status < 500) throw explain(error);
+      }
+    }
+  } finally {
+    await spooled.dispose();
+  }
+}
+
+/**
+ * Any S3-compatible store. The client library is loaded when it is first needed: most installations never do.
+ * A key pair without the right to list is told "denied" for files that are missing; give it that right.
+ */
+export const s3Storage = defineStorage({
+  id: 's3',
+  settings,
+  open: async (given): Promise<StorageBackend> => {
+    const sdk = await import('@aws-sdk/client-s3');
+    const client = new sdk.S3Client(clientConfig(given));
+    const at = (key: string) => ({ Bucket: given.bucket, Key: key });
+    const described = (found: { ContentLength?: number | undefined; ContentType?: string | undefined }) => ({
+      size: found.ContentLength ?? 0,
+      contentType: found.ContentType ?? 'application/octet-stream',
+    });
+    return {
+      put: (key, body, options) => putObject(sdk, client, at(key), body, options),
+      async get(key) {
+        const found = await client.send(new sdk.GetObjectCommand(at(key))).catch(orUndefined);
+        return found?.Body && { ...described(found), stream: found.Body as Readable };
+      },
+      async head(key) {
+        const found = await client.send(new sdk.HeadObjectCommand(at(key))).catch(orUndefined);
+        return found && described(found);
+      },
+      async delete(key) {
+        await client.send(new sdk.DeleteObjectCommand(at(key))).catch(orUndefined);
+      },
+      async list(prefix, cursor, limit = 1000) {
+        const query = {
+          Bucket: given.bucket,
+          Prefix: prefix,
+          MaxKeys: limit,
+          ...(cursor === undefined ? {} : { StartAfter: cursor }),
+        };
+        const page = await client.send(new sdk.ListObjectsV2Command(query)).catch(fail);
+        const files = (page.Contents ?? []).map(({ Key = '', Size = 0 }) => ({ key: Key, size: Size }));
+        const last = files.at(-1);
+        return page.IsTruncated && last ? { files, cursor: last.key } : { files };
+      },
+      close: async () => client.destroy(),
+    };
+  },
+});

@@ -1,0 +1,164 @@
+/** The suite that every kind of storage passes. */
+import { Readable } from 'node:stream';
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Storage } from './storage.types.ts';
+
+const text = (words: string) => new TextEncoder().encode(words);
+const plain = { contentType: 'text/plain' };
+const INVALID = [
+  '',
+  '/',
+  '/a',
+  'a/',
+  'a//b',
+  '.',
+  '..',
+  '../a',
+  'a/../b',
+  'a/./b',
+  '../../etc/passwd',
+  '..\\a',
+  'a\\b',
+  'a\0b',
+  'a b',
+  'a%2e%2e',
+  'à',
+  'a\n',
+  'C:a',
+  `${'a'.repeat(201)}`,
+  'a/'.repeat(400),
+];
+
+async function* pieces(count: number, size: number, failAt = -1): AsyncGenerator<Uint8Array> {
+  for (let index = 0; index < count; index += 1) {
+    if (index === failAt) throw new Error('the upload broke off');
+    yield new Uint8Array(size).fill(index);
+  }
+}
+
+export function storageContract(id: string, open: () => Promise<Storage>): void {
+  describe(`${id} storage`, () => {
+    let storage: Storage;
+    beforeEach(async () => {
+      storage = await open();
+    });
+
+    test('a file comes back as it was put, with its size and content type', async () => {
+      for (const [key, contentType] of [
+        ['a/b/photo.png', 'image/png'],
+        ['plain', 'text/html; charset=utf-8'],
+        ['a/b/odd.png', 'application/x-odd'],
+      ] as const) {
+        expect(await storage.put(key, text(`content of ${key}`), { contentType })).toEqual({ size: 11 + key.length });
+        expect(await storage.head(key)).toEqual({ size: 11 + key.length, contentType });
+        expect(await storage.exists(key)).toBe(true);
+        expect(await storage.get(key)).toMatchObject({
+          size: 11 + key.length,
+          contentType,
+          stream: expect.any(Readable),
+        });
+        expect(await storage.read(key)).toEqual(text(`content of ${key}`));
+      }
+    });
+
+    test('an empty file and a file of several megabytes in pieces come back whole', async () => {
+      await storage.put('empty', new Uint8Array(), plain);
+      expect(await storage.read('empty')).toEqual(new Uint8Array());
+      expect(await storage.put('big.bin', pieces(90, 100_000), plain)).toEqual({ size: 9_000_000 });
+      const big = await storage.read('big.bin');
+      expect([big?.length, big?.[0], big?.[8_999_999]]).toEqual([9_000_000, 0, 89]);
+      await storage.put('web.bin', Readable.from([text('one '), text('two')]), plain);
+      expect(Buffer.from((await storage.read('web.bin')) ?? []).toString()).toBe('one two');
+    });
+
+    test('what is not there is told as not there', async () => {
+      expect(await storage.get('no/such')).toBeUndefined();
+      expect(await storage.read('no/such')).toBeUndefined();
+      expect(await storage.head('no/such')).toBeUndefined();
+      expect(await storage.exists('no/such')).toBe(false);
+      await storage.put('folder/file', text('x'), plain);
+      expect(await storage.get('folder')).toBeUndefined();
+      expect(await storage.get('folder/file/below')).toBeUndefined();
+      await storage.delete('folder/file/below');
+      expect(await storage.exists('folder/file')).toBe(true);
+    });
+
+    test('putting again replaces content and content type', async () => {
+      await storage.put('page.html', text('first'), { contentType: 'application/x-first' });
+      await storage.put('page.html', text('second!'), { contentType: 'text/html' });
+      expect(await storage.head('page.html')).toEqual({ size: 7, contentType: 'text/html' });
+      expect(await storage.read('page.html')).toEqual(text('second!'));
+    });
+
+    test('a deleted file is gone, and deleting it twice is fine', async () => {
+      await storage.put('gone', text('x'), plain);
+      await storage.delete('gone');
+      await storage.delete('gone');
+      expect(await storage.exists('gone')).toBe(false);
+      await storage.delete('never/was');
+    });
+
+    test('a body that is too large or breaks off leaves what was there before', async () => {
+      await storage.put('kept', text('before'), plain);
+      await expect(storage.put('kept', pieces(10, 1000), { ...plain, maxBytes: 5000 })).rejects.toMatchObject({
+        code: 'storage.too_large',
+      });
+      await expect(storage.put('kept', pieces(60, 100_000, 50), plain)).rejects.toThrow('the upload broke off');
+      await expect(storage.put('new', pieces(10, 1000), { ...plain, maxBytes: 9999 })).rejects.toMatchObject({
+        code: 'storage.too_large',
+      });
+      expect(await storage.read('kept')).toEqual(text('before'));
+      expect(await storage.exists('new')).toBe(false);
+      expect((await storage.list('')).files.map(({ key }) => key)).toEqual(['kept']);
+    });
+
+    test('readers see the former file or the new one, never a mixture', async () => {
+      const version = (n: number) => new Uint8Array(50_000).fill(n);
+      await storage.put('hot', version(0), plain);
+      const writes = (async () => {
+        for (let n = 1; n <= 20; n += 1) await storage.put('hot', version(n), { ...plain, flush: false });
+      })();
+      for (let n = 0; n < 40; n += 1) {
+        const seen = await storage.read('hot');
+        expect([seen?.length, new Set(seen).size]).toEqual([50_000, 1]);
+      }
+      await writes;
+      expect(await storage.read('hot')).toEqual(version(20));
+    });
+
+    test('files are listed by prefix in byte order, page by page', async () => {
+      const keys = ['a-b', 'a.txt', 'a/b', 'a/b-c', 'a/c/d', 'a0', 'ab/c', 'b', 'B'];
+      for (const key of keys) await storage.put(key, text(key), plain);
+      const all = async (prefix: string, limit: number) => {
+        const found: string[] = [];
+        let cursor: string | undefined;
+        do {
+          const page = await storage.list(prefix, cursor, limit);
+          expect(page.files.length).toBeLessThanOrEqual(limit);
+          found.push(...page.files.map(({ key, size }) => `${key}:${size}`));
+          cursor = page.cursor;
+        } while (cursor !== undefined);
+        return found.map((line) => line.split(':')[0]);
+      };
+      for (const limit of [1, 2, 3, 100]) {
+        expect(await all('', limit)).toEqual([...keys].sort());
+        expect(await all('a/', limit)).toEqual(['a/b', 'a/b-c', 'a/c/d']);
+        expect(await all('a/b', limit)).toEqual(['a/b', 'a/b-c']);
+        expect(await all('zzz', limit)).toEqual([]);
+      }
+      expect((await storage.list('', undefined, keys.length)).cursor).toBeUndefined();
+    });
+
+    test.each(INVALID)('the key %j is refused by every call', async (key) => {
+      const refused = { code: 'storage.invalid_key' };
+      await expect(storage.put(key, text('x'), plain)).rejects.toMatchObject(refused);
+      await expect(storage.get(key)).rejects.toMatchObject(refused);
+      await expect(storage.read(key)).rejects.toMatchObject(refused);
+      await expect(storage.head(key)).rejects.toMatchObject(refused);
+      await expect(storage.exists(key)).rejects.toMatchObject(refused);
+      await expect(storage.delete(key)).rejects.toMatchObject(refused);
+      if (key !== '' && key !== 'a/') await expect(storage.list(key)).rejects.toMatchObject(refused);
+      await expect(storage.list('', key)).rejects.toMatchObject(refused);
+    });
+  });
+}
