@@ -10,7 +10,6 @@ const shared = { root, pool: 'forks', testTimeout: 20_000, hookTimeout: 60_000 }
 
 export default defineConfig({
   test: {
-    passWithNoTests: true,
     maxWorkers: 2,
     projects: [
       {
