@@ -127,6 +127,18 @@ export interface RedirectInput {
   status: 301 | 302 | 307 | 308;
 }
 
+/** A smaller or re-encoded copy of a picture that the caller has made and holds. */
+export interface MediaVariantInput {
+  /** Output file name below the layout's images path. */
+  name: string;
+  hash: string;
+  size: number;
+  /** `image/avif`, `image/webp`, `image/jpeg` … */
+  contentType: string;
+  /** Pixels. */
+  width: number;
+}
+
 export interface MediaInput {
   id: string;
   /** Output file name below the layout's images path. */
@@ -137,6 +149,33 @@ export interface MediaInput {
   width?: number;
   height?: number;
   alt?: string;
+  /** Used for `srcset` when the site has `pageSpeed` on. */
+  variants?: MediaVariantInput[];
+}
+
+/** An entry of a menu that a person has written by hand. */
+export interface MenuItemInput {
+  label: string;
+  /** Address as it goes into `href`: `/about/`, `https://…`, `#contact`. */
+  url: string;
+  children?: MenuItemInput[];
+}
+
+/** Menus of one locale. What is absent is made from the pages (`inNav`, `order`, slug tree). */
+export interface MenusInput {
+  main?: MenuItemInput[];
+  footer?: MenuItemInput[];
+}
+
+/** A menu entry as templates see it (`items`, `nav`, `footer_nav`). */
+export interface NavItem {
+  label: string;
+  url: string;
+  /** The page being rendered. */
+  current: boolean;
+  /** The page being rendered, or one above it. */
+  active: boolean;
+  children: NavItem[];
 }
 
 export interface SiteInput {
@@ -164,6 +203,12 @@ export interface SiteInput {
   redirects: RedirectInput[];
   /** Affiliate links by id: blocks refer to them, the output carries `rel="sponsored nofollow"` and the disclosure. */
   affiliateLinks: { [id: string]: { url: string; label: string; disclosure: string } };
+  /** Hand-written menus by locale code. */
+  menus?: { [locale: string]: MenusInput };
+  /** Words a visitor reads that are not content (`menu`, `advertising`, `not_found_title` …), by locale code. */
+  words?: { [locale: string]: { [key: string]: string } };
+  /** One sentence about the site: web manifest and feeds. */
+  description?: string;
 }
 
 export interface PageInput {
@@ -212,7 +257,13 @@ export type PageIndexEntry = Pick<
   | 'kind'
   | 'noindex'
   | 'metaDescription'
->;
+> & {
+  /**
+   * Anything that changes whenever the page's content changes (revision id, SHA-256 of its JSON).
+   * With it an unchanged page need not even be read; without it the engine hashes the page itself.
+   */
+  contentHash?: string;
+};
 
 /** One file of the output. Text files carry `text`; binary ones name bytes the caller holds by hash. */
 export type OutputFile =

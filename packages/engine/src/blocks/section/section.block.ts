@@ -1,0 +1,51 @@
+import { defineBlock } from '../define.ts';
+import { areaField, element, heading, label, lines, textField, words } from '../parts.ts';
+
+/** Groups blocks under one heading and one background. */
+export const section = defineBlock({
+  type: 'section',
+  version: 1,
+  label: label('Section', 'Sezione'),
+  icon: 'box-multiple',
+  container: true,
+  schema: (z) =>
+    z.strictObject({
+      heading: words(z, 200),
+      intro: words(z, 1000),
+      anchor: z
+        .string()
+        .max(60)
+        .regex(/^(?:[a-z][a-z0-9-]*)?$/, 'Small letters, digits and hyphens')
+        .default(''),
+      tone: z.enum(['plain', 'soft', 'strong']).default('plain'),
+      background: z
+        .string()
+        .max(9)
+        .regex(/^(?:#[0-9a-fA-F]{3,8})?$/, 'A colour such as #1f4e79')
+        .default(''),
+    }),
+  fields: [
+    textField('heading', 'Heading', 'Titolo'),
+    areaField('intro', 'Introduction', 'Introduzione'),
+    textField('anchor', 'Anchor', 'Ancora', 60),
+    {
+      kind: 'select',
+      name: 'tone',
+      label: label('Tone', 'Tono'),
+      options: [
+        { value: 'plain', label: label('Plain', 'Semplice') },
+        { value: 'soft', label: label('Soft', 'Tenue') },
+        { value: 'strong', label: label('Strong', 'Forte') },
+      ],
+    },
+    { kind: 'colour', name: 'background', label: label('Background', 'Sfondo') },
+  ],
+  defaults: () => ({ heading: '', intro: '', anchor: '', tone: 'plain' as const, background: '' }),
+  upgrades: {},
+  render: (props, ctx) => `<section class="${ctx.cls(`block block-section block-section--${props.tone}`)}"${
+    props.anchor === '' ? '' : ` id="${props.anchor}"`
+  }${props.background === '' ? '' : ` style="background:${props.background}"`}${ctx.root}>
+${heading(ctx, 2, 'block-section__title', 'heading', props.heading)}${element(ctx, 'p', 'block-section__intro', 'intro', props.intro)}${ctx.children().join('')}</section>
+`,
+  text: (props) => lines(props.heading, props.intro),
+});

@@ -1,0 +1,94 @@
+import type { ImageOptions } from '../blocks/define.ts';
+import { escapeHtml, safeAddress } from '../html/escape.ts';
+import { join } from '../layouts/define.ts';
+import type { ImageRef, MediaInput, SiteInput } from '../types.ts';
+
+interface Resolved {
+  /** Escaped address. */
+  src: string;
+  width: number | undefined;
+  height: number | undefined;
+  /** `<source>` elements up to the `sizes` value, and after it. */
+  sources: string[];
+  alt: string;
+}
+
+/** Finds pictures of the site and writes their markup; what is known of each is worked out once. */
+export interface Images {
+  html(ref: ImageRef, options: ImageOptions | undefined, eager: boolean, className: string): string;
+  /** Address from the root (or absolute), not escaped; empty when there is none. */
+  address(ref: ImageRef): string;
+}
+
+const FORMATS = ['image/avif', 'image/webp'];
+
+const encodePath = (path: string): string =>
+  /^[\w./~-]*$/.test(path) ? path : path.split('/').map(encodeURIComponent).join('/');
+
+export function makeImages(site: Pick<SiteInput, 'media' | 'pageSpeed'>, imagesPath: string): Images {
+  const byId = new Map<string, MediaInput>();
+  const byName = new Map<string, MediaInput>();
+  for (const media of site.media) {
+    byId.set(media.id, media);
+    byName.set(media.name, media);
+  }
+  const fileUrl = (name: string): string => `/${encodePath(join(imagesPath, name))}`;
+  const cache = new Map<string, Resolved>();
+
+  const find = (ref: ImageRef): MediaInput | undefined =>
+    (ref.mediaId === undefined ? undefined : byId.get(ref.mediaId)) ?? byName.get(ref.src);
+
+  function address(ref: ImageRef): string {
+    const media = find(ref);
+    if (media !== undefined) return fileUrl(media.name);
+    return ref.src === '' ? '' : safeAddress(ref.src);
+  }
+
+  function sourcesOf(media: MediaInput): string[] {
+    const sources: string[] = [];
+    for (const format of [...FORMATS, media.contentType]) {
+      const variants = (media.variants ?? []).filter((variant) => variant.contentType === format);
+      if (variants.length === 0) continue;
+      const set = [...variants]
+        .sort((a, b) => a.width - b.width)
+        .map((v) => `${escapeHtml(fileUrl(v.name))} ${v.width}w`);
+      sources.push(`<source type="${escapeHtml(format)}" srcset="${set.join(', ')}" sizes="`);
+    }
+    return sources;
+  }
+
+  function resolve(ref: ImageRef): Resolved {
+    const key = `${ref.mediaId ?? ''}\n${ref.src}`;
+    const known = cache.get(key);
+    if (known !== undefined) return known;
+    const media = find(ref);
+    const resolved: Resolved = {
+      src: escapeHtml(address(ref)),
+      width: media?.width ?? ref.width,
+      height: media?.height ?? ref.height,
+      sources: media !== undefined && site.pageSpeed ? sourcesOf(media) : [],
+      alt: media?.alt ?? '',
+    };
+    // Addresses outside the library are unbounded in number; those of the library are not.
+    if (media !== undefined) cache.set(key, resolved);
+    return resolved;
+  }
+
+  return {
+    address,
+    html(ref, options, eager, className) {
+      const found = resolve(ref);
+      if (found.src === '') return '';
+      const size =
+        found.width !== undefined && found.height !== undefined
+          ? ` width="${found.width}" height="${found.height}"`
+          : '';
+      const load = eager ? ' fetchpriority="high"' : ' loading="lazy" decoding="async"';
+      const alt = escapeHtml(ref.alt === '' ? found.alt : ref.alt);
+      const img = `<img${className}${options?.field ?? ''} src="${found.src}" alt="${alt}"${size}${load}>`;
+      if (found.sources.length === 0) return img;
+      const sizes = escapeHtml(options?.sizes ?? '100vw');
+      return `<picture>${found.sources.map((source) => `${source}${sizes}">`).join('')}${img}</picture>`;
+    },
+  };
+}

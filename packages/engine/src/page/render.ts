@@ -1,0 +1,306 @@
+import { escapeHtml } from '../html/escape.ts';
+import { quoted } from '../html/quote.ts';
+import { type Menus, navItems } from '../site/nav.ts';
+import type { LocalePlan, SitePlan } from '../site/plan.ts';
+import { isUsableSlug, localeOf, pagePath, pageUrl } from '../site/urls.ts';
+import type { SiteView } from '../site/view.ts';
+import { wordOf } from '../site/words.ts';
+import type { TemplateNode } from '../template/compile.ts';
+import type { Finding, PageInput, SiteInput } from '../types.ts';
+import { type BlockReader, renderBlocks } from './blocks.ts';
+import { makePageContext } from './context.ts';
+import { type HeadFacts, headHtml, jsonLdOf, robotsOf } from './head.ts';
+import { makeImages } from './image.ts';
+import { languageMenu, menuList } from './menu.ts';
+
+/** Runs the code a template keeps for page time. Absent where the plan needs none. */
+export interface TemplateRunner {
+  run(code: string, scope: { [name: string]: unknown }): string;
+  raw(html: string): unknown;
+  scope(plan: LocalePlan): { [name: string]: unknown };
+}
+
+export interface RenderedPage {
+  /** Output file. */
+  path: string;
+  /** Address from the root. */
+  url: string;
+  html: string;
+  /** Internal addresses the page's own content links to. */
+  links: string[];
+  findings: Finding[];
+}
+
+export interface PageRenderer {
+  /** Renders a page. Never throws for what stands in the page; a template that breaks its limits throws `TemplateError`. */
+  page(page: PageInput, options?: { editMode?: boolean }): RenderedPage;
+}
+
+export interface RendererParts {
+  site: SiteInput;
+  plan: SitePlan;
+  view: SiteView;
+  read: BlockReader;
+  runner: TemplateRunner | undefined;
+}
+
+interface MenuHtml {
+  menu: string;
+  footer: string;
+}
+
+/** Makes the renderer of a site's pages. */
+export function makePageRenderer(parts: RendererParts): PageRenderer {
+  const { site, plan, view } = parts;
+  const images = makeImages(site, plan.layout.imagesPath);
+  const names = new Map<string, string>();
+  const className = (classes: string): string => {
+    if (site.classPrefix === '') return escapeHtml(classes);
+    let known = names.get(classes);
+    if (known === undefined) {
+      known = escapeHtml(
+        classes
+          .split(/\s+/)
+          .filter(Boolean)
+          .map((name) => site.classPrefix + name)
+          .join(' '),
+      );
+      if (names.size < 5000) names.set(classes, known);
+    }
+    return known;
+  };
+  const available = new Set(site.template.availableBlocks);
+  const outside = new Map<string, MenuHtml>();
+
+  const need = (): TemplateRunner => {
+    if (parts.runner === undefined) throw new Error('This template has code for page time, and no runner was given.');
+    return parts.runner;
+  };
+
+  function makeMenus(locale: string, menus: Menus, url: string, local: LocalePlan): MenuHtml {
+    const one = (code: string, items: ReturnType<typeof navItems>, name: string, word: string): string => {
+      if (code !== '') return need().run(code, { ...need().scope(local), items });
+      const list = menuList(items, className, name);
+      return list === ''
+        ? ''
+        : `<nav class="${className(name)}" aria-label="${escapeHtml(wordOf(site.words, locale, word))}">${list}</nav>`;
+    };
+    return {
+      menu: one(plan.template.menu, navItems(menus.main, url), 'menu', 'menu'),
+      footer: one(plan.template.footerMenu, navItems(menus.footer, url), 'footer-menu', 'footer_menu'),
+    };
+  }
+
+  function menuHtml(locale: string, url: string, local: LocalePlan): MenuHtml {
+    if (view.inMenus(locale, url)) return makeMenus(locale, view.menus(locale), url, local);
+    let known = outside.get(locale);
+    if (known === undefined) {
+      known = makeMenus(locale, view.menus(locale), '', local);
+      outside.set(locale, known);
+    }
+    return known;
+  }
+
+  function facts(page: PageInput, url: string, local: LocalePlan): Omit<HeadFacts, 'jsonLd'> {
+    const alternates = view.alternates(page);
+    const own = local.scope.words;
+    const image = page.ogImage === undefined ? '' : images.address(page.ogImage);
+    const main = alternates.find((other) => other.locale === site.defaultLocale) ?? alternates[0];
+    return {
+      title: page.metaTitle !== '' ? page.metaTitle : page.title !== '' ? page.title : site.brandName,
+      description: page.metaDescription !== '' ? page.metaDescription : (own.meta_description ?? ''),
+      canonical: page.canonicalUrl !== '' ? page.canonicalUrl : site.baseUrl + url,
+      url,
+      robots: robotsOf(site, page),
+      image: image.startsWith('/') ? site.baseUrl + image : image,
+      imageAlt: page.ogImage?.alt ?? '',
+      locale: page.locale,
+      alternates,
+      defaultUrl: main === undefined ? '' : site.baseUrl + main.url,
+    };
+  }
+
+  function page(input: PageInput, options: { editMode?: boolean } = {}): RenderedPage {
+    const locale = localeOf(site, input.locale);
+    const local = plan.locales[locale.code];
+    if (local === undefined) throw new Error(`The site has no locale ${input.locale}.`);
+    const url = pageUrl(locale.prefix, input.slug);
+    const ctx = makePageContext(
+      { site, images, className },
+      {
+        locale: locale.code,
+        editMode: options.editMode === true,
+        pageId: input.id,
+        pageHeading: input.h1,
+        templateHasH1: plan.template.hasH1,
+      },
+    );
+    const faqCode = plan.template.faq;
+    const blocks = renderBlocks(input.blocks, ctx, {
+      read: parts.read,
+      available,
+      faq:
+        faqCode === ''
+          ? undefined
+          : (content, c) =>
+              need().run(faqCode, {
+                ...need().scope(local),
+                faq: faqScope(content, (html) => need().raw(c.rich(html))),
+              }),
+    });
+    const heading =
+      ctx.hasH1() || input.h1 === '' ? '' : `<h1 class="${className('page-title')}">${escapeHtml(input.h1)}</h1>\n`;
+    const known = facts(input, url, local);
+    const values: PageValues = {
+      page: input,
+      facts: known,
+      content: heading + blocks.html,
+      jsonLd: jsonLdOf(site, input, known, blocks.data),
+      menus: menuHtml(locale.code, url, local),
+    };
+    const findings = [...pageFindings(input), ...ctx.findings.map((finding) => ({ ...finding, pageId: input.id }))];
+    return {
+      path: pagePath(locale.prefix, input.slug),
+      url,
+      html: fill(local, values),
+      links: [...ctx.links],
+      findings,
+    };
+  }
+
+  function fill(local: LocalePlan, values: PageValues): string {
+    let out = '';
+    let scope: { [name: string]: unknown } | undefined;
+    for (const node of local.nodes) {
+      if (typeof node === 'string') out += node;
+      else if ('hole' in node) out += holeText(node, local, values);
+      else {
+        scope ??= pageScope(local, values);
+        out += need().run(node.code, scope);
+      }
+    }
+    return out;
+  }
+
+  /** HTML of the engine by name; undefined for words, which get escaped. */
+  function rawHole(name: string, local: LocalePlan, values: PageValues): string | undefined {
+    switch (name) {
+      case 'content':
+        return values.content;
+      case 'head':
+        return headHtml(
+          site,
+          values.page,
+          { ...values.facts, jsonLd: values.jsonLd },
+          plan.template.ownHead,
+          local.headLinks,
+        );
+      case 'menu':
+        return values.menus.menu;
+      case 'footer_menu':
+        return values.menus.footer;
+      case 'language_menu':
+        return languageMenu(values.facts.alternates, className, wordOf(site.words, values.page.locale, 'languages'));
+      case 'json_ld':
+        return values.jsonLd;
+      case 'custom_head':
+        return values.page.customHead;
+      default:
+        return undefined;
+    }
+  }
+
+  function holeText(node: Extract<TemplateNode, { hole: string }>, local: LocalePlan, values: PageValues): string {
+    const raw = rawHole(node.hole, local, values);
+    if (raw !== undefined) return raw;
+    const words = pageWords(local, values);
+    const text = node.hole.startsWith('page.') ? pageFields(values)[node.hole.slice(5)] : words[node.hole];
+    const plain = text === undefined ? '' : String(text);
+    return quoted(plain, node.quote);
+  }
+
+  function pageScope(local: LocalePlan, values: PageValues): { [name: string]: unknown } {
+    const { page: input, facts: known } = values;
+    const menus = view.menus(localeOf(site, input.locale).code);
+    const scope: { [name: string]: unknown } = {
+      ...need().scope(local),
+      ...pageWords(local, values),
+      page: pageFields(values),
+    };
+    for (const name of ['content', 'head', 'menu', 'footer_menu', 'language_menu', 'json_ld', 'custom_head']) {
+      scope[name] = need().raw(rawHole(name, local, values) ?? '');
+    }
+    scope.nav = navItems(menus.main, known.url);
+    scope.footer_nav = navItems(menus.footer, known.url);
+    scope.locales = known.alternates.map((other) => ({
+      code: other.locale,
+      name: other.name,
+      url: other.url,
+      current: other.current,
+    }));
+    return scope;
+  }
+
+  return { page };
+}
+
+interface PageValues {
+  page: PageInput;
+  facts: Omit<HeadFacts, 'jsonLd'>;
+  content: string;
+  jsonLd: string;
+  menus: MenuHtml;
+}
+
+/** A page's simple words, by the names templates use; what a template declares for all pages fills what a page leaves empty. */
+function pageWords(local: LocalePlan, { page, facts }: PageValues): { [name: string]: string } {
+  const own = local.scope.words;
+  const keywords = page.keywords.join(', ');
+  return {
+    title: page.title,
+    h1: page.h1,
+    slug: page.slug,
+    meta_title: facts.title,
+    meta_description: facts.description,
+    canonical_url: facts.canonical,
+    page_url: facts.url,
+    keywords: keywords === '' ? (own.keywords ?? '') : keywords,
+    robots: facts.robots,
+    og_image: facts.image === '' ? (own.og_image ?? '') : facts.image,
+  };
+}
+
+const pageFields = ({ page, facts }: PageValues): { [name: string]: unknown } => ({
+  id: page.id,
+  title: page.title,
+  h1: page.h1,
+  slug: page.slug,
+  url: facts.url,
+  description: facts.description,
+  kind: page.kind,
+  updated_at: page.updatedAt,
+  published_at: page.publishedAt ?? '',
+  is_home: page.slug === '',
+  keywords: page.keywords.join(', '),
+});
+
+function faqScope(content: { [key: string]: unknown }, rich: (html: string) => unknown): { [key: string]: unknown } {
+  const items = Array.isArray(content.items) ? (content.items as { question: string; answer: string }[]) : [];
+  return {
+    heading: content.heading ?? '',
+    items: items.map((item) => ({ question: item.question, answer: rich(item.answer) })),
+  };
+}
+
+/** What is wrong with a page by itself. */
+function pageFindings(page: PageInput): Finding[] {
+  const findings: Finding[] = [];
+  const tell = (level: Finding['level'], code: string, message: string): void => {
+    findings.push({ level, code, message, pageId: page.id });
+  };
+  if (page.title === '' && page.metaTitle === '') tell('warning', 'missing_title', 'The page has no title.');
+  if (page.metaDescription === '' && !page.noindex)
+    tell('warning', 'missing_description', 'The page has no description for search engines.');
+  if (!isUsableSlug(page.slug)) tell('error', 'slug_unusable', `The address "${page.slug}" cannot be used as a path.`);
+  return findings;
+}
