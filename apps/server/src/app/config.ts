@@ -1,17 +1,21 @@
 /** Every configuration declaration of the server, by area; `.env.example` is printed from this. */
+
+import { z } from 'zod';
 import { dbConfig } from '#db/db.config.ts';
 import { authConfig } from '#domains/auth/index.ts';
-import { cacheConfig } from '#kernel/cache/index.ts';
 import { type ConfigOf, defineConfig } from '#kernel/config/index.ts';
 import { fetchConfig } from '#kernel/fetch/index.ts';
 import { httpConfig } from '#kernel/http/http.config.ts';
-import { mailConfig } from '#kernel/mail/index.ts';
 import { secretsConfig } from '#kernel/secrets/index.ts';
 import { storageConfig } from '#kernel/storage/index.ts';
-import { z } from 'zod';
 
 export const coreConfig = defineConfig({
-  dataDir: { doc: 'Folder of the embedded database, files and the instance key.', schema: z.string().min(1), default: './data', env: 'DATA_DIR' },
+  dataDir: {
+    doc: 'Folder of the embedded database, files and the instance key.',
+    schema: z.string().min(1),
+    default: './data',
+    env: 'DATA_DIR',
+  },
 });
 
 export const configSpecs = {
@@ -21,8 +25,6 @@ export const configSpecs = {
   auth: authConfig,
   secrets: secretsConfig,
   storage: storageConfig,
-  cache: cacheConfig,
-  mail: mailConfig,
   fetch: fetchConfig,
 } as const;
 

@@ -4,7 +4,7 @@
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
-import type { IDatabase } from 'pg-boss';
+import type { fromPglite } from 'pg-boss';
 
 /** A handle on which repos run SQL: inside a transaction (`Tx`) or, for Better Auth and migrations, outside one. */
 export type Sql = NodePgDatabase;
@@ -17,7 +17,9 @@ export interface Database {
   transaction<T>(prelude: string, work: (tx: Sql, script: (text: string) => Promise<void>) => Promise<T>): Promise<T>;
   listen(channel: string, heard: (payload: string) => void): Promise<() => Promise<void>>;
   /** The way pg-boss reaches this database. */
-  readonly bossOptions: { connectionString: string; max: number } | { db: IDatabase; backend: 'pglite' };
+  readonly bossOptions:
+    | { connectionString: string; max: number }
+    | { db: ReturnType<typeof fromPglite>; backend: 'pglite' };
   close(): Promise<void>;
 }
 

@@ -17,7 +17,8 @@ export interface Order {
 export function after(order: Order, cursor: string | undefined): SQL | undefined {
   if (cursor === undefined) return undefined;
   const parts = decodeCursor(cursor, 2);
-  if (!parts) throw invalidInput(undefined, { fields: [{ path: 'query.cursor', message: 'is not a cursor of this list' }] });
+  if (!parts)
+    throw invalidInput(undefined, { fields: [{ path: 'query.cursor', message: 'is not a cursor of this list' }] });
   const [value, id] = parts;
   const comparison = sql.raw(order.descending ? '<' : '>');
   return sql`(${order.column}, ${order.id}) ${comparison} (${sql.param(value)}::${sql.raw(order.column.getSQLType())}, ${sql.param(id)}::uuid)`;
@@ -27,11 +28,16 @@ export const orderBy = (order: Order): SQL[] =>
   order.descending ? [desc(order.column), desc(order.id)] : [asc(order.column), asc(order.id)];
 
 /** Cuts `limit + 1` rows to a page and makes the cursor of the next one. */
-export function toPage<T>(rows: T[], limit: number, keyOf: (row: T) => [string | number, string]): { items: T[]; next: string | null } {
+export function toPage<T>(
+  rows: T[],
+  limit: number,
+  keyOf: (row: T) => [string | number, string],
+): { items: T[]; next: string | null } {
   if (rows.length <= limit) return { items: rows, next: null };
   const items = rows.slice(0, limit);
   const last = items.at(-1);
   return { items, next: last ? encodeCursor(keyOf(last)) : null };
 }
 
-export const all = (...conditions: (SQL | undefined)[]): SQL | undefined => and(...conditions.filter((c) => c !== undefined));
+export const all = (...conditions: (SQL | undefined)[]): SQL | undefined =>
+  and(...conditions.filter((c) => c !== undefined));

@@ -1,5 +1,5 @@
 import { type Auth, authRoutes, makeAuth, makeAuthRepo, makeIdentity } from '#domains/auth/index.ts';
-import { makeWorkspaces, makeWorkspacesRepo, workspaceRoutes, type Workspaces } from '#domains/workspaces/index.ts';
+import { makeWorkspaces, makeWorkspacesRepo, type Workspaces, workspaceRoutes } from '#domains/workspaces/index.ts';
 import type { AnyRoute } from '#kernel/http/index.ts';
 import type { Kernel } from './kernel.ts';
 
@@ -7,11 +7,14 @@ export interface IdentityPart {
   auth: Auth;
   workspaces: Workspaces;
   routes: AnyRoute[];
+  /** Adds a person to a workspace; for seeding and the command line. */
+  addMember: (workspaceId: string, userId: string, role: string) => Promise<void>;
 }
 
 export function composeIdentity(kernel: Kernel): IdentityPart {
   const { unitOfWork, systemWork, audit, secrets, config } = kernel;
-  const workspaces = makeWorkspaces({ repo: makeWorkspacesRepo(), unitOfWork, systemWork, audit });
+  const workspacesRepo = makeWorkspacesRepo();
+  const workspaces = makeWorkspaces({ repo: workspacesRepo, unitOfWork, systemWork, audit });
   const identity = makeIdentity({
     root: kernel.database.root,
     secret: secrets.deriveKey('auth.session').toString('hex'),
@@ -29,5 +32,7 @@ export function composeIdentity(kernel: Kernel): IdentityPart {
     accessKey: jwtSecret ? new TextEncoder().encode(jwtSecret) : secrets.deriveKey('auth.access'),
     settings: config.auth,
   });
-  return { auth, workspaces, routes: [...authRoutes(auth, config.auth), ...workspaceRoutes(workspaces)] };
+  const addMember = (workspaceId: string, userId: string, role: string) =>
+    systemWork('add member', (tx) => workspacesRepo.addMember(tx, workspaceId, userId, role));
+  return { auth, workspaces, addMember, routes: [...authRoutes(auth, config.auth), ...workspaceRoutes(workspaces)] };
 }

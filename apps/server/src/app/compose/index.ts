@@ -18,6 +18,8 @@ export interface Atelier {
   publishing: PublishingPart;
   routes: AnyRoute[];
   permissionsOf: (role: string) => ReadonlySet<string>;
+  /** Lets jobs finish or hands them back, then closes what is open. */
+  close: () => Promise<void>;
 }
 
 export async function compose(config: Config, options: Parameters<typeof composeKernel>[1] = {}): Promise<Atelier> {
@@ -28,5 +30,14 @@ export async function compose(config: Config, options: Parameters<typeof compose
   const publishing = composePublishing(kernel, templates, sites);
   const routes = [...identity.routes, ...templates.routes, ...sites.routes, ...publishing.routes];
   const permissions = [...new Set(routes.map((route) => route.access).filter((access) => access.includes(':')))];
-  return { kernel, identity, templates, sites, publishing, routes, permissionsOf: permissionTable(permissions) };
+  return {
+    kernel,
+    identity,
+    templates,
+    sites,
+    publishing,
+    routes,
+    permissionsOf: permissionTable(permissions),
+    close: () => kernel.close(),
+  };
 }

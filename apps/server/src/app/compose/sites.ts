@@ -10,6 +10,14 @@ export interface SitesPart {
 
 export function composeSites(kernel: Kernel, parts: TemplatesPart): SitesPart {
   const { unitOfWork, audit, events, siteUrl } = kernel;
-  const sites = makeSites({ repo: makeSitesRepo(), unitOfWork, audit, events, addressOf: siteUrl, ...parts, starterPages: async () => undefined });
+  const sites = makeSites({
+    repo: makeSitesRepo(),
+    unitOfWork,
+    audit,
+    events,
+    addressOf: siteUrl,
+    ...parts,
+    starterPages: async () => undefined,
+  });
   return { sites, routes: siteRoutes(sites) };
 }

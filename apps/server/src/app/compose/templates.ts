@@ -11,6 +11,8 @@ export interface TemplatesPart {
   media: { exists(tx: Tx, id: string): Promise<boolean> };
   templates: { versionOf(tx: Tx, id: string, version?: number): Promise<TemplateInput | undefined> };
   footprints: { layoutOf(tx: Tx, id: string): Promise<LayoutInput | undefined> };
+  /** Languages, footprints and templates that come with the product; may run again. */
+  installShared: () => Promise<void>;
 }
 
 export function composeTemplates(_kernel: Kernel): TemplatesPart {
@@ -21,5 +23,6 @@ export function composeTemplates(_kernel: Kernel): TemplatesPart {
     media: { exists: async () => false },
     templates: { versionOf: async () => undefined },
     footprints: { layoutOf: async () => undefined },
+    installShared: async () => undefined,
   };
 }

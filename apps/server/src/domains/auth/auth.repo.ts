@@ -46,12 +46,19 @@ export function makeAuthRepo() {
     /** Undefined when the address is in use. */
     async insertUser(tx: Tx, values: typeof users.$inferInsert, passwordHash: string) {
       const [user] = await tx.insert(users).values(values).onConflictDoNothing({ target: users.email }).returning();
-      if (user) await tx.insert(accounts).values({ userId: user.id, accountId: user.id, providerId: 'credential', password: passwordHash });
+      if (user)
+        await tx
+          .insert(accounts)
+          .values({ userId: user.id, accountId: user.id, providerId: 'credential', password: passwordHash });
       return user;
     },
     /** True for exactly one caller in the life of the instance. */
     async claimFirstOwner(tx: Tx, userId: string): Promise<boolean> {
-      const rows = await tx.insert(instanceSettings).values({ key: 'first_owner', value: userId }).onConflictDoNothing().returning();
+      const rows = await tx
+        .insert(instanceSettings)
+        .values({ key: 'first_owner', value: userId })
+        .onConflictDoNothing()
+        .returning();
       return rows.length === 1;
     },
     async makeAdmin(tx: Tx, userId: string) {
@@ -62,7 +69,11 @@ export function makeAuthRepo() {
       return row;
     },
     async updateUser(tx: Tx, id: string, values: Partial<typeof users.$inferInsert>) {
-      const [row] = await tx.update(users).set({ ...values, updatedAt: new Date() }).where(eq(users.id, id)).returning();
+      const [row] = await tx
+        .update(users)
+        .set({ ...values, updatedAt: new Date() })
+        .where(eq(users.id, id))
+        .returning();
       return row;
     },
     async anyUser(tx: Tx): Promise<boolean> {
@@ -88,7 +99,13 @@ export function makeAuthRepo() {
       const [row] = await tx
         .update(refreshTokens)
         .set({ usedAt: sql`now()` })
-        .where(and(eq(refreshTokens.tokenHash, tokenHash), isNull(refreshTokens.usedAt), gt(refreshTokens.expiresAt, sql`now()`)))
+        .where(
+          and(
+            eq(refreshTokens.tokenHash, tokenHash),
+            isNull(refreshTokens.usedAt),
+            gt(refreshTokens.expiresAt, sql`now()`),
+          ),
+        )
         .returning();
       return row;
     },

@@ -1,8 +1,17 @@
-import { type Actor, type Access } from '#kernel/access/index.ts';
-import { defineRoute, reply } from '#kernel/http/index.ts';
+import type { Access, Actor } from '#kernel/access/index.ts';
 import type { Context } from '#kernel/http/index.ts';
+import { defineRoute, reply } from '#kernel/http/index.ts';
 import { emailTaken, refreshRefused, registrationClosed, wrongCredentials } from './auth.errors.ts';
-import { credentials, meSchema, profileChange, refreshRequest, registration, signedIn, tokens, userSchema } from './auth.schemas.ts';
+import {
+  credentials,
+  meSchema,
+  profileChange,
+  refreshRequest,
+  registration,
+  signedIn,
+  tokens,
+  userSchema,
+} from './auth.schemas.ts';
 import type { Auth } from './auth.service.ts';
 
 const signedInAccess: Access = 'signed-in';

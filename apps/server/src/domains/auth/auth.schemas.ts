@@ -1,17 +1,31 @@
 import { z } from 'zod';
 import { isoInstant, text, uuid } from '#kernel/http/wire.ts';
 
-const email = z.email().max(254).transform((value) => value.toLowerCase());
+const email = z
+  .email()
+  .max(254)
+  .transform((value) => value.toLowerCase());
 const password = z.string().min(12, 'must have at least 12 characters').max(200);
 
 /** `cookie` for browsers: the session is an HttpOnly cookie and no token is handed out. */
 const transport = z.enum(['token', 'cookie']).default('token');
 
 export const registration = z
-  .strictObject({ email, password, name: text(80, 1), workspaceName: text(80, 1).optional(), locale: z.enum(['en', 'it']).default('en'), transport })
+  .strictObject({
+    email,
+    password,
+    name: text(80, 1),
+    workspaceName: text(80, 1).optional(),
+    locale: z.enum(['en', 'it']).default('en'),
+    transport,
+  })
   .meta({ id: 'Registration' });
-export const credentials = z.strictObject({ email, password: z.string().min(1).max(200), transport }).meta({ id: 'Credentials' });
-export const refreshRequest = z.strictObject({ refreshToken: z.string().min(20).max(200) }).meta({ id: 'RefreshRequest' });
+export const credentials = z
+  .strictObject({ email, password: z.string().min(1).max(200), transport })
+  .meta({ id: 'Credentials' });
+export const refreshRequest = z
+  .strictObject({ refreshToken: z.string().min(20).max(200) })
+  .meta({ id: 'RefreshRequest' });
 
 export const userSchema = z
   .object({
@@ -47,7 +61,9 @@ export const tokens = z
   .object({ tokenType: z.literal('Bearer'), accessToken: z.string(), expiresIn: z.int(), refreshToken: z.string() })
   .meta({ id: 'Tokens' });
 
-export const profileChange = z.strictObject({ name: text(80, 1).optional(), locale: z.enum(['en', 'it']).optional() }).meta({ id: 'ProfileChange' });
+export const profileChange = z
+  .strictObject({ name: text(80, 1).optional(), locale: z.enum(['en', 'it']).optional() })
+  .meta({ id: 'ProfileChange' });
 
 export type Registration = z.output<typeof registration>;
 export type Credentials = z.output<typeof credentials>;

@@ -1,12 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { LRUCache } from 'lru-cache';
 import { jwtVerify, SignJWT } from 'jose';
+import { LRUCache } from 'lru-cache';
 import type { SystemWork, UnitOfWork } from '#db/unit-of-work.ts';
+import type { Workspaces } from '#domains/workspaces/index.ts';
 import { type Actor, visitor } from '#kernel/access/index.ts';
 import type { Audit } from '#kernel/audit/index.ts';
 import { unauthenticated } from '#kernel/errors/index.ts';
 import { uuidv7 } from '#kernel/ids/index.ts';
-import type { Workspaces } from '#domains/workspaces/index.ts';
 import { emailTaken, refreshRefused, registrationClosed, wrongCredentials } from './auth.errors.ts';
 import type { AuthRepo, Identity } from './auth.repo.ts';
 import type { Credentials, ProfileChange, Registration, Tokens, User } from './auth.schemas.ts';
@@ -70,7 +70,9 @@ export function makeAuth({ repo, identity, workspaces, unitOfWork, systemWork, a
   }
 
   async function openSession(email: string, password: string, headers: Headers) {
-    const response = await identity.api.signInEmail({ body: { email, password }, headers, returnHeaders: true }).catch(() => undefined);
+    const response = await identity.api
+      .signInEmail({ body: { email, password }, headers, returnHeaders: true })
+      .catch(() => undefined);
     if (!response) throw wrongCredentials(undefined);
     const found = await (await identity.$context).internalAdapter.findSession(response.response.token);
     const row = await systemWork('sign in', (tx) => repo.findUser(tx, response.response.user.id));
@@ -88,17 +90,27 @@ export function makeAuth({ repo, identity, workspaces, unitOfWork, systemWork, a
       ),
     );
     if (input.transport === 'cookie') {
-      return { cookies, body: { user: toUser(row), tokenType: null, accessToken: null, expiresIn: null, refreshToken: null } };
+      return {
+        cookies,
+        body: { user: toUser(row), tokenType: null, accessToken: null, expiresIn: null, refreshToken: null },
+      };
     }
     return { cookies: [], body: { user: toUser(row), ...(await issueTokens(row.id, sessionId)) } };
   }
 
   /** Person, first workspace and, once in the life of the instance, the first owner: all or nothing. */
-  async function createAccount(input: Omit<Registration, 'transport'>, requestId: string): Promise<{ user: User; workspaceId: string }> {
+  async function createAccount(
+    input: Omit<Registration, 'transport'>,
+    requestId: string,
+  ): Promise<{ user: User; workspaceId: string }> {
     const passwordHash = await (await identity.$context).password.hash(input.password);
     return systemWork('register', async (tx) => {
       const id = uuidv7();
-      const row = await repo.insertUser(tx, { id, email: input.email, name: input.name, locale: input.locale }, passwordHash);
+      const row = await repo.insertUser(
+        tx,
+        { id, email: input.email, name: input.name, locale: input.locale },
+        passwordHash,
+      );
       if (!row) throw emailTaken(undefined);
       const isFirst = await repo.claimFirstOwner(tx, id);
       if (isFirst) await repo.makeAdmin(tx, id);
@@ -108,13 +120,21 @@ export function makeAuth({ repo, identity, workspaces, unitOfWork, systemWork, a
         locale: input.locale,
         timeZone: 'Europe/Rome',
       });
-      await audit.record(tx, { ...actor, workspaceId: workspace.id }, { operation: 'auth.register', objectType: 'user', objectId: id });
+      await audit.record(
+        tx,
+        { ...actor, workspaceId: workspace.id },
+        { operation: 'auth.register', objectType: 'user', objectId: id },
+      );
       return { user: toUser({ ...row, isAdmin: isFirst }), workspaceId: workspace.id };
     });
   }
 
   async function principalOfToken(token: string): Promise<Principal | undefined> {
-    const verified = await jwtVerify(token, accessKey, { algorithms: ['HS256'], issuer: ISSUER, audience: AUDIENCE }).catch(() => undefined);
+    const verified = await jwtVerify(token, accessKey, {
+      algorithms: ['HS256'],
+      issuer: ISSUER,
+      audience: AUDIENCE,
+    }).catch(() => undefined);
     const sid = verified?.payload.sid;
     if (typeof sid !== 'string') return undefined;
     const session = await systemWork('check session', (tx) => repo.liveSession(tx, sid));
@@ -124,7 +144,12 @@ export function makeAuth({ repo, identity, workspaces, unitOfWork, systemWork, a
   async function principalOfCookie(headers: Headers): Promise<Principal | undefined> {
     const found = await identity.api.getSession({ headers, query: { disableRefresh: true } }).catch(() => null);
     if (!found || found.user.suspendedAt) return undefined;
-    return { userId: found.user.id, sessionId: found.session.id, isInstanceAdmin: found.user.isAdmin === true, via: 'cookie' };
+    return {
+      userId: found.user.id,
+      sessionId: found.session.id,
+      isInstanceAdmin: found.user.isAdmin === true,
+      via: 'cookie',
+    };
   }
 
   /** Looks once per second and credential; a bad credential is no credential. */
@@ -140,7 +165,8 @@ export function makeAuth({ repo, identity, workspaces, unitOfWork, systemWork, a
     createAccount,
     signIn,
     async register(input: Registration, headers: Headers, requestId: string) {
-      if (settings.registration === 'closed' && (await systemWork('register', (tx) => repo.anyUser(tx)))) throw registrationClosed(undefined);
+      if (settings.registration === 'closed' && (await systemWork('register', (tx) => repo.anyUser(tx))))
+        throw registrationClosed(undefined);
       await createAccount(input, requestId);
       return signIn(input, headers, requestId);
     },
@@ -182,7 +208,12 @@ export function makeAuth({ repo, identity, workspaces, unitOfWork, systemWork, a
           ...(change.locale ? { locale: change.locale } : {}),
         });
         if (!row) throw unauthenticated(undefined);
-        await audit.record(tx, actor, { operation: 'users.update', objectType: 'user', objectId: userId, changes: change });
+        await audit.record(tx, actor, {
+          operation: 'users.update',
+          objectType: 'user',
+          objectId: userId,
+          changes: change,
+        });
         return toUser(row);
       });
     },

@@ -4,7 +4,8 @@ export const siteNotFound = () => notFound({ what: 'site' });
 export const domainTaken = defineError(
   'sites.domain_taken',
   409,
-  ({ domain }: { domain: string }) => `The domain ${domain} belongs to another site. Remove it there first, or choose another one.`,
+  ({ domain }: { domain: string }) =>
+    `The domain ${domain} belongs to another site. Remove it there first, or choose another one.`,
 );
 export const slugTaken = defineError(
   'sites.slug_taken',

@@ -27,13 +27,22 @@ export function makeSitesRepo() {
           all(
             query.archived ? isNotNull(sites.archivedAt) : isNull(sites.archivedAt),
             query.templateId ? eq(sites.templateId, query.templateId) : undefined,
-            query.q ? or(ilike(sites.brandName, like(query.q)), ilike(sites.domain, like(query.q)), ilike(sites.slug, like(query.q))) : undefined,
+            query.q
+              ? or(
+                  ilike(sites.brandName, like(query.q)),
+                  ilike(sites.domain, like(query.q)),
+                  ilike(sites.slug, like(query.q)),
+                )
+              : undefined,
             after(order, query.cursor),
           ),
         )
         .orderBy(...orderBy(order))
         .limit(query.limit + 1);
-      return toPage(rows, query.limit, (row) => [query.ordering.endsWith('brandName') ? row.brandName : row.id, row.id]);
+      return toPage(rows, query.limit, (row) => [
+        query.ordering.endsWith('brandName') ? row.brandName : row.id,
+        row.id,
+      ]);
     },
     async find(tx: Tx, id: string) {
       const [row] = await tx.select().from(sites).where(eq(sites.id, id));
@@ -71,9 +80,3 @@ export function makeSitesRepo() {
 }
 
 export type SitesRepo = ReturnType<typeof makeSitesRepo>;
-
-/** Name of the unique index that an insert or update violated. */
-export function violated(error: unknown): string | undefined {
-  const cause = ((error as { cause?: unknown }).cause ?? error) as { code?: string; constraint?: string };
-  return cause.code === '23505' ? cause.constraint : undefined;
-}

@@ -6,12 +6,35 @@ const label = /^[a-z0-9](?:[a-z0-9-]{0,48}[a-z0-9])?$/;
 const domainName = z
   .string()
   .max(253)
-  .transform((value) => value.trim().toLowerCase().replace(/^www\./, ''))
-  .pipe(z.string().regex(/^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/, 'is not a domain name'));
-const localeCode = z.string().regex(/^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?$/, 'is not a language code');
-const cssColor = z.string().max(64).regex(/^(?:#[0-9a-fA-F]{3,8}|(?:rgb|hsl|oklch|oklab|lab|lch)a?\([\d\s.,%/a-z-]+\)|[a-z]{3,20})$/, 'is not a CSS colour');
+  .transform((value) =>
+    value
+      .trim()
+      .toLowerCase()
+      .replace(/^www\./, ''),
+  )
+  .pipe(
+    z
+      .string()
+      .regex(
+        /^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/,
+        'is not a domain name',
+      ),
+  );
+const localeCode = z
+  .string()
+  .regex(/^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?$/, 'is not a language code');
+const cssColor = z
+  .string()
+  .max(64)
+  .regex(
+    /^(?:#[0-9a-fA-F]{3,8}|(?:rgb|hsl|oklch|oklab|lab|lch)a?\([\d\s.,%/a-z-]+\)|[a-z]{3,20})$/,
+    'is not a CSS colour',
+  );
 const variableName = z.string().regex(/^[a-z][a-z0-9_]{0,63}$/);
-const pathPart = z.string().max(120).regex(/^(?!\/)(?!.*\.\.)[\w./{}-]*(?<!\/)$/, 'is a path without slashes at the ends');
+const pathPart = z
+  .string()
+  .max(120)
+  .regex(/^(?!\/)(?!.*\.\.)[\w./{}-]*(?<!\/)$/, 'is a path without slashes at the ends');
 
 export const layoutSchema = z
   .strictObject({
@@ -26,7 +49,9 @@ export const layoutSchema = z
   })
   .meta({ id: 'Layout' }) satisfies z.ZodType<LayoutInput>;
 
-export const localeSchema = z.object({ code: z.string(), name: z.string(), prefix: z.string() }).meta({ id: 'SiteLocale' });
+export const localeSchema = z
+  .object({ code: z.string(), name: z.string(), prefix: z.string() })
+  .meta({ id: 'SiteLocale' });
 
 export const siteSchema = z
   .object({
@@ -64,8 +89,12 @@ export const siteSchema = z
 const settings = {
   domain: domainName.nullable(),
   templateFootprintId: uuid.nullable(),
-  templateVariables: z.record(variableName, text(5000)).refine((v) => Object.keys(v).length <= 200, 'has too many entries'),
-  customColors: z.record(z.string().regex(/^[a-z][a-z0-9-]{0,63}$/), cssColor).refine((v) => Object.keys(v).length <= 60, 'has too many entries'),
+  templateVariables: z
+    .record(variableName, text(5000))
+    .refine((v) => Object.keys(v).length <= 200, 'has too many entries'),
+  customColors: z
+    .record(z.string().regex(/^[a-z][a-z0-9-]{0,63}$/), cssColor)
+    .refine((v) => Object.keys(v).length <= 60, 'has too many entries'),
   uniqueClassPrefix: z.string().regex(/^(?:[a-z][a-z0-9-]{0,15})?$/, 'is a short lower-case prefix'),
   enablePageSpeed: z.boolean(),
   faviconMediaId: uuid.nullable(),

@@ -1,13 +1,21 @@
 import type { LayoutInput, LocaleInput, TemplateInput } from '@atelier/engine';
 import type { Tx, UnitOfWork } from '#db/unit-of-work.ts';
+import { violated } from '#db/violated.ts';
 import type { Member } from '#kernel/access/index.ts';
 import type { Audit } from '#kernel/audit/index.ts';
 import { revisionConflict } from '#kernel/errors/index.ts';
 import type { Events } from '#kernel/events/index.ts';
 import { uuidv7 } from '#kernel/ids/index.ts';
-import { domainTaken, missingVariables, siteNotFound, slugTaken, unknownLanguage, unknownReference } from './sites.errors.ts';
+import {
+  domainTaken,
+  missingVariables,
+  siteNotFound,
+  slugTaken,
+  unknownLanguage,
+  unknownReference,
+} from './sites.errors.ts';
 import { siteChanged, siteDeleted } from './sites.events.ts';
-import { type NewSiteRow, type SiteRow, type SitesRepo, violated } from './sites.repo.ts';
+import type { NewSiteRow, SiteRow, SitesRepo } from './sites.repo.ts';
 import type { NewSite, Site, SiteChange, SiteListQuery } from './sites.schemas.ts';
 
 interface Needs {
@@ -95,7 +103,8 @@ export function makeSites(needs: Needs) {
     for (const id of [input.faviconMediaId, input.logoMediaId]) {
       if (id && !(await needs.media.exists(tx, id))) throw unknownReference({ what: 'picture' });
     }
-    if (input.affiliateLinkId && !(await needs.affiliateLinks.exists(tx, input.affiliateLinkId))) throw unknownReference({ what: 'affiliate link' });
+    if (input.affiliateLinkId && !(await needs.affiliateLinks.exists(tx, input.affiliateLinkId)))
+      throw unknownReference({ what: 'affiliate link' });
     if (input.cloudflareTokenId) throw unknownReference({ what: 'Cloudflare credential' });
   }
 
@@ -114,7 +123,9 @@ export function makeSites(needs: Needs) {
   }
 
   function checkVariables(template: TemplateInput, values: Record<string, string>): void {
-    const missing = template.variables.filter((v) => v.required && v.defaultValue === '' && !(values[v.name] ?? '').trim());
+    const missing = template.variables.filter(
+      (v) => v.required && v.defaultValue === '' && !(values[v.name] ?? '').trim(),
+    );
     if (missing.length > 0) throw missingVariables({ names: missing.map((v) => v.name).join(', ') });
   }
 
@@ -135,7 +146,9 @@ export function makeSites(needs: Needs) {
         checkVariables(template, input.templateVariables ?? {});
         const { starterPages, locales, ...fields } = input;
         const row = await repo.insert(tx, {
-          ...(Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Partial<NewSiteRow>),
+          ...(Object.fromEntries(
+            Object.entries(fields).filter(([, value]) => value !== undefined),
+          ) as Partial<NewSiteRow>),
           id,
           slug,
           workspaceId: actor.workspaceId,
@@ -147,7 +160,12 @@ export function makeSites(needs: Needs) {
           layout: (await layoutFor(tx, input)) ?? cleanLayout,
         });
         if (starterPages) await needs.starterPages(tx, actor, row);
-        await audit.record(tx, actor, { operation: 'sites.create', objectType: 'site', objectId: id, changes: { brandName: row.brandName } });
+        await audit.record(tx, actor, {
+          operation: 'sites.create',
+          objectType: 'site',
+          objectId: id,
+          changes: { brandName: row.brandName },
+        });
         await events.emit(tx, actor, siteChanged, { siteId: id });
         return toSite(row);
       });
@@ -179,7 +197,9 @@ export function makeSites(needs: Needs) {
 
   async function changedValues(tx: Tx, before: SiteRow, input: SiteChange): Promise<Partial<NewSiteRow>> {
     const { archived, locales, templateVersion, ...fields } = input;
-    const values = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Partial<NewSiteRow>;
+    const values = Object.fromEntries(
+      Object.entries(fields).filter(([, value]) => value !== undefined),
+    ) as Partial<NewSiteRow>;
     const templateId = input.templateId ?? before.templateId;
     const movesTemplate = templateId !== before.templateId;
     const wanted = templateVersion ?? (movesTemplate ? undefined : before.templateVersion);
@@ -221,7 +241,8 @@ export function makeSites(needs: Needs) {
     find: (tx: Tx, id: string) => repo.find(tx, id),
     lock: (tx: Tx, id: string) => repo.lock(tx, id),
     /** Switches what visitors see; `null` takes the site off. */
-    setLive: (tx: Tx, id: string, deploymentId: string | null) => repo.update(tx, id, { liveDeploymentId: deploymentId }),
+    setLive: (tx: Tx, id: string, deploymentId: string | null) =>
+      repo.update(tx, id, { liveDeploymentId: deploymentId }),
     findByHost: (tx: Tx, host: { slug?: string; domain?: string }) => repo.findByHost(tx, host),
   };
 }

@@ -29,7 +29,11 @@ export function makeWorkspacesRepo() {
     },
     /** Undefined when the slug is taken. */
     async insert(tx: Tx, values: typeof workspaces.$inferInsert) {
-      const [row] = await tx.insert(workspaces).values(values).onConflictDoNothing({ target: workspaces.slug }).returning();
+      const [row] = await tx
+        .insert(workspaces)
+        .values(values)
+        .onConflictDoNothing({ target: workspaces.slug })
+        .returning();
       return row;
     },
     async addMember(tx: Tx, workspaceId: string, userId: string, role: string) {
@@ -45,7 +49,13 @@ export function makeWorkspacesRepo() {
     },
     async members(tx: Tx, workspaceId: string) {
       return tx
-        .select({ userId: users.id, name: users.name, email: users.email, role: memberships.role, createdAt: memberships.createdAt })
+        .select({
+          userId: users.id,
+          name: users.name,
+          email: users.email,
+          role: memberships.role,
+          createdAt: memberships.createdAt,
+        })
         .from(memberships)
         .innerJoin(users, eq(users.id, memberships.userId))
         .where(eq(memberships.workspaceId, workspaceId))

@@ -1,7 +1,7 @@
+import type { Actor } from '#kernel/access/index.ts';
 import { asMember } from '#kernel/access/index.ts';
 import { unauthenticated } from '#kernel/errors/index.ts';
 import { defineRoute } from '#kernel/http/index.ts';
-import type { Actor } from '#kernel/access/index.ts';
 import { memberList, newWorkspace, workspaceChange, workspaceList, workspaceSchema } from './workspaces.schemas.ts';
 import type { Workspaces } from './workspaces.service.ts';
 

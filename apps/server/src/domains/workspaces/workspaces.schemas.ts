@@ -4,7 +4,10 @@ import { isoInstant, text, uuid } from '#kernel/http/wire.ts';
 export const roles = ['owner', 'admin', 'editor', 'client'] as const;
 export type Role = (typeof roles)[number];
 
-const timeZone = z.string().max(64).refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC', 'is not an IANA time zone');
+const timeZone = z
+  .string()
+  .max(64)
+  .refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC', 'is not an IANA time zone');
 export const localeCode = z.enum(['en', 'it']);
 
 export const workspaceSchema = z

@@ -40,10 +40,16 @@ export function makeWorkspaces({ repo, unitOfWork, systemWork, audit }: Needs) {
     const id = uuidv7();
     const base = slugOf(input.name);
     const values = { id, name: input.name, locale: input.locale, timeZone: input.timeZone };
-    const row = (await repo.insert(tx, { ...values, slug: base })) ?? (await repo.insert(tx, { ...values, slug: `${base}-${id.slice(-6)}` }));
+    const row =
+      (await repo.insert(tx, { ...values, slug: base })) ??
+      (await repo.insert(tx, { ...values, slug: `${base}-${id.slice(-6)}` }));
     if (!row) throw new Error('A workspace could not be given a short name.');
     await repo.addMember(tx, id, ownerId, 'owner');
-    await audit.record(tx, { ...actor, workspaceId: id, userId: ownerId }, { operation: 'workspaces.create', objectType: 'workspace', objectId: id });
+    await audit.record(
+      tx,
+      { ...actor, workspaceId: id, userId: ownerId },
+      { operation: 'workspaces.create', objectType: 'workspace', objectId: id },
+    );
     return toWorkspace(row, 'owner');
   }
 
@@ -53,7 +59,9 @@ export function makeWorkspaces({ repo, unitOfWork, systemWork, audit }: Needs) {
     create: (actor: Actor & { userId: string }, input: NewWorkspace) =>
       systemWork('create workspace', (tx) => createIn(tx, actor, actor.userId, input)),
     list: (actor: Actor & { userId: string }): Promise<Workspace[]> =>
-      unitOfWork(actor, async (tx) => (await repo.listOf(tx, actor.userId)).map((row) => toWorkspace(row.workspace, row.role))),
+      unitOfWork(actor, async (tx) =>
+        (await repo.listOf(tx, actor.userId)).map((row) => toWorkspace(row.workspace, row.role)),
+      ),
     current: (actor: Member): Promise<Workspace> =>
       unitOfWork(actor, async (tx) => {
         const row = await repo.find(tx, actor.workspaceId);
@@ -69,12 +77,21 @@ export function makeWorkspaces({ repo, unitOfWork, systemWork, audit }: Needs) {
           ...(timeZone ? { timeZone } : {}),
         });
         if (!row) throw workspaceNotFound();
-        await audit.record(tx, actor, { operation: 'workspaces.update', objectType: 'workspace', objectId: row.id, changes: change });
+        await audit.record(tx, actor, {
+          operation: 'workspaces.update',
+          objectType: 'workspace',
+          objectId: row.id,
+          changes: change,
+        });
         return toWorkspace(row, actor.role ?? 'client');
       }),
     members: (actor: Member) =>
       unitOfWork(actor, async (tx) =>
-        (await repo.members(tx, actor.workspaceId)).map((m) => ({ ...m, role: m.role as Role, createdAt: m.createdAt.toISOString() })),
+        (await repo.members(tx, actor.workspaceId)).map((m) => ({
+          ...m,
+          role: m.role as Role,
+          createdAt: m.createdAt.toISOString(),
+        })),
       ),
     /** Role of a person in a workspace, or in their first one; undefined when not a member. */
     membershipOf: (userId: string, workspaceId: string | undefined) =>

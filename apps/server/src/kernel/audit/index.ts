@@ -2,8 +2,9 @@
  * The audit log: who did what to which object, written in the transaction of the change.
  * The serving role may only insert and read.
  */
-import type { Tx } from '#db/unit-of-work.ts';
+
 import { auditLog } from '#db/tables/audit.ts';
+import type { Tx } from '#db/unit-of-work.ts';
 import type { Actor } from '#kernel/access/index.ts';
 
 export interface AuditLine {

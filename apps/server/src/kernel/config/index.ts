@@ -61,7 +61,8 @@ export function parseConfig<const S extends Readonly<Record<string, ConfigSpec>>
       }
       const parsed = variable.schema.safeParse(env[name]);
       if (parsed.success) values[key] = parsed.data;
-      else problems.push({ env: name, message: `${parsed.error.issues[0]?.message ?? 'is not valid'} — ${variable.doc}` });
+      else
+        problems.push({ env: name, message: `${parsed.error.issues[0]?.message ?? 'is not valid'} — ${variable.doc}` });
     }
     config[area] = values;
   }

@@ -18,7 +18,10 @@ export interface EventDefinition<T extends object> {
   readonly schema: z.ZodType<T>;
 }
 
-export const defineEvent = <T extends object>(name: string, schema: z.ZodType<T>): EventDefinition<T> => ({ name, schema });
+export const defineEvent = <T extends object>(name: string, schema: z.ZodType<T>): EventDefinition<T> => ({
+  name,
+  schema,
+});
 
 /** What a subscriber gets beside the payload. */
 export interface EventEnvelope<T> {
@@ -30,7 +33,11 @@ export interface EventEnvelope<T> {
 
 export interface Events {
   /** `subscriber` names the reaction and stays stable: it is part of the queue's name. */
-  on<T extends object>(event: EventDefinition<T>, subscriber: string, react: (envelope: EventEnvelope<T>) => Promise<void>): void;
+  on<T extends object>(
+    event: EventDefinition<T>,
+    subscriber: string,
+    react: (envelope: EventEnvelope<T>) => Promise<void>,
+  ): void;
   emit<T extends object>(
     tx: Tx,
     actor: Pick<Actor, 'workspaceId' | 'userId' | 'requestId'>,

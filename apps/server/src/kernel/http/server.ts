@@ -5,7 +5,12 @@ import { randomUUID } from 'node:crypto';
 import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
 import websocket from '@fastify/websocket';
-import Fastify, { type FastifyInstance, type FastifyRequest, type FastifyServerFactory } from 'fastify';
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyRequest,
+  type FastifyServerFactory,
+} from 'fastify';
 import type { Logger } from 'pino';
 import { type Actor, visitor } from '#kernel/access/index.ts';
 import { foreignOrigin, notFound, tooManyRequests } from '#kernel/errors/index.ts';
@@ -74,9 +79,8 @@ function checkOrigin(request: FastifyRequest, ownOrigins: readonly string[]): vo
 }
 
 export async function makeServer(options: ServerOptions): Promise<FastifyInstance> {
-  const app = Fastify({
-    loggerInstance: options.log,
-    logController: undefined,
+  const app: FastifyInstance = Fastify({
+    loggerInstance: options.log as FastifyBaseLogger,
     disableRequestLogging: true,
     trustProxy: options.trustProxy,
     bodyLimit: options.bodyLimitBytes,
@@ -88,7 +92,7 @@ export async function makeServer(options: ServerOptions): Promise<FastifyInstanc
     // Schemas here only describe answers; input is parsed by the routes' own schemas.
     ajv: { customOptions: { strict: false } },
     ...(options.serverFactory ? { serverFactory: options.serverFactory } : {}),
-  } as Parameters<typeof Fastify>[0]);
+  });
   app.decorateRequest('actor', null);
   addHeaders(app);
   await app.register(cookie);

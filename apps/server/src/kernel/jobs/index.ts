@@ -46,7 +46,12 @@ export interface Jobs {
   handle<T extends object>(job: JobDefinition<T>, handler: (data: T, context: JobContext) => Promise<void>): void;
   schedule<T extends object>(job: JobDefinition<T>, schedule: Schedule, data: T): void;
   /** Queues inside `tx`: nothing happens unless it commits. Equal `key`s are queued once while one waits. */
-  send<T extends object>(tx: Tx, job: JobDefinition<T>, data: T, options?: { key?: string; startAfter?: Date }): Promise<void>;
+  send<T extends object>(
+    tx: Tx,
+    job: JobDefinition<T>,
+    data: T,
+    options?: { key?: string; startAfter?: Date },
+  ): Promise<void>;
   /** Creates the queues; with `work`, also starts handling them. */
   start(options: { work: boolean }): Promise<void>;
   /** Lets what runs finish for up to `graceMs`, then hands it back. */
@@ -99,22 +104,30 @@ export function makeJobs({ database, log }: { database: Database; log: JobLog })
 
   async function startWorkers(): Promise<void> {
     for (const { job, run } of handlers.values()) {
-      await boss.work(job.name, { batchSize: 1, pollingIntervalSeconds: 0.5, localConcurrency: job.concurrency }, async ([one]: Job[]) => {
-        if (!one) return;
-        const data = job.schema.parse(one.data) as never;
-        await run(data, { id: one.id, signal: one.signal }).catch((error: unknown) => {
-          log.warn({ err: error, job: job.name, jobId: one.id }, 'a job failed and will be tried again if it may');
-          throw error;
-        });
-      });
+      await boss.work(
+        job.name,
+        { batchSize: 1, pollingIntervalSeconds: 0.5, localConcurrency: job.concurrency },
+        async ([one]: Job[]) => {
+          if (!one) return;
+          const data = job.schema.parse(one.data) as never;
+          await run(data, { id: one.id, signal: one.signal }).catch((error: unknown) => {
+            log.warn({ err: error, job: job.name, jobId: one.id }, 'a job failed and will be tried again if it may');
+            throw error;
+          });
+        },
+      );
     }
-    for (const { job, schedule, data } of schedules) await boss.schedule(job.name, schedule.cron, data, { tz: schedule.zone });
+    for (const { job, schedule, data } of schedules)
+      await boss.schedule(job.name, schedule.cron, data, { tz: schedule.zone });
   }
 
   return {
     handle(job, handler) {
       if (handlers.has(job.name)) throw new Error(`The job ${job.name} has two handlers.`);
-      handlers.set(job.name, { job: job as unknown as AnyJob, run: handler as (data: never, context: JobContext) => Promise<void> });
+      handlers.set(job.name, {
+        job: job as unknown as AnyJob,
+        run: handler as (data: never, context: JobContext) => Promise<void>,
+      });
     },
     schedule(job, schedule, data) {
       schedules.push({ job: job as unknown as AnyJob, schedule, data });

@@ -1,0 +1,19 @@
+/**
+ * The domains, lowest first. A domain may call those before it through their `index.ts`; to reach one after it, it emits an
+ * event. The boundary rules are made from this list, and a folder that is not in it fails the architecture test.
+ */
+export const domainOrder = [
+  'workspaces',
+  'auth',
+  'mailbox',
+  'languages',
+  'affiliate-links',
+  'media',
+  'templates',
+  'template-footprints',
+  'sites',
+  'swiper-presets',
+  'pages',
+  'page-blocks',
+  'deployments',
+] as const;
