@@ -10,7 +10,7 @@ import { type AssetBook, makeAssetBook } from './asset-book.ts';
 import { bridgeCss } from './bridge/bridge.ts';
 import { adoptColors } from './css/adopt-colors.ts';
 import { adoptBrand, adoptCopyright, findBrand, titleName } from './page/brand.ts';
-import { isElement, outerHtml, replaceRun, setAttr, text } from './page/dom.ts';
+import { isElement, outerHtml, remove, replaceRun, setAttr, text } from './page/dom.ts';
 import { findEntry } from './page/entry.ts';
 import { adoptHead, readHead } from './page/head.ts';
 import { makeLiquidSlots } from './page/liquid.ts';
@@ -46,7 +46,10 @@ export async function convertTheme(theme: ThemeFiles, options: ImportOptions): P
   const template: Template = {
     name: options.name ?? (titleName(head.title) || theme.name || 'Imported theme').slice(0, 120),
     kind: 'sectional',
-    html: `${ctx.slots.finish(outerHtml(page.nodes)).trim()}\n`,
+    html: `${ctx.slots
+      .finish(outerHtml(page.nodes))
+      .replaceAll(/\n\s*\n/g, '\n')
+      .trim()}\n`,
     css: css === '' ? bridgeCss(css, colorVariables) : `${css.trimEnd()}\n\n${bridgeCss(css, colorVariables)}`,
     js,
     cssOutput: 'external',
@@ -113,12 +116,8 @@ function takeFragments(regions: Regions, title: string, ctx: ThemeContext) {
   const footerMenu = findMenu(footer, 3);
   const take = (found: typeof menu, placeholder: string) => {
     if (!found) return '';
-    const parent = found.list.parentNode;
-    const next = parent?.childNodes[parent.childNodes.indexOf(found.list) + 1];
     replaceRun([found.list], ctx.slots.slot(placeholder));
-    const html = menuFragment(found, ctx.slots);
-    void next;
-    return html;
+    return menuFragment(found, ctx.slots);
   };
   const labels = menu?.labels ?? [];
   return {
@@ -141,12 +140,9 @@ function cutSections(regions: Regions, ctx: ThemeContext): Template['sections'] 
   };
   const header = cut(regions.header, 'header', 0);
   const footer = cut(regions.footer, 'footer', content.length + 1);
-  const [first, ...rest] = regions.sections.flat();
-  if (first) {
-    const contentSlot = ctx.slots.slot('{{ content }}');
-    replaceRun([first], contentSlot);
-    for (const node of rest) replaceRun([node], '');
-  }
+  const [first, ...rest] = regions.content;
+  if (first) replaceRun([first], ctx.slots.slot('{{ content }}'));
+  for (const node of rest) remove(node);
   return [...header, ...content, ...footer];
 }
 

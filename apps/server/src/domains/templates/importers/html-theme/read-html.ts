@@ -1,6 +1,6 @@
 import { parse } from 'parse5';
 import { ImportRefused } from '../importer.ts';
-import { byTag, type Element, find, type Node } from './page/dom.ts';
+import { byTag, type Element, find, type Node, type Parent, remove, walk } from './page/dom.ts';
 import { withoutSlots } from './page/liquid.ts';
 
 /** Larger pages are not themes; the bound keeps the work of one import bounded. */
@@ -30,6 +30,7 @@ export function readHtml(file: string, bytes: Uint8Array): HtmlPage {
     throw new ImportRefused('unreadable_html', `“${file}” has no body (frames are not supported).`, file);
   if (depthOf(html) > deepest)
     throw new ImportRefused('unreadable_html', `“${file}” is nested more than ${deepest} levels deep.`, file);
+  removeComments(document);
   return { file, nodes: document.childNodes, html, head, body };
 }
 
@@ -54,4 +55,11 @@ function depthOf(root: Element): number {
     for (const child of element.childNodes) if ('tagName' in child) waiting.push([child, depth + 1]);
   }
   return most;
+}
+
+/** Notes between the theme's developers are no business of a site's visitors. */
+function removeComments(document: Parent): void {
+  for (const parent of [document, ...walk(document)]) {
+    for (const node of [...parent.childNodes]) if (node.nodeName === '#comment') remove(node);
+  }
 }

@@ -61,7 +61,7 @@ function adoptIcons(head: Element, htmlFile: string, ctx: ThemeContext): void {
     remove(icon);
     return;
   }
-  const own = ctx.slots.slot('{% if favicon_url != "" %}{{ favicon_url }}{% else %}');
+  const own = ctx.slots.slot("{% if favicon_url != '' %}{{ favicon_url }}{% else %}");
   icon.attrs = [
     { name: 'rel', value: 'icon' },
     { name: 'href', value: `${own}${assetUrl(ctx, target)}${ctx.slots.slot('{% endif %}')}` },

@@ -28,8 +28,12 @@ export function makeLiquidSlots(): LiquidSlots {
       codes.push(code);
       return `${open}${codes.length - 1}${close}`;
     },
-    finish: (html) =>
-      protectBraces(html).replaceAll(/\ufdd0(\d+)\ufdd1/g, (_, index: string) => codes[Number(index)] ?? ''),
+    finish(html) {
+      const code = (_: string, index: string) => codes[Number(index)] ?? '';
+      return protectBraces(html)
+        .replaceAll(tagSlot, code)
+        .replaceAll(/\ufdd0(\d+)\ufdd1/g, code);
+    },
   };
 }
 

@@ -5,6 +5,8 @@ export interface Regions {
   header: Node[];
   /** What a visitor came for, in order, one entry a section with the separators that follow it. */
   sections: Node[][];
+  /** Everything from the first section to the last, blanks included: what the page's own content replaces. */
+  content: Node[];
   footer: Node[];
   /** Sentences on what was unclear. */
   doubts: string[];
@@ -28,7 +30,7 @@ export function findRegions(body: Element): Regions {
     content.splice(0, 1, ...lead.rest);
   } else if (header.length === 0) doubts.push('No navigation was found, so the template has no header section.');
   if (footer.length === 0) doubts.push('No footer was found, so the template has no footer section.');
-  return { header: lead ? [lead.header] : header, sections: group(content), footer, doubts };
+  return { header: lead ? [lead.header] : header, sections: group(content), content, footer, doubts };
 }
 
 /** From body down to the element whose children are the sections. */
@@ -135,7 +137,14 @@ function contentNodes(root: Parent, taken: Set<Node>): Node[] {
   const lastFooter = all.findLastIndex((n) => taken.has(n));
   const firstFooter = all.findIndex((n, i) => taken.has(n) && i > 0 && isElement(n) && isFooter(n));
   const end = firstFooter >= 0 && lastFooter >= firstFooter ? firstFooter : all.length;
-  return all.slice(0, end).filter((n) => !taken.has(n) && !(isElement(n) && (isSilent(n) || isAccessory(n))));
+  const own = all.slice(0, end).filter((n) => !taken.has(n) && !(isElement(n) && (isSilent(n) || isAccessory(n))));
+  const first = own.findIndex(speaks);
+  return first < 0 ? [] : own.slice(first, own.findLastIndex(speaks) + 1);
+}
+
+/** Whether a node is more than a blank or a comment. */
+function speaks(node: Node): boolean {
+  return isElement(node) || (node.nodeName === '#text' && text(node) !== '');
 }
 
 /** One group a section; separators, texts and comments go with the section before them. */
@@ -143,9 +152,8 @@ function group(nodes: Node[]): Node[][] {
   const groups: Node[][] = [];
   for (const node of nodes) {
     const starts = isElement(node) && !/^(hr|br)$/.test(node.tagName);
-    const loose = !isElement(node) && node.nodeName === '#text' && text(node) !== '';
     const last = groups.at(-1);
-    if (starts || (loose && !last)) groups.push([node]);
+    if (starts || (!last && speaks(node))) groups.push([node]);
     else if (last) last.push(node);
   }
   return groups.map(trimGroup);
@@ -153,8 +161,7 @@ function group(nodes: Node[]): Node[][] {
 
 /** Comments and blanks at the end announce the next section; they are not part of this one. */
 function trimGroup(nodes: Node[]): Node[] {
-  const last = nodes.findLastIndex((n) => isElement(n) || (n.nodeName === '#text' && text(n) !== ''));
-  return nodes.slice(0, last + 1);
+  return nodes.slice(0, nodes.findLastIndex(speaks) + 1);
 }
 
 /** Whether anything in this region looks like a menu; used to choose where the menu goes. */

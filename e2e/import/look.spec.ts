@@ -1,0 +1,36 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { expect, test } from '@playwright/test';
+import pixelmatch from 'pixelmatch';
+import { PNG } from 'pngjs';
+import { buildOn, importNamed, serve, shoot, themeFolder, themes, withOwnSections } from './theme-site.ts';
+
+/** Share of pixels that may differ: shades that became mixtures of the brand colour round by 1/255. */
+const tolerance = 0.001;
+const widths = [1440, 390];
+
+for (const name of themes) {
+  for (const width of widths) {
+    test(`the theme “${name}” looks the same after import at ${width} pixels`, async ({ page }, info) => {
+      const imported = withOwnSections(await importNamed(name));
+      const labels = /Menu of \d+ entries \((.*)\)/.exec(imported.report.kept.join('\n'))?.[1] ?? '';
+      const menu = [...labels.matchAll(/“([^”]*)”/g)].map(([, label = '']) => ({
+        label,
+        url: `#${label.toLowerCase()}`,
+      }));
+      const brandName = /Brand “([^”]*)”/.exec(imported.report.kept.join('\n'))?.[1] ?? '';
+      const after = buildOn(imported, { brandName, menu, pages: [{ title: 'Home' }] });
+      await serve(page, themeFolder(name), after);
+      const was = PNG.sync.read(await shoot(page, 'http://before.test/', width));
+      const is = PNG.sync.read(await shoot(page, 'http://after.test/', width));
+      mkdirSync(info.outputDir, { recursive: true });
+      writeFileSync(info.outputPath('before.png'), PNG.sync.write(was));
+      writeFileSync(info.outputPath('after.png'), PNG.sync.write(is));
+      expect({ width: is.width, height: is.height }).toEqual({ width: was.width, height: was.height });
+      const diff = new PNG({ width: was.width, height: was.height });
+      const different = pixelmatch(was.data, is.data, diff.data, was.width, was.height, { threshold: 0.05 });
+      writeFileSync(info.outputPath('difference.png'), PNG.sync.write(diff));
+      console.log(`${name} at ${width}: ${different} of ${was.width * was.height} pixels differ`);
+      expect(different / (was.width * was.height)).toBeLessThanOrEqual(tolerance);
+    });
+  }
+}
