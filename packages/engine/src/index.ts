@@ -12,6 +12,24 @@ export {
   type ParsedBlock,
   parseBlock,
 } from './blocks/parse.ts';
+export { colorCss, isColor } from './css/colors.ts';
+export { prefixCss } from './css/prefix.ts';
+export { type RichTextSink, richText } from './html/richtext.ts';
+export type { LayoutDefinition, ResolvedLayout } from './layouts/define.ts';
+export { LAYOUTS, resolveLayout } from './layouts/registry.ts';
 export type { RenderedPage } from './page/render.ts';
+export type { PrefixCss } from './site/assets.ts';
+export {
+  type BuildEvent,
+  type BuildOptions,
+  buildPage,
+  buildSite,
+  type KnownPage,
+  type PageSource,
+} from './site/build.ts';
 export { renderPage } from './site/render-page.ts';
+export { isUsableSlug, pageUrl } from './site/urls.ts';
+export { TemplateError } from './template/liquid.ts';
+export { NAMES as TEMPLATE_NAMES } from './template/names.ts';
+export { type TemplateProblem, validateTemplate } from './template/validate.ts';
 export type * from './types.ts';
