@@ -3,11 +3,14 @@
 import { z } from 'zod';
 import { dbConfig } from '#db/db.config.ts';
 import { authConfig } from '#domains/auth/index.ts';
+import { cacheConfig } from '#kernel/cache/index.ts';
 import { type ConfigOf, defineConfig } from '#kernel/config/index.ts';
 import { fetchConfig } from '#kernel/fetch/index.ts';
 import { httpConfig } from '#kernel/http/http.config.ts';
 import { secretsConfig } from '#kernel/secrets/index.ts';
 import { storageConfig } from '#kernel/storage/index.ts';
+
+import { operationsConfig } from './operations.config.ts';
 
 export const coreConfig = defineConfig({
   dataDir: {
@@ -25,7 +28,9 @@ export const configSpecs = {
   auth: authConfig,
   secrets: secretsConfig,
   storage: storageConfig,
+  cache: cacheConfig,
   fetch: fetchConfig,
+  operations: operationsConfig,
 } as const;
 
 export type Config = { readonly [A in keyof typeof configSpecs]: ConfigOf<(typeof configSpecs)[A]> };

@@ -1,17 +1,20 @@
 import type { FastifyInstance, FastifyServerFactory } from 'fastify';
 import { makeServer } from '#kernel/http/index.ts';
+import { registerAdmin } from './admin.ts';
 import type { Atelier } from './compose/index.ts';
 import { makeIdentify } from './identify.ts';
+import { registerOperations } from './operations.ts';
 
 /** The HTTP server over a composed application: API, and in front of it whatever `serverFactory` answers first. */
-export function makeHttp(
+export async function makeHttp(
   atelier: Atelier,
-  options: { serverFactory?: FastifyServerFactory } = {},
+  options: { /** Also serve the admin application. */ admin?: boolean; serverFactory?: FastifyServerFactory } = {},
 ): Promise<FastifyInstance> {
   const { kernel, identity } = atelier;
   const { http } = kernel.config;
   const origins = [kernel.publicUrl];
-  return makeServer({
+  const { admin, ...rest } = options;
+  const app = await makeServer({
     log: kernel.log,
     trustProxy: http.trustProxy,
     bodyLimitBytes: http.bodyLimitBytes,
@@ -26,6 +29,9 @@ export function makeHttp(
     }),
     countRequest: kernel.countRequest,
     routes: atelier.routes,
-    ...options,
+    ...rest,
   });
+  registerOperations(app, atelier);
+  if (admin) await registerAdmin(app);
+  return app;
 }

@@ -30,6 +30,7 @@ export function composeIdentity(kernel: Kernel): IdentityPart {
     systemWork,
     audit,
     accessKey: jwtSecret ? new TextEncoder().encode(jwtSecret) : secrets.deriveKey('auth.access'),
+    countAttempt: kernel.countRequest,
     settings: config.auth,
   });
   const addMember = (workspaceId: string, userId: string, role: string) =>

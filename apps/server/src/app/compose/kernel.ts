@@ -3,6 +3,7 @@ import { type Logger, pino } from 'pino';
 import { type Database, openDatabase } from '#db/client.ts';
 import { makeSystemWork, makeUnitOfWork, type SystemWork, type UnitOfWork } from '#db/unit-of-work.ts';
 import { type Audit, makeAudit } from '#kernel/audit/index.ts';
+import { type CacheStore, makeRateLimiter, openCacheStore } from '#kernel/cache/index.ts';
 import { type Clock, systemClock } from '#kernel/clock/index.ts';
 import { type Events, makeEvents } from '#kernel/events/index.ts';
 import { type Jobs, makeJobs } from '#kernel/jobs/index.ts';
@@ -22,6 +23,7 @@ export interface Kernel {
   readonly jobs: Jobs;
   readonly events: Events;
   readonly storage: Storage;
+  readonly cacheStore: CacheStore;
   readonly secrets: Secrets;
   /** Public address of the application, without slash at the end. */
   readonly publicUrl: string;
@@ -70,6 +72,8 @@ export async function composeKernel(
         }
       : { folder: join(dataDir, 'files') },
   );
+  const cacheStore = await openCacheStore({ redisUrl: config.cache.redisUrl, clock });
+  const limiter = makeRateLimiter({ store: cacheStore, clock });
   const jobs = makeJobs({ database, log });
   const publicUrl = config.http.publicUrl ?? `http://localhost:${config.http.port}`;
   const { protocol, hostname, port } = new URL(publicUrl);
@@ -88,10 +92,12 @@ export async function composeKernel(
     publicUrl,
     async close() {
       await jobs.stop(SHUTDOWN_GRACE_MS);
+      await cacheStore.close();
       await storage.close();
       await database.close();
     },
-    countRequest: async () => ({ allowed: true, resetSeconds: 0 }),
+    countRequest: (key, perMinute) => limiter.hit(key, { limit: perMinute, windowSeconds: 60 }),
+    cacheStore,
     siteUrl: (slug) => `${protocol}//${slug}.${hostname}${port ? `:${port}` : ''}`,
   };
 }

@@ -5,7 +5,7 @@ import type { SystemWork, UnitOfWork } from '#db/unit-of-work.ts';
 import type { Workspaces } from '#domains/workspaces/index.ts';
 import { type Actor, visitor } from '#kernel/access/index.ts';
 import type { Audit } from '#kernel/audit/index.ts';
-import { unauthenticated } from '#kernel/errors/index.ts';
+import { tooManyRequests, unauthenticated } from '#kernel/errors/index.ts';
 import { uuidv7 } from '#kernel/ids/index.ts';
 import { emailTaken, refreshRefused, registrationClosed, wrongCredentials } from './auth.errors.ts';
 import type { AuthRepo, Identity } from './auth.repo.ts';
@@ -19,7 +19,9 @@ interface Needs {
   systemWork: SystemWork;
   audit: Audit;
   accessKey: Uint8Array;
-  settings: { registration: string; accessTokenMinutes: number; sessionDays: number };
+  /** Counts attempts on one account, whatever address they come from. */
+  countAttempt: (key: string, perMinute: number) => Promise<{ allowed: boolean; resetSeconds: number }>;
+  settings: { registration: string; signInsPerMinute: number; accessTokenMinutes: number; sessionDays: number };
 }
 
 /** Who is behind a session, before the workspace of the request is known. */
@@ -48,7 +50,17 @@ const toUser = (row: UserRow): User => ({
   createdAt: row.createdAt.toISOString(),
 });
 
-export function makeAuth({ repo, identity, workspaces, unitOfWork, systemWork, audit, accessKey, settings }: Needs) {
+export function makeAuth({
+  repo,
+  identity,
+  workspaces,
+  unitOfWork,
+  systemWork,
+  audit,
+  accessKey,
+  countAttempt,
+  settings,
+}: Needs) {
   const principals = new LRUCache<string, Principal | { userId: null }>({ max: 10_000, ttl: PRINCIPAL_TTL_MS });
 
   async function issueTokens(userId: string, sessionId: string): Promise<Tokens> {
@@ -81,6 +93,8 @@ export function makeAuth({ repo, identity, workspaces, unitOfWork, systemWork, a
   }
 
   async function signIn(input: Credentials, headers: Headers, requestId: string) {
+    const { allowed, resetSeconds } = await countAttempt(`sign-in:${input.email}`, settings.signInsPerMinute);
+    if (!allowed) throw tooManyRequests({ seconds: resetSeconds }, { extra: { seconds: resetSeconds } });
     const { row, sessionId, cookies } = await openSession(input.email, input.password, headers);
     await systemWork('sign in', (tx) =>
       audit.record(

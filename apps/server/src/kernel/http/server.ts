@@ -10,6 +10,7 @@ import Fastify, {
   type FastifyInstance,
   type FastifyRequest,
   type FastifyServerFactory,
+  LogController,
 } from 'fastify';
 import type { Logger } from 'pino';
 import { type Actor, visitor } from '#kernel/access/index.ts';
@@ -81,7 +82,7 @@ function checkOrigin(request: FastifyRequest, ownOrigins: readonly string[]): vo
 export async function makeServer(options: ServerOptions): Promise<FastifyInstance> {
   const app: FastifyInstance = Fastify({
     loggerInstance: options.log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: options.trustProxy,
     bodyLimit: options.bodyLimitBytes,
     genReqId: (request) => {

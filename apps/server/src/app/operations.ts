@@ -1,0 +1,73 @@
+import { sql } from 'drizzle-orm';
+import type { FastifyInstance } from 'fastify';
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { openApiDocument } from '#kernel/http/index.ts';
+import type { Atelier } from './compose/index.ts';
+import { referencePage } from './reference-page.ts';
+
+const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
+export const VERSION = '0.1.0';
+
+/** What an administrator's tools ask: alive, ready, figures, and the contract. */
+export function registerOperations(app: FastifyInstance, atelier: Atelier): void {
+  const { kernel } = atelier;
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const seconds = new Histogram({
+    name: 'http_request_duration_seconds',
+    help: 'Time to answer, by route and status',
+    labelNames: ['route', 'status'],
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
+    registers: [registry],
+  });
+  const queues = new Gauge({
+    name: 'job_queue_depth',
+    help: 'Jobs by queue and state',
+    labelNames: ['queue', 'state'],
+    registers: [registry],
+    async collect() {
+      for (const { name, waiting, active } of await kernel.jobs.depths()) {
+        this.set({ queue: name, state: 'waiting' }, waiting);
+        this.set({ queue: name, state: 'active' }, active);
+      }
+    },
+  });
+  registry.registerMetric(queues);
+  app.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.config.route?.id ?? 'other';
+    seconds.observe({ route, status: String(reply.statusCode) }, reply.elapsedTime / 1000);
+  });
+
+  app.get('/healthz', async () => ({ status: 'alive' }));
+  app.get('/readyz', async (_request, reply) => {
+    const database = await kernel.database.root.execute(sql`select 1`).then(
+      () => 'ok',
+      () => 'unreachable',
+    );
+    return reply
+      .code(database === 'ok' ? 200 : 503)
+      .send({ status: database === 'ok' ? 'ready' : 'not ready', database });
+  });
+  app.get('/metrics', async (request, reply) => {
+    const token = kernel.config.operations.metricsToken;
+    const allowed = token
+      ? request.headers.authorization === `Bearer ${token}`
+      : LOOPBACK.has(request.socket.remoteAddress ?? '');
+    if (!allowed) return reply.callNotFound();
+    return reply.type(registry.contentType).send(await registry.metrics());
+  });
+
+  const document = openApiDocument(atelier.routes, VERSION);
+  const text = JSON.stringify(document);
+  const page = referencePage(document);
+  app.get('/api/v1/openapi.json', (_request, reply) => reply.type('application/json; charset=utf-8').send(text));
+  app.get('/api/v1/docs', (_request, reply) =>
+    reply
+      .header(
+        'content-security-policy',
+        "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+      )
+      .type('text/html; charset=utf-8')
+      .send(page),
+  );
+}

@@ -1,0 +1,89 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+/** A file as far as one needs to know it to see that it has not changed. */
+export interface Seen {
+  /** Below the folder, with `/`. */
+  path: string;
+  mtime: number;
+  size: number;
+}
+
+/** All files below a folder in the order of their paths; links are not followed. Absent folder: none. */
+export function listFiles(folder: string, below = ''): string[] {
+  const found: string[] = [];
+  let entries: import('node:fs').Dirent[];
+  try {
+    entries = readdirSync(below === '' ? folder : join(folder, below), { withFileTypes: true });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
+  for (const entry of entries) {
+    const path = below === '' ? entry.name : `${below}/${entry.name}`;
+    if (entry.isDirectory()) found.push(...listFiles(folder, path));
+    else if (entry.isFile() && !entry.name.startsWith('.')) found.push(path);
+  }
+  return below === '' ? found.sort() : found;
+}
+
+export function see(folder: string, path: string): Seen {
+  const { mtimeMs, size } = statSync(`${folder}/${path}`);
+  return { path, mtime: mtimeMs, size };
+}
+
+/** Changes when a file below the folder appears, goes or is written. */
+export const seenText = (folder: string, paths: readonly string[]): string =>
+  paths
+    .map((path) => {
+      const seen = see(folder, path);
+      return `${path}\t${seen.mtime}\t${seen.size}`;
+    })
+    .join('\n');
+
+/** Writes a file, making its folder when it is not there yet. */
+export function writeOutput(out: string, path: string, body: string | Buffer): void {
+  const target = `${out}/${path}`;
+  try {
+    writeFileSync(target, body);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(target, body);
+  }
+}
+
+/** Writes a page into a folder that most likely does not exist yet. */
+export function writePage(out: string, path: string, body: string): void {
+  const slash = path.lastIndexOf('/');
+  if (slash !== -1) {
+    try {
+      mkdirSync(`${out}/${path.slice(0, slash)}`);
+    } catch {
+      // It is there, or its parent is not: writing tells which.
+    }
+  }
+  writeOutput(out, path, body);
+}
+
+/** Writes only what differs, so that times of files that stay the same stay too. Gives whether it wrote. */
+export function writeChanged(out: string, path: string, body: string): boolean {
+  try {
+    if (readFileSync(`${out}/${path}`, 'utf8') === body) return false;
+  } catch {
+    // Not there: written below.
+  }
+  writePage(out, path, body);
+  return true;
+}
+
+/** Removes an output file, and its folder when nothing is left in it. */
+export function removeOutput(out: string, path: string): void {
+  rmSync(`${out}/${path}`, { force: true });
+  const folder = dirname(`${out}/${path}`);
+  try {
+    if (folder !== out && readdirSync(folder).length === 0) rmSync(folder, { recursive: true });
+  } catch {
+    // The folder was not there.
+  }
+}

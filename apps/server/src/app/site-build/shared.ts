@@ -1,0 +1,69 @@
+import { readFileSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type BlockShapes, fingerprint, type SiteInput, type SitePlan } from '@atelier/engine/render';
+import { listFiles, seenText } from './files.ts';
+
+/** What every page is rendered with. Plain JSON, kept beside the state and handed to workers. */
+export interface Prepared {
+  site: SiteInput;
+  plan: SitePlan;
+  shapes: BlockShapes;
+}
+
+const require = createRequire(import.meta.url);
+
+/** The part of the engine that loads schemas and the template language: fetched only when something needs it. */
+export const heavyEngine = (): typeof import('@atelier/engine/plan') =>
+  require('@atelier/engine/plan') as typeof import('@atelier/engine/plan');
+
+/** Changes when the programs that build pages change. */
+export function programKey(): string {
+  const here = dirname(fileURLToPath(import.meta.url));
+  const engine = dirname(fileURLToPath(import.meta.resolve('@atelier/engine/render')));
+  return fingerprint([here, engine].map((folder) => seenText(folder, listFiles(folder))).join('\n'));
+}
+
+const fileKey = (path: string): string => {
+  try {
+    const { mtimeMs, size } = statSync(path);
+    return `${mtimeMs}\t${size}`;
+  } catch {
+    return '';
+  }
+};
+
+/** Changes when a file outside `pages/` does. */
+export function sharedKey(folder: string): string {
+  const parts = [fileKey(`${folder}/site.json`), fileKey(`${folder}/media.json`)];
+  for (const below of ['template', 'media'])
+    parts.push(seenText(`${folder}/${below}`, listFiles(`${folder}/${below}`)));
+  return fingerprint(parts.join('\n'));
+}
+
+/** Reads and checks everything outside `pages/`. Throws `ContentError` and `TemplateError`. */
+export async function prepare(folder: string): Promise<Prepared> {
+  const [{ readSite }, { blockShapes, planSite, validateTemplate }, { ContentError }] = await Promise.all([
+    import('./content.ts'),
+    import('@atelier/engine/plan'),
+    import('./content-error.ts'),
+  ]);
+  const site = readSite(folder);
+  const problem = validateTemplate(site.template).find((found) => found.level === 'error');
+  if (problem !== undefined)
+    throw new ContentError(
+      `template (${problem.piece}, line ${problem.line}, column ${problem.column})`,
+      problem.message,
+    );
+  return { site, plan: planSite(site), shapes: blockShapes() };
+}
+
+/** What was prepared by an earlier build, if it is still there. */
+export function readPrepared(file: string): Prepared | undefined {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Prepared;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,109 @@
+import { readFileSync } from 'node:fs';
+import {
+  fastReader,
+  makePageRenderer,
+  type PageIndexEntry,
+  type PageInput,
+  type SiteView,
+  sharedHashes,
+  viewOf,
+} from '@atelier/engine/render';
+import { writeChanged, writePage } from './files.ts';
+import { parsePage } from './page-file.ts';
+import { heavyEngine, type Prepared } from './shared.ts';
+import type { PageRecord } from './state.ts';
+
+/** A share of the pages, taken bit by bit by whichever thread is free. */
+export interface Job {
+  from: string;
+  out: string;
+  prepared: Prepared;
+  /** Files below `pages/`. */
+  files: string[];
+  /** Next file to take; one number in shared memory. */
+  counter: Int32Array;
+  /** Every page, when rendering one needs the others; else empty. */
+  index: PageIndexEntry[];
+  /** The output folder held nothing before: no use in comparing. */
+  fresh: boolean;
+}
+
+/** What became of a page: its place in `Job.files`, its record, and the internal addresses it links to. */
+export interface Done {
+  at: number;
+  record: PageRecord;
+  links: string[];
+  written: boolean;
+}
+
+const SHARE = 24;
+
+export function entryOf(page: PageInput): PageIndexEntry {
+  const { id, locale, slug, title, navTitle, inNav, order, translationKey, updatedAt, publishedAt, kind, noindex } =
+    page;
+  return {
+    ...{ id, locale, slug, title, inNav, order, translationKey, updatedAt, kind, noindex },
+    // Feeds alone show it, and feeds list articles.
+    metaDescription: kind === 'article' ? page.metaDescription : '',
+    ...(navTitle === undefined ? {} : { navTitle }),
+    ...(publishedAt === undefined ? {} : { publishedAt }),
+  };
+}
+
+function* taken(job: Job): Generator<number> {
+  for (;;) {
+    const first = Atomics.add(job.counter, 0, SHARE);
+    if (first >= job.files.length) return;
+    for (let at = first; at < Math.min(first + SHARE, job.files.length); at++) yield at;
+  }
+}
+
+const readPage = (job: Job, at: number): PageInput => {
+  const file = job.files[at] ?? '';
+  return parsePage(file, readFileSync(`${job.from}/pages/${file}`, 'utf8'), job.prepared.site.defaultLocale);
+};
+
+/** Reads this thread's share of the pages for the index. */
+export function scanPages(job: Job): { at: number; entry: PageIndexEntry }[] {
+  const found: { at: number; entry: PageIndexEntry }[] = [];
+  for (const at of taken(job)) found.push({ at, entry: entryOf(readPage(job, at)) });
+  return found;
+}
+
+/** The renderer of a site's pages; loads schemas and the template language only if some page asks for them. */
+export function rendererOf(prepared: Prepared, view: SiteView) {
+  const { site, plan, shapes } = prepared;
+  const read = fastReader(shapes, (...block) => heavyEngine().readBlock(...block));
+  return makePageRenderer({
+    site,
+    plan,
+    view,
+    read,
+    runner: plan.needsLiquid ? heavyEngine().liquidRunner : undefined,
+  });
+}
+
+/** Renders and writes this thread's share of the pages. */
+export function renderPages(job: Job): Done[] {
+  const { site, plan } = job.prepared;
+  const view = viewOf(site, job.index);
+  const renderer = rendererOf(job.prepared, view);
+  const hashOf = sharedHashes(site, plan, view);
+  const done: Done[] = [];
+  for (const at of taken(job)) {
+    const page = readPage(job, at);
+    const rendered = renderer.page(page);
+    const entry = entryOf(page);
+    const written = job.fresh || writeChanged(job.out, rendered.path, rendered.html);
+    if (job.fresh) writePage(job.out, rendered.path, rendered.html);
+    if (plan.layout.phpStub !== '')
+      writeChanged(job.out, rendered.path.replace(/\.html$/, '.php'), plan.layout.phpStub);
+    done.push({
+      at,
+      links: rendered.links,
+      written,
+      record: { entry, path: rendered.path, shared: hashOf(entry), findings: rendered.findings },
+    });
+  }
+  return done;
+}

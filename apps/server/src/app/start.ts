@@ -1,0 +1,62 @@
+/**
+ * Starts the roles of one process: `web` (admin, published sites), `api`, `ai`, `worker`. All four by default, on one port.
+ */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { migrate } from '#db/migrate.ts';
+import { type Atelier, compose } from './compose/index.ts';
+import type { Config } from './config.ts';
+import { createFirstOwner } from './first-run.ts';
+import { makeHttp } from './http.ts';
+import { installShared } from './seed.ts';
+
+export const roles = ['web', 'api', 'ai', 'worker'] as const;
+export type ProcessRole = (typeof roles)[number];
+
+export interface Running {
+  atelier: Atelier;
+  /** Null when no role of this process listens. */
+  url: string | null;
+  firstOwner: { email: string; password: string | null } | undefined;
+  stop: () => Promise<void>;
+}
+
+export async function start(config: Config, wanted: readonly ProcessRole[] = roles): Promise<Running> {
+  const atelier = await compose(config);
+  const { kernel } = atelier;
+  await migrate(kernel.database);
+  await kernel.jobs.start({ work: wanted.includes('worker') });
+  await installShared(atelier);
+  const firstOwner = await createFirstOwner(atelier);
+  if (!wanted.includes('web') && !wanted.includes('api')) {
+    return { atelier, url: null, firstOwner, stop: () => atelier.close() };
+  }
+  const siteServer = wanted.includes('web') ? atelier.publishing.siteServer : undefined;
+  const http = await makeHttp(atelier, {
+    admin: wanted.includes('web'),
+    serverFactory: (handler) =>
+      createServer((request, response) => {
+        if (!siteServer) return handler(request, response);
+        Promise.resolve(siteServer(request, response))
+          .then((handled) => {
+            if (!handled) handler(request, response);
+          })
+          .catch((error: unknown) => {
+            kernel.log.error({ err: error }, 'a published site could not be served');
+            if (!response.headersSent) response.writeHead(500, { 'content-type': 'text/plain; charset=utf-8' });
+            response.end('This page cannot be shown right now.');
+          });
+      }),
+  });
+  await http.listen({ host: config.http.host, port: config.http.port });
+  const { port } = http.server.address() as AddressInfo;
+  return {
+    atelier,
+    url: config.http.publicUrl ?? `http://localhost:${port}`,
+    firstOwner,
+    async stop() {
+      await http.close();
+      await atelier.close();
+    },
+  };
+}
