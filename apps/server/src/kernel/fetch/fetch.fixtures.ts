@@ -48,7 +48,7 @@ export function fakeRoutes(routes: Record<string, number>): { dial: Dial; dialle
 }
 
 /** Self-signed for secure.test, of no use anywhere else. */
-const TEST_KEY = `-----BEGIN PRIVATE KEY-----
+export const TEST_KEY = `-----BEGIN PRIVATE KEY-----
 MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQg2xFSCOoNPWo7tbx1
 VRpuBXgod6URevpn5OFb0YvaunShRANCAASPdvhzBgTAM/L4gv1+evLQI59AUkyO
 73rquza5MMlBxxJMGA8JFpqir7DzXtDz4E7Oh3rAQM7vAAxgau7YqrAv
