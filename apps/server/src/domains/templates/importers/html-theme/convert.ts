@@ -8,7 +8,9 @@ import {
 } from '../importer.ts';
 import { type AssetBook, makeAssetBook } from './asset-book.ts';
 import { bridgeCss } from './bridge/bridge.ts';
+import { readLooks } from './bridge/looks.ts';
 import { adoptColors } from './css/adopt-colors.ts';
+import { scanCss } from './css/scan.ts';
 import { adoptBrand, adoptCopyright, findBrand, titleName } from './page/brand.ts';
 import { isElement, outerHtml, remove, replaceRun, setAttr, text } from './page/dom.ts';
 import { findEntry } from './page/entry.ts';
@@ -16,7 +18,7 @@ import { adoptHead, readHead } from './page/head.ts';
 import { makeLiquidSlots } from './page/liquid.ts';
 import { findMenu, menuFragment } from './page/menu.ts';
 import { findRegions, type Regions } from './page/regions.ts';
-import { type HtmlPage, readHtml } from './read-html.ts';
+import { readHtml } from './read-html.ts';
 import { rewriteReferences } from './references.ts';
 import { writeReport } from './report.ts';
 import { foldScripts } from './scripts.ts';
@@ -38,6 +40,7 @@ export async function convertTheme(theme: ThemeFiles, options: ImportOptions): P
   const { js, deferred } = foldScripts(page.html, page.body, page.file, ctx);
   rewriteReferences(page.html, page.file, ctx);
   const regions = findRegions(page.body);
+  const bridge = bridgeCss(css, readLooks(regions, scanCss(css)), colorVariables);
   const fragments = takeFragments(regions, head.title, ctx);
   const sections = cutSections(regions, ctx);
   setAttr(page.html, 'lang', ctx.slots.slot('{{ locale }}'));
@@ -50,7 +53,9 @@ export async function convertTheme(theme: ThemeFiles, options: ImportOptions): P
       .finish(outerHtml(page.nodes))
       .replaceAll(/\n\s*\n/g, '\n')
       .trim()}\n`,
-    css: css === '' ? bridgeCss(css, colorVariables) : `${css.trimEnd()}\n\n${bridgeCss(css, colorVariables)}`,
+    css: `${css.trimEnd()}
+
+${bridge}`.trimStart(),
     js,
     cssOutput: 'external',
     jsOutput: deferred ? 'defer' : 'external',
