@@ -9,7 +9,14 @@ import type { Json } from './types.ts';
 
 export { binaryFiles, sharedFiles } from './output/shared.ts';
 export { makePageRenderer, type PageRenderer, type RenderedPage, type TemplateRunner } from './page/render.ts';
-export { type IndexEntries, indexFindings, linkFindings, siteAddresses, variableFindings } from './site/check.ts';
+export {
+  type Addresses,
+  type IndexEntries,
+  indexFindings,
+  linkFindings,
+  siteAddresses,
+  variableFindings,
+} from './site/check.ts';
 export { fingerprint } from './site/fingerprint.ts';
 export type { SitePlan } from './site/plan.ts';
 export { sharedHashes } from './site/shared-hash.ts';

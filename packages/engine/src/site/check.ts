@@ -61,8 +61,13 @@ export function siteAddresses(site: SiteInput, index: IndexEntries, files: Itera
   return known;
 }
 
+/** Knows which addresses exist. */
+export interface Addresses {
+  has(address: string): boolean;
+}
+
 /** Internal links that lead nowhere. A missing slash at the end is forgiven, since every host redirects it. */
-export function linkFindings(pageId: string, links: Iterable<string>, known: ReadonlySet<string>): Finding[] {
+export function linkFindings(pageId: string, links: Iterable<string>, known: Addresses): Finding[] {
   const findings: Finding[] = [];
   for (const link of links) {
     if (

@@ -4,8 +4,6 @@ import type { Finding, PageIndexEntry } from '@atelier/engine/render';
 /** What is kept of a page between builds. */
 export interface PageRecord {
   entry: PageIndexEntry;
-  /** Output file. */
-  path: string;
   /** Hash of what the page shows beside its own content. */
   shared: string;
   findings: Finding[];
@@ -15,6 +13,8 @@ export interface PageRecord {
 export interface StateLine {
   mtime: number;
   size: number;
+  /** Output file. */
+  path: string;
   /** `PageRecord` as JSON. */
   record: string;
 }
@@ -31,7 +31,7 @@ export interface BuildState {
 }
 
 const FILE = 'state.txt';
-const VERSION = 'atelier-build-1';
+const VERSION = 'atelier-build-2';
 
 export const preparedFile = (folder: string): string => `${folder}/prepared.json`;
 
@@ -52,11 +52,9 @@ export function readState(folder: string): BuildState | undefined {
     const a = text.indexOf('\t', at);
     const b = text.indexOf('\t', a + 1);
     const c = text.indexOf('\t', b + 1);
-    pages.set(text.slice(at, a), {
-      mtime: Number(text.slice(a + 1, b)),
-      size: Number(text.slice(b + 1, c)),
-      record: text.slice(c + 1, end),
-    });
+    const d = text.indexOf('\t', c + 1);
+    const [mtime, size] = [Number(text.slice(a + 1, b)), Number(text.slice(b + 1, c))];
+    pages.set(text.slice(at, a), { mtime, size, path: text.slice(c + 1, d), record: text.slice(d + 1, end) });
     at = end + 1;
   }
   return { ...head, pages };
@@ -72,6 +70,13 @@ export function writeState(folder: string, state: BuildState): void {
   mkdirSync(folder, { recursive: true });
   const { pages, ...head } = state;
   let text = `${JSON.stringify({ version: VERSION, ...head })}\n`;
-  for (const [file, line] of pages) text += `${file}\t${line.mtime}\t${line.size}\t${line.record}\n`;
+  for (const [file, line] of pages) text += `${file}\t${line.mtime}\t${line.size}\t${line.path}\t${line.record}\n`;
   writeAtomically(`${folder}/${FILE}`, text);
 }
+
+const WITHOUT_FINDINGS = '"findings":[]}';
+
+/** Whether there is nothing to tell about a page, seen without parsing. */
+export const isQuiet = (line: StateLine): boolean => line.record.endsWith(WITHOUT_FINDINGS);
+
+export const recordOf = (line: StateLine): PageRecord => JSON.parse(line.record) as PageRecord;

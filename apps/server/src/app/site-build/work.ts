@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import {
   fastReader,
+  isUsableSlug,
   makePageRenderer,
   type PageIndexEntry,
   type PageInput,
@@ -32,6 +33,8 @@ export interface Job {
 export interface Done {
   at: number;
   record: PageRecord;
+  /** Output file. */
+  path: string;
   links: string[];
   written: boolean;
 }
@@ -92,18 +95,19 @@ export function renderPages(job: Job): Done[] {
   const done: Done[] = [];
   for (const at of taken(job)) {
     const page = readPage(job, at);
-    const rendered = renderer.page(page);
+    const { path, html, links, findings } = renderer.page(page);
     const entry = entryOf(page);
-    const written = job.fresh || writeChanged(job.out, rendered.path, rendered.html);
-    if (job.fresh) writePage(job.out, rendered.path, rendered.html);
-    if (plan.layout.phpStub !== '')
-      writeChanged(job.out, rendered.path.replace(/\.html$/, '.php'), plan.layout.phpStub);
-    done.push({
-      at,
-      links: rendered.links,
-      written,
-      record: { entry, path: rendered.path, shared: hashOf(entry), findings: rendered.findings },
-    });
+    // An address that is no path is told as a finding, and must never become a file.
+    const written = isUsableSlug(page.slug) && write(job, path, html);
+    done.push({ at, links, written, path, record: { entry, shared: hashOf(entry), findings } });
   }
   return done;
+}
+
+function write(job: Job, path: string, html: string): boolean {
+  const { phpStub } = job.prepared.plan.layout;
+  if (phpStub !== '') writeChanged(job.out, path.replace(/\.html$/, '.php'), phpStub);
+  if (!job.fresh) return writeChanged(job.out, path, html);
+  writePage(job.out, path, html);
+  return true;
 }

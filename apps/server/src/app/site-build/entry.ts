@@ -1,0 +1,34 @@
+/**
+ * Starts `site build --from FOLDER --out DIR [--state DIR]` without loading the server: `node entry.ts --from … --out …`.
+ * Exit code 0 when the site is built, 1 when content or template are wrong, 2 when the call is.
+ */
+import { enableCompileCache } from 'node:module';
+
+enableCompileCache();
+
+function argument(name: string): string | undefined {
+  const at = process.argv.indexOf(`--${name}`);
+  return at === -1 ? undefined : process.argv[at + 1];
+}
+
+const [from, out, state] = [argument('from'), argument('out'), argument('state')];
+if (from === undefined || out === undefined) {
+  process.stderr.write('Usage: atelier site build --from FOLDER --out DIR [--state DIR]\n');
+  process.exit(2);
+}
+const { buildFromFolder } = await import('./index.ts');
+try {
+  const report = await buildFromFolder({ from, out, ...(state === undefined ? {} : { state }) });
+  for (const finding of report.findings.slice(0, 50)) {
+    process.stderr.write(
+      `${finding.level}: ${finding.message}${finding.pageId === undefined ? '' : ` (page ${finding.pageId})`}\n`,
+    );
+  }
+  const { pages, rendered, unchanged, removed, written, findings } = report;
+  process.stdout.write(
+    `${pages} pages: ${rendered} rendered, ${unchanged} unchanged, ${removed} removed; ${written} files written, ${findings.length} findings\n`,
+  );
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,231 @@
+/**
+ * Builds a site from a content folder (see `packages/engine/README.md` for its format) into an output folder: no database, no
+ * server, no network. With a state folder the next build renders only what changed.
+ *
+ * @example const report = await buildFromFolder({ from: 'content', out: 'dist', state: '.build' });
+ */
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { type Finding, needsNoIndex, type PageIndexEntry, sharedHashes, viewOf } from '@atelier/engine/render';
+import { listFiles, removeOutput, type Seen, see } from './files.ts';
+import { findingsOf } from './findings.ts';
+import { writeShared } from './output.ts';
+import { type Prepared, prepare, programKey, readPrepared, sharedKey } from './shared.ts';
+import {
+  type BuildState,
+  preparedFile,
+  readState,
+  recordOf,
+  type StateLine,
+  writeAtomically,
+  writeState,
+} from './state.ts';
+import { startThreads, type Threads } from './threads.ts';
+import { type Done, type Job, rendererOf, renderPages } from './work.ts';
+
+export { ContentError } from './content-error.ts';
+
+export interface BuildFolderOptions {
+  from: string;
+  out: string;
+  /** Folder for what the next build needs to know; without it every page is rendered. */
+  state?: string;
+  /** Threads to use at most, this one included. */
+  threads?: number;
+  /** Told what is being done. */
+  onProgress?: (message: string) => void;
+}
+
+export interface BuildReport {
+  pages: number;
+  rendered: number;
+  unchanged: number;
+  removed: number;
+  /** Files written, pages included. */
+  written: number;
+  findings: Finding[];
+}
+
+interface Build {
+  from: string;
+  out: string;
+  prepared: Prepared;
+  seen: Seen[];
+  before: BuildState | undefined;
+  fresh: boolean;
+  threads: Threads;
+}
+
+const isEmpty = (folder: string): boolean => !existsSync(folder) || readdirSync(folder).length === 0;
+
+/** The state of the last build, if it speaks of this program and this output folder as it still stands. */
+function usableState(folder: string | undefined, program: string, out: string): BuildState | undefined {
+  const state = folder === undefined ? undefined : readState(folder);
+  return state !== undefined && state.program === program && state.out === out && !isEmpty(out) ? state : undefined;
+}
+
+const lineOf = (build: Build, seen: Seen): StateLine | undefined => {
+  const line = build.before?.pages.get(seen.path);
+  return line !== undefined && line.mtime === seen.mtime && line.size === seen.size ? line : undefined;
+};
+
+const job = (build: Build, files: string[], index: PageIndexEntry[]): Job => ({
+  ...{ from: build.from, out: build.out, prepared: build.prepared, fresh: build.fresh, files, index },
+  counter: new Int32Array(new SharedArrayBuffer(4)),
+});
+
+/** Every page's entry in file order: kept ones from the state, others read from their files. */
+async function readIndex(build: Build): Promise<PageIndexEntry[]> {
+  const entries = build.seen.map((seen) => {
+    const line = lineOf(build, seen);
+    return line === undefined ? undefined : recordOf(line).entry;
+  });
+  const unread = build.seen.flatMap((seen, at) => (entries[at] === undefined ? [{ at, path: seen.path }] : []));
+  const scanned = await build.threads.scan(
+    job(
+      build,
+      unread.map((page) => page.path),
+      [],
+    ),
+  );
+  for (const { at, entry } of scanned) entries[unread[at]?.at ?? -1] = entry;
+  return entries.filter((entry) => entry !== undefined);
+}
+
+/** Files of the pages whose inputs are not what they were. */
+function pagesToRender(build: Build, index: PageIndexEntry[], sameShared: boolean): string[] {
+  const { site, plan } = build.prepared;
+  const fixed = needsNoIndex(site);
+  const hashOf = sharedHashes(site, plan, viewOf(site, index));
+  return build.seen
+    .filter((seen, at) => {
+      const line = lineOf(build, seen);
+      if (line === undefined) return true;
+      if (fixed && sameShared) return false;
+      const record = recordOf(line);
+      return record.shared !== hashOf(fixed ? record.entry : (index[at] ?? record.entry));
+    })
+    .map((seen) => seen.path);
+}
+
+/** Two pages at one address: the first by file name wins, whichever thread came last. */
+function settleDoubles(build: Build, pages: Map<string, StateLine>, index: PageIndexEntry[]): void {
+  const first = new Map<string, string>();
+  const doubled = new Set<string>();
+  for (const [file, { path }] of pages) {
+    const winner = first.get(path);
+    if (winner === undefined) first.set(path, file);
+    else doubled.add(winner);
+  }
+  if (doubled.size > 0) renderPages({ ...job(build, [...doubled], index), fresh: false });
+}
+
+function mergeLines(build: Build, files: string[], done: Done[]): Map<string, StateLine> {
+  const made = new Map(done.map((one) => [files[one.at] ?? '', one]));
+  const pages = new Map<string, StateLine>();
+  for (const { path: file, mtime, size } of build.seen) {
+    const one = made.get(file);
+    const line =
+      one === undefined
+        ? build.before?.pages.get(file)
+        : { mtime, size, path: one.path, record: JSON.stringify(one.record) };
+    if (line !== undefined) pages.set(file, line);
+  }
+  return pages;
+}
+
+/** Output files of pages that went away or moved. */
+function removeStale(build: Build, pages: Map<string, StateLine>): string[] {
+  if (build.before === undefined) return [];
+  const kept = new Set([...pages.values()].map((line) => line.path));
+  const stale = [...build.before.pages.values()].map((line) => line.path).filter((path) => !kept.has(path));
+  for (const path of stale) {
+    removeOutput(build.out, path);
+    if (build.prepared.plan.layout.phpStub !== '') removeOutput(build.out, path.replace(/\.html$/, '.php'));
+  }
+  return stale;
+}
+
+const entriesChanged = (before: BuildState | undefined, pages: Map<string, StateLine>): boolean => {
+  if (before === undefined || before.pages.size !== pages.size) return true;
+  for (const [file, line] of pages) {
+    const old = before.pages.get(file);
+    if (old === line) continue;
+    if (old === undefined || JSON.stringify(recordOf(old).entry) !== JSON.stringify(recordOf(line).entry)) return true;
+  }
+  return false;
+};
+
+async function run(
+  build: Build,
+  options: BuildFolderOptions,
+  keys: { program: string; shared: string },
+): Promise<BuildReport> {
+  const { site, plan } = build.prepared;
+  const sameShared = build.before?.shared === keys.shared;
+  const index = needsNoIndex(site) ? [] : await readIndex(build);
+  let files = pagesToRender(build, index, sameShared);
+  options.onProgress?.(`${files.length} of ${build.seen.length} pages to render`);
+  let done = await build.threads.render(job(build, files, index));
+  let pages = mergeLines(build, files, done);
+  const removed = removeStale(build, pages);
+  if (removed.length > 0 && files.length < build.seen.length) {
+    // An address that went away may be linked to from any page: all are looked at again.
+    files = build.seen.map((seen) => seen.path);
+    done = await build.threads.render(job(build, files, index));
+    pages = mergeLines(build, files, done);
+  }
+  settleDoubles(build, pages, index);
+  const changed = !sameShared || entriesChanged(build.before, pages);
+  const entries = changed ? [...pages.values()].map((line) => recordOf(line).entry) : [];
+  const shared = changed ? writeShared(build, entries, rendererOf(build.prepared, viewOf(site, entries))) : undefined;
+  const outputs = shared?.files ?? build.before?.files ?? [];
+  for (const gone of build.before?.files ?? []) if (!outputs.includes(gone)) removeOutput(build.out, gone);
+  const findings = findingsOf({
+    site,
+    pages,
+    files,
+    done,
+    outputs,
+    entries: changed ? entries : undefined,
+    before: build.before,
+  });
+  if (options.state !== undefined) {
+    writeState(options.state, { ...keys, out: build.out, files: outputs, pages: findings.pages });
+    if (!sameShared)
+      writeAtomically(preparedFile(options.state), JSON.stringify({ site, plan, shapes: build.prepared.shapes }));
+  }
+  return {
+    ...{
+      pages: build.seen.length,
+      rendered: files.length,
+      unchanged: build.seen.length - files.length,
+      removed: removed.length,
+    },
+    ...{ written: done.filter((one) => one.written).length + (shared?.written ?? 0), findings: findings.all },
+  };
+}
+
+/** Builds a content folder. Throws `ContentError` (which file, what is wrong) and `TemplateError`. */
+export async function buildFromFolder(options: BuildFolderOptions): Promise<BuildReport> {
+  const from = resolve(options.from);
+  const out = resolve(options.out);
+  const seen = listFiles(`${from}/pages`)
+    .filter((file) => file.endsWith('.json'))
+    .map((file) => see(`${from}/pages`, file));
+  const keys = { program: programKey(), shared: sharedKey(from) };
+  const before = usableState(options.state, keys.program, out);
+  const threads = startThreads(before === undefined ? seen.length : 0, options.threads);
+  try {
+    const kept =
+      before?.shared === keys.shared && options.state !== undefined
+        ? readPrepared(preparedFile(options.state))
+        : undefined;
+    const prepared = kept ?? (await prepare(from));
+    const fresh = isEmpty(out);
+    mkdirSync(out, { recursive: true });
+    return await run({ from, out, prepared, seen, before, fresh, threads }, options, keys);
+  } finally {
+    await threads.close();
+  }
+}
