@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { cruise, type ICruiseOptions, type ICruiseResult } from 'dependency-cruiser';
-import config from '../../.dependency-cruiser.mjs';
+import { boundaryConfig } from './boundary-rules.ts';
 
 /** One crossed arrow: which rule, and the modules on both sides. */
 export interface Crossing {
@@ -25,10 +25,10 @@ export const fewestModules: Record<string, number> = { 'apps/server/src': 120, '
 /** Reads every import below `root` (the project, or a planted tree of the same layout) and lists the arrows it crosses. */
 export async function readBoundaries(root: string): Promise<Boundaries> {
   const options = {
-    ...config.options,
+    ...boundaryConfig.options,
     baseDir: root,
     validate: true,
-    ruleSet: { forbidden: config.forbidden },
+    ruleSet: { forbidden: boundaryConfig.forbidden },
   } as ICruiseOptions;
   const { output } = await cruise(
     folders.filter((folder) => existsSync(join(root, folder))),
@@ -42,7 +42,7 @@ export async function readBoundaries(root: string): Promise<Boundaries> {
   };
 }
 
-const reasons = new Map(config.forbidden.map(({ name, comment }) => [name, comment]));
+const reasons = new Map(boundaryConfig.forbidden.map(({ name, comment }) => [name, comment]));
 
 /** One sentence per crossed arrow, and one per area in which too few modules were seen. */
 export function boundaryFaults({ crossings, modules }: Boundaries): string[] {

@@ -191,8 +191,8 @@ const webRules = [
   ),
 ];
 
-/** Dependency-cruiser's `forbidden`: the arrows of the architecture, each with a reason that is printed when it is crossed. */
-export const boundaryRules: Rule[] = [
+/** The arrows of the architecture, each with a reason that is printed when it is crossed. */
+const forbidden: Rule[] = [
   rule('no-cycle', 'Modules that import each other cannot be understood one by one.', {}, { circular: true }),
   rule(
     'resolvable',
@@ -211,3 +211,18 @@ export const boundaryRules: Rule[] = [
   ...packageRules,
   ...webRules,
 ];
+
+/** Configuration of dependency-cruiser. */
+export const boundaryConfig = {
+  forbidden,
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)(dist|fixtures|coverage)/|\\.gen\\.ts$' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['types', 'import', 'node', 'default'],
+      extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'],
+    },
+  },
+};

@@ -1,6 +1,6 @@
-import config from '../../.dependency-cruiser.mjs';
 import { domainOrder } from '../../apps/server/src/app/domain-order.ts';
 import { readBoundaries } from './boundaries.ts';
+import { boundaryConfig } from './boundary-rules.ts';
 import { codeFaults } from './code-faults.ts';
 import { domainNameFaults } from './domain-names.ts';
 import { withPlantedTree } from './planted-tree.ts';
@@ -72,14 +72,12 @@ const crossings: Record<string, Record<string, string>> = {
   },
   'landing-without-admin': { [`${web}/landing/admin.ts`]: uses('../features/sites/index.ts') },
   ...Object.fromEntries(
-    domainOrder
-      .slice(0, -1)
-      .map((domain, position) => [
-        `domain-order-${domain}`,
-        {
-          [`${server}/domains/${domain}/${domain}.queries.ts`]: uses(`#domains/${domainOrder[position + 1]}/index.ts`),
-        },
-      ]),
+    domainOrder.slice(0, -1).map((domain, position) => [
+      `domain-order-${domain}`,
+      {
+        [`${server}/domains/${domain}/${domain}.queries.ts`]: uses(`#domains/${domainOrder[position + 1]}/index.ts`),
+      },
+    ]),
   ),
 };
 
@@ -110,7 +108,7 @@ async function boundaryCanary(): Promise<string[]> {
     found.some((crossing) => crossing.rule === rule && Object.keys(crossings[rule] ?? {}).includes(crossing.from));
   return [
     ...clean.crossings.map(({ rule, from, to }) => `canary: ${rule} rejects a sound import, ${from} → ${to}.`),
-    ...config.forbidden
+    ...boundaryConfig.forbidden
       .filter(({ name }) => !isFound(name))
       .map(({ name }) => `canary: ${name} does not reject the import planted for it.`),
   ];
