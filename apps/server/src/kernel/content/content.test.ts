@@ -1,5 +1,6 @@
+import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
-import { sanitizeHeadHtml, sanitizeRichText, sanitizeSvg } from './index.ts';
+import { readAtMost, sanitizeHeadHtml, sanitizeRichText, sanitizeSvg, withoutScripts } from './index.ts';
 
 const hostile = [
   '<script>alert(1)</script>',
@@ -119,5 +120,34 @@ describe('a drawing', () => {
 
   it('turns a link of old spelling inside the drawing into today’s', () => {
     expect(sanitizeSvg('<svg><use xlink:href="#a"/></svg>')).toBe(`<svg ${xmlns}><use href="#a"/></svg>`);
+  });
+});
+
+describe('a page to be looked at only', () => {
+  it('keeps looks and words and loses everything that runs', () => {
+    const page =
+      '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta http-equiv="refresh" content="0"><style>a>b{color:red}</style><script>x()</script></head><body onload="x()"><img src="data:image/png;base64,AA" alt=""><a href="javascript:x()">A &amp; B</a><iframe srcdoc="x"></iframe></body></html>';
+    const clean = withoutScripts(page);
+    expect(clean).toMatch(/^<!doctype html>\n<html lang="en"><head><meta http-equiv="Content-Security-Policy"/);
+    expect(clean).toContain('<style>a>b{color:red}</style>');
+    expect(clean).toContain('alt=""');
+    expect(clean).toContain('A &amp; B');
+    expect(clean).not.toMatch(/<script|onload|javascript:|refresh|<iframe/);
+  });
+
+  it.each(hostile)('takes the teeth out of %s', (html) => {
+    expect(
+      withoutScripts(html)
+        .replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, '')
+        .replace(/"[^"]*"/g, '""'),
+    ).not.toMatch(/<script|<[^>]*\son\w+=|<iframe|<object|<embed|<base|http-equiv/i);
+  });
+});
+
+describe('an upload', () => {
+  const stream = () => Readable.from([Buffer.alloc(600), Buffer.alloc(600)]);
+  it('is read whole up to its limit and not kept beyond', async () => {
+    expect((await readAtMost(stream(), 1200))?.byteLength).toBe(1200);
+    expect(await readAtMost(stream(), 1199)).toBeUndefined();
   });
 });

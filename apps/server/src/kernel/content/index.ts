@@ -10,5 +10,7 @@
  * sanitizeSvg('<svg onload="x()"><path d="M0 0h9v9z"/></svg>') // '<svg xmlns="…"><path d="M0 0h9v9z"/></svg>'
  */
 export { sanitizeHeadHtml } from './head-html.ts';
+export { readAtMost } from './read-at-most.ts';
 export { sanitizeRichText } from './rich-text.ts';
 export { sanitizeSvg } from './svg.ts';
+export { withoutScripts } from './without-scripts.ts';
