@@ -16,7 +16,10 @@ async function checkProject(project: string): Promise<Outcome> {
   const folder = dirname(join(root, project));
   if (folder !== root && globSync('**/*.{ts,tsx}', { cwd: folder, exclude: ['node_modules/**'] }).length === 0)
     return skipped('no source yet');
-  const { code, output } = await run('tsc', ['-p', project, '--listFiles', '--pretty', 'false'], { quiet: true });
+  const remembered = join(root, 'node_modules/.cache/atelier/types', project.replaceAll('/', '-'));
+  const incremental = ['--incremental', '--tsBuildInfoFile', remembered];
+  const args = ['-p', project, '--listFiles', '--pretty', 'false', ...incremental];
+  const { code, output } = await run('tsc', args, { quiet: true });
   const complaints = output.split('\n').filter((line) => {
     if (!line.startsWith(root)) return line !== '';
     seen.add(relative(root, line));
