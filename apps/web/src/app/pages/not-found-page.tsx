@@ -1,0 +1,15 @@
+import { IconMapPinOff } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { EmptyState } from '#ui/empty-state.tsx';
+import { LinkButton } from '#ui/link.tsx';
+import { useDocumentTitle } from '#ui/page-header.tsx';
+
+export function NotFoundPage() {
+  const { t } = useTranslation();
+  useDocumentTitle(t('shell.notFoundTitle'));
+  return (
+    <EmptyState icon={IconMapPinOff} title={t('shell.notFoundTitle')} text={t('shell.notFoundText')}>
+      <LinkButton to="/">{t('shell.toDashboard')}</LinkButton>
+    </EmptyState>
+  );
+}

@@ -1,0 +1,39 @@
+import { Button, Code, Group, Stack, Text, Title } from '@mantine/core';
+import { IconBug } from '@tabler/icons-react';
+import { type ErrorComponentProps, useRouter } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { isProblem, toProblem } from '#lib/problem.ts';
+import { Failed } from '#lib/loaded.tsx';
+import { LinkButton } from '#ui/link.tsx';
+import { useDocumentTitle } from '#ui/page-header.tsx';
+
+/** The boundary around every screen: the shell stays, the screen says what happened. */
+export function RouteError({ error, reset }: ErrorComponentProps) {
+  const { t } = useTranslation();
+  const router = useRouter();
+  useDocumentTitle(t('shell.errorTitle'));
+  const again = (): void => {
+    reset();
+    void router.invalidate();
+  };
+  if (isProblem(error)) return <Failed error={error} onRetry={again} />;
+  const { requestId } = toProblem(error);
+  return (
+    <Stack align="center" gap="sm" py={56} px="md" ta="center" role="alert">
+      <IconBug size={40} stroke={1.4} aria-hidden />
+      <Title order={1} size="h2">
+        {t('shell.errorTitle')}
+      </Title>
+      <Text c="dimmed" maw={480}>
+        {t('shell.errorText')}
+      </Text>
+      <Code>{requestId === '' ? error.message : t('shell.requestId', { id: requestId })}</Code>
+      <Group mt="xs">
+        <Button onClick={again}>{t('common.retry')}</Button>
+        <LinkButton to="/" variant="default">
+          {t('shell.toDashboard')}
+        </LinkButton>
+      </Group>
+    </Stack>
+  );
+}

@@ -1,0 +1,38 @@
+import { Avatar, Menu, Text, UnstyledButton } from '@mantine/core';
+import { IconLogout, IconUser } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useMe, useSignOut } from '#features/auth/index.ts';
+import { LinkMenuItem } from '#ui/link.tsx';
+import classes from './shell.module.css';
+
+export function UserMenu() {
+  const { t } = useTranslation();
+  const { user } = useMe();
+  const signOut = useSignOut();
+  return (
+    <Menu width={240}>
+      <Menu.Target>
+        <UnstyledButton className={classes.avatar} aria-label={t('shell.userMenu', { name: user.name })}>
+          <Avatar name={user.name} color="iris" radius="xl" size={34} variant="filled" />
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <div className={classes.person}>
+          <Text size="sm" fw={600} truncate>
+            {user.name}
+          </Text>
+          <Text size="xs" c="dimmed" truncate>
+            {user.email}
+          </Text>
+        </div>
+        <Menu.Divider />
+        <LinkMenuItem to="/settings" leftSection={<IconUser size={16} aria-hidden />}>
+          {t('shell.profile')}
+        </LinkMenuItem>
+        <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => void signOut()}>
+          {t('shell.signOut')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,9 @@
+import type { CreateClientConfig } from './api/client.gen.ts';
+
+/** The API is on the page's own origin, so the session cookie goes along by itself. */
+export const createClientConfig: CreateClientConfig = (config) => ({
+  ...config,
+  baseUrl: '',
+  credentials: 'same-origin',
+  throwOnError: true,
+});

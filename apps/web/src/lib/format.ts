@@ -1,0 +1,68 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+
+const STEPS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
+  ['year', 31_536_000],
+  ['month', 2_592_000],
+  ['day', 86_400],
+  ['hour', 3600],
+  ['minute', 60],
+];
+const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
+
+/** Dates, times, sizes and numbers as the language writes them. */
+export function makeFormat(language: string) {
+  const date = new Intl.DateTimeFormat(language, { dateStyle: 'medium' });
+  const dateTime = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
+  const time = new Intl.DateTimeFormat(language, { timeStyle: 'medium' });
+  const ago = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+  const number = new Intl.NumberFormat(language);
+
+  return {
+    date: (iso: string) => date.format(new Date(iso)),
+    dateTime: (iso: string) => dateTime.format(new Date(iso)),
+    time: (iso: string) => time.format(new Date(iso)),
+    number: (value: number) => number.format(value),
+    /** `2 hours ago`; the largest unit that is at least one. */
+    ago(iso: string, now = Date.now()): string {
+      const seconds = (Date.parse(iso) - now) / 1000;
+      for (const [unit, length] of STEPS) {
+        if (Math.abs(seconds) >= length) return ago.format(Math.round(seconds / length), unit);
+      }
+      return ago.format(0, 'minute');
+    },
+    bytes(size: number): string {
+      const step = Math.min(size < 1 ? 0 : Math.floor(Math.log10(size) / 3), UNITS.length - 1);
+      const unit = UNITS[step] ?? 'byte';
+      return new Intl.NumberFormat(language, {
+        style: 'unit',
+        unit,
+        unitDisplay: 'short',
+        maximumFractionDigits: step === 0 ? 0 : 1,
+      }).format(size / 1000 ** step);
+    },
+    seconds: (milliseconds: number) =>
+      new Intl.NumberFormat(language, {
+        style: 'unit',
+        unit: 'second',
+        unitDisplay: 'short',
+        maximumFractionDigits: milliseconds < 10_000 ? 2 : 0,
+      }).format(milliseconds / 1000),
+    /** Name of a language in the present one: `Italian`, `italiano`. */
+    languageName(code: string): string {
+      try {
+        return new Intl.DisplayNames(language, { type: 'language' }).of(code) ?? code;
+      } catch {
+        return code;
+      }
+    },
+  };
+}
+
+export type Format = ReturnType<typeof makeFormat>;
+
+export function useFormat(): Format {
+  const { i18n } = useTranslation();
+  const language = i18n.resolvedLanguage ?? 'en';
+  return useMemo(() => makeFormat(language), [language]);
+}

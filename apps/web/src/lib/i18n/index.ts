@@ -1,0 +1,68 @@
+import i18next, { type BackendModule } from 'i18next';
+import LanguageDetector from 'i18next-browser-languagedetector';
+import { initReactI18next } from 'react-i18next';
+import { chosenLanguage } from '#lib/stored.ts';
+import type { Dictionary } from './en/index.ts';
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'translation';
+    resources: { translation: Dictionary };
+  }
+}
+
+export const languages = ['en', 'it'] as const;
+export type Language = (typeof languages)[number];
+
+export const toLanguage = (code: string | undefined): Language => (code?.startsWith('it') ? 'it' : 'en');
+
+const dictionaries: Record<Language, () => Promise<{ default: Dictionary }>> = {
+  en: () => import('./en/index.ts'),
+  it: () => import('./it/index.ts'),
+};
+
+/** One language is loaded, not both. */
+const lazyDictionaries: BackendModule = {
+  type: 'backend',
+  init: () => {},
+  read: (language, _namespace, done) => {
+    dictionaries[toLanguage(language)]().then(
+      (loaded) => done(null, loaded.default),
+      (error: Error) => done(error, null),
+    );
+  },
+};
+
+const showInDocument = (language: string): void => {
+  document.documentElement.lang = toLanguage(language);
+};
+
+/** Loads the dictionary of the language that was picked here, or else of the browser's. */
+export async function startI18n(): Promise<void> {
+  i18next.on('languageChanged', showInDocument);
+  await i18next
+    .use(lazyDictionaries)
+    .use(LanguageDetector)
+    .use(initReactI18next)
+    .init({
+      supportedLngs: languages,
+      nonExplicitSupportedLngs: true,
+      load: 'languageOnly',
+      // Italian is complete, so nobody who reads Italian pays for the English dictionary.
+      fallbackLng: (code) => (code?.startsWith('it') ? [] : ['en']),
+      interpolation: { escapeValue: false },
+      detection: { order: ['localStorage', 'navigator'], lookupLocalStorage: 'atelier.language', caches: [] },
+    });
+}
+
+/** Changes the language of this browser and remembers it. */
+export async function pickLanguage(language: Language): Promise<void> {
+  chosenLanguage.set(language);
+  await i18next.changeLanguage(language);
+}
+
+/** Follows the profile's language unless somebody picked one on this browser. */
+export async function followProfile(locale: string): Promise<void> {
+  if (chosenLanguage.get() === null && toLanguage(i18next.language) !== toLanguage(locale))
+    await i18next.changeLanguage(toLanguage(locale));
+}

@@ -1,0 +1,23 @@
+import '@fontsource-variable/inter/index.css';
+import '@mantine/core/styles.layer.css';
+import '@mantine/notifications/styles.layer.css';
+import './app/app.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { startI18n } from '#lib/i18n/index.ts';
+import { prepareClient } from '#lib/http.ts';
+import { publishNonce } from '#lib/nonce.ts';
+import { App } from './app/app.tsx';
+
+publishNonce();
+prepareClient();
+await startI18n();
+
+const root = document.getElementById('root');
+if (root) {
+  createRoot(root).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  );
+}
