@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ImportedAsset } from '../importer.ts';
+import { type ImportedAsset, ImportRefused } from '../importer.ts';
 import { cleanSvg } from './clean-svg.ts';
 import { judgeType } from './content-types.ts';
 
@@ -27,11 +27,15 @@ const isPage = (path: string) => /\.x?html?$/i.test(path);
 export async function makeAssetBook(files: Map<string, Uint8Array>, root: string): Promise<AssetBook> {
   const skipped: string[] = [];
   const types = new Map<string, string>();
+  const cleaned = new Map<string, Uint8Array>();
   for (const [file, bytes] of files) {
     if (!file.startsWith(root) || isPage(file) || ignored.test(file)) continue;
-    const verdict = await judgeType(file, bytes);
-    if ('type' in verdict) types.set(file, verdict.type);
-    else skipped.push(`${file}: ${verdict.why}`);
+    const verdict = await judge(file, bytes);
+    if ('why' in verdict) skipped.push(`${file}: ${verdict.why}`);
+    else {
+      types.set(file, verdict.type);
+      if (verdict.bytes !== bytes) cleaned.set(file, verdict.bytes);
+    }
   }
   const paths = newPaths([...types.keys()], root);
 
@@ -41,8 +45,7 @@ export async function makeAssetBook(files: Map<string, Uint8Array>, root: string
     take(folded) {
       const travelling = [...types].filter(([file]) => !folded.has(file));
       const assets = travelling.map(([file, contentType]) => {
-        const raw = files.get(file) ?? new Uint8Array();
-        const bytes = contentType === 'image/svg+xml' ? cleanSvg(raw) : raw;
+        const bytes = cleaned.get(file) ?? files.get(file) ?? new Uint8Array();
         return {
           path: paths.get(file) ?? file,
           bytes,
@@ -53,6 +56,18 @@ export async function makeAssetBook(files: Map<string, Uint8Array>, root: string
       return { assets: assets.toSorted((a, b) => (a.path < b.path ? -1 : 1)), skipped };
     },
   };
+}
+
+async function judge(file: string, bytes: Uint8Array): Promise<{ type: string; bytes: Uint8Array } | { why: string }> {
+  const verdict = await judgeType(file, bytes);
+  if ('why' in verdict || verdict.type !== 'image/svg+xml') return 'why' in verdict ? verdict : { ...verdict, bytes };
+  try {
+    const clean = cleanSvg(file, bytes);
+    return clean.byteLength === 0 ? { why: 'the drawing is empty or cannot be cleaned' } : { ...verdict, bytes: clean };
+  } catch (error) {
+    if (error instanceof ImportRefused) return { why: 'the drawing contains scripts and cannot be cleaned' };
+    throw error;
+  }
 }
 
 /** New path of each file: below the root, in characters that need no escaping anywhere, without a leading `assets/`. */

@@ -12,7 +12,7 @@ import { readLooks } from './bridge/looks.ts';
 import { adoptColors } from './css/adopt-colors.ts';
 import { scanCss } from './css/scan.ts';
 import { adoptBrand, adoptCopyright, findBrand, titleName } from './page/brand.ts';
-import { isElement, outerHtml, remove, replaceRun, setAttr, text } from './page/dom.ts';
+import { isElement, outerHtml, removeAll, replaceRun, setAttr, text } from './page/dom.ts';
 import { findEntry } from './page/entry.ts';
 import { adoptHead, readHead } from './page/head.ts';
 import { makeLiquidSlots } from './page/liquid.ts';
@@ -147,7 +147,7 @@ function cutSections(regions: Regions, ctx: ThemeContext): Template['sections'] 
   const footer = cut(regions.footer, 'footer', content.length + 1);
   const [first, ...rest] = regions.content;
   if (first) replaceRun([first], ctx.slots.slot('{{ content }}'));
-  for (const node of rest) remove(node);
+  removeAll(rest);
   return [...header, ...content, ...footer];
 }
 

@@ -1,12 +1,12 @@
-import { parse } from 'parse5';
+import { type DefaultTreeAdapterMap, defaultTreeAdapter, parse, parseFragment, type TreeAdapter } from 'parse5';
 import { ImportRefused } from '../importer.ts';
-import { byTag, type Element, find, type Node, type Parent, remove, walk } from './page/dom.ts';
+import { byTag, type Element, find, type Node, type Parent, walk } from './page/dom.ts';
 import { withoutSlots } from './page/liquid.ts';
 
-/** Larger pages are not themes; the bound keeps the work of one import bounded. */
-const mostBytes = 5 * 1024 * 1024;
-/** Deeper trees are machine-made to harm; the serializer recurses. */
-const deepest = 400;
+/** Bounds of one document. Real pages have a few thousand elements and are some twenty levels deep. */
+const mostBytes = 3 * 1024 * 1024;
+const mostNodes = 50_000;
+const deepest = 300;
 
 export interface HtmlPage {
   file: string;
@@ -17,21 +17,60 @@ export interface HtmlPage {
   body: Element;
 }
 
-/** Parses a page of the theme. @throws {ImportRefused} when it is too large, nested too deeply, or a frameset. */
+/** Parses a page of the theme. @throws {ImportRefused} when it is too large, too deep, or a frameset. */
 export function readHtml(file: string, bytes: Uint8Array): HtmlPage {
   if (bytes.byteLength > mostBytes) {
     throw new ImportRefused('too_large', `The page “${file}” is larger than ${mostBytes / 1024 / 1024} MB.`, file);
   }
-  const document = parse(withoutSlots(decode(bytes)));
+  const document = parse(withoutSlots(decode(bytes)), { treeAdapter: boundedAdapter(file) });
   const html = find(document, byTag('html'));
   const head = html && find(html, byTag('head'));
-  const body = html && html.childNodes.find((n): n is Element => 'tagName' in n && n.tagName === 'body');
-  if (!html || !head || !body)
+  const body = html?.childNodes.find((n): n is Element => 'tagName' in n && n.tagName === 'body');
+  if (!html || !head || !body) {
     throw new ImportRefused('unreadable_html', `“${file}” has no body (frames are not supported).`, file);
-  if (depthOf(html) > deepest)
-    throw new ImportRefused('unreadable_html', `“${file}” is nested more than ${deepest} levels deep.`, file);
+  }
   removeComments(document);
   return { file, nodes: document.childNodes, html, head, body };
+}
+
+/** Parses a piece of markup within the same bounds. */
+export function readFragment(file: string, markup: string): Parent {
+  return parseFragment(markup, { treeAdapter: boundedAdapter(file) });
+}
+
+/** The parser's own tree, with a stop: misnested markup can make it copy elements without end. */
+function boundedAdapter(file: string): TreeAdapter<DefaultTreeAdapterMap> {
+  let nodes = 0;
+  let depth = 0;
+  const refuse = (): never => {
+    throw new ImportRefused(
+      'unreadable_html',
+      `“${file}” has more elements, or nests them deeper, than any theme needs.`,
+      file,
+    );
+  };
+  const count = () => {
+    nodes += 1;
+    if (nodes > mostNodes) refuse();
+  };
+  return {
+    ...defaultTreeAdapter,
+    createElement(...args) {
+      count();
+      return defaultTreeAdapter.createElement(...args);
+    },
+    createCommentNode(data) {
+      count();
+      return defaultTreeAdapter.createCommentNode(data);
+    },
+    onItemPush() {
+      depth += 1;
+      if (depth > deepest) refuse();
+    },
+    onItemPop() {
+      depth -= 1;
+    },
+  };
 }
 
 /** UTF-8 unless a byte order mark or the page's own declaration says otherwise. */
@@ -46,20 +85,9 @@ function decode(bytes: Uint8Array): string {
   }
 }
 
-function depthOf(root: Element): number {
-  let most = 0;
-  const waiting: [Element, number][] = [[root, 1]];
-  for (let next = waiting.pop(); next; next = waiting.pop()) {
-    const [element, depth] = next;
-    most = Math.max(most, depth);
-    for (const child of element.childNodes) if ('tagName' in child) waiting.push([child, depth + 1]);
-  }
-  return most;
-}
-
 /** Notes between the theme's developers are no business of a site's visitors. */
 function removeComments(document: Parent): void {
   for (const parent of [document, ...walk(document)]) {
-    for (const node of [...parent.childNodes]) if (node.nodeName === '#comment') remove(node);
+    parent.childNodes = parent.childNodes.filter((node) => node.nodeName !== '#comment');
   }
 }

@@ -14,7 +14,7 @@ export function blocksCss({ looks, brand, onBrand, spacing }: BlocksCssInput): s
   return `:root { --block-gap: 1.5rem; --block-width: ${looks.width || '100%'}; --block-space: 5rem; --block-brand: ${brand}; --block-on-brand: ${onBrand}; }
 .block { padding: var(--block-space) var(--block-gap); box-sizing: border-box; }
 ${spacing}${between(looks)}.block img { max-width: 100%; height: auto; border-radius: .25rem; }
-${buttonFallback(looks)}${hero(looks)}.block-text__body, .block-article, .block-text__title, .block-faq__item { max-width: 46rem; }
+${buttonFallback(looks)}${hero(looks)}.block-text__body, .block-article > *, .block-text__title, .block-faq__item, .block-image--narrow > * { max-width: 46rem; }
 ${alignment(looks)}.prose > :last-child { margin-bottom: 0; }
 .prose { overflow-wrap: break-word; }
 .prose table { width: 100%; border-collapse: collapse; }
@@ -24,8 +24,7 @@ ${alignment(looks)}.prose > :last-child { margin-bottom: 0; }
 @media (min-width: 48rem) { .block-gallery__grid { grid-template-columns: repeat(3, minmax(0, 1fr)); } .block-gallery--2 .block-gallery__grid { grid-template-columns: repeat(2, minmax(0, 1fr)); } .block-gallery--4 .block-gallery__grid { grid-template-columns: repeat(4, minmax(0, 1fr)); } }
 .block-gallery__item img { width: 100%; aspect-ratio: 3 / 2; object-fit: cover; }
 .block-gallery__caption, .block-image__caption { margin-top: .5rem; font-size: .875em; opacity: .8; }
-.block-image--narrow { max-width: 46rem; margin-inline: auto; }
-.block-image--full { padding-inline: 0; }
+.block-image--full { padding: 0; }
 .block-image--full img { width: 100%; border-radius: 0; }
 .block-text-image { display: grid; gap: 2rem; }
 .block-text-image > *, .block-hero > * { min-width: 0; }
@@ -35,7 +34,7 @@ ${alignment(looks)}.prose > :last-child { margin-bottom: 0; }
 .block-hero__actions { display: flex; flex-wrap: wrap; gap: 1rem; }
 .block-cta, .block-section--strong { background: var(--block-brand); color: var(--block-on-brand); }
 .block-cta { text-align: center; }
-.block-cta__title, .block-section--strong .block-section__title { color: inherit; }
+:is(.block-cta, .block-section--strong) :is([class*="__title"], a:not(.button)) { color: inherit; }
 .block-cta .button:not(.button--quiet) { background: var(--block-on-brand); border-color: var(--block-on-brand); color: color-mix(in srgb, var(--block-brand) 70%, black); }
 .block-cta .button:not(.button--quiet):is(:hover, :focus-visible) { opacity: .9; }
 .block-section--soft { background: color-mix(in srgb, currentColor 5%, transparent); }
@@ -45,15 +44,16 @@ ${alignment(looks)}.prose > :last-child { margin-bottom: 0; }
 .block-swiper__track { margin: 2rem 0 0; padding: 0; list-style: none; }
 .block-swiper__slide { padding: 1.5rem; border: 1px solid color-mix(in srgb, currentColor 15%, transparent); border-radius: .5rem; }
 .block .block { padding: 0; margin-top: 2rem; background: none; color: inherit; text-align: inherit; border: 0; min-height: 0; }
-.block .block [class*="__title"] { font-size: 1.5rem; text-align: inherit; margin-inline: 0; }
+.block .block:not(.block-text--center) :is([class*="__title"], [class*="__body"]) { text-align: inherit; margin-inline: 0; }
+.block .block [class*="__title"] { font-size: 1.5rem; }
 .page-title { margin: 0; padding: ${looks.floatingHeader ? '9rem' : '4rem'} max(var(--block-gap), (100% - var(--block-width)) / 2) 3rem;${looks.heroCentred ? ' text-align: center;' : ''} }
-`;
+${looks.hero.section.length === 0 ? '.page-title + .block { padding-top: 1rem; }\n' : ''}`;
 }
 
 function between(looks: Looks): string {
   if (looks.separated)
     return '.block + .block:not(.block-cta, .block-hero) { border-top: 1px solid color-mix(in srgb, currentColor 25%, transparent); }\n';
-  const coloured = ':is(.block-hero, .block-cta, .block-section--soft, .block-section--strong)';
+  const coloured = ':is(.block-hero, .block-cta, .block-section--soft, .block-section--strong, .block-image--full)';
   const top = looks.floatingHeader
     ? `:not(.block, .page-title) + .block:not(.block-hero, .block .block) { padding-top: calc(var(--block-space) + 4rem); }\n`
     : '';
@@ -62,7 +62,7 @@ function between(looks: Looks): string {
 
 function hero(looks: Looks): string {
   const centre = looks.heroCentred ? ':not(.block-hero--pictured)' : '.block-hero--center';
-  return `.block-hero { display: grid; align-content: center; box-sizing: border-box; }
+  return `.block-hero { display: grid; gap: 2rem; align-content: center; box-sizing: border-box; }
 .block-hero__body { max-width: 50rem; }
 .block-hero__kicker { margin-bottom: .5rem; font-weight: 700; }
 .block-hero__text { font-size: 1.125em; }
@@ -78,7 +78,7 @@ function alignment(looks: Looks): string {
     ? `${names.map((n) => `.block-${n}`).join(', ')} { text-align: center; margin-inline: auto; }\n`
     : '';
   const column = looks.centred
-    ? '.block-text__body, .block-article, .block-faq__item { margin-inline: auto; }\n.block-image { text-align: center; }\n'
+    ? '.block-text__body, .block-article > *, .block-faq__item, .block-image--narrow > * { margin-inline: auto; }\n.block-image { text-align: center; }\n'
     : '';
   return `.block-text--center { text-align: center; }\n.block-text--center > * { margin-inline: auto; }\n${centred}${column}`;
 }

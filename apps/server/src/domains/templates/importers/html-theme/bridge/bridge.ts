@@ -2,7 +2,7 @@ import type { ColorVariable } from '@atelier/engine';
 import { isChromatic, parseHex, type Rgb } from '../css/color-values.ts';
 import { type CssItem, scanCss } from '../css/scan.ts';
 import { blocksCss } from './blocks-css.ts';
-import { extendRules } from './extend.ts';
+import { extendRules, wrap } from './extend.ts';
 import type { Looks } from './looks.ts';
 
 const words = /^(color|font.*|letter-spacing|text-.*|line-height|--.*)$/;
@@ -35,7 +35,9 @@ export function bridgeCss(css: string, looks: Looks, colors: ColorVariable[]): s
     }),
     ...buttons(css, items, looks),
     extend(looks.hero.section, '.block-hero', /^(?!display|align-|justify-|flex|padding-(left|right|inline)).*$/),
+    extend(looks.section, '.page-title', /^padding-(left|right|inline)/),
     extend(looks.hero.section, '.page-title', backdrop),
+    fittingTitles(css, items, looks),
     extend(looks.hero.title, '.block-hero__title', words),
     extend(looks.hero.title, '.page-title', words),
     extend(looks.hero.text, '.block-hero__text', words),
@@ -44,6 +46,31 @@ export function bridgeCss(css: string, looks: Looks, colors: ColorVariable[]): s
     ornament(looks, extend),
   ];
   return `/* Content blocks in this theme's own style */\n${parts.join('')}`;
+}
+
+/**
+ * A theme sets its opening words in a size that suits its own few words. Ours may be longer: the same size, but never so
+ * large that a long word would not fit the line.
+ */
+function fittingTitles(css: string, items: CssItem[], looks: Looks): string {
+  const mine = new Set(['h1', ...looks.hero.section.flatMap((c) => [`.${c} h1`, `header.${c} h1`, `section.${c} h1`])]);
+  return items
+    .flatMap((item) => {
+      const around = item.inside.slice(0, -1);
+      const own = (item.inside.at(-1) ?? '').split(',').some((selector) => mine.has(selector.trim()));
+      if (item.name !== 'font-size' || !own || !around.every((at) => /^@media\b/i.test(at))) return [];
+      const [from, to] = [item.tokens[0]?.start ?? item.end, item.end];
+      const size = css
+        .slice(from, to)
+        .replace(/!important/i, '')
+        .trim();
+      if (!/^([\d.]+(px|rem|em|vw)|calc\([^;{}]+\))$/.test(size)) return [];
+      return [
+        wrap(around, `.page-title, .block-hero .block-hero__title { font-size: min(${size}, 9.5vw); }`),
+        wrap(around, `.block-hero--pictured .block-hero__title { font-size: min(${size}, max(5vw, 2rem)); }`),
+      ];
+    })
+    .join('');
 }
 
 /** Sections fill the page and keep their content in a column, as the theme's containers do. */

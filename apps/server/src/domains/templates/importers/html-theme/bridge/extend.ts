@@ -1,4 +1,4 @@
-import type { CssItem } from '../css/scan.ts';
+import { type CssItem, longestPrelude } from '../css/scan.ts';
 
 /** Which of the theme's class names also means which of our selectors, and which properties may come along. */
 export interface Role {
@@ -31,7 +31,8 @@ export function extendRules(css: string, items: CssItem[], role: Role): string {
   return rules.map(({ around, selector, body }) => wrap(around, `${selector} { ${body.join('; ')}; }`)).join('');
 }
 
-function wrap(around: string[], rule: string): string {
+/** Puts a rule into its at-rules. */
+export function wrap(around: string[], rule: string): string {
   return `${around.map((at) => `${at} { `).join('')}${rule}${around.map(() => ' }').join('')}\n`;
 }
 
@@ -39,7 +40,7 @@ const compound = /([a-z][\w-]*|\*)?((?:[.#](?:\\.|[\w-])+)+)/gi;
 
 /** `header.masthead h1, .masthead .container` with masthead → .block-hero gives `.block-hero h1`. */
 export function mapSelectors(prelude: string, classes: ReadonlyMap<string, string>): string {
-  if (prelude.length > 4000 || ![...classes.keys()].some((name) => prelude.includes(name))) return '';
+  if (prelude.length >= longestPrelude || ![...classes.keys()].some((name) => prelude.includes(name))) return '';
   const mapped = splitList(prelude).flatMap((selector) => {
     let known = false;
     let foreign = false;

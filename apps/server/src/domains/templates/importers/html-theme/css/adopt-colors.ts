@@ -46,14 +46,14 @@ export function adoptColors(css: string): { css: string; variables: ColorVariabl
 
 function readRootColor(item: CssItem): RootColor | undefined {
   if (!item.name.startsWith('--')) return undefined;
+  const value = item.tokens.filter((t) => t.kind !== 'space');
+  const [literal] = colorLiterals(item.tokens);
+  if (literal?.alpha !== 1 || literal.start !== value[0]?.start || literal.end !== value.at(-1)?.end) return undefined;
   const block = item.inside.at(-1) ?? '';
   if (!block.split(',').some((selector) => /^(:root|html)$/.test(selector.trim()))) return undefined;
   const dark =
     item.inside.length === 2 && /^@media\s*\(\s*prefers-color-scheme\s*:\s*dark\s*\)$/i.test(item.inside[0] ?? '');
   if (item.inside.length !== 1 && !dark) return undefined;
-  const value = item.tokens.filter((t) => t.kind !== 'space');
-  const [literal] = colorLiterals(item.tokens);
-  if (literal?.alpha !== 1 || literal.start !== value[0]?.start || literal.end !== value.at(-1)?.end) return undefined;
   return { name: item.name.slice(2), color: literal, item, dark };
 }
 

@@ -32,11 +32,12 @@ export function parseHex(hex: string): Rgb | undefined {
 }
 
 function parseRgb(tokens: CssToken[], from: number): ColorLiteral | undefined {
-  const close = tokens.findIndex((t, i) => i > from && t.kind === 'char' && t.text === ')');
-  const first = tokens[from];
-  const last = tokens[close];
+  const call = tokens.slice(from, from + 16);
+  const close = call.findIndex((t) => t.kind === 'char' && t.text === ')');
+  const [first] = call;
+  const last = call[close];
   if (!first || !last) return undefined;
-  const inner = tokens.slice(from + 1, close).filter((t) => t.kind !== 'space' && !/^[,/]$/.test(t.text));
+  const inner = call.slice(1, close).filter((t) => t.kind !== 'space' && !/^[,/]$/.test(t.text));
   if (inner.length < 3 || inner.length > 4 || inner.some((t) => t.kind !== 'number')) return undefined;
   const [r, g, b, alpha = 1] = inner.map((t, i) => {
     const percent = t.text.endsWith('%');

@@ -30,6 +30,8 @@ export interface CssItem {
 
 /** Blocks deeper than this are read but not told apart: it bounds the work on a sheet of nothing but braces. */
 const deepest = 16;
+/** Selectors longer than this are cut; nothing that reads them understands such a list anyway. */
+export const longestPrelude = 1000;
 
 const identStart = /[-_a-zA-Z\\\u0080-\uffff]/;
 const identPart = /[-\w\\\u0080-\uffff]/;
@@ -130,7 +132,7 @@ export function scanCss(css: string): CssItem[] {
     if (token.kind === 'function' || c === '(' || c === '[') depth += 1;
     else if (c === ')' || c === ']') depth = Math.max(0, depth - 1);
     if (c === '{') {
-      inside.push(flush('prelude')?.name ?? '');
+      inside.push((flush('prelude')?.name ?? '').slice(0, longestPrelude));
     } else if (c === '}') {
       flush('plain');
       inside.pop();

@@ -94,7 +94,16 @@ export function replaceRun(run: Node[], value: string): void {
   if (!first || !parent) return;
   const marker = defaultTreeAdapter.createTextNode(value);
   defaultTreeAdapter.insertBefore(parent, marker, first);
-  for (const node of run) remove(node);
+  removeAll(run);
+}
+
+/** Removes many siblings in one pass over their parent. */
+export function removeAll(nodes: Node[]): void {
+  const gone = new Set<Node>(nodes);
+  for (const parent of new Set(nodes.map((n) => n.parentNode))) {
+    if (parent) parent.childNodes = parent.childNodes.filter((n) => !gone.has(n));
+  }
+  for (const node of nodes) node.parentNode = null;
 }
 
 export function setText(element: Element, value: string): void {
