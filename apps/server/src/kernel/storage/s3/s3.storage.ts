@@ -1,10 +1,11 @@
 import type { Readable } from 'node:stream';
-import type { S3Client, S3ClientConfig, S3ServiceException } from '@aws-sdk/client-s3';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { S3ClientConfig, S3ServiceException } from '@aws-sdk/client-s3';
 import { z } from 'zod';
 import { isAppError } from '#kernel/errors/index.ts';
 import { defineStorage } from '../define-storage.ts';
 import { storageErrors } from '../storage.errors.ts';
-import type { PutOptions, StorageBackend, StorageBody } from '../storage.types.ts';
+import type { StorageBackend } from '../storage.types.ts';
 import { spool } from './spool.ts';
 
 const ATTEMPTS = 3;
@@ -21,6 +22,8 @@ const settings = z.strictObject({
   pathStyle: z.boolean().default(true),
   /** For one attempt, until its answer begins; also the longest silence within a body. */
   timeoutMs: z.int().positive().default(30_000),
+  /** Before the second attempt; three times as long before the third. */
+  retryDelayMs: z.int().positive().default(200),
 });
 
 function clientConfig(s: z.output<typeof settings>): S3ClientConfig {
@@ -28,7 +31,8 @@ function clientConfig(s: z.output<typeof settings>): S3ClientConfig {
   return {
     region: s.region,
     forcePathStyle: s.pathStyle,
-    maxAttempts: ATTEMPTS,
+    // It cannot repeat streams, and would repeat the rest at its own pace.
+    maxAttempts: 1,
     // It would write warnings to the console; what fails is thrown.
     logger: SILENT,
     // Newer checksums are an Amazon extension: many compatible stores refuse them.
@@ -63,38 +67,24 @@ const fail = (error: unknown): never => {
   throw explain(error);
 };
 
-type Sdk = typeof import('@aws-sdk/client-s3');
+/** A failed attempt leaves its stream half read, and the file open. */
+const release = (body: Uint8Array | Readable) => {
+  if (!(body instanceof Uint8Array)) body.destroy();
+};
 
-async function putObject(
-  { PutObjectCommand }: Sdk,
-  client: S3Client,
-  target: { Bucket: string; Key: string },
-  body: StorageBody,
-  options: PutOptions,
-) {
-  const spooled = await spool(body, options.maxBytes);
-  const { size, inMemory, md5 } = spooled;
-  try {
-    // The client repeats what it holds in memory by itself; a stream it can send only once.
-    for (let left = inMemory ? 1 : ATTEMPTS; ; left -= 1) {
-      const command = new PutObjectCommand({
-        ...target,
-        Body: spooled.open(),
-        ContentLength: size,
-        ContentMD5: md5,
-        ContentType: options.contentType,
-      });
+/** Repeats what may pass by itself: no answer, too busy, a failure of the store. */
+function makeRepeat(firstDelayMs: number) {
+  return async <T>(work: () => Promise<T>): Promise<T> => {
+    for (let attempt = 1; ; attempt += 1) {
       try {
-        await client.send(command);
-        return { size };
+        return await work();
       } catch (error) {
-        const status = statusOf(error) ?? 500;
-        if (left <= 1 || status < 500) throw explain(error);
+        const status = statusOf(error) ?? 503;
+        if (attempt === ATTEMPTS || (status < 500 && status !== 429)) throw error;
+        await sleep(firstDelayMs * 3 ** (attempt - 1));
       }
     }
-  } finally {
-    await spooled.dispose();
-  }
+  };
 }
 
 /**
@@ -107,23 +97,36 @@ export const s3Storage = defineStorage({
   open: async (given): Promise<StorageBackend> => {
     const sdk = await import('@aws-sdk/client-s3');
     const client = new sdk.S3Client(clientConfig(given));
+    const repeat = makeRepeat(given.retryDelayMs);
     const at = (key: string) => ({ Bucket: given.bucket, Key: key });
     const described = (found: { ContentLength?: number | undefined; ContentType?: string | undefined }) => ({
       size: found.ContentLength ?? 0,
       contentType: found.ContentType ?? 'application/octet-stream',
     });
     return {
-      put: (key, body, options) => putObject(sdk, client, at(key), body, options),
+      async put(key, body, { contentType, maxBytes }) {
+        const { size, md5, open, dispose } = await spool(body, maxBytes);
+        try {
+          const target = { ...at(key), ContentLength: size, ContentMD5: md5, ContentType: contentType };
+          await repeat(async () => {
+            const Body = open();
+            await client.send(new sdk.PutObjectCommand({ ...target, Body })).finally(() => release(Body));
+          }).catch(fail);
+          return { size };
+        } finally {
+          await dispose();
+        }
+      },
       async get(key) {
-        const found = await client.send(new sdk.GetObjectCommand(at(key))).catch(orUndefined);
+        const found = await repeat(() => client.send(new sdk.GetObjectCommand(at(key)))).catch(orUndefined);
         return found?.Body && { ...described(found), stream: found.Body as Readable };
       },
       async head(key) {
-        const found = await client.send(new sdk.HeadObjectCommand(at(key))).catch(orUndefined);
+        const found = await repeat(() => client.send(new sdk.HeadObjectCommand(at(key)))).catch(orUndefined);
         return found && described(found);
       },
       async delete(key) {
-        await client.send(new sdk.DeleteObjectCommand(at(key))).catch(orUndefined);
+        await repeat(() => client.send(new sdk.DeleteObjectCommand(at(key)))).catch(orUndefined);
       },
       async list(prefix, cursor, limit = 1000) {
         const query = {
@@ -132,7 +135,7 @@ export const s3Storage = defineStorage({
           MaxKeys: limit,
           ...(cursor === undefined ? {} : { StartAfter: cursor }),
         };
-        const page = await client.send(new sdk.ListObjectsV2Command(query)).catch(fail);
+        const page = await repeat(() => client.send(new sdk.ListObjectsV2Command(query))).catch(fail);
         const files = (page.Contents ?? []).map(({ Key = '', Size = 0 }) => ({ key: Key, size: Size }));
         const last = files.at(-1);
         return page.IsTruncated && last ? { files, cursor: last.key } : { files };

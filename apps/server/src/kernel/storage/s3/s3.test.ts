@@ -21,7 +21,8 @@ const open = (more: object = {}) =>
     endpoint: store.endpoint,
     accessKeyId: 'test-id',
     secretAccessKey: 'test-secret',
-    timeoutMs: 300,
+    timeoutMs: 1000,
+    retryDelayMs: 5,
     ...more,
   });
 const plain = { contentType: 'text/plain' };

@@ -12,7 +12,6 @@ const IN_MEMORY = 4 * 2 ** 20;
 /** A body of known length that can be sent again when the first attempt fails. */
 export interface Spooled {
   size: number;
-  inMemory: boolean;
   /** Base64; the one checksum that every compatible store verifies. */
   md5: string;
   open(): Uint8Array | Readable;
@@ -45,8 +44,8 @@ export async function spool(body: StorageBody, maxBytes: number | undefined): Pr
   const md5 = hash.digest('base64');
   if (file) {
     await file.close();
-    return { size, md5, inMemory: false, open: () => createReadStream(path), dispose };
+    return { size, md5, open: () => createReadStream(path), dispose };
   }
   const bytes = Buffer.concat(parts);
-  return { size, md5, inMemory: true, open: () => bytes, dispose: async () => {} };
+  return { size, md5, open: () => bytes, dispose: async () => {} };
 }
