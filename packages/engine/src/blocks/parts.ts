@@ -81,18 +81,25 @@ export function button(
 
 /** Words of rich text, with a blank where an element ended. */
 export function plainText(html: string): string {
-  return html
-    .replace(/<(script|style)\b[\s\S]*?<\/\1>/gi, ' ')
+  let text = html.includes('<s') ? html.replace(/<(script|style)\b[\s\S]*?<\/\1>/gi, ' ') : html;
+  text = text
     .replace(/<[^>]*>/g, ' ')
-    .replace(/&lt;/g, '<')
-    .replace(/&gt;/g, '>')
-    .replace(/&quot;/g, '"')
-    .replace(/&#39;|&apos;/g, "'")
-    .replace(/&nbsp;/g, ' ')
-    .replace(/&amp;/g, '&')
     .replace(/\s+/g, ' ')
     .trim();
+  return text.includes('&')
+    ? text.replace(/&(lt|gt|quot|#39|apos|nbsp|amp);/g, (_, name: string) => ENTITIES[name] ?? '')
+    : text;
 }
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  '#39': "'",
+  apos: "'",
+  nbsp: ' ',
+  amp: '&',
+};
 
 /** Joins the parts that say something, one a line. */
 export const lines = (...parts: string[]): string => parts.filter((part) => part !== '').join('\n');

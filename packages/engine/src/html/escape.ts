@@ -31,10 +31,10 @@ export function escapeHtml(text: string): string {
 
 /** JSON that can stand inside `<script>`: no `<`, so neither `</script>` nor `<!--` can appear. */
 export function scriptJson(value: unknown): string {
-  return JSON.stringify(value)
-    .replace(/</g, '\\u003c')
-    .replace(/\u2028/g, '\\u2028')
-    .replace(/\u2029/g, '\\u2029');
+  const json = JSON.stringify(value);
+  return /[<\u2028\u2029]/.test(json)
+    ? json.replace(/[<\u2028\u2029]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`)
+    : json;
 }
 
 const SAFE_ADDRESS =

@@ -7,15 +7,15 @@ import {
   type SiteInput,
   variableFindings,
 } from '@atelier/engine/render';
-import { type BuildState, isQuiet, recordOf, type StateLine } from './state.ts';
-import type { Done } from './work.ts';
+import { type BuildState, isQuiet, recordOf, recordText, type StateLine } from './state.ts';
+import type { Rendered } from './work.ts';
 
 interface Outcome {
   site: SiteInput;
   pages: Map<string, StateLine>;
-  /** Files that `done` counts by. */
+  /** Files that `rendered` counts by. */
   files: string[];
-  done: Done[];
+  rendered: Rendered[];
   /** Output files beside pages. */
   outputs: string[];
   /** Every page's entry, when some entry changed. */
@@ -44,18 +44,29 @@ function decoded(address: string): string {
   }
 }
 
+/** Adds what leads nowhere to the lines of the pages it stands on. */
+function noteBrokenLinks({ files, rendered }: Outcome, known: Addresses, pages: Map<string, StateLine>): void {
+  for (const { links } of rendered) {
+    for (const [address, places] of links) {
+      if (linkFindings('', [address], known).length === 0) continue;
+      for (const at of places) {
+        const file = files[at] ?? '';
+        const line = pages.get(file);
+        if (line === undefined) continue;
+        const record = recordOf(line);
+        const findings = [...record.findings, ...linkFindings(record.entry.id, [address], known)];
+        pages.set(file, { ...line, record: recordText({ ...record, findings }) });
+      }
+    }
+  }
+}
+
 /** All there is to tell about the site, and the state's lines with what was found out about their links. */
 export function findingsOf(outcome: Outcome): { all: Finding[]; pages: Map<string, StateLine> } {
-  const { site, files, done, entries } = outcome;
+  const { site, entries } = outcome;
   const known = addressesOf(outcome);
   const pages = new Map(outcome.pages);
-  for (const { at, record, links } of done) {
-    const file = files[at] ?? '';
-    const line = pages.get(file);
-    const broken = linkFindings(record.entry.id, links, known);
-    if (line === undefined || broken.length === 0) continue;
-    pages.set(file, { ...line, record: JSON.stringify({ ...record, findings: [...record.findings, ...broken] }) });
-  }
+  noteBrokenLinks(outcome, known, pages);
   const all = [...variableFindings(site), ...(entries === undefined ? [] : indexFindings(site, entries))];
   for (const [file, line] of pages) {
     if (isQuiet(line)) continue;
@@ -65,7 +76,7 @@ export function findingsOf(outcome: Outcome): { all: Finding[]; pages: Map<strin
       (finding) => finding.code !== 'link_broken' || !known.has(finding.path ?? ''),
     );
     if (findings.length < record.findings.length)
-      pages.set(file, { ...line, record: JSON.stringify({ ...record, findings }) });
+      pages.set(file, { ...line, record: recordText({ ...record, findings }) });
     all.push(...findings);
   }
   return { all, pages };

@@ -21,7 +21,7 @@ import {
   writeState,
 } from './state.ts';
 import { startThreads, type Threads } from './threads.ts';
-import { type Done, type Job, rendererOf, renderPages } from './work.ts';
+import { type Job, type Rendered, rendererOf, renderPages } from './work.ts';
 
 export { ContentError } from './content-error.ts';
 
@@ -120,15 +120,13 @@ function settleDoubles(build: Build, pages: Map<string, StateLine>, index: PageI
   if (doubled.size > 0) renderPages({ ...job(build, [...doubled], index), fresh: false });
 }
 
-function mergeLines(build: Build, files: string[], done: Done[]): Map<string, StateLine> {
-  const made = new Map(done.map((one) => [files[one.at] ?? '', one]));
+function mergeLines(build: Build, files: string[], rendered: Rendered[]): Map<string, StateLine> {
+  const made = new Map(rendered.flatMap(({ done }) => done.map((one) => [files[one.at] ?? '', one] as const)));
   const pages = new Map<string, StateLine>();
   for (const { path: file, mtime, size } of build.seen) {
     const one = made.get(file);
     const line =
-      one === undefined
-        ? build.before?.pages.get(file)
-        : { mtime, size, path: one.path, record: JSON.stringify(one.record) };
+      one === undefined ? build.before?.pages.get(file) : { mtime, size, path: one.path, record: one.record };
     if (line !== undefined) pages.set(file, line);
   }
   return pages;
@@ -166,14 +164,14 @@ async function run(
   const index = needsNoIndex(site) ? [] : await readIndex(build);
   let files = pagesToRender(build, index, sameShared);
   options.onProgress?.(`${files.length} of ${build.seen.length} pages to render`);
-  let done = await build.threads.render(job(build, files, index));
-  let pages = mergeLines(build, files, done);
+  let rendered = await build.threads.render(job(build, files, index));
+  let pages = mergeLines(build, files, rendered);
   const removed = removeStale(build, pages);
   if (removed.length > 0 && files.length < build.seen.length) {
     // An address that went away may be linked to from any page: all are looked at again.
     files = build.seen.map((seen) => seen.path);
-    done = await build.threads.render(job(build, files, index));
-    pages = mergeLines(build, files, done);
+    rendered = await build.threads.render(job(build, files, index));
+    pages = mergeLines(build, files, rendered);
   }
   settleDoubles(build, pages, index);
   const changed = !sameShared || entriesChanged(build.before, pages);
@@ -185,13 +183,13 @@ async function run(
     site,
     pages,
     files,
-    done,
+    rendered,
     outputs,
     entries: changed ? entries : undefined,
     before: build.before,
   });
   if (options.state !== undefined) {
-    writeState(options.state, { ...keys, out: build.out, files: outputs, pages: findings.pages });
+    writeState(options.state, { ...keys, out: build.out, files: outputs, pages: findings.pages }, build.before);
     if (!sameShared)
       writeAtomically(preparedFile(options.state), JSON.stringify({ site, plan, shapes: build.prepared.shapes }));
   }
@@ -202,7 +200,10 @@ async function run(
       unchanged: build.seen.length - files.length,
       removed: removed.length,
     },
-    ...{ written: done.filter((one) => one.written).length + (shared?.written ?? 0), findings: findings.all },
+    ...{
+      written: rendered.flatMap(({ done }) => done.filter((one) => one.written)).length + (shared?.written ?? 0),
+      findings: findings.all,
+    },
   };
 }
 

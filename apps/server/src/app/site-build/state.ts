@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import type { Finding, PageIndexEntry } from '@atelier/engine/render';
 
 /** What is kept of a page between builds. */
@@ -28,10 +28,12 @@ export interface BuildState {
   /** Output files beside pages. */
   files: string[];
   pages: Map<string, StateLine>;
+  /** Lines in the file, outdated ones included. */
+  lines: number;
 }
 
 const FILE = 'state.txt';
-const VERSION = 'atelier-build-2';
+const VERSION = 'atelier-build-3';
 
 export const preparedFile = (folder: string): string => `${folder}/prepared.json`;
 
@@ -44,11 +46,14 @@ export function readState(folder: string): BuildState | undefined {
     return undefined;
   }
   const first = text.indexOf('\n');
-  const head = JSON.parse(text.slice(0, first)) as Omit<BuildState, 'pages'> & { version: string };
+  const head = JSON.parse(text.slice(0, first)) as Omit<BuildState, 'pages' | 'lines'> & { version: string };
   if (head.version !== VERSION) return undefined;
   const pages = new Map<string, StateLine>();
-  for (let at = first + 1; at < text.length; ) {
+  let lines = 0;
+  for (let at = first + 1; ; lines++) {
     const end = text.indexOf('\n', at);
+    // A line without its end was being added when the program died.
+    if (end === -1) return { ...head, pages, lines };
     const a = text.indexOf('\t', at);
     const b = text.indexOf('\t', a + 1);
     const c = text.indexOf('\t', b + 1);
@@ -57,7 +62,6 @@ export function readState(folder: string): BuildState | undefined {
     pages.set(text.slice(at, a), { mtime, size, path: text.slice(c + 1, d), record: text.slice(d + 1, end) });
     at = end + 1;
   }
-  return { ...head, pages };
 }
 
 /** Writes beside and renames, so that a build that dies leaves the old state whole. */
@@ -66,17 +70,91 @@ export function writeAtomically(file: string, text: string): void {
   renameSync(`${file}.new`, file);
 }
 
-export function writeState(folder: string, state: BuildState): void {
+const lineText = (file: string, line: StateLine): string =>
+  `${file}\t${line.mtime}\t${line.size}\t${line.path}\t${line.record}\n`;
+
+/** Lines that changed, when adding them to the state is enough; undefined when it has to be written anew. */
+function addition(state: Omit<BuildState, 'lines'>, before: BuildState | undefined): string | undefined {
+  if (before === undefined || before.program !== state.program || before.shared !== state.shared) return undefined;
+  if (before.files.join() !== state.files.join() || before.pages.size > state.pages.size) return undefined;
+  let text = '';
+  let changed = 0;
+  for (const [file, line] of state.pages) {
+    if (before.pages.get(file) === line) continue;
+    text += lineText(file, line);
+    changed++;
+  }
+  const kept = [...before.pages.keys()].every((file) => state.pages.has(file));
+  return kept && before.lines + changed < state.pages.size * 1.5 + 10 ? text : undefined;
+}
+
+/** Keeps the state: later lines stand for earlier ones about the same page, so a small change is a small write. */
+export function writeState(folder: string, state: Omit<BuildState, 'lines'>, before: BuildState | undefined): void {
   mkdirSync(folder, { recursive: true });
-  const { pages, ...head } = state;
-  let text = `${JSON.stringify({ version: VERSION, ...head })}\n`;
-  for (const [file, line] of pages) text += `${file}\t${line.mtime}\t${line.size}\t${line.path}\t${line.record}\n`;
+  const added = addition(state, before);
+  if (added !== undefined) {
+    if (added !== '') appendFileSync(`${folder}/${FILE}`, added);
+    return;
+  }
+  const { program, shared, out, files, pages } = state;
+  let text = `${JSON.stringify({ version: VERSION, program, shared, out, files })}\n`;
+  for (const [file, line] of pages) text += lineText(file, line);
   writeAtomically(`${folder}/${FILE}`, text);
 }
 
-const WITHOUT_FINDINGS = '"findings":[]}';
+type Packed = [
+  ...[
+    shared: string,
+    id: string,
+    locale: string,
+    slug: string,
+    title: string,
+    inNav: 0 | 1,
+    order: number,
+    translationKey: string,
+  ],
+  ...[
+    updatedAt: string,
+    article: 0 | 1,
+    noindex: 0 | 1,
+    description: string,
+    navTitle: string | null,
+    publishedAt: string | null,
+  ],
+  findings: Finding[],
+];
+
+/** A record as it stands in a line: values without their names, findings last. */
+export function recordText({ entry, shared, findings }: PageRecord): string {
+  const packed: Packed = [
+    ...([
+      shared,
+      entry.id,
+      entry.locale,
+      entry.slug,
+      entry.title,
+      entry.inNav ? 1 : 0,
+      entry.order,
+      entry.translationKey,
+    ] as const),
+    ...([entry.updatedAt, entry.kind === 'article' ? 1 : 0, entry.noindex ? 1 : 0, entry.metaDescription] as const),
+    ...([entry.navTitle ?? null, entry.publishedAt ?? null, findings] as const),
+  ];
+  return JSON.stringify(packed);
+}
+
+export function recordOf(line: StateLine): PageRecord {
+  const packed = JSON.parse(line.record) as Packed;
+  const [shared, id, locale, slug, title, inNav, order, translationKey] = packed;
+  const [, , , , , , , , updatedAt, article, noindex, metaDescription, navTitle, publishedAt, findings] = packed;
+  const entry: PageIndexEntry = {
+    ...{ id, locale, slug, title, inNav: inNav === 1, order, translationKey, updatedAt },
+    ...{ kind: article === 1 ? ('article' as const) : ('page' as const), noindex: noindex === 1, metaDescription },
+    ...(navTitle === null ? {} : { navTitle }),
+    ...(publishedAt === null ? {} : { publishedAt }),
+  };
+  return { entry, shared, findings };
+}
 
 /** Whether there is nothing to tell about a page, seen without parsing. */
-export const isQuiet = (line: StateLine): boolean => line.record.endsWith(WITHOUT_FINDINGS);
-
-export const recordOf = (line: StateLine): PageRecord => JSON.parse(line.record) as PageRecord;
+export const isQuiet = (line: StateLine): boolean => line.record.endsWith(',[]]');

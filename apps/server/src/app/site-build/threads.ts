@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { ContentError } from './content-error.ts';
-import { type Done, type Job, renderPages, scanPages } from './work.ts';
+import { type Job, type Rendered, renderPages, scanPages } from './work.ts';
 import type { Request } from './worker.ts';
 
 /** Below this number of pages a second thread costs more than it brings. */
@@ -12,7 +12,7 @@ type Answer<T> = { result: T } | { error: { message: string; file?: string } };
 /** Threads that share a build's work with this one. */
 export interface Threads {
   scan(job: Job): Promise<ReturnType<typeof scanPages>>;
-  render(job: Job): Promise<Done[]>;
+  render(job: Job): Promise<Rendered[]>;
   close(): Promise<void>;
 }
 
@@ -47,13 +47,13 @@ export function startThreads(pages: number, most = Math.min(availableParallelism
         execArgv: [],
       }),
   );
-  const all = async <T>(task: Request['task'], job: Job, here: (job: Job) => T[]): Promise<T[]> => {
-    const asked = workers.map((worker) => ask<T[]>(worker, { task, job }));
+  const all = async <T>(task: Request['task'], job: Job, here: (job: Job) => T): Promise<T[]> => {
+    const asked = workers.map((worker) => ask<T>(worker, { task, job }));
     const own = here(job);
-    return [own, ...(await Promise.all(asked))].flat();
+    return [own, ...(await Promise.all(asked))];
   };
   return {
-    scan: (job) => all('scan', job, scanPages),
+    scan: async (job) => (await all('scan', job, scanPages)).flat(),
     render: (job) => all('render', job, renderPages),
     close: async () => {
       await Promise.all(workers.map((worker) => worker.terminate()));

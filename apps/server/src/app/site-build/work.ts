@@ -12,7 +12,7 @@ import {
 import { writeChanged, writePage } from './files.ts';
 import { parsePage } from './page-file.ts';
 import { heavyEngine, type Prepared } from './shared.ts';
-import type { PageRecord } from './state.ts';
+import { recordText } from './state.ts';
 
 /** A share of the pages, taken bit by bit by whichever thread is free. */
 export interface Job {
@@ -29,14 +29,21 @@ export interface Job {
   fresh: boolean;
 }
 
-/** What became of a page: its place in `Job.files`, its record, and the internal addresses it links to. */
+/** What became of a page. */
 export interface Done {
+  /** Its place in `Job.files`. */
   at: number;
-  record: PageRecord;
   /** Output file. */
   path: string;
-  links: string[];
+  /** `PageRecord` as it stands in the state. */
+  record: string;
   written: boolean;
+}
+
+/** One thread's share of the pages, and who links where: internal address → places in `Job.files`. */
+export interface Rendered {
+  done: Done[];
+  links: Map<string, number[]>;
 }
 
 const SHARE = 24;
@@ -86,22 +93,30 @@ export function rendererOf(prepared: Prepared, view: SiteView) {
   });
 }
 
+/** Addresses come out of long texts, and a piece of a text keeps the whole of it alive: what is kept must be a copy. */
+const copyOf = (text: string): string => Buffer.from(text).toString();
+
 /** Renders and writes this thread's share of the pages. */
-export function renderPages(job: Job): Done[] {
+export function renderPages(job: Job): Rendered {
   const { site, plan } = job.prepared;
   const view = viewOf(site, job.index);
   const renderer = rendererOf(job.prepared, view);
   const hashOf = sharedHashes(site, plan, view);
-  const done: Done[] = [];
+  const rendered: Rendered = { done: [], links: new Map() };
   for (const at of taken(job)) {
     const page = readPage(job, at);
     const { path, html, links, findings } = renderer.page(page);
+    for (const link of links) {
+      const known = rendered.links.get(link);
+      if (known === undefined) rendered.links.set(copyOf(link), [at]);
+      else known.push(at);
+    }
     const entry = entryOf(page);
     // An address that is no path is told as a finding, and must never become a file.
     const written = isUsableSlug(page.slug) && write(job, path, html);
-    done.push({ at, links, written, path, record: { entry, shared: hashOf(entry), findings } });
+    rendered.done.push({ at, path, written, record: recordText({ entry, shared: hashOf(entry), findings }) });
   }
-  return done;
+  return rendered;
 }
 
 function write(job: Job, path: string, html: string): boolean {
