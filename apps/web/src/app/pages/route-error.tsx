@@ -27,7 +27,7 @@ export function RouteError({ error, reset }: ErrorComponentProps) {
       <Text c="dimmed" maw={480}>
         {t('shell.errorText')}
       </Text>
-      <Code>{requestId === '' ? error.message : t('shell.requestId', { id: requestId })}</Code>
+      <Code>{requestId === '' ? toProblem(error).message : t('shell.requestId', { id: requestId })}</Code>
       <Group mt="xs">
         <Button onClick={again}>{t('common.retry')}</Button>
         <LinkButton to="/" variant="default">
