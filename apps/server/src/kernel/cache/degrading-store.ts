@@ -42,6 +42,19 @@ function makeStaleKeys() {
   };
 }
 
+/** Brings a remote store that is back up to date. Rejects when it fails again; nothing is forgotten then. */
+async function catchUp(remote: RemoteStore, stale: ReturnType<typeof makeStaleKeys>, timeoutMs: number): Promise<void> {
+  await within(timeoutMs, remote.ping());
+  do {
+    const taken = stale.take();
+    const work = taken ? Promise.all([...taken].map((key) => remote.delete(key))) : remote.clear();
+    await within(timeoutMs * 20, Promise.resolve<unknown>(work)).catch((error: unknown) => {
+      stale.putBack(taken);
+      throw error;
+    });
+  } while (!stale.empty());
+}
+
 /**
  * A remote store that may be slow or gone without anybody noticing: the first failure switches to the local store at
  * once, so at most the calls already on their way wait, and those no longer than `timeoutMs`. A probe beside the
@@ -55,22 +68,10 @@ export function makeDegradingStore(needs: DegradingNeeds): CacheStore {
   let closed = false;
   let timer: NodeJS.Timeout | undefined;
 
-  async function catchUp(): Promise<void> {
-    await within(timeoutMs, remote.ping());
-    do {
-      const taken = stale.take();
-      const work = taken ? Promise.all([...taken].map((key) => remote.delete(key))) : remote.clear();
-      await within(timeoutMs * 20, Promise.resolve<unknown>(work)).catch((error: unknown) => {
-        stale.putBack(taken);
-        throw error;
-      });
-    } while (!stale.empty());
-  }
-
   function probeLater(): void {
     if (closed) return;
     timer = setTimeout(() => {
-      catchUp().then(() => {
+      catchUp(remote, stale, timeoutMs).then(() => {
         degraded = false;
         void local.clear();
         onChange('restored', 'it answers again');

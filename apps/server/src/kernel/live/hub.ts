@@ -71,7 +71,10 @@ function makeOutbox(bus: LiveBus, gap: string, retryMs: number, onProblem: (what
 
   return {
     send(payload: string): void {
-      if (inFlight >= MAX_IN_FLIGHT) return oweGap(new Error('too many updates are waiting'));
+      if (inFlight >= MAX_IN_FLIGHT) {
+        oweGap(new Error('too many updates are waiting'));
+        return;
+      }
       inFlight += 1;
       bus
         .publish(payload)

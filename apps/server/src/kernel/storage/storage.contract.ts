@@ -36,8 +36,10 @@ async function* pieces(count: number, size: number, failAt = -1): AsyncGenerator
   }
 }
 
-export function storageContract(id: string, open: () => Promise<Storage>): void {
-  describe(`${id} storage`, () => {
+type Open = () => Promise<Storage>;
+
+function keepsFiles(id: string, open: Open): void {
+  describe(`${id} storage keeps files`, () => {
     let storage: Storage;
     beforeEach(async () => {
       storage = await open();
@@ -83,19 +85,28 @@ export function storageContract(id: string, open: () => Promise<Storage>): void 
       expect(await storage.exists('folder/file')).toBe(true);
     });
 
-    test('putting again replaces content and content type', async () => {
-      await storage.put('page.html', text('first'), { contentType: 'application/x-first' });
-      await storage.put('page.html', text('second!'), { contentType: 'text/html' });
-      expect(await storage.head('page.html')).toEqual({ size: 7, contentType: 'text/html' });
-      expect(await storage.read('page.html')).toEqual(text('second!'));
-    });
-
     test('a deleted file is gone, and deleting it twice is fine', async () => {
       await storage.put('gone', text('x'), plain);
       await storage.delete('gone');
       await storage.delete('gone');
       expect(await storage.exists('gone')).toBe(false);
       await storage.delete('never/was');
+    });
+  });
+}
+
+function wholeOrNothing(id: string, open: Open): void {
+  describe(`${id} storage shows files whole or not at all`, () => {
+    let storage: Storage;
+    beforeEach(async () => {
+      storage = await open();
+    });
+
+    test('putting again replaces content and content type', async () => {
+      await storage.put('page.html', text('first'), { contentType: 'application/x-first' });
+      await storage.put('page.html', text('second!'), { contentType: 'text/html' });
+      expect(await storage.head('page.html')).toEqual({ size: 7, contentType: 'text/html' });
+      expect(await storage.read('page.html')).toEqual(text('second!'));
     });
 
     test('a body that is too large or breaks off leaves what was there before', async () => {
@@ -124,6 +135,15 @@ export function storageContract(id: string, open: () => Promise<Storage>): void 
       }
       await writes;
       expect(await storage.read('hot')).toEqual(version(20));
+    });
+  });
+}
+
+function listsAndChecks(id: string, open: Open): void {
+  describe(`${id} storage lists files and checks keys`, () => {
+    let storage: Storage;
+    beforeEach(async () => {
+      storage = await open();
     });
 
     test('files are listed by prefix in byte order, page by page', async () => {
@@ -161,4 +181,10 @@ export function storageContract(id: string, open: () => Promise<Storage>): void 
       await expect(storage.list('', key)).rejects.toMatchObject(refused);
     });
   });
+}
+
+export function storageContract(id: string, open: Open): void {
+  keepsFiles(id, open);
+  wholeOrNothing(id, open);
+  listsAndChecks(id, open);
 }
