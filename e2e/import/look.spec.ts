@@ -10,7 +10,9 @@ const widths = [1440, 390];
 
 for (const name of themes) {
   for (const width of widths) {
-    test(`the theme “${name}” looks the same after import at ${width} pixels`, async ({ page }, info) => {
+    const classPrefix = width === 390 ? 'x-' : '';
+    const how = classPrefix === '' ? '' : ' with prefixed class names';
+    test(`the theme “${name}” looks the same after import${how} at ${width} pixels`, async ({ page }, info) => {
       const imported = withOwnSections(await importNamed(name));
       const labels = /Menu of \d+ entries \((.*)\)/.exec(imported.report.kept.join('\n'))?.[1] ?? '';
       const menu = [...labels.matchAll(/“([^”]*)”/g)].map(([, label = '']) => ({
@@ -18,7 +20,7 @@ for (const name of themes) {
         url: `#${label.toLowerCase()}`,
       }));
       const brandName = /Brand “([^”]*)”/.exec(imported.report.kept.join('\n'))?.[1] ?? '';
-      const after = buildOn(imported, { brandName, menu, pages: [{ title: 'Home' }] });
+      const after = buildOn(imported, { brandName, menu, classPrefix, pages: [{ title: 'Home' }] });
       await serve(page, themeFolder(name), after);
       const was = PNG.sync.read(await shoot(page, 'http://before.test/', width));
       const is = PNG.sync.read(await shoot(page, 'http://after.test/', width));
@@ -34,3 +36,16 @@ for (const name of themes) {
     });
   }
 }
+
+test('a site’s own colour reaches everything the theme paints in its brand’s', async ({ page }) => {
+  const imported = withOwnSections(await importNamed('creative'));
+  const colors = { 'bs-primary': '#008000' };
+  const site = buildOn(imported, { brandName: 'A', menu: [], colors, pages: [{ title: 'Home' }] });
+  await serve(page, themeFolder('creative'), site);
+  await page.goto('http://after.test/');
+  const painted = await page.evaluate(() => {
+    const of = (selector: string) => getComputedStyle(document.querySelector(selector) as Element).backgroundColor;
+    return [of('.btn-primary'), of('.bg-primary'), of('hr.divider')];
+  });
+  for (const colour of painted) expect(colour).toMatch(/^(rgb\(0, 128, 0\)|color\(srgb 0 0\.50\d* 0\))$/);
+});

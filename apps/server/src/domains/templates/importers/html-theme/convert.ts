@@ -12,7 +12,7 @@ import { readLooks } from './bridge/looks.ts';
 import { adoptColors } from './css/adopt-colors.ts';
 import { scanCss } from './css/scan.ts';
 import { adoptBrand, adoptCopyright, findBrand, titleName } from './page/brand.ts';
-import { isElement, outerHtml, removeAll, replaceRun, setAttr, text } from './page/dom.ts';
+import { collapseBlanks, isElement, outerHtml, removeAll, replaceRun, setAttr, text } from './page/dom.ts';
 import { findEntry } from './page/entry.ts';
 import { adoptHead, readHead } from './page/head.ts';
 import { makeLiquidSlots } from './page/liquid.ts';
@@ -44,15 +44,13 @@ export async function convertTheme(theme: ThemeFiles, options: ImportOptions): P
   const fragments = takeFragments(regions, head.title, ctx);
   const sections = cutSections(regions, ctx);
   setAttr(page.html, 'lang', ctx.slots.slot('{{ locale }}'));
+  collapseBlanks(page.body);
   const cssFramework = frameworkOf(css);
 
   const template: Template = {
     name: options.name ?? (titleName(head.title) || theme.name || 'Imported theme').slice(0, 120),
     kind: 'sectional',
-    html: `${ctx.slots
-      .finish(outerHtml(page.nodes))
-      .replaceAll(/\n\s*\n/g, '\n')
-      .trim()}\n`,
+    html: `<!DOCTYPE html>\n${ctx.slots.finish(outerHtml([page.html])).trim()}\n`,
     css: `${css.trimEnd()}
 
 ${bridge}`.trimStart(),
@@ -82,6 +80,7 @@ ${bridge}`.trimStart(),
   }));
   for (const line of [...theme.skipped, ...skipped]) ctx.skipped.add(line);
   for (const doubt of regions.doubts) ctx.warnings.add(doubt);
+  if (page.quirks) ctx.warnings.add('The theme has no modern doctype; the site will, so compare the look of both.');
   return { template, assets, pages, report: writeReport(template, pages, { ...head, ...fragments }, ctx) };
 }
 

@@ -1,6 +1,6 @@
 import { type DefaultTreeAdapterMap, defaultTreeAdapter, parse, parseFragment, type TreeAdapter } from 'parse5';
 import { ImportRefused } from '../importer.ts';
-import { byTag, type Element, find, type Node, type Parent, walk } from './page/dom.ts';
+import { byTag, type Element, find, type Parent, walk } from './page/dom.ts';
 import { withoutSlots } from './page/liquid.ts';
 
 /** Bounds of one document. Real pages have a few thousand elements and are some twenty levels deep. */
@@ -10,8 +10,8 @@ const deepest = 300;
 
 export interface HtmlPage {
   file: string;
-  /** The document's children: doctype and html. */
-  nodes: Node[];
+  /** Browsers show it by the rules of the nineties, because it lacks a doctype or has an old one. */
+  quirks: boolean;
   html: Element;
   head: Element;
   body: Element;
@@ -30,7 +30,8 @@ export function readHtml(file: string, bytes: Uint8Array): HtmlPage {
     throw new ImportRefused('unreadable_html', `“${file}” has no body (frames are not supported).`, file);
   }
   removeComments(document);
-  return { file, nodes: document.childNodes, html, head, body };
+  const quirks = document.mode !== 'no-quirks';
+  return { file, quirks, html, head, body };
 }
 
 /** Parses a piece of markup within the same bounds. */

@@ -111,6 +111,13 @@ export function setText(element: Element, value: string): void {
   defaultTreeAdapter.appendChild(element, defaultTreeAdapter.createTextNode(value));
 }
 
+/** One line break where removed nodes left a heap of blanks. */
+export function collapseBlanks(parent: Parent): void {
+  const blank = (node: Node | undefined) => node !== undefined && isText(node) && node.value.trim() === '';
+  parent.childNodes = parent.childNodes.filter((node, i) => !(blank(node) && blank(parent.childNodes[i - 1])));
+  for (const node of parent.childNodes) if (isText(node) && blank(node)) node.value = '\n';
+}
+
 export function append(parent: Parent, value: string): void {
   defaultTreeAdapter.appendChild(parent, defaultTreeAdapter.createTextNode(value));
 }
