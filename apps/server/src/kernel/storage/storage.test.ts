@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { afterAll, expect, onTestFinished, test } from 'vitest';
 import { openStorage } from './index.ts';
 import { storageContract } from './storage.contract.ts';
 
@@ -12,9 +12,11 @@ async function folder(): Promise<string> {
 }
 
 const folders: string[] = [];
+const removeFolders = () => Promise.all(folders.splice(0).map((path) => rm(path, { recursive: true, force: true })));
+afterAll(removeFolders);
 storageContract('local', async () => {
+  await removeFolders();
   const path = await mkdtemp(join(tmpdir(), 'atelier-storage-'));
-  for (const old of folders.splice(0)) await rm(old, { recursive: true, force: true });
   folders.push(path);
   return openStorage('local', { folder: path });
 });
