@@ -7,6 +7,12 @@ import type { Request } from './worker.ts';
 /** Below this number of pages a second thread costs more than it brings. */
 const WORTH_A_THREAD = 400;
 
+/** More threads would only wait for the file system. */
+const MOST = 3;
+
+/** Megabytes of one thread's heap. */
+const LIMITS = { maxYoungGenerationSizeMb: 12, maxOldGenerationSizeMb: 96 };
+
 type Answer<T> = { result: T } | { error: { message: string; file?: string } };
 
 /** Threads that share a build's work with this one. */
@@ -34,24 +40,16 @@ function ask<T>(worker: Worker, request: Request): Promise<T> {
 }
 
 /**
- * Starts helpers for `pages` pages: none for a small site, one fewer than the processor has cores for a large one. Each keeps a
- * small young generation, so that memory stays flat however many pages there are.
+ * Starts threads for `pages` pages: none for a small site (this one does it), one per core for a large one. While they start, this
+ * thread can prepare what they need. Small heaps keep memory flat however many pages there are; a page of some megabytes still fits.
  */
-export function startThreads(pages: number, most = Math.min(availableParallelism(), 4)): Threads {
-  const count = pages < WORTH_A_THREAD ? 0 : Math.max(0, most - 1);
+export function startThreads(pages: number, most = Math.min(availableParallelism(), MOST)): Threads {
   const workers = Array.from(
-    { length: count },
-    () =>
-      new Worker(new URL('./worker.ts', import.meta.url), {
-        resourceLimits: { maxYoungGenerationSizeMb: 16 },
-        execArgv: [],
-      }),
+    { length: pages < WORTH_A_THREAD || most < 2 ? 0 : most },
+    () => new Worker(new URL('./worker.ts', import.meta.url), { resourceLimits: LIMITS, execArgv: [] }),
   );
-  const all = async <T>(task: Request['task'], job: Job, here: (job: Job) => T): Promise<T[]> => {
-    const asked = workers.map((worker) => ask<T>(worker, { task, job }));
-    const own = here(job);
-    return [own, ...(await Promise.all(asked))];
-  };
+  const all = async <T>(task: Request['task'], job: Job, here: (job: Job) => T): Promise<T[]> =>
+    workers.length === 0 ? [here(job)] : Promise.all(workers.map((worker) => ask<T>(worker, { task, job })));
   return {
     scan: async (job) => (await all('scan', job, scanPages)).flat(),
     render: (job) => all('render', job, renderPages),
