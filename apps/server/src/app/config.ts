@@ -3,10 +3,12 @@
 import { z } from 'zod';
 import { dbConfig } from '#db/db.config.ts';
 import { authConfig } from '#domains/auth/index.ts';
+import { mediaConfig } from '#domains/media/index.ts';
 import { cacheConfig } from '#kernel/cache/index.ts';
 import { type ConfigOf, defineConfig } from '#kernel/config/index.ts';
 import { fetchConfig } from '#kernel/fetch/index.ts';
 import { httpConfig } from '#kernel/http/http.config.ts';
+import { mailConfig } from '#kernel/mail/index.ts';
 import { secretsConfig } from '#kernel/secrets/index.ts';
 import { storageConfig } from '#kernel/storage/index.ts';
 
@@ -29,6 +31,8 @@ export const configSpecs = {
   secrets: secretsConfig,
   storage: storageConfig,
   cache: cacheConfig,
+  mail: mailConfig,
+  media: mediaConfig,
   fetch: fetchConfig,
   operations: operationsConfig,
 } as const;

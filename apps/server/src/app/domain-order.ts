@@ -8,6 +8,7 @@ export const domainOrder = [
   'mailbox',
   'languages',
   'affiliate-links',
+  'media-folders',
   'media',
   'templates',
   'template-footprints',

@@ -1,8 +1,9 @@
-import type { FastifyInstance, FastifyServerFactory } from 'fastify';
+import type { FastifyInstance, FastifyRequest, FastifyServerFactory } from 'fastify';
 import { makeServer } from '#kernel/http/index.ts';
 import { registerAdmin } from './admin.ts';
 import type { Atelier } from './compose/index.ts';
 import { makeIdentify } from './identify.ts';
+import { registerLiveUpdates } from './live-updates.ts';
 import { registerOperations } from './operations.ts';
 
 /** The HTTP server over a composed application: API, and in front of it whatever `serverFactory` answers first. */
@@ -12,7 +13,13 @@ export async function makeHttp(
 ): Promise<FastifyInstance> {
   const { kernel, identity } = atelier;
   const { http } = kernel.config;
-  const origins = [kernel.publicUrl];
+  // Whatever host name the person used for the admin is the admin's own origin: sites live on other names.
+  const ownOrigins = (request: FastifyRequest) => [kernel.publicUrl, `${request.protocol}://${request.host}`];
+  const identify = makeIdentify({
+    principal: identity.auth.principal,
+    membershipOf: identity.workspaces.membershipOf,
+    permissionsOf: atelier.permissionsOf,
+  });
   const { admin, ...rest } = options;
   const app = await makeServer({
     log: kernel.log,
@@ -20,18 +27,18 @@ export async function makeHttp(
     bodyLimitBytes: http.bodyLimitBytes,
     uploadLimitBytes: 200 * 1024 * 1024,
     requestsPerMinute: http.requestsPerMinute,
-    // Whatever host name the person used for the admin is the admin's own origin: sites live on other names.
-    ownOrigins: (request) => [...origins, `${request.protocol}://${request.host}`],
-    identify: makeIdentify({
-      principal: identity.auth.principal,
-      membershipOf: identity.workspaces.membershipOf,
-      permissionsOf: atelier.permissionsOf,
-    }),
+    ownOrigins,
+    identify,
     countRequest: kernel.countRequest,
     routes: atelier.routes,
     ...rest,
   });
   registerOperations(app, atelier);
+  registerLiveUpdates(app, {
+    live: kernel.live,
+    identify,
+    isOwnOrigin: (request, origin) => ownOrigins(request).includes(origin),
+  });
   if (admin) await registerAdmin(app);
   return app;
 }

@@ -1,6 +1,6 @@
 type Node = { [key: string]: unknown };
 
-const escape = (text: unknown): string => String(text ?? '').replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
+const escapeHtml = (text: unknown): string => String(text ?? '').replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
 
 const STYLE = `:root{color-scheme:light dark;font:16px/1.55 system-ui,sans-serif}body{max-width:62rem;margin:0 auto;padding:2rem 1rem}
 h1{font-size:1.8rem}h2{margin-top:3rem;border-bottom:1px solid #8886;padding-bottom:.3rem}details{border:1px solid #8884;border-radius:.5rem;margin:.5rem 0;padding:.5rem .8rem}
@@ -8,13 +8,13 @@ summary{cursor:pointer;display:flex;gap:.8rem;align-items:baseline;flex-wrap:wra
 nav{display:flex;flex-wrap:wrap;gap:.4rem .9rem}table{border-collapse:collapse;width:100%}td,th{text-align:left;padding:.25rem .6rem .25rem 0;border-bottom:1px solid #8883;vertical-align:top}`;
 
 const json = (value: unknown): string =>
-  `<pre tabindex="0"><code>${escape(JSON.stringify(value, null, 2))}</code></pre>`;
+  `<pre tabindex="0"><code>${escapeHtml(JSON.stringify(value, null, 2))}</code></pre>`;
 
 function operationHtml(path: string, method: string, operation: Node): string {
   const parameters = (operation.parameters as Node[] | undefined) ?? [];
   const rows = parameters.map(
     (p) =>
-      `<tr><td><code>${escape(p.name)}</code></td><td>${escape(p.in)}${p.required ? ', required' : ''}</td><td><code>${escape(JSON.stringify(p.schema))}</code></td></tr>`,
+      `<tr><td><code>${escapeHtml(p.name)}</code></td><td>${escapeHtml(p.in)}${p.required ? ', required' : ''}</td><td><code>${escapeHtml(JSON.stringify(p.schema))}</code></td></tr>`,
   );
   const table =
     rows.length > 0
@@ -24,11 +24,11 @@ function operationHtml(path: string, method: string, operation: Node): string {
   const answers = Object.entries(operation.responses as Record<string, Node>)
     .map(
       ([status, answer]) =>
-        `<tr><td><code>${escape(status)}</code></td><td>${escape(answer.description)}</td><td><code>${escape(refOf(answer))}</code></td></tr>`,
+        `<tr><td><code>${escapeHtml(status)}</code></td><td>${escapeHtml(answer.description)}</td><td><code>${escapeHtml(refOf(answer))}</code></td></tr>`,
     )
     .join('');
-  return `<details id="${escape(operation.operationId)}"><summary><span class="m">${method.toUpperCase()}</span><code>${escape(path)}</code><span>${escape(operation.summary)}</span></summary>
-<p>${escape(operation.description)}</p>${table}${body}<h4>Answers</h4><table><tbody>${answers}</tbody></table></details>`;
+  return `<details id="${escapeHtml(operation.operationId)}"><summary><span class="m">${method.toUpperCase()}</span><code>${escapeHtml(path)}</code><span>${escapeHtml(operation.summary)}</span></summary>
+<p>${escapeHtml(operation.description)}</p>${table}${body}<h4>Answers</h4><table><tbody>${answers}</tbody></table></details>`;
 }
 
 function refOf(answer: Node): string {
@@ -50,9 +50,9 @@ export function referencePage(document: Node): string {
   const tags = [...groups.keys()].sort();
   const schemas = Object.entries((document.components as { schemas: Record<string, Node> }).schemas);
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Atelier API</title><style>${STYLE}</style></head><body>
-<h1>Atelier API</h1><p>${escape((document.info as Node).description)} The machine-readable document is <a href="/api/v1/openapi.json">openapi.json</a>.</p>
-<nav aria-label="Areas">${tags.map((tag) => `<a href="#area-${escape(tag)}">${escape(tag)}</a>`).join('')}<a href="#shapes">shapes</a></nav>
-${tags.map((tag) => `<h2 id="area-${escape(tag)}">${escape(tag)}</h2>${(groups.get(tag) ?? []).join('\n')}`).join('\n')}
-<h2 id="shapes">Shapes</h2>${schemas.map(([name, schema]) => `<details id="shape-${escape(name)}"><summary><code>${escape(name)}</code></summary>${json(schema)}</details>`).join('\n')}
+<h1>Atelier API</h1><p>${escapeHtml((document.info as Node).description)} The machine-readable document is <a href="/api/v1/openapi.json">openapi.json</a>.</p>
+<nav aria-label="Areas">${tags.map((tag) => `<a href="#area-${escapeHtml(tag)}">${escapeHtml(tag)}</a>`).join('')}<a href="#shapes">shapes</a></nav>
+${tags.map((tag) => `<h2 id="area-${escapeHtml(tag)}">${escapeHtml(tag)}</h2>${(groups.get(tag) ?? []).join('\n')}`).join('\n')}
+<h2 id="shapes">Shapes</h2>${schemas.map(([name, schema]) => `<details id="shape-${escapeHtml(name)}"><summary><code>${escapeHtml(name)}</code></summary>${json(schema)}</details>`).join('\n')}
 </body></html>`;
 }

@@ -3,5 +3,6 @@ import type { Atelier } from './compose/index.ts';
 
 /** Shared by all workspaces: languages, footprints, the templates that come with the product. */
 export async function installShared(atelier: Atelier): Promise<void> {
+  await atelier.library.languages.installShared();
   await atelier.templates.installShared();
 }

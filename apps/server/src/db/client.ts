@@ -15,7 +15,13 @@ export interface Database {
   readonly root: Sql;
   /** Begins, runs `prelude` in the same round trip, then `work`; commits, or rolls back on an error. `script` runs several statements. */
   transaction<T>(prelude: string, work: (tx: Sql, script: (text: string) => Promise<void>) => Promise<T>): Promise<T>;
-  listen(channel: string, heard: (payload: string) => void): Promise<() => Promise<void>>;
+  /** Calls `lost` when the connection that listened ended by itself. */
+  listen(
+    channel: string,
+    heard: (payload: string) => void,
+    lost: (error: unknown) => void,
+  ): Promise<() => Promise<void>>;
+  notify(channel: string, payload: string): Promise<void>;
   /** The way pg-boss reaches this database. */
   readonly bossOptions:
     | { connectionString: string; max: number }

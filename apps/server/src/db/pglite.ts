@@ -36,6 +36,9 @@ export async function openPglite(dataDir: string | null, image?: Blob): Promise<
       const stop = await lite.listen(channel, heard);
       return () => stop();
     },
+    async notify(channel, payload) {
+      await guarded.query('select pg_notify($1, $2)', [channel, payload]);
+    },
     bossOptions: { db: fromPglite(guarded), backend: 'pglite' },
     close: () => lite.close(),
   };

@@ -2,8 +2,6 @@ import { drizzle } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
 import { type Database, openTransaction, refuseInsideTransaction, type Sql } from './client.ts';
 
-const LISTEN_RETRY_MS = 1000;
-
 export async function openPostgres(url: string, poolSize: number): Promise<Database> {
   // Pipelining lets BEGIN, its settings and the first query share one round trip.
   const pool = new pg.Pool({
@@ -61,31 +59,30 @@ export async function openPostgres(url: string, poolSize: number): Promise<Datab
     kind: 'postgres',
     root: drizzle({ client: guardedPool }),
     transaction,
-    listen: (channel, heard) => listenWithReconnect(url, channel, heard),
+    listen: (channel, heard, lost) => listen(url, channel, heard, lost),
+    async notify(channel, payload) {
+      await pool.query('select pg_notify($1, $2)', [channel, payload]);
+    },
     bossOptions: { connectionString: url, max: 4 },
     close: () => pool.end(),
   };
 }
 
-async function listenWithReconnect(url: string, channel: string, heard: (payload: string) => void) {
-  let closed = false;
-  let client: pg.Client | undefined;
-  let retry: NodeJS.Timeout | undefined;
-  const connect = async () => {
-    const next = new pg.Client({ connectionString: url, keepAlive: true });
-    next.on('notification', (message) => heard(message.payload ?? ''));
-    next.on('error', () => undefined);
-    next.on('end', () => {
-      if (!closed) retry = setTimeout(() => connect().catch(() => next.emit('end')), LISTEN_RETRY_MS);
-    });
-    await next.connect();
-    await next.query(`listen ${pg.escapeIdentifier(channel)}`);
-    client = next;
-  };
-  await connect();
+async function listen(
+  url: string,
+  channel: string,
+  heard: (payload: string) => void,
+  lost: (error: unknown) => void,
+): Promise<() => Promise<void>> {
+  const client = new pg.Client({ connectionString: url, keepAlive: true });
+  let ending = false;
+  client.on('notification', (message) => heard(message.payload ?? ''));
+  client.on('error', (error) => !ending && lost(error));
+  client.on('end', () => !ending && lost(new Error('the listening connection ended')));
+  await client.connect();
+  await client.query(`listen ${pg.escapeIdentifier(channel)}`);
   return async () => {
-    closed = true;
-    clearTimeout(retry);
-    await client?.end();
+    ending = true;
+    await client.end();
   };
 }

@@ -29,6 +29,7 @@ export function composeIdentity(kernel: Kernel): IdentityPart {
     unitOfWork,
     systemWork,
     audit,
+    events: kernel.events,
     accessKey: jwtSecret ? new TextEncoder().encode(jwtSecret) : secrets.deriveKey('auth.access'),
     countAttempt: kernel.countRequest,
     settings: config.auth,

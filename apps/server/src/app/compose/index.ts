@@ -6,6 +6,8 @@ import type { Config } from '../config.ts';
 import { permissionTable } from '../roles.ts';
 import { composeIdentity, type IdentityPart } from './identity.ts';
 import { composeKernel, type Kernel } from './kernel.ts';
+import { composeLibrary, type LibraryPart } from './library.ts';
+import { composeMail, type MailPart } from './mail.ts';
 import { composePublishing, type PublishingPart } from './publishing.ts';
 import { composeSites, type SitesPart } from './sites.ts';
 import { composeTemplates, type TemplatesPart } from './templates.ts';
@@ -13,6 +15,8 @@ import { composeTemplates, type TemplatesPart } from './templates.ts';
 export interface Atelier {
   kernel: Kernel;
   identity: IdentityPart;
+  mail: MailPart;
+  library: LibraryPart;
   templates: TemplatesPart;
   sites: SitesPart;
   publishing: PublishingPart;
@@ -25,19 +29,26 @@ export interface Atelier {
 export async function compose(config: Config, options: Parameters<typeof composeKernel>[1] = {}): Promise<Atelier> {
   const kernel = await composeKernel(config, options);
   const identity = composeIdentity(kernel);
+  const mail = composeMail(kernel, identity);
   const templates = composeTemplates(kernel);
-  const sites = composeSites(kernel, templates);
-  const publishing = composePublishing(kernel, templates, sites);
-  const routes = [...identity.routes, ...templates.routes, ...sites.routes, ...publishing.routes];
+  const library = composeLibrary(kernel);
+  const sites = composeSites(kernel, library, templates);
+  const publishing = composePublishing(kernel, library, templates, sites);
+  const routes = [identity, mail, library, templates, sites, publishing].flatMap((part) => part.routes);
   const permissions = [...new Set(routes.map((route) => route.access).filter((access) => access.includes(':')))];
   return {
     kernel,
     identity,
+    mail,
+    library,
     templates,
     sites,
     publishing,
     routes,
     permissionsOf: permissionTable(permissions),
-    close: () => kernel.close(),
+    async close() {
+      await kernel.close();
+      await mail.transport.close();
+    },
   };
 }

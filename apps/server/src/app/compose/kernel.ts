@@ -6,7 +6,16 @@ import { type Audit, makeAudit } from '#kernel/audit/index.ts';
 import { type CacheStore, makeRateLimiter, openCacheStore } from '#kernel/cache/index.ts';
 import { type Clock, systemClock } from '#kernel/clock/index.ts';
 import { type Events, makeEvents } from '#kernel/events/index.ts';
+import { type GuardedFetch, makeGuardedFetch } from '#kernel/fetch/index.ts';
 import { type Jobs, makeJobs } from '#kernel/jobs/index.ts';
+import {
+  type Live,
+  type LiveBus,
+  makeInProcessNetwork,
+  makeLive,
+  makePostgresBus,
+  makeRedisBus,
+} from '#kernel/live/index.ts';
 import { loadMasterKeys, makeSecrets, type Secrets } from '#kernel/secrets/index.ts';
 import { openStorage, type Storage } from '#kernel/storage/index.ts';
 import type { Config } from '../config.ts';
@@ -24,6 +33,9 @@ export interface Kernel {
   readonly events: Events;
   readonly storage: Storage;
   readonly cacheStore: CacheStore;
+  readonly live: Live;
+  /** For addresses that people give: public ones only. */
+  readonly fetch: GuardedFetch;
   readonly secrets: Secrets;
   /** Public address of the application, without slash at the end. */
   readonly publicUrl: string;
@@ -43,6 +55,13 @@ const REDACTED = ['password', 'accessToken', 'refreshToken', 'token', 'secret', 
 );
 
 export const makeLog = (level: string): Logger => pino({ level, redact: { paths: REDACTED, censor: '[removed]' } });
+
+/** Live updates travel by Redis when there is one, else by the database; an embedded database has no other process to tell. */
+async function openBus(config: Config, database: Database): Promise<LiveBus> {
+  if (config.cache.redisUrl) return makeRedisBus({ url: config.cache.redisUrl });
+  if (database.kind === 'postgres') return makePostgresBus({ database });
+  return makeInProcessNetwork().connect();
+}
 
 export async function composeKernel(
   config: Config,
@@ -74,6 +93,10 @@ export async function composeKernel(
   );
   const cacheStore = await openCacheStore({ redisUrl: config.cache.redisUrl, clock });
   const limiter = makeRateLimiter({ store: cacheStore, clock });
+  const live = makeLive({
+    bus: await openBus(config, database),
+    onProblem: (what, error) => log.warn({ err: error }, what),
+  });
   const jobs = makeJobs({ database, log });
   const publicUrl = config.http.publicUrl ?? `http://localhost:${config.http.port}`;
   const { protocol, hostname, port } = new URL(publicUrl);
@@ -92,12 +115,15 @@ export async function composeKernel(
     publicUrl,
     async close() {
       await jobs.stop(SHUTDOWN_GRACE_MS);
+      await live.close();
       await cacheStore.close();
       await storage.close();
       await database.close();
     },
     countRequest: (key, perMinute) => limiter.hit(key, { limit: perMinute, windowSeconds: 60 }),
     cacheStore,
+    live,
+    fetch: makeGuardedFetch({ userAgent: 'Atelier/0.1' }),
     siteUrl: (slug) => `${protocol}//${slug}.${hostname}${port ? `:${port}` : ''}`,
   };
 }

@@ -6,8 +6,10 @@ import type { Workspaces } from '#domains/workspaces/index.ts';
 import { type Actor, visitor } from '#kernel/access/index.ts';
 import type { Audit } from '#kernel/audit/index.ts';
 import { tooManyRequests, unauthenticated } from '#kernel/errors/index.ts';
+import type { Events } from '#kernel/events/index.ts';
 import { uuidv7 } from '#kernel/ids/index.ts';
 import { emailTaken, refreshRefused, registrationClosed, wrongCredentials } from './auth.errors.ts';
+import { userRegistered } from './auth.events.ts';
 import type { AuthRepo, Identity } from './auth.repo.ts';
 import type { Credentials, ProfileChange, Registration, Tokens, User } from './auth.schemas.ts';
 
@@ -18,6 +20,7 @@ interface Needs {
   unitOfWork: UnitOfWork;
   systemWork: SystemWork;
   audit: Audit;
+  events: Pick<Events, 'emit'>;
   accessKey: Uint8Array;
   /** Counts attempts on one account, whatever address they come from. */
   countAttempt: (key: string, perMinute: number) => Promise<{ allowed: boolean; resetSeconds: number }>;
@@ -57,6 +60,7 @@ export function makeAuth({
   unitOfWork,
   systemWork,
   audit,
+  events,
   accessKey,
   countAttempt,
   settings,
@@ -139,6 +143,7 @@ export function makeAuth({
         { ...actor, workspaceId: workspace.id },
         { operation: 'auth.register', objectType: 'user', objectId: id },
       );
+      await events.emit(tx, { ...actor, workspaceId: workspace.id }, userRegistered, { userId: id });
       return { user: toUser({ ...row, isAdmin: isFirst }), workspaceId: workspace.id };
     });
   }
@@ -231,6 +236,8 @@ export function makeAuth({
         return toUser(row);
       });
     },
+    /** Name, address and language of a person, for mail. */
+    contactOf: (userId: string) => systemWork('contact of a person', async (tx) => repo.findUser(tx, userId)),
     hasUsers: () => systemWork('first run', (tx) => repo.anyUser(tx)),
     principal(authorization: string | undefined, cookie: string | undefined): Promise<Principal | undefined> {
       const bearer = authorization?.match(/^Bearer ([\w.-]{20,2000})$/)?.[1];

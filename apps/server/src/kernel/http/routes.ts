@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Actor, authorise } from '#kernel/access/index.ts';
-import { invalidInput } from '#kernel/errors/index.ts';
+import { defineError, invalidInput } from '#kernel/errors/index.ts';
 import { serialiserSchema } from './json-schema.ts';
 import { fieldsOf } from './problem.ts';
 import { type AnyRoute, type Context, isReply, type RawReply, type UploadedFile } from './route.ts';
@@ -61,19 +61,32 @@ function revisionOf(request: FastifyRequest): number | undefined {
   return undefined;
 }
 
+const multipartExpected = defineError(
+  'multipart_expected',
+  400,
+  () => 'Send multipart/form-data with a boundary, and the file complete.',
+);
+
 async function* filesOf(request: FastifyRequest): AsyncIterable<UploadedFile> {
+  if (!/^multipart\/form-data\s*;.*boundary=/i.test(request.headers['content-type'] ?? '')) throw multipartExpected(undefined);
   const fields: Record<string, string> = {};
-  for await (const part of request.parts()) {
-    if (part.type === 'field') fields[part.fieldname] = String(part.value);
-    else {
-      yield {
-        fieldName: part.fieldname,
-        fileName: part.filename,
-        stream: part.file,
-        truncated: () => part.file.truncated,
-        fields: { ...fields },
-      };
+  try {
+    for await (const part of request.parts()) {
+      if (part.type === 'field') fields[part.fieldname] = String(part.value);
+      else {
+        yield {
+          fieldName: part.fieldname,
+          fileName: part.filename,
+          stream: part.file,
+          truncated: () => part.file.truncated,
+          fields: { ...fields },
+        };
+      }
     }
+  } catch (error) {
+    // The parser's own errors about a broken body carry no status.
+    if (typeof (error as { statusCode?: unknown }).statusCode === 'number') throw error;
+    throw multipartExpected(undefined);
   }
 }
 

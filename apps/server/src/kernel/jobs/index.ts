@@ -34,6 +34,8 @@ export interface Schedule {
   zone: string;
 }
 
+/** An id that no job has. */
+const NO_JOB = '00000000-0000-0000-0000-000000000000';
 export const DEAD_LETTERS = 'dead-letters';
 
 export function defineJob<T extends object>(
@@ -81,26 +83,38 @@ export function makeJobs({ database, log }: { database: Database; log: JobLog })
   const handlers = new Map<string, { job: AnyJob; run: (data: never, context: JobContext) => Promise<void> }>();
   const schedules: { job: AnyJob; schedule: Schedule; data: object }[] = [];
 
+  /** Only what is missing or has changed: on every further start this is one look-up. */
   async function createQueues(): Promise<void> {
-    await boss.createQueue(DEAD_LETTERS);
+    const known = new Map((await boss.getQueues()).map((queue) => [queue.name, queue]));
+    if (!known.has(DEAD_LETTERS)) await boss.createQueue(DEAD_LETTERS);
+    let created = !known.has(DEAD_LETTERS);
     for (const { job } of handlers.values()) {
-      await boss.createQueue(job.name, {
+      const options = {
         heartbeatSeconds: 10,
         retryLimit: job.retries,
         retryDelay: 2,
         retryBackoff: true,
         expireInSeconds: job.timeoutSeconds,
-        deadLetter: DEAD_LETTERS,
-      });
-      // Looks the queue up now: the first look-up inside a transaction would wait for that transaction's own connection.
-      await boss.getQueue(job.name);
+      };
+      const queue = known.get(job.name);
+      if (!queue) {
+        await boss.createQueue(job.name, { ...options, deadLetter: DEAD_LETTERS });
+        // Looks the queue up now: the first look-up inside a transaction would wait for that transaction's own connection.
+        await boss.findJobs(job.name, { id: NO_JOB });
+        created = true;
+      } else if (queue.retryLimit !== job.retries || queue.expireInSeconds !== job.timeoutSeconds) {
+        await boss.updateQueue(job.name, options);
+      }
     }
-    await database.transaction('', async (_tx, script) => {
-      await script(`grant usage on schema pgboss to atelier_app, atelier_system;
-        grant select, insert, update on all tables in schema pgboss to atelier_app, atelier_system;
-        grant execute on all functions in schema pgboss to atelier_app, atelier_system;`);
-    });
+    if (created) await grantToRoles();
   }
+
+  const grantToRoles = () =>
+    database.transaction('', (_tx, script) =>
+      script(`grant usage on schema pgboss to atelier_app, atelier_system;
+        grant select, insert, update on all tables in schema pgboss to atelier_app, atelier_system;
+        grant execute on all functions in schema pgboss to atelier_app, atelier_system;`),
+    );
 
   async function startWorkers(): Promise<void> {
     for (const { job, run } of handlers.values()) {

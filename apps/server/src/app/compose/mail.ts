@@ -1,0 +1,41 @@
+import { userRegistered } from '#domains/auth/index.ts';
+import { mailboxRoutes, makeMailbox, makeMailboxRepo } from '#domains/mailbox/index.ts';
+import type { AnyRoute } from '#kernel/http/index.ts';
+import { openTransport, type Transport } from '#kernel/mail/index.ts';
+import { welcome } from '../mails/welcome.ts';
+import type { IdentityPart } from './identity.ts';
+import type { Kernel } from './kernel.ts';
+
+export interface MailPart {
+  transport: Transport;
+  routes: AnyRoute[];
+}
+
+export function composeMail(kernel: Kernel, identity: IdentityPart): MailPart {
+  const { unitOfWork, systemWork, config, clock, events } = kernel;
+  const mailbox = makeMailbox({ repo: makeMailboxRepo(), unitOfWork, systemWork });
+  const { mail } = config;
+  const smtp = {
+    host: mail.smtpHost,
+    port: mail.smtpPort,
+    security: mail.smtpSecurity,
+    user: mail.smtpUser,
+    password: mail.smtpPassword,
+  };
+  const transport = openTransport(mail.transport, mail.transport === 'smtp' ? smtp : {}, { mailbox, clock });
+
+  events.on(userRegistered, 'welcome-mail', async ({ payload, workspaceId }) => {
+    const person = await identity.auth.contactOf(payload.userId);
+    if (!person) return;
+    const { subject, text } = welcome(person.locale, { name: person.name, address: kernel.publicUrl });
+    await transport.send({
+      idempotencyKey: `welcome-${person.id}`,
+      workspaceId,
+      from: { address: mail.from, name: 'Atelier' },
+      to: [{ address: person.email, name: person.name }],
+      subject,
+      text,
+    });
+  });
+  return { transport, routes: mailboxRoutes(mailbox) };
+}

@@ -1,0 +1,20 @@
+interface Facts {
+  name: string;
+  /** Address of the application. */
+  address: string;
+}
+
+const texts = {
+  en: ({ name, address }: Facts) => ({
+    subject: 'Welcome to Atelier',
+    text: `Hello ${name},\n\nyour account is ready. Sign in at ${address} and create your first site: choose a template, add your words and publish.\n\nIf it was not you who registered, you need not do anything.\n`,
+  }),
+  it: ({ name, address }: Facts) => ({
+    subject: 'Benvenuto in Atelier',
+    text: `Ciao ${name},\n\nil tuo account è pronto. Accedi a ${address} e crea il tuo primo sito: scegli un modello, aggiungi i testi e pubblica.\n\nSe non hai chiesto tu la registrazione, non devi fare nulla.\n`,
+  }),
+};
+
+/** The first mail a person gets, in their language. */
+export const welcome = (locale: string, facts: Facts): { subject: string; text: string } =>
+  (locale === 'it' ? texts.it : texts.en)(facts);

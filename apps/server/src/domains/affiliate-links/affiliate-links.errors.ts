@@ -1,0 +1,13 @@
+import { defineError, notFound } from '#kernel/errors/index.ts';
+
+export const linkNotFound = () => notFound({ what: 'affiliate link' });
+export const nameTaken = defineError(
+  'affiliate-links.name_taken',
+  409,
+  ({ name }: { name: string }) => `There is an affiliate link named "${name}". Choose another name.`,
+);
+export const linkInUse = defineError(
+  'affiliate-links.in_use',
+  409,
+  () => 'A site or carousel uses this link. Remove it there first, or switch the link off.',
+);

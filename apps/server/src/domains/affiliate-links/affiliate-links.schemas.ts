@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { isoInstant, listQuery, pageOf, text, uuid } from '#kernel/http/wire.ts';
+
+const httpUrl = z.url({ protocol: /^https?$/, hostname: z.regexes.domain }).max(2000);
+
+export const affiliateLinkSchema = z
+  .object({
+    id: uuid,
+    name: z.string(),
+    url: z.string(),
+    disclosure: z.string().describe('Shown beside the link, e.g. "Advertisement"'),
+    isActive: z.boolean(),
+    clicks: z.int(),
+    lastCheckedAt: isoInstant.nullable(),
+    lastCheckStatus: z.int().nullable().describe('HTTP status of the last check'),
+    lastCheckError: z.string().nullable(),
+    createdAt: isoInstant,
+    updatedAt: isoInstant,
+  })
+  .meta({ id: 'AffiliateLink' });
+export const affiliateLinkPage = pageOf(affiliateLinkSchema).meta({ id: 'AffiliateLinkPage' });
+export const affiliateLinkQuery = listQuery.extend({
+  q: text(120).optional(),
+  isActive: z.stringbool().optional(),
+  ordering: z.enum(['name', '-name', '-createdAt', 'createdAt']).default('name'),
+});
+export const newAffiliateLink = z
+  .strictObject({
+    name: text(120, 1),
+    url: httpUrl,
+    disclosure: text(300).default(''),
+    isActive: z.boolean().default(true),
+  })
+  .meta({ id: 'NewAffiliateLink' });
+export const affiliateLinkChange = z
+  .strictObject({
+    name: text(120, 1).optional(),
+    url: httpUrl.optional(),
+    disclosure: text(300).optional(),
+    isActive: z.boolean().optional(),
+  })
+  .meta({ id: 'AffiliateLinkChange' });
+
+export type AffiliateLink = z.output<typeof affiliateLinkSchema>;
+export type AffiliateLinkQuery = z.output<typeof affiliateLinkQuery>;
+export type NewAffiliateLink = z.output<typeof newAffiliateLink>;
+export type AffiliateLinkChange = z.output<typeof affiliateLinkChange>;

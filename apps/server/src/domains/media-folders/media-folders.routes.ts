@@ -1,0 +1,60 @@
+import { asMember } from '#kernel/access/index.ts';
+import { notFound } from '#kernel/errors/index.ts';
+import { defineRoute } from '#kernel/http/index.ts';
+import { idParams } from '#kernel/http/wire.ts';
+import { folderCycle, folderNotEmpty, folderTaken } from './media-folders.errors.ts';
+import { folderChange, folderList, folderSchema, newFolder } from './media-folders.schemas.ts';
+import type { MediaFolders } from './media-folders.service.ts';
+
+export const mediaFolderRoutes = (folders: MediaFolders) => [
+  defineRoute({
+    id: 'mediaFolders.list',
+    method: 'GET',
+    path: '/media-folders',
+    summary: 'All folders with their full paths',
+    access: 'media:read',
+    status: 200,
+    response: folderList,
+    errors: [],
+    handler: ({ actor }) => folders.list(asMember(actor)),
+  }),
+  defineRoute({
+    id: 'mediaFolders.create',
+    method: 'POST',
+    path: '/media-folders',
+    summary: 'Create a folder',
+    access: 'media:create',
+    body: newFolder,
+    status: 201,
+    response: folderSchema,
+    errors: [notFound, folderTaken],
+    handler: ({ actor, body }) => folders.create(asMember(actor), body),
+  }),
+  defineRoute({
+    id: 'mediaFolders.update',
+    method: 'PUT',
+    path: '/media-folders/{id}',
+    summary: 'Rename or move a folder',
+    access: 'media:update',
+    params: idParams,
+    body: folderChange,
+    status: 200,
+    response: folderSchema,
+    errors: [notFound, folderTaken, folderCycle],
+    handler: ({ actor, params, body }) => folders.update(asMember(actor), params.id, body),
+  }),
+  defineRoute({
+    id: 'mediaFolders.delete',
+    method: 'DELETE',
+    path: '/media-folders/{id}',
+    summary: 'Delete an empty folder',
+    access: 'media:delete',
+    params: idParams,
+    status: 204,
+    errors: [notFound, folderNotEmpty],
+    handler: async ({ actor, params }) => {
+      await folders.remove(asMember(actor), params.id);
+      return undefined;
+    },
+  }),
+];

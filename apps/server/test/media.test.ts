@@ -1,0 +1,124 @@
+import sharp from 'sharp';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Client, makeApp, type TestApp } from '#test/make-app.ts';
+
+let app: TestApp;
+let owner: Client;
+let photo: Uint8Array;
+
+beforeAll(async () => {
+  app = await makeApp({ variables: { MEDIA_MAX_BYTES: String(200_000), MEDIA_MAX_MEGAPIXELS: '1' } });
+  owner = await app.signUp();
+  photo = await sharp({ create: { width: 60, height: 40, channels: 3, background: '#c33' } })
+    .jpeg()
+    .withMetadata({ exif: { IFD0: { Copyright: 'secret place' } } })
+    .toBuffer();
+});
+afterAll(() => app.close());
+
+test('a photo is kept with its facts, without what the camera wrote into it, and served as it is', async () => {
+  const sent = await owner.upload('/api/media/', { name: 'My Föto!.JPG', bytes: photo, type: 'image/jpeg' });
+  expect(sent).toMatchObject({
+    status: 201,
+    body: { kind: 'image', width: 60, height: 40, fileName: 'my-fo-to.jpg', duplicate: false },
+  });
+  const file = await owner.get(`/media/${sent.body.id}/file`);
+  expect(file.headers['content-type']).toBe('image/jpeg');
+  expect(file.headers['content-security-policy']).toContain('sandbox');
+  expect(file.raw.includes('secret place')).toBe(false);
+});
+
+test('the same bytes again give the file that is there', async () => {
+  const bytes = await sharp({ create: { width: 9, height: 9, channels: 3, background: '#3c3' } })
+    .png()
+    .toBuffer();
+  const first = await owner.upload('/media', { name: 'a.png', bytes });
+  const second = await owner.upload('/media', { name: 'b.png', bytes });
+  expect(second.body).toMatchObject({ id: first.body.id, duplicate: true });
+});
+
+test('what a file is decides, not its name: programs, pages and scripts are refused whatever they are called', async () => {
+  const hostile: [string, Uint8Array][] = [
+    ['photo.jpg', Buffer.from('MZ\u0090\u0000\u0003'.padEnd(600, '\u0000'), 'latin1')],
+    ['photo.png', Buffer.from('<!doctype html><script>alert(1)</script>')],
+    ['photo.gif', Buffer.from('#!/bin/sh\nrm -rf /\n')],
+    ['note.pdf', Buffer.from('<?php system($_GET["c"]);')],
+    ['empty.png', Buffer.alloc(0)],
+  ];
+  for (const [name, bytes] of hostile) {
+    expect(await owner.upload('/media', { name, bytes }), name).toMatchObject({
+      status: 415,
+      body: { code: 'media.type_refused' },
+    });
+  }
+});
+
+test('a picture that is a page behind its pixels comes back as pixels only', async () => {
+  const polyglot = Buffer.concat([photo, Buffer.from('<script>alert(document.cookie)</script>')]);
+  const sent = await owner.upload('/media', { name: 'p.jpg', bytes: polyglot });
+  const file = await owner.get(`/media/${sent.body.id}/file`);
+  expect(file.raw.includes('<script')).toBe(false);
+});
+
+test('a drawing loses its scripts, and one that is not well formed is refused', async () => {
+  const svg =
+    '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10" onload="alert(1)"><script>alert(2)</script><rect width="5" height="5"/></svg>';
+  const sent = await owner.upload('/media', { name: 'logo.svg', bytes: Buffer.from(svg) });
+  expect(sent).toMatchObject({ status: 201, body: { isSvg: true, mimeType: 'image/svg+xml' } });
+  const file = (await owner.get(`/media/${sent.body.id}/file`)).raw.toString();
+  expect(file).toContain('<rect');
+  expect(file).not.toMatch(/alert|onload|script/);
+  expect(
+    (await owner.upload('/media', { name: 'x.svg', bytes: Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><g>') }))
+      .status,
+  ).toBe(422);
+});
+
+test('a picture with too many pixels and a file over the limit are refused', async () => {
+  const bomb = await sharp({ create: { width: 2000, height: 2000, channels: 3, background: '#000' } })
+    .png()
+    .toBuffer();
+  expect(await owner.upload('/media', { name: 'bomb.png', bytes: bomb })).toMatchObject({
+    status: 422,
+    body: { code: 'media.broken_file' },
+  });
+  expect(await owner.upload('/media', { name: 'big.png', bytes: Buffer.alloc(300_000) })).toMatchObject({
+    status: 413,
+  });
+});
+
+test('an upload that is not multipart, or has no file, gets a clear answer', async () => {
+  expect((await owner.post('/media', { file: 'x' })).status).toBeLessThan(500);
+  expect((await owner.post('/media', 'x', { 'content-type': 'multipart/form-data' })).status).toBeLessThan(500);
+});
+
+test('files sit in folders; a full folder stays, and a folder cannot move into itself', async () => {
+  const outer = await owner.post('/api/media-folders/', { name: 'Clients' });
+  const inner = await owner.post('/media-folders', { name: 'Bakery', parentId: outer.body.id });
+  expect(inner.body.fullPath).toBe('Clients/Bakery');
+  expect((await owner.put(`/media-folders/${outer.body.id}`, { parentId: inner.body.id })).body.code).toBe(
+    'media-folders.cycle',
+  );
+  const bytes = await sharp({ create: { width: 3, height: 3, channels: 3, background: '#00f' } })
+    .png()
+    .toBuffer();
+  const sent = await owner.upload('/media', { name: 'in.png', bytes }, { folder: inner.body.id });
+  expect(sent.body.folderId).toBe(inner.body.id);
+  expect((await owner.delete(`/media-folders/${inner.body.id}`)).body.code).toBe('media-folders.not_empty');
+  expect((await owner.get(`/media?folder=${inner.body.id}`)).body.items).toHaveLength(1);
+  expect((await owner.delete(`/media/${sent.body.id}`)).status).toBe(204);
+  expect((await owner.delete(`/media-folders/${inner.body.id}`)).status).toBe(204);
+});
+
+test('a file or folder of another workspace does not exist for a stranger', async () => {
+  const stranger = await app.signUp();
+  const sent = await owner.upload('/media', { name: 'mine.jpg', bytes: photo });
+  const folder = await owner.post('/media-folders', { name: 'Mine' });
+  for (const path of [`/media/${sent.body.id}`, `/media/${sent.body.id}/file`])
+    expect((await stranger.get(path)).status).toBe(404);
+  expect((await stranger.put(`/media/${sent.body.id}`, { title: 'x' })).status).toBe(404);
+  expect((await stranger.delete(`/media/${sent.body.id}`)).status).toBe(404);
+  const own = await stranger.upload('/media', { name: 's.jpg', bytes: photo });
+  expect((await stranger.put(`/media/${own.body.id}`, { folderId: folder.body.id })).status).toBe(404);
+  expect((await stranger.post('/media-folders', { name: 'In', parentId: folder.body.id })).status).toBe(404);
+});
