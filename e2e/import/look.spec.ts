@@ -20,7 +20,7 @@ for (const name of themes) {
         url: `#${label.toLowerCase()}`,
       }));
       const brandName = /Brand “([^”]*)”/.exec(imported.report.kept.join('\n'))?.[1] ?? '';
-      const after = buildOn(imported, { brandName, menu, classPrefix, pages: [{ title: 'Home' }] });
+      const after = await buildOn(imported, { brandName, menu, classPrefix, pages: [{ title: 'Home' }] });
       await serve(page, themeFolder(name), after);
       const was = PNG.sync.read(await shoot(page, 'http://before.test/', width));
       const is = PNG.sync.read(await shoot(page, 'http://after.test/', width));
@@ -40,7 +40,7 @@ for (const name of themes) {
 test('a site’s own colour reaches everything the theme paints in its brand’s', async ({ page }) => {
   const imported = withOwnSections(await importNamed('creative'));
   const colors = { 'bs-primary': '#008000' };
-  const site = buildOn(imported, { brandName: 'A', menu: [], colors, pages: [{ title: 'Home' }] });
+  const site = await buildOn(imported, { brandName: 'A', menu: [], colors, pages: [{ title: 'Home' }] });
   await serve(page, themeFolder('creative'), site);
   await page.goto('http://after.test/');
   const painted = await page.evaluate(() => {

@@ -15,7 +15,7 @@ const pictures = {
 for (const name of themes) {
   for (const width of [1440, 390]) {
     test(`pages of our own stand well in the theme “${name}” at ${width} pixels`, async ({ page }, info) => {
-      const site = buildOn(await importNamed(name), ownPages(pictures[name]));
+      const site = await buildOn(await importNamed(name), ownPages(pictures[name]));
       await serve(page, themeFolder(name), site);
       mkdirSync(info.outputDir, { recursive: true });
       for (const path of ['/', '/about/', '/offers/']) {

@@ -1,10 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join, resolve } from 'node:path';
-import type { BlockInput, PageInput, SiteInput, TemplateInput } from '@atelier/engine';
+import { type BlockInput, buildSite, type PageInput, type SiteInput, type TemplateInput } from '@atelier/engine';
 import type { Page } from '@playwright/test';
 import { type ImportedTemplate, importTheme } from '../../apps/server/src/domains/templates/importers/registry.ts';
-import { planSite } from '../../packages/engine/src/site/plan.ts';
-import { renderPage } from '../../packages/engine/src/site/render-page.ts';
 
 /** The real themes that imports are measured on. */
 export const themes = ['creative', 'resume'] as const;
@@ -49,7 +47,7 @@ export interface SiteWishes {
 }
 
 /** Renders a site on an imported template through the engine. */
-export function buildOn(imported: ImportedTemplate, wishes: SiteWishes): Served {
+export async function buildOn(imported: ImportedTemplate, wishes: SiteWishes): Promise<Served> {
   const template: TemplateInput = { id: 'template', version: 1, ...imported.template };
   const layout = {
     kind: 'clean',
@@ -80,22 +78,20 @@ export function buildOn(imported: ImportedTemplate, wishes: SiteWishes): Served 
     affiliateLinks: {},
     menus: { en: { main: wishes.menu, footer: [] } },
   };
-  const plan = planSite(site);
+  return collect(site, wishes.pages.map(fullPage), imported);
+}
+
+/** Runs the build; an error that would stop a deployment stops the test. */
+async function collect(site: SiteInput, pages: PageInput[], imported: ImportedTemplate): Promise<Served> {
   const served: Served = new Map();
-  served.set(`/${plan.layout.cssFile}`, { contentType: 'text/css', body: plan.css });
-  served.set(`/${plan.layout.jsFile}`, { contentType: 'text/javascript', body: plan.js });
-  for (const asset of imported.assets) {
-    served.set(`/${plan.layout.assetsPath}/${asset.path}`, {
-      contentType: asset.contentType,
-      body: Buffer.from(asset.bytes),
-    });
-  }
-  const pages = wishes.pages.map(fullPage);
-  for (const page of pages) {
-    const rendered = renderPage(site, page, pages);
-    const errors = rendered.findings.filter((f) => f.level === 'error');
-    if (errors.length > 0) throw new Error(JSON.stringify(errors));
-    served.set(rendered.url, { contentType: 'text/html', body: rendered.html });
+  const byHash = new Map(imported.assets.map((asset) => [asset.hash, asset.bytes]));
+  const read = (id: string) => pages.find((page) => page.id === id) as PageInput;
+  for await (const event of buildSite(site, { index: pages, read })) {
+    if (event.type === 'finding' && event.finding.level === 'error') throw new Error(event.finding.message);
+    if (event.type !== 'file') continue;
+    const { file } = event;
+    const body = 'text' in file ? file.text : Buffer.from(byHash.get(file.hash) ?? []);
+    served.set(`/${file.path}`.replace(/\/index\.html$/, '/'), { contentType: file.contentType, body });
   }
   return served;
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type PageInput, renderPage, type SiteInput, type TemplateInput } from '@atelier/engine';
+import { type PageInput, renderPage, type SiteInput, type TemplateInput, validateTemplate } from '@atelier/engine';
 import { describe, expect, test } from 'vitest';
 import { type ImportedTemplate, type Importer, ImportRefused, type ThemeFiles } from './importer.ts';
 
@@ -91,6 +91,11 @@ export function importerContract(importer: Importer, samples: ImporterSamples): 
         expect(html).toContain('Words of the page itself');
         expect(html).toMatch(/^<!doctype html>/i);
         expect(html).not.toContain('{{');
+      });
+
+      test(`makes a template of ${name} that can be saved as it is`, async () => {
+        const problems = validateTemplate({ id: 't', version: 1, ...(await convert()).template });
+        expect(problems.filter((problem) => problem.level === 'error')).toEqual([]);
       });
 
       test(`describes every file of ${name} truly, under a safe path`, async () => {
