@@ -1,0 +1,99 @@
+/**
+ * Serves published sites and previews by host name, in front of the application: what comes to such a host never reaches
+ * the API or the admin, and what comes to the application's own host is left alone.
+ */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Blobs } from '#domains/deployments/index.ts';
+import { type ClickNeeds, type Clicks, makeClicks } from './clicks.ts';
+import { type HostTarget, hostTarget } from './hosts.ts';
+import { makePreviews, type PreviewNeeds } from './preview.ts';
+import { type Address, makePublished } from './published.ts';
+import { makeFileSender, sendMessage, sendRedirect } from './send.ts';
+import { type LookupNeeds, makeSiteLookup, type ServedSite } from './site-lookup.ts';
+
+export interface SiteServerNeeds {
+  lookup: LookupNeeds;
+  preview: PreviewNeeds;
+  clicks: ClickNeeds;
+  blobs: Blobs;
+  /** Host name of the application. */
+  publicHost: string;
+  /** Scheme that visitors use, `http:` or `https:`. */
+  protocol: string;
+  log: { error(fields: object, message: string): void };
+}
+
+/** True when the request was answered; false when the application shall answer it. */
+export type SiteServer = (request: IncomingMessage, response: ServerResponse) => boolean | Promise<boolean>;
+
+export interface SiteServing {
+  serve: SiteServer;
+  /** Some site changed: the next request looks again instead of within a second. */
+  forget(): void;
+  /** Writes counted clicks. */
+  close(): Promise<void>;
+}
+
+const METHODS = new Set(['GET', 'HEAD']);
+
+function addressOf(request: IncomingMessage): Address {
+  // The absolute form is for proxies; only its path counts.
+  const url = (request.url ?? '/').replace(/^https?:\/\/[^/?#]*/i, '').replace(/#.*$/s, '');
+  const at = url.indexOf('?');
+  const path = at < 0 ? url : url.slice(0, at);
+  return { path: path === '' ? '/' : path, query: at < 0 ? '' : url.slice(at + 1) };
+}
+
+/** The name under which a site wants to be reached, when it was reached under the other one. */
+function otherName(target: HostTarget, site: ServedSite): string | undefined {
+  if (target.kind !== 'site' || target.slug !== undefined || site.domain === null) return undefined;
+  if (target.www === (site.wwwRule === 'www')) return undefined;
+  return site.wwwRule === 'www' ? `www.${site.domain}` : site.domain;
+}
+
+export function makeSiteServer(needs: SiteServerNeeds): SiteServing {
+  const lookup = makeSiteLookup(needs.lookup);
+  const clicks: Clicks = makeClicks(needs.clicks);
+  const published = makePublished({ lookup, files: makeFileSender(needs.blobs), clicks });
+  const preview = makePreviews(needs.preview);
+
+  async function toSite(request: IncomingMessage, response: ServerResponse, target: HostTarget & { kind: 'site' }) {
+    const { slug, domain } = target;
+    const site = await lookup.find({ ...(slug ? { slug } : {}), ...(domain ? { domain } : {}) });
+    if (!site) return sendMessage(request, response, 404, 'unknownHost');
+    const address = addressOf(request);
+    const other = otherName(target, site);
+    if (other !== undefined) {
+      const port = /:\d+$/.exec(request.headers.host ?? '')?.[0] ?? '';
+      const query = address.query === '' ? '' : `?${address.query}`;
+      return sendRedirect(response, 301, `${needs.protocol}//${other}${port}${address.path}${query}`);
+    }
+    return published(request, response, site, address);
+  }
+
+  async function answer(request: IncomingMessage, response: ServerResponse, target: HostTarget): Promise<boolean> {
+    try {
+      if (!METHODS.has(request.method ?? '')) {
+        response.writeHead(405, { allow: 'GET, HEAD', connection: 'close', 'content-length': '0' });
+        response.end();
+      } else if (target.kind === 'preview') await preview(request, response, addressOf(request));
+      else if (target.kind === 'site') await toSite(request, response, target);
+    } catch (error) {
+      // A visitor who leaves early is no failure of ours.
+      if (request.destroyed || response.destroyed) return true;
+      needs.log.error({ err: error }, 'a published site could not be served');
+      if (response.headersSent) response.destroy();
+      else sendMessage(request, response, 500, 'broken');
+    }
+    return true;
+  }
+
+  return {
+    serve(request, response) {
+      const target = hostTarget(request.headers.host, needs.publicHost);
+      return target.kind === 'app' ? false : answer(request, response, target);
+    },
+    forget: lookup.forget,
+    close: clicks.flush,
+  };
+}

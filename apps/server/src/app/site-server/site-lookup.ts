@@ -1,0 +1,118 @@
+import { LRUCache } from 'lru-cache';
+import type { Tx } from '#db/unit-of-work.ts';
+import { type Blobs, type Manifest, readManifest } from '#domains/deployments/index.ts';
+import type { Clock } from '#kernel/clock/index.ts';
+import type { Storage } from '#kernel/storage/index.ts';
+import { type HeaderRules, parseHeaderRules } from './header-rules.ts';
+import { parseRedirects, type RedirectRules } from './redirects.ts';
+
+/** What the server has to know of a site before it answers. */
+export interface ServedSite {
+  id: string;
+  workspaceId: string;
+  domain: string | null;
+  wwwRule: 'apex' | 'www';
+  defaultLocale: string;
+  isArchived: boolean;
+  /** Null: never published. */
+  manifestKey: string | null;
+}
+
+interface SiteRow {
+  id: string;
+  workspaceId: string;
+  domain: string | null;
+  wwwRule: 'apex' | 'www';
+  defaultLocale: string;
+  archivedAt: Date | null;
+  liveDeploymentId: string | null;
+}
+
+export interface LookupNeeds {
+  /** Runs across workspaces: a host name says which one. */
+  systemWork: <T>(reason: string, work: (tx: Tx) => Promise<T>) => Promise<T>;
+  sites: { findByHost(tx: Tx, host: { slug?: string; domain?: string }): Promise<SiteRow | undefined> };
+  manifestOf: (tx: Tx, deploymentId: string) => Promise<string | undefined>;
+  storage: Pick<Storage, 'read'>;
+  blobs: Pick<Blobs, 'open'>;
+  clock: Pick<Clock, 'nowMs'>;
+}
+
+/** A manifest made ready for answering requests. */
+export interface LiveSite {
+  files: Manifest['files'];
+  settings: Manifest['settings'];
+  redirects: RedirectRules;
+  headers: HeaderRules;
+}
+
+const STALE_MS = 1000;
+const MOST_HOSTS = 5000;
+/** Over all sites kept in memory; an entry takes about 300 bytes. */
+const MOST_FILES = 200_000;
+const RULES_BYTES = 256 * 1024;
+
+export interface SiteLookup {
+  find(host: { slug?: string; domain?: string }): Promise<ServedSite | undefined>;
+  live(manifestKey: string): Promise<LiveSite | undefined>;
+  /** Looks everything up anew: some site has changed. */
+  forget(): void;
+}
+
+export function makeSiteLookup(needs: LookupNeeds): SiteLookup {
+  const fetchSite = (host: { slug?: string; domain?: string }) =>
+    needs.systemWork('serve a site', async (tx): Promise<ServedSite | undefined> => {
+      const { slug, domain } = host;
+      const row =
+        (slug === undefined ? undefined : await needs.sites.findByHost(tx, { slug })) ??
+        (domain === undefined ? undefined : await needs.sites.findByHost(tx, { domain }));
+      if (!row) return undefined;
+      const { id, workspaceId, domain: own, wwwRule, defaultLocale, archivedAt, liveDeploymentId } = row;
+      const manifestKey = liveDeploymentId === null ? null : ((await needs.manifestOf(tx, liveDeploymentId)) ?? null);
+      return { id, workspaceId, domain: own, wwwRule, defaultLocale, isArchived: archivedAt !== null, manifestKey };
+    });
+  const perf = { now: () => needs.clock.nowMs() };
+  const hosts = new LRUCache<string, { site: ServedSite | undefined }>({
+    max: MOST_HOSTS,
+    ttl: STALE_MS,
+    ttlResolution: 0,
+    perf,
+    fetchMethod: async (key) => {
+      const [slug = '', domain = ''] = key.split(' ');
+      return { site: await fetchSite({ ...(slug ? { slug } : {}), ...(domain ? { domain } : {}) }) };
+    },
+  });
+
+  async function rules(manifest: Manifest, path: string): Promise<string> {
+    const file = manifest.files.get(path);
+    const stored = file && file.size <= RULES_BYTES ? await needs.blobs.open(file.hash) : undefined;
+    const parts: Uint8Array[] = [];
+    for await (const part of (stored?.stream ?? []) as AsyncIterable<Uint8Array>) parts.push(part);
+    return Buffer.concat(parts).toString('utf8');
+  }
+
+  // Written once and never changed: no need to look again.
+  const manifests = new LRUCache<string, LiveSite>({
+    maxSize: MOST_FILES,
+    sizeCalculation: (site) => site.files.size + 1,
+    fetchMethod: async (key) => {
+      const bytes = await needs.storage.read(key);
+      if (!bytes) return undefined;
+      const manifest = readManifest(bytes);
+      return {
+        files: manifest.files,
+        settings: manifest.settings,
+        redirects: parseRedirects(await rules(manifest, '_redirects')),
+        headers: parseHeaderRules(await rules(manifest, '_headers')),
+      };
+    },
+  });
+
+  return {
+    find: async ({ slug = '', domain = '' }) => (await hosts.fetch(`${slug} ${domain}`))?.site,
+    async live(manifestKey) {
+      return manifests.fetch(manifestKey);
+    },
+    forget: () => hosts.clear(),
+  };
+}

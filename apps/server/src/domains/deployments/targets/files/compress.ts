@@ -1,0 +1,35 @@
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import type { Encoding } from './manifest.ts';
+
+const [toBrotli, toGzip] = [promisify(brotliCompress), promisify(gzip)];
+
+/** Below this a compressed copy saves less than the headers that announce it. */
+const SMALLEST = 1024;
+/** Larger files of these types are rare, and would hold a build up. */
+const LARGEST = 4 * 1024 * 1024;
+/** A copy that saves less than this share is not worth a file. */
+const WORTH = 0.95;
+const COMPRESSIBLE =
+  /^(?:text\/|image\/svg\+xml|font\/(?:ttf|otf)|application\/(?:json|xml|javascript|[\w.-]+\+(?:json|xml)))/;
+
+export const isCompressible = (contentType: string, size: number): boolean =>
+  size >= SMALLEST && size <= LARGEST && COMPRESSIBLE.test(contentType);
+
+/**
+ * Compressed copies that are worth keeping. On a page of 16 kB brotli 5 takes 0.4 ms for 2.8 kB and gzip 6 0.15 ms for
+ * 3.0 kB; brotli 11 would take 24 ms for 2.4 kB.
+ */
+export async function compress(bytes: Uint8Array, contentType: string): Promise<[Encoding, Uint8Array][]> {
+  if (!isCompressible(contentType, bytes.length)) return [];
+  const params = {
+    [constants.BROTLI_PARAM_QUALITY]: 5,
+    [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
+    [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+  };
+  const made: [Encoding, Uint8Array][] = [
+    ['br', await toBrotli(bytes, { params })],
+    ['gz', await toGzip(bytes, { level: 6 })],
+  ];
+  return made.filter(([, copy]) => copy.length < bytes.length * WORTH);
+}
