@@ -1,0 +1,47 @@
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import { templates } from '#db/tables/index.ts';
+import type { Tx } from '#db/unit-of-work.ts';
+
+export type SharedTemplateValues = Omit<typeof templates.$inferInsert, 'workspaceId'>;
+
+/** Templates that come with the product; for system work only. */
+export function makeTemplateImportsRepo() {
+  return {
+    /** The template of this short name; a second installation waits until the first has ended. */
+    async lockShared(tx: Tx, slug: string) {
+      await tx.execute(sql`select pg_advisory_xact_lock(hashtext('atelier.templates'))`);
+      const [row] = await tx
+        .select()
+        .from(templates)
+        .where(and(isNull(templates.workspaceId), eq(templates.slug, slug)));
+      return row;
+    },
+    async insertShared(tx: Tx, values: SharedTemplateValues) {
+      const [row] = await tx
+        .insert(templates)
+        .values({ ...values, workspaceId: null })
+        .returning();
+      if (!row) throw new Error('The template was not stored.');
+      return row;
+    },
+    async updateShared(tx: Tx, id: string, values: SharedTemplateValues) {
+      const [row] = await tx
+        .update(templates)
+        .set({ ...values, revision: sql`${templates.revision} + 1`, updatedAt: new Date() })
+        .where(eq(templates.id, id))
+        .returning();
+      if (!row) throw new Error('The template was not stored.');
+      return row;
+    },
+    /** Short name of a shared template; undefined for those of a workspace. */
+    async sharedSlug(tx: Tx, id: string) {
+      const [row] = await tx
+        .select({ slug: templates.slug })
+        .from(templates)
+        .where(and(isNull(templates.workspaceId), eq(templates.id, id)));
+      return row?.slug;
+    },
+  };
+}
+
+export type TemplateImportsRepo = ReturnType<typeof makeTemplateImportsRepo>;

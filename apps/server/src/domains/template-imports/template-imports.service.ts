@@ -1,0 +1,196 @@
+import { type TemplateInput, validateTemplate } from '@atelier/engine';
+import type { SystemWork, Tx, UnitOfWork } from '#db/unit-of-work.ts';
+import {
+  type Author,
+  type ImportedAsset,
+  type ImportedTemplate,
+  type ImportOptions,
+  ImportRefused,
+  importTheme,
+  sameContent,
+  type TemplateParts,
+  type TemplateQueries,
+  type Templates,
+  type ThemeSource,
+  toInput,
+} from '#domains/templates/index.ts';
+import type { Member } from '#kernel/access/index.ts';
+import { readAtMost } from '#kernel/content/index.ts';
+import { invalidInput } from '#kernel/errors/index.ts';
+import type { UploadedFile } from '#kernel/http/index.ts';
+import { archiveTooLarge, importRefused, noArchive } from './template-imports.errors.ts';
+import type { TemplateImportsRepo } from './template-imports.repo.ts';
+import { type BuiltInTemplate, importFields, type StarterPages } from './template-imports.schemas.ts';
+
+interface Needs {
+  repo: TemplateImportsRepo;
+  unitOfWork: UnitOfWork;
+  systemWork: SystemWork;
+  templates: Pick<Templates, 'createIn' | 'publishIn' | 'storeAsset'>;
+  queries: Pick<TemplateQueries, 'partsOf' | 'insertParts' | 'deleteParts' | 'snapshot'>;
+}
+
+const MEGABYTES = 100;
+
+/** Columns of the template's own row. */
+const rowOf = (template: Omit<TemplateInput, 'id' | 'version' | 'assets'>) => ({
+  name: template.name,
+  kind: template.kind,
+  htmlContent: template.html,
+  cssContent: template.css,
+  jsContent: template.js,
+  cssOutput: template.cssOutput,
+  jsOutput: template.jsOutput,
+  menuHtml: template.menuHtml,
+  footerMenuHtml: template.footerMenuHtml,
+  faqBlockHtml: template.faqBlockHtml,
+  cssFramework: template.cssFramework,
+  colorVariables: template.colorVariables,
+  availableBlocks: template.availableBlocks,
+  supportsColors: template.colorVariables.length > 0,
+});
+
+function typeOf(contentType: string): TemplateParts['assets'][number]['type'] {
+  if (contentType.startsWith('image/')) return 'image';
+  if (/^font\/|fontobject$/.test(contentType)) return 'font';
+  if (contentType === 'text/css') return 'style';
+  return contentType === 'text/javascript' ? 'script' : 'other';
+}
+
+/** `header` → `Header`, `call-to-action` → `Call to action`. */
+const title = (key: string): string => key.charAt(0).toUpperCase() + key.slice(1).replace(/[-_]+/g, ' ');
+
+const partsFrom = (
+  template: Pick<TemplateInput, 'variables' | 'sections'>,
+  assets: TemplateParts['assets'],
+  descriptions: Record<string, string> = {},
+): TemplateParts => ({
+  variables: template.variables.map((variable, orderIndex) => ({
+    ...variable,
+    description: descriptions[variable.name] ?? '',
+    orderIndex,
+  })),
+  sections: template.sections.map(({ key, type, html, css, order }) => ({
+    key,
+    name: title(key),
+    type,
+    htmlContent: html,
+    cssContent: css,
+    orderIndex: order,
+    isRequired: false,
+    isCustomizable: true,
+  })),
+  assets,
+});
+
+export function makeTemplateImports({ repo, unitOfWork, systemWork, templates, queries }: Needs) {
+  const known = new Map<string, BuiltInTemplate>();
+
+  async function store(assets: readonly ImportedAsset[]): Promise<TemplateParts['assets']> {
+    const rows: TemplateParts['assets'] = [];
+    for (const { path, bytes, contentType } of assets) {
+      const stored = await templates.storeAsset(bytes, contentType);
+      rows.push({ type: typeOf(contentType), path, pathVariable: '', contentType, ...stored });
+    }
+    return rows;
+  }
+
+  async function convert(source: ThemeSource, options: ImportOptions): Promise<ImportedTemplate> {
+    try {
+      return await importTheme(source, options);
+    } catch (error) {
+      if (!(error instanceof ImportRefused)) throw error;
+      throw importRefused({ sentence: error.message }, { extra: { reason: error.code, file: error.file ?? null } });
+    }
+  }
+
+  /**
+   * Turns a theme into a template of the actor's workspace, published as version 1; when something in it cannot be
+   * published as it is, it stays a draft and the answer says what.
+   */
+  async function importTemplate(actor: Author, source: ThemeSource, options: ImportOptions = {}) {
+    const { template, assets, pages, report } = await convert(source, options);
+    const parts = partsFrom(template, await store(assets));
+    const saved = await unitOfWork(actor, (tx) =>
+      templates.createIn(tx, actor, rowOf(template), parts, { publish: 'when-valid', operation: 'templates.import' }),
+    );
+    return { template: saved, pages, report };
+  }
+
+  async function upload(actor: Member, files: AsyncIterable<UploadedFile>) {
+    for await (const file of files) {
+      const bytes = await readAtMost(file.stream, MEGABYTES * 1024 * 1024);
+      if (!bytes || file.truncated()) throw archiveTooLarge({ megabytes: MEGABYTES });
+      const fields = importFields.safeParse(file.fields);
+      if (!fields.success) {
+        const problems = fields.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
+        throw invalidInput(undefined, { fields: problems });
+      }
+      const { name, externalAssets } = fields.data;
+      return importTemplate(
+        actor,
+        { kind: 'zip', bytes },
+        { ...(name ? { name } : {}), ...(externalAssets ? { externalAssets } : {}) },
+      );
+    }
+    throw noArchive(undefined);
+  }
+
+  async function replace(tx: Tx, definition: BuiltInTemplate, parts: TemplateParts): Promise<void> {
+    const { slug, name, description } = definition;
+    const values = { ...rowOf(definition.template), slug, name, description };
+    const before = await repo.lockShared(tx, slug);
+    if (before) {
+      const wanted = toInput({ ...before, ...values }, parts);
+      const same = sameContent(await queries.snapshot(tx, before.id), wanted);
+      if (same && before.description === description) return;
+      const row = await repo.updateShared(tx, before.id, values);
+      await queries.deleteParts(tx, row.id);
+      await queries.insertParts(tx, row, parts);
+      if (!same) await templates.publishIn(tx, row, null);
+      return;
+    }
+    const row = await repo.insertShared(tx, values);
+    await queries.insertParts(tx, row, parts);
+    await templates.publishIn(tx, row, null);
+  }
+
+  /** Makes a template known to every workspace. May run again: only a changed definition gives a new version. */
+  async function installBuiltIn(definition: BuiltInTemplate): Promise<void> {
+    const parts = partsFrom(definition.template, await store(definition.assets), definition.variableDescriptions);
+    const problems = validateTemplate(
+      toInput({ ...probe, ...rowOf(definition.template), slug: definition.slug, description: '' }, parts),
+    );
+    const [problem] = problems.filter(({ level }) => level === 'error');
+    if (problem)
+      throw new Error(
+        `The template "${definition.slug}" is broken in ${problem.piece}, line ${problem.line}: ${problem.message}`,
+      );
+    known.set(definition.slug, definition);
+    await systemWork('install template', (tx) => replace(tx, definition, parts));
+  }
+
+  return {
+    importTemplate,
+    upload,
+    installBuiltIn,
+    /** Pages that a new site of this template begins with, by language; none for templates of a workspace. */
+    async starterPagesOf(tx: Tx, templateId: string): Promise<readonly StarterPages[]> {
+      const slug = await repo.sharedSlug(tx, templateId);
+      return (slug === undefined ? undefined : known.get(slug)?.starterPages) ?? [];
+    },
+  };
+}
+
+/** The fields of a row that say nothing about its content. */
+const probe = {
+  id: '',
+  version: 0,
+  revision: 1,
+  isActive: true,
+  supportsPageSpeed: true,
+  createdAt: new Date(0),
+  updatedAt: new Date(0),
+};
+
+export type TemplateImports = ReturnType<typeof makeTemplateImports>;

@@ -1,0 +1,188 @@
+import {
+  type BlockInput,
+  blockTypes,
+  type PageInput,
+  renderPage,
+  type SiteInput,
+  TemplateError,
+  type TemplateInput,
+  validateTemplate,
+} from '@atelier/engine';
+import type { UnitOfWork } from '#db/unit-of-work.ts';
+import {
+  refuseTemplate,
+  type TemplateQueries,
+  type Templates,
+  templateNotFound,
+  toInput,
+} from '#domains/templates/index.ts';
+import type { Member } from '#kernel/access/index.ts';
+import type { Audit } from '#kernel/audit/index.ts';
+import { withoutScripts } from '#kernel/content/index.ts';
+import { revisionConflict } from '#kernel/errors/index.ts';
+import { versionNotFound } from './template-versions.errors.ts';
+import type { TemplateVersionsRepo, VersionRow } from './template-versions.repo.ts';
+import type { PreviewRequest, TemplateVersion } from './template-versions.schemas.ts';
+
+interface Needs {
+  repo: TemplateVersionsRepo;
+  unitOfWork: UnitOfWork;
+  audit: Audit;
+  templates: Pick<Templates, 'editable' | 'publishIn' | 'draftOf' | 'find' | 'versionOf' | 'assetBytes'>;
+  queries: Pick<TemplateQueries, 'partsOf'>;
+}
+
+const toVersion = ({ workspaceId: _, ...row }: VersionRow): TemplateVersion => ({
+  ...row,
+  createdAt: row.createdAt.toISOString(),
+});
+
+const SAMPLE_BLOCKS = ['hero', 'text', 'text_image', 'faq', 'cta'];
+const SAMPLE_PAGES = {
+  en: ['Home', 'About us', 'Services', 'Contact'],
+  it: ['Home', 'Chi siamo', 'Servizi', 'Contatti'],
+} as const;
+const SAMPLE_DAY = '2026-01-01T00:00:00.000Z';
+/** Pictures and fonts are put into the page as long as they are small; the rest stays an address that leads nowhere. */
+const INLINE_FILE = 400_000;
+const INLINE_TOTAL = 3_000_000;
+
+/** The site that a preview pretends to be: everything inline, since the page is shown by itself. */
+function sampleSite(template: TemplateInput, request: PreviewRequest): SiteInput {
+  return {
+    id: 'preview',
+    brandName: request.brandName,
+    baseUrl: 'https://www.example.com',
+    defaultLocale: request.language,
+    locales: [{ code: request.language, name: request.language === 'it' ? 'Italiano' : 'English', prefix: '' }],
+    template: { ...template, js: '', cssOutput: 'inline', jsOutput: 'path_only' },
+    layout: {
+      kind: 'clean',
+      themePath: '',
+      assetsPath: 'assets',
+      imagesPath: 'assets/images',
+      cssPath: 'assets/css',
+      jsPath: 'assets/js',
+      phpStubs: false,
+      pathVariables: {},
+    },
+    variables: request.variables,
+    colors: request.colors,
+    classPrefix: '',
+    pageSpeed: true,
+    allowIndexing: false,
+    redirect404ToHome: false,
+    media: [],
+    redirects: [],
+    affiliateLinks: {},
+  };
+}
+
+function samplePages(template: TemplateInput, language: 'en' | 'it'): PageInput[] {
+  const usable = ({ type }: { type: string }) =>
+    SAMPLE_BLOCKS.includes(type) && (template.availableBlocks.length === 0 || template.availableBlocks.includes(type));
+  const blocks: BlockInput[] = SAMPLE_BLOCKS.flatMap((type) =>
+    blockTypes
+      .filter((known) => known.type === type && usable(known))
+      .map((known) => ({ id: type, type, version: known.version, content: known.defaults[language] })),
+  );
+  return SAMPLE_PAGES[language].map((title, order) => ({
+    id: `page-${order}`,
+    locale: language,
+    slug: order === 0 ? '' : `page-${order}`,
+    title,
+    inNav: true,
+    order,
+    h1: title,
+    metaTitle: '',
+    metaDescription: title,
+    canonicalUrl: '',
+    noindex: true,
+    keywords: [],
+    customHead: '',
+    translationKey: '',
+    updatedAt: SAMPLE_DAY,
+    kind: 'page',
+    blocks: order === 0 ? blocks : [],
+  }));
+}
+
+function render(template: TemplateInput, request: PreviewRequest): string {
+  const pages = samplePages(template, request.language);
+  const [home] = pages;
+  if (!home) return '';
+  try {
+    return renderPage(sampleSite(template, request), home, pages).html;
+  } catch (error) {
+    if (!(error instanceof TemplateError)) throw error;
+    const { message, line, column } = error;
+    throw refuseTemplate([{ level: 'error', code: 'template_broken', message, piece: 'html', line, column }]);
+  }
+}
+
+export function makeTemplateVersions({ repo, unitOfWork, audit, templates, queries }: Needs) {
+  /** Puts the template's own pictures and fonts where the page names them. */
+  async function withFiles(html: string, template: TemplateInput): Promise<string> {
+    let out = html;
+    let left = INLINE_TOTAL;
+    const longestFirst = template.assets.toSorted((a, b) => b.path.length - a.path.length);
+    for (const { path, hash, size, contentType } of longestFirst) {
+      const address = `/assets/${path}`;
+      if (size > Math.min(INLINE_FILE, left) || !/^(?:image|font)\//.test(contentType) || !out.includes(address))
+        continue;
+      const bytes = await templates.assetBytes(hash);
+      if (!bytes) continue;
+      const data = `data:${contentType};base64,${Buffer.from(bytes).toString('base64')}`;
+      const uses = out.split(address).length - 1;
+      left -= size * uses;
+      if (left < 0) break;
+      out = out.replaceAll(address, data);
+    }
+    return out;
+  }
+
+  return {
+    /** Makes the draft the next version, which never changes again. Sites move to it one by one. */
+    publish: (actor: Member, templateId: string, ifMatch: number | undefined) =>
+      unitOfWork(actor, async (tx) => {
+        const row = await templates.editable(tx, templateId);
+        if (ifMatch !== undefined && ifMatch !== row.revision)
+          throw revisionConflict(undefined, {
+            extra: { yours: { revision: ifMatch }, theirs: { revision: row.revision } },
+          });
+        const problems = validateTemplate(toInput(row, await queries.partsOf(tx, templateId)));
+        const errors = problems.filter(({ level }) => level === 'error');
+        if (errors.length > 0) throw refuseTemplate(errors);
+        const { version } = await templates.publishIn(tx, row, actor.userId);
+        const stored = await repo.find(tx, templateId, version);
+        if (!stored) throw versionNotFound();
+        const line = { operation: 'templates.publish', objectType: 'template', objectId: templateId };
+        await audit.record(tx, actor, { ...line, changes: { version } });
+        return { ...toVersion(stored), warnings: problems };
+      }),
+    list: (actor: Member, templateId: string, query: { limit: number; cursor?: string | undefined }) =>
+      unitOfWork(actor, async (tx) => {
+        if (!(await templates.find(tx, templateId))) throw templateNotFound();
+        const { items, next } = await repo.list(tx, templateId, query);
+        return { items: items.map(toVersion), next };
+      }),
+    get: (actor: Member, templateId: string, version: number) =>
+      unitOfWork(actor, async (tx) => {
+        const row = await repo.find(tx, templateId, version);
+        if (!row) throw versionNotFound();
+        const { snapshot, ...summary } = row;
+        return { ...toVersion(summary), snapshot };
+      }),
+    async preview(actor: Member, templateId: string, request: PreviewRequest): Promise<{ html: string }> {
+      const template = await unitOfWork(actor, async (tx) => {
+        if (request.version === undefined) return (await templates.draftOf(tx, templateId)).draft;
+        const found = await templates.versionOf(tx, templateId, request.version);
+        if (!found) throw versionNotFound();
+        return found;
+      });
+      return { html: await withFiles(withoutScripts(render(template, request)), template) };
+    },
+  };
+}
+
+export type TemplateVersions = ReturnType<typeof makeTemplateVersions>;
