@@ -125,6 +125,18 @@ export function ownPages(pictures: string[]): SiteWishes {
         ],
       ),
       block('text', 1, { heading: 'In the middle', html: '<p>Centred words.</p>', align: 'center' }),
+      block('swiper', 1, {
+        heading: 'Tools we like',
+        slides: [0, 1, 2].map((i) => ({
+          image: image(i, `Tool ${i + 1}`),
+          title: `Tool number ${i + 1}`,
+          text: 'We use it every day.',
+          badge: i === 0 ? 'New' : '',
+          buttonText: 'Look',
+          href: '/about/',
+          affiliateLinkId: '',
+        })),
+      }),
       block('image', 1, { image: image(0, 'Tools'), caption: '', href: '', size: 'full' }),
     ],
   };

@@ -155,9 +155,14 @@ function entryPage(sections: Template['sections'], title: string): ImportedPage 
   return { slug: '', title, bodyHtml: own.map((s) => s.html).join('\n') };
 }
 
+/** Further pages taken along; beyond that a theme is a site, and reading it would take minutes. */
+const mostPages = 100;
+
 /** The theme's further pages: their content only, since header and footer are the template's. */
 function otherPages(files: string[], theme: ThemeFiles, ctx: ThemeContext): ImportedPage[] {
-  return files.flatMap((file) => {
+  for (const file of files.slice(mostPages))
+    ctx.skipped.add(`${file}: only the first ${mostPages} further pages come along.`);
+  return files.slice(0, mostPages).flatMap((file) => {
     try {
       const page = readHtml(file, theme.files.get(file) ?? new Uint8Array());
       const { title } = readHead(page.html);

@@ -1,5 +1,7 @@
-import { resolve } from 'node:path';
+import { readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { ZipFile } from 'yazl';
 import { importerContract, renderOn } from '../importer.contract.ts';
 import { importTheme } from '../registry.ts';
 import { htmlTheme } from './html-theme.importer.ts';
@@ -176,6 +178,17 @@ test.each([
     'cdn.jsdelivr.net: the address of each visitor reaches that host',
   );
   expect(renderOn(imported)).toContain('<link rel="icon" href="/assets/');
+});
+
+test('the same theme as a folder or as an archive gives the same template', async () => {
+  const root = resolve('node_modules/startbootstrap-resume/dist');
+  const zip = new ZipFile();
+  for (const path of readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((p) => /\.\w+$/.test(p))) {
+    zip.addFile(join(root, path), `resume-main/${path}`);
+  }
+  zip.end();
+  const bytes = Buffer.concat(await Array.fromAsync(zip.outputStream as AsyncIterable<Buffer>));
+  expect(await importTheme({ kind: 'zip', bytes })).toEqual(await importTheme({ kind: 'folder', path: root }));
 });
 
 test('a whole npm package is a theme too: its dist folder is found', async () => {

@@ -19,7 +19,7 @@ ${alignment(looks)}.prose > :last-child { margin-bottom: 0; }
 .prose { overflow-wrap: break-word; }
 .prose table { width: 100%; border-collapse: collapse; }
 .prose :is(td, th) { padding: .5rem .75rem; border-bottom: 1px solid color-mix(in srgb, currentColor 20%, transparent); }
-.prose blockquote { margin-inline: 0; padding-inline-start: 1.25rem; border-inline-start: .25rem solid var(--block-brand); }
+:where(.prose blockquote) { margin-inline: 0; padding-inline-start: 1.25rem; border-inline-start: .25rem solid var(--block-brand); }
 .block-gallery__grid { grid-template-columns: repeat(2, minmax(0, 1fr)); margin-top: 2rem; padding: 0; list-style: none; }
 @media (min-width: 48rem) { .block-gallery__grid { grid-template-columns: repeat(3, minmax(0, 1fr)); } .block-gallery--2 .block-gallery__grid { grid-template-columns: repeat(2, minmax(0, 1fr)); } .block-gallery--4 .block-gallery__grid { grid-template-columns: repeat(4, minmax(0, 1fr)); } }
 .block-gallery__item img { width: 100%; aspect-ratio: 3 / 2; object-fit: cover; }
@@ -42,6 +42,8 @@ ${alignment(looks)}.prose > :last-child { margin-bottom: 0; }
 .block-faq__question { padding-block: 1rem; font-weight: 700; cursor: pointer; }
 .block-faq__answer { padding-block: 0 1.25rem; }
 .block-swiper__track { margin: 2rem 0 0; padding: 0; list-style: none; }
+.block-swiper__slide img { margin-bottom: 1rem; }
+.block-swiper__badge { margin-bottom: .25rem; font-size: .875em; font-weight: 700; }
 .block-swiper__slide { padding: 1.5rem; border: 1px solid color-mix(in srgb, currentColor 15%, transparent); border-radius: .5rem; }
 .block .block { padding: 0; margin-top: 2rem; background: none; color: inherit; text-align: inherit; border: 0; min-height: 0; }
 .block .block:not(.block-text--center) :is([class*="__title"], [class*="__body"]) { text-align: inherit; margin-inline: 0; }
@@ -95,7 +97,7 @@ function buttonFallback(looks: Looks): string {
       : '';
   const quiet =
     looks.secondButton.length === 0
-      ? '.button--quiet { background: transparent; color: inherit; border-color: currentColor; }\n'
+      ? '.button.button--quiet { background: transparent; color: inherit; border: 1px solid currentColor; }\n.button.button--quiet:hover { opacity: .8; }\n'
       : '';
   return `.button { display: inline-block; border: 1px solid transparent;${own} }\n${loud}${quiet}`;
 }
