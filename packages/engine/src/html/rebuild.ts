@@ -124,7 +124,11 @@ function endOfOpaque(html: string, name: string, from: number): number {
 }
 
 /** Elements that stand for one of ours. */
-const ALIASES: Readonly<Record<string, string>> = { h1: 'h2', strike: 's', main: 'div' };
+const ALIASES: ReadonlyMap<string, string> = new Map([
+  ['h1', 'h2'],
+  ['strike', 's'],
+  ['main', 'div'],
+]);
 
 /** Writes `html` anew from its tokens: what is not allowed goes, what is open gets closed, what is text gets escaped. */
 export function rebuild(html: string, options: RebuildOptions): string {
@@ -144,7 +148,7 @@ export function rebuild(html: string, options: RebuildOptions): string {
     at = TAG.lastIndex;
     const lower = (match[2] ?? '').toLowerCase();
     if (lower === '') continue;
-    const name = options.tags.has(lower) ? lower : (ALIASES[lower] ?? lower);
+    const name = options.tags.has(lower) ? lower : (ALIASES.get(lower) ?? lower);
     if (!options.tags.has(name)) {
       if (match[1] !== '/' && OPAQUE_TAGS.has(name)) at = endOfOpaque(html, name, at);
     } else if (match[1] === '/') {

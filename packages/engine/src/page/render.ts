@@ -213,9 +213,9 @@ export function makePageRenderer(parts: RendererParts): PageRenderer {
   function holeText(node: Extract<TemplateNode, { hole: string }>, local: LocalePlan, values: PageValues): string {
     const raw = rawHole(node.hole, local, values);
     if (raw !== undefined) return raw;
-    const words = pageWords(local, values);
-    const text = node.hole.startsWith('page.') ? pageFields(values)[node.hole.slice(5)] : words[node.hole];
-    const plain = text === undefined ? '' : String(text);
+    const inPage = node.hole.startsWith('page.');
+    const [table, key] = inPage ? [pageFields(values), node.hole.slice(5)] : [pageWords(local, values), node.hole];
+    const plain = Object.hasOwn(table, key) ? String(table[key]) : '';
     return quoted(plain, node.quote);
   }
 

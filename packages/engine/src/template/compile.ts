@@ -167,4 +167,4 @@ export function compileTemplate(template: TemplateInput, classPrefix: string): C
 }
 
 /** Whether a name's value may differ from page to page. Unknown names have no value anywhere. */
-export const dependsOnPage = (root: string): boolean => (NAMES[root]?.origin ?? 'site') !== 'site';
+export const dependsOnPage = (root: string): boolean => Object.hasOwn(NAMES, root) && NAMES[root]?.origin !== 'site';
