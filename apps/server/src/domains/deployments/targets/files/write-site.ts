@@ -39,18 +39,28 @@ const EVERY_BUILD = new Set(['link_broken']);
 const VERSIONED = /\.(?:css|js)$/;
 const versionOf = (text: string): string => fingerprint(text).slice(0, 10);
 
-/** Runs tasks with a bound on how many are under way; the first failure ends it. */
+/** Runs tasks with a bound on how many are under way; the first failure ends it, whenever it came. */
 function makeQueue(limit: number) {
   const running = new Set<Promise<void>>();
+  let failed: { error: unknown } | undefined;
+  const check = (): void => {
+    if (failed) throw failed.error;
+  };
   return {
     async add(task: () => Promise<void>): Promise<void> {
       while (running.size >= limit) await Promise.race(running);
-      const one = task().finally(() => running.delete(one));
-      // Whoever waits next hears of a failure; until then it must not count as unhandled.
-      one.catch(() => undefined);
+      check();
+      const one: Promise<void> = task()
+        .catch((error: unknown) => {
+          failed ??= { error };
+        })
+        .finally(() => running.delete(one));
       running.add(one);
     },
-    drain: async (): Promise<void> => void (await Promise.all(running)),
+    async drain(): Promise<void> {
+      await Promise.all(running);
+      check();
+    },
   };
 }
 
