@@ -1,0 +1,138 @@
+import { once } from 'node:events';
+import { mkdir, rm, statfs, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { sql } from 'drizzle-orm';
+import { openDatabase } from '#db/client.ts';
+import { connectRedis } from '#kernel/cache/index.ts';
+import { openStorage } from '#kernel/storage/index.ts';
+import type { Config } from '../config.ts';
+import { configFromEnvironment } from '../environment.ts';
+import { say } from './terminal.ts';
+
+const REDIS_MS = 3000;
+
+interface Outcome {
+  ok: boolean;
+  text: string;
+}
+
+const good = (text: string): Outcome => ({ ok: true, text });
+const bad = (text: string): Outcome => ({ ok: false, text });
+
+async function checkDataDir({ core }: Config): Promise<Outcome> {
+  const probe = join(core.dataDir, '.doctor');
+  try {
+    await mkdir(core.dataDir, { recursive: true });
+    await writeFile(probe, 'ok');
+    await rm(probe);
+    const { bavail, bsize } = await statfs(core.dataDir);
+    const gigabytes = (bavail * bsize) / 2 ** 30;
+    if (gigabytes < 1) return bad(`${core.dataDir} has less than 1 GB left. Free some space or move DATA_DIR.`);
+    return good(`${core.dataDir} can be written, ${gigabytes.toFixed(0)} GB free`);
+  } catch (error) {
+    return bad(
+      `${core.dataDir} cannot be written (${(error as Error).message}). Give the process the right, or set DATA_DIR.`,
+    );
+  }
+}
+
+async function checkDatabase({ database, core }: Config): Promise<Outcome> {
+  try {
+    const opened = await openDatabase({ databaseUrl: database.databaseUrl, dataDir: core.dataDir, poolSize: 1 });
+    try {
+      const [row] = (
+        await opened.root.execute(
+          sql`select current_setting('server_version_num')::int as n, current_setting('server_version') as v`,
+        )
+      ).rows;
+      if (Number(row?.n) < 150_000) return bad(`PostgreSQL ${row?.v} is too old: 15 or newer is needed.`);
+      const role = (
+        await opened.root.execute(
+          sql`select rolcreaterole or rolsuper as can from pg_roles where rolname = current_user`,
+        )
+      ).rows[0];
+      const known =
+        (await opened.root.execute(sql`select 1 from pg_roles where rolname = 'atelier_app'`)).rows.length > 0;
+      if (!role?.can && !known)
+        return bad('The database user may not create roles. Run once as administrator: ALTER ROLE <user> CREATEROLE;');
+      return good(`${opened.kind === 'pglite' ? 'embedded PostgreSQL' : 'PostgreSQL'} ${row?.v}`);
+    } finally {
+      await opened.close();
+    }
+  } catch (error) {
+    return bad(
+      `The database does not answer (${(error as Error).message}). Check DATABASE_URL, or stop the server that uses DATA_DIR.`,
+    );
+  }
+}
+
+async function checkRedis({ cache }: Config): Promise<Outcome> {
+  if (!cache.redisUrl) return good('not configured: limits and live updates stay within one process');
+  let problem = 'no connection';
+  const client = await connectRedis(cache.redisUrl, (message) => {
+    problem = message;
+  });
+  try {
+    await once(client, 'ready', { signal: AbortSignal.timeout(REDIS_MS) });
+    return good('answers');
+  } catch {
+    return bad(
+      `Redis does not answer (${problem}). The server runs without it, but processes do not share limits. Check REDIS_URL.`,
+    );
+  } finally {
+    client.disconnect();
+  }
+}
+
+async function checkStorage({ storage, core }: Config): Promise<Outcome> {
+  try {
+    const { kind, ...s3 } = storage;
+    const opened = await openStorage(
+      kind,
+      kind === 's3'
+        ? {
+            bucket: s3.s3Bucket,
+            region: s3.s3Region,
+            endpoint: s3.s3Endpoint,
+            accessKeyId: s3.s3AccessKeyId,
+            secretAccessKey: s3.s3SecretAccessKey,
+            pathStyle: s3.s3PathStyle,
+          }
+        : { folder: join(core.dataDir, 'files') },
+    );
+    await opened.put('doctor/probe', Buffer.from('ok'), { contentType: 'text/plain' });
+    const back = await opened.read('doctor/probe');
+    await opened.delete('doctor/probe');
+    await opened.close();
+    return back ? good(`${kind}: written and read`) : bad(`${kind}: what was written could not be read.`);
+  } catch (error) {
+    return bad(`Files cannot be kept (${(error as Error).message}). Check STORAGE and the S3_… variables.`);
+  }
+}
+
+/** Checks each service the way the server uses it. Exit code 1 when something has to be done. */
+export async function doctorCommand(): Promise<void> {
+  const config = configFromEnvironment();
+  say.line(`ok      Configuration: valid, Node ${process.versions.node}`);
+  const checks: [string, (config: Config) => Promise<Outcome>][] = [
+    ['Data folder', checkDataDir],
+    ['Database', checkDatabase],
+    ['Redis', checkRedis],
+    ['Files', checkStorage],
+  ];
+  let failed = 0;
+  for (const [name, check] of checks) {
+    const { ok, text } = await check(config);
+    if (!ok) failed += 1;
+    say.line(`${ok ? 'ok    ' : 'to do '}  ${name}: ${text}`);
+  }
+  const mailNote =
+    config.mail.transport === 'mailbox'
+      ? 'kept in the development mailbox, nothing is sent'
+      : `sent through ${config.mail.smtpHost ?? '(SMTP_HOST missing)'}`;
+  say.line(`ok      Mail: ${mailNote}`);
+  say.line(
+    failed === 0 ? 'Everything is in order.' : `${failed} ${failed === 1 ? 'thing needs' : 'things need'} attention.`,
+  );
+  process.exitCode = failed === 0 ? 0 : 1;
+}
