@@ -26,9 +26,11 @@ const orders: Record<TemplateListQuery['ordering'], Order> = {
 
 const like = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 
-/** Whether a statement failed because other rows still point to this one. */
-export const stillReferenced = (error: unknown): boolean =>
-  (((error as { cause?: unknown }).cause ?? error) as { code?: string }).code === '23503';
+/** Whether a statement failed because other rows still point to this one; PostgreSQL 18 has a code of its own for it. */
+export const stillReferenced = (error: unknown): boolean => {
+  const { code } = ((error as { cause?: unknown }).cause ?? error) as { code?: string };
+  return code === '23503' || code === '23001';
+};
 
 export function makeTemplatesRepo() {
   return {
