@@ -112,7 +112,7 @@ const block: fc.Arbitrary<BlockInput> = fc.letrec<{ block: BlockInput }>((tie) =
           version: fc.constant(version),
           content: contents(shapes[type] ?? {}) as fc.Arbitrary<BlockInput['content']>,
         },
-        children: container === true ? fc.array(tie('block'), { maxLength: 3 }) : fc.constant([]),
+        children: container === true ? fc.array(tie('block'), { maxLength: 3 }) : fc.constant<BlockInput[]>([]),
       }),
     ),
   ),

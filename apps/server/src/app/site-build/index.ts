@@ -10,16 +10,8 @@ import { type Finding, needsNoIndex, type PageIndexEntry, sharedHashes, viewOf }
 import { listFiles, removeOutput, type Seen, see } from './files.ts';
 import { findingsOf } from './findings.ts';
 import { writeShared } from './output.ts';
-import { type Prepared, prepare, programKey, readPrepared, sharedKey } from './shared.ts';
-import {
-  type BuildState,
-  preparedFile,
-  readState,
-  recordOf,
-  type StateLine,
-  writeAtomically,
-  writeState,
-} from './state.ts';
+import { keepPrepared, type Prepared, prepare, programKey, readPrepared, sharedKey } from './shared.ts';
+import { type BuildState, readState, recordOf, type StateLine, writeState } from './state.ts';
 import { startThreads, type Threads } from './threads.ts';
 import { type Job, type Rendered, rendererOf, renderPages } from './work.ts';
 
@@ -159,7 +151,7 @@ async function run(
   options: BuildFolderOptions,
   keys: { program: string; shared: string },
 ): Promise<BuildReport> {
-  const { site, plan } = build.prepared;
+  const { site } = build.prepared;
   const sameShared = build.before?.shared === keys.shared;
   const index = needsNoIndex(site) ? [] : await readIndex(build);
   let files = pagesToRender(build, index, sameShared);
@@ -189,9 +181,9 @@ async function run(
     before: build.before,
   });
   if (options.state !== undefined) {
+    // The state vouches for what was prepared, so it comes last.
+    if (!sameShared) keepPrepared(options.state, build.prepared);
     writeState(options.state, { ...keys, out: build.out, files: outputs, pages: findings.pages }, build.before);
-    if (!sameShared)
-      writeAtomically(preparedFile(options.state), JSON.stringify({ site, plan, shapes: build.prepared.shapes }));
   }
   return {
     ...{
@@ -219,9 +211,7 @@ export async function buildFromFolder(options: BuildFolderOptions): Promise<Buil
   const threads = startThreads(before === undefined ? seen.length : 0, options.threads);
   try {
     const kept =
-      before?.shared === keys.shared && options.state !== undefined
-        ? readPrepared(preparedFile(options.state))
-        : undefined;
+      before?.shared === keys.shared && options.state !== undefined ? readPrepared(options.state) : undefined;
     const prepared = kept ?? (await prepare(from));
     const fresh = isEmpty(out);
     mkdirSync(out, { recursive: true });

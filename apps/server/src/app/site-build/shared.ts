@@ -1,9 +1,10 @@
-import { readFileSync, statSync } from 'node:fs';
+import { mkdirSync, readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BlockShapes, fingerprint, type SiteInput, type SitePlan } from '@atelier/engine/render';
 import { listFiles, seenText } from './files.ts';
+import { writeAtomically } from './state.ts';
 
 /** What every page is rendered with. Plain JSON, kept beside the state and handed to workers. */
 export interface Prepared {
@@ -59,11 +60,19 @@ export async function prepare(folder: string): Promise<Prepared> {
   return { site, plan: planSite(site), shapes: blockShapes() };
 }
 
+const preparedFile = (state: string): string => `${state}/prepared.json`;
+
 /** What was prepared by an earlier build, if it is still there. */
-export function readPrepared(file: string): Prepared | undefined {
+export function readPrepared(state: string): Prepared | undefined {
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Prepared;
+    return JSON.parse(readFileSync(preparedFile(state), 'utf8')) as Prepared;
   } catch {
     return undefined;
   }
+}
+
+/** Keeps what was prepared, so that the next build need not load schemas and the template language. */
+export function keepPrepared(state: string, prepared: Prepared): void {
+  mkdirSync(state, { recursive: true });
+  writeAtomically(preparedFile(state), JSON.stringify(prepared));
 }

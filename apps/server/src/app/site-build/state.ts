@@ -35,7 +35,16 @@ export interface BuildState {
 const FILE = 'state.txt';
 const VERSION = 'atelier-build-3';
 
-export const preparedFile = (folder: string): string => `${folder}/prepared.json`;
+type Head = Omit<BuildState, 'pages' | 'lines'>;
+
+function headOf(line: string): Head | undefined {
+  try {
+    const head = JSON.parse(line) as Head & { version: string };
+    return head.version === VERSION ? head : undefined;
+  } catch {
+    return undefined;
+  }
+}
 
 /** The state an earlier build left; undefined when there is none, or none this program understands. */
 export function readState(folder: string): BuildState | undefined {
@@ -46,14 +55,14 @@ export function readState(folder: string): BuildState | undefined {
     return undefined;
   }
   const first = text.indexOf('\n');
-  const head = JSON.parse(text.slice(0, first)) as Omit<BuildState, 'pages' | 'lines'> & { version: string };
-  if (head.version !== VERSION) return undefined;
+  const head = headOf(text.slice(0, first));
+  if (head === undefined) return undefined;
   const pages = new Map<string, StateLine>();
   let lines = 0;
   for (let at = first + 1; ; lines++) {
     const end = text.indexOf('\n', at);
-    // A line without its end was being added when the program died.
-    if (end === -1) return { ...head, pages, lines };
+    // A line without its end was being added when the program died: it does not count, and the file is to be written anew.
+    if (end === -1) return { ...head, pages, lines: at === text.length ? lines : Number.POSITIVE_INFINITY };
     const a = text.indexOf('\t', at);
     const b = text.indexOf('\t', a + 1);
     const c = text.indexOf('\t', b + 1);
