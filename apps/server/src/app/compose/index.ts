@@ -47,6 +47,7 @@ export async function compose(config: Config, options: Parameters<typeof compose
     routes,
     permissionsOf: permissionTable(permissions),
     async close() {
+      await publishing.close();
       await kernel.close();
       await mail.transport.close();
     },
