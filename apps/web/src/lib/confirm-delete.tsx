@@ -1,8 +1,8 @@
 import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useProblemText } from './problem-text.ts';
 import { ProblemAlert } from '#ui/problem-alert.tsx';
+import { useProblemText } from './problem-text.ts';
 
 interface Props {
   opened: boolean;
@@ -64,7 +64,12 @@ export function ConfirmDelete({ opened, onClose, title, text, typedName, onConfi
             <Button variant="default" onClick={close}>
               {t('common.cancel')}
             </Button>
-            <Button type="submit" color="red" loading={busy} disabled={typedName !== undefined && typed.trim() !== typedName}>
+            <Button
+              type="submit"
+              color="red"
+              loading={busy}
+              disabled={typedName !== undefined && typed.trim() !== typedName}
+            >
               {t('common.delete')}
             </Button>
           </Group>

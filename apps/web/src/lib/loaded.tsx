@@ -1,4 +1,3 @@
-import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Bars } from '#ui/bars.tsx';
 import { ErrorState } from '#ui/error-state.tsx';
@@ -21,7 +20,7 @@ export function Failed({ error, onRetry }: { error: unknown; onRetry?: () => voi
 
 /** The three states of a query: still loading, failed, there. */
 export function Loaded<T>(props: {
-  query: Pick<UseQueryResult<T>, 'data' | 'error' | 'isError' | 'refetch'>;
+  query: { data: T | undefined; error: unknown; isError: boolean; refetch: () => Promise<unknown> };
   waiting?: ReactNode;
   children: (data: T) => ReactNode;
 }) {

@@ -5,7 +5,12 @@ import { type FieldProblem, type Problem, toProblem } from './problem.ts';
 type Known = keyof typeof import('./i18n/en/problems.ts').problems;
 
 /** What went wrong in the reader's language. In English the server's own sentence stands in for a code without words here. */
-export function problemText(problem: Problem, t: TFunction, exists: (key: string) => boolean, language: string): string {
+export function problemText(
+  problem: Problem,
+  t: TFunction,
+  exists: (key: string) => boolean,
+  language: string,
+): string {
   const key = `problems.${problem.code.replaceAll('.', '_')}`;
   if (exists(key)) return t(key as `problems.${Known}`);
   if (language.startsWith('en') && problem.message !== '') return problem.message;

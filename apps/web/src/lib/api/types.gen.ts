@@ -4,10 +4,331 @@ export type ClientOptions = {
     baseUrl: `${string}://${string}` | (string & {});
 };
 
+export type Schema0 = string | number | boolean | null | Array<Schema0> | {
+    [key: string]: Schema0;
+};
+
+export type AffiliateLink = {
+    id: string;
+    name: string;
+    url: string;
+    /**
+     * Shown beside the link, e.g. "Advertisement"
+     */
+    disclosure: string;
+    isActive: boolean;
+    clicks: number;
+    lastCheckedAt: string | null;
+    /**
+     * HTTP status of the last check
+     */
+    lastCheckStatus: number | null;
+    lastCheckError: string | null;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    updatedAt: string;
+};
+
+export type AffiliateLinkChange = {
+    name?: string;
+    url?: string;
+    disclosure?: string;
+    isActive?: boolean;
+};
+
+export type AffiliateLinkPage = {
+    items: Array<AffiliateLink>;
+    next: string | null;
+};
+
+export type BlockDraft = {
+    /**
+     * Kept; left out: a new block
+     */
+    id?: string;
+    /**
+     * One of the block types
+     */
+    type: string;
+    /**
+     * Version of the content; left out: the newest of the type
+     */
+    version?: number;
+    content: {
+        [key: string]: Schema0;
+    };
+    hidden?: boolean;
+    /**
+     * Carousel preset that a swiper block shows
+     */
+    swiperPresetId?: string | null;
+    /**
+     * Answered only: what is sent changes nothing
+     */
+    promptId?: string | null;
+    children?: Array<BlockDraft>;
+};
+
+export type BlockField = {
+    kind: string;
+    name: string;
+    label: {
+        en: string;
+        it: string;
+    };
+    [key: string]: unknown;
+};
+
+export type BlockTree = {
+    id: string;
+    type: string;
+    version: number;
+    content: {
+        [key: string]: unknown;
+    };
+    hidden: boolean;
+    promptId: string | null;
+    swiperPresetId: string | null;
+    children: Array<BlockTree>;
+};
+
+/**
+ * All blocks of the page, in order.
+ */
+export type BlockTreeChange = {
+    blocks: Array<BlockDraft>;
+};
+
+export type BlockType = {
+    type: string;
+    version: number;
+    label: {
+        en: string;
+        it: string;
+    };
+    icon: string;
+    container: boolean;
+    fields: Array<BlockField>;
+    defaults: {
+        en: {
+            [key: string]: unknown;
+        };
+        it: {
+            [key: string]: unknown;
+        };
+    };
+    /**
+     * JSON Schema of the content
+     */
+    contentSchema: {
+        [key: string]: unknown;
+    };
+};
+
+export type BlockTypeList = {
+    items: Array<BlockType>;
+};
+
+export type ColorVariable = {
+    name: string;
+    label: string;
+    value: string;
+    dark?: string;
+};
+
 export type Credentials = {
     email: string;
     password: string;
     transport?: 'token' | 'cookie';
+};
+
+export type Deployment = {
+    id: string;
+    siteId: string;
+    /**
+     * Counts up per site
+     */
+    number: number;
+    target: string;
+    status: 'queued' | 'building' | 'checking' | 'uploading' | 'live' | 'failed' | 'superseded' | 'rolled_back' | 'cancelled';
+    note: string;
+    /**
+     * As it was at this deployment
+     */
+    template: {
+        id: string;
+        name: string;
+        version: number;
+    } | null;
+    /**
+     * Equal content has an equal hash
+     */
+    contentHash: string | null;
+    fileCount: number | null;
+    totalBytes: number | null;
+    /**
+     * Files that are new, other or gone compared with what was live before
+     */
+    changedFiles: number | null;
+    durationMs: number | null;
+    progress: number;
+    errorCount: number;
+    warningCount: number;
+    error: {
+        code: string;
+        detail: string;
+    } | null;
+    /**
+     * Deployment whose content this one brought back
+     */
+    rollbackOf: string | null;
+    createdBy: string | null;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+    startedAt: string | null;
+    finishedAt: string | null;
+};
+
+export type DeploymentDetail = {
+    id: string;
+    siteId: string;
+    /**
+     * Counts up per site
+     */
+    number: number;
+    target: string;
+    status: 'queued' | 'building' | 'checking' | 'uploading' | 'live' | 'failed' | 'superseded' | 'rolled_back' | 'cancelled';
+    note: string;
+    /**
+     * As it was at this deployment
+     */
+    template: {
+        id: string;
+        name: string;
+        version: number;
+    } | null;
+    /**
+     * Equal content has an equal hash
+     */
+    contentHash: string | null;
+    fileCount: number | null;
+    totalBytes: number | null;
+    /**
+     * Files that are new, other or gone compared with what was live before
+     */
+    changedFiles: number | null;
+    durationMs: number | null;
+    progress: number;
+    errorCount: number;
+    warningCount: number;
+    error: {
+        code: string;
+        detail: string;
+    } | null;
+    /**
+     * Deployment whose content this one brought back
+     */
+    rollbackOf: string | null;
+    createdBy: string | null;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+    startedAt: string | null;
+    finishedAt: string | null;
+    /**
+     * At most 500
+     */
+    findings: Array<Finding>;
+};
+
+export type DeploymentLogLine = {
+    id: string;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    at: string;
+    level: 'info' | 'warning' | 'error';
+    message: string;
+};
+
+export type DeploymentLogPage = {
+    items: Array<DeploymentLogLine>;
+    next: string | null;
+};
+
+export type DeploymentPage = {
+    items: Array<Deployment>;
+    next: string | null;
+};
+
+export type DuplicatePage = {
+    title?: string;
+    /**
+     * Left out: the old one with a number
+     */
+    slug?: string;
+    /**
+     * Another language: the copy becomes the translation of the page
+     */
+    locale?: string;
+};
+
+export type Finding = {
+    level: 'error' | 'warning';
+    code: string;
+    message: string;
+    pageId?: string;
+    blockId?: string;
+    path?: string;
+};
+
+export type ImportedTemplate = {
+    template: SavedTemplate;
+    /**
+     * Pages that the theme brought
+     */
+    pages: Array<{
+        slug: string;
+        title: string;
+    }>;
+    report: {
+        kept: Array<string>;
+        skipped: Array<string>;
+        warnings: Array<string>;
+    };
+};
+
+export type Language = {
+    id: string;
+    code: string;
+    /**
+     * In its own language
+     */
+    name: string;
+    isActive: boolean;
+    isShared: boolean;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+};
+
+export type LanguageChange = {
+    name?: string;
+    isActive?: boolean;
+};
+
+export type LanguagePage = {
+    items: Array<Language>;
+    next: string | null;
 };
 
 export type Layout = {
@@ -23,11 +344,117 @@ export type Layout = {
     };
 };
 
+export type MailboxMessage = {
+    id: string;
+    sender: string;
+    recipients: Array<string>;
+    subject: string;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+    messageId: string;
+    text: string;
+    html: string | null;
+};
+
+export type MailboxMessagePage = {
+    items: Array<MailboxMessageSummary>;
+    next: string | null;
+};
+
+export type MailboxMessageSummary = {
+    id: string;
+    sender: string;
+    recipients: Array<string>;
+    subject: string;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+};
+
 export type Me = {
     user: User;
     workspaceId: string | null;
     role: string | null;
     permissions: Array<string>;
+};
+
+export type Media = {
+    id: string;
+    folderId: string | null;
+    fileName: string;
+    title: string;
+    /**
+     * By language
+     */
+    altText: {
+        [key: string]: string;
+    };
+    kind: 'image' | 'document' | 'video';
+    mimeType: string;
+    /**
+     * Bytes
+     */
+    size: number;
+    sizeKb: number;
+    sizeMb: number;
+    width: number | null;
+    height: number | null;
+    isImage: boolean;
+    isSvg: boolean;
+    /**
+     * SHA-256 of the stored bytes
+     */
+    hash: string;
+    /**
+     * Address of the bytes, for signed-in people
+     */
+    url: string;
+    uploadedBy: string | null;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    updatedAt: string;
+};
+
+export type MediaChange = {
+    title?: string;
+    altText?: {
+        [key: string]: string;
+    };
+    folderId?: string | null;
+    fileName?: string;
+};
+
+export type MediaFolder = {
+    id: string;
+    parentId: string | null;
+    name: string;
+    fullPath: string;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+};
+
+export type MediaFolderChange = {
+    name?: string;
+    parentId?: string | null;
+};
+
+export type MediaFolderList = {
+    items: Array<MediaFolder>;
+};
+
+export type MediaPage = {
+    items: Array<Media>;
+    next: string | null;
 };
 
 export type Member = {
@@ -39,6 +466,123 @@ export type Member = {
      * Instant, ISO 8601 in UTC
      */
     createdAt: string;
+};
+
+export type NewAffiliateLink = {
+    name: string;
+    url: string;
+    disclosure?: string;
+    isActive?: boolean;
+};
+
+export type NewDeployment = {
+    siteId: string;
+    /**
+     * What this publishing is about
+     */
+    note?: string;
+    target?: 'local';
+};
+
+export type NewLanguage = {
+    code: string;
+    name: string;
+    isActive?: boolean;
+};
+
+export type NewMediaFolder = {
+    name: string;
+    parentId?: string | null;
+};
+
+export type NewPage = {
+    siteId: string;
+    /**
+     * One of the site's languages; default: its first
+     */
+    locale?: string;
+    /**
+     * Page of the same site in another language that this one translates; null: of none
+     */
+    translationOf?: string | null;
+    /**
+     * Left out: made from the title
+     */
+    slug?: string;
+    title: string;
+    /**
+     * Title in menus; empty: the title
+     */
+    navTitle?: string;
+    inNav?: boolean;
+    /**
+     * Main heading; empty: the title
+     */
+    h1Tag?: string;
+    metaTitle?: string;
+    metaDescription?: string;
+    canonicalUrl?: string;
+    /**
+     * Meta, link and style elements and JSON-LD; other scripts, redirects and the rest are removed when it is saved
+     */
+    customHeadHtml?: string;
+    keywords?: Array<string>;
+    lsiPhrases?: Array<string>;
+    ogImageMediaId?: string | null;
+    noindex?: boolean;
+    kind?: 'page' | 'article';
+    /**
+     * draft: previews only; ready: in the next deployment; archived: put away
+     */
+    status?: 'draft' | 'ready' | 'archived';
+    /**
+     * Place in menus
+     */
+    orderIndex?: number;
+    /**
+     * Set by itself when a page first becomes ready
+     */
+    publishedAt?: string | null;
+};
+
+export type NewPageBlock = {
+    pageId: string;
+    /**
+     * Block that takes it in; left out: the page itself
+     */
+    parentId?: string | null;
+    /**
+     * One of the block types
+     */
+    type: string;
+    /**
+     * Version of the content; left out: the newest of the type
+     */
+    version?: number;
+    content: {
+        [key: string]: Schema0;
+    };
+    hidden?: boolean;
+    /**
+     * Carousel preset that a swiper block shows
+     */
+    swiperPresetId?: string | null;
+    /**
+     * Place among the blocks beside it; left out: the last
+     */
+    orderIndex?: number;
+};
+
+export type NewPreviewLink = {
+    pageId: string;
+    expiresInMinutes?: number;
+};
+
+export type NewRedirect = {
+    siteId: string;
+    from: string;
+    to: string;
+    status?: 301 | 302 | 307 | 308;
 };
 
 export type NewSite = {
@@ -74,10 +618,399 @@ export type NewSite = {
     layout?: Layout;
 };
 
+export type NewSwiperPreset = {
+    name: string;
+    items?: Array<{
+        [key: string]: string | {
+            [key: string]: string | number;
+        };
+    }>;
+    /**
+     * For offers without a text of their own
+     */
+    buttonText?: string;
+    /**
+     * For offers without a link of their own
+     */
+    affiliateLinkId?: string | null;
+    /**
+     * Off: carousels show the slides of their own
+     */
+    isActive?: boolean;
+};
+
+export type NewTemplate = {
+    name: string;
+    slug?: string;
+    description?: string;
+    kind?: 'monolithic' | 'sectional';
+    htmlContent: string;
+    cssContent?: string;
+    jsContent?: string;
+    cssOutput?: 'inline' | 'external' | 'async' | 'path_only';
+    jsOutput?: 'inline' | 'external' | 'defer' | 'async' | 'path_only';
+    menuHtml?: string;
+    footerMenuHtml?: string;
+    faqBlockHtml?: string;
+    cssFramework?: 'tailwind' | 'bootstrap' | 'custom';
+    supportsColors?: boolean;
+    supportsPageSpeed?: boolean;
+    colorVariables?: Array<ColorVariable>;
+    availableBlocks?: Array<'hero' | 'text' | 'article' | 'image' | 'text_image' | 'gallery' | 'cta' | 'faq' | 'swiper' | 'section' | 'columns' | 'html_embed'>;
+    isActive?: boolean;
+    variables?: Array<{
+        name: string;
+        type: 'meta' | 'brand' | 'content' | 'style' | 'script';
+        defaultValue?: string;
+        description?: string;
+        required?: boolean;
+        orderIndex?: number;
+    }>;
+    sections?: Array<{
+        /**
+         * Included as {{ sections.<key> }}
+         */
+        key: string;
+        name: string;
+        type: 'header' | 'menu' | 'hero' | 'content' | 'sidebar' | 'footer' | 'footer_menu' | 'custom';
+        htmlContent: string;
+        cssContent?: string;
+        orderIndex?: number;
+        isRequired?: boolean;
+        isCustomizable?: boolean;
+    }>;
+    /**
+     * Publish it as version 1; false: keep a draft, which may be unfinished
+     */
+    publish?: boolean;
+};
+
+/**
+ * Paths left out are those of the kind.
+ */
+export type NewTemplateFootprint = {
+    /**
+     * The template it is made for; null: any
+     */
+    templateId?: string | null;
+    name: string;
+    /**
+     * Whose addresses the output keeps; clean: none
+     */
+    kind: 'clean' | 'wordpress' | 'joomla' | 'drupal' | 'custom';
+    /**
+     * May contain {names}, which pathVariables fill
+     */
+    themePath?: string;
+    /**
+     * May contain {names}, which pathVariables fill
+     */
+    assetsPath?: string;
+    /**
+     * May contain {names}, which pathVariables fill
+     */
+    imagesPath?: string;
+    /**
+     * May contain {names}, which pathVariables fill
+     */
+    cssPath?: string;
+    /**
+     * May contain {names}, which pathVariables fill
+     */
+    jsPath?: string;
+    /**
+     * Also write .php files that serve the static pages
+     */
+    phpStubs?: boolean;
+    pathVariables?: {
+        [key: string]: string;
+    };
+};
+
+export type NewTemplateSection = {
+    templateId: string;
+    /**
+     * Included as {{ sections.<key> }}
+     */
+    key: string;
+    name: string;
+    type: 'header' | 'menu' | 'hero' | 'content' | 'sidebar' | 'footer' | 'footer_menu' | 'custom';
+    htmlContent: string;
+    cssContent?: string;
+    orderIndex?: number;
+    isRequired?: boolean;
+    isCustomizable?: boolean;
+};
+
+export type NewTemplateVariable = {
+    templateId: string;
+    name: string;
+    type: 'meta' | 'brand' | 'content' | 'style' | 'script';
+    defaultValue?: string;
+    description?: string;
+    required?: boolean;
+    orderIndex?: number;
+};
+
 export type NewWorkspace = {
     name: string;
     locale?: 'en' | 'it';
     timeZone?: string;
+};
+
+export type Page = {
+    id: string;
+    siteId: string;
+    locale: string;
+    slug: string;
+    /**
+     * From the root of the site, e.g. `/it/chi-siamo/`
+     */
+    path: string;
+    fullUrl: string;
+    kind: 'page' | 'article';
+    title: string;
+    navTitle: string;
+    inNav: boolean;
+    h1Tag: string;
+    metaTitle: string;
+    metaDescription: string;
+    canonicalUrl: string;
+    ogImageMediaId: string | null;
+    noindex: boolean;
+    customHeadHtml: string;
+    keywords: Array<string>;
+    lsiPhrases: Array<string>;
+    orderIndex: number;
+    status: 'draft' | 'ready' | 'archived';
+    /**
+     * Equal on pages that are translations of each other
+     */
+    translationKey: string;
+    publishedAt: string | null;
+    /**
+     * Value of If-Match; rises with every change of the page or its blocks
+     */
+    revision: number;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    updatedAt: string;
+};
+
+export type PageBlock = {
+    id: string;
+    pageId: string;
+    parentId: string | null;
+    type: string;
+    version: number;
+    content: {
+        [key: string]: unknown;
+    };
+    orderIndex: number;
+    hidden: boolean;
+    promptId: string | null;
+    swiperPresetId: string | null;
+    /**
+     * Revision of the page: value of If-Match
+     */
+    pageRevision: number;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    updatedAt: string;
+};
+
+/**
+ * Fields left out stay as they are.
+ */
+export type PageBlockChange = {
+    parentId?: string | null;
+    /**
+     * Version of the content; left out: the newest of the type
+     */
+    version?: number;
+    content?: {
+        [key: string]: Schema0;
+    };
+    hidden?: boolean;
+    /**
+     * Carousel preset that a swiper block shows
+     */
+    swiperPresetId?: string | null;
+    /**
+     * Place among the blocks beside it; left out: the last
+     */
+    orderIndex?: number;
+};
+
+export type PageBlockPage = {
+    items: Array<PageBlock>;
+    next: string | null;
+};
+
+export type PageBlocksReordered = {
+    ids: Array<string>;
+    pageRevision: number;
+};
+
+/**
+ * Fields left out stay as they are.
+ */
+export type PageChange = {
+    /**
+     * Path below the language, lower case, parts separated by slashes; empty: the home page
+     */
+    slug?: string;
+    title?: string;
+    /**
+     * Title in menus; empty: the title
+     */
+    navTitle?: string;
+    inNav?: boolean;
+    /**
+     * Main heading; empty: the title
+     */
+    h1Tag?: string;
+    metaTitle?: string;
+    metaDescription?: string;
+    canonicalUrl?: string;
+    /**
+     * Meta, link and style elements and JSON-LD; other scripts, redirects and the rest are removed when it is saved
+     */
+    customHeadHtml?: string;
+    keywords?: Array<string>;
+    lsiPhrases?: Array<string>;
+    ogImageMediaId?: string | null;
+    noindex?: boolean;
+    kind?: 'page' | 'article';
+    /**
+     * draft: previews only; ready: in the next deployment; archived: put away
+     */
+    status?: 'draft' | 'ready' | 'archived';
+    /**
+     * Place in menus
+     */
+    orderIndex?: number;
+    /**
+     * Set by itself when a page first becomes ready
+     */
+    publishedAt?: string | null;
+    /**
+     * Page of the same site in another language that this one translates; null: of none
+     */
+    translationOf?: string | null;
+};
+
+export type PageDetail = {
+    id: string;
+    siteId: string;
+    locale: string;
+    slug: string;
+    /**
+     * From the root of the site, e.g. `/it/chi-siamo/`
+     */
+    path: string;
+    fullUrl: string;
+    kind: 'page' | 'article';
+    title: string;
+    navTitle: string;
+    inNav: boolean;
+    h1Tag: string;
+    metaTitle: string;
+    metaDescription: string;
+    canonicalUrl: string;
+    ogImageMediaId: string | null;
+    noindex: boolean;
+    customHeadHtml: string;
+    keywords: Array<string>;
+    lsiPhrases: Array<string>;
+    orderIndex: number;
+    status: 'draft' | 'ready' | 'archived';
+    /**
+     * Equal on pages that are translations of each other
+     */
+    translationKey: string;
+    publishedAt: string | null;
+    /**
+     * Value of If-Match; rises with every change of the page or its blocks
+     */
+    revision: number;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    updatedAt: string;
+    blocks: Array<BlockTree>;
+};
+
+export type PagePage = {
+    items: Array<Page>;
+    next: string | null;
+};
+
+export type PageRevision = {
+    revision: number;
+    title: string;
+    blockCount: number;
+    createdBy: string | null;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+};
+
+export type PageRevisionDetail = {
+    revision: number;
+    title: string;
+    blockCount: number;
+    createdBy: string | null;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+    page: {
+        slug: string;
+        kind: 'page' | 'article';
+        title: string;
+        navTitle: string;
+        inNav: boolean;
+        h1Tag: string;
+        metaTitle: string;
+        metaDescription: string;
+        canonicalUrl: string;
+        ogImageMediaId: string | null;
+        noindex: boolean;
+        customHeadHtml: string;
+        keywords: Array<string>;
+        lsiPhrases: Array<string>;
+        status: 'draft' | 'ready' | 'archived';
+    };
+    blocks: Array<BlockTree>;
+};
+
+export type PageRevisionPage = {
+    items: Array<PageRevision>;
+    next: string | null;
+};
+
+export type PreviewLink = {
+    url: string;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    expiresAt: string;
 };
 
 /**
@@ -101,6 +1034,51 @@ export type ProfileChange = {
     locale?: 'en' | 'it';
 };
 
+export type PublishedFile = {
+    path: string;
+    hash: string;
+    size: number;
+    contentType: string;
+};
+
+export type PublishedFilePage = {
+    items: Array<PublishedFile>;
+    next: string | null;
+};
+
+export type PublishedTemplateVersion = {
+    id: string;
+    templateId: string;
+    version: number;
+    createdBy: string | null;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+    warnings: Array<TemplateProblem>;
+};
+
+export type Redirect = {
+    id: string;
+    siteId: string;
+    from: string;
+    to: string;
+    status: number;
+    /**
+     * Made when a page moved
+     */
+    automatic: boolean;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+};
+
+export type RedirectPage = {
+    items: Array<Redirect>;
+    next: string | null;
+};
+
 export type RefreshRequest = {
     refreshToken: string;
 };
@@ -112,6 +1090,77 @@ export type Registration = {
     workspaceName?: string;
     locale?: 'en' | 'it';
     transport?: 'token' | 'cookie';
+};
+
+export type Reordered = {
+    ids: Array<string>;
+};
+
+/**
+ * These blocks come first, in this order; the others follow.
+ */
+export type ReorderPageBlocks = {
+    pageId: string;
+    parentId?: string | null;
+    ids: Array<string>;
+};
+
+/**
+ * These pages come first, in this order; the others follow as they were.
+ */
+export type ReorderPages = {
+    siteId: string;
+    ids: Array<string>;
+};
+
+export type SavedTemplate = {
+    id: string;
+    /**
+     * Comes with the product: everybody reads it, nobody changes it
+     */
+    isShared: boolean;
+    name: string;
+    slug: string;
+    description: string;
+    kind: 'monolithic' | 'sectional';
+    cssFramework: 'tailwind' | 'bootstrap' | 'custom';
+    supportsColors: boolean;
+    supportsPageSpeed: boolean;
+    colorVariables: Array<ColorVariable>;
+    /**
+     * Types of blocks; empty: all
+     */
+    availableBlocks: Array<string>;
+    isActive: boolean;
+    /**
+     * Latest published version; 0: only a draft
+     */
+    version: number;
+    revision: number;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    updatedAt: string;
+    htmlContent: string;
+    cssContent: string;
+    jsContent: string;
+    cssOutput: 'inline' | 'external' | 'async' | 'path_only';
+    jsOutput: 'inline' | 'external' | 'defer' | 'async' | 'path_only';
+    menuHtml: string;
+    footerMenuHtml: string;
+    faqBlockHtml: string;
+    variables: Array<TemplateVariable>;
+    sections: Array<TemplateSection>;
+    assets: Array<TemplateAsset>;
+    hasUnpublishedChanges: boolean;
+    /**
+     * What stands in the way of publishing
+     */
+    problems: Array<TemplateProblem>;
 };
 
 export type SignedIn = {
@@ -217,11 +1266,606 @@ export type SitePage = {
     next: string | null;
 };
 
+export type SwiperPreset = {
+    id: string;
+    name: string;
+    items: Array<{
+        [key: string]: unknown;
+    }>;
+    itemCount: number;
+    buttonText: string;
+    affiliateLinkId: string | null;
+    isActive: boolean;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    updatedAt: string;
+};
+
+/**
+ * Fields left out stay as they are.
+ */
+export type SwiperPresetChange = {
+    name?: string;
+    items?: Array<{
+        [key: string]: string | {
+            [key: string]: string | number;
+        };
+    }>;
+    /**
+     * For offers without a text of their own
+     */
+    buttonText?: string;
+    /**
+     * For offers without a link of their own
+     */
+    affiliateLinkId?: string | null;
+    /**
+     * Off: carousels show the slides of their own
+     */
+    isActive?: boolean;
+};
+
+export type SwiperPresetPage = {
+    items: Array<SwiperPreset>;
+    next: string | null;
+};
+
+export type Template = {
+    id: string;
+    /**
+     * Comes with the product: everybody reads it, nobody changes it
+     */
+    isShared: boolean;
+    name: string;
+    slug: string;
+    description: string;
+    kind: 'monolithic' | 'sectional';
+    cssFramework: 'tailwind' | 'bootstrap' | 'custom';
+    supportsColors: boolean;
+    supportsPageSpeed: boolean;
+    colorVariables: Array<ColorVariable>;
+    /**
+     * Types of blocks; empty: all
+     */
+    availableBlocks: Array<string>;
+    isActive: boolean;
+    /**
+     * Latest published version; 0: only a draft
+     */
+    version: number;
+    revision: number;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    updatedAt: string;
+    htmlContent: string;
+    cssContent: string;
+    jsContent: string;
+    cssOutput: 'inline' | 'external' | 'async' | 'path_only';
+    jsOutput: 'inline' | 'external' | 'defer' | 'async' | 'path_only';
+    menuHtml: string;
+    footerMenuHtml: string;
+    faqBlockHtml: string;
+    variables: Array<TemplateVariable>;
+    sections: Array<TemplateSection>;
+    assets: Array<TemplateAsset>;
+    hasUnpublishedChanges: boolean;
+};
+
+export type TemplateAsset = {
+    id: string;
+    templateId: string;
+    type: 'logo' | 'favicon' | 'image' | 'font' | 'icon' | 'style' | 'script' | 'other';
+    /**
+     * Below the assets path of the layout
+     */
+    path: string;
+    /**
+     * Placeholder that becomes the address of the file; empty: none
+     */
+    pathVariable: string;
+    contentType: string;
+    /**
+     * Bytes
+     */
+    size: number;
+    /**
+     * SHA-256, hex
+     */
+    hash: string;
+    /**
+     * Address of the file on this instance, for people who are signed in
+     */
+    url: string;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    updatedAt: string;
+};
+
+/**
+ * Fields left out stay as they are.
+ */
+export type TemplateAssetChange = {
+    type?: 'logo' | 'favicon' | 'image' | 'font' | 'icon' | 'style' | 'script' | 'other';
+    path?: string;
+    pathVariable?: string;
+};
+
+export type TemplateAssetPage = {
+    items: Array<TemplateAsset>;
+    next: string | null;
+};
+
+/**
+ * Changes the draft. Fields left out stay as they are.
+ */
+export type TemplateChange = {
+    name?: string;
+    slug?: string;
+    description?: string;
+    kind?: 'monolithic' | 'sectional';
+    htmlContent?: string;
+    cssContent?: string;
+    jsContent?: string;
+    cssOutput?: 'inline' | 'external' | 'async' | 'path_only';
+    jsOutput?: 'inline' | 'external' | 'defer' | 'async' | 'path_only';
+    menuHtml?: string;
+    footerMenuHtml?: string;
+    faqBlockHtml?: string;
+    cssFramework?: 'tailwind' | 'bootstrap' | 'custom';
+    supportsColors?: boolean;
+    supportsPageSpeed?: boolean;
+    colorVariables?: Array<ColorVariable>;
+    availableBlocks?: Array<'hero' | 'text' | 'article' | 'image' | 'text_image' | 'gallery' | 'cta' | 'faq' | 'swiper' | 'section' | 'columns' | 'html_embed'>;
+    isActive?: boolean;
+};
+
+export type TemplateCopy = {
+    name?: string;
+};
+
+export type TemplateFootprint = {
+    id: string;
+    /**
+     * Comes with the product: everybody reads it, nobody changes it
+     */
+    isShared: boolean;
+    /**
+     * The template it is made for; null: any
+     */
+    templateId: string | null;
+    name: string;
+    /**
+     * Whose addresses the output keeps; clean: none
+     */
+    kind: 'clean' | 'wordpress' | 'joomla' | 'drupal' | 'custom';
+    /**
+     * May contain {names}, which pathVariables fill
+     */
+    themePath: string;
+    /**
+     * May contain {names}, which pathVariables fill
+     */
+    assetsPath: string;
+    /**
+     * May contain {names}, which pathVariables fill
+     */
+    imagesPath: string;
+    /**
+     * May contain {names}, which pathVariables fill
+     */
+    cssPath: string;
+    /**
+     * May contain {names}, which pathVariables fill
+     */
+    jsPath: string;
+    /**
+     * Also write .php files that serve the static pages
+     */
+    phpStubs: boolean;
+    pathVariables: {
+        [key: string]: string;
+    };
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    updatedAt: string;
+};
+
+/**
+ * Fields left out stay as they are.
+ */
+export type TemplateFootprintChange = {
+    /**
+     * The template it is made for; null: any
+     */
+    templateId?: string | null;
+    name?: string;
+    /**
+     * Whose addresses the output keeps; clean: none
+     */
+    kind?: 'clean' | 'wordpress' | 'joomla' | 'drupal' | 'custom';
+    /**
+     * May contain {names}, which pathVariables fill
+     */
+    themePath?: string;
+    /**
+     * May contain {names}, which pathVariables fill
+     */
+    assetsPath?: string;
+    /**
+     * May contain {names}, which pathVariables fill
+     */
+    imagesPath?: string;
+    /**
+     * May contain {names}, which pathVariables fill
+     */
+    cssPath?: string;
+    /**
+     * May contain {names}, which pathVariables fill
+     */
+    jsPath?: string;
+    /**
+     * Also write .php files that serve the static pages
+     */
+    phpStubs?: boolean;
+    pathVariables?: {
+        [key: string]: string;
+    };
+};
+
+export type TemplateFootprintPage = {
+    items: Array<TemplateFootprint>;
+    next: string | null;
+};
+
+export type TemplatePage = {
+    items: Array<TemplateSummary>;
+    next: string | null;
+};
+
+export type TemplatePreview = {
+    /**
+     * A whole page without scripts; show it in a sandboxed frame
+     */
+    html: string;
+};
+
+export type TemplatePreviewRequest = {
+    /**
+     * A published version; left out: the draft
+     */
+    version?: number;
+    brandName?: string;
+    variables?: {
+        [key: string]: string;
+    };
+    colors?: {
+        [key: string]: string;
+    };
+    /**
+     * Language of the sample content
+     */
+    language?: 'en' | 'it';
+};
+
+export type TemplateProblem = {
+    level: 'error' | 'warning';
+    code: string;
+    message: string;
+    /**
+     * html, css, js, section:<key>, menu, footer_menu, faq or variables
+     */
+    piece: string;
+    line: number;
+    column: number;
+};
+
+export type TemplateSection = {
+    id: string;
+    templateId: string;
+    key: string;
+    name: string;
+    type: 'header' | 'menu' | 'hero' | 'content' | 'sidebar' | 'footer' | 'footer_menu' | 'custom';
+    htmlContent: string;
+    cssContent: string;
+    orderIndex: number;
+    isRequired: boolean;
+    isCustomizable: boolean;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    updatedAt: string;
+};
+
+/**
+ * Fields left out stay as they are.
+ */
+export type TemplateSectionChange = {
+    /**
+     * Included as {{ sections.<key> }}
+     */
+    key?: string;
+    name?: string;
+    type?: 'header' | 'menu' | 'hero' | 'content' | 'sidebar' | 'footer' | 'footer_menu' | 'custom';
+    htmlContent?: string;
+    cssContent?: string;
+    orderIndex?: number;
+    isRequired?: boolean;
+    isCustomizable?: boolean;
+};
+
+export type TemplateSectionIds = {
+    ids: Array<string>;
+};
+
+export type TemplateSectionOrder = {
+    templateId: string;
+    /**
+     * All sections of the template in their new order
+     */
+    ids: Array<string>;
+};
+
+export type TemplateSectionPage = {
+    items: Array<TemplateSection>;
+    next: string | null;
+};
+
+export type TemplateSummary = {
+    id: string;
+    /**
+     * Comes with the product: everybody reads it, nobody changes it
+     */
+    isShared: boolean;
+    name: string;
+    slug: string;
+    description: string;
+    kind: 'monolithic' | 'sectional';
+    cssFramework: 'tailwind' | 'bootstrap' | 'custom';
+    supportsColors: boolean;
+    supportsPageSpeed: boolean;
+    colorVariables: Array<ColorVariable>;
+    /**
+     * Types of blocks; empty: all
+     */
+    availableBlocks: Array<string>;
+    isActive: boolean;
+    /**
+     * Latest published version; 0: only a draft
+     */
+    version: number;
+    revision: number;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    updatedAt: string;
+};
+
+export type TemplateVariable = {
+    id: string;
+    templateId: string;
+    name: string;
+    /**
+     * What to write in the template
+     */
+    placeholder: string;
+    type: 'meta' | 'brand' | 'content' | 'style' | 'script';
+    defaultValue: string;
+    description: string;
+    required: boolean;
+    orderIndex: number;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    updatedAt: string;
+};
+
+/**
+ * Fields left out stay as they are.
+ */
+export type TemplateVariableChange = {
+    name?: string;
+    type?: 'meta' | 'brand' | 'content' | 'style' | 'script';
+    defaultValue?: string;
+    description?: string;
+    required?: boolean;
+    orderIndex?: number;
+};
+
+export type TemplateVariablePage = {
+    items: Array<TemplateVariable>;
+    next: string | null;
+};
+
+export type TemplateVersion = {
+    id: string;
+    templateId: string;
+    version: number;
+    createdBy: string | null;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+};
+
+export type TemplateVersionDetail = {
+    id: string;
+    templateId: string;
+    version: number;
+    createdBy: string | null;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+    snapshot: {
+        id: string;
+        name: string;
+        version: number;
+        kind: 'monolithic' | 'sectional';
+        html: string;
+        css: string;
+        js: string;
+        cssOutput: 'inline' | 'external' | 'async' | 'path_only';
+        jsOutput: 'inline' | 'external' | 'defer' | 'async' | 'path_only';
+        menuHtml: string;
+        footerMenuHtml: string;
+        faqBlockHtml: string;
+        cssFramework: 'tailwind' | 'bootstrap' | 'custom';
+        colorVariables: Array<{
+            name: string;
+            label: string;
+            value: string;
+            dark?: string;
+        }>;
+        availableBlocks: Array<string>;
+        variables: Array<{
+            name: string;
+            type: 'meta' | 'brand' | 'content' | 'style' | 'script';
+            defaultValue: string;
+            required: boolean;
+        }>;
+        sections: Array<{
+            key: string;
+            type: 'header' | 'menu' | 'hero' | 'content' | 'sidebar' | 'footer' | 'footer_menu' | 'custom';
+            html: string;
+            css: string;
+            order: number;
+        }>;
+        assets: Array<{
+            path: string;
+            hash: string;
+            size: number;
+            contentType: string;
+        }>;
+    };
+};
+
+export type TemplateVersionPage = {
+    items: Array<TemplateVersion>;
+    next: string | null;
+};
+
 export type Tokens = {
     tokenType: 'Bearer';
     accessToken: string;
     expiresIn: number;
     refreshToken: string;
+};
+
+export type UploadedMedia = {
+    id: string;
+    folderId: string | null;
+    fileName: string;
+    title: string;
+    /**
+     * By language
+     */
+    altText: {
+        [key: string]: string;
+    };
+    kind: 'image' | 'document' | 'video';
+    mimeType: string;
+    /**
+     * Bytes
+     */
+    size: number;
+    sizeKb: number;
+    sizeMb: number;
+    width: number | null;
+    height: number | null;
+    isImage: boolean;
+    isSvg: boolean;
+    /**
+     * SHA-256 of the stored bytes
+     */
+    hash: string;
+    /**
+     * Address of the bytes, for signed-in people
+     */
+    url: string;
+    uploadedBy: string | null;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    updatedAt: string;
+    /**
+     * The same bytes were there already
+     */
+    duplicate: boolean;
+};
+
+export type UploadedTemplateAsset = {
+    id: string;
+    templateId: string;
+    type: 'logo' | 'favicon' | 'image' | 'font' | 'icon' | 'style' | 'script' | 'other';
+    /**
+     * Below the assets path of the layout
+     */
+    path: string;
+    /**
+     * Placeholder that becomes the address of the file; empty: none
+     */
+    pathVariable: string;
+    contentType: string;
+    /**
+     * Bytes
+     */
+    size: number;
+    /**
+     * SHA-256, hex
+     */
+    hash: string;
+    /**
+     * Address of the file on this instance, for people who are signed in
+     */
+    url: string;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    updatedAt: string;
+    /**
+     * Further formats made from it: PNG and ICO of a favicon, PNG of a logo
+     */
+    generated: Array<TemplateAsset>;
 };
 
 export type User = {
@@ -257,6 +1901,306 @@ export type WorkspaceChange = {
     locale?: 'en' | 'it';
     timeZone?: string;
 };
+
+export type AffiliateLinksListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        cursor?: string;
+        q?: string;
+        isActive?: string;
+        ordering?: 'name' | '-name' | '-createdAt' | 'createdAt';
+    };
+    url: '/api/v1/affiliate-links';
+};
+
+export type AffiliateLinksListErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type AffiliateLinksListError = AffiliateLinksListErrors[keyof AffiliateLinksListErrors];
+
+export type AffiliateLinksListResponses = {
+    /**
+     * Done
+     */
+    200: AffiliateLinkPage;
+};
+
+export type AffiliateLinksListResponse = AffiliateLinksListResponses[keyof AffiliateLinksListResponses];
+
+export type AffiliateLinksCreateData = {
+    body: NewAffiliateLink;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/affiliate-links';
+};
+
+export type AffiliateLinksCreateErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * affiliate-links.name_taken
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type AffiliateLinksCreateError = AffiliateLinksCreateErrors[keyof AffiliateLinksCreateErrors];
+
+export type AffiliateLinksCreateResponses = {
+    /**
+     * Done
+     */
+    201: AffiliateLink;
+};
+
+export type AffiliateLinksCreateResponse = AffiliateLinksCreateResponses[keyof AffiliateLinksCreateResponses];
+
+export type AffiliateLinksDeleteData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/affiliate-links/{id}';
+};
+
+export type AffiliateLinksDeleteErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * affiliate-links.in_use
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type AffiliateLinksDeleteError = AffiliateLinksDeleteErrors[keyof AffiliateLinksDeleteErrors];
+
+export type AffiliateLinksDeleteResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type AffiliateLinksDeleteResponse = AffiliateLinksDeleteResponses[keyof AffiliateLinksDeleteResponses];
+
+export type AffiliateLinksGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/affiliate-links/{id}';
+};
+
+export type AffiliateLinksGetErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type AffiliateLinksGetError = AffiliateLinksGetErrors[keyof AffiliateLinksGetErrors];
+
+export type AffiliateLinksGetResponses = {
+    /**
+     * Done
+     */
+    200: AffiliateLink;
+};
+
+export type AffiliateLinksGetResponse = AffiliateLinksGetResponses[keyof AffiliateLinksGetResponses];
+
+export type AffiliateLinksUpdateData = {
+    body: AffiliateLinkChange;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/affiliate-links/{id}';
+};
+
+export type AffiliateLinksUpdateErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * affiliate-links.name_taken
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type AffiliateLinksUpdateError = AffiliateLinksUpdateErrors[keyof AffiliateLinksUpdateErrors];
+
+export type AffiliateLinksUpdateResponses = {
+    /**
+     * Done
+     */
+    200: AffiliateLink;
+};
+
+export type AffiliateLinksUpdateResponse = AffiliateLinksUpdateResponses[keyof AffiliateLinksUpdateResponses];
+
+export type AffiliateLinksCheckData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/affiliate-links/{id}/check';
+};
+
+export type AffiliateLinksCheckErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type AffiliateLinksCheckError = AffiliateLinksCheckErrors[keyof AffiliateLinksCheckErrors];
+
+export type AffiliateLinksCheckResponses = {
+    /**
+     * Done
+     */
+    200: AffiliateLink;
+};
+
+export type AffiliateLinksCheckResponse = AffiliateLinksCheckResponses[keyof AffiliateLinksCheckResponses];
 
 export type AuthLoginData = {
     body: Credentials;
@@ -418,6 +2362,2360 @@ export type AuthRegisterResponses = {
 };
 
 export type AuthRegisterResponse = AuthRegisterResponses[keyof AuthRegisterResponses];
+
+export type BlockTypesListData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/block-types';
+};
+
+export type BlockTypesListErrors = {
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type BlockTypesListError = BlockTypesListErrors[keyof BlockTypesListErrors];
+
+export type BlockTypesListResponses = {
+    /**
+     * Done
+     */
+    200: BlockTypeList;
+};
+
+export type BlockTypesListResponse = BlockTypesListResponses[keyof BlockTypesListResponses];
+
+export type DeploymentsListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        cursor?: string;
+        site?: string;
+        status?: 'queued' | 'building' | 'checking' | 'uploading' | 'live' | 'failed' | 'superseded' | 'rolled_back' | 'cancelled';
+        ordering?: '-createdAt' | 'createdAt';
+    };
+    url: '/api/v1/deployments';
+};
+
+export type DeploymentsListErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type DeploymentsListError = DeploymentsListErrors[keyof DeploymentsListErrors];
+
+export type DeploymentsListResponses = {
+    /**
+     * Done
+     */
+    200: DeploymentPage;
+};
+
+export type DeploymentsListResponse = DeploymentsListResponses[keyof DeploymentsListResponses];
+
+export type DeploymentsCreateData = {
+    body: NewDeployment;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/deployments';
+};
+
+export type DeploymentsCreateErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * deployments.site_archived
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type DeploymentsCreateError = DeploymentsCreateErrors[keyof DeploymentsCreateErrors];
+
+export type DeploymentsCreateResponses = {
+    /**
+     * Done
+     */
+    202: DeploymentDetail;
+};
+
+export type DeploymentsCreateResponse = DeploymentsCreateResponses[keyof DeploymentsCreateResponses];
+
+export type DeploymentsDeleteData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/deployments/{id}';
+};
+
+export type DeploymentsDeleteErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * deployments.still_needed
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type DeploymentsDeleteError = DeploymentsDeleteErrors[keyof DeploymentsDeleteErrors];
+
+export type DeploymentsDeleteResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type DeploymentsDeleteResponse = DeploymentsDeleteResponses[keyof DeploymentsDeleteResponses];
+
+export type DeploymentsGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/deployments/{id}';
+};
+
+export type DeploymentsGetErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type DeploymentsGetError = DeploymentsGetErrors[keyof DeploymentsGetErrors];
+
+export type DeploymentsGetResponses = {
+    /**
+     * Done
+     */
+    200: DeploymentDetail;
+};
+
+export type DeploymentsGetResponse = DeploymentsGetResponses[keyof DeploymentsGetResponses];
+
+export type DeploymentsCancelData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/deployments/{id}/cancel';
+};
+
+export type DeploymentsCancelErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * deployments.not_running
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type DeploymentsCancelError = DeploymentsCancelErrors[keyof DeploymentsCancelErrors];
+
+export type DeploymentsCancelResponses = {
+    /**
+     * Done
+     */
+    200: DeploymentDetail;
+};
+
+export type DeploymentsCancelResponse = DeploymentsCancelResponses[keyof DeploymentsCancelResponses];
+
+export type DeploymentsFilesData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: {
+        limit?: number;
+        cursor?: string;
+        /**
+         * Beginning of the path
+         */
+        prefix?: string;
+    };
+    url: '/api/v1/deployments/{id}/files';
+};
+
+export type DeploymentsFilesErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type DeploymentsFilesError = DeploymentsFilesErrors[keyof DeploymentsFilesErrors];
+
+export type DeploymentsFilesResponses = {
+    /**
+     * Done
+     */
+    200: PublishedFilePage;
+};
+
+export type DeploymentsFilesResponse = DeploymentsFilesResponses[keyof DeploymentsFilesResponses];
+
+export type DeploymentsLogsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: {
+        limit?: number;
+        cursor?: string;
+        /**
+         * Last line seen: gives what came since, for following a build
+         */
+        after?: string;
+    };
+    url: '/api/v1/deployments/{id}/logs';
+};
+
+export type DeploymentsLogsErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type DeploymentsLogsError = DeploymentsLogsErrors[keyof DeploymentsLogsErrors];
+
+export type DeploymentsLogsResponses = {
+    /**
+     * Done
+     */
+    200: DeploymentLogPage;
+};
+
+export type DeploymentsLogsResponse = DeploymentsLogsResponses[keyof DeploymentsLogsResponses];
+
+export type DeploymentsRollbackData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/deployments/{id}/rollback';
+};
+
+export type DeploymentsRollbackErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * deployments.never_live, deployments.already_live, deployments.files_gone, deployments.site_archived
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type DeploymentsRollbackError = DeploymentsRollbackErrors[keyof DeploymentsRollbackErrors];
+
+export type DeploymentsRollbackResponses = {
+    /**
+     * Done
+     */
+    201: DeploymentDetail;
+};
+
+export type DeploymentsRollbackResponse = DeploymentsRollbackResponses[keyof DeploymentsRollbackResponses];
+
+export type LanguagesListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        cursor?: string;
+        isActive?: string;
+    };
+    url: '/api/v1/languages';
+};
+
+export type LanguagesListErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type LanguagesListError = LanguagesListErrors[keyof LanguagesListErrors];
+
+export type LanguagesListResponses = {
+    /**
+     * Done
+     */
+    200: LanguagePage;
+};
+
+export type LanguagesListResponse = LanguagesListResponses[keyof LanguagesListResponses];
+
+export type LanguagesCreateData = {
+    body: NewLanguage;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/languages';
+};
+
+export type LanguagesCreateErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * languages.code_taken
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type LanguagesCreateError = LanguagesCreateErrors[keyof LanguagesCreateErrors];
+
+export type LanguagesCreateResponses = {
+    /**
+     * Done
+     */
+    201: Language;
+};
+
+export type LanguagesCreateResponse = LanguagesCreateResponses[keyof LanguagesCreateResponses];
+
+export type LanguagesDeleteData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/languages/{id}';
+};
+
+export type LanguagesDeleteErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * languages.shared, forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type LanguagesDeleteError = LanguagesDeleteErrors[keyof LanguagesDeleteErrors];
+
+export type LanguagesDeleteResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type LanguagesDeleteResponse = LanguagesDeleteResponses[keyof LanguagesDeleteResponses];
+
+export type LanguagesUpdateData = {
+    body: LanguageChange;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/languages/{id}';
+};
+
+export type LanguagesUpdateErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * languages.shared, forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type LanguagesUpdateError = LanguagesUpdateErrors[keyof LanguagesUpdateErrors];
+
+export type LanguagesUpdateResponses = {
+    /**
+     * Done
+     */
+    200: Language;
+};
+
+export type LanguagesUpdateResponse = LanguagesUpdateResponses[keyof LanguagesUpdateResponses];
+
+export type MailboxListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        cursor?: string;
+        /**
+         * Part of subject or recipient
+         */
+        q?: string;
+    };
+    url: '/api/v1/mailbox';
+};
+
+export type MailboxListErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type MailboxListError = MailboxListErrors[keyof MailboxListErrors];
+
+export type MailboxListResponses = {
+    /**
+     * Done
+     */
+    200: MailboxMessagePage;
+};
+
+export type MailboxListResponse = MailboxListResponses[keyof MailboxListResponses];
+
+export type MailboxGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/mailbox/{id}';
+};
+
+export type MailboxGetErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type MailboxGetError = MailboxGetErrors[keyof MailboxGetErrors];
+
+export type MailboxGetResponses = {
+    /**
+     * Done
+     */
+    200: MailboxMessage;
+};
+
+export type MailboxGetResponse = MailboxGetResponses[keyof MailboxGetResponses];
+
+export type MediaListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        cursor?: string;
+        q?: string;
+        /**
+         * Folder id, or "root" for files outside any folder
+         */
+        folder?: string | 'root';
+        kind?: 'image' | 'document' | 'video';
+        ordering?: '-createdAt' | 'createdAt' | 'fileName' | '-fileName' | 'size' | '-size';
+    };
+    url: '/api/v1/media';
+};
+
+export type MediaListErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type MediaListError = MediaListErrors[keyof MediaListErrors];
+
+export type MediaListResponses = {
+    /**
+     * Done
+     */
+    200: MediaPage;
+};
+
+export type MediaListResponse = MediaListResponses[keyof MediaListResponses];
+
+export type MediaUploadData = {
+    body: {
+        file?: Blob | File;
+    };
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/media';
+};
+
+export type MediaUploadErrors = {
+    /**
+     * media.no_file
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * media.too_large
+     */
+    413: Problem;
+    /**
+     * media.type_refused
+     */
+    415: Problem;
+    /**
+     * media.broken_file
+     */
+    422: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type MediaUploadError = MediaUploadErrors[keyof MediaUploadErrors];
+
+export type MediaUploadResponses = {
+    /**
+     * Done
+     */
+    201: UploadedMedia;
+};
+
+export type MediaUploadResponse = MediaUploadResponses[keyof MediaUploadResponses];
+
+export type MediaFoldersListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/media-folders';
+};
+
+export type MediaFoldersListErrors = {
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type MediaFoldersListError = MediaFoldersListErrors[keyof MediaFoldersListErrors];
+
+export type MediaFoldersListResponses = {
+    /**
+     * Done
+     */
+    200: MediaFolderList;
+};
+
+export type MediaFoldersListResponse = MediaFoldersListResponses[keyof MediaFoldersListResponses];
+
+export type MediaFoldersCreateData = {
+    body: NewMediaFolder;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/media-folders';
+};
+
+export type MediaFoldersCreateErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * media-folders.name_taken
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type MediaFoldersCreateError = MediaFoldersCreateErrors[keyof MediaFoldersCreateErrors];
+
+export type MediaFoldersCreateResponses = {
+    /**
+     * Done
+     */
+    201: MediaFolder;
+};
+
+export type MediaFoldersCreateResponse = MediaFoldersCreateResponses[keyof MediaFoldersCreateResponses];
+
+export type MediaFoldersDeleteData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/media-folders/{id}';
+};
+
+export type MediaFoldersDeleteErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * media-folders.not_empty
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type MediaFoldersDeleteError = MediaFoldersDeleteErrors[keyof MediaFoldersDeleteErrors];
+
+export type MediaFoldersDeleteResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type MediaFoldersDeleteResponse = MediaFoldersDeleteResponses[keyof MediaFoldersDeleteResponses];
+
+export type MediaFoldersUpdateData = {
+    body: MediaFolderChange;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/media-folders/{id}';
+};
+
+export type MediaFoldersUpdateErrors = {
+    /**
+     * media-folders.cycle, invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * media-folders.name_taken
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type MediaFoldersUpdateError = MediaFoldersUpdateErrors[keyof MediaFoldersUpdateErrors];
+
+export type MediaFoldersUpdateResponses = {
+    /**
+     * Done
+     */
+    200: MediaFolder;
+};
+
+export type MediaFoldersUpdateResponse = MediaFoldersUpdateResponses[keyof MediaFoldersUpdateResponses];
+
+export type MediaDeleteData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/media/{id}';
+};
+
+export type MediaDeleteErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * media.in_use
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type MediaDeleteError = MediaDeleteErrors[keyof MediaDeleteErrors];
+
+export type MediaDeleteResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type MediaDeleteResponse = MediaDeleteResponses[keyof MediaDeleteResponses];
+
+export type MediaGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/media/{id}';
+};
+
+export type MediaGetErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type MediaGetError = MediaGetErrors[keyof MediaGetErrors];
+
+export type MediaGetResponses = {
+    /**
+     * Done
+     */
+    200: Media;
+};
+
+export type MediaGetResponse = MediaGetResponses[keyof MediaGetResponses];
+
+export type MediaUpdateData = {
+    body: MediaChange;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/media/{id}';
+};
+
+export type MediaUpdateErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type MediaUpdateError = MediaUpdateErrors[keyof MediaUpdateErrors];
+
+export type MediaUpdateResponses = {
+    /**
+     * Done
+     */
+    200: Media;
+};
+
+export type MediaUpdateResponse = MediaUpdateResponses[keyof MediaUpdateResponses];
+
+export type MediaFileData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/media/{id}/file';
+};
+
+export type MediaFileErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type MediaFileError = MediaFileErrors[keyof MediaFileErrors];
+
+export type MediaFileResponses = {
+    /**
+     * Done
+     */
+    200: Blob | File;
+};
+
+export type MediaFileResponse = MediaFileResponses[keyof MediaFileResponses];
+
+export type PageBlocksListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        cursor?: string;
+        page?: string;
+        /**
+         * One of the block types
+         */
+        type?: string;
+    };
+    url: '/api/v1/page-blocks';
+};
+
+export type PageBlocksListErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type PageBlocksListError = PageBlocksListErrors[keyof PageBlocksListErrors];
+
+export type PageBlocksListResponses = {
+    /**
+     * Done
+     */
+    200: PageBlockPage;
+};
+
+export type PageBlocksListResponse = PageBlocksListResponses[keyof PageBlocksListResponses];
+
+export type PageBlocksCreateData = {
+    body: NewPageBlock;
+    headers: {
+        /**
+         * Revision that was edited
+         */
+        'If-Match': string;
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/page-blocks';
+};
+
+export type PageBlocksCreateErrors = {
+    /**
+     * page_blocks.too_many, page_blocks.too_deep, page_blocks.not_a_container, page_blocks.inside_itself, invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found, page_blocks.unknown_reference
+     */
+    404: Problem;
+    /**
+     * revision_conflict
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type PageBlocksCreateError = PageBlocksCreateErrors[keyof PageBlocksCreateErrors];
+
+export type PageBlocksCreateResponses = {
+    /**
+     * Done
+     */
+    201: PageBlock;
+};
+
+export type PageBlocksCreateResponse = PageBlocksCreateResponses[keyof PageBlocksCreateResponses];
+
+export type PageBlocksDeleteData = {
+    body?: never;
+    headers: {
+        /**
+         * Revision that was edited
+         */
+        'If-Match': string;
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/page-blocks/{id}';
+};
+
+export type PageBlocksDeleteErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * revision_conflict
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type PageBlocksDeleteError = PageBlocksDeleteErrors[keyof PageBlocksDeleteErrors];
+
+export type PageBlocksDeleteResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type PageBlocksDeleteResponse = PageBlocksDeleteResponses[keyof PageBlocksDeleteResponses];
+
+export type PageBlocksGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/page-blocks/{id}';
+};
+
+export type PageBlocksGetErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type PageBlocksGetError = PageBlocksGetErrors[keyof PageBlocksGetErrors];
+
+export type PageBlocksGetResponses = {
+    /**
+     * Done
+     */
+    200: PageBlock;
+};
+
+export type PageBlocksGetResponse = PageBlocksGetResponses[keyof PageBlocksGetResponses];
+
+export type PageBlocksUpdateData = {
+    body: PageBlockChange;
+    headers: {
+        /**
+         * Revision that was edited
+         */
+        'If-Match': string;
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/page-blocks/{id}';
+};
+
+export type PageBlocksUpdateErrors = {
+    /**
+     * page_blocks.too_many, page_blocks.too_deep, page_blocks.not_a_container, page_blocks.inside_itself, invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found, page_blocks.unknown_reference
+     */
+    404: Problem;
+    /**
+     * revision_conflict
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type PageBlocksUpdateError = PageBlocksUpdateErrors[keyof PageBlocksUpdateErrors];
+
+export type PageBlocksUpdateResponses = {
+    /**
+     * Done
+     */
+    200: PageBlock;
+};
+
+export type PageBlocksUpdateResponse = PageBlocksUpdateResponses[keyof PageBlocksUpdateResponses];
+
+export type PageBlocksReorderData = {
+    body: ReorderPageBlocks;
+    headers: {
+        /**
+         * Revision that was edited
+         */
+        'If-Match': string;
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/page-blocks/reorder';
+};
+
+export type PageBlocksReorderErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * revision_conflict
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type PageBlocksReorderError = PageBlocksReorderErrors[keyof PageBlocksReorderErrors];
+
+export type PageBlocksReorderResponses = {
+    /**
+     * Done
+     */
+    200: PageBlocksReordered;
+};
+
+export type PageBlocksReorderResponse = PageBlocksReorderResponses[keyof PageBlocksReorderResponses];
+
+export type PagesListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        cursor?: string;
+        site?: string;
+        locale?: string;
+        status?: 'draft' | 'ready' | 'archived';
+        kind?: 'page' | 'article';
+        /**
+         * The pages that are translations of each other
+         */
+        translationKey?: string;
+        /**
+         * Part of title or address
+         */
+        q?: string;
+        ordering?: 'orderIndex' | '-orderIndex' | 'title' | '-title' | 'slug' | '-slug' | 'updatedAt' | '-updatedAt' | 'createdAt' | '-createdAt';
+    };
+    url: '/api/v1/pages';
+};
+
+export type PagesListErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type PagesListError = PagesListErrors[keyof PagesListErrors];
+
+export type PagesListResponses = {
+    /**
+     * Done
+     */
+    200: PagePage;
+};
+
+export type PagesListResponse = PagesListResponses[keyof PagesListResponses];
+
+export type PagesCreateData = {
+    body: NewPage;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/pages';
+};
+
+export type PagesCreateErrors = {
+    /**
+     * pages.unknown_locale, invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found, pages.unknown_reference
+     */
+    404: Problem;
+    /**
+     * pages.slug_taken, pages.slug_reserved, pages.translation_taken
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type PagesCreateError = PagesCreateErrors[keyof PagesCreateErrors];
+
+export type PagesCreateResponses = {
+    /**
+     * Done
+     */
+    201: Page;
+};
+
+export type PagesCreateResponse = PagesCreateResponses[keyof PagesCreateResponses];
+
+export type PagesDeleteData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/pages/{id}';
+};
+
+export type PagesDeleteErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type PagesDeleteError = PagesDeleteErrors[keyof PagesDeleteErrors];
+
+export type PagesDeleteResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type PagesDeleteResponse = PagesDeleteResponses[keyof PagesDeleteResponses];
+
+export type PagesGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/pages/{id}';
+};
+
+export type PagesGetErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type PagesGetError = PagesGetErrors[keyof PagesGetErrors];
+
+export type PagesGetResponses = {
+    /**
+     * Done
+     */
+    200: PageDetail;
+};
+
+export type PagesGetResponse = PagesGetResponses[keyof PagesGetResponses];
+
+export type PagesUpdateData = {
+    body: PageChange;
+    headers: {
+        /**
+         * Revision that was edited
+         */
+        'If-Match': string;
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/pages/{id}';
+};
+
+export type PagesUpdateErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found, pages.unknown_reference
+     */
+    404: Problem;
+    /**
+     * revision_conflict, pages.slug_taken, pages.slug_reserved, pages.translation_taken
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type PagesUpdateError = PagesUpdateErrors[keyof PagesUpdateErrors];
+
+export type PagesUpdateResponses = {
+    /**
+     * Done
+     */
+    200: Page;
+};
+
+export type PagesUpdateResponse = PagesUpdateResponses[keyof PagesUpdateResponses];
+
+export type PagesSaveBlocksData = {
+    body: BlockTreeChange;
+    headers: {
+        /**
+         * Revision that was edited
+         */
+        'If-Match': string;
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/pages/{id}/blocks';
+};
+
+export type PagesSaveBlocksErrors = {
+    /**
+     * page_blocks.too_many, page_blocks.too_deep, page_blocks.not_a_container, page_blocks.inside_itself, invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found, page_blocks.unknown_reference
+     */
+    404: Problem;
+    /**
+     * revision_conflict
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type PagesSaveBlocksError = PagesSaveBlocksErrors[keyof PagesSaveBlocksErrors];
+
+export type PagesSaveBlocksResponses = {
+    /**
+     * Done
+     */
+    200: PageDetail;
+};
+
+export type PagesSaveBlocksResponse = PagesSaveBlocksResponses[keyof PagesSaveBlocksResponses];
+
+export type PagesDuplicateData = {
+    body: DuplicatePage;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/pages/{id}/duplicate';
+};
+
+export type PagesDuplicateErrors = {
+    /**
+     * pages.unknown_locale, invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * pages.slug_taken
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type PagesDuplicateError = PagesDuplicateErrors[keyof PagesDuplicateErrors];
+
+export type PagesDuplicateResponses = {
+    /**
+     * Done
+     */
+    201: PageDetail;
+};
+
+export type PagesDuplicateResponse = PagesDuplicateResponses[keyof PagesDuplicateResponses];
+
+export type PagesRevisionsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: {
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/pages/{id}/revisions';
+};
+
+export type PagesRevisionsErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type PagesRevisionsError = PagesRevisionsErrors[keyof PagesRevisionsErrors];
+
+export type PagesRevisionsResponses = {
+    /**
+     * Done
+     */
+    200: PageRevisionPage;
+};
+
+export type PagesRevisionsResponse = PagesRevisionsResponses[keyof PagesRevisionsResponses];
+
+export type PagesRevisionData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+        revision: number;
+    };
+    query?: never;
+    url: '/api/v1/pages/{id}/revisions/{revision}';
+};
+
+export type PagesRevisionErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type PagesRevisionError = PagesRevisionErrors[keyof PagesRevisionErrors];
+
+export type PagesRevisionResponses = {
+    /**
+     * Done
+     */
+    200: PageRevisionDetail;
+};
+
+export type PagesRevisionResponse = PagesRevisionResponses[keyof PagesRevisionResponses];
+
+export type PagesRestoreData = {
+    body?: never;
+    headers: {
+        /**
+         * Revision that was edited
+         */
+        'If-Match': string;
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+        revision: number;
+    };
+    query?: never;
+    url: '/api/v1/pages/{id}/revisions/{revision}/restore';
+};
+
+export type PagesRestoreErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * revision_conflict
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type PagesRestoreError = PagesRestoreErrors[keyof PagesRestoreErrors];
+
+export type PagesRestoreResponses = {
+    /**
+     * Done
+     */
+    200: PageDetail;
+};
+
+export type PagesRestoreResponse = PagesRestoreResponses[keyof PagesRestoreResponses];
+
+export type PagesReorderData = {
+    body: ReorderPages;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/pages/reorder';
+};
+
+export type PagesReorderErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type PagesReorderError = PagesReorderErrors[keyof PagesReorderErrors];
+
+export type PagesReorderResponses = {
+    /**
+     * Done
+     */
+    200: Reordered;
+};
+
+export type PagesReorderResponse = PagesReorderResponses[keyof PagesReorderResponses];
+
+export type DeploymentsPreviewLinkData = {
+    body: NewPreviewLink;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/previews';
+};
+
+export type DeploymentsPreviewLinkErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type DeploymentsPreviewLinkError = DeploymentsPreviewLinkErrors[keyof DeploymentsPreviewLinkErrors];
+
+export type DeploymentsPreviewLinkResponses = {
+    /**
+     * Done
+     */
+    201: PreviewLink;
+};
+
+export type DeploymentsPreviewLinkResponse = DeploymentsPreviewLinkResponses[keyof DeploymentsPreviewLinkResponses];
+
+export type RedirectsListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        cursor?: string;
+        site?: string;
+        /**
+         * Part of either address
+         */
+        q?: string;
+    };
+    url: '/api/v1/redirects';
+};
+
+export type RedirectsListErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type RedirectsListError = RedirectsListErrors[keyof RedirectsListErrors];
+
+export type RedirectsListResponses = {
+    /**
+     * Done
+     */
+    200: RedirectPage;
+};
+
+export type RedirectsListResponse = RedirectsListResponses[keyof RedirectsListResponses];
+
+export type RedirectsCreateData = {
+    body: NewRedirect;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/redirects';
+};
+
+export type RedirectsCreateErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * pages.redirect_taken, pages.redirect_hides_page, pages.redirect_loop
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type RedirectsCreateError = RedirectsCreateErrors[keyof RedirectsCreateErrors];
+
+export type RedirectsCreateResponses = {
+    /**
+     * Done
+     */
+    201: Redirect;
+};
+
+export type RedirectsCreateResponse = RedirectsCreateResponses[keyof RedirectsCreateResponses];
+
+export type RedirectsDeleteData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/redirects/{id}';
+};
+
+export type RedirectsDeleteErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type RedirectsDeleteError = RedirectsDeleteErrors[keyof RedirectsDeleteErrors];
+
+export type RedirectsDeleteResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type RedirectsDeleteResponse = RedirectsDeleteResponses[keyof RedirectsDeleteResponses];
 
 export type SitesListData = {
     body?: never;
@@ -677,6 +4975,1975 @@ export type SitesUpdateResponses = {
 };
 
 export type SitesUpdateResponse = SitesUpdateResponses[keyof SitesUpdateResponses];
+
+export type SwiperPresetsListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        cursor?: string;
+        /**
+         * Part of the name
+         */
+        q?: string;
+        active?: string;
+        ordering?: 'name' | '-name' | 'createdAt' | '-createdAt';
+    };
+    url: '/api/v1/swiper-presets';
+};
+
+export type SwiperPresetsListErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SwiperPresetsListError = SwiperPresetsListErrors[keyof SwiperPresetsListErrors];
+
+export type SwiperPresetsListResponses = {
+    /**
+     * Done
+     */
+    200: SwiperPresetPage;
+};
+
+export type SwiperPresetsListResponse = SwiperPresetsListResponses[keyof SwiperPresetsListResponses];
+
+export type SwiperPresetsCreateData = {
+    body: NewSwiperPreset;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/swiper-presets';
+};
+
+export type SwiperPresetsCreateErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * swiper_presets.unknown_reference
+     */
+    404: Problem;
+    /**
+     * swiper_presets.name_taken
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SwiperPresetsCreateError = SwiperPresetsCreateErrors[keyof SwiperPresetsCreateErrors];
+
+export type SwiperPresetsCreateResponses = {
+    /**
+     * Done
+     */
+    201: SwiperPreset;
+};
+
+export type SwiperPresetsCreateResponse = SwiperPresetsCreateResponses[keyof SwiperPresetsCreateResponses];
+
+export type SwiperPresetsDeleteData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/swiper-presets/{id}';
+};
+
+export type SwiperPresetsDeleteErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * swiper_presets.in_use
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SwiperPresetsDeleteError = SwiperPresetsDeleteErrors[keyof SwiperPresetsDeleteErrors];
+
+export type SwiperPresetsDeleteResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type SwiperPresetsDeleteResponse = SwiperPresetsDeleteResponses[keyof SwiperPresetsDeleteResponses];
+
+export type SwiperPresetsGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/swiper-presets/{id}';
+};
+
+export type SwiperPresetsGetErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SwiperPresetsGetError = SwiperPresetsGetErrors[keyof SwiperPresetsGetErrors];
+
+export type SwiperPresetsGetResponses = {
+    /**
+     * Done
+     */
+    200: SwiperPreset;
+};
+
+export type SwiperPresetsGetResponse = SwiperPresetsGetResponses[keyof SwiperPresetsGetResponses];
+
+export type SwiperPresetsUpdateData = {
+    body: SwiperPresetChange;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/swiper-presets/{id}';
+};
+
+export type SwiperPresetsUpdateErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found, swiper_presets.unknown_reference
+     */
+    404: Problem;
+    /**
+     * swiper_presets.name_taken
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SwiperPresetsUpdateError = SwiperPresetsUpdateErrors[keyof SwiperPresetsUpdateErrors];
+
+export type SwiperPresetsUpdateResponses = {
+    /**
+     * Done
+     */
+    200: SwiperPreset;
+};
+
+export type SwiperPresetsUpdateResponse = SwiperPresetsUpdateResponses[keyof SwiperPresetsUpdateResponses];
+
+export type TemplateAssetsListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        cursor?: string;
+        /**
+         * Only those of this template
+         */
+        template?: string;
+        type?: 'logo' | 'favicon' | 'image' | 'font' | 'icon' | 'style' | 'script' | 'other';
+        ordering?: 'path' | '-path' | 'createdAt' | '-createdAt';
+    };
+    url: '/api/v1/template-assets';
+};
+
+export type TemplateAssetsListErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type TemplateAssetsListError = TemplateAssetsListErrors[keyof TemplateAssetsListErrors];
+
+export type TemplateAssetsListResponses = {
+    /**
+     * Done
+     */
+    200: TemplateAssetPage;
+};
+
+export type TemplateAssetsListResponse = TemplateAssetsListResponses[keyof TemplateAssetsListResponses];
+
+export type TemplateAssetsUploadData = {
+    body: {
+        file?: Blob | File;
+    };
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/template-assets';
+};
+
+export type TemplateAssetsUploadErrors = {
+    /**
+     * templates.invalid, invalid_input, template_assets.no_file
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * templates.shared_read_only, forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * template_assets.path_taken
+     */
+    409: Problem;
+    /**
+     * template_assets.too_large
+     */
+    413: Problem;
+    /**
+     * template_assets.file_refused
+     */
+    415: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type TemplateAssetsUploadError = TemplateAssetsUploadErrors[keyof TemplateAssetsUploadErrors];
+
+export type TemplateAssetsUploadResponses = {
+    /**
+     * Done
+     */
+    201: UploadedTemplateAsset;
+};
+
+export type TemplateAssetsUploadResponse = TemplateAssetsUploadResponses[keyof TemplateAssetsUploadResponses];
+
+export type TemplateAssetsDeleteData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/template-assets/{id}';
+};
+
+export type TemplateAssetsDeleteErrors = {
+    /**
+     * templates.invalid, invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * templates.shared_read_only, forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * template_assets.path_taken
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type TemplateAssetsDeleteError = TemplateAssetsDeleteErrors[keyof TemplateAssetsDeleteErrors];
+
+export type TemplateAssetsDeleteResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type TemplateAssetsDeleteResponse = TemplateAssetsDeleteResponses[keyof TemplateAssetsDeleteResponses];
+
+export type TemplateAssetsGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/template-assets/{id}';
+};
+
+export type TemplateAssetsGetErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type TemplateAssetsGetError = TemplateAssetsGetErrors[keyof TemplateAssetsGetErrors];
+
+export type TemplateAssetsGetResponses = {
+    /**
+     * Done
+     */
+    200: TemplateAsset;
+};
+
+export type TemplateAssetsGetResponse = TemplateAssetsGetResponses[keyof TemplateAssetsGetResponses];
+
+export type TemplateAssetsUpdateData = {
+    body: TemplateAssetChange;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/template-assets/{id}';
+};
+
+export type TemplateAssetsUpdateErrors = {
+    /**
+     * templates.invalid, invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * templates.shared_read_only, forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * template_assets.path_taken
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type TemplateAssetsUpdateError = TemplateAssetsUpdateErrors[keyof TemplateAssetsUpdateErrors];
+
+export type TemplateAssetsUpdateResponses = {
+    /**
+     * Done
+     */
+    200: TemplateAsset;
+};
+
+export type TemplateAssetsUpdateResponse = TemplateAssetsUpdateResponses[keyof TemplateAssetsUpdateResponses];
+
+export type TemplateAssetsContentData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/template-assets/{id}/content';
+};
+
+export type TemplateAssetsContentErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type TemplateAssetsContentError = TemplateAssetsContentErrors[keyof TemplateAssetsContentErrors];
+
+export type TemplateAssetsContentResponses = {
+    /**
+     * Done
+     */
+    200: Blob | File;
+};
+
+export type TemplateAssetsContentResponse = TemplateAssetsContentResponses[keyof TemplateAssetsContentResponses];
+
+export type TemplateFootprintsListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        cursor?: string;
+        /**
+         * Part of the name
+         */
+        q?: string;
+        /**
+         * Those made for this template
+         */
+        template?: string;
+        /**
+         * Whose addresses the output keeps; clean: none
+         */
+        kind?: 'clean' | 'wordpress' | 'joomla' | 'drupal' | 'custom';
+        ordering?: 'name' | '-name' | 'createdAt' | '-createdAt';
+    };
+    url: '/api/v1/template-footprints';
+};
+
+export type TemplateFootprintsListErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type TemplateFootprintsListError = TemplateFootprintsListErrors[keyof TemplateFootprintsListErrors];
+
+export type TemplateFootprintsListResponses = {
+    /**
+     * Done
+     */
+    200: TemplateFootprintPage;
+};
+
+export type TemplateFootprintsListResponse = TemplateFootprintsListResponses[keyof TemplateFootprintsListResponses];
+
+export type TemplateFootprintsCreateData = {
+    body: NewTemplateFootprint;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/template-footprints';
+};
+
+export type TemplateFootprintsCreateErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type TemplateFootprintsCreateError = TemplateFootprintsCreateErrors[keyof TemplateFootprintsCreateErrors];
+
+export type TemplateFootprintsCreateResponses = {
+    /**
+     * Done
+     */
+    201: TemplateFootprint;
+};
+
+export type TemplateFootprintsCreateResponse = TemplateFootprintsCreateResponses[keyof TemplateFootprintsCreateResponses];
+
+export type TemplateFootprintsDeleteData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/template-footprints/{id}';
+};
+
+export type TemplateFootprintsDeleteErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * template_footprints.shared_read_only, forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type TemplateFootprintsDeleteError = TemplateFootprintsDeleteErrors[keyof TemplateFootprintsDeleteErrors];
+
+export type TemplateFootprintsDeleteResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type TemplateFootprintsDeleteResponse = TemplateFootprintsDeleteResponses[keyof TemplateFootprintsDeleteResponses];
+
+export type TemplateFootprintsGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/template-footprints/{id}';
+};
+
+export type TemplateFootprintsGetErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type TemplateFootprintsGetError = TemplateFootprintsGetErrors[keyof TemplateFootprintsGetErrors];
+
+export type TemplateFootprintsGetResponses = {
+    /**
+     * Done
+     */
+    200: TemplateFootprint;
+};
+
+export type TemplateFootprintsGetResponse = TemplateFootprintsGetResponses[keyof TemplateFootprintsGetResponses];
+
+export type TemplateFootprintsUpdateData = {
+    body: TemplateFootprintChange;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/template-footprints/{id}';
+};
+
+export type TemplateFootprintsUpdateErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * template_footprints.shared_read_only, forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type TemplateFootprintsUpdateError = TemplateFootprintsUpdateErrors[keyof TemplateFootprintsUpdateErrors];
+
+export type TemplateFootprintsUpdateResponses = {
+    /**
+     * Done
+     */
+    200: TemplateFootprint;
+};
+
+export type TemplateFootprintsUpdateResponse = TemplateFootprintsUpdateResponses[keyof TemplateFootprintsUpdateResponses];
+
+export type TemplateSectionsListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        cursor?: string;
+        /**
+         * Only those of this template
+         */
+        template?: string;
+        type?: 'header' | 'menu' | 'hero' | 'content' | 'sidebar' | 'footer' | 'footer_menu' | 'custom';
+        ordering?: 'orderIndex' | '-orderIndex' | 'key' | '-key';
+    };
+    url: '/api/v1/template-sections';
+};
+
+export type TemplateSectionsListErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type TemplateSectionsListError = TemplateSectionsListErrors[keyof TemplateSectionsListErrors];
+
+export type TemplateSectionsListResponses = {
+    /**
+     * Done
+     */
+    200: TemplateSectionPage;
+};
+
+export type TemplateSectionsListResponse = TemplateSectionsListResponses[keyof TemplateSectionsListResponses];
+
+export type TemplateSectionsCreateData = {
+    body: NewTemplateSection;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/template-sections';
+};
+
+export type TemplateSectionsCreateErrors = {
+    /**
+     * templates.invalid, invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * templates.shared_read_only, forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * template_sections.key_taken
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type TemplateSectionsCreateError = TemplateSectionsCreateErrors[keyof TemplateSectionsCreateErrors];
+
+export type TemplateSectionsCreateResponses = {
+    /**
+     * Done
+     */
+    201: TemplateSection;
+};
+
+export type TemplateSectionsCreateResponse = TemplateSectionsCreateResponses[keyof TemplateSectionsCreateResponses];
+
+export type TemplateSectionsDeleteData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/template-sections/{id}';
+};
+
+export type TemplateSectionsDeleteErrors = {
+    /**
+     * templates.invalid, invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * templates.shared_read_only, forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * template_sections.key_taken, template_sections.required
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type TemplateSectionsDeleteError = TemplateSectionsDeleteErrors[keyof TemplateSectionsDeleteErrors];
+
+export type TemplateSectionsDeleteResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type TemplateSectionsDeleteResponse = TemplateSectionsDeleteResponses[keyof TemplateSectionsDeleteResponses];
+
+export type TemplateSectionsGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/template-sections/{id}';
+};
+
+export type TemplateSectionsGetErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type TemplateSectionsGetError = TemplateSectionsGetErrors[keyof TemplateSectionsGetErrors];
+
+export type TemplateSectionsGetResponses = {
+    /**
+     * Done
+     */
+    200: TemplateSection;
+};
+
+export type TemplateSectionsGetResponse = TemplateSectionsGetResponses[keyof TemplateSectionsGetResponses];
+
+export type TemplateSectionsUpdateData = {
+    body: TemplateSectionChange;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/template-sections/{id}';
+};
+
+export type TemplateSectionsUpdateErrors = {
+    /**
+     * templates.invalid, invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * templates.shared_read_only, forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * template_sections.key_taken
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type TemplateSectionsUpdateError = TemplateSectionsUpdateErrors[keyof TemplateSectionsUpdateErrors];
+
+export type TemplateSectionsUpdateResponses = {
+    /**
+     * Done
+     */
+    200: TemplateSection;
+};
+
+export type TemplateSectionsUpdateResponse = TemplateSectionsUpdateResponses[keyof TemplateSectionsUpdateResponses];
+
+export type TemplateSectionsReorderData = {
+    body: TemplateSectionOrder;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/template-sections/reorder';
+};
+
+export type TemplateSectionsReorderErrors = {
+    /**
+     * templates.invalid, invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * templates.shared_read_only, forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * template_sections.key_taken
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type TemplateSectionsReorderError = TemplateSectionsReorderErrors[keyof TemplateSectionsReorderErrors];
+
+export type TemplateSectionsReorderResponses = {
+    /**
+     * Done
+     */
+    200: TemplateSectionIds;
+};
+
+export type TemplateSectionsReorderResponse = TemplateSectionsReorderResponses[keyof TemplateSectionsReorderResponses];
+
+export type TemplateVariablesListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        cursor?: string;
+        /**
+         * Only those of this template
+         */
+        template?: string;
+        type?: 'meta' | 'brand' | 'content' | 'style' | 'script';
+        ordering?: 'orderIndex' | '-orderIndex' | 'name' | '-name';
+    };
+    url: '/api/v1/template-variables';
+};
+
+export type TemplateVariablesListErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type TemplateVariablesListError = TemplateVariablesListErrors[keyof TemplateVariablesListErrors];
+
+export type TemplateVariablesListResponses = {
+    /**
+     * Done
+     */
+    200: TemplateVariablePage;
+};
+
+export type TemplateVariablesListResponse = TemplateVariablesListResponses[keyof TemplateVariablesListResponses];
+
+export type TemplateVariablesCreateData = {
+    body: NewTemplateVariable;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/template-variables';
+};
+
+export type TemplateVariablesCreateErrors = {
+    /**
+     * templates.invalid, invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * templates.shared_read_only, forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * template_variables.name_taken
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type TemplateVariablesCreateError = TemplateVariablesCreateErrors[keyof TemplateVariablesCreateErrors];
+
+export type TemplateVariablesCreateResponses = {
+    /**
+     * Done
+     */
+    201: TemplateVariable;
+};
+
+export type TemplateVariablesCreateResponse = TemplateVariablesCreateResponses[keyof TemplateVariablesCreateResponses];
+
+export type TemplateVariablesDeleteData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/template-variables/{id}';
+};
+
+export type TemplateVariablesDeleteErrors = {
+    /**
+     * templates.invalid, invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * templates.shared_read_only, forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * template_variables.name_taken
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type TemplateVariablesDeleteError = TemplateVariablesDeleteErrors[keyof TemplateVariablesDeleteErrors];
+
+export type TemplateVariablesDeleteResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type TemplateVariablesDeleteResponse = TemplateVariablesDeleteResponses[keyof TemplateVariablesDeleteResponses];
+
+export type TemplateVariablesGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/template-variables/{id}';
+};
+
+export type TemplateVariablesGetErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type TemplateVariablesGetError = TemplateVariablesGetErrors[keyof TemplateVariablesGetErrors];
+
+export type TemplateVariablesGetResponses = {
+    /**
+     * Done
+     */
+    200: TemplateVariable;
+};
+
+export type TemplateVariablesGetResponse = TemplateVariablesGetResponses[keyof TemplateVariablesGetResponses];
+
+export type TemplateVariablesUpdateData = {
+    body: TemplateVariableChange;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/template-variables/{id}';
+};
+
+export type TemplateVariablesUpdateErrors = {
+    /**
+     * templates.invalid, invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * templates.shared_read_only, forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * template_variables.name_taken
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type TemplateVariablesUpdateError = TemplateVariablesUpdateErrors[keyof TemplateVariablesUpdateErrors];
+
+export type TemplateVariablesUpdateResponses = {
+    /**
+     * Done
+     */
+    200: TemplateVariable;
+};
+
+export type TemplateVariablesUpdateResponse = TemplateVariablesUpdateResponses[keyof TemplateVariablesUpdateResponses];
+
+export type TemplatesListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        cursor?: string;
+        /**
+         * Part of name, short name or description
+         */
+        q?: string;
+        kind?: 'monolithic' | 'sectional';
+        cssFramework?: 'tailwind' | 'bootstrap' | 'custom';
+        isActive?: string;
+        /**
+         * Of this workspace, or those that come with the product
+         */
+        origin?: 'own' | 'shared';
+        ordering?: '-createdAt' | 'createdAt' | 'name' | '-name';
+    };
+    url: '/api/v1/templates';
+};
+
+export type TemplatesListErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type TemplatesListError = TemplatesListErrors[keyof TemplatesListErrors];
+
+export type TemplatesListResponses = {
+    /**
+     * Done
+     */
+    200: TemplatePage;
+};
+
+export type TemplatesListResponse = TemplatesListResponses[keyof TemplatesListResponses];
+
+export type TemplatesCreateData = {
+    body: NewTemplate;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/templates';
+};
+
+export type TemplatesCreateErrors = {
+    /**
+     * templates.invalid, invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * templates.slug_taken
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type TemplatesCreateError = TemplatesCreateErrors[keyof TemplatesCreateErrors];
+
+export type TemplatesCreateResponses = {
+    /**
+     * Done
+     */
+    201: SavedTemplate;
+};
+
+export type TemplatesCreateResponse = TemplatesCreateResponses[keyof TemplatesCreateResponses];
+
+export type TemplatesDeleteData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/templates/{id}';
+};
+
+export type TemplatesDeleteErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * templates.shared_read_only, forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * templates.in_use
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type TemplatesDeleteError = TemplatesDeleteErrors[keyof TemplatesDeleteErrors];
+
+export type TemplatesDeleteResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type TemplatesDeleteResponse = TemplatesDeleteResponses[keyof TemplatesDeleteResponses];
+
+export type TemplatesGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/templates/{id}';
+};
+
+export type TemplatesGetErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type TemplatesGetError = TemplatesGetErrors[keyof TemplatesGetErrors];
+
+export type TemplatesGetResponses = {
+    /**
+     * Done
+     */
+    200: Template;
+};
+
+export type TemplatesGetResponse = TemplatesGetResponses[keyof TemplatesGetResponses];
+
+export type TemplatesUpdateData = {
+    body: TemplateChange;
+    headers: {
+        /**
+         * Revision that was edited
+         */
+        'If-Match': string;
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/templates/{id}';
+};
+
+export type TemplatesUpdateErrors = {
+    /**
+     * templates.invalid, invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * templates.shared_read_only, forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * revision_conflict, templates.slug_taken
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type TemplatesUpdateError = TemplatesUpdateErrors[keyof TemplatesUpdateErrors];
+
+export type TemplatesUpdateResponses = {
+    /**
+     * Done
+     */
+    200: SavedTemplate;
+};
+
+export type TemplatesUpdateResponse = TemplatesUpdateResponses[keyof TemplatesUpdateResponses];
+
+export type TemplatesDuplicateData = {
+    body: TemplateCopy;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/templates/{id}/duplicate';
+};
+
+export type TemplatesDuplicateErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type TemplatesDuplicateError = TemplatesDuplicateErrors[keyof TemplatesDuplicateErrors];
+
+export type TemplatesDuplicateResponses = {
+    /**
+     * Done
+     */
+    201: SavedTemplate;
+};
+
+export type TemplatesDuplicateResponse = TemplatesDuplicateResponses[keyof TemplatesDuplicateResponses];
+
+export type TemplateVersionsPreviewData = {
+    body: TemplatePreviewRequest;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/templates/{id}/preview';
+};
+
+export type TemplateVersionsPreviewErrors = {
+    /**
+     * templates.invalid, invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type TemplateVersionsPreviewError = TemplateVersionsPreviewErrors[keyof TemplateVersionsPreviewErrors];
+
+export type TemplateVersionsPreviewResponses = {
+    /**
+     * Done
+     */
+    200: TemplatePreview;
+};
+
+export type TemplateVersionsPreviewResponse = TemplateVersionsPreviewResponses[keyof TemplateVersionsPreviewResponses];
+
+export type TemplateVersionsListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: {
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/templates/{id}/versions';
+};
+
+export type TemplateVersionsListErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type TemplateVersionsListError = TemplateVersionsListErrors[keyof TemplateVersionsListErrors];
+
+export type TemplateVersionsListResponses = {
+    /**
+     * Done
+     */
+    200: TemplateVersionPage;
+};
+
+export type TemplateVersionsListResponse = TemplateVersionsListResponses[keyof TemplateVersionsListResponses];
+
+export type TemplateVersionsPublishData = {
+    body?: never;
+    headers: {
+        /**
+         * Revision that was edited
+         */
+        'If-Match': string;
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/templates/{id}/versions';
+};
+
+export type TemplateVersionsPublishErrors = {
+    /**
+     * templates.invalid, invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * templates.shared_read_only, forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * revision_conflict
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type TemplateVersionsPublishError = TemplateVersionsPublishErrors[keyof TemplateVersionsPublishErrors];
+
+export type TemplateVersionsPublishResponses = {
+    /**
+     * Done
+     */
+    201: PublishedTemplateVersion;
+};
+
+export type TemplateVersionsPublishResponse = TemplateVersionsPublishResponses[keyof TemplateVersionsPublishResponses];
+
+export type TemplateVersionsGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+        version: number;
+    };
+    query?: never;
+    url: '/api/v1/templates/{id}/versions/{version}';
+};
+
+export type TemplateVersionsGetErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type TemplateVersionsGetError = TemplateVersionsGetErrors[keyof TemplateVersionsGetErrors];
+
+export type TemplateVersionsGetResponses = {
+    /**
+     * Done
+     */
+    200: TemplateVersionDetail;
+};
+
+export type TemplateVersionsGetResponse = TemplateVersionsGetResponses[keyof TemplateVersionsGetResponses];
+
+export type TemplateImportsCreateData = {
+    body: {
+        file?: Blob | File;
+    };
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/templates/import';
+};
+
+export type TemplateImportsCreateErrors = {
+    /**
+     * template_imports.no_file, invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * template_imports.too_large
+     */
+    413: Problem;
+    /**
+     * template_imports.refused
+     */
+    422: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type TemplateImportsCreateError = TemplateImportsCreateErrors[keyof TemplateImportsCreateErrors];
+
+export type TemplateImportsCreateResponses = {
+    /**
+     * Done
+     */
+    201: ImportedTemplate;
+};
+
+export type TemplateImportsCreateResponse = TemplateImportsCreateResponses[keyof TemplateImportsCreateResponses];
 
 export type UsersMeData = {
     body?: never;

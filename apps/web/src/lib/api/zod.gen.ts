@@ -2,10 +2,248 @@
 
 import * as z from 'zod';
 
+export const zSchema0 = z.union([
+    z.string(),
+    z.number(),
+    z.boolean(),
+    z.array(z.lazy((): any => zSchema0)),
+    z.record(z.string(), z.lazy((): any => zSchema0))
+]).nullable();
+
+export const zAffiliateLink = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    name: z.string(),
+    url: z.string(),
+    disclosure: z.string(),
+    isActive: z.boolean(),
+    clicks: z.int().gte(-9007199254740991).lte(9007199254740991),
+    lastCheckedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    lastCheckStatus: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+    lastCheckError: z.string().nullable(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    updatedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+});
+
+export const zAffiliateLinkChange = z.object({
+    name: z.string().max(120).optional(),
+    url: z.url().max(2000).optional(),
+    disclosure: z.string().max(300).optional(),
+    isActive: z.boolean().optional()
+});
+
+export const zAffiliateLinkPage = z.object({
+    items: z.array(zAffiliateLink),
+    next: z.string().nullable()
+});
+
+export const zBlockDraft = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional(),
+    type: z.string().min(1).max(40),
+    version: z.int().gte(1).lte(10000).optional(),
+    content: z.record(z.string(), zSchema0),
+    hidden: z.boolean().optional(),
+    swiperPresetId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
+    promptId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
+    children: z.array(z.lazy((): any => zBlockDraft)).max(500).optional()
+});
+
+export const zBlockField = z.object({
+    kind: z.string(),
+    name: z.string(),
+    label: z.object({
+        en: z.string(),
+        it: z.string()
+    })
+});
+
+export const zBlockTree = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    type: z.string(),
+    version: z.int().gte(-9007199254740991).lte(9007199254740991),
+    content: z.record(z.string(), z.unknown()),
+    hidden: z.boolean(),
+    promptId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    swiperPresetId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    children: z.array(z.lazy((): any => zBlockTree))
+});
+
+/**
+ * All blocks of the page, in order.
+ */
+export const zBlockTreeChange = z.object({
+    blocks: z.array(zBlockDraft).max(500)
+});
+
+export const zBlockType = z.object({
+    type: z.string(),
+    version: z.int().gte(-9007199254740991).lte(9007199254740991),
+    label: z.object({
+        en: z.string(),
+        it: z.string()
+    }),
+    icon: z.string(),
+    container: z.boolean(),
+    fields: z.array(zBlockField),
+    defaults: z.object({
+        en: z.record(z.string(), z.unknown()),
+        it: z.record(z.string(), z.unknown())
+    }),
+    contentSchema: z.record(z.string(), z.unknown())
+});
+
+export const zBlockTypeList = z.object({
+    items: z.array(zBlockType)
+});
+
+export const zColorVariable = z.object({
+    name: z.string().regex(/^[a-zA-Z][a-zA-Z0-9_-]{0,63}$/),
+    label: z.string().min(0),
+    value: z.string().max(160),
+    dark: z.string().max(160).optional()
+});
+
 export const zCredentials = z.object({
     email: z.email().max(254).regex(/^(?:[A-Za-z0-9_'+\-]+\.)*[A-Za-z0-9_'+\-]*[A-Za-z0-9_+-]@(?:[A-Za-z0-9][A-Za-z0-9\-]*\.)+[A-Za-z]{2,}$/),
     password: z.string().min(1).max(200),
     transport: z.enum(['token', 'cookie']).optional().default('token')
+});
+
+export const zDeployment = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    siteId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    number: z.int().gte(-9007199254740991).lte(9007199254740991),
+    target: z.string(),
+    status: z.enum([
+        'queued',
+        'building',
+        'checking',
+        'uploading',
+        'live',
+        'failed',
+        'superseded',
+        'rolled_back',
+        'cancelled'
+    ]),
+    note: z.string(),
+    template: z.object({
+        id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+        name: z.string(),
+        version: z.int().gte(-9007199254740991).lte(9007199254740991)
+    }).nullable(),
+    contentHash: z.string().nullable(),
+    fileCount: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+    totalBytes: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+    changedFiles: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+    durationMs: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+    progress: z.int().gte(0).lte(100),
+    errorCount: z.int().gte(-9007199254740991).lte(9007199254740991),
+    warningCount: z.int().gte(-9007199254740991).lte(9007199254740991),
+    error: z.object({
+        code: z.string(),
+        detail: z.string()
+    }).nullable(),
+    rollbackOf: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    createdBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    startedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    finishedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable()
+});
+
+export const zDeploymentLogLine = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    at: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    level: z.enum([
+        'info',
+        'warning',
+        'error'
+    ]),
+    message: z.string()
+});
+
+export const zDeploymentLogPage = z.object({
+    items: z.array(zDeploymentLogLine),
+    next: z.string().nullable()
+});
+
+export const zDeploymentPage = z.object({
+    items: z.array(zDeployment),
+    next: z.string().nullable()
+});
+
+export const zDuplicatePage = z.object({
+    title: z.string().max(200).optional(),
+    slug: z.string().max(300).optional(),
+    locale: z.string().max(35).optional()
+});
+
+export const zFinding = z.object({
+    level: z.enum(['error', 'warning']),
+    code: z.string(),
+    message: z.string(),
+    pageId: z.string().optional(),
+    blockId: z.string().optional(),
+    path: z.string().optional()
+});
+
+export const zDeploymentDetail = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    siteId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    number: z.int().gte(-9007199254740991).lte(9007199254740991),
+    target: z.string(),
+    status: z.enum([
+        'queued',
+        'building',
+        'checking',
+        'uploading',
+        'live',
+        'failed',
+        'superseded',
+        'rolled_back',
+        'cancelled'
+    ]),
+    note: z.string(),
+    template: z.object({
+        id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+        name: z.string(),
+        version: z.int().gte(-9007199254740991).lte(9007199254740991)
+    }).nullable(),
+    contentHash: z.string().nullable(),
+    fileCount: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+    totalBytes: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+    changedFiles: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+    durationMs: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+    progress: z.int().gte(0).lte(100),
+    errorCount: z.int().gte(-9007199254740991).lte(9007199254740991),
+    warningCount: z.int().gte(-9007199254740991).lte(9007199254740991),
+    error: z.object({
+        code: z.string(),
+        detail: z.string()
+    }).nullable(),
+    rollbackOf: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    createdBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    startedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    finishedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    findings: z.array(zFinding)
+});
+
+export const zLanguage = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    code: z.string(),
+    name: z.string(),
+    isActive: z.boolean(),
+    isShared: z.boolean(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+});
+
+export const zLanguageChange = z.object({
+    name: z.string().max(80).optional(),
+    isActive: z.boolean().optional()
+});
+
+export const zLanguagePage = z.object({
+    items: z.array(zLanguage),
+    next: z.string().nullable()
 });
 
 export const zLayout = z.object({
@@ -25,6 +263,85 @@ export const zLayout = z.object({
     pathVariables: z.record(z.string(), z.string().max(120).regex(/^(?!\/)(?!.*\.\.)[\w.\/{}-]*(?<!\/)$/))
 });
 
+export const zMailboxMessage = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    sender: z.string(),
+    recipients: z.array(z.string()),
+    subject: z.string(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    messageId: z.string(),
+    text: z.string(),
+    html: z.string().nullable()
+});
+
+export const zMailboxMessageSummary = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    sender: z.string(),
+    recipients: z.array(z.string()),
+    subject: z.string(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+});
+
+export const zMailboxMessagePage = z.object({
+    items: z.array(zMailboxMessageSummary),
+    next: z.string().nullable()
+});
+
+export const zMedia = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    folderId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    fileName: z.string(),
+    title: z.string(),
+    altText: z.record(z.string(), z.string()),
+    kind: z.enum([
+        'image',
+        'document',
+        'video'
+    ]),
+    mimeType: z.string(),
+    size: z.int().gte(-9007199254740991).lte(9007199254740991),
+    sizeKb: z.number(),
+    sizeMb: z.number(),
+    width: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+    height: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+    isImage: z.boolean(),
+    isSvg: z.boolean(),
+    hash: z.string(),
+    url: z.string(),
+    uploadedBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    updatedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+});
+
+export const zMediaChange = z.object({
+    title: z.string().max(200).optional(),
+    altText: z.record(z.string(), z.string().max(500)).optional(),
+    folderId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
+    fileName: z.string().max(200).optional()
+});
+
+export const zMediaFolder = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    parentId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    name: z.string(),
+    fullPath: z.string(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+});
+
+export const zMediaFolderChange = z.object({
+    name: z.string().max(80).optional(),
+    parentId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish()
+});
+
+export const zMediaFolderList = z.object({
+    items: z.array(zMediaFolder)
+});
+
+export const zMediaPage = z.object({
+    items: z.array(zMedia),
+    next: z.string().nullable()
+});
+
 export const zMember = z.object({
     userId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
     name: z.string(),
@@ -36,6 +353,85 @@ export const zMember = z.object({
         'client'
     ]),
     createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+});
+
+export const zNewAffiliateLink = z.object({
+    name: z.string().max(120),
+    url: z.url().max(2000),
+    disclosure: z.string().max(300).optional(),
+    isActive: z.boolean().optional().default(true)
+});
+
+export const zNewDeployment = z.object({
+    siteId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    note: z.string().max(500).optional(),
+    target: z.enum(['local']).optional().default('local')
+});
+
+export const zNewLanguage = z.object({
+    code: z.string().regex(/^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?$/),
+    name: z.string().max(80),
+    isActive: z.boolean().optional().default(true)
+});
+
+export const zNewMediaFolder = z.object({
+    name: z.string().max(80),
+    parentId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish().default(null)
+});
+
+export const zNewPage = z.object({
+    siteId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    locale: z.string().max(35).optional(),
+    translationOf: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
+    slug: z.string().max(300).optional(),
+    title: z.string().max(200),
+    navTitle: z.string().max(100).optional(),
+    inNav: z.boolean().optional(),
+    h1Tag: z.string().max(300).optional(),
+    metaTitle: z.string().max(300).optional(),
+    metaDescription: z.string().max(1000).optional(),
+    canonicalUrl: z.string().max(2000).regex(/^(?:https?:\/\/[^\s<>"\\]+|\/(?!\/)[^\s<>"\\]*)?$/).optional(),
+    customHeadHtml: z.string().max(20000).optional(),
+    keywords: z.array(z.string().max(120)).max(50).optional(),
+    lsiPhrases: z.array(z.string().max(120)).max(100).optional(),
+    ogImageMediaId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
+    noindex: z.boolean().optional(),
+    kind: z.enum(['page', 'article']).optional(),
+    status: z.enum([
+        'draft',
+        'ready',
+        'archived'
+    ]).optional(),
+    orderIndex: z.int().gte(0).lte(1000000).optional(),
+    publishedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullish()
+});
+
+export const zNewPageBlock = z.object({
+    pageId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    parentId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
+    type: z.string().min(1).max(40),
+    version: z.int().gte(1).lte(10000).optional(),
+    content: z.record(z.string(), zSchema0),
+    hidden: z.boolean().optional(),
+    swiperPresetId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
+    orderIndex: z.int().gte(0).lte(500).optional()
+});
+
+export const zNewPreviewLink = z.object({
+    pageId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    expiresInMinutes: z.int().gte(1).lte(10080).optional().default(60)
+});
+
+export const zNewRedirect = z.object({
+    siteId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    from: z.string().max(1000).regex(/^\/(?!\/)[^\s\\<>"]*$/),
+    to: z.string().max(2000).regex(/^(?:\/(?!\/)[^\s\\<>"]*|https?:\/\/[^\s\\<>"]+)$/),
+    status: z.union([
+        z.literal(301),
+        z.literal(302),
+        z.literal(307),
+        z.literal(308)
+    ]).optional().default(301)
 });
 
 export const zNewSite = z.object({
@@ -61,10 +457,352 @@ export const zNewSite = z.object({
     layout: zLayout.optional()
 });
 
+export const zNewSwiperPreset = z.object({
+    name: z.string().max(120),
+    items: z.array(z.record(z.string(), z.union([
+        z.string().max(4000),
+        z.record(z.string(), z.union([
+            z.string().max(4000),
+            z.number()
+        ]))
+    ]))).max(40).optional(),
+    buttonText: z.string().max(120).optional(),
+    affiliateLinkId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
+    isActive: z.boolean().optional()
+});
+
+export const zNewTemplate = z.object({
+    name: z.string().max(120),
+    slug: z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?$/).optional(),
+    description: z.string().max(2000).optional(),
+    kind: z.enum(['monolithic', 'sectional']).optional().default('monolithic'),
+    htmlContent: z.string().max(1500000),
+    cssContent: z.string().max(1500000).optional(),
+    jsContent: z.string().max(1500000).optional(),
+    cssOutput: z.enum([
+        'inline',
+        'external',
+        'async',
+        'path_only'
+    ]).optional(),
+    jsOutput: z.enum([
+        'inline',
+        'external',
+        'defer',
+        'async',
+        'path_only'
+    ]).optional(),
+    menuHtml: z.string().max(50000).optional(),
+    footerMenuHtml: z.string().max(50000).optional(),
+    faqBlockHtml: z.string().max(50000).optional(),
+    cssFramework: z.enum([
+        'tailwind',
+        'bootstrap',
+        'custom'
+    ]).optional(),
+    supportsColors: z.boolean().optional(),
+    supportsPageSpeed: z.boolean().optional(),
+    colorVariables: z.array(zColorVariable).max(60).optional(),
+    availableBlocks: z.array(z.enum([
+        'hero',
+        'text',
+        'article',
+        'image',
+        'text_image',
+        'gallery',
+        'cta',
+        'faq',
+        'swiper',
+        'section',
+        'columns',
+        'html_embed'
+    ])).max(50).optional(),
+    isActive: z.boolean().optional(),
+    variables: z.array(z.object({
+        name: z.string().regex(/^[a-z][a-z0-9_]{0,63}$/),
+        type: z.enum([
+            'meta',
+            'brand',
+            'content',
+            'style',
+            'script'
+        ]),
+        defaultValue: z.string().max(20000).optional().default(''),
+        description: z.string().max(500).optional(),
+        required: z.boolean().optional().default(false),
+        orderIndex: z.int().gte(0).lte(10000).optional().default(0)
+    })).max(200).optional(),
+    sections: z.array(z.object({
+        key: z.string().regex(/^[A-Za-z_][\w-]{0,63}$/),
+        name: z.string().max(120),
+        type: z.enum([
+            'header',
+            'menu',
+            'hero',
+            'content',
+            'sidebar',
+            'footer',
+            'footer_menu',
+            'custom'
+        ]),
+        htmlContent: z.string().max(1500000),
+        cssContent: z.string().max(1500000).optional().default(''),
+        orderIndex: z.int().gte(0).lte(10000).optional().default(0),
+        isRequired: z.boolean().optional().default(false),
+        isCustomizable: z.boolean().optional().default(true)
+    })).max(60).optional(),
+    publish: z.boolean().optional().default(true)
+});
+
+/**
+ * Paths left out are those of the kind.
+ */
+export const zNewTemplateFootprint = z.object({
+    templateId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
+    name: z.string().max(120),
+    kind: z.enum([
+        'clean',
+        'wordpress',
+        'joomla',
+        'drupal',
+        'custom'
+    ]),
+    themePath: z.string().max(120).regex(/^(?!\/)(?!.*\.\.)[\w.\/{}-]*(?<!\/)$/).optional(),
+    assetsPath: z.string().max(120).regex(/^(?!\/)(?!.*\.\.)[\w.\/{}-]*(?<!\/)$/).optional(),
+    imagesPath: z.string().max(120).regex(/^(?!\/)(?!.*\.\.)[\w.\/{}-]*(?<!\/)$/).optional(),
+    cssPath: z.string().max(120).regex(/^(?!\/)(?!.*\.\.)[\w.\/{}-]*(?<!\/)$/).optional(),
+    jsPath: z.string().max(120).regex(/^(?!\/)(?!.*\.\.)[\w.\/{}-]*(?<!\/)$/).optional(),
+    phpStubs: z.boolean().optional(),
+    pathVariables: z.record(z.string(), z.string().max(120).regex(/^(?!\/)(?!.*\.\.)[\w.\/{}-]*(?<!\/)$/)).optional()
+});
+
+export const zNewTemplateSection = z.object({
+    templateId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    key: z.string().regex(/^[A-Za-z_][\w-]{0,63}$/),
+    name: z.string().max(120),
+    type: z.enum([
+        'header',
+        'menu',
+        'hero',
+        'content',
+        'sidebar',
+        'footer',
+        'footer_menu',
+        'custom'
+    ]),
+    htmlContent: z.string().max(1500000),
+    cssContent: z.string().max(1500000).optional().default(''),
+    orderIndex: z.int().gte(0).lte(10000).optional().default(0),
+    isRequired: z.boolean().optional().default(false),
+    isCustomizable: z.boolean().optional().default(true)
+});
+
+export const zNewTemplateVariable = z.object({
+    templateId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    name: z.string().regex(/^[a-z][a-z0-9_]{0,63}$/),
+    type: z.enum([
+        'meta',
+        'brand',
+        'content',
+        'style',
+        'script'
+    ]),
+    defaultValue: z.string().max(20000).optional().default(''),
+    description: z.string().max(500).optional(),
+    required: z.boolean().optional().default(false),
+    orderIndex: z.int().gte(0).lte(10000).optional().default(0)
+});
+
 export const zNewWorkspace = z.object({
     name: z.string().max(80),
     locale: z.enum(['en', 'it']).optional().default('en'),
     timeZone: z.string().max(64).optional().default('Europe/Rome')
+});
+
+export const zPage = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    siteId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    locale: z.string(),
+    slug: z.string(),
+    path: z.string(),
+    fullUrl: z.string(),
+    kind: z.enum(['page', 'article']),
+    title: z.string(),
+    navTitle: z.string(),
+    inNav: z.boolean(),
+    h1Tag: z.string(),
+    metaTitle: z.string(),
+    metaDescription: z.string(),
+    canonicalUrl: z.string(),
+    ogImageMediaId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    noindex: z.boolean(),
+    customHeadHtml: z.string(),
+    keywords: z.array(z.string()),
+    lsiPhrases: z.array(z.string()),
+    orderIndex: z.int().gte(-9007199254740991).lte(9007199254740991),
+    status: z.enum([
+        'draft',
+        'ready',
+        'archived'
+    ]),
+    translationKey: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    publishedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    revision: z.int().gte(-9007199254740991).lte(9007199254740991),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    updatedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+});
+
+export const zPageBlock = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    pageId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    parentId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    type: z.string(),
+    version: z.int().gte(-9007199254740991).lte(9007199254740991),
+    content: z.record(z.string(), z.unknown()),
+    orderIndex: z.int().gte(-9007199254740991).lte(9007199254740991),
+    hidden: z.boolean(),
+    promptId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    swiperPresetId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    pageRevision: z.int().gte(-9007199254740991).lte(9007199254740991),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    updatedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+});
+
+/**
+ * Fields left out stay as they are.
+ */
+export const zPageBlockChange = z.object({
+    parentId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
+    version: z.int().gte(1).lte(10000).optional(),
+    content: z.record(z.string(), zSchema0).optional(),
+    hidden: z.boolean().optional(),
+    swiperPresetId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
+    orderIndex: z.int().gte(0).lte(500).optional()
+});
+
+export const zPageBlockPage = z.object({
+    items: z.array(zPageBlock),
+    next: z.string().nullable()
+});
+
+export const zPageBlocksReordered = z.object({
+    ids: z.array(z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)),
+    pageRevision: z.int().gte(-9007199254740991).lte(9007199254740991)
+});
+
+/**
+ * Fields left out stay as they are.
+ */
+export const zPageChange = z.object({
+    slug: z.string().max(300).optional(),
+    title: z.string().max(200).optional(),
+    navTitle: z.string().max(100).optional(),
+    inNav: z.boolean().optional(),
+    h1Tag: z.string().max(300).optional(),
+    metaTitle: z.string().max(300).optional(),
+    metaDescription: z.string().max(1000).optional(),
+    canonicalUrl: z.string().max(2000).regex(/^(?:https?:\/\/[^\s<>"\\]+|\/(?!\/)[^\s<>"\\]*)?$/).optional(),
+    customHeadHtml: z.string().max(20000).optional(),
+    keywords: z.array(z.string().max(120)).max(50).optional(),
+    lsiPhrases: z.array(z.string().max(120)).max(100).optional(),
+    ogImageMediaId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
+    noindex: z.boolean().optional(),
+    kind: z.enum(['page', 'article']).optional(),
+    status: z.enum([
+        'draft',
+        'ready',
+        'archived'
+    ]).optional(),
+    orderIndex: z.int().gte(0).lte(1000000).optional(),
+    publishedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullish(),
+    translationOf: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish()
+});
+
+export const zPageDetail = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    siteId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    locale: z.string(),
+    slug: z.string(),
+    path: z.string(),
+    fullUrl: z.string(),
+    kind: z.enum(['page', 'article']),
+    title: z.string(),
+    navTitle: z.string(),
+    inNav: z.boolean(),
+    h1Tag: z.string(),
+    metaTitle: z.string(),
+    metaDescription: z.string(),
+    canonicalUrl: z.string(),
+    ogImageMediaId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    noindex: z.boolean(),
+    customHeadHtml: z.string(),
+    keywords: z.array(z.string()),
+    lsiPhrases: z.array(z.string()),
+    orderIndex: z.int().gte(-9007199254740991).lte(9007199254740991),
+    status: z.enum([
+        'draft',
+        'ready',
+        'archived'
+    ]),
+    translationKey: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    publishedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    revision: z.int().gte(-9007199254740991).lte(9007199254740991),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    updatedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    blocks: z.array(zBlockTree)
+});
+
+export const zPagePage = z.object({
+    items: z.array(zPage),
+    next: z.string().nullable()
+});
+
+export const zPageRevision = z.object({
+    revision: z.int().gte(-9007199254740991).lte(9007199254740991),
+    title: z.string(),
+    blockCount: z.int().gte(-9007199254740991).lte(9007199254740991),
+    createdBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+});
+
+export const zPageRevisionDetail = z.object({
+    revision: z.int().gte(-9007199254740991).lte(9007199254740991),
+    title: z.string(),
+    blockCount: z.int().gte(-9007199254740991).lte(9007199254740991),
+    createdBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    page: z.object({
+        slug: z.string(),
+        kind: z.enum(['page', 'article']),
+        title: z.string(),
+        navTitle: z.string(),
+        inNav: z.boolean(),
+        h1Tag: z.string(),
+        metaTitle: z.string(),
+        metaDescription: z.string(),
+        canonicalUrl: z.string(),
+        ogImageMediaId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+        noindex: z.boolean(),
+        customHeadHtml: z.string(),
+        keywords: z.array(z.string()),
+        lsiPhrases: z.array(z.string()),
+        status: z.enum([
+            'draft',
+            'ready',
+            'archived'
+        ])
+    }),
+    blocks: z.array(zBlockTree)
+});
+
+export const zPageRevisionPage = z.object({
+    items: z.array(zPageRevision),
+    next: z.string().nullable()
+});
+
+export const zPreviewLink = z.object({
+    url: z.string(),
+    expiresAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
 });
 
 /**
@@ -88,6 +826,33 @@ export const zProfileChange = z.object({
     locale: z.enum(['en', 'it']).optional()
 });
 
+export const zPublishedFile = z.object({
+    path: z.string(),
+    hash: z.string(),
+    size: z.int().gte(-9007199254740991).lte(9007199254740991),
+    contentType: z.string()
+});
+
+export const zPublishedFilePage = z.object({
+    items: z.array(zPublishedFile),
+    next: z.string().nullable()
+});
+
+export const zRedirect = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    siteId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    from: z.string(),
+    to: z.string(),
+    status: z.int().gte(-9007199254740991).lte(9007199254740991),
+    automatic: z.boolean(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+});
+
+export const zRedirectPage = z.object({
+    items: z.array(zRedirect),
+    next: z.string().nullable()
+});
+
 export const zRefreshRequest = z.object({
     refreshToken: z.string().min(20).max(200)
 });
@@ -99,6 +864,27 @@ export const zRegistration = z.object({
     workspaceName: z.string().max(80).optional(),
     locale: z.enum(['en', 'it']).optional().default('en'),
     transport: z.enum(['token', 'cookie']).optional().default('token')
+});
+
+export const zReordered = z.object({
+    ids: z.array(z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/))
+});
+
+/**
+ * These blocks come first, in this order; the others follow.
+ */
+export const zReorderPageBlocks = z.object({
+    pageId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    parentId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish().default(null),
+    ids: z.array(z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)).min(1).max(500)
+});
+
+/**
+ * These pages come first, in this order; the others follow as they were.
+ */
+export const zReorderPages = z.object({
+    siteId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    ids: z.array(z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)).min(1).max(1000)
 });
 
 /**
@@ -170,11 +956,608 @@ export const zSitePage = z.object({
     next: z.string().nullable()
 });
 
+export const zSwiperPreset = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    name: z.string(),
+    items: z.array(z.record(z.string(), z.unknown())),
+    itemCount: z.int().gte(-9007199254740991).lte(9007199254740991),
+    buttonText: z.string(),
+    affiliateLinkId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    isActive: z.boolean(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    updatedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+});
+
+/**
+ * Fields left out stay as they are.
+ */
+export const zSwiperPresetChange = z.object({
+    name: z.string().max(120).optional(),
+    items: z.array(z.record(z.string(), z.union([
+        z.string().max(4000),
+        z.record(z.string(), z.union([
+            z.string().max(4000),
+            z.number()
+        ]))
+    ]))).max(40).optional(),
+    buttonText: z.string().max(120).optional(),
+    affiliateLinkId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
+    isActive: z.boolean().optional()
+});
+
+export const zSwiperPresetPage = z.object({
+    items: z.array(zSwiperPreset),
+    next: z.string().nullable()
+});
+
+export const zTemplateAsset = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    templateId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    type: z.enum([
+        'logo',
+        'favicon',
+        'image',
+        'font',
+        'icon',
+        'style',
+        'script',
+        'other'
+    ]),
+    path: z.string(),
+    pathVariable: z.string(),
+    contentType: z.string(),
+    size: z.int().gte(-9007199254740991).lte(9007199254740991),
+    hash: z.string(),
+    url: z.string(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    updatedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+});
+
+/**
+ * Fields left out stay as they are.
+ */
+export const zTemplateAssetChange = z.object({
+    type: z.enum([
+        'logo',
+        'favicon',
+        'image',
+        'font',
+        'icon',
+        'style',
+        'script',
+        'other'
+    ]).optional(),
+    path: z.string().max(200).regex(/^(?!.*(?:^|\/)\.)[\w.-]+(?:\/[\w.-]+)*$/).optional(),
+    pathVariable: z.string().regex(/^(?:[a-z][a-z0-9_]{0,63})?$/).optional()
+});
+
+export const zTemplateAssetPage = z.object({
+    items: z.array(zTemplateAsset),
+    next: z.string().nullable()
+});
+
+/**
+ * Changes the draft. Fields left out stay as they are.
+ */
+export const zTemplateChange = z.object({
+    name: z.string().max(120).optional(),
+    slug: z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?$/).optional(),
+    description: z.string().max(2000).optional(),
+    kind: z.enum(['monolithic', 'sectional']).optional(),
+    htmlContent: z.string().max(1500000).optional(),
+    cssContent: z.string().max(1500000).optional(),
+    jsContent: z.string().max(1500000).optional(),
+    cssOutput: z.enum([
+        'inline',
+        'external',
+        'async',
+        'path_only'
+    ]).optional(),
+    jsOutput: z.enum([
+        'inline',
+        'external',
+        'defer',
+        'async',
+        'path_only'
+    ]).optional(),
+    menuHtml: z.string().max(50000).optional(),
+    footerMenuHtml: z.string().max(50000).optional(),
+    faqBlockHtml: z.string().max(50000).optional(),
+    cssFramework: z.enum([
+        'tailwind',
+        'bootstrap',
+        'custom'
+    ]).optional(),
+    supportsColors: z.boolean().optional(),
+    supportsPageSpeed: z.boolean().optional(),
+    colorVariables: z.array(zColorVariable).max(60).optional(),
+    availableBlocks: z.array(z.enum([
+        'hero',
+        'text',
+        'article',
+        'image',
+        'text_image',
+        'gallery',
+        'cta',
+        'faq',
+        'swiper',
+        'section',
+        'columns',
+        'html_embed'
+    ])).max(50).optional(),
+    isActive: z.boolean().optional()
+});
+
+export const zTemplateCopy = z.object({
+    name: z.string().max(120).optional()
+});
+
+export const zTemplateFootprint = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    isShared: z.boolean(),
+    templateId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    name: z.string().min(1),
+    kind: z.enum([
+        'clean',
+        'wordpress',
+        'joomla',
+        'drupal',
+        'custom'
+    ]),
+    themePath: z.string().max(120).regex(/^(?!\/)(?!.*\.\.)[\w.\/{}-]*(?<!\/)$/),
+    assetsPath: z.string().max(120).regex(/^(?!\/)(?!.*\.\.)[\w.\/{}-]*(?<!\/)$/),
+    imagesPath: z.string().max(120).regex(/^(?!\/)(?!.*\.\.)[\w.\/{}-]*(?<!\/)$/),
+    cssPath: z.string().max(120).regex(/^(?!\/)(?!.*\.\.)[\w.\/{}-]*(?<!\/)$/),
+    jsPath: z.string().max(120).regex(/^(?!\/)(?!.*\.\.)[\w.\/{}-]*(?<!\/)$/),
+    phpStubs: z.boolean(),
+    pathVariables: z.record(z.string(), z.string().max(120).regex(/^(?!\/)(?!.*\.\.)[\w.\/{}-]*(?<!\/)$/)),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    updatedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+});
+
+/**
+ * Fields left out stay as they are.
+ */
+export const zTemplateFootprintChange = z.object({
+    templateId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
+    name: z.string().max(120).optional(),
+    kind: z.enum([
+        'clean',
+        'wordpress',
+        'joomla',
+        'drupal',
+        'custom'
+    ]).optional(),
+    themePath: z.string().max(120).regex(/^(?!\/)(?!.*\.\.)[\w.\/{}-]*(?<!\/)$/).optional(),
+    assetsPath: z.string().max(120).regex(/^(?!\/)(?!.*\.\.)[\w.\/{}-]*(?<!\/)$/).optional(),
+    imagesPath: z.string().max(120).regex(/^(?!\/)(?!.*\.\.)[\w.\/{}-]*(?<!\/)$/).optional(),
+    cssPath: z.string().max(120).regex(/^(?!\/)(?!.*\.\.)[\w.\/{}-]*(?<!\/)$/).optional(),
+    jsPath: z.string().max(120).regex(/^(?!\/)(?!.*\.\.)[\w.\/{}-]*(?<!\/)$/).optional(),
+    phpStubs: z.boolean().optional(),
+    pathVariables: z.record(z.string(), z.string().max(120).regex(/^(?!\/)(?!.*\.\.)[\w.\/{}-]*(?<!\/)$/)).optional()
+});
+
+export const zTemplateFootprintPage = z.object({
+    items: z.array(zTemplateFootprint),
+    next: z.string().nullable()
+});
+
+export const zTemplatePreview = z.object({
+    html: z.string()
+});
+
+export const zTemplatePreviewRequest = z.object({
+    version: z.int().gte(1).lte(9007199254740991).optional(),
+    brandName: z.string().max(120).optional().default('Rosemary & Thyme'),
+    variables: z.record(z.string(), z.string().max(5000)).optional().default({}),
+    colors: z.record(z.string(), z.string().max(160)).optional().default({}),
+    language: z.enum(['en', 'it']).optional().default('en')
+});
+
+export const zTemplateProblem = z.object({
+    level: z.enum(['error', 'warning']),
+    code: z.string(),
+    message: z.string(),
+    piece: z.string(),
+    line: z.int().gte(-9007199254740991).lte(9007199254740991),
+    column: z.int().gte(-9007199254740991).lte(9007199254740991)
+});
+
+export const zPublishedTemplateVersion = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    templateId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    version: z.int().gte(-9007199254740991).lte(9007199254740991),
+    createdBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    warnings: z.array(zTemplateProblem)
+});
+
+export const zTemplateSection = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    templateId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    key: z.string(),
+    name: z.string(),
+    type: z.enum([
+        'header',
+        'menu',
+        'hero',
+        'content',
+        'sidebar',
+        'footer',
+        'footer_menu',
+        'custom'
+    ]),
+    htmlContent: z.string(),
+    cssContent: z.string(),
+    orderIndex: z.int().gte(-9007199254740991).lte(9007199254740991),
+    isRequired: z.boolean(),
+    isCustomizable: z.boolean(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    updatedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+});
+
+/**
+ * Fields left out stay as they are.
+ */
+export const zTemplateSectionChange = z.object({
+    key: z.string().regex(/^[A-Za-z_][\w-]{0,63}$/).optional(),
+    name: z.string().max(120).optional(),
+    type: z.enum([
+        'header',
+        'menu',
+        'hero',
+        'content',
+        'sidebar',
+        'footer',
+        'footer_menu',
+        'custom'
+    ]).optional(),
+    htmlContent: z.string().max(1500000).optional(),
+    cssContent: z.string().max(1500000).optional(),
+    orderIndex: z.int().gte(0).lte(10000).optional(),
+    isRequired: z.boolean().optional(),
+    isCustomizable: z.boolean().optional()
+});
+
+export const zTemplateSectionIds = z.object({
+    ids: z.array(z.string())
+});
+
+export const zTemplateSectionOrder = z.object({
+    templateId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    ids: z.array(z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)).min(1).max(200)
+});
+
+export const zTemplateSectionPage = z.object({
+    items: z.array(zTemplateSection),
+    next: z.string().nullable()
+});
+
+export const zTemplateSummary = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    isShared: z.boolean(),
+    name: z.string(),
+    slug: z.string(),
+    description: z.string(),
+    kind: z.enum(['monolithic', 'sectional']),
+    cssFramework: z.enum([
+        'tailwind',
+        'bootstrap',
+        'custom'
+    ]),
+    supportsColors: z.boolean(),
+    supportsPageSpeed: z.boolean(),
+    colorVariables: z.array(zColorVariable),
+    availableBlocks: z.array(z.string()),
+    isActive: z.boolean(),
+    version: z.int().gte(-9007199254740991).lte(9007199254740991),
+    revision: z.int().gte(-9007199254740991).lte(9007199254740991),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    updatedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+});
+
+export const zTemplatePage = z.object({
+    items: z.array(zTemplateSummary),
+    next: z.string().nullable()
+});
+
+export const zTemplateVariable = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    templateId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    name: z.string(),
+    placeholder: z.string(),
+    type: z.enum([
+        'meta',
+        'brand',
+        'content',
+        'style',
+        'script'
+    ]),
+    defaultValue: z.string(),
+    description: z.string(),
+    required: z.boolean(),
+    orderIndex: z.int().gte(-9007199254740991).lte(9007199254740991),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    updatedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+});
+
+export const zSavedTemplate = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    isShared: z.boolean(),
+    name: z.string(),
+    slug: z.string(),
+    description: z.string(),
+    kind: z.enum(['monolithic', 'sectional']),
+    cssFramework: z.enum([
+        'tailwind',
+        'bootstrap',
+        'custom'
+    ]),
+    supportsColors: z.boolean(),
+    supportsPageSpeed: z.boolean(),
+    colorVariables: z.array(zColorVariable),
+    availableBlocks: z.array(z.string()),
+    isActive: z.boolean(),
+    version: z.int().gte(-9007199254740991).lte(9007199254740991),
+    revision: z.int().gte(-9007199254740991).lte(9007199254740991),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    updatedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    htmlContent: z.string(),
+    cssContent: z.string(),
+    jsContent: z.string(),
+    cssOutput: z.enum([
+        'inline',
+        'external',
+        'async',
+        'path_only'
+    ]),
+    jsOutput: z.enum([
+        'inline',
+        'external',
+        'defer',
+        'async',
+        'path_only'
+    ]),
+    menuHtml: z.string(),
+    footerMenuHtml: z.string(),
+    faqBlockHtml: z.string(),
+    variables: z.array(zTemplateVariable),
+    sections: z.array(zTemplateSection),
+    assets: z.array(zTemplateAsset),
+    hasUnpublishedChanges: z.boolean(),
+    problems: z.array(zTemplateProblem)
+});
+
+export const zImportedTemplate = z.object({
+    template: zSavedTemplate,
+    pages: z.array(z.object({
+        slug: z.string(),
+        title: z.string()
+    })),
+    report: z.object({
+        kept: z.array(z.string()),
+        skipped: z.array(z.string()),
+        warnings: z.array(z.string())
+    })
+});
+
+export const zTemplate = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    isShared: z.boolean(),
+    name: z.string(),
+    slug: z.string(),
+    description: z.string(),
+    kind: z.enum(['monolithic', 'sectional']),
+    cssFramework: z.enum([
+        'tailwind',
+        'bootstrap',
+        'custom'
+    ]),
+    supportsColors: z.boolean(),
+    supportsPageSpeed: z.boolean(),
+    colorVariables: z.array(zColorVariable),
+    availableBlocks: z.array(z.string()),
+    isActive: z.boolean(),
+    version: z.int().gte(-9007199254740991).lte(9007199254740991),
+    revision: z.int().gte(-9007199254740991).lte(9007199254740991),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    updatedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    htmlContent: z.string(),
+    cssContent: z.string(),
+    jsContent: z.string(),
+    cssOutput: z.enum([
+        'inline',
+        'external',
+        'async',
+        'path_only'
+    ]),
+    jsOutput: z.enum([
+        'inline',
+        'external',
+        'defer',
+        'async',
+        'path_only'
+    ]),
+    menuHtml: z.string(),
+    footerMenuHtml: z.string(),
+    faqBlockHtml: z.string(),
+    variables: z.array(zTemplateVariable),
+    sections: z.array(zTemplateSection),
+    assets: z.array(zTemplateAsset),
+    hasUnpublishedChanges: z.boolean()
+});
+
+/**
+ * Fields left out stay as they are.
+ */
+export const zTemplateVariableChange = z.object({
+    name: z.string().regex(/^[a-z][a-z0-9_]{0,63}$/).optional(),
+    type: z.enum([
+        'meta',
+        'brand',
+        'content',
+        'style',
+        'script'
+    ]).optional(),
+    defaultValue: z.string().max(20000).optional(),
+    description: z.string().max(500).optional(),
+    required: z.boolean().optional(),
+    orderIndex: z.int().gte(0).lte(10000).optional()
+});
+
+export const zTemplateVariablePage = z.object({
+    items: z.array(zTemplateVariable),
+    next: z.string().nullable()
+});
+
+export const zTemplateVersion = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    templateId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    version: z.int().gte(-9007199254740991).lte(9007199254740991),
+    createdBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+});
+
+export const zTemplateVersionDetail = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    templateId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    version: z.int().gte(-9007199254740991).lte(9007199254740991),
+    createdBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    snapshot: z.object({
+        id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+        name: z.string(),
+        version: z.int().gte(-9007199254740991).lte(9007199254740991),
+        kind: z.enum(['monolithic', 'sectional']),
+        html: z.string(),
+        css: z.string(),
+        js: z.string(),
+        cssOutput: z.enum([
+            'inline',
+            'external',
+            'async',
+            'path_only'
+        ]),
+        jsOutput: z.enum([
+            'inline',
+            'external',
+            'defer',
+            'async',
+            'path_only'
+        ]),
+        menuHtml: z.string(),
+        footerMenuHtml: z.string(),
+        faqBlockHtml: z.string(),
+        cssFramework: z.enum([
+            'tailwind',
+            'bootstrap',
+            'custom'
+        ]),
+        colorVariables: z.array(z.object({
+            name: z.string(),
+            label: z.string(),
+            value: z.string(),
+            dark: z.string().optional()
+        })),
+        availableBlocks: z.array(z.string()),
+        variables: z.array(z.object({
+            name: z.string(),
+            type: z.enum([
+                'meta',
+                'brand',
+                'content',
+                'style',
+                'script'
+            ]),
+            defaultValue: z.string(),
+            required: z.boolean()
+        })),
+        sections: z.array(z.object({
+            key: z.string(),
+            type: z.enum([
+                'header',
+                'menu',
+                'hero',
+                'content',
+                'sidebar',
+                'footer',
+                'footer_menu',
+                'custom'
+            ]),
+            html: z.string(),
+            css: z.string(),
+            order: z.int().gte(-9007199254740991).lte(9007199254740991)
+        })),
+        assets: z.array(z.object({
+            path: z.string(),
+            hash: z.string(),
+            size: z.int().gte(-9007199254740991).lte(9007199254740991),
+            contentType: z.string()
+        }))
+    })
+});
+
+export const zTemplateVersionPage = z.object({
+    items: z.array(zTemplateVersion),
+    next: z.string().nullable()
+});
+
 export const zTokens = z.object({
     tokenType: z.literal('Bearer'),
     accessToken: z.string(),
     expiresIn: z.int().gte(-9007199254740991).lte(9007199254740991),
     refreshToken: z.string()
+});
+
+export const zUploadedMedia = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    folderId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    fileName: z.string(),
+    title: z.string(),
+    altText: z.record(z.string(), z.string()),
+    kind: z.enum([
+        'image',
+        'document',
+        'video'
+    ]),
+    mimeType: z.string(),
+    size: z.int().gte(-9007199254740991).lte(9007199254740991),
+    sizeKb: z.number(),
+    sizeMb: z.number(),
+    width: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+    height: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+    isImage: z.boolean(),
+    isSvg: z.boolean(),
+    hash: z.string(),
+    url: z.string(),
+    uploadedBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    updatedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    duplicate: z.boolean()
+});
+
+export const zUploadedTemplateAsset = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    templateId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    type: z.enum([
+        'logo',
+        'favicon',
+        'image',
+        'font',
+        'icon',
+        'style',
+        'script',
+        'other'
+    ]),
+    path: z.string(),
+    pathVariable: z.string(),
+    contentType: z.string(),
+    size: z.int().gte(-9007199254740991).lte(9007199254740991),
+    hash: z.string(),
+    url: z.string(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    updatedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    generated: z.array(zTemplateAsset)
 });
 
 export const zUser = z.object({
@@ -222,6 +1605,93 @@ export const zWorkspaceChange = z.object({
     timeZone: z.string().max(64).optional()
 });
 
+export const zAffiliateLinksListHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zAffiliateLinksListQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional(),
+    q: z.string().max(120).optional(),
+    isActive: z.string().optional(),
+    ordering: z.enum([
+        'name',
+        '-name',
+        '-createdAt',
+        'createdAt'
+    ]).optional().default('name')
+});
+
+/**
+ * Done
+ */
+export const zAffiliateLinksListResponse = zAffiliateLinkPage;
+
+export const zAffiliateLinksCreateBody = zNewAffiliateLink;
+
+export const zAffiliateLinksCreateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zAffiliateLinksCreateResponse = zAffiliateLink;
+
+export const zAffiliateLinksDeleteHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zAffiliateLinksDeletePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zAffiliateLinksDeleteResponse = z.void();
+
+export const zAffiliateLinksGetHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zAffiliateLinksGetPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zAffiliateLinksGetResponse = zAffiliateLink;
+
+export const zAffiliateLinksUpdateBody = zAffiliateLinkChange;
+
+export const zAffiliateLinksUpdateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zAffiliateLinksUpdatePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zAffiliateLinksUpdateResponse = zAffiliateLink;
+
+export const zAffiliateLinksCheckHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zAffiliateLinksCheckPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zAffiliateLinksCheckResponse = zAffiliateLink;
+
 export const zAuthLoginBody = zCredentials;
 
 /**
@@ -252,6 +1722,680 @@ export const zAuthRegisterBody = zRegistration;
  * Done
  */
 export const zAuthRegisterResponse = zSignedIn;
+
+/**
+ * Done
+ */
+export const zBlockTypesListResponse = zBlockTypeList;
+
+export const zDeploymentsListHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zDeploymentsListQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional(),
+    site: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional(),
+    status: z.enum([
+        'queued',
+        'building',
+        'checking',
+        'uploading',
+        'live',
+        'failed',
+        'superseded',
+        'rolled_back',
+        'cancelled'
+    ]).optional(),
+    ordering: z.enum(['-createdAt', 'createdAt']).optional().default('-createdAt')
+});
+
+/**
+ * Done
+ */
+export const zDeploymentsListResponse = zDeploymentPage;
+
+export const zDeploymentsCreateBody = zNewDeployment;
+
+export const zDeploymentsCreateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zDeploymentsCreateResponse = zDeploymentDetail;
+
+export const zDeploymentsDeleteHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zDeploymentsDeletePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zDeploymentsDeleteResponse = z.void();
+
+export const zDeploymentsGetHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zDeploymentsGetPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zDeploymentsGetResponse = zDeploymentDetail;
+
+export const zDeploymentsCancelHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zDeploymentsCancelPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zDeploymentsCancelResponse = zDeploymentDetail;
+
+export const zDeploymentsFilesHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zDeploymentsFilesPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+export const zDeploymentsFilesQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional(),
+    prefix: z.string().max(300).optional()
+});
+
+/**
+ * Done
+ */
+export const zDeploymentsFilesResponse = zPublishedFilePage;
+
+export const zDeploymentsLogsHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zDeploymentsLogsPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+export const zDeploymentsLogsQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional(),
+    after: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional()
+});
+
+/**
+ * Done
+ */
+export const zDeploymentsLogsResponse = zDeploymentLogPage;
+
+export const zDeploymentsRollbackHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zDeploymentsRollbackPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zDeploymentsRollbackResponse = zDeploymentDetail;
+
+export const zLanguagesListHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zLanguagesListQuery = z.object({
+    limit: z.int().gte(1).lte(200).optional().default(200),
+    cursor: z.string().max(500).optional(),
+    isActive: z.string().optional()
+});
+
+/**
+ * Done
+ */
+export const zLanguagesListResponse = zLanguagePage;
+
+export const zLanguagesCreateBody = zNewLanguage;
+
+export const zLanguagesCreateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zLanguagesCreateResponse = zLanguage;
+
+export const zLanguagesDeleteHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zLanguagesDeletePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zLanguagesDeleteResponse = z.void();
+
+export const zLanguagesUpdateBody = zLanguageChange;
+
+export const zLanguagesUpdateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zLanguagesUpdatePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zLanguagesUpdateResponse = zLanguage;
+
+export const zMailboxListHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zMailboxListQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional(),
+    q: z.string().max(120).optional()
+});
+
+/**
+ * Done
+ */
+export const zMailboxListResponse = zMailboxMessagePage;
+
+export const zMailboxGetHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zMailboxGetPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zMailboxGetResponse = zMailboxMessage;
+
+export const zMediaListHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zMediaListQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional(),
+    q: z.string().max(120).optional(),
+    folder: z.union([
+        z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+        z.literal('root')
+    ]).optional(),
+    kind: z.enum([
+        'image',
+        'document',
+        'video'
+    ]).optional(),
+    ordering: z.enum([
+        '-createdAt',
+        'createdAt',
+        'fileName',
+        '-fileName',
+        'size',
+        '-size'
+    ]).optional().default('-createdAt')
+});
+
+/**
+ * Done
+ */
+export const zMediaListResponse = zMediaPage;
+
+export const zMediaUploadBody = z.object({
+    file: z.string().optional()
+});
+
+export const zMediaUploadHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zMediaUploadResponse = zUploadedMedia;
+
+export const zMediaFoldersListHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zMediaFoldersListResponse = zMediaFolderList;
+
+export const zMediaFoldersCreateBody = zNewMediaFolder;
+
+export const zMediaFoldersCreateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zMediaFoldersCreateResponse = zMediaFolder;
+
+export const zMediaFoldersDeleteHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zMediaFoldersDeletePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zMediaFoldersDeleteResponse = z.void();
+
+export const zMediaFoldersUpdateBody = zMediaFolderChange;
+
+export const zMediaFoldersUpdateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zMediaFoldersUpdatePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zMediaFoldersUpdateResponse = zMediaFolder;
+
+export const zMediaDeleteHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zMediaDeletePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zMediaDeleteResponse = z.void();
+
+export const zMediaGetHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zMediaGetPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zMediaGetResponse = zMedia;
+
+export const zMediaUpdateBody = zMediaChange;
+
+export const zMediaUpdateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zMediaUpdatePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zMediaUpdateResponse = zMedia;
+
+export const zMediaFileHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zMediaFilePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zMediaFileResponse = z.string();
+
+export const zPageBlocksListHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zPageBlocksListQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional(),
+    page: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional(),
+    type: z.string().min(1).max(40).optional()
+});
+
+/**
+ * Done
+ */
+export const zPageBlocksListResponse = zPageBlockPage;
+
+export const zPageBlocksCreateBody = zNewPageBlock;
+
+export const zPageBlocksCreateHeaders = z.object({
+    'If-Match': z.string(),
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zPageBlocksCreateResponse = zPageBlock;
+
+export const zPageBlocksDeleteHeaders = z.object({
+    'If-Match': z.string(),
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zPageBlocksDeletePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zPageBlocksDeleteResponse = z.void();
+
+export const zPageBlocksGetHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zPageBlocksGetPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zPageBlocksGetResponse = zPageBlock;
+
+export const zPageBlocksUpdateBody = zPageBlockChange;
+
+export const zPageBlocksUpdateHeaders = z.object({
+    'If-Match': z.string(),
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zPageBlocksUpdatePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zPageBlocksUpdateResponse = zPageBlock;
+
+export const zPageBlocksReorderBody = zReorderPageBlocks;
+
+export const zPageBlocksReorderHeaders = z.object({
+    'If-Match': z.string(),
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zPageBlocksReorderResponse = zPageBlocksReordered;
+
+export const zPagesListHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zPagesListQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional(),
+    site: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional(),
+    locale: z.string().max(35).optional(),
+    status: z.enum([
+        'draft',
+        'ready',
+        'archived'
+    ]).optional(),
+    kind: z.enum(['page', 'article']).optional(),
+    translationKey: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional(),
+    q: z.string().max(120).optional(),
+    ordering: z.enum([
+        'orderIndex',
+        '-orderIndex',
+        'title',
+        '-title',
+        'slug',
+        '-slug',
+        'updatedAt',
+        '-updatedAt',
+        'createdAt',
+        '-createdAt'
+    ]).optional().default('orderIndex')
+});
+
+/**
+ * Done
+ */
+export const zPagesListResponse = zPagePage;
+
+export const zPagesCreateBody = zNewPage;
+
+export const zPagesCreateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zPagesCreateResponse = zPage;
+
+export const zPagesDeleteHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zPagesDeletePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zPagesDeleteResponse = z.void();
+
+export const zPagesGetHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zPagesGetPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zPagesGetResponse = zPageDetail;
+
+export const zPagesUpdateBody = zPageChange;
+
+export const zPagesUpdateHeaders = z.object({
+    'If-Match': z.string(),
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zPagesUpdatePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zPagesUpdateResponse = zPage;
+
+export const zPagesSaveBlocksBody = zBlockTreeChange;
+
+export const zPagesSaveBlocksHeaders = z.object({
+    'If-Match': z.string(),
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zPagesSaveBlocksPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zPagesSaveBlocksResponse = zPageDetail;
+
+export const zPagesDuplicateBody = zDuplicatePage;
+
+export const zPagesDuplicateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zPagesDuplicatePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zPagesDuplicateResponse = zPageDetail;
+
+export const zPagesRevisionsHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zPagesRevisionsPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+export const zPagesRevisionsQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional()
+});
+
+/**
+ * Done
+ */
+export const zPagesRevisionsResponse = zPageRevisionPage;
+
+export const zPagesRevisionHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zPagesRevisionPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    revision: z.int().gte(1).lte(2000000000)
+});
+
+/**
+ * Done
+ */
+export const zPagesRevisionResponse = zPageRevisionDetail;
+
+export const zPagesRestoreHeaders = z.object({
+    'If-Match': z.string(),
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zPagesRestorePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    revision: z.int().gte(1).lte(2000000000)
+});
+
+/**
+ * Done
+ */
+export const zPagesRestoreResponse = zPageDetail;
+
+export const zPagesReorderBody = zReorderPages;
+
+export const zPagesReorderHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zPagesReorderResponse = zReordered;
+
+export const zDeploymentsPreviewLinkBody = zNewPreviewLink;
+
+export const zDeploymentsPreviewLinkHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zDeploymentsPreviewLinkResponse = zPreviewLink;
+
+export const zRedirectsListHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zRedirectsListQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional(),
+    site: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional(),
+    q: z.string().max(120).optional()
+});
+
+/**
+ * Done
+ */
+export const zRedirectsListResponse = zRedirectPage;
+
+export const zRedirectsCreateBody = zNewRedirect;
+
+export const zRedirectsCreateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zRedirectsCreateResponse = zRedirect;
+
+export const zRedirectsDeleteHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zRedirectsDeletePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zRedirectsDeleteResponse = z.void();
 
 export const zSitesListHeaders = z.object({
     'X-Workspace-Id': z.uuid().optional()
@@ -328,6 +2472,604 @@ export const zSitesUpdatePath = z.object({
  * Done
  */
 export const zSitesUpdateResponse = zSite;
+
+export const zSwiperPresetsListHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSwiperPresetsListQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional(),
+    q: z.string().max(120).optional(),
+    active: z.string().optional(),
+    ordering: z.enum([
+        'name',
+        '-name',
+        'createdAt',
+        '-createdAt'
+    ]).optional().default('name')
+});
+
+/**
+ * Done
+ */
+export const zSwiperPresetsListResponse = zSwiperPresetPage;
+
+export const zSwiperPresetsCreateBody = zNewSwiperPreset;
+
+export const zSwiperPresetsCreateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zSwiperPresetsCreateResponse = zSwiperPreset;
+
+export const zSwiperPresetsDeleteHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSwiperPresetsDeletePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zSwiperPresetsDeleteResponse = z.void();
+
+export const zSwiperPresetsGetHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSwiperPresetsGetPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zSwiperPresetsGetResponse = zSwiperPreset;
+
+export const zSwiperPresetsUpdateBody = zSwiperPresetChange;
+
+export const zSwiperPresetsUpdateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSwiperPresetsUpdatePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zSwiperPresetsUpdateResponse = zSwiperPreset;
+
+export const zTemplateAssetsListHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zTemplateAssetsListQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional(),
+    template: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional(),
+    type: z.enum([
+        'logo',
+        'favicon',
+        'image',
+        'font',
+        'icon',
+        'style',
+        'script',
+        'other'
+    ]).optional(),
+    ordering: z.enum([
+        'path',
+        '-path',
+        'createdAt',
+        '-createdAt'
+    ]).optional().default('path')
+});
+
+/**
+ * Done
+ */
+export const zTemplateAssetsListResponse = zTemplateAssetPage;
+
+export const zTemplateAssetsUploadBody = z.object({
+    file: z.string().optional()
+});
+
+export const zTemplateAssetsUploadHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zTemplateAssetsUploadResponse = zUploadedTemplateAsset;
+
+export const zTemplateAssetsDeleteHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zTemplateAssetsDeletePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zTemplateAssetsDeleteResponse = z.void();
+
+export const zTemplateAssetsGetHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zTemplateAssetsGetPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zTemplateAssetsGetResponse = zTemplateAsset;
+
+export const zTemplateAssetsUpdateBody = zTemplateAssetChange;
+
+export const zTemplateAssetsUpdateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zTemplateAssetsUpdatePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zTemplateAssetsUpdateResponse = zTemplateAsset;
+
+export const zTemplateAssetsContentHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zTemplateAssetsContentPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zTemplateAssetsContentResponse = z.string();
+
+export const zTemplateFootprintsListHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zTemplateFootprintsListQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional(),
+    q: z.string().max(120).optional(),
+    template: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional(),
+    kind: z.enum([
+        'clean',
+        'wordpress',
+        'joomla',
+        'drupal',
+        'custom'
+    ]).optional(),
+    ordering: z.enum([
+        'name',
+        '-name',
+        'createdAt',
+        '-createdAt'
+    ]).optional().default('name')
+});
+
+/**
+ * Done
+ */
+export const zTemplateFootprintsListResponse = zTemplateFootprintPage;
+
+export const zTemplateFootprintsCreateBody = zNewTemplateFootprint;
+
+export const zTemplateFootprintsCreateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zTemplateFootprintsCreateResponse = zTemplateFootprint;
+
+export const zTemplateFootprintsDeleteHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zTemplateFootprintsDeletePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zTemplateFootprintsDeleteResponse = z.void();
+
+export const zTemplateFootprintsGetHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zTemplateFootprintsGetPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zTemplateFootprintsGetResponse = zTemplateFootprint;
+
+export const zTemplateFootprintsUpdateBody = zTemplateFootprintChange;
+
+export const zTemplateFootprintsUpdateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zTemplateFootprintsUpdatePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zTemplateFootprintsUpdateResponse = zTemplateFootprint;
+
+export const zTemplateSectionsListHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zTemplateSectionsListQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional(),
+    template: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional(),
+    type: z.enum([
+        'header',
+        'menu',
+        'hero',
+        'content',
+        'sidebar',
+        'footer',
+        'footer_menu',
+        'custom'
+    ]).optional(),
+    ordering: z.enum([
+        'orderIndex',
+        '-orderIndex',
+        'key',
+        '-key'
+    ]).optional().default('orderIndex')
+});
+
+/**
+ * Done
+ */
+export const zTemplateSectionsListResponse = zTemplateSectionPage;
+
+export const zTemplateSectionsCreateBody = zNewTemplateSection;
+
+export const zTemplateSectionsCreateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zTemplateSectionsCreateResponse = zTemplateSection;
+
+export const zTemplateSectionsDeleteHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zTemplateSectionsDeletePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zTemplateSectionsDeleteResponse = z.void();
+
+export const zTemplateSectionsGetHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zTemplateSectionsGetPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zTemplateSectionsGetResponse = zTemplateSection;
+
+export const zTemplateSectionsUpdateBody = zTemplateSectionChange;
+
+export const zTemplateSectionsUpdateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zTemplateSectionsUpdatePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zTemplateSectionsUpdateResponse = zTemplateSection;
+
+export const zTemplateSectionsReorderBody = zTemplateSectionOrder;
+
+export const zTemplateSectionsReorderHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zTemplateSectionsReorderResponse = zTemplateSectionIds;
+
+export const zTemplateVariablesListHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zTemplateVariablesListQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional(),
+    template: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional(),
+    type: z.enum([
+        'meta',
+        'brand',
+        'content',
+        'style',
+        'script'
+    ]).optional(),
+    ordering: z.enum([
+        'orderIndex',
+        '-orderIndex',
+        'name',
+        '-name'
+    ]).optional().default('orderIndex')
+});
+
+/**
+ * Done
+ */
+export const zTemplateVariablesListResponse = zTemplateVariablePage;
+
+export const zTemplateVariablesCreateBody = zNewTemplateVariable;
+
+export const zTemplateVariablesCreateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zTemplateVariablesCreateResponse = zTemplateVariable;
+
+export const zTemplateVariablesDeleteHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zTemplateVariablesDeletePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zTemplateVariablesDeleteResponse = z.void();
+
+export const zTemplateVariablesGetHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zTemplateVariablesGetPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zTemplateVariablesGetResponse = zTemplateVariable;
+
+export const zTemplateVariablesUpdateBody = zTemplateVariableChange;
+
+export const zTemplateVariablesUpdateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zTemplateVariablesUpdatePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zTemplateVariablesUpdateResponse = zTemplateVariable;
+
+export const zTemplatesListHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zTemplatesListQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional(),
+    q: z.string().max(120).optional(),
+    kind: z.enum(['monolithic', 'sectional']).optional(),
+    cssFramework: z.enum([
+        'tailwind',
+        'bootstrap',
+        'custom'
+    ]).optional(),
+    isActive: z.string().optional(),
+    origin: z.enum(['own', 'shared']).optional(),
+    ordering: z.enum([
+        '-createdAt',
+        'createdAt',
+        'name',
+        '-name'
+    ]).optional().default('-createdAt')
+});
+
+/**
+ * Done
+ */
+export const zTemplatesListResponse = zTemplatePage;
+
+export const zTemplatesCreateBody = zNewTemplate;
+
+export const zTemplatesCreateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zTemplatesCreateResponse = zSavedTemplate;
+
+export const zTemplatesDeleteHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zTemplatesDeletePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zTemplatesDeleteResponse = z.void();
+
+export const zTemplatesGetHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zTemplatesGetPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zTemplatesGetResponse = zTemplate;
+
+export const zTemplatesUpdateBody = zTemplateChange;
+
+export const zTemplatesUpdateHeaders = z.object({
+    'If-Match': z.string(),
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zTemplatesUpdatePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zTemplatesUpdateResponse = zSavedTemplate;
+
+export const zTemplatesDuplicateBody = zTemplateCopy;
+
+export const zTemplatesDuplicateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zTemplatesDuplicatePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zTemplatesDuplicateResponse = zSavedTemplate;
+
+export const zTemplateVersionsPreviewBody = zTemplatePreviewRequest;
+
+export const zTemplateVersionsPreviewHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zTemplateVersionsPreviewPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zTemplateVersionsPreviewResponse = zTemplatePreview;
+
+export const zTemplateVersionsListHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zTemplateVersionsListPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+export const zTemplateVersionsListQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional()
+});
+
+/**
+ * Done
+ */
+export const zTemplateVersionsListResponse = zTemplateVersionPage;
+
+export const zTemplateVersionsPublishHeaders = z.object({
+    'If-Match': z.string(),
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zTemplateVersionsPublishPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zTemplateVersionsPublishResponse = zPublishedTemplateVersion;
+
+export const zTemplateVersionsGetHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zTemplateVersionsGetPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    version: z.int().gte(1).lte(1000000)
+});
+
+/**
+ * Done
+ */
+export const zTemplateVersionsGetResponse = zTemplateVersionDetail;
+
+export const zTemplateImportsCreateBody = z.object({
+    file: z.string().optional()
+});
+
+export const zTemplateImportsCreateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zTemplateImportsCreateResponse = zImportedTemplate;
 
 /**
  * Done

@@ -1,4 +1,4 @@
-import { isProblem, type Problem, toProblem } from '#lib/problem.ts';
+import { type Problem, toProblem } from '#lib/problem.ts';
 import type { Blocks } from './tree.ts';
 
 export type SaveState =
@@ -50,7 +50,7 @@ export function makeAutosave({ send, invalidBlock, later, onState, ...start }: N
 
   const failed = (thrown: unknown): void => {
     const problem = toProblem(thrown);
-    if (isProblem(problem, 'revision_conflict')) become({ kind: 'conflict', problem });
+    if (problem.code === 'revision_conflict') become({ kind: 'conflict', problem });
     else if (problem.status === 0 || problem.status === 401 || problem.status === 429 || problem.status >= 500) {
       become({ kind: 'waiting', problem });
       plan(RETRIES_MS[Math.min(failures++, RETRIES_MS.length - 1)] ?? DELAY_MS);

@@ -3,40 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen.ts';
-import { authLogin, authLogout, authMe, authRefresh, authRegister, type Options, sitesCreate, sitesDelete, sitesGet, sitesList, sitesUpdate, usersMe, usersUpdateMe, workspacesCreate, workspacesCurrent, workspacesList, workspacesMembers, workspacesUpdate } from '../sdk.gen.ts';
-import type { AuthLoginData, AuthLoginError, AuthLoginResponse, AuthLogoutData, AuthLogoutError, AuthLogoutResponse, AuthMeData, AuthMeError, AuthMeResponse, AuthRefreshData, AuthRefreshError, AuthRefreshResponse, AuthRegisterData, AuthRegisterError, AuthRegisterResponse, SitesCreateData, SitesCreateError, SitesCreateResponse, SitesDeleteData, SitesDeleteError, SitesDeleteResponse, SitesGetData, SitesGetError, SitesGetResponse, SitesListData, SitesListError, SitesListResponse, SitesUpdateData, SitesUpdateError, SitesUpdateResponse, UsersMeData, UsersMeError, UsersMeResponse, UsersUpdateMeData, UsersUpdateMeError, UsersUpdateMeResponse, WorkspacesCreateData, WorkspacesCreateError, WorkspacesCreateResponse, WorkspacesCurrentData, WorkspacesCurrentError, WorkspacesCurrentResponse, WorkspacesListData, WorkspacesListError, WorkspacesListResponse, WorkspacesMembersData, WorkspacesMembersError, WorkspacesMembersResponse, WorkspacesUpdateData, WorkspacesUpdateError, WorkspacesUpdateResponse } from '../types.gen.ts';
-
-/**
- * Sign in: tokens for programs, an HttpOnly cookie for browsers
- *
- * Access: public. Leaves an audit line.
- */
-export const authLoginMutation = (options?: Partial<Options<AuthLoginData>>): UseMutationOptions<AuthLoginResponse, AuthLoginError, Options<AuthLoginData>> => {
-    const mutationOptions: UseMutationOptions<AuthLoginResponse, AuthLoginError, Options<AuthLoginData>> = {
-        mutationFn: async (fnOptions) => await authLogin({
-            ...options,
-            ...fnOptions,
-            throwOnError: true
-        })
-    };
-    return mutationOptions;
-};
-
-/**
- * End this session, its cookie and its tokens
- *
- * Access: signed-in. Leaves an audit line.
- */
-export const authLogoutMutation = (options?: Partial<Options<AuthLogoutData>>): UseMutationOptions<AuthLogoutResponse, AuthLogoutError, Options<AuthLogoutData>> => {
-    const mutationOptions: UseMutationOptions<AuthLogoutResponse, AuthLogoutError, Options<AuthLogoutData>> = {
-        mutationFn: async (fnOptions) => await authLogout({
-            ...options,
-            ...fnOptions,
-            throwOnError: true
-        })
-    };
-    return mutationOptions;
-};
+import { affiliateLinksCheck, affiliateLinksCreate, affiliateLinksDelete, affiliateLinksGet, affiliateLinksList, affiliateLinksUpdate, authLogin, authLogout, authMe, authRefresh, authRegister, blockTypesList, deploymentsCancel, deploymentsCreate, deploymentsDelete, deploymentsFiles, deploymentsGet, deploymentsList, deploymentsLogs, deploymentsPreviewLink, deploymentsRollback, languagesCreate, languagesDelete, languagesList, languagesUpdate, mailboxGet, mailboxList, mediaDelete, mediaFile, mediaFoldersCreate, mediaFoldersDelete, mediaFoldersList, mediaFoldersUpdate, mediaGet, mediaList, mediaUpdate, mediaUpload, type Options, pageBlocksCreate, pageBlocksDelete, pageBlocksGet, pageBlocksList, pageBlocksReorder, pageBlocksUpdate, pagesCreate, pagesDelete, pagesDuplicate, pagesGet, pagesList, pagesReorder, pagesRestore, pagesRevision, pagesRevisions, pagesSaveBlocks, pagesUpdate, redirectsCreate, redirectsDelete, redirectsList, sitesCreate, sitesDelete, sitesGet, sitesList, sitesUpdate, swiperPresetsCreate, swiperPresetsDelete, swiperPresetsGet, swiperPresetsList, swiperPresetsUpdate, templateAssetsContent, templateAssetsDelete, templateAssetsGet, templateAssetsList, templateAssetsUpdate, templateAssetsUpload, templateFootprintsCreate, templateFootprintsDelete, templateFootprintsGet, templateFootprintsList, templateFootprintsUpdate, templateImportsCreate, templatesCreate, templatesDelete, templatesDuplicate, templateSectionsCreate, templateSectionsDelete, templateSectionsGet, templateSectionsList, templateSectionsReorder, templateSectionsUpdate, templatesGet, templatesList, templatesUpdate, templateVariablesCreate, templateVariablesDelete, templateVariablesGet, templateVariablesList, templateVariablesUpdate, templateVersionsGet, templateVersionsList, templateVersionsPreview, templateVersionsPublish, usersMe, usersUpdateMe, workspacesCreate, workspacesCurrent, workspacesList, workspacesMembers, workspacesUpdate } from '../sdk.gen.ts';
+import type { AffiliateLinksCheckData, AffiliateLinksCheckError, AffiliateLinksCheckResponse, AffiliateLinksCreateData, AffiliateLinksCreateError, AffiliateLinksCreateResponse, AffiliateLinksDeleteData, AffiliateLinksDeleteError, AffiliateLinksDeleteResponse, AffiliateLinksGetData, AffiliateLinksGetError, AffiliateLinksGetResponse, AffiliateLinksListData, AffiliateLinksListError, AffiliateLinksListResponse, AffiliateLinksUpdateData, AffiliateLinksUpdateError, AffiliateLinksUpdateResponse, AuthLoginData, AuthLoginError, AuthLoginResponse, AuthLogoutData, AuthLogoutError, AuthLogoutResponse, AuthMeData, AuthMeError, AuthMeResponse, AuthRefreshData, AuthRefreshError, AuthRefreshResponse, AuthRegisterData, AuthRegisterError, AuthRegisterResponse, BlockTypesListData, BlockTypesListError, BlockTypesListResponse, DeploymentsCancelData, DeploymentsCancelError, DeploymentsCancelResponse, DeploymentsCreateData, DeploymentsCreateError, DeploymentsCreateResponse, DeploymentsDeleteData, DeploymentsDeleteError, DeploymentsDeleteResponse, DeploymentsFilesData, DeploymentsFilesError, DeploymentsFilesResponse, DeploymentsGetData, DeploymentsGetError, DeploymentsGetResponse, DeploymentsListData, DeploymentsListError, DeploymentsListResponse, DeploymentsLogsData, DeploymentsLogsError, DeploymentsLogsResponse, DeploymentsPreviewLinkData, DeploymentsPreviewLinkError, DeploymentsPreviewLinkResponse, DeploymentsRollbackData, DeploymentsRollbackError, DeploymentsRollbackResponse, LanguagesCreateData, LanguagesCreateError, LanguagesCreateResponse, LanguagesDeleteData, LanguagesDeleteError, LanguagesDeleteResponse, LanguagesListData, LanguagesListError, LanguagesListResponse, LanguagesUpdateData, LanguagesUpdateError, LanguagesUpdateResponse, MailboxGetData, MailboxGetError, MailboxGetResponse, MailboxListData, MailboxListError, MailboxListResponse, MediaDeleteData, MediaDeleteError, MediaDeleteResponse, MediaFileData, MediaFileError, MediaFileResponse, MediaFoldersCreateData, MediaFoldersCreateError, MediaFoldersCreateResponse, MediaFoldersDeleteData, MediaFoldersDeleteError, MediaFoldersDeleteResponse, MediaFoldersListData, MediaFoldersListError, MediaFoldersListResponse, MediaFoldersUpdateData, MediaFoldersUpdateError, MediaFoldersUpdateResponse, MediaGetData, MediaGetError, MediaGetResponse, MediaListData, MediaListError, MediaListResponse, MediaUpdateData, MediaUpdateError, MediaUpdateResponse, MediaUploadData, MediaUploadError, MediaUploadResponse, PageBlocksCreateData, PageBlocksCreateError, PageBlocksCreateResponse, PageBlocksDeleteData, PageBlocksDeleteError, PageBlocksDeleteResponse, PageBlocksGetData, PageBlocksGetError, PageBlocksGetResponse, PageBlocksListData, PageBlocksListError, PageBlocksListResponse, PageBlocksReorderData, PageBlocksReorderError, PageBlocksReorderResponse, PageBlocksUpdateData, PageBlocksUpdateError, PageBlocksUpdateResponse, PagesCreateData, PagesCreateError, PagesCreateResponse, PagesDeleteData, PagesDeleteError, PagesDeleteResponse, PagesDuplicateData, PagesDuplicateError, PagesDuplicateResponse, PagesGetData, PagesGetError, PagesGetResponse, PagesListData, PagesListError, PagesListResponse, PagesReorderData, PagesReorderError, PagesReorderResponse, PagesRestoreData, PagesRestoreError, PagesRestoreResponse, PagesRevisionData, PagesRevisionError, PagesRevisionResponse, PagesRevisionsData, PagesRevisionsError, PagesRevisionsResponse, PagesSaveBlocksData, PagesSaveBlocksError, PagesSaveBlocksResponse, PagesUpdateData, PagesUpdateError, PagesUpdateResponse, RedirectsCreateData, RedirectsCreateError, RedirectsCreateResponse, RedirectsDeleteData, RedirectsDeleteError, RedirectsDeleteResponse, RedirectsListData, RedirectsListError, RedirectsListResponse, SitesCreateData, SitesCreateError, SitesCreateResponse, SitesDeleteData, SitesDeleteError, SitesDeleteResponse, SitesGetData, SitesGetError, SitesGetResponse, SitesListData, SitesListError, SitesListResponse, SitesUpdateData, SitesUpdateError, SitesUpdateResponse, SwiperPresetsCreateData, SwiperPresetsCreateError, SwiperPresetsCreateResponse, SwiperPresetsDeleteData, SwiperPresetsDeleteError, SwiperPresetsDeleteResponse, SwiperPresetsGetData, SwiperPresetsGetError, SwiperPresetsGetResponse, SwiperPresetsListData, SwiperPresetsListError, SwiperPresetsListResponse, SwiperPresetsUpdateData, SwiperPresetsUpdateError, SwiperPresetsUpdateResponse, TemplateAssetsContentData, TemplateAssetsContentError, TemplateAssetsContentResponse, TemplateAssetsDeleteData, TemplateAssetsDeleteError, TemplateAssetsDeleteResponse, TemplateAssetsGetData, TemplateAssetsGetError, TemplateAssetsGetResponse, TemplateAssetsListData, TemplateAssetsListError, TemplateAssetsListResponse, TemplateAssetsUpdateData, TemplateAssetsUpdateError, TemplateAssetsUpdateResponse, TemplateAssetsUploadData, TemplateAssetsUploadError, TemplateAssetsUploadResponse, TemplateFootprintsCreateData, TemplateFootprintsCreateError, TemplateFootprintsCreateResponse, TemplateFootprintsDeleteData, TemplateFootprintsDeleteError, TemplateFootprintsDeleteResponse, TemplateFootprintsGetData, TemplateFootprintsGetError, TemplateFootprintsGetResponse, TemplateFootprintsListData, TemplateFootprintsListError, TemplateFootprintsListResponse, TemplateFootprintsUpdateData, TemplateFootprintsUpdateError, TemplateFootprintsUpdateResponse, TemplateImportsCreateData, TemplateImportsCreateError, TemplateImportsCreateResponse, TemplatesCreateData, TemplatesCreateError, TemplatesCreateResponse, TemplatesDeleteData, TemplatesDeleteError, TemplatesDeleteResponse, TemplatesDuplicateData, TemplatesDuplicateError, TemplatesDuplicateResponse, TemplateSectionsCreateData, TemplateSectionsCreateError, TemplateSectionsCreateResponse, TemplateSectionsDeleteData, TemplateSectionsDeleteError, TemplateSectionsDeleteResponse, TemplateSectionsGetData, TemplateSectionsGetError, TemplateSectionsGetResponse, TemplateSectionsListData, TemplateSectionsListError, TemplateSectionsListResponse, TemplateSectionsReorderData, TemplateSectionsReorderError, TemplateSectionsReorderResponse, TemplateSectionsUpdateData, TemplateSectionsUpdateError, TemplateSectionsUpdateResponse, TemplatesGetData, TemplatesGetError, TemplatesGetResponse, TemplatesListData, TemplatesListError, TemplatesListResponse, TemplatesUpdateData, TemplatesUpdateError, TemplatesUpdateResponse, TemplateVariablesCreateData, TemplateVariablesCreateError, TemplateVariablesCreateResponse, TemplateVariablesDeleteData, TemplateVariablesDeleteError, TemplateVariablesDeleteResponse, TemplateVariablesGetData, TemplateVariablesGetError, TemplateVariablesGetResponse, TemplateVariablesListData, TemplateVariablesListError, TemplateVariablesListResponse, TemplateVariablesUpdateData, TemplateVariablesUpdateError, TemplateVariablesUpdateResponse, TemplateVersionsGetData, TemplateVersionsGetError, TemplateVersionsGetResponse, TemplateVersionsListData, TemplateVersionsListError, TemplateVersionsListResponse, TemplateVersionsPreviewData, TemplateVersionsPreviewError, TemplateVersionsPreviewResponse, TemplateVersionsPublishData, TemplateVersionsPublishError, TemplateVersionsPublishResponse, UsersMeData, UsersMeError, UsersMeResponse, UsersUpdateMeData, UsersUpdateMeError, UsersUpdateMeResponse, WorkspacesCreateData, WorkspacesCreateError, WorkspacesCreateResponse, WorkspacesCurrentData, WorkspacesCurrentError, WorkspacesCurrentResponse, WorkspacesListData, WorkspacesListError, WorkspacesListResponse, WorkspacesMembersData, WorkspacesMembersError, WorkspacesMembersResponse, WorkspacesUpdateData, WorkspacesUpdateError, WorkspacesUpdateResponse } from '../types.gen.ts';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -69,6 +37,196 @@ const createQueryKey = <TOptions extends Options>(id: string, options?: TOptions
         params.query = options.query;
     }
     return [params];
+};
+
+export const affiliateLinksListQueryKey = (options?: Options<AffiliateLinksListData>) => createQueryKey('affiliateLinksList', options);
+
+/**
+ * List affiliate links with their clicks
+ *
+ * Access: affiliate-link:read.
+ */
+export const affiliateLinksListOptions = (options?: Options<AffiliateLinksListData>) => queryOptions<AffiliateLinksListResponse, AffiliateLinksListError, AffiliateLinksListResponse, ReturnType<typeof affiliateLinksListQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await affiliateLinksList({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: affiliateLinksListQueryKey(options)
+});
+
+const createInfiniteParams = <K extends Pick<QueryKey<Options>[0], 'body' | 'headers' | 'path' | 'query'>>(queryKey: QueryKey<Options>, page: K) => {
+    const params = { ...queryKey[0] };
+    if (page.body) {
+        params.body = {
+            ...queryKey[0].body as any,
+            ...page.body as any
+        };
+    }
+    if (page.headers) {
+        params.headers = {
+            ...queryKey[0].headers,
+            ...page.headers
+        };
+    }
+    if (page.path) {
+        params.path = {
+            ...queryKey[0].path as any,
+            ...page.path as any
+        };
+    }
+    if (page.query) {
+        params.query = {
+            ...queryKey[0].query as any,
+            ...page.query as any
+        };
+    }
+    return params as unknown as typeof page;
+};
+
+export const affiliateLinksListInfiniteQueryKey = (options?: Options<AffiliateLinksListData>): QueryKey<Options<AffiliateLinksListData>> => createQueryKey('affiliateLinksList', options, true);
+
+/**
+ * List affiliate links with their clicks
+ *
+ * Access: affiliate-link:read.
+ */
+export const affiliateLinksListInfiniteOptions = (options?: Options<AffiliateLinksListData>) => {
+    const opts = infiniteQueryOptions<AffiliateLinksListResponse, AffiliateLinksListError, InfiniteData<AffiliateLinksListResponse>, QueryKey<Options<AffiliateLinksListData>>, string | Pick<QueryKey<Options<AffiliateLinksListData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<AffiliateLinksListData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            return await affiliateLinksList({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+        },
+        queryKey: affiliateLinksListInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Add an affiliate link
+ *
+ * Access: affiliate-link:create. Leaves an audit line.
+ */
+export const affiliateLinksCreateMutation = (options?: Partial<Options<AffiliateLinksCreateData>>): UseMutationOptions<AffiliateLinksCreateResponse, AffiliateLinksCreateError, Options<AffiliateLinksCreateData>> => {
+    const mutationOptions: UseMutationOptions<AffiliateLinksCreateResponse, AffiliateLinksCreateError, Options<AffiliateLinksCreateData>> = {
+        mutationFn: async (fnOptions) => await affiliateLinksCreate({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Delete an affiliate link that nothing uses
+ *
+ * Access: affiliate-link:delete. Leaves an audit line.
+ */
+export const affiliateLinksDeleteMutation = (options?: Partial<Options<AffiliateLinksDeleteData>>): UseMutationOptions<AffiliateLinksDeleteResponse, AffiliateLinksDeleteError, Options<AffiliateLinksDeleteData>> => {
+    const mutationOptions: UseMutationOptions<AffiliateLinksDeleteResponse, AffiliateLinksDeleteError, Options<AffiliateLinksDeleteData>> = {
+        mutationFn: async (fnOptions) => await affiliateLinksDelete({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const affiliateLinksGetQueryKey = (options: Options<AffiliateLinksGetData>) => createQueryKey('affiliateLinksGet', options);
+
+/**
+ * One affiliate link
+ *
+ * Access: affiliate-link:read.
+ */
+export const affiliateLinksGetOptions = (options: Options<AffiliateLinksGetData>) => queryOptions<AffiliateLinksGetResponse, AffiliateLinksGetError, AffiliateLinksGetResponse, ReturnType<typeof affiliateLinksGetQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await affiliateLinksGet({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: affiliateLinksGetQueryKey(options)
+});
+
+/**
+ * Change an affiliate link
+ *
+ * Access: affiliate-link:update. Leaves an audit line.
+ */
+export const affiliateLinksUpdateMutation = (options?: Partial<Options<AffiliateLinksUpdateData>>): UseMutationOptions<AffiliateLinksUpdateResponse, AffiliateLinksUpdateError, Options<AffiliateLinksUpdateData>> => {
+    const mutationOptions: UseMutationOptions<AffiliateLinksUpdateResponse, AffiliateLinksUpdateError, Options<AffiliateLinksUpdateData>> = {
+        mutationFn: async (fnOptions) => await affiliateLinksUpdate({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Ask the address whether it answers
+ *
+ * Access: affiliate-link:update. Leaves an audit line.
+ */
+export const affiliateLinksCheckMutation = (options?: Partial<Options<AffiliateLinksCheckData>>): UseMutationOptions<AffiliateLinksCheckResponse, AffiliateLinksCheckError, Options<AffiliateLinksCheckData>> => {
+    const mutationOptions: UseMutationOptions<AffiliateLinksCheckResponse, AffiliateLinksCheckError, Options<AffiliateLinksCheckData>> = {
+        mutationFn: async (fnOptions) => await affiliateLinksCheck({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Sign in: tokens for programs, an HttpOnly cookie for browsers
+ *
+ * Access: public. Leaves an audit line.
+ */
+export const authLoginMutation = (options?: Partial<Options<AuthLoginData>>): UseMutationOptions<AuthLoginResponse, AuthLoginError, Options<AuthLoginData>> => {
+    const mutationOptions: UseMutationOptions<AuthLoginResponse, AuthLoginError, Options<AuthLoginData>> = {
+        mutationFn: async (fnOptions) => await authLogin({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * End this session, its cookie and its tokens
+ *
+ * Access: signed-in. Leaves an audit line.
+ */
+export const authLogoutMutation = (options?: Partial<Options<AuthLogoutData>>): UseMutationOptions<AuthLogoutResponse, AuthLogoutError, Options<AuthLogoutData>> => {
+    const mutationOptions: UseMutationOptions<AuthLogoutResponse, AuthLogoutError, Options<AuthLogoutData>> = {
+        mutationFn: async (fnOptions) => await authLogout({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
 };
 
 export const authMeQueryKey = (options?: Options<AuthMeData>) => createQueryKey('authMe', options);
@@ -120,6 +278,1071 @@ export const authRegisterMutation = (options?: Partial<Options<AuthRegisterData>
     return mutationOptions;
 };
 
+export const blockTypesListQueryKey = (options?: Options<BlockTypesListData>) => createQueryKey('blockTypesList', options);
+
+/**
+ * The types of blocks with their fields, defaults and the shape of their content
+ *
+ * Access: signed-in.
+ */
+export const blockTypesListOptions = (options?: Options<BlockTypesListData>) => queryOptions<BlockTypesListResponse, BlockTypesListError, BlockTypesListResponse, ReturnType<typeof blockTypesListQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await blockTypesList({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: blockTypesListQueryKey(options)
+});
+
+export const deploymentsListQueryKey = (options?: Options<DeploymentsListData>) => createQueryKey('deploymentsList', options);
+
+/**
+ * List deployments, newest first
+ *
+ * Access: deployment:read.
+ */
+export const deploymentsListOptions = (options?: Options<DeploymentsListData>) => queryOptions<DeploymentsListResponse, DeploymentsListError, DeploymentsListResponse, ReturnType<typeof deploymentsListQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await deploymentsList({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: deploymentsListQueryKey(options)
+});
+
+export const deploymentsListInfiniteQueryKey = (options?: Options<DeploymentsListData>): QueryKey<Options<DeploymentsListData>> => createQueryKey('deploymentsList', options, true);
+
+/**
+ * List deployments, newest first
+ *
+ * Access: deployment:read.
+ */
+export const deploymentsListInfiniteOptions = (options?: Options<DeploymentsListData>) => {
+    const opts = infiniteQueryOptions<DeploymentsListResponse, DeploymentsListError, InfiniteData<DeploymentsListResponse>, QueryKey<Options<DeploymentsListData>>, string | Pick<QueryKey<Options<DeploymentsListData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<DeploymentsListData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            return await deploymentsList({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+        },
+        queryKey: deploymentsListInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Publish a site: queues a build, which goes live when it has no errors
+ *
+ * Access: deployment:create. Leaves an audit line.
+ */
+export const deploymentsCreateMutation = (options?: Partial<Options<DeploymentsCreateData>>): UseMutationOptions<DeploymentsCreateResponse, DeploymentsCreateError, Options<DeploymentsCreateData>> => {
+    const mutationOptions: UseMutationOptions<DeploymentsCreateResponse, DeploymentsCreateError, Options<DeploymentsCreateData>> = {
+        mutationFn: async (fnOptions) => await deploymentsCreate({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Remove a deployment that is over and not live
+ *
+ * Access: deployment:delete. Leaves an audit line.
+ */
+export const deploymentsDeleteMutation = (options?: Partial<Options<DeploymentsDeleteData>>): UseMutationOptions<DeploymentsDeleteResponse, DeploymentsDeleteError, Options<DeploymentsDeleteData>> => {
+    const mutationOptions: UseMutationOptions<DeploymentsDeleteResponse, DeploymentsDeleteError, Options<DeploymentsDeleteData>> = {
+        mutationFn: async (fnOptions) => await deploymentsDelete({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const deploymentsGetQueryKey = (options: Options<DeploymentsGetData>) => createQueryKey('deploymentsGet', options);
+
+/**
+ * One deployment with what was found while checking it
+ *
+ * Access: deployment:read.
+ */
+export const deploymentsGetOptions = (options: Options<DeploymentsGetData>) => queryOptions<DeploymentsGetResponse, DeploymentsGetError, DeploymentsGetResponse, ReturnType<typeof deploymentsGetQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await deploymentsGet({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: deploymentsGetQueryKey(options)
+});
+
+/**
+ * Stop a deployment that waits or runs
+ *
+ * Access: deployment:create. Leaves an audit line.
+ */
+export const deploymentsCancelMutation = (options?: Partial<Options<DeploymentsCancelData>>): UseMutationOptions<DeploymentsCancelResponse, DeploymentsCancelError, Options<DeploymentsCancelData>> => {
+    const mutationOptions: UseMutationOptions<DeploymentsCancelResponse, DeploymentsCancelError, Options<DeploymentsCancelData>> = {
+        mutationFn: async (fnOptions) => await deploymentsCancel({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const deploymentsFilesQueryKey = (options: Options<DeploymentsFilesData>) => createQueryKey('deploymentsFiles', options);
+
+/**
+ * The files of a deployment by path
+ *
+ * Access: deployment:read.
+ */
+export const deploymentsFilesOptions = (options: Options<DeploymentsFilesData>) => queryOptions<DeploymentsFilesResponse, DeploymentsFilesError, DeploymentsFilesResponse, ReturnType<typeof deploymentsFilesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await deploymentsFiles({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: deploymentsFilesQueryKey(options)
+});
+
+export const deploymentsFilesInfiniteQueryKey = (options: Options<DeploymentsFilesData>): QueryKey<Options<DeploymentsFilesData>> => createQueryKey('deploymentsFiles', options, true);
+
+/**
+ * The files of a deployment by path
+ *
+ * Access: deployment:read.
+ */
+export const deploymentsFilesInfiniteOptions = (options: Options<DeploymentsFilesData>) => {
+    const opts = infiniteQueryOptions<DeploymentsFilesResponse, DeploymentsFilesError, InfiniteData<DeploymentsFilesResponse>, QueryKey<Options<DeploymentsFilesData>>, string | Pick<QueryKey<Options<DeploymentsFilesData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<DeploymentsFilesData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            return await deploymentsFiles({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+        },
+        queryKey: deploymentsFilesInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+export const deploymentsLogsQueryKey = (options: Options<DeploymentsLogsData>) => createQueryKey('deploymentsLogs', options);
+
+/**
+ * The log of a deployment, oldest line first
+ *
+ * Access: deployment:read.
+ */
+export const deploymentsLogsOptions = (options: Options<DeploymentsLogsData>) => queryOptions<DeploymentsLogsResponse, DeploymentsLogsError, DeploymentsLogsResponse, ReturnType<typeof deploymentsLogsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await deploymentsLogs({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: deploymentsLogsQueryKey(options)
+});
+
+export const deploymentsLogsInfiniteQueryKey = (options: Options<DeploymentsLogsData>): QueryKey<Options<DeploymentsLogsData>> => createQueryKey('deploymentsLogs', options, true);
+
+/**
+ * The log of a deployment, oldest line first
+ *
+ * Access: deployment:read.
+ */
+export const deploymentsLogsInfiniteOptions = (options: Options<DeploymentsLogsData>) => {
+    const opts = infiniteQueryOptions<DeploymentsLogsResponse, DeploymentsLogsError, InfiniteData<DeploymentsLogsResponse>, QueryKey<Options<DeploymentsLogsData>>, string | Pick<QueryKey<Options<DeploymentsLogsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<DeploymentsLogsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            return await deploymentsLogs({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+        },
+        queryKey: deploymentsLogsInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Bring back what an earlier deployment published, at once
+ *
+ * Access: deployment:rollback. Leaves an audit line.
+ */
+export const deploymentsRollbackMutation = (options?: Partial<Options<DeploymentsRollbackData>>): UseMutationOptions<DeploymentsRollbackResponse, DeploymentsRollbackError, Options<DeploymentsRollbackData>> => {
+    const mutationOptions: UseMutationOptions<DeploymentsRollbackResponse, DeploymentsRollbackError, Options<DeploymentsRollbackData>> = {
+        mutationFn: async (fnOptions) => await deploymentsRollback({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const languagesListQueryKey = (options?: Options<LanguagesListData>) => createQueryKey('languagesList', options);
+
+/**
+ * Languages that sites can have
+ *
+ * Access: language:read.
+ */
+export const languagesListOptions = (options?: Options<LanguagesListData>) => queryOptions<LanguagesListResponse, LanguagesListError, LanguagesListResponse, ReturnType<typeof languagesListQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await languagesList({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: languagesListQueryKey(options)
+});
+
+export const languagesListInfiniteQueryKey = (options?: Options<LanguagesListData>): QueryKey<Options<LanguagesListData>> => createQueryKey('languagesList', options, true);
+
+/**
+ * Languages that sites can have
+ *
+ * Access: language:read.
+ */
+export const languagesListInfiniteOptions = (options?: Options<LanguagesListData>) => {
+    const opts = infiniteQueryOptions<LanguagesListResponse, LanguagesListError, InfiniteData<LanguagesListResponse>, QueryKey<Options<LanguagesListData>>, string | Pick<QueryKey<Options<LanguagesListData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<LanguagesListData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            return await languagesList({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+        },
+        queryKey: languagesListInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Add a language to this workspace
+ *
+ * Access: language:create. Leaves an audit line.
+ */
+export const languagesCreateMutation = (options?: Partial<Options<LanguagesCreateData>>): UseMutationOptions<LanguagesCreateResponse, LanguagesCreateError, Options<LanguagesCreateData>> => {
+    const mutationOptions: UseMutationOptions<LanguagesCreateResponse, LanguagesCreateError, Options<LanguagesCreateData>> = {
+        mutationFn: async (fnOptions) => await languagesCreate({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Delete an own language; sites keep their copy of its name
+ *
+ * Access: language:delete. Leaves an audit line.
+ */
+export const languagesDeleteMutation = (options?: Partial<Options<LanguagesDeleteData>>): UseMutationOptions<LanguagesDeleteResponse, LanguagesDeleteError, Options<LanguagesDeleteData>> => {
+    const mutationOptions: UseMutationOptions<LanguagesDeleteResponse, LanguagesDeleteError, Options<LanguagesDeleteData>> = {
+        mutationFn: async (fnOptions) => await languagesDelete({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Rename or switch an own language
+ *
+ * Access: language:update. Leaves an audit line.
+ */
+export const languagesUpdateMutation = (options?: Partial<Options<LanguagesUpdateData>>): UseMutationOptions<LanguagesUpdateResponse, LanguagesUpdateError, Options<LanguagesUpdateData>> => {
+    const mutationOptions: UseMutationOptions<LanguagesUpdateResponse, LanguagesUpdateError, Options<LanguagesUpdateData>> = {
+        mutationFn: async (fnOptions) => await languagesUpdate({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const mailboxListQueryKey = (options?: Options<MailboxListData>) => createQueryKey('mailboxList', options);
+
+/**
+ * Mail that was kept instead of sent
+ *
+ * Access: mailbox:read.
+ */
+export const mailboxListOptions = (options?: Options<MailboxListData>) => queryOptions<MailboxListResponse, MailboxListError, MailboxListResponse, ReturnType<typeof mailboxListQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await mailboxList({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: mailboxListQueryKey(options)
+});
+
+export const mailboxListInfiniteQueryKey = (options?: Options<MailboxListData>): QueryKey<Options<MailboxListData>> => createQueryKey('mailboxList', options, true);
+
+/**
+ * Mail that was kept instead of sent
+ *
+ * Access: mailbox:read.
+ */
+export const mailboxListInfiniteOptions = (options?: Options<MailboxListData>) => {
+    const opts = infiniteQueryOptions<MailboxListResponse, MailboxListError, InfiniteData<MailboxListResponse>, QueryKey<Options<MailboxListData>>, string | Pick<QueryKey<Options<MailboxListData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<MailboxListData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            return await mailboxList({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+        },
+        queryKey: mailboxListInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+export const mailboxGetQueryKey = (options: Options<MailboxGetData>) => createQueryKey('mailboxGet', options);
+
+/**
+ * One kept message
+ *
+ * Access: mailbox:read.
+ */
+export const mailboxGetOptions = (options: Options<MailboxGetData>) => queryOptions<MailboxGetResponse, MailboxGetError, MailboxGetResponse, ReturnType<typeof mailboxGetQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await mailboxGet({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: mailboxGetQueryKey(options)
+});
+
+export const mediaListQueryKey = (options?: Options<MediaListData>) => createQueryKey('mediaList', options);
+
+/**
+ * List files
+ *
+ * Access: media:read.
+ */
+export const mediaListOptions = (options?: Options<MediaListData>) => queryOptions<MediaListResponse, MediaListError, MediaListResponse, ReturnType<typeof mediaListQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await mediaList({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: mediaListQueryKey(options)
+});
+
+export const mediaListInfiniteQueryKey = (options?: Options<MediaListData>): QueryKey<Options<MediaListData>> => createQueryKey('mediaList', options, true);
+
+/**
+ * List files
+ *
+ * Access: media:read.
+ */
+export const mediaListInfiniteOptions = (options?: Options<MediaListData>) => {
+    const opts = infiniteQueryOptions<MediaListResponse, MediaListError, InfiniteData<MediaListResponse>, QueryKey<Options<MediaListData>>, string | Pick<QueryKey<Options<MediaListData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<MediaListData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            return await mediaList({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+        },
+        queryKey: mediaListInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Upload one file; text field "folder" (before the file) puts it into a folder
+ *
+ * Access: media:create. Leaves an audit line.
+ */
+export const mediaUploadMutation = (options?: Partial<Options<MediaUploadData>>): UseMutationOptions<MediaUploadResponse, MediaUploadError, Options<MediaUploadData>> => {
+    const mutationOptions: UseMutationOptions<MediaUploadResponse, MediaUploadError, Options<MediaUploadData>> = {
+        mutationFn: async (fnOptions) => await mediaUpload({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const mediaFoldersListQueryKey = (options?: Options<MediaFoldersListData>) => createQueryKey('mediaFoldersList', options);
+
+/**
+ * All folders with their full paths
+ *
+ * Access: media:read.
+ */
+export const mediaFoldersListOptions = (options?: Options<MediaFoldersListData>) => queryOptions<MediaFoldersListResponse, MediaFoldersListError, MediaFoldersListResponse, ReturnType<typeof mediaFoldersListQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await mediaFoldersList({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: mediaFoldersListQueryKey(options)
+});
+
+/**
+ * Create a folder
+ *
+ * Access: media:create. Leaves an audit line.
+ */
+export const mediaFoldersCreateMutation = (options?: Partial<Options<MediaFoldersCreateData>>): UseMutationOptions<MediaFoldersCreateResponse, MediaFoldersCreateError, Options<MediaFoldersCreateData>> => {
+    const mutationOptions: UseMutationOptions<MediaFoldersCreateResponse, MediaFoldersCreateError, Options<MediaFoldersCreateData>> = {
+        mutationFn: async (fnOptions) => await mediaFoldersCreate({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Delete an empty folder
+ *
+ * Access: media:delete. Leaves an audit line.
+ */
+export const mediaFoldersDeleteMutation = (options?: Partial<Options<MediaFoldersDeleteData>>): UseMutationOptions<MediaFoldersDeleteResponse, MediaFoldersDeleteError, Options<MediaFoldersDeleteData>> => {
+    const mutationOptions: UseMutationOptions<MediaFoldersDeleteResponse, MediaFoldersDeleteError, Options<MediaFoldersDeleteData>> = {
+        mutationFn: async (fnOptions) => await mediaFoldersDelete({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Rename or move a folder
+ *
+ * Access: media:update. Leaves an audit line.
+ */
+export const mediaFoldersUpdateMutation = (options?: Partial<Options<MediaFoldersUpdateData>>): UseMutationOptions<MediaFoldersUpdateResponse, MediaFoldersUpdateError, Options<MediaFoldersUpdateData>> => {
+    const mutationOptions: UseMutationOptions<MediaFoldersUpdateResponse, MediaFoldersUpdateError, Options<MediaFoldersUpdateData>> = {
+        mutationFn: async (fnOptions) => await mediaFoldersUpdate({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Delete a file that nothing uses
+ *
+ * Access: media:delete. Leaves an audit line.
+ */
+export const mediaDeleteMutation = (options?: Partial<Options<MediaDeleteData>>): UseMutationOptions<MediaDeleteResponse, MediaDeleteError, Options<MediaDeleteData>> => {
+    const mutationOptions: UseMutationOptions<MediaDeleteResponse, MediaDeleteError, Options<MediaDeleteData>> = {
+        mutationFn: async (fnOptions) => await mediaDelete({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const mediaGetQueryKey = (options: Options<MediaGetData>) => createQueryKey('mediaGet', options);
+
+/**
+ * Facts of one file
+ *
+ * Access: media:read.
+ */
+export const mediaGetOptions = (options: Options<MediaGetData>) => queryOptions<MediaGetResponse, MediaGetError, MediaGetResponse, ReturnType<typeof mediaGetQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await mediaGet({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: mediaGetQueryKey(options)
+});
+
+/**
+ * Change title, alternative text, name or folder
+ *
+ * Access: media:update. Leaves an audit line.
+ */
+export const mediaUpdateMutation = (options?: Partial<Options<MediaUpdateData>>): UseMutationOptions<MediaUpdateResponse, MediaUpdateError, Options<MediaUpdateData>> => {
+    const mutationOptions: UseMutationOptions<MediaUpdateResponse, MediaUpdateError, Options<MediaUpdateData>> = {
+        mutationFn: async (fnOptions) => await mediaUpdate({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const mediaFileQueryKey = (options: Options<MediaFileData>) => createQueryKey('mediaFile', options);
+
+/**
+ * The bytes of one file
+ *
+ * Access: media:read.
+ */
+export const mediaFileOptions = (options: Options<MediaFileData>) => queryOptions<MediaFileResponse, MediaFileError, MediaFileResponse, ReturnType<typeof mediaFileQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await mediaFile({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: mediaFileQueryKey(options)
+});
+
+export const pageBlocksListQueryKey = (options?: Options<PageBlocksListData>) => createQueryKey('pageBlocksList', options);
+
+/**
+ * List blocks, each with the block it stands in
+ *
+ * Access: page:read.
+ */
+export const pageBlocksListOptions = (options?: Options<PageBlocksListData>) => queryOptions<PageBlocksListResponse, PageBlocksListError, PageBlocksListResponse, ReturnType<typeof pageBlocksListQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await pageBlocksList({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: pageBlocksListQueryKey(options)
+});
+
+export const pageBlocksListInfiniteQueryKey = (options?: Options<PageBlocksListData>): QueryKey<Options<PageBlocksListData>> => createQueryKey('pageBlocksList', options, true);
+
+/**
+ * List blocks, each with the block it stands in
+ *
+ * Access: page:read.
+ */
+export const pageBlocksListInfiniteOptions = (options?: Options<PageBlocksListData>) => {
+    const opts = infiniteQueryOptions<PageBlocksListResponse, PageBlocksListError, InfiniteData<PageBlocksListResponse>, QueryKey<Options<PageBlocksListData>>, string | Pick<QueryKey<Options<PageBlocksListData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<PageBlocksListData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            return await pageBlocksList({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+        },
+        queryKey: pageBlocksListInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Add a block to a page
+ *
+ * Access: page:create. Leaves an audit line.
+ */
+export const pageBlocksCreateMutation = (options?: Partial<Options<PageBlocksCreateData>>): UseMutationOptions<PageBlocksCreateResponse, PageBlocksCreateError, Options<PageBlocksCreateData>> => {
+    const mutationOptions: UseMutationOptions<PageBlocksCreateResponse, PageBlocksCreateError, Options<PageBlocksCreateData>> = {
+        mutationFn: async (fnOptions) => await pageBlocksCreate({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Delete a block with those in it
+ *
+ * Access: page:delete. Leaves an audit line.
+ */
+export const pageBlocksDeleteMutation = (options?: Partial<Options<PageBlocksDeleteData>>): UseMutationOptions<PageBlocksDeleteResponse, PageBlocksDeleteError, Options<PageBlocksDeleteData>> => {
+    const mutationOptions: UseMutationOptions<PageBlocksDeleteResponse, PageBlocksDeleteError, Options<PageBlocksDeleteData>> = {
+        mutationFn: async (fnOptions) => await pageBlocksDelete({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const pageBlocksGetQueryKey = (options: Options<PageBlocksGetData>) => createQueryKey('pageBlocksGet', options);
+
+/**
+ * One block
+ *
+ * Access: page:read.
+ */
+export const pageBlocksGetOptions = (options: Options<PageBlocksGetData>) => queryOptions<PageBlocksGetResponse, PageBlocksGetError, PageBlocksGetResponse, ReturnType<typeof pageBlocksGetQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await pageBlocksGet({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: pageBlocksGetQueryKey(options)
+});
+
+/**
+ * Change or move a block; If-Match is the revision of its page
+ *
+ * Access: page:update. Leaves an audit line.
+ */
+export const pageBlocksUpdateMutation = (options?: Partial<Options<PageBlocksUpdateData>>): UseMutationOptions<PageBlocksUpdateResponse, PageBlocksUpdateError, Options<PageBlocksUpdateData>> => {
+    const mutationOptions: UseMutationOptions<PageBlocksUpdateResponse, PageBlocksUpdateError, Options<PageBlocksUpdateData>> = {
+        mutationFn: async (fnOptions) => await pageBlocksUpdate({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Put blocks that stand beside each other into another order
+ *
+ * Access: page:update. Leaves an audit line.
+ */
+export const pageBlocksReorderMutation = (options?: Partial<Options<PageBlocksReorderData>>): UseMutationOptions<PageBlocksReorderResponse, PageBlocksReorderError, Options<PageBlocksReorderData>> => {
+    const mutationOptions: UseMutationOptions<PageBlocksReorderResponse, PageBlocksReorderError, Options<PageBlocksReorderData>> = {
+        mutationFn: async (fnOptions) => await pageBlocksReorder({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const pagesListQueryKey = (options?: Options<PagesListData>) => createQueryKey('pagesList', options);
+
+/**
+ * List pages, without their blocks
+ *
+ * Access: page:read.
+ */
+export const pagesListOptions = (options?: Options<PagesListData>) => queryOptions<PagesListResponse, PagesListError, PagesListResponse, ReturnType<typeof pagesListQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await pagesList({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: pagesListQueryKey(options)
+});
+
+export const pagesListInfiniteQueryKey = (options?: Options<PagesListData>): QueryKey<Options<PagesListData>> => createQueryKey('pagesList', options, true);
+
+/**
+ * List pages, without their blocks
+ *
+ * Access: page:read.
+ */
+export const pagesListInfiniteOptions = (options?: Options<PagesListData>) => {
+    const opts = infiniteQueryOptions<PagesListResponse, PagesListError, InfiniteData<PagesListResponse>, QueryKey<Options<PagesListData>>, string | Pick<QueryKey<Options<PagesListData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<PagesListData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            return await pagesList({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+        },
+        queryKey: pagesListInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Create a page
+ *
+ * Access: page:create. Leaves an audit line.
+ */
+export const pagesCreateMutation = (options?: Partial<Options<PagesCreateData>>): UseMutationOptions<PagesCreateResponse, PagesCreateError, Options<PagesCreateData>> => {
+    const mutationOptions: UseMutationOptions<PagesCreateResponse, PagesCreateError, Options<PagesCreateData>> = {
+        mutationFn: async (fnOptions) => await pagesCreate({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Delete a page with its blocks and revisions
+ *
+ * Access: page:delete. Leaves an audit line.
+ */
+export const pagesDeleteMutation = (options?: Partial<Options<PagesDeleteData>>): UseMutationOptions<PagesDeleteResponse, PagesDeleteError, Options<PagesDeleteData>> => {
+    const mutationOptions: UseMutationOptions<PagesDeleteResponse, PagesDeleteError, Options<PagesDeleteData>> = {
+        mutationFn: async (fnOptions) => await pagesDelete({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const pagesGetQueryKey = (options: Options<PagesGetData>) => createQueryKey('pagesGet', options);
+
+/**
+ * One page with its blocks
+ *
+ * Access: page:read.
+ */
+export const pagesGetOptions = (options: Options<PagesGetData>) => queryOptions<PagesGetResponse, PagesGetError, PagesGetResponse, ReturnType<typeof pagesGetQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await pagesGet({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: pagesGetQueryKey(options)
+});
+
+/**
+ * Change a page; a new address leaves a redirect at the old one
+ *
+ * Access: page:update. Leaves an audit line.
+ */
+export const pagesUpdateMutation = (options?: Partial<Options<PagesUpdateData>>): UseMutationOptions<PagesUpdateResponse, PagesUpdateError, Options<PagesUpdateData>> => {
+    const mutationOptions: UseMutationOptions<PagesUpdateResponse, PagesUpdateError, Options<PagesUpdateData>> = {
+        mutationFn: async (fnOptions) => await pagesUpdate({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Replace the blocks of a page, as one revision; ids that are sent stay
+ *
+ * Access: page:update. Leaves an audit line.
+ */
+export const pagesSaveBlocksMutation = (options?: Partial<Options<PagesSaveBlocksData>>): UseMutationOptions<PagesSaveBlocksResponse, PagesSaveBlocksError, Options<PagesSaveBlocksData>> => {
+    const mutationOptions: UseMutationOptions<PagesSaveBlocksResponse, PagesSaveBlocksError, Options<PagesSaveBlocksData>> = {
+        mutationFn: async (fnOptions) => await pagesSaveBlocks({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Copy a page as a draft; into another language as its translation
+ *
+ * Access: page:create. Leaves an audit line.
+ */
+export const pagesDuplicateMutation = (options?: Partial<Options<PagesDuplicateData>>): UseMutationOptions<PagesDuplicateResponse, PagesDuplicateError, Options<PagesDuplicateData>> => {
+    const mutationOptions: UseMutationOptions<PagesDuplicateResponse, PagesDuplicateError, Options<PagesDuplicateData>> = {
+        mutationFn: async (fnOptions) => await pagesDuplicate({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const pagesRevisionsQueryKey = (options: Options<PagesRevisionsData>) => createQueryKey('pagesRevisions', options);
+
+/**
+ * Earlier states of a page, newest first; the newest hundred are kept
+ *
+ * Access: page:read.
+ */
+export const pagesRevisionsOptions = (options: Options<PagesRevisionsData>) => queryOptions<PagesRevisionsResponse, PagesRevisionsError, PagesRevisionsResponse, ReturnType<typeof pagesRevisionsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await pagesRevisions({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: pagesRevisionsQueryKey(options)
+});
+
+export const pagesRevisionsInfiniteQueryKey = (options: Options<PagesRevisionsData>): QueryKey<Options<PagesRevisionsData>> => createQueryKey('pagesRevisions', options, true);
+
+/**
+ * Earlier states of a page, newest first; the newest hundred are kept
+ *
+ * Access: page:read.
+ */
+export const pagesRevisionsInfiniteOptions = (options: Options<PagesRevisionsData>) => {
+    const opts = infiniteQueryOptions<PagesRevisionsResponse, PagesRevisionsError, InfiniteData<PagesRevisionsResponse>, QueryKey<Options<PagesRevisionsData>>, string | Pick<QueryKey<Options<PagesRevisionsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<PagesRevisionsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            return await pagesRevisions({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+        },
+        queryKey: pagesRevisionsInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+export const pagesRevisionQueryKey = (options: Options<PagesRevisionData>) => createQueryKey('pagesRevision', options);
+
+/**
+ * A page as it stood at a revision
+ *
+ * Access: page:read.
+ */
+export const pagesRevisionOptions = (options: Options<PagesRevisionData>) => queryOptions<PagesRevisionResponse, PagesRevisionError, PagesRevisionResponse, ReturnType<typeof pagesRevisionQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await pagesRevision({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: pagesRevisionQueryKey(options)
+});
+
+/**
+ * Bring back words, search fields and blocks of a revision, as a new one
+ *
+ * Access: page:update. Leaves an audit line.
+ */
+export const pagesRestoreMutation = (options?: Partial<Options<PagesRestoreData>>): UseMutationOptions<PagesRestoreResponse, PagesRestoreError, Options<PagesRestoreData>> => {
+    const mutationOptions: UseMutationOptions<PagesRestoreResponse, PagesRestoreError, Options<PagesRestoreData>> = {
+        mutationFn: async (fnOptions) => await pagesRestore({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Put pages of a site into another order
+ *
+ * Access: page:update. Leaves an audit line.
+ */
+export const pagesReorderMutation = (options?: Partial<Options<PagesReorderData>>): UseMutationOptions<PagesReorderResponse, PagesReorderError, Options<PagesReorderData>> => {
+    const mutationOptions: UseMutationOptions<PagesReorderResponse, PagesReorderError, Options<PagesReorderData>> = {
+        mutationFn: async (fnOptions) => await pagesReorder({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * A link that shows an unpublished page, with the rest of its site, until it expires
+ *
+ * Access: page:update. Leaves an audit line.
+ */
+export const deploymentsPreviewLinkMutation = (options?: Partial<Options<DeploymentsPreviewLinkData>>): UseMutationOptions<DeploymentsPreviewLinkResponse, DeploymentsPreviewLinkError, Options<DeploymentsPreviewLinkData>> => {
+    const mutationOptions: UseMutationOptions<DeploymentsPreviewLinkResponse, DeploymentsPreviewLinkError, Options<DeploymentsPreviewLinkData>> = {
+        mutationFn: async (fnOptions) => await deploymentsPreviewLink({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const redirectsListQueryKey = (options?: Options<RedirectsListData>) => createQueryKey('redirectsList', options);
+
+/**
+ * List redirects
+ *
+ * Access: page:read.
+ */
+export const redirectsListOptions = (options?: Options<RedirectsListData>) => queryOptions<RedirectsListResponse, RedirectsListError, RedirectsListResponse, ReturnType<typeof redirectsListQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await redirectsList({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: redirectsListQueryKey(options)
+});
+
+export const redirectsListInfiniteQueryKey = (options?: Options<RedirectsListData>): QueryKey<Options<RedirectsListData>> => createQueryKey('redirectsList', options, true);
+
+/**
+ * List redirects
+ *
+ * Access: page:read.
+ */
+export const redirectsListInfiniteOptions = (options?: Options<RedirectsListData>) => {
+    const opts = infiniteQueryOptions<RedirectsListResponse, RedirectsListError, InfiniteData<RedirectsListResponse>, QueryKey<Options<RedirectsListData>>, string | Pick<QueryKey<Options<RedirectsListData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<RedirectsListData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            return await redirectsList({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+        },
+        queryKey: redirectsListInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Create a redirect; one that leads to another redirect leads to its target at once
+ *
+ * Access: page:update. Leaves an audit line.
+ */
+export const redirectsCreateMutation = (options?: Partial<Options<RedirectsCreateData>>): UseMutationOptions<RedirectsCreateResponse, RedirectsCreateError, Options<RedirectsCreateData>> => {
+    const mutationOptions: UseMutationOptions<RedirectsCreateResponse, RedirectsCreateError, Options<RedirectsCreateData>> = {
+        mutationFn: async (fnOptions) => await redirectsCreate({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Delete a redirect
+ *
+ * Access: page:delete. Leaves an audit line.
+ */
+export const redirectsDeleteMutation = (options?: Partial<Options<RedirectsDeleteData>>): UseMutationOptions<RedirectsDeleteResponse, RedirectsDeleteError, Options<RedirectsDeleteData>> => {
+    const mutationOptions: UseMutationOptions<RedirectsDeleteResponse, RedirectsDeleteError, Options<RedirectsDeleteData>> = {
+        mutationFn: async (fnOptions) => await redirectsDelete({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
 export const sitesListQueryKey = (options?: Options<SitesListData>) => createQueryKey('sitesList', options);
 
 /**
@@ -136,35 +1359,6 @@ export const sitesListOptions = (options?: Options<SitesListData>) => queryOptio
     }),
     queryKey: sitesListQueryKey(options)
 });
-
-const createInfiniteParams = <K extends Pick<QueryKey<Options>[0], 'body' | 'headers' | 'path' | 'query'>>(queryKey: QueryKey<Options>, page: K) => {
-    const params = { ...queryKey[0] };
-    if (page.body) {
-        params.body = {
-            ...queryKey[0].body as any,
-            ...page.body as any
-        };
-    }
-    if (page.headers) {
-        params.headers = {
-            ...queryKey[0].headers,
-            ...page.headers
-        };
-    }
-    if (page.path) {
-        params.path = {
-            ...queryKey[0].path as any,
-            ...page.path as any
-        };
-    }
-    if (page.query) {
-        params.query = {
-            ...queryKey[0].query as any,
-            ...page.query as any
-        };
-    }
-    return params as unknown as typeof page;
-};
 
 export const sitesListInfiniteQueryKey = (options?: Options<SitesListData>): QueryKey<Options<SitesListData>> => createQueryKey('sitesList', options, true);
 
@@ -254,6 +1448,846 @@ export const sitesGetOptions = (options: Options<SitesGetData>) => queryOptions<
 export const sitesUpdateMutation = (options?: Partial<Options<SitesUpdateData>>): UseMutationOptions<SitesUpdateResponse, SitesUpdateError, Options<SitesUpdateData>> => {
     const mutationOptions: UseMutationOptions<SitesUpdateResponse, SitesUpdateError, Options<SitesUpdateData>> = {
         mutationFn: async (fnOptions) => await sitesUpdate({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const swiperPresetsListQueryKey = (options?: Options<SwiperPresetsListData>) => createQueryKey('swiperPresetsList', options);
+
+/**
+ * List carousel presets
+ *
+ * Access: page:read.
+ */
+export const swiperPresetsListOptions = (options?: Options<SwiperPresetsListData>) => queryOptions<SwiperPresetsListResponse, SwiperPresetsListError, SwiperPresetsListResponse, ReturnType<typeof swiperPresetsListQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await swiperPresetsList({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: swiperPresetsListQueryKey(options)
+});
+
+export const swiperPresetsListInfiniteQueryKey = (options?: Options<SwiperPresetsListData>): QueryKey<Options<SwiperPresetsListData>> => createQueryKey('swiperPresetsList', options, true);
+
+/**
+ * List carousel presets
+ *
+ * Access: page:read.
+ */
+export const swiperPresetsListInfiniteOptions = (options?: Options<SwiperPresetsListData>) => {
+    const opts = infiniteQueryOptions<SwiperPresetsListResponse, SwiperPresetsListError, InfiniteData<SwiperPresetsListResponse>, QueryKey<Options<SwiperPresetsListData>>, string | Pick<QueryKey<Options<SwiperPresetsListData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<SwiperPresetsListData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            return await swiperPresetsList({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+        },
+        queryKey: swiperPresetsListInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Create a carousel preset
+ *
+ * Access: page:create. Leaves an audit line.
+ */
+export const swiperPresetsCreateMutation = (options?: Partial<Options<SwiperPresetsCreateData>>): UseMutationOptions<SwiperPresetsCreateResponse, SwiperPresetsCreateError, Options<SwiperPresetsCreateData>> => {
+    const mutationOptions: UseMutationOptions<SwiperPresetsCreateResponse, SwiperPresetsCreateError, Options<SwiperPresetsCreateData>> = {
+        mutationFn: async (fnOptions) => await swiperPresetsCreate({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Delete a carousel preset that no page shows
+ *
+ * Access: page:delete. Leaves an audit line.
+ */
+export const swiperPresetsDeleteMutation = (options?: Partial<Options<SwiperPresetsDeleteData>>): UseMutationOptions<SwiperPresetsDeleteResponse, SwiperPresetsDeleteError, Options<SwiperPresetsDeleteData>> => {
+    const mutationOptions: UseMutationOptions<SwiperPresetsDeleteResponse, SwiperPresetsDeleteError, Options<SwiperPresetsDeleteData>> = {
+        mutationFn: async (fnOptions) => await swiperPresetsDelete({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const swiperPresetsGetQueryKey = (options: Options<SwiperPresetsGetData>) => createQueryKey('swiperPresetsGet', options);
+
+/**
+ * One carousel preset
+ *
+ * Access: page:read.
+ */
+export const swiperPresetsGetOptions = (options: Options<SwiperPresetsGetData>) => queryOptions<SwiperPresetsGetResponse, SwiperPresetsGetError, SwiperPresetsGetResponse, ReturnType<typeof swiperPresetsGetQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await swiperPresetsGet({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: swiperPresetsGetQueryKey(options)
+});
+
+/**
+ * Change a carousel preset, and with it every carousel that shows it
+ *
+ * Access: page:update. Leaves an audit line.
+ */
+export const swiperPresetsUpdateMutation = (options?: Partial<Options<SwiperPresetsUpdateData>>): UseMutationOptions<SwiperPresetsUpdateResponse, SwiperPresetsUpdateError, Options<SwiperPresetsUpdateData>> => {
+    const mutationOptions: UseMutationOptions<SwiperPresetsUpdateResponse, SwiperPresetsUpdateError, Options<SwiperPresetsUpdateData>> = {
+        mutationFn: async (fnOptions) => await swiperPresetsUpdate({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const templateAssetsListQueryKey = (options?: Options<TemplateAssetsListData>) => createQueryKey('templateAssetsList', options);
+
+/**
+ * List files of templates
+ *
+ * Access: template:read.
+ */
+export const templateAssetsListOptions = (options?: Options<TemplateAssetsListData>) => queryOptions<TemplateAssetsListResponse, TemplateAssetsListError, TemplateAssetsListResponse, ReturnType<typeof templateAssetsListQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await templateAssetsList({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: templateAssetsListQueryKey(options)
+});
+
+export const templateAssetsListInfiniteQueryKey = (options?: Options<TemplateAssetsListData>): QueryKey<Options<TemplateAssetsListData>> => createQueryKey('templateAssetsList', options, true);
+
+/**
+ * List files of templates
+ *
+ * Access: template:read.
+ */
+export const templateAssetsListInfiniteOptions = (options?: Options<TemplateAssetsListData>) => {
+    const opts = infiniteQueryOptions<TemplateAssetsListResponse, TemplateAssetsListError, InfiniteData<TemplateAssetsListResponse>, QueryKey<Options<TemplateAssetsListData>>, string | Pick<QueryKey<Options<TemplateAssetsListData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<TemplateAssetsListData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            return await templateAssetsList({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+        },
+        queryKey: templateAssetsListInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Add a file to a template; fields before the file: templateId, type, path, pathVariable
+ *
+ * Access: template:update. Leaves an audit line.
+ */
+export const templateAssetsUploadMutation = (options?: Partial<Options<TemplateAssetsUploadData>>): UseMutationOptions<TemplateAssetsUploadResponse, TemplateAssetsUploadError, Options<TemplateAssetsUploadData>> => {
+    const mutationOptions: UseMutationOptions<TemplateAssetsUploadResponse, TemplateAssetsUploadError, Options<TemplateAssetsUploadData>> = {
+        mutationFn: async (fnOptions) => await templateAssetsUpload({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Remove a file from a template; published versions keep theirs
+ *
+ * Access: template:update. Leaves an audit line.
+ */
+export const templateAssetsDeleteMutation = (options?: Partial<Options<TemplateAssetsDeleteData>>): UseMutationOptions<TemplateAssetsDeleteResponse, TemplateAssetsDeleteError, Options<TemplateAssetsDeleteData>> => {
+    const mutationOptions: UseMutationOptions<TemplateAssetsDeleteResponse, TemplateAssetsDeleteError, Options<TemplateAssetsDeleteData>> = {
+        mutationFn: async (fnOptions) => await templateAssetsDelete({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const templateAssetsGetQueryKey = (options: Options<TemplateAssetsGetData>) => createQueryKey('templateAssetsGet', options);
+
+/**
+ * One file of a template
+ *
+ * Access: template:read.
+ */
+export const templateAssetsGetOptions = (options: Options<TemplateAssetsGetData>) => queryOptions<TemplateAssetsGetResponse, TemplateAssetsGetError, TemplateAssetsGetResponse, ReturnType<typeof templateAssetsGetQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await templateAssetsGet({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: templateAssetsGetQueryKey(options)
+});
+
+/**
+ * Change type, path or placeholder of a file
+ *
+ * Access: template:update. Leaves an audit line.
+ */
+export const templateAssetsUpdateMutation = (options?: Partial<Options<TemplateAssetsUpdateData>>): UseMutationOptions<TemplateAssetsUpdateResponse, TemplateAssetsUpdateError, Options<TemplateAssetsUpdateData>> => {
+    const mutationOptions: UseMutationOptions<TemplateAssetsUpdateResponse, TemplateAssetsUpdateError, Options<TemplateAssetsUpdateData>> = {
+        mutationFn: async (fnOptions) => await templateAssetsUpdate({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const templateAssetsContentQueryKey = (options: Options<TemplateAssetsContentData>) => createQueryKey('templateAssetsContent', options);
+
+/**
+ * The bytes of a file
+ *
+ * Access: template:read.
+ */
+export const templateAssetsContentOptions = (options: Options<TemplateAssetsContentData>) => queryOptions<TemplateAssetsContentResponse, TemplateAssetsContentError, TemplateAssetsContentResponse, ReturnType<typeof templateAssetsContentQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await templateAssetsContent({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: templateAssetsContentQueryKey(options)
+});
+
+export const templateFootprintsListQueryKey = (options?: Options<TemplateFootprintsListData>) => createQueryKey('templateFootprintsList', options);
+
+/**
+ * List output layouts
+ *
+ * Access: template:read.
+ */
+export const templateFootprintsListOptions = (options?: Options<TemplateFootprintsListData>) => queryOptions<TemplateFootprintsListResponse, TemplateFootprintsListError, TemplateFootprintsListResponse, ReturnType<typeof templateFootprintsListQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await templateFootprintsList({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: templateFootprintsListQueryKey(options)
+});
+
+export const templateFootprintsListInfiniteQueryKey = (options?: Options<TemplateFootprintsListData>): QueryKey<Options<TemplateFootprintsListData>> => createQueryKey('templateFootprintsList', options, true);
+
+/**
+ * List output layouts
+ *
+ * Access: template:read.
+ */
+export const templateFootprintsListInfiniteOptions = (options?: Options<TemplateFootprintsListData>) => {
+    const opts = infiniteQueryOptions<TemplateFootprintsListResponse, TemplateFootprintsListError, InfiniteData<TemplateFootprintsListResponse>, QueryKey<Options<TemplateFootprintsListData>>, string | Pick<QueryKey<Options<TemplateFootprintsListData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<TemplateFootprintsListData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            return await templateFootprintsList({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+        },
+        queryKey: templateFootprintsListInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Create an output layout, e.g. for a site that moves here from WordPress
+ *
+ * Access: template:create. Leaves an audit line.
+ */
+export const templateFootprintsCreateMutation = (options?: Partial<Options<TemplateFootprintsCreateData>>): UseMutationOptions<TemplateFootprintsCreateResponse, TemplateFootprintsCreateError, Options<TemplateFootprintsCreateData>> => {
+    const mutationOptions: UseMutationOptions<TemplateFootprintsCreateResponse, TemplateFootprintsCreateError, Options<TemplateFootprintsCreateData>> = {
+        mutationFn: async (fnOptions) => await templateFootprintsCreate({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Delete an output layout; sites keep the paths they have
+ *
+ * Access: template:delete. Leaves an audit line.
+ */
+export const templateFootprintsDeleteMutation = (options?: Partial<Options<TemplateFootprintsDeleteData>>): UseMutationOptions<TemplateFootprintsDeleteResponse, TemplateFootprintsDeleteError, Options<TemplateFootprintsDeleteData>> => {
+    const mutationOptions: UseMutationOptions<TemplateFootprintsDeleteResponse, TemplateFootprintsDeleteError, Options<TemplateFootprintsDeleteData>> = {
+        mutationFn: async (fnOptions) => await templateFootprintsDelete({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const templateFootprintsGetQueryKey = (options: Options<TemplateFootprintsGetData>) => createQueryKey('templateFootprintsGet', options);
+
+/**
+ * One output layout
+ *
+ * Access: template:read.
+ */
+export const templateFootprintsGetOptions = (options: Options<TemplateFootprintsGetData>) => queryOptions<TemplateFootprintsGetResponse, TemplateFootprintsGetError, TemplateFootprintsGetResponse, ReturnType<typeof templateFootprintsGetQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await templateFootprintsGet({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: templateFootprintsGetQueryKey(options)
+});
+
+/**
+ * Change an output layout; sites keep the paths they have
+ *
+ * Access: template:update. Leaves an audit line.
+ */
+export const templateFootprintsUpdateMutation = (options?: Partial<Options<TemplateFootprintsUpdateData>>): UseMutationOptions<TemplateFootprintsUpdateResponse, TemplateFootprintsUpdateError, Options<TemplateFootprintsUpdateData>> => {
+    const mutationOptions: UseMutationOptions<TemplateFootprintsUpdateResponse, TemplateFootprintsUpdateError, Options<TemplateFootprintsUpdateData>> = {
+        mutationFn: async (fnOptions) => await templateFootprintsUpdate({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const templateSectionsListQueryKey = (options?: Options<TemplateSectionsListData>) => createQueryKey('templateSectionsList', options);
+
+/**
+ * List template sections
+ *
+ * Access: template:read.
+ */
+export const templateSectionsListOptions = (options?: Options<TemplateSectionsListData>) => queryOptions<TemplateSectionsListResponse, TemplateSectionsListError, TemplateSectionsListResponse, ReturnType<typeof templateSectionsListQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await templateSectionsList({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: templateSectionsListQueryKey(options)
+});
+
+export const templateSectionsListInfiniteQueryKey = (options?: Options<TemplateSectionsListData>): QueryKey<Options<TemplateSectionsListData>> => createQueryKey('templateSectionsList', options, true);
+
+/**
+ * List template sections
+ *
+ * Access: template:read.
+ */
+export const templateSectionsListInfiniteOptions = (options?: Options<TemplateSectionsListData>) => {
+    const opts = infiniteQueryOptions<TemplateSectionsListResponse, TemplateSectionsListError, InfiniteData<TemplateSectionsListResponse>, QueryKey<Options<TemplateSectionsListData>>, string | Pick<QueryKey<Options<TemplateSectionsListData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<TemplateSectionsListData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            return await templateSectionsList({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+        },
+        queryKey: templateSectionsListInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Add a section to a template
+ *
+ * Access: template:update. Leaves an audit line.
+ */
+export const templateSectionsCreateMutation = (options?: Partial<Options<TemplateSectionsCreateData>>): UseMutationOptions<TemplateSectionsCreateResponse, TemplateSectionsCreateError, Options<TemplateSectionsCreateData>> => {
+    const mutationOptions: UseMutationOptions<TemplateSectionsCreateResponse, TemplateSectionsCreateError, Options<TemplateSectionsCreateData>> = {
+        mutationFn: async (fnOptions) => await templateSectionsCreate({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Remove a section from a template
+ *
+ * Access: template:update. Leaves an audit line.
+ */
+export const templateSectionsDeleteMutation = (options?: Partial<Options<TemplateSectionsDeleteData>>): UseMutationOptions<TemplateSectionsDeleteResponse, TemplateSectionsDeleteError, Options<TemplateSectionsDeleteData>> => {
+    const mutationOptions: UseMutationOptions<TemplateSectionsDeleteResponse, TemplateSectionsDeleteError, Options<TemplateSectionsDeleteData>> = {
+        mutationFn: async (fnOptions) => await templateSectionsDelete({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const templateSectionsGetQueryKey = (options: Options<TemplateSectionsGetData>) => createQueryKey('templateSectionsGet', options);
+
+/**
+ * One template section
+ *
+ * Access: template:read.
+ */
+export const templateSectionsGetOptions = (options: Options<TemplateSectionsGetData>) => queryOptions<TemplateSectionsGetResponse, TemplateSectionsGetError, TemplateSectionsGetResponse, ReturnType<typeof templateSectionsGetQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await templateSectionsGet({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: templateSectionsGetQueryKey(options)
+});
+
+/**
+ * Change a template section
+ *
+ * Access: template:update. Leaves an audit line.
+ */
+export const templateSectionsUpdateMutation = (options?: Partial<Options<TemplateSectionsUpdateData>>): UseMutationOptions<TemplateSectionsUpdateResponse, TemplateSectionsUpdateError, Options<TemplateSectionsUpdateData>> => {
+    const mutationOptions: UseMutationOptions<TemplateSectionsUpdateResponse, TemplateSectionsUpdateError, Options<TemplateSectionsUpdateData>> = {
+        mutationFn: async (fnOptions) => await templateSectionsUpdate({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Put the sections of a template into a new order
+ *
+ * Access: template:update. Leaves an audit line.
+ */
+export const templateSectionsReorderMutation = (options?: Partial<Options<TemplateSectionsReorderData>>): UseMutationOptions<TemplateSectionsReorderResponse, TemplateSectionsReorderError, Options<TemplateSectionsReorderData>> => {
+    const mutationOptions: UseMutationOptions<TemplateSectionsReorderResponse, TemplateSectionsReorderError, Options<TemplateSectionsReorderData>> = {
+        mutationFn: async (fnOptions) => await templateSectionsReorder({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const templateVariablesListQueryKey = (options?: Options<TemplateVariablesListData>) => createQueryKey('templateVariablesList', options);
+
+/**
+ * List template variables
+ *
+ * Access: template:read.
+ */
+export const templateVariablesListOptions = (options?: Options<TemplateVariablesListData>) => queryOptions<TemplateVariablesListResponse, TemplateVariablesListError, TemplateVariablesListResponse, ReturnType<typeof templateVariablesListQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await templateVariablesList({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: templateVariablesListQueryKey(options)
+});
+
+export const templateVariablesListInfiniteQueryKey = (options?: Options<TemplateVariablesListData>): QueryKey<Options<TemplateVariablesListData>> => createQueryKey('templateVariablesList', options, true);
+
+/**
+ * List template variables
+ *
+ * Access: template:read.
+ */
+export const templateVariablesListInfiniteOptions = (options?: Options<TemplateVariablesListData>) => {
+    const opts = infiniteQueryOptions<TemplateVariablesListResponse, TemplateVariablesListError, InfiniteData<TemplateVariablesListResponse>, QueryKey<Options<TemplateVariablesListData>>, string | Pick<QueryKey<Options<TemplateVariablesListData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<TemplateVariablesListData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            return await templateVariablesList({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+        },
+        queryKey: templateVariablesListInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Add a variable to a template
+ *
+ * Access: template:update. Leaves an audit line.
+ */
+export const templateVariablesCreateMutation = (options?: Partial<Options<TemplateVariablesCreateData>>): UseMutationOptions<TemplateVariablesCreateResponse, TemplateVariablesCreateError, Options<TemplateVariablesCreateData>> => {
+    const mutationOptions: UseMutationOptions<TemplateVariablesCreateResponse, TemplateVariablesCreateError, Options<TemplateVariablesCreateData>> = {
+        mutationFn: async (fnOptions) => await templateVariablesCreate({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Remove a variable from a template
+ *
+ * Access: template:update. Leaves an audit line.
+ */
+export const templateVariablesDeleteMutation = (options?: Partial<Options<TemplateVariablesDeleteData>>): UseMutationOptions<TemplateVariablesDeleteResponse, TemplateVariablesDeleteError, Options<TemplateVariablesDeleteData>> => {
+    const mutationOptions: UseMutationOptions<TemplateVariablesDeleteResponse, TemplateVariablesDeleteError, Options<TemplateVariablesDeleteData>> = {
+        mutationFn: async (fnOptions) => await templateVariablesDelete({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const templateVariablesGetQueryKey = (options: Options<TemplateVariablesGetData>) => createQueryKey('templateVariablesGet', options);
+
+/**
+ * One template variable
+ *
+ * Access: template:read.
+ */
+export const templateVariablesGetOptions = (options: Options<TemplateVariablesGetData>) => queryOptions<TemplateVariablesGetResponse, TemplateVariablesGetError, TemplateVariablesGetResponse, ReturnType<typeof templateVariablesGetQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await templateVariablesGet({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: templateVariablesGetQueryKey(options)
+});
+
+/**
+ * Change a template variable
+ *
+ * Access: template:update. Leaves an audit line.
+ */
+export const templateVariablesUpdateMutation = (options?: Partial<Options<TemplateVariablesUpdateData>>): UseMutationOptions<TemplateVariablesUpdateResponse, TemplateVariablesUpdateError, Options<TemplateVariablesUpdateData>> => {
+    const mutationOptions: UseMutationOptions<TemplateVariablesUpdateResponse, TemplateVariablesUpdateError, Options<TemplateVariablesUpdateData>> = {
+        mutationFn: async (fnOptions) => await templateVariablesUpdate({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const templatesListQueryKey = (options?: Options<TemplatesListData>) => createQueryKey('templatesList', options);
+
+/**
+ * List templates of the workspace and those that come with the product
+ *
+ * Access: template:read.
+ */
+export const templatesListOptions = (options?: Options<TemplatesListData>) => queryOptions<TemplatesListResponse, TemplatesListError, TemplatesListResponse, ReturnType<typeof templatesListQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await templatesList({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: templatesListQueryKey(options)
+});
+
+export const templatesListInfiniteQueryKey = (options?: Options<TemplatesListData>): QueryKey<Options<TemplatesListData>> => createQueryKey('templatesList', options, true);
+
+/**
+ * List templates of the workspace and those that come with the product
+ *
+ * Access: template:read.
+ */
+export const templatesListInfiniteOptions = (options?: Options<TemplatesListData>) => {
+    const opts = infiniteQueryOptions<TemplatesListResponse, TemplatesListError, InfiniteData<TemplatesListResponse>, QueryKey<Options<TemplatesListData>>, string | Pick<QueryKey<Options<TemplatesListData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<TemplatesListData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            return await templatesList({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+        },
+        queryKey: templatesListInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Create a template with its variables and sections
+ *
+ * Access: template:create. Leaves an audit line.
+ */
+export const templatesCreateMutation = (options?: Partial<Options<TemplatesCreateData>>): UseMutationOptions<TemplatesCreateResponse, TemplatesCreateError, Options<TemplatesCreateData>> => {
+    const mutationOptions: UseMutationOptions<TemplatesCreateResponse, TemplatesCreateError, Options<TemplatesCreateData>> = {
+        mutationFn: async (fnOptions) => await templatesCreate({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Delete a template that no site uses
+ *
+ * Access: template:delete. Leaves an audit line.
+ */
+export const templatesDeleteMutation = (options?: Partial<Options<TemplatesDeleteData>>): UseMutationOptions<TemplatesDeleteResponse, TemplatesDeleteError, Options<TemplatesDeleteData>> => {
+    const mutationOptions: UseMutationOptions<TemplatesDeleteResponse, TemplatesDeleteError, Options<TemplatesDeleteData>> = {
+        mutationFn: async (fnOptions) => await templatesDelete({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const templatesGetQueryKey = (options: Options<TemplatesGetData>) => createQueryKey('templatesGet', options);
+
+/**
+ * One template with its variables, sections and assets
+ *
+ * Access: template:read.
+ */
+export const templatesGetOptions = (options: Options<TemplatesGetData>) => queryOptions<TemplatesGetResponse, TemplatesGetError, TemplatesGetResponse, ReturnType<typeof templatesGetQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await templatesGet({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: templatesGetQueryKey(options)
+});
+
+/**
+ * Change the draft of a template; sites keep the version they have
+ *
+ * Access: template:update. Leaves an audit line.
+ */
+export const templatesUpdateMutation = (options?: Partial<Options<TemplatesUpdateData>>): UseMutationOptions<TemplatesUpdateResponse, TemplatesUpdateError, Options<TemplatesUpdateData>> => {
+    const mutationOptions: UseMutationOptions<TemplatesUpdateResponse, TemplatesUpdateError, Options<TemplatesUpdateData>> = {
+        mutationFn: async (fnOptions) => await templatesUpdate({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Copy a template, shared or own, into the workspace
+ *
+ * Access: template:create. Leaves an audit line.
+ */
+export const templatesDuplicateMutation = (options?: Partial<Options<TemplatesDuplicateData>>): UseMutationOptions<TemplatesDuplicateResponse, TemplatesDuplicateError, Options<TemplatesDuplicateData>> => {
+    const mutationOptions: UseMutationOptions<TemplatesDuplicateResponse, TemplatesDuplicateError, Options<TemplatesDuplicateData>> = {
+        mutationFn: async (fnOptions) => await templatesDuplicate({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Render the draft, or a version, with sample content and without scripts
+ *
+ * Access: template:read.
+ */
+export const templateVersionsPreviewMutation = (options?: Partial<Options<TemplateVersionsPreviewData>>): UseMutationOptions<TemplateVersionsPreviewResponse, TemplateVersionsPreviewError, Options<TemplateVersionsPreviewData>> => {
+    const mutationOptions: UseMutationOptions<TemplateVersionsPreviewResponse, TemplateVersionsPreviewError, Options<TemplateVersionsPreviewData>> = {
+        mutationFn: async (fnOptions) => await templateVersionsPreview({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const templateVersionsListQueryKey = (options: Options<TemplateVersionsListData>) => createQueryKey('templateVersionsList', options);
+
+/**
+ * Published versions, newest first
+ *
+ * Access: template:read.
+ */
+export const templateVersionsListOptions = (options: Options<TemplateVersionsListData>) => queryOptions<TemplateVersionsListResponse, TemplateVersionsListError, TemplateVersionsListResponse, ReturnType<typeof templateVersionsListQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await templateVersionsList({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: templateVersionsListQueryKey(options)
+});
+
+export const templateVersionsListInfiniteQueryKey = (options: Options<TemplateVersionsListData>): QueryKey<Options<TemplateVersionsListData>> => createQueryKey('templateVersionsList', options, true);
+
+/**
+ * Published versions, newest first
+ *
+ * Access: template:read.
+ */
+export const templateVersionsListInfiniteOptions = (options: Options<TemplateVersionsListData>) => {
+    const opts = infiniteQueryOptions<TemplateVersionsListResponse, TemplateVersionsListError, InfiniteData<TemplateVersionsListResponse>, QueryKey<Options<TemplateVersionsListData>>, string | Pick<QueryKey<Options<TemplateVersionsListData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<TemplateVersionsListData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            return await templateVersionsList({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+        },
+        queryKey: templateVersionsListInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Publish the draft as the next version; with If-Match, only that revision of it
+ *
+ * Access: template:update. Leaves an audit line.
+ */
+export const templateVersionsPublishMutation = (options?: Partial<Options<TemplateVersionsPublishData>>): UseMutationOptions<TemplateVersionsPublishResponse, TemplateVersionsPublishError, Options<TemplateVersionsPublishData>> => {
+    const mutationOptions: UseMutationOptions<TemplateVersionsPublishResponse, TemplateVersionsPublishError, Options<TemplateVersionsPublishData>> = {
+        mutationFn: async (fnOptions) => await templateVersionsPublish({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const templateVersionsGetQueryKey = (options: Options<TemplateVersionsGetData>) => createQueryKey('templateVersionsGet', options);
+
+/**
+ * One published version with everything in it
+ *
+ * Access: template:read.
+ */
+export const templateVersionsGetOptions = (options: Options<TemplateVersionsGetData>) => queryOptions<TemplateVersionsGetResponse, TemplateVersionsGetError, TemplateVersionsGetResponse, ReturnType<typeof templateVersionsGetQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await templateVersionsGet({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: templateVersionsGetQueryKey(options)
+});
+
+/**
+ * Turn an HTML theme in a zip file into a template; fields before the file: name, externalAssets
+ *
+ * Access: template:create. Leaves an audit line.
+ */
+export const templateImportsCreateMutation = (options?: Partial<Options<TemplateImportsCreateData>>): UseMutationOptions<TemplateImportsCreateResponse, TemplateImportsCreateError, Options<TemplateImportsCreateData>> => {
+    const mutationOptions: UseMutationOptions<TemplateImportsCreateResponse, TemplateImportsCreateError, Options<TemplateImportsCreateData>> = {
+        mutationFn: async (fnOptions) => await templateImportsCreate({
             ...options,
             ...fnOptions,
             throwOnError: true

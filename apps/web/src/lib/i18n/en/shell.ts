@@ -29,7 +29,8 @@ export const shell = {
   notFoundText: 'The address may be old or mistyped, or what was here has been deleted.',
   toDashboard: 'To the dashboard',
   errorTitle: 'Something went wrong here',
-  errorText: 'The rest of Atelier still works. Try again; if it happens again, send this number to whoever runs your Atelier.',
+  errorText:
+    'The rest of Atelier still works. Try again; if it happens again, send this number to whoever runs your Atelier.',
   requestId: 'Request {{id}}',
   sessionLostTitle: 'Your session has ended',
   sessionLostText: 'Sign in again to go on. Nothing that you typed on this page is lost.',

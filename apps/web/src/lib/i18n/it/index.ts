@@ -1,9 +1,34 @@
 import type { Dictionary } from '../en/index.ts';
 import { auth } from './auth.ts';
 import { common } from './common.ts';
+import { dashboard } from './dashboard.ts';
+import { deployments } from './deployments.ts';
+import { editor } from './editor.ts';
+import { mailbox } from './mailbox.ts';
+import { media } from './media.ts';
+import { pages } from './pages.ts';
 import { fields, problems } from './problems.ts';
+import { settings } from './settings.ts';
 import { shell } from './shell.ts';
+import { siteSettings, sites } from './sites.ts';
+import { templates } from './templates.ts';
 
-const it: Dictionary = { common, shell, auth, problems, fields };
+const it: Dictionary = {
+  common,
+  shell,
+  auth,
+  dashboard,
+  sites,
+  siteSettings,
+  pages,
+  editor,
+  media,
+  templates,
+  deployments,
+  mailbox,
+  settings,
+  problems,
+  fields,
+};
 
 export default it;

@@ -1,3 +1,4 @@
 import { createFileRoute } from '@tanstack/react-router';
+import { MailboxPage } from '#features/mailbox/index.ts';
 
-export const Route = createFileRoute('/_in/_app/mailbox')({ component: () => <p>x</p> });
+export const Route = createFileRoute('/_in/_app/mailbox')({ component: MailboxPage });

@@ -1,3 +1,4 @@
 import { createFileRoute } from '@tanstack/react-router';
+import { MediaPage } from '#features/media/index.ts';
 
-export const Route = createFileRoute('/_in/_app/media')({ component: () => <p>x</p> });
+export const Route = createFileRoute('/_in/_app/media')({ component: MediaPage });

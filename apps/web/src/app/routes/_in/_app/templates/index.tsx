@@ -1,3 +1,4 @@
 import { createFileRoute } from '@tanstack/react-router';
+import { TemplatesPage } from '#features/templates/index.ts';
 
-export const Route = createFileRoute('/_in/_app/templates/')({ component: () => <p>x</p> });
+export const Route = createFileRoute('/_in/_app/templates/')({ component: TemplatesPage });

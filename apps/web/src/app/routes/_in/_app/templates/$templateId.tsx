@@ -1,0 +1,9 @@
+import { createFileRoute } from '@tanstack/react-router';
+import { TemplatePage } from '#features/templates/index.ts';
+
+export const Route = createFileRoute('/_in/_app/templates/$templateId')({ component: Screen });
+
+function Screen() {
+  const { templateId } = Route.useParams();
+  return <TemplatePage id={templateId} />;
+}

@@ -1,0 +1,45 @@
+import { Group, List, Text } from '@mantine/core';
+import { IconAlertTriangle, IconCircleCheck, IconCircleX } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { DeploymentDetail } from '#lib/api/types.gen.ts';
+
+/** What the checks before going live had to say. */
+export function Findings({ findings }: { findings: DeploymentDetail['findings'] }) {
+  const { t } = useTranslation();
+  if (findings.length === 0) {
+    return (
+      <Group gap="xs">
+        <IconCircleCheck size={18} color="var(--mantine-color-teal-6)" aria-hidden />
+        <Text size="sm">{t('deployments.findingsNone')}</Text>
+      </Group>
+    );
+  }
+  return (
+    <List spacing={6} size="sm" center={false}>
+      {findings.map(({ level, code, message, path, pageId, blockId }) => (
+        <List.Item
+          key={`${code}:${pageId ?? ''}:${blockId ?? ''}:${path ?? ''}:${message}`}
+          icon={
+            level === 'error' ? (
+              <IconCircleX size={18} color="var(--mantine-color-error)" aria-label={t('deployments.level.error')} />
+            ) : (
+              <IconAlertTriangle
+                size={18}
+                color="var(--mantine-color-yellow-7)"
+                aria-label={t('deployments.level.warning')}
+              />
+            )
+          }
+        >
+          {message}
+          {path !== undefined && (
+            <Text span c="dimmed" size="sm">
+              {' '}
+              {path}
+            </Text>
+          )}
+        </List.Item>
+      ))}
+    </List>
+  );
+}

@@ -1,0 +1,2 @@
+/** The development mailbox. */
+export { MailboxPage } from './mailbox-page.tsx';

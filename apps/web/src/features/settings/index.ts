@@ -1,0 +1,2 @@
+/** Profile, workspace and its people. */
+export { type SettingsTab, SettingsPage } from './settings-page.tsx';

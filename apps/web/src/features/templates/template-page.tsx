@@ -1,0 +1,118 @@
+import { Card, Group, SegmentedControl, Stack, Text, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useCan } from '#features/auth/index.ts';
+import { templatesGetOptions } from '#lib/api/@tanstack/react-query.gen.ts';
+import type { Template } from '#lib/api/types.gen.ts';
+import { toLanguage } from '#lib/i18n/index.ts';
+import { Loaded } from '#lib/loaded.tsx';
+import { ScaledFrame } from '#lib/scaled-frame.tsx';
+import { LinkAnchor, LinkButton } from '#ui/link.tsx';
+import { PageHeader } from '#ui/page-header.tsx';
+import { TemplateMenu } from './template-menu.tsx';
+import { useTemplatePreview } from './template-queries.ts';
+
+const widths = { desktop: 1280, tablet: 834, phone: 390 } as const;
+type Width = keyof typeof widths;
+
+function Preview({ template }: { template: Template }) {
+  const { t, i18n } = useTranslation();
+  const [width, setWidth] = useState<Width>('desktop');
+  const preview = useTemplatePreview(template.id, { language: toLanguage(i18n.resolvedLanguage) });
+  return (
+    <Stack>
+      <SegmentedControl
+        aria-label={t('templates.widthLabel')}
+        value={width}
+        onChange={(value) => setWidth(value as Width)}
+        data={(Object.keys(widths) as Width[]).map((name) => ({ value: name, label: t(`templates.widths.${name}`) }))}
+        style={{ alignSelf: 'flex-start' }}
+      />
+      <Loaded query={preview}>
+        {({ html }) => (
+          <div style={{ maxWidth: widths[width], width: '100%', marginInline: 'auto' }}>
+            <ScaledFrame
+              key={width}
+              html={html}
+              title={t('templates.previewOf', { name: template.name })}
+              width={widths[width]}
+              ratio={width === 'phone' ? 2 : width === 'tablet' ? 1.3 : 0.75}
+              live
+            />
+          </div>
+        )}
+      </Loaded>
+    </Stack>
+  );
+}
+
+function About({ template }: { template: Template }) {
+  const { t } = useTranslation();
+  const facts: [string, string][] = [
+    [t('sites.columns.state'), template.version === 0 ? t('templates.draftOnly') : t('templates.version', template)],
+    [t('templates.about'), `${t(`templates.kind.${template.kind}`)} · ${t(`templates.framework.${template.cssFramework}`)}`],
+    [t('siteSettings.colors'), t('templates.colors', { count: template.colorVariables.length })],
+    [t('templates.variables'), template.variables.map(({ name }) => name).join(', ') || t('common.none')],
+    [t('templates.sections'), template.sections.map(({ name }) => name).join(', ') || t('common.none')],
+    [t('templates.assets'), String(template.assets.length)],
+    [t('templates.blocks'), template.availableBlocks.join(', ') || t('templates.allBlocks')],
+  ];
+  return (
+    <Card>
+      <Title order={2} size="h3" mb="sm">
+        {t('templates.about')}
+      </Title>
+      <Stack gap="xs">
+        {facts.map(([name, value]) => (
+          <div key={name}>
+            <Text size="xs" c="dimmed">
+              {name}
+            </Text>
+            <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
+              {value}
+            </Text>
+          </div>
+        ))}
+      </Stack>
+    </Card>
+  );
+}
+
+export function TemplatePage({ id }: { id: string }) {
+  const { t } = useTranslation();
+  const can = useCan();
+  const navigate = useNavigate();
+  const query = useQuery(templatesGetOptions({ path: { id } }));
+  return (
+    <Loaded query={query}>
+      {(template) => (
+        <>
+          <PageHeader
+            title={template.name}
+            text={template.description}
+            above={
+              <LinkAnchor to="/templates" size="sm">
+                {t('templates.title')}
+              </LinkAnchor>
+            }
+          >
+            <Group gap="xs">
+              {can('site:create') && template.version > 0 && (
+                <LinkButton to="/sites/new" search={{ template: id }}>
+                  {t('templates.use')}
+                </LinkButton>
+              )}
+              <TemplateMenu template={template} onDeleted={() => void navigate({ to: '/templates' })} />
+            </Group>
+          </PageHeader>
+          <Stack gap="lg">
+            <Preview template={template} />
+            <About template={template} />
+          </Stack>
+        </>
+      )}
+    </Loaded>
+  );
+}

@@ -1,0 +1,103 @@
+import { Button, Card, Group, SimpleGrid, Stack, Text, TextInput, Title } from '@mantine/core';
+import { useDebouncedValue, useDisclosure } from '@mantine/hooks';
+import { IconFileImport, IconSearch, IconSearchOff, IconTemplate } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useCan } from '#features/auth/index.ts';
+import type { TemplateSummary } from '#lib/api/types.gen.ts';
+import { Loaded } from '#lib/loaded.tsx';
+import { listed } from '#lib/paging.ts';
+import { EmptyState } from '#ui/empty-state.tsx';
+import { LinkAnchor } from '#ui/link.tsx';
+import { PageHeader } from '#ui/page-header.tsx';
+import { StatusBadge } from '#ui/status-badge.tsx';
+import { ImportDialog } from './import-dialog.tsx';
+import { TemplateMenu } from './template-menu.tsx';
+import { useTemplates } from './template-queries.ts';
+import { TemplateThumbnail } from './template-thumbnail.tsx';
+
+function TemplateCard({ template }: { template: TemplateSummary }) {
+  const { t } = useTranslation();
+  const { id, name, description, isShared, version, isActive } = template;
+  return (
+    <Card padding="md">
+      <Card.Section p="sm" pb={0}>
+        <TemplateThumbnail id={id} name={name} />
+      </Card.Section>
+      <Group justify="space-between" mt="md" wrap="nowrap" align="flex-start">
+        <Title order={2} size="h3" style={{ minWidth: 0, overflowWrap: 'anywhere' }}>
+          <LinkAnchor to="/templates/$templateId" params={{ templateId: id }} c="inherit" inherit>
+            {name}
+          </LinkAnchor>
+        </Title>
+        <TemplateMenu template={template} />
+      </Group>
+      <Text size="sm" c="dimmed" lineClamp={3} mt={4}>
+        {description}
+      </Text>
+      <Group gap={6} mt="sm">
+        <StatusBadge tone="quiet">{isShared ? t('templates.shared') : t('templates.own')}</StatusBadge>
+        {version === 0 ? (
+          <StatusBadge tone="draft">{t('templates.draftOnly')}</StatusBadge>
+        ) : (
+          <StatusBadge tone="quiet">{t('templates.version', { version })}</StatusBadge>
+        )}
+        {!isActive && <StatusBadge tone="draft">{t('templates.inactive')}</StatusBadge>}
+      </Group>
+    </Card>
+  );
+}
+
+export function TemplatesPage() {
+  const { t } = useTranslation();
+  const can = useCan();
+  const [q, setQ] = useState('');
+  const [asked] = useDebouncedValue(q, 250);
+  const [importing, dialog] = useDisclosure();
+  const query = useTemplates(asked === '' ? {} : { q: asked });
+
+  return (
+    <>
+      <PageHeader title={t('templates.title')} text={t('templates.text')}>
+        {can('template:create') && (
+          <Button leftSection={<IconFileImport size={18} aria-hidden />} onClick={dialog.open}>
+            {t('templates.import')}
+          </Button>
+        )}
+      </PageHeader>
+      <Stack>
+        <TextInput
+          aria-label={t('templates.searchLabel')}
+          placeholder={t('templates.searchLabel')}
+          leftSection={<IconSearch size={16} aria-hidden />}
+          value={q}
+          onChange={(event) => setQ(event.currentTarget.value)}
+          maw={420}
+        />
+        <Loaded query={listed(query)}>
+          {(templates) =>
+            templates.length === 0 ? (
+              <EmptyState
+                icon={asked === '' ? IconTemplate : IconSearchOff}
+                title={asked === '' ? t('templates.empty') : t('media.nothingFound')}
+                text={t('templates.emptyText')}
+              />
+            ) : (
+              <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }}>
+                {templates.map((template) => (
+                  <TemplateCard key={template.id} template={template} />
+                ))}
+              </SimpleGrid>
+            )
+          }
+        </Loaded>
+        {query.hasNextPage && (
+          <Button variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+            {t('common.loadMore')}
+          </Button>
+        )}
+      </Stack>
+      <ImportDialog opened={importing} onClose={dialog.close} />
+    </>
+  );
+}

@@ -1,0 +1,30 @@
+import { styleNonce } from './nonce.ts';
+
+/** Everything that could run, load a page or post something. The frame's sandbox refuses it as well; this keeps the console quiet. */
+const ACTIVE = 'script, noscript, base, object, embed, meta[http-equiv], link[rel~="preload"], link[rel~="manifest"]';
+
+/**
+ * A page for a `srcdoc` frame with `sandbox="allow-same-origin"` (no scripts). The frame inherits this page's policy, so its
+ * style elements need our nonce, and style sheets of other hosts are left out.
+ *
+ * @param change last touches on the parsed document
+ */
+export function framedDocument(html: string, change?: (page: Document) => void): Document {
+  const page = new DOMParser().parseFromString(html, 'text/html');
+  for (const element of page.querySelectorAll(ACTIVE)) element.remove();
+  for (const link of page.querySelectorAll<HTMLLinkElement>('link[rel~="stylesheet"]')) {
+    const href = link.getAttribute('href') ?? '';
+    if (/^(?:[a-z]+:)?\/\//i.test(href)) link.remove();
+  }
+  for (const element of page.querySelectorAll('*')) {
+    for (const { name } of [...element.attributes]) if (name.startsWith('on')) element.removeAttribute(name);
+  }
+  change?.(page);
+  if (styleNonce !== '') for (const style of page.querySelectorAll('style')) style.setAttribute('nonce', styleNonce);
+  return page;
+}
+
+export const documentHtml = (page: Document): string => `<!doctype html>${page.documentElement.outerHTML}`;
+
+/** What a preview frame may do: be looked at. Same origin only so that its pictures come with the session. */
+export const PREVIEW_SANDBOX = 'allow-same-origin';

@@ -1,0 +1,18 @@
+export const mailbox = {
+  title: 'Mailbox',
+  text: 'Mail that Atelier would have sent. Nothing leaves this server until mail is set up.',
+  empty: 'No mail yet',
+  emptyText: 'Invitations, password resets and notices appear here instead of being sent.',
+  searchLabel: 'Search by subject or recipient',
+  nothingFound: 'Nothing found',
+  nothingFoundText: 'No mail fits this search.',
+  from: 'From',
+  to: 'To',
+  sent: 'Sent',
+  asText: 'Text',
+  asHtml: 'As designed',
+  messages: 'Mails',
+  pick: 'Choose a mail to read it.',
+  noSubject: '(no subject)',
+  body: 'Text of the mail',
+};

@@ -1,0 +1,18 @@
+export const mailbox = {
+  title: 'Posta di prova',
+  text: 'La posta che Atelier avrebbe spedito. Niente lascia questo server finché la posta non è configurata.',
+  empty: 'Ancora nessun messaggio',
+  emptyText: 'Inviti, reimpostazioni di password e avvisi compaiono qui invece di essere spediti.',
+  searchLabel: 'Cerca per oggetto o destinatario',
+  nothingFound: 'Nessun risultato',
+  nothingFoundText: 'Nessun messaggio corrisponde a questa ricerca.',
+  from: 'Da',
+  to: 'A',
+  sent: 'Inviato',
+  asText: 'Testo',
+  asHtml: 'Come disegnato',
+  messages: 'Messaggi',
+  pick: 'Scegli un messaggio per leggerlo.',
+  noSubject: '(senza oggetto)',
+  body: 'Testo del messaggio',
+};

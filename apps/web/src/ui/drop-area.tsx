@@ -1,0 +1,37 @@
+import { Group, Text } from '@mantine/core';
+import { Dropzone } from '@mantine/dropzone';
+import '@mantine/dropzone/styles.layer.css';
+import { IconUpload } from '@tabler/icons-react';
+
+/** A place for files from the desk, which is a button, too. */
+export function DropArea(props: {
+  text: string;
+  hint: string;
+  onFiles: (files: File[]) => void;
+  accept?: string[];
+  multiple?: boolean;
+  loading?: boolean;
+}) {
+  const { text, hint, onFiles, accept, multiple = true, loading = false } = props;
+  return (
+    <Dropzone
+      onDrop={onFiles}
+      multiple={multiple}
+      loading={loading}
+      aria-label={text}
+      p="md"
+      radius="lg"
+      {...(accept === undefined ? {} : { accept })}
+    >
+      <Group gap="md" wrap="nowrap" style={{ pointerEvents: 'none' }}>
+        <IconUpload size={26} stroke={1.5} aria-hidden />
+        <div>
+          <Text fw={550}>{text}</Text>
+          <Text size="sm" c="dimmed">
+            {hint}
+          </Text>
+        </div>
+      </Group>
+    </Dropzone>
+  );
+}
