@@ -51,6 +51,28 @@ function holdsEverything(lock) {
   );
 }
 
+function npm(args, path) {
+  const { status, error, stdout, stderr } = spawnSync('npm', args, {
+    cwd: root,
+    env: environment(path),
+    encoding: 'utf8',
+    maxBuffer: 2 ** 26,
+    shell: process.platform === 'win32',
+  });
+  return { ended: status === 0, output: error ? error.message : `${stdout}${stderr}` };
+}
+
+/**
+ * `npm ci` refuses a lock file that lists no package for some other platform, which is what npm writes where the registry
+ * at hand does not carry those packages. `npm install` takes the same locked versions and does not mind.
+ */
+function installPackages() {
+  const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
+  const clean = npm(['ci', ...quiet], outside);
+  if (clean.ended || !clean.output.includes('EUSAGE')) return clean;
+  return npm(['install', '--no-save', ...quiet], outside);
+}
+
 function install() {
   const stamp = join(cache, 'installed');
   const lock = readFileSync(join(root, 'package-lock.json'), 'utf8');
@@ -59,14 +81,8 @@ function install() {
   if (!existsSync(node) || !holdsEverything(lock)) {
     say('Installing packages. The first time this takes about a minute.');
     const started = Date.now();
-    const { status, error } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
-      cwd: root,
-      env: environment(outside),
-      stdio: ['ignore', 2, 2],
-      shell: process.platform === 'win32',
-    });
-    if (error || status !== 0)
-      stop(`Installing the packages failed${error ? `: ${error.message}` : ''}. See the lines above.`);
+    const { ended, output } = installPackages();
+    if (!ended) stop(`${output}\nThe packages could not be installed. See the lines above.`);
     if (!existsSync(node))
       stop('npm did not place the Node that this project needs (package "node"). Run: npm rebuild node');
     say(`Packages are installed (${Math.round((Date.now() - started) / 1000)} s).`);
@@ -84,14 +100,8 @@ function buildWeb() {
   if (!remember) return;
   say('Building the web app.');
   const started = Date.now();
-  const { status, stdout, stderr } = spawnSync('npm', ['run', 'build', '-w', '@atelier/web', '--silent'], {
-    cwd: root,
-    env: environment(inside),
-    encoding: 'utf8',
-    maxBuffer: 2 ** 26,
-    shell: process.platform === 'win32',
-  });
-  if (status !== 0) stop(`${stdout}${stderr}\nThe web app could not be built. See the lines above.`);
+  const { ended, output } = npm(['run', 'build', '-w', '@atelier/web', '--silent'], inside);
+  if (!ended) stop(`${output}\nThe web app could not be built. See the lines above.`);
   remember();
   say(`The web app is built (${((Date.now() - started) / 1000).toFixed(1)} s).`);
 }
