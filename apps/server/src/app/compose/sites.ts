@@ -1,23 +1,89 @@
+import {
+  makeBlockTrees,
+  makePageBlocks,
+  makePageBlocksRepo,
+  type PageBlocks,
+  pageBlockRoutes,
+} from '#domains/page-blocks/index.ts';
+import { makePageReads, makePages, makePagesRepo, type Pages, pageRoutes } from '#domains/pages/index.ts';
 import { makeSites, makeSitesRepo, type Sites, siteRoutes } from '#domains/sites/index.ts';
+import {
+  makeSwiperPresets,
+  makeSwiperPresetsRepo,
+  type SwiperPresets,
+  swiperPresetRoutes,
+} from '#domains/swiper-presets/index.ts';
+import { sanitizeHeadHtml, sanitizeRichText } from '#kernel/content/index.ts';
 import type { AnyRoute } from '#kernel/http/index.ts';
 import type { Kernel } from './kernel.ts';
+import type { LibraryPart } from './library.ts';
+import { starterPages } from './starter-pages.ts';
 import type { TemplatesPart } from './templates.ts';
 
 export interface SitesPart {
   routes: AnyRoute[];
   sites: Sites;
+  pages: Pages;
+  pageBlocks: PageBlocks;
+  swiperPresets: SwiperPresets;
 }
 
-export function composeSites(kernel: Kernel, parts: TemplatesPart): SitesPart {
+export function composeSites(kernel: Kernel, library: LibraryPart, templates: TemplatesPart): SitesPart {
   const { unitOfWork, audit, events, siteUrl } = kernel;
+  const { languages, media, affiliateLinks } = library;
+  const { templateImports } = templates;
   const sites = makeSites({
     repo: makeSitesRepo(),
     unitOfWork,
     audit,
     events,
     addressOf: siteUrl,
-    ...parts,
-    starterPages: async () => undefined,
+    languages,
+    media,
+    affiliateLinks,
+    templates: templates.templates,
+    footprints: templates.footprints,
+    async starterPages(tx, actor, site) {
+      const brought = await templateImports.starterPagesOf(tx, site.templateId);
+      await pageBlocks.createStarter(tx, actor, site, starterPages(site, brought));
+    },
   });
-  return { sites, routes: siteRoutes(sites) };
+  const presetsRepo = makeSwiperPresetsRepo();
+  const swiperPresets = makeSwiperPresets({ repo: presetsRepo, unitOfWork, audit, media, affiliateLinks });
+  const blocksRepo = makePageBlocksRepo();
+  const trees = makeBlockTrees({ repo: blocksRepo, presets: swiperPresets });
+  const pagesRepo = makePagesRepo();
+  const reads = makePageReads({ repo: pagesRepo, unitOfWork, blocks: trees, addressOf: siteUrl });
+  const pages = makePages({
+    repo: pagesRepo,
+    reads,
+    unitOfWork,
+    audit,
+    events,
+    sites,
+    media,
+    headHtml: sanitizeHeadHtml,
+  });
+  const pageBlocks = makePageBlocks({
+    repo: blocksRepo,
+    unitOfWork,
+    pages,
+    sites,
+    media,
+    affiliateLinks,
+    presets: swiperPresets,
+    richText: sanitizeRichText,
+  });
+  return {
+    sites,
+    pages,
+    pageBlocks,
+    swiperPresets,
+    routes: [
+      ...siteRoutes(sites),
+      ...swiperPresetRoutes(swiperPresets),
+      ...pageRoutes(pages),
+      ...pageBlockRoutes(pageBlocks),
+    ],
+  };
 }

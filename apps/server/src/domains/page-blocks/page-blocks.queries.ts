@@ -1,0 +1,178 @@
+/** Blocks as trees: read for editors and for the engine, and taken apart again into rows. */
+import { type BlockContent, type BlockInput, blockTypes, parseBlock } from '@atelier/engine';
+import type { Tx } from '#db/unit-of-work.ts';
+import type { BlockReads, BlockTree, StoredBlock } from '#domains/pages/index.ts';
+import { type FieldProblem, invalidInput } from '#kernel/errors/index.ts';
+import { uuidv7 } from '#kernel/ids/index.ts';
+import { blockNotFound, insideItself, notAContainer, tooDeep, tooManyBlocks } from './page-blocks.errors.ts';
+import type { BlockRow, BlockValues, PageBlocksRepo } from './page-blocks.repo.ts';
+import {
+  type BlockDraft,
+  type Cleaners,
+  MAX_BLOCKS,
+  MAX_DEPTH,
+  readContent,
+  takesBlocks,
+} from './page-blocks.schemas.ts';
+
+interface Needs {
+  repo: Pick<PageBlocksRepo, 'ofPage' | 'ofPages' | 'presetChanges'>;
+  presets: { offersOf(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, BlockContent[]>> };
+}
+
+const newest = new Map(blockTypes.map((block) => [block.type, block.version]));
+
+/** The block at the newest version of its type; as it was stored when it cannot be brought there. */
+export function upgraded<T extends Pick<StoredBlock, 'type' | 'version' | 'content'>>(row: T): T {
+  if (newest.get(row.type) === row.version) return row;
+  const parsed = parseBlock(row.type, row.version, row.content);
+  return parsed.ok ? { ...row, version: parsed.version, content: parsed.content } : row;
+}
+
+/** Nodes in order, each made once its children are. */
+function grow<R extends StoredBlock, T>(rows: readonly R[], make: (row: R, children: T[]) => T): T[] {
+  const byParent = Map.groupBy(rows, (row) => row.parentId);
+  const below = (parentId: string | null): T[] =>
+    [...(byParent.get(parentId) ?? [])]
+      .sort((a, b) => a.orderIndex - b.orderIndex || (a.id < b.id ? -1 : 1))
+      .map((row) => make(row, below(row.id)));
+  return below(null);
+}
+
+export const toTree = (rows: readonly (StoredBlock & { promptId?: string | null })[]): BlockTree[] =>
+  grow(rows, (row, children) => {
+    const { id, type, version, content, hidden, swiperPresetId } = upgraded(row);
+    return { id, type, version, content, hidden, promptId: row.promptId ?? null, swiperPresetId, children };
+  });
+
+export function makeBlockTrees({ repo, presets }: Needs): BlockReads {
+  return {
+    toTree,
+    tree: async (tx, pageId) => toTree(await repo.ofPage(tx, pageId)),
+    stamps: (tx, pageIds) => repo.presetChanges(tx, pageIds),
+    async inputs(tx, pageIds) {
+      const rows = await repo.ofPages(tx, pageIds);
+      const shown = new Set(rows.map((row) => row.swiperPresetId).filter((id) => id !== null));
+      const offers = await presets.offersOf(tx, [...shown]);
+      const make = (row: BlockRow, children: BlockInput[]): BlockInput => {
+        const { id, type, version, content, hidden } = upgraded(row);
+        const slides = row.swiperPresetId === null ? undefined : offers.get(row.swiperPresetId);
+        const filled = slides && type === 'swiper' ? { ...content, slides } : content;
+        return { id, type, version, content: filled, hidden, ...(children.length > 0 ? { children } : {}) };
+      };
+      const byPage = Map.groupBy(rows, (row) => row.pageId);
+      return new Map([...byPage].map(([pageId, own]) => [pageId, grow(own, make)]));
+    },
+  };
+}
+
+/** Where each block stood in what was sent, by id. */
+export type Places = ReadonlyMap<string, string>;
+export const NOWHERE: Places = new Map();
+
+/** Puts a block among those beside it, at `index` or last. */
+export function arranged(rows: readonly BlockValues[], block: BlockValues, index: number | undefined): BlockValues[] {
+  const others = rows.filter((row) => row.id !== block.id);
+  const beside = others
+    .filter((row) => row.parentId === block.parentId)
+    .sort((a, b) => a.orderIndex - b.orderIndex || (a.id < b.id ? -1 : 1));
+  beside.splice(index ?? beside.length, 0, block);
+  const places = new Map(beside.map((row, i) => [row.id, i]));
+  return [...others, block].map((row) => ({ ...row, orderIndex: places.get(row.id) ?? row.orderIndex }));
+}
+
+/** Few enough blocks, not too deep, and only in blocks that take some. */
+export function checkShape(rows: readonly BlockValues[], places: Places): void {
+  if (rows.length > MAX_BLOCKS) throw tooManyBlocks({ limit: MAX_BLOCKS });
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  for (const row of rows) {
+    const at = { fields: [{ path: places.get(row.id) ?? 'parentId', message: 'cannot stand here' }] };
+    let depth = 1;
+    for (let up = row.parentId; up !== null; depth++) {
+      const parent = byId.get(up);
+      if (!parent) throw blockNotFound();
+      if (!takesBlocks(parent.type)) throw notAContainer({ type: parent.type }, at);
+      if (parent.id === row.id) throw insideItself(undefined, at);
+      if (depth >= MAX_DEPTH) throw tooDeep({ limit: MAX_DEPTH }, at);
+      up = parent.parentId;
+    }
+  }
+}
+
+const PRESET_ELSEWHERE = 'is for blocks of type "swiper" only';
+
+/** A tree as rows. Throws `invalid_input` with the place of every problem. */
+export function flatten(
+  blocks: readonly BlockDraft[],
+  before: readonly BlockRow[],
+  clean: Cleaners,
+): { rows: BlockValues[]; places: Places } {
+  const rows: BlockValues[] = [];
+  const places = new Map<string, string>();
+  const problems: FieldProblem[] = [];
+  const prompts = new Map(before.map((row) => [row.id, row.promptId]));
+  const walk = (siblings: readonly BlockDraft[], parentId: string | null, under: string): void => {
+    for (const [orderIndex, draft] of siblings.entries()) {
+      const place = `${under}.${orderIndex}`;
+      const id = draft.id ?? uuidv7();
+      if (places.has(id)) problems.push({ path: `${place}.id`, message: 'stands on the page twice' });
+      places.set(id, place);
+      const { type, hidden = false, swiperPresetId = null } = draft;
+      if (swiperPresetId !== null && type !== 'swiper')
+        problems.push({ path: `${place}.swiperPresetId`, message: PRESET_ELSEWHERE });
+      const read = readContent(draft, place, clean);
+      if (read.ok) {
+        const { version, content } = read;
+        const promptId = prompts.get(id) ?? null;
+        rows.push({ id, parentId, type, version, content, orderIndex, hidden, swiperPresetId, promptId });
+      } else problems.push(...read.problems);
+      walk(draft.children ?? [], id, `${place}.children`);
+    }
+  };
+  walk(blocks, null, 'blocks');
+  if (problems.length > 0) throw invalidInput(undefined, { fields: problems.slice(0, 50) });
+  return { rows, places };
+}
+
+/** Content of one block, checked. */
+export function contentOf(
+  draft: Pick<BlockDraft, 'type' | 'version' | 'content'>,
+  clean: Cleaners,
+): Pick<BlockValues, 'version' | 'content'> {
+  const read = readContent(draft, '', clean);
+  if (!read.ok) throw invalidInput(undefined, { fields: read.problems.slice(0, 50) });
+  return { version: read.version, content: read.content };
+}
+
+export function checkPreset({ type, swiperPresetId }: Pick<BlockValues, 'type' | 'swiperPresetId'>): void {
+  if (swiperPresetId !== null && type !== 'swiper')
+    throw invalidInput(undefined, { fields: [{ path: 'swiperPresetId', message: PRESET_ELSEWHERE }] });
+}
+
+/** A new block on the page itself. */
+export function oneBlock(draft: BlockDraft, clean: Cleaners): BlockValues {
+  const { type, hidden = false, swiperPresetId = null } = draft;
+  checkPreset({ type, swiperPresetId });
+  const content = contentOf(draft, clean);
+  return { id: uuidv7(), parentId: null, type, ...content, orderIndex: 0, hidden, swiperPresetId, promptId: null };
+}
+
+/** The same blocks under new ids. */
+export function renewed(rows: readonly BlockRow[]): BlockValues[] {
+  const ids = new Map(rows.map((row) => [row.id, uuidv7()]));
+  return rows.map(({ type, version, content, orderIndex, hidden, swiperPresetId, promptId, ...row }) => {
+    const parentId = row.parentId === null ? null : (ids.get(row.parentId) ?? null);
+    const rest = { type, version, content, orderIndex, hidden, swiperPresetId, promptId };
+    return { id: ids.get(row.id) ?? uuidv7(), parentId, ...rest };
+  });
+}
+
+/** All blocks but this one and those in it. */
+export function without(rows: readonly BlockRow[], id: string): BlockRow[] {
+  const gone = new Set([id]);
+  for (let size = 0; size !== gone.size; ) {
+    size = gone.size;
+    for (const row of rows) if (row.parentId !== null && gone.has(row.parentId)) gone.add(row.id);
+  }
+  return rows.filter((row) => !gone.has(row.id));
+}

@@ -1,0 +1,266 @@
+import type { RedirectInput } from '@atelier/engine';
+import { and, eq, ilike, inArray, like, lte, or, sql } from 'drizzle-orm';
+import { after, all, type Order, orderBy, toPage } from '#db/keyset.ts';
+import { pageBlocks, pageRevisions, pages, redirects, sites } from '#db/tables/index.ts';
+import type { Tx } from '#db/unit-of-work.ts';
+import { uuidv7 } from '#kernel/ids/index.ts';
+import type { NewRedirect, Redirect, RedirectListQuery, RevisionContent, SiteFacts } from './pages.schemas.ts';
+
+export type PageRow = typeof pages.$inferSelect;
+export type NewPageRow = typeof pages.$inferInsert;
+type RedirectRow = typeof redirects.$inferSelect;
+
+/** Columns of `SiteFacts`. */
+export const siteFacts = {
+  slug: sites.slug,
+  domain: sites.domain,
+  wwwRule: sites.wwwRule,
+  defaultLocale: sites.defaultLocale,
+  locales: sites.locales,
+};
+
+/** What pages need to know of their site. */
+export interface SiteRef extends SiteFacts {
+  id: string;
+  workspaceId: string;
+}
+
+export interface PageRecord {
+  page: PageRow;
+  site: SiteFacts;
+}
+
+/** A block in a revision, as it was stored. */
+export interface StoredBlock {
+  id: string;
+  parentId: string | null;
+  type: string;
+  version: number;
+  content: Record<string, unknown>;
+  orderIndex: number;
+  hidden: boolean;
+  swiperPresetId: string | null;
+}
+
+interface Snapshot {
+  page: RevisionContent;
+  blocks: StoredBlock[];
+}
+
+/** So many revisions of a page are kept. */
+const KEPT_REVISIONS = 100;
+/** Far more than any host takes; keeps one read bounded. */
+const MAX_REDIRECTS = 10_000;
+
+const snapshot = sql`jsonb_build_object(
+  'page', jsonb_build_object(
+    'slug', p.slug, 'kind', p.kind, 'title', p.title, 'navTitle', p.nav_title, 'inNav', p.in_nav, 'h1Tag', p.h1_tag,
+    'metaTitle', p.meta_title, 'metaDescription', p.meta_description, 'canonicalUrl', p.canonical_url,
+    'ogImageMediaId', p.og_image_media_id, 'noindex', p.noindex, 'customHeadHtml', p.custom_head_html,
+    'keywords', p.keywords, 'lsiPhrases', p.lsi_phrases, 'status', p.status),
+  'blocks', coalesce((
+    select jsonb_agg(jsonb_build_object(
+      'id', b.id, 'parentId', b.parent_id, 'type', b.type, 'version', b.version, 'content', b.content,
+      'orderIndex', b.order_index, 'hidden', b.hidden, 'swiperPresetId', b.swiper_preset_id) order by b.order_index, b.id)
+    from ${pageBlocks} b where b.workspace_id = p.workspace_id and b.page_id = p.id), '[]'::jsonb))`;
+
+const toRedirect = (row: RedirectRow): Redirect => ({
+  id: row.id,
+  siteId: row.siteId,
+  from: row.fromPath,
+  to: row.toPath,
+  status: row.status,
+  automatic: row.automatic,
+  createdAt: row.createdAt.toISOString(),
+});
+
+interface Place {
+  workspaceId: string;
+  siteId: string;
+}
+
+export function makePagesRepo() {
+  const records = (tx: Tx) =>
+    tx.select({ page: pages, site: siteFacts }).from(pages).innerJoin(sites, eq(sites.id, pages.siteId));
+
+  return {
+    async find(tx: Tx, id: string): Promise<PageRecord | undefined> {
+      const [record] = await records(tx).where(eq(pages.id, id));
+      return record;
+    },
+    /** Locks the page until the transaction ends. */
+    async lock(tx: Tx, id: string): Promise<PageRecord | undefined> {
+      const [record] = await records(tx).where(eq(pages.id, id)).for('update', { of: pages });
+      return record;
+    },
+    /** Without `orderIndex` the page becomes the last one of its site. */
+    async insert(tx: Tx, values: NewPageRow): Promise<PageRow> {
+      const now = new Date();
+      const last = sql<number>`(select coalesce(max(o.order_index), -1) + 1 from ${pages} o where o.workspace_id = ${values.workspaceId} and o.site_id = ${values.siteId})`;
+      const [row] = await tx
+        .insert(pages)
+        .values({ orderIndex: last as unknown as number, createdAt: now, updatedAt: now, ...values })
+        .returning();
+      if (!row) throw new Error('The page was not stored.');
+      return row;
+    },
+    async update(tx: Tx, id: string, values: Partial<NewPageRow>): Promise<PageRow> {
+      const [row] = await tx
+        .update(pages)
+        .set({ ...values, revision: sql`${pages.revision} + 1`, updatedAt: new Date() })
+        .where(eq(pages.id, id))
+        .returning();
+      if (!row) throw new Error('The page was not stored.');
+      return row;
+    },
+    delete: async (tx: Tx, id: string) => void (await tx.delete(pages).where(eq(pages.id, id))),
+    /** Which of these addresses are taken already, numbered variants of each included. */
+    async takenSlugs(tx: Tx, siteId: string, locale: string, slug: string): Promise<Set<string>> {
+      const rows = await tx
+        .select({ slug: pages.slug })
+        .from(pages)
+        .where(
+          and(
+            eq(pages.siteId, siteId),
+            eq(pages.locale, locale),
+            or(eq(pages.slug, slug), like(pages.slug, `${slug.replace(/[\\%_]/g, '\\$&')}-%`)),
+          ),
+        )
+        .limit(2000);
+      return new Set(rows.map((row) => row.slug));
+    },
+    async existsAt(tx: Tx, siteId: string, locale: string, slug: string): Promise<boolean> {
+      const at = and(eq(pages.siteId, siteId), eq(pages.locale, locale), eq(pages.slug, slug));
+      const rows = await tx.select({ id: pages.id }).from(pages).where(at);
+      return rows.length > 0;
+    },
+    /** Puts these pages first, in this order; false when one is not of the site. */
+    async reorder(tx: Tx, siteId: string, ids: readonly string[]): Promise<boolean> {
+      const own = await tx
+        .select({ id: pages.id })
+        .from(pages)
+        .where(and(eq(pages.siteId, siteId), inArray(pages.id, [...ids])));
+      if (own.length !== ids.length) return false;
+      await tx.execute(sql`
+        update ${pages} p set order_index = ranked.place from (
+          select o.id, row_number() over (order by w.place nulls last, o.order_index, o.id) - 1 as place
+          from ${pages} o
+          left join jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb) with ordinality as w(id, place) on w.id::uuid = o.id
+          where o.site_id = ${siteId}::uuid
+        ) ranked where p.id = ranked.id and p.order_index <> ranked.place`);
+      return true;
+    },
+    /** Keeps the page and its blocks as they now stand, and lets the oldest revision go. */
+    async keepRevision(tx: Tx, row: Pick<PageRow, 'id' | 'workspaceId'>, revision: number, userId: string | null) {
+      const kept = tx.execute(sql`
+        insert into ${pageRevisions} (id, workspace_id, page_id, revision, snapshot, created_by)
+        select ${uuidv7()}::uuid, p.workspace_id, p.id, p.revision, ${snapshot}, ${userId}::uuid
+        from ${pages} p where p.id = ${row.id}::uuid`);
+      const pruned =
+        revision > KEPT_REVISIONS
+          ? tx
+              .delete(pageRevisions)
+              .where(
+                and(
+                  eq(pageRevisions.workspaceId, row.workspaceId),
+                  eq(pageRevisions.pageId, row.id),
+                  lte(pageRevisions.revision, revision - KEPT_REVISIONS),
+                ),
+              )
+          : undefined;
+      await Promise.all([kept, pruned]);
+    },
+    async revision(tx: Tx, pageId: string, revision: number) {
+      const [row] = await tx
+        .select()
+        .from(pageRevisions)
+        .where(and(eq(pageRevisions.pageId, pageId), eq(pageRevisions.revision, revision)));
+      return row && { ...row, snapshot: row.snapshot as unknown as Snapshot };
+    },
+
+    /** A page lives at this path now: what led away from it goes. */
+    async freePath(tx: Tx, siteId: string, path: string): Promise<void> {
+      await tx.delete(redirects).where(and(eq(redirects.siteId, siteId), eq(redirects.fromPath, path)));
+    },
+    /** A page moved: what led to its old path leads to the new one, and so does the old path itself. */
+    async movePath(tx: Tx, { workspaceId, siteId }: Place, from: string, to: string): Promise<void> {
+      const ofSite = eq(redirects.siteId, siteId);
+      await Promise.all([
+        tx.delete(redirects).where(and(ofSite, eq(redirects.fromPath, to))),
+        tx
+          .update(redirects)
+          .set({ toPath: to })
+          .where(and(ofSite, eq(redirects.toPath, from))),
+        tx
+          .insert(redirects)
+          .values({ workspaceId, siteId, fromPath: from, toPath: to, automatic: true })
+          .onConflictDoUpdate({
+            target: [redirects.siteId, redirects.fromPath],
+            set: { toPath: to, status: 301, automatic: true },
+          }),
+      ]);
+    },
+    /** A page is gone: redirects that its moves made would lead nowhere. */
+    async dropPath(tx: Tx, siteId: string, path: string): Promise<void> {
+      await tx
+        .delete(redirects)
+        .where(and(eq(redirects.siteId, siteId), eq(redirects.toPath, path), eq(redirects.automatic, true)));
+    },
+    /** Where a path leads, if it leads away. */
+    async redirectFrom(tx: Tx, siteId: string, path: string): Promise<string | undefined> {
+      const [row] = await tx
+        .select({ to: redirects.toPath })
+        .from(redirects)
+        .where(and(eq(redirects.siteId, siteId), eq(redirects.fromPath, path)));
+      return row?.to;
+    },
+    async insertRedirect(tx: Tx, { from, to, ...values }: NewRedirect & Place): Promise<Redirect> {
+      const [row] = await tx
+        .insert(redirects)
+        .values({ ...values, fromPath: from, toPath: to })
+        .returning();
+      if (!row) throw new Error('The redirect was not stored.');
+      return toRedirect(row);
+    },
+    async retarget(tx: Tx, siteId: string, from: string, to: string): Promise<void> {
+      await tx
+        .update(redirects)
+        .set({ toPath: to })
+        .where(and(eq(redirects.siteId, siteId), eq(redirects.toPath, from)));
+    },
+    async deleteRedirect(tx: Tx, id: string): Promise<Redirect | undefined> {
+      const [row] = await tx.delete(redirects).where(eq(redirects.id, id)).returning();
+      return row && toRedirect(row);
+    },
+    async listRedirects(tx: Tx, query: RedirectListQuery) {
+      const order: Order = { column: redirects.fromPath, id: redirects.id, descending: false };
+      const part = `%${query.q?.replace(/[\\%_]/g, '\\$&')}%`;
+      const rows = await tx
+        .select()
+        .from(redirects)
+        .where(
+          all(
+            query.site ? eq(redirects.siteId, query.site) : undefined,
+            query.q ? or(ilike(redirects.fromPath, part), ilike(redirects.toPath, part)) : undefined,
+            after(order, query.cursor),
+          ),
+        )
+        .orderBy(...orderBy(order))
+        .limit(query.limit + 1);
+      const { items, next } = toPage(rows, query.limit, (row) => [row.fromPath, row.id]);
+      return { items: items.map(toRedirect), next };
+    },
+    /** As the engine takes them. */
+    async redirectsOf(tx: Tx, siteId: string): Promise<RedirectInput[]> {
+      const rows = await tx
+        .select()
+        .from(redirects)
+        .where(eq(redirects.siteId, siteId))
+        .orderBy(redirects.fromPath)
+        .limit(MAX_REDIRECTS);
+      return rows.map((row) => ({ from: row.fromPath, to: row.toPath, status: row.status }));
+    },
+  };
+}
+
+export type PagesRepo = ReturnType<typeof makePagesRepo>;

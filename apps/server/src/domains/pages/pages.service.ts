@@ -1,0 +1,296 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Tx, UnitOfWork } from '#db/unit-of-work.ts';
+import type { Member } from '#kernel/access/index.ts';
+import type { Audit } from '#kernel/audit/index.ts';
+import { notFound, revisionConflict } from '#kernel/errors/index.ts';
+import type { Events } from '#kernel/events/index.ts';
+import { uuidv7 } from '#kernel/ids/index.ts';
+import {
+  checkReserved,
+  explain,
+  localeIn,
+  pageNotFound,
+  redirectHidesPage,
+  redirectLoop,
+  redirectTaken,
+  unknownReference,
+  unknownSite,
+} from './pages.errors.ts';
+import { pageDeleted, pageSaved } from './pages.events.ts';
+import type { PageReads } from './pages.queries.ts';
+import type { NewPageRow, PageRecord, PageRow, PagesRepo, SiteRef } from './pages.repo.ts';
+import {
+  type NewPage,
+  type NewRedirect,
+  ownPath,
+  type Page,
+  type PageChange,
+  pathOf,
+  placeOf,
+  type Redirect,
+  type RedirectListQuery,
+  slugFrom,
+} from './pages.schemas.ts';
+
+interface Needs {
+  repo: PagesRepo;
+  reads: PageReads;
+  unitOfWork: UnitOfWork;
+  audit: Audit;
+  events: Pick<Events, 'emit'>;
+  sites: {
+    find(tx: Tx, id: string): Promise<SiteRef | undefined>;
+    lock(tx: Tx, id: string): Promise<SiteRef | undefined>;
+  };
+  media: { exists(tx: Tx, mediaId: string): Promise<boolean> };
+  /** Makes HTML of a page's head safe. */
+  headHtml: (html: string) => string;
+}
+
+export type NewPageValues = Omit<NewPageRow, 'id' | 'workspaceId' | 'siteId'>;
+
+const differing = (before: PageRow, values: Partial<NewPageRow>): Partial<NewPageRow> =>
+  Object.fromEntries(
+    Object.entries(values).filter(
+      ([key, value]) => value !== undefined && !isDeepStrictEqual(value, before[key as keyof PageRow]),
+    ),
+  );
+
+export function makePages(needs: Needs) {
+  const { repo, reads, unitOfWork, audit, events, sites, media, headHtml } = needs;
+  const { toPage } = reads;
+
+  async function checkPicture(tx: Tx, mediaId: string | null | undefined): Promise<void> {
+    if (mediaId && !(await media.exists(tx, mediaId))) throw unknownReference({ what: 'picture' });
+  }
+
+  /** Values of the columns that people write. */
+  function columns(input: PageChange): Partial<NewPageRow> {
+    const { translationOf: _, publishedAt, customHeadHtml, ...others } = input;
+    return {
+      ...(others as Partial<NewPageRow>),
+      ...(customHeadHtml === undefined ? {} : { customHeadHtml: headHtml(customHeadHtml) }),
+      ...(publishedAt === undefined ? {} : { publishedAt: publishedAt === null ? null : new Date(publishedAt) }),
+    };
+  }
+
+  /** Key of the group that `pageId` is in, or a new one. */
+  async function groupOf(tx: Tx, siteId: string, pageId: string | null | undefined): Promise<string> {
+    if (!pageId) return uuidv7();
+    const original = await repo.find(tx, pageId);
+    if (original?.page.siteId !== siteId) throw unknownReference({ what: 'page' });
+    return original.page.translationKey;
+  }
+
+  async function freeSlug(tx: Tx, siteId: string, locale: string, wanted: string): Promise<string> {
+    const taken = await repo.takenSlugs(tx, siteId, locale, wanted);
+    let slug = wanted;
+    for (let n = 2; taken.has(slug); n++) slug = `${wanted}-${n}`;
+    return slug;
+  }
+
+  const objectTypes: Readonly<Record<string, string>> = {
+    'pages.reorder': 'site',
+    'redirects.create': 'redirect',
+    'redirects.delete': 'redirect',
+  };
+  const record = (tx: Tx, actor: Member, operation: string, objectId: string, changes: Record<string, unknown>) =>
+    audit.record(tx, actor, { operation, objectType: objectTypes[operation] ?? 'page', objectId, changes });
+
+  const tell = (
+    tx: Tx,
+    actor: Member,
+    operation: string,
+    page: Pick<PageRow, 'id' | 'siteId'>,
+    changes: Record<string, unknown>,
+  ) =>
+    Promise.all([
+      record(tx, actor, operation, page.id, changes),
+      events.emit(tx, actor, pageSaved, { pageId: page.id, siteId: page.siteId }),
+    ]);
+
+  /**
+   * Stores a page with its first revision. Statements go out together; the database runs them in this order.
+   * @param fill writes the page's blocks
+   */
+  async function store(
+    tx: Tx,
+    actor: Member,
+    site: SiteRef,
+    values: NewPageValues,
+    fill?: (page: NewPageRow & { id: string }) => Promise<void>,
+  ): Promise<PageRecord> {
+    const row = { ...values, id: uuidv7(), workspaceId: site.workspaceId, siteId: site.id };
+    if (row.status === 'ready') row.publishedAt ??= new Date();
+    checkReserved(site, row.locale, row.slug);
+    try {
+      const [page] = await Promise.all([
+        repo.insert(tx, row),
+        repo.freePath(tx, site.id, pathOf(site, row.locale, row.slug)),
+        fill?.(row),
+        repo.keepRevision(tx, row, 1, actor.userId),
+        tell(tx, actor, 'pages.create', row, { title: row.title, slug: row.slug }),
+      ]);
+      return { page, site };
+    } catch (error) {
+      return explain(error, site, row);
+    }
+  }
+
+  function create(actor: Member, input: NewPage): Promise<Page> {
+    return unitOfWork(actor, async (tx) => {
+      const { siteId, locale: wanted, translationOf, ...fields } = input;
+      const [site] = await Promise.all([sites.find(tx, siteId), checkPicture(tx, input.ogImageMediaId)]);
+      if (!site) throw unknownSite();
+      const locale = localeIn(site, wanted ?? site.defaultLocale);
+      const slug = input.slug ?? (await freeSlug(tx, siteId, locale, slugFrom(input.title)));
+      const translationKey = await groupOf(tx, siteId, translationOf);
+      return toPage(
+        await store(tx, actor, site, { ...columns(fields), title: input.title, locale, slug, translationKey }),
+      );
+    });
+  }
+
+  /** Throws when the change was made on top of another revision. */
+  async function checkRevision(tx: Tx, before: PageRecord, ifMatch: number | undefined, yours: unknown): Promise<void> {
+    if (ifMatch === undefined || ifMatch === before.page.revision) return;
+    throw revisionConflict(undefined, { extra: { yours, theirs: await reads.detail(tx, before) } });
+  }
+
+  /**
+   * Changes a locked page, raises its revision and keeps it as it then stands; nothing when nothing differs.
+   * @param touched its blocks have changed, written before or in the same breath
+   */
+  async function save(
+    tx: Tx,
+    actor: Member,
+    before: PageRecord,
+    operation: string,
+    wanted: Partial<NewPageRow>,
+    touched: boolean,
+  ): Promise<PageRecord> {
+    const { page: old, site } = before;
+    const values = differing(old, wanted);
+    if (!touched && Object.keys(values).length === 0) return before;
+    if (values.status === 'ready' && !old.publishedAt) values.publishedAt ??= new Date();
+    if (values.slug !== undefined) checkReserved(site, old.locale, values.slug);
+    const slug = values.slug ?? old.slug;
+    const paths = [pathOf(site, old.locale, old.slug), pathOf(site, old.locale, slug)] as const;
+    try {
+      const [page] = await Promise.all([
+        repo.update(tx, old.id, values),
+        slug === old.slug ? undefined : repo.movePath(tx, old, ...paths),
+        repo.keepRevision(tx, old, old.revision + 1, actor.userId),
+        tell(tx, actor, operation, old, { fields: Object.keys(values) }),
+      ]);
+      return { page, site };
+    } catch (error) {
+      return explain(error, site, { locale: old.locale, slug });
+    }
+  }
+
+  function update(actor: Member, id: string, input: PageChange, ifMatch: number | undefined): Promise<Page> {
+    return unitOfWork(actor, async (tx) => {
+      const [before] = await Promise.all([repo.lock(tx, id), checkPicture(tx, input.ogImageMediaId)]);
+      if (!before) throw pageNotFound();
+      await checkRevision(tx, before, ifMatch, input);
+      const values = columns(input);
+      if (input.translationOf === id) throw unknownReference({ what: 'page' });
+      if (input.translationOf !== undefined)
+        values.translationKey = await groupOf(tx, before.page.siteId, input.translationOf);
+      return toPage(await save(tx, actor, before, 'pages.update', values, false));
+    });
+  }
+
+  function remove(actor: Member, id: string): Promise<void> {
+    return unitOfWork(actor, async (tx) => {
+      const before = await repo.lock(tx, id);
+      if (!before) throw pageNotFound();
+      const { siteId, locale, slug, title } = before.page;
+      await Promise.all([
+        repo.delete(tx, id),
+        repo.dropPath(tx, siteId, pathOf(before.site, locale, slug)),
+        record(tx, actor, 'pages.delete', id, { title, slug }),
+        events.emit(tx, actor, pageDeleted, { pageId: id, siteId }),
+      ]);
+    });
+  }
+
+  function reorder(actor: Member, siteId: string, ids: string[]): Promise<{ ids: string[] }> {
+    return unitOfWork(actor, async (tx) => {
+      // One at a time: two at once would wait for each other's rows.
+      if (!(await sites.lock(tx, siteId))) throw unknownSite();
+      if (!(await repo.reorder(tx, siteId, ids))) throw pageNotFound();
+      await record(tx, actor, 'pages.reorder', siteId, { ids });
+      return { ids };
+    });
+  }
+
+  function createRedirect(actor: Member, input: NewRedirect): Promise<Redirect> {
+    const { siteId, from, status } = input;
+    return unitOfWork(actor, async (tx) => {
+      // One at a time, so that two of them cannot make a circle.
+      const site = await sites.lock(tx, siteId);
+      if (!site) throw unknownSite();
+      const aim = ownPath(site, input.to);
+      const [existing, onward, page] = await Promise.all([
+        repo.redirectFrom(tx, siteId, from),
+        repo.redirectFrom(tx, siteId, aim),
+        repo.existsAt(tx, siteId, ...placeOf(site, from)),
+      ]);
+      if (existing) throw redirectTaken({ from });
+      if (page) throw redirectHidesPage({ from });
+      const to = onward ?? aim;
+      if (to === from || aim === from) throw redirectLoop({ to: input.to });
+      const [, row] = await Promise.all([
+        repo.retarget(tx, siteId, from, to),
+        repo.insertRedirect(tx, { workspaceId: site.workspaceId, siteId, from, to, status }),
+      ]);
+      await record(tx, actor, 'redirects.create', row.id, { from, to });
+      return row;
+    });
+  }
+
+  function removeRedirect(actor: Member, id: string): Promise<void> {
+    return unitOfWork(actor, async (tx) => {
+      const row = await repo.deleteRedirect(tx, id);
+      if (!row) throw notFound({ what: 'redirect' });
+      await record(tx, actor, 'redirects.delete', id, { from: row.from, to: row.to });
+    });
+  }
+
+  return {
+    create,
+    update,
+    remove,
+    reorder,
+    createRedirect,
+    removeRedirect,
+    listRedirects: (actor: Member, query: RedirectListQuery) =>
+      unitOfWork(actor, (tx) => repo.listRedirects(tx, query)),
+    list: reads.list,
+    get: reads.get,
+    revisions: reads.revisions,
+    revision: reads.revision,
+    detail: reads.detail,
+
+    // For the domain of the blocks, inside its own transaction.
+    find: repo.find,
+    lock: repo.lock,
+    keptRevision: repo.revision,
+    store,
+    save,
+    checkRevision,
+    columns,
+    freeSlug,
+
+    // For builds and previews.
+    forBuild: reads.forBuild,
+    indexOf: reads.indexOf,
+    inputsByIds: reads.inputsByIds,
+    pageForPreview: reads.pageForPreview,
+    redirectsOf: repo.redirectsOf,
+  };
+}
+
+export type Pages = ReturnType<typeof makePages>;
