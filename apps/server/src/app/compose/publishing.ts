@@ -1,7 +1,7 @@
 import { pageUrl } from '@atelier/engine';
-import type { Tx } from '#db/unit-of-work.ts';
 import {
   type Announcement,
+  type Blobs,
   buildJob,
   type Deployments,
   deploymentRoutes,
@@ -11,11 +11,12 @@ import {
   makeDeploymentsRepo,
   makeQueries,
   makeTidy,
+  type Queries,
   targetDefinitions,
   tidyJob,
 } from '#domains/deployments/index.ts';
 import type { AnyRoute } from '#kernel/http/index.ts';
-import { makeSiteServer, type SiteServer } from '../site-server/index.ts';
+import { makeSiteServer, type SiteServer, type SiteServing } from '../site-server/index.ts';
 import type { Kernel } from './kernel.ts';
 import type { LibraryPart } from './library.ts';
 import type { SitesPart } from './sites.ts';
@@ -26,48 +27,23 @@ export interface PublishingPart {
   deployments: Deployments;
   /** Answers requests for published sites and previews, by host name; put in front of the application. */
   siteServer: SiteServer;
+  /** Some site changed: the site server looks again at the next request instead of within a second. */
+  forget: () => void;
   /** Writes what is counted in memory. */
   close: () => Promise<void>;
 }
 
-type QueryNeeds = Parameters<typeof makeQueries>[0];
-/** Stands in until the pages and the files of templates are composed. */
-interface Coming {
-  pages?: QueryNeeds['pages'] & {
-    pageForPreview(
-      tx: Tx,
-      pageId: string,
-    ): Promise<{ siteId: string; page: { locale: string; slug: string } } | undefined>;
-  };
-}
-const noPages: NonNullable<Coming['pages']> = {
-  async *indexOf() {},
-  inputsByIds: async () => [],
-  redirectsOf: async () => [],
-  pageForPreview: async () => undefined,
-};
-
 export function composePublishing(
   kernel: Kernel,
   library: LibraryPart,
-  templates: TemplatesPart,
-  { sites, ...rest }: SitesPart & Coming,
+  { templates }: TemplatesPart,
+  { sites, pages }: SitesPart,
 ): PublishingPart {
   const { unitOfWork, systemWork, jobs, audit, events, clock, log, storage, secrets, live, siteUrl } = kernel;
-  const pages = rest.pages ?? noPages;
-  const openAsset = (hash: string) => storage.get(`templates/${hash}`);
   const repo = makeDeploymentsRepo();
   const blobs = makeBlobs(storage);
   const { affiliateLinks, media } = library;
-  const queries = makeQueries({
-    sites,
-    pages,
-    media,
-    affiliateLinks,
-    storage,
-    siteUrl,
-    templates: { versionOf: templates.templates.versionOf, openAsset },
-  });
+  const queries = makeQueries({ sites, pages, media, templates, affiliateLinks, storage, siteUrl });
   const announce = ({ workspaceId, siteId, deploymentId, status, progress }: Announcement) => {
     if (status === 'live') serving.forget();
     live.publish(workspaceId, { type: 'deployments.changed', id: deploymentId, data: { siteId, status, progress } });
@@ -115,9 +91,24 @@ export function composePublishing(
   );
   jobs.handle(tidyJob, makeTidy({ repo, unitOfWork, systemWork, clock, announce }));
   jobs.schedule(tidyJob, { cron: '* * * * *', zone: 'UTC' }, {});
+  const serving = serve(kernel, library, { sites, queries, blobs, deployments });
+  return {
+    deployments,
+    siteServer: serving.serve,
+    forget: serving.forget,
+    close: serving.close,
+    routes: deploymentRoutes(deployments),
+  };
+}
 
-  const { protocol, hostname } = new URL(kernel.publicUrl);
-  const serving = makeSiteServer({
+function serve(
+  { clock, log, publicUrl, secrets, storage, systemWork, unitOfWork }: Kernel,
+  { affiliateLinks }: LibraryPart,
+  parts: Pick<SitesPart, 'sites'> & { queries: Queries; blobs: Blobs; deployments: Deployments },
+): SiteServing {
+  const { sites, queries, blobs, deployments } = parts;
+  const { protocol, hostname } = new URL(publicUrl);
+  return makeSiteServer({
     lookup: { systemWork, sites, manifestOf: deployments.manifestOf, storage, blobs, clock },
     preview: { queries, unitOfWork, secrets, clock },
     clicks: { targetOf: affiliateLinks.targetOf, addClicks: affiliateLinks.addClicks, log },
@@ -126,5 +117,4 @@ export function composePublishing(
     protocol,
     log,
   });
-  return { deployments, siteServer: serving.serve, close: serving.close, routes: deploymentRoutes(deployments) };
 }

@@ -46,10 +46,8 @@ let clicks = new Map<string, number>();
 let serving: SiteServing;
 let port = 0;
 let files: Map<string, ManifestFile>;
-const server = createServer((req, res) => {
-  Promise.resolve(serving.serve(req, res)).then((handled) => {
-    if (!handled) res.end('the application');
-  });
+const server = createServer(async (req, res) => {
+  if (!(await serving.serve(req, res))) res.end('the application');
 });
 
 async function publish(id: string, texts: Record<string, string>, settings: { redirect404ToHome?: boolean } = {}) {

@@ -16,8 +16,11 @@ const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes)
 async function workshop() {
   const storage = await openStorage('memory', {});
   const puts: string[] = [];
-  const counted: Storage = { ...storage, put: (key, ...rest) => (puts.push(key), storage.put(key, ...rest)) };
-  const blobs = makeBlobs(counted);
+  const put: Storage['put'] = (key, ...rest) => {
+    puts.push(key);
+    return storage.put(key, ...rest);
+  };
+  const blobs = makeBlobs({ ...storage, put });
   const read: string[] = [];
   async function build(site: SiteInput, pages: PageInput[], previous?: Manifest, bytes: Uint8Array[] = []) {
     puts.length = 0;
