@@ -198,7 +198,7 @@ a{color:var(--primary)}
 .prose table{border-collapse:collapse}.prose td,.prose th{border:1px solid var(--line);padding:.3rem .6rem}
 `;
 
-const HTML = `<!doctype html>
+const HTML = `<!DOCTYPE html>
 <html lang="{{ locale }}">
 <head>
 <meta charset="utf-8">

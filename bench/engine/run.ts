@@ -11,9 +11,9 @@ import { fileURLToPath } from 'node:url';
 import { makeCorpus } from './corpus.ts';
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
-const BUILD = path('../../apps/server/src/app/site-build/entry.ts');
+const BUILD = path('../../apps/server/src/app/site-build/entry.mjs');
 const FLOOR = path('./floor.ts');
-const PEAK = path('./peak.ts');
+const PEAK = path('./peak.mjs');
 
 interface Run {
   seconds: number;

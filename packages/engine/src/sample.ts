@@ -6,7 +6,7 @@ export const sampleTemplate = (changes: Partial<TemplateInput> = {}): TemplateIn
   name: 'Sample',
   version: 1,
   kind: 'monolithic',
-  html: '<!doctype html>\n<html lang="{{ locale }}">\n<head>\n{{ head }}{{ styles }}</head>\n<body>\n{{ menu }}\n<main>\n{{ content }}</main>\n{{ scripts }}</body>\n</html>\n',
+  html: '<!DOCTYPE html>\n<html lang="{{ locale }}">\n<head>\n{{ head }}{{ styles }}</head>\n<body>\n{{ menu }}\n<main>\n{{ content }}</main>\n{{ scripts }}</body>\n</html>\n',
   css: '',
   js: '',
   cssOutput: 'external',

@@ -131,7 +131,7 @@ function assembled(template: TemplateInput): string {
       .filter((section) => types.includes(section.type))
       .map((section) => `{{ sections.${section.key} }}\n`)
       .join('');
-  return `<!doctype html>
+  return `<!DOCTYPE html>
 <html lang="{{ locale }}" dir="{{ dir }}">
 <head>
 {{ head }}{{ styles }}

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { MediaInput, SiteInput, TemplateInput } from '@atelier/engine/render';
-import mime from 'mime-types';
 import type { z } from 'zod';
 import { mediaFile, siteFile, templateFile } from './content.schemas.ts';
 import { ContentError, parseJson } from './content-error.ts';
+import { contentTypeOf } from './content-type.ts';
 import { listFiles } from './files.ts';
 import { imageSize } from './image-size.ts';
 
@@ -31,7 +31,7 @@ function bytesOf(folder: string, path: string): { hash: string; size: number; co
   return {
     hash: createHash('sha256').update(bytes).digest('hex'),
     size: bytes.length,
-    contentType: mime.lookup(path) || 'application/octet-stream',
+    contentType: contentTypeOf(path),
   };
 }
 

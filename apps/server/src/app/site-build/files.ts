@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { type Dirent, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** A file as far as one needs to know it to see that it has not changed. */
@@ -10,21 +10,25 @@ export interface Seen {
 }
 
 /** All files below a folder in the order of their paths; links are not followed. Absent folder: none. */
-export function listFiles(folder: string, below = ''): string[] {
+export function listFiles(folder: string): string[] {
   const found: string[] = [];
-  let entries: import('node:fs').Dirent[];
+  addFiles(folder, '', found);
+  return found.sort();
+}
+
+function addFiles(folder: string, below: string, found: string[]): void {
+  let entries: Dirent[];
   try {
     entries = readdirSync(below === '' ? folder : join(folder, below), { withFileTypes: true });
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
     throw error;
   }
   for (const entry of entries) {
     const path = below === '' ? entry.name : `${below}/${entry.name}`;
-    if (entry.isDirectory()) found.push(...listFiles(folder, path));
+    if (entry.isDirectory()) addFiles(folder, path, found);
     else if (entry.isFile() && !entry.name.startsWith('.')) found.push(path);
   }
-  return below === '' ? found.sort() : found;
 }
 
 export function see(folder: string, path: string): Seen {

@@ -164,7 +164,7 @@ describe('the next build', () => {
 });
 
 it('starts from the command line without the server', () => {
-  const entry = join(import.meta.dirname, 'entry.ts');
+  const entry = join(import.meta.dirname, 'entry.mjs');
   const told = execFileSync(process.execPath, [entry, '--from', join(root, 'content'), '--out', join(root, 'out')], {
     encoding: 'utf8',
   });

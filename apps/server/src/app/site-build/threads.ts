@@ -1,8 +1,9 @@
 import { availableParallelism } from 'node:os';
+import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import { ContentError } from './content-error.ts';
 import { type Job, type Rendered, renderPages, scanPages } from './work.ts';
-import type { Request } from './worker.ts';
+import type { Request } from './worker-main.ts';
 
 /** Below this number of pages a second thread costs more than it brings. */
 const WORTH_A_THREAD = 400;
@@ -44,9 +45,12 @@ function ask<T>(worker: Worker, request: Request): Promise<T> {
  * thread can prepare what they need. Small heaps keep memory flat however many pages there are; a page of some megabytes still fits.
  */
 export function startThreads(pages: number, most = Math.min(availableParallelism(), MOST)): Threads {
+  const count = pages < WORTH_A_THREAD || most < 2 ? 0 : most;
+  // The threads do the work; with a small nursery this one stays small beside them.
+  if (count > 0) setFlagsFromString('--max-semi-space-size=2');
   const workers = Array.from(
-    { length: pages < WORTH_A_THREAD || most < 2 ? 0 : most },
-    () => new Worker(new URL('./worker.ts', import.meta.url), { resourceLimits: LIMITS, execArgv: [] }),
+    { length: count },
+    () => new Worker(new URL('./worker.mjs', import.meta.url), { resourceLimits: LIMITS, execArgv: [] }),
   );
   const all = async <T>(task: Request['task'], job: Job, here: (job: Job) => T): Promise<T[]> =>
     workers.length === 0 ? [here(job)] : Promise.all(workers.map((worker) => ask<T>(worker, { task, job })));

@@ -1,13 +1,8 @@
 /**
- * Starts `site build --from FOLDER --out DIR [--state DIR]` without loading the server: `node entry.ts --from … --out …`.
+ * `site build --from FOLDER --out DIR [--state DIR]` by itself: loads nothing of the server. Started by `entry.mjs`.
  * Exit code 0 when the site is built, 1 when content or template are wrong, 2 when the call is.
  */
-import { enableCompileCache } from 'node:module';
-import { setFlagsFromString } from 'node:v8';
-
-enableCompileCache();
-// What this program holds for long is small: a small nursery keeps the whole process small.
-setFlagsFromString('--max-semi-space-size=2');
+import { buildFromFolder } from './index.ts';
 
 function argument(name: string): string | undefined {
   const at = process.argv.indexOf(`--${name}`);
@@ -19,7 +14,6 @@ if (from === undefined || out === undefined) {
   process.stderr.write('Usage: atelier site build --from FOLDER --out DIR [--state DIR]\n');
   process.exit(2);
 }
-const { buildFromFolder } = await import('./index.ts');
 try {
   const report = await buildFromFolder({ from, out, ...(state === undefined ? {} : { state }) });
   for (const finding of report.findings.slice(0, 50)) {
