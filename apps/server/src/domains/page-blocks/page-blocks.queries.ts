@@ -87,13 +87,13 @@ export function checkShape(rows: readonly BlockValues[], places: Places): void {
   const byId = new Map(rows.map((row) => [row.id, row]));
   for (const row of rows) {
     const at = { fields: [{ path: places.get(row.id) ?? 'parentId', message: 'cannot stand here' }] };
-    let depth = 1;
-    for (let up = row.parentId; up !== null; depth++) {
+    const above = new Set([row.id]);
+    for (let up = row.parentId; up !== null; ) {
       const parent = byId.get(up);
       if (!parent) throw blockNotFound();
       if (!takesBlocks(parent.type)) throw notAContainer({ type: parent.type }, at);
-      if (parent.id === row.id) throw insideItself(undefined, at);
-      if (depth >= MAX_DEPTH) throw tooDeep({ limit: MAX_DEPTH }, at);
+      if (above.has(parent.id)) throw insideItself(undefined, at);
+      if (above.add(parent.id).size > MAX_DEPTH) throw tooDeep({ limit: MAX_DEPTH }, at);
       up = parent.parentId;
     }
   }

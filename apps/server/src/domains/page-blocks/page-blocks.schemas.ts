@@ -86,6 +86,10 @@ export const blockChange = bounded(
       swiperPresetId: preset.optional(),
       orderIndex: place.optional(),
     })
+    .refine((change) => change.version === undefined || change.content !== undefined, {
+      path: ['version'],
+      message: 'goes with content only',
+    })
     .meta({ id: 'PageBlockChange', description: 'Fields left out stay as they are.' }),
 );
 
