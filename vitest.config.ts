@@ -6,7 +6,7 @@ const root = import.meta.dirname;
 const globalSetup = join(root, 'apps/server/test/global-setup.ts');
 
 /** Database tests keep a core busy each: more workers than cores only makes them wait for each other. */
-const shared = { root, pool: 'forks', testTimeout: 20_000, hookTimeout: 60_000 } as const;
+const shared = { root, pool: 'forks', testTimeout: 90_000, hookTimeout: 120_000 } as const;
 
 export default defineConfig({
   test: {

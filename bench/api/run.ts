@@ -65,7 +65,9 @@ async function ready(child: ChildProcess, text: RegExp): Promise<void> {
 const show = (value: number, digits = 0) =>
   value.toLocaleString('en', { maximumFractionDigits: digits, minimumFractionDigits: digits });
 
-async function main(url: string, folder: string): Promise<boolean> {
+const OWNER = { email: 'owner@bench.localhost', password: 'a long password for the bench' };
+
+function startServer(url: string, folder: string): ChildProcess {
   const env = {
     ...process.env,
     DATABASE_URL: url,
@@ -75,58 +77,62 @@ async function main(url: string, folder: string): Promise<boolean> {
     LOG_LEVEL: 'warn',
     RATE_LIMIT_PER_MINUTE: '10000000',
     JWT_SECRET: SECRET,
-    ATELIER_OWNER_EMAIL: 'owner@bench.localhost',
-    ATELIER_OWNER_PASSWORD: 'a long password for the bench',
+    ATELIER_OWNER_EMAIL: OWNER.email,
+    ATELIER_OWNER_PASSWORD: OWNER.password,
     NODE_ENV: 'production',
   };
-  const server = spawn(process.execPath, [join(here, '../../apps/server/src/main.ts'), '--role', 'api'], {
-    env,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const entry = join(here, '../../apps/server/src/main.ts');
+  return spawn(process.execPath, [entry, '--role', 'api'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+}
+
+function startFloor(url: string, prepared: Prepared): ChildProcess {
+  const args = [join(here, 'floor.ts'), url, String(FLOOR_PORT), SECRET, prepared.workspaceId, prepared.siteId];
+  return spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+}
+
+interface Sides {
+  server: ChildProcess;
+  floor: ChildProcess;
+  prepared: Prepared;
+}
+
+async function measure({ server, floor, prepared }: Sides, operation: (typeof OPERATIONS)[number]): Promise<boolean> {
+  await burst(server, SERVER_PORT, prepared, operation, 2);
+  await burst(floor, FLOOR_PORT, prepared, operation, 1);
+  const base = await burst(floor, FLOOR_PORT, prepared, operation, SECONDS);
+  const ours = await burst(server, SERVER_PORT, prepared, operation, SECONDS);
+  const ratio = ours.rps / base.rps;
+  const cells = [
+    show(ours.rps).padStart(10),
+    show(ours.p50, 1).padStart(8),
+    show(ours.p99, 1).padStart(8),
+    show(ours.cpuMs, 3).padStart(12),
+    show(base.rps).padStart(14),
+    show(ratio, 2).padStart(14),
+    String(GOALS[operation]).padStart(6),
+  ];
+  const failed = ours.failed + base.failed;
+  process.stdout.write(`${operation.padEnd(10)}${cells.join(' ')}${failed > 0 ? `   ${failed} failed` : ''}\n`);
+  return ratio >= GOALS[operation] && failed === 0;
+}
+
+async function main(url: string, folder: string): Promise<boolean> {
+  const server = startServer(url, folder);
   await ready(server, /ready at/);
-  const prepared = await prepare(
-    url,
-    `http://127.0.0.1:${SERVER_PORT}`,
-    env.ATELIER_OWNER_EMAIL,
-    env.ATELIER_OWNER_PASSWORD,
-  );
-  const floor = spawn(
-    process.execPath,
-    [join(here, 'floor.ts'), url, String(FLOOR_PORT), SECRET, prepared.workspaceId, prepared.siteId],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
-  );
+  const prepared = await prepare(url, `http://127.0.0.1:${SERVER_PORT}`, OWNER.email, OWNER.password);
+  const floor = startFloor(url, prepared);
   await ready(floor, /ready/);
   let met = true;
   process.stdout.write('operation        req/s   p50 ms   p99 ms   CPU ms/req    floor req/s   of the floor   goal\n');
   try {
-    for (const operation of OPERATIONS) {
-      await burst(server, SERVER_PORT, prepared, operation, 2);
-      await burst(floor, FLOOR_PORT, prepared, operation, 1);
-      const base = await burst(floor, FLOOR_PORT, prepared, operation, SECONDS);
-      const ours = await burst(server, SERVER_PORT, prepared, operation, SECONDS);
-      const ratio = ours.rps / base.rps;
-      met &&= ratio >= GOALS[operation] && ours.failed === 0 && base.failed === 0;
-      const cells = [
-        show(ours.rps).padStart(10),
-        show(ours.p50, 1).padStart(8),
-        show(ours.p99, 1).padStart(8),
-        show(ours.cpuMs, 3).padStart(12),
-        show(base.rps).padStart(14),
-        show(ratio, 2).padStart(14),
-        String(GOALS[operation]).padStart(6),
-      ];
-      process.stdout.write(
-        `${operation.padEnd(10)}${cells.join(' ')}${ours.failed + base.failed > 0 ? `   ${ours.failed}/${base.failed} failed` : ''}\n`,
-      );
-    }
+    for (const operation of OPERATIONS) met = (await measure({ server, floor, prepared }, operation)) && met;
     const memory = residentMb(server);
-    met &&= memory <= 250;
     process.stdout.write(`resident memory of the server afterwards: ${show(memory)} MB (goal: 250)\n`);
+    return met && memory <= 250;
   } finally {
     server.kill();
     floor.kill();
   }
-  return met;
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'atelier-bench-'));
