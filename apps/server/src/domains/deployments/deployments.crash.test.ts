@@ -1,0 +1,58 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+type Line = Record<string, unknown> & { event?: { status: string; progress: number } };
+
+const program = join(import.meta.dirname, 'deployments.crash.fixture.ts');
+let folder = '';
+const children = new Set<ChildProcess>();
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'atelier-crash-'));
+});
+afterAll(async () => {
+  for (const child of children) child.kill('SIGKILL');
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** Runs a step in a process of its own until it ends, or until `deadly` is told: then it is killed as a power cut would. */
+async function run(
+  step: string,
+  deadly: (line: Line) => boolean = () => false,
+): Promise<{ lines: Line[]; signal: unknown }> {
+  const child = spawn(process.execPath, [program, folder, step], { stdio: ['ignore', 'pipe', 'inherit'] });
+  children.add(child);
+  const ended = new Promise<unknown>((resolve) => child.on('exit', (_code, signal) => resolve(signal)));
+  const lines: Line[] = [];
+  for await (const text of createInterface({ input: child.stdout })) {
+    const line = JSON.parse(text) as Line;
+    lines.push(line);
+    if (deadly(line)) child.kill('SIGKILL');
+  }
+  const signal = await ended;
+  children.delete(child);
+  return { lines, signal };
+}
+
+const told = (lines: readonly Line[], name: string): unknown => lines.find((line) => name in line)?.[name];
+
+test('a build killed half way leaves the old site up, and goes on to the end after the restart', {
+  timeout: 240_000,
+}, async () => {
+  const first = await run('prepare');
+  expect(told(first.lines, 'brands')).toEqual({ Old: 300 });
+
+  const killed = await run('publish', ({ event }) => event?.status === 'building' && event.progress >= 20);
+  expect(killed.signal).toBe('SIGKILL');
+  expect(told(killed.lines, 'status')).toBeUndefined();
+
+  const after = await run('recover');
+  expect(told(after.lines, 'before')).toEqual({ Old: 300 });
+  expect(told(after.lines, 'interrupted')).toBe('building');
+  expect(told(after.lines, 'status')).toBe('live');
+  expect(told(after.lines, 'after')).toEqual({ New: 300 });
+});
