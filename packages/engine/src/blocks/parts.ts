@@ -82,13 +82,24 @@ export function button(
 /** Words of rich text, with a blank where an element ended. */
 export function plainText(html: string): string {
   let text = html.includes('<s') ? html.replace(/<(script|style)\b[\s\S]*?<\/\1>/gi, ' ') : html;
-  text = text
-    .replace(/<[^>]*>/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
+  text = withoutTags(text);
+  if (/\s\s|[^\S ]/.test(text)) text = text.replace(/\s+/g, ' ');
+  text = text.trim();
   return text.includes('&')
     ? text.replace(/&(lt|gt|quot|#39|apos|nbsp|amp);/g, (_, name: string) => ENTITIES[name] ?? '')
     : text;
+}
+
+function withoutTags(html: string): string {
+  let out = '';
+  let from = 0;
+  for (let at = html.indexOf('<'); at !== -1; at = html.indexOf('<', from)) {
+    const end = html.indexOf('>', at);
+    if (end === -1) break;
+    out += at > from ? `${html.slice(from, at)} ` : out === '' ? '' : ' ';
+    from = end + 1;
+  }
+  return out + html.slice(from);
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {

@@ -42,7 +42,7 @@ function isClean(html: string, found: { links: string[]; levels: number[] }): bo
     const end = html.indexOf('>', at);
     if (end === -1) return false;
     if (html.charCodeAt(at + 1) === 47) {
-      if (html.slice(at + 2, end) !== parent) return false;
+      if (end - at - 2 !== parent.length || !html.startsWith(parent, at + 2)) return false;
       stack.pop();
       parent = stack[stack.length - 1] ?? '';
     } else {

@@ -1,3 +1,4 @@
+import { HtmlValidate } from 'html-validate';
 import { parse } from 'parse5';
 import { describe, expect, it } from 'vitest';
 import { blockTypes } from '../blocks/parse.ts';
@@ -125,6 +126,18 @@ describe('a build', () => {
     for (const match of html.matchAll(/class="([^"]*)"/g))
       for (const name of (match[1] ?? '').split(' ')) expect(name).toMatch(/^p-/);
     expect(files.get('assets/css/site.css')).toContain('.p-block-columns');
+  });
+
+  it('has pages in which html-validate finds nothing wrong', async () => {
+    const validator = new HtmlValidate({ extends: ['html-validate:recommended'] });
+    const { files } = await build(sampleSite(), pages);
+    for (const [path, html] of files) {
+      if (!path.endsWith('.html')) continue;
+      const report = await validator.validateString(html);
+      expect(
+        report.results.flatMap((result) => result.messages.map((message) => `${path}: ${message.message}`)),
+      ).toEqual([]);
+    }
   });
 
   it('never writes outside its folder, and never two files to one path', async () => {
