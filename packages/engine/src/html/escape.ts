@@ -29,12 +29,14 @@ export function escapeHtml(text: string): string {
   return SPECIAL.test(text) ? text.replace(SPECIAL_ALL, replacement) : text;
 }
 
+const IN_SCRIPT = /[<\u007f-\u009f\u2028\u2029]/;
+const IN_SCRIPT_ALL = /[<\u007f-\u009f\u2028\u2029]/g;
+const asUnicode = (char: string): string => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
 /** JSON that can stand inside `<script>`: no `<`, so neither `</script>` nor `<!--` can appear. */
 export function scriptJson(value: unknown): string {
   const json = JSON.stringify(value);
-  return /[<\u2028\u2029]/.test(json)
-    ? json.replace(/[<\u2028\u2029]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`)
-    : json;
+  return IN_SCRIPT.test(json) ? json.replace(IN_SCRIPT_ALL, asUnicode) : json;
 }
 
 const SAFE_ADDRESS =
