@@ -36,6 +36,7 @@ import {
   templateRoutes,
 } from '#domains/templates/index.ts';
 import type { AnyRoute } from '#kernel/http/index.ts';
+import { makeTemplateTrial } from '#kernel/template-trial/index.ts';
 import type { Kernel } from './kernel.ts';
 
 /** What the domains above need of templates and footprints. */
@@ -55,12 +56,13 @@ export function composeTemplates(
 ): TemplatesPart {
   const { unitOfWork, systemWork, audit, storage } = kernel;
   const queries = makeTemplateQueries();
-  const templates = makeTemplates({ repo: makeTemplatesRepo(), queries, unitOfWork, audit, storage });
+  const trial = makeTemplateTrial();
+  const templates = makeTemplates({ repo: makeTemplatesRepo(), queries, unitOfWork, audit, storage, trial });
   const common = { unitOfWork, audit, templates };
   const variables = makeTemplateVariables({ repo: makeTemplateVariablesRepo(), ...common });
   const sections = makeTemplateSections({ repo: makeTemplateSectionsRepo(), ...common });
   const assets = makeTemplateAssets({ repo: makeTemplateAssetsRepo(), ...common });
-  const versions = makeTemplateVersions({ repo: makeTemplateVersionsRepo(), queries, ...common });
+  const versions = makeTemplateVersions({ repo: makeTemplateVersionsRepo(), queries, trial, ...common });
   const templateImports = makeTemplateImports({
     repo: makeTemplateImportsRepo(),
     unitOfWork,

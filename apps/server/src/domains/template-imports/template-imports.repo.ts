@@ -7,9 +7,11 @@ export type SharedTemplateValues = Omit<typeof templates.$inferInsert, 'workspac
 /** Templates that come with the product; for system work only. */
 export function makeTemplateImportsRepo() {
   return {
-    /** The template of this short name; a second installation waits until the first has ended. */
-    async lockShared(tx: Tx, slug: string) {
+    /** A second installation at the same time waits until the first has ended. */
+    async waitForOthers(tx: Tx) {
       await tx.execute(sql`select pg_advisory_xact_lock(hashtext('atelier.templates'))`);
+    },
+    async findShared(tx: Tx, slug: string) {
       const [row] = await tx
         .select()
         .from(templates)

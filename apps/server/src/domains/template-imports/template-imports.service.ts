@@ -1,13 +1,15 @@
-import { type TemplateInput, validateTemplate } from '@atelier/engine';
+import { type TemplateInput, type TemplateProblem, validateTemplate } from '@atelier/engine';
 import type { SystemWork, Tx, UnitOfWork } from '#db/unit-of-work.ts';
 import {
   type Author,
+  hashOf,
   type ImportedAsset,
   type ImportedTemplate,
   type ImportOptions,
   ImportRefused,
   importTheme,
   sameContent,
+  storageKeyOf,
   type TemplateParts,
   type TemplateQueries,
   type Templates,
@@ -31,6 +33,8 @@ interface Needs {
 }
 
 const MEGABYTES = 100;
+
+const isError = ({ level }: TemplateProblem): boolean => level === 'error';
 
 /** Columns of the template's own row. */
 const rowOf = (template: Omit<TemplateInput, 'id' | 'version' | 'assets'>) => ({
@@ -136,38 +140,51 @@ export function makeTemplateImports({ repo, unitOfWork, systemWork, templates, q
     throw noArchive(undefined);
   }
 
-  async function replace(tx: Tx, definition: BuiltInTemplate, parts: TemplateParts): Promise<void> {
-    const { slug, name, description } = definition;
-    const values = { ...rowOf(definition.template), slug, name, description };
-    const before = await repo.lockShared(tx, slug);
-    if (before) {
-      const wanted = toInput({ ...before, ...values }, parts);
-      const same = sameContent(await queries.snapshot(tx, before.id), wanted);
-      if (same && before.description === description) return;
-      const row = await repo.updateShared(tx, before.id, values);
+  /** Whether what is stored differs from the definition. */
+  const differs = ({ slug, template, name, description }: BuiltInTemplate, parts: TemplateParts) =>
+    systemWork('look at template', async (tx) => {
+      const row = await repo.findShared(tx, slug);
+      if (row?.description !== description) return true;
+      return !sameContent(await queries.snapshot(tx, row.id), toInput({ ...row, ...rowOf(template), name }, parts));
+    });
+
+  const replace = ({ slug, template, name, description }: BuiltInTemplate, parts: TemplateParts) =>
+    systemWork('install template', async (tx) => {
+      await repo.waitForOthers(tx);
+      const values = { ...rowOf(template), slug, name, description };
+      const before = await repo.findShared(tx, slug);
+      const latest = before && (await queries.snapshot(tx, before.id));
+      const row = before ? await repo.updateShared(tx, before.id, values) : await repo.insertShared(tx, values);
       await queries.deleteParts(tx, row.id);
       await queries.insertParts(tx, row, parts);
-      if (!same) await templates.publishIn(tx, row, null);
-      return;
-    }
-    const row = await repo.insertShared(tx, values);
-    await queries.insertParts(tx, row, parts);
-    await templates.publishIn(tx, row, null);
-  }
+      if (!sameContent(latest, toInput(row, parts))) await templates.publishIn(tx, row, null);
+    });
 
   /** Makes a template known to every workspace. May run again: only a changed definition gives a new version. */
   async function installBuiltIn(definition: BuiltInTemplate): Promise<void> {
-    const parts = partsFrom(definition.template, await store(definition.assets), definition.variableDescriptions);
-    const problems = validateTemplate(
-      toInput({ ...probe, ...rowOf(definition.template), slug: definition.slug, description: '' }, parts),
-    );
-    const [problem] = problems.filter(({ level }) => level === 'error');
+    const { slug, template, assets, variableDescriptions } = definition;
+    known.set(slug, definition);
+    const rows = assets.map(({ path, bytes, contentType }) => {
+      const hash = hashOf(bytes);
+      const type = typeOf(contentType);
+      return {
+        type,
+        path,
+        pathVariable: '',
+        contentType,
+        hash,
+        storageKey: storageKeyOf(hash),
+        size: bytes.byteLength,
+      };
+    });
+    const parts = partsFrom(template, rows, variableDescriptions);
+    if (!(await differs(definition, parts))) return;
+    const files = rows.map(({ path, hash, size, contentType }) => ({ path, hash, size, contentType }));
+    const [problem] = validateTemplate({ ...template, id: '', version: 0, assets: files }).filter(isError);
     if (problem)
-      throw new Error(
-        `The template "${definition.slug}" is broken in ${problem.piece}, line ${problem.line}: ${problem.message}`,
-      );
-    known.set(definition.slug, definition);
-    await systemWork('install template', (tx) => replace(tx, definition, parts));
+      throw new Error(`The template "${slug}" is broken in ${problem.piece}, line ${problem.line}: ${problem.message}`);
+    await store(assets);
+    await replace(definition, parts);
   }
 
   return {
@@ -181,16 +198,5 @@ export function makeTemplateImports({ repo, unitOfWork, systemWork, templates, q
     },
   };
 }
-
-/** The fields of a row that say nothing about its content. */
-const probe = {
-  id: '',
-  version: 0,
-  revision: 1,
-  isActive: true,
-  supportsPageSpeed: true,
-  createdAt: new Date(0),
-  updatedAt: new Date(0),
-};
 
 export type TemplateImports = ReturnType<typeof makeTemplateImports>;

@@ -1,13 +1,4 @@
-import {
-  type BlockInput,
-  blockTypes,
-  type PageInput,
-  renderPage,
-  type SiteInput,
-  TemplateError,
-  type TemplateInput,
-  validateTemplate,
-} from '@atelier/engine';
+import { type BlockInput, blockTypes, type PageInput, type SiteInput, type TemplateInput } from '@atelier/engine';
 import type { UnitOfWork } from '#db/unit-of-work.ts';
 import {
   refuseTemplate,
@@ -20,6 +11,7 @@ import type { Member } from '#kernel/access/index.ts';
 import type { Audit } from '#kernel/audit/index.ts';
 import { withoutScripts } from '#kernel/content/index.ts';
 import { revisionConflict } from '#kernel/errors/index.ts';
+import type { TemplateTrial } from '#kernel/template-trial/index.ts';
 import { versionNotFound } from './template-versions.errors.ts';
 import type { TemplateVersionsRepo, VersionRow } from './template-versions.repo.ts';
 import type { PreviewRequest, TemplateVersion } from './template-versions.schemas.ts';
@@ -30,6 +22,7 @@ interface Needs {
   audit: Audit;
   templates: Pick<Templates, 'editable' | 'publishIn' | 'draftOf' | 'find' | 'versionOf' | 'assetBytes'>;
   queries: Pick<TemplateQueries, 'partsOf'>;
+  trial: TemplateTrial;
 }
 
 const toVersion = ({ workspaceId: _, ...row }: VersionRow): TemplateVersion => ({
@@ -107,20 +100,16 @@ function samplePages(template: TemplateInput, language: 'en' | 'it'): PageInput[
   }));
 }
 
-function render(template: TemplateInput, request: PreviewRequest): string {
-  const pages = samplePages(template, request.language);
-  const [home] = pages;
-  if (!home) return '';
-  try {
-    return renderPage(sampleSite(template, request), home, pages).html;
-  } catch (error) {
-    if (!(error instanceof TemplateError)) throw error;
-    const { message, line, column } = error;
-    throw refuseTemplate([{ level: 'error', code: 'template_broken', message, piece: 'html', line, column }]);
+export function makeTemplateVersions({ repo, unitOfWork, audit, templates, queries, trial }: Needs) {
+  async function render(template: TemplateInput, request: PreviewRequest): Promise<string> {
+    const pages = samplePages(template, request.language);
+    const [home] = pages;
+    if (!home) return '';
+    const result = await trial.render(sampleSite(template, request), home, pages);
+    if ('problem' in result) throw refuseTemplate([result.problem]);
+    return result.html;
   }
-}
 
-export function makeTemplateVersions({ repo, unitOfWork, audit, templates, queries }: Needs) {
   /** Puts the template's own pictures and fonts where the page names them. */
   async function withFiles(html: string, template: TemplateInput): Promise<string> {
     let out = html;
@@ -150,7 +139,7 @@ export function makeTemplateVersions({ repo, unitOfWork, audit, templates, queri
           throw revisionConflict(undefined, {
             extra: { yours: { revision: ifMatch }, theirs: { revision: row.revision } },
           });
-        const problems = validateTemplate(toInput(row, await queries.partsOf(tx, templateId)));
+        const problems = await trial.validate(toInput(row, await queries.partsOf(tx, templateId)));
         const errors = problems.filter(({ level }) => level === 'error');
         if (errors.length > 0) throw refuseTemplate(errors);
         const { version } = await templates.publishIn(tx, row, actor.userId);
@@ -180,7 +169,7 @@ export function makeTemplateVersions({ repo, unitOfWork, audit, templates, queri
         if (!found) throw versionNotFound();
         return found;
       });
-      return { html: await withFiles(withoutScripts(render(template, request)), template) };
+      return { html: await withFiles(withoutScripts(await render(template, request)), template) };
     },
   };
 }

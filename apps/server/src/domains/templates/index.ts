@@ -47,6 +47,7 @@ export {
   hashOf,
   makeTemplates,
   sameContent,
+  storageKeyOf,
   type Templates,
   toAsset,
   toSection,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import { type TemplateInput, type TemplateProblem, validateTemplate } from '@atelier/engine';
+import type { TemplateInput, TemplateProblem } from '@atelier/engine';
 import type { Tx, UnitOfWork } from '#db/unit-of-work.ts';
 import { violated } from '#db/violated.ts';
 import type { Actor, Member } from '#kernel/access/index.ts';
@@ -8,6 +8,7 @@ import type { Audit } from '#kernel/audit/index.ts';
 import { revisionConflict } from '#kernel/errors/index.ts';
 import { uuidv7 } from '#kernel/ids/index.ts';
 import type { Storage } from '#kernel/storage/index.ts';
+import type { TemplateTrial } from '#kernel/template-trial/index.ts';
 import { inUse, refuseTemplate, sharedReadOnly, slugTaken, templateNotFound } from './templates.errors.ts';
 import {
   type AssetRow,
@@ -37,6 +38,7 @@ interface Needs {
   unitOfWork: UnitOfWork;
   audit: Audit;
   storage: Pick<Storage, 'put' | 'exists' | 'read' | 'get'>;
+  trial: Pick<TemplateTrial, 'validate'>;
 }
 
 /** Whoever acts for a workspace, person or system. */
@@ -95,7 +97,7 @@ export const hashOf = (bytes: Uint8Array): string => createHash('sha256').update
 export const storageKeyOf = (hash: string): string => `templates/${hash}`;
 
 export function makeTemplates(needs: Needs) {
-  const { repo, queries, unitOfWork, audit, storage } = needs;
+  const { repo, queries, unitOfWork, audit, storage, trial } = needs;
 
   async function toTemplate(tx: Tx, row: TemplateRow, parts?: TemplatePartRows): Promise<Template> {
     const own = parts ?? (await queries.partsOf(tx, row.id));
@@ -143,7 +145,7 @@ export function makeTemplates(needs: Needs) {
     const slug = values.slug ?? free;
     const row = await repo.insert(tx, { ...values, id, slug, workspaceId: actor.workspaceId });
     await queries.insertParts(tx, row, parts);
-    const problems = validateTemplate(toInput(row, parts));
+    const problems = await trial.validate(toInput(row, parts));
     const errors = errorsOf(problems);
     if (options.publish === 'always' && errors.length > 0) throw refuseTemplate(errors);
     if (options.publish === 'never') refuseBroken(problems);
@@ -181,7 +183,7 @@ export function makeTemplates(needs: Needs) {
         const row = await repo.update(tx, id, given(input));
         if (!row) throw templateNotFound();
         const parts = await queries.partsOf(tx, id);
-        const problems = validateTemplate(toInput(row, parts));
+        const problems = await trial.validate(toInput(row, parts));
         refuseBroken(problems);
         const line = { operation: 'templates.update', objectType: 'template', objectId: id };
         await audit.record(tx, actor, { ...line, changes: { fields: Object.keys(given(input)) } });
@@ -253,7 +255,7 @@ export function makeTemplates(needs: Needs) {
     /** After a part has changed: raises the draft's revision and refuses what Liquid cannot read. */
     async partChanged(tx: Tx, id: string): Promise<void> {
       const row = await repo.update(tx, id, {});
-      if (row) refuseBroken(validateTemplate(toInput(row, await queries.partsOf(tx, id))));
+      if (row) refuseBroken(await trial.validate(toInput(row, await queries.partsOf(tx, id))));
     },
     /** Keeps a file; equal files are kept once. Outside any transaction. */
     async storeAsset(bytes: Uint8Array, contentType: string) {
