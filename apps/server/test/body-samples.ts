@@ -1,0 +1,104 @@
+/**
+ * For every route with ids in its body: a body that is accepted with the client's own things, with every id-taking field
+ * in it or null. The tenancy matrix puts foreign ids into each of those fields.
+ */
+import { randomUUID } from 'node:crypto';
+import type { Client } from '#test/make-app.ts';
+import type { Things } from '#test/one-of-each.ts';
+
+export interface BodySample {
+  body: (own: Things, client: Client) => object | Promise<object>;
+  /** Ids inside free-form content, which the schema cannot name, e.g. `content.image.mediaId`. */
+  hidden?: readonly string[];
+}
+
+const word = () => `w${randomUUID().replaceAll('-', '').slice(0, 12)}`;
+
+const slide = (own: Things) => ({
+  title: 'One',
+  image: { mediaId: own.media, src: '', alt: 'A dot' },
+  affiliateLinkId: own['affiliate-links'],
+});
+const swiper = (own: Things) => ({ type: 'swiper', content: { slides: [slide(own)] }, swiperPresetId: null });
+const IN_SLIDE = ['image.mediaId', 'affiliateLinkId'];
+const under = (place: string) => IN_SLIDE.map((field) => `${place}.${field}`);
+
+const siteFields = {
+  templateFootprintId: null,
+  faviconMediaId: null,
+  logoMediaId: null,
+  affiliateLinkId: null,
+  cloudflareTokenId: null,
+};
+
+export const bodySamples: Readonly<Record<string, BodySample>> = {
+  'deployments.create': { body: (own) => ({ siteId: own.sites }) },
+  'deployments.previewLink': { body: (own) => ({ pageId: own.pages }) },
+  'mediaFolders.create': { body: () => ({ name: word(), parentId: null }) },
+  'mediaFolders.update': { body: () => ({ name: word(), parentId: null }) },
+  'media.update': { body: () => ({ title: word(), folderId: null }) },
+  'pageBlocks.create': {
+    body: (own) => ({ pageId: own.pages, parentId: null, ...swiper(own) }),
+    hidden: under('content.slides.0'),
+  },
+  'pageBlocks.update': {
+    body: () => ({ parentId: null, swiperPresetId: null }),
+  },
+  'pageBlocks.reorder': { body: (own) => ({ pageId: own.pages, parentId: null, ids: [own['page-blocks']] }) },
+  'pages.create': {
+    body: (own) => ({ siteId: own.sites, title: word(), translationOf: null, ogImageMediaId: null }),
+  },
+  'pages.update': { body: () => ({ title: word(), translationOf: null, ogImageMediaId: null }) },
+  'pages.reorder': { body: (own) => ({ siteId: own.sites, ids: [own.pages] }) },
+  'pages.saveBlocks': {
+    body: (own) => ({
+      blocks: [
+        { id: own['page-blocks'], type: 'cta', content: { heading: word() }, swiperPresetId: null, promptId: null },
+        {
+          id: randomUUID(),
+          type: 'section',
+          content: {},
+          children: [{ id: randomUUID(), promptId: null, ...swiper(own) }],
+        },
+      ].reverse(),
+    }),
+    hidden: under('blocks.0.children.0.content.slides.0'),
+  },
+  'redirects.create': { body: (own) => ({ siteId: own.sites, from: `/${word()}`, to: '/' }) },
+  'sites.create': {
+    body: (own) => ({ brandName: word(), templateId: own.templates, starterPages: false, ...siteFields }),
+  },
+  'sites.update': { body: (own) => ({ brandName: word(), templateId: own.templates, ...siteFields }) },
+  'swiperPresets.create': {
+    body: (own) => ({ name: word(), affiliateLinkId: null, items: [slide(own)] }),
+    hidden: under('items.0'),
+  },
+  'swiperPresets.update': {
+    body: (own) => ({ name: word(), affiliateLinkId: null, items: [slide(own)] }),
+    hidden: under('items.0'),
+  },
+  'templateFootprints.create': { body: () => ({ name: word(), kind: 'joomla', templateId: null }) },
+  'templateFootprints.update': { body: () => ({ name: word(), templateId: null }) },
+  'templateSections.create': {
+    body: (own) => ({ templateId: own.templates, key: word(), name: word(), type: 'footer', htmlContent: '<p>x</p>' }),
+  },
+  'templateSections.reorder': {
+    async body(own, client) {
+      const { items } = (await client.get(`/template-sections?template=${own.templates}`)).body;
+      return { templateId: own.templates, ids: items.map((item: { id: string }) => item.id) };
+    },
+  },
+  'templateVariables.create': { body: (own) => ({ templateId: own.templates, name: word(), type: 'content' }) },
+};
+
+/** For every upload: the text fields beside the file that take an id. */
+export const uploadSamples: Readonly<
+  Record<string, { fields: (own: Things) => Record<string, string>; ids: string[] }>
+> = {
+  'media.upload': { fields: (own) => ({ folder: own['media-folders'] ?? '' }), ids: ['folder'] },
+  'templateAssets.upload': {
+    fields: (own) => ({ templateId: own.templates ?? '', path: `${word()}.png` }),
+    ids: ['templateId'],
+  },
+  'templateImports.create': { fields: () => ({ name: word() }), ids: [] },
+};

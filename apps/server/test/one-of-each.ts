@@ -1,0 +1,91 @@
+/** One object of every kind in a workspace, made through the API like a client would. */
+import sharp from 'sharp';
+import type { Answer, Client, TestApp } from '#test/make-app.ts';
+
+/** Ids by the first part of the address under which the object is reached, e.g. `things['page-blocks']`. */
+export type Things = Readonly<Record<string, string>>;
+
+export const PAGE_HTML =
+  '<!doctype html>\n<html lang="{{ locale }}">\n<head>{{ head }}{{ styles }}</head>\n<body>{{ menu }}<main>{{ content }}</main>\n</body>\n</html>\n';
+
+/** A small picture; equal colours are equal bytes. */
+export const picture = (color: string): Promise<Uint8Array> =>
+  sharp({ create: { width: 8, height: 8, channels: 3, background: color } })
+    .png()
+    .toBuffer();
+
+function created(what: string, answer: Answer): ReturnType<typeof JSON.parse> {
+  if (answer.status >= 300) throw new Error(`${what}: ${answer.status} ${JSON.stringify(answer.body)}`);
+  return answer.body;
+}
+
+async function libraryOf(client: Client, word: string, color: string) {
+  const folder = created('folder', await client.post('/media-folders', { name: `${word} folder` }));
+  const media = created('media', await client.upload('/media', { name: `${word}.png`, bytes: await picture(color) }));
+  const url = `https://shop.example.com/${word}`;
+  const link = created('link', await client.post('/affiliate-links', { name: `${word} link`, url }));
+  const language = created('language', await client.post('/languages', { code: 'eo', name: `${word} language` }));
+  return { 'media-folders': folder.id, media: media.id, 'affiliate-links': link.id, languages: language.id };
+}
+
+async function templateOf(client: Client, word: string, color: string) {
+  const template = created(
+    'template',
+    await client.post('/templates', { name: `${word} template`, htmlContent: PAGE_HTML, kind: 'sectional' }),
+  );
+  const templateId = template.id;
+  const variable = { templateId, name: 'tagline', type: 'content', defaultValue: word };
+  const section = { templateId, key: 'top', name: `${word} section`, type: 'header', htmlContent: `<p>${word}</p>` };
+  const file = { name: 'dot.png', bytes: await picture(color), type: 'image/png' };
+  const asset = created('asset', await client.upload('/template-assets', file, { templateId, type: 'image' }));
+  const ids = {
+    templates: templateId,
+    'template-variables': created('variable', await client.post('/template-variables', variable)).id,
+    'template-sections': created('section', await client.post('/template-sections', section)).id,
+    'template-assets': asset.id,
+    'template-footprints': created(
+      'footprint',
+      await client.post('/template-footprints', { name: `${word} footprint`, kind: 'wordpress', templateId }),
+    ).id,
+  };
+  created('version', await client.post(`/templates/${templateId}/versions`));
+  return ids;
+}
+
+async function siteOf(client: Client, word: string, templateId: string) {
+  const site = created('site', await client.post('/sites', { brandName: `${word} site`, templateId, locales: ['it'] }));
+  const siteId = site.id;
+  const page = created('page', await client.post('/pages', { siteId, title: `${word} page`, slug: 'about' }));
+  const content = { heading: `${word} heading` };
+  const block = created('block', await client.post('/page-blocks', { pageId: page.id, type: 'cta', content }));
+  created('page change', await client.put(`/pages/${page.id}`, { metaTitle: `${word} meta`, status: 'ready' }));
+  const redirect = { siteId, from: '/old', to: '/about/' };
+  return {
+    sites: siteId,
+    pages: page.id,
+    'page-blocks': block.id,
+    redirects: created('redirect', await client.post('/redirects', redirect)).id,
+    'swiper-presets': created(
+      'preset',
+      await client.post('/swiper-presets', { name: `${word} preset`, items: [{ title: word }] }),
+    ).id,
+    deployments: created('deployment', await client.post('/deployments', { siteId, note: word })).id,
+  };
+}
+
+/** @param word stands in every text field, so that a leak is seen; letters only */
+export async function oneOfEach(app: TestApp, client: Client, word: string, color: string): Promise<Things> {
+  const library = await libraryOf(client, word, color);
+  const template = await templateOf(client, word, color);
+  const site = await siteOf(client, word, template.templates);
+  await app.atelier.mail.transport.send({
+    idempotencyKey: `one-of-each-${word}`,
+    workspaceId: client.workspaceId,
+    from: { address: 'studio@example.test', name: word },
+    to: [{ address: 'someone@example.test' }],
+    subject: `${word} subject`,
+    text: word,
+  });
+  const mailbox = created('mailbox', await client.get('/mailbox')).items[0].id;
+  return { ...library, ...template, ...site, mailbox };
+}
