@@ -2,16 +2,17 @@ import { escapeHtml } from '../html/escape.ts';
 import { quoted } from '../html/quote.ts';
 import { type Menus, navItems } from '../site/nav.ts';
 import type { LocalePlan, SitePlan } from '../site/plan.ts';
-import { isUsableSlug, localeOf, pagePath, pageUrl } from '../site/urls.ts';
+import { localeOf, pagePath, pageUrl } from '../site/urls.ts';
 import type { SiteView } from '../site/view.ts';
 import { wordOf } from '../site/words.ts';
 import type { TemplateNode } from '../template/compile.ts';
 import type { Finding, PageInput, SiteInput } from '../types.ts';
 import { type BlockReader, renderBlocks } from './blocks.ts';
 import { makePageContext } from './context.ts';
-import { type HeadFacts, headHtml, jsonLdOf, robotsOf } from './head.ts';
+import { headHtml, jsonLdOf } from './head.ts';
 import { makeImages } from './image.ts';
 import { languageMenu, menuList } from './menu.ts';
+import { factsOf, faqScope, type MenuHtml, type PageValues, pageFields, pageFindings, pageWords } from './values.ts';
 
 /** Runs the code a template keeps for page time. Absent where the plan needs none. */
 export interface TemplateRunner {
@@ -42,11 +43,6 @@ export interface RendererParts {
   view: SiteView;
   read: BlockReader;
   runner: TemplateRunner | undefined;
-}
-
-interface MenuHtml {
-  menu: string;
-  footer: string;
 }
 
 /** Makes the renderer of a site's pages. */
@@ -101,25 +97,6 @@ export function makePageRenderer(parts: RendererParts): PageRenderer {
     return known;
   }
 
-  function facts(page: PageInput, url: string, local: LocalePlan): Omit<HeadFacts, 'jsonLd'> {
-    const alternates = view.alternates(page);
-    const own = local.scope.words;
-    const image = page.ogImage === undefined ? '' : images.address(page.ogImage);
-    const main = alternates.find((other) => other.locale === site.defaultLocale) ?? alternates[0];
-    return {
-      title: page.metaTitle !== '' ? page.metaTitle : page.title !== '' ? page.title : site.brandName,
-      description: page.metaDescription !== '' ? page.metaDescription : (own.meta_description ?? ''),
-      canonical: page.canonicalUrl !== '' ? page.canonicalUrl : site.baseUrl + url,
-      url,
-      robots: robotsOf(site, page),
-      image: image.startsWith('/') ? site.baseUrl + image : image,
-      imageAlt: page.ogImage?.alt ?? '',
-      locale: page.locale,
-      alternates,
-      defaultUrl: main === undefined ? '' : site.baseUrl + main.url,
-    };
-  }
-
   function page(input: PageInput, options: { editMode?: boolean } = {}): RenderedPage {
     const locale = localeOf(site, input.locale);
     const local = plan.locales[locale.code];
@@ -150,7 +127,7 @@ export function makePageRenderer(parts: RendererParts): PageRenderer {
     });
     const heading =
       ctx.hasH1() || input.h1 === '' ? '' : `<h1 class="${className('page-title')}">${escapeHtml(input.h1)}</h1>\n`;
-    const known = facts(input, url, local);
+    const known = factsOf({ site, view, images }, input, url, local);
     const values: PageValues = {
       page: input,
       facts: known,
@@ -242,65 +219,4 @@ export function makePageRenderer(parts: RendererParts): PageRenderer {
   }
 
   return { page };
-}
-
-interface PageValues {
-  page: PageInput;
-  facts: Omit<HeadFacts, 'jsonLd'>;
-  content: string;
-  jsonLd: string;
-  menus: MenuHtml;
-}
-
-/** A page's simple words, by the names templates use; what a template declares for all pages fills what a page leaves empty. */
-function pageWords(local: LocalePlan, { page, facts }: PageValues): { [name: string]: string } {
-  const own = local.scope.words;
-  const keywords = page.keywords.join(', ');
-  return {
-    title: page.title,
-    h1: page.h1,
-    slug: page.slug,
-    meta_title: facts.title,
-    meta_description: facts.description,
-    canonical_url: facts.canonical,
-    page_url: facts.url,
-    keywords: keywords === '' ? (own.keywords ?? '') : keywords,
-    robots: facts.robots,
-    og_image: facts.image === '' ? (own.og_image ?? '') : facts.image,
-  };
-}
-
-const pageFields = ({ page, facts }: PageValues): { [name: string]: unknown } => ({
-  id: page.id,
-  title: page.title,
-  h1: page.h1,
-  slug: page.slug,
-  url: facts.url,
-  description: facts.description,
-  kind: page.kind,
-  updated_at: page.updatedAt,
-  published_at: page.publishedAt ?? '',
-  is_home: page.slug === '',
-  keywords: page.keywords.join(', '),
-});
-
-function faqScope(content: { [key: string]: unknown }, rich: (html: string) => unknown): { [key: string]: unknown } {
-  const items = Array.isArray(content.items) ? (content.items as { question: string; answer: string }[]) : [];
-  return {
-    heading: content.heading ?? '',
-    items: items.map((item) => ({ question: item.question, answer: rich(item.answer) })),
-  };
-}
-
-/** What is wrong with a page by itself. */
-function pageFindings(page: PageInput): Finding[] {
-  const findings: Finding[] = [];
-  const tell = (level: Finding['level'], code: string, message: string): void => {
-    findings.push({ level, code, message, pageId: page.id });
-  };
-  if (page.title === '' && page.metaTitle === '') tell('warning', 'missing_title', 'The page has no title.');
-  if (page.metaDescription === '' && !page.noindex)
-    tell('warning', 'missing_description', 'The page has no description for search engines.');
-  if (!isUsableSlug(page.slug)) tell('error', 'slug_unusable', `The address "${page.slug}" cannot be used as a path.`);
-  return findings;
 }

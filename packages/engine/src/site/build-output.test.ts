@@ -1,0 +1,105 @@
+import { parse } from 'parse5';
+import { describe, expect, it } from 'vitest';
+import { sitemapFiles } from '../output/sitemap.ts';
+import { indexEntry, sampleBlock, samplePage, sampleSite, sampleTemplate } from '../sample.ts';
+import { build, home, pages, textOf } from './build.harness.ts';
+import { viewOf } from './view.ts';
+
+describe('pictures and offers', () => {
+  it('come in the sizes the caller has, the first one at once', async () => {
+    const variants = [
+      { name: 'a-800.avif', hash: 'h', size: 1, contentType: 'image/avif', width: 800 },
+      { name: 'a-400.avif', hash: 'h', size: 1, contentType: 'image/avif', width: 400 },
+    ];
+    const media = [
+      {
+        id: 'm',
+        name: 'a.jpg',
+        hash: 'h',
+        size: 1,
+        contentType: 'image/jpeg',
+        width: 1600,
+        height: 900,
+        alt: 'From the library',
+        variants,
+      },
+    ];
+    const image = sampleBlock('image', 1, {
+      image: { mediaId: 'm', src: '', alt: '' },
+      caption: '',
+      href: '',
+      size: 'normal',
+    });
+    const { files } = await build(sampleSite({ media }), [samplePage({ id: 'home', blocks: [image, image] })]);
+    const html = files.get('index.html') ?? '';
+    expect(html).toContain('srcset="/assets/images/a-400.avif 400w, /assets/images/a-800.avif 800w"');
+    expect(html.match(/fetchpriority="high"/g)).toHaveLength(1);
+    expect(html.match(/loading="lazy"/g)).toHaveLength(1);
+    expect(html).toContain('alt="From the library" width="1600" height="900"');
+    expect(files.has('assets/images/a-800.avif')).toBe(true);
+  });
+
+  it('say that a link is paid for, beside the link', async () => {
+    const slide = {
+      image: { src: '', alt: '' },
+      title: 'T',
+      text: '',
+      badge: '',
+      buttonText: '',
+      href: '',
+      affiliateLinkId: 'x',
+    };
+    const affiliateLinks = { x: { url: 'https://shop.example/?a=1&b=2', label: 'Buy', disclosure: '' } };
+    const page = samplePage({ id: 'home', blocks: [sampleBlock('swiper', 1, { heading: 'Offers', slides: [slide] })] });
+    const { files } = await build(sampleSite({ affiliateLinks }), [page]);
+    expect(files.get('index.html')).toContain(
+      'href="https://shop.example/?a=1&amp;b=2" rel="sponsored nofollow noopener">Buy</a>',
+    );
+    expect(files.get('index.html')).toContain('we may earn a commission');
+  });
+});
+
+it('splits a sitemap that is too long and lists the parts', () => {
+  const index = Array.from({ length: 5 }, (_, i) =>
+    indexEntry(samplePage({ id: `${i}`, slug: `p${i}`, updatedAt: `2026-01-0${i + 1}T00:00:00Z`, noindex: i === 4 })),
+  );
+  const site = sampleSite();
+  const files = sitemapFiles(site, viewOf(site, index), index, 3);
+  expect(files.map((file) => file.path)).toEqual(['sitemap.xml', 'sitemap-1.xml', 'sitemap-2.xml']);
+  expect(textOf(files, 'sitemap.xml')).toContain(
+    '<loc>https://www.example.com/sitemap-2.xml</loc><lastmod>2026-01-04T00:00:00Z</lastmod>',
+  );
+  expect(textOf(files, 'sitemap-2.xml').match(/<url>/g)).toHaveLength(1);
+});
+
+it('writes a stub for each page of a site that moves here from a CMS', async () => {
+  const { files } = await build(
+    sampleSite({ layout: { ...sampleSite().layout, kind: 'wordpress', phpStubs: true } }),
+    pages,
+  );
+  expect(files.get('about/index.php')).toContain("readfile(__DIR__ . '/index.html')");
+  expect([...files.keys()]).toContain('wp-content/themes/site/style.css');
+});
+
+it('writes the template’s files and styles in every documented way', async () => {
+  const outputs = {
+    inline: '<style>',
+    external: '<link rel="stylesheet" href="/assets/css/site.css?v=',
+    async: 'media="print"',
+    path_only: '',
+  };
+  for (const [cssOutput, expected] of Object.entries(outputs)) {
+    const template = sampleTemplate({
+      cssOutput: cssOutput as 'inline',
+      css: 'a{color:red}',
+      js: 'let a = 1;',
+      jsOutput: cssOutput === 'path_only' ? 'path_only' : 'defer',
+    });
+    const { files } = await build(sampleSite({ template }), [home]);
+    const html = files.get('index.html') ?? '';
+    expect(html).toContain(expected);
+    expect(parse(html)).toBeTruthy();
+    expect(files.has('assets/css/site.css')).toBe(cssOutput !== 'inline');
+    expect(html.includes('<script src=')).toBe(cssOutput !== 'path_only');
+  }
+});
