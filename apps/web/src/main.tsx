@@ -4,8 +4,8 @@ import '@mantine/notifications/styles.layer.css';
 import './app/app.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { startI18n } from '#lib/i18n/index.ts';
 import { prepareClient } from '#lib/http.ts';
+import { startI18n } from '#lib/i18n/index.ts';
 import { publishNonce } from '#lib/nonce.ts';
 import { App } from './app/app.tsx';
 

@@ -18,7 +18,15 @@ import { Route as InAppMailboxRouteImport } from './routes/_in/_app/mailbox';
 import { Route as InAppMediaRouteImport } from './routes/_in/_app/media';
 import { Route as InAppSettingsRouteImport } from './routes/_in/_app/settings';
 import { Route as InAppSitesIndexRouteImport } from './routes/_in/_app/sites/index';
+import { Route as InAppSitesSiteIdRouteImport } from './routes/_in/_app/sites/$siteId';
+import { Route as InAppSitesNewRouteImport } from './routes/_in/_app/sites/new';
 import { Route as InAppTemplatesIndexRouteImport } from './routes/_in/_app/templates/index';
+import { Route as InAppTemplatesTemplateIdRouteImport } from './routes/_in/_app/templates/$templateId';
+import { Route as InAppSitesSiteIdIndexRouteImport } from './routes/_in/_app/sites/$siteId/index';
+import { Route as InAppSitesSiteIdDeploymentsRouteImport } from './routes/_in/_app/sites/$siteId/deployments';
+import { Route as InAppSitesSiteIdPagesRouteImport } from './routes/_in/_app/sites/$siteId/pages';
+import { Route as InAppSitesSiteIdSettingsRouteImport } from './routes/_in/_app/sites/$siteId/settings';
+import { Route as InSitesSiteIdPagesPageIdRouteImport } from './routes/_in/sites/$siteId/pages/$pageId';
 
 const InRoute = InRouteImport.update({
   id: '/_in',
@@ -63,11 +71,55 @@ const InAppSitesIndexRoute = InAppSitesIndexRouteImport.update({
   path: '/sites/',
   getParentRoute: () => InAppRoute,
 } as any);
+const InAppSitesSiteIdRoute = InAppSitesSiteIdRouteImport.update({
+  id: '/sites/$siteId',
+  path: '/sites/$siteId',
+  getParentRoute: () => InAppRoute,
+} as any);
+const InAppSitesNewRoute = InAppSitesNewRouteImport.update({
+  id: '/sites/new',
+  path: '/sites/new',
+  getParentRoute: () => InAppRoute,
+} as any);
 const InAppTemplatesIndexRoute = InAppTemplatesIndexRouteImport.update({
   id: '/templates/',
   path: '/templates/',
   getParentRoute: () => InAppRoute,
 } as any);
+const InAppTemplatesTemplateIdRoute =
+  InAppTemplatesTemplateIdRouteImport.update({
+    id: '/templates/$templateId',
+    path: '/templates/$templateId',
+    getParentRoute: () => InAppRoute,
+  } as any);
+const InAppSitesSiteIdIndexRoute = InAppSitesSiteIdIndexRouteImport.update({
+  id: '/',
+  path: '/',
+  getParentRoute: () => InAppSitesSiteIdRoute,
+} as any);
+const InAppSitesSiteIdDeploymentsRoute =
+  InAppSitesSiteIdDeploymentsRouteImport.update({
+    id: '/deployments',
+    path: '/deployments',
+    getParentRoute: () => InAppSitesSiteIdRoute,
+  } as any);
+const InAppSitesSiteIdPagesRoute = InAppSitesSiteIdPagesRouteImport.update({
+  id: '/pages',
+  path: '/pages',
+  getParentRoute: () => InAppSitesSiteIdRoute,
+} as any);
+const InAppSitesSiteIdSettingsRoute =
+  InAppSitesSiteIdSettingsRouteImport.update({
+    id: '/settings',
+    path: '/settings',
+    getParentRoute: () => InAppSitesSiteIdRoute,
+  } as any);
+const InSitesSiteIdPagesPageIdRoute =
+  InSitesSiteIdPagesPageIdRouteImport.update({
+    id: '/sites/$siteId/pages/$pageId',
+    path: '/sites/$siteId/pages/$pageId',
+    getParentRoute: () => InRoute,
+  } as any);
 
 export interface FileRoutesByFullPath {
   '/': typeof InAppIndexRoute;
@@ -76,8 +128,16 @@ export interface FileRoutesByFullPath {
   '/mailbox': typeof InAppMailboxRoute;
   '/media': typeof InAppMediaRoute;
   '/settings': typeof InAppSettingsRoute;
+  '/sites/$siteId': typeof InAppSitesSiteIdRouteWithChildren;
+  '/sites/new': typeof InAppSitesNewRoute;
+  '/templates/$templateId': typeof InAppTemplatesTemplateIdRoute;
   '/sites/': typeof InAppSitesIndexRoute;
   '/templates/': typeof InAppTemplatesIndexRoute;
+  '/sites/$siteId/deployments': typeof InAppSitesSiteIdDeploymentsRoute;
+  '/sites/$siteId/pages': typeof InAppSitesSiteIdPagesRoute;
+  '/sites/$siteId/settings': typeof InAppSitesSiteIdSettingsRoute;
+  '/sites/$siteId/pages/$pageId': typeof InSitesSiteIdPagesPageIdRoute;
+  '/sites/$siteId/': typeof InAppSitesSiteIdIndexRoute;
 }
 export interface FileRoutesByTo {
   '/': typeof InAppIndexRoute;
@@ -86,8 +146,15 @@ export interface FileRoutesByTo {
   '/mailbox': typeof InAppMailboxRoute;
   '/media': typeof InAppMediaRoute;
   '/settings': typeof InAppSettingsRoute;
+  '/sites/new': typeof InAppSitesNewRoute;
+  '/templates/$templateId': typeof InAppTemplatesTemplateIdRoute;
   '/sites': typeof InAppSitesIndexRoute;
   '/templates': typeof InAppTemplatesIndexRoute;
+  '/sites/$siteId/deployments': typeof InAppSitesSiteIdDeploymentsRoute;
+  '/sites/$siteId/pages': typeof InAppSitesSiteIdPagesRoute;
+  '/sites/$siteId/settings': typeof InAppSitesSiteIdSettingsRoute;
+  '/sites/$siteId/pages/$pageId': typeof InSitesSiteIdPagesPageIdRoute;
+  '/sites/$siteId': typeof InAppSitesSiteIdIndexRoute;
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport;
@@ -99,8 +166,16 @@ export interface FileRoutesById {
   '/_in/_app/media': typeof InAppMediaRoute;
   '/_in/_app/settings': typeof InAppSettingsRoute;
   '/_in/_app/': typeof InAppIndexRoute;
+  '/_in/_app/sites/$siteId': typeof InAppSitesSiteIdRouteWithChildren;
+  '/_in/_app/sites/new': typeof InAppSitesNewRoute;
+  '/_in/_app/templates/$templateId': typeof InAppTemplatesTemplateIdRoute;
   '/_in/_app/sites/': typeof InAppSitesIndexRoute;
   '/_in/_app/templates/': typeof InAppTemplatesIndexRoute;
+  '/_in/_app/sites/$siteId/deployments': typeof InAppSitesSiteIdDeploymentsRoute;
+  '/_in/_app/sites/$siteId/pages': typeof InAppSitesSiteIdPagesRoute;
+  '/_in/_app/sites/$siteId/settings': typeof InAppSitesSiteIdSettingsRoute;
+  '/_in/sites/$siteId/pages/$pageId': typeof InSitesSiteIdPagesPageIdRoute;
+  '/_in/_app/sites/$siteId/': typeof InAppSitesSiteIdIndexRoute;
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath;
@@ -111,8 +186,16 @@ export interface FileRouteTypes {
     | '/mailbox'
     | '/media'
     | '/settings'
+    | '/sites/$siteId'
+    | '/sites/new'
+    | '/templates/$templateId'
     | '/sites/'
-    | '/templates/';
+    | '/templates/'
+    | '/sites/$siteId/deployments'
+    | '/sites/$siteId/pages'
+    | '/sites/$siteId/settings'
+    | '/sites/$siteId/pages/$pageId'
+    | '/sites/$siteId/';
   fileRoutesByTo: FileRoutesByTo;
   to:
     | '/'
@@ -121,8 +204,15 @@ export interface FileRouteTypes {
     | '/mailbox'
     | '/media'
     | '/settings'
+    | '/sites/new'
+    | '/templates/$templateId'
     | '/sites'
-    | '/templates';
+    | '/templates'
+    | '/sites/$siteId/deployments'
+    | '/sites/$siteId/pages'
+    | '/sites/$siteId/settings'
+    | '/sites/$siteId/pages/$pageId'
+    | '/sites/$siteId';
   id:
     | '__root__'
     | '/_in'
@@ -133,8 +223,16 @@ export interface FileRouteTypes {
     | '/_in/_app/media'
     | '/_in/_app/settings'
     | '/_in/_app/'
+    | '/_in/_app/sites/$siteId'
+    | '/_in/_app/sites/new'
+    | '/_in/_app/templates/$templateId'
     | '/_in/_app/sites/'
-    | '/_in/_app/templates/';
+    | '/_in/_app/templates/'
+    | '/_in/_app/sites/$siteId/deployments'
+    | '/_in/_app/sites/$siteId/pages'
+    | '/_in/_app/sites/$siteId/settings'
+    | '/_in/sites/$siteId/pages/$pageId'
+    | '/_in/_app/sites/$siteId/';
   fileRoutesById: FileRoutesById;
 }
 export interface RootRouteChildren {
@@ -208,6 +306,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof InAppSitesIndexRouteImport;
       parentRoute: typeof InAppRoute;
     };
+    '/_in/_app/sites/$siteId': {
+      id: '/_in/_app/sites/$siteId';
+      path: '/sites/$siteId';
+      fullPath: '/sites/$siteId';
+      preLoaderRoute: typeof InAppSitesSiteIdRouteImport;
+      parentRoute: typeof InAppRoute;
+    };
+    '/_in/_app/sites/new': {
+      id: '/_in/_app/sites/new';
+      path: '/sites/new';
+      fullPath: '/sites/new';
+      preLoaderRoute: typeof InAppSitesNewRouteImport;
+      parentRoute: typeof InAppRoute;
+    };
     '/_in/_app/templates/': {
       id: '/_in/_app/templates/';
       path: '/templates';
@@ -215,14 +327,76 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof InAppTemplatesIndexRouteImport;
       parentRoute: typeof InAppRoute;
     };
+    '/_in/_app/templates/$templateId': {
+      id: '/_in/_app/templates/$templateId';
+      path: '/templates/$templateId';
+      fullPath: '/templates/$templateId';
+      preLoaderRoute: typeof InAppTemplatesTemplateIdRouteImport;
+      parentRoute: typeof InAppRoute;
+    };
+    '/_in/_app/sites/$siteId/': {
+      id: '/_in/_app/sites/$siteId/';
+      path: '/';
+      fullPath: '/sites/$siteId/';
+      preLoaderRoute: typeof InAppSitesSiteIdIndexRouteImport;
+      parentRoute: typeof InAppSitesSiteIdRoute;
+    };
+    '/_in/_app/sites/$siteId/deployments': {
+      id: '/_in/_app/sites/$siteId/deployments';
+      path: '/deployments';
+      fullPath: '/sites/$siteId/deployments';
+      preLoaderRoute: typeof InAppSitesSiteIdDeploymentsRouteImport;
+      parentRoute: typeof InAppSitesSiteIdRoute;
+    };
+    '/_in/_app/sites/$siteId/pages': {
+      id: '/_in/_app/sites/$siteId/pages';
+      path: '/pages';
+      fullPath: '/sites/$siteId/pages';
+      preLoaderRoute: typeof InAppSitesSiteIdPagesRouteImport;
+      parentRoute: typeof InAppSitesSiteIdRoute;
+    };
+    '/_in/_app/sites/$siteId/settings': {
+      id: '/_in/_app/sites/$siteId/settings';
+      path: '/settings';
+      fullPath: '/sites/$siteId/settings';
+      preLoaderRoute: typeof InAppSitesSiteIdSettingsRouteImport;
+      parentRoute: typeof InAppSitesSiteIdRoute;
+    };
+    '/_in/sites/$siteId/pages/$pageId': {
+      id: '/_in/sites/$siteId/pages/$pageId';
+      path: '/sites/$siteId/pages/$pageId';
+      fullPath: '/sites/$siteId/pages/$pageId';
+      preLoaderRoute: typeof InSitesSiteIdPagesPageIdRouteImport;
+      parentRoute: typeof InRoute;
+    };
   }
 }
+
+interface InAppSitesSiteIdRouteChildren {
+  InAppSitesSiteIdDeploymentsRoute: typeof InAppSitesSiteIdDeploymentsRoute;
+  InAppSitesSiteIdPagesRoute: typeof InAppSitesSiteIdPagesRoute;
+  InAppSitesSiteIdSettingsRoute: typeof InAppSitesSiteIdSettingsRoute;
+  InAppSitesSiteIdIndexRoute: typeof InAppSitesSiteIdIndexRoute;
+}
+
+const InAppSitesSiteIdRouteChildren: InAppSitesSiteIdRouteChildren = {
+  InAppSitesSiteIdDeploymentsRoute: InAppSitesSiteIdDeploymentsRoute,
+  InAppSitesSiteIdPagesRoute: InAppSitesSiteIdPagesRoute,
+  InAppSitesSiteIdSettingsRoute: InAppSitesSiteIdSettingsRoute,
+  InAppSitesSiteIdIndexRoute: InAppSitesSiteIdIndexRoute,
+};
+
+const InAppSitesSiteIdRouteWithChildren =
+  InAppSitesSiteIdRoute._addFileChildren(InAppSitesSiteIdRouteChildren);
 
 interface InAppRouteChildren {
   InAppMailboxRoute: typeof InAppMailboxRoute;
   InAppMediaRoute: typeof InAppMediaRoute;
   InAppSettingsRoute: typeof InAppSettingsRoute;
   InAppIndexRoute: typeof InAppIndexRoute;
+  InAppSitesSiteIdRoute: typeof InAppSitesSiteIdRouteWithChildren;
+  InAppSitesNewRoute: typeof InAppSitesNewRoute;
+  InAppTemplatesTemplateIdRoute: typeof InAppTemplatesTemplateIdRoute;
   InAppSitesIndexRoute: typeof InAppSitesIndexRoute;
   InAppTemplatesIndexRoute: typeof InAppTemplatesIndexRoute;
 }
@@ -232,6 +406,9 @@ const InAppRouteChildren: InAppRouteChildren = {
   InAppMediaRoute: InAppMediaRoute,
   InAppSettingsRoute: InAppSettingsRoute,
   InAppIndexRoute: InAppIndexRoute,
+  InAppSitesSiteIdRoute: InAppSitesSiteIdRouteWithChildren,
+  InAppSitesNewRoute: InAppSitesNewRoute,
+  InAppTemplatesTemplateIdRoute: InAppTemplatesTemplateIdRoute,
   InAppSitesIndexRoute: InAppSitesIndexRoute,
   InAppTemplatesIndexRoute: InAppTemplatesIndexRoute,
 };
@@ -240,10 +417,12 @@ const InAppRouteWithChildren = InAppRoute._addFileChildren(InAppRouteChildren);
 
 interface InRouteChildren {
   InAppRoute: typeof InAppRouteWithChildren;
+  InSitesSiteIdPagesPageIdRoute: typeof InSitesSiteIdPagesPageIdRoute;
 }
 
 const InRouteChildren: InRouteChildren = {
   InAppRoute: InAppRouteWithChildren,
+  InSitesSiteIdPagesPageIdRoute: InSitesSiteIdPagesPageIdRoute,
 };
 
 const InRouteWithChildren = InRoute._addFileChildren(InRouteChildren);

@@ -38,3 +38,6 @@ export const chosenWorkspace = {
 
 /** The language somebody picked here; null: the profile's, else the browser's. */
 export const chosenLanguage = makeStored('atelier.language');
+
+/** `yes` once somebody waved the first steps away. */
+export const checklistHidden = makeStored('atelier.checklist-hidden');

@@ -4,7 +4,9 @@ import type { ComponentProps } from 'react';
 
 /** Mantine's look on the router's typed links. */
 export const LinkAnchor = createLink((props: ComponentProps<typeof Anchor<'a'>>) => <Anchor {...props} />);
-export const LinkButton = createLink((props: ComponentProps<typeof Button<'a'>>) => <Button component="a" {...props} />);
+export const LinkButton = createLink((props: ComponentProps<typeof Button<'a'>>) => (
+  <Button component="a" {...props} />
+));
 export const LinkIcon = createLink((props: ComponentProps<typeof ActionIcon<'a'>>) => (
   <ActionIcon component="a" {...props} />
 ));

@@ -2,8 +2,8 @@ import { Button, Code, Group, Stack, Text, Title } from '@mantine/core';
 import { IconBug } from '@tabler/icons-react';
 import { type ErrorComponentProps, useRouter } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { isProblem, toProblem } from '#lib/problem.ts';
 import { Failed } from '#lib/loaded.tsx';
+import { isProblem, toProblem } from '#lib/problem.ts';
 import { LinkButton } from '#ui/link.tsx';
 import { useDocumentTitle } from '#ui/page-header.tsx';
 

@@ -1,5 +1,13 @@
 import { Stack } from '@mantine/core';
-import { type Icon, IconLayoutDashboard, IconMail, IconPhoto, IconSettings, IconTemplate, IconWorld } from '@tabler/icons-react';
+import {
+  type Icon,
+  IconLayoutDashboard,
+  IconMail,
+  IconPhoto,
+  IconSettings,
+  IconTemplate,
+  IconWorld,
+} from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '#features/auth/index.ts';
 import { LinkNav } from '#ui/link.tsx';

@@ -32,7 +32,9 @@ export function DeploymentRow({ deployment, name }: { deployment: Deployment; na
       <StatusBadge tone={toneOf(status)}>{t(`deployments.status.${status}`)}</StatusBadge>
       <div style={{ minWidth: 0, flex: 1 }}>
         <Text fw={550} size="sm" style={{ overflowWrap: 'anywhere' }}>
-          {name === undefined ? t('deployments.number', { number }) : `${name} · ${t('deployments.number', { number })}`}
+          {name === undefined
+            ? t('deployments.number', { number })
+            : `${name} · ${t('deployments.number', { number })}`}
           {rollbackOf !== null && ` · ${t('deployments.rollbackOf')}`}
         </Text>
         {note !== '' && (
@@ -56,8 +58,7 @@ export function DeploymentsPage({ site }: { site: Site }) {
   const query = useInfiniteQuery({
     ...deploymentsListInfiniteOptions({ query: { site: site.id, limit: 20 } }),
     ...byCursor,
-    refetchInterval: ({ state }) =>
-      itemsOf(state.data)?.some(({ status }) => isRunning(status)) ? 1500 : false,
+    refetchInterval: ({ state }) => (itemsOf(state.data)?.some(({ status }) => isRunning(status)) ? 1500 : false),
   });
   const publish = can('deployment:create') && site.archivedAt === null && (
     <Button leftSection={<IconRocket size={18} aria-hidden />} onClick={() => setPublishing(true)}>

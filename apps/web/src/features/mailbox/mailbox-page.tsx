@@ -18,10 +18,7 @@ function Message({ message }: { message: MailboxMessage }) {
   const { t } = useTranslation();
   const format = useFormat();
   const [view, setView] = useState<'html' | 'text'>(message.html === null ? 'text' : 'html');
-  const html = useMemo(
-    () => (message.html === null ? '' : documentHtml(framedDocument(message.html))),
-    [message.html],
-  );
+  const html = useMemo(() => (message.html === null ? '' : documentHtml(framedDocument(message.html))), [message.html]);
   return (
     <Stack>
       <Title order={2} size="h3">

@@ -34,7 +34,13 @@ export function MediaField(props: {
           </Text>
         )}
         <Group gap="xs">
-          <Button variant="default" size="xs" onClick={open} disabled={disabled} aria-label={`${t('media.pick')}: ${label}`}>
+          <Button
+            variant="default"
+            size="xs"
+            onClick={open}
+            disabled={disabled}
+            aria-label={`${t('media.pick')}: ${label}`}
+          >
             {value === null ? t('media.choose') : t('media.change')}
           </Button>
           {value !== null && (

@@ -36,7 +36,9 @@ function Tiles({ files, onOpen }: { files: Media[]; onOpen: (file: Media) => voi
                 {file.title === '' ? file.fileName : file.title}
               </Text>
               <Text size="xs" c="dimmed" truncate>
-                {file.kind === 'image' && altOf(file, i18n.language) === '' ? t('media.noAlt') : format.bytes(file.size)}
+                {file.kind === 'image' && altOf(file, i18n.language) === ''
+                  ? t('media.noAlt')
+                  : format.bytes(file.size)}
               </Text>
             </div>
           </UnstyledButton>

@@ -20,7 +20,10 @@ export const useMediaList = (search: { q: string; kind: MediaKind | 'all' }, ena
 
 /** Alternative text in a language, else in any. */
 export const altOf = ({ altText }: Media, language: string): string =>
-  altText[language] ?? altText[language.split('-')[0] ?? ''] ?? Object.values(altText).find((text) => text !== '') ?? '';
+  altText[language] ??
+  altText[language.split('-')[0] ?? ''] ??
+  Object.values(altText).find((text) => text !== '') ??
+  '';
 
 /** Bytes that the server takes per file; it has the last word. */
 export const MAX_BYTES = 30_000_000;

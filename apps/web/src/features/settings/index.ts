@@ -1,2 +1,2 @@
 /** Profile, workspace and its people. */
-export { type SettingsTab, SettingsPage } from './settings-page.tsx';
+export { SettingsPage, type SettingsTab } from './settings-page.tsx';

@@ -39,11 +39,7 @@ export function TemplateMenu({ template, onDeleted }: { template: TemplateSummar
         </Menu.Target>
         <Menu.Dropdown>
           {can('site:create') && version > 0 && (
-            <LinkMenuItem
-              to="/sites/new"
-              search={{ template: id }}
-              leftSection={<IconPlus size={16} aria-hidden />}
-            >
+            <LinkMenuItem to="/sites/new" search={{ template: id }} leftSection={<IconPlus size={16} aria-hidden />}>
               {t('templates.use')}
             </LinkMenuItem>
           )}

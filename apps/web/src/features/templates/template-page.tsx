@@ -52,7 +52,10 @@ function About({ template }: { template: Template }) {
   const { t } = useTranslation();
   const facts: [string, string][] = [
     [t('sites.columns.state'), template.version === 0 ? t('templates.draftOnly') : t('templates.version', template)],
-    [t('templates.about'), `${t(`templates.kind.${template.kind}`)} · ${t(`templates.framework.${template.cssFramework}`)}`],
+    [
+      t('templates.about'),
+      `${t(`templates.kind.${template.kind}`)} · ${t(`templates.framework.${template.cssFramework}`)}`,
+    ],
     [t('siteSettings.colors'), t('templates.colors', { count: template.colorVariables.length })],
     [t('templates.variables'), template.variables.map(({ name }) => name).join(', ') || t('common.none')],
     [t('templates.sections'), template.sections.map(({ name }) => name).join(', ') || t('common.none')],

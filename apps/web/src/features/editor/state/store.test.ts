@@ -11,11 +11,7 @@ const block = (type: string, id: string, children: EditorBlock[] = []): EditorBl
 
 function started() {
   const clock = { now: 0 };
-  const page = [
-    block('hero', 'a'),
-    block('section', 's', [block('text', 't'), block('cta', 'c')]),
-    block('faq', 'f'),
-  ];
+  const page = [block('hero', 'a'), block('section', 's', [block('text', 't'), block('cta', 'c')]), block('faq', 'f')];
   return { clock, store: makeEditorStore(page, () => clock.now) };
 }
 

@@ -1,3 +1,4 @@
 import { createFileRoute } from '@tanstack/react-router';
+import { DashboardPage } from '#features/dashboard/index.ts';
 
-export const Route = createFileRoute('/_in/_app/')({ component: () => <p>x</p> });
+export const Route = createFileRoute('/_in/_app/')({ component: DashboardPage });

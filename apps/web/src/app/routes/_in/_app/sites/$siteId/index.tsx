@@ -1,0 +1,9 @@
+import { createFileRoute } from '@tanstack/react-router';
+import { SiteOverviewPage } from '#features/sites/index.ts';
+
+export const Route = createFileRoute('/_in/_app/sites/$siteId/')({ component: Screen });
+
+function Screen() {
+  const { siteId } = Route.useParams();
+  return <SiteOverviewPage id={siteId} />;
+}

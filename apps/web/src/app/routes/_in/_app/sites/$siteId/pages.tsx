@@ -1,0 +1,17 @@
+import { createFileRoute } from '@tanstack/react-router';
+import { PagesPage } from '#features/pages/index.ts';
+import { useSite } from '#features/sites/index.ts';
+
+export const Route = createFileRoute('/_in/_app/sites/$siteId/pages')({
+  validateSearch: (search: Record<string, unknown>): { locale?: string } =>
+    typeof search.locale === 'string' ? { locale: search.locale } : {},
+  component: Screen,
+});
+
+function Screen() {
+  const { siteId } = Route.useParams();
+  const { locale } = Route.useSearch();
+  // The layout around has loaded it.
+  const { data } = useSite(siteId);
+  return data === undefined ? null : <PagesPage site={data} locale={locale} />;
+}

@@ -1,0 +1,172 @@
+import { Card, Group, SimpleGrid, Stack, Text, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { useCan, useMe } from '#features/auth/index.ts';
+import { DeploymentRow } from '#features/deployments/index.ts';
+import { hostOf, SiteState } from '#features/sites/index.ts';
+import {
+  deploymentsListOptions,
+  mediaListOptions,
+  pagesListOptions,
+  sitesListOptions,
+} from '#lib/api/@tanstack/react-query.gen.ts';
+import type { Deployment, Page, Site } from '#lib/api/types.gen.ts';
+import { useFormat } from '#lib/format.ts';
+import { Loaded } from '#lib/loaded.tsx';
+import { Bars } from '#ui/bars.tsx';
+import { LinkAnchor } from '#ui/link.tsx';
+import { PageHeader } from '#ui/page-header.tsx';
+import { Checklist } from './checklist.tsx';
+
+function Figures({ sites, drafts, files }: { sites: Site[]; drafts: string; files: string }) {
+  const { t } = useTranslation();
+  const figures = [
+    [t('dashboard.sites'), String(sites.length)],
+    [t('dashboard.liveSites'), String(sites.filter(({ isDeployed }) => isDeployed).length)],
+    [t('dashboard.drafts'), drafts],
+    [t('dashboard.media'), files],
+  ] as const;
+  return (
+    <SimpleGrid cols={{ base: 2, md: 4 }}>
+      {figures.map(([name, value]) => (
+        <Card key={name} padding="md">
+          <Text size="sm" c="dimmed">
+            {name}
+          </Text>
+          <Text fz={30} fw={680} lh={1.2} style={{ fontVariantNumeric: 'tabular-nums' }}>
+            {value}
+          </Text>
+        </Card>
+      ))}
+    </SimpleGrid>
+  );
+}
+
+function Sites({ sites }: { sites: Site[] }) {
+  const { t } = useTranslation();
+  return (
+    <Card>
+      <Group justify="space-between" mb="md">
+        <Title order={2} size="h3">
+          {t('dashboard.recentSites')}
+        </Title>
+        <LinkAnchor to="/sites" size="sm">
+          {t('dashboard.allSites')}
+        </LinkAnchor>
+      </Group>
+      <Stack gap="sm">
+        {sites.slice(0, 6).map((site) => (
+          <Group key={site.id} justify="space-between" wrap="nowrap">
+            <div style={{ minWidth: 0 }}>
+              <LinkAnchor to="/sites/$siteId" params={{ siteId: site.id }} fw={550} c="inherit">
+                {site.brandName}
+              </LinkAnchor>
+              <Text size="xs" c="dimmed" truncate>
+                {hostOf(site)}
+              </Text>
+            </div>
+            <SiteState site={site} />
+          </Group>
+        ))}
+      </Stack>
+    </Card>
+  );
+}
+
+function Drafts({ pages, sites }: { pages: Page[]; sites: Site[] }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const nameOf = new Map(sites.map(({ id, brandName }) => [id, brandName]));
+  return (
+    <Card>
+      <Title order={2} size="h3" mb="md">
+        {t('dashboard.recentDrafts')}
+      </Title>
+      {pages.length === 0 ? (
+        <Text c="dimmed">{t('dashboard.noDrafts')}</Text>
+      ) : (
+        <Stack gap="sm">
+          {pages.slice(0, 6).map((page) => (
+            <div key={page.id}>
+              <LinkAnchor
+                to="/sites/$siteId/pages/$pageId"
+                params={{ siteId: page.siteId, pageId: page.id }}
+                fw={550}
+                c="inherit"
+              >
+                {page.title}
+              </LinkAnchor>
+              <Text size="xs" c="dimmed">
+                {[nameOf.get(page.siteId), format.ago(page.updatedAt)].filter(Boolean).join(' · ')}
+              </Text>
+            </div>
+          ))}
+        </Stack>
+      )}
+    </Card>
+  );
+}
+
+function Deployments({ deployments, sites }: { deployments: Deployment[]; sites: Site[] }) {
+  const { t } = useTranslation();
+  const nameOf = new Map(sites.map(({ id, brandName }) => [id, brandName]));
+  return (
+    <Card>
+      <Title order={2} size="h3" mb="md">
+        {t('dashboard.lastDeployments')}
+      </Title>
+      {deployments.length === 0 ? (
+        <Text c="dimmed">{t('dashboard.noDeployments')}</Text>
+      ) : (
+        <Stack gap="md">
+          {deployments.map((deployment) => (
+            <DeploymentRow key={deployment.id} deployment={deployment} name={nameOf.get(deployment.siteId)} />
+          ))}
+        </Stack>
+      )}
+    </Card>
+  );
+}
+
+const countOf = (list: { items: unknown[]; next: string | null } | undefined): string =>
+  list === undefined ? '…' : `${list.items.length}${list.next === null ? '' : '+'}`;
+
+export function DashboardPage() {
+  const { t } = useTranslation();
+  const { user } = useMe();
+  const can = useCan();
+  const sites = useQuery({ ...sitesListOptions({ query: { limit: 100 } }), enabled: can('site:read') });
+  const drafts = useQuery(pagesListOptions({ query: { status: 'draft', limit: 100, ordering: '-updatedAt' } }));
+  const media = useQuery(mediaListOptions({ query: { limit: 100 } }));
+  const deployments = useQuery(deploymentsListOptions({ query: { limit: 5 } }));
+
+  return (
+    <>
+      <PageHeader
+        title={t('dashboard.hello', { name: user.name.split(' ')[0] ?? user.name })}
+        text={t('dashboard.text')}
+      />
+      <Loaded query={sites} waiting={<Bars rows={3} height={120} />}>
+        {({ items }) => (
+          <Stack gap="lg">
+            <Checklist
+              hasSite={items.length > 0}
+              hasEdited={[...(drafts.data?.items ?? [])].some(({ revision }) => revision > 1)}
+              hasMedia={(media.data?.items.length ?? 0) > 0}
+              hasLive={items.some(({ isDeployed }) => isDeployed)}
+              site={items[0]}
+            />
+            <Figures sites={items} drafts={countOf(drafts.data)} files={countOf(media.data)} />
+            <SimpleGrid cols={{ base: 1, md: 2 }}>
+              <Stack>
+                {items.length > 0 && <Sites sites={items} />}
+                <Drafts pages={drafts.data?.items ?? []} sites={items} />
+              </Stack>
+              <Deployments deployments={deployments.data?.items ?? []} sites={items} />
+            </SimpleGrid>
+          </Stack>
+        )}
+      </Loaded>
+    </>
+  );
+}

@@ -1,0 +1,2 @@
+/** The first screen after signing in. */
+export { DashboardPage } from './dashboard-page.tsx';

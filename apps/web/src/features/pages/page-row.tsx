@@ -1,0 +1,78 @@
+import { useSortable } from '@dnd-kit/react/sortable';
+import { ActionIcon, Group, Text } from '@mantine/core';
+import { IconEyeOff, IconGripVertical, IconHome, IconMenu2 } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { Page, Site } from '#lib/api/types.gen.ts';
+import { useFormat } from '#lib/format.ts';
+import { LinkAnchor } from '#ui/link.tsx';
+import { StatusBadge } from '#ui/status-badge.tsx';
+import { PageMenu } from './page-menu.tsx';
+import { statusTone } from './page-queries.ts';
+import classes from './pages.module.css';
+
+interface Props {
+  page: Page;
+  site: Site;
+  index: number;
+  mayMove: boolean;
+  onMove: (by: -1 | 1) => void;
+}
+
+function Marks({ page }: { page: Page }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      {page.slug === '' && <IconHome size={15} aria-label={t('pages.home')} />}
+      {!page.inNav && <IconMenu2 size={15} aria-label={t('pages.notInNav')} opacity={0.45} />}
+      {page.noindex && <IconEyeOff size={15} aria-label={t('pages.hiddenFromSearch')} />}
+    </>
+  );
+}
+
+/** A page in the list, with a handle that takes the pointer and the arrow keys. */
+export function PageRow({ page, site, index, mayMove, onMove }: Props) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { ref, handleRef, isDragging } = useSortable({ id: page.id, index, disabled: !mayMove });
+  return (
+    <li ref={ref} className={classes.row} data-dragging={isDragging || undefined}>
+      {mayMove && (
+        <ActionIcon
+          ref={handleRef}
+          size="sm"
+          className={classes.handle}
+          aria-label={t('pages.drag', { name: page.title })}
+          onKeyDown={(event) => {
+            if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return;
+            event.preventDefault();
+            onMove(event.key === 'ArrowUp' ? -1 : 1);
+          }}
+        >
+          <IconGripVertical size={16} />
+        </ActionIcon>
+      )}
+      <div className={classes.name}>
+        <Group gap={6} wrap="nowrap">
+          <LinkAnchor
+            to="/sites/$siteId/pages/$pageId"
+            params={{ siteId: site.id, pageId: page.id }}
+            fw={600}
+            c="inherit"
+            className={classes.title}
+          >
+            {page.title}
+          </LinkAnchor>
+          <Marks page={page} />
+        </Group>
+        <Text size="xs" c="dimmed" truncate>
+          {page.path}
+        </Text>
+      </div>
+      <Text size="xs" c="dimmed" visibleFrom="sm" className={classes.when}>
+        {format.ago(page.updatedAt)}
+      </Text>
+      <StatusBadge tone={statusTone[page.status]}>{t(`pages.status.${page.status}`)}</StatusBadge>
+      <PageMenu page={page} site={site} />
+    </li>
+  );
+}

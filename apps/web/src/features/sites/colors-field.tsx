@@ -1,0 +1,94 @@
+import { Button, ColorInput, Group, SimpleGrid, Stack, Text } from '@mantine/core';
+import { IconCircleCheck, IconCircleX, IconInfoCircle, IconRestore } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { ColorVariable } from '#lib/api/types.gen.ts';
+import { contrast, type Legibility, legibility, pairsOf } from '#lib/contrast.ts';
+
+const signs = { fine: IconCircleCheck, large: IconInfoCircle, low: IconCircleX } as const;
+const tones: Record<Legibility, string> = {
+  fine: 'var(--mantine-color-teal-7)',
+  large: 'var(--mantine-color-yellow-8)',
+  low: 'var(--mantine-color-error)',
+};
+const words = {
+  fine: 'sites.wizard.contrastFine',
+  large: 'sites.wizard.contrastLarge',
+  low: 'sites.wizard.contrastLow',
+} as const;
+
+const labelOf = (color: ColorVariable | undefined): string => (color?.label || color?.name) ?? '';
+
+/** How well the colours that meet can be read. */
+function Checks({ colors, valueOf }: { colors: ColorVariable[]; valueOf: (name: string) => string }) {
+  const { t } = useTranslation();
+  const byName = new Map(colors.map((color) => [color.name, color]));
+  return (
+    <Stack gap={6} aria-live="polite">
+      {pairsOf(colors.map(({ name }) => name)).map(([front, back]) => {
+        const ratio = contrast(valueOf(front), valueOf(back));
+        if (ratio === undefined) return null;
+        const level = legibility(ratio);
+        const Sign = signs[level];
+        return (
+          <Group key={`${front}/${back}`} gap="xs" wrap="nowrap">
+            <Sign size={18} color={tones[level]} aria-hidden style={{ flex: 'none' }} />
+            <Text size="sm">
+              {t('sites.wizard.contrastOf', { front: labelOf(byName.get(front)), back: labelOf(byName.get(back)) })}:{' '}
+              <strong>{t(words[level])}</strong> ({ratio.toFixed(1)}:1)
+            </Text>
+          </Group>
+        );
+      })}
+    </Stack>
+  );
+}
+
+/** The template's colours with the site's own values on top, and a check whether they can be read. */
+export function ColorsField(props: {
+  colors: ColorVariable[];
+  value: Record<string, string>;
+  onChange: (value: Record<string, string>) => void;
+  errorOf?: (name: string) => React.ReactNode;
+  disabled?: boolean;
+}) {
+  const { colors, value, onChange, errorOf, disabled = false } = props;
+  const { t } = useTranslation();
+  const valueOf = (name: string): string => value[name] ?? colors.find((color) => color.name === name)?.value ?? '';
+  const change = (color: ColorVariable, next: string): void => {
+    const { [color.name]: _old, ...rest } = value;
+    onChange(next === '' || next === color.value ? rest : { ...rest, [color.name]: next });
+  };
+  return (
+    <Stack>
+      <SimpleGrid cols={{ base: 1, sm: 2, md: 3 }} spacing="md">
+        {colors.map((color) => (
+          <ColorInput
+            key={color.name}
+            label={labelOf(color)}
+            value={valueOf(color.name)}
+            onChange={(next) => change(color, next)}
+            error={errorOf?.(color.name)}
+            eyeDropperButtonProps={{ 'aria-label': t('siteSettings.colors') }}
+            withEyeDropper={false}
+            disabled={disabled}
+            popoverProps={{ withinPortal: true }}
+          />
+        ))}
+      </SimpleGrid>
+      <Checks colors={colors} valueOf={valueOf} />
+      {Object.keys(value).length > 0 && (
+        <Button
+          variant="subtle"
+          color="gray"
+          size="xs"
+          leftSection={<IconRestore size={16} aria-hidden />}
+          onClick={() => onChange({})}
+          style={{ alignSelf: 'flex-start' }}
+          disabled={disabled}
+        >
+          {t('sites.wizard.resetColors')}
+        </Button>
+      )}
+    </Stack>
+  );
+}

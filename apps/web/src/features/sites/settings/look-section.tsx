@@ -1,0 +1,127 @@
+import { NumberInput, Select, SimpleGrid, Switch, Text, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { MediaField } from '#features/media/index.ts';
+import { useTemplates } from '#features/templates/index.ts';
+import { templateFootprintsListOptions } from '#lib/api/@tanstack/react-query.gen.ts';
+import { itemsOf } from '#lib/paging.ts';
+import { Section } from '#ui/section.tsx';
+import { ColorsField } from '../colors-field.tsx';
+import { useTemplate } from '../site-queries.ts';
+import { askedVariables, VariablesField } from '../variables-field.tsx';
+import type { SiteForm } from './settings-form.ts';
+
+interface Props {
+  form: SiteForm;
+  disabled: boolean;
+}
+
+export function TemplateSection({ form, disabled }: Props) {
+  const { t } = useTranslation();
+  const { templateId } = form.values;
+  const templates = (itemsOf(useTemplates().data) ?? []).filter(({ version }) => version > 0);
+  const footprints = useQuery(templateFootprintsListOptions({ query: { limit: 100 } }));
+  const latest = templates.find(({ id }) => id === templateId)?.version ?? form.values.templateVersion;
+  return (
+    <Section title={t('siteSettings.template')}>
+      <SimpleGrid cols={{ base: 1, sm: 2 }}>
+        <Select
+          label={t('siteSettings.templateId')}
+          data={templates.map(({ id, name }) => ({ value: id, label: name }))}
+          allowDeselect={false}
+          disabled={disabled}
+          {...form.getInputProps('templateId')}
+          onChange={(id) => {
+            const chosen = templates.find((template) => template.id === id);
+            if (chosen) form.setValues({ templateId: chosen.id, templateVersion: chosen.version, customColors: {} });
+          }}
+        />
+        <NumberInput
+          label={t('siteSettings.templateVersion')}
+          description={t('siteSettings.templateVersionHint', { latest })}
+          min={1}
+          max={latest}
+          allowDecimal={false}
+          clampBehavior="strict"
+          disabled={disabled}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          {...form.getInputProps('templateVersion')}
+        />
+        <Select
+          label={t('siteSettings.footprint')}
+          placeholder={t('siteSettings.footprintNone')}
+          data={(footprints.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+          clearable
+          clearButtonProps={{ 'aria-label': t('common.clear') }}
+          disabled={disabled}
+          {...form.getInputProps('templateFootprintId')}
+        />
+        <TextInput
+          label={t('siteSettings.classPrefix')}
+          description={t('siteSettings.classPrefixHint')}
+          maxLength={16}
+          disabled={disabled}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          {...form.getInputProps('uniqueClassPrefix')}
+        />
+      </SimpleGrid>
+      <Switch
+        label={t('siteSettings.pageSpeed')}
+        description={t('siteSettings.pageSpeedHint')}
+        disabled={disabled}
+        {...form.getInputProps('enablePageSpeed', { type: 'checkbox' })}
+      />
+    </Section>
+  );
+}
+
+export function LookSection({ form, disabled }: Props) {
+  const { t } = useTranslation();
+  const template = useTemplate(form.values.templateId);
+  const colors = template.data?.supportsColors === true ? template.data.colorVariables : [];
+  const variables = askedVariables(template.data?.variables ?? []);
+  return (
+    <>
+      <Section title={t('siteSettings.colors')}>
+        {colors.length === 0 ? (
+          <Text c="dimmed">{t('siteSettings.colorsNone')}</Text>
+        ) : (
+          <ColorsField
+            colors={colors}
+            value={form.values.customColors}
+            onChange={(value) => form.setFieldValue('customColors', value)}
+            errorOf={(name) => form.errors[`customColors.${name}`]}
+            disabled={disabled}
+          />
+        )}
+      </Section>
+      <Section title={t('siteSettings.variables')} text={t('siteSettings.variablesHint')}>
+        {variables.length === 0 ? (
+          <Text c="dimmed">{t('siteSettings.variablesNone')}</Text>
+        ) : (
+          <VariablesField
+            variables={variables}
+            value={form.values.templateVariables}
+            onChange={(value) => form.setFieldValue('templateVariables', value)}
+            errorOf={(name) => form.errors[`templateVariables.${name}`]}
+            disabled={disabled}
+          />
+        )}
+      </Section>
+      <Section title={t('siteSettings.images')}>
+        <SimpleGrid cols={{ base: 1, sm: 2 }}>
+          {(['logo', 'favicon'] as const).map((name) => (
+            <MediaField
+              key={name}
+              label={t(`siteSettings.${name}`)}
+              value={form.values[`${name}MediaId`]}
+              onChange={(id) => form.setFieldValue(`${name}MediaId`, id)}
+              error={form.errors[`${name}MediaId`]}
+              disabled={disabled}
+            />
+          ))}
+        </SimpleGrid>
+      </Section>
+    </>
+  );
+}

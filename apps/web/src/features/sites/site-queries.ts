@@ -1,0 +1,33 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import {
+  affiliateLinksListOptions,
+  languagesListOptions,
+  sitesGetOptions,
+  sitesListInfiniteOptions,
+  templatesGetOptions,
+} from '#lib/api/@tanstack/react-query.gen.ts';
+import { byCursor } from '#lib/paging.ts';
+
+export interface SiteFilters {
+  q?: string;
+  templateId?: string;
+  archived?: boolean;
+}
+
+export const useSites = ({ q, templateId, archived = false }: SiteFilters) =>
+  useInfiniteQuery({
+    ...sitesListInfiniteOptions({
+      query: {
+        limit: 48,
+        ...(q ? { q } : {}),
+        ...(templateId ? { templateId } : {}),
+        ...(archived ? { archived: 'true' as never } : {}),
+      },
+    }),
+    ...byCursor,
+  });
+
+export const useSite = (id: string) => useQuery(sitesGetOptions({ path: { id } }));
+export const useTemplate = (id: string) => useQuery({ ...templatesGetOptions({ path: { id } }), enabled: id !== '' });
+export const useLanguages = () => useQuery({ ...languagesListOptions(), staleTime: 300_000 });
+export const useAffiliateLinks = () => useQuery(affiliateLinksListOptions({ query: { limit: 100 } }));

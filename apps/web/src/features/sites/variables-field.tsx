@@ -1,0 +1,60 @@
+import { Stack, Textarea, TextInput } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { TemplateVariable } from '#lib/api/types.gen.ts';
+
+/** The engine fills these from the site itself; a template may declare them without anybody having to type them. */
+const FILLED: ReadonlySet<string> = new Set(['brand_name', 'domain', 'logo_url', 'favicon_url']);
+
+export const askedVariables = (variables: readonly TemplateVariable[]): TemplateVariable[] =>
+  variables.filter(({ name }) => !FILLED.has(name)).sort((a, b) => a.orderIndex - b.orderIndex);
+
+const labelOf = (variable: TemplateVariable): string => {
+  const words = variable.name.replaceAll('_', ' ');
+  return variable.description || words.charAt(0).toUpperCase() + words.slice(1);
+};
+
+/** Words and codes that a template asks the site for. */
+export function VariablesField(props: {
+  variables: TemplateVariable[];
+  value: Record<string, string>;
+  onChange: (value: Record<string, string>) => void;
+  errorOf?: (name: string) => React.ReactNode;
+  disabled?: boolean;
+}) {
+  const { variables, value, onChange, errorOf, disabled = false } = props;
+  const { t } = useTranslation();
+  const change = (name: string, text: string): void => {
+    const { [name]: _old, ...rest } = value;
+    onChange(text === '' ? rest : { ...rest, [name]: text });
+  };
+  return (
+    <Stack>
+      {variables.map((variable) => {
+        const { name, required, defaultValue, type } = variable;
+        const shared = {
+          label: labelOf(variable),
+          required: required && defaultValue === '',
+          withAsterisk: required && defaultValue === '',
+          placeholder: defaultValue === '' ? undefined : t('siteSettings.variableDefault', { value: defaultValue }),
+          maxLength: 5000,
+          value: value[name] ?? '',
+          error: errorOf?.(name),
+          disabled,
+        };
+        return type === 'script' || defaultValue.length > 80 ? (
+          <Textarea
+            key={name}
+            autosize
+            minRows={2}
+            maxRows={10}
+            ff={type === 'script' ? 'monospace' : undefined}
+            {...shared}
+            onChange={(event) => change(name, event.currentTarget.value)}
+          />
+        ) : (
+          <TextInput key={name} {...shared} onChange={(event) => change(name, event.currentTarget.value)} />
+        );
+      })}
+    </Stack>
+  );
+}

@@ -1,0 +1,37 @@
+import { Stack, TextInput } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { StepTitle } from './step-title.tsx';
+import { slugOf, type Wizard } from './use-wizard.ts';
+
+export function NameStep({ wizard: { form } }: { wizard: Wizard }) {
+  const { t } = useTranslation();
+  const { brandName, slug } = form.values;
+  const { host } = window.location;
+  const address = `${slug || slugOf(brandName) || '…'}.${host.includes('localhost') ? host : `localhost`}`;
+  return (
+    <Stack maw={520}>
+      <StepTitle>{t('sites.wizard.nameTitle')}</StepTitle>
+      <TextInput
+        label={t('sites.wizard.brandName')}
+        description={t('sites.wizard.brandNameHint')}
+        required
+        maxLength={120}
+        {...form.getInputProps('brandName')}
+      />
+      <TextInput
+        label={t('sites.wizard.address')}
+        description={t('sites.wizard.addressHint', { address })}
+        placeholder={slugOf(brandName)}
+        maxLength={50}
+        {...form.getInputProps('slug')}
+      />
+      <TextInput
+        label={t('sites.wizard.domain')}
+        description={`${t('common.optional')}. ${t('sites.wizard.domainHint')}`}
+        maxLength={253}
+        inputMode="url"
+        {...form.getInputProps('domain')}
+      />
+    </Stack>
+  );
+}

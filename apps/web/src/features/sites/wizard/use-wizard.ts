@@ -1,0 +1,131 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { NewSite, Template } from '#lib/api/types.gen.ts';
+import { useServerForm } from '#lib/use-server-form.ts';
+import { askedVariables } from '../variables-field.tsx';
+
+export const steps = ['name', 'template', 'colors', 'languages', 'done'] as const;
+export type Step = (typeof steps)[number];
+
+export interface WizardValues extends Record<string, unknown> {
+  brandName: string;
+  slug: string;
+  domain: string;
+  templateId: string;
+  customColors: Record<string, string>;
+  templateVariables: Record<string, string>;
+  defaultLocale: string;
+  locales: string[];
+  starterPages: boolean;
+}
+
+const SLUG = /^[a-z0-9](?:[a-z0-9-]{0,48}[a-z0-9])?$/;
+const DOMAIN = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/i;
+
+/** `Sale & Pepe` → `sale-pepe`. */
+export const slugOf = (name: string): string =>
+  name
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, 50)
+    .replace(/^-+|-+$/g, '');
+
+/** Step on which a field of the API stands, so that a refusal leads there. */
+const stepOf: Record<string, Step> = {
+  brandName: 'name',
+  slug: 'name',
+  domain: 'name',
+  templateId: 'template',
+  customColors: 'colors',
+  templateVariables: 'colors',
+  defaultLocale: 'languages',
+  locales: 'languages',
+};
+
+export const toNewSite = (values: WizardValues): NewSite => ({
+  brandName: values.brandName.trim(),
+  ...(values.slug === '' ? {} : { slug: values.slug }),
+  ...(values.domain.trim() === '' ? {} : { domain: values.domain.trim() }),
+  templateId: values.templateId,
+  customColors: values.customColors,
+  templateVariables: values.templateVariables,
+  defaultLocale: values.defaultLocale,
+  locales: values.locales.filter((code) => code !== values.defaultLocale),
+  starterPages: values.starterPages,
+});
+
+export function useWizard(initial: { templateId: string; locale: string }) {
+  const { t } = useTranslation();
+  const [step, setStep] = useState<Step>('name');
+  const [template, setTemplate] = useState<Template>();
+  const server = useServerForm<WizardValues>(
+    {
+      initialValues: {
+        brandName: '',
+        slug: '',
+        domain: '',
+        templateId: initial.templateId,
+        customColors: {},
+        templateVariables: {},
+        defaultLocale: initial.locale,
+        locales: [],
+        starterPages: true,
+      },
+      validate: {
+        brandName: (name) => (name.trim() === '' ? t('fields.required') : null),
+        slug: (slug) => (slug === '' || SLUG.test(slug) ? null : t('fields.slug')),
+        domain: (domain) => (domain.trim() === '' || DOMAIN.test(domain.trim()) ? null : t('fields.domain')),
+        templateId: (id) => (id === '' ? t('fields.required') : null),
+        defaultLocale: (code) => (code === '' ? t('fields.required') : null),
+      },
+    },
+    {
+      'sites.domain_taken': 'domain',
+      'sites.slug_taken': 'slug',
+      'sites.unknown_language': 'locales',
+      'sites.missing_variables': 'templateVariables',
+    },
+  );
+  const { form } = server;
+
+  const missing = (): string[] =>
+    step !== 'colors' || template === undefined
+      ? []
+      : askedVariables(template.variables)
+          .filter(
+            ({ name, required, defaultValue }) =>
+              required && defaultValue === '' && !form.values.templateVariables[name],
+          )
+          .map(({ name }) => name);
+
+  return {
+    ...server,
+    step,
+    template,
+    setTemplate,
+    goTo: setStep,
+    index: steps.indexOf(step),
+    /** Goes on when what this step asks for is there. */
+    next(): void {
+      const own = Object.keys(stepOf).filter((field) => stepOf[field] === step);
+      const wrong = own.filter((field) => form.validateField(field).hasError);
+      const empty = missing();
+      for (const name of empty) form.setFieldError(`templateVariables.${name}`, t('fields.required'));
+      if (wrong.length > 0 || empty.length > 0) {
+        if (wrong[0] !== undefined) form.getInputNode(wrong[0])?.focus();
+        return;
+      }
+      setStep(steps[Math.min(steps.indexOf(step) + 1, steps.length - 1)] ?? step);
+    },
+    back: () => setStep(steps[Math.max(0, steps.indexOf(step) - 1)] ?? step),
+    /** First step with a refused field. */
+    stepWithError: (): Step | undefined => {
+      const fields = Object.keys(form.errors).map((path) => path.split('.')[0] ?? '');
+      return steps.find((one) => fields.some((field) => stepOf[field] === one));
+    },
+  };
+}
+
+export type Wizard = ReturnType<typeof useWizard>;

@@ -1,0 +1,117 @@
+import { Button, Card, Group, Stepper } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { templatesGetOptions, workspacesCurrentOptions } from '#lib/api/@tanstack/react-query.gen.ts';
+import { sitesCreate } from '#lib/api/sdk.gen.ts';
+import { Loaded } from '#lib/loaded.tsx';
+import { useNotify } from '#lib/notify.ts';
+import { useRefresh } from '#lib/use-refresh.ts';
+import { LinkAnchor } from '#ui/link.tsx';
+import { PageHeader } from '#ui/page-header.tsx';
+import { ProblemAlert } from '#ui/problem-alert.tsx';
+import { ColorsStep } from './colors-step.tsx';
+import { DoneStep } from './done-step.tsx';
+import { LanguagesStep } from './languages-step.tsx';
+import { NameStep } from './name-step.tsx';
+import { TemplateStep } from './template-step.tsx';
+import { type Step, steps, toNewSite, useWizard, type Wizard } from './use-wizard.ts';
+
+const screens: Record<Step, (props: { wizard: Wizard }) => React.ReactNode> = {
+  name: NameStep,
+  template: TemplateStep,
+  colors: ColorsStep,
+  languages: LanguagesStep,
+  done: DoneStep,
+};
+
+function Steps({ templateId, locale }: { templateId: string; locale: string }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const notify = useNotify();
+  const refresh = useRefresh();
+  const wizard = useWizard({ templateId, locale });
+  const narrow = useMediaQuery('(max-width: 48em)');
+  const { form, step, index } = wizard;
+  const chosen = useQuery({
+    ...templatesGetOptions({ path: { id: form.values.templateId } }),
+    enabled: form.values.templateId !== '',
+  });
+  const { setTemplate, goTo } = wizard;
+  useEffect(() => setTemplate(chosen.data), [chosen.data, setTemplate]);
+  const broken = wizard.stepWithError();
+  // The server refused something on an earlier step: show it there.
+  useEffect(() => {
+    if (!wizard.sending && step === 'done' && broken !== undefined) goTo(broken);
+  }, [wizard.sending, step, broken, goTo]);
+
+  const create = wizard.submit(async (values) => {
+    const site = await sitesCreate({ body: toNewSite(values), throwOnError: true });
+    await refresh('sitesList', 'pagesList');
+    notify.done(t('sites.wizard.created', { name: site.brandName }));
+    await navigate({ to: '/sites/$siteId', params: { siteId: site.id } });
+  });
+  const Screen = screens[step];
+
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        if (step === 'done') return create(event);
+        event.preventDefault();
+        wizard.next();
+      }}
+    >
+      <Stepper
+        active={index}
+        onStepClick={(to) => to < index && wizard.goTo(steps[to] ?? step)}
+        allowNextStepsSelect={false}
+        size="sm"
+        mb="lg"
+        aria-label={t('sites.wizard.title')}
+      >
+        {steps.map((one, i) => (
+          <Stepper.Step
+            key={one}
+            label={narrow ? undefined : t(`sites.wizard.steps.${one}`)}
+            aria-label={t(`sites.wizard.steps.${one}`)}
+            aria-current={one === step ? 'step' : undefined}
+            allowStepSelect={i < index}
+          />
+        ))}
+      </Stepper>
+      <Card padding="xl">
+        <Screen wizard={wizard} />
+        <ProblemAlert text={wizard.failure} requestId={wizard.requestId} />
+        <Group justify="space-between" mt="xl">
+          <Button variant="default" onClick={wizard.back} disabled={index === 0}>
+            {t('common.back')}
+          </Button>
+          <Button type="submit" loading={wizard.sending}>
+            {step === 'done' ? t('sites.wizard.create') : t('common.next')}
+          </Button>
+        </Group>
+      </Card>
+    </form>
+  );
+}
+
+export function SiteWizardPage({ template }: { template: string | undefined }) {
+  const { t } = useTranslation();
+  const workspace = useQuery(workspacesCurrentOptions());
+  return (
+    <>
+      <PageHeader
+        title={t('sites.wizard.title')}
+        above={
+          <LinkAnchor to="/sites" size="sm">
+            {t('sites.title')}
+          </LinkAnchor>
+        }
+      />
+      <Loaded query={workspace}>{({ locale }) => <Steps templateId={template ?? ''} locale={locale} />}</Loaded>
+    </>
+  );
+}

@@ -1,0 +1,76 @@
+/** WCAG 2 contrast between two CSS colours of any notation. */
+
+type Rgb = readonly [number, number, number];
+
+const HEX = /^#([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})$/i;
+
+function fromHex(color: string): Rgb | undefined {
+  const digits = HEX.exec(color.trim())?.[1];
+  if (digits === undefined) return undefined;
+  const step = digits.length < 6 ? 1 : 2;
+  const channel = (i: number): number => {
+    const part = digits.slice(i * step, i * step + step);
+    return Number.parseInt(step === 1 ? part + part : part, 16);
+  };
+  return [channel(0), channel(1), channel(2)];
+}
+
+/** The browser knows every notation; it paints one pixel, which is read back. */
+function fromCanvas(color: string): Rgb | undefined {
+  if (!globalThis.CSS?.supports('color', color)) return undefined;
+  const canvas = document.createElement('canvas');
+  canvas.width = 1;
+  canvas.height = 1;
+  const context = canvas.getContext('2d', { willReadFrequently: true });
+  if (context === null) return undefined;
+  context.fillStyle = color;
+  context.fillRect(0, 0, 1, 1);
+  const [r = 0, g = 0, b = 0] = context.getImageData(0, 0, 1, 1).data;
+  return [r, g, b];
+}
+
+const luminance = (rgb: Rgb): number => {
+  const [r, g, b] = rgb.map((value) => {
+    const share = value / 255;
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  }) as unknown as Rgb;
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+};
+
+/** 1 to 21; undefined when one of them is no colour. */
+export function contrast(one: string, other: string): number | undefined {
+  const [a, b] = [one, other].map((color) => fromHex(color) ?? fromCanvas(color));
+  if (a === undefined || b === undefined) return undefined;
+  const [light = 0, dark = 0] = [luminance(a), luminance(b)].sort((x, y) => y - x);
+  return (light + 0.05) / (dark + 0.05);
+}
+
+export type Legibility = 'fine' | 'large' | 'low';
+
+/** What WCAG AA says about text in this contrast. */
+export const legibility = (ratio: number): Legibility => (ratio >= 4.5 ? 'fine' : ratio >= 3 ? 'large' : 'low');
+
+/** Pairs of a template's colours that meet as text and ground, by the usual names. */
+export function pairsOf(names: readonly string[]): [string, string][] {
+  const first = (...wanted: string[]): string | undefined => wanted.find((name) => names.includes(name));
+  const ground = first('background', 'bg', 'paper', 'canvas', 'surface');
+  const text = first('text', 'ink', 'foreground', 'fg', 'body', 'on-background');
+  const quiet = first('muted', 'text-muted', 'quiet', 'secondary-text', 'soft');
+  const primary = first('primary', 'accent', 'brand');
+  const onPrimary = first(
+    'on-primary',
+    'primary-contrast',
+    'on-accent',
+    'accent-contrast',
+    'primary-text',
+    'primary-ink',
+    'accent-ink',
+  );
+  const pairs: [string | undefined, string | undefined][] = [
+    [text, ground],
+    [quiet, ground],
+    [primary, ground],
+    [onPrimary, primary],
+  ];
+  return pairs.filter((pair): pair is [string, string] => pair[0] !== undefined && pair[1] !== undefined);
+}
