@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { delimiter, dirname, join, resolve } from 'node:path';
-import { webIsStale } from './web-build.mjs';
+import { buildWeb } from './web-build.mjs';
 
 const root = resolve(import.meta.dirname ?? dirname(new URL(import.meta.url).pathname), '..');
 const modules = join(root, 'node_modules');
@@ -51,10 +51,10 @@ function holdsEverything(lock) {
   );
 }
 
-function npm(args, path) {
+function npm(args) {
   const { status, error, stdout, stderr } = spawnSync('npm', args, {
     cwd: root,
-    env: environment(path),
+    env: environment(outside),
     encoding: 'utf8',
     maxBuffer: 2 ** 26,
     shell: process.platform === 'win32',
@@ -68,9 +68,9 @@ function npm(args, path) {
  */
 function installPackages() {
   const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
-  const clean = npm(['ci', ...quiet], outside);
+  const clean = npm(['ci', ...quiet]);
   if (clean.ended || !clean.output.includes('EUSAGE')) return clean;
-  return npm(['install', '--no-save', ...quiet], outside);
+  return npm(['install', '--no-save', ...quiet]);
 }
 
 function install() {
@@ -89,21 +89,6 @@ function install() {
   }
   mkdirSync(cache, { recursive: true });
   writeFileSync(stamp, hash);
-}
-
-function buildWeb() {
-  if (!existsSync(join(root, 'apps/web/vite.config.ts'))) {
-    if (command === 'start') say('The web app has no build yet, so only the API is served.');
-    return;
-  }
-  const remember = webIsStale(root, cache);
-  if (!remember) return;
-  say('Building the web app.');
-  const started = Date.now();
-  const { ended, output } = npm(['run', 'build', '-w', '@atelier/web', '--silent'], inside);
-  if (!ended) stop(`${output}\nThe web app could not be built. See the lines above.`);
-  remember();
-  say(`The web app is built (${((Date.now() - started) / 1000).toFixed(1)} s).`);
 }
 
 /** Runs the program in this process's place where Node can, so that signals, exit code and memory are the program's own. */
@@ -127,7 +112,9 @@ if (Number(process.versions.node.split('.')[0]) < 20)
   stop(`Node ${process.versions.node} is too old: install Node 20 or newer.`);
 process.chdir(root);
 install();
-const opensBrowser = command === 'test' && (args.length === 0 || args.some((arg) => arg.startsWith('e2e/')));
-if (command === 'start' || opensBrowser) buildWeb();
+if (command === 'start') {
+  const failure = buildWeb(root, say);
+  if (failure) stop(failure);
+}
 if (!statSync(join(root, program), { throwIfNoEntry: false })) stop(`${program} is not there yet.`);
 run(program, args);

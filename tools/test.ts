@@ -27,7 +27,10 @@ async function unitTests(args: readonly string[]): Promise<Counts> {
   return ofVitest(read<VitestReport>(file), code);
 }
 
+/** They need the built web app; one that cannot be built counts as one failure and leaves the other results standing. */
 async function browserTests(args: readonly string[]): Promise<Counts> {
+  const built = await run('node', ['tools/web-build.mjs']);
+  if (built.code !== 0) return { passed: 0, failed: 1, skipped: 0 };
   const file = join(reports, 'playwright.json');
   const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: file };
   const { code } = await run('playwright', ['test', '--reporter=list,json', ...args], { env });

@@ -1,6 +1,11 @@
+/**
+ * Builds the web app when its sources have changed. Plain JavaScript, because the bootstrap runs it on whatever Node there is;
+ * also a program of its own: `node tools/web-build.mjs`.
+ */
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { delimiter, join, resolve } from 'node:path';
 
 /** What the built web app depends on. */
 const sources = ['apps/web', 'packages/engine/src', 'package-lock.json', 'tsconfig.base.json'];
@@ -21,7 +26,7 @@ function* filesBelow(path) {
  * Undefined when `apps/web/dist` was built from the sources as they are, otherwise a function to call after building.
  * Sizes and times decide first; contents are read only when those changed, as after a fresh checkout or a `touch`.
  */
-export function webIsStale(root, cache) {
+function rememberNewBuild(root, cache) {
   const record = join(cache, 'web.json');
   const files = sources.flatMap((source) => [...filesBelow(join(root, source))]);
   const stamps = createHash('sha1');
@@ -41,4 +46,39 @@ export function webIsStale(root, cache) {
   if (known.content !== content) return remember;
   remember();
   return undefined;
+}
+
+/**
+ * Brings `apps/web/dist` up to date. Gives back nothing, or the sentence and the output to show when that failed.
+ * @param say takes one sentence of progress
+ */
+export function buildWeb(root, say) {
+  if (!existsSync(join(root, 'apps/web/vite.config.ts'))) {
+    say('The web app has no build yet, so only the API is served.');
+    return undefined;
+  }
+  const remember = rememberNewBuild(root, join(root, 'node_modules/.cache/atelier'));
+  if (!remember) return undefined;
+  say('Building the web app.');
+  const started = Date.now();
+  const { status, error, stdout, stderr } = spawnSync('npm', ['run', 'build', '-w', '@atelier/web', '--silent'], {
+    cwd: root,
+    env: { ...process.env, PATH: [join(root, 'node_modules/.bin'), process.env.PATH ?? ''].join(delimiter) },
+    encoding: 'utf8',
+    maxBuffer: 2 ** 26,
+    shell: process.platform === 'win32',
+  });
+  if (status !== 0)
+    return `${error ? error.message : `${stdout}${stderr}`}\nThe web app could not be built. See the lines above.`;
+  remember();
+  say(`The web app is built (${((Date.now() - started) / 1000).toFixed(1)} s).`);
+  return undefined;
+}
+
+if (import.meta.main) {
+  const failure = buildWeb(resolve(import.meta.dirname, '..'), console.log);
+  if (failure) {
+    console.error(failure);
+    process.exitCode = 1;
+  }
 }

@@ -7,8 +7,9 @@ const longestFunction = 60;
 const longestComponent = 120;
 
 const isShipped = (path: string) => /^(apps|packages)\//.test(path) && !isTest(path);
+/** `bin` runs before there is a configuration: it only hands the environment on. */
 const mayReadEnvironment = (path: string) =>
-  path.startsWith('apps/server/src/kernel/config/') || path === 'apps/server/src/app/environment.ts';
+  /^apps\/server\/(src\/kernel\/config|bin)\//.test(path) || path === 'apps/server/src/app/environment.ts';
 const mayFetch = (path: string) => path.startsWith('apps/server/src/kernel/fetch/') || path.startsWith('apps/web/');
 /** A list of routes is a declaration: its length says nothing about how hard it is to follow. */
 const hasLongFunctions = (path: string) => isTest(path) || path.endsWith('.routes.ts');
