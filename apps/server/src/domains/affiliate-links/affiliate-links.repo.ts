@@ -1,5 +1,6 @@
 import { eq, ilike, inArray, sql } from 'drizzle-orm';
 import { after, all, type Order, orderBy, toPage } from '#db/keyset.ts';
+import { containing } from '#db/search.ts';
 import { affiliateLinks } from '#db/tables/index.ts';
 import type { Tx } from '#db/unit-of-work.ts';
 import type { AffiliateLinkQuery } from './affiliate-links.schemas.ts';
@@ -23,7 +24,7 @@ export function makeAffiliateLinksRepo() {
         .from(affiliateLinks)
         .where(
           all(
-            query.q ? ilike(affiliateLinks.name, `%${query.q.replace(/[\\%_]/g, '\\$&')}%`) : undefined,
+            query.q ? ilike(affiliateLinks.name, containing(query.q)) : undefined,
             query.isActive === undefined ? undefined : eq(affiliateLinks.isActive, query.isActive),
             after(order, query.cursor),
           ),

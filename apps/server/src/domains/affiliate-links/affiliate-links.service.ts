@@ -1,5 +1,5 @@
 import type { SystemWork, Tx, UnitOfWork } from '#db/unit-of-work.ts';
-import { violated } from '#db/violated.ts';
+import { isStillReferredTo, violated } from '#db/violated.ts';
 import type { Member } from '#kernel/access/index.ts';
 import type { Audit } from '#kernel/audit/index.ts';
 import type { GuardedFetch } from '#kernel/fetch/index.ts';
@@ -37,9 +37,6 @@ const toLink = (row: AffiliateLinkRow): AffiliateLink => ({
   createdAt: row.createdAt.toISOString(),
   updatedAt: row.updatedAt.toISOString(),
 });
-
-const isReferredTo = (error: unknown): boolean =>
-  ((error as { cause?: { code?: string } }).cause?.code ?? '') === '23503';
 
 export function makeAffiliateLinks({ repo, unitOfWork, systemWork, audit, fetch }: Needs) {
   async function found(tx: Tx, id: string): Promise<AffiliateLinkRow> {
@@ -115,7 +112,7 @@ export function makeAffiliateLinks({ repo, unitOfWork, systemWork, audit, fetch 
           });
         });
       } catch (error) {
-        if (isReferredTo(error)) throw linkInUse(undefined);
+        if (isStillReferredTo(error)) throw linkInUse(undefined);
         throw error;
       }
     },

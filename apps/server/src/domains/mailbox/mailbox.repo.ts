@@ -1,5 +1,6 @@
 import { eq, ilike, or, sql } from 'drizzle-orm';
 import { after, all, type Order, orderBy, toPage } from '#db/keyset.ts';
+import { containing } from '#db/search.ts';
 import { mailboxMessages } from '#db/tables/index.ts';
 import type { Tx } from '#db/unit-of-work.ts';
 import type { MessageQuery } from './mailbox.schemas.ts';
@@ -9,7 +10,7 @@ const newestFirst: Order = { column: mailboxMessages.id, id: mailboxMessages.id,
 export function makeMailboxRepo() {
   return {
     async list(tx: Tx, query: MessageQuery) {
-      const like = query.q ? `%${query.q.replace(/[\\%_]/g, '\\$&')}%` : undefined;
+      const like = query.q ? containing(query.q) : undefined;
       const rows = await tx
         .select()
         .from(mailboxMessages)

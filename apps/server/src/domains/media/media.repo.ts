@@ -1,5 +1,6 @@
 import { eq, ilike, inArray, isNull, or } from 'drizzle-orm';
 import { after, all, type Order, orderBy, toPage } from '#db/keyset.ts';
+import { containing } from '#db/search.ts';
 import { media } from '#db/tables/index.ts';
 import type { Tx } from '#db/unit-of-work.ts';
 import type { MediaQuery } from './media.schemas.ts';
@@ -17,7 +18,7 @@ export function makeMediaRepo() {
   return {
     async list(tx: Tx, query: MediaQuery) {
       const { order, key } = orderOf(query.ordering);
-      const like = query.q ? `%${query.q.replace(/[\\%_]/g, '\\$&')}%` : undefined;
+      const like = query.q ? containing(query.q) : undefined;
       const rows = await tx
         .select()
         .from(media)

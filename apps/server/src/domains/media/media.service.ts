@@ -3,8 +3,10 @@ import { basename, extname } from 'node:path';
 import type { MediaInput } from '@atelier/engine';
 import { fileTypeFromBuffer } from 'file-type';
 import type { Tx, UnitOfWork } from '#db/unit-of-work.ts';
+import { isStillReferredTo } from '#db/violated.ts';
 import type { Member } from '#kernel/access/index.ts';
 import type { Audit } from '#kernel/audit/index.ts';
+import { readAtMost } from '#kernel/content/index.ts';
 import type { UploadedFile } from '#kernel/http/index.ts';
 import { uuidv7 } from '#kernel/ids/index.ts';
 import type { Storage } from '#kernel/storage/index.ts';
@@ -62,28 +64,22 @@ export function cleanName(name: string, extension: string): string {
   return `${stem || 'file'}${extension}`.toLowerCase();
 }
 
-async function readAll(file: UploadedFile, limit: number): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of file.stream) {
-    size += chunk.length;
-    if (size > limit) throw fileTooLarge({ megabytes: Math.floor(limit / 1_048_576) });
-    chunks.push(chunk as Buffer);
-  }
-  if (file.truncated()) throw fileTooLarge({ megabytes: Math.floor(limit / 1_048_576) });
-  return Buffer.concat(chunks);
+async function readAll(file: UploadedFile, limit: number): Promise<Uint8Array> {
+  const bytes = await readAtMost(file.stream, limit);
+  if (!bytes || file.truncated()) throw fileTooLarge({ megabytes: Math.floor(limit / 1_048_576) });
+  return bytes;
 }
 
 /** SVG has no magic number: it is text that begins, after declarations and comments, with an svg element. */
-function isSvg(bytes: Buffer): boolean {
-  const head = bytes.subarray(0, 4096).toString('utf8');
+function isSvg(bytes: Uint8Array): boolean {
+  const head = new TextDecoder().decode(bytes.subarray(0, 4096));
   return /^\uFEFF?\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*(?:<!DOCTYPE\s+svg[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*<svg[\s>]/i.test(
     head,
   );
 }
 
 export function makeMedia({ repo, unitOfWork, audit, storage, folders, settings }: Needs) {
-  async function makeSafe(bytes: Buffer) {
+  async function makeSafe(bytes: Uint8Array) {
     const detected = isSvg(bytes) ? 'image/svg+xml' : (await fileTypeFromBuffer(bytes))?.mime;
     const kind = mediaKinds.find((candidate) => detected !== undefined && candidate.mimeTypes.includes(detected));
     if (!kind || !detected) throw typeRefused({ found: detected ?? 'a file of unknown type' });
@@ -181,7 +177,7 @@ export function makeMedia({ repo, unitOfWork, audit, storage, folders, settings 
           await audit.record(tx, actor, { operation: 'media.delete', objectType: 'media', objectId: id });
         });
       } catch (error) {
-        if ((error as { cause?: { code?: string } }).cause?.code === '23503') throw mediaInUse(undefined);
+        if (isStillReferredTo(error)) throw mediaInUse(undefined);
         throw error;
       }
       // The bytes stay in storage: published deployments and revisions may still show them.

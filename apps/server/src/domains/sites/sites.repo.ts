@@ -1,5 +1,6 @@
 import { eq, ilike, isNotNull, isNull, or, sql } from 'drizzle-orm';
 import { after, all, type Order, orderBy, toPage } from '#db/keyset.ts';
+import { containing } from '#db/search.ts';
 import { sites } from '#db/tables/index.ts';
 import type { Tx } from '#db/unit-of-work.ts';
 import type { SiteListQuery } from './sites.schemas.ts';
@@ -14,8 +15,6 @@ const orders: Record<SiteListQuery['ordering'], Order> = {
   '-brandName': { column: sites.brandName, id: sites.id, descending: true },
 };
 
-const like = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
-
 export function makeSitesRepo() {
   return {
     async list(tx: Tx, query: SiteListQuery) {
@@ -29,9 +28,9 @@ export function makeSitesRepo() {
             query.templateId ? eq(sites.templateId, query.templateId) : undefined,
             query.q
               ? or(
-                  ilike(sites.brandName, like(query.q)),
-                  ilike(sites.domain, like(query.q)),
-                  ilike(sites.slug, like(query.q)),
+                  ilike(sites.brandName, containing(query.q)),
+                  ilike(sites.domain, containing(query.q)),
+                  ilike(sites.slug, containing(query.q)),
                 )
               : undefined,
             after(order, query.cursor),

@@ -1,5 +1,6 @@
 import { countDistinct, eq, ilike, inArray } from 'drizzle-orm';
 import { after, all, type Order, orderBy, toPage } from '#db/keyset.ts';
+import { containing } from '#db/search.ts';
 import { pageBlocks, swiperPresets } from '#db/tables/index.ts';
 import type { Tx } from '#db/unit-of-work.ts';
 import type { SwiperPresetListQuery } from './swiper-presets.schemas.ts';
@@ -23,7 +24,7 @@ export function makeSwiperPresetsRepo() {
         .from(swiperPresets)
         .where(
           all(
-            query.q ? ilike(swiperPresets.name, `%${query.q.replace(/[\\%_]/g, '\\$&')}%`) : undefined,
+            query.q ? ilike(swiperPresets.name, containing(query.q)) : undefined,
             query.active === undefined ? undefined : eq(swiperPresets.isActive, query.active),
             after(order, query.cursor),
           ),

@@ -1,5 +1,6 @@
 import { eq, ilike, isNull, sql } from 'drizzle-orm';
 import { after, all, type Order, orderBy, toPage } from '#db/keyset.ts';
+import { containing } from '#db/search.ts';
 import { templateFootprints } from '#db/tables/index.ts';
 import type { Tx } from '#db/unit-of-work.ts';
 import type { FootprintListQuery } from './template-footprints.schemas.ts';
@@ -26,7 +27,7 @@ export function makeTemplateFootprintsRepo() {
           all(
             query.template ? eq(templateId, query.template) : undefined,
             query.kind ? eq(kind, query.kind) : undefined,
-            query.q ? ilike(name, `%${query.q.replace(/[\\%_]/g, '\\$&')}%`) : undefined,
+            query.q ? ilike(name, containing(query.q)) : undefined,
             after(order, query.cursor),
           ),
         )

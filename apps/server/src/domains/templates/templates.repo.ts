@@ -1,5 +1,6 @@
 import { eq, getTableColumns, ilike, isNotNull, isNull, or, sql } from 'drizzle-orm';
 import { after, all, type Order, orderBy, toPage } from '#db/keyset.ts';
+import {} from '#db/search.ts';
 import { templates } from '#db/tables/index.ts';
 import type { Tx } from '#db/unit-of-work.ts';
 import type { TemplateListQuery } from './templates.schemas.ts';
@@ -24,14 +25,6 @@ const orders: Record<TemplateListQuery['ordering'], Order> = {
   '-name': { column: templates.name, id: templates.id, descending: true },
 };
 
-const like = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
-
-/** Whether a statement failed because other rows still point to this one; PostgreSQL 18 has a code of its own for it. */
-export const stillReferenced = (error: unknown): boolean => {
-  const { code } = ((error as { cause?: unknown }).cause ?? error) as { code?: string };
-  return code === '23503' || code === '23001';
-};
-
 export function makeTemplatesRepo() {
   return {
     /** Without the contents, which are long. */
@@ -48,7 +41,7 @@ export function makeTemplatesRepo() {
             isActive === undefined ? undefined : eq(templates.isActive, isActive),
             origin && (origin === 'own' ? isNotNull : isNull)(templates.workspaceId),
             q
-              ? or(...[templates.name, templates.slug, templates.description].map((c) => ilike(c, like(q))))
+              ? or(...[templates.name, templates.slug, templates.description].map((c) => ilike(c, containing(q))))
               : undefined,
             after(order, query.cursor),
           ),

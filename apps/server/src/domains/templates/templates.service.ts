@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { TemplateInput, TemplateProblem } from '@atelier/engine';
 import type { Tx, UnitOfWork } from '#db/unit-of-work.ts';
-import { violated } from '#db/violated.ts';
+import { isStillReferredTo, violated } from '#db/violated.ts';
 import type { Actor, Member } from '#kernel/access/index.ts';
 import type { Audit } from '#kernel/audit/index.ts';
 import { revisionConflict } from '#kernel/errors/index.ts';
@@ -19,7 +19,7 @@ import {
   toInput,
   type VariableRow,
 } from './templates.queries.ts';
-import { type NewTemplateRow, stillReferenced, type TemplateRow, type TemplatesRepo } from './templates.repo.ts';
+import type { NewTemplateRow, TemplateRow, TemplatesRepo } from './templates.repo.ts';
 import type {
   NewTemplate,
   SavedTemplate,
@@ -199,7 +199,7 @@ export function makeTemplates(needs: Needs) {
         await audit.record(tx, actor, { operation: 'templates.delete', objectType: 'template', objectId: id });
       });
     } catch (error) {
-      throw stillReferenced(error) ? inUse(undefined) : error;
+      throw isStillReferredTo(error) ? inUse(undefined) : error;
     }
   };
 

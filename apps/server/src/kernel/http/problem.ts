@@ -27,7 +27,7 @@ const conflict = defineError(
 );
 
 /** PostgreSQL error classes that a request can cause by being one of two at the same time. */
-const CONFLICTS = new Set(['23505', '23503', '23P01', '40001', '40P01']);
+const CONFLICTS = new Set(['23505', '23503', '23001', '23P01', '40001', '40P01']);
 /** Input that PostgreSQL refuses although its shape was right (out of range, bad encoding, NUL). */
 const DATA_ERRORS = /^22/;
 
