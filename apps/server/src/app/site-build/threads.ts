@@ -12,7 +12,7 @@ const WORTH_A_THREAD = 400;
 const MOST = 3;
 
 /** Megabytes of one thread's heap. */
-const LIMITS = { maxYoungGenerationSizeMb: 12, maxOldGenerationSizeMb: 96 };
+const LIMITS = { maxYoungGenerationSizeMb: 32, maxOldGenerationSizeMb: 96 };
 
 type Answer<T> = { result: T } | { error: { message: string; file?: string } };
 
@@ -47,7 +47,11 @@ function ask<T>(worker: Worker, request: Request): Promise<T> {
 export function startThreads(pages: number, most = Math.min(availableParallelism(), MOST)): Threads {
   const count = pages < WORTH_A_THREAD || most < 2 ? 0 : most;
   // The threads do the work; with a small nursery this one stays small beside them.
-  if (count > 0) setFlagsFromString('--max-semi-space-size=2');
+  if (count > 0) {
+    setFlagsFromString('--max-semi-space-size=2');
+    // Every core is taken by a thread of ours: helpers of the collector would only push them aside.
+    setFlagsFromString('--no-parallel-scavenge');
+  }
   const workers = Array.from(
     { length: count },
     () => new Worker(new URL('./worker.mjs', import.meta.url), { resourceLimits: LIMITS, execArgv: [] }),
