@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { systemActor } from '#kernel/access/index.ts';
 import type { Atelier } from './compose/index.ts';
 
 export interface FirstOwner {
@@ -8,8 +9,8 @@ export interface FirstOwner {
 }
 
 /**
- * On an instance without people: makes the first owner with a workspace. The password is generated unless configured,
- * and given back once; it is stored nowhere but as a hash.
+ * On an instance without people: makes the first owner with a workspace and a demo site. The password is generated unless
+ * configured, and given back once; it is stored nowhere but as a hash.
  */
 export async function createFirstOwner(atelier: Atelier): Promise<FirstOwner | undefined> {
   const { auth } = atelier.identity;
@@ -17,6 +18,26 @@ export async function createFirstOwner(atelier: Atelier): Promise<FirstOwner | u
   const { ownerEmail, ownerPassword } = atelier.kernel.config.auth;
   const email = (ownerEmail ?? 'owner@atelier.localhost').toLowerCase();
   const password = ownerPassword ?? randomBytes(12).toString('base64url');
-  await auth.createAccount({ email, password, name: 'Owner', locale: 'en', workspaceName: 'Demo studio' }, 'first-run');
+  const { user, workspaceId } = await auth.createAccount(
+    { email, password, name: 'Owner', locale: 'en', workspaceName: 'Demo studio' },
+    'first-run',
+  );
+  await createDemoSite(atelier, workspaceId, user.id);
   return { email, password: ownerPassword ? null : password };
+}
+
+/** A site in two languages with the pages that its template brings, so that the first screen is not empty. */
+async function createDemoSite(atelier: Atelier, workspaceId: string, userId: string): Promise<void> {
+  const actor = { ...systemActor(workspaceId, 'first-run', userId), workspaceId, userId };
+  const { items } = await atelier.templates.templates.list(actor, { limit: 1, origin: 'shared', ordering: 'name' });
+  const [template] = items;
+  if (!template) return;
+  await atelier.sites.sites.create(actor, {
+    brandName: 'Aurora',
+    slug: 'aurora',
+    templateId: template.id,
+    defaultLocale: 'en',
+    locales: ['it'],
+    starterPages: true,
+  });
 }

@@ -1,6 +1,7 @@
 /**
  * The composition root: the only code that sees every domain. Each part gets the kernel and the parts below it.
  */
+import { builtInTemplates } from '@atelier/templates';
 import type { AnyRoute } from '#kernel/http/index.ts';
 import type { Config } from '../config.ts';
 import { permissionTable } from '../roles.ts';
@@ -30,7 +31,7 @@ export async function compose(config: Config, options: Parameters<typeof compose
   const kernel = await composeKernel(config, options);
   const identity = composeIdentity(kernel);
   const mail = composeMail(kernel, identity);
-  const templates = composeTemplates(kernel);
+  const templates = composeTemplates(kernel, builtInTemplates);
   const library = composeLibrary(kernel);
   const sites = composeSites(kernel, library, templates);
   const publishing = composePublishing(kernel, library, templates, sites);
