@@ -68,7 +68,7 @@ export function makeSiteServer(needs: SiteServerNeeds): SiteServing {
       const query = address.query === '' ? '' : `?${address.query}`;
       return sendRedirect(response, 301, `${needs.protocol}//${other}${port}${address.path}${query}`);
     }
-    return published(request, response, site, address);
+    return published({ request, response, address }, site);
   }
 
   async function answer(request: IncomingMessage, response: ServerResponse, target: HostTarget): Promise<boolean> {

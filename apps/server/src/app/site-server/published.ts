@@ -4,7 +4,7 @@ import type { Clicks } from './clicks.ts';
 import { applyHeaderRules } from './header-rules.ts';
 import { matchRedirect, withQuery } from './redirects.ts';
 import { notFoundFile, resolvePath } from './resolve.ts';
-import { type FileSender, sendMessage, sendRedirect } from './send.ts';
+import { type FileSender, isHead, sendMessage, sendRedirect } from './send.ts';
 import type { LiveSite, ServedSite, SiteLookup } from './site-lookup.ts';
 
 interface Needs {
@@ -19,6 +19,12 @@ export interface Address {
   query: string;
 }
 
+export interface Visit {
+  request: IncomingMessage;
+  response: ServerResponse;
+  address: Address;
+}
+
 const PAGE = 'public, max-age=0, must-revalidate';
 /** Pictures and fonts: names of uploads carry a hash, other names may get other bytes at the next deployment. */
 const ASSET = 'public, max-age=3600';
@@ -26,6 +32,11 @@ const FOR_GOOD = 'public, max-age=31536000, immutable';
 const SAFE = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'strict-origin-when-cross-origin',
+};
+const CLICK = {
+  'cache-control': 'no-store',
+  'x-robots-tag': 'noindex, nofollow',
+  'referrer-policy': 'no-referrer-when-downgrade',
 };
 const GO = /^\/go\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\/?$/i;
 
@@ -52,13 +63,8 @@ export function makePublished({ lookup, files, clicks }: Needs) {
     return headers;
   }
 
-  async function missing(
-    request: IncomingMessage,
-    response: ServerResponse,
-    site: ServedSite,
-    live: LiveSite,
-    address: Address,
-  ) {
+  async function missing(visit: Visit, site: ServedSite, live: LiveSite): Promise<void> {
+    const { request, response, address } = visit;
     if (live.settings.redirect404ToHome) {
       const prefix = live.settings.prefixes.find((one) => one !== '' && address.path.startsWith(`/${one}/`)) ?? '';
       return sendRedirect(response, 302, prefix === '' ? '/' : `/${prefix}/`, { ...SAFE, 'cache-control': 'no-store' });
@@ -70,37 +76,31 @@ export function makePublished({ lookup, files, clicks }: Needs) {
     return files.send(request, response, file, { status: 404, headers: { ...headers, 'cache-control': 'no-store' } });
   }
 
-  async function click(response: ServerResponse, site: ServedSite, address: Address): Promise<boolean> {
-    const linkId = GO.exec(address.path)?.[1]?.toLowerCase();
-    const target = linkId === undefined ? undefined : await clicks.targetOf(site.workspaceId, linkId);
-    if (linkId === undefined || target === undefined) return false;
-    clicks.count(linkId);
-    const headers = {
-      'cache-control': 'no-store',
-      'x-robots-tag': 'noindex, nofollow',
-      'referrer-policy': 'no-referrer-when-downgrade',
-    };
-    sendRedirect(response, 302, target, headers);
-    return true;
+  /** Where a link leads now counts, not where it led when the site was published; that serves while nobody can be asked. */
+  async function click(visit: Visit, site: ServedSite, live: LiveSite, linkId: string): Promise<void> {
+    const { request, response, address } = visit;
+    const target = await clicks
+      .targetOf(site.workspaceId, linkId)
+      .catch(() => matchRedirect(live.redirects, address.path)?.to);
+    if (target === undefined) return missing(visit, site, live);
+    if (!isHead(request)) clicks.count(linkId);
+    sendRedirect(response, 302, target, CLICK);
   }
 
-  return async (
-    request: IncomingMessage,
-    response: ServerResponse,
-    site: ServedSite,
-    address: Address,
-  ): Promise<void> => {
+  return async (visit: Visit, site: ServedSite): Promise<void> => {
+    const { request, response, address } = visit;
     if (site.isArchived) return sendMessage(request, response, 404, 'archived', site.defaultLocale);
     const live = site.manifestKey === null ? undefined : await lookup.live(site.manifestKey);
     if (!live) return sendMessage(request, response, 404, 'notPublished', site.defaultLocale);
-    if (await click(response, site, address)) return;
+    const linkId = GO.exec(address.path)?.[1]?.toLowerCase();
+    if (linkId !== undefined) return click(visit, site, live, linkId);
     const rule = matchRedirect(live.redirects, address.path);
     if (rule && rule.status !== 200)
       return sendRedirect(response, rule.status, withQuery(rule.to, address.query), SAFE);
     const found = resolvePath(live.files, rule?.to ?? address.path);
     if (found.kind === 'moved')
       return sendRedirect(response, 308, withQuery(found.location, address.query), { ...SAFE, 'cache-control': PAGE });
-    if (found.kind === 'missing') return missing(request, response, site, live, address);
+    if (found.kind === 'missing') return missing(visit, site, live);
     const headers = headersFor(live, address, found.file, found.path);
     return files.send(request, response, found.file, { status: 200, headers });
   };

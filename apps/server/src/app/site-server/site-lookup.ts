@@ -77,6 +77,9 @@ export function makeSiteLookup(needs: LookupNeeds): SiteLookup {
     ttl: STALE_MS,
     ttlResolution: 0,
     perf,
+    // While the database is away visitors see what they saw.
+    allowStaleOnFetchRejection: true,
+    noDeleteOnFetchRejection: true,
     fetchMethod: async (key) => {
       const [slug = '', domain = ''] = key.split(' ');
       return { site: await fetchSite({ ...(slug ? { slug } : {}), ...(domain ? { domain } : {}) }) };
@@ -109,10 +112,12 @@ export function makeSiteLookup(needs: LookupNeeds): SiteLookup {
   });
 
   return {
-    find: async ({ slug = '', domain = '' }) => (await hosts.fetch(`${slug} ${domain}`))?.site,
-    async live(manifestKey) {
-      return manifests.fetch(manifestKey);
+    async find({ slug = '', domain = '' }) {
+      const found = await hosts.fetch(`${slug} ${domain}`);
+      if (!found) throw new Error('Nobody can say which site answers at this host.');
+      return found.site;
     },
+    live: (manifestKey) => manifests.fetch(manifestKey),
     forget: () => hosts.clear(),
   };
 }

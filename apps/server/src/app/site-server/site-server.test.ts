@@ -10,6 +10,7 @@ import { openStorage, type Storage } from '#kernel/storage/index.ts';
 import { makeSiteServer, type SiteServing } from './index.ts';
 
 const LINK = '0190a1b2-0000-7000-8000-000000000001';
+const OFF = '0190a1b2-0000-7000-8000-000000000002';
 const WORKSPACE = '0190a1b2-0000-7000-8000-0000000000aa';
 const clock = makeTestClock();
 const page = `<!doctype html><title>Bakery</title>${'<p>Bread and salt.</p>'.repeat(100)}`;
@@ -42,6 +43,7 @@ const row = (changes: Partial<Row>): Row => ({
 let storage: Storage;
 let rows: Row[];
 let lookups = 0;
+let isDatabaseAway = false;
 let clicks = new Map<string, number>();
 let serving: SiteServing;
 let port = 0;
@@ -116,6 +118,7 @@ beforeEach(async () => {
   storage = await openStorage('memory', {});
   rows = [row({})];
   lookups = 0;
+  isDatabaseAway = false;
   clicks = new Map();
   const blobs = makeBlobs(storage);
   serving = makeSiteServer({
@@ -124,6 +127,7 @@ beforeEach(async () => {
       sites: {
         findByHost: async (_tx, { slug, domain }) => {
           lookups += 1;
+          if (isDatabaseAway) throw new Error('the database is away');
           return rows.find((one) => (slug ? one.slug === slug : one.domain === domain));
         },
       },
@@ -139,8 +143,10 @@ beforeEach(async () => {
       clock,
     },
     clicks: {
-      targetOf: async (workspaceId, id) =>
-        workspaceId === WORKSPACE && id === LINK ? 'https://shop.example/?x=1' : undefined,
+      targetOf: async (workspaceId, id) => {
+        if (isDatabaseAway) throw new Error('the database is away');
+        return workspaceId === WORKSPACE && id === LINK ? 'https://shop.example/?x=1' : undefined;
+      },
       addClicks: async (counted) => {
         for (const [id, count] of counted) clicks.set(id, (clicks.get(id) ?? 0) + count);
       },
@@ -158,7 +164,7 @@ beforeEach(async () => {
     'en/404.html': '<p>lost in English</p>',
     'index.php': '<?php evil();',
     'assets/site.css': 'body{color:red}'.repeat(100),
-    _redirects: '/old/ /about/ 301\n/inside /about/ 200\n',
+    _redirects: `/old/ /about/ 301\n/inside /about/ 200\n/go/${LINK} https://former.example/ 302\n/go/${OFF} https://off.example/ 302\n`,
     _headers: '/*\n  X-Site: yes\n/assets/site.css\n  Cache-Control: public, max-age=31536000, immutable\n',
   });
 });
@@ -311,12 +317,23 @@ test('a hundred visitors at once cost one look at the database', async () => {
   expect(lookups).toBe(1);
 });
 
-test('an affiliate link leads out and is counted; one of another workspace does not', async () => {
+test('while the database is away visitors see what they saw', async () => {
+  expect((await get('bakery.it', '/')).text).toBe(page);
+  isDatabaseAway = true;
+  clock.advance({ minutes: 5 });
+  expect((await get('bakery.it', '/about/')).text).toBe('<p>about</p>');
+  expect((await get('bakery.it', `/go/${LINK}`)).headers.location).toBe('https://former.example/');
+  const other = await get('other.it', '/');
+  expect([other.status, other.text.includes('cannot be shown right now')]).toEqual([500, true]);
+});
+
+test('an affiliate link leads out and is counted; one that is off or of another workspace does not', async () => {
   for (let i = 0; i < 3; i += 1) {
     const out = await get('bakery.it', `/go/${LINK}`);
     expect([out.status, out.headers.location]).toEqual([302, 'https://shop.example/?x=1']);
   }
-  expect((await get('bakery.it', '/go/0190a1b2-0000-7000-8000-000000000002')).status).toBe(404);
+  await get('bakery.it', `/go/${LINK}`, { method: 'HEAD' });
+  expect((await get('bakery.it', `/go/${OFF}`)).status).toBe(404);
   expect(clicks.size).toBe(0);
   await serving.close();
   expect(clicks).toEqual(new Map([[LINK, 3]]));

@@ -120,7 +120,7 @@ export function makeBuilder(needs: BuilderNeeds) {
         return ready;
       });
       const { site, index, sources } = found;
-      progress.say(`Template ${site.template.name}, version ${site.template.version}; ${index.length} pages.`);
+      progress.say(`Template ${site.template.name}, version ${site.template.version}. Pages: ${index.length}.`);
       const read = batchedReader(
         index.map((entry) => entry.id),
         (ids) => unitOfWork(actorOf(order), (tx) => queries.readPages(tx, ids)),
@@ -137,7 +137,7 @@ export function makeBuilder(needs: BuilderNeeds) {
 
   async function build(order: BuildOrder, row: DeploymentRow, progress: Progress): Promise<void> {
     const [{ manifest, findings, renderedPages }, previous] = await write(order, row, progress);
-    progress.say(`${renderedPages} pages rendered, ${manifest.pages.size - renderedPages} unchanged.`);
+    progress.say(`Pages rendered: ${renderedPages}; unchanged: ${manifest.pages.size - renderedPages}.`);
     await progress.enter('checking', 88, { findings: kept(findings) });
     const errors = findings.filter((finding) => finding.level === 'error');
     for (const one of findings.slice(0, 50)) progress.say(sayFinding(one), one.level);

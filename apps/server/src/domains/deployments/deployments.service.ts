@@ -113,17 +113,18 @@ export function makeDeployments(needs: Needs) {
 
   async function create(actor: Member, input: NewDeployment): Promise<DeploymentDetail> {
     const { siteId, note, target } = input;
-    const row = await unitOfWork(actor, async (tx) => {
+    const [row, overtaken] = await unitOfWork(actor, async (tx) => {
       const site = await needs.sites.lock(tx, siteId);
       if (!site) throw siteNotFound();
       if (site.archivedAt) throw siteArchived(undefined);
-      await repo.supersede(tx, siteId, { running: false });
+      const waiting = await repo.supersede(tx, siteId, { running: false });
       const { workspaceId, userId } = actor;
       const id = await repo.insert(tx, { workspaceId, siteId, note, target, createdBy: userId });
       await needs.jobs.send(tx, buildJob, { deploymentId: id, workspaceId });
       await record(tx, actor, 'create', id, { siteId, target, ...(note === '' ? {} : { note }) });
-      return found(tx, id);
+      return [await found(tx, id), waiting] as const;
     });
+    for (const id of overtaken) announce({ ...row, id, status: 'superseded' });
     announce(row);
     return toDetail(row);
   }

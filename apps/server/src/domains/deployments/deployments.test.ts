@@ -56,7 +56,7 @@ test('the second time one page is built, nothing else changes, and the same cont
   expect(second).toMatchObject({ number: 2, status: 'live' });
   const log = await made(studio.owner.get(`/deployments/${second.id}/logs`), 200);
   const lines = log.items.map((line: { message: string }) => line.message).join('\n');
-  expect(lines).toContain('1 pages rendered, 1 unchanged.');
+  expect(lines).toContain('Pages rendered: 1; unchanged: 1.');
   expect(second.changedFiles).toBe(2);
   expect((await made(studio.owner.get(`/deployments/${first.id}`), 200)).status).toBe('superseded');
   const third = await studio.published();
