@@ -81,6 +81,33 @@ test('a build that is cancelled at the last moment changes nothing', async () =>
   expect(await seen(studio)).toContain('Old words.');
 });
 
+test('a build that is cancelled between its last word and the switch changes nothing either', async () => {
+  const studio = await makeStudio(app);
+  await live(studio, 'Old words.');
+  await studio.write(studio.home.id, 'New words.');
+  const { id } = await studio.publish();
+  let left = Number.POSITIVE_INFINITY;
+  const targets = [
+    {
+      id: 'local',
+      async send() {
+        left = 2;
+        return { sent: 0 };
+      },
+    },
+  ];
+  const unitOfWork: BuilderNeeds['unitOfWork'] = async (actor, work) => {
+    left -= 1;
+    if (left === 0) await made(studio.owner.post(`/deployments/${id}/cancel`), 200);
+    return app.atelier.kernel.unitOfWork(actor, work);
+  };
+  await builder({ targets, unitOfWork })(studio, id);
+  expect(await status(studio, id)).toBe('cancelled');
+  expect(await seen(studio)).toContain('Old words.');
+  const { items } = await made(studio.owner.get(`/deployments?site=${studio.site.id}&status=live`), 200);
+  expect(items).toHaveLength(1);
+});
+
 test('going back while something is being built wins over the build', async () => {
   const studio = await makeStudio(app);
   const first = await live(studio, 'First words.');
