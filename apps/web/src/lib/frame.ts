@@ -10,7 +10,9 @@ const ACTIVE = 'script, noscript, base, object, embed, meta[http-equiv], link[re
  * @param change last touches on the parsed document
  */
 export function framedDocument(html: string, change?: (page: Document) => void): Document {
-  const page = new DOMParser().parseFromString(html, 'text/html');
+  // Before parsing: the policy also watches style elements of a document that is only parsed.
+  const signed = styleNonce === '' ? html : html.replace(/<style\b/gi, `<style nonce="${styleNonce}"`);
+  const page = new DOMParser().parseFromString(signed, 'text/html');
   for (const element of page.querySelectorAll(ACTIVE)) element.remove();
   for (const link of page.querySelectorAll<HTMLLinkElement>('link[rel~="stylesheet"]')) {
     const href = link.getAttribute('href') ?? '';

@@ -19,13 +19,13 @@ const words = {
 const labelOf = (color: ColorVariable | undefined): string => (color?.label || color?.name) ?? '';
 
 /** How well the colours that meet can be read. */
-function Checks({ colors, valueOf }: { colors: ColorVariable[]; valueOf: (name: string) => string }) {
+function Checks({ colors, colorOf }: { colors: ColorVariable[]; colorOf: (name: string) => string }) {
   const { t } = useTranslation();
   const byName = new Map(colors.map((color) => [color.name, color]));
   return (
     <Stack gap={6} aria-live="polite">
       {pairsOf(colors.map(({ name }) => name)).map(([front, back]) => {
-        const ratio = contrast(valueOf(front), valueOf(back));
+        const ratio = contrast(colorOf(front), colorOf(back));
         if (ratio === undefined) return null;
         const level = legibility(ratio);
         const Sign = signs[level];
@@ -53,7 +53,7 @@ export function ColorsField(props: {
 }) {
   const { colors, value, onChange, errorOf, disabled = false } = props;
   const { t } = useTranslation();
-  const valueOf = (name: string): string => value[name] ?? colors.find((color) => color.name === name)?.value ?? '';
+  const colorOf = (name: string): string => value[name] ?? colors.find((color) => color.name === name)?.value ?? '';
   const change = (color: ColorVariable, next: string): void => {
     const { [color.name]: _old, ...rest } = value;
     onChange(next === '' || next === color.value ? rest : { ...rest, [color.name]: next });
@@ -65,7 +65,7 @@ export function ColorsField(props: {
           <ColorInput
             key={color.name}
             label={labelOf(color)}
-            value={valueOf(color.name)}
+            value={colorOf(color.name)}
             onChange={(next) => change(color, next)}
             error={errorOf?.(color.name)}
             eyeDropperButtonProps={{ 'aria-label': t('siteSettings.colors') }}
@@ -75,7 +75,7 @@ export function ColorsField(props: {
           />
         ))}
       </SimpleGrid>
-      <Checks colors={colors} valueOf={valueOf} />
+      <Checks colors={colors} colorOf={colorOf} />
       {Object.keys(value).length > 0 && (
         <Button
           variant="subtle"

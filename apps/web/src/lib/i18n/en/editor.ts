@@ -61,7 +61,6 @@ export const editor = {
     title: 'Publish',
     draft: 'This page is still a draft, so visitors would not see it.',
     markReady: 'Mark this page as ready',
-    notSaved: 'Some changes cannot be saved yet, so publishing has to wait.',
   },
   field: {
     richText: 'Formatted text',

@@ -17,6 +17,7 @@ export const problems = {
   too_many_requests: 'Too many attempts. Wait a moment and try again.',
   unauthenticated: 'You are signed out. Sign in again.',
   revision_conflict: 'Somebody else changed this in the meantime.',
+  editor_not_saved: 'Some changes cannot be saved yet. Put that right first, then publish.',
   auth_wrong_credentials: 'Email or password is not right.',
   auth_email_taken: 'There is already an account with this email. Sign in instead.',
   auth_registration_closed: 'New accounts are closed here.',

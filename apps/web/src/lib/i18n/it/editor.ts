@@ -61,7 +61,6 @@ export const editor = {
     title: 'Pubblica',
     draft: 'Questa pagina è ancora una bozza, quindi chi visita il sito non la vedrebbe.',
     markReady: 'Segna questa pagina come pronta',
-    notSaved: 'Alcune modifiche non si possono ancora salvare, quindi la pubblicazione deve aspettare.',
   },
   field: {
     richText: 'Testo formattato',

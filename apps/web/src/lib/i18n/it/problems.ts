@@ -17,6 +17,7 @@ export const problems = {
   too_many_requests: 'Troppi tentativi. Aspetta un momento e riprova.',
   unauthenticated: 'Non hai più accesso. Accedi di nuovo.',
   revision_conflict: "Nel frattempo qualcun altro l'ha modificato.",
+  editor_not_saved: 'Alcune modifiche non si possono ancora salvare. Prima sistemale, poi pubblica.',
   auth_wrong_credentials: 'Email o password non corretta.',
   auth_email_taken: 'Esiste già un account con questa email. Accedi.',
   auth_registration_closed: 'Qui non si creano nuovi account.',

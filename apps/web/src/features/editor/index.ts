@@ -1,0 +1,2 @@
+/** The page editor. */
+export { EditorPage } from './editor-page.tsx';

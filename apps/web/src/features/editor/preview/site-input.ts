@@ -1,0 +1,138 @@
+import type {
+  BlockInput,
+  Json,
+  MediaInput,
+  PageIndexEntry,
+  PageInput,
+  SiteInput,
+  TemplateInput,
+} from '@atelier/engine';
+import type { AffiliateLink, Page, Site, TemplateAsset } from '#lib/api/types.gen.ts';
+import type { Blocks } from '../state/tree.ts';
+
+/** Everything the preview of a site's pages is made from. */
+export interface PreviewSource {
+  site: Site;
+  template: TemplateInput;
+  assets: readonly TemplateAsset[];
+  pages: readonly Page[];
+  affiliateLinks: readonly AffiliateLink[];
+}
+
+/** Stands where the template's files go, so that their addresses are found in the output and replaced. */
+const ASSETS = '~template';
+
+const mediaInput = (id: string | null): MediaInput | undefined =>
+  id === null ? undefined : { id, name: `${id}/file`, hash: id, size: 0, contentType: 'image/*' };
+
+/**
+ * The site as the engine takes it, with output paths that lead to the API: pictures and template files then show in the
+ * editor although nothing has been built.
+ */
+export function toSiteInput({ site, template, affiliateLinks }: PreviewSource): SiteInput {
+  const logo = mediaInput(site.logoMediaId);
+  const favicon = mediaInput(site.faviconMediaId);
+  return {
+    id: site.id,
+    brandName: site.brandName,
+    baseUrl: site.url.replace(/\/$/, ''),
+    defaultLocale: site.defaultLocale,
+    locales: site.locales,
+    template: { ...template, cssOutput: 'inline', jsOutput: 'path_only', js: '' },
+    layout: {
+      kind: 'custom',
+      themePath: '',
+      assetsPath: ASSETS,
+      imagesPath: 'api/v1/media',
+      cssPath: '',
+      jsPath: '',
+      phpStubs: false,
+      pathVariables: {},
+    },
+    variables: site.templateVariables,
+    colors: site.customColors,
+    classPrefix: site.uniqueClassPrefix,
+    pageSpeed: false,
+    allowIndexing: site.allowIndexing,
+    redirect404ToHome: site.redirect404ToHome,
+    ...(logo === undefined ? {} : { logo }),
+    ...(favicon === undefined ? {} : { favicon }),
+    media: [logo, favicon].filter((media) => media !== undefined),
+    redirects: [],
+    affiliateLinks: Object.fromEntries(
+      affiliateLinks.map(({ id, url, name, disclosure }) => [id, { url, label: name, disclosure }]),
+    ),
+  };
+}
+
+export const toIndex = (pages: readonly Page[]): PageIndexEntry[] =>
+  pages
+    .filter(({ status }) => status !== 'archived')
+    .map((page) => ({
+      id: page.id,
+      locale: page.locale,
+      slug: page.slug,
+      title: page.title,
+      ...(page.navTitle === '' ? {} : { navTitle: page.navTitle }),
+      inNav: page.inNav,
+      order: page.orderIndex,
+      translationKey: page.translationKey,
+      updatedAt: page.updatedAt,
+      ...(page.kind === 'article' && page.publishedAt !== null ? { publishedAt: page.publishedAt } : {}),
+      kind: page.kind,
+      noindex: page.noindex,
+      metaDescription: page.metaDescription,
+    }));
+
+/** Pictures of the library are shown from the library, whatever address was stored with them. */
+function withLibrary(value: Json): Json {
+  if (Array.isArray(value)) return value.map(withLibrary);
+  if (value === null || typeof value !== 'object') return value;
+  if (typeof value.mediaId === 'string' && value.mediaId !== '' && typeof value.src === 'string')
+    return { ...value, src: `/api/v1/media/${value.mediaId}/file` };
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withLibrary(inner)]));
+}
+
+const shown = new WeakMap<BlockInput['content'], BlockInput['content']>();
+
+function shownContent(content: BlockInput['content']): BlockInput['content'] {
+  let found = shown.get(content);
+  if (found === undefined) {
+    found = withLibrary(content) as BlockInput['content'];
+    shown.set(content, found);
+  }
+  return found;
+}
+
+const toBlocks = (blocks: Blocks): BlockInput[] =>
+  blocks.map((block) => ({
+    id: block.id,
+    type: block.type,
+    version: block.version,
+    content: shownContent(block.content),
+    hidden: block.hidden,
+    children: toBlocks(block.children),
+  }));
+
+export function toPageInput(page: Page, blocks: Blocks): PageInput {
+  const [entry] = toIndex([{ ...page, status: 'ready' }]);
+  return {
+    ...(entry as PageIndexEntry),
+    h1: page.h1Tag === '' ? page.title : page.h1Tag,
+    metaTitle: page.metaTitle,
+    canonicalUrl: page.canonicalUrl,
+    keywords: page.keywords,
+    customHead: '',
+    blocks: toBlocks(blocks),
+  };
+}
+
+/** Puts the API's addresses where the template's files are named. */
+export function makeAssetRewriter(assets: readonly TemplateAsset[]): (html: string) => string {
+  const urls = new Map(assets.map(({ path, url }) => [path, url]));
+  return (html) =>
+    html.replace(/\/~template\/([^"'()\s?#<>]+)/g, (whole, path: string) => {
+      const plain = path.includes('%') ? decodeURI(path) : path;
+      return urls.get(plain) ?? whole;
+    });
+}

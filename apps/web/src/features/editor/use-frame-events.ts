@@ -1,0 +1,57 @@
+import type { BlockField } from '@atelier/engine';
+import { useMemo } from 'react';
+import type { FrameEvents } from './preview/editing.ts';
+import { blockType, type EditorStore } from './state/store.ts';
+import { findRow } from './state/tree.ts';
+
+/** The field at a path such as `items.2.question` or `cta.label`. */
+function fieldAt(fields: readonly BlockField[], path: string): BlockField | undefined {
+  const [name, , ...rest] = path.split('.');
+  const field = fields.find((one) => one.name === name);
+  return field?.kind === 'list' && rest.length > 0 ? fieldAt(field.fields, rest.join('.')) : field;
+}
+
+/** Puts the cursor into a control of the inspector, or opens the item that it stands in. */
+function focusField(path: string): void {
+  const control = document.querySelector<HTMLElement>(`[data-field="${CSS.escape(path)}"]`);
+  if (control !== null) {
+    control.scrollIntoView({ block: 'center' });
+    const target = control.matches('input, textarea, select')
+      ? control
+      : control.querySelector<HTMLElement>('[contenteditable="true"], input, textarea, button');
+    target?.focus();
+    return;
+  }
+  const item = /^(.*?\.\d+)(?:\.|$)/.exec(path)?.[1];
+  const head = item && document.querySelector<HTMLElement>(`[data-item="${CSS.escape(item)}"] [aria-expanded="false"]`);
+  if (!head) return;
+  head.click();
+  requestAnimationFrame(() => focusField(path));
+}
+
+/** What the preview frame tells the editor. */
+export function useFrameEvents(
+  store: EditorStore,
+  handleKey: (event: KeyboardEvent) => void,
+  showInspector: () => void,
+): FrameEvents {
+  return useMemo(
+    () => ({
+      select: (id) => store.select(id),
+      typed: (id, field, text) => store.setField(id, field, text),
+      key: handleKey,
+      open: (id, field) => {
+        store.select(id);
+        showInspector();
+        // After the inspector of the block is there.
+        requestAnimationFrame(() => requestAnimationFrame(() => focusField(field)));
+      },
+      isPlain: (id, path) => {
+        const block = findRow(store.getState().blocks, id)?.block;
+        const field = fieldAt(blockType(block?.type ?? '')?.fields ?? [], path);
+        return field?.kind === 'text' || (field?.kind === 'link' && path.endsWith('.label'));
+      },
+    }),
+    [store, handleKey, showInspector],
+  );
+}

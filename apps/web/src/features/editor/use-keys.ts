@@ -1,0 +1,41 @@
+import { useCallback, useEffect } from 'react';
+import type { EditorStore } from './state/store.ts';
+
+const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && (target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+
+const isDialogOpen = (): boolean => document.querySelector('[role="dialog"]') !== null;
+
+/** What a key means; undefined when it means nothing here. */
+function meaningOf(event: KeyboardEvent, store: EditorStore, save: () => void): (() => void) | undefined {
+  const key = event.key.toLowerCase();
+  if (event.ctrlKey || event.metaKey) {
+    if (key === 'z') return event.shiftKey ? store.redo : store.undo;
+    if (key === 'y') return store.redo;
+    if (key === 's') return save;
+  }
+  const { selectedId } = store.getState();
+  if (selectedId === null || isDialogOpen()) return undefined;
+  if ((event.ctrlKey || event.metaKey) && key === 'd') return () => store.duplicate(selectedId);
+  if (isTyping(event.target)) return undefined;
+  if (key === 'delete' || key === 'backspace') return () => store.remove(selectedId);
+  return key === 'escape' ? () => store.select(null) : undefined;
+}
+
+/** The editor's keys, for its own window and for the preview frame. */
+export function useKeys(store: EditorStore, save: () => void): (event: KeyboardEvent) => void {
+  const handle = useCallback(
+    (event: KeyboardEvent) => {
+      const act = meaningOf(event, store, save);
+      if (act === undefined) return;
+      event.preventDefault();
+      act();
+    },
+    [store, save],
+  );
+  useEffect(() => {
+    window.addEventListener('keydown', handle);
+    return () => window.removeEventListener('keydown', handle);
+  }, [handle]);
+  return handle;
+}
