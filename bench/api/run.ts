@@ -108,6 +108,7 @@ async function measure({ server, floor, prepared }: Sides, operation: (typeof OP
     show(ours.p99, 1).padStart(8),
     show(ours.cpuMs, 3).padStart(12),
     show(base.rps).padStart(14),
+    show(base.cpuMs, 3).padStart(16),
     show(ratio, 2).padStart(14),
     String(GOALS[operation]).padStart(6),
   ];
@@ -123,7 +124,7 @@ async function main(url: string, folder: string): Promise<boolean> {
   const floor = startFloor(url, prepared);
   await ready(floor, /ready/);
   let met = true;
-  process.stdout.write('operation        req/s   p50 ms   p99 ms   CPU ms/req    floor req/s   of the floor   goal\n');
+  process.stdout.write('operation        req/s   p50 ms   p99 ms   CPU ms/req    floor req/s   floor CPU ms   of the floor   goal\n');
   try {
     for (const operation of OPERATIONS) met = (await measure({ server, floor, prepared }, operation)) && met;
     const memory = residentMb(server);

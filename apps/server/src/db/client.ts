@@ -13,8 +13,15 @@ export interface Database {
   readonly kind: 'pglite' | 'postgres';
   /** Outside any transaction, as the owner of the schema. Throws inside an open unit of work. */
   readonly root: Sql;
-  /** Begins, runs `prelude` in the same round trip, then `work`; commits, or rolls back on an error. `script` runs several statements. */
-  transaction<T>(prelude: string, work: (tx: Sql, script: (text: string) => Promise<void>) => Promise<T>): Promise<T>;
+  /**
+   * Begins, runs `prelude` in the same round trip, then `work`; commits, or rolls back on an error. `script` runs several
+   * statements. With `readOnly` writes are refused and the answer does not wait for the commit.
+   */
+  transaction<T>(
+    prelude: string,
+    work: (tx: Sql, script: (text: string) => Promise<void>) => Promise<T>,
+    options?: { readOnly: boolean },
+  ): Promise<T>;
   /** Calls `lost` when the connection that listened ended by itself. */
   listen(
     channel: string,

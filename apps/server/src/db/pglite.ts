@@ -25,10 +25,10 @@ export async function openPglite(dataDir: string | null, image?: Blob): Promise<
   return {
     kind: 'pglite',
     root: asSql(guarded),
-    async transaction(prelude, work) {
+    async transaction(prelude, work, { readOnly } = { readOnly: false }) {
       refuseInsideTransaction();
       return lite.transaction(async (tx) => {
-        await tx.exec(prelude);
+        await tx.exec(readOnly ? `set transaction read only;${prelude}` : prelude);
         return openTransaction.run(true, () => work(asSql(tx), async (text) => void (await tx.exec(text))));
       });
     },

@@ -1,6 +1,28 @@
+import type { Writable } from 'node:stream';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
 import { type Database, openTransaction, refuseInsideTransaction, type Sql } from './client.ts';
+import { makeStatementNames } from './statement-names.ts';
+
+type Query = (config: { text: string; name?: string }, values?: unknown[]) => Promise<unknown>;
+
+/** The same client, with frequent statements sent under a name. */
+function withNames(client: pg.PoolClient, nameOf: (text: string) => string | undefined): pg.PoolClient {
+  const query = client.query.bind(client) as unknown as Query;
+  const named: Query = (config, values) => {
+    const name = config.name === undefined && typeof config.text === 'string' ? nameOf(config.text) : undefined;
+    return query(name === undefined ? config : { ...config, name }, values);
+  };
+  // All that the query builder calls inside a transaction.
+  return { query: named } as unknown as pg.PoolClient;
+}
+
+/** Statements that are sent until the event loop turns go out as one packet: each write wakes the database up anew. */
+function gatherWrites(client: pg.PoolClient): void {
+  const { stream } = (client as unknown as { connection: { stream: Writable } }).connection;
+  stream.cork();
+  setImmediate(() => stream.uncork());
+}
 
 export async function openPostgres(url: string, poolSize: number): Promise<Database> {
   // Pipelining lets BEGIN, its settings and the first query share one round trip.
@@ -11,11 +33,14 @@ export async function openPostgres(url: string, poolSize: number): Promise<Datab
     connectionTimeoutMillis: 10_000,
   } as pg.PoolConfig);
   pool.on('error', () => undefined);
+  // A connection that breaks while it is in use tells by failing its query; without a listener it would end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  const nameOf = makeStatementNames();
   const handles = new WeakMap<pg.PoolClient, Sql>();
   const handleOf = (client: pg.PoolClient): Sql => {
     let handle = handles.get(client);
     if (!handle) {
-      handle = drizzle({ client });
+      handle = drizzle({ client: withNames(client, nameOf) });
       handles.set(client, handle);
     }
     return handle;
@@ -32,26 +57,36 @@ export async function openPostgres(url: string, poolSize: number): Promise<Datab
   async function transaction<T>(
     prelude: string,
     work: (tx: Sql, script: (text: string) => Promise<void>) => Promise<T>,
+    { readOnly } = { readOnly: false },
   ): Promise<T> {
     refuseInsideTransaction();
     const client = await pool.connect();
-    let broken: Error | undefined;
     const script = async (text: string) => void (await client.query(text));
     try {
-      const begun = client.query(`begin;${prelude}`);
+      gatherWrites(client);
+      const begun = client.query(`begin${readOnly ? ' read only' : ''};${prelude}`);
       // The failure is reported by the await below; here it must only not count as unhandled.
       begun.catch(() => undefined);
       const result = await openTransaction.run(true, () => work(handleOf(client), script));
       await begun;
-      await client.query('commit');
+      const ended = client.query('commit');
+      // What was only read is good whatever becomes of the commit; the connection waits for it, the answer does not.
+      if (readOnly)
+        ended.then(
+          () => client.release(),
+          (error: Error) => client.release(error),
+        );
+      else {
+        await ended;
+        client.release();
+      }
       return result;
     } catch (error) {
-      await client.query('rollback').catch((rollbackError: Error) => {
-        broken = rollbackError;
-      });
+      await client.query('rollback').then(
+        () => client.release(),
+        (broken: Error) => client.release(broken),
+      );
       throw error;
-    } finally {
-      client.release(broken);
     }
   }
 

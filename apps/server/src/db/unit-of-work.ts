@@ -9,9 +9,14 @@ import type { Database, Sql } from './client.ts';
 
 export type Tx = Sql;
 
-export interface UnitOfWork {
-  /** As the actor: sees and writes the actor's workspace only; without one, no tenant row at all. */
-  <T>(actor: Pick<Actor, 'workspaceId' | 'userId'>, work: (tx: Tx) => Promise<T>): Promise<T>;
+type Who = Pick<Actor, 'workspaceId' | 'userId'>;
+
+/** As the actor: sees and writes the actor's workspace only; without one, no tenant row at all. */
+export type Work = <T>(actor: Who, work: (tx: Tx) => Promise<T>) => Promise<T>;
+
+export interface UnitOfWork extends Work {
+  /** For reading only: writes are refused, and the answer does not wait for the end of the transaction. */
+  readonly read: Work;
 }
 
 export interface SystemWork {
@@ -31,21 +36,22 @@ function literal(value: string | null): string {
   return `'${value}'`;
 }
 
+/** Longest time for one statement of a request, in milliseconds. */
+const STATEMENT_MS = 15_000;
+
 export function makeUnitOfWork(database: Database): UnitOfWork {
-  return (actor, work) =>
-    database.transaction(
-      `select set_config('role','atelier_app',true),set_config('app.workspace_id',${literal(actor.workspaceId)},true),` +
-        `set_config('app.user_id',${literal(actor.userId)},true),set_config('statement_timeout','15000',true);`,
-      work,
-    );
+  const prelude = (actor: Who) =>
+    `set local role atelier_app;set local app.workspace_id=${literal(actor.workspaceId)};` +
+    `set local app.user_id=${literal(actor.userId)};set local statement_timeout=${STATEMENT_MS};`;
+  return Object.assign(<T>(actor: Who, work: (tx: Tx) => Promise<T>) => database.transaction(prelude(actor), work), {
+    read: <T>(actor: Who, work: (tx: Tx) => Promise<T>) =>
+      database.transaction(prelude(actor), work, { readOnly: true }),
+  });
 }
 
 export function makeSystemWork(database: Database): SystemWork {
   return (reason, work) => {
     if (!/^[a-z0-9 :_-]{1,60}$/i.test(reason)) throw new Error('The reason of system work is a short plain name.');
-    return database.transaction(
-      `select set_config('role','atelier_system',true),set_config('application_name','system: ${reason}',true);`,
-      work,
-    );
+    return database.transaction(`set local role atelier_system;set local application_name='system: ${reason}';`, work);
   };
 }

@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import { buildSite, type OutputFile, pageUrl, renderPage, TemplateError } from '@atelier/engine';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
-import type { UnitOfWork } from '#db/unit-of-work.ts';
+import type { Work } from '#db/unit-of-work.ts';
 import { PREVIEW, type PreviewClaim, type Queries, type SiteToBuild } from '#domains/deployments/index.ts';
 import type { Clock } from '#kernel/clock/index.ts';
 import { isAppError } from '#kernel/errors/index.ts';
@@ -15,7 +15,7 @@ import { cssInside, htmlInside } from './stay-inside.ts';
 
 export interface PreviewNeeds {
   queries: Queries;
-  unitOfWork: UnitOfWork;
+  unitOfWork: Work;
   secrets: Pick<Secrets, 'verifyToken'>;
   clock: Pick<Clock, 'nowMs'>;
 }

@@ -59,11 +59,11 @@ export function makeAffiliateLinks({ repo, unitOfWork, systemWork, audit, fetch 
 
   return {
     list: (actor: Member, query: AffiliateLinkQuery) =>
-      unitOfWork(actor, async (tx) => {
+      unitOfWork.read(actor, async (tx) => {
         const { items, next } = await repo.list(tx, query);
         return { items: items.map(toLink), next };
       }),
-    get: (actor: Member, id: string) => unitOfWork(actor, async (tx) => toLink(await found(tx, id))),
+    get: (actor: Member, id: string) => unitOfWork.read(actor, async (tx) => toLink(await found(tx, id))),
     create: (actor: Member, input: NewAffiliateLink): Promise<AffiliateLink> =>
       unitOfWork(actor, async (tx) => {
         const row = await repo.insert(tx, { ...input, workspaceId: actor.workspaceId });

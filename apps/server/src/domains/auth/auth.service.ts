@@ -214,7 +214,7 @@ export function makeAuth({
     async me(actor: Actor): Promise<User> {
       const { userId } = actor;
       if (userId === null) throw unauthenticated(undefined);
-      const row = await unitOfWork(actor, (tx) => repo.findUser(tx, userId));
+      const row = await unitOfWork.read(actor, (tx) => repo.findUser(tx, userId));
       if (!row) throw unauthenticated(undefined);
       return toUser(row);
     },

@@ -1,6 +1,6 @@
 import type { Finding } from '@atelier/engine';
 import { z } from 'zod';
-import type { SystemWork, Tx, UnitOfWork } from '#db/unit-of-work.ts';
+import type { SystemWork, Tx, Work } from '#db/unit-of-work.ts';
 import { systemActor } from '#kernel/access/index.ts';
 import type { Audit } from '#kernel/audit/index.ts';
 import type { Clock } from '#kernel/clock/index.ts';
@@ -60,7 +60,7 @@ export interface BuilderNeeds {
   targets: readonly PublishTarget[];
   blobs: Blobs;
   storage: Pick<Storage, 'put' | 'read'>;
-  unitOfWork: UnitOfWork;
+  unitOfWork: Work;
   jobs: Pick<Jobs, 'send'>;
   audit: Audit;
   events: Pick<Events, 'emit'>;

@@ -79,7 +79,7 @@ export function makeLanguages({ repo, unitOfWork, systemWork, audit }: Needs) {
   }
   return {
     list: (actor: Member, query: LanguageQuery) =>
-      unitOfWork(actor, async (tx) => {
+      unitOfWork.read(actor, async (tx) => {
         const { items, next } = await repo.list(tx, query);
         return { items: items.map(toLanguage), next };
       }),

@@ -28,12 +28,12 @@ export function makeMailbox({ repo, unitOfWork, systemWork }: Needs) {
         }),
       ),
     list: (actor: Member, query: MessageQuery) =>
-      unitOfWork(actor, async (tx) => {
+      unitOfWork.read(actor, async (tx) => {
         const { items, next } = await repo.list(tx, query);
         return { items: items.map((row) => ({ ...row, createdAt: row.createdAt.toISOString() })), next };
       }),
     get: (actor: Member, id: string) =>
-      unitOfWork(actor, async (tx) => {
+      unitOfWork.read(actor, async (tx) => {
         const row = await repo.find(tx, id);
         if (!row) throw messageNotFound();
         return { ...row, createdAt: row.createdAt.toISOString() };

@@ -39,7 +39,7 @@ export function makeMediaFolders({ repo, unitOfWork, audit }: Needs) {
 
   return {
     list: (actor: Member) =>
-      unitOfWork(actor, async (tx) => {
+      unitOfWork.read(actor, async (tx) => {
         const byId = await tree(tx);
         const items = [...byId.values()].map((row) => toFolder(row, byId));
         return { items: items.sort((a, b) => a.fullPath.localeCompare(b.fullPath)) };

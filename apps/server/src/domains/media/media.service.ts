@@ -133,12 +133,12 @@ export function makeMedia({ repo, unitOfWork, audit, storage, folders, settings 
       throw noFile(undefined);
     },
     list: (actor: Member, query: MediaQuery) =>
-      unitOfWork(actor, async (tx) => {
+      unitOfWork.read(actor, async (tx) => {
         const { items, next } = await repo.list(tx, query);
         return { items: items.map(toMedia), next };
       }),
     get: (actor: Member, id: string): Promise<Media> =>
-      unitOfWork(actor, async (tx) => {
+      unitOfWork.read(actor, async (tx) => {
         const row = await repo.find(tx, id);
         if (!row) throw mediaNotFound();
         return toMedia(row);

@@ -224,20 +224,20 @@ export function makePageReads({ repo, unitOfWork, blocks, addressOf }: Needs) {
   return {
     toPage: toPageShape,
     detail,
-    list: (actor: Member, query: PageListQuery) => unitOfWork(actor, (tx) => list(tx, query)),
+    list: (actor: Member, query: PageListQuery) => unitOfWork.read(actor, (tx) => list(tx, query)),
     get: (actor: Member, id: string): Promise<PageDetail> =>
-      unitOfWork(actor, async (tx) => {
+      unitOfWork.read(actor, async (tx) => {
         const [record, tree] = await Promise.all([repo.find(tx, id), blocks.tree(tx, id)]);
         if (!record) throw pageNotFound();
         return { ...toPageShape(record), blocks: tree };
       }),
     revisions: (actor: Member, id: string, query: { limit: number; cursor?: string | undefined }) =>
-      unitOfWork(actor, async (tx) => {
+      unitOfWork.read(actor, async (tx) => {
         if (!(await repo.find(tx, id))) throw pageNotFound();
         return revisions(tx, id, query);
       }),
     revision: (actor: Member, id: string, revision: number) =>
-      unitOfWork(actor, async (tx) => {
+      unitOfWork.read(actor, async (tx) => {
         const kept = await repo.revision(tx, id, revision);
         if (!kept) throw notFound({ what: 'revision' });
         const { page, blocks: stored } = kept.snapshot;

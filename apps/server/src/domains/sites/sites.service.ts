@@ -221,12 +221,12 @@ export function makeSites(needs: Needs) {
     create,
     update,
     list: (actor: Member, query: SiteListQuery) =>
-      unitOfWork(actor, async (tx) => {
+      unitOfWork.read(actor, async (tx) => {
         const { items, next } = await repo.list(tx, query);
         return { items: items.map(toSite), next };
       }),
     get: (actor: Member, id: string): Promise<Site> =>
-      unitOfWork(actor, async (tx) => {
+      unitOfWork.read(actor, async (tx) => {
         const row = await repo.find(tx, id);
         if (!row) throw siteNotFound();
         return toSite(row);

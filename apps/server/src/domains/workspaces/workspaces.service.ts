@@ -95,7 +95,7 @@ export function makeWorkspaces({ repo, unitOfWork, systemWork, audit }: Needs) {
       ),
     /** Role of a person in a workspace, or in their first one; undefined when not a member. */
     membershipOf: (userId: string, workspaceId: string | undefined) =>
-      unitOfWork({ userId, workspaceId: null }, (tx) => repo.membership(tx, userId, workspaceId)),
+      unitOfWork.read({ userId, workspaceId: null }, (tx) => repo.membership(tx, userId, workspaceId)),
   };
 }
 
