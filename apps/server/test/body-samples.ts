@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { Client } from '#test/make-app.ts';
-import type { Things } from '#test/one-of-each.ts';
+import { PAGE_HTML, type Things } from '#test/one-of-each.ts';
 
 export interface BodySample {
   body: (own: Things, client: Client) => object | Promise<object>;
@@ -101,4 +101,15 @@ export const uploadSamples: Readonly<
     ids: ['templateId'],
   },
   'templateImports.create': { fields: () => ({ name: word() }), ids: [] },
+};
+
+/** Bodies without ids, for routes that demand something; changes take an empty body. */
+export const plainBodies: Readonly<Record<string, () => object>> = {
+  'affiliateLinks.create': () => ({ name: word(), url: 'https://shop.example.com/' }),
+  'auth.login': () => ({ email: 'nobody@example.test', password: 'not the right one' }),
+  'auth.refresh': () => ({ refreshToken: word().padEnd(40, 'x') }),
+  'auth.register': () => ({ email: `${word()}@example.test`, password: 'short', name: 'Someone' }),
+  'languages.create': () => ({ code: 'la', name: word() }),
+  'templates.create': () => ({ name: word(), htmlContent: PAGE_HTML }),
+  'workspaces.create': () => ({ name: word() }),
 };

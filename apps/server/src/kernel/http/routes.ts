@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Actor, authorise } from '#kernel/access/index.ts';
 import { defineError, invalidInput } from '#kernel/errors/index.ts';
@@ -67,8 +68,18 @@ const multipartExpected = defineError(
   () => 'Send multipart/form-data with a boundary, and the file complete.',
 );
 
+/** What the parser says about a file that breaks off carries no status, and reaches whoever reads the file. */
+async function* whole(file: NodeJS.ReadableStream): AsyncGenerator<string | Buffer> {
+  try {
+    yield* file;
+  } catch {
+    throw multipartExpected(undefined);
+  }
+}
+
 async function* filesOf(request: FastifyRequest): AsyncIterable<UploadedFile> {
-  if (!/^multipart\/form-data\s*;.*boundary=/i.test(request.headers['content-type'] ?? '')) throw multipartExpected(undefined);
+  if (!/^multipart\/form-data\s*;.*boundary=/i.test(request.headers['content-type'] ?? ''))
+    throw multipartExpected(undefined);
   const fields: Record<string, string> = {};
   try {
     for await (const part of request.parts()) {
@@ -77,7 +88,7 @@ async function* filesOf(request: FastifyRequest): AsyncIterable<UploadedFile> {
         yield {
           fieldName: part.fieldname,
           fileName: part.filename,
-          stream: part.file,
+          stream: Readable.from(whole(part.file), { objectMode: false }),
           truncated: () => part.file.truncated,
           fields: { ...fields },
         };

@@ -8,6 +8,7 @@ import websocket from '@fastify/websocket';
 import Fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
+  type FastifyReply,
   type FastifyRequest,
   type FastifyServerFactory,
   LogController,
@@ -16,7 +17,7 @@ import type { Logger } from 'pino';
 import { type Actor, visitor } from '#kernel/access/index.ts';
 import { foreignOrigin, notFound, tooManyRequests } from '#kernel/errors/index.ts';
 import { canonicalAddress } from './address.ts';
-import { sendProblem } from './problem.ts';
+import { sendProblem, sendProblemOnSocket } from './problem.ts';
 import type { AnyRoute } from './route.ts';
 import { registerRoutes } from './routes.ts';
 
@@ -55,19 +56,17 @@ export const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-function addHeaders(app: FastifyInstance): void {
-  app.addHook('onRequest', async (request, reply) => {
-    reply.headers({
-      'x-request-id': request.id,
-      'x-content-type-options': 'nosniff',
-      'referrer-policy': 'strict-origin-when-cross-origin',
-      'x-frame-options': 'DENY',
-      'cross-origin-opener-policy': 'same-origin',
-      'cross-origin-resource-policy': 'same-origin',
-      'content-security-policy': CONTENT_SECURITY_POLICY,
-    });
-    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store');
+function addHeaders(request: FastifyRequest, reply: FastifyReply): void {
+  reply.headers({
+    'x-request-id': request.id,
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'strict-origin-when-cross-origin',
+    'x-frame-options': 'DENY',
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
+    'content-security-policy': CONTENT_SECURITY_POLICY,
   });
+  if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store');
 }
 
 /** A browser sends cookies by itself, so a write that comes with one must come from our own pages. */
@@ -90,12 +89,18 @@ export async function makeServer(options: ServerOptions): Promise<FastifyInstanc
       return typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID();
     },
     rewriteUrl: (request) => canonicalAddress(request.url ?? '/'),
+    // What fails before a route is found passes no hook and no error handler.
+    frameworkErrors: (error, request, reply) => {
+      addHeaders(request as FastifyRequest, reply as FastifyReply);
+      sendProblem(request as FastifyRequest, reply as FastifyReply, error);
+    },
+    clientErrorHandler: sendProblemOnSocket,
     // Schemas here only describe answers; input is parsed by the routes' own schemas.
     ajv: { customOptions: { strict: false } },
     ...(options.serverFactory ? { serverFactory: options.serverFactory } : {}),
   });
   app.decorateRequest('actor', null);
-  addHeaders(app);
+  app.addHook('onRequest', async (request, reply) => addHeaders(request, reply));
   await app.register(cookie);
   await app.register(multipart, {
     limits: { fileSize: options.uploadLimitBytes, files: 50, fields: 50, fieldSize: 100_000, headerPairs: 100 },
