@@ -110,7 +110,7 @@ function serve(
   const { protocol, hostname } = new URL(publicUrl);
   return makeSiteServer({
     lookup: { systemWork, sites, manifestOf: deployments.manifestOf, storage, blobs, clock },
-    preview: { queries, unitOfWork, secrets, clock },
+    preview: { queries, unitOfWork: unitOfWork.read, secrets, clock },
     clicks: { targetOf: affiliateLinks.targetOf, addClicks: affiliateLinks.addClicks, log },
     blobs,
     publicHost: hostname,

@@ -3,11 +3,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 type Line = Record<string, unknown> & { event?: { status: string; progress: number } };
 
-const program = join(import.meta.dirname, 'deployments.crash.fixture.ts');
+const program = fileURLToPath(new URL('./deployments.crash.fixture.ts', import.meta.url));
 let folder = '';
 const children = new Set<ChildProcess>();
 

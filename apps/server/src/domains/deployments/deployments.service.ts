@@ -147,7 +147,7 @@ export function makeDeployments(needs: Needs) {
 
   /** What was live before comes back under a new number; whatever waits or runs for the site gives way to it. */
   async function rollback(actor: Member, id: string): Promise<DeploymentDetail> {
-    const wanted = await unitOfWork(actor, (tx) => found(tx, id));
+    const wanted = await unitOfWork.read(actor, (tx) => found(tx, id));
     if (wanted.manifestKey === null) throw neverLive(undefined);
     if (!(await needs.storage.exists(wanted.manifestKey))) throw filesGone(undefined);
     const row = await unitOfWork(actor, (tx) => bringBack(tx, actor, id));
@@ -187,7 +187,7 @@ export function makeDeployments(needs: Needs) {
   }
 
   async function files(actor: Member, id: string, query: FileListQuery) {
-    const { manifestKey } = await unitOfWork(actor, (tx) => found(tx, id));
+    const { manifestKey } = await unitOfWork.read(actor, (tx) => found(tx, id));
     const bytes = manifestKey === null ? undefined : await needs.storage.read(manifestKey);
     if (!bytes) return { items: [], next: null };
     const after = query.cursor === undefined ? '' : String(decodeCursor(query.cursor, 1)?.[0] ?? '');
@@ -224,13 +224,13 @@ export function makeDeployments(needs: Needs) {
     files,
     previewLink,
     list: (actor: Member, query: DeploymentListQuery) =>
-      unitOfWork(actor, async (tx) => {
+      unitOfWork.read(actor, async (tx) => {
         const { items, next } = await repo.list(tx, query);
         return { items: items.map(toSummary), next };
       }),
-    get: (actor: Member, id: string) => unitOfWork(actor, async (tx) => toDetail(await found(tx, id))),
+    get: (actor: Member, id: string) => unitOfWork.read(actor, async (tx) => toDetail(await found(tx, id))),
     logs: (actor: Member, id: string, query: LogQuery) =>
-      unitOfWork(actor, async (tx) => {
+      unitOfWork.read(actor, async (tx) => {
         await found(tx, id);
         const { items, next } = await repo.logs(tx, id, query);
         return { items: items.map(toLine), next };

@@ -3,10 +3,8 @@
  *
  * `makeDeployments` takes requests, `makeBuilder` handles `buildJob`, `makeTidy` handles `tidyJob`. A deployment is a
  * manifest (path → hash) over bytes that are stored once; a site points to the deployment that visitors see. Whoever
- * serves sites reads `manifestOf`, `readManifest` and `Blobs`; previews are made from `makeQueries`. `siteWentLive` tells
- * that visitors see something else.
+ * serves sites reads `manifestOf`, `readManifest` and `Blobs`; previews are made from `makeQueries`.
  */
-export { siteWentLive } from './deployments.events.ts';
 export { type Announcement, buildJob, makeBuilder, makeTidy, tidyJob } from './deployments.jobs.ts';
 export { makeQueries, type OpenBytes, type Queries, type SiteToBuild } from './deployments.queries.ts';
 export { makeDeploymentsRepo } from './deployments.repo.ts';
