@@ -114,20 +114,18 @@ export function makePagesRepo() {
       return row;
     },
     delete: async (tx: Tx, id: string) => void (await tx.delete(pages).where(eq(pages.id, id))),
-    /** Which of these addresses are taken already, numbered variants of each included. */
-    async takenSlugs(tx: Tx, siteId: string, locale: string, slug: string): Promise<Set<string>> {
+    /** The wanted address, or the first free one with a number behind it. */
+    async freeSlug(tx: Tx, siteId: string, locale: string, wanted: string): Promise<string> {
+      const numbered = like(pages.slug, `${wanted.replace(/[\\%_]/g, '\\$&')}-%`);
       const rows = await tx
         .select({ slug: pages.slug })
         .from(pages)
-        .where(
-          and(
-            eq(pages.siteId, siteId),
-            eq(pages.locale, locale),
-            or(eq(pages.slug, slug), like(pages.slug, `${slug.replace(/[\\%_]/g, '\\$&')}-%`)),
-          ),
-        )
+        .where(and(eq(pages.siteId, siteId), eq(pages.locale, locale), or(eq(pages.slug, wanted), numbered)))
         .limit(2000);
-      return new Set(rows.map((row) => row.slug));
+      const taken = new Set(rows.map((row) => row.slug));
+      let slug = wanted;
+      for (let n = 2; taken.has(slug); n++) slug = `${wanted}-${n}`;
+      return slug;
     },
     async existsAt(tx: Tx, siteId: string, locale: string, slug: string): Promise<boolean> {
       const at = and(eq(pages.siteId, siteId), eq(pages.locale, locale), eq(pages.slug, slug));

@@ -56,22 +56,28 @@ const differing = (before: PageRow, values: Partial<NewPageRow>): Partial<NewPag
     ),
   );
 
+/** Values of the columns that people write. */
+const columnsWith =
+  (headHtml: Needs['headHtml']) =>
+  ({ translationOf: _, publishedAt, customHeadHtml, ...others }: PageChange): Partial<NewPageRow> => ({
+    ...(others as Partial<NewPageRow>),
+    ...(customHeadHtml === undefined ? {} : { customHeadHtml: headHtml(customHeadHtml) }),
+    ...(publishedAt === undefined ? {} : { publishedAt: publishedAt === null ? null : new Date(publishedAt) }),
+  });
+
+/** What an audit line is about, where it is no page. */
+const objectTypes: Readonly<Record<string, string>> = {
+  'pages.reorder': 'site',
+  'redirects.create': 'redirect',
+  'redirects.delete': 'redirect',
+};
+
 export function makePages(needs: Needs) {
-  const { repo, reads, unitOfWork, audit, events, sites, media, headHtml } = needs;
-  const { toPage } = reads;
+  const { repo, reads, unitOfWork, audit, events, sites, media } = needs;
+  const columns = columnsWith(needs.headHtml);
 
   async function checkPicture(tx: Tx, mediaId: string | null | undefined): Promise<void> {
     if (mediaId && !(await media.exists(tx, mediaId))) throw unknownReference({ what: 'picture' });
-  }
-
-  /** Values of the columns that people write. */
-  function columns(input: PageChange): Partial<NewPageRow> {
-    const { translationOf: _, publishedAt, customHeadHtml, ...others } = input;
-    return {
-      ...(others as Partial<NewPageRow>),
-      ...(customHeadHtml === undefined ? {} : { customHeadHtml: headHtml(customHeadHtml) }),
-      ...(publishedAt === undefined ? {} : { publishedAt: publishedAt === null ? null : new Date(publishedAt) }),
-    };
   }
 
   /** Key of the group that `pageId` is in, or a new one. */
@@ -82,32 +88,23 @@ export function makePages(needs: Needs) {
     return original.page.translationKey;
   }
 
-  async function freeSlug(tx: Tx, siteId: string, locale: string, wanted: string): Promise<string> {
-    const taken = await repo.takenSlugs(tx, siteId, locale, wanted);
-    let slug = wanted;
-    for (let n = 2; taken.has(slug); n++) slug = `${wanted}-${n}`;
-    return slug;
+  function record(tx: Tx, actor: Member, operation: string, objectId: string, changes: Record<string, unknown>) {
+    const objectType = objectTypes[operation] ?? 'page';
+    return audit.record(tx, actor, { operation, objectType, objectId, changes });
   }
 
-  const objectTypes: Readonly<Record<string, string>> = {
-    'pages.reorder': 'site',
-    'redirects.create': 'redirect',
-    'redirects.delete': 'redirect',
-  };
-  const record = (tx: Tx, actor: Member, operation: string, objectId: string, changes: Record<string, unknown>) =>
-    audit.record(tx, actor, { operation, objectType: objectTypes[operation] ?? 'page', objectId, changes });
-
-  const tell = (
+  function tell(
     tx: Tx,
     actor: Member,
     operation: string,
     page: Pick<PageRow, 'id' | 'siteId'>,
     changes: Record<string, unknown>,
-  ) =>
-    Promise.all([
+  ) {
+    return Promise.all([
       record(tx, actor, operation, page.id, changes),
       events.emit(tx, actor, pageSaved, { pageId: page.id, siteId: page.siteId }),
     ]);
+  }
 
   /**
    * Stores a page with its first revision. Statements go out together; the database runs them in this order.
@@ -143,9 +140,9 @@ export function makePages(needs: Needs) {
       const [site] = await Promise.all([sites.find(tx, siteId), checkPicture(tx, input.ogImageMediaId)]);
       if (!site) throw unknownSite();
       const locale = localeIn(site, wanted ?? site.defaultLocale);
-      const slug = input.slug ?? (await freeSlug(tx, siteId, locale, slugFrom(input.title)));
+      const slug = input.slug ?? (await repo.freeSlug(tx, siteId, locale, slugFrom(input.title)));
       const translationKey = await groupOf(tx, siteId, translationOf);
-      return toPage(
+      return reads.toPage(
         await store(tx, actor, site, { ...columns(fields), title: input.title, locale, slug, translationKey }),
       );
     });
@@ -198,7 +195,7 @@ export function makePages(needs: Needs) {
       if (input.translationOf === id) throw unknownReference({ what: 'page' });
       if (input.translationOf !== undefined)
         values.translationKey = await groupOf(tx, before.page.siteId, input.translationOf);
-      return toPage(await save(tx, actor, before, 'pages.update', values, false));
+      return reads.toPage(await save(tx, actor, before, 'pages.update', values, false));
     });
   }
 
@@ -260,6 +257,7 @@ export function makePages(needs: Needs) {
   }
 
   return {
+    ...reads,
     create,
     update,
     remove,
@@ -268,13 +266,6 @@ export function makePages(needs: Needs) {
     removeRedirect,
     listRedirects: (actor: Member, query: RedirectListQuery) =>
       unitOfWork(actor, (tx) => repo.listRedirects(tx, query)),
-    list: reads.list,
-    get: reads.get,
-    revisions: reads.revisions,
-    revision: reads.revision,
-    detail: reads.detail,
-
-    // For the domain of the blocks, inside its own transaction.
     find: repo.find,
     lock: repo.lock,
     keptRevision: repo.revision,
@@ -282,13 +273,7 @@ export function makePages(needs: Needs) {
     save,
     checkRevision,
     columns,
-    freeSlug,
-
-    // For builds and previews.
-    forBuild: reads.forBuild,
-    indexOf: reads.indexOf,
-    inputsByIds: reads.inputsByIds,
-    pageForPreview: reads.pageForPreview,
+    freeSlug: repo.freeSlug,
     redirectsOf: repo.redirectsOf,
   };
 }
