@@ -11,7 +11,7 @@ const own = join(root, 'node_modules/.bin/node');
 const [area, act, ...rest] = process.argv.slice(2);
 // Building from a folder needs no server: started directly it is many times quicker.
 const direct = area === 'site' && act === 'build' && rest.includes('--from') && !rest.includes('--help');
-const entry = direct ? join(here, '../src/app/site-build/entry.ts') : join(here, '../src/app/cli/index.ts');
+const entry = direct ? join(here, '../src/app/site-build/entry.mjs') : join(here, '../src/app/cli/index.ts');
 const child = spawn(existsSync(own) ? own : process.execPath, [entry, ...(direct ? rest : process.argv.slice(2))], {
   stdio: 'inherit',
   env: { NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/compile'), ...process.env },

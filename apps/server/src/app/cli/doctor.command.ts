@@ -2,8 +2,9 @@ import { once } from 'node:events';
 import { mkdir, rm, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
-import { openDatabase } from '#db/client.ts';
+import { openDatabase, type Sql } from '#db/client.ts';
 import { connectRedis } from '#kernel/cache/index.ts';
+import { readDeadLetters } from '#kernel/jobs/index.ts';
 import { openStorage } from '#kernel/storage/index.ts';
 import type { Config } from '../config.ts';
 import { configFromEnvironment } from '../environment.ts';
@@ -55,7 +56,8 @@ async function checkDatabase({ database, core }: Config): Promise<Outcome> {
         (await opened.root.execute(sql`select 1 from pg_roles where rolname = 'atelier_app'`)).rows.length > 0;
       if (!role?.can && !known)
         return bad('The database user may not create roles. Run once as administrator: ALTER ROLE <user> CREATEROLE;');
-      return good(`${opened.kind === 'pglite' ? 'embedded PostgreSQL' : 'PostgreSQL'} ${row?.v}`);
+      const failed = await failedJobs(opened.root);
+      return good(`${opened.kind === 'pglite' ? 'embedded PostgreSQL' : 'PostgreSQL'} ${row?.v}${failed}`);
     } finally {
       await opened.close();
     }
@@ -64,6 +66,13 @@ async function checkDatabase({ database, core }: Config): Promise<Outcome> {
       `The database does not answer (${(error as Error).message}). Check DATABASE_URL, or stop the server that uses DATA_DIR.`,
     );
   }
+}
+
+/** Nothing else tells of them by itself. They stay listed for two weeks. */
+async function failedJobs(root: Sql): Promise<string> {
+  const letters = await readDeadLetters(root);
+  const lines = letters.map(({ job, count, error }) => `${count} × ${job}${error ? ` (${error})` : ''}`);
+  return lines.length === 0 ? '' : `; jobs that failed for good: ${lines.join('; ')}`;
 }
 
 async function checkRedis({ cache }: Config): Promise<Outcome> {

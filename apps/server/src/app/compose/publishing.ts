@@ -24,6 +24,8 @@ import type { TemplatesPart } from './templates.ts';
 
 export interface PublishingPart {
   routes: AnyRoute[];
+  /** What a build reads; for building into a folder. */
+  queries: Queries;
   deployments: Deployments;
   /** Answers requests for published sites and previews, by host name; put in front of the application. */
   siteServer: SiteServer;
@@ -94,6 +96,7 @@ export function composePublishing(
   const serving = serve(kernel, library, { sites, queries, blobs, deployments });
   return {
     deployments,
+    queries,
     siteServer: serving.serve,
     forget: serving.forget,
     close: serving.close,

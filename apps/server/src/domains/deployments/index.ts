@@ -6,7 +6,7 @@
  * serves sites reads `manifestOf`, `readManifest` and `Blobs`; previews are made from `makeQueries`.
  */
 export { type Announcement, buildJob, makeBuilder, makeTidy, tidyJob } from './deployments.jobs.ts';
-export { makeQueries, type OpenBytes, type Queries, type SiteToBuild } from './deployments.queries.ts';
+export { batchedReader, makeQueries, type OpenBytes, type Queries, type SiteToBuild } from './deployments.queries.ts';
 export { makeDeploymentsRepo } from './deployments.repo.ts';
 export { deploymentRoutes } from './deployments.routes.ts';
 export { type Deployments, makeDeployments, PREVIEW, type PreviewClaim } from './deployments.service.ts';
