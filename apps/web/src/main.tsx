@@ -1,6 +1,6 @@
 import '@fontsource-variable/inter/index.css';
-import '@mantine/core/styles.layer.css';
 import '@mantine/notifications/styles.layer.css';
+import './app/mantine.css';
 import './app/app.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

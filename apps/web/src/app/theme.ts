@@ -26,8 +26,22 @@ const iris: MantineColorsTuple = [
   '#2b2272',
 ];
 
+/** A little blue in the greys, so that fields belong to the surfaces around them. */
+const dark: MantineColorsTuple = [
+  '#d3d3db',
+  '#b9b9c4',
+  '#8f8f9b',
+  '#6d6d79',
+  '#454551',
+  '#373742',
+  '#2a2a33',
+  '#202027',
+  '#17171c',
+  '#101014',
+];
+
 export const theme = createTheme({
-  colors: { iris },
+  colors: { iris, dark },
   primaryColor: 'iris',
   primaryShade: { light: 6, dark: 5 },
   autoContrast: true,

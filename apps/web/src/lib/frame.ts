@@ -7,7 +7,7 @@ const ACTIVE = 'script, noscript, base, object, embed, meta[http-equiv], link[re
  * A page for a `srcdoc` frame with `sandbox="allow-same-origin"` (no scripts). The frame inherits this page's policy, so its
  * style elements need our nonce, and style sheets of other hosts are left out.
  *
- * @param change last touches on the parsed document
+ * @param change last touches on the parsed document; styles it adds need `styleNonce`
  */
 export function framedDocument(html: string, change?: (page: Document) => void): Document {
   // Before parsing: the policy also watches style elements of a document that is only parsed.
@@ -22,7 +22,6 @@ export function framedDocument(html: string, change?: (page: Document) => void):
     for (const { name } of [...element.attributes]) if (name.startsWith('on')) element.removeAttribute(name);
   }
   change?.(page);
-  if (styleNonce !== '') for (const style of page.querySelectorAll('style')) style.setAttribute('nonce', styleNonce);
   return page;
 }
 

@@ -1,74 +1,11 @@
-import { Button, Modal, Stack, Text, UnstyledButton } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
-import { IconPhoto } from '@tabler/icons-react';
-import { useState } from 'react';
+import { Modal } from '@mantine/core';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Media } from '#lib/api/types.gen.ts';
-import { useFormat } from '#lib/format.ts';
-import { Loaded } from '#lib/loaded.tsx';
-import { listed } from '#lib/paging.ts';
-import { DropArea } from '#ui/drop-area.tsx';
-import { EmptyState } from '#ui/empty-state.tsx';
-import classes from './media.module.css';
-import { MAX_BYTES, useMediaList } from './media-queries.ts';
-import { MediaSearch, type MediaSearchValue } from './media-search.tsx';
-import { Thumbnail } from './thumbnail.tsx';
-import { UploadList, useUploads } from './uploads.tsx';
+import { Bars } from '#ui/bars.tsx';
 
-function Choices({ onPick, mayUpload }: { onPick: (file: Media) => void; mayUpload: boolean }) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  const [search, setSearch] = useState<MediaSearchValue>({ q: '', kind: 'image' });
-  const [asked] = useDebouncedValue(search, 250);
-  const query = useMediaList(asked);
-  const uploads = useUploads((media) => {
-    if (media.kind === 'image') onPick(media);
-  });
-
-  return (
-    <Stack>
-      <MediaSearch value={search} onChange={setSearch} withKinds={false} />
-      {mayUpload && (
-        <DropArea
-          text={t('media.dropHere')}
-          hint={t('media.dropHint', { size: format.bytes(MAX_BYTES) })}
-          onFiles={uploads.add}
-          accept={['image/*']}
-        />
-      )}
-      <UploadList uploads={uploads} />
-      <Loaded query={listed(query)}>
-        {(files) =>
-          files.length === 0 ? (
-            <EmptyState icon={IconPhoto} title={t('media.nothingFound')} text={t('media.emptyText')} />
-          ) : (
-            <ul className={classes.grid}>
-              {files.map((file) => (
-                <li key={file.id}>
-                  <UnstyledButton
-                    className={classes.tile}
-                    onClick={() => onPick(file)}
-                    aria-label={t('media.chooseNamed', { name: file.fileName })}
-                  >
-                    <Thumbnail file={file} />
-                    <Text size="xs" truncate className={classes.caption}>
-                      {file.fileName}
-                    </Text>
-                  </UnstyledButton>
-                </li>
-              ))}
-            </ul>
-          )
-        }
-      </Loaded>
-      {query.hasNextPage && (
-        <Button variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-          {t('common.loadMore')}
-        </Button>
-      )}
-    </Stack>
-  );
-}
+// Comes when somebody looks for a picture: with it come uploads and dropping files.
+const MediaChoices = lazy(async () => ({ default: (await import('./media-choices.tsx')).MediaChoices }));
 
 /** Chooses a picture of the workspace, or uploads one and takes that. */
 export function MediaPicker(props: {
@@ -87,13 +24,15 @@ export function MediaPicker(props: {
       title={t('media.pick')}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
-      <Choices
-        mayUpload={mayUpload}
-        onPick={(file) => {
-          onPick(file);
-          onClose();
-        }}
-      />
+      <Suspense fallback={<Bars />}>
+        <MediaChoices
+          mayUpload={mayUpload}
+          onPick={(file) => {
+            onPick(file);
+            onClose();
+          }}
+        />
+      </Suspense>
     </Modal>
   );
 }

@@ -1,6 +1,7 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconCheck, IconCopy, IconDots, IconLanguage, IconPencil, IconSettings, IconTrash } from '@tabler/icons-react';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '#features/auth/index.ts';
 import { pagesDelete, pagesDuplicate, pagesUpdate } from '#lib/api/sdk.gen.ts';
@@ -10,7 +11,9 @@ import { useFormat } from '#lib/format.ts';
 import { useNotify } from '#lib/notify.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
 import { LinkMenuItem } from '#ui/link.tsx';
-import { PageSettings } from './page-settings.tsx';
+
+// Loaded when somebody opens it: most visits to the list do not.
+const PageSettings = lazy(async () => ({ default: (await import('./page-settings.tsx')).PageSettings }));
 
 export function PageMenu({ page, site }: { page: Page; site: Site }) {
   const { t } = useTranslation();
@@ -99,7 +102,11 @@ export function PageMenu({ page, site }: { page: Page; site: Site }) {
           )}
         </Menu.Dropdown>
       </Menu>
-      <PageSettings page={page} opened={editing} onClose={edit.close} />
+      {editing && (
+        <Suspense>
+          <PageSettings page={page} opened={editing} onClose={edit.close} />
+        </Suspense>
+      )}
       <ConfirmDelete
         opened={asking}
         onClose={ask.close}

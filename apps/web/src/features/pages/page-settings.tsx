@@ -146,7 +146,7 @@ function Settings({ page, onSaved }: { page: Page; onSaved: (page: Page) => void
               autosize
               minRows={3}
               maxRows={14}
-              ff="monospace"
+              styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
               spellCheck={false}
               maxLength={20_000}
               {...form.getInputProps('customHeadHtml')}

@@ -3,6 +3,7 @@ import { IconCircleCheck, IconCircleX, IconInfoCircle, IconRestore } from '@tabl
 import { useTranslation } from 'react-i18next';
 import type { ColorVariable } from '#lib/api/types.gen.ts';
 import { contrast, type Legibility, legibility, pairsOf } from '#lib/contrast.ts';
+import { useTemplateName } from '#lib/template-names.ts';
 
 const signs = { fine: IconCircleCheck, large: IconInfoCircle, low: IconCircleX } as const;
 const tones: Record<Legibility, string> = {
@@ -16,12 +17,11 @@ const words = {
   low: 'sites.wizard.contrastLow',
 } as const;
 
-const labelOf = (color: ColorVariable | undefined): string => (color?.label || color?.name) ?? '';
-
 /** How well the colours that meet can be read. */
 function Checks({ colors, colorOf }: { colors: ColorVariable[]; colorOf: (name: string) => string }) {
   const { t } = useTranslation();
-  const byName = new Map(colors.map((color) => [color.name, color]));
+  const named = useTemplateName();
+  const labelOf = (name: string): string => named(name, colors.find((color) => color.name === name)?.label ?? '');
   return (
     <Stack gap={6} aria-live="polite">
       {pairsOf(colors.map(({ name }) => name)).map(([front, back]) => {
@@ -33,7 +33,7 @@ function Checks({ colors, colorOf }: { colors: ColorVariable[]; colorOf: (name: 
           <Group key={`${front}/${back}`} gap="xs" wrap="nowrap">
             <Sign size={18} color={tones[level]} aria-hidden style={{ flex: 'none' }} />
             <Text size="sm">
-              {t('sites.wizard.contrastOf', { front: labelOf(byName.get(front)), back: labelOf(byName.get(back)) })}:{' '}
+              {t('sites.wizard.contrastOf', { front: labelOf(front), back: labelOf(back) })}:{' '}
               <strong>{t(words[level])}</strong> ({ratio.toFixed(1)}:1)
             </Text>
           </Group>
@@ -53,6 +53,7 @@ export function ColorsField(props: {
 }) {
   const { colors, value, onChange, errorOf, disabled = false } = props;
   const { t } = useTranslation();
+  const named = useTemplateName();
   const colorOf = (name: string): string => value[name] ?? colors.find((color) => color.name === name)?.value ?? '';
   const change = (color: ColorVariable, next: string): void => {
     const { [color.name]: _old, ...rest } = value;
@@ -64,7 +65,7 @@ export function ColorsField(props: {
         {colors.map((color) => (
           <ColorInput
             key={color.name}
-            label={labelOf(color)}
+            label={named(color.name, color.label)}
             value={colorOf(color.name)}
             onChange={(next) => change(color, next)}
             error={errorOf?.(color.name)}

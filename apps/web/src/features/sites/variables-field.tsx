@@ -1,17 +1,13 @@
 import { Stack, Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { TemplateVariable } from '#lib/api/types.gen.ts';
+import { useTemplateName } from '#lib/template-names.ts';
 
 /** The engine fills these from the site itself; a template may declare them without anybody having to type them. */
 const FILLED: ReadonlySet<string> = new Set(['brand_name', 'domain', 'logo_url', 'favicon_url']);
 
 export const askedVariables = (variables: readonly TemplateVariable[]): TemplateVariable[] =>
   variables.filter(({ name }) => !FILLED.has(name)).sort((a, b) => a.orderIndex - b.orderIndex);
-
-const labelOf = (variable: TemplateVariable): string => {
-  const words = variable.name.replaceAll('_', ' ');
-  return variable.description || words.charAt(0).toUpperCase() + words.slice(1);
-};
 
 /** Words and codes that a template asks the site for. */
 export function VariablesField(props: {
@@ -23,6 +19,7 @@ export function VariablesField(props: {
 }) {
   const { variables, value, onChange, errorOf, disabled = false } = props;
   const { t } = useTranslation();
+  const named = useTemplateName();
   const change = (name: string, text: string): void => {
     const { [name]: _old, ...rest } = value;
     onChange(text === '' ? rest : { ...rest, [name]: text });
@@ -32,7 +29,7 @@ export function VariablesField(props: {
       {variables.map((variable) => {
         const { name, required, defaultValue, type } = variable;
         const shared = {
-          label: labelOf(variable),
+          label: named(name, variable.description),
           required: required && defaultValue === '',
           withAsterisk: required && defaultValue === '',
           placeholder: defaultValue === '' ? undefined : t('siteSettings.variableDefault', { value: defaultValue }),
@@ -47,7 +44,7 @@ export function VariablesField(props: {
             autosize
             minRows={2}
             maxRows={10}
-            ff={type === 'script' ? 'monospace' : undefined}
+            styles={type === 'script' ? { input: { fontFamily: 'var(--mantine-font-family-monospace)' } } : {}}
             {...shared}
             onChange={(event) => change(name, event.currentTarget.value)}
           />

@@ -1,7 +1,7 @@
 import { Button, Card, Group, SimpleGrid, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useDebouncedValue, useDisclosure } from '@mantine/hooks';
 import { IconFileImport, IconSearch, IconSearchOff, IconTemplate } from '@tabler/icons-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '#features/auth/index.ts';
 import type { TemplateSummary } from '#lib/api/types.gen.ts';
@@ -11,10 +11,11 @@ import { EmptyState } from '#ui/empty-state.tsx';
 import { LinkAnchor } from '#ui/link.tsx';
 import { PageHeader } from '#ui/page-header.tsx';
 import { StatusBadge } from '#ui/status-badge.tsx';
-import { ImportDialog } from './import-dialog.tsx';
 import { TemplateMenu } from './template-menu.tsx';
 import { useTemplates } from './template-queries.ts';
 import { TemplateThumbnail } from './template-thumbnail.tsx';
+
+const ImportDialog = lazy(async () => ({ default: (await import('./import-dialog.tsx')).ImportDialog }));
 
 function TemplateCard({ template }: { template: TemplateSummary }) {
   const { t } = useTranslation();
@@ -97,7 +98,11 @@ export function TemplatesPage() {
           </Button>
         )}
       </Stack>
-      <ImportDialog opened={importing} onClose={dialog.close} />
+      {importing && (
+        <Suspense>
+          <ImportDialog opened onClose={dialog.close} />
+        </Suspense>
+      )}
     </>
   );
 }

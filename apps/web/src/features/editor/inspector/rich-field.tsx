@@ -21,7 +21,7 @@ export function RichField({ field, label, help, value, onChange, errorAt, disabl
         autosize
         minRows={6}
         maxRows={20}
-        ff="monospace"
+        styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
         spellCheck={false}
         maxLength={field.maxLength}
         value={html}

@@ -1,4 +1,5 @@
 import { Link, RichTextEditor } from '@mantine/tiptap';
+import '@mantine/core/styles/Typography.layer.css';
 import '@mantine/tiptap/styles.layer.css';
 import { useEditor as useTiptap } from '@tiptap/react';
 import StarterKit from '@tiptap/starter-kit';

@@ -28,7 +28,7 @@ export function HtmlField({ field, label, help, value, onChange, errorAt, disabl
       autosize
       minRows={6}
       maxRows={20}
-      ff="monospace"
+      styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
       spellCheck={false}
       maxLength={field.maxLength}
       value={asText(value)}

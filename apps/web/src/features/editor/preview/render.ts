@@ -1,6 +1,7 @@
 import { renderPage, type SiteInput } from '@atelier/engine';
 import type { Page } from '#lib/api/types.gen.ts';
 import { framedDocument } from '#lib/frame.ts';
+import { styleNonce } from '#lib/nonce.ts';
 import type { Blocks } from '../state/tree.ts';
 import { problemsOf } from '../state/validity.ts';
 import { makeAssetRewriter, type PreviewSource, toIndex, toPageInput, toSiteInput } from './site-input.ts';
@@ -21,6 +22,7 @@ img[data-edit] { cursor: pointer; }
 function prepare(page: Document): void {
   for (const details of page.querySelectorAll('details')) details.open = true;
   const style = page.createElement('style');
+  if (styleNonce !== '') style.setAttribute('nonce', styleNonce);
   style.textContent = EDITOR_CSS;
   page.head.append(style);
 }
@@ -29,7 +31,7 @@ function prepare(page: Document): void {
 export function makePreview(source: PreviewSource) {
   const site: SiteInput = toSiteInput(source);
   const index = toIndex(source.pages);
-  const rewrite = makeAssetRewriter(source.assets);
+  const rewrite = makeAssetRewriter(source);
   const lastGood = new Map<string, Blocks[number]['content']>();
 
   const good = (blocks: Blocks): Blocks =>

@@ -1,11 +1,12 @@
-import type {
-  BlockInput,
-  Json,
-  MediaInput,
-  PageIndexEntry,
-  PageInput,
-  SiteInput,
-  TemplateInput,
+import {
+  type BlockInput,
+  type Json,
+  type MediaInput,
+  type PageIndexEntry,
+  type PageInput,
+  resolveLayout,
+  type SiteInput,
+  type TemplateInput,
 } from '@atelier/engine';
 import type { AffiliateLink, Page, Site, TemplateAsset } from '#lib/api/types.gen.ts';
 import type { Blocks } from '../state/tree.ts';
@@ -127,11 +128,16 @@ export function toPageInput(page: Page, blocks: Blocks): PageInput {
   };
 }
 
-/** Puts the API's addresses where the template's files are named. */
-export function makeAssetRewriter(assets: readonly TemplateAsset[]): (html: string) => string {
+/**
+ * Puts the API's addresses where the template's files are named: by the template itself, or by content that knows where
+ * they will be on the built site.
+ */
+export function makeAssetRewriter({ site, assets }: PreviewSource): (html: string) => string {
   const urls = new Map(assets.map(({ path, url }) => [path, url]));
+  const built = resolveLayout(site.layout).assetsPath.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const named = new RegExp(`(?<=["'(=\\s])/(?:${ASSETS}|${built})/([^"'()\\s?#<>]+)`, 'g');
   return (html) =>
-    html.replace(/\/~template\/([^"'()\s?#<>]+)/g, (whole, path: string) => {
+    html.replace(named, (whole, path: string) => {
       const plain = path.includes('%') ? decodeURI(path) : path;
       return urls.get(plain) ?? whole;
     });

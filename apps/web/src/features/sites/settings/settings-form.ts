@@ -1,9 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { sitesUpdate } from '#lib/api/sdk.gen.ts';
 import type { Layout, Site, SiteChange } from '#lib/api/types.gen.ts';
-import { zSiteChange } from '#lib/api/zod.gen.ts';
 import { useServerForm } from '#lib/use-server-form.ts';
-import { contractValidator } from '#lib/validators.ts';
+import { useContract } from '#lib/validators.ts';
 
 export interface SiteValues extends Record<string, unknown> {
   brandName: string;
@@ -63,21 +62,24 @@ export function toChange({ pathVariables, layout, domain, ...values }: SiteValue
   };
 }
 
+const schema = () => import('#lib/api/zod.gen.ts').then((all) => all.zSiteChange);
+
 /** All settings of a site; saved only on top of the revision that was loaded. */
 export function useSiteForm(site: Site) {
   const { t } = useTranslation();
+  const check = useContract(schema, toChange, {
+    slug: t('fields.slug'),
+    domain: t('fields.domain'),
+    customColors: t('fields.color'),
+    uniqueClassPrefix: t('fields.prefix'),
+    layout: t('fields.path'),
+    locales: t('fields.language'),
+  });
   const server = useServerForm<SiteValues>(
     {
       initialValues: valuesOf(site),
       validate: (values) => {
-        const errors = contractValidator<SiteValues>(zSiteChange, t, toChange, {
-          slug: t('fields.slug'),
-          domain: t('fields.domain'),
-          customColors: t('fields.color'),
-          uniqueClassPrefix: t('fields.prefix'),
-          layout: t('fields.path'),
-          locales: t('fields.language'),
-        })(values);
+        const errors = check(values);
         return values.brandName.trim() === '' ? { ...errors, brandName: t('fields.required') } : errors;
       },
     },

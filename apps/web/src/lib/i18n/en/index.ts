@@ -10,7 +10,7 @@ import { fields, problems } from './problems.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { siteSettings, sites } from './sites.ts';
-import { templates } from './templates.ts';
+import { templateNames, templates } from './templates.ts';
 
 const en = {
   common,
@@ -23,6 +23,7 @@ const en = {
   editor,
   media,
   templates,
+  templateNames,
   deployments,
   mailbox,
   settings,

@@ -41,3 +41,27 @@ export const templates = {
   about: 'About this template',
   noPreview: 'This template has nothing to show yet.',
 };
+
+/** Names that templates commonly give to colours and variables; anything else keeps the template's own label. */
+export const templateNames = {
+  primary: 'Brand colour',
+  secondary: 'Second colour',
+  accent: 'Second colour',
+  paper: 'Background',
+  background: 'Background',
+  surface: 'Surface',
+  text: 'Text',
+  ink: 'Text',
+  muted: 'Quiet text',
+  line: 'Lines',
+  tagline: 'Tagline',
+  contact_address: 'Address',
+  contact_hours: 'Opening hours',
+  contact_phone: 'Telephone',
+  contact_email: 'Email',
+  legal_note: 'Company name and tax number',
+  head_code: 'Code in the head, e.g. of a statistics service',
+  meta_title: 'Title in search results',
+  meta_description: 'Description in search results',
+  keywords: 'Keywords',
+};

@@ -11,7 +11,7 @@ import { fields, problems } from './problems.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { siteSettings, sites } from './sites.ts';
-import { templates } from './templates.ts';
+import { templateNames, templates } from './templates.ts';
 
 const it: Dictionary = {
   common,
@@ -24,6 +24,7 @@ const it: Dictionary = {
   editor,
   media,
   templates,
+  templateNames,
   deployments,
   mailbox,
   settings,

@@ -41,3 +41,26 @@ export const templates = {
   about: 'Su questo modello',
   noPreview: 'Questo modello non ha ancora nulla da mostrare.',
 };
+
+export const templateNames = {
+  primary: 'Colore principale',
+  secondary: 'Secondo colore',
+  accent: 'Secondo colore',
+  paper: 'Sfondo',
+  background: 'Sfondo',
+  surface: 'Superficie',
+  text: 'Testo',
+  ink: 'Testo',
+  muted: 'Testo secondario',
+  line: 'Linee',
+  tagline: 'Motto',
+  contact_address: 'Indirizzo',
+  contact_hours: 'Orari di apertura',
+  contact_phone: 'Telefono',
+  contact_email: 'Email',
+  legal_note: 'Ragione sociale e partita IVA',
+  head_code: "Codice nell'intestazione, per esempio di un servizio di statistiche",
+  meta_title: 'Titolo nei risultati di ricerca',
+  meta_description: 'Descrizione nei risultati di ricerca',
+  keywords: 'Parole chiave',
+};
