@@ -57,7 +57,12 @@ export interface TestApp {
 
 export const PASSWORD = 'correct horse battery staple';
 
-async function ownDatabase(): Promise<{ variables: Record<string, string>; image?: Blob; drop: () => Promise<void> }> {
+/** A migrated database of its own; `drop` takes it away again. */
+export async function ownDatabase(): Promise<{
+  variables: Record<string, string>;
+  image?: Blob;
+  drop: () => Promise<void>;
+}> {
   const server = process.env.TEST_DATABASE_URL;
   if (!server) {
     const image = new Blob([await readFile(inject('databaseImage'))]);

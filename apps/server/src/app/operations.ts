@@ -26,9 +26,10 @@ export function registerOperations(app: FastifyInstance, atelier: Atelier): void
     labelNames: ['queue', 'state'],
     registers: [registry],
     async collect() {
-      for (const { name, waiting, active } of await kernel.jobs.depths()) {
+      for (const { name, waiting, active, failed } of await kernel.jobs.depths()) {
         this.set({ queue: name, state: 'waiting' }, waiting);
         this.set({ queue: name, state: 'active' }, active);
+        this.set({ queue: name, state: 'failed' }, failed);
       }
     },
   });
