@@ -41,7 +41,7 @@ export function composePublishing(
   { templates }: TemplatesPart,
   { sites, pages }: SitesPart,
 ): PublishingPart {
-  const { unitOfWork, systemWork, jobs, audit, events, clock, log, storage, secrets, live, siteUrl } = kernel;
+  const { unitOfWork, systemWork, jobs, audit, clock, log, storage, secrets, live, siteUrl } = kernel;
   const repo = makeDeploymentsRepo();
   const blobs = makeBlobs(storage);
   const { affiliateLinks, media } = library;
@@ -55,7 +55,6 @@ export function composePublishing(
     unitOfWork,
     jobs,
     audit,
-    events,
     storage,
     clock,
     secrets,
@@ -85,7 +84,6 @@ export function composePublishing(
       unitOfWork,
       jobs,
       audit,
-      events,
       clock,
       log,
       announce,

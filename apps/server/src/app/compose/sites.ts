@@ -29,14 +29,13 @@ export interface SitesPart {
 }
 
 export function composeSites(kernel: Kernel, library: LibraryPart, templates: TemplatesPart): SitesPart {
-  const { unitOfWork, audit, events, siteUrl } = kernel;
+  const { unitOfWork, audit, siteUrl } = kernel;
   const { languages, media, affiliateLinks } = library;
   const { templateImports } = templates;
   const sites = makeSites({
     repo: makeSitesRepo(),
     unitOfWork,
     audit,
-    events,
     addressOf: siteUrl,
     languages,
     media,
@@ -59,7 +58,6 @@ export function composeSites(kernel: Kernel, library: LibraryPart, templates: Te
     reads,
     unitOfWork,
     audit,
-    events,
     sites,
     media,
     headHtml: sanitizeHeadHtml,

@@ -129,6 +129,21 @@ function ownPages(site: NewSite, { code, prefix }: NewSite['locales'][number]): 
   ];
 }
 
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Addresses of a template's pages begin at the language's own root; on a site that root may be `/it/`. */
+function withPrefix<T>(value: T, prefix: string): T {
+  const place = (path: string) => (/^\/(?!\/)/.test(path) ? `/${prefix}${path}` : path);
+  const walk = (node: unknown, key: string): unknown => {
+    if (Array.isArray(node)) return node.map((item) => walk(item, key));
+    if (isRecord(node)) return Object.fromEntries(Object.entries(node).map(([k, v]) => [k, walk(v, k)]));
+    if (typeof node !== 'string') return node;
+    return key === 'href' ? place(node) : node.replace(/(?<=\shref=")\/(?!\/)/g, `/${prefix}/`);
+  };
+  return prefix === '' ? value : (walk(value, '') as T);
+}
+
 /** Home and contact in every language of the site, or what its template brings for that language. */
 export const starterPages = (site: NewSite, brought: Brought): StarterPage[] => {
   const byLocale = Object.fromEntries(brought.map(({ locale, pages }) => [locale, pages]));
@@ -138,6 +153,7 @@ export const starterPages = (site: NewSite, brought: Brought): StarterPage[] => 
     return pages.map((page, i) => ({
       status: 'ready' as const,
       ...page,
+      blocks: withPrefix(page.blocks, locale.prefix),
       locale: locale.code,
       group: page.slug === '' ? 'home' : `page ${i}`,
     }));

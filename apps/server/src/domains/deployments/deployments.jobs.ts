@@ -5,7 +5,6 @@ import { systemActor } from '#kernel/access/index.ts';
 import type { Audit } from '#kernel/audit/index.ts';
 import type { Clock } from '#kernel/clock/index.ts';
 import { isAppError } from '#kernel/errors/index.ts';
-import type { Events } from '#kernel/events/index.ts';
 import { defineJob, type JobContext, type Jobs } from '#kernel/jobs/index.ts';
 import type { Storage } from '#kernel/storage/index.ts';
 import {
@@ -16,7 +15,6 @@ import {
   interrupted,
   siteArchived,
 } from './deployments.errors.ts';
-import { siteWentLive } from './deployments.events.ts';
 import { batchedReader, type Queries, type SiteFacts, type SiteToBuild } from './deployments.queries.ts';
 import { type DeploymentRow, type DeploymentsRepo, isOpen } from './deployments.repo.ts';
 import type { Blobs } from './targets/files/blobs.ts';
@@ -63,7 +61,6 @@ export interface BuilderNeeds {
   unitOfWork: Work;
   jobs: Pick<Jobs, 'send'>;
   audit: Audit;
-  events: Pick<Events, 'emit'>;
   clock: Clock;
   log: { error(fields: object, message: string): void };
   /** Tells who watches; never part of the transaction. */
@@ -192,7 +189,6 @@ export function makeBuilder(needs: BuilderNeeds) {
         objectType: 'deployment',
         objectId: row.id,
       });
-      await needs.events.emit(tx, actor, siteWentLive, { siteId: row.siteId, deploymentId: row.id });
       return true;
     });
     if (switched) announce(row, 'live', 100);

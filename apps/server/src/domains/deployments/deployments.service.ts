@@ -2,7 +2,6 @@ import type { Tx, UnitOfWork } from '#db/unit-of-work.ts';
 import type { Member } from '#kernel/access/index.ts';
 import type { Audit } from '#kernel/audit/index.ts';
 import type { Clock } from '#kernel/clock/index.ts';
-import type { Events } from '#kernel/events/index.ts';
 import { decodeCursor, encodeCursor } from '#kernel/http/wire.ts';
 import type { Jobs } from '#kernel/jobs/index.ts';
 import type { Secrets } from '#kernel/secrets/index.ts';
@@ -18,7 +17,6 @@ import {
   siteNotFound,
   stillNeeded,
 } from './deployments.errors.ts';
-import { siteWentLive } from './deployments.events.ts';
 import { type Announcement, buildJob } from './deployments.jobs.ts';
 import type { SiteFacts } from './deployments.queries.ts';
 import { type DeploymentRow, type DeploymentsRepo, isOpen, type LogRow } from './deployments.repo.ts';
@@ -47,7 +45,6 @@ interface Needs {
   unitOfWork: UnitOfWork;
   jobs: Pick<Jobs, 'send'>;
   audit: Audit;
-  events: Pick<Events, 'emit'>;
   storage: Pick<Storage, 'read' | 'exists'>;
   clock: Clock;
   secrets: Pick<Secrets, 'signToken'>;
@@ -182,7 +179,6 @@ export function makeDeployments(needs: Needs) {
     await needs.sites.setLive(tx, siteId, newId);
     await repo.log(tx, workspaceId, newId, [{ level: 'info', message: `Went back to deployment ${old.number}.` }]);
     await record(tx, actor, 'rollback', newId, { to: id });
-    await needs.events.emit(tx, actor, siteWentLive, { siteId, deploymentId: newId });
     return found(tx, newId);
   }
 

@@ -3,10 +3,9 @@
  *
  * Pages keep their revisions and the redirects that their moves make. Their blocks are kept by the domain above, which
  * is given in as `BlockReads` and writes through `store` and `save`. Builds read `forBuild`, `indexOf`, `inputsByIds`
- * and `redirectsOf`; previews `pageForPreview`. `pageSaved` and `pageDeleted` tell what happened.
+ * and `redirectsOf`; previews `pageForPreview`.
  */
 export { localeIn, pageNotFound, slugTaken, unknownLocale, unknownSite } from './pages.errors.ts';
-export { pageDeleted, pageSaved } from './pages.events.ts';
 export { type BlockReads, type BuildBatch, makePageReads } from './pages.queries.ts';
 export { makePagesRepo, type PageRecord, type SiteRef, type StoredBlock } from './pages.repo.ts';
 export { pageRoutes } from './pages.routes.ts';

@@ -3,7 +3,6 @@ import type { Tx, UnitOfWork } from '#db/unit-of-work.ts';
 import type { Member } from '#kernel/access/index.ts';
 import type { Audit } from '#kernel/audit/index.ts';
 import { notFound, revisionConflict } from '#kernel/errors/index.ts';
-import type { Events } from '#kernel/events/index.ts';
 import { uuidv7 } from '#kernel/ids/index.ts';
 import {
   checkReserved,
@@ -16,7 +15,6 @@ import {
   unknownReference,
   unknownSite,
 } from './pages.errors.ts';
-import { pageDeleted, pageSaved } from './pages.events.ts';
 import type { PageReads } from './pages.queries.ts';
 import type { NewPageRow, PageRecord, PageRow, PagesRepo, SiteRef } from './pages.repo.ts';
 import {
@@ -37,7 +35,6 @@ interface Needs {
   reads: PageReads;
   unitOfWork: UnitOfWork;
   audit: Audit;
-  events: Pick<Events, 'emit'>;
   sites: {
     find(tx: Tx, id: string): Promise<SiteRef | undefined>;
     lock(tx: Tx, id: string): Promise<SiteRef | undefined>;
@@ -73,7 +70,7 @@ const objectTypes: Readonly<Record<string, string>> = {
 };
 
 export function makePages(needs: Needs) {
-  const { repo, reads, unitOfWork, audit, events, sites, media } = needs;
+  const { repo, reads, unitOfWork, audit, sites, media } = needs;
   const columns = columnsWith(needs.headHtml);
 
   async function checkPicture(tx: Tx, mediaId: string | null | undefined): Promise<void> {
@@ -100,10 +97,7 @@ export function makePages(needs: Needs) {
     page: Pick<PageRow, 'id' | 'siteId'>,
     changes: Record<string, unknown>,
   ) {
-    return Promise.all([
-      record(tx, actor, operation, page.id, changes),
-      events.emit(tx, actor, pageSaved, { pageId: page.id, siteId: page.siteId }),
-    ]);
+    return record(tx, actor, operation, page.id, changes);
   }
 
   /**
@@ -208,7 +202,6 @@ export function makePages(needs: Needs) {
         repo.delete(tx, id),
         repo.dropPath(tx, siteId, pathOf(before.site, locale, slug)),
         record(tx, actor, 'pages.delete', id, { title, slug }),
-        events.emit(tx, actor, pageDeleted, { pageId: id, siteId }),
       ]);
     });
   }

@@ -65,6 +65,11 @@ export function makeSitesRepo() {
         .returning();
       return row;
     },
+    /** Not a change of the settings: the revision stays. */
+    async setLive(tx: Tx, id: string, liveDeploymentId: string | null) {
+      const [row] = await tx.update(sites).set({ liveDeploymentId }).where(eq(sites.id, id)).returning();
+      return row;
+    },
     async delete(tx: Tx, id: string) {
       const rows = await tx.delete(sites).where(eq(sites.id, id)).returning({ id: sites.id });
       return rows.length > 0;

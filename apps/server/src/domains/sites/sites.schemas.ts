@@ -2,7 +2,12 @@ import type { LayoutInput } from '@atelier/engine';
 import { z } from 'zod';
 import { isoInstant, listQuery, pageOf, text, uuid } from '#kernel/http/wire.ts';
 
-const label = /^[a-z0-9](?:[a-z0-9-]{0,48}[a-z0-9])?$/;
+/** Names that the server keeps for itself. */
+const RESERVED = new Set(['preview', 'www', 'api', 'admin']);
+const slug = z
+  .string()
+  .regex(/^[a-z0-9](?:[a-z0-9-]{0,48}[a-z0-9])?$/, 'has lower-case letters, digits and hyphens only')
+  .refine((name) => !RESERVED.has(name), 'is kept for the server itself');
 const domainName = z
   .string()
   .max(253)
@@ -110,7 +115,7 @@ const settings = {
 export const newSite = z
   .strictObject({
     brandName: text(120, 1),
-    slug: z.string().regex(label, 'has lower-case letters, digits and hyphens only').optional(),
+    slug: slug.optional(),
     templateId: uuid,
     defaultLocale: localeCode.default('en'),
     locales: z.array(localeCode).max(20).default([]).describe('Further languages'),
@@ -122,7 +127,7 @@ export const newSite = z
 export const siteChange = z
   .strictObject({
     brandName: text(120, 1).optional(),
-    slug: z.string().regex(label).optional(),
+    slug: slug.optional(),
     templateId: uuid.optional(),
     templateVersion: z.int().min(1).optional().describe('Pin a version; default: the latest one of a new template'),
     defaultLocale: localeCode.optional(),

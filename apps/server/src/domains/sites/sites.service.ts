@@ -4,7 +4,6 @@ import { violated } from '#db/violated.ts';
 import type { Member } from '#kernel/access/index.ts';
 import type { Audit } from '#kernel/audit/index.ts';
 import { revisionConflict } from '#kernel/errors/index.ts';
-import type { Events } from '#kernel/events/index.ts';
 import { uuidv7 } from '#kernel/ids/index.ts';
 import {
   domainTaken,
@@ -14,7 +13,6 @@ import {
   unknownLanguage,
   unknownReference,
 } from './sites.errors.ts';
-import { siteChanged, siteDeleted } from './sites.events.ts';
 import type { NewSiteRow, SiteRow, SitesRepo } from './sites.repo.ts';
 import type { NewSite, Site, SiteChange, SiteListQuery } from './sites.schemas.ts';
 
@@ -22,7 +20,6 @@ interface Needs {
   repo: SitesRepo;
   unitOfWork: UnitOfWork;
   audit: Audit;
-  events: Pick<Events, 'emit'>;
   /** Address of a site on this instance, e.g. `http://bakery.localhost:3000`. */
   addressOf: (slug: string) => string;
   templates: { versionOf(tx: Tx, templateId: string, version?: number): Promise<TemplateInput | undefined> };
@@ -55,7 +52,7 @@ const slugFrom = (name: string): string =>
     .replace(/-+$/, '') || 'site';
 
 export function makeSites(needs: Needs) {
-  const { repo, unitOfWork, audit, events, addressOf } = needs;
+  const { repo, unitOfWork, audit, addressOf } = needs;
 
   const toSite = (row: SiteRow): Site => ({
     id: row.id,
@@ -166,7 +163,6 @@ export function makeSites(needs: Needs) {
           objectId: id,
           changes: { brandName: row.brandName },
         });
-        await events.emit(tx, actor, siteChanged, { siteId: id });
         return toSite(row);
       });
     } catch (error) {
@@ -187,7 +183,6 @@ export function makeSites(needs: Needs) {
         const row = await repo.update(tx, id, values);
         if (!row) throw siteNotFound();
         await audit.record(tx, actor, { operation: 'sites.update', objectType: 'site', objectId: id, changes: input });
-        await events.emit(tx, actor, siteChanged, { siteId: id });
         return toSite(row);
       });
     } catch (error) {
@@ -235,14 +230,12 @@ export function makeSites(needs: Needs) {
       unitOfWork(actor, async (tx) => {
         if (!(await repo.delete(tx, id))) throw siteNotFound();
         await audit.record(tx, actor, { operation: 'sites.delete', objectType: 'site', objectId: id });
-        await events.emit(tx, actor, siteDeleted, { siteId: id });
       }),
     /** Row for other domains, inside their transaction. */
     find: (tx: Tx, id: string) => repo.find(tx, id),
     lock: (tx: Tx, id: string) => repo.lock(tx, id),
     /** Switches what visitors see; `null` takes the site off. */
-    setLive: (tx: Tx, id: string, deploymentId: string | null) =>
-      repo.update(tx, id, { liveDeploymentId: deploymentId }),
+    setLive: repo.setLive,
     findByHost: (tx: Tx, host: { slug?: string; domain?: string }) => repo.findByHost(tx, host),
   };
 }

@@ -6,5 +6,5 @@
  */
 export { makeWorkspacesRepo } from './workspaces.repo.ts';
 export { workspaceRoutes } from './workspaces.routes.ts';
-export { type Role, roles } from './workspaces.schemas.ts';
+export type { Role } from './workspaces.schemas.ts';
 export { makeWorkspaces, type Workspaces } from './workspaces.service.ts';

@@ -13,5 +13,4 @@ export {
   reply,
   type UploadedFile,
 } from './route.ts';
-export { checkRoutes, isWrite } from './routes.ts';
 export { CONTENT_SECURITY_POLICY, makeServer, type ServerOptions } from './server.ts';

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
-import type { messageSchema } from './message.ts';
+import type { CheckedMessage, messageSchema } from './message.ts';
+
+export type { CheckedMessage } from './message.ts';
 
 export type MailMessage = z.input<typeof messageSchema>;
-/** After the check. */
-export type CheckedMessage = z.output<typeof messageSchema> & { readonly messageId: string };
 
 export interface Sent {
   /** `<idempotency key@domain of the sender>`: equal for every attempt, so receivers recognise a second one. */

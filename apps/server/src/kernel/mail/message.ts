@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { mailErrors } from './mail.errors.ts';
-import type { CheckedMessage } from './mail.types.ts';
 
 const MAX_RECIPIENTS = 50;
 const MAX_BYTES = 25 * 2 ** 20;
@@ -80,3 +79,6 @@ export function checkMessage(message: unknown): CheckedMessage {
 /** Everybody the message goes to. */
 export const recipientsOf = ({ to, cc, bcc }: CheckedMessage): string[] =>
   [...to, ...cc, ...bcc].map((each) => each.address);
+
+/** A message after the check. */
+export type CheckedMessage = z.output<typeof messageSchema> & { readonly messageId: string };
