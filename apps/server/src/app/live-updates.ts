@@ -30,6 +30,8 @@ export function registerLiveUpdates(app: FastifyInstance, { live, identify, isOw
       return actor !== undefined && workspace !== undefined && mayListen(actor, workspace);
     };
     if (!(await allowed()) || workspace === undefined) return socket.close(POLICY_VIOLATION, 'not allowed');
+    // Whoever left while that was looked up is not heard leaving any more.
+    if (socket.readyState !== socket.OPEN) return;
     const stop = live.subscribe(workspace, (event) => socket.send(JSON.stringify(event)));
     const recheck = setInterval(async () => {
       if (!(await allowed())) socket.close(POLICY_VIOLATION, 'signed out');
