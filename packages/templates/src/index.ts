@@ -8,7 +8,9 @@ import type { BuiltInTemplate } from './types.ts';
 export { type Place, placeStarterPages } from './place.ts';
 export type * from './types.ts';
 
-const SLUGS = ['folio', 'bottega'] as const;
+/** The package's letters with optical sizes cost 25 kB more, and are worth it where headings are huge. */
+const plainInter = import.meta.resolve('@fontsource-variable/inter/files/inter-latin-wght-normal.woff2');
+const opticalInter = import.meta.resolve('@fontsource-variable/inter/files/inter-latin-opsz-normal.woff2');
 
 /**
  * Reads all built-in templates from their folders; nothing is kept between calls.
@@ -16,4 +18,8 @@ const SLUGS = ['folio', 'bottega'] as const;
  * @example
  * for (const { name, template, assets } of await builtInTemplates()) await store(name, template, assets);
  */
-export const builtInTemplates = (): Promise<BuiltInTemplate[]> => Promise.all(SLUGS.map(readTemplate));
+export const builtInTemplates = (): Promise<BuiltInTemplate[]> =>
+  Promise.all([
+    readTemplate('folio', { 'fonts/inter.woff2': plainInter }),
+    readTemplate('bottega', { 'fonts/inter.woff2': opticalInter }),
+  ]);

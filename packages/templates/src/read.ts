@@ -22,17 +22,15 @@ async function readAsset(path: string, file: string): Promise<TemplateAsset> {
   return { path, bytes, contentType, hash: createHash('sha256').update(bytes).digest('hex') };
 }
 
-/** Own files of the template and those it takes from packages, in the order of their paths. */
-async function readAssets(folder: string, fromPackages: Record<string, string>): Promise<TemplateAsset[]> {
+/** Own files of the template and those it takes from elsewhere, in the order of their paths. */
+async function readAssets(folder: string, taken: Readonly<Record<string, string>>): Promise<TemplateAsset[]> {
   const entries = await readdir(join(folder, 'assets'), { recursive: true, withFileTypes: true });
   const own = entries
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
     .map((file) => readAsset(file.slice(join(folder, 'assets').length + 1).replaceAll('\\', '/'), file));
-  const taken = Object.entries(fromPackages).map(([path, module]) =>
-    readAsset(path, fileURLToPath(import.meta.resolve(module))),
-  );
-  const assets = await Promise.all([...own, ...taken]);
+  const others = Object.entries(taken).map(([path, url]) => readAsset(path, fileURLToPath(url)));
+  const assets = await Promise.all([...own, ...others]);
   return assets.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
@@ -46,8 +44,8 @@ async function readStarterPages(folder: string): Promise<StarterSite[]> {
   );
 }
 
-/** Reads one template from its folder. */
-export async function readTemplate(slug: string): Promise<BuiltInTemplate> {
+/** Reads one template from its folder; `taken` adds assets from elsewhere: asset path → file address. */
+export async function readTemplate(slug: string, taken: Readonly<Record<string, string>>): Promise<BuiltInTemplate> {
   const folder = join(root, slug);
   const text = (name: string): Promise<string> => readFile(join(folder, name), 'utf8');
   const manifest = JSON.parse(await text('template.json')) as TemplateManifest;
@@ -78,7 +76,7 @@ export async function readTemplate(slug: string): Promise<BuiltInTemplate> {
       variables: manifest.variables.map(({ description: _, ...variable }) => variable),
       sections,
     },
-    assets: await readAssets(folder, manifest.packageAssets),
+    assets: await readAssets(folder, taken),
     variableDescriptions: Object.fromEntries(manifest.variables.map(({ name, description }) => [name, description])),
     starterPages: await readStarterPages(folder),
   };

@@ -54,6 +54,4 @@ export interface TemplateManifest {
   sections: { key: string; type: SectionType }[];
   colorVariables: TemplateInput['colorVariables'];
   variables: (TemplateInput['variables'][number] & { description: string })[];
-  /** Files of npm packages that become assets: asset path → module path. */
-  packageAssets: Record<string, string>;
 }
