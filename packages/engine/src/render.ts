@@ -8,7 +8,8 @@ import type { BlockReader } from './page/blocks.ts';
 import type { Json } from './types.ts';
 
 export { binaryFiles, sharedFiles } from './output/shared.ts';
-export { makePageRenderer, type PageRenderer, type RenderedPage, type TemplateRunner } from './page/render.ts';
+export { makePageRenderer, type PageRenderer, type RenderedPage } from './page/render.ts';
+export type { TemplateRunner } from './page/runner.ts';
 export {
   type Addresses,
   type IndexEntries,

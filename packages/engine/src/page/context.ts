@@ -2,7 +2,7 @@ import type { BlockContext, ImageOptions } from '../blocks/define.ts';
 import { escapeHtml, safeAddress } from '../html/escape.ts';
 import { embedHtml, type RichTextSink, richText } from '../html/richtext.ts';
 import { wordOf } from '../site/words.ts';
-import type { Finding, ImageRef, SiteInput } from '../types.ts';
+import type { BlockInput, Finding, ImageRef, Json, SiteInput } from '../types.ts';
 import type { Images } from './image.ts';
 
 /** What is the same for every page of one locale. */
@@ -13,13 +13,22 @@ export interface ContextParts {
   className: (names: string) => string;
 }
 
+/** A block's children while it is rendered. Plain data: a function made for each block would outlive its page by far. */
+export interface OpenBlock {
+  children: readonly BlockInput[];
+  depth: number;
+}
+
 /** A block context for one page, which its blocks use one after the other. */
 export interface PageContext extends BlockContext {
   root: string;
-  children: () => readonly string[];
+  /** What the block that is being rendered holds, and how deep it stands. */
+  open: OpenBlock;
   /** Internal addresses the page links to, without query and fragment. */
   readonly links: Set<string>;
   readonly findings: Finding[];
+  /** Structured data of its blocks. */
+  readonly data: { [key: string]: Json }[];
   /** Called before each block: findings are told by block. */
   enter(blockId: string): void;
   /** Whether some block wrote an H1. */
@@ -33,6 +42,8 @@ export interface PageContextOptions {
   pageHeading: string;
   /** An H1 stands in the template already. */
   templateHasH1: boolean;
+  /** Renders `ctx.open.children`. */
+  children: (ctx: PageContext) => readonly string[];
 }
 
 /** The path part of an internal address, or undefined when it leads elsewhere. */
@@ -44,54 +55,72 @@ function internalPath(address: string, baseUrl: string): string | undefined {
   return end === -1 ? path : path.slice(0, end);
 }
 
+/** The page's outline so far: one H1, and no level left out. */
+interface Outline {
+  /** Level for a heading that would like to be `wanted`. */
+  next(wanted: number): number;
+  /** A heading of rich text, which has its level already: the level it came too early after, or undefined. */
+  found(level: number): number | undefined;
+  hasH1(): boolean;
+}
+
+function makeOutline(templateHasH1: boolean): Outline {
+  let level = templateHasH1 ? 1 : 0;
+  let h1 = templateHasH1;
+  return {
+    next(wanted) {
+      level = wanted === 1 && !h1 ? 1 : Math.max(2, Math.min(wanted, level + 1));
+      if (level === 1) h1 = true;
+      return level;
+    },
+    found(next) {
+      // Rich text starts at H2; the page's H1 comes from its first block or from the template.
+      const before = Math.max(level, 1);
+      level = next;
+      return next > before + 1 ? before : undefined;
+    },
+    hasH1: () => h1,
+  };
+}
+
+const NOTHING_OPEN: OpenBlock = { children: [], depth: 0 };
+
 /** Makes the context for rendering one page. */
 export function makePageContext(parts: ContextParts, options: PageContextOptions): PageContext {
   const { site, images, className } = parts;
   const { editMode, locale, pageId } = options;
   const links = new Set<string>();
   const findings: Finding[] = [];
+  const outline = makeOutline(options.templateHasH1);
   let blockId = '';
-  let level = options.templateHasH1 ? 1 : 0;
-  let h1 = options.templateHasH1;
   let pictures = 0;
 
   const warn = (code: string, message: string): void => {
     findings.push({ level: 'warning', code, message, pageId, blockId });
   };
-  const link = (address: string): void => {
-    const path = internalPath(address, site.baseUrl);
-    if (path !== undefined) links.add(path);
-  };
   const sink: RichTextSink = {
-    link,
-    heading(found) {
-      // Rich text starts at H2; the page's H1 comes from its first block or from the template.
-      if (found > Math.max(level, 1) + 1)
-        warn('heading_order', `A heading of level ${found} follows one of level ${Math.max(level, 1)}.`);
-      level = found;
+    link(address) {
+      const path = internalPath(address, site.baseUrl);
+      if (path !== undefined) links.add(path);
+    },
+    heading(level) {
+      const before = outline.found(level);
+      if (before !== undefined) warn('heading_order', `A heading of level ${level} follows one of level ${before}.`);
     },
     imageWithoutAlt: () => warn('missing_alt', 'A picture in the text has no alternative text.'),
   };
 
-  return {
-    locale,
-    editMode,
-    pageHeading: options.pageHeading,
-    root: '',
-    children: () => [],
-    links,
-    findings,
+  const ctx: PageContext = {
+    ...{ locale, editMode, pageHeading: options.pageHeading, root: '', open: NOTHING_OPEN },
+    ...{ links, findings, data: [] },
     enter: (id) => {
       blockId = id;
     },
-    hasH1: () => h1,
+    hasH1: outline.hasH1,
+    children: () => options.children(ctx),
     cls: className,
     mark: (field) => (editMode ? ` data-edit="${escapeHtml(field)}"` : ''),
-    heading(wanted) {
-      level = wanted === 1 && !h1 ? 1 : Math.max(2, Math.min(wanted, level + 1));
-      if (level === 1) h1 = true;
-      return level;
-    },
+    heading: outline.next,
     rich: (html) => richText(html, sink),
     embed: (html) => embedHtml(html, sink, className),
     image(ref: ImageRef, wanted?: ImageOptions) {
@@ -106,10 +135,11 @@ export function makePageContext(parts: ContextParts, options: PageContextOptions
     },
     href(address) {
       const safe = safeAddress(address);
-      link(safe);
+      sink.link(safe);
       return escapeHtml(safe);
     },
     affiliate: (id) => (Object.hasOwn(site.affiliateLinks, id) ? site.affiliateLinks[id] : undefined),
     word: (key) => escapeHtml(wordOf(site.words, locale, key)),
   };
+  return ctx;
 }

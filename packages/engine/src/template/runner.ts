@@ -1,4 +1,4 @@
-import type { TemplateRunner } from '../page/render.ts';
+import type { TemplateRunner } from '../page/runner.ts';
 import { liquidScope } from './bind.ts';
 import { RawHtml, renderLiquid } from './liquid.ts';
 
