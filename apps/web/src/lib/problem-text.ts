@@ -4,16 +4,16 @@ import { type FieldProblem, type Problem, toProblem } from './problem.ts';
 
 type Known = keyof typeof import('./i18n/en/problems.ts').problems;
 
-/** What went wrong in the reader's language. In English the server's own sentence stands in for a code without words here. */
+/** What went wrong in the reader's language. The server explains in English, with names and numbers: English readers get that. */
 export function problemText(
   problem: Problem,
   t: TFunction,
   exists: (key: string) => boolean,
   language: string,
 ): string {
+  if (language.startsWith('en') && problem.status > 0 && problem.message !== '') return problem.message;
   const key = `problems.${problem.code.replaceAll('.', '_')}`;
-  if (exists(key)) return t(key as `problems.${Known}`);
-  if (language.startsWith('en') && problem.message !== '') return problem.message;
+  if (exists(key)) return t(key as `problems.${Known}`, { detail: problem.message });
   return t('problems.generic', { code: problem.code });
 }
 

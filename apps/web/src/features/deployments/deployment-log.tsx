@@ -29,7 +29,7 @@ export function DeploymentLog({ id, running }: { id: string; running: boolean })
       {data?.items.map(({ id: line, at, level, message }) => (
         <div key={line} className={classes.line} data-level={level}>
           <time dateTime={at}>{format.time(at)}</time>
-          <span>{message}</span>
+          <span lang="en">{message}</span>
         </div>
       ))}
     </div>

@@ -20,12 +20,15 @@ import classes from './row.module.css';
 export function DeploymentRow({ deployment, name }: { deployment: Deployment; name?: string }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { status, number, note, createdAt, fileCount, changedFiles, durationMs, rollbackOf } = deployment;
+  const { status, number, note, createdAt, fileCount, changedFiles, durationMs, rollbackOf, errorCount, warningCount } =
+    deployment;
   const facts = [
     format.ago(createdAt),
     fileCount === null ? '' : t('deployments.files', { count: fileCount }),
     changedFiles === null ? '' : t('deployments.changed', { count: changedFiles }),
     durationMs === null ? '' : format.seconds(durationMs),
+    errorCount === 0 ? '' : t('deployments.errors', { count: errorCount }),
+    warningCount === 0 ? '' : t('deployments.warnings', { count: warningCount }),
   ].filter(Boolean);
   return (
     <Group gap="sm" wrap="nowrap" align="flex-start" w="100%">

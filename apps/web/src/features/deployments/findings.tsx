@@ -2,10 +2,17 @@ import { Group, List, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconCircleX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { DeploymentDetail } from '#lib/api/types.gen.ts';
+import { toLanguage } from '#lib/i18n/index.ts';
+
+type Known = keyof typeof import('#lib/i18n/en/deployments.ts').deployments.found;
 
 /** What the checks before going live had to say. */
 export function Findings({ findings }: { findings: DeploymentDetail['findings'] }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const language = toLanguage(i18n.resolvedLanguage);
+  /** The server explains in English, in full; in other languages the kind of finding and its place say it. */
+  const words = (code: string, message: string): string =>
+    language !== 'en' && i18n.exists(`deployments.found.${code}`) ? t(`deployments.found.${code as Known}`) : message;
   if (findings.length === 0) {
     return (
       <Group gap="xs">
@@ -31,7 +38,7 @@ export function Findings({ findings }: { findings: DeploymentDetail['findings'] 
             )
           }
         >
-          {message}
+          {words(code, message)}
           {path !== undefined && (
             <Text span c="dimmed" size="sm">
               {' '}

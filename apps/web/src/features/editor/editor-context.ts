@@ -15,6 +15,8 @@ export interface EditorScope {
   /** Block types that the template shows; empty: all. */
   available: readonly string[];
   mayEdit: boolean;
+  /** Address under which a picture of the content can be seen from here. */
+  pictureUrl: (src: string) => string;
 }
 
 export const EditorContext = createContext<EditorScope | null>(null);

@@ -19,6 +19,7 @@ import { type EditorData, useEditorData } from './load.ts';
 import { Outline } from './outline/outline.tsx';
 import { PreviewFrame } from './preview/preview-frame.tsx';
 import { makePreview } from './preview/render.ts';
+import { makePictureUrl } from './preview/site-input.ts';
 import { SaveStatus } from './save-status.tsx';
 import { makeEditorStore } from './state/store.ts';
 import type { Blocks } from './state/tree.ts';
@@ -54,6 +55,7 @@ function Editor({ data }: { data: EditorData }) {
   const { t } = useTranslation();
   const can = useCan();
   const notify = useNotify();
+  const mayEdit = can('page:update');
   const [store] = useState(() => makeEditorStore(data.page.blocks as unknown as Blocks, Date.now));
   const [page, setPage] = useState<Page>(data.page);
   const [width, setWidth] = useState<Width>('desktop');
@@ -77,9 +79,10 @@ function Editor({ data }: { data: EditorData }) {
       affiliateLinks: data.source.affiliateLinks,
       palette: data.source.template.colorVariables.map(({ name, value }) => data.site.customColors[name] ?? value),
       available: data.source.template.availableBlocks,
-      mayEdit: can('page:update'),
+      mayEdit,
+      pictureUrl: makePictureUrl(data.source),
     }),
-    [store, data, can],
+    [store, data, mayEdit],
   );
 
   const stored = useRef(true);

@@ -11,22 +11,32 @@ function fieldAt(fields: readonly BlockField[], path: string): BlockField | unde
   return field?.kind === 'list' && rest.length > 0 ? fieldAt(field.fields, rest.join('.')) : field;
 }
 
-/** Puts the cursor into a control of the inspector, or opens the item that it stands in. */
-function focusField(path: string): void {
+/** Parts of the inspector are loaded on demand: how long and how often to look for one. */
+const WAIT_MS = 60;
+const TRIES = 40;
+
+/** Puts the cursor into a control of the inspector; opens the item that it stands in, and waits until it is there. */
+function focusField(path: string, tries = TRIES): void {
+  const again = (): void => {
+    if (tries > 0) setTimeout(() => focusField(path, tries - 1), WAIT_MS);
+  };
   const control = document.querySelector<HTMLElement>(`[data-field="${CSS.escape(path)}"]`);
   if (control !== null) {
     control.scrollIntoView({ block: 'center' });
     const target = control.matches('input, textarea, select')
       ? control
       : control.querySelector<HTMLElement>('[contenteditable="true"], input, textarea, button');
-    target?.focus();
+    if (target === null) again();
+    else target.focus();
     return;
   }
   const item = /^(.*?\.\d+)(?:\.|$)/.exec(path)?.[1];
-  const head = item && document.querySelector<HTMLElement>(`[data-item="${CSS.escape(item)}"] [aria-expanded="false"]`);
-  if (!head) return;
-  head.click();
-  requestAnimationFrame(() => focusField(path));
+  const head =
+    item === undefined
+      ? null
+      : document.querySelector<HTMLElement>(`[data-item="${CSS.escape(item)}"] [aria-expanded="false"]`);
+  head?.click();
+  again();
 }
 
 /** What the preview frame tells the editor. */
@@ -43,8 +53,7 @@ export function useFrameEvents(
       open: (id, field) => {
         store.select(id);
         showInspector();
-        // After the inspector of the block is there.
-        requestAnimationFrame(() => requestAnimationFrame(() => focusField(field)));
+        focusField(field);
       },
       isPlain: (id, path) => {
         const block = findRow(store.getState().blocks, id)?.block;

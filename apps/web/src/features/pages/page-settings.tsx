@@ -2,6 +2,7 @@ import {
   Button,
   Drawer,
   Group,
+  Input,
   SegmentedControl,
   Select,
   Stack,
@@ -36,14 +37,22 @@ function Basics({ form, page }: { form: Form; page: Page }) {
         inputWrapperOrder={['label', 'input', 'description', 'error']}
         {...form.getInputProps('slug')}
       />
-      <SegmentedControl
-        aria-label={t('pages.form.status')}
-        {...form.getInputProps('status')}
-        data={(['draft', 'ready', 'archived'] as const).map((status) => ({
-          value: status,
-          label: t(`pages.status.${status}`),
-        }))}
-      />
+      <Input.Wrapper
+        label={t('pages.form.status')}
+        description={t(`pages.statusHint.${form.values.status}`)}
+        labelElement="div"
+        inputWrapperOrder={['label', 'input', 'description', 'error']}
+      >
+        <SegmentedControl
+          fullWidth
+          aria-label={t('pages.form.status')}
+          {...form.getInputProps('status')}
+          data={(['draft', 'ready', 'archived'] as const).map((status) => ({
+            value: status,
+            label: t(`pages.status.${status}`),
+          }))}
+        />
+      </Input.Wrapper>
       <TextInput
         label={t('pages.form.h1')}
         description={t('pages.form.h1Hint')}

@@ -24,12 +24,12 @@ function toImage(file: Media, alt: string): { [key: string]: Json } {
 export function ImageField({ label, value, onChange, errorAt, disabled, path }: FieldProps<'image'>) {
   const { t } = useTranslation();
   const can = useCan();
-  const { site } = useEditor();
+  const { site, pictureUrl } = useEditor();
   const [opened, { open, close }] = useDisclosure();
   const image = asObject(value);
   const mediaId = asText(image.mediaId);
   const src = asText(image.src);
-  const shown = mediaId === '' ? src : `/api/v1/media/${mediaId}/file`;
+  const shown = mediaId === '' ? pictureUrl(src) : `/api/v1/media/${mediaId}/file`;
   const empty = mediaId === '' && src === '';
 
   return (

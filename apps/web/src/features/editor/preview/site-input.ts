@@ -142,3 +142,9 @@ export function makeAssetRewriter({ site, assets }: PreviewSource): (html: strin
       return urls.get(plain) ?? whole;
     });
 }
+
+/** The same for one address, as a block's content has it. */
+export function makePictureUrl(source: PreviewSource): (src: string) => string {
+  const rewrite = makeAssetRewriter(source);
+  return (src) => rewrite(`"${src}"`).slice(1, -1);
+}

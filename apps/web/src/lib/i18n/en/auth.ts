@@ -13,7 +13,6 @@ export const auth = {
   registerText: 'One place for your clients’ websites.',
   noAccount: 'No account yet?',
   hasAccount: 'You already have an account?',
-  registrationClosed: 'New accounts are closed here. Ask whoever runs this Atelier for an account.',
   showPassword: 'Show or hide the password',
   claim: 'From template to published page, in one place.',
   claimPoints: {

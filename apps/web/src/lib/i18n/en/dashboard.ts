@@ -1,5 +1,4 @@
 export const dashboard = {
-  title: 'Dashboard',
   hello: 'Hello {{name}}',
   text: 'What is going on in this workspace.',
   sites: 'Sites',

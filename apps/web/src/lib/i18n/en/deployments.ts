@@ -1,5 +1,4 @@
 export const deployments = {
-  title: 'Deployments',
   text: 'Every publication of this site. Visitors always see a whole one, and you can go back to an earlier one at any time.',
   empty: 'Nothing published yet',
   emptyText: 'Publish the site to give it an address that anybody can open.',
@@ -40,7 +39,7 @@ export const deployments = {
   errors_other: '{{count}} errors',
   warnings_one: '{{count}} warning',
   warnings_other: '{{count}} warnings',
-  level: { error: 'Error', warning: 'Warning', info: 'Information' },
+  level: { error: 'Error', warning: 'Warning' },
   files_one: '{{count}} file',
   files_other: '{{count}} files',
   changed_one: '{{count}} changed',
@@ -61,4 +60,23 @@ export const deployments = {
   previewLink: 'Preview link',
   previewText: 'Anybody with this link sees the page as it stands now, until {{until}}.',
   previewOpen: 'Open preview',
+  /** What the checks find, by code. */
+  found: {
+    block_depth: 'Blocks are nested too deeply.',
+    block_invalid: 'A block has a value that cannot be used.',
+    block_unavailable: 'The template has no place for this kind of block.',
+    block_unknown: 'A block is of a kind that does not exist.',
+    heading_order: 'A heading skips a level.',
+    home_missing: 'A language has no home page.',
+    link_broken: 'A link leads to an address without a page.',
+    locale_unknown: 'A page is in a language that the site does not have.',
+    missing_alt: 'A picture has no description for people who do not see it.',
+    missing_title: 'A page has no title.',
+    missing_description: 'A page has no description for search engines.',
+    slug_duplicate: 'Two pages have the same address.',
+    slug_unusable: 'An address cannot be used.',
+    template_broken: 'The template has an error.',
+    template_unknown_variable: 'The template names a variable that does not exist.',
+    variable_missing: 'The template asks for a value that is missing.',
+  },
 };

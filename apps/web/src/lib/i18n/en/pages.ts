@@ -7,7 +7,7 @@ export const pages = {
   status: { draft: 'Draft', ready: 'Ready', archived: 'Archived' },
   statusHint: { draft: 'Only in previews', ready: 'Goes live with the next deployment', archived: 'Put away' },
   kind: { page: 'Page', article: 'Article' },
-  columns: { page: 'Page', address: 'Address', status: 'Status', updated: 'Changed', actions: 'Actions' },
+
   notInNav: 'Not in the menu',
   hiddenFromSearch: 'Hidden from search engines',
   drag: 'Move {{name}}: drag, or use the arrow keys',
@@ -27,7 +27,6 @@ export const pages = {
   slug: 'Address',
   slugHint: 'Empty: the home page of this language.',
   slugAuto: 'Left empty, it is made from the title.',
-  isHome: 'This is the home page',
   createAndEdit: 'Create and edit',
   form: {
     basics: 'Page',
@@ -55,9 +54,6 @@ export const pages = {
     advanced: 'Advanced',
     customHead: 'Own code in the head',
     customHeadHint: 'Meta, link and style elements and JSON-LD. Scripts are removed when it is saved.',
-    publishedAt: 'Publication date',
-    translationOf: 'Translation of',
-    translationNone: 'No page in another language',
   },
   preview: {
     title: 'How search engines show it',

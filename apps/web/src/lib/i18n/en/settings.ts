@@ -14,8 +14,6 @@ export const settings = {
   timeZone: 'Time zone',
   yourRole: 'Your role here',
   membersText: 'Who works in this workspace.',
-  member: 'Person',
-  role: 'Role',
   since: 'Since',
   you: 'you',
   roles: { owner: 'Owner', admin: 'Administrator', editor: 'Editor', client: 'Client' },

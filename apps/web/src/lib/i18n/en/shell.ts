@@ -34,5 +34,4 @@ export const shell = {
   requestId: 'Request {{id}}',
   sessionLostTitle: 'Your session has ended',
   sessionLostText: 'Sign in again to go on. Nothing that you typed on this page is lost.',
-  reload: 'Reload the page',
 };

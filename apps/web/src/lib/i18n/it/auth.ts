@@ -13,7 +13,6 @@ export const auth = {
   registerText: 'Un posto solo per i siti dei tuoi clienti.',
   noAccount: 'Non hai ancora un account?',
   hasAccount: 'Hai già un account?',
-  registrationClosed: 'Qui non si creano nuovi account. Chiedine uno a chi gestisce questo Atelier.',
   showPassword: 'Mostra o nascondi la password',
   claim: 'Dal modello alla pagina pubblicata, in un posto solo.',
   claimPoints: {

@@ -1,5 +1,4 @@
 export const dashboard = {
-  title: 'Panoramica',
   hello: 'Ciao {{name}}',
   text: 'Che cosa succede in questo spazio di lavoro.',
   sites: 'Siti',

@@ -1,5 +1,4 @@
 export const deployments = {
-  title: 'Pubblicazioni',
   text: 'Tutte le pubblicazioni di questo sito. Chi lo visita ne vede sempre una intera, e puoi tornare a una precedente quando vuoi.',
   empty: 'Ancora nulla di pubblicato',
   emptyText: 'Pubblica il sito per dargli un indirizzo che chiunque può aprire.',
@@ -40,7 +39,7 @@ export const deployments = {
   errors_other: '{{count}} errori',
   warnings_one: '{{count}} avviso',
   warnings_other: '{{count}} avvisi',
-  level: { error: 'Errore', warning: 'Avviso', info: 'Informazione' },
+  level: { error: 'Errore', warning: 'Avviso' },
   files_one: '{{count}} file',
   files_other: '{{count}} file',
   changed_one: '{{count}} cambiato',
@@ -61,4 +60,23 @@ export const deployments = {
   previewLink: 'Link di anteprima',
   previewText: "Chi ha questo link vede la pagina com'è adesso, fino a {{until}}.",
   previewOpen: "Apri l'anteprima",
+  /** What the checks find, by code. */
+  found: {
+    block_depth: 'I blocchi sono annidati troppo in profondità.',
+    block_invalid: 'Un blocco ha un valore che non va bene.',
+    block_unavailable: 'Il modello non ha posto per questo tipo di blocco.',
+    block_unknown: 'Un blocco è di un tipo che non esiste.',
+    heading_order: 'Un titolo salta un livello.',
+    home_missing: 'Una lingua non ha la pagina iniziale.',
+    link_broken: 'Un collegamento porta a un indirizzo senza pagina.',
+    locale_unknown: 'Una pagina è in una lingua che il sito non ha.',
+    missing_alt: "Un'immagine non ha la descrizione per chi non la vede.",
+    missing_title: 'Una pagina non ha titolo.',
+    missing_description: 'Una pagina non ha la descrizione per i motori di ricerca.',
+    slug_duplicate: 'Due pagine hanno lo stesso indirizzo.',
+    slug_unusable: 'Un indirizzo non si può usare.',
+    template_broken: 'Il modello ha un errore.',
+    template_unknown_variable: 'Il modello nomina una variabile che non esiste.',
+    variable_missing: 'Il modello chiede un valore che manca.',
+  },
 };

@@ -11,7 +11,7 @@ export const pages = {
     archived: 'Messa da parte',
   },
   kind: { page: 'Pagina', article: 'Articolo' },
-  columns: { page: 'Pagina', address: 'Indirizzo', status: 'Stato', updated: 'Modificata', actions: 'Azioni' },
+
   notInNav: 'Fuori dal menu',
   hiddenFromSearch: 'Nascosta ai motori di ricerca',
   drag: 'Sposta {{name}}: trascina o usa i tasti freccia',
@@ -31,7 +31,6 @@ export const pages = {
   slug: 'Indirizzo',
   slugHint: 'Vuoto: la pagina iniziale di questa lingua.',
   slugAuto: 'Se lo lasci vuoto, nasce dal titolo.',
-  isHome: 'Questa è la pagina iniziale',
   createAndEdit: 'Crea e modifica',
   form: {
     basics: 'Pagina',
@@ -59,9 +58,6 @@ export const pages = {
     advanced: 'Avanzate',
     customHead: "Codice proprio nell'intestazione",
     customHeadHint: 'Elementi meta, link e style e JSON-LD. Gli script vengono tolti al salvataggio.',
-    publishedAt: 'Data di pubblicazione',
-    translationOf: 'Traduzione di',
-    translationNone: "Nessuna pagina in un'altra lingua",
   },
   preview: {
     title: 'Come la mostrano i motori di ricerca',

@@ -14,8 +14,6 @@ export const settings = {
   timeZone: 'Fuso orario',
   yourRole: 'Il tuo ruolo qui',
   membersText: 'Chi lavora in questo spazio.',
-  member: 'Persona',
-  role: 'Ruolo',
   since: 'Da',
   you: 'tu',
   roles: { owner: 'Proprietario', admin: 'Amministratore', editor: 'Redattore', client: 'Cliente' },

@@ -34,5 +34,4 @@ export const shell = {
   requestId: 'Richiesta {{id}}',
   sessionLostTitle: 'La sessione è terminata',
   sessionLostText: 'Accedi di nuovo per continuare. Quello che hai scritto in questa pagina non va perso.',
-  reload: 'Ricarica la pagina',
 };

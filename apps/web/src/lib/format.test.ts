@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { makeFormat } from './format.ts';
+
+const now = Date.parse('2026-03-10T12:00:00Z');
+const it = makeFormat('it');
+const en = makeFormat('en');
+
+test.each([
+  ['2026-03-10T11:59:40Z', 'questo minuto'],
+  ['2026-03-10T10:00:00Z', '2 ore fa'],
+  ['2026-03-09T11:00:00Z', 'ieri'],
+  ['2025-03-01T12:00:00Z', 'anno scorso'],
+])('%s was %s', (iso, words) => {
+  expect(it.ago(iso, now)).toBe(words);
+});
+
+test('sizes are written as the language writes them', () => {
+  expect(it.bytes(1_530_000)).toBe('1,5 MB');
+  expect(en.bytes(0)).toBe('0 byte');
+  expect(en.bytes(999)).toBe('999 byte');
+});
+
+test('languages have names', () => {
+  expect([it.languageName('de'), en.languageName('de')]).toEqual(['tedesco', 'German']);
+});
