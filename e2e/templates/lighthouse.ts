@@ -29,7 +29,7 @@ try {
 }
 
 async function once(address: string) {
-  const flags = { port, onlyCategories: [...categories], logLevel: 'error' } as const;
+  const flags = { port, onlyCategories: categories, logLevel: 'error' as const };
   const result = await lighthouse(address, flags, desktop ? desktopConfig : undefined);
   if (result === undefined) throw new Error(`Lighthouse gave no result for ${address}.`);
   const scores = categories.map((name) => Math.round((result.lhr.categories[name]?.score ?? 0) * 100));
