@@ -1,5 +1,4 @@
 import { availableParallelism } from 'node:os';
-import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import { ContentError } from './content-error.ts';
 import { type Job, type Rendered, renderPages, scanPages } from './work.ts';
@@ -11,8 +10,8 @@ const WORTH_A_THREAD = 400;
 /** More threads would only wait for the file system. */
 const MOST = 3;
 
-/** Megabytes of one thread's heap. */
-const LIMITS = { maxYoungGenerationSizeMb: 32, maxOldGenerationSizeMb: 96 };
+/** Megabytes of one further thread's heap. */
+const LIMITS = { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 96 };
 
 type Answer<T> = { result: T } | { error: { message: string; file?: string } };
 
@@ -41,28 +40,26 @@ function ask<T>(worker: Worker, request: Request): Promise<T> {
 }
 
 /**
- * Starts threads for `pages` pages: none for a small site (this one does it), one per core for a large one. While they start, this
- * thread can prepare what they need. Small heaps keep memory flat however many pages there are; a page of some megabytes still fits.
+ * Shares the work of `pages` pages among threads, this one included: a small site it does alone, for a large one each further core
+ * gets a thread. While they start, this one can prepare what they need. Small heaps keep memory flat however many pages there are;
+ * a page of some megabytes still fits.
  */
 export function startThreads(pages: number, most = Math.min(availableParallelism(), MOST)): Threads {
-  const count = pages < WORTH_A_THREAD || most < 2 ? 0 : most;
-  // The threads do the work; with a small nursery this one stays small beside them.
-  if (count > 0) {
-    setFlagsFromString('--max-semi-space-size=2');
-    // Every core is taken by a thread of ours: helpers of the collector would only push them aside.
-    setFlagsFromString('--no-parallel-scavenge');
-  }
-  const workers = Array.from(
-    { length: count },
+  const others = Array.from(
+    { length: pages < WORTH_A_THREAD ? 0 : Math.max(0, most - 1) },
     () => new Worker(new URL('./worker.mjs', import.meta.url), { resourceLimits: LIMITS, execArgv: [] }),
   );
-  const all = async <T>(task: Request['task'], job: Job, here: (job: Job) => T): Promise<T[]> =>
-    workers.length === 0 ? [here(job)] : Promise.all(workers.map((worker) => ask<T>(worker, { task, job })));
+  const all = async <T>(task: Request['task'], job: Job, here: (job: Job) => T): Promise<T[]> => {
+    const asked = others.map((worker) => ask<T>(worker, { task, job }));
+    // In a promise of its own, so that what fails here does not leave an answer of theirs without anyone to hear it.
+    const own = new Promise<T>((resolve) => resolve(here(job)));
+    return Promise.all([...asked, own]);
+  };
   return {
     scan: async (job) => (await all('scan', job, scanPages)).flat(),
     render: (job) => all('render', job, renderPages),
     close: async () => {
-      await Promise.all(workers.map((worker) => worker.terminate()));
+      await Promise.all(others.map((worker) => worker.terminate()));
     },
   };
 }
