@@ -1,3 +1,4 @@
+import { type StarterPage as BroughtPage, placeStarterPages } from '@atelier/templates';
 import type { StarterPage } from '#domains/page-blocks/index.ts';
 
 /** Languages that the texts below are written in. */
@@ -91,12 +92,13 @@ const writtenIn = <T>(locale: string, of: Partial<Record<string, T>>): T | undef
 
 interface NewSite {
   brandName: string;
+  layout: { assetsPath: string };
   locales: readonly { code: string; prefix: string }[];
 }
 /** Pages that a template brings, by language. */
 type Brought = readonly {
   locale: string;
-  pages: readonly (Pick<StarterPage, 'slug' | 'title' | 'blocks'> & Partial<StarterPage>)[];
+  pages: readonly BroughtPage[];
 }[];
 
 function ownPages(site: NewSite, { code, prefix }: NewSite['locales'][number]): StarterPage[] {
@@ -129,31 +131,16 @@ function ownPages(site: NewSite, { code, prefix }: NewSite['locales'][number]): 
   ];
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** Addresses of a template's pages begin at the language's own root; on a site that root may be `/it/`. */
-function withPrefix<T>(value: T, prefix: string): T {
-  const place = (path: string) => (/^\/(?!\/)/.test(path) ? `/${prefix}${path}` : path);
-  const walk = (node: unknown, key: string): unknown => {
-    if (Array.isArray(node)) return node.map((item) => walk(item, key));
-    if (isRecord(node)) return Object.fromEntries(Object.entries(node).map(([k, v]) => [k, walk(v, k)]));
-    if (typeof node !== 'string') return node;
-    return key === 'href' ? place(node) : node.replace(/(?<=\shref=")\/(?!\/)/g, `/${prefix}/`);
-  };
-  return prefix === '' ? value : (walk(value, '') as T);
-}
-
 /** Home and contact in every language of the site, or what its template brings for that language. */
 export const starterPages = (site: NewSite, brought: Brought): StarterPage[] => {
   const byLocale = Object.fromEntries(brought.map(({ locale, pages }) => [locale, pages]));
   return site.locales.flatMap((locale) => {
-    const pages = writtenIn(locale.code, byLocale);
-    if (!pages || pages.length === 0) return ownPages(site, locale);
+    const written = writtenIn(locale.code, byLocale);
+    if (!written || written.length === 0) return ownPages(site, locale);
+    const pages = placeStarterPages(written, { localePrefix: locale.prefix, assetsPath: site.layout.assetsPath });
     return pages.map((page, i) => ({
       status: 'ready' as const,
       ...page,
-      blocks: withPrefix(page.blocks, locale.prefix),
       locale: locale.code,
       group: page.slug === '' ? 'home' : `page ${i}`,
     }));
