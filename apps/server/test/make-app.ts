@@ -100,7 +100,11 @@ export async function makeApp(
     ...database.variables,
     ...options.variables,
   });
-  const atelier = await compose(config, { inMemory: true, ...(database.image ? { image: database.image } : {}) });
+  const atelier = await compose(config, {
+    inMemory: true,
+    cachePrefix: `test:${randomUUID()}:`,
+    ...(database.image ? { image: database.image } : {}),
+  });
   await atelier.kernel.jobs.start({ work: options.work ?? false });
   if (options.shared ?? true) await installShared(atelier);
   const http = await makeHttp(atelier);

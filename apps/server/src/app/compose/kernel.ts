@@ -65,7 +65,13 @@ async function openBus(config: Config, database: Database): Promise<LiveBus> {
 
 export async function composeKernel(
   config: Config,
-  options: { log?: Logger; image?: Blob; inMemory?: boolean; clock?: Clock } = {},
+  options: {
+    log?: Logger;
+    image?: Blob;
+    inMemory?: boolean;
+    clock?: Clock /** Sets this instance apart in a shared Redis. */;
+    cachePrefix?: string;
+  } = {},
 ): Promise<Kernel> {
   const log = options.log ?? makeLog(config.http.logLevel);
   const clock = options.clock ?? systemClock;
@@ -91,7 +97,11 @@ export async function composeKernel(
         }
       : { folder: join(dataDir, 'files') },
   );
-  const cacheStore = await openCacheStore({ redisUrl: config.cache.redisUrl, clock });
+  const cacheStore = await openCacheStore({
+    redisUrl: config.cache.redisUrl,
+    clock,
+    ...(options.cachePrefix ? { prefix: options.cachePrefix } : {}),
+  });
   const limiter = makeRateLimiter({ store: cacheStore, clock });
   const live = makeLive({
     bus: await openBus(config, database),
