@@ -1,4 +1,4 @@
-import { type Dirent, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { type Dirent, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** A file as far as one needs to know it to see that it has not changed. */
@@ -31,9 +31,36 @@ function addFiles(folder: string, below: string, found: string[]): void {
   }
 }
 
-export function see(folder: string, path: string): Seen {
+function see(folder: string, path: string): Seen {
   const { mtimeMs, size } = statSync(`${folder}/${path}`);
   return { path, mtime: mtimeMs, size };
+}
+
+/** All files below a folder whose names end so, in the order of their paths, and how they look; links are not followed. */
+export function seeFiles(folder: string, ending: string): Seen[] {
+  const found: Seen[] = [];
+  addSeen(folder, '', ending, found);
+  return found.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** Each entry is looked at anyway, so the listing need not tell folders from files. */
+function addSeen(folder: string, below: string, ending: string, found: Seen[]): void {
+  for (const name of namesIn(`${folder}/${below}`)) {
+    const looks = lstatSync(`${folder}/${below}${name}`, { throwIfNoEntry: false });
+    if (looks === undefined) continue;
+    if (looks.isDirectory()) addSeen(folder, `${below}${name}/`, ending, found);
+    else if (looks.isFile() && name.endsWith(ending) && !name.startsWith('.'))
+      found.push({ path: below + name, mtime: looks.mtimeMs, size: looks.size });
+  }
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
 }
 
 /** Changes when a file below the folder appears, goes or is written. */

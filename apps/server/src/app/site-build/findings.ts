@@ -45,7 +45,7 @@ function decoded(address: string): string {
 }
 
 /** Adds what leads nowhere to the lines of the pages it stands on. */
-function noteBrokenLinks({ files, rendered }: Outcome, known: Addresses, pages: Map<string, StateLine>): void {
+function noteBrokenLinks({ files, rendered, pages }: Outcome, known: Addresses): void {
   for (const { links } of rendered) {
     for (const [address, places] of links) {
       if (linkFindings('', [address], known).length === 0) continue;
@@ -61,12 +61,11 @@ function noteBrokenLinks({ files, rendered }: Outcome, known: Addresses, pages: 
   }
 }
 
-/** All there is to tell about the site, and the state's lines with what was found out about their links. */
-export function findingsOf(outcome: Outcome): { all: Finding[]; pages: Map<string, StateLine> } {
-  const { site, entries } = outcome;
+/** All there is to tell about the site; the lines in `pages` get what was found out about their links. */
+export function findingsOf(outcome: Outcome): Finding[] {
+  const { site, entries, pages } = outcome;
   const known = addressesOf(outcome);
-  const pages = new Map(outcome.pages);
-  noteBrokenLinks(outcome, known, pages);
+  noteBrokenLinks(outcome, known);
   const all = [...variableFindings(site), ...(entries === undefined ? [] : indexFindings(site, entries))];
   for (const [file, line] of pages) {
     if (isQuiet(line)) continue;
@@ -79,5 +78,5 @@ export function findingsOf(outcome: Outcome): { all: Finding[]; pages: Map<strin
       pages.set(file, { ...line, record: recordText({ ...record, findings }) });
     all.push(...findings);
   }
-  return { all, pages };
+  return all;
 }

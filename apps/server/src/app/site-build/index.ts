@@ -7,7 +7,7 @@
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Finding, needsNoIndex, type PageIndexEntry, sharedHashes, viewOf } from '@atelier/engine/render';
-import { listFiles, removeOutput, type Seen, see } from './files.ts';
+import { removeOutput, type Seen, seeFiles } from './files.ts';
 import { findingsOf } from './findings.ts';
 import { writeShared } from './output.ts';
 import { keepPrepared, type Prepared, prepare, programKey, readPrepared, sharedKey } from './shared.ts';
@@ -44,6 +44,8 @@ interface Build {
   prepared: Prepared;
   seen: Seen[];
   before: BuildState | undefined;
+  /** The very files of the build before, whatever is in them. */
+  sameFiles: boolean;
   fresh: boolean;
   threads: Threads;
 }
@@ -100,11 +102,19 @@ function pagesToRender(build: Build, index: PageIndexEntry[], sameShared: boolea
     .map((seen) => seen.path);
 }
 
+/** Lines of all pages in file order, and the files whose lines are new. */
+interface Lines {
+  pages: Map<string, StateLine>;
+  made: string[];
+}
+
 /** Two pages at one address: the first by file name wins, whichever thread came last. */
-function settleDoubles(build: Build, pages: Map<string, StateLine>, index: PageIndexEntry[]): void {
+function settleDoubles(build: Build, { pages, made }: Lines, index: PageIndexEntry[]): void {
+  const touched = new Set(made.map((file) => pages.get(file)?.path));
   const first = new Map<string, string>();
   const doubled = new Set<string>();
   for (const [file, { path }] of pages) {
+    if (!touched.has(path)) continue;
     const winner = first.get(path);
     if (winner === undefined) first.set(path, file);
     else doubled.add(winner);
@@ -112,23 +122,29 @@ function settleDoubles(build: Build, pages: Map<string, StateLine>, index: PageI
   if (doubled.size > 0) renderPages({ ...job(build, [...doubled], index), fresh: false });
 }
 
-function mergeLines(build: Build, files: string[], rendered: Rendered[]): Map<string, StateLine> {
-  const made = new Map(rendered.flatMap(({ done }) => done.map((one) => [files[one.at] ?? '', one] as const)));
-  const pages = new Map<string, StateLine>();
+function mergeLines(build: Build, files: string[], rendered: Rendered[]): Lines {
+  const done = new Map(rendered.flatMap((share) => share.done.map((one) => [files[one.at] ?? '', one] as const)));
+  const old = build.before?.pages;
+  // With the same files the old lines stand in the right order already, and copying them is much quicker.
+  const pages = build.sameFiles ? new Map(old) : new Map<string, StateLine>();
   for (const { path: file, mtime, size } of build.seen) {
-    const one = made.get(file);
-    const line =
-      one === undefined ? build.before?.pages.get(file) : { mtime, size, path: one.path, record: one.record };
-    if (line !== undefined) pages.set(file, line);
+    const one = done.get(file);
+    if (one !== undefined) pages.set(file, { mtime, size, path: one.path, record: one.record });
+    else if (!build.sameFiles) {
+      const line = old?.get(file);
+      if (line !== undefined) pages.set(file, line);
+    }
   }
-  return pages;
+  return { pages, made: [...done.keys()] };
 }
 
 /** Output files of pages that went away or moved. */
-function removeStale(build: Build, pages: Map<string, StateLine>): string[] {
-  if (build.before === undefined) return [];
+function removeStale(build: Build, { pages, made }: Lines): string[] {
+  const old = build.before?.pages;
+  if (old === undefined) return [];
+  if (build.sameFiles && made.every((file) => old.get(file)?.path === pages.get(file)?.path)) return [];
   const kept = new Set([...pages.values()].map((line) => line.path));
-  const stale = [...build.before.pages.values()].map((line) => line.path).filter((path) => !kept.has(path));
+  const stale = [...old.values()].map((line) => line.path).filter((path) => !kept.has(path));
   for (const path of stale) {
     removeOutput(build.out, path);
     if (build.prepared.plan.layout.phpStub !== '') removeOutput(build.out, path.replace(/\.html$/, '.php'));
@@ -136,15 +152,16 @@ function removeStale(build: Build, pages: Map<string, StateLine>): string[] {
   return stale;
 }
 
-const entriesChanged = (before: BuildState | undefined, pages: Map<string, StateLine>): boolean => {
-  if (before === undefined || before.pages.size !== pages.size) return true;
-  for (const [file, line] of pages) {
-    const old = before.pages.get(file);
-    if (old === line) continue;
-    if (old === undefined || JSON.stringify(recordOf(old).entry) !== JSON.stringify(recordOf(line).entry)) return true;
-  }
-  return false;
-};
+const entryText = (line: StateLine): string => JSON.stringify(recordOf(line).entry);
+
+/** Whether some page is another one than before in its address, title or dates. */
+function entriesChanged(build: Build, { pages, made }: Lines): boolean {
+  if (!build.sameFiles) return true;
+  return made.some((file) => {
+    const [old, line] = [build.before?.pages.get(file), pages.get(file)];
+    return old === undefined || line === undefined || entryText(old) !== entryText(line);
+  });
+}
 
 async function run(
   build: Build,
@@ -157,16 +174,17 @@ async function run(
   let files = pagesToRender(build, index, sameShared);
   options.onProgress?.(`${files.length} of ${build.seen.length} pages to render`);
   let rendered = await build.threads.render(job(build, files, index));
-  let pages = mergeLines(build, files, rendered);
-  const removed = removeStale(build, pages);
+  let lines = mergeLines(build, files, rendered);
+  const removed = removeStale(build, lines);
   if (removed.length > 0 && files.length < build.seen.length) {
     // An address that went away may be linked to from any page: all are looked at again.
     files = build.seen.map((seen) => seen.path);
     rendered = await build.threads.render(job(build, files, index));
-    pages = mergeLines(build, files, rendered);
+    lines = mergeLines(build, files, rendered);
   }
-  settleDoubles(build, pages, index);
-  const changed = !sameShared || entriesChanged(build.before, pages);
+  settleDoubles(build, lines, index);
+  const { pages } = lines;
+  const changed = !sameShared || entriesChanged(build, lines);
   const entries = changed ? [...pages.values()].map((line) => recordOf(line).entry) : [];
   const shared = changed ? writeShared(build, entries, rendererOf(build.prepared, viewOf(site, entries))) : undefined;
   const outputs = shared?.files ?? build.before?.files ?? [];
@@ -183,7 +201,7 @@ async function run(
   if (options.state !== undefined) {
     // The state vouches for what was prepared, so it comes last.
     if (!sameShared) keepPrepared(options.state, build.prepared);
-    writeState(options.state, { ...keys, out: build.out, files: outputs, pages: findings.pages }, build.before);
+    writeState(options.state, { ...keys, out: build.out, files: outputs, pages }, build.before);
   }
   return {
     ...{
@@ -194,7 +212,7 @@ async function run(
     },
     ...{
       written: rendered.flatMap(({ done }) => done.filter((one) => one.written)).length + (shared?.written ?? 0),
-      findings: findings.all,
+      findings,
     },
   };
 }
@@ -203,9 +221,7 @@ async function run(
 export async function buildFromFolder(options: BuildFolderOptions): Promise<BuildReport> {
   const from = resolve(options.from);
   const out = resolve(options.out);
-  const seen = listFiles(`${from}/pages`)
-    .filter((file) => file.endsWith('.json'))
-    .map((file) => see(`${from}/pages`, file));
+  const seen = seeFiles(`${from}/pages`, '.json');
   const keys = { program: programKey(), shared: sharedKey(from) };
   const before = usableState(options.state, keys.program, out);
   const threads = startThreads(before === undefined ? seen.length : 0, options.threads);
@@ -215,7 +231,8 @@ export async function buildFromFolder(options: BuildFolderOptions): Promise<Buil
     const prepared = kept ?? (await prepare(from));
     const fresh = isEmpty(out);
     mkdirSync(out, { recursive: true });
-    return await run({ from, out, prepared, seen, before, fresh, threads }, options, keys);
+    const sameFiles = before?.pages.size === seen.length && seen.every((file) => before.pages.has(file.path));
+    return await run({ from, out, prepared, seen, before, sameFiles, fresh, threads }, options, keys);
   } finally {
     await threads.close();
   }

@@ -88,13 +88,15 @@ function addition(state: Omit<BuildState, 'lines'>, before: BuildState | undefin
   if (before.files.join() !== state.files.join() || before.pages.size > state.pages.size) return undefined;
   let text = '';
   let changed = 0;
+  let kept = 0;
   for (const [file, line] of state.pages) {
-    if (before.pages.get(file) === line) continue;
+    const old = before.pages.get(file);
+    if (old !== undefined) kept++;
+    if (old === line) continue;
     text += lineText(file, line);
     changed++;
   }
-  const kept = [...before.pages.keys()].every((file) => state.pages.has(file));
-  return kept && before.lines + changed < state.pages.size * 1.5 + 10 ? text : undefined;
+  return kept === before.pages.size && before.lines + changed < state.pages.size * 1.5 + 10 ? text : undefined;
 }
 
 /** Keeps the state: later lines stand for earlier ones about the same page, so a small change is a small write. */
