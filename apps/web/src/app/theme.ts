@@ -26,6 +26,20 @@ const iris: MantineColorsTuple = [
   '#2b2272',
 ];
 
+/** Deeper than the library's, so that red words on white can be read. */
+const red: MantineColorsTuple = [
+  '#fff1f1',
+  '#ffe0e0',
+  '#ffc2c2',
+  '#ff9e9e',
+  '#f97c7c',
+  '#e5484d',
+  '#c92a2a',
+  '#ad2323',
+  '#911d1d',
+  '#741717',
+];
+
 /** A little blue in the greys, so that fields belong to the surfaces around them. */
 const dark: MantineColorsTuple = [
   '#d3d3db',
@@ -41,7 +55,7 @@ const dark: MantineColorsTuple = [
 ];
 
 export const theme = createTheme({
-  colors: { iris, dark },
+  colors: { iris, dark, red },
   primaryColor: 'iris',
   primaryShade: { light: 6, dark: 5 },
   autoContrast: true,

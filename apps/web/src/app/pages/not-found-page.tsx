@@ -8,7 +8,7 @@ export function NotFoundPage() {
   const { t } = useTranslation();
   useDocumentTitle(t('shell.notFoundTitle'));
   return (
-    <EmptyState icon={IconMapPinOff} title={t('shell.notFoundTitle')} text={t('shell.notFoundText')}>
+    <EmptyState order={1} icon={IconMapPinOff} title={t('shell.notFoundTitle')} text={t('shell.notFoundText')}>
       <LinkButton to="/">{t('shell.toDashboard')}</LinkButton>
     </EmptyState>
   );

@@ -1,4 +1,4 @@
-import { Avatar, Menu, Text, UnstyledButton } from '@mantine/core';
+import { Avatar, Menu, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconLogout, IconUser } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useMe, useSignOut } from '#features/auth/index.ts';
@@ -12,8 +12,9 @@ export function UserMenu() {
   return (
     <Menu width={240}>
       <Menu.Target>
-        <UnstyledButton className={classes.avatar} aria-label={t('shell.userMenu', { name: user.name })}>
-          <Avatar name={user.name} color="iris" radius="xl" size={34} variant="filled" />
+        <UnstyledButton className={classes.avatar}>
+          <VisuallyHidden>{t('shell.userMenu', { name: user.name })}</VisuallyHidden>
+          <Avatar aria-hidden name={user.name} color="iris" radius="xl" size={34} variant="filled" />
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>

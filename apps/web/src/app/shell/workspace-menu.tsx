@@ -1,4 +1,15 @@
-import { Avatar, Button, Group, Menu, Modal, Stack, Text, TextInput, UnstyledButton } from '@mantine/core';
+import {
+  Avatar,
+  Button,
+  Group,
+  Menu,
+  Modal,
+  Stack,
+  Text,
+  TextInput,
+  UnstyledButton,
+  VisuallyHidden,
+} from '@mantine/core';
 import { isNotEmpty } from '@mantine/form';
 import { useDisclosure } from '@mantine/hooks';
 import { IconCheck, IconPlus, IconSelector } from '@tabler/icons-react';
@@ -72,10 +83,8 @@ export function WorkspaceMenu() {
     <>
       <Menu width={260} position="bottom-start">
         <Menu.Target>
-          <UnstyledButton
-            className={classes.workspace}
-            aria-label={`${t('shell.switchWorkspace')}: ${present?.name ?? ''}`}
-          >
+          <UnstyledButton className={classes.workspace}>
+            <VisuallyHidden>{t('shell.switchWorkspace')}: </VisuallyHidden>
             <Avatar name={present?.name ?? ''} radius="md" size={26} color="initials" aria-hidden />
             <Text size="sm" fw={550} truncate>
               {present?.name ?? '…'}

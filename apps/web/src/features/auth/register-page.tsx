@@ -77,7 +77,7 @@ export function RegisterPage({ next }: { next: string | undefined }) {
       below={
         <Text size="sm" mt="lg" c="dimmed">
           {t('auth.hasAccount')}{' '}
-          <LinkAnchor to="/sign-in" search={next === undefined ? {} : { next }}>
+          <LinkAnchor underline="always" to="/sign-in" search={next === undefined ? {} : { next }}>
             {t('auth.signIn')}
           </LinkAnchor>
         </Text>

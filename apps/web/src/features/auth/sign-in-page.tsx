@@ -27,7 +27,7 @@ export function SignInPage({ next }: { next: string | undefined }) {
       below={
         <Text size="sm" mt="lg" c="dimmed">
           {t('auth.noAccount')}{' '}
-          <LinkAnchor to="/register" search={next === undefined ? {} : { next }}>
+          <LinkAnchor underline="always" to="/register" search={next === undefined ? {} : { next }}>
             {t('auth.register')}
           </LinkAnchor>
         </Text>

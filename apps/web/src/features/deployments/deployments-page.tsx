@@ -84,12 +84,7 @@ export function DeploymentsPage({ site }: { site: Site }) {
           ) : (
             <Card padding={0}>
               {items.map((deployment) => (
-                <UnstyledButton
-                  key={deployment.id}
-                  className={classes.row}
-                  onClick={() => setShown(deployment.id)}
-                  aria-label={t('deployments.details', { number: deployment.number })}
-                >
+                <UnstyledButton key={deployment.id} className={classes.row} onClick={() => setShown(deployment.id)}>
                   <DeploymentRow deployment={deployment} />
                   <IconChevronRight size={18} aria-hidden />
                 </UnstyledButton>

@@ -58,7 +58,7 @@ function Editor({ data }: { data: EditorData }) {
   const mayEdit = can('page:update');
   const [store] = useState(() => makeEditorStore(data.page.blocks as unknown as Blocks, Date.now));
   const [page, setPage] = useState<Page>(data.page);
-  const [width, setWidth] = useState<Width>('desktop');
+  const [width, setWidth] = useState<Width>(() => (window.innerWidth < 600 ? 'phone' : 'desktop'));
   const [part, setPart] = useState<Part>('preview');
   const [link, setLink] = useState<PreviewLink>();
   const [settings, settingsDialog] = useDisclosure();

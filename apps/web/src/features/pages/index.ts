@@ -1,5 +1,5 @@
 /** Pages of a site: list, order, settings. */
 
-export { statusTone, useSitePages } from './page-queries.ts';
+export { statusTone } from './page-queries.ts';
 export { PageSettings } from './page-settings.tsx';
 export { PagesPage } from './pages-page.tsx';

@@ -1,4 +1,4 @@
-import { Card, Table, Text } from '@mantine/core';
+import { Card, Table, Text, VisuallyHidden } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Site } from '#lib/api/types.gen.ts';
 import { useFormat } from '#lib/format.ts';
@@ -20,7 +20,9 @@ export function SiteTable({ sites }: { sites: Site[] }) {
               <Table.Th>{t('sites.columns.languages')}</Table.Th>
               <Table.Th>{t('sites.columns.state')}</Table.Th>
               <Table.Th>{t('sites.columns.updated')}</Table.Th>
-              <Table.Th aria-label={t('sites.columns.actions')} />
+              <Table.Th>
+                <VisuallyHidden>{t('sites.columns.actions')}</VisuallyHidden>
+              </Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>

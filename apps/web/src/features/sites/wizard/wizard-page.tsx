@@ -1,4 +1,4 @@
-import { Button, Card, Group, Stepper } from '@mantine/core';
+import { Button, Card, Group, Stepper, VisuallyHidden } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
@@ -75,8 +75,13 @@ function Steps({ templateId, locale }: { templateId: string; locale: string }) {
         {steps.map((one, i) => (
           <Stepper.Step
             key={one}
-            label={narrow ? undefined : t(`sites.wizard.steps.${one}`)}
-            aria-label={t(`sites.wizard.steps.${one}`)}
+            label={
+              narrow ? (
+                <VisuallyHidden>{t(`sites.wizard.steps.${one}`)}</VisuallyHidden>
+              ) : (
+                t(`sites.wizard.steps.${one}`)
+              )
+            }
             aria-current={one === step ? 'step' : undefined}
             allowStepSelect={i < index}
           />
