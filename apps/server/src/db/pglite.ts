@@ -1,16 +1,26 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
+import { PGlite, types } from '@electric-sql/pglite';
 import { drizzle } from 'drizzle-orm/pglite';
 import { fromPglite } from 'pg-boss';
 import { type Database, openTransaction, refuseInsideTransaction, type Sql } from './client.ts';
+import { lockFolder } from './folder-lock.ts';
+import { runsTexts } from './prepared.ts';
+
+const asText = (value: string): string => value;
+/** As the query builder reads values: instants stay text. */
+const parsers = { [types.TIMESTAMPTZ]: asText, [types.TIMESTAMP]: asText, [types.DATE]: asText };
 
 export async function openPglite(dataDir: string | null, image?: Blob): Promise<Database> {
   const folder = dataDir === null ? undefined : join(dataDir, 'db');
   if (folder) await mkdir(folder, { recursive: true });
+  const release = dataDir === null ? async () => undefined : await lockFolder(dataDir);
   const lite = await PGlite.create({
     ...(folder ? { dataDir: folder } : {}),
     ...(image ? { loadDataDir: image } : {}),
+  }).catch(async (error: unknown) => {
+    await release();
+    throw error;
   });
   const guarded = new Proxy(lite, {
     get(target, property) {
@@ -20,7 +30,11 @@ export async function openPglite(dataDir: string | null, image?: Blob): Promise<
     },
   });
   // The two drivers' handles differ in the result type only, and agree on `rows`.
-  const asSql = (client: unknown): Sql => drizzle({ client: client as PGlite }) as unknown as Sql;
+  const asSql = (client: Pick<PGlite, 'query'>): Sql =>
+    runsTexts(drizzle({ client: client as PGlite }) as unknown as Sql, async (text, values) => {
+      const { rows } = await client.query<unknown[]>(text, values, { rowMode: 'array', parsers });
+      return rows;
+    });
 
   return {
     kind: 'pglite',
@@ -40,6 +54,9 @@ export async function openPglite(dataDir: string | null, image?: Blob): Promise<
       await guarded.query('select pg_notify($1, $2)', [channel, payload]);
     },
     bossOptions: { db: fromPglite(guarded), backend: 'pglite' },
-    close: () => lite.close(),
+    async close() {
+      await lite.close();
+      await release();
+    },
   };
 }

@@ -7,6 +7,7 @@ import { create, extract, list } from 'tar';
 import { copyIn, copyOut } from '#db/copy.ts';
 import { migrate } from '#db/migrate.ts';
 import { compose } from '../compose/index.ts';
+import type { Config } from '../config.ts';
 import { configFromEnvironment } from '../environment.ts';
 import { VERSION } from '../operations.ts';
 import { say } from './terminal.ts';
@@ -126,9 +127,20 @@ async function restoreFrom(work: string, force: boolean): Promise<void> {
   const { dataDir } = config.core;
   await mkdir(dataDir, { recursive: true });
   const key = join(dataDir, 'secret.key');
-  if ((await exists(join(work, 'secret.key'))) && (force || !(await exists(key)))) {
-    await writeFile(key, await readFile(join(work, 'secret.key')), { mode: 0o600 });
+  const before = await readFile(key).catch(() => undefined);
+  const brings = (await exists(join(work, 'secret.key'))) && (force || before === undefined);
+  if (brings) await writeFile(key, await readFile(join(work, 'secret.key')), { mode: 0o600 });
+  try {
+    await replaceAll(config, work, force);
+  } catch (error) {
+    // What is there still needs its own key.
+    if (brings && before) await writeFile(key, before, { mode: 0o600 });
+    else if (brings) await rm(key);
+    throw error;
   }
+}
+
+async function replaceAll(config: Config, work: string, force: boolean): Promise<void> {
   const atelier = await compose(config);
   try {
     await migrate(atelier.kernel.database);

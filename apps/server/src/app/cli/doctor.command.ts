@@ -20,6 +20,12 @@ interface Outcome {
 const good = (text: string): Outcome => ({ ok: true, text });
 const bad = (text: string): Outcome => ({ ok: false, text });
 
+/** The words of what lies at the bottom: a failed query only repeats itself. */
+function reasonOf(error: unknown): string {
+  const { cause, message, code } = error as { cause?: unknown; message?: string; code?: string };
+  return cause ? reasonOf(cause) : message || code || String(error);
+}
+
 async function checkDataDir({ core }: Config): Promise<Outcome> {
   const probe = join(core.dataDir, '.doctor');
   try {
@@ -63,7 +69,7 @@ async function checkDatabase({ database, core }: Config): Promise<Outcome> {
     }
   } catch (error) {
     return bad(
-      `The database does not answer (${(error as Error).message}). Check DATABASE_URL, or stop the server that uses DATA_DIR.`,
+      `The database does not answer (${reasonOf(error)}). Check DATABASE_URL, or stop the server that uses DATA_DIR.`,
     );
   }
 }
