@@ -62,81 +62,105 @@ interface Block {
   content: { [key: string]: unknown };
 }
 
+interface Source {
+  draw: Draw;
+  link: () => string;
+}
+
+const NO_LINK = { label: '', href: '' };
+
+const imageOf = (draw: Draw) => ({
+  src: `photo-${String(1 + draw.below(PHOTOS)).padStart(2, '0')}.jpg`,
+  alt: draw.sentence(4 + draw.below(4)),
+});
+const captionOf = (draw: Draw): string => draw.sentence(5 + draw.below(5));
+const buttonOf = ({ draw, link }: Source) => ({ label: draw.capital(draw.words(2).join(' ')), href: link() });
+
+const textImage = ({ draw, link }: Source): Block => ({
+  ...{ type: 'text_image', version: 1 },
+  content: {
+    heading: draw.heading(),
+    html: paragraph(draw, link, 3),
+    image: imageOf(draw),
+    side: draw.below(2) === 1 ? 'left' : 'right',
+    cta: NO_LINK,
+  },
+});
+
+const image = ({ draw }: Source): Block => ({
+  ...{ type: 'image', version: 1 },
+  content: { image: imageOf(draw), caption: captionOf(draw), href: '', size: 'normal' },
+});
+
+const swiper = ({ draw }: Source): Block => ({
+  ...{ type: 'swiper', version: 1 },
+  content: {
+    heading: draw.heading(),
+    slides: Array.from({ length: 4 }, () => ({
+      ...{ image: imageOf(draw), title: draw.heading(), text: draw.sentence(10) },
+      ...{ badge: '', buttonText: '', href: '', affiliateLinkId: '' },
+    })),
+  },
+});
+
+const hero = (source: Source, heading: string): Block => ({
+  ...{ type: 'hero', version: 2 },
+  content: {
+    kicker: source.draw.sentence(3),
+    heading,
+    text: source.draw.sentence(18),
+    image: imageOf(source.draw),
+    cta: buttonOf(source),
+    secondary: NO_LINK,
+    align: 'start',
+  },
+});
+
+const gallery = ({ draw }: Source): Block => ({
+  ...{ type: 'gallery', version: 1 },
+  content: {
+    heading: draw.heading(),
+    columns: 3,
+    images: Array.from({ length: 6 }, () => ({ image: imageOf(draw), caption: captionOf(draw) })),
+  },
+});
+
+const faq = ({ draw, link }: Source): Block => ({
+  ...{ type: 'faq', version: 1 },
+  content: {
+    heading: draw.heading(),
+    items: Array.from({ length: 6 }, () => ({
+      question: draw.sentence(8).replace(/\.$/, '?'),
+      answer: paragraph(draw, link, 2),
+    })),
+  },
+});
+
+const cta = (source: Source): Block => ({
+  ...{ type: 'cta', version: 1 },
+  content: { heading: source.draw.heading(), text: source.draw.sentence(14), button: buttonOf(source) },
+});
+
+/** Of the three blocks that not every page has: two, one or all of them. */
+function someOf(optional: Block[], choice: number): Block[] {
+  if (choice < 3) return optional.filter((_, i) => i !== choice);
+  return choice < 5 ? optional.slice(choice - 3, choice - 2) : optional;
+}
+
 function blocksOf(draw: Draw, link: () => string, heading: string): Block[] {
-  const image = () => ({
-    src: `photo-${String(1 + draw.below(PHOTOS)).padStart(2, '0')}.jpg`,
-    alt: draw.sentence(4 + draw.below(4)),
-  });
-  const caption = () => draw.sentence(5 + draw.below(5));
-  const button = () => ({ label: draw.capital(draw.words(2).join(' ')), href: link() });
-  const none = { label: '', href: '' };
-  const optional: Block[] = [
-    {
-      ...{ type: 'text_image', version: 1 },
-      content: {
-        heading: draw.heading(),
-        html: paragraph(draw, link, 3),
-        image: image(),
-        side: draw.below(2) === 1 ? 'left' : 'right',
-        cta: none,
-      },
-    },
-    { type: 'image', version: 1, content: { image: image(), caption: caption(), href: '', size: 'normal' } },
-    {
-      ...{ type: 'swiper', version: 1 },
-      content: {
-        heading: draw.heading(),
-        slides: Array.from({ length: 4 }, () => ({
-          ...{ image: image(), title: draw.heading(), text: draw.sentence(10) },
-          ...{ badge: '', buttonText: '', href: '', affiliateLinkId: '' },
-        })),
-      },
-    },
-  ];
-  const choice = draw.below(7);
-  const kept =
-    choice < 3
-      ? optional.filter((_, i) => i !== choice)
-      : choice < 5
-        ? optional.slice(choice - 3, choice - 2)
-        : optional;
+  const source = { draw, link };
+  const optional = [textImage(source), image(source), swiper(source)];
+  const kept = someOf(optional, draw.below(7));
   const pick = (type: string): Block[] => kept.filter((block) => block.type === type);
   return [
-    {
-      ...{ type: 'hero', version: 2 },
-      content: {
-        kicker: draw.sentence(3),
-        heading,
-        text: draw.sentence(18),
-        image: image(),
-        cta: button(),
-        secondary: none,
-        align: 'start',
-      },
-    },
+    hero(source, heading),
     { type: 'article', version: 1, content: { html: longText(draw, link) } },
     ...pick('text_image'),
-    {
-      ...{ type: 'gallery', version: 1 },
-      content: {
-        heading: draw.heading(),
-        columns: 3,
-        images: Array.from({ length: 6 }, () => ({ image: image(), caption: caption() })),
-      },
-    },
+    gallery(source),
     ...pick('image'),
-    {
-      ...{ type: 'faq', version: 1 },
-      content: {
-        heading: draw.heading(),
-        items: Array.from({ length: 6 }, () => ({
-          question: draw.sentence(8).replace(/\.$/, '?'),
-          answer: paragraph(draw, link, 2),
-        })),
-      },
-    },
+    faq(source),
     ...pick('swiper'),
-    { type: 'cta', version: 1, content: { heading: draw.heading(), text: draw.sentence(14), button: button() } },
+    cta(source),
   ];
 }
 

@@ -14,7 +14,8 @@ export {
 } from './blocks/parse.ts';
 export { colorCss, isColor } from './css/colors.ts';
 export { prefixCss } from './css/prefix.ts';
-export { type RichTextSink, richText } from './html/richtext.ts';
+export { richText } from './html/richtext.ts';
+export type { RichTextSink } from './html/sink.ts';
 export type { LayoutDefinition, ResolvedLayout } from './layouts/define.ts';
 export { LAYOUTS, resolveLayout } from './layouts/registry.ts';
 export type { RenderedPage } from './page/render.ts';

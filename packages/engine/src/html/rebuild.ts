@@ -1,5 +1,5 @@
 import { escapeHtml, safeAddress } from './escape.ts';
-import type { RichTextSink } from './richtext.ts';
+import type { RichTextSink } from './sink.ts';
 import { fits, OPAQUE_TAGS, refusesText, VOID_TAGS } from './tags.ts';
 
 interface RebuildOptions {

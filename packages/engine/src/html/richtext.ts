@@ -1,13 +1,7 @@
 import { safeAddress } from './escape.ts';
 import { rebuild } from './rebuild.ts';
+import type { RichTextSink } from './sink.ts';
 import { EMBED_TAGS, fits, RICH_TAGS, refusesText, VOID_TAGS } from './tags.ts';
-
-/** What rich text tells about itself while it is read. */
-export interface RichTextSink {
-  link(href: string): void;
-  heading(level: number): void;
-  imageWithoutAlt(): void;
-}
 
 const SIMPLE_LINK = / href="([^"&<>\s]*)">/y;
 const ENTITY = /&(?:[a-zA-Z][a-zA-Z0-9]{1,31}|#[0-9]{1,6}|#x[0-9a-fA-F]{1,5});/y;

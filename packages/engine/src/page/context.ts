@@ -1,6 +1,7 @@
 import type { BlockContext, ImageOptions } from '../blocks/define.ts';
 import { escapeHtml, safeAddress } from '../html/escape.ts';
-import { embedHtml, type RichTextSink, richText } from '../html/richtext.ts';
+import { embedHtml, richText } from '../html/richtext.ts';
+import type { RichTextSink } from '../html/sink.ts';
 import { wordOf } from '../site/words.ts';
 import type { BlockInput, Finding, ImageRef, Json, SiteInput } from '../types.ts';
 import type { Images } from './image.ts';

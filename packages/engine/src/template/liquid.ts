@@ -115,10 +115,19 @@ export function parseLiquid(source: string): Template[] {
   }
 }
 
+/** How far one render may go: milliseconds, and values, characters and loop steps. */
+export interface RenderLimits {
+  time: number;
+  memory: number;
+}
+
 /** Renders parsed templates with own data only, within the limits; throws `TemplateError`. */
-export function renderParsed(templates: Template[], scope: object): string {
+export function renderParsed(templates: Template[], scope: object, limits: RenderLimits = LIMITS): string {
   try {
-    const html: unknown = liquid.renderSync(templates, scope);
+    const html: unknown = liquid.renderSync(templates, scope, {
+      renderLimit: limits.time,
+      memoryLimit: limits.memory,
+    });
     const text = typeof html === 'string' ? html : String(html ?? '');
     if (text.length > LIMITS.output)
       throw new TemplateError(`The template prints more than ${LIMITS.output} characters.`, 1, 1);

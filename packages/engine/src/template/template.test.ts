@@ -148,6 +148,18 @@ describe('the sandbox', () => {
     );
   });
 
+  it('gives all pieces of a template one budget together', () => {
+    const loop = '{% for i in (1..1900) %}{% for j in (1..900) %}{% endfor %}{% endfor %}';
+    const sections = Array.from({ length: 40 }, (_, i) => ({
+      ...{ key: `s${i}`, type: 'custom' as const, css: '', order: i },
+      html: loop,
+    }));
+    const start = process.cpuUsage();
+    const found = problems('{{ content }}', { sections });
+    expect(process.cpuUsage(start).user).toBeLessThan(2_000_000);
+    expect(found.filter((problem) => problem.code === 'template_broken').length).toBeGreaterThan(20);
+  });
+
   it('stops output that would fill the memory', () => {
     refused(`{% for i in (1..60000) %}${'x'.repeat(20_000)}{% endfor %}`);
     const twice = '{% assign a = a | append: a %}';

@@ -46,6 +46,12 @@ function unknownVariable(use: VariableUse, local: readonly string[], known: Know
   return undefined;
 }
 
+/**
+ * What the trial runs of one template may take together. Sample data is small: a template that needs a tenth of what a page may
+ * need is not one that real pages would be built with. Time is the backstop for what the counts miss.
+ */
+const TRIAL = { time: 500, memory: 2_000_000 };
+
 const NOTHING: readonly unknown[] = [];
 const SAMPLE_ITEMS = [1, 2, 3].map((n) => ({
   label: `Item ${n}`,
@@ -76,7 +82,7 @@ function sampleScope(template: TemplateInput): { [name: string]: unknown } {
   };
 }
 
-function checkPiece(piece: TemplatePiece, known: Known, scope: object): TemplateProblem[] {
+function checkPiece(piece: TemplatePiece, known: Known, scope: object, until: number): TemplateProblem[] {
   const problem = (code: string, message: string, line: number, column: number): TemplateProblem => {
     return { level: 'error', code, message, piece: piece.id, line, column };
   };
@@ -88,7 +94,7 @@ function checkPiece(piece: TemplatePiece, known: Known, scope: object): Template
       return message === undefined ? [] : [problem('template_unknown_variable', message, use.line, use.column)];
     });
     if (unknown.length > 0) return unknown;
-    renderParsed(parsed, scope);
+    renderParsed(parsed, scope, { time: Math.max(1, until - performance.now()), memory: TRIAL.memory });
     return [];
   } catch (error) {
     if (!(error instanceof TemplateError)) throw error;
@@ -148,9 +154,10 @@ export function validateTemplate(template: TemplateInput): TemplateProblem[] {
     colors: new Set(template.colorVariables.map((color) => color.name)),
   };
   const scope = sampleScope(template);
+  const until = performance.now() + TRIAL.time;
   const problems = [
     ...checkVariables(template),
-    ...piecesOf(template).flatMap((piece) => checkPiece(piece, known, scope)),
+    ...piecesOf(template).flatMap((piece) => checkPiece(piece, known, scope, until)),
     ...checkPlain('css', template.css, known),
     ...checkPlain('js', template.js, known),
   ];
