@@ -1,7 +1,7 @@
 /**
  * Lists page by keyset: the cursor names the last row seen, so pages neither skip nor repeat while rows come and go.
  */
-import { and, asc, desc, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import { invalidInput } from '#kernel/errors/index.ts';
 import { decodeCursor, encodeCursor } from '#kernel/http/wire.ts';
@@ -13,15 +13,27 @@ export interface Order {
   descending: boolean;
 }
 
-/** Rows after the cursor; undefined on the first page. Throws `invalid_input` for a cursor that we did not make. */
-export function after(order: Order, cursor: string | undefined): SQL | undefined {
+export const foreignCursor = () =>
+  invalidInput(undefined, { fields: [{ path: 'query.cursor', message: 'is not a cursor of this list' }] });
+
+/** Sort value and id of the last row seen; undefined on the first page. Throws `invalid_input` for a cursor that we did not make. */
+export function readCursor(cursor: string | undefined): (string | number)[] | undefined {
   if (cursor === undefined) return undefined;
   const parts = decodeCursor(cursor, 2);
-  if (!parts)
-    throw invalidInput(undefined, { fields: [{ path: 'query.cursor', message: 'is not a cursor of this list' }] });
-  const [value, id] = parts;
+  if (!parts) throw foreignCursor();
+  return parts;
+}
+
+/** Rows behind the one with this sort value and id. */
+export function beyond(order: Order, value: SQLWrapper, id: SQLWrapper): SQL {
   const comparison = sql.raw(order.descending ? '<' : '>');
-  return sql`(${order.column}, ${order.id}) ${comparison} (${sql.param(value)}::${sql.raw(order.column.getSQLType())}, ${sql.param(id)}::uuid)`;
+  return sql`(${order.column}, ${order.id}) ${comparison} (${value}::${sql.raw(order.column.getSQLType())}, ${id}::uuid)`;
+}
+
+/** Rows after the cursor; undefined on the first page. Throws `invalid_input` for a cursor that we did not make. */
+export function after(order: Order, cursor: string | undefined): SQL | undefined {
+  const last = readCursor(cursor);
+  return last && beyond(order, sql.param(last[0]), sql.param(last[1]));
 }
 
 export const orderBy = (order: Order): SQL[] =>

@@ -2,6 +2,7 @@ import type { Writable } from 'node:stream';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
 import { type Database, openTransaction, refuseInsideTransaction, type Sql } from './client.ts';
+import { type RunText, runsTexts } from './prepared.ts';
 import { makeStatementNames } from './statement-names.ts';
 
 type Query = (config: { text: string; name?: string }, values?: unknown[]) => Promise<unknown>;
@@ -15,6 +16,22 @@ function withNames(client: pg.PoolClient, nameOf: (text: string) => string | und
   };
   // All that the query builder calls inside a transaction.
   return { query: named } as unknown as pg.PoolClient;
+}
+
+const INSTANTS = new Set<number>([pg.types.builtins.TIMESTAMPTZ, pg.types.builtins.TIMESTAMP, pg.types.builtins.DATE]);
+const asText = (value: string): string => value;
+/** As the query builder reads values: instants stay text. */
+const types = {
+  getTypeParser: (id: number, format?: 'text' | 'binary') =>
+    INSTANTS.has(id) ? asText : pg.types.getTypeParser(id, format as 'text'),
+};
+
+function runOn(client: pg.PoolClient, nameOf: (text: string) => string | undefined): RunText {
+  return async (text, values) => {
+    const name = nameOf(text);
+    const config = { text, values, rowMode: 'array' as const, types, ...(name === undefined ? {} : { name }) };
+    return (await client.query<unknown[]>(config as pg.QueryArrayConfig)).rows;
+  };
 }
 
 /** Statements that are sent until the event loop turns go out as one packet: each write wakes the database up anew. */
@@ -40,7 +57,7 @@ export async function openPostgres(url: string, poolSize: number): Promise<Datab
   const handleOf = (client: pg.PoolClient): Sql => {
     let handle = handles.get(client);
     if (!handle) {
-      handle = drizzle({ client: withNames(client, nameOf) });
+      handle = runsTexts(drizzle({ client: withNames(client, nameOf) }), runOn(client, nameOf));
       handles.set(client, handle);
     }
     return handle;

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import { and, asc, eq, inArray, max, sql } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, inArray, max, sql } from 'drizzle-orm';
 import { after, all, type Order, orderBy, toPage } from '#db/keyset.ts';
+import { prepared, type Slots } from '#db/prepared.ts';
 import { pageBlocks, pages, swiperPresets } from '#db/tables/index.ts';
 import type { Tx } from '#db/unit-of-work.ts';
 import type { StoredBlock } from '#domains/pages/index.ts';
@@ -42,10 +43,13 @@ export function difference(before: readonly StoredBlock[], next: readonly BlockV
   return added.length + changed.length + removed.length === 0 ? undefined : { added, changed, removed };
 }
 
+const ofPage = prepared(getTableColumns(pageBlocks), (tx, $: Slots<{ pageId: string }>) =>
+  tx.select().from(pageBlocks).where(eq(pageBlocks.pageId, $.pageId)).orderBy(pageBlocks.orderIndex, pageBlocks.id),
+);
+
 export function makePageBlocksRepo() {
   return {
-    ofPage: (tx: Tx, pageId: string): Promise<BlockRow[]> =>
-      tx.select().from(pageBlocks).where(eq(pageBlocks.pageId, pageId)).orderBy(pageBlocks.orderIndex, pageBlocks.id),
+    ofPage: (tx: Tx, pageId: string): Promise<BlockRow[]> => ofPage(tx, { pageId }),
     ofPages: (tx: Tx, pageIds: readonly string[]): Promise<BlockRow[]> =>
       tx
         .select()

@@ -1,18 +1,34 @@
 /** What is read of pages: lists, one with its blocks, revisions, and what a build needs. */
 import type { BlockInput, PageIndexEntry, PageInput } from '@atelier/engine';
-import { and, desc, eq, gt, ilike, inArray, lt, or, sql } from 'drizzle-orm';
-import { after, all, type Order, orderBy, toPage } from '#db/keyset.ts';
+import { and, desc, eq, gt, inArray, lt, or, type SQL, sql } from 'drizzle-orm';
+import { all, beyond, foreignCursor, type Order, orderBy, readCursor, toPage } from '#db/keyset.ts';
+import { byShape, namesGiven, prepared, type Slots } from '#db/prepared.ts';
+import { containing } from '#db/search.ts';
 import { pageRevisions, pages, sites } from '#db/tables/index.ts';
 import type { Tx, UnitOfWork } from '#db/unit-of-work.ts';
 import type { Member } from '#kernel/access/index.ts';
-import { invalidInput, notFound } from '#kernel/errors/index.ts';
-import { decodeCursor } from '#kernel/http/wire.ts';
+import { notFound } from '#kernel/errors/index.ts';
 import { pageNotFound } from './pages.errors.ts';
-import { type PageRecord, type PageRow, type PagesRepo, type StoredBlock, siteFacts } from './pages.repo.ts';
-import { type BlockTree, type Page, type PageDetail, type PageListQuery, pathOf } from './pages.schemas.ts';
+import {
+  type PageRecord,
+  type PageRow,
+  type PagesRepo,
+  pageColumns,
+  type StoredBlock,
+  siteFacts,
+} from './pages.repo.ts';
+import {
+  type BlockTree,
+  type Page,
+  type PageDetail,
+  type PageListQuery,
+  pathOf,
+  type SiteFacts,
+} from './pages.schemas.ts';
 
 /** Pages that one step of a build holds. */
 const BATCH = 200;
+const MAX_REVISION = 2_147_483_647;
 
 /** How pages reach their blocks, which a domain above keeps. */
 export interface BlockReads {
@@ -33,8 +49,6 @@ interface Needs {
   addressOf: (slug: string) => string;
 }
 
-const like = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
-
 const sortable = {
   orderIndex: { column: pages.orderIndex, key: (row: PageRow) => row.orderIndex },
   title: { column: pages.title, key: (row: PageRow) => row.title },
@@ -42,6 +56,36 @@ const sortable = {
   updatedAt: { column: pages.updatedAt, key: (row: PageRow) => row.updatedAt.toISOString() },
   createdAt: { column: pages.createdAt, key: (row: PageRow) => row.createdAt.toISOString() },
 };
+
+const exact = {
+  site: pages.siteId,
+  locale: pages.locale,
+  status: pages.status,
+  kind: pages.kind,
+  translationKey: pages.translationKey,
+};
+/** `value` and `id` are of the last row seen. */
+type Wanted = Pick<PageListQuery, keyof typeof exact | 'q' | 'limit'> & Record<'value' | 'id', unknown>;
+
+/** `shape` begins with the order, and names the filters that are given. */
+const listed = byShape(([ordering = '', ...shape]) => {
+  const { column } = sortable[ordering.replace('-', '') as keyof typeof sortable];
+  const order: Order = { column, id: pages.id, descending: ordering.startsWith('-') };
+  return prepared(pageColumns, (tx, $: Slots<Wanted>) => {
+    const conditions: Record<string, () => SQL | undefined> = {
+      q: () => or(sql`${pages.title} ilike ${$.q}`, sql`${pages.slug} ilike ${$.q}`),
+      id: () => beyond(order, $.value, $.id),
+    };
+    for (const [name, of] of Object.entries(exact)) conditions[name] = () => eq(of, $[name as keyof typeof exact]);
+    const rows = tx.select().from(pages).limit($.limit);
+    return rows.where(all(...shape.map((name) => conditions[name]?.()))).orderBy(...orderBy(order));
+  });
+});
+
+const siteColumns = { id: sites.id, ...siteFacts };
+const sitesOf = prepared(siteColumns, (tx, $: Slots<{ ids: string[] }>) =>
+  tx.select(siteColumns).from(sites).where(sql`${sites.id} = any(${$.ids}::uuid[])`),
+);
 
 const isBuilt = (drafts: boolean) => inArray(pages.status, drafts ? ['ready', 'draft'] : ['ready']);
 
@@ -84,49 +128,42 @@ export interface BuildBatch {
 }
 
 export function makePageReads({ repo, unitOfWork, blocks, addressOf }: Needs) {
-  const toPageShape = ({ page: row, site }: PageRecord): Page => {
-    const path = pathOf(site, row.locale, row.slug);
+  /** Shows pages of one site. */
+  const placing = (site: SiteFacts) => {
     const host = site.domain ? `https://${site.wwwRule === 'www' ? 'www.' : ''}${site.domain}` : addressOf(site.slug);
-    const { workspaceId: _, ...shown } = row;
-    return {
-      ...shown,
-      path,
-      fullUrl: host + path,
-      publishedAt: row.publishedAt?.toISOString() ?? null,
-      createdAt: row.createdAt.toISOString(),
-      updatedAt: row.updatedAt.toISOString(),
+    return ({ workspaceId: _, ...row }: PageRow): Page => {
+      const path = pathOf(site, row.locale, row.slug);
+      return {
+        ...row,
+        path,
+        fullUrl: host + path,
+        publishedAt: row.publishedAt?.toISOString() ?? null,
+        createdAt: row.createdAt.toISOString(),
+        updatedAt: row.updatedAt.toISOString(),
+      };
     };
   };
+  const toPageShape = ({ page, site }: PageRecord): Page => placing(site)(page);
 
   async function list(tx: Tx, query: PageListQuery) {
-    const field = sortable[query.ordering.replace('-', '') as keyof typeof sortable];
-    const order: Order = { column: field.column, id: pages.id, descending: query.ordering.startsWith('-') };
-    const rows = await tx
-      .select({ page: pages, site: siteFacts })
-      .from(pages)
-      .innerJoin(sites, eq(sites.id, pages.siteId))
-      .where(
-        all(
-          query.site ? eq(pages.siteId, query.site) : undefined,
-          query.locale ? eq(pages.locale, query.locale) : undefined,
-          query.status ? eq(pages.status, query.status) : undefined,
-          query.kind ? eq(pages.kind, query.kind) : undefined,
-          query.translationKey ? eq(pages.translationKey, query.translationKey) : undefined,
-          query.q ? or(ilike(pages.title, like(query.q)), ilike(pages.slug, like(query.q))) : undefined,
-          after(order, query.cursor),
-        ),
-      )
-      .orderBy(...orderBy(order))
-      .limit(query.limit + 1);
-    const { items, next } = toPage(rows, query.limit, ({ page }) => [field.key(page), page.id]);
-    return { items: items.map(toPageShape), next };
+    const { ordering, cursor, limit, q, ...exact } = query;
+    const field = sortable[ordering.replace('-', '') as keyof typeof sortable];
+    const [value, id] = readCursor(cursor) ?? [];
+    const filters = { ...exact, q: q && containing(q), value, id };
+    const [rows, ofSite] = await Promise.all([
+      listed([ordering, ...namesGiven(filters)])(tx, { ...filters, limit: limit + 1 }),
+      query.site ? sitesOf(tx, { ids: [query.site] }) : undefined,
+    ]);
+    const { items, next } = toPage(rows, limit, (page) => [field.key(page), page.id]);
+    const found = ofSite ?? (await sitesOf(tx, { ids: [...new Set(items.map((page) => page.siteId))] }));
+    const places = new Map(found.map((site) => [site.id, placing(site)]));
+    return { items: items.flatMap((page) => places.get(page.siteId)?.(page) ?? []), next };
   }
 
   /** Newest first; the cursor is the last revision seen. */
   async function revisions(tx: Tx, pageId: string, query: { limit: number; cursor?: string | undefined }) {
-    const cursor = query.cursor === undefined ? undefined : decodeCursor(query.cursor, 2);
-    if (query.cursor !== undefined && typeof cursor?.[0] !== 'number')
-      throw invalidInput(undefined, { fields: [{ path: 'query.cursor', message: 'is not a cursor of this list' }] });
+    const last = readCursor(query.cursor)?.[0] ?? MAX_REVISION;
+    if (typeof last !== 'number') throw foreignCursor();
     const rows = await tx
       .select({
         revision: pageRevisions.revision,
@@ -136,7 +173,7 @@ export function makePageReads({ repo, unitOfWork, blocks, addressOf }: Needs) {
         blockCount: sql<number>`jsonb_array_length(${pageRevisions.snapshot} -> 'blocks')`,
       })
       .from(pageRevisions)
-      .where(all(eq(pageRevisions.pageId, pageId), cursor ? lt(pageRevisions.revision, Number(cursor[0])) : undefined))
+      .where(and(eq(pageRevisions.pageId, pageId), lt(pageRevisions.revision, last)))
       .orderBy(desc(pageRevisions.revision))
       .limit(query.limit + 1);
     const { items, next } = toPage(rows, query.limit, (row) => [row.revision, '']);

@@ -1,6 +1,7 @@
 import type { RedirectInput } from '@atelier/engine';
-import { and, eq, ilike, inArray, like, lte, or, sql } from 'drizzle-orm';
+import { and, eq, getTableColumns, ilike, inArray, like, lte, or, sql } from 'drizzle-orm';
 import { after, all, type Order, orderBy, toPage } from '#db/keyset.ts';
+import { byShape, namesGiven, prepared, type Slots, valuesOf } from '#db/prepared.ts';
 import { pageBlocks, pageRevisions, pages, redirects, sites } from '#db/tables/index.ts';
 import type { Tx } from '#db/unit-of-work.ts';
 import { uuidv7 } from '#kernel/ids/index.ts';
@@ -64,6 +65,47 @@ const snapshot = sql`jsonb_build_object(
       'orderIndex', b.order_index, 'hidden', b.hidden, 'swiperPresetId', b.swiper_preset_id) order by b.order_index, b.id)
     from ${pageBlocks} b where b.workspace_id = p.workspace_id and b.page_id = p.id), '[]'::jsonb))`;
 
+export const pageColumns = getTableColumns(pages);
+const record = { page: pageColumns, site: siteFacts };
+const records = (tx: Tx) => tx.select(record).from(pages).innerJoin(sites, eq(sites.id, pages.siteId));
+const statements = {
+  find: prepared(record, (tx, $: Slots<{ id: string }>) => records(tx).where(eq(pages.id, $.id))),
+  lock: prepared(record, (tx, $: Slots<{ id: string }>) =>
+    records(tx).where(eq(pages.id, $.id)).for('update', { of: pages }),
+  ),
+  insert: byShape((given) =>
+    prepared(pageColumns, (tx, $: Slots<NewPageRow>) =>
+      tx
+        .insert(pages)
+        .values({
+          orderIndex: sql<number>`(select coalesce(max(o.order_index), -1) + 1 from ${pages} o
+            where o.workspace_id = ${$.workspaceId}::uuid and o.site_id = ${$.siteId}::uuid)`,
+          ...valuesOf<NewPageRow, keyof NewPageRow>($, given),
+        })
+        .returning(),
+    ),
+  ),
+  update: byShape((given) =>
+    prepared(pageColumns, (tx, $: Slots<PageRow>) =>
+      tx
+        .update(pages)
+        .set({ ...valuesOf($, given), revision: sql`${pages.revision} + 1` })
+        .where(eq(pages.id, $.id))
+        .returning(),
+    ),
+  ),
+  keepRevision: prepared(
+    {},
+    (_tx, $: Slots<{ revisionId: string; id: string; userId: string | null }>) => sql`
+      insert into ${pageRevisions} (id, workspace_id, page_id, revision, snapshot, created_by)
+      select ${$.revisionId}::uuid, p.workspace_id, p.id, p.revision, ${snapshot}, ${$.userId}::uuid
+      from ${pages} p where p.id = ${$.id}::uuid`,
+  ),
+  freePath: prepared({}, (tx, $: Slots<{ siteId: string; path: string }>) =>
+    tx.delete(redirects).where(and(eq(redirects.siteId, $.siteId), eq(redirects.fromPath, $.path))),
+  ),
+};
+
 const toRedirect = (row: RedirectRow): Redirect => ({
   id: row.id,
   siteId: row.siteId,
@@ -80,36 +122,27 @@ interface Place {
 }
 
 export function makePagesRepo() {
-  const records = (tx: Tx) =>
-    tx.select({ page: pages, site: siteFacts }).from(pages).innerJoin(sites, eq(sites.id, pages.siteId));
-
   return {
     async find(tx: Tx, id: string): Promise<PageRecord | undefined> {
-      const [record] = await records(tx).where(eq(pages.id, id));
-      return record;
+      const [found] = await statements.find(tx, { id });
+      return found;
     },
     /** Locks the page until the transaction ends. */
     async lock(tx: Tx, id: string): Promise<PageRecord | undefined> {
-      const [record] = await records(tx).where(eq(pages.id, id)).for('update', { of: pages });
-      return record;
+      const [found] = await statements.lock(tx, { id });
+      return found;
     },
     /** Without `orderIndex` the page becomes the last one of its site. */
     async insert(tx: Tx, values: NewPageRow): Promise<PageRow> {
       const now = new Date();
-      const last = sql<number>`(select coalesce(max(o.order_index), -1) + 1 from ${pages} o where o.workspace_id = ${values.workspaceId} and o.site_id = ${values.siteId})`;
-      const [row] = await tx
-        .insert(pages)
-        .values({ orderIndex: last as unknown as number, createdAt: now, updatedAt: now, ...values })
-        .returning();
+      const given = { createdAt: now, updatedAt: now, ...values };
+      const [row] = await statements.insert(namesGiven(given))(tx, given);
       if (!row) throw new Error('The page was not stored.');
       return row;
     },
     async update(tx: Tx, id: string, values: Partial<NewPageRow>): Promise<PageRow> {
-      const [row] = await tx
-        .update(pages)
-        .set({ ...values, revision: sql`${pages.revision} + 1`, updatedAt: new Date() })
-        .where(eq(pages.id, id))
-        .returning();
+      const given = { ...values, updatedAt: new Date() };
+      const [row] = await statements.update(namesGiven(given))(tx, { ...given, id } as PageRow);
       if (!row) throw new Error('The page was not stored.');
       return row;
     },
@@ -150,10 +183,7 @@ export function makePagesRepo() {
     },
     /** Keeps the page and its blocks as they now stand, and lets the oldest revision go. */
     async keepRevision(tx: Tx, row: Pick<PageRow, 'id' | 'workspaceId'>, revision: number, userId: string | null) {
-      const kept = tx.execute(sql`
-        insert into ${pageRevisions} (id, workspace_id, page_id, revision, snapshot, created_by)
-        select ${uuidv7()}::uuid, p.workspace_id, p.id, p.revision, ${snapshot}, ${userId}::uuid
-        from ${pages} p where p.id = ${row.id}::uuid`);
+      const kept = statements.keepRevision(tx, { revisionId: uuidv7(), id: row.id, userId });
       const pruned =
         revision > KEPT_REVISIONS
           ? tx
@@ -178,7 +208,7 @@ export function makePagesRepo() {
 
     /** A page lives at this path now: what led away from it goes. */
     async freePath(tx: Tx, siteId: string, path: string): Promise<void> {
-      await tx.delete(redirects).where(and(eq(redirects.siteId, siteId), eq(redirects.fromPath, path)));
+      await statements.freePath(tx, { siteId, path });
     },
     /** A page moved: what led to its old path leads to the new one, and so does the old path itself. */
     async movePath(tx: Tx, { workspaceId, siteId }: Place, from: string, to: string): Promise<void> {

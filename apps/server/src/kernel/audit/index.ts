@@ -3,9 +3,12 @@
  * The serving role may only insert and read.
  */
 
+import { getTableColumns } from 'drizzle-orm';
+import { prepared, type Slots, valuesOf } from '#db/prepared.ts';
 import { auditLog } from '#db/tables/audit.ts';
 import type { Tx } from '#db/unit-of-work.ts';
 import type { Actor } from '#kernel/access/index.ts';
+import { uuidv7 } from '#kernel/ids/index.ts';
 
 export interface AuditLine {
   /** `<category>.<operation>`, e.g. `sites.create`. */
@@ -21,10 +24,16 @@ export interface Audit {
   record(tx: Tx, actor: Actor, line: AuditLine): Promise<void>;
 }
 
+/** The instant is the database's. */
+const { at: _, ...columns } = getTableColumns(auditLog);
+type Line = Omit<typeof auditLog.$inferSelect, 'at'>;
+const insert = prepared({}, (tx, $: Slots<Line>) => tx.insert(auditLog).values(valuesOf($, Object.keys(columns))));
+
 export function makeAudit(): Audit {
   return {
     async record(tx, actor, line) {
-      await tx.insert(auditLog).values({
+      await insert(tx, {
+        id: uuidv7(),
         workspaceId: actor.workspaceId,
         operation: line.operation,
         actorKind: actor.kind,
