@@ -34,6 +34,7 @@ it('closes what is open and separates what does not fit', () => {
   expect(rich('<p>a<ul><li>b<li>c')).toBe('<p>a</p><ul><li>b</li><li>c</li></ul>');
   expect(rich('a < b && c > d &amp; e')).toBe('a &lt; b &amp;&amp; c &gt; d &amp; e');
   expect(rich('</p></div>x')).toBe('x');
+  expect(rich('<p>a</p></>')).not.toContain('</>');
 });
 
 it('keeps comments, also open ones, out', () => {

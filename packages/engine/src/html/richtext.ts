@@ -1,7 +1,7 @@
 import { safeAddress } from './escape.ts';
 import { rebuild } from './rebuild.ts';
 import type { RichTextSink } from './sink.ts';
-import { EMBED_TAGS, fits, RICH_TAGS, refusesText, VOID_TAGS } from './tags.ts';
+import { EMBED_TAGS, RICH_TAGS, ROOT_RULE, ruleFits, TAG_RULES, type TagRule } from './tags.ts';
 
 const SIMPLE_LINK = / href="([^"&<>\s]*)">/y;
 const ENTITY = /&(?:[a-zA-Z][a-zA-Z0-9]{1,31}|#[0-9]{1,6}|#x[0-9a-fA-F]{1,5});/y;
@@ -16,11 +16,21 @@ function entitiesAreWhole(html: string): boolean {
   return true;
 }
 
-function isHeading(name: string): boolean {
-  return name.length === 2 && name.charCodeAt(0) === 104 && name !== 'hr';
-}
-
 const BLANK = /^\s*$/;
+const LINK_RULE = TAG_RULES.get('a');
+
+/** The element that a tag opens, when it is written as we write it; undefined for anything else. */
+function openedBy(html: string, at: number, end: number, links: string[]): TagRule | undefined {
+  if (html.charCodeAt(at + 1) !== 97 || html.charCodeAt(at + 2) !== 32) {
+    const rule = TAG_RULES.get(html.slice(at + 1, end));
+    return rule?.isPlain === true ? rule : undefined;
+  }
+  SIMPLE_LINK.lastIndex = at + 2;
+  const href = SIMPLE_LINK.exec(html)?.[1];
+  if (href === undefined || safeAddress(href) !== href) return undefined;
+  links.push(href);
+  return LINK_RULE;
+}
 
 /**
  * Reads text that is already clean, which nearly all stored text is, without building a new string.
@@ -28,37 +38,32 @@ const BLANK = /^\s*$/;
  */
 function isClean(html: string, found: { links: string[]; levels: number[] }): boolean {
   if (FORBIDDEN.test(html) || !entitiesAreWhole(html)) return false;
-  const stack: string[] = [];
-  let parent = '';
+  const stack: TagRule[] = [];
+  let parent = ROOT_RULE;
   let textFrom = 0;
   for (let at = html.indexOf('<'); at !== -1; at = html.indexOf('<', at + 1)) {
-    if (at > textFrom && refusesText(parent) && !BLANK.test(html.slice(textFrom, at))) return false;
+    if (at > textFrom && parent.children !== undefined && !BLANK.test(html.slice(textFrom, at))) return false;
     const end = html.indexOf('>', at);
     if (end === -1) return false;
     if (html.charCodeAt(at + 1) === 47) {
-      if (end - at - 2 !== parent.length || !html.startsWith(parent, at + 2)) return false;
+      const { name } = parent;
+      if (name === '' || end - at - 2 !== name.length || !html.startsWith(name, at + 2)) return false;
       stack.pop();
-      parent = stack[stack.length - 1] ?? '';
+      parent = stack[stack.length - 1] ?? ROOT_RULE;
     } else {
-      let name = html.slice(at + 1, end);
-      if (name.startsWith('a ')) {
-        SIMPLE_LINK.lastIndex = at + 2;
-        const href = SIMPLE_LINK.exec(html)?.[1];
-        if (href === undefined || safeAddress(href) !== href || stack.includes('a')) return false;
-        found.links.push(href);
-        name = 'a';
-      } else if (name === 'a' || name === 'img' || !RICH_TAGS.has(name)) return false;
-      if (!fits(parent, name)) return false;
-      if (isHeading(name)) found.levels.push(name.charCodeAt(1) - 48);
-      if (!VOID_TAGS.has(name)) {
-        stack.push(name);
-        parent = name;
+      const rule = openedBy(html, at, end, found.links);
+      if (rule === undefined || !ruleFits(parent, rule)) return false;
+      if (rule === LINK_RULE && stack.includes(rule)) return false;
+      if (rule.level > 0) found.levels.push(rule.level);
+      if (!rule.isVoid) {
+        stack.push(rule);
+        parent = rule;
       }
     }
     textFrom = end + 1;
     at = end;
   }
-  return parent === '';
+  return parent === ROOT_RULE;
 }
 
 /**

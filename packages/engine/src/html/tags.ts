@@ -124,16 +124,51 @@ const CHILDREN: Readonly<Record<string, readonly string[]>> = {
   iframe: [],
 };
 
-/** Whether `tag` may stand directly in `parent` (`''`: the block itself, which takes flow content). */
-export function fits(parent: string, tag: string): boolean {
-  const parents = PARENTS[tag];
-  if (parents !== undefined) return parents.includes(parent);
-  const children = CHILDREN[parent];
-  if (children !== undefined) return children.includes(tag);
-  return INLINE.has(tag) || !PHRASING_ONLY.has(parent);
+/** What is known of an element, so that reading a tag takes one look-up. */
+export interface TagRule {
+  name: string;
+  /** Has no end tag. */
+  isVoid: boolean;
+  /** May stand in rich text as it is, without attributes. */
+  isPlain: boolean;
+  /** 2 to 6 for headings, else 0. */
+  level: number;
+  inline: boolean;
+  phrasingOnly: boolean;
+  parents: readonly string[] | undefined;
+  children: readonly string[] | undefined;
 }
 
-/** Containers in which words may not stand directly. */
-export function refusesText(parent: string): boolean {
-  return parent in CHILDREN;
+const makeRule = (name: string): TagRule => ({
+  name,
+  isVoid: VOID_TAGS.has(name),
+  isPlain: RICH_TAGS.has(name) && name !== 'a' && name !== 'img',
+  level: /^h[2-6]$/.test(name) ? Number(name[1]) : 0,
+  inline: INLINE.has(name),
+  phrasingOnly: PHRASING_ONLY.has(name),
+  parents: PARENTS[name],
+  children: CHILDREN[name],
+});
+
+/** The block itself, which takes flow content. */
+export const ROOT_RULE: TagRule = makeRule('');
+
+/** Rules of every element that may be written, by name. */
+export const TAG_RULES: ReadonlyMap<string, TagRule> = new Map(
+  [...EMBED_TAGS.keys()].map((name) => [name, makeRule(name)]),
+);
+
+/** Whether an element may stand directly in another one. */
+export function ruleFits(parent: TagRule, tag: TagRule): boolean {
+  if (tag.parents !== undefined) return tag.parents.includes(parent.name);
+  if (parent.children !== undefined) return parent.children.includes(tag.name);
+  return tag.inline || !parent.phrasingOnly;
 }
+
+const ruleOf = (name: string): TagRule => TAG_RULES.get(name) ?? ROOT_RULE;
+
+/** Whether `tag` may stand directly in `parent` (`''`: the block itself). */
+export const fits = (parent: string, tag: string): boolean => ruleFits(ruleOf(parent), ruleOf(tag));
+
+/** Containers in which words may not stand directly. */
+export const refusesText = (parent: string): boolean => ruleOf(parent).children !== undefined;
