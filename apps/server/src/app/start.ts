@@ -3,6 +3,7 @@
  */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { FastifyInstance } from 'fastify';
 import { migrate } from '#db/migrate.ts';
 import { type Atelier, compose } from './compose/index.ts';
 import type { Config } from './config.ts';
@@ -19,6 +20,22 @@ export interface Running {
   url: string | null;
   firstOwner: { email: string; password: string | null } | undefined;
   stop: () => Promise<void>;
+}
+
+/** Answers that are under way get this long to go out. */
+const ANSWERS_GRACE_MS = 5000;
+const SWEEP_MS = 100;
+
+/** Clients that keep a connection open, or never finish what they send, do not hold up the end. */
+async function closeHttp(http: FastifyInstance): Promise<void> {
+  const sweep = setInterval(() => http.server.closeIdleConnections(), SWEEP_MS);
+  const cut = setTimeout(() => http.server.closeAllConnections(), ANSWERS_GRACE_MS);
+  try {
+    await http.close();
+  } finally {
+    clearInterval(sweep);
+    clearTimeout(cut);
+  }
 }
 
 export async function start(config: Config, wanted: readonly ProcessRole[] = roles): Promise<Running> {
@@ -55,7 +72,7 @@ export async function start(config: Config, wanted: readonly ProcessRole[] = rol
     url: config.http.publicUrl ?? `http://localhost:${port}`,
     firstOwner,
     async stop() {
-      await http.close();
+      await closeHttp(http);
       await atelier.close();
     },
   };
