@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest';
+import { configFrom } from './environment.ts';
+
+const KEY = 'an instance key of more than 32 characters';
+
+test('without any variable the instance needs nothing else: port 3000, embedded database, no Redis, files of 30 MB', () => {
+  const config = configFrom({});
+  expect(config).toMatchObject({
+    core: { dataDir: './data' },
+    http: { port: 3000 },
+    database: { databaseUrl: undefined },
+    cache: { redisUrl: undefined },
+    media: { maxBytes: 30 * 1024 * 1024 },
+    auth: { accessTokenMinutes: 60, jwtSecret: undefined },
+    secrets: { secretKeys: [] },
+  });
+});
+
+test('the names of the variables that were promised are read', () => {
+  const config = configFrom({
+    FRONTEND_PORT: '8080',
+    DATABASE_URL: 'postgresql://ann:word@db.example.test:5432/atelier',
+    REDIS_URL: 'redis://cache.example.test:6379',
+    JWT_SECRET: 'a secret of tokens',
+    SECRET_KEY: KEY,
+    FILE_UPLOAD_MAX_MEMORY_SIZE: '1048576',
+  });
+  expect(config).toMatchObject({
+    http: { port: 8080 },
+    database: { databaseUrl: 'postgresql://ann:word@db.example.test:5432/atelier' },
+    cache: { redisUrl: 'redis://cache.example.test:6379' },
+    auth: { jwtSecret: 'a secret of tokens' },
+    secrets: { secretKeys: [KEY] },
+    media: { maxBytes: 1_048_576 },
+  });
+});
+
+test('one secret is enough: it signs tokens and protects credentials until each has its own', () => {
+  expect(configFrom({ SECRET_KEY: KEY })).toMatchObject({ auth: { jwtSecret: KEY }, secrets: { secretKeys: [KEY] } });
+  const apart = configFrom({ SECRET_KEY: KEY, JWT_SECRET: 'a secret of tokens', ATELIER_SECRET_KEYS: `${KEY} 2` });
+  expect(apart).toMatchObject({ auth: { jwtSecret: 'a secret of tokens' }, secrets: { secretKeys: [`${KEY} 2`] } });
+});
+
+test('our own name wins over that of another product', () => {
+  const config = configFrom({ PORT: '4000', FRONTEND_PORT: '8080', MEDIA_MAX_BYTES: '2048' });
+  expect(config).toMatchObject({ http: { port: 4000 }, media: { maxBytes: 2048 } });
+});
+
+test.each([
+  ['DATABASE_URL', 'mysql://db.example.test/x'],
+  ['REDIS_URL', 'http://cache.example.test'],
+  ['SECRET_KEY', 'too short'],
+  ['FRONTEND_PORT', 'many'],
+])('%s that cannot be right stops the start and is named, not shown', (name, value) => {
+  expect(() => configFrom({ [name]: value })).toThrow();
+  expect(() => configFrom({ [name]: value })).not.toThrow(value);
+});
