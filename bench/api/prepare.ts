@@ -11,7 +11,7 @@ export interface Prepared {
 const WORKSPACES = 10;
 const PAGES = 1000;
 
-async function call(base: string, method: string, path: string, body: unknown, token?: string) {
+async function call<T>(base: string, method: string, path: string, body: unknown, token?: string): Promise<T> {
   const response = await fetch(`${base}/api/v1${path}`, {
     method,
     headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
@@ -19,19 +19,19 @@ async function call(base: string, method: string, path: string, body: unknown, t
   });
   const answer = await response.json();
   if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${JSON.stringify(answer)}`);
-  return answer;
+  return answer as T;
 }
 
 /** Signs in, makes a site, and fills ten workspaces with a thousand pages each, straight in SQL: only reading them is measured. */
 export async function prepare(databaseUrl: string, base: string, email: string, password: string): Promise<Prepared> {
-  const { accessToken: token } = await call(base, 'POST', '/auth/login', { email, password });
-  const { workspaceId } = await call(base, 'GET', '/auth/me', undefined, token);
-  const templates = await call(base, 'GET', '/templates', undefined, token);
-  const site = await call(
+  const { accessToken: token } = await call<{ accessToken: string }>(base, 'POST', '/auth/login', { email, password });
+  const { workspaceId } = await call<{ workspaceId: string }>(base, 'GET', '/auth/me', undefined, token);
+  const templates = await call<{ items: { id: string }[] }>(base, 'GET', '/templates', undefined, token);
+  const site = await call<{ id: string }>(
     base,
     'POST',
     '/sites',
-    { brandName: 'Bench', templateId: templates.items[0].id, starterPages: false },
+    { brandName: 'Bench', templateId: templates.items[0]?.id, starterPages: false },
     token,
   );
   const client = new pg.Client({ connectionString: databaseUrl });

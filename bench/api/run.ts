@@ -124,7 +124,9 @@ async function main(url: string, folder: string): Promise<boolean> {
   const floor = startFloor(url, prepared);
   await ready(floor, /ready/);
   let met = true;
-  process.stdout.write('operation        req/s   p50 ms   p99 ms   CPU ms/req    floor req/s   floor CPU ms   of the floor   goal\n');
+  process.stdout.write(
+    'operation        req/s   p50 ms   p99 ms   CPU ms/req    floor req/s   floor CPU ms   of the floor   goal\n',
+  );
   try {
     for (const operation of OPERATIONS) met = (await measure({ server, floor, prepared }, operation)) && met;
     const memory = residentMb(server);

@@ -5,7 +5,7 @@ import { sql } from 'drizzle-orm';
 import { openDatabase, type Sql } from '#db/client.ts';
 import { connectRedis } from '#kernel/cache/index.ts';
 import { readDeadLetters } from '#kernel/jobs/index.ts';
-import { openStorage } from '#kernel/storage/index.ts';
+import { openFiles } from '../compose/kernel.ts';
 import type { Config } from '../config.ts';
 import { configFromEnvironment } from '../environment.ts';
 import { say } from './terminal.ts';
@@ -99,22 +99,10 @@ async function checkRedis({ cache }: Config): Promise<Outcome> {
   }
 }
 
-async function checkStorage({ storage, core }: Config): Promise<Outcome> {
+async function checkStorage(config: Config): Promise<Outcome> {
+  const { kind } = config.storage;
   try {
-    const { kind, ...s3 } = storage;
-    const opened = await openStorage(
-      kind,
-      kind === 's3'
-        ? {
-            bucket: s3.s3Bucket,
-            region: s3.s3Region,
-            endpoint: s3.s3Endpoint,
-            accessKeyId: s3.s3AccessKeyId,
-            secretAccessKey: s3.s3SecretAccessKey,
-            pathStyle: s3.s3PathStyle,
-          }
-        : { folder: join(core.dataDir, 'files') },
-    );
+    const opened = await openFiles(config);
     await opened.put('doctor/probe', Buffer.from('ok'), { contentType: 'text/plain' });
     const back = await opened.read('doctor/probe');
     await opened.delete('doctor/probe');

@@ -56,6 +56,19 @@ const REDACTED = ['password', 'accessToken', 'refreshToken', 'token', 'secret', 
 
 export const makeLog = (level: string): Logger => pino({ level, redact: { paths: REDACTED, censor: '[removed]' } });
 
+/** Where files are kept: a folder of the data folder, or the configured S3-compatible store. */
+export function openFiles({ storage: { kind, ...s3 }, core }: Config): Promise<Storage> {
+  if (kind === 'local') return openStorage(kind, { folder: join(core.dataDir, 'files') });
+  return openStorage(kind, {
+    bucket: s3.s3Bucket,
+    region: s3.s3Region,
+    endpoint: s3.s3Endpoint,
+    accessKeyId: s3.s3AccessKeyId,
+    secretAccessKey: s3.s3SecretAccessKey,
+    pathStyle: s3.s3PathStyle,
+  });
+}
+
 /** Live updates travel by Redis when there is one, else by the database; an embedded database has no other process to tell. */
 async function openBus(config: Config, database: Database): Promise<LiveBus> {
   if (config.cache.redisUrl) return makeRedisBus({ url: config.cache.redisUrl });
@@ -83,20 +96,7 @@ export async function composeKernel(
     ...(options.image ? { image: options.image } : {}),
   });
   const keys = await loadMasterKeys({ configured: config.secrets.secretKeys, file: join(dataDir, 'secret.key') });
-  const { kind, ...s3 } = config.storage;
-  const storage = await openStorage(
-    kind,
-    kind === 's3'
-      ? {
-          bucket: s3.s3Bucket,
-          region: s3.s3Region,
-          endpoint: s3.s3Endpoint,
-          accessKeyId: s3.s3AccessKeyId,
-          secretAccessKey: s3.s3SecretAccessKey,
-          pathStyle: s3.s3PathStyle,
-        }
-      : { folder: join(dataDir, 'files') },
-  );
+  const storage = await openFiles(config);
   const cacheStore = await openCacheStore({
     redisUrl: config.cache.redisUrl,
     clock,

@@ -15,8 +15,6 @@ import { type BuildState, readState, recordOf, type StateLine, writeState } from
 import { startThreads, type Threads } from './threads.ts';
 import { type Job, type Rendered, rendererOf, renderPages } from './work.ts';
 
-export { ContentError } from './content-error.ts';
-
 export interface BuildFolderOptions {
   from: string;
   out: string;

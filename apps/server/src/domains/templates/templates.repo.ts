@@ -1,8 +1,7 @@
 import { eq, getTableColumns, ilike, isNotNull, isNull, or, sql } from 'drizzle-orm';
 import { after, all, type Order, orderBy, toPage } from '#db/keyset.ts';
-import {} from '#db/search.ts';
-import { templates } from '#db/tables/index.ts';
 import { containing } from '#db/search.ts';
+import { templates } from '#db/tables/index.ts';
 import type { Tx } from '#db/unit-of-work.ts';
 import type { TemplateListQuery } from './templates.schemas.ts';
 

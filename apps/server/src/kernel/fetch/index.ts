@@ -15,10 +15,8 @@
  * page.status; page.url; page.text();
  */
 export type { ResolvedAddress, Resolver } from './addresses.ts';
-export { isPublicAddress, systemResolver } from './addresses.ts';
-export { resolveTarget } from './connect.ts';
+export { isPublicAddress } from './addresses.ts';
 export { fetchConfig } from './fetch.config.ts';
-export { fetchErrors } from './fetch.errors.ts';
 export type { FetchAnswer, FetchInit, GuardedFetch, StreamedAnswer } from './fetch.types.ts';
 export type { GuardedFetchNeeds } from './guarded-fetch.ts';
 export { makeGuardedFetch } from './guarded-fetch.ts';

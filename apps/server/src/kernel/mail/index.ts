@@ -16,7 +16,7 @@ import type { Transport, TransportNeeds } from './mail.types.ts';
 import { transportKinds } from './transports/registry.ts';
 
 export { mailConfig } from './mail.config.ts';
-export { certainlyNotSent, mailErrors } from './mail.errors.ts';
+export { certainlyNotSent } from './mail.errors.ts';
 export type { CheckedMessage, KeptMail, MailMessage, Sent, Transport, TransportNeeds } from './mail.types.ts';
 
 /** Settings per kind: smtp `{ host, port?, security?, user?, password? }`, mailbox `{}`, memory `{ sent }`. */

@@ -23,7 +23,6 @@ import { makeTokens, type VerifiedToken } from './tokens.ts';
 
 export { addMasterKey, loadMasterKeys } from './key-file.ts';
 export { secretsConfig } from './secrets.config.ts';
-export { secretErrors } from './secrets.errors.ts';
 export type { VerifiedToken } from './tokens.ts';
 
 /** What a secret belongs to. `workspaceId` is null only for secrets of the instance itself. */

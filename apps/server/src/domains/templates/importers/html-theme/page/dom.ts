@@ -1,4 +1,4 @@
-import { defaultTreeAdapter, serialize, serializeOuter, type DefaultTreeAdapterTypes as Tree } from 'parse5';
+import { defaultTreeAdapter, serializeOuter, type DefaultTreeAdapterTypes as Tree } from 'parse5';
 
 export type Element = Tree.Element;
 export type Node = Tree.ChildNode;
@@ -106,11 +106,6 @@ export function removeAll(nodes: Node[]): void {
   for (const node of nodes) node.parentNode = null;
 }
 
-export function setText(element: Element, value: string): void {
-  for (const child of [...element.childNodes]) remove(child);
-  defaultTreeAdapter.appendChild(element, defaultTreeAdapter.createTextNode(value));
-}
-
 /** One line break where removed nodes left a heap of blanks. */
 export function collapseBlanks(parent: Parent): void {
   const blank = (node: Node | undefined) => node !== undefined && isText(node) && node.value.trim() === '';
@@ -124,10 +119,6 @@ export function append(parent: Parent, value: string): void {
 
 export function outerHtml(nodes: Node[]): string {
   return nodes.map((node) => (isText(node) && node.parentNode === null ? node.value : serializeOuter(node))).join('');
-}
-
-export function innerHtml(parent: Parent): string {
-  return serialize(parent);
 }
 
 export function isInside(node: Tree.Node, ancestor: Tree.Node): boolean {
