@@ -26,7 +26,7 @@ export function App() {
       colorSchemeManager={colorScheme}
       getStyleNonce={() => styleNonce}
     >
-      <Notifications position="bottom-right" />
+      <Notifications position="bottom-left" autoClose={4500} />
       <QueryClientProvider client={queryClient}>
         <RouterProvider router={router} />
       </QueryClientProvider>

@@ -1,4 +1,5 @@
 import { Problem, toProblem } from './problem.ts';
+import { watchSession } from './session-signal.ts';
 import { chosenWorkspace } from './stored.ts';
 
 export interface Upload<T> {
@@ -38,7 +39,11 @@ export function uploadFile<T>(
         body = undefined;
       }
       if (request.status >= 200 && request.status < 300 && body !== undefined) resolve(body as T);
-      else reject(toProblem(body, new Response(null, { status: request.status === 0 ? 503 : request.status })));
+      else {
+        const problem = toProblem(body, new Response(null, { status: request.status === 0 ? 503 : request.status }));
+        watchSession(problem);
+        reject(problem);
+      }
     };
     request.onerror = () => reject(new Problem({ status: 0, code: 'unreachable', detail: '' }));
     request.onabort = () => reject(new Problem({ status: 0, code: 'aborted', detail: '' }));

@@ -1,5 +1,5 @@
 import { ActionIcon, Menu, useMantineColorScheme } from '@mantine/core';
-import { IconCheck, IconDeviceDesktop, IconLanguage, IconMoon, IconSun } from '@tabler/icons-react';
+import { IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { usersUpdateMe } from '#lib/api/sdk.gen.ts';
 import { type Language, languages, pickLanguage, toLanguage } from '#lib/i18n/index.ts';
@@ -24,7 +24,6 @@ export function AppearanceMenu() {
     // Mails and new devices follow the profile; this browser has its language already.
     await usersUpdateMe({ body: { locale: code }, throwOnError: true }).catch(() => undefined);
   };
-  const chosen = <IconCheck size={16} aria-hidden />;
 
   return (
     <Menu width={210}>
@@ -35,33 +34,25 @@ export function AppearanceMenu() {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{t('shell.appearance')}</Menu.Label>
-        {schemes.map(({ value, icon: Picture, label }) => (
-          <Menu.Item
-            key={value}
-            role="menuitemradio"
-            aria-checked={colorScheme === value}
-            leftSection={<Picture size={16} aria-hidden />}
-            rightSection={colorScheme === value ? chosen : null}
-            onClick={() => setColorScheme(value)}
-          >
-            {t(label)}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup
+          value={colorScheme}
+          onChange={(value) => setColorScheme(value as (typeof schemes)[number]['value'])}
+        >
+          {schemes.map(({ value, icon: Picture, label }) => (
+            <Menu.RadioItem key={value} value={value} rightSection={<Picture size={16} aria-hidden />}>
+              {t(label)}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.Label>{t('shell.language')}</Menu.Label>
-        {languages.map((code) => (
-          <Menu.Item
-            key={code}
-            lang={code}
-            role="menuitemradio"
-            aria-checked={language === code}
-            leftSection={<IconLanguage size={16} aria-hidden />}
-            rightSection={language === code ? chosen : null}
-            onClick={() => void pick(code)}
-          >
-            {names[code]}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup value={language} onChange={(code) => void pick(code as Language)}>
+          {languages.map((code) => (
+            <Menu.RadioItem key={code} value={code} lang={code} closeMenuOnClick>
+              {names[code]}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
       </Menu.Dropdown>
     </Menu>
   );

@@ -12,7 +12,7 @@ import {
 } from '@mantine/core';
 import { isNotEmpty } from '@mantine/form';
 import { useDisclosure } from '@mantine/hooks';
-import { IconCheck, IconPlus, IconSelector } from '@tabler/icons-react';
+import { IconPlus, IconSelector } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -94,18 +94,13 @@ export function WorkspaceMenu() {
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Label>{t('shell.workspace')}</Menu.Label>
-          {workspaces.map(({ id, name }) => (
-            <Menu.Item
-              key={id}
-              role="menuitemradio"
-              aria-checked={id === workspaceId}
-              leftSection={<Avatar name={name} radius="md" size={22} color="initials" aria-hidden />}
-              rightSection={id === workspaceId ? <IconCheck size={16} aria-hidden /> : null}
-              onClick={() => void enter(id)}
-            >
-              {name}
-            </Menu.Item>
-          ))}
+          <Menu.RadioGroup value={workspaceId} onChange={(id) => void enter(id)}>
+            {workspaces.map(({ id, name }) => (
+              <Menu.RadioItem key={id} value={id} closeMenuOnClick>
+                {name}
+              </Menu.RadioItem>
+            ))}
+          </Menu.RadioGroup>
           <Menu.Divider />
           <Menu.Item leftSection={<IconPlus size={16} aria-hidden />} onClick={open}>
             {t('shell.newWorkspace')}

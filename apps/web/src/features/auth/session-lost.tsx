@@ -2,7 +2,7 @@ import { Modal, Stack, Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { onSessionLost } from '#lib/query.ts';
+import { onSessionLost } from '#lib/session-signal.ts';
 import { useMe } from './session.ts';
 import { SignInForm } from './sign-in-form.tsx';
 

@@ -3,7 +3,6 @@ import { IconChevronRight, IconRocket } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useCan } from '#features/auth/index.ts';
 import { deploymentsListInfiniteOptions } from '#lib/api/@tanstack/react-query.gen.ts';
 import type { Deployment, Site } from '#lib/api/types.gen.ts';
 import { useFormat } from '#lib/format.ts';
@@ -13,7 +12,6 @@ import { EmptyState } from '#ui/empty-state.tsx';
 import { StatusBadge } from '#ui/status-badge.tsx';
 import { DeploymentDrawer } from './deployment-drawer.tsx';
 import { isRunning, toneOf } from './deployment-queries.ts';
-import { PublishDialog } from './publish-dialog.tsx';
 import classes from './row.module.css';
 
 /** One deployment in a line that fits a phone, too. */
@@ -55,28 +53,17 @@ export function DeploymentRow({ deployment, name }: { deployment: Deployment; na
 
 export function DeploymentsPage({ site }: { site: Site }) {
   const { t } = useTranslation();
-  const can = useCan();
-  const [publishing, setPublishing] = useState(false);
   const [shown, setShown] = useState<string | null>(null);
   const query = useInfiniteQuery({
     ...deploymentsListInfiniteOptions({ query: { site: site.id, limit: 20 } }),
     ...byCursor,
     refetchInterval: ({ state }) => (itemsOf(state.data)?.some(({ status }) => isRunning(status)) ? 1500 : false),
   });
-  const publish = can('deployment:create') && site.archivedAt === null && (
-    <Button leftSection={<IconRocket size={18} aria-hidden />} onClick={() => setPublishing(true)}>
-      {t('deployments.publish')}
-    </Button>
-  );
-
   return (
     <Stack>
-      <Group justify="space-between" align="flex-start">
-        <Text c="dimmed" maw={620}>
-          {t('deployments.text')}
-        </Text>
-        {publish}
-      </Group>
+      <Text c="dimmed" maw={620}>
+        {t('deployments.text')}
+      </Text>
       <Loaded query={listed(query)}>
         {(items) =>
           items.length === 0 ? (
@@ -99,7 +86,6 @@ export function DeploymentsPage({ site }: { site: Site }) {
         </Button>
       )}
       <DeploymentDrawer id={shown} site={site} onClose={() => setShown(null)} />
-      <PublishDialog site={site} opened={publishing} onClose={() => setPublishing(false)} />
     </Stack>
   );
 }

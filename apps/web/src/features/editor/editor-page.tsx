@@ -67,8 +67,8 @@ function Editor({ data }: { data: EditorData }) {
   const [solving, solve] = useDisclosure();
   const { state, autosave, revision } = useAutosave(data.page, store);
   const save = useCallback(() => void autosave.flush(), [autosave]);
-  const handleKey = useKeys(store, save);
-  const events = useFrameEvents(store, handleKey, () => setPart('inspector'));
+  const handleKey = useKeys(store, save, mayEdit);
+  const events = useFrameEvents(store, handleKey, mayEdit, () => setPart('inspector'));
   useDocumentTitle(t('editor.title', { name: page.title }));
 
   const scope: EditorScope = useMemo(
@@ -191,7 +191,14 @@ function Editor({ data }: { data: EditorData }) {
   );
 }
 
-export function EditorPage({ siteId, pageId }: { siteId: string; pageId: string }) {
+/** Holds what was loaded first: a reload in the background must not exchange a page that somebody is editing. */
+function Holding({ siteId, pageId }: { siteId: string; pageId: string }) {
   const query = useEditorData(siteId, pageId);
-  return <Loaded query={query}>{(data) => <Editor key={pageId} data={data} />}</Loaded>;
+  const held = useRef<EditorData | undefined>(undefined);
+  held.current ??= query.data;
+  return <Loaded query={{ ...query, data: held.current }}>{(data) => <Editor data={data} />}</Loaded>;
+}
+
+export function EditorPage({ siteId, pageId }: { siteId: string; pageId: string }) {
+  return <Holding key={pageId} siteId={siteId} pageId={pageId} />;
 }

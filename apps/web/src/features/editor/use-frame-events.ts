@@ -43,6 +43,7 @@ function focusField(path: string, tries = TRIES): void {
 export function useFrameEvents(
   store: EditorStore,
   handleKey: (event: KeyboardEvent) => void,
+  mayEdit: boolean,
   showInspector: () => void,
 ): FrameEvents {
   return useMemo(
@@ -56,11 +57,12 @@ export function useFrameEvents(
         focusField(field);
       },
       isPlain: (id, path) => {
+        if (!mayEdit) return false;
         const block = findRow(store.getState().blocks, id)?.block;
         const field = fieldAt(blockType(block?.type ?? '')?.fields ?? [], path);
         return field?.kind === 'text' || (field?.kind === 'link' && path.endsWith('.label'));
       },
     }),
-    [store, handleKey, showInspector],
+    [store, handleKey, mayEdit, showInspector],
   );
 }

@@ -7,7 +7,12 @@ const isTyping = (target: EventTarget | null): boolean =>
 const isDialogOpen = (): boolean => document.querySelector('[role="dialog"]') !== null;
 
 /** What a key means; undefined when it means nothing here. */
-function meaningOf(event: KeyboardEvent, store: EditorStore, save: () => void): (() => void) | undefined {
+function meaningOf(
+  event: KeyboardEvent,
+  store: EditorStore,
+  save: () => void,
+  mayEdit: boolean,
+): (() => void) | undefined {
   const key = event.key.toLowerCase();
   if (event.ctrlKey || event.metaKey) {
     if (key === 'z') return event.shiftKey ? store.redo : store.undo;
@@ -16,22 +21,23 @@ function meaningOf(event: KeyboardEvent, store: EditorStore, save: () => void): 
   }
   const { selectedId } = store.getState();
   if (selectedId === null || isDialogOpen()) return undefined;
+  if (key === 'escape') return isTyping(event.target) ? undefined : () => store.select(null);
+  if (!mayEdit) return undefined;
   if ((event.ctrlKey || event.metaKey) && key === 'd') return () => store.duplicate(selectedId);
   if (isTyping(event.target)) return undefined;
-  if (key === 'delete' || key === 'backspace') return () => store.remove(selectedId);
-  return key === 'escape' ? () => store.select(null) : undefined;
+  return key === 'delete' || key === 'backspace' ? () => store.remove(selectedId) : undefined;
 }
 
 /** The editor's keys, for its own window and for the preview frame. */
-export function useKeys(store: EditorStore, save: () => void): (event: KeyboardEvent) => void {
+export function useKeys(store: EditorStore, save: () => void, mayEdit: boolean): (event: KeyboardEvent) => void {
   const handle = useCallback(
     (event: KeyboardEvent) => {
-      const act = meaningOf(event, store, save);
+      const act = meaningOf(event, store, save, mayEdit);
       if (act === undefined) return;
       event.preventDefault();
       act();
     },
-    [store, save],
+    [store, save, mayEdit],
   );
   useEffect(() => {
     window.addEventListener('keydown', handle);
