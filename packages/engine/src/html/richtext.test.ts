@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { embedHtml, type RichTextSink, richText } from './richtext.ts';
+import { embedHtml, richText } from './richtext.ts';
+import type { RichTextSink } from './sink.ts';
 
 const silent: RichTextSink = { link: () => {}, heading: () => {}, imageWithoutAlt: () => {} };
 const rich = (html: string): string => richText(html, silent);
