@@ -44,7 +44,7 @@ async function speak(address: URL) {
       headers: { ...(body ? { 'content-type': 'application/json' } : {}), ...(token ? { authorization: token } : {}) },
       ...(body ? { body: JSON.stringify(body) } : {}),
     });
-    return answer.json();
+    return JSON.parse(await answer.text());
   };
   const { accessToken } = await call('POST', '/auth/login', OWNER);
   const authorization = `Bearer ${accessToken}`;

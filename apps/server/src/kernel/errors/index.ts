@@ -8,6 +8,8 @@
  * throw limitReached({ limit: 100 });
  */
 
+export { withoutValues } from './without-values.ts';
+
 export interface FieldProblem {
   /** Where in the input, e.g. `blocks.0.content.heading`. */
   path: string;

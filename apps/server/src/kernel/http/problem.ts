@@ -11,6 +11,7 @@ import {
   invalidInput,
   isAppError,
   notFound,
+  withoutValues,
 } from '#kernel/errors/index.ts';
 
 const badRequest = defineError('bad_request', 400, ({ reason }: { reason: string }) => reason);
@@ -100,7 +101,7 @@ export function sendProblemOnSocket(thrown: Error & { code?: string }, socket: S
 
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, thrown: unknown): FastifyReply {
   const error = toAppError(thrown);
-  if (error.status >= 500) request.log.error({ err: thrown }, 'a request failed');
+  if (error.status >= 500) request.log.error({ err: withoutValues(thrown) }, 'a request failed');
   const retry = error.status === 429 && typeof error.extra?.seconds === 'number' ? error.extra.seconds : undefined;
   if (retry !== undefined) reply.header('retry-after', String(retry));
   return reply.code(error.status).type(PROBLEM_TYPE).serializer(JSON.stringify).send(problemOf(error, request.id));

@@ -6,6 +6,7 @@ import { serialiserSchema } from './json-schema.ts';
 import { fieldsOf } from './problem.ts';
 import { type AnyRoute, type Context, isReply, type RawReply, type UploadedFile } from './route.ts';
 
+const ACCESS = /^(?:public|signed-in|[a-z-]+:[a-z-]+)$/;
 const WRITES = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 export const isWrite = (route: Pick<AnyRoute, 'method' | 'readsOnly'>): boolean =>
   WRITES.has(route.method) && !route.readsOnly;
@@ -17,7 +18,7 @@ export function checkRoutes(routes: readonly AnyRoute[]): void {
     const where = `route ${route.id || route.path}`;
     if (!route.id || !/^[a-z][a-zA-Z]*(\.[a-z][a-zA-Z]*)+$/.test(route.id))
       throw new Error(`${where}: needs an id like "sites.create".`);
-    if (!route.access) throw new Error(`${where}: declares no access.`);
+    if (!ACCESS.test(route.access ?? '')) throw new Error(`${where}: declares no access.`);
     if (!route.summary) throw new Error(`${where}: needs a summary.`);
     if (route.status !== 204 && route.status !== 302 && !route.response && !route.contentType)
       throw new Error(`${where}: declares no answer.`);
@@ -121,7 +122,7 @@ export function registerRoutes(app: FastifyInstance, routes: readonly AnyRoute[]
       method: route.method,
       url: `/api/v1${route.path.replace(/\{(\w+)\}/g, ':$1')}`,
       config: { route },
-      ...(route.response ? { schema: { response: { [route.status]: serialiserSchema(route.response) } } } : {}),
+      ...(route.response ? { schema: { response: { '2xx': serialiserSchema(route.response) } } } : {}),
       handler: async (request, reply) => {
         const actor = services.actorOf(request);
         await services.limit(request, route);

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { fromDrizzle, type Job, PgBoss } from 'pg-boss';
 import type { Database } from '#db/client.ts';
 import type { Tx } from '#db/unit-of-work.ts';
+import { withoutValues } from '#kernel/errors/index.ts';
 import { DEAD_LETTERS, readDeadLetters } from './dead-letters.ts';
 import { declaredJobs, type JobContext, type JobDefinition, type Jobs, type Schedule } from './define-job.ts';
 
@@ -86,7 +87,9 @@ export function makeJobs({ database, log, declared = declaredJobs }: Needs): Job
         async ([one]: Job[]) => {
           if (!one) return;
           const data = job.schema.parse(one.data) as never;
-          await run(data, { id: one.id, signal: one.signal }).catch((error: unknown) => {
+          await run(data, { id: one.id, signal: one.signal }).catch((thrown: unknown) => {
+            // The queue keeps what is thrown here.
+            const error = withoutValues(thrown);
             const fields = { err: error, job: job.name, jobId: one.id };
             if (one.retryCount < job.retries) log.warn(fields, 'a job failed and will be tried again');
             else log.error(fields, 'a job failed for good and went to the dead letters');
