@@ -1,7 +1,7 @@
 import type { Writable } from 'node:stream';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
-import { type Database, openTransaction, refuseInsideTransaction, type Sql } from './client.ts';
+import { type Database, openTransaction, refuseInsideTransaction, type Sql } from './database.ts';
 import { type RunText, runsTexts } from './prepared.ts';
 import { makeStatementNames } from './statement-names.ts';
 
@@ -86,17 +86,12 @@ export async function openPostgres(url: string, poolSize: number): Promise<Datab
       begun.catch(() => undefined);
       const result = await openTransaction.run(true, () => work(handleOf(client), script));
       await begun;
-      const ended = client.query('commit');
-      // What was only read is good whatever becomes of the commit; the connection waits for it, the answer does not.
-      if (readOnly)
-        ended.then(
-          () => client.release(),
-          (error: Error) => client.release(error),
-        );
-      else {
-        await ended;
-        client.release();
-      }
+      if (readOnly) {
+        // What was only read is good whatever becomes of the commit. Whoever is next on the connection begins in the same packet.
+        gatherWrites(client);
+        client.query('commit').catch(() => undefined);
+      } else await client.query('commit');
+      client.release();
       return result;
     } catch (error) {
       await client.query('rollback').then(

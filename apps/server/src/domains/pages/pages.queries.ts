@@ -82,9 +82,9 @@ const listed = byShape(([ordering = '', ...shape]) => {
   });
 });
 
-const siteColumns = { id: sites.id, ...siteFacts };
-const sitesOf = prepared(siteColumns, (tx, $: Slots<{ ids: string[] }>) =>
-  tx.select(siteColumns).from(sites).where(sql`${sites.id} = any(${$.ids}::uuid[])`),
+const site = { id: sites.id, ...siteFacts };
+const sitesOf = prepared(site, (tx, $: Slots<{ ids: string[] }>) =>
+  tx.select(site).from(sites).where(sql`${sites.id} = any(${$.ids}::uuid[])`),
 );
 
 const isBuilt = (drafts: boolean) => inArray(pages.status, drafts ? ['ready', 'draft'] : ['ready']);
@@ -131,16 +131,18 @@ export function makePageReads({ repo, unitOfWork, blocks, addressOf }: Needs) {
   /** Shows pages of one site. */
   const placing = (site: SiteFacts) => {
     const host = site.domain ? `https://${site.wwwRule === 'www' ? 'www.' : ''}${site.domain}` : addressOf(site.slug);
-    return ({ workspaceId: _, ...row }: PageRow): Page => {
+    return (row: PageRow): Page => {
       const path = pathOf(site, row.locale, row.slug);
-      return {
+      const shown = {
         ...row,
+        workspaceId: undefined, // many times faster than copying the rest
         path,
         fullUrl: host + path,
         publishedAt: row.publishedAt?.toISOString() ?? null,
         createdAt: row.createdAt.toISOString(),
         updatedAt: row.updatedAt.toISOString(),
       };
+      return shown;
     };
   };
   const toPageShape = ({ page, site }: PageRecord): Page => placing(site)(page);
