@@ -2,50 +2,9 @@
  * The database: PGlite (PostgreSQL in the process, files below the data folder) or a PostgreSQL server.
  * Both speak the same SQL; everything above sees only `Database`.
  */
-import { AsyncLocalStorage } from 'node:async_hooks';
-import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
-import type { fromPglite } from 'pg-boss';
+import type { Database } from './database.ts';
 
-/** A handle on which repos run SQL: inside a transaction (`Tx`) or, for Better Auth and migrations, outside one. */
-export type Sql = NodePgDatabase;
-
-export interface Database {
-  readonly kind: 'pglite' | 'postgres';
-  /** Outside any transaction, as the owner of the schema. Throws inside an open unit of work. */
-  readonly root: Sql;
-  /**
-   * Begins, runs `prelude` in the same round trip, then `work`; commits, or rolls back on an error. `script` runs several
-   * statements. With `readOnly` writes are refused and the answer does not wait for the commit.
-   */
-  transaction<T>(
-    prelude: string,
-    work: (tx: Sql, script: (text: string) => Promise<void>) => Promise<T>,
-    options?: { readOnly: boolean },
-  ): Promise<T>;
-  /** Calls `lost` when the connection that listened ended by itself. */
-  listen(
-    channel: string,
-    heard: (payload: string) => void,
-    lost: (error: unknown) => void,
-  ): Promise<() => Promise<void>>;
-  notify(channel: string, payload: string): Promise<void>;
-  /** The way pg-boss reaches this database. */
-  readonly bossOptions:
-    | { connectionString: string; max: number }
-    | { db: ReturnType<typeof fromPglite>; backend: 'pglite' };
-  close(): Promise<void>;
-}
-
-/** True inside a unit of work. PGlite has one connection: a query beside the open transaction would wait for ever. */
-export const openTransaction = new AsyncLocalStorage<true>();
-
-export function refuseInsideTransaction(): void {
-  if (openTransaction.getStore()) {
-    throw new Error(
-      'A unit of work is open: use its tx, not the database itself (with one connection this would wait for ever).',
-    );
-  }
-}
+export type { Database, Sql } from './database.ts';
 
 /**
  * Opens the database that the configuration names.

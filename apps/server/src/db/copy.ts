@@ -7,7 +7,7 @@ import { createReadStream, createWriteStream, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { sql } from 'drizzle-orm';
-import type { Database, Sql } from './client.ts';
+import type { Database, Sql } from './database.ts';
 import { tablePolicies } from './policies.ts';
 
 const BATCH = 500;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
-import type { Database } from './client.ts';
+import type { Database } from './database.ts';
 import { policyScript } from './policies.ts';
 
 const folder = join(import.meta.dirname, 'migrations');

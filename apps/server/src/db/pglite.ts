@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { PGlite, types } from '@electric-sql/pglite';
 import { drizzle } from 'drizzle-orm/pglite';
 import { fromPglite } from 'pg-boss';
-import { type Database, openTransaction, refuseInsideTransaction, type Sql } from './client.ts';
+import { type Database, openTransaction, refuseInsideTransaction, type Sql } from './database.ts';
 import { lockFolder } from './folder-lock.ts';
 import { runsTexts } from './prepared.ts';
 

@@ -9,7 +9,7 @@
  */
 import { Column, type GetColumnData, is, Param, Placeholder, type SQLWrapper, sql } from 'drizzle-orm';
 import { type PgColumn, PgDialect } from 'drizzle-orm/pg-core';
-import type { Sql } from './client.ts';
+import type { Sql } from './database.ts';
 
 /** Runs a text on the connection of a handle; rows come as lists, instants as text. */
 export type RunText = (text: string, values: unknown[]) => Promise<unknown[][]>;

@@ -5,7 +5,7 @@
  * Inside, every call takes `tx`; nothing waits on a network; jobs and events are written with the same `tx`.
  */
 import type { Actor } from '#kernel/access/index.ts';
-import type { Database, Sql } from './client.ts';
+import type { Database, Sql } from './database.ts';
 
 export type Tx = Sql;
 
