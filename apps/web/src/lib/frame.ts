@@ -3,6 +3,9 @@ import { styleNonce } from './nonce.ts';
 /** Everything that could run, load a page or post something. The frame's sandbox refuses it as well; this keeps the console quiet. */
 const ACTIVE = 'script, noscript, base, object, embed, meta[http-equiv], link[rel~="preload"], link[rel~="manifest"]';
 
+/** Cheap, and rarely true: then each element is looked at. */
+const HANDLER = /[\s"'/]on\w+\s*=/i;
+
 /**
  * A page for a `srcdoc` frame with `sandbox="allow-same-origin"` (no scripts). The frame inherits this page's policy, so its
  * style elements need our nonce, and style sheets of other hosts are left out.
@@ -18,8 +21,10 @@ export function framedDocument(html: string, change?: (page: Document) => void):
     const href = link.getAttribute('href') ?? '';
     if (/^(?:[a-z]+:)?\/\//i.test(href)) link.remove();
   }
-  for (const element of page.querySelectorAll('*')) {
-    for (const { name } of [...element.attributes]) if (name.startsWith('on')) element.removeAttribute(name);
+  if (HANDLER.test(html)) {
+    for (const element of page.querySelectorAll('*')) {
+      for (const { name } of [...element.attributes]) if (name.startsWith('on')) element.removeAttribute(name);
+    }
   }
   change?.(page);
   return page;

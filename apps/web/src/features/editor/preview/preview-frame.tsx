@@ -44,20 +44,20 @@ export function PreviewFrame({ preview, page, blocks, selectedId, width, events 
   const { ref, width: space, height } = useElementSize();
   const scale = space === 0 ? 1 : Math.min(1, space / width);
 
-  const draw = useCallback((): Document | null => {
+  const attempt = useCallback(<T,>(render: () => T): T | null => {
     try {
-      const wanted = preview.render(page, blocks);
+      const rendered = render();
       setFailure('');
-      return wanted;
+      return rendered;
     } catch (thrown) {
       setFailure(thrown instanceof Error ? thrown.message : String(thrown));
       return null;
     }
-  }, [preview, page, blocks]);
+  }, []);
 
   // The frame's first document; later ones only change what differs.
   const [first] = useState(() => {
-    const wanted = draw();
+    const wanted = attempt(() => preview.document(page, blocks));
     return wanted === null ? '' : documentHtml(wanted);
   });
 
@@ -81,10 +81,10 @@ export function PreviewFrame({ preview, page, blocks, selectedId, width, events 
     const typing = watch.current?.editing() ?? null;
     // An emptied text has no element in the page; it stays until something is typed or the text is left.
     if (typing?.textContent === '') return;
-    const wanted = draw();
-    if (wanted !== null) morph(inside.body, wanted.body, typing);
+    const wanted = attempt(() => preview.body(page, blocks));
+    if (wanted !== null) morph(inside.body, wanted, typing);
     markSelected(inside, selectedId);
-  }, [ready, draw, selectedId]);
+  }, [ready, attempt, preview, page, blocks, selectedId]);
 
   useEffect(() => {
     const inside = frame.current?.contentDocument;

@@ -19,13 +19,20 @@ img[data-edit] { cursor: pointer; }
 *, ::before, ::after { animation-duration: 0s !important; transition-duration: 0s !important; }
 `;
 
-function prepare(page: Document): void {
+function openDetails(page: Document): void {
   for (const details of page.querySelectorAll('details')) details.open = true;
+}
+
+function prepare(page: Document): void {
+  openDetails(page);
   const style = page.createElement('style');
   if (styleNonce !== '') style.setAttribute('nonce', styleNonce);
   style.textContent = EDITOR_CSS;
   page.head.append(style);
 }
+
+/** While somebody types only the body changes; the head with its style sheet is the heavier part. */
+const bodyOf = (html: string): string => html.slice(Math.max(0, html.search(/<body[\s>]/i)));
 
 /** Renders a page again and again while it is edited. A block with a value that cannot be used keeps its last good look. */
 export function makePreview(source: PreviewSource) {
@@ -44,15 +51,18 @@ export function makePreview(source: PreviewSource) {
         : { ...block, content, children: [...good(block.children)] };
     });
 
+  /** @throws TemplateError when the template is broken */
+  const html = (page: Page, blocks: Blocks): string => {
+    const own = index.some(({ id }) => id === page.id) ? index : [...index, ...toIndex([{ ...page, status: 'ready' }])];
+    return renderPage(site, toPageInput(page, good(blocks)), own, { editMode: true }).html;
+  };
+
   return {
-    /** @throws TemplateError when the template is broken */
-    render(page: Page, blocks: Blocks): Document {
-      const own = index.some(({ id }) => id === page.id)
-        ? index
-        : [...index, ...toIndex([{ ...page, status: 'ready' }])];
-      const { html } = renderPage(site, toPageInput(page, good(blocks)), own, { editMode: true });
-      return framedDocument(rewrite(html), prepare);
-    },
+    /** The whole page, for the frame's first document. */
+    document: (page: Page, blocks: Blocks): Document => framedDocument(rewrite(html(page, blocks)), prepare),
+    /** Only the body, for bringing the frame up to date. */
+    body: (page: Page, blocks: Blocks): Element =>
+      framedDocument(rewrite(bodyOf(html(page, blocks))), openDetails).body,
   };
 }
 

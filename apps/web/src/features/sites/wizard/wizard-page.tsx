@@ -68,7 +68,8 @@ function Steps({ templateId, locale }: { templateId: string; locale: string }) {
         active={index}
         onStepClick={(to) => to < index && wizard.goTo(steps[to] ?? step)}
         allowNextStepsSelect={false}
-        size="sm"
+        size={narrow ? 'xs' : 'sm'}
+        wrap={!narrow}
         mb="lg"
         aria-label={t('sites.wizard.title')}
       >
