@@ -23,9 +23,10 @@ function focusField(path: string, tries = TRIES): void {
   const control = document.querySelector<HTMLElement>(`[data-field="${CSS.escape(path)}"]`);
   if (control !== null) {
     control.scrollIntoView({ block: 'center' });
+    const inside = ['[contenteditable="true"]', 'input, textarea', '[data-open]'];
     const target = control.matches('input, textarea, select')
       ? control
-      : control.querySelector<HTMLElement>('[contenteditable="true"], input, textarea, button');
+      : (inside.map((what) => control.querySelector<HTMLElement>(what)).find((found) => found !== null) ?? null);
     if (target === null) again();
     else target.focus();
     return;
