@@ -56,6 +56,11 @@ export interface BlockContext {
   readonly pageHeading: string;
   /** Class names with the site's prefix, as attribute text. */
   cls(names: string): string;
+  /**
+   * A background of its own for an element: the class to give it, with the site's prefix. The rule goes into the page's
+   * head, where templates read the colour as `--block-ground`.
+   */
+  ground(colour: string): string;
   /** Marks an element as editable in place: ` data-edit="…"` in edit mode, else nothing. */
   mark(field: string): string;
   /** Level for a heading that would like to be `wanted`: one H1 a page. */

@@ -28,6 +28,8 @@ export interface PageContext extends BlockContext {
   /** Internal addresses the page links to, without query and fragment. */
   readonly links: Set<string>;
   readonly findings: Finding[];
+  /** CSS rules of backgrounds that its blocks chose themselves. */
+  readonly grounds: Set<string>;
   /** Structured data of its blocks. */
   readonly data: { [key: string]: Json }[];
   /** Called before each block: findings are told by block. */
@@ -92,6 +94,7 @@ export function makePageContext(parts: ContextParts, options: PageContextOptions
   const { editMode, locale, pageId } = options;
   const links = new Set<string>();
   const findings: Finding[] = [];
+  const grounds = new Set<string>();
   const outline = makeOutline(options.templateHasH1);
   let blockId = '';
   let pictures = 0;
@@ -113,13 +116,20 @@ export function makePageContext(parts: ContextParts, options: PageContextOptions
 
   const ctx: PageContext = {
     ...{ locale, editMode, pageHeading: options.pageHeading, root: '', open: NOTHING_OPEN },
-    ...{ links, findings, data: [] },
+    ...{ links, findings, grounds, data: [] },
     enter: (id) => {
       blockId = id;
     },
     hasH1: outline.hasH1,
     children: () => options.children(ctx),
     cls: className,
+    ground(chosen) {
+      const colour = chosen.toLowerCase();
+      const name = className(`block-ground-${colour.slice(1)}`);
+      // In the editor the colour stands on the element itself.
+      if (!editMode) grounds.add(`.${name}{--block-ground:${colour};background:${colour}}`);
+      return `${className('block-section--own-ground')} ${name}`;
+    },
     mark: (field) => (editMode ? ` data-edit="${escapeHtml(field)}"` : ''),
     heading: outline.next,
     rich: (html) => richText(html, sink),

@@ -52,6 +52,10 @@ function blocksOptions({ plan, site, read, runner }: RendererParts, local: Local
   };
 }
 
+/** Rules for backgrounds go where the page's own head goes: every template writes that. */
+const withGrounds = (page: PageInput, grounds: ReadonlySet<string>): PageInput =>
+  grounds.size === 0 ? page : { ...page, customHead: `${page.customHead}<style>${[...grounds].join('')}</style>\n` };
+
 /** Makes the renderer of a site's pages. */
 export function makePageRenderer(parts: RendererParts): PageRenderer {
   const { site, plan, view, runner } = parts;
@@ -90,7 +94,7 @@ export function makePageRenderer(parts: RendererParts): PageRenderer {
         ctx.hasH1() || page.h1 === '' ? '' : `<h1 class="${className('page-title')}">${escapeHtml(page.h1)}</h1>\n`;
       const facts = factsOf({ site, view, images }, page, url, local);
       const html = fillTemplate(template, local, {
-        ...{ page, facts, content: heading + blocks },
+        ...{ page: withGrounds(page, ctx.grounds), facts, content: heading + blocks },
         jsonLd: jsonLdOf(site, page, facts, ctx.data),
         menus: menus(locale.code, url, local),
       });

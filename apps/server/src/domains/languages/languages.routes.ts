@@ -32,6 +32,18 @@ export const languageRoutes = (languages: Languages) => [
     handler: ({ actor, body }) => languages.create(asMember(actor), body),
   }),
   defineRoute({
+    id: 'languages.get',
+    method: 'GET',
+    path: '/languages/{id}',
+    summary: 'One language',
+    access: 'language:read',
+    params: idParams,
+    status: 200,
+    response: languageSchema,
+    errors: [notFound],
+    handler: ({ actor, params }) => languages.get(asMember(actor), params.id),
+  }),
+  defineRoute({
     id: 'languages.update',
     method: 'PUT',
     path: '/languages/{id}',

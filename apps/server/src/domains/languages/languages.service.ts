@@ -83,6 +83,12 @@ export function makeLanguages({ repo, unitOfWork, systemWork, audit }: Needs) {
         const { items, next } = await repo.list(tx, query);
         return { items: items.map(toLanguage), next };
       }),
+    get: (actor: Member, id: string): Promise<Language> =>
+      unitOfWork.read(actor, async (tx) => {
+        const row = await repo.find(tx, id);
+        if (!row) throw languageNotFound();
+        return toLanguage(row);
+      }),
     create: (actor: Member, input: NewLanguage): Promise<Language> =>
       unitOfWork(actor, async (tx) => {
         const row = await repo.insert(tx, { ...input, workspaceId: actor.workspaceId });

@@ -31,6 +31,18 @@ export const mediaFolderRoutes = (folders: MediaFolders) => [
     handler: ({ actor, body }) => folders.create(asMember(actor), body),
   }),
   defineRoute({
+    id: 'mediaFolders.get',
+    method: 'GET',
+    path: '/media-folders/{id}',
+    summary: 'One folder with its full path',
+    access: 'media:read',
+    params: idParams,
+    status: 200,
+    response: folderSchema,
+    errors: [notFound],
+    handler: ({ actor, params }) => folders.get(asMember(actor), params.id),
+  }),
+  defineRoute({
     id: 'mediaFolders.update',
     method: 'PUT',
     path: '/media-folders/{id}',

@@ -44,6 +44,13 @@ export function makeMediaFolders({ repo, unitOfWork, audit }: Needs) {
         const items = [...byId.values()].map((row) => toFolder(row, byId));
         return { items: items.sort((a, b) => a.fullPath.localeCompare(b.fullPath)) };
       }),
+    get: (actor: Member, id: string): Promise<Folder> =>
+      unitOfWork.read(actor, async (tx) => {
+        const byId = await tree(tx);
+        const row = byId.get(id);
+        if (!row) throw folderNotFound();
+        return toFolder(row, byId);
+      }),
     create: (actor: Member, input: NewFolder): Promise<Folder> =>
       unitOfWork(actor, async (tx) => {
         const byId = await tree(tx);

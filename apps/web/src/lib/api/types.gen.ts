@@ -2955,6 +2955,55 @@ export type LanguagesDeleteResponses = {
 
 export type LanguagesDeleteResponse = LanguagesDeleteResponses[keyof LanguagesDeleteResponses];
 
+export type LanguagesGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/languages/{id}';
+};
+
+export type LanguagesGetErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type LanguagesGetError = LanguagesGetErrors[keyof LanguagesGetErrors];
+
+export type LanguagesGetResponses = {
+    /**
+     * Done
+     */
+    200: Language;
+};
+
+export type LanguagesGetResponse = LanguagesGetResponses[keyof LanguagesGetResponses];
+
 export type LanguagesUpdateData = {
     body: LanguageChange;
     headers?: {
@@ -3359,6 +3408,55 @@ export type MediaFoldersDeleteResponses = {
 };
 
 export type MediaFoldersDeleteResponse = MediaFoldersDeleteResponses[keyof MediaFoldersDeleteResponses];
+
+export type MediaFoldersGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/media-folders/{id}';
+};
+
+export type MediaFoldersGetErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type MediaFoldersGetError = MediaFoldersGetErrors[keyof MediaFoldersGetErrors];
+
+export type MediaFoldersGetResponses = {
+    /**
+     * Done
+     */
+    200: MediaFolder;
+};
+
+export type MediaFoldersGetResponse = MediaFoldersGetResponses[keyof MediaFoldersGetResponses];
 
 export type MediaFoldersUpdateData = {
     body: MediaFolderChange;

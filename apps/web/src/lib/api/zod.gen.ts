@@ -1895,6 +1895,19 @@ export const zLanguagesDeletePath = z.object({
  */
 export const zLanguagesDeleteResponse = z.void();
 
+export const zLanguagesGetHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zLanguagesGetPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zLanguagesGetResponse = zLanguage;
+
 export const zLanguagesUpdateBody = zLanguageChange;
 
 export const zLanguagesUpdateHeaders = z.object({
@@ -2015,6 +2028,19 @@ export const zMediaFoldersDeletePath = z.object({
  * Done
  */
 export const zMediaFoldersDeleteResponse = z.void();
+
+export const zMediaFoldersGetHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zMediaFoldersGetPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zMediaFoldersGetResponse = zMediaFolder;
 
 export const zMediaFoldersUpdateBody = zMediaFolderChange;
 

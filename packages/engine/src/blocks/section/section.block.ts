@@ -42,10 +42,15 @@ export const section = defineBlock({
   ],
   defaults: () => ({ heading: '', intro: '', anchor: '', tone: 'plain' as const, background: '' }),
   upgrades: {},
-  render: (props, ctx) => `<section class="${ctx.cls(`block block-section block-section--${props.tone}`)}"${
-    props.anchor === '' ? '' : ` id="${props.anchor}"`
-  }${props.background === '' ? '' : ` style="background:${props.background}"`}${ctx.root}>
+  render: (props, ctx) => {
+    const own = props.background === '' ? '' : ` ${ctx.ground(props.background)}`;
+    // In the editor only blocks are drawn anew, not the head, so the colour stands on the element.
+    const drawn =
+      own !== '' && ctx.editMode ? ` style="--block-ground:${props.background};background:${props.background}"` : '';
+    const anchor = props.anchor === '' ? '' : ` id="${props.anchor}"`;
+    return `<section class="${ctx.cls(`block block-section block-section--${props.tone}`)}${own}"${anchor}${drawn}${ctx.root}>
 ${heading(ctx, 2, 'block-section__title', 'heading', props.heading)}${element(ctx, 'p', 'block-section__intro', 'intro', props.intro)}${ctx.children().join('')}</section>
-`,
+`;
+  },
   text: (props) => lines(props.heading, props.intro),
 });

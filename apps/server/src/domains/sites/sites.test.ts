@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Client, makeApp, type TestApp } from '#test/make-app.ts';
+
+let app: TestApp;
+let owner: Client;
+let templateId: string;
+const newSite = (extra: object = {}) => ({ brandName: 'Harbour Bakery', templateId, ...extra });
+
+beforeAll(async () => {
+  app = await makeApp();
+  owner = await app.signUp();
+  templateId = (await owner.get('/api/templates/?origin=shared')).body.items[0].id;
+});
+afterAll(() => app.close());
+
+describe('a site', () => {
+  test('begins with the pages of its template in each of its languages, and keeps every field', async () => {
+    const made = await owner.post('/api/sites/', {
+      ...newSite({ domain: 'www.Bakery-One.example', locales: ['it'], slug: 'bakery-one' }),
+      ...{ customColors: { primary: '#1f4e79' }, uniqueClassPrefix: 'hb', enablePageSpeed: false },
+      ...{ allowIndexing: false, redirect404ToHome: true, wwwRule: 'www', templateVariables: {} },
+    });
+    expect(made.status, JSON.stringify(made.body)).toBe(201);
+    expect(made.body).toMatchObject({
+      ...{ domain: 'bakery-one.example', slug: 'bakery-one', isDeployed: false, revision: 1, templateVersion: 1 },
+      ...{
+        uniqueClassPrefix: 'hb',
+        enablePageSpeed: false,
+        allowIndexing: false,
+        redirect404ToHome: true,
+        wwwRule: 'www',
+      },
+      ...{ customColors: { primary: '#1f4e79' }, defaultLocale: 'en', layout: { kind: 'clean' } },
+      locales: [
+        { code: 'en', prefix: '' },
+        { code: 'it', name: 'Italiano', prefix: 'it' },
+      ],
+    });
+    const pages = (await owner.get(`/api/pages/?site=${made.body.id}`)).body.items;
+    expect(new Set(pages.map((page: { locale: string }) => page.locale))).toEqual(new Set(['en', 'it']));
+    expect((await owner.get(`/sites/${made.body.id}`)).body).toEqual(made.body);
+  });
+
+  test('has an address name and a domain that nobody else on the instance has, whoever asks first', async () => {
+    const stranger = await app.signUp();
+    await owner.post('/sites', newSite({ slug: 'taken', domain: 'taken.example' }));
+    expect((await stranger.post('/sites', newSite({ slug: 'taken' }))).body.code).toBe('sites.slug_taken');
+    expect((await stranger.post('/sites', newSite({ domain: 'TAKEN.example' }))).body.code).toBe('sites.domain_taken');
+    const race = await Promise.all(
+      Array.from({ length: 30 }, () => owner.post('/sites', newSite({ slug: 'race', starterPages: false }))),
+    );
+    expect(race.filter((answer) => answer.status === 201)).toHaveLength(1);
+    expect(new Set(race.map((answer) => answer.body.code))).toEqual(new Set([undefined, 'sites.slug_taken']));
+  });
+
+  test('refuses names that the server keeps, unknown languages and what does not exist here', async () => {
+    expect((await owner.post('/sites', newSite({ slug: 'preview' }))).status).toBe(400);
+    expect((await owner.post('/sites', newSite({ locales: ['xx'] }))).body.code).toBe('sites.unknown_language');
+    const nowhere = '01890000-0000-7000-8000-000000000000';
+    for (const field of [
+      'templateId',
+      'logoMediaId',
+      'faviconMediaId',
+      'affiliateLinkId',
+      'templateFootprintId',
+      'cloudflareTokenId',
+    ]) {
+      const answer = await owner.post('/sites', newSite({ [field]: nowhere }));
+      expect(answer, field).toMatchObject({ status: 404, body: { code: 'sites.unknown_reference' } });
+    }
+  });
+
+  test('edited by two people at once: the second one gets both versions and loses nothing', async () => {
+    const { id, revision } = (await owner.post('/sites', newSite({ starterPages: false }))).body;
+    const ifMatch = { 'if-match': `"${revision}"` };
+    expect((await owner.put(`/sites/${id}`, { brandName: 'First' }, ifMatch)).status).toBe(200);
+    const second = await owner.put(`/sites/${id}`, { brandName: 'Second' }, ifMatch);
+    expect(second).toMatchObject({
+      status: 409,
+      body: { code: 'revision_conflict', yours: { brandName: 'Second' }, theirs: { brandName: 'First', revision: 2 } },
+    });
+    expect((await owner.put(`/sites/${id}`, { archived: true })).body.archivedAt).not.toBeNull();
+    const [listed, archived] = [await owner.get('/sites?q=First'), await owner.get('/sites?q=First&archived=true')];
+    expect([listed.body.items.length, archived.body.items.length]).toEqual([0, 1]);
+    expect((await owner.delete(`/sites/${id}`)).status).toBe(204);
+    expect((await owner.get(`/sites/${id}`)).status).toBe(404);
+  });
+
+  test('is listed page by page in the order asked for, without skipping or repeating', async () => {
+    const person = await app.signUp();
+    for (const brandName of ['Cedar', 'Amber', 'Birch'])
+      await person.post('/sites', newSite({ brandName, starterPages: false }));
+    const names: string[] = [];
+    let cursor = '';
+    do {
+      const { items, next } = (await person.get(`/sites?ordering=brandName&limit=1${cursor}`)).body;
+      names.push(...items.map((site: { brandName: string }) => site.brandName));
+      cursor = next ? `&cursor=${next}` : '';
+    } while (cursor);
+    expect(names).toEqual(['Amber', 'Birch', 'Cedar']);
+    expect((await person.get('/sites?ordering=slug')).status).toBe(400);
+    expect((await person.get('/sites?cursor=nonsense')).status).toBe(400);
+  });
+});
