@@ -1,5 +1,5 @@
 import type { Dispatcher } from 'undici';
-import { type ConnectNeeds, makePinnedAgent } from './connect.ts';
+import type { ConnectNeeds } from './connect.ts';
 import type { Hop } from './hop.ts';
 import type { AllowList } from './target.ts';
 
@@ -15,16 +15,23 @@ export const drop = (answer: Dispatcher.ResponseData): void => {
 
 export function makeSender(allowed: AllowList, socket: Omit<ConnectNeeds, 'checked'>): Sender {
   // Two pools, so that a connection opened for a declared address is never reused by an address out of a redirect.
-  const declaredPool = makePinnedAgent({ ...socket, checked: false });
-  const openPool = makePinnedAgent({ ...socket, checked: true });
+  async function openPools() {
+    // The client is large, and many processes never send anything.
+    const { makePinnedAgent } = await import('./connect.ts');
+    return {
+      declared: makePinnedAgent({ ...socket, checked: false }),
+      open: makePinnedAgent({ ...socket, checked: true }),
+    };
+  }
+  let pools: ReturnType<typeof openPools> | undefined;
 
   async function send(
     { url, method, headers, body, asked }: Hop,
     signal: AbortSignal,
   ): Promise<Dispatcher.ResponseData> {
-    const declared = asked && allowed(url);
+    pools ??= openPools();
+    const pool = (await pools)[asked && allowed(url) ? 'declared' : 'open'];
     const path = url.pathname + url.search;
-    const pool = declared ? declaredPool : openPool;
     const answer = pool.request({ origin: url.origin, path, method, headers, body: body ?? null, signal });
     // The pool listens to the signal only once it is connected.
     const ended = Promise.withResolvers<never>();
@@ -39,7 +46,8 @@ export function makeSender(allowed: AllowList, socket: Omit<ConnectNeeds, 'check
   }
 
   const close = async () => {
-    await Promise.all([declaredPool.destroy(), openPool.destroy()]);
+    const opened = await pools;
+    await Promise.all([opened?.declared.destroy(), opened?.open.destroy()]);
   };
   return { send, close };
 }

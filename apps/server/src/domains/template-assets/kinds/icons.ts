@@ -1,9 +1,15 @@
-import sharp from 'sharp';
+import type { Sharp } from 'sharp';
 
 const SIZES = [16, 32, 48];
 
-const squared = (bytes: Uint8Array, size: number): Promise<Buffer> =>
-  sharp(bytes, { density: 300, limitInputPixels: 50_000_000 })
+/** The library is native and large: not every process meets a picture. */
+async function opened(bytes: Uint8Array): Promise<Sharp> {
+  const { default: sharp } = await import('sharp');
+  return sharp(bytes, { density: 300, limitInputPixels: 50_000_000 });
+}
+
+const squared = async (bytes: Uint8Array, size: number): Promise<Buffer> =>
+  (await opened(bytes))
     .resize(size, size, { fit: 'contain', background: { r: 0, g: 0, b: 0, alpha: 0 } })
     .png()
     .toBuffer();
@@ -40,7 +46,7 @@ export async function furtherFormats(
     return [ico, { extension: 'png', contentType: 'image/png', bytes: new Uint8Array(await squared(file.bytes, 180)) }];
   }
   if ((type !== 'logo' && type !== 'icon') || !isDrawing) return [];
-  const drawn = sharp(file.bytes, { density: 300, limitInputPixels: 50_000_000 });
+  const drawn = await opened(file.bytes);
   const png = await drawn.resize(1024, 1024, { fit: 'inside' }).png().toBuffer();
   return [{ extension: 'png', contentType: 'image/png', bytes: new Uint8Array(png) }];
 }

@@ -1,4 +1,3 @@
-import sharp from 'sharp';
 import { sanitizeSvg } from '#kernel/content/index.ts';
 import { defineMediaKind } from '../kind.ts';
 
@@ -11,6 +10,8 @@ export const drawings = defineMediaKind({
     const safe = sanitizeSvg(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
     if (safe === undefined) throw new Error('not one well-formed drawing');
     const bytesOfSafe = Buffer.from(safe, 'utf8');
+    // Native and large: not every process meets a picture.
+    const { default: sharp } = await import('sharp');
     const { width, height } = await sharp(bytesOfSafe, { limitInputPixels: megapixels * 1_000_000 }).metadata();
     return { bytes: bytesOfSafe, mimeType: 'image/svg+xml', extension: '.svg', width, height };
   },

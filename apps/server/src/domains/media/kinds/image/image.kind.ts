@@ -1,4 +1,3 @@
-import sharp from 'sharp';
 import { defineMediaKind } from '../kind.ts';
 
 const EXTENSIONS: Record<string, string> = {
@@ -15,6 +14,8 @@ export const images = defineMediaKind({
   kind: 'image',
   mimeTypes: Object.keys(EXTENSIONS),
   async makeSafe(bytes, mimeType, { megapixels }) {
+    // Native and large: not every process meets a picture.
+    const { default: sharp } = await import('sharp');
     const animated = mimeType === 'image/gif' || mimeType === 'image/webp';
     const picture = sharp(bytes, { limitInputPixels: megapixels * 1_000_000, animated, failOn: 'error' }).autoOrient();
     const encoded = {

@@ -1,4 +1,3 @@
-import sharp from 'sharp';
 import { defineAssetKind } from '../kind.ts';
 
 const FORMATS = {
@@ -18,6 +17,8 @@ export const picture = defineAssetKind({
     if (mime === undefined || !(mime in FORMATS)) return undefined;
     const { format, extension } = FORMATS[mime as keyof typeof FORMATS];
     try {
+      // Native and large: not every process meets a picture.
+      const { default: sharp } = await import('sharp');
       const image = sharp(bytes, {
         animated: mime === 'image/gif' || mime === 'image/webp',
         limitInputPixels: MAX_PIXELS,
