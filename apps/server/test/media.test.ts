@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Client, makeApp, type TestApp } from '#test/make-app.ts';
+import { type Client, makeApp, PASSWORD, type TestApp } from '#test/make-app.ts';
 
 let app: TestApp;
 let owner: Client;
@@ -121,4 +121,21 @@ test('a file or folder of another workspace does not exist for a stranger', asyn
   const own = await stranger.upload('/media', { name: 's.jpg', bytes: photo });
   expect((await stranger.put(`/media/${own.body.id}`, { folderId: folder.body.id })).status).toBe(404);
   expect((await stranger.post('/media-folders', { name: 'In', parentId: folder.body.id })).status).toBe(404);
+});
+
+test('a page in a second workspace shows that workspace\u2019s pictures, for which a browser can send no header', async () => {
+  const second = await owner.post('/workspaces', { name: 'Second client' });
+  const sent = await owner.request('GET', '/workspaces/current', undefined, { 'x-workspace-id': second.body.id });
+  expect(sent.body.id).toBe(second.body.id);
+  const login = await app.request('POST', '/auth/login', {
+    email: owner.email,
+    password: PASSWORD,
+    transport: 'cookie',
+  });
+  const session = String([login.headers['set-cookie']].flat()[0]).split(';')[0];
+  const current = (cookie: string) => app.request('GET', '/workspaces/current', undefined, { cookie });
+  expect((await current(`${session}; atelier.workspace=${second.body.id}`)).body.id).toBe(second.body.id);
+  expect((await current(`${session}`)).body.id).toBe(owner.workspaceId);
+  const stranger = await app.signUp();
+  expect((await current(`${session}; atelier.workspace=${stranger.workspaceId}`)).body.id).toBe(owner.workspaceId);
 });

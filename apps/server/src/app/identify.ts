@@ -17,6 +17,10 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 /** A changed right binds within this time on every process. */
 const MEMBERSHIP_TTL_MS = 900;
 
+/** Pictures of a page cannot send a header, so the browser's choice of workspace also travels as a cookie. It gives no right. */
+const chosen = (cookie: string | undefined): string | undefined =>
+  cookie?.match(/(?:^|;\s*)atelier\.workspace=([0-9a-f-]{36})(?:;|$)/i)?.[1];
+
 /** Makes the actor of a request from its credentials and its `X-Workspace-Id`; a bad credential is no credential. */
 export function makeIdentify({ principal, membershipOf, permissionsOf }: Needs) {
   const memberships = new LRUCache<string, { workspaceId: string; role: string } | { role: null }>({
@@ -40,7 +44,10 @@ export function makeIdentify({ principal, membershipOf, permissionsOf }: Needs) 
     const header = request.headers['x-workspace-id'];
     const wanted = typeof header === 'string' && header !== '' ? header : undefined;
     if (wanted !== undefined && !UUID.test(wanted)) throw notFound({ what: 'workspace' });
-    const member = await membership(who.userId, wanted);
+    const picked = who.via === 'cookie' ? chosen(cookie) : undefined;
+    const member = wanted
+      ? await membership(who.userId, wanted)
+      : ((picked ? await membership(who.userId, picked) : undefined) ?? (await membership(who.userId, undefined)));
     if (wanted !== undefined && !member) throw notFound({ what: 'workspace' });
     return {
       kind: 'user',
