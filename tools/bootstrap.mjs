@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { delimiter, dirname, join, resolve } from 'node:path';
+import { nodeFlags } from '../apps/server/bin/node-flags.mjs';
 import { buildWeb } from './web-build.mjs';
 
 const root = resolve(import.meta.dirname ?? dirname(new URL(import.meta.url).pathname), '..');
@@ -94,7 +95,7 @@ function install() {
 /** Runs the program in this process's place where Node can, so that signals, exit code and memory are the program's own. */
 function run(program, args) {
   const env = { ...environment(inside), NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(cache, 'compiled') };
-  const argv = [join(root, program), ...args];
+  const argv = [...(program === commands.start ? nodeFlags : []), join(root, program), ...args];
   if (typeof process.execve === 'function' && process.platform !== 'win32') {
     process.removeAllListeners('warning');
     process.execve(node, [node, ...argv], env);

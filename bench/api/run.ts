@@ -7,6 +7,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { nodeFlags } from '../../apps/server/bin/node-flags.mjs';
 import { postgresFolder } from '../../tools/services/find.ts';
 import { startPostgres } from '../../tools/services/start.ts';
 import { type Prepared, prepare } from './prepare.ts';
@@ -82,7 +83,7 @@ function startServer(url: string, folder: string): ChildProcess {
     NODE_ENV: 'production',
   };
   const entry = join(here, '../../apps/server/src/main.ts');
-  return spawn(process.execPath, [entry, '--role', 'api'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  return spawn(process.execPath, [...nodeFlags, entry, '--role', 'api'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
 }
 
 function startFloor(url: string, prepared: Prepared): ChildProcess {

@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { nodeFlags } from './node-flags.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, '../../..');
@@ -12,7 +13,9 @@ const [area, act, ...rest] = process.argv.slice(2);
 // Building from a folder needs no server: started directly it is many times quicker.
 const direct = area === 'site' && act === 'build' && rest.includes('--from') && !rest.includes('--help');
 const entry = direct ? join(here, '../src/app/site-build/entry.mjs') : join(here, '../src/app/cli/index.ts');
-const child = spawn(existsSync(own) ? own : process.execPath, [entry, ...(direct ? rest : process.argv.slice(2))], {
+const flags = area === 'start' ? nodeFlags : [];
+const args = [...flags, entry, ...(direct ? rest : process.argv.slice(2))];
+const child = spawn(existsSync(own) ? own : process.execPath, args, {
   stdio: 'inherit',
   env: { NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/compile'), ...process.env },
 });
