@@ -32,8 +32,8 @@ export interface Database {
   close(): Promise<void>;
 }
 
-/** True inside a unit of work. PGlite has one connection: a query beside the open transaction would wait for ever. */
-export const openTransaction = new AsyncLocalStorage<true>();
+/** Set inside a unit of work, to a mark of its own. PGlite has one connection: a query beside the open transaction would wait for ever. */
+export const openTransaction = new AsyncLocalStorage<object>();
 
 export function refuseInsideTransaction(): void {
   if (openTransaction.getStore()) {

@@ -43,7 +43,7 @@ export async function openPglite(dataDir: string | null, image?: Blob): Promise<
       refuseInsideTransaction();
       return lite.transaction(async (tx) => {
         await tx.exec(readOnly ? `set transaction read only;${prelude}` : prelude);
-        return openTransaction.run(true, () => work(asSql(tx), async (text) => void (await tx.exec(text))));
+        return openTransaction.run({}, async () => await work(asSql(tx), async (text) => void (await tx.exec(text))));
       });
     },
     async listen(channel, heard) {

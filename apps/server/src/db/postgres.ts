@@ -1,4 +1,6 @@
 import type { Writable } from 'node:stream';
+import { setImmediate as onNextTurn } from 'node:timers';
+import { setImmediate } from 'node:timers/promises';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
 import { type Database, openTransaction, refuseInsideTransaction, type Sql } from './database.ts';
@@ -7,12 +9,29 @@ import { makeStatementNames } from './statement-names.ts';
 
 type Query = (config: { text: string; name?: string }, values?: unknown[]) => Promise<unknown>;
 
+/** The transaction that a connection is in, as the mark of its asynchronous context. */
+const transactions = new WeakMap<pg.PoolClient, object>();
+
+/** What goes on although its transaction has failed must not reach the next one on the connection, which is somebody else's. */
+function refuseStray(client: pg.PoolClient): void {
+  const own = openTransaction.getStore();
+  if (own === undefined || transactions.get(client) !== own) throw new Error('This unit of work has ended.');
+}
+
+const ABORTED = '25P02';
+/** A failed statement fails all that were sent along after it. What really went wrong is to be heard first. */
+async function afterItsCause(error: unknown): Promise<never> {
+  if ((error as { code?: unknown }).code === ABORTED) await setImmediate();
+  throw error;
+}
+
 /** The same client, with frequent statements sent under a name. */
 function withNames(client: pg.PoolClient, nameOf: (text: string) => string | undefined): pg.PoolClient {
   const query = client.query.bind(client) as unknown as Query;
   const named: Query = (config, values) => {
+    refuseStray(client);
     const name = config.name === undefined && typeof config.text === 'string' ? nameOf(config.text) : undefined;
-    return query(name === undefined ? config : { ...config, name }, values);
+    return query(name === undefined ? config : { ...config, name }, values).catch(afterItsCause);
   };
   // All that the query builder calls inside a transaction.
   return { query: named } as unknown as pg.PoolClient;
@@ -28,9 +47,10 @@ const types = {
 
 function runOn(client: pg.PoolClient, nameOf: (text: string) => string | undefined): RunText {
   return async (text, values) => {
+    refuseStray(client);
     const name = nameOf(text);
     const config = { text, values, rowMode: 'array' as const, types, ...(name === undefined ? {} : { name }) };
-    return (await client.query<unknown[]>(config as pg.QueryArrayConfig)).rows;
+    return (await client.query<unknown[]>(config as pg.QueryArrayConfig).catch(afterItsCause)).rows;
   };
 }
 
@@ -38,7 +58,7 @@ function runOn(client: pg.PoolClient, nameOf: (text: string) => string | undefin
 function gatherWrites(client: pg.PoolClient): void {
   const { stream } = (client as unknown as { connection: { stream: Writable } }).connection;
   stream.cork();
-  setImmediate(() => stream.uncork());
+  onNextTurn(() => stream.uncork());
 }
 
 export async function openPostgres(url: string, poolSize: number): Promise<Database> {
@@ -84,7 +104,11 @@ export async function openPostgres(url: string, poolSize: number): Promise<Datab
       const begun = client.query(`begin${readOnly ? ' read only' : ''};${prelude}`);
       // The failure is reported by the await below; here it must only not count as unhandled.
       begun.catch(() => undefined);
-      const result = await openTransaction.run(true, () => work(handleOf(client), script));
+      const mark = {};
+      transactions.set(client, mark);
+      // Awaited inside: a statement begins when somebody waits for it.
+      const result = await openTransaction.run(mark, async () => await work(handleOf(client), script));
+      transactions.delete(client);
       await begun;
       if (readOnly) {
         // What was only read is good whatever becomes of the commit. Whoever is next on the connection begins in the same packet.
@@ -94,6 +118,7 @@ export async function openPostgres(url: string, poolSize: number): Promise<Datab
       client.release();
       return result;
     } catch (error) {
+      transactions.delete(client);
       await client.query('rollback').then(
         () => client.release(),
         (broken: Error) => client.release(broken),

@@ -1,0 +1,58 @@
+import { sql } from 'drizzle-orm';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ownDatabase } from '#test/make-app.ts';
+import { type Database, openDatabase } from './client.ts';
+import { makeSystemWork, type SystemWork, type Tx } from './unit-of-work.ts';
+
+let database: Database;
+let systemWork: SystemWork;
+let drop: () => Promise<void>;
+
+beforeAll(async () => {
+  const own = await ownDatabase();
+  drop = own.drop;
+  // One connection: whatever strays would meet the next transaction.
+  database = await openDatabase({
+    databaseUrl: own.variables.DATABASE_URL,
+    dataDir: null,
+    poolSize: 1,
+    ...(own.image ? { image: own.image } : {}),
+  });
+  systemWork = makeSystemWork(database);
+});
+afterAll(async () => {
+  await database.close();
+  await drop();
+});
+
+const keep = (tx: Tx, key: string) =>
+  tx.execute(sql`insert into instance_settings (key, value) values (${key}, '1'::jsonb)`);
+const kept = async (key: string) =>
+  (await database.root.execute(sql`select 1 from instance_settings where key = ${key}`)).rows.length;
+
+test('what goes on after its transaction failed reaches neither the database nor the next transaction', async () => {
+  let strayed: Promise<unknown> | undefined;
+  const gate = Promise.withResolvers<undefined>();
+  const failed = systemWork('fails', async (tx) => {
+    strayed = gate.promise.then(() => keep(tx, 'strayed'));
+    strayed.catch(() => undefined);
+    throw new Error('no');
+  });
+  await expect(failed).rejects.toThrow('no');
+  await systemWork('next', async (tx) => {
+    await keep(tx, 'next');
+    gate.resolve(undefined);
+    await strayed?.catch(() => undefined);
+  });
+  await expect(strayed).rejects.toThrow();
+  expect(await kept('next')).toBe(1);
+  expect(await kept('strayed')).toBe(0);
+});
+
+test('of statements that are sent together, the one that really failed is told', async () => {
+  await systemWork('first', (tx) => keep(tx, 'taken'));
+  for (let i = 0; i < 20; i++) {
+    const both = systemWork('both', (tx) => Promise.all([keep(tx, 'taken'), tx.execute(sql`select ${i}::int`)]));
+    await expect(both).rejects.toMatchObject({ cause: { code: '23505' } });
+  }
+});
