@@ -1,5 +1,6 @@
-import { eq, ilike, isNotNull, isNull, or, sql } from 'drizzle-orm';
+import { eq, getTableColumns, ilike, isNotNull, isNull, or, sql } from 'drizzle-orm';
 import { after, all, type Order, orderBy, toPage } from '#db/keyset.ts';
+import { prepared, type Slots } from '#db/prepared.ts';
 import { containing } from '#db/search.ts';
 import { sites } from '#db/tables/index.ts';
 import type { Tx } from '#db/unit-of-work.ts';
@@ -14,6 +15,10 @@ const orders: Record<SiteListQuery['ordering'], Order> = {
   brandName: { column: sites.brandName, id: sites.id, descending: false },
   '-brandName': { column: sites.brandName, id: sites.id, descending: true },
 };
+
+const byId = prepared(getTableColumns(sites), (tx, $: Slots<{ id: string }>) =>
+  tx.select().from(sites).where(eq(sites.id, $.id)),
+);
 
 export function makeSitesRepo() {
   return {
@@ -44,7 +49,7 @@ export function makeSitesRepo() {
       ]);
     },
     async find(tx: Tx, id: string) {
-      const [row] = await tx.select().from(sites).where(eq(sites.id, id));
+      const [row] = await byId(tx, { id });
       return row;
     },
     /** Locks the row until the transaction ends. */
