@@ -25,11 +25,25 @@ async function afterItsCause(error: unknown): Promise<never> {
   throw error;
 }
 
+const gathering = new WeakSet<pg.PoolClient>();
+/** Statements that are sent until the event loop turns go out as one packet: each write wakes the database up anew. */
+function gatherWrites(client: pg.PoolClient): void {
+  if (gathering.has(client)) return;
+  const { stream } = (client as unknown as { connection: { stream: Writable } }).connection;
+  gathering.add(client);
+  stream.cork();
+  onNextTurn(() => {
+    gathering.delete(client);
+    stream.uncork();
+  });
+}
+
 /** The same client, with frequent statements sent under a name. */
 function withNames(client: pg.PoolClient, nameOf: (text: string) => string | undefined): pg.PoolClient {
   const query = client.query.bind(client) as unknown as Query;
   const named: Query = (config, values) => {
     refuseStray(client);
+    gatherWrites(client);
     const name = config.name === undefined && typeof config.text === 'string' ? nameOf(config.text) : undefined;
     return query(name === undefined ? config : { ...config, name }, values).catch(afterItsCause);
   };
@@ -48,17 +62,11 @@ const types = {
 function runOn(client: pg.PoolClient, nameOf: (text: string) => string | undefined): RunText {
   return async (text, values) => {
     refuseStray(client);
+    gatherWrites(client);
     const name = nameOf(text);
     const config = { text, values, rowMode: 'array' as const, types, ...(name === undefined ? {} : { name }) };
     return (await client.query<unknown[]>(config as pg.QueryArrayConfig).catch(afterItsCause)).rows;
   };
-}
-
-/** Statements that are sent until the event loop turns go out as one packet: each write wakes the database up anew. */
-function gatherWrites(client: pg.PoolClient): void {
-  const { stream } = (client as unknown as { connection: { stream: Writable } }).connection;
-  stream.cork();
-  onNextTurn(() => stream.uncork());
 }
 
 export async function openPostgres(url: string, poolSize: number): Promise<Database> {
