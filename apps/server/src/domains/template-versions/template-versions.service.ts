@@ -1,4 +1,11 @@
-import { type BlockInput, blockTypes, type PageInput, type SiteInput, type TemplateInput } from '@atelier/engine';
+import {
+  type BlockInput,
+  blockTypes,
+  type PageInput,
+  type SiteInput,
+  type TemplateAssetInput,
+  type TemplateInput,
+} from '@atelier/engine';
 import type { UnitOfWork } from '#db/unit-of-work.ts';
 import {
   refuseTemplate,
@@ -110,22 +117,26 @@ export function makeTemplateVersions({ repo, unitOfWork, audit, templates, queri
     return result.html;
   }
 
-  /** Puts the template's own pictures and fonts where the page names them. */
-  async function withFiles(html: string, template: TemplateInput): Promise<string> {
+  /** The bytes themselves when they are few, so that a preview of many templates asks for little. */
+  async function inlined({ hash, size, contentType }: TemplateAssetInput, left: number): Promise<string | undefined> {
+    if (size > Math.min(INLINE_FILE, left)) return undefined;
+    const bytes = await templates.assetBytes(hash);
+    return bytes && `data:${contentType};base64,${Buffer.from(bytes).toString('base64')}`;
+  }
+
+  /** Puts the template's own pictures and fonts where the page names them; large ones are asked for by their own address. */
+  async function withFiles(html: string, template: TemplateInput, ids: ReadonlyMap<string, string>): Promise<string> {
     let out = html;
     let left = INLINE_TOTAL;
     const longestFirst = template.assets.toSorted((a, b) => b.path.length - a.path.length);
-    for (const { path, hash, size, contentType } of longestFirst) {
-      const address = `/assets/${path}`;
-      if (size > Math.min(INLINE_FILE, left) || !/^(?:image|font)\//.test(contentType) || !out.includes(address))
-        continue;
-      const bytes = await templates.assetBytes(hash);
-      if (!bytes) continue;
-      const data = `data:${contentType};base64,${Buffer.from(bytes).toString('base64')}`;
+    for (const asset of longestFirst) {
+      const address = `/assets/${asset.path}`;
+      if (!/^(?:image|font)\//.test(asset.contentType) || !out.includes(address)) continue;
       const uses = out.split(address).length - 1;
-      left -= size * uses;
-      if (left < 0) break;
-      out = out.replaceAll(address, data);
+      const data = await inlined(asset, left / uses);
+      const id = ids.get(asset.path);
+      if (data) left -= asset.size * uses;
+      if (data ?? id) out = out.replaceAll(address, data ?? `/api/v1/template-assets/${id}/content`);
     }
     return out;
   }
@@ -163,13 +174,16 @@ export function makeTemplateVersions({ repo, unitOfWork, audit, templates, queri
         return { ...toVersion(summary), snapshot };
       }),
     async preview(actor: Member, templateId: string, request: PreviewRequest): Promise<{ html: string }> {
-      const template = await unitOfWork(actor, async (tx) => {
-        if (request.version === undefined) return (await templates.draftOf(tx, templateId)).draft;
-        const found = await templates.versionOf(tx, templateId, request.version);
+      const [template, ids] = await unitOfWork.read(actor, async (tx) => {
+        const found =
+          request.version === undefined
+            ? (await templates.draftOf(tx, templateId)).draft
+            : await templates.versionOf(tx, templateId, request.version);
         if (!found) throw versionNotFound();
-        return found;
+        const { assets } = await queries.partsOf(tx, templateId);
+        return [found, new Map(assets.map(({ path, id }) => [path, id]))] as const;
       });
-      return { html: await withFiles(withoutScripts(await render(template, request)), template) };
+      return { html: await withFiles(withoutScripts(await render(template, request)), template, ids) };
     },
   };
 }

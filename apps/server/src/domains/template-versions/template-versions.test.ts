@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Client, makeApp, type TestApp } from '#test/make-app.ts';
 
@@ -101,7 +102,7 @@ test('a preview shows the draft with sample content, own colours and own picture
   const { id } = await create({
     htmlContent: HTML.replace(
       '</body>',
-      '<img src="{{ assets_url }}/img/dot.png" alt=""><a href="javascript:alert(1)" onclick="alert(1)">x</a>{{ tracker }}<script>alert(1)</script></body>',
+      '<img src="{{ assets_url }}/img/dot.png" alt=""><img src="{{ assets_url }}/img/large.png" alt=""><a href="javascript:alert(1)" onclick="alert(1)">x</a>{{ tracker }}<script>alert(1)</script></body>',
     ),
     colorVariables: [{ name: 'primary', label: 'Main', value: '#aa0000' }],
     variables: [{ name: 'tracker', type: 'script', defaultValue: '<script src="https://evil.example/t.js"></script>' }],
@@ -114,6 +115,11 @@ test('a preview shows the draft with sample content, own colours and own picture
   expect((await owner.upload('/template-assets', { name: 'dot.png', bytes: png }, { templateId: id })).status).toBe(
     201,
   );
+  const noise = randomBytes(500 * 500 * 3);
+  const large = await sharp(noise, { raw: { width: 500, height: 500, channels: 3 } })
+    .png()
+    .toBuffer();
+  const kept = await owner.upload('/template-assets', { name: 'large.png', bytes: large }, { templateId: id });
   const { status, body } = await owner.post(`/templates/${id}/preview`, {
     brandName: 'Pane & Sale',
     colors: { primary: '#00aa00' },
@@ -123,6 +129,7 @@ test('a preview shows the draft with sample content, own colours and own picture
   expect(body.html).toContain('Chi siamo');
   expect(body.html).toContain('--primary:#00aa00');
   expect(body.html).toContain('src="data:image/png;base64,');
+  expect(body.html).toContain(`src="/api/v1/template-assets/${kept.body.id}/content"`);
   expect(body.html).toContain("script-src 'none'");
   expect(body.html).not.toMatch(/<script|onclick|javascript:|evil\.example/);
   expect((await owner.post(`/templates/${id}/preview`, { version: 7 })).status).toBe(404);
