@@ -107,11 +107,11 @@ test('a program imports for a workspace without a person', async () => {
 
 const css = new TextEncoder().encode('@font-face{}');
 const builtIn = (html: string): BuiltInTemplate => ({
-  slug: 'studio',
-  name: 'Studio',
+  slug: 'testbed',
+  name: 'Testbed',
   description: 'For studios',
   template: {
-    name: 'Studio',
+    name: 'Testbed',
     kind: 'sectional',
     html,
     css: '',
@@ -147,13 +147,13 @@ const builtIn = (html: string): BuiltInTemplate => ({
 
 test('what comes with the product is installed once, and again only when it has changed', async () => {
   const { templateImports } = app.atelier.templates;
-  const shared = async () => (await owner.get('/templates?origin=shared&q=studio')).body.items;
+  const shared = async () => (await owner.get('/templates?origin=shared&q=testbed')).body.items;
   await Promise.all([
     templateImports.installBuiltIn(builtIn('{{ content }}')),
     templateImports.installBuiltIn(builtIn('{{ content }}')),
   ]);
   await templateImports.installBuiltIn(builtIn('{{ content }}'));
-  expect(await shared()).toMatchObject([{ slug: 'studio', isShared: true, version: 1, description: 'For studios' }]);
+  expect(await shared()).toMatchObject([{ slug: 'testbed', isShared: true, version: 1, description: 'For studios' }]);
   const [{ id }] = await shared();
   await templateImports.installBuiltIn(builtIn('{{ content }}<hr>'));
   expect(await shared()).toMatchObject([{ id, version: 2 }]);
@@ -166,12 +166,12 @@ test('what comes with the product is installed once, and again only when it has 
 
 test('a broken template of the product stops the installation and says where', async () => {
   await expect(app.atelier.templates.templateImports.installBuiltIn(builtIn('{% if %}'))).rejects.toThrow(
-    /"studio" is broken in html, line 1/,
+    /"testbed" is broken in html, line 1/,
   );
 });
 
 test('everybody reads what comes with the product, nobody changes it, and a copy is one’s own', async () => {
-  const [{ id }] = (await owner.get('/templates?origin=shared&q=studio')).body.items;
+  const [{ id }] = (await owner.get('/templates?origin=shared&q=testbed')).body.items;
   const { variables, sections, assets } = (await owner.get(`/templates/${id}`)).body;
   for (const answer of [
     await owner.put(`/templates/${id}`, { name: 'Mine' }),
@@ -192,7 +192,7 @@ test('everybody reads what comes with the product, nobody changes it, and a copy
 
 test('a new site learns which pages its template begins with', async () => {
   const { kernel, templates } = app.atelier;
-  const [{ id }] = (await owner.get('/templates?origin=shared&q=studio')).body.items;
+  const [{ id }] = (await owner.get('/templates?origin=shared&q=testbed')).body.items;
   const [own] = (await owner.get('/templates?origin=own')).body.items;
   const starters = (templateId: string) =>
     kernel.unitOfWork(owner, (tx) => templates.templateImports.starterPagesOf(tx, templateId));
