@@ -2,7 +2,6 @@
  * The HTTP server of every role: problem JSON, request ids, security headers, Origin check, limits, logs without secrets.
  */
 import { randomUUID } from 'node:crypto';
-import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
 import websocket from '@fastify/websocket';
 import Fastify, {
@@ -101,7 +100,6 @@ export async function makeServer(options: ServerOptions): Promise<FastifyInstanc
   });
   app.decorateRequest('actor', null);
   app.addHook('onRequest', async (request, reply) => addHeaders(request, reply));
-  await app.register(cookie);
   await app.register(multipart, {
     limits: { fileSize: options.uploadLimitBytes, files: 50, fields: 50, fieldSize: 100_000, headerPairs: 100 },
   });
