@@ -8,14 +8,17 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import { z } from 'zod';
 import { type Database, openDatabase } from '#db/client.ts';
 import { makeSystemWork, type SystemWork } from '#db/unit-of-work.ts';
-import { defineJob, type Jobs, makeJobs, readDeadLetters } from '#kernel/jobs/index.ts';
+import { type Jobs, makeJobs, readDeadLetters } from '#kernel/jobs/index.ts';
 import { ownDatabase } from '#test/make-app.ts';
 import { until } from '#test/until.ts';
 
 const nothing = new Set<string>();
-const note = defineJob({ name: 'test.note', schema: z.object({ text: z.string() }) });
-const doomed = defineJob({ name: 'test.doomed', schema: z.object({ text: z.string() }), retries: 1 });
-const daily = defineJob({ name: 'test.daily', schema: z.object({}) });
+const text = z.object({ text: z.string() });
+const limits = { retries: 1, timeoutSeconds: 300, concurrency: 1 };
+// Not declared for the process: the applications of other tests in it would miss their handlers.
+const note = { name: 'test.note', schema: text, ...limits };
+const doomed = { name: 'test.doomed', schema: text, ...limits };
+const daily = { name: 'test.daily', schema: z.object({}), ...limits };
 
 let database: Database;
 let systemWork: SystemWork;
