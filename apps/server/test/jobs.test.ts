@@ -152,7 +152,8 @@ async function dieAndSettle(databaseUrl: string, folder: string): Promise<void> 
   };
   for (let round = 1; round <= KILLS; round++) {
     const first = startWorker(String(round));
-    await until('two jobs hang', () => began(round).length >= 6 && first.exitCode === null);
+    const hangs = (n: number) => began(round).some((line) => line.startsWith(`began ${round}.${n} `));
+    await until('two jobs hang', () => hangs(0) && hangs(1));
     await killed(first);
     const second = startWorker('');
     const started = performance.now();
