@@ -8,8 +8,9 @@ import pg from 'pg';
 
 const [url, port, secret, workspaceId, siteId] = process.argv.slice(2) as [string, string, string, string, string];
 const pool = new pg.Pool({ connectionString: url, max: 10 });
+// Every column that the API answers with: the same rows, not a lighter sort.
 const COLUMNS =
-  'id, site_id, locale, slug, kind, title, nav_title, in_nav, h1_tag, meta_title, meta_description, canonical_url, noindex, keywords, order_index, status, revision, updated_at';
+  'id, site_id, locale, slug, kind, title, nav_title, in_nav, h1_tag, meta_title, meta_description, canonical_url, og_image_media_id, noindex, custom_head_html, keywords, lsi_phrases, order_index, status, translation_key, published_at, revision, created_at, updated_at';
 
 function isSigned(request: IncomingMessage): boolean {
   const [head, body, signature] = (request.headers.authorization ?? '').slice(7).split('.');

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
-import { type Logger, pino } from 'pino';
+import { type Logger, pino, stdSerializers } from 'pino';
 import { type Database, openDatabase } from '#db/client.ts';
 import { makeSystemWork, makeUnitOfWork, type SystemWork, type UnitOfWork } from '#db/unit-of-work.ts';
 import { type Audit, makeAudit } from '#kernel/audit/index.ts';
 import { type CacheStore, makeRateLimiter, openCacheStore } from '#kernel/cache/index.ts';
 import { type Clock, systemClock } from '#kernel/clock/index.ts';
+import { withoutValues } from '#kernel/errors/index.ts';
 import { type Events, makeEvents } from '#kernel/events/index.ts';
 import { type GuardedFetch, makeGuardedFetch } from '#kernel/fetch/index.ts';
 import { type Jobs, makeJobs } from '#kernel/jobs/index.ts';
@@ -54,7 +55,13 @@ const REDACTED = ['password', 'accessToken', 'refreshToken', 'token', 'secret', 
   (name) => [name, `*.${name}`, `*.*.${name}`],
 );
 
-export const makeLog = (level: string): Logger => pino({ level, redact: { paths: REDACTED, censor: '[removed]' } });
+export const makeLog = (level: string): Logger =>
+  pino({
+    level,
+    redact: { paths: REDACTED, censor: '[removed]' },
+    // A failed query carries the values it was sent with.
+    serializers: { err: (error: unknown) => stdSerializers.err(withoutValues(error) as Error) },
+  });
 
 /** Where files are kept: a folder of the data folder, or the configured S3-compatible store. */
 export function openFiles({ storage: { kind, ...s3 }, core }: Config): Promise<Storage> {
