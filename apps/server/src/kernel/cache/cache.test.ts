@@ -101,7 +101,8 @@ test.each([
   const first = await Promise.all(Array.from({ length: 20 }, (_, n) => timed(store.increment(`k${n}`, 1000))));
   expect(Math.max(...first)).toBeLessThan(150);
   const later = await Promise.all(Array.from({ length: 200 }, (_, n) => timed(store.get(`k${n}`))));
-  expect(Math.max(...later)).toBeLessThan(20);
+  // Whoever still asked the slow store would wait for its whole time-out.
+  expect(Math.max(...later)).toBeLessThan(50);
 });
 
 test('a Redis that dies and comes back is used again, and nothing deleted meanwhile comes back with it', async () => {
