@@ -97,6 +97,8 @@ function withTransactions(direct: (command: string[]) => Reply): (command: strin
 export interface FakeRedis {
   url: string;
   values: Values;
+  /** Names of the commands that arrived, in order. */
+  asked: string[];
   /** Milliseconds before each answer; Infinity for none at all. */
   delay(ms: number): void;
   /** Ends every connection and refuses new ones. */
@@ -107,6 +109,7 @@ export interface FakeRedis {
 
 export async function startRedis(): Promise<FakeRedis> {
   const values: Values = new Map();
+  const asked: string[] = [];
   const sockets = new Map<Socket, Set<string>>();
   let delayMs = 0;
   let server: Server | undefined;
@@ -125,13 +128,17 @@ export async function startRedis(): Promise<FakeRedis> {
     socket.setEncoding('utf8').on('data', (chunk) => {
       const { commands, rest } = takeCommands(pending + chunk);
       pending = rest;
-      for (const command of commands) reply(run(command));
+      for (const command of commands) {
+        asked.push(command[0]?.toUpperCase() ?? '');
+        reply(run(command));
+      }
     });
   }
 
   const fake: FakeRedis = {
     url: '',
     values,
+    asked,
     delay: (ms) => {
       delayMs = ms;
     },
