@@ -59,6 +59,7 @@ export function makeIdentify({ principal, membershipOf, permissionsOf }: Needs) 
       sessionId: who.sessionId,
       signedInBy: who.via,
       requestId: request.id,
+      confirmedAt: who.confirmedAt,
     };
   };
 }

@@ -82,7 +82,13 @@ export function makeAuthRepo() {
     /** The session with its person, if it still counts. */
     async liveSession(tx: Tx, sessionId: string) {
       const [row] = await tx
-        .select({ sessionId: sessions.id, token: sessions.token, userId: users.id, isAdmin: users.isAdmin })
+        .select({
+          sessionId: sessions.id,
+          token: sessions.token,
+          userId: users.id,
+          isAdmin: users.isAdmin,
+          createdAt: sessions.createdAt,
+        })
         .from(sessions)
         .innerJoin(users, eq(users.id, sessions.userId))
         .where(and(eq(sessions.id, sessionId), gt(sessions.expiresAt, sql`now()`), isNull(users.suspendedAt)));

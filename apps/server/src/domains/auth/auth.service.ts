@@ -33,6 +33,8 @@ export interface Principal {
   sessionId: string;
   isInstanceAdmin: boolean;
   via: 'cookie' | 'bearer';
+  /** When the person last proved who they are, in ms since 1970. */
+  confirmedAt: number | null;
 }
 
 type UserRow = NonNullable<Awaited<ReturnType<AuthRepo['findUser']>>>;
@@ -157,7 +159,15 @@ export function makeAuth({
     const sid = verified?.payload.sid;
     if (typeof sid !== 'string') return undefined;
     const session = await systemWork('check session', (tx) => repo.liveSession(tx, sid));
-    return session && { userId: session.userId, sessionId: sid, isInstanceAdmin: session.isAdmin, via: 'bearer' };
+    return (
+      session && {
+        userId: session.userId,
+        sessionId: sid,
+        isInstanceAdmin: session.isAdmin,
+        via: 'bearer',
+        confirmedAt: session.createdAt.getTime(),
+      }
+    );
   }
 
   async function principalOfCookie(headers: Headers): Promise<Principal | undefined> {
@@ -168,6 +178,7 @@ export function makeAuth({
       sessionId: found.session.id,
       isInstanceAdmin: found.user.isAdmin === true,
       via: 'cookie',
+      confirmedAt: new Date(found.session.createdAt).getTime(),
     };
   }
 

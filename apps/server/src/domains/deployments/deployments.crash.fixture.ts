@@ -32,6 +32,7 @@ async function memberOf(atelier: Atelier): Promise<Member> {
     sessionId: null,
     signedInBy: 'bearer',
     requestId: 'crash-test',
+    confirmedAt: null,
   };
 }
 

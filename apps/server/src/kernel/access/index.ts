@@ -4,7 +4,7 @@
  * An *actor* is made once per request from a cookie, a bearer token or a key. A route declares its `access`; the
  * permission is looked up in the role × permission table. Nothing is allowed that is not declared.
  */
-import { forbidden, unauthenticated } from '#kernel/errors/index.ts';
+import { confirmationNeeded, forbidden, unauthenticated } from '#kernel/errors/index.ts';
 
 export interface Actor {
   readonly kind: 'user' | 'visitor' | 'system';
@@ -17,6 +17,8 @@ export interface Actor {
   readonly sessionId: string | null;
   readonly signedInBy: 'cookie' | 'bearer' | 'api_key' | 'system' | 'none';
   readonly requestId: string;
+  /** When the person last proved who they are, in ms since 1970: password, code or passkey. Null for machines. */
+  readonly confirmedAt: number | null;
 }
 
 /** An actor that is a member of the workspace the request is about. */
@@ -42,6 +44,7 @@ export const visitor = (requestId: string): Actor => ({
   sessionId: null,
   signedInBy: 'none',
   requestId,
+  confirmedAt: null,
 });
 
 /** Acts for a workspace without a person, e.g. in a job. Rights are those of whoever asked for the job. */
@@ -53,12 +56,17 @@ export const systemActor = (workspaceId: string | null, requestId: string, userI
   signedInBy: 'system',
 });
 
-/** Throws unless the actor may use a route with this access. */
-export function authorise(actor: Actor, access: Access): void {
+/** How long a confirmation of who somebody is opens routes with `stepUp`. */
+export const CONFIRMATION_MS = 10 * 60_000;
+
+/** Throws unless the actor may use a route with this access; with `stepUp`, unless they confirmed lately who they are. */
+export function authorise(actor: Actor, access: Access, stepUp = false): void {
   if (access === 'public') return;
   if (actor.userId === null) throw unauthenticated(undefined);
-  if (access === 'signed-in') return;
-  if (actor.workspaceId === null || !actor.permissions.has(access)) throw forbidden({ permission: access });
+  if (access !== 'signed-in' && (actor.workspaceId === null || !actor.permissions.has(access)))
+    throw forbidden({ permission: access });
+  if (stepUp && (actor.confirmedAt === null || Date.now() - actor.confirmedAt > CONFIRMATION_MS))
+    throw confirmationNeeded(undefined);
 }
 
 /** Narrows to a member; for handlers behind a permission, where `authorise` has already made sure. */

@@ -74,6 +74,13 @@ export const forbidden = defineError(
   ({ permission }: { permission: string }) =>
     `Your role in this workspace lacks the right "${permission}". Ask an owner for it.`,
 );
+export const confirmationNeeded = defineError(
+  'confirmation_needed',
+  403,
+  () =>
+    'This change needs you to confirm who you are: send your password or a code to POST /auth/confirm, then try again.',
+);
+
 export const foreignOrigin = defineError(
   'foreign_origin',
   403,

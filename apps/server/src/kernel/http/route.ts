@@ -75,6 +75,8 @@ export interface RouteDefinition<
   readonly limit?: { perMinute: number };
   /** Reads only although the method writes (searches, previews): exempt from the audit rule. */
   readonly readsOnly?: boolean;
+  /** A sensitive change: refused until the person has confirmed who they are within the last ten minutes. */
+  readonly stepUp?: boolean;
   readonly handler: (
     context: Context<Out<P>, Out<Q>, Out<B>>,
   ) => Promise<R extends z.ZodType ? z.input<R> | RawReply : RawReply | undefined>;

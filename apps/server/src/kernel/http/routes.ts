@@ -126,7 +126,7 @@ export function registerRoutes(app: FastifyInstance, routes: readonly AnyRoute[]
       handler: async (request, reply) => {
         const actor = services.actorOf(request);
         await services.limit(request, route);
-        authorise(actor, route.access);
+        authorise(actor, route.access, route.stepUp);
         const input = parseInput(route, request);
         const context: Context<unknown, unknown, unknown> = {
           actor,
