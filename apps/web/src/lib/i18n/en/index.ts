@@ -5,6 +5,7 @@ import { deployments } from './deployments.ts';
 import { editor } from './editor.ts';
 import { mailbox } from './mailbox.ts';
 import { media } from './media.ts';
+import { notifications } from './notifications.ts';
 import { pages } from './pages.ts';
 import { fields, problems } from './problems.ts';
 import { settings } from './settings.ts';
@@ -26,6 +27,7 @@ const en = {
   templateNames,
   deployments,
   mailbox,
+  notifications,
   settings,
   problems,
   fields,
