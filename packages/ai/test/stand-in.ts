@@ -38,6 +38,8 @@ export interface StandIn {
   /** After this many faulty answers it is well again. */
   faultsLeft: number;
   text: string;
+  /** Answers before `text`, one each. */
+  readonly textsBefore: string[];
   chunkDelayMs: number;
   close(): Promise<void>;
 }
@@ -98,7 +100,8 @@ export async function startStandIn(protocol: Protocol): Promise<StandIn> {
     if (fault === 'hangup') return void request.socket.destroy();
     const wantsStream = one.body.stream === true || one.path.includes('streamGenerateContent');
     if (wantsStream && fault !== 'garbage' && fault !== 'filter') return stream(response, fault === 'cut');
-    const whole = fault === 'filter' ? protocol.filtered?.() : protocol.answer(state.text, one);
+    const whole =
+      fault === 'filter' ? protocol.filtered?.() : protocol.answer(state.textsBefore.shift() ?? state.text, one);
     if (whole instanceof Uint8Array) {
       response.writeHead(200, { 'content-type': 'image/png' }).end(whole);
       return;
@@ -117,6 +120,7 @@ export async function startStandIn(protocol: Protocol): Promise<StandIn> {
     fault: 'none',
     faultsLeft: Number.POSITIVE_INFINITY,
     text: 'Fresh bread every morning.',
+    textsBefore: [],
     chunkDelayMs: 0,
     close: async () => {
       server.closeAllConnections();

@@ -72,7 +72,9 @@ export function makeAttempts({ providers, settings, now, random, sleep }: Attemp
   }
 
   const pause = (attempt: number, retryAfterMs: number | null): number =>
-    retryAfterMs === null ? 250 * 2 ** attempt * (0.5 + random()) : retryAfterMs * (1 + random() * 0.1);
+    retryAfterMs === null
+      ? Math.min(250 * 2 ** attempt * (0.5 + random()), settings.longestPauseMs)
+      : retryAfterMs * (1 + random() * 0.1);
 
   function prepared(candidate: Candidate): { provider: AnyProvider; parsed: never } {
     const provider = providers.get(candidate.provider);
