@@ -16,20 +16,37 @@ export const brandFile = z.strictObject({
   name: line(120),
   legalName: line(200).nullable().default(null),
   tagline: line(200).nullable().default(null),
-  languages: z.array(z.string().regex(/^[a-z]{2}(-[A-Z]{2})?$/)).min(1).max(20),
+  languages: z
+    .array(z.string().regex(/^[a-z]{2}(-[A-Z]{2})?$/))
+    .min(1)
+    .max(20),
   voice: z
     .array(
-      z.strictObject({ trait: line(60), meaning: line(300), examples: z.array(line(300)).max(5).default([]), evidence: evidence.optional() }),
+      z.strictObject({
+        trait: line(60),
+        meaning: line(300),
+        examples: z.array(line(300)).max(5).default([]),
+        evidence: evidence.optional(),
+      }),
     )
     .max(12)
     .default([]),
   wordsToUse: z.array(line(60)).max(60).default([]),
   wordsToAvoid: z
-    .array(z.strictObject({ word: line(60), instead: line(60).nullable().default(null), reason: line(200).nullable().default(null) }))
+    .array(
+      z.strictObject({
+        word: line(60),
+        instead: line(60).nullable().default(null),
+        reason: line(200).nullable().default(null),
+      }),
+    )
     .max(100)
     .default([]),
   claimsAllowed: z.array(line(200)).max(40).default([]),
-  claimsForbidden: z.array(z.strictObject({ claim: line(200), reason: line(200).nullable().default(null) })).max(40).default([]),
+  claimsForbidden: z
+    .array(z.strictObject({ claim: line(200), reason: line(200).nullable().default(null) }))
+    .max(40)
+    .default([]),
   audience: z.array(line(200)).max(12).default([]),
   values: z.array(line(120)).max(12).default([]),
   colors: z
@@ -38,13 +55,22 @@ export const brandFile = z.strictObject({
     .default([]),
   /** Pairs that are meant to carry text, with the contrast they need (WCAG 2.2: 4.5, large text 3). */
   contrastPairs: z
-    .array(z.strictObject({ text: z.enum(COLOR_ROLES), ground: z.enum(COLOR_ROLES), least: z.number().min(1).max(21).default(4.5) }))
+    .array(
+      z.strictObject({
+        text: z.enum(COLOR_ROLES),
+        ground: z.enum(COLOR_ROLES),
+        least: z.number().min(1).max(21).default(4.5),
+      }),
+    )
     .max(20)
     .default([]),
   fonts: z
     .strictObject({ heading: line(120).nullable().default(null), body: line(120).nullable().default(null) })
     .default({ heading: null, body: null }),
-  logos: z.array(z.strictObject({ mediaId: z.uuid(), use: z.enum(['light', 'dark', 'icon']) })).max(6).default([]),
+  logos: z
+    .array(z.strictObject({ mediaId: z.uuid(), use: z.enum(['light', 'dark', 'icon']) }))
+    .max(6)
+    .default([]),
   imageStyle: line(500).nullable().default(null),
   emoji: z.enum(['none', 'few', 'free']).default('few'),
   mostExclamations: z.number().int().min(0).max(20).default(1),

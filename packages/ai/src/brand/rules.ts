@@ -24,7 +24,11 @@ const EMOJI = /\p{Extended_Pictographic}(?:\u200d\p{Extended_Pictographic})*/gu;
 const wholeWord = (word: string): RegExp =>
   new RegExp(`(?<![\\p{L}\\p{N}])${RegExp.escape(word).replaceAll('\\x20', '\\s+')}(?![\\p{L}\\p{N}])`, 'giu');
 
-const of = (rule: Violation['rule'], match: { 0: string; index: number }, more: Partial<Violation> = {}): Violation => ({
+const of = (
+  rule: Violation['rule'],
+  match: { 0: string; index: number },
+  more: Partial<Violation> = {},
+): Violation => ({
   rule,
   found: match[0],
   at: match.index,

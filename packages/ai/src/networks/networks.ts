@@ -55,7 +55,8 @@ export const NETWORKS: Readonly<Record<NetworkId, Network>> = {
     mostHashtags: 10,
     usualHashtags: 3,
     titled: false,
-    manner: 'A post for people at work: one idea, short paragraphs, a question at the end. The first 210 characters are seen.',
+    manner:
+      'A post for people at work: one idea, short paragraphs, a question at the end. The first 210 characters are seen.',
   },
   x: {
     id: 'x',

@@ -51,13 +51,19 @@ export function issuesOf(draft: ContentDraft, order: ContentOrder, brand: BrandF
   if (length < network.least)
     issues.push({ code: 'too_short', detail: `${length} characters, at least ${network.least}.` });
   if (draft.hashtags.length > network.mostHashtags)
-    issues.push({ code: 'too_many_hashtags', detail: `${draft.hashtags.length} hashtags, at most ${network.mostHashtags}.` });
+    issues.push({
+      code: 'too_many_hashtags',
+      detail: `${draft.hashtags.length} hashtags, at most ${network.mostHashtags}.`,
+    });
   for (const tag of draft.hashtags)
     if (!/^#[\p{L}\p{N}_]+$/u.test(tag)) issues.push({ code: 'hashtag_form', detail: `"${tag}" is no hashtag.` });
   const titleLimit = TITLE_LIMITS[order.platform];
   if (network.titled && !draft.title?.trim()) issues.push({ code: 'title_missing', detail: 'It needs a title.' });
   if (titleLimit && (draft.title?.length ?? 0) > titleLimit)
-    issues.push({ code: 'title_too_long', detail: `The title has ${draft.title?.length} characters, at most ${titleLimit}.` });
+    issues.push({
+      code: 'title_too_long',
+      detail: `The title has ${draft.title?.length} characters, at most ${titleLimit}.`,
+    });
   issues.push(...factIssues(draft, order));
   if (brand)
     for (const violation of checkText(brand, [draft.title ?? '', assembled(draft, order)].join('\n')))

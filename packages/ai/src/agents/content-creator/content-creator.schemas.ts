@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { NETWORK_IDS } from '../../networks/networks.ts';
+import { NETWORK_IDS, NETWORKS } from '../../networks/networks.ts';
 
 export const POST_TYPES = [
   'educational',
@@ -20,14 +20,20 @@ export const contentOrder = z.strictObject({
   platform: z.enum(NETWORK_IDS),
   postType: z.enum(POST_TYPES).default('educational'),
   tone: line(60).default('professional'),
-  language: z.string().regex(/^[a-z]{2}(-[A-Z]{2})?$/).default('it'),
+  language: z
+    .string()
+    .regex(/^[a-z]{2}(-[A-Z]{2})?$/)
+    .default('it'),
   audience: line(300).optional(),
   keywords: z.array(line(60)).max(20).default([]),
   /** What the reader should do, and where. */
   callToAction: line(200).optional(),
   link: z.url().max(500).optional(),
   /** Facts that may be claimed, each with the place where it stands. Without them nothing factual may be claimed. */
-  sources: z.array(z.strictObject({ title: line(200), url: z.url().max(2000).optional(), text: line(4000) })).max(8).default([]),
+  sources: z
+    .array(z.strictObject({ title: line(200), url: z.url().max(2000).optional(), text: line(4000) }))
+    .max(8)
+    .default([]),
   /** Other versions beside the first. */
   alternatives: z.number().int().min(0).max(4).default(1),
 });
@@ -36,7 +42,7 @@ export type ContentOrder = z.output<typeof contentOrder>;
 
 export const PARTS = ['title', 'text', 'hashtags', 'callToAction'] as const;
 
-/** One version as the model writes it. */
+/** One version as a model writes it. */
 export const contentDraft = z.object({
   title: z.string().max(200).nullable(),
   text: z.string().min(1).max(20_000),
@@ -47,3 +53,31 @@ export const contentDraft = z.object({
 });
 
 export type ContentDraft = z.output<typeof contentDraft>;
+
+/** Kept free for hashtags, call to action and link, where the whole is short. */
+const RESERVED = 100;
+const SHORT = 500;
+
+/** The draft with the bounds of its network. Code checks the whole afterwards: a model counts badly. */
+export function draftFor(order: Pick<ContentOrder, 'platform' | 'sources'>) {
+  const { limit, least, mostHashtags, usualHashtags, titled } = NETWORKS[order.platform];
+  const longest = limit === null ? 20_000 : limit < SHORT ? limit - RESERVED : limit;
+  return contentDraft.extend({
+    title: titled
+      ? z
+          .string()
+          .min(1)
+          .max(order.platform === 'newsletter' ? 60 : 120)
+      : z.null(),
+    text: z.string().min(least).max(longest),
+    hashtags: z
+      .array(z.string().max(30))
+      .min(Math.min(usualHashtags, 1))
+      .max(limit !== null && limit < SHORT ? 1 : mostHashtags),
+    callToAction: z
+      .string()
+      .max(limit !== null && limit < SHORT ? 30 : 200)
+      .nullable(),
+    sourcesUsed: z.array(z.number().int().min(1).max(Math.max(1, order.sources.length))).max(order.sources.length),
+  });
+}

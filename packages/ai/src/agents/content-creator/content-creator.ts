@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Made } from '../../gateway/gateway.types.ts';
-import { NETWORK_IDS, NETWORKS } from '../../networks/networks.ts';
+import { type NETWORK_IDS, NETWORKS } from '../../networks/networks.ts';
 import { type AgentNeeds, type Provenance, quoted, together } from '../agent.ts';
 import { assembled, type Issue, issuesOf } from './check.ts';
-import { type ContentDraft, type ContentOrder, contentDraft, type PARTS } from './content-creator.schemas.ts';
+import { type ContentDraft, type ContentOrder, draftFor, type PARTS } from './content-creator.schemas.ts';
 import { INSTRUCTIONS, promptFor, systemFor } from './instructions.ts';
 
 /** A version with what code says of it. `issues` is empty when it keeps every rule. */
@@ -58,7 +58,7 @@ async function mended(draft: ContentDraft, order: ContentOrder, needs: AgentNeed
     const faults = current.issues.map((issue) => `- ${issue.detail}`).join('\n');
     const answer = await needs.gateway.object({
       ...base(order, needs),
-      schema: contentDraft,
+      schema: draftFor(order),
       prompt: `${promptFor(order)}\n\n${quoted('Your draft', JSON.stringify(draft))}\n\nMend exactly these faults and keep the rest:\n${faults}`,
     });
     calls.push(answer);
@@ -70,7 +70,7 @@ async function mended(draft: ContentDraft, order: ContentOrder, needs: AgentNeed
 
 /** Nine kinds of post for six networks, in any language, checked against the network's limits and the brand's rules. */
 export async function createContent(order: ContentOrder, needs: AgentNeeds): Promise<CreatedContent> {
-  const schema = z.object({ variants: z.array(contentDraft).length(order.alternatives + 1) });
+  const schema = z.object({ variants: z.array(draftFor(order)).length(order.alternatives + 1) });
   const answer = await needs.gateway.object({
     ...base(order, needs),
     schema,
@@ -92,7 +92,7 @@ export async function regeneratePart(
 ): Promise<CreatedContent> {
   const answer = await needs.gateway.object({
     ...base(order, needs),
-    schema: contentDraft.pick({ [part]: true } as { [part in 'text']: true }),
+    schema: draftFor(order).pick({ [part]: true } as { [part in 'text']: true }),
     prompt: `${promptFor(order)}\n\n${quoted('The post', JSON.stringify(draft))}\n\nWrite only its ${part} anew.${wish ? ` Wish: ${wish}` : ''}`,
   });
   const calls: Made[] = [answer];

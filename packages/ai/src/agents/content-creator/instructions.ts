@@ -1,5 +1,5 @@
-import { brandBrief } from '../../brand/brief.ts';
 import type { BrandFile } from '../../brand/brand.schemas.ts';
+import { brandBrief } from '../../brand/brief.ts';
 import { NETWORKS } from '../../networks/networks.ts';
 import { languageName, quoted } from '../agent.ts';
 import type { ContentOrder, POST_TYPES } from './content-creator.schemas.ts';
@@ -14,7 +14,8 @@ const manners: Readonly<Record<(typeof POST_TYPES)[number], string>> = {
   storytelling: 'Tell a small true-to-life scene from behind the work: a person, an obstacle, what changed.',
   announcement: 'Say what is new, for whom, from when, and what to do. The news stands in the first sentence.',
   tips: 'Three to five short tips that can be followed at once, each beginning with a verb.',
-  testimonial: 'Let a client experience speak. Quote only what the sources say; without a source describe, do not quote.',
+  testimonial:
+    'Let a client experience speak. Quote only what the sources say; without a source describe, do not quote.',
   seasonal: 'Tie the subject to the season or feast naturally, without clichés.',
   trending: 'Connect the subject to what people talk about now. Claim no event that the sources do not name.',
 };
