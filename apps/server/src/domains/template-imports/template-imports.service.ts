@@ -104,7 +104,7 @@ export function makeTemplateImports({ repo, unitOfWork, systemWork, templates, q
       return await importTheme(source, options);
     } catch (error) {
       if (!(error instanceof ImportRefused)) throw error;
-      throw importRefused({ sentence: error.message }, { extra: { reason: error.code, file: error.file ?? null } });
+      throw importRefused(error.said, { extra: { reason: error.code, file: error.file ?? null, said: error.said } });
     }
   }
 
