@@ -43,6 +43,8 @@ export interface BuiltInTemplate {
   slug: string;
   name: string;
   description: string;
+  /** Name and description in other languages, by language. */
+  translations?: Record<string, { name: string; description: string }>;
   template: Omit<TemplateInput, 'id' | 'version' | 'assets'>;
   assets: BuiltInAsset[];
   variableDescriptions?: Record<string, string>;
