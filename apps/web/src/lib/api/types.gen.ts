@@ -181,12 +181,25 @@ export type Deployment = {
     warningCount: number;
     error: {
         code: string;
+        /**
+         * In English
+         */
         detail: string;
+        /**
+         * Names and numbers of the sentence, for writing it in another language
+         */
+        values: {
+            [key: string]: string | number;
+        };
     } | null;
     /**
      * Deployment whose content this one brought back
      */
     rollbackOf: string | null;
+    /**
+     * Its number
+     */
+    rollbackOfNumber: number | null;
     createdBy: string | null;
     /**
      * Instant, ISO 8601 in UTC
@@ -230,12 +243,25 @@ export type DeploymentDetail = {
     warningCount: number;
     error: {
         code: string;
+        /**
+         * In English
+         */
         detail: string;
+        /**
+         * Names and numbers of the sentence, for writing it in another language
+         */
+        values: {
+            [key: string]: string | number;
+        };
     } | null;
     /**
      * Deployment whose content this one brought back
      */
     rollbackOf: string | null;
+    /**
+     * Its number
+     */
+    rollbackOfNumber: number | null;
     createdBy: string | null;
     /**
      * Instant, ISO 8601 in UTC
@@ -256,6 +282,19 @@ export type DeploymentLogLine = {
      */
     at: string;
     level: 'info' | 'warning' | 'error';
+    /**
+     * Permanent; `found.…` for what the checks found, with a dot also for errors
+     */
+    code: string;
+    /**
+     * Names and numbers of the sentence, for writing it in another language
+     */
+    values: {
+        [key: string]: string | number;
+    };
+    /**
+     * In English
+     */
     message: string;
 };
 
@@ -284,7 +323,16 @@ export type DuplicatePage = {
 export type Finding = {
     level: 'error' | 'warning';
     code: string;
+    /**
+     * In English
+     */
     message: string;
+    /**
+     * Names and numbers of the sentence, for writing it in another language
+     */
+    values?: {
+        [key: string]: string | number;
+    };
     pageId?: string;
     blockId?: string;
     path?: string;
@@ -300,9 +348,9 @@ export type ImportedTemplate = {
         title: string;
     }>;
     report: {
-        kept: Array<string>;
-        skipped: Array<string>;
-        warnings: Array<string>;
+        kept: Array<Said>;
+        skipped: Array<Said>;
+        warnings: Array<Said>;
     };
 };
 
@@ -643,6 +691,12 @@ export type NewTemplate = {
     name: string;
     slug?: string;
     description?: string;
+    translations?: {
+        [key: string]: {
+            name?: string;
+            description?: string;
+        };
+    };
     kind?: 'monolithic' | 'sectional';
     htmlContent: string;
     cssContent?: string;
@@ -1113,6 +1167,23 @@ export type ReorderPages = {
     ids: Array<string>;
 };
 
+export type Said = {
+    /**
+     * Permanent
+     */
+    code: string;
+    /**
+     * Names and numbers of the sentence, for writing it in another language
+     */
+    values: {
+        [key: string]: string | number;
+    };
+    /**
+     * In English
+     */
+    message: string;
+};
+
 export type SavedTemplate = {
     id: string;
     /**
@@ -1122,6 +1193,15 @@ export type SavedTemplate = {
     name: string;
     slug: string;
     description: string;
+    /**
+     * Name and description in other languages, by language
+     */
+    translations: {
+        [key: string]: {
+            name?: string;
+            description?: string;
+        };
+    };
     kind: 'monolithic' | 'sectional';
     cssFramework: 'tailwind' | 'bootstrap' | 'custom';
     supportsColors: boolean;
@@ -1324,6 +1404,15 @@ export type Template = {
     name: string;
     slug: string;
     description: string;
+    /**
+     * Name and description in other languages, by language
+     */
+    translations: {
+        [key: string]: {
+            name?: string;
+            description?: string;
+        };
+    };
     kind: 'monolithic' | 'sectional';
     cssFramework: 'tailwind' | 'bootstrap' | 'custom';
     supportsColors: boolean;
@@ -1417,6 +1506,12 @@ export type TemplateChange = {
     name?: string;
     slug?: string;
     description?: string;
+    translations?: {
+        [key: string]: {
+            name?: string;
+            description?: string;
+        };
+    };
     kind?: 'monolithic' | 'sectional';
     htmlContent?: string;
     cssContent?: string;
@@ -1643,6 +1738,15 @@ export type TemplateSummary = {
     name: string;
     slug: string;
     description: string;
+    /**
+     * Name and description in other languages, by language
+     */
+    translations: {
+        [key: string]: {
+            name?: string;
+            description?: string;
+        };
+    };
     kind: 'monolithic' | 'sectional';
     cssFramework: 'tailwind' | 'bootstrap' | 'custom';
     supportsColors: boolean;

@@ -3,6 +3,7 @@ import { common } from './common.ts';
 import { dashboard } from './dashboard.ts';
 import { deployments } from './deployments.ts';
 import { editor } from './editor.ts';
+import { imports } from './imports.ts';
 import { mailbox } from './mailbox.ts';
 import { media } from './media.ts';
 import { pages } from './pages.ts';
@@ -25,6 +26,7 @@ const en = {
   templates,
   templateNames,
   deployments,
+  imports,
   mailbox,
   settings,
   problems,
