@@ -86,6 +86,10 @@ export async function oneOfEach(app: TestApp, client: Client, word: string, colo
     subject: `${word} subject`,
     text: word,
   });
+  const { userId, workspaceId } = client;
+  const happening = { kind: 'deployment.live', key: word, data: { site: word } } as const;
+  await app.atelier.notifications.notifications.notify({ userId, workspaceId, ...happening });
+  const notifications = created('notification', await client.get('/notifications')).items[0].id;
   const mailbox = created('mailbox', await client.get('/mailbox')).items[0].id;
-  return { ...library, ...template, ...site, mailbox };
+  return { ...library, ...template, ...site, mailbox, notifications };
 }

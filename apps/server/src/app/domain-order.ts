@@ -6,6 +6,7 @@ export const domainOrder = [
   'workspaces',
   'auth',
   'mailbox',
+  'notifications',
   'languages',
   'affiliate-links',
   'media-folders',

@@ -5,6 +5,7 @@ import { systemActor } from '#kernel/access/index.ts';
 import type { Audit } from '#kernel/audit/index.ts';
 import type { Clock } from '#kernel/clock/index.ts';
 import { type AppError, isAppError } from '#kernel/errors/index.ts';
+import type { Events } from '#kernel/events/index.ts';
 import { defineJob, type JobContext, type Jobs } from '#kernel/jobs/index.ts';
 import type { Storage } from '#kernel/storage/index.ts';
 import type { Said } from '#kernel/words/index.ts';
@@ -16,6 +17,7 @@ import {
   interrupted,
   siteArchived,
 } from './deployments.errors.ts';
+import { deploymentFinished } from './deployments.events.ts';
 import { batchedReader, type Queries, type SiteFacts, type SiteToBuild } from './deployments.queries.ts';
 import { type DeploymentRow, type DeploymentsRepo, isOpen } from './deployments.repo.ts';
 import type { Blobs } from './targets/files/blobs.ts';
@@ -63,6 +65,7 @@ export interface BuilderNeeds {
   unitOfWork: Work;
   jobs: Pick<Jobs, 'send'>;
   audit: Audit;
+  events: Pick<Events, 'emit'>;
   clock: Clock;
   log: { error(fields: object, message: string): void };
   /** Tells who watches; never part of the transaction. */
@@ -193,6 +196,7 @@ export function makeBuilder(needs: BuilderNeeds) {
         objectType: 'deployment',
         objectId: row.id,
       });
+      await needs.events.emit(tx, actor, deploymentFinished, finished(row, 'live'));
       return true;
     });
     if (switched) announce(row, 'live', 100);
@@ -208,6 +212,7 @@ export function makeBuilder(needs: BuilderNeeds) {
     await unitOfWork(actorOf(order), async (tx) => {
       if (!(await repo.updateRunning(tx, row.id, { ...failure(error, clock), durationMs }))) return;
       await repo.log(tx, row.workspaceId, row.id, [errorLine(error)]);
+      await needs.events.emit(tx, actorOf(order), deploymentFinished, finished(row, 'failed', error.message));
     });
     announce(row, 'failed', 100);
   }
@@ -253,6 +258,12 @@ const failure = (error: AppError, clock: Clock) => ({
   finishedAt: new Date(clock.nowMs()),
 });
 
+const finished = (
+  { id, siteId, createdBy, number }: Pick<DeploymentRow, 'id' | 'siteId' | 'createdBy' | 'number'>,
+  status: 'live' | 'failed',
+  detail = '',
+) => ({ deploymentId: id, siteId, createdBy, number, status, detail });
+
 /** Errors first, so that none is lost among warnings. */
 const kept = (findings: readonly Finding[]): Finding[] =>
   [...findings].sort((a, b) => a.level.localeCompare(b.level)).slice(0, MOST_FINDINGS);
@@ -273,7 +284,7 @@ const sayFinding = ({ code, message, path, pageId, values = {} }: Finding): Said
  * hands interrupted builds out again first.
  */
 export function makeTidy(
-  needs: Pick<BuilderNeeds, 'repo' | 'unitOfWork' | 'clock' | 'announce'> & { systemWork: SystemWork },
+  needs: Pick<BuilderNeeds, 'repo' | 'unitOfWork' | 'events' | 'clock' | 'announce'> & { systemWork: SystemWork },
 ) {
   const { repo, clock } = needs;
   const startedMs = clock.nowMs();
@@ -281,12 +292,16 @@ export function makeTidy(
     const now = clock.nowMs();
     if (now < startedMs + STALE_MS) return;
     const stale = await needs.systemWork('stale builds', (tx) => repo.stale(tx, new Date(now - STALE_MS), 100));
-    for (const { id, workspaceId, siteId } of stale) {
+    for (const row of stale) {
+      const { id, workspaceId, siteId } = row;
       const error = interrupted(undefined);
       const ended = await needs.unitOfWork({ workspaceId, userId: null }, async (tx) => {
         const failed = await repo.updateRunning(tx, id, failure(error, clock));
-        if (failed) await repo.log(tx, workspaceId, id, [errorLine(error)]);
-        return failed;
+        if (!failed) return false;
+        await repo.log(tx, workspaceId, id, [errorLine(error)]);
+        const actor = systemActor(workspaceId, id);
+        await needs.events.emit(tx, actor, deploymentFinished, finished(row, 'failed', error.message));
+        return true;
       });
       if (ended) needs.announce({ workspaceId, siteId, deploymentId: id, status: 'failed', progress: 100 });
     }

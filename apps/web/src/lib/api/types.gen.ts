@@ -812,6 +812,45 @@ export type NewWorkspace = {
     timeZone?: string;
 };
 
+export type Notification = {
+    id: string;
+    kind: 'deployment.live' | 'deployment.failed' | 'invitation.accepted' | 'comment.added';
+    /**
+     * Names and ids that its sentence and its link are made of
+     */
+    data: {
+        [key: string]: string;
+    };
+    readAt: string | null;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+};
+
+export type NotificationChannelChange = {
+    items: Array<NotificationChannels>;
+};
+
+export type NotificationChannelList = {
+    items: Array<NotificationChannels>;
+};
+
+export type NotificationChannels = {
+    kind: 'deployment.live' | 'deployment.failed' | 'invitation.accepted' | 'comment.added';
+    inApp: boolean;
+    byMail: boolean;
+};
+
+export type NotificationPage = {
+    items: Array<Notification>;
+    next: string | null;
+    /**
+     * How many of all are unread, counted up to 100
+     */
+    unread: number;
+};
+
 export type Page = {
     id: string;
     siteId: string;
@@ -3814,6 +3853,176 @@ export type MediaFileResponses = {
 };
 
 export type MediaFileResponse = MediaFileResponses[keyof MediaFileResponses];
+
+export type NotificationsChannelsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/notification-channels';
+};
+
+export type NotificationsChannelsErrors = {
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type NotificationsChannelsError = NotificationsChannelsErrors[keyof NotificationsChannelsErrors];
+
+export type NotificationsChannelsResponses = {
+    /**
+     * Done
+     */
+    200: NotificationChannelList;
+};
+
+export type NotificationsChannelsResponse = NotificationsChannelsResponses[keyof NotificationsChannelsResponses];
+
+export type NotificationsSetChannelsData = {
+    body: NotificationChannelChange;
+    path?: never;
+    query?: never;
+    url: '/api/v1/notification-channels';
+};
+
+export type NotificationsSetChannelsErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type NotificationsSetChannelsError = NotificationsSetChannelsErrors[keyof NotificationsSetChannelsErrors];
+
+export type NotificationsSetChannelsResponses = {
+    /**
+     * Done
+     */
+    200: NotificationChannelList;
+};
+
+export type NotificationsSetChannelsResponse = NotificationsSetChannelsResponses[keyof NotificationsSetChannelsResponses];
+
+export type NotificationsListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        limit?: number;
+        cursor?: string;
+        /**
+         * Only what has not been read
+         */
+        unread?: 'true' | 'false';
+    };
+    url: '/api/v1/notifications';
+};
+
+export type NotificationsListErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type NotificationsListError = NotificationsListErrors[keyof NotificationsListErrors];
+
+export type NotificationsListResponses = {
+    /**
+     * Done
+     */
+    200: NotificationPage;
+};
+
+export type NotificationsListResponse = NotificationsListResponses[keyof NotificationsListResponses];
+
+export type NotificationsMarkReadData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/notifications/{id}/read';
+};
+
+export type NotificationsMarkReadErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type NotificationsMarkReadError = NotificationsMarkReadErrors[keyof NotificationsMarkReadErrors];
+
+export type NotificationsMarkReadResponses = {
+    /**
+     * Done
+     */
+    200: Notification;
+};
+
+export type NotificationsMarkReadResponse = NotificationsMarkReadResponses[keyof NotificationsMarkReadResponses];
+
+export type NotificationsMarkAllReadData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/notifications/read';
+};
+
+export type NotificationsMarkAllReadErrors = {
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type NotificationsMarkAllReadError = NotificationsMarkAllReadErrors[keyof NotificationsMarkAllReadErrors];
+
+export type NotificationsMarkAllReadResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type NotificationsMarkAllReadResponse = NotificationsMarkAllReadResponses[keyof NotificationsMarkAllReadResponses];
 
 export type PageBlocksListData = {
     body?: never;

@@ -642,6 +642,44 @@ export const zNewWorkspace = z.object({
     timeZone: z.string().max(64).optional().default('Europe/Rome')
 });
 
+export const zNotification = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    kind: z.enum([
+        'deployment.live',
+        'deployment.failed',
+        'invitation.accepted',
+        'comment.added'
+    ]),
+    data: z.record(z.string(), z.string()),
+    readAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+});
+
+export const zNotificationChannels = z.object({
+    kind: z.enum([
+        'deployment.live',
+        'deployment.failed',
+        'invitation.accepted',
+        'comment.added'
+    ]),
+    inApp: z.boolean(),
+    byMail: z.boolean()
+});
+
+export const zNotificationChannelChange = z.object({
+    items: z.array(zNotificationChannels).min(1).max(4)
+});
+
+export const zNotificationChannelList = z.object({
+    items: z.array(zNotificationChannels)
+});
+
+export const zNotificationPage = z.object({
+    items: z.array(zNotification),
+    next: z.string().nullable(),
+    unread: z.int().gte(-9007199254740991).lte(9007199254740991)
+});
+
 export const zPage = z.object({
     id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
     siteId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
@@ -2158,6 +2196,43 @@ export const zMediaFilePath = z.object({
  * Done
  */
 export const zMediaFileResponse = z.string();
+
+/**
+ * Done
+ */
+export const zNotificationsChannelsResponse = zNotificationChannelList;
+
+export const zNotificationsSetChannelsBody = zNotificationChannelChange;
+
+/**
+ * Done
+ */
+export const zNotificationsSetChannelsResponse = zNotificationChannelList;
+
+export const zNotificationsListQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional(),
+    unread: z.enum(['true', 'false']).optional()
+});
+
+/**
+ * Done
+ */
+export const zNotificationsListResponse = zNotificationPage;
+
+export const zNotificationsMarkReadPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zNotificationsMarkReadResponse = zNotification;
+
+/**
+ * Done
+ */
+export const zNotificationsMarkAllReadResponse = z.void();
 
 export const zPageBlocksListHeaders = z.object({
     'X-Workspace-Id': z.uuid().optional()
