@@ -4,10 +4,11 @@ import type { SystemWork, Tx, Work } from '#db/unit-of-work.ts';
 import { systemActor } from '#kernel/access/index.ts';
 import type { Audit } from '#kernel/audit/index.ts';
 import type { Clock } from '#kernel/clock/index.ts';
-import { isAppError } from '#kernel/errors/index.ts';
+import { type AppError, isAppError } from '#kernel/errors/index.ts';
 import type { Events } from '#kernel/events/index.ts';
 import { defineJob, type JobContext, type Jobs } from '#kernel/jobs/index.ts';
 import type { Storage } from '#kernel/storage/index.ts';
+import type { Said } from '#kernel/words/index.ts';
 import {
   buildFailed,
   deploymentNotFound,
@@ -22,6 +23,7 @@ import { type DeploymentRow, type DeploymentsRepo, isOpen } from './deployments.
 import type { Blobs } from './targets/files/blobs.ts';
 import { countChanges, type Manifest, manifestKey, readManifest, writeManifest } from './targets/files/manifest.ts';
 import { makeProgress, type Progress } from './targets/files/progress.ts';
+import { say } from './targets/files/words.ts';
 import { type WrittenSite, writeSite } from './targets/files/write-site.ts';
 import type { PublishTarget } from './targets/target.ts';
 
@@ -92,8 +94,8 @@ export function makeBuilder(needs: BuilderNeeds) {
       if (other) await repo.updateRunning(tx, other.id, failure(interrupted(undefined), clock));
       const startedAt = row.startedAt ?? new Date(clock.nowMs());
       await repo.update(tx, row.id, { status: 'building', startedAt, progress: 0, findings: [] });
-      const again = row.status === 'queued' ? '' : ' again, after an interruption';
-      await repo.log(tx, row.workspaceId, row.id, [{ level: 'info', message: `The build started${again}.` }]);
+      const started = say(row.status === 'queued' ? 'build_started' : 'build_resumed');
+      await repo.log(tx, row.workspaceId, row.id, [{ level: 'info', ...started }]);
       return { ...row, status: 'building', startedAt };
     });
 
@@ -120,7 +122,8 @@ export function makeBuilder(needs: BuilderNeeds) {
         return ready;
       });
       const { site, index, sources } = found;
-      progress.say(`Template ${site.template.name}, version ${site.template.version}. Pages: ${index.length}.`);
+      const { name, version } = site.template;
+      progress.say(say('template_read', { name, version, pages: index.length }));
       const read = batchedReader(
         index.map((entry) => entry.id),
         (ids) => unitOfWork(actorOf(order), (tx) => queries.readPages(tx, ids)),
@@ -137,7 +140,7 @@ export function makeBuilder(needs: BuilderNeeds) {
 
   async function build(order: BuildOrder, row: DeploymentRow, progress: Progress): Promise<void> {
     const [{ manifest, findings, renderedPages }, previous] = await write(order, row, progress);
-    progress.say(`Pages rendered: ${renderedPages}; unchanged: ${manifest.pages.size - renderedPages}.`);
+    progress.say(say('pages_rendered', { rendered: renderedPages, unchanged: manifest.pages.size - renderedPages }));
     await progress.enter('checking', 88, { findings: kept(findings) });
     const errors = findings.filter((finding) => finding.level === 'error');
     for (const one of findings.slice(0, 50)) progress.say(sayFinding(one), one.level);
@@ -185,8 +188,9 @@ export function makeBuilder(needs: BuilderNeeds) {
       // Nothing of the above may stay when the deployment was cancelled a moment ago.
       if (!still) throw stopped;
       await needs.sites.setLive(tx, row.siteId, row.id);
-      const message = `Live after ${(durationMs / 1000).toFixed(1)} s: ${figures.fileCount} files, ${changedFiles} changed.`;
-      await repo.log(tx, row.workspaceId, row.id, [{ level: 'info', message }]);
+      const seconds = (durationMs / 1000).toFixed(1);
+      const said = say('went_live', { seconds, files: figures.fileCount, changed: changedFiles });
+      await repo.log(tx, row.workspaceId, row.id, [{ level: 'info', ...said }]);
       await needs.audit.record(tx, actor, {
         operation: 'deployments.live',
         objectType: 'deployment',
@@ -207,7 +211,7 @@ export function makeBuilder(needs: BuilderNeeds) {
     const durationMs = clock.nowMs() - (row.startedAt?.getTime() ?? clock.nowMs());
     await unitOfWork(actorOf(order), async (tx) => {
       if (!(await repo.updateRunning(tx, row.id, { ...failure(error, clock), durationMs }))) return;
-      await repo.log(tx, row.workspaceId, row.id, [{ level: 'error', message: error.message }]);
+      await repo.log(tx, row.workspaceId, row.id, [errorLine(error)]);
       await needs.events.emit(tx, actorOf(order), deploymentFinished, finished(row, 'failed', error.message));
     });
     announce(row, 'failed', 100);
@@ -244,10 +248,13 @@ export function makeBuilder(needs: BuilderNeeds) {
 /** The deployment is no longer wanted: cancelled, or something newer went live. */
 const stopped = new Error('This deployment is no longer wanted.');
 
-const failure = (error: { code: string; message: string }, clock: Clock) => ({
+const errorLine = ({ code, values, message }: AppError) => ({ level: 'error' as const, code, values, message });
+
+const failure = (error: AppError, clock: Clock) => ({
   status: 'failed' as const,
   errorCode: error.code,
   errorDetail: error.message,
+  errorValues: error.values,
   finishedAt: new Date(clock.nowMs()),
 });
 
@@ -261,9 +268,15 @@ const finished = (
 const kept = (findings: readonly Finding[]): Finding[] =>
   [...findings].sort((a, b) => a.level.localeCompare(b.level)).slice(0, MOST_FINDINGS);
 
-const sayFinding = (finding: Finding): string => {
-  const where = finding.path ?? finding.pageId;
-  return where === undefined ? finding.message : `${finding.message} (${where})`;
+/** Codes with a dot are errors of the catalogue already. */
+const sayFinding = ({ code, message, path, pageId, values = {} }: Finding): Said => {
+  const where = path ?? pageId;
+  const told = where === undefined || message.includes(where);
+  return {
+    code: code.includes('.') ? code : `found.${code}`,
+    values: told ? values : { ...values, where },
+    message: told ? message : `${message} (${where})`,
+  };
 };
 
 /**
@@ -285,7 +298,7 @@ export function makeTidy(
       const ended = await needs.unitOfWork({ workspaceId, userId: null }, async (tx) => {
         const failed = await repo.updateRunning(tx, id, failure(error, clock));
         if (!failed) return false;
-        await repo.log(tx, workspaceId, id, [{ level: 'error', message: error.message }]);
+        await repo.log(tx, workspaceId, id, [errorLine(error)]);
         const actor = systemActor(workspaceId, id);
         await needs.events.emit(tx, actor, deploymentFinished, finished(row, 'failed', error.message));
         return true;

@@ -24,7 +24,7 @@ export type DeploymentRow = Omit<typeof deployments.$inferSelect, 'templateSnaps
   templateVersion: number | null;
 };
 export type LogRow = typeof deploymentLogs.$inferSelect;
-export type NewLog = Pick<LogRow, 'level' | 'message'>;
+export type NewLog = Pick<LogRow, 'level' | 'code' | 'values' | 'message'>;
 
 const order = (ordering: DeploymentListQuery['ordering']): Order => ({
   column: deployments.id,

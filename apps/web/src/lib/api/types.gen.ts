@@ -181,12 +181,25 @@ export type Deployment = {
     warningCount: number;
     error: {
         code: string;
+        /**
+         * In English
+         */
         detail: string;
+        /**
+         * Names and numbers of the sentence, for writing it in another language
+         */
+        values: {
+            [key: string]: string | number;
+        };
     } | null;
     /**
      * Deployment whose content this one brought back
      */
     rollbackOf: string | null;
+    /**
+     * Its number
+     */
+    rollbackOfNumber: number | null;
     createdBy: string | null;
     /**
      * Instant, ISO 8601 in UTC
@@ -230,12 +243,25 @@ export type DeploymentDetail = {
     warningCount: number;
     error: {
         code: string;
+        /**
+         * In English
+         */
         detail: string;
+        /**
+         * Names and numbers of the sentence, for writing it in another language
+         */
+        values: {
+            [key: string]: string | number;
+        };
     } | null;
     /**
      * Deployment whose content this one brought back
      */
     rollbackOf: string | null;
+    /**
+     * Its number
+     */
+    rollbackOfNumber: number | null;
     createdBy: string | null;
     /**
      * Instant, ISO 8601 in UTC
@@ -256,6 +282,19 @@ export type DeploymentLogLine = {
      */
     at: string;
     level: 'info' | 'warning' | 'error';
+    /**
+     * Permanent; `found.…` for what the checks found, with a dot also for errors
+     */
+    code: string;
+    /**
+     * Names and numbers of the sentence, for writing it in another language
+     */
+    values: {
+        [key: string]: string | number;
+    };
+    /**
+     * In English
+     */
     message: string;
 };
 
@@ -284,7 +323,16 @@ export type DuplicatePage = {
 export type Finding = {
     level: 'error' | 'warning';
     code: string;
+    /**
+     * In English
+     */
     message: string;
+    /**
+     * Names and numbers of the sentence, for writing it in another language
+     */
+    values?: {
+        [key: string]: string | number;
+    };
     pageId?: string;
     blockId?: string;
     path?: string;
@@ -300,9 +348,9 @@ export type ImportedTemplate = {
         title: string;
     }>;
     report: {
-        kept: Array<string>;
-        skipped: Array<string>;
-        warnings: Array<string>;
+        kept: Array<Said>;
+        skipped: Array<Said>;
+        warnings: Array<Said>;
     };
 };
 
@@ -643,6 +691,12 @@ export type NewTemplate = {
     name: string;
     slug?: string;
     description?: string;
+    translations?: {
+        [key: string]: {
+            name?: string;
+            description?: string;
+        };
+    };
     kind?: 'monolithic' | 'sectional';
     htmlContent: string;
     cssContent?: string;
@@ -756,6 +810,45 @@ export type NewWorkspace = {
     name: string;
     locale?: 'en' | 'it';
     timeZone?: string;
+};
+
+export type Notification = {
+    id: string;
+    kind: 'deployment.live' | 'deployment.failed' | 'invitation.accepted' | 'comment.added';
+    /**
+     * Names and ids that its sentence and its link are made of
+     */
+    data: {
+        [key: string]: string;
+    };
+    readAt: string | null;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+};
+
+export type NotificationChannelChange = {
+    items: Array<NotificationChannels>;
+};
+
+export type NotificationChannelList = {
+    items: Array<NotificationChannels>;
+};
+
+export type NotificationChannels = {
+    kind: 'deployment.live' | 'deployment.failed' | 'invitation.accepted' | 'comment.added';
+    inApp: boolean;
+    byMail: boolean;
+};
+
+export type NotificationPage = {
+    items: Array<Notification>;
+    next: string | null;
+    /**
+     * How many of all are unread, counted up to 100
+     */
+    unread: number;
 };
 
 export type Page = {
@@ -1113,6 +1206,23 @@ export type ReorderPages = {
     ids: Array<string>;
 };
 
+export type Said = {
+    /**
+     * Permanent
+     */
+    code: string;
+    /**
+     * Names and numbers of the sentence, for writing it in another language
+     */
+    values: {
+        [key: string]: string | number;
+    };
+    /**
+     * In English
+     */
+    message: string;
+};
+
 export type SavedTemplate = {
     id: string;
     /**
@@ -1122,6 +1232,15 @@ export type SavedTemplate = {
     name: string;
     slug: string;
     description: string;
+    /**
+     * Name and description in other languages, by language
+     */
+    translations: {
+        [key: string]: {
+            name?: string;
+            description?: string;
+        };
+    };
     kind: 'monolithic' | 'sectional';
     cssFramework: 'tailwind' | 'bootstrap' | 'custom';
     supportsColors: boolean;
@@ -1324,6 +1443,15 @@ export type Template = {
     name: string;
     slug: string;
     description: string;
+    /**
+     * Name and description in other languages, by language
+     */
+    translations: {
+        [key: string]: {
+            name?: string;
+            description?: string;
+        };
+    };
     kind: 'monolithic' | 'sectional';
     cssFramework: 'tailwind' | 'bootstrap' | 'custom';
     supportsColors: boolean;
@@ -1417,6 +1545,12 @@ export type TemplateChange = {
     name?: string;
     slug?: string;
     description?: string;
+    translations?: {
+        [key: string]: {
+            name?: string;
+            description?: string;
+        };
+    };
     kind?: 'monolithic' | 'sectional';
     htmlContent?: string;
     cssContent?: string;
@@ -1643,6 +1777,15 @@ export type TemplateSummary = {
     name: string;
     slug: string;
     description: string;
+    /**
+     * Name and description in other languages, by language
+     */
+    translations: {
+        [key: string]: {
+            name?: string;
+            description?: string;
+        };
+    };
     kind: 'monolithic' | 'sectional';
     cssFramework: 'tailwind' | 'bootstrap' | 'custom';
     supportsColors: boolean;
@@ -3710,6 +3853,176 @@ export type MediaFileResponses = {
 };
 
 export type MediaFileResponse = MediaFileResponses[keyof MediaFileResponses];
+
+export type NotificationsChannelsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/notification-channels';
+};
+
+export type NotificationsChannelsErrors = {
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type NotificationsChannelsError = NotificationsChannelsErrors[keyof NotificationsChannelsErrors];
+
+export type NotificationsChannelsResponses = {
+    /**
+     * Done
+     */
+    200: NotificationChannelList;
+};
+
+export type NotificationsChannelsResponse = NotificationsChannelsResponses[keyof NotificationsChannelsResponses];
+
+export type NotificationsSetChannelsData = {
+    body: NotificationChannelChange;
+    path?: never;
+    query?: never;
+    url: '/api/v1/notification-channels';
+};
+
+export type NotificationsSetChannelsErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type NotificationsSetChannelsError = NotificationsSetChannelsErrors[keyof NotificationsSetChannelsErrors];
+
+export type NotificationsSetChannelsResponses = {
+    /**
+     * Done
+     */
+    200: NotificationChannelList;
+};
+
+export type NotificationsSetChannelsResponse = NotificationsSetChannelsResponses[keyof NotificationsSetChannelsResponses];
+
+export type NotificationsListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        limit?: number;
+        cursor?: string;
+        /**
+         * Only what has not been read
+         */
+        unread?: 'true' | 'false';
+    };
+    url: '/api/v1/notifications';
+};
+
+export type NotificationsListErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type NotificationsListError = NotificationsListErrors[keyof NotificationsListErrors];
+
+export type NotificationsListResponses = {
+    /**
+     * Done
+     */
+    200: NotificationPage;
+};
+
+export type NotificationsListResponse = NotificationsListResponses[keyof NotificationsListResponses];
+
+export type NotificationsMarkReadData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/notifications/{id}/read';
+};
+
+export type NotificationsMarkReadErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type NotificationsMarkReadError = NotificationsMarkReadErrors[keyof NotificationsMarkReadErrors];
+
+export type NotificationsMarkReadResponses = {
+    /**
+     * Done
+     */
+    200: Notification;
+};
+
+export type NotificationsMarkReadResponse = NotificationsMarkReadResponses[keyof NotificationsMarkReadResponses];
+
+export type NotificationsMarkAllReadData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/notifications/read';
+};
+
+export type NotificationsMarkAllReadErrors = {
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type NotificationsMarkAllReadError = NotificationsMarkAllReadErrors[keyof NotificationsMarkAllReadErrors];
+
+export type NotificationsMarkAllReadResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type NotificationsMarkAllReadResponse = NotificationsMarkAllReadResponses[keyof NotificationsMarkAllReadResponses];
 
 export type PageBlocksListData = {
     body?: never;

@@ -140,9 +140,14 @@ export const zDeployment = z.object({
     warningCount: z.int().gte(-9007199254740991).lte(9007199254740991),
     error: z.object({
         code: z.string(),
-        detail: z.string()
+        detail: z.string(),
+        values: z.record(z.string(), z.union([
+            z.string(),
+            z.number()
+        ]))
     }).nullable(),
     rollbackOf: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    rollbackOfNumber: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
     createdBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
     createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
     startedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
@@ -157,6 +162,11 @@ export const zDeploymentLogLine = z.object({
         'warning',
         'error'
     ]),
+    code: z.string(),
+    values: z.record(z.string(), z.union([
+        z.string(),
+        z.number()
+    ])),
     message: z.string()
 });
 
@@ -180,6 +190,10 @@ export const zFinding = z.object({
     level: z.enum(['error', 'warning']),
     code: z.string(),
     message: z.string(),
+    values: z.record(z.string(), z.union([
+        z.string(),
+        z.number()
+    ])).optional(),
     pageId: z.string().optional(),
     blockId: z.string().optional(),
     path: z.string().optional()
@@ -217,9 +231,14 @@ export const zDeploymentDetail = z.object({
     warningCount: z.int().gte(-9007199254740991).lte(9007199254740991),
     error: z.object({
         code: z.string(),
-        detail: z.string()
+        detail: z.string(),
+        values: z.record(z.string(), z.union([
+            z.string(),
+            z.number()
+        ]))
     }).nullable(),
     rollbackOf: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    rollbackOfNumber: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
     createdBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
     createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
     startedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
@@ -475,6 +494,10 @@ export const zNewTemplate = z.object({
     name: z.string().max(120),
     slug: z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?$/).optional(),
     description: z.string().max(2000).optional(),
+    translations: z.record(z.string(), z.object({
+        name: z.string().max(120).optional(),
+        description: z.string().max(2000).optional()
+    })).optional(),
     kind: z.enum(['monolithic', 'sectional']).optional().default('monolithic'),
     htmlContent: z.string().max(1500000),
     cssContent: z.string().max(1500000).optional(),
@@ -617,6 +640,44 @@ export const zNewWorkspace = z.object({
     name: z.string().max(80),
     locale: z.enum(['en', 'it']).optional().default('en'),
     timeZone: z.string().max(64).optional().default('Europe/Rome')
+});
+
+export const zNotification = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    kind: z.enum([
+        'deployment.live',
+        'deployment.failed',
+        'invitation.accepted',
+        'comment.added'
+    ]),
+    data: z.record(z.string(), z.string()),
+    readAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+});
+
+export const zNotificationChannels = z.object({
+    kind: z.enum([
+        'deployment.live',
+        'deployment.failed',
+        'invitation.accepted',
+        'comment.added'
+    ]),
+    inApp: z.boolean(),
+    byMail: z.boolean()
+});
+
+export const zNotificationChannelChange = z.object({
+    items: z.array(zNotificationChannels).min(1).max(4)
+});
+
+export const zNotificationChannelList = z.object({
+    items: z.array(zNotificationChannels)
+});
+
+export const zNotificationPage = z.object({
+    items: z.array(zNotification),
+    next: z.string().nullable(),
+    unread: z.int().gte(-9007199254740991).lte(9007199254740991)
 });
 
 export const zPage = z.object({
@@ -887,6 +948,15 @@ export const zReorderPages = z.object({
     ids: z.array(z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)).min(1).max(1000)
 });
 
+export const zSaid = z.object({
+    code: z.string(),
+    values: z.record(z.string(), z.union([
+        z.string(),
+        z.number()
+    ])),
+    message: z.string()
+});
+
 /**
  * Fields left out stay as they are.
  */
@@ -1043,6 +1113,10 @@ export const zTemplateChange = z.object({
     name: z.string().max(120).optional(),
     slug: z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?$/).optional(),
     description: z.string().max(2000).optional(),
+    translations: z.record(z.string(), z.object({
+        name: z.string().max(120).optional(),
+        description: z.string().max(2000).optional()
+    })).optional(),
     kind: z.enum(['monolithic', 'sectional']).optional(),
     htmlContent: z.string().max(1500000).optional(),
     cssContent: z.string().max(1500000).optional(),
@@ -1239,6 +1313,10 @@ export const zTemplateSummary = z.object({
     name: z.string(),
     slug: z.string(),
     description: z.string(),
+    translations: z.record(z.string(), z.object({
+        name: z.string().optional(),
+        description: z.string().optional()
+    })),
     kind: z.enum(['monolithic', 'sectional']),
     cssFramework: z.enum([
         'tailwind',
@@ -1287,6 +1365,10 @@ export const zSavedTemplate = z.object({
     name: z.string(),
     slug: z.string(),
     description: z.string(),
+    translations: z.record(z.string(), z.object({
+        name: z.string().optional(),
+        description: z.string().optional()
+    })),
     kind: z.enum(['monolithic', 'sectional']),
     cssFramework: z.enum([
         'tailwind',
@@ -1335,9 +1417,9 @@ export const zImportedTemplate = z.object({
         title: z.string()
     })),
     report: z.object({
-        kept: z.array(z.string()),
-        skipped: z.array(z.string()),
-        warnings: z.array(z.string())
+        kept: z.array(zSaid),
+        skipped: z.array(zSaid),
+        warnings: z.array(zSaid)
     })
 });
 
@@ -1347,6 +1429,10 @@ export const zTemplate = z.object({
     name: z.string(),
     slug: z.string(),
     description: z.string(),
+    translations: z.record(z.string(), z.object({
+        name: z.string().optional(),
+        description: z.string().optional()
+    })),
     kind: z.enum(['monolithic', 'sectional']),
     cssFramework: z.enum([
         'tailwind',
@@ -2110,6 +2196,43 @@ export const zMediaFilePath = z.object({
  * Done
  */
 export const zMediaFileResponse = z.string();
+
+/**
+ * Done
+ */
+export const zNotificationsChannelsResponse = zNotificationChannelList;
+
+export const zNotificationsSetChannelsBody = zNotificationChannelChange;
+
+/**
+ * Done
+ */
+export const zNotificationsSetChannelsResponse = zNotificationChannelList;
+
+export const zNotificationsListQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional(),
+    unread: z.enum(['true', 'false']).optional()
+});
+
+/**
+ * Done
+ */
+export const zNotificationsListResponse = zNotificationPage;
+
+export const zNotificationsMarkReadPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zNotificationsMarkReadResponse = zNotification;
+
+/**
+ * Done
+ */
+export const zNotificationsMarkAllReadResponse = z.void();
 
 export const zPageBlocksListHeaders = z.object({
     'X-Workspace-Id': z.uuid().optional()

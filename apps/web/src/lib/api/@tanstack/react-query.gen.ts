@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen.ts';
-import { affiliateLinksCheck, affiliateLinksCreate, affiliateLinksDelete, affiliateLinksGet, affiliateLinksList, affiliateLinksUpdate, authLogin, authLogout, authMe, authRefresh, authRegister, blockTypesList, deploymentsCancel, deploymentsCreate, deploymentsDelete, deploymentsFiles, deploymentsGet, deploymentsList, deploymentsLogs, deploymentsPreviewLink, deploymentsRollback, languagesCreate, languagesDelete, languagesGet, languagesList, languagesUpdate, mailboxGet, mailboxList, mediaDelete, mediaFile, mediaFoldersCreate, mediaFoldersDelete, mediaFoldersGet, mediaFoldersList, mediaFoldersUpdate, mediaGet, mediaList, mediaUpdate, mediaUpload, type Options, pageBlocksCreate, pageBlocksDelete, pageBlocksGet, pageBlocksList, pageBlocksReorder, pageBlocksUpdate, pagesCreate, pagesDelete, pagesDuplicate, pagesGet, pagesList, pagesReorder, pagesRestore, pagesRevision, pagesRevisions, pagesSaveBlocks, pagesUpdate, redirectsCreate, redirectsDelete, redirectsList, sitesCreate, sitesDelete, sitesGet, sitesList, sitesUpdate, swiperPresetsCreate, swiperPresetsDelete, swiperPresetsGet, swiperPresetsList, swiperPresetsUpdate, templateAssetsContent, templateAssetsDelete, templateAssetsGet, templateAssetsList, templateAssetsUpdate, templateAssetsUpload, templateFootprintsCreate, templateFootprintsDelete, templateFootprintsGet, templateFootprintsList, templateFootprintsUpdate, templateImportsCreate, templatesCreate, templatesDelete, templatesDuplicate, templateSectionsCreate, templateSectionsDelete, templateSectionsGet, templateSectionsList, templateSectionsReorder, templateSectionsUpdate, templatesGet, templatesList, templatesUpdate, templateVariablesCreate, templateVariablesDelete, templateVariablesGet, templateVariablesList, templateVariablesUpdate, templateVersionsGet, templateVersionsList, templateVersionsPreview, templateVersionsPublish, usersMe, usersUpdateMe, workspacesCreate, workspacesCurrent, workspacesList, workspacesMembers, workspacesUpdate } from '../sdk.gen.ts';
-import type { AffiliateLinksCheckData, AffiliateLinksCheckError, AffiliateLinksCheckResponse, AffiliateLinksCreateData, AffiliateLinksCreateError, AffiliateLinksCreateResponse, AffiliateLinksDeleteData, AffiliateLinksDeleteError, AffiliateLinksDeleteResponse, AffiliateLinksGetData, AffiliateLinksGetError, AffiliateLinksGetResponse, AffiliateLinksListData, AffiliateLinksListError, AffiliateLinksListResponse, AffiliateLinksUpdateData, AffiliateLinksUpdateError, AffiliateLinksUpdateResponse, AuthLoginData, AuthLoginError, AuthLoginResponse, AuthLogoutData, AuthLogoutError, AuthLogoutResponse, AuthMeData, AuthMeError, AuthMeResponse, AuthRefreshData, AuthRefreshError, AuthRefreshResponse, AuthRegisterData, AuthRegisterError, AuthRegisterResponse, BlockTypesListData, BlockTypesListError, BlockTypesListResponse, DeploymentsCancelData, DeploymentsCancelError, DeploymentsCancelResponse, DeploymentsCreateData, DeploymentsCreateError, DeploymentsCreateResponse, DeploymentsDeleteData, DeploymentsDeleteError, DeploymentsDeleteResponse, DeploymentsFilesData, DeploymentsFilesError, DeploymentsFilesResponse, DeploymentsGetData, DeploymentsGetError, DeploymentsGetResponse, DeploymentsListData, DeploymentsListError, DeploymentsListResponse, DeploymentsLogsData, DeploymentsLogsError, DeploymentsLogsResponse, DeploymentsPreviewLinkData, DeploymentsPreviewLinkError, DeploymentsPreviewLinkResponse, DeploymentsRollbackData, DeploymentsRollbackError, DeploymentsRollbackResponse, LanguagesCreateData, LanguagesCreateError, LanguagesCreateResponse, LanguagesDeleteData, LanguagesDeleteError, LanguagesDeleteResponse, LanguagesGetData, LanguagesGetError, LanguagesGetResponse, LanguagesListData, LanguagesListError, LanguagesListResponse, LanguagesUpdateData, LanguagesUpdateError, LanguagesUpdateResponse, MailboxGetData, MailboxGetError, MailboxGetResponse, MailboxListData, MailboxListError, MailboxListResponse, MediaDeleteData, MediaDeleteError, MediaDeleteResponse, MediaFileData, MediaFileError, MediaFileResponse, MediaFoldersCreateData, MediaFoldersCreateError, MediaFoldersCreateResponse, MediaFoldersDeleteData, MediaFoldersDeleteError, MediaFoldersDeleteResponse, MediaFoldersGetData, MediaFoldersGetError, MediaFoldersGetResponse, MediaFoldersListData, MediaFoldersListError, MediaFoldersListResponse, MediaFoldersUpdateData, MediaFoldersUpdateError, MediaFoldersUpdateResponse, MediaGetData, MediaGetError, MediaGetResponse, MediaListData, MediaListError, MediaListResponse, MediaUpdateData, MediaUpdateError, MediaUpdateResponse, MediaUploadData, MediaUploadError, MediaUploadResponse, PageBlocksCreateData, PageBlocksCreateError, PageBlocksCreateResponse, PageBlocksDeleteData, PageBlocksDeleteError, PageBlocksDeleteResponse, PageBlocksGetData, PageBlocksGetError, PageBlocksGetResponse, PageBlocksListData, PageBlocksListError, PageBlocksListResponse, PageBlocksReorderData, PageBlocksReorderError, PageBlocksReorderResponse, PageBlocksUpdateData, PageBlocksUpdateError, PageBlocksUpdateResponse, PagesCreateData, PagesCreateError, PagesCreateResponse, PagesDeleteData, PagesDeleteError, PagesDeleteResponse, PagesDuplicateData, PagesDuplicateError, PagesDuplicateResponse, PagesGetData, PagesGetError, PagesGetResponse, PagesListData, PagesListError, PagesListResponse, PagesReorderData, PagesReorderError, PagesReorderResponse, PagesRestoreData, PagesRestoreError, PagesRestoreResponse, PagesRevisionData, PagesRevisionError, PagesRevisionResponse, PagesRevisionsData, PagesRevisionsError, PagesRevisionsResponse, PagesSaveBlocksData, PagesSaveBlocksError, PagesSaveBlocksResponse, PagesUpdateData, PagesUpdateError, PagesUpdateResponse, RedirectsCreateData, RedirectsCreateError, RedirectsCreateResponse, RedirectsDeleteData, RedirectsDeleteError, RedirectsDeleteResponse, RedirectsListData, RedirectsListError, RedirectsListResponse, SitesCreateData, SitesCreateError, SitesCreateResponse, SitesDeleteData, SitesDeleteError, SitesDeleteResponse, SitesGetData, SitesGetError, SitesGetResponse, SitesListData, SitesListError, SitesListResponse, SitesUpdateData, SitesUpdateError, SitesUpdateResponse, SwiperPresetsCreateData, SwiperPresetsCreateError, SwiperPresetsCreateResponse, SwiperPresetsDeleteData, SwiperPresetsDeleteError, SwiperPresetsDeleteResponse, SwiperPresetsGetData, SwiperPresetsGetError, SwiperPresetsGetResponse, SwiperPresetsListData, SwiperPresetsListError, SwiperPresetsListResponse, SwiperPresetsUpdateData, SwiperPresetsUpdateError, SwiperPresetsUpdateResponse, TemplateAssetsContentData, TemplateAssetsContentError, TemplateAssetsContentResponse, TemplateAssetsDeleteData, TemplateAssetsDeleteError, TemplateAssetsDeleteResponse, TemplateAssetsGetData, TemplateAssetsGetError, TemplateAssetsGetResponse, TemplateAssetsListData, TemplateAssetsListError, TemplateAssetsListResponse, TemplateAssetsUpdateData, TemplateAssetsUpdateError, TemplateAssetsUpdateResponse, TemplateAssetsUploadData, TemplateAssetsUploadError, TemplateAssetsUploadResponse, TemplateFootprintsCreateData, TemplateFootprintsCreateError, TemplateFootprintsCreateResponse, TemplateFootprintsDeleteData, TemplateFootprintsDeleteError, TemplateFootprintsDeleteResponse, TemplateFootprintsGetData, TemplateFootprintsGetError, TemplateFootprintsGetResponse, TemplateFootprintsListData, TemplateFootprintsListError, TemplateFootprintsListResponse, TemplateFootprintsUpdateData, TemplateFootprintsUpdateError, TemplateFootprintsUpdateResponse, TemplateImportsCreateData, TemplateImportsCreateError, TemplateImportsCreateResponse, TemplatesCreateData, TemplatesCreateError, TemplatesCreateResponse, TemplatesDeleteData, TemplatesDeleteError, TemplatesDeleteResponse, TemplatesDuplicateData, TemplatesDuplicateError, TemplatesDuplicateResponse, TemplateSectionsCreateData, TemplateSectionsCreateError, TemplateSectionsCreateResponse, TemplateSectionsDeleteData, TemplateSectionsDeleteError, TemplateSectionsDeleteResponse, TemplateSectionsGetData, TemplateSectionsGetError, TemplateSectionsGetResponse, TemplateSectionsListData, TemplateSectionsListError, TemplateSectionsListResponse, TemplateSectionsReorderData, TemplateSectionsReorderError, TemplateSectionsReorderResponse, TemplateSectionsUpdateData, TemplateSectionsUpdateError, TemplateSectionsUpdateResponse, TemplatesGetData, TemplatesGetError, TemplatesGetResponse, TemplatesListData, TemplatesListError, TemplatesListResponse, TemplatesUpdateData, TemplatesUpdateError, TemplatesUpdateResponse, TemplateVariablesCreateData, TemplateVariablesCreateError, TemplateVariablesCreateResponse, TemplateVariablesDeleteData, TemplateVariablesDeleteError, TemplateVariablesDeleteResponse, TemplateVariablesGetData, TemplateVariablesGetError, TemplateVariablesGetResponse, TemplateVariablesListData, TemplateVariablesListError, TemplateVariablesListResponse, TemplateVariablesUpdateData, TemplateVariablesUpdateError, TemplateVariablesUpdateResponse, TemplateVersionsGetData, TemplateVersionsGetError, TemplateVersionsGetResponse, TemplateVersionsListData, TemplateVersionsListError, TemplateVersionsListResponse, TemplateVersionsPreviewData, TemplateVersionsPreviewError, TemplateVersionsPreviewResponse, TemplateVersionsPublishData, TemplateVersionsPublishError, TemplateVersionsPublishResponse, UsersMeData, UsersMeError, UsersMeResponse, UsersUpdateMeData, UsersUpdateMeError, UsersUpdateMeResponse, WorkspacesCreateData, WorkspacesCreateError, WorkspacesCreateResponse, WorkspacesCurrentData, WorkspacesCurrentError, WorkspacesCurrentResponse, WorkspacesListData, WorkspacesListError, WorkspacesListResponse, WorkspacesMembersData, WorkspacesMembersError, WorkspacesMembersResponse, WorkspacesUpdateData, WorkspacesUpdateError, WorkspacesUpdateResponse } from '../types.gen.ts';
+import { affiliateLinksCheck, affiliateLinksCreate, affiliateLinksDelete, affiliateLinksGet, affiliateLinksList, affiliateLinksUpdate, authLogin, authLogout, authMe, authRefresh, authRegister, blockTypesList, deploymentsCancel, deploymentsCreate, deploymentsDelete, deploymentsFiles, deploymentsGet, deploymentsList, deploymentsLogs, deploymentsPreviewLink, deploymentsRollback, languagesCreate, languagesDelete, languagesGet, languagesList, languagesUpdate, mailboxGet, mailboxList, mediaDelete, mediaFile, mediaFoldersCreate, mediaFoldersDelete, mediaFoldersGet, mediaFoldersList, mediaFoldersUpdate, mediaGet, mediaList, mediaUpdate, mediaUpload, notificationsChannels, notificationsList, notificationsMarkAllRead, notificationsMarkRead, notificationsSetChannels, type Options, pageBlocksCreate, pageBlocksDelete, pageBlocksGet, pageBlocksList, pageBlocksReorder, pageBlocksUpdate, pagesCreate, pagesDelete, pagesDuplicate, pagesGet, pagesList, pagesReorder, pagesRestore, pagesRevision, pagesRevisions, pagesSaveBlocks, pagesUpdate, redirectsCreate, redirectsDelete, redirectsList, sitesCreate, sitesDelete, sitesGet, sitesList, sitesUpdate, swiperPresetsCreate, swiperPresetsDelete, swiperPresetsGet, swiperPresetsList, swiperPresetsUpdate, templateAssetsContent, templateAssetsDelete, templateAssetsGet, templateAssetsList, templateAssetsUpdate, templateAssetsUpload, templateFootprintsCreate, templateFootprintsDelete, templateFootprintsGet, templateFootprintsList, templateFootprintsUpdate, templateImportsCreate, templatesCreate, templatesDelete, templatesDuplicate, templateSectionsCreate, templateSectionsDelete, templateSectionsGet, templateSectionsList, templateSectionsReorder, templateSectionsUpdate, templatesGet, templatesList, templatesUpdate, templateVariablesCreate, templateVariablesDelete, templateVariablesGet, templateVariablesList, templateVariablesUpdate, templateVersionsGet, templateVersionsList, templateVersionsPreview, templateVersionsPublish, usersMe, usersUpdateMe, workspacesCreate, workspacesCurrent, workspacesList, workspacesMembers, workspacesUpdate } from '../sdk.gen.ts';
+import type { AffiliateLinksCheckData, AffiliateLinksCheckError, AffiliateLinksCheckResponse, AffiliateLinksCreateData, AffiliateLinksCreateError, AffiliateLinksCreateResponse, AffiliateLinksDeleteData, AffiliateLinksDeleteError, AffiliateLinksDeleteResponse, AffiliateLinksGetData, AffiliateLinksGetError, AffiliateLinksGetResponse, AffiliateLinksListData, AffiliateLinksListError, AffiliateLinksListResponse, AffiliateLinksUpdateData, AffiliateLinksUpdateError, AffiliateLinksUpdateResponse, AuthLoginData, AuthLoginError, AuthLoginResponse, AuthLogoutData, AuthLogoutError, AuthLogoutResponse, AuthMeData, AuthMeError, AuthMeResponse, AuthRefreshData, AuthRefreshError, AuthRefreshResponse, AuthRegisterData, AuthRegisterError, AuthRegisterResponse, BlockTypesListData, BlockTypesListError, BlockTypesListResponse, DeploymentsCancelData, DeploymentsCancelError, DeploymentsCancelResponse, DeploymentsCreateData, DeploymentsCreateError, DeploymentsCreateResponse, DeploymentsDeleteData, DeploymentsDeleteError, DeploymentsDeleteResponse, DeploymentsFilesData, DeploymentsFilesError, DeploymentsFilesResponse, DeploymentsGetData, DeploymentsGetError, DeploymentsGetResponse, DeploymentsListData, DeploymentsListError, DeploymentsListResponse, DeploymentsLogsData, DeploymentsLogsError, DeploymentsLogsResponse, DeploymentsPreviewLinkData, DeploymentsPreviewLinkError, DeploymentsPreviewLinkResponse, DeploymentsRollbackData, DeploymentsRollbackError, DeploymentsRollbackResponse, LanguagesCreateData, LanguagesCreateError, LanguagesCreateResponse, LanguagesDeleteData, LanguagesDeleteError, LanguagesDeleteResponse, LanguagesGetData, LanguagesGetError, LanguagesGetResponse, LanguagesListData, LanguagesListError, LanguagesListResponse, LanguagesUpdateData, LanguagesUpdateError, LanguagesUpdateResponse, MailboxGetData, MailboxGetError, MailboxGetResponse, MailboxListData, MailboxListError, MailboxListResponse, MediaDeleteData, MediaDeleteError, MediaDeleteResponse, MediaFileData, MediaFileError, MediaFileResponse, MediaFoldersCreateData, MediaFoldersCreateError, MediaFoldersCreateResponse, MediaFoldersDeleteData, MediaFoldersDeleteError, MediaFoldersDeleteResponse, MediaFoldersGetData, MediaFoldersGetError, MediaFoldersGetResponse, MediaFoldersListData, MediaFoldersListError, MediaFoldersListResponse, MediaFoldersUpdateData, MediaFoldersUpdateError, MediaFoldersUpdateResponse, MediaGetData, MediaGetError, MediaGetResponse, MediaListData, MediaListError, MediaListResponse, MediaUpdateData, MediaUpdateError, MediaUpdateResponse, MediaUploadData, MediaUploadError, MediaUploadResponse, NotificationsChannelsData, NotificationsChannelsError, NotificationsChannelsResponse, NotificationsListData, NotificationsListError, NotificationsListResponse, NotificationsMarkAllReadData, NotificationsMarkAllReadError, NotificationsMarkAllReadResponse, NotificationsMarkReadData, NotificationsMarkReadError, NotificationsMarkReadResponse, NotificationsSetChannelsData, NotificationsSetChannelsError, NotificationsSetChannelsResponse, PageBlocksCreateData, PageBlocksCreateError, PageBlocksCreateResponse, PageBlocksDeleteData, PageBlocksDeleteError, PageBlocksDeleteResponse, PageBlocksGetData, PageBlocksGetError, PageBlocksGetResponse, PageBlocksListData, PageBlocksListError, PageBlocksListResponse, PageBlocksReorderData, PageBlocksReorderError, PageBlocksReorderResponse, PageBlocksUpdateData, PageBlocksUpdateError, PageBlocksUpdateResponse, PagesCreateData, PagesCreateError, PagesCreateResponse, PagesDeleteData, PagesDeleteError, PagesDeleteResponse, PagesDuplicateData, PagesDuplicateError, PagesDuplicateResponse, PagesGetData, PagesGetError, PagesGetResponse, PagesListData, PagesListError, PagesListResponse, PagesReorderData, PagesReorderError, PagesReorderResponse, PagesRestoreData, PagesRestoreError, PagesRestoreResponse, PagesRevisionData, PagesRevisionError, PagesRevisionResponse, PagesRevisionsData, PagesRevisionsError, PagesRevisionsResponse, PagesSaveBlocksData, PagesSaveBlocksError, PagesSaveBlocksResponse, PagesUpdateData, PagesUpdateError, PagesUpdateResponse, RedirectsCreateData, RedirectsCreateError, RedirectsCreateResponse, RedirectsDeleteData, RedirectsDeleteError, RedirectsDeleteResponse, RedirectsListData, RedirectsListError, RedirectsListResponse, SitesCreateData, SitesCreateError, SitesCreateResponse, SitesDeleteData, SitesDeleteError, SitesDeleteResponse, SitesGetData, SitesGetError, SitesGetResponse, SitesListData, SitesListError, SitesListResponse, SitesUpdateData, SitesUpdateError, SitesUpdateResponse, SwiperPresetsCreateData, SwiperPresetsCreateError, SwiperPresetsCreateResponse, SwiperPresetsDeleteData, SwiperPresetsDeleteError, SwiperPresetsDeleteResponse, SwiperPresetsGetData, SwiperPresetsGetError, SwiperPresetsGetResponse, SwiperPresetsListData, SwiperPresetsListError, SwiperPresetsListResponse, SwiperPresetsUpdateData, SwiperPresetsUpdateError, SwiperPresetsUpdateResponse, TemplateAssetsContentData, TemplateAssetsContentError, TemplateAssetsContentResponse, TemplateAssetsDeleteData, TemplateAssetsDeleteError, TemplateAssetsDeleteResponse, TemplateAssetsGetData, TemplateAssetsGetError, TemplateAssetsGetResponse, TemplateAssetsListData, TemplateAssetsListError, TemplateAssetsListResponse, TemplateAssetsUpdateData, TemplateAssetsUpdateError, TemplateAssetsUpdateResponse, TemplateAssetsUploadData, TemplateAssetsUploadError, TemplateAssetsUploadResponse, TemplateFootprintsCreateData, TemplateFootprintsCreateError, TemplateFootprintsCreateResponse, TemplateFootprintsDeleteData, TemplateFootprintsDeleteError, TemplateFootprintsDeleteResponse, TemplateFootprintsGetData, TemplateFootprintsGetError, TemplateFootprintsGetResponse, TemplateFootprintsListData, TemplateFootprintsListError, TemplateFootprintsListResponse, TemplateFootprintsUpdateData, TemplateFootprintsUpdateError, TemplateFootprintsUpdateResponse, TemplateImportsCreateData, TemplateImportsCreateError, TemplateImportsCreateResponse, TemplatesCreateData, TemplatesCreateError, TemplatesCreateResponse, TemplatesDeleteData, TemplatesDeleteError, TemplatesDeleteResponse, TemplatesDuplicateData, TemplatesDuplicateError, TemplatesDuplicateResponse, TemplateSectionsCreateData, TemplateSectionsCreateError, TemplateSectionsCreateResponse, TemplateSectionsDeleteData, TemplateSectionsDeleteError, TemplateSectionsDeleteResponse, TemplateSectionsGetData, TemplateSectionsGetError, TemplateSectionsGetResponse, TemplateSectionsListData, TemplateSectionsListError, TemplateSectionsListResponse, TemplateSectionsReorderData, TemplateSectionsReorderError, TemplateSectionsReorderResponse, TemplateSectionsUpdateData, TemplateSectionsUpdateError, TemplateSectionsUpdateResponse, TemplatesGetData, TemplatesGetError, TemplatesGetResponse, TemplatesListData, TemplatesListError, TemplatesListResponse, TemplatesUpdateData, TemplatesUpdateError, TemplatesUpdateResponse, TemplateVariablesCreateData, TemplateVariablesCreateError, TemplateVariablesCreateResponse, TemplateVariablesDeleteData, TemplateVariablesDeleteError, TemplateVariablesDeleteResponse, TemplateVariablesGetData, TemplateVariablesGetError, TemplateVariablesGetResponse, TemplateVariablesListData, TemplateVariablesListError, TemplateVariablesListResponse, TemplateVariablesUpdateData, TemplateVariablesUpdateError, TemplateVariablesUpdateResponse, TemplateVersionsGetData, TemplateVersionsGetError, TemplateVersionsGetResponse, TemplateVersionsListData, TemplateVersionsListError, TemplateVersionsListResponse, TemplateVersionsPreviewData, TemplateVersionsPreviewError, TemplateVersionsPreviewResponse, TemplateVersionsPublishData, TemplateVersionsPublishError, TemplateVersionsPublishResponse, UsersMeData, UsersMeError, UsersMeResponse, UsersUpdateMeData, UsersUpdateMeError, UsersUpdateMeResponse, WorkspacesCreateData, WorkspacesCreateError, WorkspacesCreateResponse, WorkspacesCurrentData, WorkspacesCurrentError, WorkspacesCurrentResponse, WorkspacesListData, WorkspacesListError, WorkspacesListResponse, WorkspacesMembersData, WorkspacesMembersError, WorkspacesMembersResponse, WorkspacesUpdateData, WorkspacesUpdateError, WorkspacesUpdateResponse } from '../types.gen.ts';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -909,6 +909,119 @@ export const mediaFileOptions = (options: Options<MediaFileData>) => queryOption
     }),
     queryKey: mediaFileQueryKey(options)
 });
+
+export const notificationsChannelsQueryKey = (options?: Options<NotificationsChannelsData>) => createQueryKey('notificationsChannels', options);
+
+/**
+ * Where you hear of each kind of notification in this workspace
+ *
+ * Access: signed-in.
+ */
+export const notificationsChannelsOptions = (options?: Options<NotificationsChannelsData>) => queryOptions<NotificationsChannelsResponse, NotificationsChannelsError, NotificationsChannelsResponse, ReturnType<typeof notificationsChannelsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await notificationsChannels({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: notificationsChannelsQueryKey(options)
+});
+
+/**
+ * Choose where you hear of some kinds; kinds left out stay as they are
+ *
+ * Access: signed-in. Leaves an audit line.
+ */
+export const notificationsSetChannelsMutation = (options?: Partial<Options<NotificationsSetChannelsData>>): UseMutationOptions<NotificationsSetChannelsResponse, NotificationsSetChannelsError, Options<NotificationsSetChannelsData>> => {
+    const mutationOptions: UseMutationOptions<NotificationsSetChannelsResponse, NotificationsSetChannelsError, Options<NotificationsSetChannelsData>> = {
+        mutationFn: async (fnOptions) => await notificationsSetChannels({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const notificationsListQueryKey = (options?: Options<NotificationsListData>) => createQueryKey('notificationsList', options);
+
+/**
+ * What happened in this workspace that you should know, newest first
+ *
+ * Access: signed-in.
+ */
+export const notificationsListOptions = (options?: Options<NotificationsListData>) => queryOptions<NotificationsListResponse, NotificationsListError, NotificationsListResponse, ReturnType<typeof notificationsListQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await notificationsList({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: notificationsListQueryKey(options)
+});
+
+export const notificationsListInfiniteQueryKey = (options?: Options<NotificationsListData>): QueryKey<Options<NotificationsListData>> => createQueryKey('notificationsList', options, true);
+
+/**
+ * What happened in this workspace that you should know, newest first
+ *
+ * Access: signed-in.
+ */
+export const notificationsListInfiniteOptions = (options?: Options<NotificationsListData>) => {
+    const opts = infiniteQueryOptions<NotificationsListResponse, NotificationsListError, InfiniteData<NotificationsListResponse>, QueryKey<Options<NotificationsListData>>, string | Pick<QueryKey<Options<NotificationsListData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<NotificationsListData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            return await notificationsList({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+        },
+        queryKey: notificationsListInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Mark one as read
+ *
+ * Access: signed-in. Leaves an audit line.
+ */
+export const notificationsMarkReadMutation = (options?: Partial<Options<NotificationsMarkReadData>>): UseMutationOptions<NotificationsMarkReadResponse, NotificationsMarkReadError, Options<NotificationsMarkReadData>> => {
+    const mutationOptions: UseMutationOptions<NotificationsMarkReadResponse, NotificationsMarkReadError, Options<NotificationsMarkReadData>> = {
+        mutationFn: async (fnOptions) => await notificationsMarkRead({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Mark all as read
+ *
+ * Access: signed-in. Leaves an audit line.
+ */
+export const notificationsMarkAllReadMutation = (options?: Partial<Options<NotificationsMarkAllReadData>>): UseMutationOptions<NotificationsMarkAllReadResponse, NotificationsMarkAllReadError, Options<NotificationsMarkAllReadData>> => {
+    const mutationOptions: UseMutationOptions<NotificationsMarkAllReadResponse, NotificationsMarkAllReadError, Options<NotificationsMarkAllReadData>> = {
+        mutationFn: async (fnOptions) => await notificationsMarkAllRead({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
 
 export const pageBlocksListQueryKey = (options?: Options<PageBlocksListData>) => createQueryKey('pageBlocksList', options);
 

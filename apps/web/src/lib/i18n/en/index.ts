@@ -3,6 +3,7 @@ import { common } from './common.ts';
 import { dashboard } from './dashboard.ts';
 import { deployments } from './deployments.ts';
 import { editor } from './editor.ts';
+import { imports } from './imports.ts';
 import { mailbox } from './mailbox.ts';
 import { media } from './media.ts';
 import { notifications } from './notifications.ts';
@@ -26,6 +27,7 @@ const en = {
   templates,
   templateNames,
   deployments,
+  imports,
   mailbox,
   notifications,
   settings,
