@@ -1,7 +1,13 @@
-import { type Icon, IconBell, IconBuilding, IconUser, IconUsers } from '@tabler/icons-react';
+import { type Icon, IconBell, IconBuilding, IconDevices, IconLock, IconUser, IconUsers } from '@tabler/icons-react';
 
-type To = '/settings/profile' | '/settings/notifications' | '/settings/workspace' | '/settings/members';
-type Name = 'profile' | 'notifications' | 'workspace' | 'members';
+type To =
+  | '/settings/profile'
+  | '/settings/security'
+  | '/settings/sessions'
+  | '/settings/notifications'
+  | '/settings/workspace'
+  | '/settings/members';
+type Name = 'profile' | 'security' | 'sessions' | 'notifications' | 'workspace' | 'members';
 
 export interface SettingsPlace {
   to: To;
@@ -19,7 +25,15 @@ const place = (name: Name, icon: Icon, needs?: string) => ({
 });
 
 const groups = [
-  { name: 'you', places: [place('profile', IconUser), place('notifications', IconBell)] },
+  {
+    name: 'you',
+    places: [
+      place('profile', IconUser),
+      place('security', IconLock),
+      place('sessions', IconDevices),
+      place('notifications', IconBell),
+    ],
+  },
   {
     name: 'workspace',
     places: [place('workspace', IconBuilding, 'workspace:read'), place('members', IconUsers, 'member:read')],

@@ -9,6 +9,7 @@ import { media } from './media.ts';
 import { notifications } from './notifications.ts';
 import { pages } from './pages.ts';
 import { fields, problems } from './problems.ts';
+import { security } from './security.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { siteSettings, sites } from './sites.ts';
@@ -30,6 +31,7 @@ const en = {
   imports,
   mailbox,
   notifications,
+  security,
   settings,
   problems,
   fields,

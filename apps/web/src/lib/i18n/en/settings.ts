@@ -5,6 +5,10 @@ export const settings = {
   places: {
     profile: 'Profile',
     profileText: 'How you appear here, and your language.',
+    security: 'Password and sign-in',
+    securityText: 'Password, second step and passkeys.',
+    sessions: 'Devices',
+    sessionsText: 'Where you are signed in.',
     notifications: 'Notifications',
     notificationsText: 'What you hear of in this workspace, and how.',
     workspace: 'Workspace',

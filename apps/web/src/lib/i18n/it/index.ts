@@ -10,6 +10,7 @@ import { media } from './media.ts';
 import { notifications } from './notifications.ts';
 import { pages } from './pages.ts';
 import { fields, problems } from './problems.ts';
+import { security } from './security.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { siteSettings, sites } from './sites.ts';
@@ -31,6 +32,7 @@ const it: Dictionary = {
   imports,
   mailbox,
   notifications,
+  security,
   settings,
   problems,
   fields,

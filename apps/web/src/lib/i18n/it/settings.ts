@@ -5,6 +5,10 @@ export const settings = {
   places: {
     profile: 'Profilo',
     profileText: 'Come appari qui e la tua lingua.',
+    security: 'Password e accesso',
+    securityText: 'Password, secondo passo e passkey.',
+    sessions: 'Dispositivi',
+    sessionsText: 'Dove hai effettuato l’accesso.',
     notifications: 'Notifiche',
     notificationsText: 'Di che cosa vieni a sapere in questo spazio, e come.',
     workspace: 'Spazio di lavoro',
