@@ -4,7 +4,13 @@
  */
 export const domainOrder = [
   'workspaces',
+  'sessions',
+  'mfa',
+  'passkeys',
+  'accounts',
   'auth',
+  'passwords',
+  'emails',
   'mailbox',
   'notifications',
   'languages',

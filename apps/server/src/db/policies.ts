@@ -56,6 +56,10 @@ export const tablePolicies: Readonly<Record<string, Rule>> = {
   accounts: nobody,
   verifications: nobody,
   refresh_tokens: nobody,
+  second_factors: nobody,
+  recovery_codes: nobody,
+  passkeys: nobody,
+  sign_in_attempts: nobody,
   instance_settings: nobody,
 };
 
