@@ -10,8 +10,10 @@ import {
   makeDeployments,
   makeDeploymentsRepo,
   makeQueries,
+  makeSweep,
   makeTidy,
   type Queries,
+  sweepJob,
   targetDefinitions,
   tidyJob,
 } from '#domains/deployments/index.ts';
@@ -82,6 +84,7 @@ export function composePublishing(
       blobs,
       storage,
       unitOfWork,
+      systemWork,
       jobs,
       audit,
       clock,
@@ -91,6 +94,9 @@ export function composePublishing(
   );
   jobs.handle(tidyJob, makeTidy({ repo, unitOfWork, systemWork, clock, announce }));
   jobs.schedule(tidyJob, { cron: '* * * * *', zone: 'UTC' }, {});
+  const sweep = makeSweep({ repo, systemWork, storage, jobs, clock });
+  jobs.handle(sweepJob, async () => log.info({ files: await sweep() }, 'unused published files removed'));
+  jobs.schedule(sweepJob, { cron: '20 3 * * *', zone: 'UTC' }, {});
   const serving = serve(kernel, library, { sites, queries, blobs, deployments });
   return {
     deployments,
