@@ -31,6 +31,7 @@ export interface PublishingPart {
   deployments: Deployments;
   /** Answers requests for published sites and previews, by host name; put in front of the application. */
   siteServer: SiteServer;
+  sites: Pick<SiteServing, 'serve' | 'isForSite'>;
   /** Some site changed: the site server looks again at the next request instead of within a second. */
   forget: () => void;
   /** Writes what is counted in memory. */
@@ -102,6 +103,7 @@ export function composePublishing(
     deployments,
     queries,
     siteServer: serving.serve,
+    sites: serving,
     forget: serving.forget,
     close: serving.close,
     routes: deploymentRoutes(deployments),
