@@ -68,7 +68,7 @@ export type AuthOptions = {
 
 export type BlockDraft = {
     /**
-     * Kept; left out: a new block
+     * Of a block of this page. Any other id, or none, makes a new block, whose id the answer has in the same place
      */
     id?: string;
     /**

@@ -1,4 +1,5 @@
-import { makeSayer } from '#kernel/words/index.ts';
+import type { Finding } from '@atelier/engine';
+import { makeSayer, type Said } from '#kernel/words/index.ts';
 
 /** What the log of a deployment has to say beside findings and errors. The web application has each in its own languages. */
 export const logWords = {
@@ -11,3 +12,14 @@ export const logWords = {
 } as const;
 
 export const say = makeSayer(logWords);
+
+/** Codes with a dot are errors of the catalogue already. */
+export const sayFinding = ({ code, message, path, pageId, values = {} }: Finding): Said => {
+  const where = path ?? pageId;
+  const told = where === undefined || message.includes(where);
+  return {
+    code: code.includes('.') ? code : `found.${code}`,
+    values: told ? values : { ...values, where },
+    message: told ? message : `${message} (${where})`,
+  };
+};
