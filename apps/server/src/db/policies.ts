@@ -25,6 +25,8 @@ export const tablePolicies: Readonly<Record<string, Rule>> = {
   mailbox_messages: own,
   media_folders: own,
   media: own,
+  media_variants: own,
+  media_uploads: own,
   templates: ownOrShared,
   template_versions: ownOrShared,
   template_footprints: ownOrShared,

@@ -1,4 +1,4 @@
-import type { Finding } from '@atelier/engine';
+import type { Finding, SiteInput } from '@atelier/engine';
 import { z } from 'zod';
 import type { SystemWork, Tx, Work } from '#db/unit-of-work.ts';
 import { systemActor } from '#kernel/access/index.ts';
@@ -15,7 +15,7 @@ import {
   interrupted,
   siteArchived,
 } from './deployments.errors.ts';
-import { batchedReader, type Queries, type SiteFacts, type SiteToBuild } from './deployments.queries.ts';
+import { batchedReader, type OpenBytes, type Queries, type SiteFacts, type SiteToBuild } from './deployments.queries.ts';
 import { type DeploymentRow, type DeploymentsRepo, isOpen } from './deployments.repo.ts';
 import type { Blobs } from './targets/files/blobs.ts';
 import { countChanges, type Manifest, manifestKey, readManifest, writeManifest } from './targets/files/manifest.ts';
@@ -51,6 +51,16 @@ export interface Announcement {
 export interface BuilderNeeds {
   repo: DeploymentsRepo;
   queries: Queries;
+  /** Gives a site's pictures the copies that its pages offer, and opens those. Takes its time: never in a transaction. */
+  variants: {
+    forBuild(order: {
+      workspaceId: string;
+      site: SiteInput;
+      sources: ReadonlyMap<string, OpenBytes>;
+      signal: AbortSignal;
+      say: (message: string) => void;
+    }): Promise<{ site: SiteInput; sources: ReadonlyMap<string, OpenBytes> }>;
+  };
   sites: {
     lock(tx: Tx, siteId: string): Promise<SiteFacts | undefined>;
     setLive(tx: Tx, siteId: string, deploymentId: string): Promise<unknown>;
@@ -116,8 +126,14 @@ export function makeBuilder(needs: BuilderNeeds) {
         await repo.update(tx, row.id, { templateSnapshot: ready.site.template });
         return ready;
       });
-      const { site, index, sources } = found;
-      progress.say(`Template ${site.template.name}, version ${site.template.version}. Pages: ${index.length}.`);
+      const { index } = found;
+      const { template } = found.site;
+      progress.say(`Template ${template.name}, version ${template.version}. Pages: ${index.length}.`);
+      const { workspaceId } = order;
+      const { site, sources } = await needs.variants.forBuild({
+        ...{ workspaceId, site: found.site, sources: found.sources, signal: progress.signal },
+        say: (message) => progress.say(message),
+      });
       const read = batchedReader(
         index.map((entry) => entry.id),
         (ids) => unitOfWork(actorOf(order), (tx) => queries.readPages(tx, ids)),
