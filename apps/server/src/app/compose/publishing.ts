@@ -47,7 +47,7 @@ export function composePublishing(
   const { unitOfWork, systemWork, jobs, audit, events, clock, log, storage, secrets, live, siteUrl } = kernel;
   const repo = makeDeploymentsRepo();
   const blobs = makeBlobs(storage);
-  const { affiliateLinks, media } = library;
+  const { affiliateLinks, media, mediaVariants } = library;
   const queries = makeQueries({ sites, pages, media, templates, affiliateLinks, storage, siteUrl });
   const announce = ({ workspaceId, siteId, deploymentId, status, progress }: Announcement) => {
     if (status === 'live') serving.forget();
@@ -80,6 +80,7 @@ export function composePublishing(
     makeBuilder({
       repo,
       queries,
+      variants: mediaVariants,
       sites,
       targets,
       blobs,

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Finding } from '@atelier/engine';
+import type { Finding, SiteInput } from '@atelier/engine';
 import { z } from 'zod';
 import type { SystemWork, Tx, Work } from '#db/unit-of-work.ts';
 import { systemActor } from '#kernel/access/index.ts';
@@ -18,7 +18,13 @@ import {
   siteArchived,
 } from './deployments.errors.ts';
 import { deploymentFinished } from './deployments.events.ts';
-import { batchedReader, type Queries, type SiteFacts, type SiteToBuild } from './deployments.queries.ts';
+import {
+  batchedReader,
+  type OpenBytes,
+  type Queries,
+  type SiteFacts,
+  type SiteToBuild,
+} from './deployments.queries.ts';
 import { type DeploymentRow, type DeploymentsRepo, isOpen } from './deployments.repo.ts';
 import type { Blobs } from './targets/files/blobs.ts';
 import { countChanges, type Manifest, manifestKey, readManifest, writeManifest } from './targets/files/manifest.ts';
@@ -56,6 +62,16 @@ export interface Announcement {
 export interface BuilderNeeds {
   repo: DeploymentsRepo;
   queries: Queries;
+  /** Gives a site's pictures the copies that its pages offer, and opens those. Takes its time: never in a transaction. */
+  variants: {
+    forBuild(order: {
+      workspaceId: string;
+      site: SiteInput;
+      sources: ReadonlyMap<string, OpenBytes>;
+      signal: AbortSignal;
+      made: (count: number, seconds: number) => void;
+    }): Promise<{ site: SiteInput; sources: ReadonlyMap<string, OpenBytes> }>;
+  };
   sites: {
     lock(tx: Tx, siteId: string): Promise<SiteFacts | undefined>;
     setLive(tx: Tx, siteId: string, deploymentId: string): Promise<unknown>;
@@ -123,9 +139,14 @@ export function makeBuilder(needs: BuilderNeeds) {
         await repo.update(tx, row.id, { templateSnapshot: ready.site.template });
         return ready;
       });
-      const { site, index, sources } = found;
-      const { name, version } = site.template;
+      const { index } = found;
+      const { name, version } = found.site.template;
       progress.say(say('template_read', { name, version, pages: index.length }));
+      const { workspaceId } = order;
+      const { site, sources } = await needs.variants.forBuild({
+        ...{ workspaceId, site: found.site, sources: found.sources, signal: progress.signal },
+        made: (count, seconds) => progress.say(say('pictures_made', { count, seconds })),
+      });
       const read = batchedReader(
         index.map((entry) => entry.id),
         (ids) => unitOfWork(actorOf(order), (tx) => queries.readPages(tx, ids)),
