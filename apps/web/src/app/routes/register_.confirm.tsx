@@ -1,11 +1,9 @@
-import { createFileRoute } from '@tanstack/react-router';
+import { createFileRoute, useLocation } from '@tanstack/react-router';
 import { ConfirmRegistrationPage } from '#features/auth/index.ts';
+import { linkToken } from '#lib/link-token.ts';
 
-export const Route = createFileRoute('/register_/confirm')({
-  validateSearch: (search: Record<string, unknown>): { token: string } => ({ token: String(search.token ?? '') }),
-  component: Screen,
-});
+export const Route = createFileRoute('/register_/confirm')({ component: Screen });
 
 function Screen() {
-  return <ConfirmRegistrationPage token={Route.useSearch().token} />;
+  return <ConfirmRegistrationPage token={useLocation({ select: ({ hash }) => linkToken(hash) })} />;
 }

@@ -1,11 +1,9 @@
-import { createFileRoute } from '@tanstack/react-router';
+import { createFileRoute, useLocation } from '@tanstack/react-router';
 import { ResetPasswordPage } from '#features/auth/index.ts';
+import { linkToken } from '#lib/link-token.ts';
 
-export const Route = createFileRoute('/reset-password')({
-  validateSearch: (search: Record<string, unknown>): { token: string } => ({ token: String(search.token ?? '') }),
-  component: Screen,
-});
+export const Route = createFileRoute('/reset-password')({ component: Screen });
 
 function Screen() {
-  return <ResetPasswordPage token={Route.useSearch().token} />;
+  return <ResetPasswordPage token={useLocation({ select: ({ hash }) => linkToken(hash) })} />;
 }

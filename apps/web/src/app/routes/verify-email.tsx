@@ -1,11 +1,9 @@
-import { createFileRoute } from '@tanstack/react-router';
+import { createFileRoute, useLocation } from '@tanstack/react-router';
 import { VerifyEmailPage } from '#features/auth/index.ts';
+import { linkToken } from '#lib/link-token.ts';
 
-export const Route = createFileRoute('/verify-email')({
-  validateSearch: (search: Record<string, unknown>): { token: string } => ({ token: String(search.token ?? '') }),
-  component: Screen,
-});
+export const Route = createFileRoute('/verify-email')({ component: Screen });
 
 function Screen() {
-  return <VerifyEmailPage token={Route.useSearch().token} />;
+  return <VerifyEmailPage token={useLocation({ select: ({ hash }) => linkToken(hash) })} />;
 }

@@ -47,6 +47,13 @@ export const auth = {
     invitation: 'New accounts are made by invitation here. Ask somebody who works here for one.',
     closed: 'New accounts are closed here. Ask whoever runs this Atelier.',
   },
+  invitation: {
+    title: 'Your invitation',
+    text: 'You are invited to work here as: {{role}}.',
+    textBy: '{{name}} invites you to work here as: {{role}}.',
+    accept: 'Accept the invitation',
+    otherPerson: 'You are signed in as {{email}}, but {{invited}} was invited. Sign out first.',
+  },
   second: {
     code: 'Code of your app',
     codeText: 'Enter the six digits that your authenticator app shows.',

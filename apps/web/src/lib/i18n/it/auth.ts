@@ -47,6 +47,13 @@ export const auth = {
     invitation: 'Qui i nuovi account si creano su invito. Chiedine uno a chi lavora qui.',
     closed: 'Qui non si possono creare nuovi account. Rivolgiti a chi gestisce questo Atelier.',
   },
+  invitation: {
+    title: 'Il tuo invito',
+    text: 'Ti invitano a lavorare qui con il ruolo: {{role}}.',
+    textBy: '{{name}} ti invita a lavorare qui con il ruolo: {{role}}.',
+    accept: 'Accetta l’invito',
+    otherPerson: 'Hai effettuato l’accesso come {{email}}, ma l’invito è per {{invited}}. Prima esci.',
+  },
   second: {
     code: 'Codice dell’app',
     codeText: 'Scrivi le sei cifre che mostra la tua app di autenticazione.',
