@@ -73,6 +73,33 @@ async function siteOf(client: Client, word: string, templateId: string) {
   };
 }
 
+/** Kind of object that an address with `{id}` is about: what stands before the id. */
+export const kindOf = (path: string): string => path.split('/{id}')[0]?.split('/').at(-1) ?? '';
+
+const ACCOUNT_ID = '0123456789abcdef0123456789abcdef';
+
+async function accessOf(app: TestApp, client: Client, word: string, siteId: string) {
+  const scopes = ['site:read', 'page:read'];
+  const role = created('role', await client.post('/roles', { name: `${word} role`, permissions: scopes }));
+  const site = { role: 'custom', roleId: role.id, siteIds: [siteId] };
+  const email = `${word.toLowerCase()}-guest@example.test`;
+  const value = `${word}-credential-0123456789`;
+  const credential = { service: 'cloudflare', name: `${word} credential`, value };
+  const apiToken = created('credential', await client.post('/api-tokens', credential));
+  const place = { name: `${word} place`, apiTokenId: apiToken.id, accountId: ACCOUNT_ID, projectName: 'shop' };
+  return {
+    roles: role.id,
+    members: (await app.join(client, 'editor')).userId,
+    invitations: created('invitation', await client.post('/invitations', { email, ...site })).id,
+    'api-keys': created('key', await client.post('/api-keys', { name: `${word} key`, scopes })).id,
+    tokens: created('token', await client.post('/users/me/tokens', { name: `${word} token`, scopes })).id,
+    'data-exports': created('export', await client.post('/data-exports')).id,
+    archives: created('archive', await client.post('/users/me/archives')).id,
+    'api-tokens': apiToken.id,
+    'cloudflare-tokens': created('configuration', await client.post('/cloudflare-tokens', place)).id,
+  };
+}
+
 /** @param word stands in every text field, so that a leak is seen; letters only */
 export async function oneOfEach(app: TestApp, client: Client, word: string, color: string): Promise<Things> {
   const library = await libraryOf(client, word, color);
@@ -87,5 +114,6 @@ export async function oneOfEach(app: TestApp, client: Client, word: string, colo
     text: word,
   });
   const mailbox = created('mailbox', await client.get('/mailbox')).items[0].id;
-  return { ...library, ...template, ...site, mailbox };
+  const access = await accessOf(app, client, word, site.sites);
+  return { ...library, ...template, ...site, ...access, mailbox };
 }

@@ -1,4 +1,4 @@
-import type { Access, Actor } from '#kernel/access/index.ts';
+import { type Access, type Actor, standingOf } from '#kernel/access/index.ts';
 import type { Context } from '#kernel/http/index.ts';
 import { defineRoute, reply } from '#kernel/http/index.ts';
 import { emailTaken, refreshRefused, registrationClosed, wrongCredentials } from './auth.errors.ts';
@@ -31,6 +31,7 @@ export const authRoutes = (auth: Auth, settings: { signInsPerMinute: number }) =
     workspaceId: actor.workspaceId,
     role: actor.role,
     permissions: [...actor.permissions].sort(),
+    ...standingOf(actor),
   });
   return [
     defineRoute({

@@ -44,6 +44,13 @@ export const meSchema = z
     workspaceId: uuid.nullable(),
     role: z.string().nullable(),
     permissions: z.array(z.string()),
+    siteIds: z.array(uuid).nullable().describe('Sites that I am confined to here; null: all of them'),
+    barrier: z.enum(['suspended', 'second_factor']).nullable().describe('What keeps me from using this workspace'),
+    modulesOff: z.array(z.string()),
+    impersonation: z
+      .object({ adminId: uuid, adminName: z.string(), reason: z.string(), expiresAt: isoInstant })
+      .nullable()
+      .describe('An administrator of the instance acts as me'),
   })
   .meta({ id: 'Me' });
 

@@ -7,7 +7,18 @@ import { useFormat } from '#lib/format.ts';
 import { Loaded } from '#lib/loaded.tsx';
 import { StatusBadge } from '#ui/status-badge.tsx';
 
-const roles = ['owner', 'admin', 'editor', 'client'] as const;
+const roles = [
+  'owner',
+  'admin',
+  'manager',
+  'editor',
+  'publisher',
+  'analyst',
+  'finance',
+  'support',
+  'client_reviewer',
+  'client_editor',
+] as const;
 
 export function MembersTab() {
   const { t } = useTranslation();
