@@ -4,7 +4,13 @@
  */
 export const domainOrder = [
   'workspaces',
+  'sessions',
+  'mfa',
+  'passkeys',
+  'accounts',
   'auth',
+  'passwords',
+  'emails',
   'roles',
   'members',
   'invitations',
@@ -15,6 +21,7 @@ export const domainOrder = [
   'api-tokens',
   'cloudflare-tokens',
   'mailbox',
+  'notifications',
   'languages',
   'affiliate-links',
   'media-folders',

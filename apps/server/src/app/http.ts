@@ -21,7 +21,6 @@ export async function makeHttp(
     rights: atelier.rights,
     keyHolder: access.apiKeys.holder,
     impersonationOf: access.users.impersonationOf,
-    hasSecondFactor: identity.hasSecondFactor,
   });
   const { admin, ...rest } = options;
   const app = await makeServer({

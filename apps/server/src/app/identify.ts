@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
 import type { KeyHolder } from '#domains/api-keys/index.ts';
-import type { Principal } from '#domains/auth/index.ts';
+import type { Principal } from '#domains/sessions/index.ts';
 import type { Membership, Rights } from '#domains/workspaces/index.ts';
 import { type Actor, type Impersonation, visitor } from '#kernel/access/index.ts';
 import { notFound } from '#kernel/errors/index.ts';
@@ -14,20 +14,28 @@ interface Needs {
   keyHolder: (token: string, ip: string) => Promise<KeyHolder | undefined>;
   /** As whom the session of an instance administrator acts at the moment. */
   impersonationOf: (sessionId: string) => Promise<(Impersonation & { userId: string }) | undefined>;
-  /** Whether the person has set up a second factor. */
-  hasSecondFactor: (userId: string) => Promise<boolean>;
 }
 
-type Standing = Pick<Actor, 'workspaceId' | 'role' | 'permissions' | 'siteIds' | 'thingsOff' | 'barrier'>;
+type Standing = Pick<Actor, 'workspaceId' | 'role' | 'permissions' | 'siteIds' | 'thingsOff' | 'isSuspended'> & {
+  requiresMfa: boolean;
+};
 type Who = Pick<
   Actor,
-  'kind' | 'userId' | 'isInstanceAdmin' | 'sessionId' | 'signedInBy' | 'confirmedAt' | 'impersonation' | 'apiKeyId'
+  | 'kind'
+  | 'userId'
+  | 'isInstanceAdmin'
+  | 'sessionId'
+  | 'signedInBy'
+  | 'confirmedAt'
+  | 'hasSecondFactor'
+  | 'impersonation'
+  | 'apiKeyId'
 >;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 /** A changed right binds within this time on every process. */
 const MEMBERSHIP_TTL_MS = 900;
-const NOWHERE: Standing = { workspaceId: null, role: null, permissions: new Set() };
+const NOWHERE: Standing = { workspaceId: null, role: null, permissions: new Set(), requiresMfa: false };
 
 /** Pictures of a page cannot send a header, so the browser's choice of workspace also travels as a cookie. It gives no right. */
 const chosen = (cookie: string | undefined): string | undefined =>
@@ -56,20 +64,19 @@ export function makeIdentify(needs: Needs) {
   const { rights } = needs;
   const membership = remembered(async (userId, workspaceId): Promise<Standing | undefined> => {
     const found = await needs.membershipOf(userId, workspaceId);
-    return found && standingOf(userId, found);
+    return found && standingOf(found);
   });
 
-  async function standingOf(userId: string, member: Membership): Promise<Standing> {
-    const needsFactor = member.requiresMfa && !(await needs.hasSecondFactor(userId));
+  function standingOf(member: Membership): Standing {
+    const off = member.modulesOff.flatMap((module) => rights.thingsOf(module).map((thing) => [thing, module] as const));
     return {
       workspaceId: member.workspaceId,
       role: member.role,
       permissions: rights.of(member),
       siteIds: member.siteIds,
-      thingsOff: new Map(
-        member.modulesOff.flatMap((module) => rights.thingsOf(module).map((thing) => [thing, module])),
-      ),
-      barrier: member.workspaceSuspended ? 'suspended' : needsFactor ? 'second_factor' : null,
+      thingsOff: new Map(off),
+      isSuspended: member.workspaceSuspended,
+      requiresMfa: member.requiresMfa,
     };
   }
 
@@ -84,6 +91,7 @@ export function makeIdentify(needs: Needs) {
       sessionId: who.sessionId,
       signedInBy: who.via,
       confirmedAt: who.confirmedAt,
+      hasSecondFactor: who.hasSecondFactor,
     };
     // Only administrators of the instance can be in somebody else's place, so only they pay for the look.
     const acting = who.isInstanceAdmin ? await needs.impersonationOf(who.sessionId) : undefined;
@@ -102,13 +110,14 @@ export function makeIdentify(needs: Needs) {
       sessionId: null,
       signedInBy: 'api_key',
       confirmedAt: null,
+      hasSecondFactor: holder.hasSecondFactor,
       apiKeyId: holder.id,
     };
     return { who, holder };
   }
 
   /** Throws `not_found` for a workspace that was named and is not theirs. */
-  async function standing(request: FastifyRequest, who: Who, bound?: string | null): Promise<Standing> {
+  async function standing(request: FastifyRequest, who: Who, bound?: string | null) {
     const userId = who.userId as string;
     const header = request.headers['x-workspace-id'];
     const wanted = typeof header === 'string' && header !== '' ? header : undefined;
@@ -120,7 +129,8 @@ export function makeIdentify(needs: Needs) {
       ? await membership(userId, named)
       : ((picked ? await membership(userId, picked) : undefined) ?? (await membership(userId)));
     if (wanted !== undefined && !found) throw notFound({ what: 'workspace' });
-    return found ?? NOWHERE;
+    const { requiresMfa, ...facts } = found ?? NOWHERE;
+    return { ...facts, lacksSecondFactor: requiresMfa && !who.hasSecondFactor };
   }
 
   return async (request: FastifyRequest): Promise<Actor> => {

@@ -25,6 +25,11 @@ const byPage = ofSites((sites) => `page_id in (select id from pages where site_i
 const byDeployment = ofSites((sites) => `deployment_id in (select id from deployments where site_id = ${sites})`);
 /** The person's own memberships, whatever the workspace of the request is. */
 const MINE = `workspace_id in (select workspace_id from memberships where user_id = ${USER})`;
+/** Of one person in one workspace. */
+const personal: Rule = {
+  read: `workspace_id = ${WORKSPACE} and user_id = ${USER}`,
+  write: `workspace_id = ${WORKSPACE} and user_id = ${USER}`,
+};
 const nobody: Rule = { read: 'false', write: null };
 
 /** Every table and its rule. The catalogue test fails on a table that is missing here. */
@@ -53,6 +58,8 @@ export const tablePolicies: Readonly<Record<string, Rule>> = {
   audit_seals: nobody,
   audit_chains: nobody,
   mailbox_messages: own,
+  notifications: personal,
+  notification_channels: personal,
   media_folders: own,
   media: own,
   templates: ownOrShared,
@@ -79,6 +86,10 @@ export const tablePolicies: Readonly<Record<string, Rule>> = {
   accounts: nobody,
   verifications: nobody,
   refresh_tokens: nobody,
+  second_factors: nobody,
+  recovery_codes: nobody,
+  passkeys: nobody,
+  sign_in_attempts: nobody,
   instance_settings: nobody,
 };
 

@@ -1,3 +1,4 @@
+import type { TakeInvitation } from '#domains/accounts/index.ts';
 import { type ApiKeys, apiKeyRoutes, makeApiKeys, makeApiKeysRepo } from '#domains/api-keys/index.ts';
 import {
   type AuditLog,
@@ -38,6 +39,8 @@ export interface AccessPart {
   apiKeys: ApiKeys;
   auditLog: AuditLog;
   dataExports: DataExports;
+  /** For registration: undefined when the invitation is not valid for this address. */
+  takeInvitation: TakeInvitation;
   routes: AnyRoute[];
 }
 
@@ -58,9 +61,9 @@ function handleJobs(kernel: Kernel, identity: IdentityPart, part: Pick<AccessPar
 
 export function composeAccess(kernel: Kernel, identity: IdentityPart, rights: Rights): AccessPart {
   const { unitOfWork, systemWork, audit, clock, events, jobs, storage, secrets, config } = kernel;
-  const { hasSecondFactor, endSessionsOf, resetMfa, auth } = identity;
+  const { auth } = identity;
   const base = { unitOfWork, systemWork, audit, clock };
-  const roles = makeRoles({ repo: makeRolesRepo(), ...base, rights, hasSecondFactor });
+  const roles = makeRoles({ repo: makeRolesRepo(), ...base, rights });
   const members = makeMembers({ repo: makeMembersRepo(), ...base, roles });
   const invitations = makeInvitations({
     repo: makeInvitationsRepo(),
@@ -76,9 +79,10 @@ export function composeAccess(kernel: Kernel, identity: IdentityPart, rights: Ri
     ...base,
     events,
     createAccount: auth.createAccount,
-    endSessionsOf,
-    hasSecondFactor,
-    resetMfa,
+    endSessionsOf: auth.endSessionsOf,
+    hasSecondFactor: async (userId) => (await auth.mfaStateOf(userId)).isOn,
+    resetMfa: auth.resetMfa,
+    forgetSessions: auth.forget,
   });
   const apiKeys = makeApiKeys({ repo: makeApiKeysRepo(), ...base, rights });
   const chain = makeAuditChain({ systemWork, keys: secrets.deriveKeys('audit.chain'), nowMs: clock.nowMs });
@@ -97,6 +101,7 @@ export function composeAccess(kernel: Kernel, identity: IdentityPart, rights: Ri
     apiKeys,
     auditLog,
     dataExports,
+    takeInvitation: (tx, token, email, userId) => invitations.takeIfValid(tx, token, email, userId),
     routes: [
       ...roleRoutes(roles),
       ...memberRoutes(members),

@@ -12,6 +12,7 @@ import { composeIntegrations, type IntegrationsPart } from './integrations.ts';
 import { composeKernel, type Kernel } from './kernel.ts';
 import { composeLibrary, type LibraryPart } from './library.ts';
 import { composeMail, type MailPart } from './mail.ts';
+import { composeNotifications, type NotificationsPart } from './notifications.ts';
 import { composePublishing, type PublishingPart } from './publishing.ts';
 import { composeSites, type SitesPart } from './sites.ts';
 import { composeTemplates, type TemplatesPart } from './templates.ts';
@@ -22,6 +23,7 @@ export interface Atelier {
   access: AccessPart;
   integrations: IntegrationsPart;
   mail: MailPart;
+  notifications: NotificationsPart;
   library: LibraryPart;
   templates: TemplatesPart;
   sites: SitesPart;
@@ -35,17 +37,26 @@ export interface Atelier {
 export async function compose(config: Config, options: Parameters<typeof composeKernel>[1] = {}): Promise<Atelier> {
   const kernel = await composeKernel(config, options);
   const rights = makeRights();
-  const identity = composeIdentity(kernel, rights);
-  const access = composeAccess(kernel, identity, rights);
+  const identity = composeIdentity(kernel, rights, (...taking) => access.takeInvitation(...taking));
+  const access: AccessPart = composeAccess(kernel, identity, rights);
   const integrations = composeIntegrations(kernel);
   const mail = composeMail(kernel, identity, access);
   const templates = composeTemplates(kernel, builtInTemplates);
   const library = composeLibrary(kernel);
   const sites = composeSites(kernel, library, templates, integrations);
   const publishing = composePublishing(kernel, library, templates, sites);
-  const routes = [identity, access, integrations, mail, library, templates, sites, publishing].flatMap(
-    (part) => part.routes,
-  );
+  const notifications = composeNotifications(kernel, { identity, mail, sites, publishing });
+  const routes = [
+    identity,
+    access,
+    integrations,
+    mail,
+    notifications,
+    library,
+    templates,
+    sites,
+    publishing,
+  ].flatMap((part) => part.routes);
   rights.define(routes.map((route) => route.access).filter((each) => each.includes(':')));
   return {
     kernel,
@@ -53,6 +64,7 @@ export async function compose(config: Config, options: Parameters<typeof compose
     access,
     integrations,
     mail,
+    notifications,
     library,
     templates,
     sites,

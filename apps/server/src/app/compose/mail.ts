@@ -1,4 +1,4 @@
-import { userRegistered } from '#domains/auth/index.ts';
+import { userRegistered } from '#domains/accounts/index.ts';
 import { invitationMade } from '#domains/invitations/index.ts';
 import { mailboxRoutes, makeMailbox, makeMailboxRepo } from '#domains/mailbox/index.ts';
 import type { AnyRoute } from '#kernel/http/index.ts';
@@ -7,6 +7,7 @@ import { invitation } from '../mails/invitation.ts';
 import { welcome } from '../mails/welcome.ts';
 import type { AccessPart } from './access.ts';
 import type { IdentityPart } from './identity.ts';
+import { sendIdentityMail } from './identity-mail.ts';
 import type { Kernel } from './kernel.ts';
 
 export interface MailPart {
@@ -43,7 +44,7 @@ export function composeMail(kernel: Kernel, identity: IdentityPart, access: Acce
   events.on(invitationMade, 'invitation-mail', async ({ payload: { invitationId, sending } }) => {
     const found = await access.invitations.forMail(invitationId, sending);
     if (!found) return;
-    const link = `${kernel.publicUrl}/invitation/${found.token}`;
+    const link = `${kernel.publicUrl}/invitation#token=${found.token}`;
     await transport.send({
       idempotencyKey: `invitation-${invitationId}-${sending}`,
       workspaceId: found.workspaceId,
@@ -52,5 +53,6 @@ export function composeMail(kernel: Kernel, identity: IdentityPart, access: Acce
       ...invitation(found.locale, { ...found, link }),
     });
   });
+  sendIdentityMail(kernel, identity, transport);
   return { transport, routes: mailboxRoutes(mailbox) };
 }

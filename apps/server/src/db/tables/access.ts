@@ -93,6 +93,8 @@ export const apiKeys = pgTable(
     prefix: text('prefix').notNull(),
     tokenHash: text('token_hash').notNull().unique(),
     scopes: jsonb('scopes').$type<string[]>().notNull(),
+    /** Made in a session that showed a second factor: opens what asks for one. */
+    secondFactor: boolean('second_factor').notNull().default(false),
     expiresAt: instant('expires_at'),
     lastUsedAt: instant('last_used_at'),
     lastUsedFrom: text('last_used_from'),

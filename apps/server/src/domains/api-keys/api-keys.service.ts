@@ -26,6 +26,8 @@ export interface KeyHolder {
   /** Null: any workspace of the person. */
   workspaceId: string | null;
   scopes: ReadonlySet<string>;
+  /** Whether it was made in a session that showed a second factor. */
+  hasSecondFactor: boolean;
 }
 
 type Person = Actor & { readonly userId: string };
@@ -73,6 +75,7 @@ export function makeApiKeys({ repo, unitOfWork, systemWork, audit, clock, rights
       id: uuidv7(),
       workspaceId: 'workspaceId' in owner ? owner.workspaceId : null,
       userId: actor.userId,
+      secondFactor: actor.hasSecondFactor === true,
       prefix: key.slice(0, PREFIX_CHARS),
       tokenHash: hashOf(key),
     });
@@ -153,7 +156,8 @@ export function makeApiKeys({ repo, unitOfWork, systemWork, audit, clock, rights
     const stale = new Date(clock.nowMs() - MINUTE_MS);
     if (!row.lastUsedAt || row.lastUsedAt < stale)
       await systemWork('note key use', (tx) => repo.used(tx, row.id, ip, stale));
-    return { id: row.id, userId: row.userId, workspaceId: row.workspaceId, scopes: new Set(row.scopes) };
+    const { id, userId, workspaceId } = row;
+    return { id, userId, workspaceId, scopes: new Set(row.scopes), hasSecondFactor: row.secondFactor };
   }
 
   return {

@@ -1,7 +1,7 @@
 /**
  * Invitations: a mail that lets somebody into a workspace, once.
  *
- * Registration takes one inside its own transaction (`take`); whoever sends the mail asks for what it says (`forMail`).
+ * Registration takes one inside its own transaction (`takeIfValid`); whoever sends the mail asks for what it says (`forMail`).
  */
 export { invitationsConfig } from './invitations.config.ts';
 export { invitationMade } from './invitations.events.ts';

@@ -122,7 +122,7 @@ export function makeInvitations(needs: Needs) {
   }
 
   /**
-   * Uses an invitation up and lets the person in: all in the transaction of the caller, as when an account is made with it.
+   * Uses an invitation up and lets the person in, in the transaction of the caller.
    * Throws `invitations.not_valid`, or `invitations.other_address` when it was for somebody else.
    */
   async function take(tx: Tx, token: string, email: string, userId: string, actor = visitor('invitation')) {
@@ -139,7 +139,11 @@ export function makeInvitations(needs: Needs) {
 
   return {
     create,
-    take,
+    /** For registration: as accepting, but what is not valid for this address is told by `undefined`. */
+    async takeIfValid(tx: Tx, token: string, email: string, userId: string) {
+      const found = await repo.offer(tx, { tokenHash: hashOf(token) });
+      return found?.invitation.email === email.toLowerCase() ? take(tx, token, email, userId) : undefined;
+    },
     list: (actor: Member, query: InvitationListQuery) =>
       unitOfWork.read(actor, async (tx) => {
         const { items, next } = await repo.list(tx, query);

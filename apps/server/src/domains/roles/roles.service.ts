@@ -13,7 +13,6 @@ interface Needs {
   unitOfWork: UnitOfWork;
   audit: Audit;
   rights: Pick<Rights, 'of' | 'known'>;
-  hasSecondFactor: (userId: string) => Promise<boolean>;
 }
 
 /** A role that was looked up: what members and invitations store, and what it may do. */
@@ -24,7 +23,7 @@ export interface ResolvedRole extends Grant {
 
 const AUDITED = ['name', 'description', 'permissions', 'requiresMfa'] as const;
 
-export function makeRoles({ repo, unitOfWork, audit, rights, hasSecondFactor }: Needs) {
+export function makeRoles({ repo, unitOfWork, audit, rights }: Needs) {
   const grantOf = (row: RoleRow): ResolvedRole => ({
     role: 'custom',
     roleId: row.id,
@@ -94,9 +93,9 @@ export function makeRoles({ repo, unitOfWork, audit, rights, hasSecondFactor }: 
     throw error;
   };
 
-  /** A second factor for one's own role, without having one, would lock the door from inside. */
-  async function checkOwnFactor(actor: Member, isOwn: boolean, requiresMfa: boolean | undefined): Promise<void> {
-    if (requiresMfa && isOwn && !(await hasSecondFactor(actor.userId))) throw mfaFirst(undefined);
+  /** A second factor for one's own role, without having shown one, would lock the door from inside. */
+  function checkOwnFactor(actor: Member, isOwn: boolean, requiresMfa: boolean | undefined): void {
+    if (requiresMfa && isOwn && !actor.hasSecondFactor) throw mfaFirst(undefined);
   }
 
   const countOf = async (tx: Tx, actor: Member, key: string): Promise<number> =>
@@ -171,7 +170,7 @@ export function makeRoles({ repo, unitOfWork, audit, rights, hasSecondFactor }: 
     },
     async update(actor: Member, id: string, input: RoleChange): Promise<RoleInfo> {
       const permissions = input.permissions && checkKnown(input.permissions);
-      await checkOwnFactor(actor, actor.role === 'custom', input.requiresMfa);
+      checkOwnFactor(actor, actor.role === 'custom', input.requiresMfa);
       return unitOfWork(actor, async (tx) => {
         const before = await repo.lock(tx, id);
         if (!before) throw roleNotFound();
@@ -198,7 +197,7 @@ export function makeRoles({ repo, unitOfWork, audit, rights, hasSecondFactor }: 
     /** Says whether a built-in role needs a second factor in this workspace. */
     async updateBuiltIn(actor: Member, role: Role, requiresMfa: boolean): Promise<RoleInfo> {
       mayGrant(actor, builtIn(role));
-      await checkOwnFactor(actor, actor.role === role, requiresMfa);
+      checkOwnFactor(actor, actor.role === role, requiresMfa);
       return unitOfWork(actor, async (tx) => {
         await repo.lockWorkspace(tx, actor.workspaceId);
         const before = await repo.mfaRoles(tx, actor.workspaceId);

@@ -41,6 +41,8 @@ interface Needs {
   endSessionsOf: (userId: string) => Promise<void>;
   hasSecondFactor: (userId: string) => Promise<boolean>;
   resetMfa: (tx: Tx, userId: string) => Promise<void>;
+  /** To call after a transaction that ended sessions. */
+  forgetSessions: () => void;
 }
 
 type Person = Actor & { readonly userId: string };
@@ -217,12 +219,14 @@ export function makeUsers(needs: Needs) {
       });
       await needs.endSessionsOf(id);
     },
-    resetMfa: (actor: Person, id: string): Promise<void> =>
-      systemWork('reset second factor', async (tx) => {
+    async resetMfa(actor: Person, id: string): Promise<void> {
+      await systemWork('reset second factor', async (tx) => {
         await found(tx, id);
         await needs.resetMfa(tx, id);
         await audit.record(tx, instance(actor), line('users.reset_mfa', id));
-      }),
+      });
+      needs.forgetSessions();
+    },
     impersonationOf,
     async stopImpersonating(actor: Actor): Promise<void> {
       await systemWork('stop impersonating', async (tx) => {

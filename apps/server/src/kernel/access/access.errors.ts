@@ -11,11 +11,6 @@ export const workspaceSuspended = defineError(
   403,
   () => 'This workspace is suspended: nothing in it can be seen or changed until an owner takes it up again.',
 );
-export const secondFactorNeeded = defineError(
-  'second_factor_needed',
-  403,
-  () => 'Your role in this workspace needs a second factor. Set one up in your account first.',
-);
 export const personNeeded = defineError(
   'person_needed',
   403,

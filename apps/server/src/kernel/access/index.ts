@@ -4,8 +4,8 @@
  * An *actor* is made once per request from a cookie, a bearer token or a key. A route declares its `access`; the
  * permission is looked up in the role × permission table. Nothing is allowed that is not declared.
  */
-import { confirmationNeeded, forbidden, unauthenticated } from '#kernel/errors/index.ts';
-import { adminsOnly, moduleOff, personNeeded, secondFactorNeeded, workspaceSuspended } from './access.errors.ts';
+import { confirmationNeeded, forbidden, secondFactorNeeded, unauthenticated } from '#kernel/errors/index.ts';
+import { adminsOnly, moduleOff, personNeeded, workspaceSuspended } from './access.errors.ts';
 
 export { makeServiceAuth, type ServiceAuth } from './service-auth.ts';
 
@@ -36,10 +36,14 @@ export interface Actor {
   readonly siteIds?: readonly string[] | null;
   /** Things that belong to a module which is switched off in the workspace, with the module's name. */
   readonly thingsOff?: ReadonlyMap<string, string>;
-  /** What keeps the member from using the workspace at all: it is suspended, or their role needs a second factor. */
-  readonly barrier?: 'suspended' | 'second_factor' | null;
+  /** The workspace is suspended: nothing of it opens but what takes it up again. */
+  readonly isSuspended?: boolean;
   readonly impersonation?: Impersonation | null;
   readonly apiKeyId?: string | null;
+  /** Whether a second factor was shown in this session. */
+  readonly hasSecondFactor?: boolean;
+  /** Set when the role asks for a second factor and none was shown: nothing of the workspace opens until it is. */
+  readonly lacksSecondFactor?: boolean;
 }
 
 /** An actor that is a member of the workspace the request is about. */
@@ -86,8 +90,8 @@ function authoriseInWorkspace(actor: Actor, permission: string): void {
   if (actor.workspaceId === null || !actor.permissions.has(permission)) throw forbidden({ permission });
   const [thing = ''] = permission.split(':');
   // Whoever may take it up again, or fetch what is in it, must get there.
-  if (actor.barrier === 'suspended' && thing !== 'workspace') throw workspaceSuspended(undefined);
-  if (actor.barrier === 'second_factor') throw secondFactorNeeded(undefined);
+  if (actor.isSuspended && thing !== 'workspace') throw workspaceSuspended(undefined);
+  if (actor.lacksSecondFactor) throw secondFactorNeeded(undefined);
   const module = actor.thingsOff?.get(thing);
   if (module !== undefined) throw moduleOff({ module });
 }
@@ -120,7 +124,7 @@ export function asPerson(actor: Actor): Actor & { readonly userId: string } {
 /** What a person may know about their standing in the workspace of the request. */
 export const standingOf = (actor: Actor) => ({
   siteIds: actor.siteIds ? [...actor.siteIds] : null,
-  barrier: actor.barrier ?? null,
+  barrier: actor.isSuspended ? ('suspended' as const) : actor.lacksSecondFactor ? ('second_factor' as const) : null,
   modulesOff: [...new Set(actor.thingsOff?.values() ?? [])].sort(),
   impersonation: actor.impersonation ?? null,
 });
