@@ -13,7 +13,10 @@ const RECHECK_MS = 1000;
 const POLICY_VIOLATION = 1008;
 
 const mayListen = (actor: Actor, workspaceId: string): boolean =>
-  actor.workspaceId === workspaceId && !actor.isSuspended && !actor.lacksSecondFactor && actor.permissions.has('workspace:read');
+  actor.workspaceId === workspaceId &&
+  !actor.isSuspended &&
+  !actor.lacksSecondFactor &&
+  actor.permissions.has('workspace:read');
 
 /** A confined member hears nothing of other sites. */
 function mayHear(listener: Actor, data: unknown): boolean {

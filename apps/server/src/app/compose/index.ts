@@ -46,17 +46,9 @@ export async function compose(config: Config, options: Parameters<typeof compose
   const sites = composeSites(kernel, library, templates, integrations);
   const publishing = composePublishing(kernel, library, templates, sites);
   const notifications = composeNotifications(kernel, { identity, mail, sites, publishing });
-  const routes = [
-    identity,
-    access,
-    integrations,
-    mail,
-    notifications,
-    library,
-    templates,
-    sites,
-    publishing,
-  ].flatMap((part) => part.routes);
+  const routes = [identity, access, integrations, mail, notifications, library, templates, sites, publishing].flatMap(
+    (part) => part.routes,
+  );
   rights.define(routes.map((route) => route.access).filter((each) => each.includes(':')));
   return {
     kernel,
