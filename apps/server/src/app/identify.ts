@@ -128,7 +128,11 @@ export function makeIdentify(needs: Needs) {
     const found = named
       ? await membership(userId, named)
       : ((picked ? await membership(userId, picked) : undefined) ?? (await membership(userId)));
-    if (wanted !== undefined && !found) throw notFound({ what: 'workspace' });
+    if (wanted !== undefined && !found) {
+      // The administrator's own workspace is still named by pages that were open before: it is not the person's.
+      if (who.impersonation) return { ...((await membership(userId)) ?? NOWHERE), lacksSecondFactor: false };
+      throw notFound({ what: 'workspace' });
+    }
     const { requiresMfa, ...facts } = found ?? NOWHERE;
     return { ...facts, lacksSecondFactor: requiresMfa && !who.hasSecondFactor };
   }
