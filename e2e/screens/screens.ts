@@ -115,6 +115,12 @@ async function settled(page: Page, words: Words): Promise<void> {
     .waitFor({ state: 'detached', timeout: 10_000 });
   // What slides or fades in has to be there before it is looked at.
   await page.evaluate(() =>
-    Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => undefined))),
+    Promise.all(
+      document
+        .getAnimations()
+        // What turns for ever never ends.
+        .filter(({ effect }) => effect?.getTiming().iterations !== Number.POSITIVE_INFINITY)
+        .map((animation) => animation.finished.catch(() => undefined)),
+    ),
   );
 }
