@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { dbConfig } from '#db/db.config.ts';
 import { authConfig } from '#domains/auth/index.ts';
 import { mediaConfig } from '#domains/media/index.ts';
+import { oauthConfig } from '#domains/oauth/index.ts';
 import { cacheConfig } from '#kernel/cache/index.ts';
 import { type ConfigOf, defineConfig } from '#kernel/config/index.ts';
 import { fetchConfig } from '#kernel/fetch/index.ts';
@@ -28,6 +29,7 @@ export const configSpecs = {
   http: httpConfig,
   database: dbConfig,
   auth: authConfig,
+  oauth: oauthConfig,
   secrets: secretsConfig,
   storage: storageConfig,
   cache: cacheConfig,

@@ -11,6 +11,7 @@ export const domainOrder = [
   'auth',
   'passwords',
   'emails',
+  'oauth',
   'mailbox',
   'languages',
   'affiliate-links',
