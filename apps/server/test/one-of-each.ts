@@ -103,7 +103,11 @@ export async function oneOfEach(app: TestApp, client: Client, word: string, colo
     subject: `${word} subject`,
     text: word,
   });
+  const { userId, workspaceId } = client;
+  const happening = { kind: 'deployment.live', key: word, data: { site: word } } as const;
+  await app.atelier.notifications.notifications.notify({ userId, workspaceId, ...happening });
+  const notifications = created('notification', await client.get('/notifications')).items[0].id;
   const mailbox = created('mailbox', await client.get('/mailbox')).items[0].id;
   const account = await accountOf(app, client, word);
-  return { ...library, ...template, ...site, ...account, mailbox };
+  return { ...library, ...template, ...site, ...account, mailbox, notifications };
 }

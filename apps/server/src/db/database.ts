@@ -42,3 +42,8 @@ export function refuseInsideTransaction(): void {
     );
   }
 }
+
+/** How the end of a transaction is sent along with what now goes out on its handle; where that gains nothing, there is no way. */
+const ends = new WeakMap<Sql, () => void>();
+export const endsAlong = (handle: Sql, end: () => void): void => void ends.set(handle, end);
+export const endAlong = (handle: Sql): void => ends.get(handle)?.();

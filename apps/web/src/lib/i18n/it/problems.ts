@@ -76,7 +76,7 @@ export const problems = {
   templates_slug_taken: 'Un altro modello ha questo nome breve.',
   templates_in_use: 'Ci sono siti costruiti con questo modello. Prima dagliene un altro.',
   templates_invalid: 'Il modello ha errori e non si può usare.',
-  template_imports_refused: 'Questo tema non si può importare. Dettaglio: {{detail}}',
+  template_imports_refused: 'Questo tema non si può importare.',
   template_imports_no_file: 'Prima scegli un file zip.',
   template_imports_too_large: "L'archivio è troppo grande.",
   pages_slug_taken: "Un'altra pagina del sito ha già questo indirizzo.",
@@ -102,6 +102,29 @@ export const problems = {
   deployments_file_lost: 'Un file non è più conservato. Caricalo di nuovo.',
   deployments_file_damaged: 'Un file è danneggiato. Caricalo di nuovo.',
   deployments_interrupted: 'La costruzione è stata interrotta più volte. Pubblica di nuovo.',
+  deployments_still_needed:
+    'Questa versione è in linea o ancora in pubblicazione. Si può eliminare solo una che è finita.',
+  languages_code_taken: 'Questa lingua è già nella lista.',
+  languages_shared: 'Questa lingua arriva con il prodotto e resta com’è. Aggiungine una tua con un altro codice.',
+  pages_redirect_taken: 'C’è già un reindirizzamento da questo indirizzo. Prima eliminalo.',
+  pages_redirect_hides_page:
+    'A questo indirizzo c’è una pagina: un reindirizzamento la nasconderebbe. Prima sposta la pagina.',
+  pages_redirect_loop: 'La destinazione riporta al punto di partenza. Scegline un’altra.',
+  swiper_presets_name_taken: 'Un altro carosello ha questo nome.',
+  swiper_presets_in_use: 'Ci sono pagine che mostrano questo carosello. Prima toglilo da lì.',
+  swiper_presets_unknown_reference: 'Qualcosa a cui il carosello si riferisce non esiste più.',
+  template_assets_no_file: 'Prima scegli un file.',
+  template_assets_file_refused:
+    'Questo file non si può prendere: un modello porta immagini, caratteri, CSS e JavaScript, e il contenuto dev’essere quello che il nome promette.',
+  template_assets_too_large: 'Questo file è troppo grande per un modello.',
+  template_assets_path_taken: 'Il modello ha già un file in questo percorso.',
+  template_footprints_shared_read_only:
+    'Questa struttura arriva con il prodotto e resta com’è. Creane una tua con i percorsi che ti servono.',
+  template_sections_key_taken: 'Il modello ha già una sezione con questa chiave.',
+  template_sections_required: 'Questa sezione è segnata come obbligatoria. Prima togli il segno.',
+  template_variables_name_taken: 'Il modello ha già una variabile con questo nome.',
+  multipart_expected: 'Il server qui si aspetta un file.',
+  headers_too_large: 'Il browser manda troppo a ogni richiesta. Elimina i cookie di questo indirizzo e riprova.',
   deployments_build_failed: 'La costruzione non è riuscita sul server. Pubblica di nuovo o avvisa chi lo gestisce.',
 };
 

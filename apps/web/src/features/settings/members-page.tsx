@@ -5,18 +5,19 @@ import { useMe } from '#features/auth/index.ts';
 import { workspacesMembersOptions } from '#lib/api/@tanstack/react-query.gen.ts';
 import { useFormat } from '#lib/format.ts';
 import { Loaded } from '#lib/loaded.tsx';
+import { PageHeader } from '#ui/page-header.tsx';
 import { StatusBadge } from '#ui/status-badge.tsx';
 
 const roles = ['owner', 'admin', 'editor', 'client'] as const;
 
-export function MembersTab() {
+export function MembersPage() {
   const { t } = useTranslation();
   const { user } = useMe();
   const format = useFormat();
   const query = useQuery(workspacesMembersOptions());
   return (
     <Stack maw={720}>
-      <Text c="dimmed">{t('settings.membersText')}</Text>
+      <PageHeader title={t('settings.places.members')} text={t('settings.places.membersText')} />
       <Loaded query={query}>
         {({ items }) => (
           <Card padding={0}>

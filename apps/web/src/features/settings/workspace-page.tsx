@@ -12,6 +12,7 @@ import { Loaded } from '#lib/loaded.tsx';
 import { useNotify } from '#lib/notify.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
 import { useServerForm } from '#lib/use-server-form.ts';
+import { PageHeader } from '#ui/page-header.tsx';
 import { ProblemAlert } from '#ui/problem-alert.tsx';
 
 const zones = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')];
@@ -40,7 +41,6 @@ function WorkspaceForm({ workspace }: { workspace: Workspace }) {
     >
       <Card maw={560}>
         <Stack>
-          <Text c="dimmed">{t('settings.workspaceText')}</Text>
           <TextInput label={t('settings.workspaceName')} disabled={!mayChange} {...form.getInputProps('name')} />
           <Select
             label={t('settings.workspaceLanguage')}
@@ -76,7 +76,13 @@ function WorkspaceForm({ workspace }: { workspace: Workspace }) {
   );
 }
 
-export function WorkspaceTab() {
+export function WorkspacePage() {
+  const { t } = useTranslation();
   const query = useQuery(workspacesCurrentOptions());
-  return <Loaded query={query}>{(workspace) => <WorkspaceForm key={workspace.id} workspace={workspace} />}</Loaded>;
+  return (
+    <>
+      <PageHeader title={t('settings.places.workspace')} text={t('settings.places.workspaceText')} />
+      <Loaded query={query}>{(workspace) => <WorkspaceForm key={workspace.id} workspace={workspace} />}</Loaded>
+    </>
+  );
 }
