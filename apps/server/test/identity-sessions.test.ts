@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { composeIdentity } from '#app/compose/identity.ts';
-import { makeHttp } from '#app/http.ts';
+import { makeSessions, makeSessionsRepo } from '#domains/sessions/index.ts';
 import { cookieOf, login, opens } from '#test/identity-fixtures.ts';
 import { type Client, makeApp, PASSWORD, type TestApp } from '#test/make-app.ts';
 import { until } from '#test/until.ts';
@@ -56,22 +55,27 @@ test('signing out ends the session of the one who asks, with its refresh token, 
 });
 
 test('another process over the same database lets nobody in a second after they signed out here', async () => {
-  const { kernel } = app.atelier;
-  const nothing = () => undefined;
-  const jobs = { ...kernel.jobs, handle: nothing, schedule: nothing };
+  const { systemWork, audit, secrets, config } = app.atelier.kernel;
   // A memory of its own, as another process has.
-  const identity = composeIdentity({ ...kernel, jobs });
-  const second = await makeHttp({ ...app.atelier, identity, routes: identity.routes });
+  const there = makeSessions({
+    repo: makeSessionsRepo({ idleDays: 14 }),
+    systemWork,
+    audit,
+    accessKey: secrets.deriveKey('auth.access'),
+    settings: config.auth,
+    isSecure: false,
+  });
   const person = await app.signUp();
-  const { bearer } = await everyKind(person);
-  const there = async () =>
-    (await second.inject({ method: 'GET', url: '/api/v1/auth/me', headers: bearer })).statusCode === 200;
-  expect(await there()).toBe(true);
-  expect((await app.request('POST', '/auth/logout', undefined, bearer)).status).toBe(204);
+  const { bearer, cookie } = await everyKind(person);
+  const known = async () => [
+    (await there.principal(bearer.authorization, undefined))?.userId,
+    (await there.principal(undefined, cookie.cookie))?.userId,
+  ];
+  expect(await known()).toEqual([person.userId, person.userId]);
+  await app.atelier.identity.auth.endSessionsOf(person.userId);
   const began = performance.now();
-  await until('the other process to notice', async () => !(await there()));
+  await until('the other process to notice', async () => (await known()).every((userId) => userId === undefined));
   expect(performance.now() - began).toBeLessThan(1500);
-  await second.close();
 });
 
 test('of thirty refreshes with one token none fails on our side, and the family is dead afterwards', async () => {

@@ -61,6 +61,11 @@ function composeSessions(kernel: Kernel): Sessions {
   });
 }
 
+function composeOauth(kernel: Kernel, shared: Omit<Parameters<typeof makeOauth>[0], 'repo' | 'talk' | 'key'>) {
+  const key = kernel.secrets.deriveKey('auth.oauth');
+  return makeOauth({ ...shared, repo: makeOauthRepo(), talk: composeProviders(kernel), key });
+}
+
 const isConfirmed = (actor: Actor): boolean =>
   actor.confirmedAt !== null && Date.now() - actor.confirmedAt <= CONFIRMATION_MS;
 
@@ -98,15 +103,7 @@ export function composeIdentity(kernel: Kernel): IdentityPart {
   const auth = makeAuth({ ...shared, repo: makeAuthRepo(), mfa, passkeys });
   const passwords = makePasswords({ ...shared, repo: makePasswordsRepo(), isConfirmed });
   const emails = makeEmails({ ...shared, repo: makeEmailsRepo() });
-  const oauth = makeOauth({
-    ...shared,
-    repo: makeOauthRepo(),
-    providers,
-    talk: composeProviders(kernel),
-    accounts,
-    auth,
-    key: secrets.deriveKey('auth.oauth'),
-  });
+  const oauth = composeOauth(kernel, { ...shared, accounts, auth, providers });
   scheduleHousekeeping({ jobs: kernel.jobs, systemWork, sweeps: [sessions.sweep, tickets.sweep, attempts.sweep] });
   const addMember = (workspaceId: string, userId: string, role: string) =>
     systemWork('add member', (tx) => workspacesRepo.addMember(tx, workspaceId, userId, role));
