@@ -1,4 +1,5 @@
 /** One object of every kind in a workspace, made through the API like a client would. */
+import { sql } from 'drizzle-orm';
 import sharp from 'sharp';
 import type { Answer, Client, TestApp } from '#test/make-app.ts';
 import { makeSoftPasskey } from '#test/soft-authenticator.ts';
@@ -108,7 +109,12 @@ async function accountOf(app: TestApp, client: Client, word: string) {
   const { credential } = makeSoftPasskey(challenge, user.id, place);
   const passkey = created('passkey', await client.post('/auth/passkeys', { name: `${word} key`, credential }));
   const session = created('sessions', await client.get('/auth/sessions')).items[0];
-  return { passkeys: passkey.id, sessions: session.id };
+  const { rows } = await app.atelier.kernel.systemWork('test', (tx) =>
+    tx.execute(
+      sql`insert into accounts (id, user_id, provider_id, account_id, email) values (gen_random_uuid(), ${client.userId}::uuid, 'google', ${word}, ${word}) returning id`,
+    ),
+  );
+  return { passkeys: passkey.id, sessions: session.id, 'linked-accounts': String(rows[0]?.id) };
 }
 
 /** @param word stands in every text field, so that a leak is seen; letters only */

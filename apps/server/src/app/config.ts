@@ -7,6 +7,7 @@ import { auditLogConfig } from '#domains/audit-log/index.ts';
 import { authConfig } from '#domains/auth/index.ts';
 import { invitationsConfig } from '#domains/invitations/index.ts';
 import { mediaConfig } from '#domains/media/index.ts';
+import { oauthConfig } from '#domains/oauth/index.ts';
 import { workspacesConfig } from '#domains/workspaces/index.ts';
 import { cacheConfig } from '#kernel/cache/index.ts';
 import { type ConfigOf, defineConfig } from '#kernel/config/index.ts';
@@ -37,6 +38,7 @@ export const configSpecs = {
   invitations: invitationsConfig,
   auditLog: auditLogConfig,
   apiTokens: apiTokensConfig,
+  oauth: oauthConfig,
   secrets: secretsConfig,
   storage: storageConfig,
   cache: cacheConfig,

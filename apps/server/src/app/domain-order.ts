@@ -20,6 +20,7 @@ export const domainOrder = [
   'data-exports',
   'api-tokens',
   'cloudflare-tokens',
+  'oauth',
   'mailbox',
   'notifications',
   'languages',

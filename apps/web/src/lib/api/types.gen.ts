@@ -189,6 +189,13 @@ export type AuthOptions = {
     passwordMinLength: number;
 };
 
+export type AuthorizeAddress = {
+    /**
+     * Where the browser has to go
+     */
+    url: string;
+};
+
 export type BlockDraft = {
     /**
      * Of a block of this page. Any other id, or none, makes a new block, whose id the answer has in the same place
@@ -733,6 +740,21 @@ export type Layout = {
     pathVariables: {
         [key: string]: string;
     };
+};
+
+export type LinkBegin = {
+    next?: string;
+};
+
+export type LinkedAccount = {
+    id: string;
+    provider: string;
+    providerName: string;
+    email: string | null;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
 };
 
 export type MailboxMessage = {
@@ -4132,6 +4154,80 @@ export type UsersStopImpersonatingResponses = {
 
 export type UsersStopImpersonatingResponse = UsersStopImpersonatingResponses[keyof UsersStopImpersonatingResponses];
 
+export type OauthLinkedData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/linked-accounts';
+};
+
+export type OauthLinkedErrors = {
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type OauthLinkedError = OauthLinkedErrors[keyof OauthLinkedErrors];
+
+export type OauthLinkedResponses = {
+    /**
+     * Done
+     */
+    200: {
+        items: Array<LinkedAccount>;
+    };
+};
+
+export type OauthLinkedResponse = OauthLinkedResponses[keyof OauthLinkedResponses];
+
+export type OauthUnlinkData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/auth/linked-accounts/{id}';
+};
+
+export type OauthUnlinkErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * oauth.last_way
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type OauthUnlinkError = OauthUnlinkErrors[keyof OauthUnlinkErrors];
+
+export type OauthUnlinkResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type OauthUnlinkResponse = OauthUnlinkResponses[keyof OauthUnlinkResponses];
+
 export type AuthLoginData = {
     body: Credentials;
     path?: never;
@@ -4420,6 +4516,127 @@ export type AuthSecondStepResponses = {
 };
 
 export type AuthSecondStepResponse = AuthSecondStepResponses[keyof AuthSecondStepResponses];
+
+export type OauthBeginData = {
+    body?: never;
+    path: {
+        provider: string;
+    };
+    query?: {
+        /**
+         * Where to go afterwards
+         */
+        next?: string;
+        /**
+         * From the link of an invitation
+         */
+        invitation?: string;
+    };
+    url: '/api/v1/auth/oauth/{provider}';
+};
+
+export type OauthBeginErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * oauth.unknown_provider
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+    /**
+     * oauth.unreachable
+     */
+    503: Problem;
+};
+
+export type OauthBeginError = OauthBeginErrors[keyof OauthBeginErrors];
+
+export type OauthCallbackData = {
+    body?: never;
+    path: {
+        provider: string;
+    };
+    query?: {
+        code?: string;
+        state?: string;
+        iss?: string;
+        error?: string;
+        error_description?: string;
+        error_uri?: string;
+        scope?: string;
+        authuser?: string;
+        hd?: string;
+        prompt?: string;
+        session_state?: string;
+        client_info?: string;
+    };
+    url: '/api/v1/auth/oauth/{provider}/callback';
+};
+
+export type OauthCallbackErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * oauth.unknown_provider
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type OauthCallbackError = OauthCallbackErrors[keyof OauthCallbackErrors];
+
+export type OauthLinkData = {
+    body: LinkBegin;
+    path: {
+        provider: string;
+    };
+    query?: never;
+    url: '/api/v1/auth/oauth/{provider}/link';
+};
+
+export type OauthLinkErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * oauth.unknown_provider
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+    /**
+     * oauth.unreachable
+     */
+    503: Problem;
+};
+
+export type OauthLinkError = OauthLinkErrors[keyof OauthLinkErrors];
+
+export type OauthLinkResponses = {
+    /**
+     * Done
+     */
+    200: AuthorizeAddress;
+};
+
+export type OauthLinkResponse = OauthLinkResponses[keyof OauthLinkResponses];
 
 export type AuthOptionsData = {
     body?: never;

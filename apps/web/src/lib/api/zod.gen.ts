@@ -157,6 +157,10 @@ export const zAuthOptions = z.object({
     passwordMinLength: z.int().gte(-9007199254740991).lte(9007199254740991)
 });
 
+export const zAuthorizeAddress = z.object({
+    url: z.string()
+});
+
 export const zBlockDraft = z.object({
     id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional(),
     type: z.string().min(1).max(40),
@@ -586,6 +590,18 @@ export const zLayout = z.object({
     jsPath: z.string().max(120).regex(/^(?!\/)(?!.*\.\.)[\w.\/{}-]*(?<!\/)$/),
     phpStubs: z.boolean(),
     pathVariables: z.record(z.string(), z.string().max(120).regex(/^(?!\/)(?!.*\.\.)[\w.\/{}-]*(?<!\/)$/))
+});
+
+export const zLinkBegin = z.object({
+    next: z.string().max(500).regex(/^\/(?![\/\\])[^\p{Cc}\\]*$/u).optional().default('/')
+});
+
+export const zLinkedAccount = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    provider: z.string(),
+    providerName: z.string(),
+    email: z.string().nullable(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
 });
 
 export const zMailboxMessage = z.object({
@@ -2823,6 +2839,22 @@ export const zEmailsVerifyResponse = zVerifiedEmail;
  */
 export const zUsersStopImpersonatingResponse = z.void();
 
+/**
+ * Done
+ */
+export const zOauthLinkedResponse = z.object({
+    items: z.array(zLinkedAccount)
+});
+
+export const zOauthUnlinkPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zOauthUnlinkResponse = z.void();
+
 export const zAuthLoginBody = zCredentials;
 
 /**
@@ -2873,6 +2905,45 @@ export const zAuthSecondStepBody = zSecondStep;
  * Done
  */
 export const zAuthSecondStepResponse = zSignedIn;
+
+export const zOauthBeginPath = z.object({
+    provider: z.string().max(40)
+});
+
+export const zOauthBeginQuery = z.object({
+    next: z.string().max(500).regex(/^\/(?![\/\\])[^\p{Cc}\\]*$/u).optional().default('/'),
+    invitation: z.string().min(20).max(200).optional()
+});
+
+export const zOauthCallbackPath = z.object({
+    provider: z.string().max(40)
+});
+
+export const zOauthCallbackQuery = z.object({
+    code: z.string().max(4000).optional(),
+    state: z.string().max(4000).optional(),
+    iss: z.string().max(4000).optional(),
+    error: z.string().max(4000).optional(),
+    error_description: z.string().max(4000).optional(),
+    error_uri: z.string().max(4000).optional(),
+    scope: z.string().max(4000).optional(),
+    authuser: z.string().max(4000).optional(),
+    hd: z.string().max(4000).optional(),
+    prompt: z.string().max(4000).optional(),
+    session_state: z.string().max(4000).optional(),
+    client_info: z.string().max(4000).optional()
+});
+
+export const zOauthLinkBody = zLinkBegin;
+
+export const zOauthLinkPath = z.object({
+    provider: z.string().max(40)
+});
+
+/**
+ * Done
+ */
+export const zOauthLinkResponse = zAuthorizeAddress;
 
 /**
  * Done
