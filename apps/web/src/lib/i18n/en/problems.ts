@@ -62,6 +62,7 @@ export const problems = {
   cloudflare_tokens_credential_off: 'The credential of this configuration is switched off.',
   second_factor_needed:
     'Your role here asks for a second factor. Set one up in your account, or show the one you have.',
+  passkey_dropped: 'The passkey was not used. Try again, or take another way.',
   confirmation_needed: 'Confirm who you are first, then try again.',
   auth_invitation_needed: 'Only people who were invited may register here. Open the link in your invitation.',
   auth_invitation_refused: 'This invitation is not valid for this address, has expired or was used. Ask for a new one.',

@@ -63,6 +63,7 @@ export const problems = {
   cloudflare_tokens_credential_off: 'La credenziale di questa configurazione è disattivata.',
   second_factor_needed:
     'Il tuo ruolo richiede un secondo fattore. Attivane uno nel tuo account, oppure usa quello che hai.',
+  passkey_dropped: 'La passkey non è stata usata. Riprova o scegli un altro modo.',
   confirmation_needed: 'Prima conferma chi sei, poi riprova.',
   auth_invitation_needed: 'Qui può registrarsi solo chi è stato invitato. Apri il link dell’invito.',
   auth_invitation_refused:
