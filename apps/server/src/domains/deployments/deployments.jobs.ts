@@ -187,7 +187,7 @@ export function makeBuilder(needs: BuilderNeeds) {
       // Nothing of the above may stay when the deployment was cancelled a moment ago.
       if (!still) throw stopped;
       await needs.sites.setLive(tx, row.siteId, row.id);
-      const seconds = (durationMs / 1000).toFixed(1);
+      const seconds = Math.round(durationMs / 100) / 10;
       const said = say('went_live', { seconds, files: figures.fileCount, changed: changedFiles });
       await repo.log(tx, row.workspaceId, row.id, [{ level: 'info', ...said }]);
       await needs.audit.record(tx, actor, {
