@@ -44,10 +44,10 @@ export function composePublishing(
   { templates }: TemplatesPart,
   { sites, pages }: SitesPart,
 ): PublishingPart {
-  const { unitOfWork, systemWork, jobs, audit, clock, log, storage, secrets, live, siteUrl } = kernel;
+  const { unitOfWork, systemWork, jobs, audit, events, clock, log, storage, secrets, live, siteUrl } = kernel;
   const repo = makeDeploymentsRepo();
   const blobs = makeBlobs(storage);
-  const { affiliateLinks, media } = library;
+  const { affiliateLinks, media, mediaVariants } = library;
   const queries = makeQueries({ sites, pages, media, templates, affiliateLinks, storage, siteUrl });
   const announce = ({ workspaceId, siteId, deploymentId, status, progress }: Announcement) => {
     if (status === 'live') serving.forget();
@@ -80,6 +80,7 @@ export function composePublishing(
     makeBuilder({
       repo,
       queries,
+      variants: mediaVariants,
       sites,
       targets,
       blobs,
@@ -88,12 +89,13 @@ export function composePublishing(
       systemWork,
       jobs,
       audit,
+      events,
       clock,
       log,
       announce,
     }),
   );
-  jobs.handle(tidyJob, makeTidy({ repo, unitOfWork, systemWork, clock, announce }));
+  jobs.handle(tidyJob, makeTidy({ repo, unitOfWork, systemWork, events, clock, announce }));
   jobs.schedule(tidyJob, { cron: '* * * * *', zone: 'UTC' }, {});
   const sweep = makeSweep({ repo, systemWork, storage, jobs, clock });
   jobs.handle(sweepJob, async () => log.info({ files: await sweep() }, 'unused published files removed'));

@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Finding } from '@atelier/engine';
+import type { Finding, SiteInput } from '@atelier/engine';
 import { z } from 'zod';
 import type { SystemWork, Tx, Work } from '#db/unit-of-work.ts';
 import { systemActor } from '#kernel/access/index.ts';
 import type { Audit } from '#kernel/audit/index.ts';
 import type { Clock } from '#kernel/clock/index.ts';
 import { type AppError, isAppError } from '#kernel/errors/index.ts';
+import type { Events } from '#kernel/events/index.ts';
 import { defineJob, type JobContext, type Jobs } from '#kernel/jobs/index.ts';
 import type { Storage } from '#kernel/storage/index.ts';
 import {
@@ -16,7 +17,14 @@ import {
   interrupted,
   siteArchived,
 } from './deployments.errors.ts';
-import { batchedReader, type Queries, type SiteFacts, type SiteToBuild } from './deployments.queries.ts';
+import { deploymentFinished } from './deployments.events.ts';
+import {
+  batchedReader,
+  type OpenBytes,
+  type Queries,
+  type SiteFacts,
+  type SiteToBuild,
+} from './deployments.queries.ts';
 import { type DeploymentRow, type DeploymentsRepo, isOpen } from './deployments.repo.ts';
 import type { Blobs } from './targets/files/blobs.ts';
 import { countChanges, type Manifest, manifestKey, readManifest, writeManifest } from './targets/files/manifest.ts';
@@ -54,6 +62,16 @@ export interface Announcement {
 export interface BuilderNeeds {
   repo: DeploymentsRepo;
   queries: Queries;
+  /** Gives a site's pictures the copies that its pages offer, and opens those. Takes its time: never in a transaction. */
+  variants: {
+    forBuild(order: {
+      workspaceId: string;
+      site: SiteInput;
+      sources: ReadonlyMap<string, OpenBytes>;
+      signal: AbortSignal;
+      made: (count: number, seconds: number) => void;
+    }): Promise<{ site: SiteInput; sources: ReadonlyMap<string, OpenBytes> }>;
+  };
   sites: {
     lock(tx: Tx, siteId: string): Promise<SiteFacts | undefined>;
     setLive(tx: Tx, siteId: string, deploymentId: string): Promise<unknown>;
@@ -65,6 +83,7 @@ export interface BuilderNeeds {
   systemWork: SystemWork;
   jobs: Pick<Jobs, 'send'>;
   audit: Audit;
+  events: Pick<Events, 'emit'>;
   clock: Clock;
   log: { error(fields: object, message: string): void };
   /** Tells who watches; never part of the transaction. */
@@ -120,9 +139,14 @@ export function makeBuilder(needs: BuilderNeeds) {
         await repo.update(tx, row.id, { templateSnapshot: ready.site.template });
         return ready;
       });
-      const { site, index, sources } = found;
-      const { name, version } = site.template;
+      const { index } = found;
+      const { name, version } = found.site.template;
       progress.say(say('template_read', { name, version, pages: index.length }));
+      const { workspaceId } = order;
+      const { site, sources } = await needs.variants.forBuild({
+        ...{ workspaceId, site: found.site, sources: found.sources, signal: progress.signal },
+        made: (count, seconds) => progress.say(say('pictures_made', { count, seconds })),
+      });
       const read = batchedReader(
         index.map((entry) => entry.id),
         (ids) => unitOfWork(actorOf(order), (tx) => queries.readPages(tx, ids)),
@@ -195,6 +219,7 @@ export function makeBuilder(needs: BuilderNeeds) {
         objectType: 'deployment',
         objectId: row.id,
       });
+      await needs.events.emit(tx, actor, deploymentFinished, finished(row, 'live'));
       return true;
     });
     if (switched) announce(row, 'live', 100);
@@ -216,6 +241,7 @@ export function makeBuilder(needs: BuilderNeeds) {
     await unitOfWork(actorOf(order), async (tx) => {
       if (!(await repo.updateRunning(tx, row.id, { ...failure(error, clock), durationMs }))) return;
       await repo.log(tx, row.workspaceId, row.id, [errorLine(error)]);
+      await needs.events.emit(tx, actorOf(order), deploymentFinished, finished(row, 'failed', error.message));
     });
     announce(row, 'failed', 100);
   }
@@ -262,6 +288,12 @@ const failure = (error: AppError, clock: Clock) => ({
   finishedAt: new Date(clock.nowMs()),
 });
 
+const finished = (
+  { id, siteId, createdBy, number }: Pick<DeploymentRow, 'id' | 'siteId' | 'createdBy' | 'number'>,
+  status: 'live' | 'failed',
+  detail = '',
+) => ({ deploymentId: id, siteId, createdBy, number, status, detail });
+
 /** Errors first, so that none is lost among warnings. */
 const kept = (findings: readonly Finding[]): Finding[] =>
   [...findings].sort((a, b) => a.level.localeCompare(b.level)).slice(0, MOST_FINDINGS);
@@ -270,19 +302,25 @@ const kept = (findings: readonly Finding[]): Finding[] =>
  * Ends builds whose worker is gone for good, so that none stays under way for ever. Just after a start it waits: the queue
  * hands interrupted builds out again first.
  */
-export function makeTidy(needs: Pick<BuilderNeeds, 'repo' | 'unitOfWork' | 'systemWork' | 'clock' | 'announce'>) {
+export function makeTidy(
+  needs: Pick<BuilderNeeds, 'repo' | 'unitOfWork' | 'systemWork' | 'events' | 'clock' | 'announce'>,
+) {
   const { repo, clock } = needs;
   const startedMs = clock.nowMs();
   return async (): Promise<void> => {
     const now = clock.nowMs();
     if (now < startedMs + STALE_MS) return;
     const stale = await needs.systemWork('stale builds', (tx) => repo.stale(tx, new Date(now - STALE_MS), 100));
-    for (const { id, workspaceId, siteId } of stale) {
+    for (const row of stale) {
+      const { id, workspaceId, siteId } = row;
       const error = interrupted(undefined);
       const ended = await needs.unitOfWork({ workspaceId, userId: null }, async (tx) => {
         const failed = await repo.updateRunning(tx, id, failure(error, clock));
-        if (failed) await repo.log(tx, workspaceId, id, [errorLine(error)]);
-        return failed;
+        if (!failed) return false;
+        await repo.log(tx, workspaceId, id, [errorLine(error)]);
+        const actor = systemActor(workspaceId, id);
+        await needs.events.emit(tx, actor, deploymentFinished, finished(row, 'failed', error.message));
+        return true;
       });
       if (ended) needs.announce({ workspaceId, siteId, deploymentId: id, status: 'failed', progress: 100 });
     }

@@ -125,7 +125,13 @@ export function makeDeploymentsRepo() {
     /** Across workspaces: running builds that nobody has touched since `before`. */
     stale: (tx: Tx, before: Date, limit: number) =>
       tx
-        .select({ id: deployments.id, workspaceId: deployments.workspaceId, siteId: deployments.siteId })
+        .select({
+          id: deployments.id,
+          workspaceId: deployments.workspaceId,
+          siteId: deployments.siteId,
+          createdBy: deployments.createdBy,
+          number: deployments.number,
+        })
         .from(deployments)
         .where(and(inArray(deployments.status, [...runningStatuses]), lt(deployments.updatedAt, before)))
         .orderBy(deployments.id)

@@ -7,6 +7,7 @@ import { editor } from './editor.ts';
 import { imports } from './imports.ts';
 import { mailbox } from './mailbox.ts';
 import { media } from './media.ts';
+import { notifications } from './notifications.ts';
 import { pages } from './pages.ts';
 import { fields, problems } from './problems.ts';
 import { settings } from './settings.ts';
@@ -29,6 +30,7 @@ const it: Dictionary = {
   deployments,
   imports,
   mailbox,
+  notifications,
   settings,
   problems,
   fields,
