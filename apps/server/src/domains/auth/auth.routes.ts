@@ -70,17 +70,5 @@ export const authRoutes = (auth: Auth, settings: { signInsPerMinute: number }) =
       limit,
       handler: ({ actor, body, request }) => auth.confirm(actor, body, deviceOf(request)),
     }),
-    defineRoute({
-      id: 'users.replaceMe',
-      method: 'PUT',
-      path: '/users/me',
-      summary: 'Change my name or language; fields left out stay as they are',
-      access: signedInAccess,
-      body: profileChange,
-      status: 200,
-      response: userSchema,
-      errors: [],
-      handler: ({ actor, body }) => auth.updateProfile(actor, body),
-    }),
   ];
 };

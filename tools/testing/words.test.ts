@@ -1,13 +1,13 @@
 import { globSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { logWords } from '#domains/deployments/targets/files/words.ts';
-import { importWords, outsideKinds } from '#domains/templates/importers/words.ts';
-import { makeSayer } from '#kernel/words/index.ts';
-import en from '../../web/src/lib/i18n/en/index.ts';
-import it from '../../web/src/lib/i18n/it/index.ts';
+import { logWords } from '../../apps/server/src/domains/deployments/targets/files/words.ts';
+import { importWords, outsideKinds } from '../../apps/server/src/domains/templates/importers/words.ts';
+import { makeSayer } from '../../apps/server/src/kernel/words/index.ts';
+import en from '../../apps/web/src/lib/i18n/en/index.ts';
+import it from '../../apps/web/src/lib/i18n/it/index.ts';
 
-const root = resolve(import.meta.dirname, '../../..');
+const root = resolve(import.meta.dirname, '../..');
 const placeholders = (text = ''): string[] => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name = '']) => name).sort();
 
 /** Codes that sources name in calls and literals of these shapes. */
