@@ -92,14 +92,6 @@ export const accountRoutes = (accounts: Accounts, settings: { signInsPerMinute: 
     }),
     defineRoute({
       ...profile,
-      id: 'users.replaceMe',
-      method: 'PUT',
-      path: '/users/me',
-      summary: 'Change my name or language; fields left out stay as they are',
-      handler: ({ actor, body }) => accounts.updateProfile(actor, body),
-    }),
-    defineRoute({
-      ...profile,
       id: 'users.putMe',
       method: 'PUT',
       path: '/users/me',
