@@ -54,8 +54,9 @@ describe.each(languages)('in %s the web application has words for', (_, dictiona
   });
 
   test('everything that can go wrong with sites, templates, pages, media and deployments', () => {
-    const domains = 'auth,sites,pages,page-blocks,swiper-presets,media,languages,deployments,template*';
-    const codes = codesIn(`apps/server/src/domains/{${domains}}/*.errors.ts`, [/defineError\(\s*'([\w.]+)'/g]);
+    const domains =
+      'auth,sites,pages,page-blocks,swiper-presets,media*,languages,affiliate-links,deployments,template*';
+    const codes = codesIn(`apps/server/src/domains/{${domains}}/*.errors.ts`, [/defineError\(\s*'([\w.-]+)'/g]);
     expect(codes.size).toBeGreaterThan(45);
     const known = Object.keys(dictionary.problems);
     expect([...codes].filter((code) => !known.includes(code.replaceAll('.', '_')))).toEqual([]);
