@@ -1186,6 +1186,11 @@ export type NewSite = {
     templateVariables?: {
         [key: string]: string;
     };
+    localeVariables?: {
+        [key: string]: {
+            [key: string]: string;
+        };
+    };
     customColors?: {
         [key: string]: string;
     };
@@ -1199,6 +1204,10 @@ export type NewSite = {
     cloudflareTokenId?: string | null;
     affiliateLinkId?: string | null;
     layout?: Layout;
+    /**
+     * Gives the site a short class prefix that no other site of the workspace has, instead of uniqueClassPrefix
+     */
+    generateClassPrefix?: true;
 };
 
 export type NewSwiperPreset = {
@@ -1244,6 +1253,7 @@ export type NewTemplate = {
     cssFramework?: 'tailwind' | 'bootstrap' | 'custom';
     supportsColors?: boolean;
     supportsPageSpeed?: boolean;
+    wantsClassPrefix?: boolean;
     colorVariables?: Array<ColorVariable>;
     availableBlocks?: Array<'hero' | 'text' | 'article' | 'image' | 'text_image' | 'gallery' | 'cta' | 'faq' | 'swiper' | 'section' | 'columns' | 'html_embed'>;
     isActive?: boolean;
@@ -1954,6 +1964,10 @@ export type SavedTemplate = {
     cssFramework: 'tailwind' | 'bootstrap' | 'custom';
     supportsColors: boolean;
     supportsPageSpeed: boolean;
+    /**
+     * Sites on it get a class prefix of their own when they are created
+     */
+    wantsClassPrefix: boolean;
     colorVariables: Array<ColorVariable>;
     /**
      * Types of blocks; empty: all
@@ -2077,6 +2091,14 @@ export type Site = {
     templateVariables: {
         [key: string]: string;
     };
+    /**
+     * Values of single languages, by language; where one is missing, that of templateVariables counts
+     */
+    localeVariables: {
+        [key: string]: {
+            [key: string]: string;
+        };
+    };
     customColors: {
         [key: string]: string;
     };
@@ -2126,6 +2148,11 @@ export type SiteChange = {
     templateVariables?: {
         [key: string]: string;
     };
+    localeVariables?: {
+        [key: string]: {
+            [key: string]: string;
+        };
+    };
     customColors?: {
         [key: string]: string;
     };
@@ -2139,6 +2166,10 @@ export type SiteChange = {
     cloudflareTokenId?: string | null;
     affiliateLinkId?: string | null;
     layout?: Layout;
+    /**
+     * Gives the site a short class prefix that no other site of the workspace has, instead of uniqueClassPrefix
+     */
+    generateClassPrefix?: true;
 };
 
 export type SiteLocale = {
@@ -2227,6 +2258,10 @@ export type Template = {
     cssFramework: 'tailwind' | 'bootstrap' | 'custom';
     supportsColors: boolean;
     supportsPageSpeed: boolean;
+    /**
+     * Sites on it get a class prefix of their own when they are created
+     */
+    wantsClassPrefix: boolean;
     colorVariables: Array<ColorVariable>;
     /**
      * Types of blocks; empty: all
@@ -2334,6 +2369,7 @@ export type TemplateChange = {
     cssFramework?: 'tailwind' | 'bootstrap' | 'custom';
     supportsColors?: boolean;
     supportsPageSpeed?: boolean;
+    wantsClassPrefix?: boolean;
     colorVariables?: Array<ColorVariable>;
     availableBlocks?: Array<'hero' | 'text' | 'article' | 'image' | 'text_image' | 'gallery' | 'cta' | 'faq' | 'swiper' | 'section' | 'columns' | 'html_embed'>;
     isActive?: boolean;
@@ -2561,6 +2597,10 @@ export type TemplateSummary = {
     cssFramework: 'tailwind' | 'bootstrap' | 'custom';
     supportsColors: boolean;
     supportsPageSpeed: boolean;
+    /**
+     * Sites on it get a class prefix of their own when they are created
+     */
+    wantsClassPrefix: boolean;
     colorVariables: Array<ColorVariable>;
     /**
      * Types of blocks; empty: all
@@ -6863,7 +6903,14 @@ export type MediaListResponse = MediaListResponses[keyof MediaListResponses];
 
 export type MediaUploadData = {
     body: {
-        file?: Blob | File;
+        /**
+         * Folder that takes the files in
+         */
+        folder?: string | '';
+        /**
+         * Comes after the text fields
+         */
+        file: Blob | File;
     };
     headers?: {
         /**
@@ -9888,7 +9935,14 @@ export type TemplateAssetsListResponse = TemplateAssetsListResponses[keyof Templ
 
 export type TemplateAssetsUploadData = {
     body: {
-        file?: Blob | File;
+        templateId: string;
+        type?: 'logo' | 'favicon' | 'image' | 'font' | 'icon' | 'style' | 'script' | 'other';
+        path?: string;
+        pathVariable?: string;
+        /**
+         * Comes after the text fields
+         */
+        file: Blob | File;
     };
     headers?: {
         /**
@@ -11494,7 +11548,18 @@ export type TemplateVersionsGetResponse = TemplateVersionsGetResponses[keyof Tem
 
 export type TemplateImportsCreateData = {
     body: {
-        file?: Blob | File;
+        /**
+         * Left out: taken from the title of the theme
+         */
+        name?: string;
+        /**
+         * What becomes of files that the theme loads from other hosts; left out: keep
+         */
+        externalAssets?: 'keep' | 'drop';
+        /**
+         * Comes after the text fields
+         */
+        file: Blob | File;
     };
     headers?: {
         /**

@@ -923,6 +923,7 @@ export const zNewSite = z.object({
     domain: z.string().max(253).nullish(),
     templateFootprintId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
     templateVariables: z.record(z.string(), z.string().max(5000)).optional(),
+    localeVariables: z.record(z.string(), z.record(z.string(), z.string().max(5000))).optional(),
     customColors: z.record(z.string(), z.string().max(64).regex(/^(?:#[0-9a-fA-F]{3,8}|(?:rgb|hsl|oklch|oklab|lab|lch)a?\([\d\s.,%\/a-z-]+\)|[a-z]{3,20})$/)).optional(),
     uniqueClassPrefix: z.string().regex(/^(?:[a-z][a-z0-9-]{0,15})?$/).optional(),
     enablePageSpeed: z.boolean().optional(),
@@ -933,7 +934,8 @@ export const zNewSite = z.object({
     wwwRule: z.enum(['apex', 'www']).optional(),
     cloudflareTokenId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
     affiliateLinkId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
-    layout: zLayout.optional()
+    layout: zLayout.optional(),
+    generateClassPrefix: z.literal(true).optional()
 });
 
 export const zNewSwiperPreset = z.object({
@@ -985,6 +987,7 @@ export const zNewTemplate = z.object({
     ]).optional(),
     supportsColors: z.boolean().optional(),
     supportsPageSpeed: z.boolean().optional(),
+    wantsClassPrefix: z.boolean().optional(),
     colorVariables: z.array(zColorVariable).max(60).optional(),
     availableBlocks: z.array(z.enum([
         'hero',
@@ -1636,6 +1639,7 @@ export const zSiteChange = z.object({
     domain: z.string().max(253).nullish(),
     templateFootprintId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
     templateVariables: z.record(z.string(), z.string().max(5000)).optional(),
+    localeVariables: z.record(z.string(), z.record(z.string(), z.string().max(5000))).optional(),
     customColors: z.record(z.string(), z.string().max(64).regex(/^(?:#[0-9a-fA-F]{3,8}|(?:rgb|hsl|oklch|oklab|lab|lch)a?\([\d\s.,%\/a-z-]+\)|[a-z]{3,20})$/)).optional(),
     uniqueClassPrefix: z.string().regex(/^(?:[a-z][a-z0-9-]{0,15})?$/).optional(),
     enablePageSpeed: z.boolean().optional(),
@@ -1646,7 +1650,8 @@ export const zSiteChange = z.object({
     wwwRule: z.enum(['apex', 'www']).optional(),
     cloudflareTokenId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
     affiliateLinkId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
-    layout: zLayout.optional()
+    layout: zLayout.optional(),
+    generateClassPrefix: z.literal(true).optional()
 });
 
 export const zSiteLocale = z.object({
@@ -1667,6 +1672,7 @@ export const zSite = z.object({
     templateFootprintId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
     layout: zLayout,
     templateVariables: z.record(z.string(), z.string()),
+    localeVariables: z.record(z.string(), z.record(z.string(), z.string())),
     customColors: z.record(z.string(), z.string()),
     uniqueClassPrefix: z.string(),
     enablePageSpeed: z.boolean(),
@@ -1813,6 +1819,7 @@ export const zTemplateChange = z.object({
     ]).optional(),
     supportsColors: z.boolean().optional(),
     supportsPageSpeed: z.boolean().optional(),
+    wantsClassPrefix: z.boolean().optional(),
     colorVariables: z.array(zColorVariable).max(60).optional(),
     availableBlocks: z.array(z.enum([
         'hero',
@@ -1994,6 +2001,7 @@ export const zTemplateSummary = z.object({
     ]),
     supportsColors: z.boolean(),
     supportsPageSpeed: z.boolean(),
+    wantsClassPrefix: z.boolean(),
     colorVariables: z.array(zColorVariable),
     availableBlocks: z.array(z.string()),
     isActive: z.boolean(),
@@ -2046,6 +2054,7 @@ export const zSavedTemplate = z.object({
     ]),
     supportsColors: z.boolean(),
     supportsPageSpeed: z.boolean(),
+    wantsClassPrefix: z.boolean(),
     colorVariables: z.array(zColorVariable),
     availableBlocks: z.array(z.string()),
     isActive: z.boolean(),
@@ -2110,6 +2119,7 @@ export const zTemplate = z.object({
     ]),
     supportsColors: z.boolean(),
     supportsPageSpeed: z.boolean(),
+    wantsClassPrefix: z.boolean(),
     colorVariables: z.array(zColorVariable),
     availableBlocks: z.array(z.string()),
     isActive: z.boolean(),
@@ -3540,7 +3550,11 @@ export const zMediaListQuery = z.object({
 export const zMediaListResponse = zMediaPage;
 
 export const zMediaUploadBody = z.object({
-    file: z.string().optional()
+    folder: z.union([
+        z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+        z.literal('')
+    ]).optional(),
+    file: z.string()
 });
 
 export const zMediaUploadHeaders = z.object({
@@ -4409,7 +4423,20 @@ export const zTemplateAssetsListQuery = z.object({
 export const zTemplateAssetsListResponse = zTemplateAssetPage;
 
 export const zTemplateAssetsUploadBody = z.object({
-    file: z.string().optional()
+    templateId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    type: z.enum([
+        'logo',
+        'favicon',
+        'image',
+        'font',
+        'icon',
+        'style',
+        'script',
+        'other'
+    ]).optional(),
+    path: z.string().max(200).regex(/^(?!.*(?:^|\/)\.)[\w.-]+(?:\/[\w.-]+)*$/).optional(),
+    pathVariable: z.string().regex(/^(?:[a-z][a-z0-9_]{0,63})?$/).optional().default(''),
+    file: z.string()
 });
 
 export const zTemplateAssetsUploadHeaders = z.object({
@@ -4889,7 +4916,9 @@ export const zTemplateVersionsGetPath = z.object({
 export const zTemplateVersionsGetResponse = zTemplateVersionDetail;
 
 export const zTemplateImportsCreateBody = z.object({
-    file: z.string().optional()
+    name: z.string().max(120).optional(),
+    externalAssets: z.enum(['keep', 'drop']).optional(),
+    file: z.string()
 });
 
 export const zTemplateImportsCreateHeaders = z.object({
