@@ -38,6 +38,8 @@ export const tablePolicies: Readonly<Record<string, Rule>> = {
   generations: own,
   media_folders: own,
   media: own,
+  media_variants: own,
+  media_uploads: own,
   templates: ownOrShared,
   template_versions: ownOrShared,
   template_footprints: ownOrShared,
@@ -62,6 +64,10 @@ export const tablePolicies: Readonly<Record<string, Rule>> = {
   accounts: nobody,
   verifications: nobody,
   refresh_tokens: nobody,
+  second_factors: nobody,
+  recovery_codes: nobody,
+  passkeys: nobody,
+  sign_in_attempts: nobody,
   instance_settings: nobody,
 };
 

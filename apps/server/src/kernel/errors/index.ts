@@ -84,6 +84,12 @@ export const confirmationNeeded = defineError(
   () =>
     'This change needs you to confirm who you are: send your password or a code to POST /auth/confirm, then try again.',
 );
+export const secondFactorNeeded = defineError(
+  'second_factor_needed',
+  403,
+  () =>
+    'Your role in this workspace asks for a second factor. Set one up in your account (POST /auth/mfa/enable), or show the one you have (POST /auth/confirm), then try again.',
+);
 
 export const foreignOrigin = defineError(
   'foreign_origin',

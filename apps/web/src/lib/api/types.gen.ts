@@ -46,9 +46,29 @@ export type AffiliateLinkPage = {
     next: string | null;
 };
 
+export type AuthOptions = {
+    registration: 'open' | 'invitation' | 'closed';
+    /**
+     * Nobody has an account yet: who registers now owns the instance
+     */
+    isFirstRun: boolean;
+    /**
+     * An account begins with a link in a mail
+     */
+    confirmsEmail: boolean;
+    /**
+     * For GET /auth/oauth/{provider}
+     */
+    providers: Array<{
+        id: string;
+        name: string;
+    }>;
+    passwordMinLength: number;
+};
+
 export type BlockDraft = {
     /**
-     * Kept; left out: a new block
+     * Of a block of this page. Any other id, or none, makes a new block, whose id the answer has in the same place
      */
     id?: string;
     /**
@@ -139,6 +159,27 @@ export type ColorVariable = {
     label: string;
     value: string;
     dark?: string;
+};
+
+export type Confirmation = {
+    password?: string;
+    /**
+     * Six digits of the authenticator app
+     */
+    code?: string;
+    /**
+     * One of the recovery codes
+     */
+    recoveryCode?: string;
+    passkey?: PasskeyAssertion;
+};
+
+export type Confirmed = {
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    confirmedUntil: string;
+    hasSecondFactor: boolean;
 };
 
 export type Credentials = {
@@ -320,6 +361,14 @@ export type DuplicatePage = {
     locale?: string;
 };
 
+export type EmailChange = {
+    email: string;
+};
+
+export type EmailLink = {
+    token: string;
+};
+
 export type Finding = {
     level: 'error' | 'warning';
     code: string;
@@ -336,6 +385,10 @@ export type Finding = {
     pageId?: string;
     blockId?: string;
     path?: string;
+};
+
+export type ForgottenPassword = {
+    email: string;
 };
 
 export type ImportedTemplate = {
@@ -516,6 +569,41 @@ export type Member = {
     createdAt: string;
 };
 
+export type MfaActivation = {
+    /**
+     * Six digits of the authenticator app
+     */
+    code: string;
+};
+
+export type MfaSetup = {
+    /**
+     * To type in where no picture can be read
+     */
+    secret: string;
+    /**
+     * otpauth:// address
+     */
+    address: string;
+    /**
+     * The address as a picture: SVG as a data: address
+     */
+    qrCode: string;
+};
+
+export type MfaStatus = {
+    /**
+     * An authenticator app is set up
+     */
+    isOn: boolean;
+    passkeys: number;
+    recoveryCodesLeft: number;
+    /**
+     * Whether it was shown in this session
+     */
+    sessionHasSecondFactor: boolean;
+};
+
 export type NewAffiliateLink = {
     name: string;
     url: string;
@@ -619,6 +707,11 @@ export type NewPageBlock = {
      * Place among the blocks beside it; left out: the last
      */
     orderIndex?: number;
+};
+
+export type NewPasskey = {
+    name: string;
+    credential: PasskeyAttestation;
 };
 
 export type NewPreviewLink = {
@@ -1098,6 +1191,112 @@ export type PageRevisionPage = {
     next: string | null;
 };
 
+export type Passkey = {
+    id: string;
+    name: string;
+    /**
+     * Kept on several devices by a service of the person
+     */
+    isBackedUp: boolean;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+    lastUsedAt: string | null;
+};
+
+export type PasskeyAssertion = {
+    id: string;
+    rawId: string;
+    type: 'public-key';
+    authenticatorAttachment?: 'platform' | 'cross-platform' | null;
+    clientExtensionResults?: {
+        [key: string]: unknown;
+    };
+    response: {
+        clientDataJSON: string;
+        authenticatorData: string;
+        signature: string;
+        userHandle?: string | null;
+    };
+};
+
+export type PasskeyAttestation = {
+    id: string;
+    rawId: string;
+    type: 'public-key';
+    authenticatorAttachment?: 'platform' | 'cross-platform' | null;
+    clientExtensionResults?: {
+        [key: string]: unknown;
+    };
+    response: {
+        clientDataJSON: string;
+        attestationObject: string;
+        authenticatorData?: string;
+        transports?: Array<string>;
+        publicKeyAlgorithm?: number;
+        publicKey?: string;
+    };
+};
+
+export type PasskeyChange = {
+    name: string;
+};
+
+export type PasskeyCreationOptions = {
+    challenge: string;
+    rp: {
+        name: string;
+        id: string;
+    };
+    user: {
+        id: string;
+        name: string;
+        displayName: string;
+    };
+    pubKeyCredParams: Array<{
+        alg: number;
+        type: string;
+    }>;
+    timeout: number;
+    excludeCredentials: Array<{
+        id: string;
+        type: string;
+        transports?: Array<string>;
+    }>;
+    authenticatorSelection: {
+        residentKey: string;
+        requireResidentKey: boolean;
+        userVerification: string;
+    };
+    attestation: string;
+};
+
+export type PasskeyRequestOptions = {
+    challenge: string;
+    rpId: string;
+    timeout: number;
+    userVerification: string;
+};
+
+export type PasskeySignIn = {
+    credential: PasskeyAssertion;
+    transport?: 'token' | 'cookie';
+};
+
+export type PasswordChange = {
+    /**
+     * Needed unless there is none yet
+     */
+    currentPassword?: string;
+    newPassword: string;
+};
+
+export type PasswordReset = {
+    token: string;
+    password: string;
+};
+
 export type PreviewLink = {
     url: string;
     /**
@@ -1151,6 +1350,13 @@ export type PublishedTemplateVersion = {
     warnings: Array<TemplateProblem>;
 };
 
+export type RecoveryCodes = {
+    /**
+     * Shown once; each works once
+     */
+    recoveryCodes: Array<string>;
+};
+
 export type Redirect = {
     id: string;
     siteId: string;
@@ -1182,6 +1388,15 @@ export type Registration = {
     name: string;
     workspaceName?: string;
     locale?: 'en' | 'it';
+    /**
+     * From the link of an invitation
+     */
+    invitationToken?: string;
+    transport?: 'token' | 'cookie';
+};
+
+export type RegistrationLink = {
+    token: string;
     transport?: 'token' | 'cookie';
 };
 
@@ -1282,8 +1497,56 @@ export type SavedTemplate = {
     problems: Array<TemplateProblem>;
 };
 
+export type SecondStep = {
+    mfaToken: string;
+    /**
+     * Six digits of the authenticator app
+     */
+    code?: string;
+    /**
+     * One of the recovery codes
+     */
+    recoveryCode?: string;
+    passkey?: PasskeyAssertion;
+};
+
+export type Session = {
+    id: string;
+    isCurrent: boolean;
+    /**
+     * As the browser calls itself, e.g. Firefox
+     */
+    browser: string | null;
+    /**
+     * E.g. Windows, Android
+     */
+    system: string | null;
+    ipAddress: string | null;
+    /**
+     * `password`, `passkey`, or the id of an OpenID provider
+     */
+    signedInWith: string;
+    hasSecondFactor: boolean;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+    /**
+     * To a quarter of an hour
+     */
+    lastSeenAt: string;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    expiresAt: string;
+};
+
 export type SignedIn = {
-    user: User;
+    /**
+     * `mfa_required`: send `mfaToken` with a second factor to /auth/mfa/verify. `confirm_email`: a mail is on its way.
+     */
+    status: 'signed_in' | 'mfa_required' | 'confirm_email';
+    user: User | null;
     tokenType: 'Bearer' | null;
     accessToken: string | null;
     /**
@@ -1291,6 +1554,8 @@ export type SignedIn = {
      */
     expiresIn: number | null;
     refreshToken: string | null;
+    mfaToken: string | null;
+    mfaMethods: Array<'totp' | 'recovery_code' | 'passkey'>;
 };
 
 export type Site = {
@@ -2014,6 +2279,7 @@ export type UploadedTemplateAsset = {
 export type User = {
     id: string;
     email: string;
+    emailVerified: boolean;
     name: string;
     locale: string;
     isInstanceAdmin: boolean;
@@ -2021,6 +2287,10 @@ export type User = {
      * Instant, ISO 8601 in UTC
      */
     createdAt: string;
+};
+
+export type VerifiedEmail = {
+    email: string;
 };
 
 export type Workspace = {
@@ -2345,6 +2615,134 @@ export type AffiliateLinksCheckResponses = {
 
 export type AffiliateLinksCheckResponse = AffiliateLinksCheckResponses[keyof AffiliateLinksCheckResponses];
 
+export type AuthConfirmData = {
+    body: Confirmation;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/confirm';
+};
+
+export type AuthConfirmErrors = {
+    /**
+     * auth.not_confirmed, passkeys.refused, invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * auth.session_needed
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type AuthConfirmError = AuthConfirmErrors[keyof AuthConfirmErrors];
+
+export type AuthConfirmResponses = {
+    /**
+     * Done
+     */
+    200: Confirmed;
+};
+
+export type AuthConfirmResponse = AuthConfirmResponses[keyof AuthConfirmResponses];
+
+export type EmailsChangeData = {
+    body: EmailChange;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/email';
+};
+
+export type EmailsChangeErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type EmailsChangeError = EmailsChangeErrors[keyof EmailsChangeErrors];
+
+export type EmailsChangeResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type EmailsChangeResponse = EmailsChangeResponses[keyof EmailsChangeResponses];
+
+export type EmailsAskVerificationData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/email/verification';
+};
+
+export type EmailsAskVerificationErrors = {
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type EmailsAskVerificationError = EmailsAskVerificationErrors[keyof EmailsAskVerificationErrors];
+
+export type EmailsAskVerificationResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type EmailsAskVerificationResponse = EmailsAskVerificationResponses[keyof EmailsAskVerificationResponses];
+
+export type EmailsVerifyData = {
+    body: EmailLink;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/email/verify';
+};
+
+export type EmailsVerifyErrors = {
+    /**
+     * emails.link_refused, invalid_input
+     */
+    400: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type EmailsVerifyError = EmailsVerifyErrors[keyof EmailsVerifyErrors];
+
+export type EmailsVerifyResponses = {
+    /**
+     * Done
+     */
+    200: VerifiedEmail;
+};
+
+export type EmailsVerifyResponse = EmailsVerifyResponses[keyof EmailsVerifyResponses];
+
 export type AuthLoginData = {
     body: Credentials;
     path?: never;
@@ -2436,6 +2834,553 @@ export type AuthMeResponses = {
 
 export type AuthMeResponse = AuthMeResponses[keyof AuthMeResponses];
 
+export type MfaStatusData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/mfa';
+};
+
+export type MfaStatusErrors = {
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type MfaStatusError = MfaStatusErrors[keyof MfaStatusErrors];
+
+export type MfaStatusResponses = {
+    /**
+     * Done
+     */
+    200: MfaStatus;
+};
+
+export type MfaStatusResponse = MfaStatusResponses[keyof MfaStatusResponses];
+
+export type MfaActivateData = {
+    body: MfaActivation;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/mfa/activate';
+};
+
+export type MfaActivateErrors = {
+    /**
+     * mfa.wrong_code, invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * mfa.already_on, mfa.not_on
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type MfaActivateError = MfaActivateErrors[keyof MfaActivateErrors];
+
+export type MfaActivateResponses = {
+    /**
+     * Done
+     */
+    200: RecoveryCodes;
+};
+
+export type MfaActivateResponse = MfaActivateResponses[keyof MfaActivateResponses];
+
+export type MfaDisableData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/mfa/disable';
+};
+
+export type MfaDisableErrors = {
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * mfa.not_on
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type MfaDisableError = MfaDisableErrors[keyof MfaDisableErrors];
+
+export type MfaDisableResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type MfaDisableResponse = MfaDisableResponses[keyof MfaDisableResponses];
+
+export type MfaEnableData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/mfa/enable';
+};
+
+export type MfaEnableErrors = {
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * mfa.already_on
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type MfaEnableError = MfaEnableErrors[keyof MfaEnableErrors];
+
+export type MfaEnableResponses = {
+    /**
+     * Done
+     */
+    200: MfaSetup;
+};
+
+export type MfaEnableResponse = MfaEnableResponses[keyof MfaEnableResponses];
+
+export type MfaNewRecoveryCodesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/mfa/recovery-codes';
+};
+
+export type MfaNewRecoveryCodesErrors = {
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * mfa.not_on
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type MfaNewRecoveryCodesError = MfaNewRecoveryCodesErrors[keyof MfaNewRecoveryCodesErrors];
+
+export type MfaNewRecoveryCodesResponses = {
+    /**
+     * Done
+     */
+    200: RecoveryCodes;
+};
+
+export type MfaNewRecoveryCodesResponse = MfaNewRecoveryCodesResponses[keyof MfaNewRecoveryCodesResponses];
+
+export type AuthSecondStepData = {
+    body: SecondStep;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/mfa/verify';
+};
+
+export type AuthSecondStepErrors = {
+    /**
+     * mfa.wrong_code, passkeys.refused, invalid_input
+     */
+    400: Problem;
+    /**
+     * auth.mfa_token_refused
+     */
+    401: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type AuthSecondStepError = AuthSecondStepErrors[keyof AuthSecondStepErrors];
+
+export type AuthSecondStepResponses = {
+    /**
+     * Done
+     */
+    200: SignedIn;
+};
+
+export type AuthSecondStepResponse = AuthSecondStepResponses[keyof AuthSecondStepResponses];
+
+export type AuthOptionsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/options';
+};
+
+export type AuthOptionsErrors = {
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type AuthOptionsError = AuthOptionsErrors[keyof AuthOptionsErrors];
+
+export type AuthOptionsResponses = {
+    /**
+     * Done
+     */
+    200: AuthOptions;
+};
+
+export type AuthOptionsResponse = AuthOptionsResponses[keyof AuthOptionsResponses];
+
+export type PasskeysListData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/passkeys';
+};
+
+export type PasskeysListErrors = {
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type PasskeysListError = PasskeysListErrors[keyof PasskeysListErrors];
+
+export type PasskeysListResponses = {
+    /**
+     * Done
+     */
+    200: {
+        items: Array<Passkey>;
+    };
+};
+
+export type PasskeysListResponse = PasskeysListResponses[keyof PasskeysListResponses];
+
+export type PasskeysCreateData = {
+    body: NewPasskey;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/passkeys';
+};
+
+export type PasskeysCreateErrors = {
+    /**
+     * passkeys.refused, invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * passkeys.taken, passkeys.too_many
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type PasskeysCreateError = PasskeysCreateErrors[keyof PasskeysCreateErrors];
+
+export type PasskeysCreateResponses = {
+    /**
+     * Done
+     */
+    201: Passkey;
+};
+
+export type PasskeysCreateResponse = PasskeysCreateResponses[keyof PasskeysCreateResponses];
+
+export type PasskeysDeleteData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/auth/passkeys/{id}';
+};
+
+export type PasskeysDeleteErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type PasskeysDeleteError = PasskeysDeleteErrors[keyof PasskeysDeleteErrors];
+
+export type PasskeysDeleteResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type PasskeysDeleteResponse = PasskeysDeleteResponses[keyof PasskeysDeleteResponses];
+
+export type PasskeysRenameData = {
+    body: PasskeyChange;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/auth/passkeys/{id}';
+};
+
+export type PasskeysRenameErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type PasskeysRenameError = PasskeysRenameErrors[keyof PasskeysRenameErrors];
+
+export type PasskeysRenameResponses = {
+    /**
+     * Done
+     */
+    200: Passkey;
+};
+
+export type PasskeysRenameResponse = PasskeysRenameResponses[keyof PasskeysRenameResponses];
+
+export type PasskeysRequestOptionsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/passkeys/challenge';
+};
+
+export type PasskeysRequestOptionsErrors = {
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type PasskeysRequestOptionsError = PasskeysRequestOptionsErrors[keyof PasskeysRequestOptionsErrors];
+
+export type PasskeysRequestOptionsResponses = {
+    /**
+     * Done
+     */
+    200: PasskeyRequestOptions;
+};
+
+export type PasskeysRequestOptionsResponse = PasskeysRequestOptionsResponses[keyof PasskeysRequestOptionsResponses];
+
+export type PasskeysCreationOptionsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/passkeys/options';
+};
+
+export type PasskeysCreationOptionsErrors = {
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type PasskeysCreationOptionsError = PasskeysCreationOptionsErrors[keyof PasskeysCreationOptionsErrors];
+
+export type PasskeysCreationOptionsResponses = {
+    /**
+     * Done
+     */
+    200: PasskeyCreationOptions;
+};
+
+export type PasskeysCreationOptionsResponse = PasskeysCreationOptionsResponses[keyof PasskeysCreationOptionsResponses];
+
+export type AuthPasskeySignInData = {
+    body: PasskeySignIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/passkeys/sign-in';
+};
+
+export type AuthPasskeySignInErrors = {
+    /**
+     * passkeys.refused, invalid_input
+     */
+    400: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type AuthPasskeySignInError = AuthPasskeySignInErrors[keyof AuthPasskeySignInErrors];
+
+export type AuthPasskeySignInResponses = {
+    /**
+     * Done
+     */
+    200: SignedIn;
+};
+
+export type AuthPasskeySignInResponse = AuthPasskeySignInResponses[keyof AuthPasskeySignInResponses];
+
+export type PasswordsChangeData = {
+    body: PasswordChange;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/password';
+};
+
+export type PasswordsChangeErrors = {
+    /**
+     * passwords.wrong, passwords.common, passwords.personal, invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * confirmation_needed
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type PasswordsChangeError = PasswordsChangeErrors[keyof PasswordsChangeErrors];
+
+export type PasswordsChangeResponses = {
+    /**
+     * Done
+     */
+    200: SignedIn;
+};
+
+export type PasswordsChangeResponse = PasswordsChangeResponses[keyof PasswordsChangeResponses];
+
+export type PasswordsForgotData = {
+    body: ForgottenPassword;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/password/forgot';
+};
+
+export type PasswordsForgotErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type PasswordsForgotError = PasswordsForgotErrors[keyof PasswordsForgotErrors];
+
+export type PasswordsForgotResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type PasswordsForgotResponse = PasswordsForgotResponses[keyof PasswordsForgotResponses];
+
+export type PasswordsResetData = {
+    body: PasswordReset;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/password/reset';
+};
+
+export type PasswordsResetErrors = {
+    /**
+     * passwords.reset_refused, passwords.common, passwords.personal, invalid_input
+     */
+    400: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type PasswordsResetError = PasswordsResetErrors[keyof PasswordsResetErrors];
+
+export type PasswordsResetResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type PasswordsResetResponse = PasswordsResetResponses[keyof PasswordsResetResponses];
+
 export type AuthRefreshData = {
     body: RefreshRequest;
     path?: never;
@@ -2478,11 +3423,11 @@ export type AuthRegisterData = {
 
 export type AuthRegisterErrors = {
     /**
-     * invalid_input
+     * auth.invitation_refused, passwords.common, passwords.personal, invalid_input
      */
     400: Problem;
     /**
-     * auth.registration_closed
+     * auth.registration_closed, auth.invitation_needed
      */
     403: Problem;
     /**
@@ -2505,6 +3450,142 @@ export type AuthRegisterResponses = {
 };
 
 export type AuthRegisterResponse = AuthRegisterResponses[keyof AuthRegisterResponses];
+
+export type AuthConfirmRegistrationData = {
+    body: RegistrationLink;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/register/confirm';
+};
+
+export type AuthConfirmRegistrationErrors = {
+    /**
+     * auth.link_refused, invalid_input
+     */
+    400: Problem;
+    /**
+     * auth.registration_closed, auth.invitation_needed
+     */
+    403: Problem;
+    /**
+     * auth.email_taken
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type AuthConfirmRegistrationError = AuthConfirmRegistrationErrors[keyof AuthConfirmRegistrationErrors];
+
+export type AuthConfirmRegistrationResponses = {
+    /**
+     * Done
+     */
+    201: SignedIn;
+};
+
+export type AuthConfirmRegistrationResponse = AuthConfirmRegistrationResponses[keyof AuthConfirmRegistrationResponses];
+
+export type SessionsEndOthersData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/sessions';
+};
+
+export type SessionsEndOthersErrors = {
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SessionsEndOthersError = SessionsEndOthersErrors[keyof SessionsEndOthersErrors];
+
+export type SessionsEndOthersResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type SessionsEndOthersResponse = SessionsEndOthersResponses[keyof SessionsEndOthersResponses];
+
+export type SessionsListData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/sessions';
+};
+
+export type SessionsListErrors = {
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SessionsListError = SessionsListErrors[keyof SessionsListErrors];
+
+export type SessionsListResponses = {
+    /**
+     * Done
+     */
+    200: {
+        items: Array<Session>;
+    };
+};
+
+export type SessionsListResponse = SessionsListResponses[keyof SessionsListResponses];
+
+export type SessionsEndData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/auth/sessions/{id}';
+};
+
+export type SessionsEndErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SessionsEndError = SessionsEndErrors[keyof SessionsEndErrors];
+
+export type SessionsEndResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type SessionsEndResponse = SessionsEndResponses[keyof SessionsEndResponses];
 
 export type BlockTypesListData = {
     body?: never;
@@ -3653,6 +4734,49 @@ export type MediaFoldersUpdateResponses = {
 };
 
 export type MediaFoldersUpdateResponse = MediaFoldersUpdateResponses[keyof MediaFoldersUpdateResponses];
+
+export type MediaVariantsShowData = {
+    body?: never;
+    path?: never;
+    query: {
+        token: string;
+    };
+    url: '/api/v1/media-variants';
+};
+
+export type MediaVariantsShowErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * media-variants.expired
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * media-variants.not_a_picture
+     */
+    422: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type MediaVariantsShowError = MediaVariantsShowErrors[keyof MediaVariantsShowErrors];
+
+export type MediaVariantsShowResponses = {
+    /**
+     * Done
+     */
+    200: Blob | File;
+};
+
+export type MediaVariantsShowResponse = MediaVariantsShowResponses[keyof MediaVariantsShowResponses];
 
 export type MediaDeleteData = {
     body?: never;
@@ -7417,6 +8541,39 @@ export type UsersUpdateMeResponses = {
 };
 
 export type UsersUpdateMeResponse = UsersUpdateMeResponses[keyof UsersUpdateMeResponses];
+
+export type UsersPutMeData = {
+    body: ProfileChange;
+    path?: never;
+    query?: never;
+    url: '/api/v1/users/me';
+};
+
+export type UsersPutMeErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type UsersPutMeError = UsersPutMeErrors[keyof UsersPutMeErrors];
+
+export type UsersPutMeResponses = {
+    /**
+     * Done
+     */
+    200: User;
+};
+
+export type UsersPutMeResponse = UsersPutMeResponses[keyof UsersPutMeResponses];
 
 export type WorkspacesListData = {
     body?: never;

@@ -21,6 +21,43 @@ export const problems = {
   auth_wrong_credentials: 'Email o password non corretta.',
   auth_email_taken: 'Esiste già un account con questa email. Accedi.',
   auth_registration_closed: 'Qui non si creano nuovi account.',
+  second_factor_needed:
+    'Il tuo ruolo richiede un secondo fattore. Attivane uno nel tuo account, oppure usa quello che hai.',
+  confirmation_needed: 'Prima conferma chi sei, poi riprova.',
+  auth_invitation_needed: 'Qui può registrarsi solo chi è stato invitato. Apri il link dell’invito.',
+  auth_invitation_refused:
+    'Questo invito non vale per questo indirizzo, è scaduto o è già stato usato. Chiedine uno nuovo.',
+  auth_link_refused: 'Questo link non è valido, è scaduto o è già stato usato. Registrati di nuovo.',
+  auth_mfa_token_refused:
+    'L’accesso ha richiesto troppo tempo o troppi codici erano sbagliati. Ricomincia dalla password.',
+  auth_not_confirmed: 'Non era corretto, quindi nulla è stato confermato. Riprova o usa un altro modo.',
+  auth_session_needed: 'Può farlo solo una persona che ha effettuato l’accesso.',
+  mfa_already_on: 'Un’app di autenticazione è già attiva. Prima disattivala.',
+  mfa_not_on: 'Nessuna app di autenticazione è attiva.',
+  mfa_wrong_code: 'Questo codice è sbagliato, scaduto o già usato. Aspetta il prossimo o usa un codice di recupero.',
+  passkeys_refused:
+    'Non è stato possibile verificare la passkey: qui è sconosciuta, o è passato troppo tempo. Riprova.',
+  passkeys_taken: 'Questa passkey è già registrata.',
+  passkeys_too_many: 'Hai già il numero massimo di passkey. Prima rimuovine una.',
+  passwords_common:
+    'Questa password è già trapelata o è facile da indovinare, anche con cifre o segni in più. Usa più parole che non c’entrano tra loro.',
+  passwords_personal:
+    'Questa password contiene il tuo nome o indirizzo. Scegline una che chi ti conosce non indovinerebbe.',
+  passwords_wrong: 'La password attuale non è corretta. Nulla è stato cambiato.',
+  passwords_reset_refused: 'Questo link non è valido, ha più di un’ora o è già stato usato. Chiedine uno nuovo.',
+  emails_link_refused:
+    'Questo link non è valido, ha più di un giorno o è già stato usato. Chiedine uno nuovo dal tuo account.',
+  oauth_unknown_provider: 'Questo modo di accedere qui non è configurato.',
+  oauth_state_refused: 'L’accesso ha richiesto troppo tempo o è iniziato in un altro browser. Ricomincia.',
+  oauth_denied: 'L’altro servizio non ti ha fatto entrare, o hai annullato. Nulla è cambiato.',
+  oauth_failed: 'L’altro servizio non ha dato una risposta valida. Riprova o accedi in un altro modo.',
+  oauth_unreachable:
+    'L’altro servizio non è raggiungibile in questo momento. Riprova più tardi o accedi in un altro modo.',
+  oauth_unverified_email: 'L’altro servizio non ha confermato il tuo indirizzo. Prima confermalo lì.',
+  oauth_account_exists:
+    'Esiste già un account con questo indirizzo. Accedi con la sua password, poi collega l’altro servizio dal tuo account.',
+  oauth_already_linked: 'Questo account dell’altro servizio è già collegato a qualcuno.',
+  oauth_last_way: 'È l’unico modo in cui puoi accedere. Prima imposta una password o aggiungi una passkey.',
   sites_domain_taken: 'Un altro sito usa già questo dominio.',
   sites_slug_taken: 'Un altro sito ha già questo indirizzo.',
   sites_missing_variables: 'Il modello chiede valori che mancano ancora. Inseriscili in «Variabili del modello».',
