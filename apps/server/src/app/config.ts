@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { dbConfig } from '#db/db.config.ts';
 import { authConfig } from '#domains/auth/index.ts';
+import { imodelsConfig } from '#domains/imodels/index.ts';
 import { mediaConfig } from '#domains/media/index.ts';
 import { cacheConfig } from '#kernel/cache/index.ts';
 import { type ConfigOf, defineConfig } from '#kernel/config/index.ts';
@@ -34,6 +35,7 @@ export const configSpecs = {
   cache: cacheConfig,
   mail: mailConfig,
   media: mediaConfig,
+  ai: imodelsConfig,
   images: imagesConfig,
   fetch: fetchConfig,
   operations: operationsConfig,

@@ -19,6 +19,9 @@ export const rolePatterns: Readonly<Record<Role, readonly string[]>> = {
     'affiliate-link:*',
     'mailbox:read',
     'audit:read',
+    'ai:*',
+    'model:*',
+    'budget:*',
   ],
   editor: [
     'workspace:read',
@@ -31,6 +34,10 @@ export const rolePatterns: Readonly<Record<Role, readonly string[]>> = {
     'deployment:create',
     'language:read',
     'affiliate-link:*',
+    'ai:read',
+    'ai:create',
+    'model:read',
+    'budget:read',
   ],
   client: [
     'workspace:read',

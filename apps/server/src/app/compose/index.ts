@@ -5,6 +5,7 @@ import { builtInTemplates } from '@atelier/templates';
 import type { AnyRoute } from '#kernel/http/index.ts';
 import type { Config } from '../config.ts';
 import { permissionTable } from '../roles.ts';
+import { type AiPart, composeAi } from './ai.ts';
 import { composeIdentity, type IdentityPart } from './identity.ts';
 import { composeKernel, type Kernel } from './kernel.ts';
 import { composeLibrary, type LibraryPart } from './library.ts';
@@ -20,6 +21,7 @@ export interface Atelier {
   mail: MailPart;
   notifications: NotificationsPart;
   library: LibraryPart;
+  ai: AiPart;
   templates: TemplatesPart;
   sites: SitesPart;
   publishing: PublishingPart;
@@ -35,10 +37,13 @@ export async function compose(config: Config, options: Parameters<typeof compose
   const mail = composeMail(kernel, identity);
   const templates = composeTemplates(kernel, builtInTemplates);
   const library = composeLibrary(kernel);
+  const ai = composeAi(kernel, library);
   const sites = composeSites(kernel, library, templates);
   const publishing = composePublishing(kernel, library, templates, sites);
   const notifications = composeNotifications(kernel, { identity, mail, sites, publishing });
-  const routes = [identity, mail, notifications, library, templates, sites, publishing].flatMap((part) => part.routes);
+  const routes = [identity, mail, notifications, library, ai, templates, sites, publishing].flatMap(
+    (part) => part.routes,
+  );
   const permissions = [...new Set(routes.map((route) => route.access).filter((access) => access.includes(':')))];
   return {
     kernel,
@@ -46,6 +51,7 @@ export async function compose(config: Config, options: Parameters<typeof compose
     mail,
     notifications,
     library,
+    ai,
     templates,
     sites,
     publishing,

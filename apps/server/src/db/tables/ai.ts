@@ -1,5 +1,16 @@
 import type { Candidate, Tried } from '@atelier/ai';
-import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { createdAt, id, instant, updatedAt } from './columns.ts';
 import { media } from './media.ts';
 import { workspaces } from './workspaces.ts';
@@ -81,7 +92,10 @@ export const aiLedger = pgTable(
     createdAt: createdAt(),
     settledAt: instant('settled_at'),
   },
-  (t) => [index('ai_ledger_month_idx').on(t.workspaceId, t.createdAt), index('ai_ledger_list_idx').on(t.workspaceId, t.id)],
+  (t) => [
+    index('ai_ledger_month_idx').on(t.workspaceId, t.createdAt),
+    index('ai_ledger_list_idx').on(t.workspaceId, t.id),
+  ],
 );
 
 /** Many pieces of work that were ordered together. Its state is computed from theirs, but for a pause. */

@@ -17,7 +17,10 @@ export function makeAiLedgerRepo() {
   return {
     /** The budget, made with the standard limits when there is none; `lock` holds it until the transaction ends. */
     async budget(tx: Tx, workspaceId: string, standard: { softLimit: number; hardLimit: number }, lock = false) {
-      await tx.insert(aiBudgets).values({ workspaceId, ...standard }).onConflictDoNothing();
+      await tx
+        .insert(aiBudgets)
+        .values({ workspaceId, ...standard })
+        .onConflictDoNothing();
       const query = tx.select().from(aiBudgets).where(eq(aiBudgets.workspaceId, workspaceId));
       const [row] = await (lock ? query.for('update') : query);
       if (!row) throw new Error('The budget that was just made is not there.');
@@ -70,7 +73,12 @@ export function makeAiLedgerRepo() {
       const day = sql<string>`to_char(${aiLedger.createdAt} at time zone 'UTC', 'YYYY-MM-DD')`;
       const settled = and(gte(aiLedger.createdAt, from), eq(aiLedger.state, 'settled'));
       const figures = { cost: sum(aiLedger.cost), calls: count(), unknown };
-      const days = await tx.select({ day, ...figures }).from(aiLedger).where(settled).groupBy(day).orderBy(asc(day));
+      const days = await tx
+        .select({ day, ...figures })
+        .from(aiLedger)
+        .where(settled)
+        .groupBy(day)
+        .orderBy(asc(day));
       const models = await tx
         .select({ provider: aiLedger.provider, model: aiLedger.model, ...figures })
         .from(aiLedger)

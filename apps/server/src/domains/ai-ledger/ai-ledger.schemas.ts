@@ -56,7 +56,13 @@ export const ledgerSummary = z
   .object({
     days: z.array(z.object({ day: z.string(), cost: micros, calls: z.number().int(), unknown: z.number().int() })),
     models: z.array(
-      z.object({ provider: z.string(), model: z.string(), cost: micros, calls: z.number().int(), unknown: z.number().int() }),
+      z.object({
+        provider: z.string(),
+        model: z.string(),
+        cost: micros,
+        calls: z.number().int(),
+        unknown: z.number().int(),
+      }),
     ),
   })
   .meta({ id: 'AiLedgerSummary' });

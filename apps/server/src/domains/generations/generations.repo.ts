@@ -21,7 +21,12 @@ export function makeGenerationsRepo() {
       return row;
     },
     /** Changes the row only while it is in one of these states; undefined when it is not. */
-    async advance(tx: Tx, id: string, from: readonly State[], values: Partial<Values>): Promise<GenerationRow | undefined> {
+    async advance(
+      tx: Tx,
+      id: string,
+      from: readonly State[],
+      values: Partial<Values>,
+    ): Promise<GenerationRow | undefined> {
       const [row] = await tx
         .update(generations)
         .set({ ...values, updatedAt: new Date() })
@@ -80,7 +85,12 @@ export function makeGenerationsRepo() {
         .from(generations)
         .where(and(eq(generations.batchId, batchId), inArray(generations.state, [...states])))
         .orderBy(asc(generations.position)),
-    async advanceBatch(tx: Tx, batchId: string, from: readonly State[], values: Partial<Values>): Promise<GenerationRow[]> {
+    async advanceBatch(
+      tx: Tx,
+      batchId: string,
+      from: readonly State[],
+      values: Partial<Values>,
+    ): Promise<GenerationRow[]> {
       return tx
         .update(generations)
         .set({ ...values, updatedAt: new Date() })

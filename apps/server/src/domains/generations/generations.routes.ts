@@ -3,7 +3,13 @@ import { notFound } from '#kernel/errors/index.ts';
 import { defineRoute } from '#kernel/http/index.ts';
 import { idParams } from '#kernel/http/wire.ts';
 import { notInState, sampleNotApproved } from './generations.errors.ts';
-import { generationChange, generationPage, generationQuery, generationSchema, reviewRequest } from './generations.schemas.ts';
+import {
+  generationChange,
+  generationPage,
+  generationQuery,
+  generationSchema,
+  reviewRequest,
+} from './generations.schemas.ts';
 import type { Generations } from './generations.service.ts';
 
 export const generationRoutes = (generations: Generations) => [

@@ -21,7 +21,10 @@ export const generationSchema = z
     kind: z.enum(GENERATION_KINDS),
     state: z.enum(STATES),
     order: z.record(z.string(), z.unknown()).describe('What was asked for'),
-    output: z.record(z.string(), z.unknown()).nullable().describe('What came of it; for content: variants with their issues'),
+    output: z
+      .record(z.string(), z.unknown())
+      .nullable()
+      .describe('What came of it; for content: variants with their issues'),
     mediaId: uuid.nullable().describe('File in the media library'),
     failure: z.string().nullable().describe('Code of the gateway, e.g. rate_limited, or interrupted'),
     progress: z.number().int().min(0).max(100),

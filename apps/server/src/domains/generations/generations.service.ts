@@ -15,6 +15,22 @@ interface Needs {
   announce: (generation: Pick<Generation, 'id' | 'state' | 'progress' | 'batchId'>, workspaceId: string) => void;
 }
 
+type Values = Parameters<GenerationsRepo['advance']>[3];
+/** In whose name work runs. */
+export interface Worker {
+  workspaceId: string;
+  userId: string | null;
+}
+export interface Order {
+  id?: string;
+  kind: Generation['kind'];
+  state: 'queued' | 'running';
+  order: Record<string, unknown>;
+  batchId?: string;
+  position?: number;
+  promptVersionId?: string | null;
+}
+
 const UNFINISHED: readonly State[] = ['queued', 'running', 'waiting_provider'];
 
 /** From where each decision is possible, and where it leads. */
@@ -57,7 +73,7 @@ export function makeGenerations({ repo, unitOfWork, audit, clock, announce }: Ne
     return row;
   }
 
-  async function advanced(actor: Member, id: string, from: readonly State[], values: Parameters<typeof repo.advance>[3], operation: string) {
+  async function advanced(actor: Member, id: string, from: readonly State[], values: Values, operation: string) {
     const row = await unitOfWork(actor, async (tx) => {
       const before = await found(tx, id);
       const changed = await repo.advance(tx, id, from, values);
@@ -75,7 +91,53 @@ export function makeGenerations({ repo, unitOfWork, audit, clock, announce }: Ne
     return generation;
   }
 
+  /** For whoever does the work, outside a request. */
+  async function step(
+    work: Worker,
+    id: string,
+    from: readonly State[],
+    values: Values,
+  ): Promise<GenerationRow | undefined> {
+    const row = await unitOfWork(work, (tx) => repo.advance(tx, id, from, values));
+    if (row) announce(toGeneration(row), work.workspaceId);
+    return row;
+  }
+
   return {
+    /** Writes an order down, in the transaction that also queues its job. */
+    async order(tx: Tx, actor: Member, orders: readonly Order[]): Promise<GenerationRow[]> {
+      const rows = await repo.insert(
+        tx,
+        orders.map((one) => ({ ...one, workspaceId: actor.workspaceId, createdBy: actor.userId })),
+      );
+      const [first] = rows;
+      await audit.record(tx, actor, {
+        operation: 'generations.create',
+        objectType: first?.batchId ? 'generation-batch' : 'generation',
+        objectId: first?.batchId ?? first?.id ?? '',
+        changes: { kind: first?.kind, items: rows.length },
+      });
+      return rows;
+    },
+    peek: (work: Worker, id: string) => unitOfWork(work, (tx) => repo.find(tx, id)),
+    /** Takes on what is queued; undefined when somebody else has, or when it was cancelled. */
+    begin: (work: Worker, id: string) =>
+      step(work, id, ['queued'], { state: 'running', startedAt: new Date(clock.nowMs()), failure: null }),
+    waiting: (work: Worker, id: string, values: Values) =>
+      step(work, id, ['running', 'waiting_provider'], { ...values, state: 'waiting_provider' }),
+    produced: (work: Worker, id: string, values: Values) =>
+      step(work, id, ['running', 'waiting_provider'], {
+        ...values,
+        state: 'produced',
+        progress: 100,
+        finishedAt: new Date(clock.nowMs()),
+      }),
+    failed: (work: Worker, id: string, failure: string) =>
+      step(work, id, ['queued', 'running', 'waiting_provider'], {
+        state: 'failed',
+        failure,
+        finishedAt: new Date(clock.nowMs()),
+      }),
     list: (actor: Member, query: GenerationQuery) =>
       unitOfWork.read(actor, async (tx) => {
         const { items, next } = await repo.list(tx, query);
@@ -85,7 +147,13 @@ export function makeGenerations({ repo, unitOfWork, audit, clock, announce }: Ne
       unitOfWork.read(actor, async (tx) => toGeneration(await found(tx, id))),
     /** Stops what has not ended. What is under way with a vendor is cut off by whoever runs it. */
     cancel: (actor: Member, id: string): Promise<Generation> =>
-      advanced(actor, id, UNFINISHED, { state: 'cancelled', finishedAt: new Date(clock.nowMs()) }, 'generations.cancel'),
+      advanced(
+        actor,
+        id,
+        UNFINISHED,
+        { state: 'cancelled', finishedAt: new Date(clock.nowMs()) },
+        'generations.cancel',
+      ),
     /** A person's words in place of the model's: an approval that was given before is void. */
     edit: (actor: Member, id: string, output: Record<string, unknown>): Promise<Generation> =>
       advanced(

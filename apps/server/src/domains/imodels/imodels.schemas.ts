@@ -30,7 +30,10 @@ export const modelSchema = z
   })
   .meta({ id: 'AiModel' });
 export const modelList = z.object({ items: z.array(modelSchema) }).meta({ id: 'AiModelList' });
-export const modelQuery = z.strictObject({ kind: z.enum(MODEL_KINDS).optional(), provider: z.string().max(60).optional() });
+export const modelQuery = z.strictObject({
+  kind: z.enum(MODEL_KINDS).optional(),
+  provider: z.string().max(60).optional(),
+});
 
 export const providerSchema = z
   .object({
@@ -49,7 +52,10 @@ export const providerSchema = z
     settings: z.record(z.string(), z.unknown()).describe('Without secrets'),
     keyHint: z.string().nullable().describe('Last characters of the key'),
     checkedAt: isoInstant.nullable(),
-    checkFailure: z.string().nullable().describe('A code of the gateway, e.g. key_refused; null when the last test passed'),
+    checkFailure: z
+      .string()
+      .nullable()
+      .describe('A code of the gateway, e.g. key_refused; null when the last test passed'),
   })
   .meta({ id: 'AiProvider' });
 export const providerList = z.object({ items: z.array(providerSchema) }).meta({ id: 'AiProviderList' });

@@ -114,9 +114,7 @@ export function makeImodels(needs: Needs) {
       return unitOfWork(actor, async (tx) => {
         const before = await repo.provider(tx, id);
         const former = before ? opened(before) : {};
-        const next = change.settings
-          ? { ...split(provider, former).secret, ...change.settings }
-          : { ...former };
+        const next = change.settings ? { ...split(provider, former).secret, ...change.settings } : { ...former };
         parsed(provider, next);
         const { open, secret } = split(provider, next);
         const [key] = Object.values(secret).filter((value): value is string => typeof value === 'string');
@@ -133,7 +131,12 @@ export function makeImodels(needs: Needs) {
         await audit.record(tx, actor, {
           operation: 'imodels.save',
           objectType: 'ai-provider',
-          changes: { provider: id, settings: open, isEnabled: change.isEnabled ?? true, keyChanged: Boolean(change.settings) },
+          changes: {
+            provider: id,
+            settings: open,
+            isEnabled: change.isEnabled ?? true,
+            keyChanged: Boolean(change.settings),
+          },
         });
         return toProvider(provider, await repo.provider(tx, id), instance[id] !== undefined);
       });
@@ -141,7 +144,11 @@ export function makeImodels(needs: Needs) {
     remove: (actor: Member, id: string): Promise<void> =>
       unitOfWork(actor, async (tx) => {
         if (!(await repo.remove(tx, known(id).id))) throw providerNotFound();
-        await audit.record(tx, actor, { operation: 'imodels.remove', objectType: 'ai-provider', changes: { provider: id } });
+        await audit.record(tx, actor, {
+          operation: 'imodels.remove',
+          objectType: 'ai-provider',
+          changes: { provider: id },
+        });
       }),
     /** Asks the vendor, outside any transaction, and keeps what it said. */
     async test(actor: Member, id: string): Promise<Provider> {
@@ -156,7 +163,11 @@ export function makeImodels(needs: Needs) {
         : 'no_key';
       return unitOfWork(actor, async (tx) => {
         await repo.checked(tx, id, failure, new Date(clock.nowMs()));
-        await audit.record(tx, actor, { operation: 'imodels.test', objectType: 'ai-provider', changes: { provider: id, failure } });
+        await audit.record(tx, actor, {
+          operation: 'imodels.test',
+          objectType: 'ai-provider',
+          changes: { provider: id, failure },
+        });
         const now = await repo.provider(tx, id);
         const shown = toProvider(provider, now, instance[id] !== undefined);
         return { ...shown, checkFailure: failure, checkedAt: shown.checkedAt ?? new Date(clock.nowMs()).toISOString() };
@@ -183,7 +194,11 @@ export function makeImodels(needs: Needs) {
         }
         if (candidates.length > 0) await repo.saveRoute(tx, { workspaceId: actor.workspaceId, kind, candidates });
         else await repo.removeRoute(tx, kind);
-        await audit.record(tx, actor, { operation: 'imodels.route', objectType: 'ai-route', changes: { kind, candidates } });
+        await audit.record(tx, actor, {
+          operation: 'imodels.route',
+          objectType: 'ai-route',
+          changes: { kind, candidates },
+        });
       }),
   };
 }
