@@ -24,6 +24,7 @@ export {
 export {
   type CheckedContent,
   type CreatedContent,
+  checked as checkedContent,
   createContent,
   regeneratePart,
   repurpose,

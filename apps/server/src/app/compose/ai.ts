@@ -2,7 +2,12 @@ import { Readable } from 'node:stream';
 import { makeGateway, providers } from '@atelier/ai';
 import { aiLedgerRoutes, makeAiLedger, makeAiLedgerRepo } from '#domains/ai-ledger/index.ts';
 import { copilotRoutes, makeCopilot, type Sources } from '#domains/copilot/index.ts';
-import { batchItemJob, copilotBatchRoutes, makeCopilotBatches } from '#domains/copilot-batches/index.ts';
+import {
+  batchItemJob,
+  copilotBatchRoutes,
+  makeCopilotBatches,
+  makeCopilotBatchesRepo,
+} from '#domains/copilot-batches/index.ts';
 import { copilotMediaRoutes, imageJob, makeCopilotMedia, videoJob } from '#domains/copilot-media/index.ts';
 import { generationRoutes, makeGenerations, makeGenerationsRepo, type Worker } from '#domains/generations/index.ts';
 import { imodelRoutes, makeImodels, makeImodelsRepo } from '#domains/imodels/index.ts';
@@ -53,9 +58,8 @@ export function composeAi(kernel: Kernel, library: LibraryPart): AiPart {
     instanceModels: { groq: config.ai.groqModel },
     ...{ gateway, secrets, unitOfWork, audit, clock },
   });
-  const generationsRepo = makeGenerationsRepo();
   const generations = makeGenerations({
-    repo: generationsRepo,
+    repo: makeGenerationsRepo(),
     ...{ unitOfWork, audit, clock },
     announce: ({ id, state, progress, batchId }, workspaceId) =>
       void live.publish(workspaceId, { type: 'generations.changed', id, data: { state, progress, batchId } }),
@@ -79,7 +83,7 @@ export function composeAi(kernel: Kernel, library: LibraryPart): AiPart {
     },
   });
   const batches = makeCopilotBatches({
-    ...{ repo: generationsRepo, generations, copilot, sources, jobs, unitOfWork, audit },
+    ...{ repo: makeCopilotBatchesRepo(), generations, copilot, sources, jobs, unitOfWork, audit },
   });
   jobs.handle(imageJob, (order, { signal }) => media.runImage(order, signal));
   jobs.handle(videoJob, (order, { signal }) => media.runVideo(order, signal));

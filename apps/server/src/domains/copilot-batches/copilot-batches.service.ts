@@ -1,7 +1,7 @@
 import { type Candidate, costOf, isAiError, providers } from '@atelier/ai';
 import type { Tx, UnitOfWork } from '#db/unit-of-work.ts';
 import { type ContentRequest, type Copilot, type Sources, toProblem } from '#domains/copilot/index.ts';
-import type { BatchRow, Generations, GenerationsRepo, Worker } from '#domains/generations/index.ts';
+import type { Generations, Worker } from '#domains/generations/index.ts';
 import type { Member } from '#kernel/access/index.ts';
 import type { Audit } from '#kernel/audit/index.ts';
 import { isAppError } from '#kernel/errors/index.ts';
@@ -10,13 +10,11 @@ import type { Jobs } from '#kernel/jobs/index.ts';
 import { batchNotFound, nothingToRetry } from './copilot-batches.errors.ts';
 import { batchItemJob } from './copilot-batches.jobs.ts';
 import { duplicatesAmong, stateOf, tokensOf } from './copilot-batches.queries.ts';
+import type { BatchRow, CopilotBatchesRepo } from './copilot-batches.repo.ts';
 import type { Batch, BatchEstimate, BatchRequest } from './copilot-batches.schemas.ts';
 
 interface Needs {
-  repo: Pick<
-    GenerationsRepo,
-    'insertBatch' | 'findBatch' | 'setPaused' | 'listBatches' | 'countStates' | 'itemsIn' | 'advanceBatch' | 'advance'
-  >;
+  repo: CopilotBatchesRepo;
   generations: Generations;
   copilot: Pick<Copilot, 'runContent'>;
   sources: Sources;

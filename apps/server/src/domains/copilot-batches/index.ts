@@ -4,5 +4,6 @@
  * by itself.
  */
 export { batchItemJob } from './copilot-batches.jobs.ts';
+export { makeCopilotBatchesRepo } from './copilot-batches.repo.ts';
 export { copilotBatchRoutes } from './copilot-batches.routes.ts';
 export { type CopilotBatches, makeCopilotBatches } from './copilot-batches.service.ts';

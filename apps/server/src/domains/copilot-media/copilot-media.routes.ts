@@ -1,6 +1,7 @@
 import { generationSchema } from '#domains/generations/index.ts';
 import { asMember } from '#kernel/access/index.ts';
 import { defineRoute } from '#kernel/http/index.ts';
+import { nobodyMakes } from './copilot-media.errors.ts';
 import { imageRequest, videoRequest } from './copilot-media.schemas.ts';
 import type { CopilotMedia } from './copilot-media.service.ts';
 
@@ -14,7 +15,7 @@ export const copilotMediaRoutes = (media: CopilotMedia) => [
     body: imageRequest,
     status: 202,
     response: generationSchema,
-    errors: [],
+    errors: [nobodyMakes],
     limit: { perMinute: 30 },
     handler: ({ actor, body }) => media.orderImage(asMember(actor), body),
   }),
@@ -27,7 +28,7 @@ export const copilotMediaRoutes = (media: CopilotMedia) => [
     body: videoRequest,
     status: 202,
     response: generationSchema,
-    errors: [],
+    errors: [nobodyMakes],
     limit: { perMinute: 10 },
     handler: ({ actor, body }) => media.orderVideo(asMember(actor), body),
   }),

@@ -12,6 +12,7 @@ import {
 import type { Member } from '#kernel/access/index.ts';
 import type { Clock } from '#kernel/clock/index.ts';
 import type { JobDefinition, Jobs } from '#kernel/jobs/index.ts';
+import { nobodyMakes } from './copilot-media.errors.ts';
 import { imageJob, videoJob } from './copilot-media.jobs.ts';
 import { imagePrompt, nameOf, sizeOf } from './copilot-media.queries.ts';
 import type { ImageRequest, VideoRequest } from './copilot-media.schemas.ts';
@@ -49,9 +50,11 @@ export function makeCopilotMedia(needs: Needs) {
     actor: Member,
     kind: 'image' | 'video',
     job: JobDefinition<Assignment>,
-    request: object,
+    request: ImageRequest | VideoRequest,
   ): Promise<Generation> {
     return unitOfWork(actor, async (tx) => {
+      const candidates = await sources.candidatesFor(tx, kind, request.model);
+      if (candidates.length === 0) throw nobodyMakes({ kind });
       const [row] = await generations.order(tx, actor, [{ kind, state: 'queued', order: { ...request } }]);
       if (!row) throw new Error('An order was not written.');
       await jobs.send(tx, job, { workspaceId: actor.workspaceId, generationId: row.id });

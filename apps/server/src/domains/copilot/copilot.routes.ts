@@ -6,7 +6,7 @@ import { notFound } from '#kernel/errors/index.ts';
 import { defineRoute, reply } from '#kernel/http/index.ts';
 import { idParams } from '#kernel/http/wire.ts';
 import { copilotErrors } from './copilot.errors.ts';
-import { contentRequest, generation, partRequest, postTypes } from './copilot.schemas.ts';
+import { contentRequest, editRequest, generation, partRequest, postTypes } from './copilot.schemas.ts';
 import type { Copilot } from './copilot.service.ts';
 
 const wantsStream = (accept: unknown): boolean => typeof accept === 'string' && /\btext\/event-stream\b/.test(accept);
@@ -42,6 +42,19 @@ export const copilotRoutes = (copilot: Copilot) => [
         stream: Readable.from(copilot.stream(asMember(actor), body)),
       });
     },
+  }),
+  defineRoute({
+    id: 'copilot.edit',
+    method: 'PUT',
+    path: '/copilot/generations/{id}',
+    summary: 'Keep content as a person has edited it; an approval given before is void',
+    access: 'ai:create',
+    params: idParams,
+    body: editRequest,
+    status: 200,
+    response: generation,
+    errors: [notFound, notInState],
+    handler: ({ actor, params, body }) => copilot.edit(asMember(actor), params.id, body),
   }),
   defineRoute({
     id: 'copilot.regeneratePart',

@@ -20,6 +20,21 @@ export const contentRequest = bothNames(contentOrder.extend({ model }), {
   call_to_action: 'callToAction',
 });
 
+const editedVariant = z.strictObject({
+  title: text(200).nullable().default(null),
+  text: text(20_000, 1),
+  hashtags: z.array(text(60, 1)).max(30).default([]),
+  callToAction: text(200).nullable().default(null),
+  sourcesUsed: z.array(z.number().int().min(1).max(8)).max(8).default([]),
+});
+export const editRequest = z.strictObject({
+  variants: z
+    .array(editedVariant)
+    .min(1)
+    .max(10)
+    .describe('As a person has written them; they are checked like any other'),
+});
+
 export const partRequest = z.strictObject({
   variant: z.number().int().min(0).max(10),
   part: z.enum(['title', 'text', 'hashtags', 'callToAction']),
@@ -31,3 +46,4 @@ export const generation = generationSchema;
 
 export type ContentRequest = z.output<typeof contentRequest>;
 export type PartRequest = z.output<typeof partRequest>;
+export type EditRequest = z.output<typeof editRequest>;

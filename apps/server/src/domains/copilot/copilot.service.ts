@@ -1,8 +1,9 @@
 import {
   type AgentNeeds,
   type Candidate,
-  type ContentDraft,
+  type ContentOrder,
   type CreatedContent,
+  checkedContent,
   contentDraft,
   contentOrder,
   createContent,
@@ -18,7 +19,7 @@ import type { Member } from '#kernel/access/index.ts';
 import { invalidInput, notFound } from '#kernel/errors/index.ts';
 import { toProblem } from './copilot.errors.ts';
 import { type Brand, outputOf, provenanceOf, type Sources } from './copilot.queries.ts';
-import type { ContentRequest, PartRequest } from './copilot.schemas.ts';
+import type { ContentRequest, EditRequest, PartRequest } from './copilot.schemas.ts';
 
 export interface CopilotNeeds {
   sources: Sources;
@@ -30,6 +31,14 @@ export interface CopilotNeeds {
 
 /** One line of a stream: Server-Sent Events, an event name and JSON. */
 const event = (name: string, data: unknown): string => `event: ${name}\ndata: ${JSON.stringify(data)}\n\n`;
+
+/** The order of a piece of content; other kinds have no words to change. */
+function orderOf({ kind, order }: Generation): ContentOrder {
+  const { model: _model, ...stored } = order;
+  const parsed = contentOrder.safeParse(stored);
+  if (kind !== 'content' || !parsed.success) throw notFound({ what: 'content' });
+  return parsed.data;
+}
 
 const failureOf = (error: unknown): string => (isAiError(error) ? error.failure : 'unavailable');
 
@@ -147,16 +156,23 @@ export function makeCopilot({ sources, gateway, ledger, generations, unitOfWork 
         }
       }
     },
+    /** A person's words in place of the model's, checked against network and brand like these; an approval is void. */
+    async edit(actor: Member, id: string, { variants }: EditRequest): Promise<Generation> {
+      const before = await generations.get(actor, id);
+      const order = orderOf(before);
+      const brand = await unitOfWork.read(actor, (tx) => sources.brandOf(tx));
+      const edited = variants.map((draft) => checkedContent(draft, order, { brand: brand?.file ?? null }));
+      return generations.edit(actor, id, { ...before.output, variants: edited });
+    },
     /** One part of one version anew; the others stay word for word. */
     async regenerate(actor: Member, id: string, { variant, part, wish }: PartRequest): Promise<Generation> {
       const before = await generations.get(actor, id);
-      const { model: _model, ...stored } = before.order as ContentRequest;
-      const order = contentOrder.safeParse(stored);
-      const variants = (before.output?.variants ?? []) as Record<string, unknown>[];
+      const order = orderOf(before);
+      const variants = before.output?.variants ?? [];
       const draft = contentDraft.safeParse(variants[variant]);
-      if (!order.success || !draft.success)
+      if (!draft.success)
         throw invalidInput(undefined, { fields: [{ path: 'variant', message: 'There is no such version.' }] });
-      const run = (needs: AgentNeeds) => regeneratePart(order.data, draft.data as ContentDraft, part, wish, needs);
+      const run = (needs: AgentNeeds) => regeneratePart(order, draft.data, part, wish, needs);
       const { created } = await made(actor, id, undefined, undefined, run).catch((error: unknown) => {
         throw toProblem(error);
       });

@@ -87,7 +87,8 @@ describe('what was made', () => {
   it('loses its approval when somebody edits it', async () => {
     const { body } = await owner.post('/copilot/content/generate', bread);
     await owner.post(`/copilot/generations/${body.id}/review`, { decision: 'submit' });
-    const edited = await owner.put(`/copilot/generations/${body.id}`, { output: { variants: [] } });
+    const edited = await owner.put(`/copilot/generations/${body.id}`, { variants: [{ text: 'Il nostro pane.' }] });
     expect(edited.body).toMatchObject({ state: 'produced', editedBy: owner.userId, reviewedBy: null });
+    expect(edited.body.output.variants).toMatchObject([{ text: 'Il nostro pane.', length: 15, issues: [] }]);
   });
 });

@@ -3,13 +3,7 @@ import { notFound } from '#kernel/errors/index.ts';
 import { defineRoute } from '#kernel/http/index.ts';
 import { idParams } from '#kernel/http/wire.ts';
 import { notInState, sampleNotApproved } from './generations.errors.ts';
-import {
-  generationChange,
-  generationPage,
-  generationQuery,
-  generationSchema,
-  reviewRequest,
-} from './generations.schemas.ts';
+import { generationPage, generationQuery, generationSchema, reviewRequest } from './generations.schemas.ts';
 import type { Generations } from './generations.service.ts';
 
 export const generationRoutes = (generations: Generations) => [
@@ -36,19 +30,6 @@ export const generationRoutes = (generations: Generations) => [
     response: generationSchema,
     errors: [notFound],
     handler: ({ actor, params }) => generations.get(asMember(actor), params.id),
-  }),
-  defineRoute({
-    id: 'generations.edit',
-    method: 'PUT',
-    path: '/copilot/generations/{id}',
-    summary: 'Keep an edited output; an approval given before is void',
-    access: 'ai:create',
-    params: idParams,
-    body: generationChange,
-    status: 200,
-    response: generationSchema,
-    errors: [notFound, notInState],
-    handler: ({ actor, params, body }) => generations.edit(asMember(actor), params.id, body.output),
   }),
   defineRoute({
     id: 'generations.cancel',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isoInstant, jsonObject, listQuery, pageOf, text, uuid } from '#kernel/http/wire.ts';
+import { isoInstant, listQuery, pageOf, text, uuid } from '#kernel/http/wire.ts';
 
 export const GENERATION_KINDS = ['content', 'image', 'video'] as const;
 export const STATES = [
@@ -15,16 +15,79 @@ export const STATES = [
 ] as const;
 export type State = (typeof STATES)[number];
 
+const line = z.string();
+
+/** What was asked for: the fields of every kind of order, each there when its kind has it. */
+const orderShape = z
+  .object({
+    topic: line,
+    platform: line,
+    postType: line,
+    tone: line,
+    language: line,
+    audience: line,
+    keywords: z.array(line),
+    callToAction: line,
+    link: line,
+    sources: z.array(z.object({ title: line, url: line.optional(), text: line })),
+    alternatives: z.number().int(),
+    prompt: line,
+    style: line,
+    aspectRatio: line,
+    altText: line,
+    seed: z.number().int(),
+    seconds: z.number().int(),
+    avatarId: line,
+    voiceId: line,
+    model: z.object({ provider: line, model: line }),
+  })
+  .partial();
+
+const issueShape = z.object({
+  code: line,
+  detail: line,
+  violation: z
+    .object({
+      rule: line,
+      found: line,
+      at: z.number().int().nullable(),
+      instead: line.nullable(),
+      reason: line.nullable(),
+    })
+    .optional(),
+});
+
+export const variantShape = z.object({
+  title: line.nullable(),
+  text: line,
+  hashtags: z.array(line),
+  callToAction: line.nullable(),
+  sourcesUsed: z.array(z.number().int()),
+  post: line.describe('As it goes out, call to action and hashtags included'),
+  length: z.number().int().describe('As the network counts it'),
+  limit: z.number().int().nullable(),
+  issues: z.array(issueShape).describe('Rules of network and brand that it breaks; empty when it keeps them all'),
+  sources: z.array(z.object({ title: line, url: line.optional() })),
+});
+
+const outputShape = z
+  .object({
+    variants: z.array(variantShape),
+    altText: z.record(z.string(), z.string()),
+    calls: z.number().int().describe('Calls to a model, repairs included'),
+    tried: z
+      .array(z.object({ provider: line, model: line, failure: line }))
+      .describe('Providers that were asked before'),
+  })
+  .partial();
+
 export const generationSchema = z
   .object({
     id: uuid,
     kind: z.enum(GENERATION_KINDS),
     state: z.enum(STATES),
-    order: z.record(z.string(), z.unknown()).describe('What was asked for'),
-    output: z
-      .record(z.string(), z.unknown())
-      .nullable()
-      .describe('What came of it; for content: variants with their issues'),
+    order: orderShape,
+    output: outputShape.nullable(),
     mediaId: uuid.nullable().describe('File in the media library'),
     failure: z.string().nullable().describe('Code of the gateway, e.g. rate_limited, or interrupted'),
     progress: z.number().int().min(0).max(100),
@@ -53,7 +116,6 @@ export const generationQuery = listQuery.extend({
   batch: uuid.optional(),
 });
 
-export const generationChange = z.strictObject({ output: jsonObject.describe('The output as a person has edited it') });
 export const reviewRequest = z.strictObject({
   decision: z.enum(['submit', 'approve', 'reject']),
   comment: text(1000).optional(),

@@ -49,7 +49,7 @@ export const providerSchema = z
     ),
     source: z.enum(['workspace', 'instance', 'none']).describe('Whose settings are used'),
     isEnabled: z.boolean(),
-    settings: z.record(z.string(), z.unknown()).describe('Without secrets'),
+    settings: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).describe('Without secrets'),
     keyHint: z.string().nullable().describe('Last characters of the key'),
     checkedAt: isoInstant.nullable(),
     checkFailure: z
