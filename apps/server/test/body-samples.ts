@@ -32,6 +32,9 @@ const siteFields = {
 };
 
 export const bodySamples: Readonly<Record<string, BodySample>> = {
+  'generations.review': { body: () => ({ decision: 'submit' }) },
+  'copilot.edit': { body: () => ({ variants: [{ text: word() }] }) },
+  'copilot.regeneratePart': { body: () => ({ variant: 0, part: 'text' }) },
   'deployments.create': { body: (own) => ({ siteId: own.sites }) },
   'deployments.previewLink': { body: (own) => ({ pageId: own.pages }) },
   'mediaFolders.create': { body: () => ({ name: word(), parentId: null }) },

@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen.ts';
-import { affiliateLinksCheck, affiliateLinksCreate, affiliateLinksDelete, affiliateLinksGet, affiliateLinksList, affiliateLinksUpdate, authConfirm, authConfirmRegistration, authLogin, authLogout, authMe, authOptions, authPasskeySignIn, authRefresh, authRegister, authSecondStep, blockTypesList, deploymentsCancel, deploymentsCreate, deploymentsDelete, deploymentsFiles, deploymentsGet, deploymentsList, deploymentsLogs, deploymentsPreviewLink, deploymentsRollback, emailsAskVerification, emailsChange, emailsVerify, languagesCreate, languagesDelete, languagesGet, languagesList, languagesUpdate, mailboxGet, mailboxList, mediaDelete, mediaFile, mediaFoldersCreate, mediaFoldersDelete, mediaFoldersGet, mediaFoldersList, mediaFoldersUpdate, mediaGet, mediaList, mediaUpdate, mediaUpload, mediaVariantsShow, mfaActivate, mfaDisable, mfaEnable, mfaNewRecoveryCodes, mfaStatus, notificationsChannels, notificationsList, notificationsMarkAllRead, notificationsMarkRead, notificationsSetChannels, type Options, pageBlocksCreate, pageBlocksDelete, pageBlocksGet, pageBlocksList, pageBlocksReorder, pageBlocksUpdate, pagesCreate, pagesDelete, pagesDuplicate, pagesGet, pagesList, pagesReorder, pagesRestore, pagesRevision, pagesRevisions, pagesSaveBlocks, pagesUpdate, passkeysCreate, passkeysCreationOptions, passkeysDelete, passkeysList, passkeysRename, passkeysRequestOptions, passwordsChange, passwordsForgot, passwordsReset, redirectsCreate, redirectsDelete, redirectsList, sessionsEnd, sessionsEndOthers, sessionsList, sitesCreate, sitesDelete, sitesGet, sitesList, sitesUpdate, swiperPresetsCreate, swiperPresetsDelete, swiperPresetsGet, swiperPresetsList, swiperPresetsUpdate, templateAssetsContent, templateAssetsDelete, templateAssetsGet, templateAssetsList, templateAssetsUpdate, templateAssetsUpload, templateFootprintsCreate, templateFootprintsDelete, templateFootprintsGet, templateFootprintsList, templateFootprintsUpdate, templateImportsCreate, templatesCreate, templatesDelete, templatesDuplicate, templateSectionsCreate, templateSectionsDelete, templateSectionsGet, templateSectionsList, templateSectionsReorder, templateSectionsUpdate, templatesGet, templatesList, templatesUpdate, templateVariablesCreate, templateVariablesDelete, templateVariablesGet, templateVariablesList, templateVariablesUpdate, templateVersionsGet, templateVersionsList, templateVersionsPreview, templateVersionsPublish, usersMe, usersPutMe, usersUpdateMe, workspacesCreate, workspacesCurrent, workspacesList, workspacesMembers, workspacesUpdate } from '../sdk.gen.ts';
-import type { AffiliateLinksCheckData, AffiliateLinksCheckError, AffiliateLinksCheckResponse, AffiliateLinksCreateData, AffiliateLinksCreateError, AffiliateLinksCreateResponse, AffiliateLinksDeleteData, AffiliateLinksDeleteError, AffiliateLinksDeleteResponse, AffiliateLinksGetData, AffiliateLinksGetError, AffiliateLinksGetResponse, AffiliateLinksListData, AffiliateLinksListError, AffiliateLinksListResponse, AffiliateLinksUpdateData, AffiliateLinksUpdateError, AffiliateLinksUpdateResponse, AuthConfirmData, AuthConfirmError, AuthConfirmRegistrationData, AuthConfirmRegistrationError, AuthConfirmRegistrationResponse, AuthConfirmResponse, AuthLoginData, AuthLoginError, AuthLoginResponse, AuthLogoutData, AuthLogoutError, AuthLogoutResponse, AuthMeData, AuthMeError, AuthMeResponse, AuthOptionsData, AuthOptionsError, AuthOptionsResponse, AuthPasskeySignInData, AuthPasskeySignInError, AuthPasskeySignInResponse, AuthRefreshData, AuthRefreshError, AuthRefreshResponse, AuthRegisterData, AuthRegisterError, AuthRegisterResponse, AuthSecondStepData, AuthSecondStepError, AuthSecondStepResponse, BlockTypesListData, BlockTypesListError, BlockTypesListResponse, DeploymentsCancelData, DeploymentsCancelError, DeploymentsCancelResponse, DeploymentsCreateData, DeploymentsCreateError, DeploymentsCreateResponse, DeploymentsDeleteData, DeploymentsDeleteError, DeploymentsDeleteResponse, DeploymentsFilesData, DeploymentsFilesError, DeploymentsFilesResponse, DeploymentsGetData, DeploymentsGetError, DeploymentsGetResponse, DeploymentsListData, DeploymentsListError, DeploymentsListResponse, DeploymentsLogsData, DeploymentsLogsError, DeploymentsLogsResponse, DeploymentsPreviewLinkData, DeploymentsPreviewLinkError, DeploymentsPreviewLinkResponse, DeploymentsRollbackData, DeploymentsRollbackError, DeploymentsRollbackResponse, EmailsAskVerificationData, EmailsAskVerificationError, EmailsAskVerificationResponse, EmailsChangeData, EmailsChangeError, EmailsChangeResponse, EmailsVerifyData, EmailsVerifyError, EmailsVerifyResponse, LanguagesCreateData, LanguagesCreateError, LanguagesCreateResponse, LanguagesDeleteData, LanguagesDeleteError, LanguagesDeleteResponse, LanguagesGetData, LanguagesGetError, LanguagesGetResponse, LanguagesListData, LanguagesListError, LanguagesListResponse, LanguagesUpdateData, LanguagesUpdateError, LanguagesUpdateResponse, MailboxGetData, MailboxGetError, MailboxGetResponse, MailboxListData, MailboxListError, MailboxListResponse, MediaDeleteData, MediaDeleteError, MediaDeleteResponse, MediaFileData, MediaFileError, MediaFileResponse, MediaFoldersCreateData, MediaFoldersCreateError, MediaFoldersCreateResponse, MediaFoldersDeleteData, MediaFoldersDeleteError, MediaFoldersDeleteResponse, MediaFoldersGetData, MediaFoldersGetError, MediaFoldersGetResponse, MediaFoldersListData, MediaFoldersListError, MediaFoldersListResponse, MediaFoldersUpdateData, MediaFoldersUpdateError, MediaFoldersUpdateResponse, MediaGetData, MediaGetError, MediaGetResponse, MediaListData, MediaListError, MediaListResponse, MediaUpdateData, MediaUpdateError, MediaUpdateResponse, MediaUploadData, MediaUploadError, MediaUploadResponse, MediaVariantsShowData, MediaVariantsShowError, MediaVariantsShowResponse, MfaActivateData, MfaActivateError, MfaActivateResponse, MfaDisableData, MfaDisableError, MfaDisableResponse, MfaEnableData, MfaEnableError, MfaEnableResponse, MfaNewRecoveryCodesData, MfaNewRecoveryCodesError, MfaNewRecoveryCodesResponse, MfaStatusData, MfaStatusError, MfaStatusResponse, NotificationsChannelsData, NotificationsChannelsError, NotificationsChannelsResponse, NotificationsListData, NotificationsListError, NotificationsListResponse, NotificationsMarkAllReadData, NotificationsMarkAllReadError, NotificationsMarkAllReadResponse, NotificationsMarkReadData, NotificationsMarkReadError, NotificationsMarkReadResponse, NotificationsSetChannelsData, NotificationsSetChannelsError, NotificationsSetChannelsResponse, PageBlocksCreateData, PageBlocksCreateError, PageBlocksCreateResponse, PageBlocksDeleteData, PageBlocksDeleteError, PageBlocksDeleteResponse, PageBlocksGetData, PageBlocksGetError, PageBlocksGetResponse, PageBlocksListData, PageBlocksListError, PageBlocksListResponse, PageBlocksReorderData, PageBlocksReorderError, PageBlocksReorderResponse, PageBlocksUpdateData, PageBlocksUpdateError, PageBlocksUpdateResponse, PagesCreateData, PagesCreateError, PagesCreateResponse, PagesDeleteData, PagesDeleteError, PagesDeleteResponse, PagesDuplicateData, PagesDuplicateError, PagesDuplicateResponse, PagesGetData, PagesGetError, PagesGetResponse, PagesListData, PagesListError, PagesListResponse, PagesReorderData, PagesReorderError, PagesReorderResponse, PagesRestoreData, PagesRestoreError, PagesRestoreResponse, PagesRevisionData, PagesRevisionError, PagesRevisionResponse, PagesRevisionsData, PagesRevisionsError, PagesRevisionsResponse, PagesSaveBlocksData, PagesSaveBlocksError, PagesSaveBlocksResponse, PagesUpdateData, PagesUpdateError, PagesUpdateResponse, PasskeysCreateData, PasskeysCreateError, PasskeysCreateResponse, PasskeysCreationOptionsData, PasskeysCreationOptionsError, PasskeysCreationOptionsResponse, PasskeysDeleteData, PasskeysDeleteError, PasskeysDeleteResponse, PasskeysListData, PasskeysListError, PasskeysListResponse, PasskeysRenameData, PasskeysRenameError, PasskeysRenameResponse, PasskeysRequestOptionsData, PasskeysRequestOptionsError, PasskeysRequestOptionsResponse, PasswordsChangeData, PasswordsChangeError, PasswordsChangeResponse, PasswordsForgotData, PasswordsForgotError, PasswordsForgotResponse, PasswordsResetData, PasswordsResetError, PasswordsResetResponse, RedirectsCreateData, RedirectsCreateError, RedirectsCreateResponse, RedirectsDeleteData, RedirectsDeleteError, RedirectsDeleteResponse, RedirectsListData, RedirectsListError, RedirectsListResponse, SessionsEndData, SessionsEndError, SessionsEndOthersData, SessionsEndOthersError, SessionsEndOthersResponse, SessionsEndResponse, SessionsListData, SessionsListError, SessionsListResponse, SitesCreateData, SitesCreateError, SitesCreateResponse, SitesDeleteData, SitesDeleteError, SitesDeleteResponse, SitesGetData, SitesGetError, SitesGetResponse, SitesListData, SitesListError, SitesListResponse, SitesUpdateData, SitesUpdateError, SitesUpdateResponse, SwiperPresetsCreateData, SwiperPresetsCreateError, SwiperPresetsCreateResponse, SwiperPresetsDeleteData, SwiperPresetsDeleteError, SwiperPresetsDeleteResponse, SwiperPresetsGetData, SwiperPresetsGetError, SwiperPresetsGetResponse, SwiperPresetsListData, SwiperPresetsListError, SwiperPresetsListResponse, SwiperPresetsUpdateData, SwiperPresetsUpdateError, SwiperPresetsUpdateResponse, TemplateAssetsContentData, TemplateAssetsContentError, TemplateAssetsContentResponse, TemplateAssetsDeleteData, TemplateAssetsDeleteError, TemplateAssetsDeleteResponse, TemplateAssetsGetData, TemplateAssetsGetError, TemplateAssetsGetResponse, TemplateAssetsListData, TemplateAssetsListError, TemplateAssetsListResponse, TemplateAssetsUpdateData, TemplateAssetsUpdateError, TemplateAssetsUpdateResponse, TemplateAssetsUploadData, TemplateAssetsUploadError, TemplateAssetsUploadResponse, TemplateFootprintsCreateData, TemplateFootprintsCreateError, TemplateFootprintsCreateResponse, TemplateFootprintsDeleteData, TemplateFootprintsDeleteError, TemplateFootprintsDeleteResponse, TemplateFootprintsGetData, TemplateFootprintsGetError, TemplateFootprintsGetResponse, TemplateFootprintsListData, TemplateFootprintsListError, TemplateFootprintsListResponse, TemplateFootprintsUpdateData, TemplateFootprintsUpdateError, TemplateFootprintsUpdateResponse, TemplateImportsCreateData, TemplateImportsCreateError, TemplateImportsCreateResponse, TemplatesCreateData, TemplatesCreateError, TemplatesCreateResponse, TemplatesDeleteData, TemplatesDeleteError, TemplatesDeleteResponse, TemplatesDuplicateData, TemplatesDuplicateError, TemplatesDuplicateResponse, TemplateSectionsCreateData, TemplateSectionsCreateError, TemplateSectionsCreateResponse, TemplateSectionsDeleteData, TemplateSectionsDeleteError, TemplateSectionsDeleteResponse, TemplateSectionsGetData, TemplateSectionsGetError, TemplateSectionsGetResponse, TemplateSectionsListData, TemplateSectionsListError, TemplateSectionsListResponse, TemplateSectionsReorderData, TemplateSectionsReorderError, TemplateSectionsReorderResponse, TemplateSectionsUpdateData, TemplateSectionsUpdateError, TemplateSectionsUpdateResponse, TemplatesGetData, TemplatesGetError, TemplatesGetResponse, TemplatesListData, TemplatesListError, TemplatesListResponse, TemplatesUpdateData, TemplatesUpdateError, TemplatesUpdateResponse, TemplateVariablesCreateData, TemplateVariablesCreateError, TemplateVariablesCreateResponse, TemplateVariablesDeleteData, TemplateVariablesDeleteError, TemplateVariablesDeleteResponse, TemplateVariablesGetData, TemplateVariablesGetError, TemplateVariablesGetResponse, TemplateVariablesListData, TemplateVariablesListError, TemplateVariablesListResponse, TemplateVariablesUpdateData, TemplateVariablesUpdateError, TemplateVariablesUpdateResponse, TemplateVersionsGetData, TemplateVersionsGetError, TemplateVersionsGetResponse, TemplateVersionsListData, TemplateVersionsListError, TemplateVersionsListResponse, TemplateVersionsPreviewData, TemplateVersionsPreviewError, TemplateVersionsPreviewResponse, TemplateVersionsPublishData, TemplateVersionsPublishError, TemplateVersionsPublishResponse, UsersMeData, UsersMeError, UsersMeResponse, UsersPutMeData, UsersPutMeError, UsersPutMeResponse, UsersUpdateMeData, UsersUpdateMeError, UsersUpdateMeResponse, WorkspacesCreateData, WorkspacesCreateError, WorkspacesCreateResponse, WorkspacesCurrentData, WorkspacesCurrentError, WorkspacesCurrentResponse, WorkspacesListData, WorkspacesListError, WorkspacesListResponse, WorkspacesMembersData, WorkspacesMembersError, WorkspacesMembersResponse, WorkspacesUpdateData, WorkspacesUpdateError, WorkspacesUpdateResponse } from '../types.gen.ts';
+import { affiliateLinksCheck, affiliateLinksCreate, affiliateLinksDelete, affiliateLinksGet, affiliateLinksList, affiliateLinksUpdate, aiLedgerBudget, aiLedgerList, aiLedgerSetBudget, aiLedgerSummary, authConfirm, authConfirmRegistration, authLogin, authLogout, authMe, authOptions, authPasskeySignIn, authRefresh, authRegister, authSecondStep, blockTypesList, copilotBatchesCancel, copilotBatchesCreate, copilotBatchesEstimate, copilotBatchesGet, copilotBatchesList, copilotBatchesPause, copilotBatchesResume, copilotBatchesRetry, copilotGenerateContent, copilotGenerateImage, copilotGenerateVideo, copilotPostTypes, copilotRegeneratePart, deploymentsCancel, deploymentsCreate, deploymentsDelete, deploymentsFiles, deploymentsGet, deploymentsList, deploymentsLogs, deploymentsPreviewLink, deploymentsRollback, emailsAskVerification, emailsChange, emailsVerify, generationsCancel, generationsEdit, generationsGet, generationsList, generationsReview, imodelsList, imodelsProviders, imodelsRemoveProvider, imodelsRoutes, imodelsSaveProvider, imodelsSetRoute, imodelsTestProvider, languagesCreate, languagesDelete, languagesGet, languagesList, languagesUpdate, mailboxGet, mailboxList, mediaDelete, mediaFile, mediaFoldersCreate, mediaFoldersDelete, mediaFoldersGet, mediaFoldersList, mediaFoldersUpdate, mediaGet, mediaList, mediaUpdate, mediaUpload, mediaVariantsShow, mfaActivate, mfaDisable, mfaEnable, mfaNewRecoveryCodes, mfaStatus, notificationsChannels, notificationsList, notificationsMarkAllRead, notificationsMarkRead, notificationsSetChannels, type Options, pageBlocksCreate, pageBlocksDelete, pageBlocksGet, pageBlocksList, pageBlocksReorder, pageBlocksUpdate, pagesCreate, pagesDelete, pagesDuplicate, pagesGet, pagesList, pagesReorder, pagesRestore, pagesRevision, pagesRevisions, pagesSaveBlocks, pagesUpdate, passkeysCreate, passkeysCreationOptions, passkeysDelete, passkeysList, passkeysRename, passkeysRequestOptions, passwordsChange, passwordsForgot, passwordsReset, redirectsCreate, redirectsDelete, redirectsList, sessionsEnd, sessionsEndOthers, sessionsList, sitesCreate, sitesDelete, sitesGet, sitesList, sitesUpdate, swiperPresetsCreate, swiperPresetsDelete, swiperPresetsGet, swiperPresetsList, swiperPresetsUpdate, templateAssetsContent, templateAssetsDelete, templateAssetsGet, templateAssetsList, templateAssetsUpdate, templateAssetsUpload, templateFootprintsCreate, templateFootprintsDelete, templateFootprintsGet, templateFootprintsList, templateFootprintsUpdate, templateImportsCreate, templatesCreate, templatesDelete, templatesDuplicate, templateSectionsCreate, templateSectionsDelete, templateSectionsGet, templateSectionsList, templateSectionsReorder, templateSectionsUpdate, templatesGet, templatesList, templatesUpdate, templateVariablesCreate, templateVariablesDelete, templateVariablesGet, templateVariablesList, templateVariablesUpdate, templateVersionsGet, templateVersionsList, templateVersionsPreview, templateVersionsPublish, usersMe, usersPutMe, usersUpdateMe, workspacesCreate, workspacesCurrent, workspacesList, workspacesMembers, workspacesUpdate } from '../sdk.gen.ts';
+import type { AffiliateLinksCheckData, AffiliateLinksCheckError, AffiliateLinksCheckResponse, AffiliateLinksCreateData, AffiliateLinksCreateError, AffiliateLinksCreateResponse, AffiliateLinksDeleteData, AffiliateLinksDeleteError, AffiliateLinksDeleteResponse, AffiliateLinksGetData, AffiliateLinksGetError, AffiliateLinksGetResponse, AffiliateLinksListData, AffiliateLinksListError, AffiliateLinksListResponse, AffiliateLinksUpdateData, AffiliateLinksUpdateError, AffiliateLinksUpdateResponse, AiLedgerBudgetData, AiLedgerBudgetError, AiLedgerBudgetResponse, AiLedgerListData, AiLedgerListError, AiLedgerListResponse, AiLedgerSetBudgetData, AiLedgerSetBudgetError, AiLedgerSetBudgetResponse, AiLedgerSummaryData, AiLedgerSummaryError, AiLedgerSummaryResponse, AuthConfirmData, AuthConfirmError, AuthConfirmRegistrationData, AuthConfirmRegistrationError, AuthConfirmRegistrationResponse, AuthConfirmResponse, AuthLoginData, AuthLoginError, AuthLoginResponse, AuthLogoutData, AuthLogoutError, AuthLogoutResponse, AuthMeData, AuthMeError, AuthMeResponse, AuthOptionsData, AuthOptionsError, AuthOptionsResponse, AuthPasskeySignInData, AuthPasskeySignInError, AuthPasskeySignInResponse, AuthRefreshData, AuthRefreshError, AuthRefreshResponse, AuthRegisterData, AuthRegisterError, AuthRegisterResponse, AuthSecondStepData, AuthSecondStepError, AuthSecondStepResponse, BlockTypesListData, BlockTypesListError, BlockTypesListResponse, CopilotBatchesCancelData, CopilotBatchesCancelError, CopilotBatchesCancelResponse, CopilotBatchesCreateData, CopilotBatchesCreateError, CopilotBatchesCreateResponse, CopilotBatchesEstimateData, CopilotBatchesEstimateError, CopilotBatchesEstimateResponse, CopilotBatchesGetData, CopilotBatchesGetError, CopilotBatchesGetResponse, CopilotBatchesListData, CopilotBatchesListError, CopilotBatchesListResponse, CopilotBatchesPauseData, CopilotBatchesPauseError, CopilotBatchesPauseResponse, CopilotBatchesResumeData, CopilotBatchesResumeError, CopilotBatchesResumeResponse, CopilotBatchesRetryData, CopilotBatchesRetryError, CopilotBatchesRetryResponse, CopilotGenerateContentData, CopilotGenerateContentError, CopilotGenerateContentResponse, CopilotGenerateImageData, CopilotGenerateImageError, CopilotGenerateImageResponse, CopilotGenerateVideoData, CopilotGenerateVideoError, CopilotGenerateVideoResponse, CopilotPostTypesData, CopilotPostTypesError, CopilotPostTypesResponse, CopilotRegeneratePartData, CopilotRegeneratePartError, CopilotRegeneratePartResponse, DeploymentsCancelData, DeploymentsCancelError, DeploymentsCancelResponse, DeploymentsCreateData, DeploymentsCreateError, DeploymentsCreateResponse, DeploymentsDeleteData, DeploymentsDeleteError, DeploymentsDeleteResponse, DeploymentsFilesData, DeploymentsFilesError, DeploymentsFilesResponse, DeploymentsGetData, DeploymentsGetError, DeploymentsGetResponse, DeploymentsListData, DeploymentsListError, DeploymentsListResponse, DeploymentsLogsData, DeploymentsLogsError, DeploymentsLogsResponse, DeploymentsPreviewLinkData, DeploymentsPreviewLinkError, DeploymentsPreviewLinkResponse, DeploymentsRollbackData, DeploymentsRollbackError, DeploymentsRollbackResponse, EmailsAskVerificationData, EmailsAskVerificationError, EmailsAskVerificationResponse, EmailsChangeData, EmailsChangeError, EmailsChangeResponse, EmailsVerifyData, EmailsVerifyError, EmailsVerifyResponse, GenerationsCancelData, GenerationsCancelError, GenerationsCancelResponse, GenerationsEditData, GenerationsEditError, GenerationsEditResponse, GenerationsGetData, GenerationsGetError, GenerationsGetResponse, GenerationsListData, GenerationsListError, GenerationsListResponse, GenerationsReviewData, GenerationsReviewError, GenerationsReviewResponse, ImodelsListData, ImodelsListError, ImodelsListResponse, ImodelsProvidersData, ImodelsProvidersError, ImodelsProvidersResponse, ImodelsRemoveProviderData, ImodelsRemoveProviderError, ImodelsRemoveProviderResponse, ImodelsRoutesData, ImodelsRoutesError, ImodelsRoutesResponse, ImodelsSaveProviderData, ImodelsSaveProviderError, ImodelsSaveProviderResponse, ImodelsSetRouteData, ImodelsSetRouteError, ImodelsSetRouteResponse, ImodelsTestProviderData, ImodelsTestProviderError, ImodelsTestProviderResponse, LanguagesCreateData, LanguagesCreateError, LanguagesCreateResponse, LanguagesDeleteData, LanguagesDeleteError, LanguagesDeleteResponse, LanguagesGetData, LanguagesGetError, LanguagesGetResponse, LanguagesListData, LanguagesListError, LanguagesListResponse, LanguagesUpdateData, LanguagesUpdateError, LanguagesUpdateResponse, MailboxGetData, MailboxGetError, MailboxGetResponse, MailboxListData, MailboxListError, MailboxListResponse, MediaDeleteData, MediaDeleteError, MediaDeleteResponse, MediaFileData, MediaFileError, MediaFileResponse, MediaFoldersCreateData, MediaFoldersCreateError, MediaFoldersCreateResponse, MediaFoldersDeleteData, MediaFoldersDeleteError, MediaFoldersDeleteResponse, MediaFoldersGetData, MediaFoldersGetError, MediaFoldersGetResponse, MediaFoldersListData, MediaFoldersListError, MediaFoldersListResponse, MediaFoldersUpdateData, MediaFoldersUpdateError, MediaFoldersUpdateResponse, MediaGetData, MediaGetError, MediaGetResponse, MediaListData, MediaListError, MediaListResponse, MediaUpdateData, MediaUpdateError, MediaUpdateResponse, MediaUploadData, MediaUploadError, MediaUploadResponse, MediaVariantsShowData, MediaVariantsShowError, MediaVariantsShowResponse, MfaActivateData, MfaActivateError, MfaActivateResponse, MfaDisableData, MfaDisableError, MfaDisableResponse, MfaEnableData, MfaEnableError, MfaEnableResponse, MfaNewRecoveryCodesData, MfaNewRecoveryCodesError, MfaNewRecoveryCodesResponse, MfaStatusData, MfaStatusError, MfaStatusResponse, NotificationsChannelsData, NotificationsChannelsError, NotificationsChannelsResponse, NotificationsListData, NotificationsListError, NotificationsListResponse, NotificationsMarkAllReadData, NotificationsMarkAllReadError, NotificationsMarkAllReadResponse, NotificationsMarkReadData, NotificationsMarkReadError, NotificationsMarkReadResponse, NotificationsSetChannelsData, NotificationsSetChannelsError, NotificationsSetChannelsResponse, PageBlocksCreateData, PageBlocksCreateError, PageBlocksCreateResponse, PageBlocksDeleteData, PageBlocksDeleteError, PageBlocksDeleteResponse, PageBlocksGetData, PageBlocksGetError, PageBlocksGetResponse, PageBlocksListData, PageBlocksListError, PageBlocksListResponse, PageBlocksReorderData, PageBlocksReorderError, PageBlocksReorderResponse, PageBlocksUpdateData, PageBlocksUpdateError, PageBlocksUpdateResponse, PagesCreateData, PagesCreateError, PagesCreateResponse, PagesDeleteData, PagesDeleteError, PagesDeleteResponse, PagesDuplicateData, PagesDuplicateError, PagesDuplicateResponse, PagesGetData, PagesGetError, PagesGetResponse, PagesListData, PagesListError, PagesListResponse, PagesReorderData, PagesReorderError, PagesReorderResponse, PagesRestoreData, PagesRestoreError, PagesRestoreResponse, PagesRevisionData, PagesRevisionError, PagesRevisionResponse, PagesRevisionsData, PagesRevisionsError, PagesRevisionsResponse, PagesSaveBlocksData, PagesSaveBlocksError, PagesSaveBlocksResponse, PagesUpdateData, PagesUpdateError, PagesUpdateResponse, PasskeysCreateData, PasskeysCreateError, PasskeysCreateResponse, PasskeysCreationOptionsData, PasskeysCreationOptionsError, PasskeysCreationOptionsResponse, PasskeysDeleteData, PasskeysDeleteError, PasskeysDeleteResponse, PasskeysListData, PasskeysListError, PasskeysListResponse, PasskeysRenameData, PasskeysRenameError, PasskeysRenameResponse, PasskeysRequestOptionsData, PasskeysRequestOptionsError, PasskeysRequestOptionsResponse, PasswordsChangeData, PasswordsChangeError, PasswordsChangeResponse, PasswordsForgotData, PasswordsForgotError, PasswordsForgotResponse, PasswordsResetData, PasswordsResetError, PasswordsResetResponse, RedirectsCreateData, RedirectsCreateError, RedirectsCreateResponse, RedirectsDeleteData, RedirectsDeleteError, RedirectsDeleteResponse, RedirectsListData, RedirectsListError, RedirectsListResponse, SessionsEndData, SessionsEndError, SessionsEndOthersData, SessionsEndOthersError, SessionsEndOthersResponse, SessionsEndResponse, SessionsListData, SessionsListError, SessionsListResponse, SitesCreateData, SitesCreateError, SitesCreateResponse, SitesDeleteData, SitesDeleteError, SitesDeleteResponse, SitesGetData, SitesGetError, SitesGetResponse, SitesListData, SitesListError, SitesListResponse, SitesUpdateData, SitesUpdateError, SitesUpdateResponse, SwiperPresetsCreateData, SwiperPresetsCreateError, SwiperPresetsCreateResponse, SwiperPresetsDeleteData, SwiperPresetsDeleteError, SwiperPresetsDeleteResponse, SwiperPresetsGetData, SwiperPresetsGetError, SwiperPresetsGetResponse, SwiperPresetsListData, SwiperPresetsListError, SwiperPresetsListResponse, SwiperPresetsUpdateData, SwiperPresetsUpdateError, SwiperPresetsUpdateResponse, TemplateAssetsContentData, TemplateAssetsContentError, TemplateAssetsContentResponse, TemplateAssetsDeleteData, TemplateAssetsDeleteError, TemplateAssetsDeleteResponse, TemplateAssetsGetData, TemplateAssetsGetError, TemplateAssetsGetResponse, TemplateAssetsListData, TemplateAssetsListError, TemplateAssetsListResponse, TemplateAssetsUpdateData, TemplateAssetsUpdateError, TemplateAssetsUpdateResponse, TemplateAssetsUploadData, TemplateAssetsUploadError, TemplateAssetsUploadResponse, TemplateFootprintsCreateData, TemplateFootprintsCreateError, TemplateFootprintsCreateResponse, TemplateFootprintsDeleteData, TemplateFootprintsDeleteError, TemplateFootprintsDeleteResponse, TemplateFootprintsGetData, TemplateFootprintsGetError, TemplateFootprintsGetResponse, TemplateFootprintsListData, TemplateFootprintsListError, TemplateFootprintsListResponse, TemplateFootprintsUpdateData, TemplateFootprintsUpdateError, TemplateFootprintsUpdateResponse, TemplateImportsCreateData, TemplateImportsCreateError, TemplateImportsCreateResponse, TemplatesCreateData, TemplatesCreateError, TemplatesCreateResponse, TemplatesDeleteData, TemplatesDeleteError, TemplatesDeleteResponse, TemplatesDuplicateData, TemplatesDuplicateError, TemplatesDuplicateResponse, TemplateSectionsCreateData, TemplateSectionsCreateError, TemplateSectionsCreateResponse, TemplateSectionsDeleteData, TemplateSectionsDeleteError, TemplateSectionsDeleteResponse, TemplateSectionsGetData, TemplateSectionsGetError, TemplateSectionsGetResponse, TemplateSectionsListData, TemplateSectionsListError, TemplateSectionsListResponse, TemplateSectionsReorderData, TemplateSectionsReorderError, TemplateSectionsReorderResponse, TemplateSectionsUpdateData, TemplateSectionsUpdateError, TemplateSectionsUpdateResponse, TemplatesGetData, TemplatesGetError, TemplatesGetResponse, TemplatesListData, TemplatesListError, TemplatesListResponse, TemplatesUpdateData, TemplatesUpdateError, TemplatesUpdateResponse, TemplateVariablesCreateData, TemplateVariablesCreateError, TemplateVariablesCreateResponse, TemplateVariablesDeleteData, TemplateVariablesDeleteError, TemplateVariablesDeleteResponse, TemplateVariablesGetData, TemplateVariablesGetError, TemplateVariablesGetResponse, TemplateVariablesListData, TemplateVariablesListError, TemplateVariablesListResponse, TemplateVariablesUpdateData, TemplateVariablesUpdateError, TemplateVariablesUpdateResponse, TemplateVersionsGetData, TemplateVersionsGetError, TemplateVersionsGetResponse, TemplateVersionsListData, TemplateVersionsListError, TemplateVersionsListResponse, TemplateVersionsPreviewData, TemplateVersionsPreviewError, TemplateVersionsPreviewResponse, TemplateVersionsPublishData, TemplateVersionsPublishError, TemplateVersionsPublishResponse, UsersMeData, UsersMeError, UsersMeResponse, UsersPutMeData, UsersPutMeError, UsersPutMeResponse, UsersUpdateMeData, UsersUpdateMeError, UsersUpdateMeResponse, WorkspacesCreateData, WorkspacesCreateError, WorkspacesCreateResponse, WorkspacesCurrentData, WorkspacesCurrentError, WorkspacesCurrentResponse, WorkspacesListData, WorkspacesListError, WorkspacesListResponse, WorkspacesMembersData, WorkspacesMembersError, WorkspacesMembersResponse, WorkspacesUpdateData, WorkspacesUpdateError, WorkspacesUpdateResponse } from '../types.gen.ts';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -699,6 +699,459 @@ export const blockTypesListOptions = (options?: Options<BlockTypesListData>) => 
     queryKey: blockTypesListQueryKey(options)
 });
 
+export const aiLedgerBudgetQueryKey = (options?: Options<AiLedgerBudgetData>) => createQueryKey('aiLedgerBudget', options);
+
+/**
+ * This month's budget and what is used of it
+ *
+ * Access: budget:read.
+ */
+export const aiLedgerBudgetOptions = (options?: Options<AiLedgerBudgetData>) => queryOptions<AiLedgerBudgetResponse, AiLedgerBudgetError, AiLedgerBudgetResponse, ReturnType<typeof aiLedgerBudgetQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await aiLedgerBudget({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: aiLedgerBudgetQueryKey(options)
+});
+
+/**
+ * Change the warning and the ceiling of a month
+ *
+ * Access: budget:update. Leaves an audit line.
+ */
+export const aiLedgerSetBudgetMutation = (options?: Partial<Options<AiLedgerSetBudgetData>>): UseMutationOptions<AiLedgerSetBudgetResponse, AiLedgerSetBudgetError, Options<AiLedgerSetBudgetData>> => {
+    const mutationOptions: UseMutationOptions<AiLedgerSetBudgetResponse, AiLedgerSetBudgetError, Options<AiLedgerSetBudgetData>> = {
+        mutationFn: async (fnOptions) => await aiLedgerSetBudget({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const copilotBatchesListQueryKey = (options?: Options<CopilotBatchesListData>) => createQueryKey('copilotBatchesList', options);
+
+/**
+ * Batches, newest first
+ *
+ * Access: ai:read.
+ */
+export const copilotBatchesListOptions = (options?: Options<CopilotBatchesListData>) => queryOptions<CopilotBatchesListResponse, CopilotBatchesListError, CopilotBatchesListResponse, ReturnType<typeof copilotBatchesListQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await copilotBatchesList({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: copilotBatchesListQueryKey(options)
+});
+
+export const copilotBatchesListInfiniteQueryKey = (options?: Options<CopilotBatchesListData>): QueryKey<Options<CopilotBatchesListData>> => createQueryKey('copilotBatchesList', options, true);
+
+/**
+ * Batches, newest first
+ *
+ * Access: ai:read.
+ */
+export const copilotBatchesListInfiniteOptions = (options?: Options<CopilotBatchesListData>) => {
+    const opts = infiniteQueryOptions<CopilotBatchesListResponse, CopilotBatchesListError, InfiniteData<CopilotBatchesListResponse>, QueryKey<Options<CopilotBatchesListData>>, string | Pick<QueryKey<Options<CopilotBatchesListData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<CopilotBatchesListData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            return await copilotBatchesList({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+        },
+        queryKey: copilotBatchesListInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Order many pieces of content; each has a state of its own
+ *
+ * Access: ai:create. Leaves an audit line.
+ */
+export const copilotBatchesCreateMutation = (options?: Partial<Options<CopilotBatchesCreateData>>): UseMutationOptions<CopilotBatchesCreateResponse, CopilotBatchesCreateError, Options<CopilotBatchesCreateData>> => {
+    const mutationOptions: UseMutationOptions<CopilotBatchesCreateResponse, CopilotBatchesCreateError, Options<CopilotBatchesCreateData>> = {
+        mutationFn: async (fnOptions) => await copilotBatchesCreate({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const copilotBatchesGetQueryKey = (options: Options<CopilotBatchesGetData>) => createQueryKey('copilotBatchesGet', options);
+
+/**
+ * One batch with the states of its items; the items are GET /copilot/generations?batch=
+ *
+ * Access: ai:read.
+ */
+export const copilotBatchesGetOptions = (options: Options<CopilotBatchesGetData>) => queryOptions<CopilotBatchesGetResponse, CopilotBatchesGetError, CopilotBatchesGetResponse, ReturnType<typeof copilotBatchesGetQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await copilotBatchesGet({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: copilotBatchesGetQueryKey(options)
+});
+
+/**
+ * Cancel what has not begun
+ *
+ * Access: ai:create. Leaves an audit line.
+ */
+export const copilotBatchesCancelMutation = (options?: Partial<Options<CopilotBatchesCancelData>>): UseMutationOptions<CopilotBatchesCancelResponse, CopilotBatchesCancelError, Options<CopilotBatchesCancelData>> => {
+    const mutationOptions: UseMutationOptions<CopilotBatchesCancelResponse, CopilotBatchesCancelError, Options<CopilotBatchesCancelData>> = {
+        mutationFn: async (fnOptions) => await copilotBatchesCancel({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Begin nothing new; what runs ends
+ *
+ * Access: ai:create. Leaves an audit line.
+ */
+export const copilotBatchesPauseMutation = (options?: Partial<Options<CopilotBatchesPauseData>>): UseMutationOptions<CopilotBatchesPauseResponse, CopilotBatchesPauseError, Options<CopilotBatchesPauseData>> => {
+    const mutationOptions: UseMutationOptions<CopilotBatchesPauseResponse, CopilotBatchesPauseError, Options<CopilotBatchesPauseData>> = {
+        mutationFn: async (fnOptions) => await copilotBatchesPause({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Go on with what waits
+ *
+ * Access: ai:create. Leaves an audit line.
+ */
+export const copilotBatchesResumeMutation = (options?: Partial<Options<CopilotBatchesResumeData>>): UseMutationOptions<CopilotBatchesResumeResponse, CopilotBatchesResumeError, Options<CopilotBatchesResumeData>> => {
+    const mutationOptions: UseMutationOptions<CopilotBatchesResumeResponse, CopilotBatchesResumeError, Options<CopilotBatchesResumeData>> = {
+        mutationFn: async (fnOptions) => await copilotBatchesResume({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Try the failed items again, and only those
+ *
+ * Access: ai:create. Leaves an audit line.
+ */
+export const copilotBatchesRetryMutation = (options?: Partial<Options<CopilotBatchesRetryData>>): UseMutationOptions<CopilotBatchesRetryResponse, CopilotBatchesRetryError, Options<CopilotBatchesRetryData>> => {
+    const mutationOptions: UseMutationOptions<CopilotBatchesRetryResponse, CopilotBatchesRetryError, Options<CopilotBatchesRetryData>> = {
+        mutationFn: async (fnOptions) => await copilotBatchesRetry({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Price and duplicates of a batch before it begins
+ *
+ * Access: ai:create.
+ */
+export const copilotBatchesEstimateMutation = (options?: Partial<Options<CopilotBatchesEstimateData>>): UseMutationOptions<CopilotBatchesEstimateResponse, CopilotBatchesEstimateError, Options<CopilotBatchesEstimateData>> => {
+    const mutationOptions: UseMutationOptions<CopilotBatchesEstimateResponse, CopilotBatchesEstimateError, Options<CopilotBatchesEstimateData>> = {
+        mutationFn: async (fnOptions) => await copilotBatchesEstimate({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Write a post, article or mail. With "Accept: text/event-stream" the words come as they are written: events start, delta, done or failed
+ *
+ * Access: ai:create. Leaves an audit line.
+ */
+export const copilotGenerateContentMutation = (options?: Partial<Options<CopilotGenerateContentData>>): UseMutationOptions<CopilotGenerateContentResponse, CopilotGenerateContentError, Options<CopilotGenerateContentData>> => {
+    const mutationOptions: UseMutationOptions<CopilotGenerateContentResponse, CopilotGenerateContentError, Options<CopilotGenerateContentData>> = {
+        mutationFn: async (fnOptions) => await copilotGenerateContent({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const copilotPostTypesQueryKey = (options?: Options<CopilotPostTypesData>) => createQueryKey('copilotPostTypes', options);
+
+/**
+ * The kinds of post that can be asked for
+ *
+ * Access: ai:read.
+ */
+export const copilotPostTypesOptions = (options?: Options<CopilotPostTypesData>) => queryOptions<CopilotPostTypesResponse, CopilotPostTypesError, CopilotPostTypesResponse, ReturnType<typeof copilotPostTypesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await copilotPostTypes({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: copilotPostTypesQueryKey(options)
+});
+
+export const generationsListQueryKey = (options?: Options<GenerationsListData>) => createQueryKey('generationsList', options);
+
+/**
+ * What AI has made, newest first
+ *
+ * Access: ai:read.
+ */
+export const generationsListOptions = (options?: Options<GenerationsListData>) => queryOptions<GenerationsListResponse, GenerationsListError, GenerationsListResponse, ReturnType<typeof generationsListQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await generationsList({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: generationsListQueryKey(options)
+});
+
+export const generationsListInfiniteQueryKey = (options?: Options<GenerationsListData>): QueryKey<Options<GenerationsListData>> => createQueryKey('generationsList', options, true);
+
+/**
+ * What AI has made, newest first
+ *
+ * Access: ai:read.
+ */
+export const generationsListInfiniteOptions = (options?: Options<GenerationsListData>) => {
+    const opts = infiniteQueryOptions<GenerationsListResponse, GenerationsListError, InfiniteData<GenerationsListResponse>, QueryKey<Options<GenerationsListData>>, string | Pick<QueryKey<Options<GenerationsListData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<GenerationsListData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            return await generationsList({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+        },
+        queryKey: generationsListInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+export const generationsGetQueryKey = (options: Options<GenerationsGetData>) => createQueryKey('generationsGet', options);
+
+/**
+ * One generation with its state, outcome and provenance
+ *
+ * Access: ai:read.
+ */
+export const generationsGetOptions = (options: Options<GenerationsGetData>) => queryOptions<GenerationsGetResponse, GenerationsGetError, GenerationsGetResponse, ReturnType<typeof generationsGetQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await generationsGet({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: generationsGetQueryKey(options)
+});
+
+/**
+ * Keep an edited output; an approval given before is void
+ *
+ * Access: ai:create. Leaves an audit line.
+ */
+export const generationsEditMutation = (options?: Partial<Options<GenerationsEditData>>): UseMutationOptions<GenerationsEditResponse, GenerationsEditError, Options<GenerationsEditData>> => {
+    const mutationOptions: UseMutationOptions<GenerationsEditResponse, GenerationsEditError, Options<GenerationsEditData>> = {
+        mutationFn: async (fnOptions) => await generationsEdit({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Stop a generation that has not ended
+ *
+ * Access: ai:create. Leaves an audit line.
+ */
+export const generationsCancelMutation = (options?: Partial<Options<GenerationsCancelData>>): UseMutationOptions<GenerationsCancelResponse, GenerationsCancelError, Options<GenerationsCancelData>> => {
+    const mutationOptions: UseMutationOptions<GenerationsCancelResponse, GenerationsCancelError, Options<GenerationsCancelData>> = {
+        mutationFn: async (fnOptions) => await generationsCancel({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * One part of one version anew; the rest stays word for word
+ *
+ * Access: ai:create. Leaves an audit line.
+ */
+export const copilotRegeneratePartMutation = (options?: Partial<Options<CopilotRegeneratePartData>>): UseMutationOptions<CopilotRegeneratePartResponse, CopilotRegeneratePartError, Options<CopilotRegeneratePartData>> => {
+    const mutationOptions: UseMutationOptions<CopilotRegeneratePartResponse, CopilotRegeneratePartError, Options<CopilotRegeneratePartData>> = {
+        mutationFn: async (fnOptions) => await copilotRegeneratePart({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Submit for review, approve or reject
+ *
+ * Access: ai:review. Leaves an audit line.
+ */
+export const generationsReviewMutation = (options?: Partial<Options<GenerationsReviewData>>): UseMutationOptions<GenerationsReviewResponse, GenerationsReviewError, Options<GenerationsReviewData>> => {
+    const mutationOptions: UseMutationOptions<GenerationsReviewResponse, GenerationsReviewError, Options<GenerationsReviewData>> = {
+        mutationFn: async (fnOptions) => await generationsReview({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Order a picture; it lands in the media library with prompt, model and alternative text
+ *
+ * Access: ai:create. Leaves an audit line.
+ */
+export const copilotGenerateImageMutation = (options?: Partial<Options<CopilotGenerateImageData>>): UseMutationOptions<CopilotGenerateImageResponse, CopilotGenerateImageError, Options<CopilotGenerateImageData>> => {
+    const mutationOptions: UseMutationOptions<CopilotGenerateImageResponse, CopilotGenerateImageError, Options<CopilotGenerateImageData>> = {
+        mutationFn: async (fnOptions) => await copilotGenerateImage({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const aiLedgerListQueryKey = (options?: Options<AiLedgerListData>) => createQueryKey('aiLedgerList', options);
+
+/**
+ * What was asked of AI, by whom, and what it cost
+ *
+ * Access: budget:read.
+ */
+export const aiLedgerListOptions = (options?: Options<AiLedgerListData>) => queryOptions<AiLedgerListResponse, AiLedgerListError, AiLedgerListResponse, ReturnType<typeof aiLedgerListQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await aiLedgerList({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: aiLedgerListQueryKey(options)
+});
+
+export const aiLedgerListInfiniteQueryKey = (options?: Options<AiLedgerListData>): QueryKey<Options<AiLedgerListData>> => createQueryKey('aiLedgerList', options, true);
+
+/**
+ * What was asked of AI, by whom, and what it cost
+ *
+ * Access: budget:read.
+ */
+export const aiLedgerListInfiniteOptions = (options?: Options<AiLedgerListData>) => {
+    const opts = infiniteQueryOptions<AiLedgerListResponse, AiLedgerListError, InfiniteData<AiLedgerListResponse>, QueryKey<Options<AiLedgerListData>>, string | Pick<QueryKey<Options<AiLedgerListData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<AiLedgerListData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            return await aiLedgerList({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+        },
+        queryKey: aiLedgerListInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+export const aiLedgerSummaryQueryKey = (options?: Options<AiLedgerSummaryData>) => createQueryKey('aiLedgerSummary', options);
+
+/**
+ * Cost of the last 31 days by day and by model
+ *
+ * Access: budget:read.
+ */
+export const aiLedgerSummaryOptions = (options?: Options<AiLedgerSummaryData>) => queryOptions<AiLedgerSummaryResponse, AiLedgerSummaryError, AiLedgerSummaryResponse, ReturnType<typeof aiLedgerSummaryQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await aiLedgerSummary({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: aiLedgerSummaryQueryKey(options)
+});
+
+/**
+ * Order a video; the vendor makes it while nobody waits
+ *
+ * Access: ai:create. Leaves an audit line.
+ */
+export const copilotGenerateVideoMutation = (options?: Partial<Options<CopilotGenerateVideoData>>): UseMutationOptions<CopilotGenerateVideoResponse, CopilotGenerateVideoError, Options<CopilotGenerateVideoData>> => {
+    const mutationOptions: UseMutationOptions<CopilotGenerateVideoResponse, CopilotGenerateVideoError, Options<CopilotGenerateVideoData>> = {
+        mutationFn: async (fnOptions) => await copilotGenerateVideo({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
 export const deploymentsListQueryKey = (options?: Options<DeploymentsListData>) => createQueryKey('deploymentsList', options);
 
 /**
@@ -916,6 +1369,121 @@ export const deploymentsLogsInfiniteOptions = (options: Options<DeploymentsLogsD
 export const deploymentsRollbackMutation = (options?: Partial<Options<DeploymentsRollbackData>>): UseMutationOptions<DeploymentsRollbackResponse, DeploymentsRollbackError, Options<DeploymentsRollbackData>> => {
     const mutationOptions: UseMutationOptions<DeploymentsRollbackResponse, DeploymentsRollbackError, Options<DeploymentsRollbackData>> = {
         mutationFn: async (fnOptions) => await deploymentsRollback({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const imodelsListQueryKey = (options?: Options<ImodelsListData>) => createQueryKey('imodelsList', options);
+
+/**
+ * Every model with its price, its retirement and whether it can be used
+ *
+ * Access: model:read.
+ */
+export const imodelsListOptions = (options?: Options<ImodelsListData>) => queryOptions<ImodelsListResponse, ImodelsListError, ImodelsListResponse, ReturnType<typeof imodelsListQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await imodelsList({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: imodelsListQueryKey(options)
+});
+
+export const imodelsProvidersQueryKey = (options?: Options<ImodelsProvidersData>) => createQueryKey('imodelsProviders', options);
+
+/**
+ * Every provider with what is set up; keys are never shown
+ *
+ * Access: model:read.
+ */
+export const imodelsProvidersOptions = (options?: Options<ImodelsProvidersData>) => queryOptions<ImodelsProvidersResponse, ImodelsProvidersError, ImodelsProvidersResponse, ReturnType<typeof imodelsProvidersQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await imodelsProviders({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: imodelsProvidersQueryKey(options)
+});
+
+/**
+ * Forget the workspace's key and settings of a provider
+ *
+ * Access: model:update. Leaves an audit line.
+ */
+export const imodelsRemoveProviderMutation = (options?: Partial<Options<ImodelsRemoveProviderData>>): UseMutationOptions<ImodelsRemoveProviderResponse, ImodelsRemoveProviderError, Options<ImodelsRemoveProviderData>> => {
+    const mutationOptions: UseMutationOptions<ImodelsRemoveProviderResponse, ImodelsRemoveProviderError, Options<ImodelsRemoveProviderData>> = {
+        mutationFn: async (fnOptions) => await imodelsRemoveProvider({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Set a provider's key and settings, or switch it off
+ *
+ * Access: model:update. Leaves an audit line.
+ */
+export const imodelsSaveProviderMutation = (options?: Partial<Options<ImodelsSaveProviderData>>): UseMutationOptions<ImodelsSaveProviderResponse, ImodelsSaveProviderError, Options<ImodelsSaveProviderData>> => {
+    const mutationOptions: UseMutationOptions<ImodelsSaveProviderResponse, ImodelsSaveProviderError, Options<ImodelsSaveProviderData>> = {
+        mutationFn: async (fnOptions) => await imodelsSaveProvider({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Ask the provider whether key and address are right; costs nothing
+ *
+ * Access: model:update. Leaves an audit line.
+ */
+export const imodelsTestProviderMutation = (options?: Partial<Options<ImodelsTestProviderData>>): UseMutationOptions<ImodelsTestProviderResponse, ImodelsTestProviderError, Options<ImodelsTestProviderData>> => {
+    const mutationOptions: UseMutationOptions<ImodelsTestProviderResponse, ImodelsTestProviderError, Options<ImodelsTestProviderData>> = {
+        mutationFn: async (fnOptions) => await imodelsTestProvider({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const imodelsRoutesQueryKey = (options?: Options<ImodelsRoutesData>) => createQueryKey('imodelsRoutes', options);
+
+/**
+ * Which models are asked for which kind of work, first one first
+ *
+ * Access: model:read.
+ */
+export const imodelsRoutesOptions = (options?: Options<ImodelsRoutesData>) => queryOptions<ImodelsRoutesResponse, ImodelsRoutesError, ImodelsRoutesResponse, ReturnType<typeof imodelsRoutesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await imodelsRoutes({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: imodelsRoutesQueryKey(options)
+});
+
+/**
+ * Choose the models for one kind of work
+ *
+ * Access: model:update. Leaves an audit line.
+ */
+export const imodelsSetRouteMutation = (options?: Partial<Options<ImodelsSetRouteData>>): UseMutationOptions<ImodelsSetRouteResponse, ImodelsSetRouteError, Options<ImodelsSetRouteData>> => {
+    const mutationOptions: UseMutationOptions<ImodelsSetRouteResponse, ImodelsSetRouteError, Options<ImodelsSetRouteData>> = {
+        mutationFn: async (fnOptions) => await imodelsSetRoute({
             ...options,
             ...fnOptions,
             throwOnError: true
