@@ -135,7 +135,10 @@ export async function oneOfEach(app: TestApp, client: Client, word: string, colo
   await app.atelier.notifications.notifications.notify({ userId, workspaceId, ...happening });
   const notifications = created('notification', await client.get('/notifications')).items[0].id;
   const mailbox = created('mailbox', await client.get('/mailbox')).items[0].id;
+  const content = { topic: word, platform: 'x', language: 'en', alternatives: 0 };
+  const generations = created('generation', await client.post('/copilot/content/generate', content)).id;
+  const batch = created('batch', await client.post('/copilot/content/batch', { name: word, items: [content] })).id;
   const account = await accountOf(app, client, word);
   const access = await accessOf(app, client, word, site.sites);
-  return { ...library, ...template, ...site, ...account, ...access, mailbox, notifications };
+  return { ...library, ...template, ...site, ...account, ...access, mailbox, notifications, generations, batch };
 }

@@ -5,6 +5,7 @@ import { dbConfig } from '#db/db.config.ts';
 import { apiTokensConfig } from '#domains/api-tokens/index.ts';
 import { auditLogConfig } from '#domains/audit-log/index.ts';
 import { authConfig } from '#domains/auth/index.ts';
+import { imodelsConfig } from '#domains/imodels/index.ts';
 import { invitationsConfig } from '#domains/invitations/index.ts';
 import { mediaConfig } from '#domains/media/index.ts';
 import { oauthConfig } from '#domains/oauth/index.ts';
@@ -44,6 +45,7 @@ export const configSpecs = {
   cache: cacheConfig,
   mail: mailConfig,
   media: mediaConfig,
+  ai: imodelsConfig,
   images: imagesConfig,
   fetch: fetchConfig,
   operations: operationsConfig,
