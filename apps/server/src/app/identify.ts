@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
-import { LRUCache } from 'lru-cache';
 import type { Principal } from '#domains/auth/index.ts';
 import { type Actor, visitor } from '#kernel/access/index.ts';
+import { makeLookUps } from '#kernel/cache/index.ts';
 import { notFound } from '#kernel/errors/index.ts';
 
 interface Needs {
@@ -23,18 +23,12 @@ const chosen = (cookie: string | undefined): string | undefined =>
 
 /** Makes the actor of a request from its credentials and its `X-Workspace-Id`; a bad credential is no credential. */
 export function makeIdentify({ principal, membershipOf, permissionsOf }: Needs) {
-  const memberships = new LRUCache<string, { workspaceId: string; role: string } | { role: null }>({
+  const memberships = makeLookUps<{ workspaceId: string; role: string } | undefined>({
     max: 10_000,
-    ttl: MEMBERSHIP_TTL_MS,
+    ttlMs: MEMBERSHIP_TTL_MS,
   });
-
-  async function membership(userId: string, workspaceId: string | undefined) {
-    const key = `${userId}:${workspaceId ?? ''}`;
-    const known = memberships.get(key);
-    const found = known ?? (await membershipOf(userId, workspaceId)) ?? { role: null };
-    if (!known) memberships.set(key, found);
-    return found.role === null ? undefined : found;
-  }
+  const membership = (userId: string, workspaceId: string | undefined) =>
+    memberships.find(`${userId}:${workspaceId ?? ''}`, () => membershipOf(userId, workspaceId));
 
   return async (request: FastifyRequest): Promise<Actor> => {
     const { authorization, cookie } = request.headers;

@@ -1,10 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { jwtVerify, SignJWT } from 'jose';
-import { LRUCache } from 'lru-cache';
 import type { SystemWork, UnitOfWork } from '#db/unit-of-work.ts';
 import type { Workspaces } from '#domains/workspaces/index.ts';
 import { type Actor, visitor } from '#kernel/access/index.ts';
 import type { Audit } from '#kernel/audit/index.ts';
+import { makeLookUps } from '#kernel/cache/index.ts';
 import { tooManyRequests, unauthenticated } from '#kernel/errors/index.ts';
 import type { Events } from '#kernel/events/index.ts';
 import { uuidv7 } from '#kernel/ids/index.ts';
@@ -67,7 +67,7 @@ export function makeAuth({
   countAttempt,
   settings,
 }: Needs) {
-  const principals = new LRUCache<string, Principal | { userId: null }>({ max: 10_000, ttl: PRINCIPAL_TTL_MS });
+  const principals = makeLookUps<Principal | undefined>({ max: 10_000, ttlMs: PRINCIPAL_TTL_MS });
 
   async function issueTokens(userId: string, sessionId: string): Promise<Tokens> {
     const expiresIn = settings.accessTokenMinutes * 60;
@@ -182,15 +182,6 @@ export function makeAuth({
     };
   }
 
-  /** Looks once per second and credential; a bad credential is no credential. */
-  async function remember(key: string, look: () => Promise<Principal | undefined>): Promise<Principal | undefined> {
-    const known = principals.get(key);
-    if (known) return known.userId === null ? undefined : known;
-    const found = await look();
-    principals.set(key, found ?? { userId: null });
-    return found;
-  }
-
   return {
     createAccount,
     signIn,
@@ -220,7 +211,7 @@ export function makeAuth({
         await repo.deleteSession(tx, sessionId);
         await audit.record(tx, actor, { operation: 'auth.logout', objectType: 'session', objectId: sessionId });
       });
-      principals.clear();
+      principals.forget();
     },
     async me(actor: Actor): Promise<User> {
       const { userId } = actor;
@@ -252,9 +243,9 @@ export function makeAuth({
     hasUsers: () => systemWork('first run', (tx) => repo.anyUser(tx)),
     principal(authorization: string | undefined, cookie: string | undefined): Promise<Principal | undefined> {
       const bearer = authorization?.match(/^Bearer ([\w.-]{20,2000})$/)?.[1];
-      if (bearer) return remember(`b:${bearer}`, () => principalOfToken(bearer));
+      if (bearer) return principals.find(`b:${bearer}`, () => principalOfToken(bearer));
       const session = cookie?.match(/(?:^|;\s*)((?:__Secure-)?atelier\.session_token=[^;]{20,500})/)?.[1];
-      if (session) return remember(`c:${session}`, () => principalOfCookie(new Headers({ cookie: session })));
+      if (session) return principals.find(`c:${session}`, () => principalOfCookie(new Headers({ cookie: session })));
       return Promise.resolve(undefined);
     },
   };

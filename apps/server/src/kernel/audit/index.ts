@@ -26,25 +26,32 @@ export interface Audit {
 
 /** The instant is the database's. */
 const { at: _, ...columns } = getTableColumns(auditLog);
-type Line = Omit<typeof auditLog.$inferSelect, 'at'>;
-const insert = prepared({}, (tx, $: Slots<Line>) => tx.insert(auditLog).values(valuesOf($, Object.keys(columns))));
+const names = Object.keys(columns);
+export type AuditRow = Omit<typeof auditLog.$inferSelect, 'at'>;
+
+/** A line as it is stored. */
+export const auditRow = (actor: Actor, line: AuditLine): AuditRow => ({
+  id: uuidv7(),
+  workspaceId: actor.workspaceId,
+  operation: line.operation,
+  actorKind: actor.kind,
+  actorId: actor.userId,
+  signedInBy: actor.signedInBy,
+  objectType: line.objectType,
+  objectId: line.objectId ?? null,
+  affectedUserId: line.affectedUserId ?? null,
+  requestId: actor.requestId,
+  changes: line.changes ?? null,
+});
+
+/**
+ * Writes a line as part of the statement that makes the change, for changes that are made all the time.
+ * @example prepared({}, (tx, $: Slots<{ id: string; told: AuditRow }>) =>
+ *   sql`with told as ${auditing(tx, partOf($, 'told'))} delete from ${pages} where id = ${$.id}`);
+ */
+export const auditing = (tx: Tx, $: Slots<AuditRow>) => tx.insert(auditLog).values(valuesOf($, names));
+const insert = prepared({}, auditing);
 
 export function makeAudit(): Audit {
-  return {
-    async record(tx, actor, line) {
-      await insert(tx, {
-        id: uuidv7(),
-        workspaceId: actor.workspaceId,
-        operation: line.operation,
-        actorKind: actor.kind,
-        actorId: actor.userId,
-        signedInBy: actor.signedInBy,
-        objectType: line.objectType,
-        objectId: line.objectId ?? null,
-        affectedUserId: line.affectedUserId ?? null,
-        requestId: actor.requestId,
-        changes: line.changes ?? null,
-      });
-    },
-  };
+  return { record: async (tx, actor, line) => void (await insert(tx, auditRow(actor, line))) };
 }
