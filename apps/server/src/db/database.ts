@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
 import type { fromPglite } from 'pg-boss';
 
-/** A handle on which repos run SQL: inside a transaction (`Tx`) or, for Better Auth and migrations, outside one. */
+/** A handle on which repos run SQL: inside a transaction (`Tx`) or, for migrations, outside one. */
 export type Sql = NodePgDatabase;
 
 export interface Database {

@@ -42,7 +42,11 @@ const place = z.int().min(0).max(MAX_BLOCKS).describe('Place among the blocks be
 
 const blockDraft: z.ZodType<BlockDraft> = z
   .strictObject({
-    id: uuid.optional().describe('Kept; left out: a new block'),
+    id: uuid
+      .optional()
+      .describe(
+        'Of a block of this page. Any other id, or none, makes a new block, whose id the answer has in the same place',
+      ),
     type,
     version: version.optional(),
     content: jsonObject,

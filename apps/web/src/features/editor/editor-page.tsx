@@ -32,9 +32,12 @@ const parts = ['outline', 'preview', 'inspector'] as const;
 type Part = (typeof parts)[number];
 
 /** `theirs` of a conflict is the page as the other person stored it. */
-const theirsOf = (extra: Readonly<Record<string, unknown>>): PageDetail | undefined => {
-  const { theirs } = extra;
-  return typeof theirs === 'object' && theirs !== null && 'blocks' in theirs ? (theirs as PageDetail) : undefined;
+const theirsOf = (
+  { theirs }: Readonly<Record<string, unknown>>,
+  inOwn: (blocks: Blocks) => Blocks,
+): PageDetail | undefined => {
+  if (typeof theirs !== 'object' || theirs === null || !('blocks' in theirs)) return undefined;
+  return { ...(theirs as PageDetail), blocks: inOwn(theirs.blocks as Blocks) as never };
 };
 
 function Canvas(props: {
@@ -65,7 +68,7 @@ function Editor({ data }: { data: EditorData }) {
   const [publishing, publishDialog] = useDisclosure();
   const [keys, keysDialog] = useDisclosure();
   const [solving, solve] = useDisclosure();
-  const { state, autosave, revision } = useAutosave(data.page, store);
+  const { state, autosave, revision, inOwn } = useAutosave(data.page, store);
   const save = useCallback(() => void autosave.flush(), [autosave]);
   const handleKey = useKeys(store, save, mayEdit);
   const events = useFrameEvents(store, handleKey, mayEdit, () => setPart('inspector'));
@@ -92,7 +95,7 @@ function Editor({ data }: { data: EditorData }) {
     enableBeforeUnload: () => !stored.current,
   });
 
-  const theirs = state.kind === 'conflict' ? theirsOf(state.problem.extra) : undefined;
+  const theirs = state.kind === 'conflict' ? theirsOf(state.problem.extra, inOwn) : undefined;
   const choose = (which: 'mine' | 'theirs'): void => {
     if (theirs === undefined) return;
     const other = theirs.blocks as unknown as Blocks;

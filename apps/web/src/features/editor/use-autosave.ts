@@ -3,6 +3,7 @@ import { pagesSaveBlocks } from '#lib/api/sdk.gen.ts';
 import type { BlockDraft, PageDetail } from '#lib/api/types.gen.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
 import { makeAutosave, type SaveState } from './state/autosave.ts';
+import { makeNames } from './state/names.ts';
 import type { EditorStore } from './state/store.ts';
 import type { Blocks } from './state/tree.ts';
 import { firstInvalid } from './state/validity.ts';
@@ -31,6 +32,7 @@ export function useAutosave(page: PageDetail, store: EditorStore) {
   const refreshLists = useRef(refresh);
   refreshLists.current = refresh;
 
+  const [names] = useState(makeNames);
   const autosave = useMemo(
     () =>
       makeAutosave({
@@ -47,10 +49,11 @@ export function useAutosave(page: PageDetail, store: EditorStore) {
             throwOnError: true,
           });
           revision.current = stored.revision;
+          names.learn(blocks, stored.blocks as unknown as Blocks);
           return stored.revision;
         },
       }),
-    [page.id, store],
+    [page.id, store, names],
   );
 
   useEffect(() => {
@@ -73,5 +76,5 @@ export function useAutosave(page: PageDetail, store: EditorStore) {
     };
   }, [autosave, store]);
 
-  return { state, autosave, revision };
+  return { state, autosave, revision, inOwn: names.inOwn };
 }
