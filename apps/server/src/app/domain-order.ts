@@ -21,5 +21,7 @@ export const domainOrder = [
   'swiper-presets',
   'pages',
   'page-blocks',
+  'page-comments',
+  'saved-blocks',
   'deployments',
 ] as const;

@@ -37,6 +37,8 @@ export const tablePolicies: Readonly<Record<string, Rule>> = {
   pages: own,
   page_blocks: own,
   page_revisions: own,
+  page_comments: own,
+  saved_blocks: own,
   redirects: own,
   swiper_presets: own,
   deployments: own,

@@ -1,20 +1,31 @@
 import type { Label } from '@atelier/engine';
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { AffiliateLink, Page, Site } from '#lib/api/types.gen.ts';
+import type { AffiliateLink, Page, Site, SwiperPreset } from '#lib/api/types.gen.ts';
 import { toLanguage } from '#lib/i18n/index.ts';
+import type { Preview } from './preview/render.ts';
 import type { EditorState, EditorStore } from './state/store.ts';
+import { type EditorBlock, findBlock } from './state/tree.ts';
+import type { BlockClipboard } from './use-clipboard.ts';
 
 export interface EditorScope {
   store: EditorStore;
   site: Site;
+  /** The page as it was loaded: for pictures of blocks, not for its fields. */
+  page: Page;
   pages: readonly Page[];
   affiliateLinks: readonly AffiliateLink[];
+  presets: readonly SwiperPreset[];
   /** The site's colours, for colour fields. */
   palette: readonly string[];
   /** Block types that the template shows; empty: all. */
   available: readonly string[];
-  mayEdit: boolean;
+  /** May change everything. */
+  mayBuild: boolean;
+  /** May change words and pictures at least. */
+  mayWrite: boolean;
+  preview: Preview;
+  clipboard: BlockClipboard;
   /** Address under which a picture of the content can be seen from here. */
   pictureUrl: (src: string) => string;
 }
@@ -27,9 +38,19 @@ export function useEditor(): EditorScope {
   return scope;
 }
 
+/** The page as it stands; while somebody types, as it stood when a frame was last painted. */
 export function useEditorState(): EditorState {
   const { store } = useEditor();
-  return useSyncExternalStore(store.subscribe, store.getState);
+  return useSyncExternalStore(store.subscribeCalm, store.getCalmState);
+}
+
+/** The selected block with every key, for the controls that are being typed in. */
+export function useSelectedBlock(): EditorBlock | undefined {
+  const { store } = useEditor();
+  return useSyncExternalStore(store.subscribe, () => {
+    const { blocks, selectedId } = store.getState();
+    return selectedId === null ? undefined : findBlock(blocks, selectedId);
+  });
 }
 
 /** Words of a block definition in the language of the admin. */

@@ -1,4 +1,5 @@
 import { auth } from './auth.ts';
+import { comments } from './comments.ts';
 import { common } from './common.ts';
 import { dashboard } from './dashboard.ts';
 import { deployments } from './deployments.ts';
@@ -11,6 +12,7 @@ import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { siteSettings, sites } from './sites.ts';
 import { templateNames, templates } from './templates.ts';
+import { versions } from './versions.ts';
 
 const en = {
   common,
@@ -23,6 +25,8 @@ const en = {
   editor,
   media,
   templates,
+  comments,
+  versions,
   templateNames,
   deployments,
   mailbox,

@@ -1,5 +1,6 @@
 import type { Dictionary } from '../en/index.ts';
 import { auth } from './auth.ts';
+import { comments } from './comments.ts';
 import { common } from './common.ts';
 import { dashboard } from './dashboard.ts';
 import { deployments } from './deployments.ts';
@@ -12,6 +13,7 @@ import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { siteSettings, sites } from './sites.ts';
 import { templateNames, templates } from './templates.ts';
+import { versions } from './versions.ts';
 
 const it: Dictionary = {
   common,
@@ -24,6 +26,8 @@ const it: Dictionary = {
   editor,
   media,
   templates,
+  comments,
+  versions,
   templateNames,
   deployments,
   mailbox,

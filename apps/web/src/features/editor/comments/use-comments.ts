@@ -1,0 +1,52 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useMemo, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useCan, useMe } from '#features/auth/index.ts';
+import { pageCommentsListOptions } from '#lib/api/@tanstack/react-query.gen.ts';
+import type { PageComment } from '#lib/api/types.gen.ts';
+import { useNotify } from '#lib/notify.ts';
+import { useRefresh } from '#lib/use-refresh.ts';
+import { listenToComments } from './live-comments.ts';
+
+export interface Thread {
+  first: PageComment;
+  answers: PageComment[];
+}
+
+export const threadsOf = (comments: readonly PageComment[]): Thread[] =>
+  comments
+    .filter(({ parentId }) => parentId === null)
+    .map((first) => ({ first, answers: comments.filter(({ parentId }) => parentId === first.id) }));
+
+/** How many open threads each block has. */
+export function openByBlock(threads: readonly Thread[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { first } of threads)
+    if (first.resolvedAt === null && first.blockId !== null)
+      counts.set(first.blockId, (counts.get(first.blockId) ?? 0) + 1);
+  return counts;
+}
+
+/** What was said about the page; follows what others say while it is open. */
+export function useComments(pageId: string) {
+  const { t } = useTranslation();
+  const can = useCan();
+  const me = useMe();
+  const refresh = useRefresh();
+  const notify = useNotify();
+  const mayRead = can('comment:read');
+  const query = useQuery({ ...pageCommentsListOptions({ query: { page: pageId, limit: 100 } }), enabled: mayRead });
+  const heard = useRef<(mentions: readonly string[]) => void>(() => undefined);
+  heard.current = (mentions) => {
+    void refresh('pageCommentsList');
+    if (mentions.includes(me.user.id)) notify.done(t('comments.named'));
+  };
+
+  useEffect(() => {
+    if (!mayRead || me.workspaceId === null) return undefined;
+    return listenToComments(me.workspaceId, pageId, (mentions) => heard.current(mentions));
+  }, [mayRead, me.workspaceId, pageId]);
+
+  const threads = useMemo(() => threadsOf(query.data?.items ?? []), [query.data]);
+  return { query, threads, openThreads: useMemo(() => openByBlock(threads), [threads]), mayRead };
+}

@@ -1,0 +1,292 @@
+import { Alert, Badge, Button, Group, SegmentedControl, Tabs, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { useBlocker } from '@tanstack/react-router';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useCan, useMe } from '#features/auth/index.ts';
+import { PageSettings } from '#features/pages/index.ts';
+import { deploymentsPreviewLink } from '#lib/api/sdk.gen.ts';
+import type { Page, PageDetail, PreviewLink } from '#lib/api/types.gen.ts';
+import { useFormat } from '#lib/format.ts';
+import { useNotify } from '#lib/notify.ts';
+import { useDocumentTitle } from '#ui/page-header.tsx';
+import { CommentsPanel } from './comments/comments-panel.tsx';
+import { useComments } from './comments/use-comments.ts';
+import { ConflictDialog } from './conflict-dialog.tsx';
+import { EditorPublish, KeysDialog, PreviewLinkDialog } from './dialogs.tsx';
+import classes from './editor.module.css';
+import { EditorContext, type EditorScope } from './editor-context.ts';
+import { Inspector } from './inspector/inspector.tsx';
+import type { EditorData } from './load.ts';
+import { Outline } from './outline/outline.tsx';
+import { PreviewFrame } from './preview/preview-frame.tsx';
+import { makePreview } from './preview/render.ts';
+import { makePictureUrl } from './preview/site-input.ts';
+import { SaveStatus } from './save-status.tsx';
+import type { Session } from './state/session.ts';
+import type { EditorStore } from './state/store.ts';
+import type { Blocks } from './state/tree.ts';
+import { Toolbar, type Width, widths } from './toolbar.tsx';
+import { useClipboard } from './use-clipboard.ts';
+import { useFrameEvents } from './use-frame-events.ts';
+import { useKeys } from './use-keys.ts';
+import { useSaveState, useSession } from './use-session.ts';
+
+const parts = ['outline', 'preview', 'inspector'] as const;
+type Part = (typeof parts)[number];
+type Side = 'inspector' | 'comments';
+
+/** What the editor's parts share; the same object for as long as the editor is open. */
+function useScope(data: EditorData, store: EditorStore, mayBuild: boolean, mayWrite: boolean): EditorScope {
+  const { workspaceId } = useMe();
+  const clipboard = useClipboard(store, workspaceId ?? '', mayBuild);
+  return useMemo(
+    () => ({
+      store,
+      site: data.site,
+      page: data.page,
+      pages: data.source.pages,
+      affiliateLinks: data.source.affiliateLinks,
+      presets: data.source.presets,
+      palette: data.source.template.colorVariables.map(({ name, value }) => data.site.customColors[name] ?? value),
+      available: data.source.template.availableBlocks,
+      mayBuild,
+      mayWrite,
+      preview: makePreview(data.source),
+      clipboard,
+      pictureUrl: makePictureUrl(data.source),
+    }),
+    [store, data, mayBuild, mayWrite, clipboard],
+  );
+}
+
+/** `theirs` of a conflict is the page as the other person stored it. */
+const theirsOf = (extra: Readonly<Record<string, unknown>>): PageDetail | undefined => {
+  const { theirs } = extra;
+  return typeof theirs === 'object' && theirs !== null && 'blocks' in theirs ? (theirs as PageDetail) : undefined;
+};
+
+/** Whether the server has everything, and the way out when two people changed the same page. */
+function Saving(props: { session: Session; store: EditorStore; wordsOnly: boolean; onPage: (page: Page) => void }) {
+  const { session, store, wordsOnly, onPage } = props;
+  const { t } = useTranslation();
+  const state = useSaveState(session);
+  const [solving, solve] = useDisclosure();
+  const theirs = state.kind === 'conflict' ? theirsOf(state.problem.extra) : undefined;
+  useBlocker({
+    shouldBlockFn: async () => !(await session.autosave.flush()) && !window.confirm(t('editor.leave')),
+    enableBeforeUnload: () => session.getState().kind !== 'saved',
+  });
+  return (
+    <>
+      <SaveStatus
+        state={state}
+        onSave={() => void session.autosave.flush()}
+        onShow={(id) => store.select(id)}
+        onSolve={solve.open}
+      />
+      <ConflictDialog
+        opened={solving}
+        base={session.stored()}
+        mine={store.getState().blocks}
+        theirs={theirs}
+        wordsOnly={wordsOnly}
+        onClose={solve.close}
+        onChoose={(blocks) => {
+          if (theirs === undefined) return;
+          session.resolve(theirs.revision, theirs.blocks as unknown as Blocks, blocks);
+          onPage(theirs);
+          solve.close();
+        }}
+      />
+    </>
+  );
+}
+
+/** Work of a tab that died has been brought back. */
+function Restored({ session, store }: { session: Session; store: EditorStore }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const [shown, setShown] = useState(session.restoredAt !== undefined);
+  if (!shown || session.restoredAt === undefined) return <div />;
+  const discard = (): void => {
+    store.undo();
+    setShown(false);
+  };
+  return (
+    <Alert color="blue" role="status" className={classes.notice} py={8}>
+      <Group justify="space-between" gap="xs">
+        <Text size="sm">{t('editor.restored', { when: format.ago(new Date(session.restoredAt).toISOString()) })}</Text>
+        <Group gap="xs">
+          <Button size="compact-sm" variant="subtle" onClick={discard}>
+            {t('editor.restoredDiscard')}
+          </Button>
+          <Button size="compact-sm" onClick={() => setShown(false)}>
+            {t('editor.restoredKeep')}
+          </Button>
+        </Group>
+      </Group>
+    </Alert>
+  );
+}
+
+function Sidebar(props: { comments: ReturnType<typeof useComments>; pageId: string; session: Session }) {
+  const { comments, pageId, session } = props;
+  const { t } = useTranslation();
+  const [side, setSide] = useState<Side>('inspector');
+  const open = comments.threads.filter(({ first }) => first.resolvedAt === null).length;
+  if (!comments.mayRead) return <Inspector />;
+  return (
+    <Tabs value={side} onChange={(value) => setSide((value ?? 'inspector') as Side)} className={classes.sideTabs}>
+      <Tabs.List grow aria-label={t('editor.sides')}>
+        <Tabs.Tab value="inspector">{t('editor.inspector')}</Tabs.Tab>
+        <Tabs.Tab
+          value="comments"
+          rightSection={
+            open > 0 ? (
+              <Badge size="sm" variant="light" aria-label={t('comments.open', { count: open })}>
+                {open}
+              </Badge>
+            ) : undefined
+          }
+        >
+          {t('comments.title')}
+        </Tabs.Tab>
+      </Tabs.List>
+      <Tabs.Panel value="inspector" className={classes.sidePanel}>
+        <Inspector />
+      </Tabs.Panel>
+      <Tabs.Panel value="comments" className={classes.sidePanel}>
+        {side === 'comments' && <CommentsPanel comments={comments} pageId={pageId} saveAll={session.autosave.flush} />}
+      </Tabs.Panel>
+    </Tabs>
+  );
+}
+
+function Dialogs(props: {
+  scope: EditorScope;
+  session: Session;
+  page: Page;
+  open: { settings: boolean; publishing: boolean; keys: boolean; link: PreviewLink | undefined };
+  onClose: () => void;
+  onPage: (page: Page) => void;
+}) {
+  const { scope, session, page, open, onClose, onPage } = props;
+  return (
+    <>
+      <PageSettings
+        key={page.revision}
+        page={{ ...page, revision: session.revision() }}
+        opened={open.settings}
+        onClose={onClose}
+        onSaved={onPage}
+      />
+      <PreviewLinkDialog link={open.link} onClose={onClose} />
+      <KeysDialog opened={open.keys} onClose={onClose} />
+      <EditorPublish
+        site={scope.site}
+        page={page}
+        opened={open.publishing}
+        onClose={onClose}
+        saveAll={async () => ((await session.autosave.flush()) ? session.revision() : undefined)}
+        onPage={onPage}
+      />
+    </>
+  );
+}
+
+const CLOSED = { settings: false, publishing: false, keys: false, link: undefined };
+
+export function Editor({ data }: { data: EditorData }) {
+  const { t } = useTranslation();
+  const can = useCan();
+  const notify = useNotify();
+  const mayBuild = can('page:update');
+  const mayWrite = mayBuild || can('page:content');
+  const { store, session } = useSession(data.page, !mayBuild);
+  const scope = useScope(data, store, mayBuild, mayWrite);
+  const comments = useComments(data.page.id);
+  const [page, setPage] = useState<Page>(data.page);
+  const [width, setWidth] = useState<Width>(() => (window.innerWidth < 600 ? 'phone' : 'desktop'));
+  const [zoom, setZoom] = useState(0);
+  const [part, setPart] = useState<Part>('preview');
+  const [open, setOpen] = useState<Parameters<typeof Dialogs>[0]['open']>(CLOSED);
+  const save = useCallback(() => void session.autosave.flush(), [session]);
+  const showInspector = useCallback(() => setPart('inspector'), []);
+  const handleKey = useKeys(store, save, mayBuild);
+  const { handle } = scope.clipboard;
+  const events = useFrameEvents(store, { key: handleKey, clipboard: handle }, { mayWrite, mayBuild }, showInspector);
+  useDocumentTitle(t('editor.title', { name: page.title }));
+
+  useEffect(() => {
+    for (const what of ['copy', 'cut', 'paste'] as const) window.addEventListener(what, handle);
+    return () => {
+      for (const what of ['copy', 'cut', 'paste'] as const) window.removeEventListener(what, handle);
+    };
+  }, [handle]);
+
+  const takePage = (changed: Page): void => {
+    setPage(changed);
+    session.rebase(changed.revision);
+  };
+  const makeLink = async (): Promise<void> => {
+    try {
+      await session.autosave.flush();
+      const link = await deploymentsPreviewLink({ body: { pageId: page.id }, throwOnError: true });
+      setOpen({ ...CLOSED, link });
+    } catch (thrown) {
+      notify.failed(thrown);
+    }
+  };
+
+  return (
+    <EditorContext value={scope}>
+      <div className={classes.editor}>
+        <Toolbar
+          {...{ page, width, zoom }}
+          onWidth={setWidth}
+          onZoom={setZoom}
+          status={<Saving session={session} store={store} wordsOnly={!mayBuild} onPage={setPage} />}
+          onSettings={() => void session.autosave.flush().then(() => setOpen({ ...CLOSED, settings: true }))}
+          onPreview={() => void makeLink()}
+          onKeys={() => setOpen({ ...CLOSED, keys: true })}
+          onPublish={() => void session.autosave.flush().then(() => setOpen({ ...CLOSED, publishing: true }))}
+        />
+        <Restored session={session} store={store} />
+        <nav className={classes.tabs} aria-label={t('editor.parts')}>
+          <SegmentedControl
+            fullWidth
+            aria-label={t('editor.parts')}
+            value={part}
+            onChange={(value) => setPart(value as Part)}
+            data={parts.map((name) => ({ value: name, label: t(`editor.${name}`) }))}
+          />
+        </nav>
+        <main className={classes.body}>
+          <section
+            className={classes.side}
+            aria-label={t('editor.outline')}
+            data-shown={part === 'outline' || undefined}
+          >
+            <Outline openThreads={comments.openThreads} />
+          </section>
+          <section
+            className={classes.canvas}
+            aria-label={t('editor.preview')}
+            data-shown={part === 'preview' || undefined}
+          >
+            <PreviewFrame {...{ store, page, zoom, events }} preview={scope.preview} width={widths[width]} />
+          </section>
+          <section
+            className={classes.side}
+            aria-label={t('editor.inspector')}
+            data-shown={part === 'inspector' || undefined}
+          >
+            <Sidebar comments={comments} pageId={page.id} session={session} />
+          </section>
+        </main>
+      </div>
+      <Dialogs {...{ scope, session, page, open }} onClose={() => setOpen(CLOSED)} onPage={takePage} />
+    </EditorContext>
+  );
+}
