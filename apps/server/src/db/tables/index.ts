@@ -4,6 +4,7 @@ export * from './deployments.ts';
 export * from './editing.ts';
 export * from './mail.ts';
 export * from './media.ts';
+export * from './notifications.ts';
 export * from './pages.ts';
 export * from './sites.ts';
 export * from './templates.ts';
