@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useMemo, useRef } from 'react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan, useMe } from '#features/auth/index.ts';
 import { pageCommentsListOptions } from '#lib/api/@tanstack/react-query.gen.ts';
 import type { PageComment } from '#lib/api/types.gen.ts';
+import { useLive, useLiveConnection } from '#lib/live.ts';
 import { useNotify } from '#lib/notify.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
-import { listenToComments } from './live-comments.ts';
 
 export interface Thread {
   first: PageComment;
@@ -36,16 +36,14 @@ export function useComments(pageId: string) {
   const notify = useNotify();
   const mayRead = can('comment:read');
   const query = useQuery({ ...pageCommentsListOptions({ query: { page: pageId, limit: 100 } }), enabled: mayRead });
-  const heard = useRef<(mentions: readonly string[]) => void>(() => undefined);
-  heard.current = (mentions) => {
+  // The editor stands outside the shell, which keeps the connection elsewhere.
+  useLiveConnection(mayRead ? me.workspaceId : null);
+  useLive(({ type, data }) => {
+    const news = (data ?? {}) as { pageId?: string; mentions?: string[] };
+    if (type !== 'live.gap' && (type !== 'page_comments.changed' || news.pageId !== pageId)) return;
     void refresh('pageCommentsList');
-    if (mentions.includes(me.user.id)) notify.done(t('comments.named'));
-  };
-
-  useEffect(() => {
-    if (!mayRead || me.workspaceId === null) return undefined;
-    return listenToComments(me.workspaceId, pageId, (mentions) => heard.current(mentions));
-  }, [mayRead, me.workspaceId, pageId]);
+    if (news.mentions?.includes(me.user.id) === true) notify.done(t('comments.named'));
+  });
 
   const threads = useMemo(() => threadsOf(query.data?.items ?? []), [query.data]);
   return { query, threads, openThreads: useMemo(() => openByBlock(threads), [threads]), mayRead };

@@ -1,5 +1,6 @@
 import { useElementSize, useIntersection } from '@mantine/hooks';
 import { type ReactNode, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
 import { documentHtml, PREVIEW_SANDBOX } from '#lib/frame.ts';
 import { useEditor } from '../editor-context.ts';
 import type { EditorBlock } from '../state/tree.ts';
@@ -9,6 +10,7 @@ const WIDTH = 1100;
 
 /** A block as the site shows it, small; drawn when it comes into view. `instead` where there is nothing to see yet. */
 export function BlockPicture({ block, instead }: { block: EditorBlock; instead: ReactNode }) {
+  const { t } = useTranslation();
   const { preview, page } = useEditor();
   const { ref: seenRef, entry } = useIntersection({ rootMargin: '200px' });
   const { ref, width } = useElementSize();
@@ -30,7 +32,7 @@ export function BlockPicture({ block, instead }: { block: EditorBlock; instead: 
           instead
         ) : (
           <iframe
-            title="block"
+            title={t('editor.preview')}
             sandbox={PREVIEW_SANDBOX}
             srcDoc={html}
             tabIndex={-1}

@@ -7,10 +7,12 @@ import { useCan } from '#features/auth/index.ts';
 import type { Page, PageDetail, PageRevisionDetail } from '#lib/api/types.gen.ts';
 import { Loaded } from '#lib/loaded.tsx';
 import { ScaledFrame } from '#lib/scaled-frame.tsx';
-import type { Preview } from '../preview/render.ts';
+import { makePreview, type Preview } from '../preview/render.ts';
+import type { PreviewSource } from '../preview/site-input.ts';
 import type { Blocks, EditorBlock } from '../state/tree.ts';
+import { fieldDifferences, pageOf, type VersionField, wordDifferences } from './differences.ts';
 import { RestoreDialog } from './restore-dialog.tsx';
-import { fieldDifferences, pageOf, useVersion, type VersionField, wordDifferences } from './use-versions.ts';
+import { useVersion } from './use-versions.ts';
 import classes from './versions.module.css';
 
 function Frame({ preview, page, blocks, title }: { preview: Preview; page: Page; blocks: Blocks; title: string }) {
@@ -160,8 +162,9 @@ function Compared({ preview, now, then }: { preview: Preview; now: PageDetail; t
 }
 
 /** One version beside the page as it is now. */
-export function VersionCompare(props: { preview: Preview; now: PageDetail; revision: number }) {
-  const { preview, now, revision } = props;
+export function VersionCompare(props: { source: PreviewSource; now: PageDetail; revision: number }) {
+  const { source, now, revision } = props;
+  const preview = useMemo(() => makePreview(source), [source]);
   const query = useVersion(now.id, revision);
   return <Loaded query={query}>{(then) => <Compared preview={preview} now={now} then={then} />}</Loaded>;
 }

@@ -1,19 +1,21 @@
 import { Card, Group, NavLink, ScrollArea, Stack, Text } from '@mantine/core';
 import { IconHistory } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import { useMemo } from 'react';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PageRevision } from '#lib/api/types.gen.ts';
 import { useFormat } from '#lib/format.ts';
 import { Loaded } from '#lib/loaded.tsx';
+import { Bars } from '#ui/bars.tsx';
 import { EmptyState } from '#ui/empty-state.tsx';
 import { LinkAnchor } from '#ui/link.tsx';
 import { PageHeader } from '#ui/page-header.tsx';
 import { type EditorData, useEditorData } from '../load.ts';
-import { makePreview } from '../preview/render.ts';
 import { useVersions } from './use-versions.ts';
-import { VersionCompare } from './version-compare.tsx';
 import classes from './versions.module.css';
+
+// Drawing pages takes the whole engine; the list is there before.
+const VersionCompare = lazy(async () => ({ default: (await import('./version-compare.tsx')).VersionCompare }));
 
 interface Props {
   siteId: string;
@@ -74,7 +76,6 @@ function Versions({ data, revision }: { data: EditorData; revision: number }) {
   const navigate = useNavigate();
   const { page, site, source } = data;
   const { list, names } = useVersions(page.id);
-  const preview = useMemo(() => makePreview(source), [source]);
   const choose = (next: number): void =>
     void navigate({
       to: '/sites/$siteId/pages/$pageId/versions',
@@ -101,7 +102,9 @@ function Versions({ data, revision }: { data: EditorData; revision: number }) {
         </Loaded>
         <Stack style={{ minWidth: 0 }}>
           {revision > 0 ? (
-            <VersionCompare key={revision} preview={preview} now={page} revision={revision} />
+            <Suspense fallback={<Bars />}>
+              <VersionCompare key={revision} source={source} now={page} revision={revision} />
+            </Suspense>
           ) : (
             <EmptyState icon={IconHistory} title={t('versions.title')} text={t('versions.choose')} />
           )}

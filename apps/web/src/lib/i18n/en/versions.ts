@@ -25,5 +25,4 @@ export const versions = {
     'Words, search fields and blocks become what they were. The address, the place in the menu and the status stay. The page as it is now is kept as a version too.',
   restored: 'Version {{number}} is back.',
   choose: 'Choose a version to compare it with the page as it is now.',
-  more: 'Older versions',
 };

@@ -25,5 +25,4 @@ export const versions = {
     "Parole, campi per la ricerca e blocchi tornano com'erano. Indirizzo, posto nel menu e stato restano. Anche la pagina com'è adesso si conserva come versione.",
   restored: 'La versione {{number}} è tornata.',
   choose: "Scegli una versione per confrontarla con la pagina com'è adesso.",
-  more: 'Versioni precedenti',
 };
