@@ -6,7 +6,7 @@ import { useEditor } from '../editor-context.ts';
 import type { EditorBlock } from '../state/tree.ts';
 import classes from './library.module.css';
 
-const WIDTH = 1100;
+const WIDTH = 820;
 
 /** A block as the site shows it, small; drawn when it comes into view. `instead` where there is nothing to see yet. */
 export function BlockPicture({ block, instead }: { block: EditorBlock; instead: ReactNode }) {

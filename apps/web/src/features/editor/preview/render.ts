@@ -42,12 +42,20 @@ function finish(page: Document): void {
   markEmpty(page);
 }
 
-function prepare(page: Document): void {
-  finish(page);
+/** A block alone stands in the middle of its picture. */
+const PICTURE_CSS =
+  'body { display: flex !important; flex-direction: column; justify-content: center; min-height: 100vh; }';
+
+function addStyle(page: Document, css: string): void {
   const style = page.createElement('style');
   if (styleNonce !== '') style.setAttribute('nonce', styleNonce);
-  style.textContent = EDITOR_CSS;
+  style.textContent = css;
   page.head.append(style);
+}
+
+function prepare(page: Document): void {
+  finish(page);
+  addStyle(page, EDITOR_CSS);
 }
 
 /** While somebody types only the body changes; the head with its style sheet is the heavier part. */
@@ -153,6 +161,7 @@ export function makePreview(source: PreviewSource) {
       if (element === null || element.childElementCount === 0) return undefined;
       for (let at: Element = element; at !== shown.body && at.parentElement !== null; at = at.parentElement)
         for (const beside of [...at.parentElement.children]) if (beside !== at) beside.remove();
+      addStyle(shown, PICTURE_CSS);
       return shown;
     },
   };
