@@ -11,7 +11,10 @@ afterEach(() => {
 });
 
 function opened(content: string): Editor {
-  const editor = new Editor({ extensions: [StarterKit.configure({ trailingNode: false }), ...tableExtensions], content });
+  const editor = new Editor({
+    extensions: [StarterKit.configure({ trailingNode: false }), ...tableExtensions],
+    content,
+  });
   editors.push(editor);
   return editor;
 }

@@ -55,8 +55,8 @@ const behaviour = Extension.create({
     return {
       Tab: go(1),
       'Shift-Tab': go(-1),
-      // A cell is one line of words: a new one is a break in it, not a cell more.
-      Enter: () => isInTable(this.editor.state) && this.editor.commands.setHardBreak(),
+      // A cell holds words: a new line is a break among them, not a cell more.
+      Enter: () => isInTable(this.editor.state) && this.editor.commands.insertContent({ type: 'hardBreak' }),
     };
   },
 });
