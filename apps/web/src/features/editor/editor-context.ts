@@ -8,29 +8,45 @@ import type { EditorState, EditorStore } from './state/store.ts';
 import { type EditorBlock, findBlock } from './state/tree.ts';
 import type { BlockClipboard } from './use-clipboard.ts';
 
-export interface EditorScope {
-  store: EditorStore;
-  site: Site;
-  /** The page as it was loaded: for pictures of blocks, not for its fields. */
-  page: Page;
+/** What controls of fields ask for; offers of a carousel are edited outside the editor too. */
+export interface FieldScope {
+  /** Language in which pictures are described. */
+  defaultLocale: string;
   pages: readonly Page[];
+  /** Places of this page that links can lead to. */
+  anchors: () => readonly string[];
   affiliateLinks: readonly AffiliateLink[];
-  presets: readonly SwiperPreset[];
   /** The site's colours, for colour fields. */
   palette: readonly string[];
-  /** Block types that the template shows; empty: all. */
-  available: readonly string[];
   /** May change everything. */
   mayBuild: boolean;
   /** May change words and pictures at least. */
   mayWrite: boolean;
-  preview: Preview;
-  clipboard: BlockClipboard;
   /** Address under which a picture of the content can be seen from here. */
   pictureUrl: (src: string) => string;
 }
 
+export interface EditorScope extends FieldScope {
+  store: EditorStore;
+  site: Site;
+  /** The page as it was loaded: for pictures of blocks, not for its fields. */
+  page: Page;
+  presets: readonly SwiperPreset[];
+  /** Block types that the template shows; empty: all. */
+  available: readonly string[];
+  preview: Preview;
+  clipboard: BlockClipboard;
+}
+
 export const EditorContext = createContext<EditorScope | null>(null);
+
+export const FieldContext = createContext<FieldScope | null>(null);
+
+export function useFields(): FieldScope {
+  const scope = useContext(FieldContext);
+  if (scope === null) throw new Error('Fields stand inside a form that says what they may use.');
+  return scope;
+}
 
 export function useEditor(): EditorScope {
   const scope = useContext(EditorContext);

@@ -15,7 +15,7 @@ import { useComments } from './comments/use-comments.ts';
 import { ConflictDialog } from './conflict-dialog.tsx';
 import { EditorPublish, KeysDialog, PreviewLinkDialog } from './dialogs.tsx';
 import classes from './editor.module.css';
-import { EditorContext, type EditorScope } from './editor-context.ts';
+import { EditorContext, type EditorScope, FieldContext } from './editor-context.ts';
 import { Inspector } from './inspector/inspector.tsx';
 import type { EditorData } from './load.ts';
 import { Outline } from './outline/outline.tsx';
@@ -25,7 +25,7 @@ import { makePictureUrl } from './preview/site-input.ts';
 import { SaveStatus } from './save-status.tsx';
 import type { Session } from './state/session.ts';
 import type { EditorStore } from './state/store.ts';
-import type { Blocks } from './state/tree.ts';
+import { type Blocks, rowsOf } from './state/tree.ts';
 import { Toolbar, type Width, widths } from './toolbar.tsx';
 import { useClipboard } from './use-clipboard.ts';
 import { useFrameEvents } from './use-frame-events.ts';
@@ -36,6 +36,12 @@ const parts = ['outline', 'preview', 'inspector'] as const;
 type Part = (typeof parts)[number];
 type Side = 'inspector' | 'comments';
 
+const anchorsOf = (blocks: Blocks): string[] =>
+  rowsOf(blocks)
+    .map(({ block }) => block.content.anchor)
+    .filter((anchor) => typeof anchor === 'string' && anchor !== '')
+    .map((anchor) => `#${String(anchor)}`);
+
 /** What the editor's parts share; the same object for as long as the editor is open. */
 function useScope(data: EditorData, store: EditorStore, mayBuild: boolean, mayWrite: boolean): EditorScope {
   const { workspaceId } = useMe();
@@ -45,7 +51,9 @@ function useScope(data: EditorData, store: EditorStore, mayBuild: boolean, mayWr
       store,
       site: data.site,
       page: data.page,
+      defaultLocale: data.site.defaultLocale,
       pages: data.source.pages,
+      anchors: () => anchorsOf(store.getState().blocks),
       affiliateLinks: data.source.affiliateLinks,
       presets: data.source.presets,
       palette: data.source.template.colorVariables.map(({ name, value }) => data.site.customColors[name] ?? value),
@@ -241,52 +249,54 @@ export function Editor({ data }: { data: EditorData }) {
 
   return (
     <EditorContext value={scope}>
-      <div className={classes.editor}>
-        <Toolbar
-          {...{ page, width, zoom }}
-          onWidth={setWidth}
-          onZoom={setZoom}
-          status={<Saving session={session} store={store} wordsOnly={!mayBuild} onPage={setPage} />}
-          onSettings={() => void session.autosave.flush().then(() => setOpen({ ...CLOSED, settings: true }))}
-          onPreview={() => void makeLink()}
-          onKeys={() => setOpen({ ...CLOSED, keys: true })}
-          onPublish={() => void session.autosave.flush().then(() => setOpen({ ...CLOSED, publishing: true }))}
-        />
-        <Restored session={session} store={store} />
-        <nav className={classes.tabs} aria-label={t('editor.parts')}>
-          <SegmentedControl
-            fullWidth
-            aria-label={t('editor.parts')}
-            value={part}
-            onChange={(value) => setPart(value as Part)}
-            data={parts.map((name) => ({ value: name, label: t(`editor.${name}`) }))}
+      <FieldContext value={scope}>
+        <div className={classes.editor}>
+          <Toolbar
+            {...{ page, width, zoom }}
+            onWidth={setWidth}
+            onZoom={setZoom}
+            status={<Saving session={session} store={store} wordsOnly={!mayBuild} onPage={setPage} />}
+            onSettings={() => void session.autosave.flush().then(() => setOpen({ ...CLOSED, settings: true }))}
+            onPreview={() => void makeLink()}
+            onKeys={() => setOpen({ ...CLOSED, keys: true })}
+            onPublish={() => void session.autosave.flush().then(() => setOpen({ ...CLOSED, publishing: true }))}
           />
-        </nav>
-        <main className={classes.body}>
-          <section
-            className={classes.side}
-            aria-label={t('editor.outline')}
-            data-shown={part === 'outline' || undefined}
-          >
-            <Outline openThreads={comments.openThreads} />
-          </section>
-          <section
-            className={classes.canvas}
-            aria-label={t('editor.preview')}
-            data-shown={part === 'preview' || undefined}
-          >
-            <PreviewFrame {...{ store, page, zoom, events }} preview={scope.preview} width={widths[width]} />
-          </section>
-          <section
-            className={classes.side}
-            aria-label={t('editor.inspector')}
-            data-shown={part === 'inspector' || undefined}
-          >
-            <Sidebar comments={comments} pageId={page.id} session={session} />
-          </section>
-        </main>
-      </div>
-      <Dialogs {...{ scope, session, page, open }} onClose={() => setOpen(CLOSED)} onPage={takePage} />
+          <Restored session={session} store={store} />
+          <nav className={classes.tabs} aria-label={t('editor.parts')}>
+            <SegmentedControl
+              fullWidth
+              aria-label={t('editor.parts')}
+              value={part}
+              onChange={(value) => setPart(value as Part)}
+              data={parts.map((name) => ({ value: name, label: t(`editor.${name}`) }))}
+            />
+          </nav>
+          <main className={classes.body}>
+            <section
+              className={classes.side}
+              aria-label={t('editor.outline')}
+              data-shown={part === 'outline' || undefined}
+            >
+              <Outline openThreads={comments.openThreads} />
+            </section>
+            <section
+              className={classes.canvas}
+              aria-label={t('editor.preview')}
+              data-shown={part === 'preview' || undefined}
+            >
+              <PreviewFrame {...{ store, page, zoom, events }} preview={scope.preview} width={widths[width]} />
+            </section>
+            <section
+              className={classes.side}
+              aria-label={t('editor.inspector')}
+              data-shown={part === 'inspector' || undefined}
+            >
+              <Sidebar comments={comments} pageId={page.id} session={session} />
+            </section>
+          </main>
+        </div>
+        <Dialogs {...{ scope, session, page, open }} onClose={() => setOpen(CLOSED)} onPage={takePage} />
+      </FieldContext>
     </EditorContext>
   );
 }

@@ -1,7 +1,7 @@
 import { type BlockField, isWording, type Json } from '@atelier/engine';
 import { Stack } from '@mantine/core';
 import { type ComponentType, memo, useMemo } from 'react';
-import { useEditor, useLabel } from '../editor-context.ts';
+import { useFields, useLabel } from '../editor-context.ts';
 import type { FieldProps } from './field-props.ts';
 import { ImageField } from './image-field.tsx';
 import { LinkField } from './link-field.tsx';
@@ -49,7 +49,7 @@ const holdsWording = (field: BlockField): boolean =>
 /** The controls of a block or of a list's item, made from the block type's field data. */
 export function BlockFields({ fields, content, onChange, errorAt, path, disabled }: Props) {
   const words = useLabel();
-  const { mayBuild, mayWrite } = useEditor();
+  const { mayBuild, mayWrite } = useFields();
   const parts = useMemo(
     () =>
       fields

@@ -1,8 +1,7 @@
 import { Autocomplete, type AutocompleteProps, Fieldset, Stack, Text, TextInput } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useEditor, useEditorState } from '../editor-context.ts';
-import { rowsOf } from '../state/tree.ts';
+import { useFields } from '../editor-context.ts';
 import { asObject, asText, type FieldProps } from './field-props.ts';
 
 const plain = (text: string): string => text.toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '');
@@ -10,16 +9,11 @@ const plain = (text: string): string => text.toLowerCase().normalize('NFKD').rep
 /** Pages of the site, found by title or address, and anchors of this page. */
 function useTargets() {
   const { t } = useTranslation();
-  const { pages } = useEditor();
-  const { blocks } = useEditorState();
-  const anchors = rowsOf(blocks)
-    .map(({ block }) => asText(block.content.anchor))
-    .filter((anchor) => anchor !== '')
-    .map((anchor) => `#${anchor}`);
+  const { pages, anchors } = useFields();
   const titles = useMemo(() => new Map(pages.map(({ path, title }) => [path, title])), [pages]);
   const data = [
     { group: t('pages.title'), items: [...titles.keys()] },
-    { group: t('editor.outline'), items: [...new Set(anchors)] },
+    { group: t('editor.outline'), items: [...new Set(anchors())] },
   ].filter(({ items }) => items.length > 0);
   return { data, titles };
 }
@@ -80,7 +74,7 @@ function Target(props: {
 /** Words of a link and where it leads. */
 export function LinkField({ label, value, onChange, errorAt, disabled, path }: FieldProps<'link'>) {
   const { t } = useTranslation();
-  const { mayBuild } = useEditor();
+  const { mayBuild } = useFields();
   const link = asObject(value);
   return (
     <Fieldset legend={label} disabled={disabled} data-field={path} p="sm" radius="md">

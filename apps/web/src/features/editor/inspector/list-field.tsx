@@ -12,7 +12,7 @@ import {
 } from '@tabler/icons-react';
 import { type ComponentType, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useEditor, useLabel } from '../editor-context.ts';
+import { useFields, useLabel } from '../editor-context.ts';
 import { asObject, asText, type FieldProps } from './field-props.ts';
 import classes from './inspector.module.css';
 
@@ -83,7 +83,7 @@ export function ListField({
   const { field, label, value, onChange, errorAt, disabled, path } = props;
   const { t } = useTranslation();
   const words = useLabel();
-  const { mayBuild } = useEditor();
+  const { mayBuild } = useFields();
   const [open, setOpen] = useState<number | null>(null);
   const items = Array.isArray(value) ? value : [];
   const itemName = words(field.itemLabel);

@@ -1,6 +1,7 @@
 import { auth } from './auth.ts';
 import { comments } from './comments.ts';
 import { common } from './common.ts';
+import { affiliateLinks, languages, swiperPresets } from './content.ts';
 import { dashboard } from './dashboard.ts';
 import { deployments } from './deployments.ts';
 import { editor } from './editor.ts';
@@ -28,6 +29,9 @@ const en = {
   media,
   templates,
   comments,
+  affiliateLinks,
+  languages,
+  swiperPresets,
   versions,
   templateNames,
   deployments,

@@ -8,6 +8,9 @@ export const shell = {
     media: 'Media',
     templates: 'Templates',
     mailbox: 'Mailbox',
+    affiliateLinks: 'Affiliate links',
+    swiperPresets: 'Carousels',
+    languages: 'Languages',
     settings: 'Settings',
   },
   areas: {

@@ -2,6 +2,7 @@ import type { Dictionary } from '../en/index.ts';
 import { auth } from './auth.ts';
 import { comments } from './comments.ts';
 import { common } from './common.ts';
+import { affiliateLinks, languages, swiperPresets } from './content.ts';
 import { dashboard } from './dashboard.ts';
 import { deployments } from './deployments.ts';
 import { editor } from './editor.ts';
@@ -29,6 +30,9 @@ const it: Dictionary = {
   media,
   templates,
   comments,
+  affiliateLinks,
+  languages,
+  swiperPresets,
   versions,
   templateNames,
   deployments,

@@ -8,6 +8,9 @@ export const shell = {
     media: 'Media',
     templates: 'Modelli',
     mailbox: 'Posta di prova',
+    affiliateLinks: 'Link di affiliazione',
+    swiperPresets: 'Caroselli',
+    languages: 'Lingue',
     settings: 'Impostazioni',
   },
   areas: {
