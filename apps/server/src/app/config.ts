@@ -8,6 +8,7 @@ import { cacheConfig } from '#kernel/cache/index.ts';
 import { type ConfigOf, defineConfig } from '#kernel/config/index.ts';
 import { fetchConfig } from '#kernel/fetch/index.ts';
 import { httpConfig } from '#kernel/http/http.config.ts';
+import { imagesConfig } from '#kernel/images/index.ts';
 import { mailConfig } from '#kernel/mail/index.ts';
 import { secretsConfig } from '#kernel/secrets/index.ts';
 import { storageConfig } from '#kernel/storage/index.ts';
@@ -33,6 +34,7 @@ export const configSpecs = {
   cache: cacheConfig,
   mail: mailConfig,
   media: mediaConfig,
+  images: imagesConfig,
   fetch: fetchConfig,
   operations: operationsConfig,
 } as const;

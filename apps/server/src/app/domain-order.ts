@@ -16,6 +16,7 @@ export const domainOrder = [
   'languages',
   'affiliate-links',
   'media-folders',
+  'media-variants',
   'media',
   'templates',
   'template-variables',

@@ -32,6 +32,8 @@ export const tablePolicies: Readonly<Record<string, Rule>> = {
   notification_channels: personal,
   media_folders: own,
   media: own,
+  media_variants: own,
+  media_uploads: own,
   templates: ownOrShared,
   template_versions: ownOrShared,
   template_footprints: ownOrShared,

@@ -10,8 +10,10 @@ import {
   makeDeployments,
   makeDeploymentsRepo,
   makeQueries,
+  makeSweep,
   makeTidy,
   type Queries,
+  sweepJob,
   targetDefinitions,
   tidyJob,
 } from '#domains/deployments/index.ts';
@@ -29,6 +31,7 @@ export interface PublishingPart {
   deployments: Deployments;
   /** Answers requests for published sites and previews, by host name; put in front of the application. */
   siteServer: SiteServer;
+  sites: Pick<SiteServing, 'serve' | 'isForSite'>;
   /** Some site changed: the site server looks again at the next request instead of within a second. */
   forget: () => void;
   /** Writes what is counted in memory. */
@@ -44,7 +47,7 @@ export function composePublishing(
   const { unitOfWork, systemWork, jobs, audit, events, clock, log, storage, secrets, live, siteUrl } = kernel;
   const repo = makeDeploymentsRepo();
   const blobs = makeBlobs(storage);
-  const { affiliateLinks, media } = library;
+  const { affiliateLinks, media, mediaVariants } = library;
   const queries = makeQueries({ sites, pages, media, templates, affiliateLinks, storage, siteUrl });
   const announce = ({ workspaceId, siteId, deploymentId, status, progress }: Announcement) => {
     if (status === 'live') serving.forget();
@@ -77,11 +80,13 @@ export function composePublishing(
     makeBuilder({
       repo,
       queries,
+      variants: mediaVariants,
       sites,
       targets,
       blobs,
       storage,
       unitOfWork,
+      systemWork,
       jobs,
       audit,
       events,
@@ -92,11 +97,15 @@ export function composePublishing(
   );
   jobs.handle(tidyJob, makeTidy({ repo, unitOfWork, systemWork, events, clock, announce }));
   jobs.schedule(tidyJob, { cron: '* * * * *', zone: 'UTC' }, {});
+  const sweep = makeSweep({ repo, systemWork, storage, jobs, clock });
+  jobs.handle(sweepJob, async () => log.info({ files: await sweep() }, 'unused published files removed'));
+  jobs.schedule(sweepJob, { cron: '20 3 * * *', zone: 'UTC' }, {});
   const serving = serve(kernel, library, { sites, queries, blobs, deployments });
   return {
     deployments,
     queries,
     siteServer: serving.serve,
+    sites: serving,
     forget: serving.forget,
     close: serving.close,
     routes: deploymentRoutes(deployments),

@@ -1,4 +1,5 @@
-import type { Finding } from '@atelier/engine';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Finding, SiteInput } from '@atelier/engine';
 import { z } from 'zod';
 import type { SystemWork, Tx, Work } from '#db/unit-of-work.ts';
 import { systemActor } from '#kernel/access/index.ts';
@@ -8,7 +9,6 @@ import { type AppError, isAppError } from '#kernel/errors/index.ts';
 import type { Events } from '#kernel/events/index.ts';
 import { defineJob, type JobContext, type Jobs } from '#kernel/jobs/index.ts';
 import type { Storage } from '#kernel/storage/index.ts';
-import type { Said } from '#kernel/words/index.ts';
 import {
   buildFailed,
   deploymentNotFound,
@@ -18,12 +18,18 @@ import {
   siteArchived,
 } from './deployments.errors.ts';
 import { deploymentFinished } from './deployments.events.ts';
-import { batchedReader, type Queries, type SiteFacts, type SiteToBuild } from './deployments.queries.ts';
+import {
+  batchedReader,
+  type OpenBytes,
+  type Queries,
+  type SiteFacts,
+  type SiteToBuild,
+} from './deployments.queries.ts';
 import { type DeploymentRow, type DeploymentsRepo, isOpen } from './deployments.repo.ts';
 import type { Blobs } from './targets/files/blobs.ts';
 import { countChanges, type Manifest, manifestKey, readManifest, writeManifest } from './targets/files/manifest.ts';
 import { makeProgress, type Progress } from './targets/files/progress.ts';
-import { say } from './targets/files/words.ts';
+import { say, sayFinding } from './targets/files/words.ts';
 import { type WrittenSite, writeSite } from './targets/files/write-site.ts';
 import type { PublishTarget } from './targets/target.ts';
 
@@ -41,6 +47,7 @@ type BuildOrder = z.output<typeof buildJob.schema>;
 /** A build that nobody has touched for so long has lost its worker for good: retries come within a minute. */
 export const STALE_MS = 150_000;
 const WAIT_MS = 1000;
+const HELD_POLL_MS = 200;
 const MOST_FINDINGS = 500;
 const ATTEMPTS = 3;
 
@@ -55,6 +62,16 @@ export interface Announcement {
 export interface BuilderNeeds {
   repo: DeploymentsRepo;
   queries: Queries;
+  /** Gives a site's pictures the copies that its pages offer, and opens those. Takes its time: never in a transaction. */
+  variants: {
+    forBuild(order: {
+      workspaceId: string;
+      site: SiteInput;
+      sources: ReadonlyMap<string, OpenBytes>;
+      signal: AbortSignal;
+      made: (count: number, seconds: number) => void;
+    }): Promise<{ site: SiteInput; sources: ReadonlyMap<string, OpenBytes> }>;
+  };
   sites: {
     lock(tx: Tx, siteId: string): Promise<SiteFacts | undefined>;
     setLive(tx: Tx, siteId: string, deploymentId: string): Promise<unknown>;
@@ -63,6 +80,7 @@ export interface BuilderNeeds {
   blobs: Blobs;
   storage: Pick<Storage, 'put' | 'read'>;
   unitOfWork: Work;
+  systemWork: SystemWork;
   jobs: Pick<Jobs, 'send'>;
   audit: Audit;
   events: Pick<Events, 'emit'>;
@@ -121,9 +139,14 @@ export function makeBuilder(needs: BuilderNeeds) {
         await repo.update(tx, row.id, { templateSnapshot: ready.site.template });
         return ready;
       });
-      const { site, index, sources } = found;
-      const { name, version } = site.template;
+      const { index } = found;
+      const { name, version } = found.site.template;
       progress.say(say('template_read', { name, version, pages: index.length }));
+      const { workspaceId } = order;
+      const { site, sources } = await needs.variants.forBuild({
+        ...{ workspaceId, site: found.site, sources: found.sources, signal: progress.signal },
+        made: (count, seconds) => progress.say(say('pictures_made', { count, seconds })),
+      });
       const read = batchedReader(
         index.map((entry) => entry.id),
         (ids) => unitOfWork(actorOf(order), (tx) => queries.readPages(tx, ids)),
@@ -202,6 +225,12 @@ export function makeBuilder(needs: BuilderNeeds) {
     if (switched) announce(row, 'live', 100);
   }
 
+  /** While unused files are being removed, a build must not rely on any that is there. */
+  async function whileFilesGo(signal: AbortSignal): Promise<void> {
+    const held = () => needs.systemWork('held builds', (tx) => repo.heldUntil(tx));
+    while ((await held()) > clock.nowMs()) await sleep(HELD_POLL_MS, undefined, { signal });
+  }
+
   const announce = (row: DeploymentRow, status: string, progress: number) =>
     needs.announce({ workspaceId: row.workspaceId, siteId: row.siteId, deploymentId: row.id, status, progress });
 
@@ -234,6 +263,7 @@ export function makeBuilder(needs: BuilderNeeds) {
         }),
     });
     try {
+      await whileFilesGo(progress.signal);
       await build(order, row, progress);
     } catch (error) {
       await progress.flush().catch(() => undefined);
@@ -268,23 +298,12 @@ const finished = (
 const kept = (findings: readonly Finding[]): Finding[] =>
   [...findings].sort((a, b) => a.level.localeCompare(b.level)).slice(0, MOST_FINDINGS);
 
-/** Codes with a dot are errors of the catalogue already. */
-const sayFinding = ({ code, message, path, pageId, values = {} }: Finding): Said => {
-  const where = path ?? pageId;
-  const told = where === undefined || message.includes(where);
-  return {
-    code: code.includes('.') ? code : `found.${code}`,
-    values: told ? values : { ...values, where },
-    message: told ? message : `${message} (${where})`,
-  };
-};
-
 /**
  * Ends builds whose worker is gone for good, so that none stays under way for ever. Just after a start it waits: the queue
  * hands interrupted builds out again first.
  */
 export function makeTidy(
-  needs: Pick<BuilderNeeds, 'repo' | 'unitOfWork' | 'events' | 'clock' | 'announce'> & { systemWork: SystemWork },
+  needs: Pick<BuilderNeeds, 'repo' | 'unitOfWork' | 'systemWork' | 'events' | 'clock' | 'announce'>,
 ) {
   const { repo, clock } = needs;
   const startedMs = clock.nowMs();

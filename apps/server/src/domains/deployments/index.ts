@@ -1,7 +1,8 @@
 /**
  * Deployments: a site becomes files, is checked, and goes live in one switch.
  *
- * `makeDeployments` takes requests, `makeBuilder` handles `buildJob`, `makeTidy` handles `tidyJob`. A deployment is a
+ * `makeDeployments` takes requests, `makeBuilder` handles `buildJob`, `makeTidy` handles `tidyJob`, and
+ * `makeSweep` handles `sweepJob`, which removes files that no deployment names any more. A deployment is a
  * manifest (path → hash) over bytes that are stored once; a site points to the deployment that visitors see. Whoever
  * serves sites reads `manifestOf`, `readManifest` and `Blobs`; previews are made from `makeQueries`.
  */
@@ -13,4 +14,5 @@ export { deploymentRoutes } from './deployments.routes.ts';
 export { type Deployments, makeDeployments, PREVIEW, type PreviewClaim } from './deployments.service.ts';
 export { type Blobs, makeBlobs } from './targets/files/blobs.ts';
 export { type Encoding, type Manifest, type ManifestFile, readManifest } from './targets/files/manifest.ts';
+export { makeSweep, sweepJob } from './targets/files/sweep.ts';
 export { targetDefinitions } from './targets/registry.ts';

@@ -1,4 +1,5 @@
 /** Blocks as trees: read for editors and for the engine, and taken apart again into rows. */
+import { createHash } from 'node:crypto';
 import { type BlockContent, type BlockInput, beyondWording, blockTypes, parseBlock } from '@atelier/engine';
 import type { Tx } from '#db/unit-of-work.ts';
 import type { BlockReads, BlockTree, StoredBlock } from '#domains/pages/index.ts';
@@ -25,7 +26,7 @@ import {
   readContent,
   referencesIn,
   takesBlocks,
-  withoutReferences,
+  throughFields,
 } from './page-blocks.schemas.ts';
 
 interface Needs {
@@ -114,8 +115,20 @@ export function checkShape(rows: readonly BlockValues[], places: Places): void {
 
 const PRESET_ELSEWHERE = 'is for blocks of type "swiper" only';
 
+/**
+ * Id of a block that its sender has named but the page does not have yet. Always another one than was sent, so that nobody learns
+ * whether that one exists elsewhere; always the same one for the same page, so that an editor may go on using its own names.
+ */
+function idFor(pageId: string, sent: string): string {
+  const bytes = createHash('sha256').update(`${pageId} ${sent.toLowerCase()}`).digest().subarray(0, 16);
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+}
+
 /** A tree as rows. Throws `invalid_input` with the place of every problem. */
 export function flatten(
+  pageId: string,
   blocks: readonly BlockDraft[],
   before: readonly BlockRow[],
   clean: Cleaners,
@@ -124,10 +137,11 @@ export function flatten(
   const places = new Map<string, string>();
   const problems: FieldProblem[] = [];
   const prompts = new Map(before.map((row) => [row.id, row.promptId]));
+  const own = (sent: string): string => (prompts.has(sent.toLowerCase()) ? sent.toLowerCase() : idFor(pageId, sent));
   const walk = (siblings: readonly BlockDraft[], parentId: string | null, under: string): void => {
     for (const [orderIndex, draft] of siblings.entries()) {
       const place = `${under}.${orderIndex}`;
-      const id = draft.id ?? uuidv7();
+      const id = draft.id === undefined ? uuidv7() : own(draft.id);
       if (places.has(id)) problems.push({ path: `${place}.id`, message: 'stands on the page twice' });
       places.set(id, place);
       const { type, hidden = false, swiperPresetId = null } = draft;
@@ -219,6 +233,18 @@ export interface ReferenceNeeds {
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const keyOf = ({ what, id }: Reference): string => `${what} ${id}`;
+
+/** The block without pictures, links and presets of these ids. */
+function withoutReferences<T extends Referring>(block: T, gone: ReadonlySet<string>): T {
+  const fields = blockTypes.find(({ type }) => type === block.type)?.fields ?? [];
+  const content = throughFields(fields, block.content as BlockContent, '', (kind, value) => {
+    if (kind === 'image' && gone.has(String((value as { mediaId?: unknown } | null)?.mediaId)))
+      return { src: '', alt: '' };
+    return kind === 'affiliate' && gone.has(String(value)) ? '' : value;
+  });
+  const swiperPresetId = block.swiperPresetId !== null && gone.has(block.swiperPresetId) ? null : block.swiperPresetId;
+  return { ...block, content, swiperPresetId, children: block.children.map((child) => withoutReferences(child, gone)) };
+}
 
 /** What blocks refer to must be of this workspace: row-level security hides the rest. */
 export function makeReferences({ media, affiliateLinks, presets }: ReferenceNeeds) {

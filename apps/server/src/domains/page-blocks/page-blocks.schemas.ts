@@ -42,7 +42,11 @@ const place = z.int().min(0).max(MAX_BLOCKS).describe('Place among the blocks be
 
 const blockDraft: z.ZodType<BlockDraft> = z
   .strictObject({
-    id: uuid.optional().describe('Kept; left out: a new block'),
+    id: uuid
+      .optional()
+      .describe(
+        'Of a block of this page. Any other id, or none, makes a new block, whose id the answer has in the same place',
+      ),
     type,
     version: version.optional(),
     content: jsonObject,
@@ -216,7 +220,7 @@ const isObject = (value: unknown): value is BlockContent =>
 export const takesBlocks = (blockType: string): boolean => types.get(blockType)?.container === true;
 
 /** Goes through content by the fields of its type; `change` gives each value back, changed or not. */
-function throughFields(
+export function throughFields(
   fields: readonly BlockField[],
   content: BlockContent,
   place: string,
@@ -286,15 +290,4 @@ export interface Referring {
   content: Record<string, unknown>;
   swiperPresetId: string | null;
   children: Referring[];
-}
-
-/** The block without pictures, links and presets of these ids. */
-export function withoutReferences<T extends Referring>(block: T, gone: ReadonlySet<string>): T {
-  const fields = types.get(block.type)?.fields ?? [];
-  const content = throughFields(fields, block.content as BlockContent, '', (kind, value) => {
-    if (kind === 'image' && isObject(value) && gone.has(String(value.mediaId))) return { src: '', alt: '' };
-    return kind === 'affiliate' && gone.has(String(value)) ? '' : value;
-  });
-  const swiperPresetId = block.swiperPresetId !== null && gone.has(block.swiperPresetId) ? null : block.swiperPresetId;
-  return { ...block, content, swiperPresetId, children: block.children.map((child) => withoutReferences(child, gone)) };
 }

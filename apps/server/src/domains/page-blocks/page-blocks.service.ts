@@ -1,5 +1,4 @@
 import type { Tx, UnitOfWork } from '#db/unit-of-work.ts';
-import { violated } from '#db/violated.ts';
 import {
   type BlockTree,
   type DuplicatePage,
@@ -96,17 +95,11 @@ export function makePageBlocks(needs: Needs) {
     if (!change) return page;
     checkShape(next, places);
     await references.check(tx, rows, [...change.added, ...change.changed], places);
-    try {
-      const [, saved] = await Promise.all([
-        repo.write(tx, page.page, change),
-        pages.save(tx, actor, page, operation, {}, true),
-      ]);
-      return saved;
-    } catch (error) {
-      // An id that a block of another page has: of this workspace or not, it does not exist here.
-      if (violated(error) === 'page_blocks_pkey') throw blockNotFound();
-      throw error;
-    }
+    const [, saved] = await Promise.all([
+      repo.write(tx, page.page, change),
+      pages.save(tx, actor, page, operation, {}, true),
+    ]);
+    return saved;
   }
 
   const toBlock = ({ block, pageRevision }: { block: BlockRow; pageRevision: number }): PageBlock => {
@@ -124,7 +117,7 @@ export function makePageBlocks(needs: Needs) {
   const replaceTree = (actor: Member, pageId: string, blocks: BlockDraft[], ifMatch: number | undefined) =>
     unitOfWork(actor, async (tx): Promise<PageDetail> => {
       const opened = await open(tx, pageId, ifMatch, { blocks });
-      const { rows, places } = flatten(blocks, opened.rows, clean);
+      const { rows, places } = flatten(pageId, blocks, opened.rows, clean);
       return pages.detail(tx, await commit(tx, actor, opened, rows, 'pages.blocks', places));
     });
 
@@ -233,7 +226,7 @@ export function makePageBlocks(needs: Needs) {
     reword,
     /** Blocks that stand on no page, checked and cleaned like those of a page. */
     async accepted(tx: Tx, blocks: BlockDraft[]): Promise<BlockTree[]> {
-      const { rows, places } = flatten(blocks, [], clean);
+      const { rows, places } = flatten('', blocks, [], clean);
       checkShape(rows, places);
       await references.check(tx, [], rows, places);
       return toTree(rows);
@@ -262,7 +255,7 @@ export function makePageBlocks(needs: Needs) {
         const { group, blocks, locale, slug, title, ...fields } = starter;
         const translationKey = groups.get(group) ?? uuidv7();
         groups.set(group, translationKey);
-        const { rows } = flatten(blocks, [], clean);
+        const { rows } = flatten('', blocks, [], clean);
         const values = { orderIndex, ...pages.columns(fields), title, locale, slug, translationKey };
         await pages.store(tx, actor, site, values, (page) => fill(tx, page, rows));
       }

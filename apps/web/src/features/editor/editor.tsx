@@ -23,6 +23,7 @@ import { PreviewFrame } from './preview/preview-frame.tsx';
 import { makePreview } from './preview/render.ts';
 import { makePictureUrl } from './preview/site-input.ts';
 import { SaveStatus } from './save-status.tsx';
+import type { Names } from './state/names.ts';
 import type { Session } from './state/session.ts';
 import type { EditorStore } from './state/store.ts';
 import { type Blocks, rowsOf } from './state/tree.ts';
@@ -69,18 +70,24 @@ function useScope(data: EditorData, store: EditorStore, mayBuild: boolean, mayWr
 }
 
 /** `theirs` of a conflict is the page as the other person stored it. */
-const theirsOf = (extra: Readonly<Record<string, unknown>>): PageDetail | undefined => {
-  const { theirs } = extra;
-  return typeof theirs === 'object' && theirs !== null && 'blocks' in theirs ? (theirs as PageDetail) : undefined;
+const theirsOf = ({ theirs }: Readonly<Record<string, unknown>>, names: Names): PageDetail | undefined => {
+  if (typeof theirs !== 'object' || theirs === null || !('blocks' in theirs)) return undefined;
+  return { ...(theirs as PageDetail), blocks: names.inOwn(theirs.blocks as Blocks) as never };
 };
 
 /** Whether the server has everything, and the way out when two people changed the same page. */
-function Saving(props: { session: Session; store: EditorStore; wordsOnly: boolean; onPage: (page: Page) => void }) {
-  const { session, store, wordsOnly, onPage } = props;
+function Saving(props: {
+  session: Session;
+  store: EditorStore;
+  names: Names;
+  wordsOnly: boolean;
+  onPage: (page: Page) => void;
+}) {
+  const { session, store, names, wordsOnly, onPage } = props;
   const { t } = useTranslation();
   const state = useSaveState(session);
   const [solving, solve] = useDisclosure();
-  const theirs = state.kind === 'conflict' ? theirsOf(state.problem.extra) : undefined;
+  const theirs = state.kind === 'conflict' ? theirsOf(state.problem.extra, names) : undefined;
   useBlocker({
     shouldBlockFn: async () => !(await session.autosave.flush()) && !window.confirm(t('editor.leave')),
     enableBeforeUnload: () => session.getState().kind !== 'saved',
@@ -211,9 +218,9 @@ export function Editor({ data }: { data: EditorData }) {
   const notify = useNotify();
   const mayBuild = can('page:update');
   const mayWrite = mayBuild || can('page:content');
-  const { store, session } = useSession(data.page, !mayBuild);
+  const { store, session, names } = useSession(data.page, !mayBuild);
   const scope = useScope(data, store, mayBuild, mayWrite);
-  const comments = useComments(data.page.id);
+  const comments = useComments(data.page.id, names);
   const [page, setPage] = useState<Page>(data.page);
   const [width, setWidth] = useState<Width>(() => (window.innerWidth < 600 ? 'phone' : 'desktop'));
   const [zoom, setZoom] = useState(0);
@@ -255,7 +262,7 @@ export function Editor({ data }: { data: EditorData }) {
             {...{ page, width, zoom }}
             onWidth={setWidth}
             onZoom={setZoom}
-            status={<Saving session={session} store={store} wordsOnly={!mayBuild} onPage={setPage} />}
+            status={<Saving {...{ session, store, names }} wordsOnly={!mayBuild} onPage={setPage} />}
             onSettings={() => void session.autosave.flush().then(() => setOpen({ ...CLOSED, settings: true }))}
             onPreview={() => void makeLink()}
             onKeys={() => setOpen({ ...CLOSED, keys: true })}

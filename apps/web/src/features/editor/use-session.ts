@@ -5,6 +5,7 @@ import { useRefresh } from '#lib/use-refresh.ts';
 import { afterPaint } from './state/after-paint.ts';
 import type { SaveState } from './state/autosave.ts';
 import { makeDrafts } from './state/drafts.ts';
+import { makeNames, type Names } from './state/names.ts';
 import { makeSession, type Session } from './state/session.ts';
 import { type EditorStore, makeEditorStore } from './state/store.ts';
 import { type Blocks, findBlock, rowsOf } from './state/tree.ts';
@@ -31,22 +32,28 @@ const rewritten = (blocks: Blocks, stored: Blocks) =>
     .filter(({ block }) => findBlock(stored, block.id)?.content !== block.content)
     .map(({ block: { id, version, content } }) => ({ id, version, content }));
 
-function makeParts(page: PageDetail, wordsOnly: boolean): { store: EditorStore; session: Session } {
+function makeParts(page: PageDetail, wordsOnly: boolean): { store: EditorStore; session: Session; names: Names } {
   const store = makeEditorStore(page.blocks as unknown as Blocks, Date.now, afterPaint);
+  const names = makeNames();
   const session: Session = makeSession({
     store,
+    names,
     revision: page.revision,
     drafts: makeDrafts(page.id, () => localStorage, Date.now),
     later,
     async send(blocks, on) {
       const to = { path: { id: page.id }, headers: { 'If-Match': String(on) }, throwOnError: true } as const;
-      if (!wordsOnly) return (await pagesSaveBlocks({ ...to, body: { blocks: toDrafts(blocks) } })).revision;
+      if (!wordsOnly) {
+        const stored = await pagesSaveBlocks({ ...to, body: { blocks: toDrafts(blocks) } });
+        names.learn(blocks, stored.blocks as unknown as Blocks);
+        return stored.revision;
+      }
       const changed = rewritten(blocks, session.stored());
       if (changed.length === 0) return on;
       return (await pagesSaveContent({ ...to, body: { blocks: changed } })).revision;
     },
   });
-  return { store, session };
+  return { store, session, names };
 }
 
 /**

@@ -68,7 +68,7 @@ export type AuthOptions = {
 
 export type BlockDraft = {
     /**
-     * Kept; left out: a new block
+     * Of a block of this page. Any other id, or none, makes a new block, whose id the answer has in the same place
      */
     id?: string;
     /**
@@ -4734,6 +4734,49 @@ export type MediaFoldersUpdateResponses = {
 };
 
 export type MediaFoldersUpdateResponse = MediaFoldersUpdateResponses[keyof MediaFoldersUpdateResponses];
+
+export type MediaVariantsShowData = {
+    body?: never;
+    path?: never;
+    query: {
+        token: string;
+    };
+    url: '/api/v1/media-variants';
+};
+
+export type MediaVariantsShowErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * media-variants.expired
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * media-variants.not_a_picture
+     */
+    422: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type MediaVariantsShowError = MediaVariantsShowErrors[keyof MediaVariantsShowErrors];
+
+export type MediaVariantsShowResponses = {
+    /**
+     * Done
+     */
+    200: Blob | File;
+};
+
+export type MediaVariantsShowResponse = MediaVariantsShowResponses[keyof MediaVariantsShowResponses];
 
 export type MediaDeleteData = {
     body?: never;

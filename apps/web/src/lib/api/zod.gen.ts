@@ -2508,6 +2508,15 @@ export const zMediaFoldersUpdatePath = z.object({
  */
 export const zMediaFoldersUpdateResponse = zMediaFolder;
 
+export const zMediaVariantsShowQuery = z.object({
+    token: z.string().max(2048)
+});
+
+/**
+ * Done
+ */
+export const zMediaVariantsShowResponse = z.string();
+
 export const zMediaDeleteHeaders = z.object({
     'X-Workspace-Id': z.uuid().optional()
 });

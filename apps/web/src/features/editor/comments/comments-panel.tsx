@@ -12,12 +12,13 @@ import { useRefresh } from '#lib/use-refresh.ts';
 import { EmptyState } from '#ui/empty-state.tsx';
 import { useEditor, useEditorState, useLabel } from '../editor-context.ts';
 import classes from '../inspector/inspector.module.css';
+import type { Names } from '../state/names.ts';
 import { blockType } from '../state/store.ts';
 import { findBlock } from '../state/tree.ts';
 import { CommentForm } from './comment-form.tsx';
 import type { Thread, useComments } from './use-comments.ts';
 
-function useActions(pageId: string, saveAll: () => Promise<boolean>) {
+function useActions(pageId: string, names: Names, saveAll: () => Promise<boolean>) {
   const refresh = useRefresh();
   const notify = useNotify();
   const act = async (work: () => Promise<unknown>): Promise<void> => {
@@ -29,10 +30,11 @@ function useActions(pageId: string, saveAll: () => Promise<boolean>) {
     await refresh('pageCommentsList');
   };
   return {
-    async say(body: string, mentions: string[], about: { blockId?: string | null; parentId?: string }): Promise<void> {
+    async say(body: string, mentions: string[], about: { blockId?: string; parentId?: string }): Promise<void> {
       // The server has to know the block before something can be said about it.
       await saveAll();
-      await pageCommentsCreate({ body: { pageId, body, mentions, ...about }, throwOnError: true });
+      const named = about.blockId === undefined ? about : { ...about, blockId: names.givenId(about.blockId) };
+      await pageCommentsCreate({ body: { pageId, body, mentions, ...named }, throwOnError: true });
       await refresh('pageCommentsList');
     },
     resolve: (id: string, resolved: boolean) =>
@@ -137,7 +139,7 @@ export function CommentsPanel(props: {
   const label = useLabel();
   const { blocks, selectedId } = useEditorState();
   const [all, setAll] = useState(false);
-  const actions = useActions(pageId, saveAll);
+  const actions = useActions(pageId, comments.names, saveAll);
   const block = selectedId === null ? undefined : findBlock(blocks, selectedId);
   const info = block && blockType(block.type);
   const about = info ? label(info.label) : t('comments.page');
@@ -162,7 +164,7 @@ export function CommentsPanel(props: {
           <CommentForm
             label={t('comments.about', { name: about })}
             action={t('comments.send')}
-            onSend={(body, mentions) => actions.say(body, mentions, { blockId: block?.id ?? null })}
+            onSend={(body, mentions) => actions.say(body, mentions, block === undefined ? {} : { blockId: block.id })}
           />
         )}
         <Loaded query={comments.query}>

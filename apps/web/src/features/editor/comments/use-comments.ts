@@ -7,6 +7,7 @@ import type { PageComment } from '#lib/api/types.gen.ts';
 import { useLive, useLiveConnection } from '#lib/live.ts';
 import { useNotify } from '#lib/notify.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
+import type { Names } from '../state/names.ts';
 
 export interface Thread {
   first: PageComment;
@@ -28,7 +29,7 @@ export function openByBlock(threads: readonly Thread[]): Map<string, number> {
 }
 
 /** What was said about the page; follows what others say while it is open. */
-export function useComments(pageId: string) {
+export function useComments(pageId: string, names: Names) {
   const { t } = useTranslation();
   const can = useCan();
   const me = useMe();
@@ -45,6 +46,12 @@ export function useComments(pageId: string) {
     if (news.mentions?.includes(me.user.id) === true) notify.done(t('comments.named'));
   });
 
-  const threads = useMemo(() => threadsOf(query.data?.items ?? []), [query.data]);
-  return { query, threads, openThreads: useMemo(() => openByBlock(threads), [threads]), mayRead };
+  const threads = useMemo(() => {
+    const own = (query.data?.items ?? []).map((comment) => ({
+      ...comment,
+      blockId: comment.blockId === null ? null : names.ownId(comment.blockId),
+    }));
+    return threadsOf(own);
+  }, [query.data, names]);
+  return { query, names, threads, openThreads: useMemo(() => openByBlock(threads), [threads]), mayRead };
 }

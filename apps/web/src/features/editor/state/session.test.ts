@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { Problem } from '#lib/problem.ts';
 import type { Draft } from './drafts.ts';
+import { makeNames } from './names.ts';
 import { makeSession } from './session.ts';
 import { makeEditorStore, newBlock } from './store.ts';
 import type { Blocks, EditorBlock } from './tree.ts';
@@ -16,6 +17,7 @@ function started(draft?: Draft, answer: () => void = () => undefined) {
   const session = makeSession({
     store,
     revision: 7,
+    names: makeNames(),
     drafts: {
       read: () => kept.draft,
       write: (revision, blocks) => {
@@ -59,7 +61,7 @@ test('what is typed is kept by the browser until the server has it', async () =>
   })();
   await session.autosave.flush();
   expect(session.getState().kind).toBe('waiting');
-  expect(kept.draft?.blocks).toBe(store.getState().blocks);
+  expect(kept.draft?.blocks).toEqual(store.getState().blocks);
   expect(kept.draft?.revision).toBe(7);
   online = true;
   expect(await session.autosave.flush()).toBe(true);

@@ -1,5 +1,6 @@
 import { type Autosave, makeAutosave, type SaveState } from './autosave.ts';
 import type { Drafts } from './drafts.ts';
+import type { Names } from './names.ts';
 import type { EditorStore } from './store.ts';
 import type { Blocks } from './tree.ts';
 import { firstInvalid } from './validity.ts';
@@ -8,6 +9,7 @@ interface Needs {
   store: EditorStore;
   revision: number;
   drafts: Drafts;
+  names: Names;
   send: (blocks: Blocks, revision: number) => Promise<number>;
   later: (call: () => void, milliseconds: number) => () => void;
 }
@@ -16,7 +18,7 @@ interface Needs {
 const DRAFT_MS = 300;
 
 /** A page being edited: its history, the server's copy, and the browser's copy for when the tab dies. */
-export function makeSession({ store, drafts, later, ...needs }: Needs) {
+export function makeSession({ store, drafts, names, later, ...needs }: Needs) {
   const server = store.getState().blocks;
   const found = drafts.read();
   const restored = found !== undefined && JSON.stringify(found.blocks) !== JSON.stringify(server) ? found : undefined;
@@ -55,7 +57,7 @@ export function makeSession({ store, drafts, later, ...needs }: Needs) {
     autosave.changed(blocks);
     cancelDraft();
     cancelDraft = later(() => {
-      if (state.kind !== 'saved') drafts.write(revision, store.getState().blocks);
+      if (state.kind !== 'saved') drafts.write(revision, names.inGiven(store.getState().blocks));
     }, DRAFT_MS);
   }
   return {
