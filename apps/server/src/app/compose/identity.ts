@@ -11,7 +11,13 @@ import { makeMfa, makeMfaRepo, mfaRoutes } from '#domains/mfa/index.ts';
 import { makePasskeys, makePasskeysRepo, passkeyRoutes } from '#domains/passkeys/index.ts';
 import { makePasswords, makePasswordsRepo, type Passwords, passwordRoutes } from '#domains/passwords/index.ts';
 import { makeSessions, makeSessionsRepo, type Sessions, sessionRoutes } from '#domains/sessions/index.ts';
-import { makeWorkspaces, makeWorkspacesRepo, type Workspaces, workspaceRoutes } from '#domains/workspaces/index.ts';
+import {
+  makeWorkspaces,
+  makeWorkspacesRepo,
+  type Rights,
+  type Workspaces,
+  workspaceRoutes,
+} from '#domains/workspaces/index.ts';
 import { type Actor, CONFIRMATION_MS } from '#kernel/access/index.ts';
 import { makeAttempts } from '#kernel/attempts/index.ts';
 import type { AnyRoute } from '#kernel/http/index.ts';
@@ -31,9 +37,6 @@ export interface IdentityPart {
   addMember: (workspaceId: string, userId: string, role: string) => Promise<void>;
 }
 
-/** Until somebody can invite, no invitation is valid. */
-const noInvitations: TakeInvitation = async () => undefined;
-
 function composeSessions({ config, secrets, systemWork, audit, publicUrl }: Kernel): Sessions {
   const { jwtSecret, sessionIdleDays } = config.auth;
   return makeSessions({
@@ -49,7 +52,8 @@ function composeSessions({ config, secrets, systemWork, audit, publicUrl }: Kern
 const isConfirmed = (actor: Actor): boolean =>
   actor.confirmedAt !== null && Date.now() - actor.confirmedAt <= CONFIRMATION_MS;
 
-export function composeIdentity(kernel: Kernel): IdentityPart {
+/** @param takeInvitation comes from a part above: it is asked only once everything is composed */
+export function composeIdentity(kernel: Kernel, rights: Rights, takeInvitation: TakeInvitation): IdentityPart {
   const {
     unitOfWork,
     systemWork,
@@ -63,7 +67,15 @@ export function composeIdentity(kernel: Kernel): IdentityPart {
   } = kernel;
   const settings = config.auth;
   const workspacesRepo = makeWorkspacesRepo();
-  const workspaces = makeWorkspaces({ repo: workspacesRepo, unitOfWork, systemWork, audit });
+  const workspaces = makeWorkspaces({
+    repo: workspacesRepo,
+    unitOfWork,
+    systemWork,
+    audit,
+    clock,
+    rights,
+    graceDays: config.workspaces.erasureGraceDays,
+  });
   const tickets = makeTickets({ key: secrets.deriveKey('auth.tickets') });
   const attempts = makeAttempts({ systemWork });
   const sessions = composeSessions(kernel);
@@ -74,7 +86,7 @@ export function composeIdentity(kernel: Kernel): IdentityPart {
     ...shared,
     repo: makeAccountsRepo(),
     workspaces,
-    takeInvitation: noInvitations,
+    takeInvitation,
     unitOfWork,
     settings: { ...settings, confirmsEmail: settings.confirmEmail ?? config.mail.transport === 'smtp' },
     providers: [],

@@ -12,7 +12,7 @@ let faq: string;
 beforeAll(async () => {
   app = await makeApp();
   owner = await app.signUp();
-  client = await app.join(owner, 'client');
+  client = await app.join(owner, 'client_editor');
   const { id: templateId } = (await owner.get('/templates')).body.items[0];
   const site = (await owner.post('/sites', { brandName: 'Bakery', templateId, starterPages: false })).body;
   pageId = (await owner.post('/pages', { siteId: site.id, title: 'Home' })).body.id;
