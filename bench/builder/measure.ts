@@ -68,6 +68,7 @@ export async function typeAndMeasure(page: Page, keys: number): Promise<Keystrok
 
 export function summary(values: readonly number[]): { median: number; p95: number } {
   const sorted = [...values].sort((a, b) => a - b);
-  const at = (part: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN;
+  const at = (part: number): number =>
+    sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN;
   return { median: at(0.5), p95: at(0.95) };
 }

@@ -41,7 +41,10 @@ async function makePages(page: Page): Promise<string[]> {
   const site = await call<{ id: string }>(page, 'POST', '/api/v1/sites', input);
   const addresses: string[] = [];
   for (const { blocks } of GOALS) {
-    const made = await call<{ id: string }>(page, 'POST', '/api/v1/pages', { siteId: site.id, title: `With ${blocks}` });
+    const made = await call<{ id: string }>(page, 'POST', '/api/v1/pages', {
+      siteId: site.id,
+      title: `With ${blocks}`,
+    });
     await call(page, 'PUT', `/api/v1/pages/${made.id}/blocks`, { blocks: benchPage(blocks) });
     addresses.push(`/sites/${site.id}/pages/${made.id}`);
   }

@@ -56,8 +56,7 @@ export function composeSites(
       await pageBlocks.createStarter(tx, actor, site, starterPages(site, brought));
     },
   });
-  const presetsRepo = makeSwiperPresetsRepo();
-  const swiperPresets = makeSwiperPresets({ repo: presetsRepo, unitOfWork, audit, media, affiliateLinks });
+  const swiperPresets = makeSwiperPresets({ repo: makeSwiperPresetsRepo(), unitOfWork, audit, media, affiliateLinks });
   const blocksRepo = makePageBlocksRepo();
   const trees = makeBlockTrees({ repo: blocksRepo, presets: swiperPresets });
   const pagesRepo = makePagesRepo();

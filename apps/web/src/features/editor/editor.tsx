@@ -1,29 +1,24 @@
-import { Alert, Badge, Button, Group, SegmentedControl, Tabs, Text } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
-import { useBlocker } from '@tanstack/react-router';
+import { SegmentedControl } from '@mantine/core';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan, useMe } from '#features/auth/index.ts';
 import { PageSettings } from '#features/pages/index.ts';
 import { deploymentsPreviewLink } from '#lib/api/sdk.gen.ts';
-import type { Page, PageDetail, PreviewLink } from '#lib/api/types.gen.ts';
-import { useFormat } from '#lib/format.ts';
+import type { Page, PreviewLink } from '#lib/api/types.gen.ts';
 import { useNotify } from '#lib/notify.ts';
 import { useDocumentTitle } from '#ui/page-header.tsx';
-import { CommentsPanel } from './comments/comments-panel.tsx';
 import { useComments } from './comments/use-comments.ts';
-import { ConflictDialog } from './conflict-dialog.tsx';
 import { EditorPublish, KeysDialog, PreviewLinkDialog } from './dialogs.tsx';
 import classes from './editor.module.css';
 import { EditorContext, type EditorScope, FieldContext } from './editor-context.ts';
-import { Inspector } from './inspector/inspector.tsx';
 import type { EditorData } from './load.ts';
 import { Outline } from './outline/outline.tsx';
 import { PreviewFrame } from './preview/preview-frame.tsx';
 import { makePreview } from './preview/render.ts';
 import { makePictureUrl } from './preview/site-input.ts';
-import { SaveStatus } from './save-status.tsx';
-import type { Names } from './state/names.ts';
+import { Restored } from './restored.tsx';
+import { Saving } from './saving.tsx';
+import { Sidebar } from './sidebar.tsx';
 import type { Session } from './state/session.ts';
 import type { EditorStore } from './state/store.ts';
 import { type Blocks, rowsOf } from './state/tree.ts';
@@ -31,11 +26,10 @@ import { Toolbar, type Width, widths } from './toolbar.tsx';
 import { useClipboard } from './use-clipboard.ts';
 import { useFrameEvents } from './use-frame-events.ts';
 import { useKeys } from './use-keys.ts';
-import { useSaveState, useSession } from './use-session.ts';
+import { useSession } from './use-session.ts';
 
 const parts = ['outline', 'preview', 'inspector'] as const;
 type Part = (typeof parts)[number];
-type Side = 'inspector' | 'comments';
 
 const anchorsOf = (blocks: Blocks): string[] =>
   rowsOf(blocks)
@@ -66,115 +60,6 @@ function useScope(data: EditorData, store: EditorStore, mayBuild: boolean, mayWr
       pictureUrl: makePictureUrl(data.source),
     }),
     [store, data, mayBuild, mayWrite, clipboard],
-  );
-}
-
-/** `theirs` of a conflict is the page as the other person stored it. */
-const theirsOf = ({ theirs }: Readonly<Record<string, unknown>>, names: Names): PageDetail | undefined => {
-  if (typeof theirs !== 'object' || theirs === null || !('blocks' in theirs)) return undefined;
-  return { ...(theirs as PageDetail), blocks: names.inOwn(theirs.blocks as Blocks) as never };
-};
-
-/** Whether the server has everything, and the way out when two people changed the same page. */
-function Saving(props: {
-  session: Session;
-  store: EditorStore;
-  names: Names;
-  wordsOnly: boolean;
-  onPage: (page: Page) => void;
-}) {
-  const { session, store, names, wordsOnly, onPage } = props;
-  const { t } = useTranslation();
-  const state = useSaveState(session);
-  const [solving, solve] = useDisclosure();
-  const theirs = state.kind === 'conflict' ? theirsOf(state.problem.extra, names) : undefined;
-  useBlocker({
-    shouldBlockFn: async () => !(await session.autosave.flush()) && !window.confirm(t('editor.leave')),
-    enableBeforeUnload: () => session.getState().kind !== 'saved',
-  });
-  return (
-    <>
-      <SaveStatus
-        state={state}
-        onSave={() => void session.autosave.flush()}
-        onShow={(id) => store.select(id)}
-        onSolve={solve.open}
-      />
-      <ConflictDialog
-        opened={solving}
-        base={session.stored()}
-        mine={store.getState().blocks}
-        theirs={theirs}
-        wordsOnly={wordsOnly}
-        onClose={solve.close}
-        onChoose={(blocks) => {
-          if (theirs === undefined) return;
-          session.resolve(theirs.revision, theirs.blocks as unknown as Blocks, blocks);
-          onPage(theirs);
-          solve.close();
-        }}
-      />
-    </>
-  );
-}
-
-/** Work of a tab that died has been brought back. */
-function Restored({ session, store }: { session: Session; store: EditorStore }) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  const [shown, setShown] = useState(session.restoredAt !== undefined);
-  if (!shown || session.restoredAt === undefined) return <div />;
-  const discard = (): void => {
-    store.undo();
-    setShown(false);
-  };
-  return (
-    <Alert color="blue" role="status" className={classes.notice} py={8}>
-      <Group justify="space-between" gap="xs">
-        <Text size="sm">{t('editor.restored', { when: format.ago(new Date(session.restoredAt).toISOString()) })}</Text>
-        <Group gap="xs">
-          <Button size="compact-sm" variant="subtle" onClick={discard}>
-            {t('editor.restoredDiscard')}
-          </Button>
-          <Button size="compact-sm" onClick={() => setShown(false)}>
-            {t('editor.restoredKeep')}
-          </Button>
-        </Group>
-      </Group>
-    </Alert>
-  );
-}
-
-function Sidebar(props: { comments: ReturnType<typeof useComments>; pageId: string; session: Session }) {
-  const { comments, pageId, session } = props;
-  const { t } = useTranslation();
-  const [side, setSide] = useState<Side>('inspector');
-  const open = comments.threads.filter(({ first }) => first.resolvedAt === null).length;
-  if (!comments.mayRead) return <Inspector />;
-  return (
-    <Tabs value={side} onChange={(value) => setSide((value ?? 'inspector') as Side)} className={classes.sideTabs}>
-      <Tabs.List grow aria-label={t('editor.sides')}>
-        <Tabs.Tab value="inspector">{t('editor.inspector')}</Tabs.Tab>
-        <Tabs.Tab
-          value="comments"
-          rightSection={
-            open > 0 ? (
-              <Badge size="sm" variant="light" aria-label={t('comments.open', { count: open })}>
-                {open}
-              </Badge>
-            ) : undefined
-          }
-        >
-          {t('comments.title')}
-        </Tabs.Tab>
-      </Tabs.List>
-      <Tabs.Panel value="inspector" className={classes.sidePanel}>
-        <Inspector />
-      </Tabs.Panel>
-      <Tabs.Panel value="comments" className={classes.sidePanel}>
-        {side === 'comments' && <CommentsPanel comments={comments} pageId={pageId} saveAll={session.autosave.flush} />}
-      </Tabs.Panel>
-    </Tabs>
   );
 }
 
