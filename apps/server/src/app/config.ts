@@ -5,8 +5,10 @@ import { dbConfig } from '#db/db.config.ts';
 import { apiTokensConfig } from '#domains/api-tokens/index.ts';
 import { auditLogConfig } from '#domains/audit-log/index.ts';
 import { authConfig } from '#domains/auth/index.ts';
+import { imodelsConfig } from '#domains/imodels/index.ts';
 import { invitationsConfig } from '#domains/invitations/index.ts';
 import { mediaConfig } from '#domains/media/index.ts';
+import { oauthConfig } from '#domains/oauth/index.ts';
 import { workspacesConfig } from '#domains/workspaces/index.ts';
 import { cacheConfig } from '#kernel/cache/index.ts';
 import { type ConfigOf, defineConfig } from '#kernel/config/index.ts';
@@ -37,11 +39,13 @@ export const configSpecs = {
   invitations: invitationsConfig,
   auditLog: auditLogConfig,
   apiTokens: apiTokensConfig,
+  oauth: oauthConfig,
   secrets: secretsConfig,
   storage: storageConfig,
   cache: cacheConfig,
   mail: mailConfig,
   media: mediaConfig,
+  ai: imodelsConfig,
   images: imagesConfig,
   fetch: fetchConfig,
   operations: operationsConfig,

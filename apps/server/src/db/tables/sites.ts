@@ -79,6 +79,8 @@ export const sites = pgTable(
     }),
     layout: jsonb('layout').$type<LayoutInput>().notNull(),
     templateVariables: jsonb('template_variables').$type<Record<string, string>>().notNull().default({}),
+    /** Values of single languages, by language; where one is missing, that of `template_variables` counts. */
+    localeVariables: jsonb('locale_variables').$type<Record<string, Record<string, string>>>().notNull().default({}),
     customColors: jsonb('custom_colors').$type<Record<string, string>>().notNull().default({}),
     uniqueClassPrefix: text('unique_class_prefix').notNull().default(''),
     enablePageSpeed: boolean('enable_page_speed').notNull().default(true),

@@ -197,7 +197,7 @@ export function makeSessions({ repo, systemWork, audit, accessKey, settings, isS
         }
         const known = used ? undefined : await repo.findRefreshToken(tx, hash);
         if (!known?.usedAt) return undefined;
-        await repo.endOne(tx, known.userId, known.sessionId);
+        await repo.end(tx, known.sessionId);
         await audit.record(
           tx,
           { ...visitor(requestId), userId: known.userId },
@@ -210,10 +210,10 @@ export function makeSessions({ repo, systemWork, audit, accessKey, settings, isS
       throw refreshRefused(undefined);
     },
     async logout(actor: Actor): Promise<void> {
-      const { sessionId, userId } = actor;
-      if (!sessionId || !userId) return;
+      const { sessionId } = actor;
+      if (!sessionId) return;
       await systemWork('sign out', async (tx) => {
-        await repo.endOne(tx, userId, sessionId);
+        await repo.end(tx, sessionId);
         await audit.record(tx, actor, { operation: 'auth.logout', objectType: 'session', objectId: sessionId });
       });
       forget();

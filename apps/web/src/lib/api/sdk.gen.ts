@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.ts';
 import { type Client, type ClientMeta, formDataBodySerializer, type Options as Options2, type RequestResult, type TDataShape } from './client/index.ts';
-import type { AffiliateLinksCheckData, AffiliateLinksCheckErrors, AffiliateLinksCheckResponses, AffiliateLinksCreateData, AffiliateLinksCreateErrors, AffiliateLinksCreateResponses, AffiliateLinksDeleteData, AffiliateLinksDeleteErrors, AffiliateLinksDeleteResponses, AffiliateLinksGetData, AffiliateLinksGetErrors, AffiliateLinksGetResponses, AffiliateLinksListData, AffiliateLinksListErrors, AffiliateLinksListResponses, AffiliateLinksUpdateData, AffiliateLinksUpdateErrors, AffiliateLinksUpdateResponses, ApiKeysCreateData, ApiKeysCreateErrors, ApiKeysCreateResponses, ApiKeysListData, ApiKeysListErrors, ApiKeysListResponses, ApiKeysRevokeData, ApiKeysRevokeErrors, ApiKeysRevokeResponses, ApiKeysRotateData, ApiKeysRotateErrors, ApiKeysRotateResponses, ApiTokensCreateData, ApiTokensCreateErrors, ApiTokensCreateResponses, ApiTokensDeleteData, ApiTokensDeleteErrors, ApiTokensDeleteResponses, ApiTokensGetData, ApiTokensGetErrors, ApiTokensGetResponses, ApiTokensListData, ApiTokensListErrors, ApiTokensListResponses, ApiTokensServicesData, ApiTokensServicesErrors, ApiTokensServicesResponses, ApiTokensTestData, ApiTokensTestErrors, ApiTokensTestResponses, ApiTokensUpdateData, ApiTokensUpdateErrors, ApiTokensUpdateResponses, AuditLogExportData, AuditLogExportErrors, AuditLogExportResponses, AuditLogInstanceData, AuditLogInstanceErrors, AuditLogInstanceResponses, AuditLogListData, AuditLogListErrors, AuditLogListResponses, AuditLogVerifyData, AuditLogVerifyErrors, AuditLogVerifyInstanceData, AuditLogVerifyInstanceErrors, AuditLogVerifyInstanceResponses, AuditLogVerifyResponses, AuthConfirmData, AuthConfirmErrors, AuthConfirmRegistrationData, AuthConfirmRegistrationErrors, AuthConfirmRegistrationResponses, AuthConfirmResponses, AuthLoginData, AuthLoginErrors, AuthLoginResponses, AuthLogoutData, AuthLogoutErrors, AuthLogoutResponses, AuthMeData, AuthMeErrors, AuthMeResponses, AuthOptionsData, AuthOptionsErrors, AuthOptionsResponses, AuthPasskeySignInData, AuthPasskeySignInErrors, AuthPasskeySignInResponses, AuthRefreshData, AuthRefreshErrors, AuthRefreshResponses, AuthRegisterData, AuthRegisterErrors, AuthRegisterResponses, AuthSecondStepData, AuthSecondStepErrors, AuthSecondStepResponses, BlockTypesListData, BlockTypesListErrors, BlockTypesListResponses, CloudflareTokensCreateData, CloudflareTokensCreateErrors, CloudflareTokensCreateResponses, CloudflareTokensDeleteData, CloudflareTokensDeleteErrors, CloudflareTokensDeleteResponses, CloudflareTokensGetData, CloudflareTokensGetErrors, CloudflareTokensGetResponses, CloudflareTokensListData, CloudflareTokensListErrors, CloudflareTokensListResponses, CloudflareTokensTestData, CloudflareTokensTestErrors, CloudflareTokensTestResponses, CloudflareTokensUpdateData, CloudflareTokensUpdateErrors, CloudflareTokensUpdateResponses, DataExportsCreateData, DataExportsCreateErrors, DataExportsCreateResponses, DataExportsDeleteData, DataExportsDeleteErrors, DataExportsDeleteResponses, DataExportsFileData, DataExportsFileErrors, DataExportsFileResponses, DataExportsGetData, DataExportsGetErrors, DataExportsGetResponses, DataExportsListData, DataExportsListErrors, DataExportsListResponses, DeploymentsCancelData, DeploymentsCancelErrors, DeploymentsCancelResponses, DeploymentsCreateData, DeploymentsCreateErrors, DeploymentsCreateResponses, DeploymentsDeleteData, DeploymentsDeleteErrors, DeploymentsDeleteResponses, DeploymentsFilesData, DeploymentsFilesErrors, DeploymentsFilesResponses, DeploymentsGetData, DeploymentsGetErrors, DeploymentsGetResponses, DeploymentsListData, DeploymentsListErrors, DeploymentsListResponses, DeploymentsLogsData, DeploymentsLogsErrors, DeploymentsLogsResponses, DeploymentsPreviewLinkData, DeploymentsPreviewLinkErrors, DeploymentsPreviewLinkResponses, DeploymentsRollbackData, DeploymentsRollbackErrors, DeploymentsRollbackResponses, EmailsAskVerificationData, EmailsAskVerificationErrors, EmailsAskVerificationResponses, EmailsChangeData, EmailsChangeErrors, EmailsChangeResponses, EmailsVerifyData, EmailsVerifyErrors, EmailsVerifyResponses, InvitationsAcceptData, InvitationsAcceptErrors, InvitationsAcceptResponses, InvitationsCreateData, InvitationsCreateErrors, InvitationsCreateResponses, InvitationsListData, InvitationsListErrors, InvitationsListResponses, InvitationsLookData, InvitationsLookErrors, InvitationsLookResponses, InvitationsResendData, InvitationsResendErrors, InvitationsResendResponses, InvitationsRevokeData, InvitationsRevokeErrors, InvitationsRevokeResponses, LanguagesCreateData, LanguagesCreateErrors, LanguagesCreateResponses, LanguagesDeleteData, LanguagesDeleteErrors, LanguagesDeleteResponses, LanguagesGetData, LanguagesGetErrors, LanguagesGetResponses, LanguagesListData, LanguagesListErrors, LanguagesListResponses, LanguagesUpdateData, LanguagesUpdateErrors, LanguagesUpdateResponses, MailboxGetData, MailboxGetErrors, MailboxGetResponses, MailboxListData, MailboxListErrors, MailboxListResponses, MediaDeleteData, MediaDeleteErrors, MediaDeleteResponses, MediaFileData, MediaFileErrors, MediaFileResponses, MediaFoldersCreateData, MediaFoldersCreateErrors, MediaFoldersCreateResponses, MediaFoldersDeleteData, MediaFoldersDeleteErrors, MediaFoldersDeleteResponses, MediaFoldersGetData, MediaFoldersGetErrors, MediaFoldersGetResponses, MediaFoldersListData, MediaFoldersListErrors, MediaFoldersListResponses, MediaFoldersUpdateData, MediaFoldersUpdateErrors, MediaFoldersUpdateResponses, MediaGetData, MediaGetErrors, MediaGetResponses, MediaListData, MediaListErrors, MediaListResponses, MediaUpdateData, MediaUpdateErrors, MediaUpdateResponses, MediaUploadData, MediaUploadErrors, MediaUploadResponses, MediaVariantsShowData, MediaVariantsShowErrors, MediaVariantsShowResponses, MembersGetData, MembersGetErrors, MembersGetResponses, MembersLeaveData, MembersLeaveErrors, MembersLeaveResponses, MembersListData, MembersListErrors, MembersListResponses, MembersRemoveData, MembersRemoveErrors, MembersRemoveResponses, MembersTransferOwnershipData, MembersTransferOwnershipErrors, MembersTransferOwnershipResponses, MembersUpdateData, MembersUpdateErrors, MembersUpdateResponses, MfaActivateData, MfaActivateErrors, MfaActivateResponses, MfaDisableData, MfaDisableErrors, MfaDisableResponses, MfaEnableData, MfaEnableErrors, MfaEnableResponses, MfaNewRecoveryCodesData, MfaNewRecoveryCodesErrors, MfaNewRecoveryCodesResponses, MfaStatusData, MfaStatusErrors, MfaStatusResponses, MyDataExportsCreateData, MyDataExportsCreateErrors, MyDataExportsCreateResponses, MyDataExportsFileData, MyDataExportsFileErrors, MyDataExportsFileResponses, MyDataExportsListData, MyDataExportsListErrors, MyDataExportsListResponses, NotificationsChannelsData, NotificationsChannelsErrors, NotificationsChannelsResponses, NotificationsListData, NotificationsListErrors, NotificationsListResponses, NotificationsMarkAllReadData, NotificationsMarkAllReadErrors, NotificationsMarkAllReadResponses, NotificationsMarkReadData, NotificationsMarkReadErrors, NotificationsMarkReadResponses, NotificationsSetChannelsData, NotificationsSetChannelsErrors, NotificationsSetChannelsResponses, PageBlocksCreateData, PageBlocksCreateErrors, PageBlocksCreateResponses, PageBlocksDeleteData, PageBlocksDeleteErrors, PageBlocksDeleteResponses, PageBlocksGetData, PageBlocksGetErrors, PageBlocksGetResponses, PageBlocksListData, PageBlocksListErrors, PageBlocksListResponses, PageBlocksReorderData, PageBlocksReorderErrors, PageBlocksReorderResponses, PageBlocksUpdateData, PageBlocksUpdateErrors, PageBlocksUpdateResponses, PagesCreateData, PagesCreateErrors, PagesCreateResponses, PagesDeleteData, PagesDeleteErrors, PagesDeleteResponses, PagesDuplicateData, PagesDuplicateErrors, PagesDuplicateResponses, PagesGetData, PagesGetErrors, PagesGetResponses, PagesListData, PagesListErrors, PagesListResponses, PagesReorderData, PagesReorderErrors, PagesReorderResponses, PagesRestoreData, PagesRestoreErrors, PagesRestoreResponses, PagesRevisionData, PagesRevisionErrors, PagesRevisionResponses, PagesRevisionsData, PagesRevisionsErrors, PagesRevisionsResponses, PagesSaveBlocksData, PagesSaveBlocksErrors, PagesSaveBlocksResponses, PagesUpdateData, PagesUpdateErrors, PagesUpdateResponses, PasskeysCreateData, PasskeysCreateErrors, PasskeysCreateResponses, PasskeysCreationOptionsData, PasskeysCreationOptionsErrors, PasskeysCreationOptionsResponses, PasskeysDeleteData, PasskeysDeleteErrors, PasskeysDeleteResponses, PasskeysListData, PasskeysListErrors, PasskeysListResponses, PasskeysRenameData, PasskeysRenameErrors, PasskeysRenameResponses, PasskeysRequestOptionsData, PasskeysRequestOptionsErrors, PasskeysRequestOptionsResponses, PasswordsChangeData, PasswordsChangeErrors, PasswordsChangeResponses, PasswordsForgotData, PasswordsForgotErrors, PasswordsForgotResponses, PasswordsResetData, PasswordsResetErrors, PasswordsResetResponses, PersonalTokensCreateData, PersonalTokensCreateErrors, PersonalTokensCreateResponses, PersonalTokensListData, PersonalTokensListErrors, PersonalTokensListResponses, PersonalTokensRevokeData, PersonalTokensRevokeErrors, PersonalTokensRevokeResponses, PersonalTokensRotateData, PersonalTokensRotateErrors, PersonalTokensRotateResponses, RedirectsCreateData, RedirectsCreateErrors, RedirectsCreateResponses, RedirectsDeleteData, RedirectsDeleteErrors, RedirectsDeleteResponses, RedirectsListData, RedirectsListErrors, RedirectsListResponses, RolesCreateData, RolesCreateErrors, RolesCreateResponses, RolesDeleteData, RolesDeleteErrors, RolesDeleteResponses, RolesGetData, RolesGetErrors, RolesGetResponses, RolesListData, RolesListErrors, RolesListResponses, RolesPermissionsData, RolesPermissionsErrors, RolesPermissionsResponses, RolesUpdateBuiltInData, RolesUpdateBuiltInErrors, RolesUpdateBuiltInResponses, RolesUpdateData, RolesUpdateErrors, RolesUpdateResponses, SessionsEndData, SessionsEndErrors, SessionsEndOthersData, SessionsEndOthersErrors, SessionsEndOthersResponses, SessionsEndResponses, SessionsListData, SessionsListErrors, SessionsListResponses, SitesCreateData, SitesCreateErrors, SitesCreateResponses, SitesDeleteData, SitesDeleteErrors, SitesDeleteResponses, SitesGetData, SitesGetErrors, SitesGetResponses, SitesListData, SitesListErrors, SitesListResponses, SitesUpdateData, SitesUpdateErrors, SitesUpdateResponses, SwiperPresetsCreateData, SwiperPresetsCreateErrors, SwiperPresetsCreateResponses, SwiperPresetsDeleteData, SwiperPresetsDeleteErrors, SwiperPresetsDeleteResponses, SwiperPresetsGetData, SwiperPresetsGetErrors, SwiperPresetsGetResponses, SwiperPresetsListData, SwiperPresetsListErrors, SwiperPresetsListResponses, SwiperPresetsUpdateData, SwiperPresetsUpdateErrors, SwiperPresetsUpdateResponses, TemplateAssetsContentData, TemplateAssetsContentErrors, TemplateAssetsContentResponses, TemplateAssetsDeleteData, TemplateAssetsDeleteErrors, TemplateAssetsDeleteResponses, TemplateAssetsGetData, TemplateAssetsGetErrors, TemplateAssetsGetResponses, TemplateAssetsListData, TemplateAssetsListErrors, TemplateAssetsListResponses, TemplateAssetsUpdateData, TemplateAssetsUpdateErrors, TemplateAssetsUpdateResponses, TemplateAssetsUploadData, TemplateAssetsUploadErrors, TemplateAssetsUploadResponses, TemplateFootprintsCreateData, TemplateFootprintsCreateErrors, TemplateFootprintsCreateResponses, TemplateFootprintsDeleteData, TemplateFootprintsDeleteErrors, TemplateFootprintsDeleteResponses, TemplateFootprintsGetData, TemplateFootprintsGetErrors, TemplateFootprintsGetResponses, TemplateFootprintsListData, TemplateFootprintsListErrors, TemplateFootprintsListResponses, TemplateFootprintsUpdateData, TemplateFootprintsUpdateErrors, TemplateFootprintsUpdateResponses, TemplateImportsCreateData, TemplateImportsCreateErrors, TemplateImportsCreateResponses, TemplatesCreateData, TemplatesCreateErrors, TemplatesCreateResponses, TemplatesDeleteData, TemplatesDeleteErrors, TemplatesDeleteResponses, TemplatesDuplicateData, TemplatesDuplicateErrors, TemplatesDuplicateResponses, TemplateSectionsCreateData, TemplateSectionsCreateErrors, TemplateSectionsCreateResponses, TemplateSectionsDeleteData, TemplateSectionsDeleteErrors, TemplateSectionsDeleteResponses, TemplateSectionsGetData, TemplateSectionsGetErrors, TemplateSectionsGetResponses, TemplateSectionsListData, TemplateSectionsListErrors, TemplateSectionsListResponses, TemplateSectionsReorderData, TemplateSectionsReorderErrors, TemplateSectionsReorderResponses, TemplateSectionsUpdateData, TemplateSectionsUpdateErrors, TemplateSectionsUpdateResponses, TemplatesGetData, TemplatesGetErrors, TemplatesGetResponses, TemplatesListData, TemplatesListErrors, TemplatesListResponses, TemplatesUpdateData, TemplatesUpdateErrors, TemplatesUpdateResponses, TemplateVariablesCreateData, TemplateVariablesCreateErrors, TemplateVariablesCreateResponses, TemplateVariablesDeleteData, TemplateVariablesDeleteErrors, TemplateVariablesDeleteResponses, TemplateVariablesGetData, TemplateVariablesGetErrors, TemplateVariablesGetResponses, TemplateVariablesListData, TemplateVariablesListErrors, TemplateVariablesListResponses, TemplateVariablesUpdateData, TemplateVariablesUpdateErrors, TemplateVariablesUpdateResponses, TemplateVersionsGetData, TemplateVersionsGetErrors, TemplateVersionsGetResponses, TemplateVersionsListData, TemplateVersionsListErrors, TemplateVersionsListResponses, TemplateVersionsPreviewData, TemplateVersionsPreviewErrors, TemplateVersionsPreviewResponses, TemplateVersionsPublishData, TemplateVersionsPublishErrors, TemplateVersionsPublishResponses, UsersCreateData, UsersCreateErrors, UsersCreateResponses, UsersDeleteData, UsersDeleteErrors, UsersDeleteResponses, UsersEraseMeData, UsersEraseMeErrors, UsersEraseMeResponses, UsersFootprintData, UsersFootprintErrors, UsersFootprintResponses, UsersGetData, UsersGetErrors, UsersGetResponses, UsersImpersonateData, UsersImpersonateErrors, UsersImpersonateResponses, UsersListData, UsersListErrors, UsersListResponses, UsersMeData, UsersMeErrors, UsersMeResponses, UsersPutMeData, UsersPutMeErrors, UsersPutMeResponses, UsersResetMfaData, UsersResetMfaErrors, UsersResetMfaResponses, UsersSignOutData, UsersSignOutErrors, UsersSignOutResponses, UsersStopImpersonatingData, UsersStopImpersonatingErrors, UsersStopImpersonatingResponses, UsersUpdateData, UsersUpdateErrors, UsersUpdateMeData, UsersUpdateMeErrors, UsersUpdateMeResponses, UsersUpdateResponses, WorkspacesCreateData, WorkspacesCreateErrors, WorkspacesCreateResponses, WorkspacesCurrentData, WorkspacesCurrentErrors, WorkspacesCurrentResponses, WorkspacesEraseData, WorkspacesEraseErrors, WorkspacesEraseResponses, WorkspacesListData, WorkspacesListErrors, WorkspacesListResponses, WorkspacesMembersData, WorkspacesMembersErrors, WorkspacesMembersResponses, WorkspacesModulesData, WorkspacesModulesErrors, WorkspacesModulesResponses, WorkspacesResumeData, WorkspacesResumeErrors, WorkspacesResumeResponses, WorkspacesSuspendData, WorkspacesSuspendErrors, WorkspacesSuspendResponses, WorkspacesSwitchModulesData, WorkspacesSwitchModulesErrors, WorkspacesSwitchModulesResponses, WorkspacesUpdateData, WorkspacesUpdateErrors, WorkspacesUpdateResponses } from './types.gen.ts';
+import type { AffiliateLinksCheckData, AffiliateLinksCheckErrors, AffiliateLinksCheckResponses, AffiliateLinksCreateData, AffiliateLinksCreateErrors, AffiliateLinksCreateResponses, AffiliateLinksDeleteData, AffiliateLinksDeleteErrors, AffiliateLinksDeleteResponses, AffiliateLinksGetData, AffiliateLinksGetErrors, AffiliateLinksGetResponses, AffiliateLinksListData, AffiliateLinksListErrors, AffiliateLinksListResponses, AffiliateLinksUpdateData, AffiliateLinksUpdateErrors, AffiliateLinksUpdateResponses, AiLedgerBudgetData, AiLedgerBudgetErrors, AiLedgerBudgetResponses, AiLedgerListData, AiLedgerListErrors, AiLedgerListResponses, AiLedgerSetBudgetData, AiLedgerSetBudgetErrors, AiLedgerSetBudgetResponses, AiLedgerSummaryData, AiLedgerSummaryErrors, AiLedgerSummaryResponses, ApiKeysCreateData, ApiKeysCreateErrors, ApiKeysCreateResponses, ApiKeysListData, ApiKeysListErrors, ApiKeysListResponses, ApiKeysRevokeData, ApiKeysRevokeErrors, ApiKeysRevokeResponses, ApiKeysRotateData, ApiKeysRotateErrors, ApiKeysRotateResponses, ApiTokensCreateData, ApiTokensCreateErrors, ApiTokensCreateResponses, ApiTokensDeleteData, ApiTokensDeleteErrors, ApiTokensDeleteResponses, ApiTokensGetData, ApiTokensGetErrors, ApiTokensGetResponses, ApiTokensListData, ApiTokensListErrors, ApiTokensListResponses, ApiTokensServicesData, ApiTokensServicesErrors, ApiTokensServicesResponses, ApiTokensTestData, ApiTokensTestErrors, ApiTokensTestResponses, ApiTokensUpdateData, ApiTokensUpdateErrors, ApiTokensUpdateResponses, AuditLogExportData, AuditLogExportErrors, AuditLogExportResponses, AuditLogInstanceData, AuditLogInstanceErrors, AuditLogInstanceResponses, AuditLogListData, AuditLogListErrors, AuditLogListResponses, AuditLogVerifyData, AuditLogVerifyErrors, AuditLogVerifyInstanceData, AuditLogVerifyInstanceErrors, AuditLogVerifyInstanceResponses, AuditLogVerifyResponses, AuthConfirmData, AuthConfirmErrors, AuthConfirmRegistrationData, AuthConfirmRegistrationErrors, AuthConfirmRegistrationResponses, AuthConfirmResponses, AuthLoginData, AuthLoginErrors, AuthLoginResponses, AuthLogoutData, AuthLogoutErrors, AuthLogoutResponses, AuthMeData, AuthMeErrors, AuthMeResponses, AuthOptionsData, AuthOptionsErrors, AuthOptionsResponses, AuthPasskeySignInData, AuthPasskeySignInErrors, AuthPasskeySignInResponses, AuthRefreshData, AuthRefreshErrors, AuthRefreshResponses, AuthRegisterData, AuthRegisterErrors, AuthRegisterResponses, AuthSecondStepData, AuthSecondStepErrors, AuthSecondStepResponses, BlockTypesListData, BlockTypesListErrors, BlockTypesListResponses, CloudflareTokensCreateData, CloudflareTokensCreateErrors, CloudflareTokensCreateResponses, CloudflareTokensDeleteData, CloudflareTokensDeleteErrors, CloudflareTokensDeleteResponses, CloudflareTokensGetData, CloudflareTokensGetErrors, CloudflareTokensGetResponses, CloudflareTokensListData, CloudflareTokensListErrors, CloudflareTokensListResponses, CloudflareTokensTestData, CloudflareTokensTestErrors, CloudflareTokensTestResponses, CloudflareTokensUpdateData, CloudflareTokensUpdateErrors, CloudflareTokensUpdateResponses, CopilotBatchesCancelData, CopilotBatchesCancelErrors, CopilotBatchesCancelResponses, CopilotBatchesCreateData, CopilotBatchesCreateErrors, CopilotBatchesCreateResponses, CopilotBatchesEstimateData, CopilotBatchesEstimateErrors, CopilotBatchesEstimateResponses, CopilotBatchesGetData, CopilotBatchesGetErrors, CopilotBatchesGetResponses, CopilotBatchesListData, CopilotBatchesListErrors, CopilotBatchesListResponses, CopilotBatchesPauseData, CopilotBatchesPauseErrors, CopilotBatchesPauseResponses, CopilotBatchesResumeData, CopilotBatchesResumeErrors, CopilotBatchesResumeResponses, CopilotBatchesRetryData, CopilotBatchesRetryErrors, CopilotBatchesRetryResponses, CopilotEditData, CopilotEditErrors, CopilotEditResponses, CopilotGenerateContentData, CopilotGenerateContentErrors, CopilotGenerateContentResponses, CopilotGenerateImageData, CopilotGenerateImageErrors, CopilotGenerateImageResponses, CopilotGenerateVideoData, CopilotGenerateVideoErrors, CopilotGenerateVideoResponses, CopilotPostTypesData, CopilotPostTypesErrors, CopilotPostTypesResponses, CopilotRegeneratePartData, CopilotRegeneratePartErrors, CopilotRegeneratePartResponses, DataExportsCreateData, DataExportsCreateErrors, DataExportsCreateResponses, DataExportsDeleteData, DataExportsDeleteErrors, DataExportsDeleteResponses, DataExportsFileData, DataExportsFileErrors, DataExportsFileResponses, DataExportsGetData, DataExportsGetErrors, DataExportsGetResponses, DataExportsListData, DataExportsListErrors, DataExportsListResponses, DeploymentsCancelData, DeploymentsCancelErrors, DeploymentsCancelResponses, DeploymentsCreateData, DeploymentsCreateErrors, DeploymentsCreateResponses, DeploymentsDeleteData, DeploymentsDeleteErrors, DeploymentsDeleteResponses, DeploymentsFilesData, DeploymentsFilesErrors, DeploymentsFilesResponses, DeploymentsGetData, DeploymentsGetErrors, DeploymentsGetResponses, DeploymentsListData, DeploymentsListErrors, DeploymentsListResponses, DeploymentsLogsData, DeploymentsLogsErrors, DeploymentsLogsResponses, DeploymentsPreviewLinkData, DeploymentsPreviewLinkErrors, DeploymentsPreviewLinkResponses, DeploymentsRollbackData, DeploymentsRollbackErrors, DeploymentsRollbackResponses, EmailsAskVerificationData, EmailsAskVerificationErrors, EmailsAskVerificationResponses, EmailsChangeData, EmailsChangeErrors, EmailsChangeResponses, EmailsVerifyData, EmailsVerifyErrors, EmailsVerifyResponses, GenerationsCancelData, GenerationsCancelErrors, GenerationsCancelResponses, GenerationsGetData, GenerationsGetErrors, GenerationsGetResponses, GenerationsListData, GenerationsListErrors, GenerationsListResponses, GenerationsReviewData, GenerationsReviewErrors, GenerationsReviewResponses, ImodelsListData, ImodelsListErrors, ImodelsListResponses, ImodelsProvidersData, ImodelsProvidersErrors, ImodelsProvidersResponses, ImodelsRemoveProviderData, ImodelsRemoveProviderErrors, ImodelsRemoveProviderResponses, ImodelsRoutesData, ImodelsRoutesErrors, ImodelsRoutesResponses, ImodelsSaveProviderData, ImodelsSaveProviderErrors, ImodelsSaveProviderResponses, ImodelsSetRouteData, ImodelsSetRouteErrors, ImodelsSetRouteResponses, ImodelsTestProviderData, ImodelsTestProviderErrors, ImodelsTestProviderResponses, InvitationsAcceptData, InvitationsAcceptErrors, InvitationsAcceptResponses, InvitationsCreateData, InvitationsCreateErrors, InvitationsCreateResponses, InvitationsListData, InvitationsListErrors, InvitationsListResponses, InvitationsLookData, InvitationsLookErrors, InvitationsLookResponses, InvitationsResendData, InvitationsResendErrors, InvitationsResendResponses, InvitationsRevokeData, InvitationsRevokeErrors, InvitationsRevokeResponses, LanguagesCreateData, LanguagesCreateErrors, LanguagesCreateResponses, LanguagesDeleteData, LanguagesDeleteErrors, LanguagesDeleteResponses, LanguagesGetData, LanguagesGetErrors, LanguagesGetResponses, LanguagesListData, LanguagesListErrors, LanguagesListResponses, LanguagesUpdateData, LanguagesUpdateErrors, LanguagesUpdateResponses, MailboxGetData, MailboxGetErrors, MailboxGetResponses, MailboxListData, MailboxListErrors, MailboxListResponses, MediaDeleteData, MediaDeleteErrors, MediaDeleteResponses, MediaFileData, MediaFileErrors, MediaFileResponses, MediaFoldersCreateData, MediaFoldersCreateErrors, MediaFoldersCreateResponses, MediaFoldersDeleteData, MediaFoldersDeleteErrors, MediaFoldersDeleteResponses, MediaFoldersGetData, MediaFoldersGetErrors, MediaFoldersGetResponses, MediaFoldersListData, MediaFoldersListErrors, MediaFoldersListResponses, MediaFoldersUpdateData, MediaFoldersUpdateErrors, MediaFoldersUpdateResponses, MediaGetData, MediaGetErrors, MediaGetResponses, MediaListData, MediaListErrors, MediaListResponses, MediaUpdateData, MediaUpdateErrors, MediaUpdateResponses, MediaUploadData, MediaUploadErrors, MediaUploadResponses, MediaVariantsShowData, MediaVariantsShowErrors, MediaVariantsShowResponses, MembersGetData, MembersGetErrors, MembersGetResponses, MembersLeaveData, MembersLeaveErrors, MembersLeaveResponses, MembersListData, MembersListErrors, MembersListResponses, MembersRemoveData, MembersRemoveErrors, MembersRemoveResponses, MembersTransferOwnershipData, MembersTransferOwnershipErrors, MembersTransferOwnershipResponses, MembersUpdateData, MembersUpdateErrors, MembersUpdateResponses, MfaActivateData, MfaActivateErrors, MfaActivateResponses, MfaDisableData, MfaDisableErrors, MfaDisableResponses, MfaEnableData, MfaEnableErrors, MfaEnableResponses, MfaNewRecoveryCodesData, MfaNewRecoveryCodesErrors, MfaNewRecoveryCodesResponses, MfaStatusData, MfaStatusErrors, MfaStatusResponses, MyDataExportsCreateData, MyDataExportsCreateErrors, MyDataExportsCreateResponses, MyDataExportsFileData, MyDataExportsFileErrors, MyDataExportsFileResponses, MyDataExportsListData, MyDataExportsListErrors, MyDataExportsListResponses, NotificationsChannelsData, NotificationsChannelsErrors, NotificationsChannelsResponses, NotificationsListData, NotificationsListErrors, NotificationsListResponses, NotificationsMarkAllReadData, NotificationsMarkAllReadErrors, NotificationsMarkAllReadResponses, NotificationsMarkReadData, NotificationsMarkReadErrors, NotificationsMarkReadResponses, NotificationsSetChannelsData, NotificationsSetChannelsErrors, NotificationsSetChannelsResponses, OauthBeginData, OauthBeginErrors, OauthCallbackData, OauthCallbackErrors, OauthLinkData, OauthLinkedData, OauthLinkedErrors, OauthLinkedResponses, OauthLinkErrors, OauthLinkResponses, OauthUnlinkData, OauthUnlinkErrors, OauthUnlinkResponses, PageBlocksCreateData, PageBlocksCreateErrors, PageBlocksCreateResponses, PageBlocksDeleteData, PageBlocksDeleteErrors, PageBlocksDeleteResponses, PageBlocksGetData, PageBlocksGetErrors, PageBlocksGetResponses, PageBlocksListData, PageBlocksListErrors, PageBlocksListResponses, PageBlocksReorderData, PageBlocksReorderErrors, PageBlocksReorderResponses, PageBlocksUpdateData, PageBlocksUpdateErrors, PageBlocksUpdateResponses, PagesCreateData, PagesCreateErrors, PagesCreateResponses, PagesDeleteData, PagesDeleteErrors, PagesDeleteResponses, PagesDuplicateData, PagesDuplicateErrors, PagesDuplicateResponses, PagesGetData, PagesGetErrors, PagesGetResponses, PagesListData, PagesListErrors, PagesListResponses, PagesReorderData, PagesReorderErrors, PagesReorderResponses, PagesRestoreData, PagesRestoreErrors, PagesRestoreResponses, PagesRevisionData, PagesRevisionErrors, PagesRevisionResponses, PagesRevisionsData, PagesRevisionsErrors, PagesRevisionsResponses, PagesSaveBlocksData, PagesSaveBlocksErrors, PagesSaveBlocksResponses, PagesUpdateData, PagesUpdateErrors, PagesUpdateResponses, PasskeysCreateData, PasskeysCreateErrors, PasskeysCreateResponses, PasskeysCreationOptionsData, PasskeysCreationOptionsErrors, PasskeysCreationOptionsResponses, PasskeysDeleteData, PasskeysDeleteErrors, PasskeysDeleteResponses, PasskeysListData, PasskeysListErrors, PasskeysListResponses, PasskeysRenameData, PasskeysRenameErrors, PasskeysRenameResponses, PasskeysRequestOptionsData, PasskeysRequestOptionsErrors, PasskeysRequestOptionsResponses, PasswordsChangeData, PasswordsChangeErrors, PasswordsChangeResponses, PasswordsForgotData, PasswordsForgotErrors, PasswordsForgotResponses, PasswordsResetData, PasswordsResetErrors, PasswordsResetResponses, PersonalTokensCreateData, PersonalTokensCreateErrors, PersonalTokensCreateResponses, PersonalTokensListData, PersonalTokensListErrors, PersonalTokensListResponses, PersonalTokensRevokeData, PersonalTokensRevokeErrors, PersonalTokensRevokeResponses, PersonalTokensRotateData, PersonalTokensRotateErrors, PersonalTokensRotateResponses, RedirectsCreateData, RedirectsCreateErrors, RedirectsCreateResponses, RedirectsDeleteData, RedirectsDeleteErrors, RedirectsDeleteResponses, RedirectsListData, RedirectsListErrors, RedirectsListResponses, RolesCreateData, RolesCreateErrors, RolesCreateResponses, RolesDeleteData, RolesDeleteErrors, RolesDeleteResponses, RolesGetData, RolesGetErrors, RolesGetResponses, RolesListData, RolesListErrors, RolesListResponses, RolesPermissionsData, RolesPermissionsErrors, RolesPermissionsResponses, RolesUpdateBuiltInData, RolesUpdateBuiltInErrors, RolesUpdateBuiltInResponses, RolesUpdateData, RolesUpdateErrors, RolesUpdateResponses, SessionsEndData, SessionsEndErrors, SessionsEndOthersData, SessionsEndOthersErrors, SessionsEndOthersResponses, SessionsEndResponses, SessionsListData, SessionsListErrors, SessionsListResponses, SitesCreateData, SitesCreateErrors, SitesCreateResponses, SitesDeleteData, SitesDeleteErrors, SitesDeleteResponses, SitesGetData, SitesGetErrors, SitesGetResponses, SitesListData, SitesListErrors, SitesListResponses, SitesUpdateData, SitesUpdateErrors, SitesUpdateResponses, SwiperPresetsCreateData, SwiperPresetsCreateErrors, SwiperPresetsCreateResponses, SwiperPresetsDeleteData, SwiperPresetsDeleteErrors, SwiperPresetsDeleteResponses, SwiperPresetsGetData, SwiperPresetsGetErrors, SwiperPresetsGetResponses, SwiperPresetsListData, SwiperPresetsListErrors, SwiperPresetsListResponses, SwiperPresetsUpdateData, SwiperPresetsUpdateErrors, SwiperPresetsUpdateResponses, TemplateAssetsContentData, TemplateAssetsContentErrors, TemplateAssetsContentResponses, TemplateAssetsDeleteData, TemplateAssetsDeleteErrors, TemplateAssetsDeleteResponses, TemplateAssetsGetData, TemplateAssetsGetErrors, TemplateAssetsGetResponses, TemplateAssetsListData, TemplateAssetsListErrors, TemplateAssetsListResponses, TemplateAssetsUpdateData, TemplateAssetsUpdateErrors, TemplateAssetsUpdateResponses, TemplateAssetsUploadData, TemplateAssetsUploadErrors, TemplateAssetsUploadResponses, TemplateFootprintsCreateData, TemplateFootprintsCreateErrors, TemplateFootprintsCreateResponses, TemplateFootprintsDeleteData, TemplateFootprintsDeleteErrors, TemplateFootprintsDeleteResponses, TemplateFootprintsGetData, TemplateFootprintsGetErrors, TemplateFootprintsGetResponses, TemplateFootprintsListData, TemplateFootprintsListErrors, TemplateFootprintsListResponses, TemplateFootprintsUpdateData, TemplateFootprintsUpdateErrors, TemplateFootprintsUpdateResponses, TemplateImportsCreateData, TemplateImportsCreateErrors, TemplateImportsCreateResponses, TemplatesCreateData, TemplatesCreateErrors, TemplatesCreateResponses, TemplatesDeleteData, TemplatesDeleteErrors, TemplatesDeleteResponses, TemplatesDuplicateData, TemplatesDuplicateErrors, TemplatesDuplicateResponses, TemplateSectionsCreateData, TemplateSectionsCreateErrors, TemplateSectionsCreateResponses, TemplateSectionsDeleteData, TemplateSectionsDeleteErrors, TemplateSectionsDeleteResponses, TemplateSectionsGetData, TemplateSectionsGetErrors, TemplateSectionsGetResponses, TemplateSectionsListData, TemplateSectionsListErrors, TemplateSectionsListResponses, TemplateSectionsReorderData, TemplateSectionsReorderErrors, TemplateSectionsReorderResponses, TemplateSectionsUpdateData, TemplateSectionsUpdateErrors, TemplateSectionsUpdateResponses, TemplatesGetData, TemplatesGetErrors, TemplatesGetResponses, TemplatesListData, TemplatesListErrors, TemplatesListResponses, TemplatesUpdateData, TemplatesUpdateErrors, TemplatesUpdateResponses, TemplateVariablesCreateData, TemplateVariablesCreateErrors, TemplateVariablesCreateResponses, TemplateVariablesDeleteData, TemplateVariablesDeleteErrors, TemplateVariablesDeleteResponses, TemplateVariablesGetData, TemplateVariablesGetErrors, TemplateVariablesGetResponses, TemplateVariablesListData, TemplateVariablesListErrors, TemplateVariablesListResponses, TemplateVariablesUpdateData, TemplateVariablesUpdateErrors, TemplateVariablesUpdateResponses, TemplateVersionsGetData, TemplateVersionsGetErrors, TemplateVersionsGetResponses, TemplateVersionsListData, TemplateVersionsListErrors, TemplateVersionsListResponses, TemplateVersionsPreviewData, TemplateVersionsPreviewErrors, TemplateVersionsPreviewResponses, TemplateVersionsPublishData, TemplateVersionsPublishErrors, TemplateVersionsPublishResponses, UsersCreateData, UsersCreateErrors, UsersCreateResponses, UsersDeleteData, UsersDeleteErrors, UsersDeleteResponses, UsersEraseMeData, UsersEraseMeErrors, UsersEraseMeResponses, UsersFootprintData, UsersFootprintErrors, UsersFootprintResponses, UsersGetData, UsersGetErrors, UsersGetResponses, UsersImpersonateData, UsersImpersonateErrors, UsersImpersonateResponses, UsersListData, UsersListErrors, UsersListResponses, UsersMeData, UsersMeErrors, UsersMeResponses, UsersPutMeData, UsersPutMeErrors, UsersPutMeResponses, UsersResetMfaData, UsersResetMfaErrors, UsersResetMfaResponses, UsersSignOutData, UsersSignOutErrors, UsersSignOutResponses, UsersStopImpersonatingData, UsersStopImpersonatingErrors, UsersStopImpersonatingResponses, UsersUpdateData, UsersUpdateErrors, UsersUpdateMeData, UsersUpdateMeErrors, UsersUpdateMeResponses, UsersUpdateResponses, WorkspacesCreateData, WorkspacesCreateErrors, WorkspacesCreateResponses, WorkspacesCurrentData, WorkspacesCurrentErrors, WorkspacesCurrentResponses, WorkspacesEraseData, WorkspacesEraseErrors, WorkspacesEraseResponses, WorkspacesListData, WorkspacesListErrors, WorkspacesListResponses, WorkspacesMembersData, WorkspacesMembersErrors, WorkspacesMembersResponses, WorkspacesModulesData, WorkspacesModulesErrors, WorkspacesModulesResponses, WorkspacesResumeData, WorkspacesResumeErrors, WorkspacesResumeResponses, WorkspacesSuspendData, WorkspacesSuspendErrors, WorkspacesSuspendResponses, WorkspacesSwitchModulesData, WorkspacesSwitchModulesErrors, WorkspacesSwitchModulesResponses, WorkspacesUpdateData, WorkspacesUpdateErrors, WorkspacesUpdateResponses } from './types.gen.ts';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -482,6 +482,38 @@ export const usersStopImpersonating = <ThrowOnError extends boolean = false>(opt
 });
 
 /**
+ * Accounts of other services that I can sign in with
+ *
+ * Access: signed-in.
+ */
+export const oauthLinked = <ThrowOnError extends boolean = false>(options?: Options<OauthLinkedData, ThrowOnError>): RequestResult<OauthLinkedResponses, OauthLinkedErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<OauthLinkedResponses, OauthLinkedErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/auth/linked-accounts',
+    ...options
+});
+
+/**
+ * Unlink an account of another service
+ *
+ * Access: signed-in. Leaves an audit line.
+ */
+export const oauthUnlink = <ThrowOnError extends boolean = false>(options: Options<OauthUnlinkData, ThrowOnError>): RequestResult<OauthUnlinkResponses, OauthUnlinkErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<OauthUnlinkResponses, OauthUnlinkErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/auth/linked-accounts/{id}',
+    ...options
+});
+
+/**
  * Sign in: tokens for programs, an HttpOnly cookie for browsers, or a ticket for the second step
  *
  * Access: public. Leaves an audit line.
@@ -620,6 +652,48 @@ export const mfaNewRecoveryCodes = <ThrowOnError extends boolean = false>(option
 export const authSecondStep = <ThrowOnError extends boolean = false>(options: Options<AuthSecondStepData, ThrowOnError>): RequestResult<AuthSecondStepResponses, AuthSecondStepErrors, ThrowOnError, 'data'> => (options.client ?? client).post<AuthSecondStepResponses, AuthSecondStepErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/api/v1/auth/mfa/verify',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Sign in or register with Google, LinkedIn or another OpenID provider: sends the browser there
+ *
+ * Access: public.
+ */
+export const oauthBegin = <ThrowOnError extends boolean = false>(options: Options<OauthBeginData, ThrowOnError>): RequestResult<unknown, OauthBeginErrors, ThrowOnError, 'data'> => (options.client ?? client).get<unknown, OauthBeginErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/auth/oauth/{provider}',
+    ...options
+});
+
+/**
+ * Where a provider sends the browser back; goes on to a page, with a session or with ?problem=<code>
+ *
+ * Access: public.
+ */
+export const oauthCallback = <ThrowOnError extends boolean = false>(options: Options<OauthCallbackData, ThrowOnError>): RequestResult<unknown, OauthCallbackErrors, ThrowOnError, 'data'> => (options.client ?? client).get<unknown, OauthCallbackErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/auth/oauth/{provider}/callback',
+    ...options
+});
+
+/**
+ * Link an account of another service to mine: where the browser has to go
+ *
+ * Access: signed-in. Leaves an audit line.
+ */
+export const oauthLink = <ThrowOnError extends boolean = false>(options: Options<OauthLinkData, ThrowOnError>): RequestResult<OauthLinkResponses, OauthLinkErrors, ThrowOnError, 'data'> => (options.client ?? client).post<OauthLinkResponses, OauthLinkErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/auth/oauth/{provider}/link',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -1016,6 +1090,394 @@ export const cloudflareTokensTest = <ThrowOnError extends boolean = false>(optio
 });
 
 /**
+ * This month's budget and what is used of it
+ *
+ * Access: budget:read.
+ */
+export const aiLedgerBudget = <ThrowOnError extends boolean = false>(options?: Options<AiLedgerBudgetData, ThrowOnError>): RequestResult<AiLedgerBudgetResponses, AiLedgerBudgetErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<AiLedgerBudgetResponses, AiLedgerBudgetErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/copilot/budget',
+    ...options
+});
+
+/**
+ * Change the warning and the ceiling of a month
+ *
+ * Access: budget:update. Leaves an audit line.
+ */
+export const aiLedgerSetBudget = <ThrowOnError extends boolean = false>(options: Options<AiLedgerSetBudgetData, ThrowOnError>): RequestResult<AiLedgerSetBudgetResponses, AiLedgerSetBudgetErrors, ThrowOnError, 'data'> => (options.client ?? client).put<AiLedgerSetBudgetResponses, AiLedgerSetBudgetErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/copilot/budget',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Batches, newest first
+ *
+ * Access: ai:read.
+ */
+export const copilotBatchesList = <ThrowOnError extends boolean = false>(options?: Options<CopilotBatchesListData, ThrowOnError>): RequestResult<CopilotBatchesListResponses, CopilotBatchesListErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<CopilotBatchesListResponses, CopilotBatchesListErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/copilot/content/batch',
+    ...options
+});
+
+/**
+ * Order many pieces of content; each has a state of its own
+ *
+ * Access: ai:create. Leaves an audit line.
+ */
+export const copilotBatchesCreate = <ThrowOnError extends boolean = false>(options: Options<CopilotBatchesCreateData, ThrowOnError>): RequestResult<CopilotBatchesCreateResponses, CopilotBatchesCreateErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CopilotBatchesCreateResponses, CopilotBatchesCreateErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/copilot/content/batch',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * One batch with the states of its items; the items are GET /copilot/generations?batch=
+ *
+ * Access: ai:read.
+ */
+export const copilotBatchesGet = <ThrowOnError extends boolean = false>(options: Options<CopilotBatchesGetData, ThrowOnError>): RequestResult<CopilotBatchesGetResponses, CopilotBatchesGetErrors, ThrowOnError, 'data'> => (options.client ?? client).get<CopilotBatchesGetResponses, CopilotBatchesGetErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/copilot/content/batch/{id}',
+    ...options
+});
+
+/**
+ * Cancel what has not begun
+ *
+ * Access: ai:create. Leaves an audit line.
+ */
+export const copilotBatchesCancel = <ThrowOnError extends boolean = false>(options: Options<CopilotBatchesCancelData, ThrowOnError>): RequestResult<CopilotBatchesCancelResponses, CopilotBatchesCancelErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CopilotBatchesCancelResponses, CopilotBatchesCancelErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/copilot/content/batch/{id}/cancel',
+    ...options
+});
+
+/**
+ * Begin nothing new; what runs ends
+ *
+ * Access: ai:create. Leaves an audit line.
+ */
+export const copilotBatchesPause = <ThrowOnError extends boolean = false>(options: Options<CopilotBatchesPauseData, ThrowOnError>): RequestResult<CopilotBatchesPauseResponses, CopilotBatchesPauseErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CopilotBatchesPauseResponses, CopilotBatchesPauseErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/copilot/content/batch/{id}/pause',
+    ...options
+});
+
+/**
+ * Go on with what waits
+ *
+ * Access: ai:create. Leaves an audit line.
+ */
+export const copilotBatchesResume = <ThrowOnError extends boolean = false>(options: Options<CopilotBatchesResumeData, ThrowOnError>): RequestResult<CopilotBatchesResumeResponses, CopilotBatchesResumeErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CopilotBatchesResumeResponses, CopilotBatchesResumeErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/copilot/content/batch/{id}/resume',
+    ...options
+});
+
+/**
+ * Try the failed items again, and only those
+ *
+ * Access: ai:create. Leaves an audit line.
+ */
+export const copilotBatchesRetry = <ThrowOnError extends boolean = false>(options: Options<CopilotBatchesRetryData, ThrowOnError>): RequestResult<CopilotBatchesRetryResponses, CopilotBatchesRetryErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CopilotBatchesRetryResponses, CopilotBatchesRetryErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/copilot/content/batch/{id}/retry',
+    ...options
+});
+
+/**
+ * Price and duplicates of a batch before it begins
+ *
+ * Access: ai:create.
+ */
+export const copilotBatchesEstimate = <ThrowOnError extends boolean = false>(options: Options<CopilotBatchesEstimateData, ThrowOnError>): RequestResult<CopilotBatchesEstimateResponses, CopilotBatchesEstimateErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CopilotBatchesEstimateResponses, CopilotBatchesEstimateErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/copilot/content/batch/estimate',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Write a post, article or mail. With "Accept: text/event-stream" the words come as they are written: events start, delta, done or failed
+ *
+ * Access: ai:create. Leaves an audit line.
+ */
+export const copilotGenerateContent = <ThrowOnError extends boolean = false>(options: Options<CopilotGenerateContentData, ThrowOnError>): RequestResult<CopilotGenerateContentResponses, CopilotGenerateContentErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CopilotGenerateContentResponses, CopilotGenerateContentErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/copilot/content/generate',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The kinds of post that can be asked for
+ *
+ * Access: ai:read.
+ */
+export const copilotPostTypes = <ThrowOnError extends boolean = false>(options?: Options<CopilotPostTypesData, ThrowOnError>): RequestResult<CopilotPostTypesResponses, CopilotPostTypesErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<CopilotPostTypesResponses, CopilotPostTypesErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/copilot/content/types',
+    ...options
+});
+
+/**
+ * What AI has made, newest first
+ *
+ * Access: ai:read.
+ */
+export const generationsList = <ThrowOnError extends boolean = false>(options?: Options<GenerationsListData, ThrowOnError>): RequestResult<GenerationsListResponses, GenerationsListErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GenerationsListResponses, GenerationsListErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/copilot/generations',
+    ...options
+});
+
+/**
+ * One generation with its state, outcome and provenance
+ *
+ * Access: ai:read.
+ */
+export const generationsGet = <ThrowOnError extends boolean = false>(options: Options<GenerationsGetData, ThrowOnError>): RequestResult<GenerationsGetResponses, GenerationsGetErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GenerationsGetResponses, GenerationsGetErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/copilot/generations/{id}',
+    ...options
+});
+
+/**
+ * Keep content as a person has edited it; an approval given before is void
+ *
+ * Access: ai:create. Leaves an audit line.
+ */
+export const copilotEdit = <ThrowOnError extends boolean = false>(options: Options<CopilotEditData, ThrowOnError>): RequestResult<CopilotEditResponses, CopilotEditErrors, ThrowOnError, 'data'> => (options.client ?? client).put<CopilotEditResponses, CopilotEditErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/copilot/generations/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Stop a generation that has not ended
+ *
+ * Access: ai:create. Leaves an audit line.
+ */
+export const generationsCancel = <ThrowOnError extends boolean = false>(options: Options<GenerationsCancelData, ThrowOnError>): RequestResult<GenerationsCancelResponses, GenerationsCancelErrors, ThrowOnError, 'data'> => (options.client ?? client).post<GenerationsCancelResponses, GenerationsCancelErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/copilot/generations/{id}/cancel',
+    ...options
+});
+
+/**
+ * One part of one version anew; the rest stays word for word
+ *
+ * Access: ai:create. Leaves an audit line.
+ */
+export const copilotRegeneratePart = <ThrowOnError extends boolean = false>(options: Options<CopilotRegeneratePartData, ThrowOnError>): RequestResult<CopilotRegeneratePartResponses, CopilotRegeneratePartErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CopilotRegeneratePartResponses, CopilotRegeneratePartErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/copilot/generations/{id}/regenerate',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Submit for review, approve or reject
+ *
+ * Access: ai:review. Leaves an audit line.
+ */
+export const generationsReview = <ThrowOnError extends boolean = false>(options: Options<GenerationsReviewData, ThrowOnError>): RequestResult<GenerationsReviewResponses, GenerationsReviewErrors, ThrowOnError, 'data'> => (options.client ?? client).post<GenerationsReviewResponses, GenerationsReviewErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/copilot/generations/{id}/review',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Order a picture; it lands in the media library with prompt, model and alternative text
+ *
+ * Access: ai:create. Leaves an audit line.
+ */
+export const copilotGenerateImage = <ThrowOnError extends boolean = false>(options: Options<CopilotGenerateImageData, ThrowOnError>): RequestResult<CopilotGenerateImageResponses, CopilotGenerateImageErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CopilotGenerateImageResponses, CopilotGenerateImageErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/copilot/image/generate',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What was asked of AI, by whom, and what it cost
+ *
+ * Access: budget:read.
+ */
+export const aiLedgerList = <ThrowOnError extends boolean = false>(options?: Options<AiLedgerListData, ThrowOnError>): RequestResult<AiLedgerListResponses, AiLedgerListErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<AiLedgerListResponses, AiLedgerListErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/copilot/ledger',
+    ...options
+});
+
+/**
+ * Cost of the last 31 days by day and by model
+ *
+ * Access: budget:read.
+ */
+export const aiLedgerSummary = <ThrowOnError extends boolean = false>(options?: Options<AiLedgerSummaryData, ThrowOnError>): RequestResult<AiLedgerSummaryResponses, AiLedgerSummaryErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<AiLedgerSummaryResponses, AiLedgerSummaryErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/copilot/ledger/summary',
+    ...options
+});
+
+/**
+ * Order a video; the vendor makes it while nobody waits
+ *
+ * Access: ai:create. Leaves an audit line.
+ */
+export const copilotGenerateVideo = <ThrowOnError extends boolean = false>(options: Options<CopilotGenerateVideoData, ThrowOnError>): RequestResult<CopilotGenerateVideoResponses, CopilotGenerateVideoErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CopilotGenerateVideoResponses, CopilotGenerateVideoErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/copilot/video/generate',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Archives of this workspace, newest first
  *
  * Access: workspace:export.
@@ -1225,6 +1687,126 @@ export const deploymentsRollback = <ThrowOnError extends boolean = false>(option
         }],
     url: '/api/v1/deployments/{id}/rollback',
     ...options
+});
+
+/**
+ * Every model with its price, its retirement and whether it can be used
+ *
+ * Access: model:read.
+ */
+export const imodelsList = <ThrowOnError extends boolean = false>(options?: Options<ImodelsListData, ThrowOnError>): RequestResult<ImodelsListResponses, ImodelsListErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ImodelsListResponses, ImodelsListErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/imodels',
+    ...options
+});
+
+/**
+ * Every provider with what is set up; keys are never shown
+ *
+ * Access: model:read.
+ */
+export const imodelsProviders = <ThrowOnError extends boolean = false>(options?: Options<ImodelsProvidersData, ThrowOnError>): RequestResult<ImodelsProvidersResponses, ImodelsProvidersErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ImodelsProvidersResponses, ImodelsProvidersErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/imodels/providers',
+    ...options
+});
+
+/**
+ * Forget the workspace's key and settings of a provider
+ *
+ * Access: model:update. Leaves an audit line.
+ */
+export const imodelsRemoveProvider = <ThrowOnError extends boolean = false>(options: Options<ImodelsRemoveProviderData, ThrowOnError>): RequestResult<ImodelsRemoveProviderResponses, ImodelsRemoveProviderErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<ImodelsRemoveProviderResponses, ImodelsRemoveProviderErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/imodels/providers/{provider}',
+    ...options
+});
+
+/**
+ * Set a provider's key and settings, or switch it off
+ *
+ * Access: model:update. Leaves an audit line.
+ */
+export const imodelsSaveProvider = <ThrowOnError extends boolean = false>(options: Options<ImodelsSaveProviderData, ThrowOnError>): RequestResult<ImodelsSaveProviderResponses, ImodelsSaveProviderErrors, ThrowOnError, 'data'> => (options.client ?? client).put<ImodelsSaveProviderResponses, ImodelsSaveProviderErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/imodels/providers/{provider}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Ask the provider whether key and address are right; costs nothing
+ *
+ * Access: model:update. Leaves an audit line.
+ */
+export const imodelsTestProvider = <ThrowOnError extends boolean = false>(options: Options<ImodelsTestProviderData, ThrowOnError>): RequestResult<ImodelsTestProviderResponses, ImodelsTestProviderErrors, ThrowOnError, 'data'> => (options.client ?? client).post<ImodelsTestProviderResponses, ImodelsTestProviderErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/imodels/providers/{provider}/test',
+    ...options
+});
+
+/**
+ * Which models are asked for which kind of work, first one first
+ *
+ * Access: model:read.
+ */
+export const imodelsRoutes = <ThrowOnError extends boolean = false>(options?: Options<ImodelsRoutesData, ThrowOnError>): RequestResult<ImodelsRoutesResponses, ImodelsRoutesErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ImodelsRoutesResponses, ImodelsRoutesErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/imodels/routes',
+    ...options
+});
+
+/**
+ * Choose the models for one kind of work
+ *
+ * Access: model:update. Leaves an audit line.
+ */
+export const imodelsSetRoute = <ThrowOnError extends boolean = false>(options: Options<ImodelsSetRouteData, ThrowOnError>): RequestResult<ImodelsSetRouteResponses, ImodelsSetRouteErrors, ThrowOnError, 'data'> => (options.client ?? client).put<ImodelsSetRouteResponses, ImodelsSetRouteErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/imodels/routes/{kind}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**

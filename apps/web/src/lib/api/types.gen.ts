@@ -46,6 +46,176 @@ export type AffiliateLinkPage = {
     next: string | null;
 };
 
+export type AiBudget = {
+    /**
+     * Warn from here; null: never. Millionths of a US dollar per calendar month, UTC
+     */
+    softLimit: number | null;
+    /**
+     * Refuse from here; null: never
+     */
+    hardLimit: number | null;
+    /**
+     * Settled this month, plus what is reserved
+     */
+    spent: number;
+    /**
+     * Pieces of work of this month whose price nobody knows
+     */
+    unknownCosts: number;
+    /**
+     * YYYY-MM
+     */
+    month: string;
+    isWarned: boolean;
+};
+
+export type AiLedgerLine = {
+    id: string;
+    kind: 'text' | 'image' | 'video' | 'embedding';
+    state: 'reserved' | 'settled' | 'failed' | 'unknown';
+    objectType: string;
+    objectId: string | null;
+    userId: string | null;
+    provider: string | null;
+    model: string | null;
+    /**
+     * Name and version of the instructions, e.g. content-creator@1
+     */
+    instructions: string | null;
+    estimate: number | null;
+    cost: number | null;
+    inputTokens: number | null;
+    outputTokens: number | null;
+    images: number;
+    seconds: number;
+    isSample: boolean;
+    failure: string | null;
+    durationMs: number | null;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+};
+
+export type AiLedgerPage = {
+    items: Array<AiLedgerLine>;
+    next: string | null;
+};
+
+export type AiLedgerSummary = {
+    days: Array<{
+        day: string;
+        /**
+         * Millionths of a US dollar
+         */
+        cost: number;
+        calls: number;
+        unknown: number;
+    }>;
+    models: Array<{
+        provider: string;
+        model: string;
+        /**
+         * Millionths of a US dollar
+         */
+        cost: number;
+        calls: number;
+        unknown: number;
+    }>;
+};
+
+export type AiModel = {
+    provider: string;
+    id: string;
+    kind: 'text' | 'image' | 'video' | 'embedding';
+    /**
+     * US dollars per million tokens, per picture or per second; null: unknown
+     */
+    price: {
+        unit: 'token' | 'image' | 'second' | 'free';
+        input?: number;
+        output?: number;
+        each?: number;
+        asOf?: string;
+    } | null;
+    /**
+     * YYYY-MM-DD; after it the vendor does not answer
+     */
+    retiresOn: string | null;
+    replacement: string | null;
+    status: 'current' | 'retiring' | 'retired';
+    recommended: boolean;
+    /**
+     * There is a key or none is needed, and it has not retired
+     */
+    isUsable: boolean;
+};
+
+export type AiModelList = {
+    items: Array<AiModel>;
+};
+
+export type AiProvider = {
+    id: string;
+    name: string;
+    kinds: Array<'text' | 'image' | 'video' | 'embedding'>;
+    /**
+     * Where a person gets a key
+     */
+    keyFrom: string | null;
+    dataUse: {
+        en: string;
+        it: string;
+    };
+    anyModel: boolean;
+    isSample: boolean;
+    fields: Array<{
+        name: string;
+        isSecret: boolean;
+        isRequired: boolean;
+        standard: string | null;
+    }>;
+    /**
+     * Whose settings are used
+     */
+    source: 'workspace' | 'instance' | 'none';
+    isEnabled: boolean;
+    /**
+     * Without secrets
+     */
+    settings: {
+        [key: string]: string | number | boolean;
+    };
+    /**
+     * Last characters of the key
+     */
+    keyHint: string | null;
+    checkedAt: string | null;
+    /**
+     * A code of the gateway, e.g. key_refused; null when the last test passed
+     */
+    checkFailure: string | null;
+};
+
+export type AiProviderList = {
+    items: Array<AiProvider>;
+};
+
+export type AiRoutes = {
+    items: Array<{
+        kind: 'text' | 'image' | 'video' | 'embedding';
+        /**
+         * Nobody has chosen: the order of the product
+         */
+        isStandard: boolean;
+        candidates: Array<{
+            provider: string;
+            model: string;
+        }>;
+    }>;
+};
+
 export type ApiKey = {
     id: string;
     name: string;
@@ -187,6 +357,13 @@ export type AuthOptions = {
         name: string;
     }>;
     passwordMinLength: number;
+};
+
+export type AuthorizeAddress = {
+    /**
+     * Where the browser has to go
+     */
+    url: string;
 };
 
 export type BlockDraft = {
@@ -619,6 +796,174 @@ export type FreshApiKey = {
     key: string;
 };
 
+export type Generation = {
+    id: string;
+    kind: 'content' | 'image' | 'video';
+    state: 'queued' | 'running' | 'waiting_provider' | 'produced' | 'in_review' | 'approved' | 'rejected' | 'failed' | 'cancelled';
+    order: {
+        topic?: string;
+        platform?: string;
+        postType?: string;
+        tone?: string;
+        language?: string;
+        audience?: string;
+        keywords?: Array<string>;
+        callToAction?: string;
+        link?: string;
+        sources?: Array<{
+            title: string;
+            url?: string;
+            text: string;
+        }>;
+        alternatives?: number;
+        prompt?: string;
+        style?: string;
+        aspectRatio?: string;
+        altText?: string;
+        seed?: number;
+        seconds?: number;
+        avatarId?: string;
+        voiceId?: string;
+        model?: {
+            provider: string;
+            model: string;
+        };
+    };
+    output: {
+        variants?: Array<{
+            title: string | null;
+            text: string;
+            hashtags: Array<string>;
+            callToAction: string | null;
+            sourcesUsed: Array<number>;
+            /**
+             * As it goes out, call to action and hashtags included
+             */
+            post: string;
+            /**
+             * As the network counts it
+             */
+            length: number;
+            limit: number | null;
+            /**
+             * Rules of network and brand that it breaks; empty when it keeps them all
+             */
+            issues: Array<{
+                code: string;
+                detail: string;
+                violation?: {
+                    rule: string;
+                    found: string;
+                    at: number | null;
+                    instead: string | null;
+                    reason: string | null;
+                };
+            }>;
+            sources: Array<{
+                title: string;
+                url?: string;
+            }>;
+        }>;
+        altText?: {
+            [key: string]: string;
+        };
+        /**
+         * Calls to a model, repairs included
+         */
+        calls?: number;
+        /**
+         * Providers that were asked before
+         */
+        tried?: Array<{
+            provider: string;
+            model: string;
+            failure: string;
+        }>;
+    } | null;
+    /**
+     * File in the media library
+     */
+    mediaId: string | null;
+    /**
+     * Code of the gateway, e.g. rate_limited, or interrupted
+     */
+    failure: string | null;
+    progress: number;
+    provider: string | null;
+    model: string | null;
+    instructions: string | null;
+    brandVersionId: string | null;
+    promptVersionId: string | null;
+    /**
+     * Millionths of a US dollar; null: unknown
+     */
+    cost: number | null;
+    /**
+     * Made offline without AI, only for trying out; cannot be approved
+     */
+    isSample: boolean;
+    /**
+     * Mark that follows the output wherever it goes
+     */
+    isAi: boolean;
+    batchId: string | null;
+    createdBy: string | null;
+    editedBy: string | null;
+    reviewedBy: string | null;
+    reviewedAt: string | null;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+    finishedAt: string | null;
+};
+
+export type GenerationBatch = {
+    id: string;
+    name: string;
+    /**
+     * Computed from the items
+     */
+    state: 'queued' | 'running' | 'paused' | 'done' | 'partly_done' | 'cancelled';
+    isPaused: boolean;
+    /**
+     * Items by state
+     */
+    counts: {
+        [key: string]: number;
+    };
+    total: number;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+};
+
+export type GenerationBatchEstimate = {
+    items: number;
+    /**
+     * Millionths of a US dollar; null: the price is unknown
+     */
+    cost: number | null;
+    provider: string | null;
+    model: string | null;
+    isSample: boolean;
+    duplicates: Array<{
+        position: number;
+        of: number;
+    }>;
+};
+
+export type GenerationBatchPage = {
+    items: Array<GenerationBatch>;
+    next: string | null;
+};
+
+export type GenerationPage = {
+    items: Array<Generation>;
+    next: string | null;
+};
+
 export type Impersonation = {
     id: string;
     userId: string;
@@ -733,6 +1078,21 @@ export type Layout = {
     pathVariables: {
         [key: string]: string;
     };
+};
+
+export type LinkBegin = {
+    next?: string;
+};
+
+export type LinkedAccount = {
+    id: string;
+    provider: string;
+    providerName: string;
+    email: string | null;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
 };
 
 export type MailboxMessage = {
@@ -1164,6 +1524,11 @@ export type NewSite = {
     templateVariables?: {
         [key: string]: string;
     };
+    localeVariables?: {
+        [key: string]: {
+            [key: string]: string;
+        };
+    };
     customColors?: {
         [key: string]: string;
     };
@@ -1177,6 +1542,10 @@ export type NewSite = {
     cloudflareTokenId?: string | null;
     affiliateLinkId?: string | null;
     layout?: Layout;
+    /**
+     * Gives the site a short class prefix that no other site of the workspace has, instead of uniqueClassPrefix
+     */
+    generateClassPrefix?: true;
 };
 
 export type NewSwiperPreset = {
@@ -1222,6 +1591,7 @@ export type NewTemplate = {
     cssFramework?: 'tailwind' | 'bootstrap' | 'custom';
     supportsColors?: boolean;
     supportsPageSpeed?: boolean;
+    wantsClassPrefix?: boolean;
     colorVariables?: Array<ColorVariable>;
     availableBlocks?: Array<'hero' | 'text' | 'article' | 'image' | 'text_image' | 'gallery' | 'cta' | 'faq' | 'swiper' | 'section' | 'columns' | 'html_embed'>;
     isActive?: boolean;
@@ -1932,6 +2302,10 @@ export type SavedTemplate = {
     cssFramework: 'tailwind' | 'bootstrap' | 'custom';
     supportsColors: boolean;
     supportsPageSpeed: boolean;
+    /**
+     * Sites on it get a class prefix of their own when they are created
+     */
+    wantsClassPrefix: boolean;
     colorVariables: Array<ColorVariable>;
     /**
      * Types of blocks; empty: all
@@ -2055,6 +2429,14 @@ export type Site = {
     templateVariables: {
         [key: string]: string;
     };
+    /**
+     * Values of single languages, by language; where one is missing, that of templateVariables counts
+     */
+    localeVariables: {
+        [key: string]: {
+            [key: string]: string;
+        };
+    };
     customColors: {
         [key: string]: string;
     };
@@ -2104,6 +2486,11 @@ export type SiteChange = {
     templateVariables?: {
         [key: string]: string;
     };
+    localeVariables?: {
+        [key: string]: {
+            [key: string]: string;
+        };
+    };
     customColors?: {
         [key: string]: string;
     };
@@ -2117,6 +2504,10 @@ export type SiteChange = {
     cloudflareTokenId?: string | null;
     affiliateLinkId?: string | null;
     layout?: Layout;
+    /**
+     * Gives the site a short class prefix that no other site of the workspace has, instead of uniqueClassPrefix
+     */
+    generateClassPrefix?: true;
 };
 
 export type SiteLocale = {
@@ -2205,6 +2596,10 @@ export type Template = {
     cssFramework: 'tailwind' | 'bootstrap' | 'custom';
     supportsColors: boolean;
     supportsPageSpeed: boolean;
+    /**
+     * Sites on it get a class prefix of their own when they are created
+     */
+    wantsClassPrefix: boolean;
     colorVariables: Array<ColorVariable>;
     /**
      * Types of blocks; empty: all
@@ -2312,6 +2707,7 @@ export type TemplateChange = {
     cssFramework?: 'tailwind' | 'bootstrap' | 'custom';
     supportsColors?: boolean;
     supportsPageSpeed?: boolean;
+    wantsClassPrefix?: boolean;
     colorVariables?: Array<ColorVariable>;
     availableBlocks?: Array<'hero' | 'text' | 'article' | 'image' | 'text_image' | 'gallery' | 'cta' | 'faq' | 'swiper' | 'section' | 'columns' | 'html_embed'>;
     isActive?: boolean;
@@ -2539,6 +2935,10 @@ export type TemplateSummary = {
     cssFramework: 'tailwind' | 'bootstrap' | 'custom';
     supportsColors: boolean;
     supportsPageSpeed: boolean;
+    /**
+     * Sites on it get a class prefix of their own when they are created
+     */
+    wantsClassPrefix: boolean;
     colorVariables: Array<ColorVariable>;
     /**
      * Types of blocks; empty: all
@@ -4132,6 +4532,80 @@ export type UsersStopImpersonatingResponses = {
 
 export type UsersStopImpersonatingResponse = UsersStopImpersonatingResponses[keyof UsersStopImpersonatingResponses];
 
+export type OauthLinkedData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/linked-accounts';
+};
+
+export type OauthLinkedErrors = {
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type OauthLinkedError = OauthLinkedErrors[keyof OauthLinkedErrors];
+
+export type OauthLinkedResponses = {
+    /**
+     * Done
+     */
+    200: {
+        items: Array<LinkedAccount>;
+    };
+};
+
+export type OauthLinkedResponse = OauthLinkedResponses[keyof OauthLinkedResponses];
+
+export type OauthUnlinkData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/auth/linked-accounts/{id}';
+};
+
+export type OauthUnlinkErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * oauth.last_way
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type OauthUnlinkError = OauthUnlinkErrors[keyof OauthUnlinkErrors];
+
+export type OauthUnlinkResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type OauthUnlinkResponse = OauthUnlinkResponses[keyof OauthUnlinkResponses];
+
 export type AuthLoginData = {
     body: Credentials;
     path?: never;
@@ -4420,6 +4894,127 @@ export type AuthSecondStepResponses = {
 };
 
 export type AuthSecondStepResponse = AuthSecondStepResponses[keyof AuthSecondStepResponses];
+
+export type OauthBeginData = {
+    body?: never;
+    path: {
+        provider: string;
+    };
+    query?: {
+        /**
+         * Where to go afterwards
+         */
+        next?: string;
+        /**
+         * From the link of an invitation
+         */
+        invitation?: string;
+    };
+    url: '/api/v1/auth/oauth/{provider}';
+};
+
+export type OauthBeginErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * oauth.unknown_provider
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+    /**
+     * oauth.unreachable
+     */
+    503: Problem;
+};
+
+export type OauthBeginError = OauthBeginErrors[keyof OauthBeginErrors];
+
+export type OauthCallbackData = {
+    body?: never;
+    path: {
+        provider: string;
+    };
+    query?: {
+        code?: string;
+        state?: string;
+        iss?: string;
+        error?: string;
+        error_description?: string;
+        error_uri?: string;
+        scope?: string;
+        authuser?: string;
+        hd?: string;
+        prompt?: string;
+        session_state?: string;
+        client_info?: string;
+    };
+    url: '/api/v1/auth/oauth/{provider}/callback';
+};
+
+export type OauthCallbackErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * oauth.unknown_provider
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type OauthCallbackError = OauthCallbackErrors[keyof OauthCallbackErrors];
+
+export type OauthLinkData = {
+    body: LinkBegin;
+    path: {
+        provider: string;
+    };
+    query?: never;
+    url: '/api/v1/auth/oauth/{provider}/link';
+};
+
+export type OauthLinkErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * oauth.unknown_provider
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+    /**
+     * oauth.unreachable
+     */
+    503: Problem;
+};
+
+export type OauthLinkError = OauthLinkErrors[keyof OauthLinkErrors];
+
+export type OauthLinkResponses = {
+    /**
+     * Done
+     */
+    200: AuthorizeAddress;
+};
+
+export type OauthLinkResponse = OauthLinkResponses[keyof OauthLinkResponses];
 
 export type AuthOptionsData = {
     body?: never;
@@ -5308,6 +5903,1208 @@ export type CloudflareTokensTestResponses = {
 
 export type CloudflareTokensTestResponse = CloudflareTokensTestResponses[keyof CloudflareTokensTestResponses];
 
+export type AiLedgerBudgetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/copilot/budget';
+};
+
+export type AiLedgerBudgetErrors = {
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type AiLedgerBudgetError = AiLedgerBudgetErrors[keyof AiLedgerBudgetErrors];
+
+export type AiLedgerBudgetResponses = {
+    /**
+     * Done
+     */
+    200: AiBudget;
+};
+
+export type AiLedgerBudgetResponse = AiLedgerBudgetResponses[keyof AiLedgerBudgetResponses];
+
+export type AiLedgerSetBudgetData = {
+    body: {
+        softLimit?: number | null;
+        hardLimit?: number | null;
+    };
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/copilot/budget';
+};
+
+export type AiLedgerSetBudgetErrors = {
+    /**
+     * ai.limits_crossed, invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type AiLedgerSetBudgetError = AiLedgerSetBudgetErrors[keyof AiLedgerSetBudgetErrors];
+
+export type AiLedgerSetBudgetResponses = {
+    /**
+     * Done
+     */
+    200: AiBudget;
+};
+
+export type AiLedgerSetBudgetResponse = AiLedgerSetBudgetResponses[keyof AiLedgerSetBudgetResponses];
+
+export type CopilotBatchesListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/copilot/content/batch';
+};
+
+export type CopilotBatchesListErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type CopilotBatchesListError = CopilotBatchesListErrors[keyof CopilotBatchesListErrors];
+
+export type CopilotBatchesListResponses = {
+    /**
+     * Done
+     */
+    200: GenerationBatchPage;
+};
+
+export type CopilotBatchesListResponse = CopilotBatchesListResponses[keyof CopilotBatchesListResponses];
+
+export type CopilotBatchesCreateData = {
+    body: {
+        name: string;
+        items: Array<{
+            topic: string;
+            platform: 'facebook' | 'instagram' | 'linkedin' | 'x' | 'blog' | 'newsletter';
+            postType?: 'educational' | 'promotional' | 'engagement' | 'storytelling' | 'announcement' | 'tips' | 'testimonial' | 'seasonal' | 'trending';
+            tone?: string;
+            language?: string;
+            audience?: string;
+            keywords?: Array<string>;
+            callToAction?: string;
+            link?: string;
+            sources?: Array<{
+                title: string;
+                url?: string;
+                text: string;
+            }>;
+            alternatives?: number;
+            /**
+             * Instead of the order chosen under Models and keys
+             */
+            model?: {
+                provider: string;
+                model: string;
+            };
+        }>;
+    };
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/copilot/content/batch';
+};
+
+export type CopilotBatchesCreateErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type CopilotBatchesCreateError = CopilotBatchesCreateErrors[keyof CopilotBatchesCreateErrors];
+
+export type CopilotBatchesCreateResponses = {
+    /**
+     * Done
+     */
+    202: GenerationBatch;
+};
+
+export type CopilotBatchesCreateResponse = CopilotBatchesCreateResponses[keyof CopilotBatchesCreateResponses];
+
+export type CopilotBatchesGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/copilot/content/batch/{id}';
+};
+
+export type CopilotBatchesGetErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type CopilotBatchesGetError = CopilotBatchesGetErrors[keyof CopilotBatchesGetErrors];
+
+export type CopilotBatchesGetResponses = {
+    /**
+     * Done
+     */
+    200: GenerationBatch;
+};
+
+export type CopilotBatchesGetResponse = CopilotBatchesGetResponses[keyof CopilotBatchesGetResponses];
+
+export type CopilotBatchesCancelData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/copilot/content/batch/{id}/cancel';
+};
+
+export type CopilotBatchesCancelErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type CopilotBatchesCancelError = CopilotBatchesCancelErrors[keyof CopilotBatchesCancelErrors];
+
+export type CopilotBatchesCancelResponses = {
+    /**
+     * Done
+     */
+    200: GenerationBatch;
+};
+
+export type CopilotBatchesCancelResponse = CopilotBatchesCancelResponses[keyof CopilotBatchesCancelResponses];
+
+export type CopilotBatchesPauseData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/copilot/content/batch/{id}/pause';
+};
+
+export type CopilotBatchesPauseErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type CopilotBatchesPauseError = CopilotBatchesPauseErrors[keyof CopilotBatchesPauseErrors];
+
+export type CopilotBatchesPauseResponses = {
+    /**
+     * Done
+     */
+    200: GenerationBatch;
+};
+
+export type CopilotBatchesPauseResponse = CopilotBatchesPauseResponses[keyof CopilotBatchesPauseResponses];
+
+export type CopilotBatchesResumeData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/copilot/content/batch/{id}/resume';
+};
+
+export type CopilotBatchesResumeErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type CopilotBatchesResumeError = CopilotBatchesResumeErrors[keyof CopilotBatchesResumeErrors];
+
+export type CopilotBatchesResumeResponses = {
+    /**
+     * Done
+     */
+    200: GenerationBatch;
+};
+
+export type CopilotBatchesResumeResponse = CopilotBatchesResumeResponses[keyof CopilotBatchesResumeResponses];
+
+export type CopilotBatchesRetryData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/copilot/content/batch/{id}/retry';
+};
+
+export type CopilotBatchesRetryErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * copilot.nothing_to_retry
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type CopilotBatchesRetryError = CopilotBatchesRetryErrors[keyof CopilotBatchesRetryErrors];
+
+export type CopilotBatchesRetryResponses = {
+    /**
+     * Done
+     */
+    200: GenerationBatch;
+};
+
+export type CopilotBatchesRetryResponse = CopilotBatchesRetryResponses[keyof CopilotBatchesRetryResponses];
+
+export type CopilotBatchesEstimateData = {
+    body: {
+        items: Array<{
+            topic: string;
+            platform: 'facebook' | 'instagram' | 'linkedin' | 'x' | 'blog' | 'newsletter';
+            postType?: 'educational' | 'promotional' | 'engagement' | 'storytelling' | 'announcement' | 'tips' | 'testimonial' | 'seasonal' | 'trending';
+            tone?: string;
+            language?: string;
+            audience?: string;
+            keywords?: Array<string>;
+            callToAction?: string;
+            link?: string;
+            sources?: Array<{
+                title: string;
+                url?: string;
+                text: string;
+            }>;
+            alternatives?: number;
+            /**
+             * Instead of the order chosen under Models and keys
+             */
+            model?: {
+                provider: string;
+                model: string;
+            };
+        }>;
+    };
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/copilot/content/batch/estimate';
+};
+
+export type CopilotBatchesEstimateErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type CopilotBatchesEstimateError = CopilotBatchesEstimateErrors[keyof CopilotBatchesEstimateErrors];
+
+export type CopilotBatchesEstimateResponses = {
+    /**
+     * Done
+     */
+    200: GenerationBatchEstimate;
+};
+
+export type CopilotBatchesEstimateResponse = CopilotBatchesEstimateResponses[keyof CopilotBatchesEstimateResponses];
+
+export type CopilotGenerateContentData = {
+    body: {
+        topic: string;
+        platform: 'facebook' | 'instagram' | 'linkedin' | 'x' | 'blog' | 'newsletter';
+        postType?: 'educational' | 'promotional' | 'engagement' | 'storytelling' | 'announcement' | 'tips' | 'testimonial' | 'seasonal' | 'trending';
+        tone?: string;
+        language?: string;
+        audience?: string;
+        keywords?: Array<string>;
+        callToAction?: string;
+        link?: string;
+        sources?: Array<{
+            title: string;
+            url?: string;
+            text: string;
+        }>;
+        alternatives?: number;
+        /**
+         * Instead of the order chosen under Models and keys
+         */
+        model?: {
+            provider: string;
+            model: string;
+        };
+    };
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/copilot/content/generate';
+};
+
+export type CopilotGenerateContentErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * ai.over_budget
+     */
+    402: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * copilot.no_provider, copilot.key_refused
+     */
+    409: Problem;
+    /**
+     * copilot.filtered
+     */
+    422: Problem;
+    /**
+     * copilot.rate_limited, too_many_requests
+     */
+    429: Problem;
+    /**
+     * copilot.provider_failed
+     */
+    502: Problem;
+    /**
+     * copilot.timed_out
+     */
+    504: Problem;
+};
+
+export type CopilotGenerateContentError = CopilotGenerateContentErrors[keyof CopilotGenerateContentErrors];
+
+export type CopilotGenerateContentResponses = {
+    /**
+     * Done
+     */
+    200: Generation;
+};
+
+export type CopilotGenerateContentResponse = CopilotGenerateContentResponses[keyof CopilotGenerateContentResponses];
+
+export type CopilotPostTypesData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/copilot/content/types';
+};
+
+export type CopilotPostTypesErrors = {
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type CopilotPostTypesError = CopilotPostTypesErrors[keyof CopilotPostTypesErrors];
+
+export type CopilotPostTypesResponses = {
+    /**
+     * Done
+     */
+    200: {
+        items: Array<'educational' | 'promotional' | 'engagement' | 'storytelling' | 'announcement' | 'tips' | 'testimonial' | 'seasonal' | 'trending'>;
+    };
+};
+
+export type CopilotPostTypesResponse = CopilotPostTypesResponses[keyof CopilotPostTypesResponses];
+
+export type GenerationsListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        cursor?: string;
+        kind?: 'content' | 'image' | 'video';
+        state?: 'queued' | 'running' | 'waiting_provider' | 'produced' | 'in_review' | 'approved' | 'rejected' | 'failed' | 'cancelled';
+        batch?: string;
+    };
+    url: '/api/v1/copilot/generations';
+};
+
+export type GenerationsListErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type GenerationsListError = GenerationsListErrors[keyof GenerationsListErrors];
+
+export type GenerationsListResponses = {
+    /**
+     * Done
+     */
+    200: GenerationPage;
+};
+
+export type GenerationsListResponse = GenerationsListResponses[keyof GenerationsListResponses];
+
+export type GenerationsGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/copilot/generations/{id}';
+};
+
+export type GenerationsGetErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type GenerationsGetError = GenerationsGetErrors[keyof GenerationsGetErrors];
+
+export type GenerationsGetResponses = {
+    /**
+     * Done
+     */
+    200: Generation;
+};
+
+export type GenerationsGetResponse = GenerationsGetResponses[keyof GenerationsGetResponses];
+
+export type CopilotEditData = {
+    body: {
+        /**
+         * As a person has written them; they are checked like any other
+         */
+        variants: Array<{
+            title?: string | null;
+            text: string;
+            hashtags?: Array<string>;
+            callToAction?: string | null;
+            sourcesUsed?: Array<number>;
+        }>;
+    };
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/copilot/generations/{id}';
+};
+
+export type CopilotEditErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * generations.not_in_state
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type CopilotEditError = CopilotEditErrors[keyof CopilotEditErrors];
+
+export type CopilotEditResponses = {
+    /**
+     * Done
+     */
+    200: Generation;
+};
+
+export type CopilotEditResponse = CopilotEditResponses[keyof CopilotEditResponses];
+
+export type GenerationsCancelData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/copilot/generations/{id}/cancel';
+};
+
+export type GenerationsCancelErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * generations.not_in_state
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type GenerationsCancelError = GenerationsCancelErrors[keyof GenerationsCancelErrors];
+
+export type GenerationsCancelResponses = {
+    /**
+     * Done
+     */
+    200: Generation;
+};
+
+export type GenerationsCancelResponse = GenerationsCancelResponses[keyof GenerationsCancelResponses];
+
+export type CopilotRegeneratePartData = {
+    body: {
+        variant: number;
+        part: 'title' | 'text' | 'hashtags' | 'callToAction';
+        wish?: string;
+    };
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/copilot/generations/{id}/regenerate';
+};
+
+export type CopilotRegeneratePartErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * ai.over_budget
+     */
+    402: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * generations.not_in_state, copilot.no_provider, copilot.key_refused
+     */
+    409: Problem;
+    /**
+     * copilot.filtered
+     */
+    422: Problem;
+    /**
+     * copilot.rate_limited, too_many_requests
+     */
+    429: Problem;
+    /**
+     * copilot.provider_failed
+     */
+    502: Problem;
+    /**
+     * copilot.timed_out
+     */
+    504: Problem;
+};
+
+export type CopilotRegeneratePartError = CopilotRegeneratePartErrors[keyof CopilotRegeneratePartErrors];
+
+export type CopilotRegeneratePartResponses = {
+    /**
+     * Done
+     */
+    200: Generation;
+};
+
+export type CopilotRegeneratePartResponse = CopilotRegeneratePartResponses[keyof CopilotRegeneratePartResponses];
+
+export type GenerationsReviewData = {
+    body: {
+        decision: 'submit' | 'approve' | 'reject';
+        comment?: string;
+    };
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/copilot/generations/{id}/review';
+};
+
+export type GenerationsReviewErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * generations.not_in_state, generations.sample_not_approved
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type GenerationsReviewError = GenerationsReviewErrors[keyof GenerationsReviewErrors];
+
+export type GenerationsReviewResponses = {
+    /**
+     * Done
+     */
+    200: Generation;
+};
+
+export type GenerationsReviewResponse = GenerationsReviewResponses[keyof GenerationsReviewResponses];
+
+export type CopilotGenerateImageData = {
+    body: {
+        prompt: string;
+        style?: string;
+        aspectRatio?: '1:1' | '4:5' | '9:16' | '16:9' | '3:2' | '1.91:1';
+        language?: 'it' | 'en';
+        altText?: string;
+        seed?: number;
+        /**
+         * Instead of the order chosen under Models and keys
+         */
+        model?: {
+            provider: string;
+            model: string;
+        };
+    };
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/copilot/image/generate';
+};
+
+export type CopilotGenerateImageErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * copilot.nobody_makes_it
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type CopilotGenerateImageError = CopilotGenerateImageErrors[keyof CopilotGenerateImageErrors];
+
+export type CopilotGenerateImageResponses = {
+    /**
+     * Done
+     */
+    202: Generation;
+};
+
+export type CopilotGenerateImageResponse = CopilotGenerateImageResponses[keyof CopilotGenerateImageResponses];
+
+export type AiLedgerListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        cursor?: string;
+        kind?: 'text' | 'image' | 'video' | 'embedding';
+        state?: 'reserved' | 'settled' | 'failed' | 'unknown';
+        from?: string;
+        to?: string;
+    };
+    url: '/api/v1/copilot/ledger';
+};
+
+export type AiLedgerListErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type AiLedgerListError = AiLedgerListErrors[keyof AiLedgerListErrors];
+
+export type AiLedgerListResponses = {
+    /**
+     * Done
+     */
+    200: AiLedgerPage;
+};
+
+export type AiLedgerListResponse = AiLedgerListResponses[keyof AiLedgerListResponses];
+
+export type AiLedgerSummaryData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/copilot/ledger/summary';
+};
+
+export type AiLedgerSummaryErrors = {
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type AiLedgerSummaryError = AiLedgerSummaryErrors[keyof AiLedgerSummaryErrors];
+
+export type AiLedgerSummaryResponses = {
+    /**
+     * Done
+     */
+    200: AiLedgerSummary;
+};
+
+export type AiLedgerSummaryResponse = AiLedgerSummaryResponses[keyof AiLedgerSummaryResponses];
+
+export type CopilotGenerateVideoData = {
+    body: {
+        /**
+         * What is said or shown
+         */
+        prompt: string;
+        aspectRatio?: '16:9' | '9:16' | '1:1';
+        seconds?: number;
+        language?: 'it' | 'en';
+        avatarId?: string;
+        voiceId?: string;
+        /**
+         * Instead of the order chosen under Models and keys
+         */
+        model?: {
+            provider: string;
+            model: string;
+        };
+    };
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/copilot/video/generate';
+};
+
+export type CopilotGenerateVideoErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * copilot.nobody_makes_it
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type CopilotGenerateVideoError = CopilotGenerateVideoErrors[keyof CopilotGenerateVideoErrors];
+
+export type CopilotGenerateVideoResponses = {
+    /**
+     * Done
+     */
+    202: Generation;
+};
+
+export type CopilotGenerateVideoResponse = CopilotGenerateVideoResponses[keyof CopilotGenerateVideoResponses];
+
 export type DataExportsListData = {
     body?: never;
     headers?: {
@@ -5967,6 +7764,342 @@ export type DeploymentsRollbackResponses = {
 };
 
 export type DeploymentsRollbackResponse = DeploymentsRollbackResponses[keyof DeploymentsRollbackResponses];
+
+export type ImodelsListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: {
+        kind?: 'text' | 'image' | 'video' | 'embedding';
+        provider?: string;
+    };
+    url: '/api/v1/imodels';
+};
+
+export type ImodelsListErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type ImodelsListError = ImodelsListErrors[keyof ImodelsListErrors];
+
+export type ImodelsListResponses = {
+    /**
+     * Done
+     */
+    200: AiModelList;
+};
+
+export type ImodelsListResponse = ImodelsListResponses[keyof ImodelsListResponses];
+
+export type ImodelsProvidersData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/imodels/providers';
+};
+
+export type ImodelsProvidersErrors = {
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type ImodelsProvidersError = ImodelsProvidersErrors[keyof ImodelsProvidersErrors];
+
+export type ImodelsProvidersResponses = {
+    /**
+     * Done
+     */
+    200: AiProviderList;
+};
+
+export type ImodelsProvidersResponse = ImodelsProvidersResponses[keyof ImodelsProvidersResponses];
+
+export type ImodelsRemoveProviderData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        provider: string;
+    };
+    query?: never;
+    url: '/api/v1/imodels/providers/{provider}';
+};
+
+export type ImodelsRemoveProviderErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type ImodelsRemoveProviderError = ImodelsRemoveProviderErrors[keyof ImodelsRemoveProviderErrors];
+
+export type ImodelsRemoveProviderResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type ImodelsRemoveProviderResponse = ImodelsRemoveProviderResponses[keyof ImodelsRemoveProviderResponses];
+
+export type ImodelsSaveProviderData = {
+    body: {
+        /**
+         * Secret fields that are left out stay as they are
+         */
+        settings?: {
+            [key: string]: Schema0;
+        };
+        isEnabled?: boolean;
+    };
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        provider: string;
+    };
+    query?: never;
+    url: '/api/v1/imodels/providers/{provider}';
+};
+
+export type ImodelsSaveProviderErrors = {
+    /**
+     * imodels.settings_refused, invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type ImodelsSaveProviderError = ImodelsSaveProviderErrors[keyof ImodelsSaveProviderErrors];
+
+export type ImodelsSaveProviderResponses = {
+    /**
+     * Done
+     */
+    200: AiProvider;
+};
+
+export type ImodelsSaveProviderResponse = ImodelsSaveProviderResponses[keyof ImodelsSaveProviderResponses];
+
+export type ImodelsTestProviderData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        provider: string;
+    };
+    query?: never;
+    url: '/api/v1/imodels/providers/{provider}/test';
+};
+
+export type ImodelsTestProviderErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type ImodelsTestProviderError = ImodelsTestProviderErrors[keyof ImodelsTestProviderErrors];
+
+export type ImodelsTestProviderResponses = {
+    /**
+     * Done
+     */
+    200: AiProvider;
+};
+
+export type ImodelsTestProviderResponse = ImodelsTestProviderResponses[keyof ImodelsTestProviderResponses];
+
+export type ImodelsRoutesData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/imodels/routes';
+};
+
+export type ImodelsRoutesErrors = {
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type ImodelsRoutesError = ImodelsRoutesErrors[keyof ImodelsRoutesErrors];
+
+export type ImodelsRoutesResponses = {
+    /**
+     * Done
+     */
+    200: AiRoutes;
+};
+
+export type ImodelsRoutesResponse = ImodelsRoutesResponses[keyof ImodelsRoutesResponses];
+
+export type ImodelsSetRouteData = {
+    body: {
+        /**
+         * First one first; empty: back to the order of the product
+         */
+        candidates: Array<{
+            provider: string;
+            model: string;
+        }>;
+    };
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        kind: 'text' | 'image' | 'video' | 'embedding';
+    };
+    query?: never;
+    url: '/api/v1/imodels/routes/{kind}';
+};
+
+export type ImodelsSetRouteErrors = {
+    /**
+     * imodels.model_unknown, invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type ImodelsSetRouteError = ImodelsSetRouteErrors[keyof ImodelsSetRouteErrors];
+
+export type ImodelsSetRouteResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type ImodelsSetRouteResponse = ImodelsSetRouteResponses[keyof ImodelsSetRouteResponses];
 
 export type InvitationsListData = {
     body?: never;
@@ -6646,7 +8779,14 @@ export type MediaListResponse = MediaListResponses[keyof MediaListResponses];
 
 export type MediaUploadData = {
     body: {
-        file?: Blob | File;
+        /**
+         * Folder that takes the files in
+         */
+        folder?: string | '';
+        /**
+         * Comes after the text fields
+         */
+        file: Blob | File;
     };
     headers?: {
         /**
@@ -9671,7 +11811,14 @@ export type TemplateAssetsListResponse = TemplateAssetsListResponses[keyof Templ
 
 export type TemplateAssetsUploadData = {
     body: {
-        file?: Blob | File;
+        templateId: string;
+        type?: 'logo' | 'favicon' | 'image' | 'font' | 'icon' | 'style' | 'script' | 'other';
+        path?: string;
+        pathVariable?: string;
+        /**
+         * Comes after the text fields
+         */
+        file: Blob | File;
     };
     headers?: {
         /**
@@ -11277,7 +13424,18 @@ export type TemplateVersionsGetResponse = TemplateVersionsGetResponses[keyof Tem
 
 export type TemplateImportsCreateData = {
     body: {
-        file?: Blob | File;
+        /**
+         * Left out: taken from the title of the theme
+         */
+        name?: string;
+        /**
+         * What becomes of files that the theme loads from other hosts; left out: keep
+         */
+        externalAssets?: 'keep' | 'drop';
+        /**
+         * Comes after the text fields
+         */
+        file: Blob | File;
     };
     headers?: {
         /**

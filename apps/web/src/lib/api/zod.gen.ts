@@ -36,6 +36,162 @@ export const zAffiliateLinkPage = z.object({
     next: z.string().nullable()
 });
 
+export const zAiBudget = z.object({
+    softLimit: z.int().gte(0).lte(1000000000000).nullable(),
+    hardLimit: z.int().gte(0).lte(1000000000000).nullable(),
+    spent: z.int().gte(-9007199254740991).lte(9007199254740991),
+    unknownCosts: z.int().gte(-9007199254740991).lte(9007199254740991),
+    month: z.string(),
+    isWarned: z.boolean()
+});
+
+export const zAiLedgerLine = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    kind: z.enum([
+        'text',
+        'image',
+        'video',
+        'embedding'
+    ]),
+    state: z.enum([
+        'reserved',
+        'settled',
+        'failed',
+        'unknown'
+    ]),
+    objectType: z.string(),
+    objectId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    userId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    provider: z.string().nullable(),
+    model: z.string().nullable(),
+    instructions: z.string().nullable(),
+    estimate: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+    cost: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+    inputTokens: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+    outputTokens: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+    images: z.int().gte(-9007199254740991).lte(9007199254740991),
+    seconds: z.int().gte(-9007199254740991).lte(9007199254740991),
+    isSample: z.boolean(),
+    failure: z.string().nullable(),
+    durationMs: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+});
+
+export const zAiLedgerPage = z.object({
+    items: z.array(zAiLedgerLine),
+    next: z.string().nullable()
+});
+
+export const zAiLedgerSummary = z.object({
+    days: z.array(z.object({
+        day: z.string(),
+        cost: z.int().gte(-9007199254740991).lte(9007199254740991),
+        calls: z.int().gte(-9007199254740991).lte(9007199254740991),
+        unknown: z.int().gte(-9007199254740991).lte(9007199254740991)
+    })),
+    models: z.array(z.object({
+        provider: z.string(),
+        model: z.string(),
+        cost: z.int().gte(-9007199254740991).lte(9007199254740991),
+        calls: z.int().gte(-9007199254740991).lte(9007199254740991),
+        unknown: z.int().gte(-9007199254740991).lte(9007199254740991)
+    }))
+});
+
+export const zAiModel = z.object({
+    provider: z.string(),
+    id: z.string(),
+    kind: z.enum([
+        'text',
+        'image',
+        'video',
+        'embedding'
+    ]),
+    price: z.object({
+        unit: z.enum([
+            'token',
+            'image',
+            'second',
+            'free'
+        ]),
+        input: z.number().optional(),
+        output: z.number().optional(),
+        each: z.number().optional(),
+        asOf: z.string().optional()
+    }).nullable(),
+    retiresOn: z.string().nullable(),
+    replacement: z.string().nullable(),
+    status: z.enum([
+        'current',
+        'retiring',
+        'retired'
+    ]),
+    recommended: z.boolean(),
+    isUsable: z.boolean()
+});
+
+export const zAiModelList = z.object({
+    items: z.array(zAiModel)
+});
+
+export const zAiProvider = z.object({
+    id: z.string(),
+    name: z.string(),
+    kinds: z.array(z.enum([
+        'text',
+        'image',
+        'video',
+        'embedding'
+    ])),
+    keyFrom: z.string().nullable(),
+    dataUse: z.object({
+        en: z.string(),
+        it: z.string()
+    }),
+    anyModel: z.boolean(),
+    isSample: z.boolean(),
+    fields: z.array(z.object({
+        name: z.string(),
+        isSecret: z.boolean(),
+        isRequired: z.boolean(),
+        standard: z.string().nullable()
+    })),
+    source: z.enum([
+        'workspace',
+        'instance',
+        'none'
+    ]),
+    isEnabled: z.boolean(),
+    settings: z.record(z.string(), z.union([
+        z.string(),
+        z.number(),
+        z.boolean()
+    ])),
+    keyHint: z.string().nullable(),
+    checkedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    checkFailure: z.string().nullable()
+});
+
+export const zAiProviderList = z.object({
+    items: z.array(zAiProvider)
+});
+
+export const zAiRoutes = z.object({
+    items: z.array(z.object({
+        kind: z.enum([
+            'text',
+            'image',
+            'video',
+            'embedding'
+        ]),
+        isStandard: z.boolean(),
+        candidates: z.array(z.object({
+            provider: z.string(),
+            model: z.string()
+        }))
+    }))
+});
+
 export const zApiKey = z.object({
     id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
     name: z.string(),
@@ -155,6 +311,10 @@ export const zAuthOptions = z.object({
         name: z.string()
     })),
     passwordMinLength: z.int().gte(-9007199254740991).lte(9007199254740991)
+});
+
+export const zAuthorizeAddress = z.object({
+    url: z.string()
 });
 
 export const zBlockDraft = z.object({
@@ -476,6 +636,146 @@ export const zFreshApiKey = z.object({
     key: z.string()
 });
 
+export const zGeneration = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    kind: z.enum([
+        'content',
+        'image',
+        'video'
+    ]),
+    state: z.enum([
+        'queued',
+        'running',
+        'waiting_provider',
+        'produced',
+        'in_review',
+        'approved',
+        'rejected',
+        'failed',
+        'cancelled'
+    ]),
+    order: z.object({
+        topic: z.string().optional(),
+        platform: z.string().optional(),
+        postType: z.string().optional(),
+        tone: z.string().optional(),
+        language: z.string().optional(),
+        audience: z.string().optional(),
+        keywords: z.array(z.string()).optional(),
+        callToAction: z.string().optional(),
+        link: z.string().optional(),
+        sources: z.array(z.object({
+            title: z.string(),
+            url: z.string().optional(),
+            text: z.string()
+        })).optional(),
+        alternatives: z.int().gte(-9007199254740991).lte(9007199254740991).optional(),
+        prompt: z.string().optional(),
+        style: z.string().optional(),
+        aspectRatio: z.string().optional(),
+        altText: z.string().optional(),
+        seed: z.int().gte(-9007199254740991).lte(9007199254740991).optional(),
+        seconds: z.int().gte(-9007199254740991).lte(9007199254740991).optional(),
+        avatarId: z.string().optional(),
+        voiceId: z.string().optional(),
+        model: z.object({
+            provider: z.string(),
+            model: z.string()
+        }).optional()
+    }),
+    output: z.object({
+        variants: z.array(z.object({
+            title: z.string().nullable(),
+            text: z.string(),
+            hashtags: z.array(z.string()),
+            callToAction: z.string().nullable(),
+            sourcesUsed: z.array(z.int().gte(-9007199254740991).lte(9007199254740991)),
+            post: z.string(),
+            length: z.int().gte(-9007199254740991).lte(9007199254740991),
+            limit: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+            issues: z.array(z.object({
+                code: z.string(),
+                detail: z.string(),
+                violation: z.object({
+                    rule: z.string(),
+                    found: z.string(),
+                    at: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+                    instead: z.string().nullable(),
+                    reason: z.string().nullable()
+                }).optional()
+            })),
+            sources: z.array(z.object({
+                title: z.string(),
+                url: z.string().optional()
+            }))
+        })).optional(),
+        altText: z.record(z.string(), z.string()).optional(),
+        calls: z.int().gte(-9007199254740991).lte(9007199254740991).optional(),
+        tried: z.array(z.object({
+            provider: z.string(),
+            model: z.string(),
+            failure: z.string()
+        })).optional()
+    }).nullable(),
+    mediaId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    failure: z.string().nullable(),
+    progress: z.int().gte(0).lte(100),
+    provider: z.string().nullable(),
+    model: z.string().nullable(),
+    instructions: z.string().nullable(),
+    brandVersionId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    promptVersionId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    cost: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+    isSample: z.boolean(),
+    isAi: z.boolean(),
+    batchId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    createdBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    editedBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    reviewedBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    reviewedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    finishedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable()
+});
+
+export const zGenerationBatch = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    name: z.string(),
+    state: z.enum([
+        'queued',
+        'running',
+        'paused',
+        'done',
+        'partly_done',
+        'cancelled'
+    ]),
+    isPaused: z.boolean(),
+    counts: z.record(z.string(), z.int().gte(-9007199254740991).lte(9007199254740991)),
+    total: z.int().gte(-9007199254740991).lte(9007199254740991),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+});
+
+export const zGenerationBatchEstimate = z.object({
+    items: z.int().gte(-9007199254740991).lte(9007199254740991),
+    cost: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+    provider: z.string().nullable(),
+    model: z.string().nullable(),
+    isSample: z.boolean(),
+    duplicates: z.array(z.object({
+        position: z.int().gte(-9007199254740991).lte(9007199254740991),
+        of: z.int().gte(-9007199254740991).lte(9007199254740991)
+    }))
+});
+
+export const zGenerationBatchPage = z.object({
+    items: z.array(zGenerationBatch),
+    next: z.string().nullable()
+});
+
+export const zGenerationPage = z.object({
+    items: z.array(zGeneration),
+    next: z.string().nullable()
+});
+
 export const zImpersonation = z.object({
     id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
     userId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
@@ -586,6 +886,18 @@ export const zLayout = z.object({
     jsPath: z.string().max(120).regex(/^(?!\/)(?!.*\.\.)[\w.\/{}-]*(?<!\/)$/),
     phpStubs: z.boolean(),
     pathVariables: z.record(z.string(), z.string().max(120).regex(/^(?!\/)(?!.*\.\.)[\w.\/{}-]*(?<!\/)$/))
+});
+
+export const zLinkBegin = z.object({
+    next: z.string().max(500).regex(/^\/(?![\/\\])[^\p{Cc}\\]*$/u).optional().default('/')
+});
+
+export const zLinkedAccount = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    provider: z.string(),
+    providerName: z.string(),
+    email: z.string().nullable(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
 });
 
 export const zMailboxMessage = z.object({
@@ -907,6 +1219,7 @@ export const zNewSite = z.object({
     domain: z.string().max(253).nullish(),
     templateFootprintId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
     templateVariables: z.record(z.string(), z.string().max(5000)).optional(),
+    localeVariables: z.record(z.string(), z.record(z.string(), z.string().max(5000))).optional(),
     customColors: z.record(z.string(), z.string().max(64).regex(/^(?:#[0-9a-fA-F]{3,8}|(?:rgb|hsl|oklch|oklab|lab|lch)a?\([\d\s.,%\/a-z-]+\)|[a-z]{3,20})$/)).optional(),
     uniqueClassPrefix: z.string().regex(/^(?:[a-z][a-z0-9-]{0,15})?$/).optional(),
     enablePageSpeed: z.boolean().optional(),
@@ -917,7 +1230,8 @@ export const zNewSite = z.object({
     wwwRule: z.enum(['apex', 'www']).optional(),
     cloudflareTokenId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
     affiliateLinkId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
-    layout: zLayout.optional()
+    layout: zLayout.optional(),
+    generateClassPrefix: z.literal(true).optional()
 });
 
 export const zNewSwiperPreset = z.object({
@@ -969,6 +1283,7 @@ export const zNewTemplate = z.object({
     ]).optional(),
     supportsColors: z.boolean().optional(),
     supportsPageSpeed: z.boolean().optional(),
+    wantsClassPrefix: z.boolean().optional(),
     colorVariables: z.array(zColorVariable).max(60).optional(),
     availableBlocks: z.array(z.enum([
         'hero',
@@ -1620,6 +1935,7 @@ export const zSiteChange = z.object({
     domain: z.string().max(253).nullish(),
     templateFootprintId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
     templateVariables: z.record(z.string(), z.string().max(5000)).optional(),
+    localeVariables: z.record(z.string(), z.record(z.string(), z.string().max(5000))).optional(),
     customColors: z.record(z.string(), z.string().max(64).regex(/^(?:#[0-9a-fA-F]{3,8}|(?:rgb|hsl|oklch|oklab|lab|lch)a?\([\d\s.,%\/a-z-]+\)|[a-z]{3,20})$/)).optional(),
     uniqueClassPrefix: z.string().regex(/^(?:[a-z][a-z0-9-]{0,15})?$/).optional(),
     enablePageSpeed: z.boolean().optional(),
@@ -1630,7 +1946,8 @@ export const zSiteChange = z.object({
     wwwRule: z.enum(['apex', 'www']).optional(),
     cloudflareTokenId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
     affiliateLinkId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
-    layout: zLayout.optional()
+    layout: zLayout.optional(),
+    generateClassPrefix: z.literal(true).optional()
 });
 
 export const zSiteLocale = z.object({
@@ -1651,6 +1968,7 @@ export const zSite = z.object({
     templateFootprintId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
     layout: zLayout,
     templateVariables: z.record(z.string(), z.string()),
+    localeVariables: z.record(z.string(), z.record(z.string(), z.string())),
     customColors: z.record(z.string(), z.string()),
     uniqueClassPrefix: z.string(),
     enablePageSpeed: z.boolean(),
@@ -1797,6 +2115,7 @@ export const zTemplateChange = z.object({
     ]).optional(),
     supportsColors: z.boolean().optional(),
     supportsPageSpeed: z.boolean().optional(),
+    wantsClassPrefix: z.boolean().optional(),
     colorVariables: z.array(zColorVariable).max(60).optional(),
     availableBlocks: z.array(z.enum([
         'hero',
@@ -1978,6 +2297,7 @@ export const zTemplateSummary = z.object({
     ]),
     supportsColors: z.boolean(),
     supportsPageSpeed: z.boolean(),
+    wantsClassPrefix: z.boolean(),
     colorVariables: z.array(zColorVariable),
     availableBlocks: z.array(z.string()),
     isActive: z.boolean(),
@@ -2030,6 +2350,7 @@ export const zSavedTemplate = z.object({
     ]),
     supportsColors: z.boolean(),
     supportsPageSpeed: z.boolean(),
+    wantsClassPrefix: z.boolean(),
     colorVariables: z.array(zColorVariable),
     availableBlocks: z.array(z.string()),
     isActive: z.boolean(),
@@ -2094,6 +2415,7 @@ export const zTemplate = z.object({
     ]),
     supportsColors: z.boolean(),
     supportsPageSpeed: z.boolean(),
+    wantsClassPrefix: z.boolean(),
     colorVariables: z.array(zColorVariable),
     availableBlocks: z.array(z.string()),
     isActive: z.boolean(),
@@ -2823,6 +3145,22 @@ export const zEmailsVerifyResponse = zVerifiedEmail;
  */
 export const zUsersStopImpersonatingResponse = z.void();
 
+/**
+ * Done
+ */
+export const zOauthLinkedResponse = z.object({
+    items: z.array(zLinkedAccount)
+});
+
+export const zOauthUnlinkPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zOauthUnlinkResponse = z.void();
+
 export const zAuthLoginBody = zCredentials;
 
 /**
@@ -2873,6 +3211,45 @@ export const zAuthSecondStepBody = zSecondStep;
  * Done
  */
 export const zAuthSecondStepResponse = zSignedIn;
+
+export const zOauthBeginPath = z.object({
+    provider: z.string().max(40)
+});
+
+export const zOauthBeginQuery = z.object({
+    next: z.string().max(500).regex(/^\/(?![\/\\])[^\p{Cc}\\]*$/u).optional().default('/'),
+    invitation: z.string().min(20).max(200).optional()
+});
+
+export const zOauthCallbackPath = z.object({
+    provider: z.string().max(40)
+});
+
+export const zOauthCallbackQuery = z.object({
+    code: z.string().max(4000).optional(),
+    state: z.string().max(4000).optional(),
+    iss: z.string().max(4000).optional(),
+    error: z.string().max(4000).optional(),
+    error_description: z.string().max(4000).optional(),
+    error_uri: z.string().max(4000).optional(),
+    scope: z.string().max(4000).optional(),
+    authuser: z.string().max(4000).optional(),
+    hd: z.string().max(4000).optional(),
+    prompt: z.string().max(4000).optional(),
+    session_state: z.string().max(4000).optional(),
+    client_info: z.string().max(4000).optional()
+});
+
+export const zOauthLinkBody = zLinkBegin;
+
+export const zOauthLinkPath = z.object({
+    provider: z.string().max(40)
+});
+
+/**
+ * Done
+ */
+export const zOauthLinkResponse = zAuthorizeAddress;
 
 /**
  * Done
@@ -3079,6 +3456,496 @@ export const zCloudflareTokensTestPath = z.object({
  */
 export const zCloudflareTokensTestResponse = zCredentialTest;
 
+export const zAiLedgerBudgetHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zAiLedgerBudgetResponse = zAiBudget;
+
+export const zAiLedgerSetBudgetBody = z.object({
+    softLimit: z.int().gte(0).lte(1000000000000).nullish(),
+    hardLimit: z.int().gte(0).lte(1000000000000).nullish()
+});
+
+export const zAiLedgerSetBudgetHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zAiLedgerSetBudgetResponse = zAiBudget;
+
+export const zCopilotBatchesListHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zCopilotBatchesListQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional()
+});
+
+/**
+ * Done
+ */
+export const zCopilotBatchesListResponse = zGenerationBatchPage;
+
+export const zCopilotBatchesCreateBody = z.object({
+    name: z.string().max(120),
+    items: z.array(z.object({
+        topic: z.string().min(1).max(500),
+        platform: z.enum([
+            'facebook',
+            'instagram',
+            'linkedin',
+            'x',
+            'blog',
+            'newsletter'
+        ]),
+        postType: z.enum([
+            'educational',
+            'promotional',
+            'engagement',
+            'storytelling',
+            'announcement',
+            'tips',
+            'testimonial',
+            'seasonal',
+            'trending'
+        ]).optional().default('educational'),
+        tone: z.string().min(1).max(60).optional().default('professional'),
+        language: z.string().regex(/^[a-z]{2}(-[A-Z]{2})?$/).optional().default('it'),
+        audience: z.string().min(1).max(300).optional(),
+        keywords: z.array(z.string().min(1).max(60)).max(20).optional().default([]),
+        callToAction: z.string().min(1).max(200).optional(),
+        link: z.url().max(500).optional(),
+        sources: z.array(z.object({
+            title: z.string().min(1).max(200),
+            url: z.url().max(2000).optional(),
+            text: z.string().min(1).max(4000)
+        })).max(8).optional().default([]),
+        alternatives: z.int().gte(0).lte(4).optional().default(1),
+        model: z.object({
+            provider: z.string().max(40),
+            model: z.string().max(200)
+        }).optional()
+    })).min(1).max(500)
+});
+
+export const zCopilotBatchesCreateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zCopilotBatchesCreateResponse = zGenerationBatch;
+
+export const zCopilotBatchesGetHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zCopilotBatchesGetPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zCopilotBatchesGetResponse = zGenerationBatch;
+
+export const zCopilotBatchesCancelHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zCopilotBatchesCancelPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zCopilotBatchesCancelResponse = zGenerationBatch;
+
+export const zCopilotBatchesPauseHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zCopilotBatchesPausePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zCopilotBatchesPauseResponse = zGenerationBatch;
+
+export const zCopilotBatchesResumeHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zCopilotBatchesResumePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zCopilotBatchesResumeResponse = zGenerationBatch;
+
+export const zCopilotBatchesRetryHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zCopilotBatchesRetryPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zCopilotBatchesRetryResponse = zGenerationBatch;
+
+export const zCopilotBatchesEstimateBody = z.object({
+    items: z.array(z.object({
+        topic: z.string().min(1).max(500),
+        platform: z.enum([
+            'facebook',
+            'instagram',
+            'linkedin',
+            'x',
+            'blog',
+            'newsletter'
+        ]),
+        postType: z.enum([
+            'educational',
+            'promotional',
+            'engagement',
+            'storytelling',
+            'announcement',
+            'tips',
+            'testimonial',
+            'seasonal',
+            'trending'
+        ]).optional().default('educational'),
+        tone: z.string().min(1).max(60).optional().default('professional'),
+        language: z.string().regex(/^[a-z]{2}(-[A-Z]{2})?$/).optional().default('it'),
+        audience: z.string().min(1).max(300).optional(),
+        keywords: z.array(z.string().min(1).max(60)).max(20).optional().default([]),
+        callToAction: z.string().min(1).max(200).optional(),
+        link: z.url().max(500).optional(),
+        sources: z.array(z.object({
+            title: z.string().min(1).max(200),
+            url: z.url().max(2000).optional(),
+            text: z.string().min(1).max(4000)
+        })).max(8).optional().default([]),
+        alternatives: z.int().gte(0).lte(4).optional().default(1),
+        model: z.object({
+            provider: z.string().max(40),
+            model: z.string().max(200)
+        }).optional()
+    })).min(1).max(500)
+});
+
+export const zCopilotBatchesEstimateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zCopilotBatchesEstimateResponse = zGenerationBatchEstimate;
+
+export const zCopilotGenerateContentBody = z.object({
+    topic: z.string().min(1).max(500),
+    platform: z.enum([
+        'facebook',
+        'instagram',
+        'linkedin',
+        'x',
+        'blog',
+        'newsletter'
+    ]),
+    postType: z.enum([
+        'educational',
+        'promotional',
+        'engagement',
+        'storytelling',
+        'announcement',
+        'tips',
+        'testimonial',
+        'seasonal',
+        'trending'
+    ]).optional().default('educational'),
+    tone: z.string().min(1).max(60).optional().default('professional'),
+    language: z.string().regex(/^[a-z]{2}(-[A-Z]{2})?$/).optional().default('it'),
+    audience: z.string().min(1).max(300).optional(),
+    keywords: z.array(z.string().min(1).max(60)).max(20).optional().default([]),
+    callToAction: z.string().min(1).max(200).optional(),
+    link: z.url().max(500).optional(),
+    sources: z.array(z.object({
+        title: z.string().min(1).max(200),
+        url: z.url().max(2000).optional(),
+        text: z.string().min(1).max(4000)
+    })).max(8).optional().default([]),
+    alternatives: z.int().gte(0).lte(4).optional().default(1),
+    model: z.object({
+        provider: z.string().max(40),
+        model: z.string().max(200)
+    }).optional()
+});
+
+export const zCopilotGenerateContentHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zCopilotGenerateContentResponse = zGeneration;
+
+export const zCopilotPostTypesHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zCopilotPostTypesResponse = z.object({
+    items: z.array(z.enum([
+        'educational',
+        'promotional',
+        'engagement',
+        'storytelling',
+        'announcement',
+        'tips',
+        'testimonial',
+        'seasonal',
+        'trending'
+    ]))
+});
+
+export const zGenerationsListHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zGenerationsListQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional(),
+    kind: z.enum([
+        'content',
+        'image',
+        'video'
+    ]).optional(),
+    state: z.enum([
+        'queued',
+        'running',
+        'waiting_provider',
+        'produced',
+        'in_review',
+        'approved',
+        'rejected',
+        'failed',
+        'cancelled'
+    ]).optional(),
+    batch: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional()
+});
+
+/**
+ * Done
+ */
+export const zGenerationsListResponse = zGenerationPage;
+
+export const zGenerationsGetHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zGenerationsGetPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zGenerationsGetResponse = zGeneration;
+
+export const zCopilotEditBody = z.object({
+    variants: z.array(z.object({
+        title: z.string().max(200).nullish(),
+        text: z.string().max(20000),
+        hashtags: z.array(z.string().max(60)).max(30).optional(),
+        callToAction: z.string().max(200).nullish(),
+        sourcesUsed: z.array(z.int().gte(1).lte(8)).max(8).optional().default([])
+    })).min(1).max(10)
+});
+
+export const zCopilotEditHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zCopilotEditPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zCopilotEditResponse = zGeneration;
+
+export const zGenerationsCancelHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zGenerationsCancelPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zGenerationsCancelResponse = zGeneration;
+
+export const zCopilotRegeneratePartBody = z.object({
+    variant: z.int().gte(0).lte(10),
+    part: z.enum([
+        'title',
+        'text',
+        'hashtags',
+        'callToAction'
+    ]),
+    wish: z.string().max(300).optional()
+});
+
+export const zCopilotRegeneratePartHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zCopilotRegeneratePartPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zCopilotRegeneratePartResponse = zGeneration;
+
+export const zGenerationsReviewBody = z.object({
+    decision: z.enum([
+        'submit',
+        'approve',
+        'reject'
+    ]),
+    comment: z.string().max(1000).optional()
+});
+
+export const zGenerationsReviewHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zGenerationsReviewPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zGenerationsReviewResponse = zGeneration;
+
+export const zCopilotGenerateImageBody = z.object({
+    prompt: z.string().max(2000),
+    style: z.string().max(60).optional(),
+    aspectRatio: z.enum([
+        '1:1',
+        '4:5',
+        '9:16',
+        '16:9',
+        '3:2',
+        '1.91:1'
+    ]).optional().default('1:1'),
+    language: z.enum(['it', 'en']).optional().default('it'),
+    altText: z.string().max(300).optional(),
+    seed: z.int().gte(0).lte(2147483647).optional(),
+    model: z.object({
+        provider: z.string().max(40),
+        model: z.string().max(200)
+    }).optional()
+});
+
+export const zCopilotGenerateImageHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zCopilotGenerateImageResponse = zGeneration;
+
+export const zAiLedgerListHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zAiLedgerListQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional(),
+    kind: z.enum([
+        'text',
+        'image',
+        'video',
+        'embedding'
+    ]).optional(),
+    state: z.enum([
+        'reserved',
+        'settled',
+        'failed',
+        'unknown'
+    ]).optional(),
+    from: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).optional(),
+    to: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).optional()
+});
+
+/**
+ * Done
+ */
+export const zAiLedgerListResponse = zAiLedgerPage;
+
+export const zAiLedgerSummaryHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zAiLedgerSummaryResponse = zAiLedgerSummary;
+
+export const zCopilotGenerateVideoBody = z.object({
+    prompt: z.string().max(4000),
+    aspectRatio: z.enum([
+        '16:9',
+        '9:16',
+        '1:1'
+    ]).optional().default('9:16'),
+    seconds: z.int().gte(1).lte(60).optional().default(8),
+    language: z.enum(['it', 'en']).optional().default('it'),
+    avatarId: z.string().max(200).optional(),
+    voiceId: z.string().max(200).optional(),
+    model: z.object({
+        provider: z.string().max(40),
+        model: z.string().max(200)
+    }).optional()
+});
+
+export const zCopilotGenerateVideoHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zCopilotGenerateVideoResponse = zGeneration;
+
 export const zDataExportsListHeaders = z.object({
     'X-Workspace-Id': z.uuid().optional()
 });
@@ -3268,6 +4135,112 @@ export const zDeploymentsRollbackPath = z.object({
  * Done
  */
 export const zDeploymentsRollbackResponse = zDeploymentDetail;
+
+export const zImodelsListHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zImodelsListQuery = z.object({
+    kind: z.enum([
+        'text',
+        'image',
+        'video',
+        'embedding'
+    ]).optional(),
+    provider: z.string().max(60).optional()
+});
+
+/**
+ * Done
+ */
+export const zImodelsListResponse = zAiModelList;
+
+export const zImodelsProvidersHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zImodelsProvidersResponse = zAiProviderList;
+
+export const zImodelsRemoveProviderHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zImodelsRemoveProviderPath = z.object({
+    provider: z.string().regex(/^[a-z][a-z0-9-]{1,40}$/)
+});
+
+/**
+ * Done
+ */
+export const zImodelsRemoveProviderResponse = z.void();
+
+export const zImodelsSaveProviderBody = z.object({
+    settings: z.record(z.string(), zSchema0).optional(),
+    isEnabled: z.boolean().optional()
+});
+
+export const zImodelsSaveProviderHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zImodelsSaveProviderPath = z.object({
+    provider: z.string().regex(/^[a-z][a-z0-9-]{1,40}$/)
+});
+
+/**
+ * Done
+ */
+export const zImodelsSaveProviderResponse = zAiProvider;
+
+export const zImodelsTestProviderHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zImodelsTestProviderPath = z.object({
+    provider: z.string().regex(/^[a-z][a-z0-9-]{1,40}$/)
+});
+
+/**
+ * Done
+ */
+export const zImodelsTestProviderResponse = zAiProvider;
+
+export const zImodelsRoutesHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zImodelsRoutesResponse = zAiRoutes;
+
+export const zImodelsSetRouteBody = z.object({
+    candidates: z.array(z.object({
+        provider: z.string().max(40),
+        model: z.string().max(200)
+    })).max(10)
+});
+
+export const zImodelsSetRouteHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zImodelsSetRoutePath = z.object({
+    kind: z.enum([
+        'text',
+        'image',
+        'video',
+        'embedding'
+    ])
+});
+
+/**
+ * Done
+ */
+export const zImodelsSetRouteResponse = z.void();
 
 export const zInvitationsListHeaders = z.object({
     'X-Workspace-Id': z.uuid().optional()
@@ -3469,7 +4442,11 @@ export const zMediaListQuery = z.object({
 export const zMediaListResponse = zMediaPage;
 
 export const zMediaUploadBody = z.object({
-    file: z.string().optional()
+    folder: z.union([
+        z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+        z.literal('')
+    ]).optional(),
+    file: z.string()
 });
 
 export const zMediaUploadHeaders = z.object({
@@ -4338,7 +5315,20 @@ export const zTemplateAssetsListQuery = z.object({
 export const zTemplateAssetsListResponse = zTemplateAssetPage;
 
 export const zTemplateAssetsUploadBody = z.object({
-    file: z.string().optional()
+    templateId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    type: z.enum([
+        'logo',
+        'favicon',
+        'image',
+        'font',
+        'icon',
+        'style',
+        'script',
+        'other'
+    ]).optional(),
+    path: z.string().max(200).regex(/^(?!.*(?:^|\/)\.)[\w.-]+(?:\/[\w.-]+)*$/).optional(),
+    pathVariable: z.string().regex(/^(?:[a-z][a-z0-9_]{0,63})?$/).optional().default(''),
+    file: z.string()
 });
 
 export const zTemplateAssetsUploadHeaders = z.object({
@@ -4818,7 +5808,9 @@ export const zTemplateVersionsGetPath = z.object({
 export const zTemplateVersionsGetResponse = zTemplateVersionDetail;
 
 export const zTemplateImportsCreateBody = z.object({
-    file: z.string().optional()
+    name: z.string().max(120).optional(),
+    externalAssets: z.enum(['keep', 'drop']).optional(),
+    file: z.string()
 });
 
 export const zTemplateImportsCreateHeaders = z.object({

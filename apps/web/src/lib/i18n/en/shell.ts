@@ -12,6 +12,7 @@ export const shell = {
     swiperPresets: 'Carousels',
     languages: 'Languages',
     settings: 'Settings',
+    users: 'Accounts',
   },
   areas: {
     sites: 'Sites',
@@ -32,6 +33,8 @@ export const shell = {
     pages: 'Pages',
     otherLanguage: 'Italiano (change the language)',
   },
+  impersonating: '{{admin}}, you act as {{name}} until {{time}}. Everything is written down.',
+  stopImpersonating: 'Be yourself again',
   trail: 'You are here',
   help: 'Help and shortcuts',
   helpText: 'Everything can be reached by typing: press {{keys}} and write what you look for.',
