@@ -57,6 +57,16 @@ export const bodySamples: Readonly<Record<string, BodySample>> = {
     body: () => ({ parentId: null, swiperPresetId: null }),
   },
   'pageBlocks.reorder': { body: (own) => ({ pageId: own.pages, parentId: null, ids: [own['page-blocks']] }) },
+  'pages.saveContent': { body: (own) => ({ blocks: [{ id: own['page-blocks'], content: { heading: word() } }] }) },
+  'pageComments.create': {
+    body: (own, client) => ({
+      pageId: own.pages,
+      blockId: own['page-blocks'],
+      parentId: null,
+      body: word(),
+      mentions: [client.userId],
+    }),
+  },
   'pages.create': {
     body: (own) => ({ siteId: own.sites, title: word(), translationOf: null, ogImageMediaId: null }),
   },
@@ -78,6 +88,13 @@ export const bodySamples: Readonly<Record<string, BodySample>> = {
   },
   'passkeys.rename': { body: () => ({ name: word() }) },
   'redirects.create': { body: (own) => ({ siteId: own.sites, from: `/${word()}`, to: '/' }) },
+  'savedBlocks.create': {
+    body: (own) => ({
+      name: word(),
+      block: { type: 'section', content: {}, swiperPresetId: null, children: [swiper(own)] },
+    }),
+    hidden: under('block.children.0.content.slides.0'),
+  },
   'sites.create': {
     body: (own) => ({ brandName: word(), templateId: own.templates, starterPages: false, ...siteFields }),
   },

@@ -66,6 +66,14 @@ async function siteOf(client: Client, word: string, templateId: string) {
     sites: siteId,
     pages: page.id,
     'page-blocks': block.id,
+    'page-comments': created(
+      'comment',
+      await client.post('/page-comments', { pageId: page.id, blockId: block.id, body: `${word} comment` }),
+    ).id,
+    'saved-blocks': created(
+      'saved block',
+      await client.post('/saved-blocks', { name: `${word} saved`, block: { type: 'cta', content } }),
+    ).id,
     redirects: created('redirect', await client.post('/redirects', redirect)).id,
     'swiper-presets': created(
       'preset',

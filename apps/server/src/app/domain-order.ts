@@ -45,5 +45,7 @@ export const domainOrder = [
   'swiper-presets',
   'pages',
   'page-blocks',
+  'page-comments',
+  'saved-blocks',
   'deployments',
 ] as const;

@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.ts';
 import { type Client, type ClientMeta, formDataBodySerializer, type Options as Options2, type RequestResult, type TDataShape } from './client/index.ts';
-import type { AffiliateLinksCheckData, AffiliateLinksCheckErrors, AffiliateLinksCheckResponses, AffiliateLinksCreateData, AffiliateLinksCreateErrors, AffiliateLinksCreateResponses, AffiliateLinksDeleteData, AffiliateLinksDeleteErrors, AffiliateLinksDeleteResponses, AffiliateLinksGetData, AffiliateLinksGetErrors, AffiliateLinksGetResponses, AffiliateLinksListData, AffiliateLinksListErrors, AffiliateLinksListResponses, AffiliateLinksUpdateData, AffiliateLinksUpdateErrors, AffiliateLinksUpdateResponses, AiLedgerBudgetData, AiLedgerBudgetErrors, AiLedgerBudgetResponses, AiLedgerListData, AiLedgerListErrors, AiLedgerListResponses, AiLedgerSetBudgetData, AiLedgerSetBudgetErrors, AiLedgerSetBudgetResponses, AiLedgerSummaryData, AiLedgerSummaryErrors, AiLedgerSummaryResponses, ApiKeysCreateData, ApiKeysCreateErrors, ApiKeysCreateResponses, ApiKeysListData, ApiKeysListErrors, ApiKeysListResponses, ApiKeysRevokeData, ApiKeysRevokeErrors, ApiKeysRevokeResponses, ApiKeysRotateData, ApiKeysRotateErrors, ApiKeysRotateResponses, ApiTokensCreateData, ApiTokensCreateErrors, ApiTokensCreateResponses, ApiTokensDeleteData, ApiTokensDeleteErrors, ApiTokensDeleteResponses, ApiTokensGetData, ApiTokensGetErrors, ApiTokensGetResponses, ApiTokensListData, ApiTokensListErrors, ApiTokensListResponses, ApiTokensServicesData, ApiTokensServicesErrors, ApiTokensServicesResponses, ApiTokensTestData, ApiTokensTestErrors, ApiTokensTestResponses, ApiTokensUpdateData, ApiTokensUpdateErrors, ApiTokensUpdateResponses, AuditLogExportData, AuditLogExportErrors, AuditLogExportResponses, AuditLogInstanceData, AuditLogInstanceErrors, AuditLogInstanceResponses, AuditLogListData, AuditLogListErrors, AuditLogListResponses, AuditLogVerifyData, AuditLogVerifyErrors, AuditLogVerifyInstanceData, AuditLogVerifyInstanceErrors, AuditLogVerifyInstanceResponses, AuditLogVerifyResponses, AuthConfirmData, AuthConfirmErrors, AuthConfirmRegistrationData, AuthConfirmRegistrationErrors, AuthConfirmRegistrationResponses, AuthConfirmResponses, AuthLoginData, AuthLoginErrors, AuthLoginResponses, AuthLogoutData, AuthLogoutErrors, AuthLogoutResponses, AuthMeData, AuthMeErrors, AuthMeResponses, AuthOptionsData, AuthOptionsErrors, AuthOptionsResponses, AuthPasskeySignInData, AuthPasskeySignInErrors, AuthPasskeySignInResponses, AuthRefreshData, AuthRefreshErrors, AuthRefreshResponses, AuthRegisterData, AuthRegisterErrors, AuthRegisterResponses, AuthSecondStepData, AuthSecondStepErrors, AuthSecondStepResponses, BlockTypesListData, BlockTypesListErrors, BlockTypesListResponses, CloudflareTokensCreateData, CloudflareTokensCreateErrors, CloudflareTokensCreateResponses, CloudflareTokensDeleteData, CloudflareTokensDeleteErrors, CloudflareTokensDeleteResponses, CloudflareTokensGetData, CloudflareTokensGetErrors, CloudflareTokensGetResponses, CloudflareTokensListData, CloudflareTokensListErrors, CloudflareTokensListResponses, CloudflareTokensTestData, CloudflareTokensTestErrors, CloudflareTokensTestResponses, CloudflareTokensUpdateData, CloudflareTokensUpdateErrors, CloudflareTokensUpdateResponses, CopilotBatchesCancelData, CopilotBatchesCancelErrors, CopilotBatchesCancelResponses, CopilotBatchesCreateData, CopilotBatchesCreateErrors, CopilotBatchesCreateResponses, CopilotBatchesEstimateData, CopilotBatchesEstimateErrors, CopilotBatchesEstimateResponses, CopilotBatchesGetData, CopilotBatchesGetErrors, CopilotBatchesGetResponses, CopilotBatchesListData, CopilotBatchesListErrors, CopilotBatchesListResponses, CopilotBatchesPauseData, CopilotBatchesPauseErrors, CopilotBatchesPauseResponses, CopilotBatchesResumeData, CopilotBatchesResumeErrors, CopilotBatchesResumeResponses, CopilotBatchesRetryData, CopilotBatchesRetryErrors, CopilotBatchesRetryResponses, CopilotEditData, CopilotEditErrors, CopilotEditResponses, CopilotGenerateContentData, CopilotGenerateContentErrors, CopilotGenerateContentResponses, CopilotGenerateImageData, CopilotGenerateImageErrors, CopilotGenerateImageResponses, CopilotGenerateVideoData, CopilotGenerateVideoErrors, CopilotGenerateVideoResponses, CopilotPostTypesData, CopilotPostTypesErrors, CopilotPostTypesResponses, CopilotRegeneratePartData, CopilotRegeneratePartErrors, CopilotRegeneratePartResponses, DataExportsCreateData, DataExportsCreateErrors, DataExportsCreateResponses, DataExportsDeleteData, DataExportsDeleteErrors, DataExportsDeleteResponses, DataExportsFileData, DataExportsFileErrors, DataExportsFileResponses, DataExportsGetData, DataExportsGetErrors, DataExportsGetResponses, DataExportsListData, DataExportsListErrors, DataExportsListResponses, DeploymentsCancelData, DeploymentsCancelErrors, DeploymentsCancelResponses, DeploymentsCreateData, DeploymentsCreateErrors, DeploymentsCreateResponses, DeploymentsDeleteData, DeploymentsDeleteErrors, DeploymentsDeleteResponses, DeploymentsFilesData, DeploymentsFilesErrors, DeploymentsFilesResponses, DeploymentsGetData, DeploymentsGetErrors, DeploymentsGetResponses, DeploymentsListData, DeploymentsListErrors, DeploymentsListResponses, DeploymentsLogsData, DeploymentsLogsErrors, DeploymentsLogsResponses, DeploymentsPreviewLinkData, DeploymentsPreviewLinkErrors, DeploymentsPreviewLinkResponses, DeploymentsRollbackData, DeploymentsRollbackErrors, DeploymentsRollbackResponses, EmailsAskVerificationData, EmailsAskVerificationErrors, EmailsAskVerificationResponses, EmailsChangeData, EmailsChangeErrors, EmailsChangeResponses, EmailsVerifyData, EmailsVerifyErrors, EmailsVerifyResponses, GenerationsCancelData, GenerationsCancelErrors, GenerationsCancelResponses, GenerationsGetData, GenerationsGetErrors, GenerationsGetResponses, GenerationsListData, GenerationsListErrors, GenerationsListResponses, GenerationsReviewData, GenerationsReviewErrors, GenerationsReviewResponses, ImodelsListData, ImodelsListErrors, ImodelsListResponses, ImodelsProvidersData, ImodelsProvidersErrors, ImodelsProvidersResponses, ImodelsRemoveProviderData, ImodelsRemoveProviderErrors, ImodelsRemoveProviderResponses, ImodelsRoutesData, ImodelsRoutesErrors, ImodelsRoutesResponses, ImodelsSaveProviderData, ImodelsSaveProviderErrors, ImodelsSaveProviderResponses, ImodelsSetRouteData, ImodelsSetRouteErrors, ImodelsSetRouteResponses, ImodelsTestProviderData, ImodelsTestProviderErrors, ImodelsTestProviderResponses, InvitationsAcceptData, InvitationsAcceptErrors, InvitationsAcceptResponses, InvitationsCreateData, InvitationsCreateErrors, InvitationsCreateResponses, InvitationsListData, InvitationsListErrors, InvitationsListResponses, InvitationsLookData, InvitationsLookErrors, InvitationsLookResponses, InvitationsResendData, InvitationsResendErrors, InvitationsResendResponses, InvitationsRevokeData, InvitationsRevokeErrors, InvitationsRevokeResponses, LanguagesCreateData, LanguagesCreateErrors, LanguagesCreateResponses, LanguagesDeleteData, LanguagesDeleteErrors, LanguagesDeleteResponses, LanguagesGetData, LanguagesGetErrors, LanguagesGetResponses, LanguagesListData, LanguagesListErrors, LanguagesListResponses, LanguagesUpdateData, LanguagesUpdateErrors, LanguagesUpdateResponses, MailboxGetData, MailboxGetErrors, MailboxGetResponses, MailboxListData, MailboxListErrors, MailboxListResponses, MediaDeleteData, MediaDeleteErrors, MediaDeleteResponses, MediaFileData, MediaFileErrors, MediaFileResponses, MediaFoldersCreateData, MediaFoldersCreateErrors, MediaFoldersCreateResponses, MediaFoldersDeleteData, MediaFoldersDeleteErrors, MediaFoldersDeleteResponses, MediaFoldersGetData, MediaFoldersGetErrors, MediaFoldersGetResponses, MediaFoldersListData, MediaFoldersListErrors, MediaFoldersListResponses, MediaFoldersUpdateData, MediaFoldersUpdateErrors, MediaFoldersUpdateResponses, MediaGetData, MediaGetErrors, MediaGetResponses, MediaListData, MediaListErrors, MediaListResponses, MediaUpdateData, MediaUpdateErrors, MediaUpdateResponses, MediaUploadData, MediaUploadErrors, MediaUploadResponses, MediaVariantsShowData, MediaVariantsShowErrors, MediaVariantsShowResponses, MembersGetData, MembersGetErrors, MembersGetResponses, MembersLeaveData, MembersLeaveErrors, MembersLeaveResponses, MembersListData, MembersListErrors, MembersListResponses, MembersRemoveData, MembersRemoveErrors, MembersRemoveResponses, MembersTransferOwnershipData, MembersTransferOwnershipErrors, MembersTransferOwnershipResponses, MembersUpdateData, MembersUpdateErrors, MembersUpdateResponses, MfaActivateData, MfaActivateErrors, MfaActivateResponses, MfaDisableData, MfaDisableErrors, MfaDisableResponses, MfaEnableData, MfaEnableErrors, MfaEnableResponses, MfaNewRecoveryCodesData, MfaNewRecoveryCodesErrors, MfaNewRecoveryCodesResponses, MfaStatusData, MfaStatusErrors, MfaStatusResponses, MyDataExportsCreateData, MyDataExportsCreateErrors, MyDataExportsCreateResponses, MyDataExportsFileData, MyDataExportsFileErrors, MyDataExportsFileResponses, MyDataExportsListData, MyDataExportsListErrors, MyDataExportsListResponses, NotificationsChannelsData, NotificationsChannelsErrors, NotificationsChannelsResponses, NotificationsListData, NotificationsListErrors, NotificationsListResponses, NotificationsMarkAllReadData, NotificationsMarkAllReadErrors, NotificationsMarkAllReadResponses, NotificationsMarkReadData, NotificationsMarkReadErrors, NotificationsMarkReadResponses, NotificationsSetChannelsData, NotificationsSetChannelsErrors, NotificationsSetChannelsResponses, OauthBeginData, OauthBeginErrors, OauthCallbackData, OauthCallbackErrors, OauthLinkData, OauthLinkedData, OauthLinkedErrors, OauthLinkedResponses, OauthLinkErrors, OauthLinkResponses, OauthUnlinkData, OauthUnlinkErrors, OauthUnlinkResponses, PageBlocksCreateData, PageBlocksCreateErrors, PageBlocksCreateResponses, PageBlocksDeleteData, PageBlocksDeleteErrors, PageBlocksDeleteResponses, PageBlocksGetData, PageBlocksGetErrors, PageBlocksGetResponses, PageBlocksListData, PageBlocksListErrors, PageBlocksListResponses, PageBlocksReorderData, PageBlocksReorderErrors, PageBlocksReorderResponses, PageBlocksUpdateData, PageBlocksUpdateErrors, PageBlocksUpdateResponses, PagesCreateData, PagesCreateErrors, PagesCreateResponses, PagesDeleteData, PagesDeleteErrors, PagesDeleteResponses, PagesDuplicateData, PagesDuplicateErrors, PagesDuplicateResponses, PagesGetData, PagesGetErrors, PagesGetResponses, PagesListData, PagesListErrors, PagesListResponses, PagesReorderData, PagesReorderErrors, PagesReorderResponses, PagesRestoreData, PagesRestoreErrors, PagesRestoreResponses, PagesRevisionData, PagesRevisionErrors, PagesRevisionResponses, PagesRevisionsData, PagesRevisionsErrors, PagesRevisionsResponses, PagesSaveBlocksData, PagesSaveBlocksErrors, PagesSaveBlocksResponses, PagesUpdateData, PagesUpdateErrors, PagesUpdateResponses, PasskeysCreateData, PasskeysCreateErrors, PasskeysCreateResponses, PasskeysCreationOptionsData, PasskeysCreationOptionsErrors, PasskeysCreationOptionsResponses, PasskeysDeleteData, PasskeysDeleteErrors, PasskeysDeleteResponses, PasskeysListData, PasskeysListErrors, PasskeysListResponses, PasskeysRenameData, PasskeysRenameErrors, PasskeysRenameResponses, PasskeysRequestOptionsData, PasskeysRequestOptionsErrors, PasskeysRequestOptionsResponses, PasswordsChangeData, PasswordsChangeErrors, PasswordsChangeResponses, PasswordsForgotData, PasswordsForgotErrors, PasswordsForgotResponses, PasswordsResetData, PasswordsResetErrors, PasswordsResetResponses, PersonalTokensCreateData, PersonalTokensCreateErrors, PersonalTokensCreateResponses, PersonalTokensListData, PersonalTokensListErrors, PersonalTokensListResponses, PersonalTokensRevokeData, PersonalTokensRevokeErrors, PersonalTokensRevokeResponses, PersonalTokensRotateData, PersonalTokensRotateErrors, PersonalTokensRotateResponses, RedirectsCreateData, RedirectsCreateErrors, RedirectsCreateResponses, RedirectsDeleteData, RedirectsDeleteErrors, RedirectsDeleteResponses, RedirectsListData, RedirectsListErrors, RedirectsListResponses, RolesCreateData, RolesCreateErrors, RolesCreateResponses, RolesDeleteData, RolesDeleteErrors, RolesDeleteResponses, RolesGetData, RolesGetErrors, RolesGetResponses, RolesListData, RolesListErrors, RolesListResponses, RolesPermissionsData, RolesPermissionsErrors, RolesPermissionsResponses, RolesUpdateBuiltInData, RolesUpdateBuiltInErrors, RolesUpdateBuiltInResponses, RolesUpdateData, RolesUpdateErrors, RolesUpdateResponses, SessionsEndData, SessionsEndErrors, SessionsEndOthersData, SessionsEndOthersErrors, SessionsEndOthersResponses, SessionsEndResponses, SessionsListData, SessionsListErrors, SessionsListResponses, SitesCreateData, SitesCreateErrors, SitesCreateResponses, SitesDeleteData, SitesDeleteErrors, SitesDeleteResponses, SitesGetData, SitesGetErrors, SitesGetResponses, SitesListData, SitesListErrors, SitesListResponses, SitesUpdateData, SitesUpdateErrors, SitesUpdateResponses, SwiperPresetsCreateData, SwiperPresetsCreateErrors, SwiperPresetsCreateResponses, SwiperPresetsDeleteData, SwiperPresetsDeleteErrors, SwiperPresetsDeleteResponses, SwiperPresetsGetData, SwiperPresetsGetErrors, SwiperPresetsGetResponses, SwiperPresetsListData, SwiperPresetsListErrors, SwiperPresetsListResponses, SwiperPresetsUpdateData, SwiperPresetsUpdateErrors, SwiperPresetsUpdateResponses, TemplateAssetsContentData, TemplateAssetsContentErrors, TemplateAssetsContentResponses, TemplateAssetsDeleteData, TemplateAssetsDeleteErrors, TemplateAssetsDeleteResponses, TemplateAssetsGetData, TemplateAssetsGetErrors, TemplateAssetsGetResponses, TemplateAssetsListData, TemplateAssetsListErrors, TemplateAssetsListResponses, TemplateAssetsUpdateData, TemplateAssetsUpdateErrors, TemplateAssetsUpdateResponses, TemplateAssetsUploadData, TemplateAssetsUploadErrors, TemplateAssetsUploadResponses, TemplateFootprintsCreateData, TemplateFootprintsCreateErrors, TemplateFootprintsCreateResponses, TemplateFootprintsDeleteData, TemplateFootprintsDeleteErrors, TemplateFootprintsDeleteResponses, TemplateFootprintsGetData, TemplateFootprintsGetErrors, TemplateFootprintsGetResponses, TemplateFootprintsListData, TemplateFootprintsListErrors, TemplateFootprintsListResponses, TemplateFootprintsUpdateData, TemplateFootprintsUpdateErrors, TemplateFootprintsUpdateResponses, TemplateImportsCreateData, TemplateImportsCreateErrors, TemplateImportsCreateResponses, TemplatesCreateData, TemplatesCreateErrors, TemplatesCreateResponses, TemplatesDeleteData, TemplatesDeleteErrors, TemplatesDeleteResponses, TemplatesDuplicateData, TemplatesDuplicateErrors, TemplatesDuplicateResponses, TemplateSectionsCreateData, TemplateSectionsCreateErrors, TemplateSectionsCreateResponses, TemplateSectionsDeleteData, TemplateSectionsDeleteErrors, TemplateSectionsDeleteResponses, TemplateSectionsGetData, TemplateSectionsGetErrors, TemplateSectionsGetResponses, TemplateSectionsListData, TemplateSectionsListErrors, TemplateSectionsListResponses, TemplateSectionsReorderData, TemplateSectionsReorderErrors, TemplateSectionsReorderResponses, TemplateSectionsUpdateData, TemplateSectionsUpdateErrors, TemplateSectionsUpdateResponses, TemplatesGetData, TemplatesGetErrors, TemplatesGetResponses, TemplatesListData, TemplatesListErrors, TemplatesListResponses, TemplatesUpdateData, TemplatesUpdateErrors, TemplatesUpdateResponses, TemplateVariablesCreateData, TemplateVariablesCreateErrors, TemplateVariablesCreateResponses, TemplateVariablesDeleteData, TemplateVariablesDeleteErrors, TemplateVariablesDeleteResponses, TemplateVariablesGetData, TemplateVariablesGetErrors, TemplateVariablesGetResponses, TemplateVariablesListData, TemplateVariablesListErrors, TemplateVariablesListResponses, TemplateVariablesUpdateData, TemplateVariablesUpdateErrors, TemplateVariablesUpdateResponses, TemplateVersionsGetData, TemplateVersionsGetErrors, TemplateVersionsGetResponses, TemplateVersionsListData, TemplateVersionsListErrors, TemplateVersionsListResponses, TemplateVersionsPreviewData, TemplateVersionsPreviewErrors, TemplateVersionsPreviewResponses, TemplateVersionsPublishData, TemplateVersionsPublishErrors, TemplateVersionsPublishResponses, UsersCreateData, UsersCreateErrors, UsersCreateResponses, UsersDeleteData, UsersDeleteErrors, UsersDeleteResponses, UsersEraseMeData, UsersEraseMeErrors, UsersEraseMeResponses, UsersFootprintData, UsersFootprintErrors, UsersFootprintResponses, UsersGetData, UsersGetErrors, UsersGetResponses, UsersImpersonateData, UsersImpersonateErrors, UsersImpersonateResponses, UsersListData, UsersListErrors, UsersListResponses, UsersMeData, UsersMeErrors, UsersMeResponses, UsersPutMeData, UsersPutMeErrors, UsersPutMeResponses, UsersResetMfaData, UsersResetMfaErrors, UsersResetMfaResponses, UsersSignOutData, UsersSignOutErrors, UsersSignOutResponses, UsersStopImpersonatingData, UsersStopImpersonatingErrors, UsersStopImpersonatingResponses, UsersUpdateData, UsersUpdateErrors, UsersUpdateMeData, UsersUpdateMeErrors, UsersUpdateMeResponses, UsersUpdateResponses, WorkspacesCreateData, WorkspacesCreateErrors, WorkspacesCreateResponses, WorkspacesCurrentData, WorkspacesCurrentErrors, WorkspacesCurrentResponses, WorkspacesEraseData, WorkspacesEraseErrors, WorkspacesEraseResponses, WorkspacesListData, WorkspacesListErrors, WorkspacesListResponses, WorkspacesMembersData, WorkspacesMembersErrors, WorkspacesMembersResponses, WorkspacesModulesData, WorkspacesModulesErrors, WorkspacesModulesResponses, WorkspacesResumeData, WorkspacesResumeErrors, WorkspacesResumeResponses, WorkspacesSuspendData, WorkspacesSuspendErrors, WorkspacesSuspendResponses, WorkspacesSwitchModulesData, WorkspacesSwitchModulesErrors, WorkspacesSwitchModulesResponses, WorkspacesUpdateData, WorkspacesUpdateErrors, WorkspacesUpdateResponses } from './types.gen.ts';
+import type { AffiliateLinksCheckData, AffiliateLinksCheckErrors, AffiliateLinksCheckResponses, AffiliateLinksCreateData, AffiliateLinksCreateErrors, AffiliateLinksCreateResponses, AffiliateLinksDeleteData, AffiliateLinksDeleteErrors, AffiliateLinksDeleteResponses, AffiliateLinksGetData, AffiliateLinksGetErrors, AffiliateLinksGetResponses, AffiliateLinksListData, AffiliateLinksListErrors, AffiliateLinksListResponses, AffiliateLinksUpdateData, AffiliateLinksUpdateErrors, AffiliateLinksUpdateResponses, AiLedgerBudgetData, AiLedgerBudgetErrors, AiLedgerBudgetResponses, AiLedgerListData, AiLedgerListErrors, AiLedgerListResponses, AiLedgerSetBudgetData, AiLedgerSetBudgetErrors, AiLedgerSetBudgetResponses, AiLedgerSummaryData, AiLedgerSummaryErrors, AiLedgerSummaryResponses, ApiKeysCreateData, ApiKeysCreateErrors, ApiKeysCreateResponses, ApiKeysListData, ApiKeysListErrors, ApiKeysListResponses, ApiKeysRevokeData, ApiKeysRevokeErrors, ApiKeysRevokeResponses, ApiKeysRotateData, ApiKeysRotateErrors, ApiKeysRotateResponses, ApiTokensCreateData, ApiTokensCreateErrors, ApiTokensCreateResponses, ApiTokensDeleteData, ApiTokensDeleteErrors, ApiTokensDeleteResponses, ApiTokensGetData, ApiTokensGetErrors, ApiTokensGetResponses, ApiTokensListData, ApiTokensListErrors, ApiTokensListResponses, ApiTokensServicesData, ApiTokensServicesErrors, ApiTokensServicesResponses, ApiTokensTestData, ApiTokensTestErrors, ApiTokensTestResponses, ApiTokensUpdateData, ApiTokensUpdateErrors, ApiTokensUpdateResponses, AuditLogExportData, AuditLogExportErrors, AuditLogExportResponses, AuditLogInstanceData, AuditLogInstanceErrors, AuditLogInstanceResponses, AuditLogListData, AuditLogListErrors, AuditLogListResponses, AuditLogVerifyData, AuditLogVerifyErrors, AuditLogVerifyInstanceData, AuditLogVerifyInstanceErrors, AuditLogVerifyInstanceResponses, AuditLogVerifyResponses, AuthConfirmData, AuthConfirmErrors, AuthConfirmRegistrationData, AuthConfirmRegistrationErrors, AuthConfirmRegistrationResponses, AuthConfirmResponses, AuthLoginData, AuthLoginErrors, AuthLoginResponses, AuthLogoutData, AuthLogoutErrors, AuthLogoutResponses, AuthMeData, AuthMeErrors, AuthMeResponses, AuthOptionsData, AuthOptionsErrors, AuthOptionsResponses, AuthPasskeySignInData, AuthPasskeySignInErrors, AuthPasskeySignInResponses, AuthRefreshData, AuthRefreshErrors, AuthRefreshResponses, AuthRegisterData, AuthRegisterErrors, AuthRegisterResponses, AuthSecondStepData, AuthSecondStepErrors, AuthSecondStepResponses, BlockTypesListData, BlockTypesListErrors, BlockTypesListResponses, CloudflareTokensCreateData, CloudflareTokensCreateErrors, CloudflareTokensCreateResponses, CloudflareTokensDeleteData, CloudflareTokensDeleteErrors, CloudflareTokensDeleteResponses, CloudflareTokensGetData, CloudflareTokensGetErrors, CloudflareTokensGetResponses, CloudflareTokensListData, CloudflareTokensListErrors, CloudflareTokensListResponses, CloudflareTokensTestData, CloudflareTokensTestErrors, CloudflareTokensTestResponses, CloudflareTokensUpdateData, CloudflareTokensUpdateErrors, CloudflareTokensUpdateResponses, CopilotBatchesCancelData, CopilotBatchesCancelErrors, CopilotBatchesCancelResponses, CopilotBatchesCreateData, CopilotBatchesCreateErrors, CopilotBatchesCreateResponses, CopilotBatchesEstimateData, CopilotBatchesEstimateErrors, CopilotBatchesEstimateResponses, CopilotBatchesGetData, CopilotBatchesGetErrors, CopilotBatchesGetResponses, CopilotBatchesListData, CopilotBatchesListErrors, CopilotBatchesListResponses, CopilotBatchesPauseData, CopilotBatchesPauseErrors, CopilotBatchesPauseResponses, CopilotBatchesResumeData, CopilotBatchesResumeErrors, CopilotBatchesResumeResponses, CopilotBatchesRetryData, CopilotBatchesRetryErrors, CopilotBatchesRetryResponses, CopilotEditData, CopilotEditErrors, CopilotEditResponses, CopilotGenerateContentData, CopilotGenerateContentErrors, CopilotGenerateContentResponses, CopilotGenerateImageData, CopilotGenerateImageErrors, CopilotGenerateImageResponses, CopilotGenerateVideoData, CopilotGenerateVideoErrors, CopilotGenerateVideoResponses, CopilotPostTypesData, CopilotPostTypesErrors, CopilotPostTypesResponses, CopilotRegeneratePartData, CopilotRegeneratePartErrors, CopilotRegeneratePartResponses, DataExportsCreateData, DataExportsCreateErrors, DataExportsCreateResponses, DataExportsDeleteData, DataExportsDeleteErrors, DataExportsDeleteResponses, DataExportsFileData, DataExportsFileErrors, DataExportsFileResponses, DataExportsGetData, DataExportsGetErrors, DataExportsGetResponses, DataExportsListData, DataExportsListErrors, DataExportsListResponses, DeploymentsCancelData, DeploymentsCancelErrors, DeploymentsCancelResponses, DeploymentsCreateData, DeploymentsCreateErrors, DeploymentsCreateResponses, DeploymentsDeleteData, DeploymentsDeleteErrors, DeploymentsDeleteResponses, DeploymentsFilesData, DeploymentsFilesErrors, DeploymentsFilesResponses, DeploymentsGetData, DeploymentsGetErrors, DeploymentsGetResponses, DeploymentsListData, DeploymentsListErrors, DeploymentsListResponses, DeploymentsLogsData, DeploymentsLogsErrors, DeploymentsLogsResponses, DeploymentsPreviewLinkData, DeploymentsPreviewLinkErrors, DeploymentsPreviewLinkResponses, DeploymentsRollbackData, DeploymentsRollbackErrors, DeploymentsRollbackResponses, EmailsAskVerificationData, EmailsAskVerificationErrors, EmailsAskVerificationResponses, EmailsChangeData, EmailsChangeErrors, EmailsChangeResponses, EmailsVerifyData, EmailsVerifyErrors, EmailsVerifyResponses, GenerationsCancelData, GenerationsCancelErrors, GenerationsCancelResponses, GenerationsGetData, GenerationsGetErrors, GenerationsGetResponses, GenerationsListData, GenerationsListErrors, GenerationsListResponses, GenerationsReviewData, GenerationsReviewErrors, GenerationsReviewResponses, ImodelsListData, ImodelsListErrors, ImodelsListResponses, ImodelsProvidersData, ImodelsProvidersErrors, ImodelsProvidersResponses, ImodelsRemoveProviderData, ImodelsRemoveProviderErrors, ImodelsRemoveProviderResponses, ImodelsRoutesData, ImodelsRoutesErrors, ImodelsRoutesResponses, ImodelsSaveProviderData, ImodelsSaveProviderErrors, ImodelsSaveProviderResponses, ImodelsSetRouteData, ImodelsSetRouteErrors, ImodelsSetRouteResponses, ImodelsTestProviderData, ImodelsTestProviderErrors, ImodelsTestProviderResponses, InvitationsAcceptData, InvitationsAcceptErrors, InvitationsAcceptResponses, InvitationsCreateData, InvitationsCreateErrors, InvitationsCreateResponses, InvitationsListData, InvitationsListErrors, InvitationsListResponses, InvitationsLookData, InvitationsLookErrors, InvitationsLookResponses, InvitationsResendData, InvitationsResendErrors, InvitationsResendResponses, InvitationsRevokeData, InvitationsRevokeErrors, InvitationsRevokeResponses, LanguagesCreateData, LanguagesCreateErrors, LanguagesCreateResponses, LanguagesDeleteData, LanguagesDeleteErrors, LanguagesDeleteResponses, LanguagesGetData, LanguagesGetErrors, LanguagesGetResponses, LanguagesListData, LanguagesListErrors, LanguagesListResponses, LanguagesUpdateData, LanguagesUpdateErrors, LanguagesUpdateResponses, MailboxGetData, MailboxGetErrors, MailboxGetResponses, MailboxListData, MailboxListErrors, MailboxListResponses, MediaDeleteData, MediaDeleteErrors, MediaDeleteResponses, MediaFileData, MediaFileErrors, MediaFileResponses, MediaFoldersCreateData, MediaFoldersCreateErrors, MediaFoldersCreateResponses, MediaFoldersDeleteData, MediaFoldersDeleteErrors, MediaFoldersDeleteResponses, MediaFoldersGetData, MediaFoldersGetErrors, MediaFoldersGetResponses, MediaFoldersListData, MediaFoldersListErrors, MediaFoldersListResponses, MediaFoldersUpdateData, MediaFoldersUpdateErrors, MediaFoldersUpdateResponses, MediaGetData, MediaGetErrors, MediaGetResponses, MediaListData, MediaListErrors, MediaListResponses, MediaUpdateData, MediaUpdateErrors, MediaUpdateResponses, MediaUploadData, MediaUploadErrors, MediaUploadResponses, MediaVariantsShowData, MediaVariantsShowErrors, MediaVariantsShowResponses, MembersGetData, MembersGetErrors, MembersGetResponses, MembersLeaveData, MembersLeaveErrors, MembersLeaveResponses, MembersListData, MembersListErrors, MembersListResponses, MembersRemoveData, MembersRemoveErrors, MembersRemoveResponses, MembersTransferOwnershipData, MembersTransferOwnershipErrors, MembersTransferOwnershipResponses, MembersUpdateData, MembersUpdateErrors, MembersUpdateResponses, MfaActivateData, MfaActivateErrors, MfaActivateResponses, MfaDisableData, MfaDisableErrors, MfaDisableResponses, MfaEnableData, MfaEnableErrors, MfaEnableResponses, MfaNewRecoveryCodesData, MfaNewRecoveryCodesErrors, MfaNewRecoveryCodesResponses, MfaStatusData, MfaStatusErrors, MfaStatusResponses, MyDataExportsCreateData, MyDataExportsCreateErrors, MyDataExportsCreateResponses, MyDataExportsFileData, MyDataExportsFileErrors, MyDataExportsFileResponses, MyDataExportsListData, MyDataExportsListErrors, MyDataExportsListResponses, NotificationsChannelsData, NotificationsChannelsErrors, NotificationsChannelsResponses, NotificationsListData, NotificationsListErrors, NotificationsListResponses, NotificationsMarkAllReadData, NotificationsMarkAllReadErrors, NotificationsMarkAllReadResponses, NotificationsMarkReadData, NotificationsMarkReadErrors, NotificationsMarkReadResponses, NotificationsSetChannelsData, NotificationsSetChannelsErrors, NotificationsSetChannelsResponses, OauthBeginData, OauthBeginErrors, OauthCallbackData, OauthCallbackErrors, OauthLinkData, OauthLinkedData, OauthLinkedErrors, OauthLinkedResponses, OauthLinkErrors, OauthLinkResponses, OauthUnlinkData, OauthUnlinkErrors, OauthUnlinkResponses, PageBlocksCreateData, PageBlocksCreateErrors, PageBlocksCreateResponses, PageBlocksDeleteData, PageBlocksDeleteErrors, PageBlocksDeleteResponses, PageBlocksGetData, PageBlocksGetErrors, PageBlocksGetResponses, PageBlocksListData, PageBlocksListErrors, PageBlocksListResponses, PageBlocksReorderData, PageBlocksReorderErrors, PageBlocksReorderResponses, PageBlocksUpdateData, PageBlocksUpdateErrors, PageBlocksUpdateResponses, PageCommentsCreateData, PageCommentsCreateErrors, PageCommentsCreateResponses, PageCommentsDeleteData, PageCommentsDeleteErrors, PageCommentsDeleteResponses, PageCommentsGetData, PageCommentsGetErrors, PageCommentsGetResponses, PageCommentsListData, PageCommentsListErrors, PageCommentsListResponses, PageCommentsPeopleData, PageCommentsPeopleErrors, PageCommentsPeopleResponses, PageCommentsUpdateData, PageCommentsUpdateErrors, PageCommentsUpdateResponses, PagesCreateData, PagesCreateErrors, PagesCreateResponses, PagesDeleteData, PagesDeleteErrors, PagesDeleteResponses, PagesDuplicateData, PagesDuplicateErrors, PagesDuplicateResponses, PagesGetData, PagesGetErrors, PagesGetResponses, PagesListData, PagesListErrors, PagesListResponses, PagesReorderData, PagesReorderErrors, PagesReorderResponses, PagesRestoreData, PagesRestoreErrors, PagesRestoreResponses, PagesRevisionData, PagesRevisionErrors, PagesRevisionResponses, PagesRevisionsData, PagesRevisionsErrors, PagesRevisionsResponses, PagesSaveBlocksData, PagesSaveBlocksErrors, PagesSaveBlocksResponses, PagesSaveContentData, PagesSaveContentErrors, PagesSaveContentResponses, PagesUpdateData, PagesUpdateErrors, PagesUpdateResponses, PasskeysCreateData, PasskeysCreateErrors, PasskeysCreateResponses, PasskeysCreationOptionsData, PasskeysCreationOptionsErrors, PasskeysCreationOptionsResponses, PasskeysDeleteData, PasskeysDeleteErrors, PasskeysDeleteResponses, PasskeysListData, PasskeysListErrors, PasskeysListResponses, PasskeysRenameData, PasskeysRenameErrors, PasskeysRenameResponses, PasskeysRequestOptionsData, PasskeysRequestOptionsErrors, PasskeysRequestOptionsResponses, PasswordsChangeData, PasswordsChangeErrors, PasswordsChangeResponses, PasswordsForgotData, PasswordsForgotErrors, PasswordsForgotResponses, PasswordsResetData, PasswordsResetErrors, PasswordsResetResponses, PersonalTokensCreateData, PersonalTokensCreateErrors, PersonalTokensCreateResponses, PersonalTokensListData, PersonalTokensListErrors, PersonalTokensListResponses, PersonalTokensRevokeData, PersonalTokensRevokeErrors, PersonalTokensRevokeResponses, PersonalTokensRotateData, PersonalTokensRotateErrors, PersonalTokensRotateResponses, RedirectsCreateData, RedirectsCreateErrors, RedirectsCreateResponses, RedirectsDeleteData, RedirectsDeleteErrors, RedirectsDeleteResponses, RedirectsListData, RedirectsListErrors, RedirectsListResponses, RolesCreateData, RolesCreateErrors, RolesCreateResponses, RolesDeleteData, RolesDeleteErrors, RolesDeleteResponses, RolesGetData, RolesGetErrors, RolesGetResponses, RolesListData, RolesListErrors, RolesListResponses, RolesPermissionsData, RolesPermissionsErrors, RolesPermissionsResponses, RolesUpdateBuiltInData, RolesUpdateBuiltInErrors, RolesUpdateBuiltInResponses, RolesUpdateData, RolesUpdateErrors, RolesUpdateResponses, SavedBlocksCreateData, SavedBlocksCreateErrors, SavedBlocksCreateResponses, SavedBlocksDeleteData, SavedBlocksDeleteErrors, SavedBlocksDeleteResponses, SavedBlocksGetData, SavedBlocksGetErrors, SavedBlocksGetResponses, SavedBlocksListData, SavedBlocksListErrors, SavedBlocksListResponses, SavedBlocksUpdateData, SavedBlocksUpdateErrors, SavedBlocksUpdateResponses, SessionsEndData, SessionsEndErrors, SessionsEndOthersData, SessionsEndOthersErrors, SessionsEndOthersResponses, SessionsEndResponses, SessionsListData, SessionsListErrors, SessionsListResponses, SitesCreateData, SitesCreateErrors, SitesCreateResponses, SitesDeleteData, SitesDeleteErrors, SitesDeleteResponses, SitesGetData, SitesGetErrors, SitesGetResponses, SitesListData, SitesListErrors, SitesListResponses, SitesUpdateData, SitesUpdateErrors, SitesUpdateResponses, SwiperPresetsCreateData, SwiperPresetsCreateErrors, SwiperPresetsCreateResponses, SwiperPresetsDeleteData, SwiperPresetsDeleteErrors, SwiperPresetsDeleteResponses, SwiperPresetsGetData, SwiperPresetsGetErrors, SwiperPresetsGetResponses, SwiperPresetsListData, SwiperPresetsListErrors, SwiperPresetsListResponses, SwiperPresetsUpdateData, SwiperPresetsUpdateErrors, SwiperPresetsUpdateResponses, TemplateAssetsContentData, TemplateAssetsContentErrors, TemplateAssetsContentResponses, TemplateAssetsDeleteData, TemplateAssetsDeleteErrors, TemplateAssetsDeleteResponses, TemplateAssetsGetData, TemplateAssetsGetErrors, TemplateAssetsGetResponses, TemplateAssetsListData, TemplateAssetsListErrors, TemplateAssetsListResponses, TemplateAssetsUpdateData, TemplateAssetsUpdateErrors, TemplateAssetsUpdateResponses, TemplateAssetsUploadData, TemplateAssetsUploadErrors, TemplateAssetsUploadResponses, TemplateFootprintsCreateData, TemplateFootprintsCreateErrors, TemplateFootprintsCreateResponses, TemplateFootprintsDeleteData, TemplateFootprintsDeleteErrors, TemplateFootprintsDeleteResponses, TemplateFootprintsGetData, TemplateFootprintsGetErrors, TemplateFootprintsGetResponses, TemplateFootprintsListData, TemplateFootprintsListErrors, TemplateFootprintsListResponses, TemplateFootprintsUpdateData, TemplateFootprintsUpdateErrors, TemplateFootprintsUpdateResponses, TemplateImportsCreateData, TemplateImportsCreateErrors, TemplateImportsCreateResponses, TemplatesCreateData, TemplatesCreateErrors, TemplatesCreateResponses, TemplatesDeleteData, TemplatesDeleteErrors, TemplatesDeleteResponses, TemplatesDuplicateData, TemplatesDuplicateErrors, TemplatesDuplicateResponses, TemplateSectionsCreateData, TemplateSectionsCreateErrors, TemplateSectionsCreateResponses, TemplateSectionsDeleteData, TemplateSectionsDeleteErrors, TemplateSectionsDeleteResponses, TemplateSectionsGetData, TemplateSectionsGetErrors, TemplateSectionsGetResponses, TemplateSectionsListData, TemplateSectionsListErrors, TemplateSectionsListResponses, TemplateSectionsReorderData, TemplateSectionsReorderErrors, TemplateSectionsReorderResponses, TemplateSectionsUpdateData, TemplateSectionsUpdateErrors, TemplateSectionsUpdateResponses, TemplatesGetData, TemplatesGetErrors, TemplatesGetResponses, TemplatesListData, TemplatesListErrors, TemplatesListResponses, TemplatesUpdateData, TemplatesUpdateErrors, TemplatesUpdateResponses, TemplateVariablesCreateData, TemplateVariablesCreateErrors, TemplateVariablesCreateResponses, TemplateVariablesDeleteData, TemplateVariablesDeleteErrors, TemplateVariablesDeleteResponses, TemplateVariablesGetData, TemplateVariablesGetErrors, TemplateVariablesGetResponses, TemplateVariablesListData, TemplateVariablesListErrors, TemplateVariablesListResponses, TemplateVariablesUpdateData, TemplateVariablesUpdateErrors, TemplateVariablesUpdateResponses, TemplateVersionsGetData, TemplateVersionsGetErrors, TemplateVersionsGetResponses, TemplateVersionsListData, TemplateVersionsListErrors, TemplateVersionsListResponses, TemplateVersionsPreviewData, TemplateVersionsPreviewErrors, TemplateVersionsPreviewResponses, TemplateVersionsPublishData, TemplateVersionsPublishErrors, TemplateVersionsPublishResponses, UsersCreateData, UsersCreateErrors, UsersCreateResponses, UsersDeleteData, UsersDeleteErrors, UsersDeleteResponses, UsersEraseMeData, UsersEraseMeErrors, UsersEraseMeResponses, UsersFootprintData, UsersFootprintErrors, UsersFootprintResponses, UsersGetData, UsersGetErrors, UsersGetResponses, UsersImpersonateData, UsersImpersonateErrors, UsersImpersonateResponses, UsersListData, UsersListErrors, UsersListResponses, UsersMeData, UsersMeErrors, UsersMeResponses, UsersPutMeData, UsersPutMeErrors, UsersPutMeResponses, UsersResetMfaData, UsersResetMfaErrors, UsersResetMfaResponses, UsersSignOutData, UsersSignOutErrors, UsersSignOutResponses, UsersStopImpersonatingData, UsersStopImpersonatingErrors, UsersStopImpersonatingResponses, UsersUpdateData, UsersUpdateErrors, UsersUpdateMeData, UsersUpdateMeErrors, UsersUpdateMeResponses, UsersUpdateResponses, WorkspacesCreateData, WorkspacesCreateErrors, WorkspacesCreateResponses, WorkspacesCurrentData, WorkspacesCurrentErrors, WorkspacesCurrentResponses, WorkspacesEraseData, WorkspacesEraseErrors, WorkspacesEraseResponses, WorkspacesListData, WorkspacesListErrors, WorkspacesListResponses, WorkspacesMembersData, WorkspacesMembersErrors, WorkspacesMembersResponses, WorkspacesModulesData, WorkspacesModulesErrors, WorkspacesModulesResponses, WorkspacesResumeData, WorkspacesResumeErrors, WorkspacesResumeResponses, WorkspacesSuspendData, WorkspacesSuspendErrors, WorkspacesSuspendResponses, WorkspacesSwitchModulesData, WorkspacesSwitchModulesErrors, WorkspacesSwitchModulesResponses, WorkspacesUpdateData, WorkspacesUpdateErrors, WorkspacesUpdateResponses } from './types.gen.ts';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -2533,6 +2533,110 @@ export const pageBlocksReorder = <ThrowOnError extends boolean = false>(options:
 });
 
 /**
+ * What was said about a page, oldest first
+ *
+ * Access: comment:read.
+ */
+export const pageCommentsList = <ThrowOnError extends boolean = false>(options: Options<PageCommentsListData, ThrowOnError>): RequestResult<PageCommentsListResponses, PageCommentsListErrors, ThrowOnError, 'data'> => (options.client ?? client).get<PageCommentsListResponses, PageCommentsListErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/page-comments',
+    ...options
+});
+
+/**
+ * Say something about a page or a block, or answer
+ *
+ * Access: comment:create. Leaves an audit line.
+ */
+export const pageCommentsCreate = <ThrowOnError extends boolean = false>(options: Options<PageCommentsCreateData, ThrowOnError>): RequestResult<PageCommentsCreateResponses, PageCommentsCreateErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PageCommentsCreateResponses, PageCommentsCreateErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/page-comments',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Delete a comment, with its answers
+ *
+ * Access: comment:delete. Leaves an audit line.
+ */
+export const pageCommentsDelete = <ThrowOnError extends boolean = false>(options: Options<PageCommentsDeleteData, ThrowOnError>): RequestResult<PageCommentsDeleteResponses, PageCommentsDeleteErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<PageCommentsDeleteResponses, PageCommentsDeleteErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/page-comments/{id}',
+    ...options
+});
+
+/**
+ * One comment
+ *
+ * Access: comment:read.
+ */
+export const pageCommentsGet = <ThrowOnError extends boolean = false>(options: Options<PageCommentsGetData, ThrowOnError>): RequestResult<PageCommentsGetResponses, PageCommentsGetErrors, ThrowOnError, 'data'> => (options.client ?? client).get<PageCommentsGetResponses, PageCommentsGetErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/page-comments/{id}',
+    ...options
+});
+
+/**
+ * Change the words of an own comment; close a thread or open it again
+ *
+ * Access: comment:update. Leaves an audit line.
+ */
+export const pageCommentsUpdate = <ThrowOnError extends boolean = false>(options: Options<PageCommentsUpdateData, ThrowOnError>): RequestResult<PageCommentsUpdateResponses, PageCommentsUpdateErrors, ThrowOnError, 'data'> => (options.client ?? client).put<PageCommentsUpdateResponses, PageCommentsUpdateErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/page-comments/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * People who can be named in a comment
+ *
+ * Access: comment:create.
+ */
+export const pageCommentsPeople = <ThrowOnError extends boolean = false>(options?: Options<PageCommentsPeopleData, ThrowOnError>): RequestResult<PageCommentsPeopleResponses, PageCommentsPeopleErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<PageCommentsPeopleResponses, PageCommentsPeopleErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/page-comments/people',
+    ...options
+});
+
+/**
  * List pages, without their blocks
  *
  * Access: page:read.
@@ -2633,6 +2737,26 @@ export const pagesSaveBlocks = <ThrowOnError extends boolean = false>(options: O
             type: 'apiKey'
         }],
     url: '/api/v1/pages/{id}/blocks',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Change words and pictures of a page, and nothing else of it
+ *
+ * Access: page:content. Leaves an audit line.
+ */
+export const pagesSaveContent = <ThrowOnError extends boolean = false>(options: Options<PagesSaveContentData, ThrowOnError>): RequestResult<PagesSaveContentResponses, PagesSaveContentErrors, ThrowOnError, 'data'> => (options.client ?? client).put<PagesSaveContentResponses, PagesSaveContentErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/pages/{id}/content',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -2922,6 +3046,94 @@ export const rolesPermissions = <ThrowOnError extends boolean = false>(options?:
         }],
     url: '/api/v1/roles/permissions',
     ...options
+});
+
+/**
+ * Blocks that the workspace keeps for use on any page
+ *
+ * Access: page:read.
+ */
+export const savedBlocksList = <ThrowOnError extends boolean = false>(options?: Options<SavedBlocksListData, ThrowOnError>): RequestResult<SavedBlocksListResponses, SavedBlocksListErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<SavedBlocksListResponses, SavedBlocksListErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/saved-blocks',
+    ...options
+});
+
+/**
+ * Keep a block under a name
+ *
+ * Access: page:create. Leaves an audit line.
+ */
+export const savedBlocksCreate = <ThrowOnError extends boolean = false>(options: Options<SavedBlocksCreateData, ThrowOnError>): RequestResult<SavedBlocksCreateResponses, SavedBlocksCreateErrors, ThrowOnError, 'data'> => (options.client ?? client).post<SavedBlocksCreateResponses, SavedBlocksCreateErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/saved-blocks',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Forget a saved block; pages that use it keep theirs
+ *
+ * Access: page:delete. Leaves an audit line.
+ */
+export const savedBlocksDelete = <ThrowOnError extends boolean = false>(options: Options<SavedBlocksDeleteData, ThrowOnError>): RequestResult<SavedBlocksDeleteResponses, SavedBlocksDeleteErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<SavedBlocksDeleteResponses, SavedBlocksDeleteErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/saved-blocks/{id}',
+    ...options
+});
+
+/**
+ * One saved block, for putting it on a page
+ *
+ * Access: page:read.
+ */
+export const savedBlocksGet = <ThrowOnError extends boolean = false>(options: Options<SavedBlocksGetData, ThrowOnError>): RequestResult<SavedBlocksGetResponses, SavedBlocksGetErrors, ThrowOnError, 'data'> => (options.client ?? client).get<SavedBlocksGetResponses, SavedBlocksGetErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/saved-blocks/{id}',
+    ...options
+});
+
+/**
+ * Rename a saved block
+ *
+ * Access: page:update. Leaves an audit line.
+ */
+export const savedBlocksUpdate = <ThrowOnError extends boolean = false>(options: Options<SavedBlocksUpdateData, ThrowOnError>): RequestResult<SavedBlocksUpdateResponses, SavedBlocksUpdateErrors, ThrowOnError, 'data'> => (options.client ?? client).put<SavedBlocksUpdateResponses, SavedBlocksUpdateErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/saved-blocks/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**

@@ -500,6 +500,15 @@ export type ColorVariable = {
     dark?: string;
 };
 
+export type CommentPeople = {
+    items: Array<CommentPerson>;
+};
+
+export type CommentPerson = {
+    userId: string;
+    name: string;
+};
+
 export type Confirmation = {
     password?: string;
     /**
@@ -1482,6 +1491,23 @@ export type NewPageBlock = {
     orderIndex?: number;
 };
 
+export type NewPageComment = {
+    pageId: string;
+    /**
+     * Block of the page that it is about; left out: the page
+     */
+    blockId?: string | null;
+    /**
+     * First comment of the thread that it answers
+     */
+    parentId?: string | null;
+    body: string;
+    /**
+     * People of the workspace who are named in it
+     */
+    mentions?: Array<string>;
+};
+
 export type NewPasskey = {
     name: string;
     credential: PasskeyAttestation;
@@ -1504,6 +1530,11 @@ export type NewRole = {
     description?: string;
     permissions: Array<string>;
     requiresMfa?: boolean;
+};
+
+export type NewSavedBlock = {
+    name: string;
+    block: SavedBlockDraft;
 };
 
 export type NewSite = {
@@ -1894,6 +1925,58 @@ export type PageChange = {
     translationOf?: string | null;
 };
 
+export type PageComment = {
+    id: string;
+    pageId: string;
+    blockId: string | null;
+    parentId: string | null;
+    authorId: string | null;
+    /**
+     * Empty when the person has left
+     */
+    authorName: string;
+    body: string;
+    mentions: Array<string>;
+    resolvedAt: string | null;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    updatedAt: string;
+};
+
+/**
+ * Fields left out stay as they are.
+ */
+export type PageCommentChange = {
+    body?: string;
+    resolved?: boolean;
+};
+
+export type PageCommentPage = {
+    items: Array<PageComment>;
+    next: string | null;
+};
+
+/**
+ * New words and pictures, by block; all else stays as it is.
+ */
+export type PageContentChange = {
+    blocks: Array<{
+        id: string;
+        /**
+         * Version of the content; left out: the newest of the type
+         */
+        version?: number;
+        content: {
+            [key: string]: Schema0;
+        };
+    }>;
+};
+
 export type PageDetail = {
     id: string;
     siteId: string;
@@ -2278,6 +2361,55 @@ export type Said = {
      * In English
      */
     message: string;
+};
+
+export type SavedBlock = {
+    id: string;
+    name: string;
+    type: string;
+    block: SavedBlockTree;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    updatedAt: string;
+};
+
+/**
+ * Fields left out stay as they are.
+ */
+export type SavedBlockChange = {
+    name?: string;
+};
+
+export type SavedBlockDraft = {
+    type: string;
+    version?: number;
+    content: {
+        [key: string]: Schema0;
+    };
+    hidden?: boolean;
+    swiperPresetId?: string | null;
+    children?: Array<SavedBlockDraft>;
+};
+
+export type SavedBlockPage = {
+    items: Array<SavedBlock>;
+    next: string | null;
+};
+
+export type SavedBlockTree = {
+    type: string;
+    version: number;
+    content: {
+        [key: string]: unknown;
+    };
+    hidden: boolean;
+    swiperPresetId: string | null;
+    children: Array<SavedBlockTree>;
 };
 
 export type SavedTemplate = {
@@ -10128,6 +10260,290 @@ export type PageBlocksReorderResponses = {
 
 export type PageBlocksReorderResponse = PageBlocksReorderResponses[keyof PageBlocksReorderResponses];
 
+export type PageCommentsListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query: {
+        limit?: number;
+        cursor?: string;
+        page: string;
+    };
+    url: '/api/v1/page-comments';
+};
+
+export type PageCommentsListErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type PageCommentsListError = PageCommentsListErrors[keyof PageCommentsListErrors];
+
+export type PageCommentsListResponses = {
+    /**
+     * Done
+     */
+    200: PageCommentPage;
+};
+
+export type PageCommentsListResponse = PageCommentsListResponses[keyof PageCommentsListResponses];
+
+export type PageCommentsCreateData = {
+    body: NewPageComment;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/page-comments';
+};
+
+export type PageCommentsCreateErrors = {
+    /**
+     * page_comments.not_a_thread, invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type PageCommentsCreateError = PageCommentsCreateErrors[keyof PageCommentsCreateErrors];
+
+export type PageCommentsCreateResponses = {
+    /**
+     * Done
+     */
+    201: PageComment;
+};
+
+export type PageCommentsCreateResponse = PageCommentsCreateResponses[keyof PageCommentsCreateResponses];
+
+export type PageCommentsDeleteData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/page-comments/{id}';
+};
+
+export type PageCommentsDeleteErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * page_comments.not_author, forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type PageCommentsDeleteError = PageCommentsDeleteErrors[keyof PageCommentsDeleteErrors];
+
+export type PageCommentsDeleteResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type PageCommentsDeleteResponse = PageCommentsDeleteResponses[keyof PageCommentsDeleteResponses];
+
+export type PageCommentsGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/page-comments/{id}';
+};
+
+export type PageCommentsGetErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type PageCommentsGetError = PageCommentsGetErrors[keyof PageCommentsGetErrors];
+
+export type PageCommentsGetResponses = {
+    /**
+     * Done
+     */
+    200: PageComment;
+};
+
+export type PageCommentsGetResponse = PageCommentsGetResponses[keyof PageCommentsGetResponses];
+
+export type PageCommentsUpdateData = {
+    body: PageCommentChange;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/page-comments/{id}';
+};
+
+export type PageCommentsUpdateErrors = {
+    /**
+     * page_comments.not_a_thread, invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * page_comments.not_author, forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type PageCommentsUpdateError = PageCommentsUpdateErrors[keyof PageCommentsUpdateErrors];
+
+export type PageCommentsUpdateResponses = {
+    /**
+     * Done
+     */
+    200: PageComment;
+};
+
+export type PageCommentsUpdateResponse = PageCommentsUpdateResponses[keyof PageCommentsUpdateResponses];
+
+export type PageCommentsPeopleData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/page-comments/people';
+};
+
+export type PageCommentsPeopleErrors = {
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type PageCommentsPeopleError = PageCommentsPeopleErrors[keyof PageCommentsPeopleErrors];
+
+export type PageCommentsPeopleResponses = {
+    /**
+     * Done
+     */
+    200: CommentPeople;
+};
+
+export type PageCommentsPeopleResponse = PageCommentsPeopleResponses[keyof PageCommentsPeopleResponses];
+
 export type PagesListData = {
     body?: never;
     headers?: {
@@ -10449,6 +10865,63 @@ export type PagesSaveBlocksResponses = {
 };
 
 export type PagesSaveBlocksResponse = PagesSaveBlocksResponses[keyof PagesSaveBlocksResponses];
+
+export type PagesSaveContentData = {
+    body: PageContentChange;
+    headers: {
+        /**
+         * Revision that was edited
+         */
+        'If-Match': string;
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/pages/{id}/content';
+};
+
+export type PagesSaveContentErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * page_blocks.structure_locked, forbidden
+     */
+    403: Problem;
+    /**
+     * not_found, page_blocks.unknown_reference
+     */
+    404: Problem;
+    /**
+     * revision_conflict
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type PagesSaveContentError = PagesSaveContentErrors[keyof PagesSaveContentErrors];
+
+export type PagesSaveContentResponses = {
+    /**
+     * Done
+     */
+    200: PageDetail;
+};
+
+export type PagesSaveContentResponse = PagesSaveContentResponses[keyof PagesSaveContentResponses];
 
 export type PagesDuplicateData = {
     body: DuplicatePage;
@@ -11239,6 +11712,259 @@ export type RolesPermissionsResponses = {
 };
 
 export type RolesPermissionsResponse = RolesPermissionsResponses[keyof RolesPermissionsResponses];
+
+export type SavedBlocksListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        cursor?: string;
+        /**
+         * Part of the name
+         */
+        q?: string;
+        type?: string;
+    };
+    url: '/api/v1/saved-blocks';
+};
+
+export type SavedBlocksListErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SavedBlocksListError = SavedBlocksListErrors[keyof SavedBlocksListErrors];
+
+export type SavedBlocksListResponses = {
+    /**
+     * Done
+     */
+    200: SavedBlockPage;
+};
+
+export type SavedBlocksListResponse = SavedBlocksListResponses[keyof SavedBlocksListResponses];
+
+export type SavedBlocksCreateData = {
+    body: NewSavedBlock;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/saved-blocks';
+};
+
+export type SavedBlocksCreateErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * saved_blocks.name_taken
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SavedBlocksCreateError = SavedBlocksCreateErrors[keyof SavedBlocksCreateErrors];
+
+export type SavedBlocksCreateResponses = {
+    /**
+     * Done
+     */
+    201: SavedBlock;
+};
+
+export type SavedBlocksCreateResponse = SavedBlocksCreateResponses[keyof SavedBlocksCreateResponses];
+
+export type SavedBlocksDeleteData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/saved-blocks/{id}';
+};
+
+export type SavedBlocksDeleteErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SavedBlocksDeleteError = SavedBlocksDeleteErrors[keyof SavedBlocksDeleteErrors];
+
+export type SavedBlocksDeleteResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type SavedBlocksDeleteResponse = SavedBlocksDeleteResponses[keyof SavedBlocksDeleteResponses];
+
+export type SavedBlocksGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/saved-blocks/{id}';
+};
+
+export type SavedBlocksGetErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SavedBlocksGetError = SavedBlocksGetErrors[keyof SavedBlocksGetErrors];
+
+export type SavedBlocksGetResponses = {
+    /**
+     * Done
+     */
+    200: SavedBlock;
+};
+
+export type SavedBlocksGetResponse = SavedBlocksGetResponses[keyof SavedBlocksGetResponses];
+
+export type SavedBlocksUpdateData = {
+    body: SavedBlockChange;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/saved-blocks/{id}';
+};
+
+export type SavedBlocksUpdateErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * saved_blocks.name_taken
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SavedBlocksUpdateError = SavedBlocksUpdateErrors[keyof SavedBlocksUpdateErrors];
+
+export type SavedBlocksUpdateResponses = {
+    /**
+     * Done
+     */
+    200: SavedBlock;
+};
+
+export type SavedBlocksUpdateResponse = SavedBlocksUpdateResponses[keyof SavedBlocksUpdateResponses];
 
 export type SitesListData = {
     body?: never;

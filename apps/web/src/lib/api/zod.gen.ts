@@ -422,6 +422,15 @@ export const zColorVariable = z.object({
     dark: z.string().max(160).optional()
 });
 
+export const zCommentPerson = z.object({
+    userId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    name: z.string()
+});
+
+export const zCommentPeople = z.object({
+    items: z.array(zCommentPerson)
+});
+
 export const zConfirmed = z.object({
     confirmedUntil: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
     hasSecondFactor: z.boolean()
@@ -1185,6 +1194,14 @@ export const zNewPageBlock = z.object({
     orderIndex: z.int().gte(0).lte(500).optional()
 });
 
+export const zNewPageComment = z.object({
+    pageId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    blockId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
+    parentId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
+    body: z.string().max(4000),
+    mentions: z.array(z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)).max(20).optional()
+});
+
 export const zNewPreviewLink = z.object({
     pageId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
     expiresInMinutes: z.int().gte(1).lte(10080).optional().default(60)
@@ -1546,6 +1563,44 @@ export const zPageChange = z.object({
     translationOf: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish()
 });
 
+export const zPageComment = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    pageId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    blockId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    parentId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    authorId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    authorName: z.string(),
+    body: z.string(),
+    mentions: z.array(z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)),
+    resolvedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    updatedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+});
+
+/**
+ * Fields left out stay as they are.
+ */
+export const zPageCommentChange = z.object({
+    body: z.string().max(4000).optional(),
+    resolved: z.boolean().optional()
+});
+
+export const zPageCommentPage = z.object({
+    items: z.array(zPageComment),
+    next: z.string().nullable()
+});
+
+/**
+ * New words and pictures, by block; all else stays as it is.
+ */
+export const zPageContentChange = z.object({
+    blocks: z.array(z.object({
+        id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+        version: z.int().gte(1).lte(10000).optional(),
+        content: z.record(z.string(), zSchema0)
+    })).min(1).max(500)
+});
+
 export const zPageDetail = z.object({
     id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
     siteId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
@@ -1881,6 +1936,50 @@ export const zSaid = z.object({
         z.number()
     ])),
     message: z.string()
+});
+
+/**
+ * Fields left out stay as they are.
+ */
+export const zSavedBlockChange = z.object({
+    name: z.string().max(120).optional()
+});
+
+export const zSavedBlockDraft = z.object({
+    type: z.string().max(40),
+    version: z.int().gte(1).lte(10000).optional(),
+    content: z.record(z.string(), zSchema0),
+    hidden: z.boolean().optional(),
+    swiperPresetId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
+    children: z.array(z.lazy((): any => zSavedBlockDraft)).max(500).optional()
+});
+
+export const zNewSavedBlock = z.object({
+    name: z.string().max(120),
+    block: zSavedBlockDraft
+});
+
+export const zSavedBlockTree = z.object({
+    type: z.string(),
+    version: z.int().gte(-9007199254740991).lte(9007199254740991),
+    content: z.record(z.string(), z.unknown()),
+    hidden: z.boolean(),
+    swiperPresetId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    children: z.array(z.lazy((): any => zSavedBlockTree))
+});
+
+export const zSavedBlock = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    name: z.string(),
+    type: z.string(),
+    block: zSavedBlockTree,
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    updatedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+});
+
+export const zSavedBlockPage = z.object({
+    items: z.array(zSavedBlock),
+    next: z.string().nullable()
 });
 
 export const zSecondStep = z.object({
@@ -4792,6 +4891,82 @@ export const zPageBlocksReorderHeaders = z.object({
  */
 export const zPageBlocksReorderResponse = zPageBlocksReordered;
 
+export const zPageCommentsListHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zPageCommentsListQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional(),
+    page: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zPageCommentsListResponse = zPageCommentPage;
+
+export const zPageCommentsCreateBody = zNewPageComment;
+
+export const zPageCommentsCreateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zPageCommentsCreateResponse = zPageComment;
+
+export const zPageCommentsDeleteHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zPageCommentsDeletePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zPageCommentsDeleteResponse = z.void();
+
+export const zPageCommentsGetHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zPageCommentsGetPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zPageCommentsGetResponse = zPageComment;
+
+export const zPageCommentsUpdateBody = zPageCommentChange;
+
+export const zPageCommentsUpdateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zPageCommentsUpdatePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zPageCommentsUpdateResponse = zPageComment;
+
+export const zPageCommentsPeopleHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zPageCommentsPeopleResponse = zCommentPeople;
+
 export const zPagesListHeaders = z.object({
     'X-Workspace-Id': z.uuid().optional()
 });
@@ -4896,6 +5071,22 @@ export const zPagesSaveBlocksPath = z.object({
  * Done
  */
 export const zPagesSaveBlocksResponse = zPageDetail;
+
+export const zPagesSaveContentBody = zPageContentChange;
+
+export const zPagesSaveContentHeaders = z.object({
+    'If-Match': z.string(),
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zPagesSaveContentPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zPagesSaveContentResponse = zPageDetail;
 
 export const zPagesDuplicateBody = zDuplicatePage;
 
@@ -5132,6 +5323,74 @@ export const zRolesPermissionsHeaders = z.object({
  * Done
  */
 export const zRolesPermissionsResponse = zPermissionList;
+
+export const zSavedBlocksListHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSavedBlocksListQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional(),
+    q: z.string().max(120).optional(),
+    type: z.string().max(40).optional()
+});
+
+/**
+ * Done
+ */
+export const zSavedBlocksListResponse = zSavedBlockPage;
+
+export const zSavedBlocksCreateBody = zNewSavedBlock;
+
+export const zSavedBlocksCreateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zSavedBlocksCreateResponse = zSavedBlock;
+
+export const zSavedBlocksDeleteHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSavedBlocksDeletePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zSavedBlocksDeleteResponse = z.void();
+
+export const zSavedBlocksGetHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSavedBlocksGetPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zSavedBlocksGetResponse = zSavedBlock;
+
+export const zSavedBlocksUpdateBody = zSavedBlockChange;
+
+export const zSavedBlocksUpdateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSavedBlocksUpdatePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zSavedBlocksUpdateResponse = zSavedBlock;
 
 export const zSitesListHeaders = z.object({
     'X-Workspace-Id': z.uuid().optional()
