@@ -11,6 +11,8 @@ export const domainOrder = [
   'media-folders',
   'media-variants',
   'media',
+  'media-edits',
+  'media-uploads',
   'templates',
   'template-variables',
   'template-sections',
@@ -22,5 +24,6 @@ export const domainOrder = [
   'swiper-presets',
   'pages',
   'page-blocks',
+  'media-usage',
   'deployments',
 ] as const;

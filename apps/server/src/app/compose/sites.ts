@@ -1,3 +1,4 @@
+import { makeMediaUsage, makeMediaUsageRepo, mediaUsageRoutes } from '#domains/media-usage/index.ts';
 import {
   makeBlockTrees,
   makePageBlocks,
@@ -72,6 +73,8 @@ export function composeSites(kernel: Kernel, library: LibraryPart, templates: Te
     presets: swiperPresets,
     richText: sanitizeRichText,
   });
+  const mediaUsage = makeMediaUsage({ repo: makeMediaUsageRepo(), unitOfWork, audit, pages });
+  library.tellUsage(mediaUsage);
   return {
     sites,
     pages,
@@ -82,6 +85,7 @@ export function composeSites(kernel: Kernel, library: LibraryPart, templates: Te
       ...swiperPresetRoutes(swiperPresets),
       ...pageRoutes(pages),
       ...pageBlockRoutes(pageBlocks),
+      ...mediaUsageRoutes(mediaUsage),
     ],
   };
 }

@@ -15,7 +15,13 @@ import {
   interrupted,
   siteArchived,
 } from './deployments.errors.ts';
-import { batchedReader, type OpenBytes, type Queries, type SiteFacts, type SiteToBuild } from './deployments.queries.ts';
+import {
+  batchedReader,
+  type OpenBytes,
+  type Queries,
+  type SiteFacts,
+  type SiteToBuild,
+} from './deployments.queries.ts';
 import { type DeploymentRow, type DeploymentsRepo, isOpen } from './deployments.repo.ts';
 import type { Blobs } from './targets/files/blobs.ts';
 import { countChanges, type Manifest, manifestKey, readManifest, writeManifest } from './targets/files/manifest.ts';
