@@ -1,4 +1,4 @@
-import type { Finding, SiteInput } from '@atelier/engine';
+import type { Finding } from '@atelier/engine';
 import { z } from 'zod';
 import type { SystemWork, Tx, Work } from '#db/unit-of-work.ts';
 import { systemActor } from '#kernel/access/index.ts';
@@ -15,13 +15,7 @@ import {
   interrupted,
   siteArchived,
 } from './deployments.errors.ts';
-import {
-  batchedReader,
-  type OpenBytes,
-  type Queries,
-  type SiteFacts,
-  type SiteToBuild,
-} from './deployments.queries.ts';
+import { batchedReader, type Queries, type SiteFacts, type SiteToBuild, type Variants } from './deployments.queries.ts';
 import { type DeploymentRow, type DeploymentsRepo, isOpen } from './deployments.repo.ts';
 import type { Blobs } from './targets/files/blobs.ts';
 import { countChanges, type Manifest, manifestKey, readManifest, writeManifest } from './targets/files/manifest.ts';
@@ -57,16 +51,7 @@ export interface Announcement {
 export interface BuilderNeeds {
   repo: DeploymentsRepo;
   queries: Queries;
-  /** Gives a site's pictures the copies that its pages offer, and opens those. Takes its time: never in a transaction. */
-  variants: {
-    forBuild(order: {
-      workspaceId: string;
-      site: SiteInput;
-      sources: ReadonlyMap<string, OpenBytes>;
-      signal: AbortSignal;
-      say: (message: string) => void;
-    }): Promise<{ site: SiteInput; sources: ReadonlyMap<string, OpenBytes> }>;
-  };
+  variants: Variants;
   sites: {
     lock(tx: Tx, siteId: string): Promise<SiteFacts | undefined>;
     setLive(tx: Tx, siteId: string, deploymentId: string): Promise<unknown>;

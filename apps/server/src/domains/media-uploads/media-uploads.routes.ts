@@ -5,7 +5,7 @@ import { defineRoute, type RequestFacts, reply } from '#kernel/http/index.ts';
 import { idParams } from '#kernel/http/wire.ts';
 import { scanUnavailable } from '#kernel/virus-scan/index.ts';
 import { addressAnswered, lengthMissing, offsetDiffers, tooManyUploads, wrongVersion } from './media-uploads.errors.ts';
-import { fromAddress, readMetadata, type UploadState, uploadState } from './media-uploads.schemas.ts';
+import { fromAddress, fromAddressQuery, readMetadata, type UploadState, uploadState } from './media-uploads.schemas.ts';
 import type { MediaUploads } from './media-uploads.service.ts';
 
 const VERSION = '1.0.0';
@@ -75,6 +75,7 @@ export const mediaUploadRoutes = (uploads: MediaUploads) => [
     status: 204,
     errors: [...refused, wrongVersion, offsetDiffers],
     handler: async ({ actor, params, request, bytes }) => {
+      await uploads.known(asMember(actor), params.id);
       checkVersion(request);
       const offset = numberIn(request.headers['upload-offset']);
       const state = await uploads.write(asMember(actor), params.id, offset, bytes());
@@ -101,11 +102,13 @@ export const mediaUploadRoutes = (uploads: MediaUploads) => [
     path: '/media/from-address',
     summary: 'Take a file from a public web address',
     access: 'media:create',
+    query: fromAddressQuery,
     body: fromAddress,
     status: 201,
     response: uploadedMedia,
     errors: [...refused, addressAnswered],
     limit: { perMinute: 60 },
-    handler: ({ actor, body }) => uploads.fromAddress(asMember(actor), body),
+    handler: ({ actor, query, body }) =>
+      uploads.fromAddress(asMember(actor), { url: body.url, folderId: query.folder ?? null }),
   }),
 ];

@@ -11,12 +11,14 @@ export const uploadState = z
     expiresAt: isoInstant,
   })
   .meta({ id: 'MediaUpload' });
-export const fromAddress = z
-  .strictObject({ url: text(2048, 8), folderId: uuid.nullable().default(null) })
-  .meta({ id: 'MediaFromAddress' });
+export const fromAddress = z.strictObject({ url: text(2048, 8) }).meta({ id: 'MediaFromAddress' });
+export const fromAddressQuery = z.strictObject({ folder: uuid.optional().describe('Folder that it goes into') });
 
 export type UploadState = z.output<typeof uploadState>;
-export type FromAddress = z.output<typeof fromAddress>;
+export interface FromAddress {
+  url: string;
+  folderId: string | null;
+}
 
 /** `Upload-Metadata`: names and base64 values, by the protocol. */
 export function readMetadata(header: string | string[] | undefined): { fileName: string; folderId: string | null } {

@@ -125,6 +125,7 @@ export function makeMediaUploads(needs: Needs) {
         return toState(await repo.insert(tx, { ...given, workspaceId, userId, expiresAt }));
       });
     },
+    known: found,
     /** Where an upload stands. One that is complete becomes a file now, should the server have stopped before. */
     async state(actor: Member, id: string): Promise<UploadState> {
       const row = await found(actor, id);

@@ -197,6 +197,13 @@ test('a file comes from a web address through the same gate, never from our own 
   });
   await expect(take(answering(404, png))).rejects.toMatchObject({ code: 'media-uploads.address_answered' });
   await expect(take(answering(200, Buffer.from('<html>')))).rejects.toMatchObject({ code: 'media.type_refused' });
+  const stranger = await app.signUp();
+  const foreign = (await stranger.post('/media-folders', { name: 'Theirs' })).body.id;
+  const into = otherProcess({ fetch: answering(200, png) }).fromAddress(actor(), {
+    url: 'https://a.example.com/x.png',
+    folderId: foreign,
+  });
+  await expect(into).rejects.toMatchObject({ code: 'not_found' });
   for (const url of [
     'http://127.0.0.1:1/x.png',
     'http://[::1]/x.png',

@@ -159,7 +159,11 @@ export function makeMedia(needs: Needs) {
   /** One transaction each, so that what is refused does not hold up the rest. */
   async function bulk(actor: Member, { ids, action }: BulkOrder): Promise<BulkResult> {
     const result: BulkResult = { done: [], refused: [] };
-    if (action.type === 'move') await unitOfWork.read(actor, (tx) => checkFolder(tx, action.folderId));
+    const wanted = [...new Set(ids)];
+    await unitOfWork.read(actor, async (tx) => {
+      if (action.type === 'move') await checkFolder(tx, action.folderId);
+      if ((await repo.byIds(tx, wanted)).length < wanted.length) throw mediaNotFound();
+    });
     const act = async (tx: Tx, id: string): Promise<unknown> => {
       if (action.type === 'delete') return removed(tx, actor, id);
       if (action.type === 'move') return changed(tx, actor, id, { folderId: action.folderId });
@@ -167,7 +171,7 @@ export function makeMedia(needs: Needs) {
       const left = (before?.tags ?? []).filter((tag) => !action.remove.includes(tag));
       return changed(tx, actor, id, { tags: unique([...left, ...action.add]).slice(0, 50) });
     };
-    for (const id of new Set(ids)) {
+    for (const id of wanted) {
       try {
         await unitOfWork(actor, (tx) => act(tx, id));
         result.done.push(id);
