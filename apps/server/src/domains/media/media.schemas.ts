@@ -123,6 +123,7 @@ export const tagList = z
   .meta({ id: 'MediaTagList' });
 export const fileQuery = z.strictObject({
   original: z.stringbool().optional().describe('The bytes as they came, without edits'),
+  v: text(64).optional().describe('Names a version, so that browsers keep the bytes of each apart'),
   download: z.stringbool().optional().describe('To be saved instead of shown'),
 });
 export const mediaLimits = z
