@@ -773,6 +773,11 @@ export type Finding = {
     path?: string;
 };
 
+export type FocalPoint = {
+    x: number;
+    y: number;
+};
+
 export type ForgottenPassword = {
     email: string;
 };
@@ -1181,18 +1186,57 @@ export type Media = {
     size: number;
     sizeKb: number;
     sizeMb: number;
+    /**
+     * As it is shown, edits included
+     */
     width: number | null;
     height: number | null;
     isImage: boolean;
     isSvg: boolean;
+    isAnimated: boolean;
+    durationSeconds: number | null;
+    /**
+     * Dominant colour, #rrggbb
+     */
+    color: string | null;
+    /**
+     * Base64 of a ThumbHash, a blurred stand-in
+     */
+    thumbhash: string | null;
+    /**
+     * What must stay in view
+     */
+    focal: FocalPoint | null;
+    /**
+     * How it is cut and turned; the original stays as it came
+     */
+    edit: PictureEdit | null;
+    /**
+     * Whose it is
+     */
+    rights: string;
+    license: string;
+    /**
+     * When the people in it agreed
+     */
+    consentOn: string | null;
+    tags: Array<string>;
     /**
      * SHA-256 of the stored bytes
      */
     hash: string;
     /**
-     * Address of the bytes, for signed-in people
+     * Address of the bytes as they are shown, for signed-in people
      */
     url: string;
+    /**
+     * A small copy at a signed address that expires
+     */
+    thumbnailUrl: string | null;
+    /**
+     * A copy for the screen at a signed address that expires
+     */
+    previewUrl: string | null;
     uploadedBy: string | null;
     /**
      * Instant, ISO 8601 in UTC
@@ -1204,6 +1248,29 @@ export type Media = {
     updatedAt: string;
 };
 
+export type MediaBulkOrder = {
+    ids: Array<string>;
+    action: {
+        type: 'move';
+        folderId: string | null;
+    } | {
+        type: 'delete';
+    } | {
+        type: 'tag';
+        add?: Array<string>;
+        remove?: Array<string>;
+    };
+};
+
+export type MediaBulkResult = {
+    done: Array<string>;
+    refused: Array<{
+        id: string;
+        code: string;
+        message: string;
+    }>;
+};
+
 export type MediaChange = {
     title?: string;
     altText?: {
@@ -1211,6 +1278,11 @@ export type MediaChange = {
     };
     folderId?: string | null;
     fileName?: string;
+    focal?: FocalPoint | null;
+    rights?: string;
+    license?: string;
+    consentOn?: string | null;
+    tags?: Array<string>;
 };
 
 export type MediaFolder = {
@@ -1233,9 +1305,74 @@ export type MediaFolderList = {
     items: Array<MediaFolder>;
 };
 
+export type MediaFromAddress = {
+    url: string;
+};
+
+export type MediaLimits = {
+    /**
+     * Bytes
+     */
+    image: number;
+    document: number;
+    video: number;
+    mimeTypes: Array<string>;
+};
+
 export type MediaPage = {
     items: Array<Media>;
     next: string | null;
+};
+
+export type MediaReplaced = {
+    /**
+     * Places in which the other file stands now
+     */
+    replaced: number;
+};
+
+export type MediaReplacement = {
+    with: string;
+};
+
+export type MediaTag = {
+    name: string;
+    count: number;
+};
+
+export type MediaTagList = {
+    items: Array<MediaTag>;
+};
+
+export type MediaUpload = {
+    id: string;
+    /**
+     * Bytes that are kept
+     */
+    offset: number;
+    size: number;
+    fileName: string;
+    /**
+     * The file that came of it
+     */
+    mediaId: string | null;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    expiresAt: string;
+};
+
+export type MediaUsage = {
+    kind: 'page' | 'site' | 'carousel';
+    id: string;
+    name: string;
+    siteId: string | null;
+    place: 'block' | 'social_image' | 'favicon' | 'logo' | 'slide';
+    blockId: string | null;
+};
+
+export type MediaUsageList = {
+    items: Array<MediaUsage>;
 };
 
 export type Member = {
@@ -2188,6 +2325,26 @@ export type PermissionList = {
          */
         held: boolean;
     }>;
+};
+
+export type PictureEdit = {
+    /**
+     * Degrees clockwise
+     */
+    rotate: 0 | 90 | 180 | 270;
+    /**
+     * Left and right change places
+     */
+    flip?: boolean;
+    /**
+     * In parts of the picture as it stands after it was turned and flipped
+     */
+    crop?: {
+        x: number;
+        y: number;
+        width: number;
+        height: number;
+    };
 };
 
 export type PreviewLink = {
@@ -3226,18 +3383,57 @@ export type UploadedMedia = {
     size: number;
     sizeKb: number;
     sizeMb: number;
+    /**
+     * As it is shown, edits included
+     */
     width: number | null;
     height: number | null;
     isImage: boolean;
     isSvg: boolean;
+    isAnimated: boolean;
+    durationSeconds: number | null;
+    /**
+     * Dominant colour, #rrggbb
+     */
+    color: string | null;
+    /**
+     * Base64 of a ThumbHash, a blurred stand-in
+     */
+    thumbhash: string | null;
+    /**
+     * What must stay in view
+     */
+    focal: FocalPoint | null;
+    /**
+     * How it is cut and turned; the original stays as it came
+     */
+    edit: PictureEdit | null;
+    /**
+     * Whose it is
+     */
+    rights: string;
+    license: string;
+    /**
+     * When the people in it agreed
+     */
+    consentOn: string | null;
+    tags: Array<string>;
     /**
      * SHA-256 of the stored bytes
      */
     hash: string;
     /**
-     * Address of the bytes, for signed-in people
+     * Address of the bytes as they are shown, for signed-in people
      */
     url: string;
+    /**
+     * A small copy at a signed address that expires
+     */
+    thumbnailUrl: string | null;
+    /**
+     * A copy for the screen at a signed address that expires
+     */
+    previewUrl: string | null;
     uploadedBy: string | null;
     /**
      * Instant, ISO 8601 in UTC
@@ -8868,12 +9064,20 @@ export type MediaListData = {
     query?: {
         limit?: number;
         cursor?: string;
+        /**
+         * In name, title, alternative text and tags
+         */
         q?: string;
         /**
          * Folder id, or "root" for files outside any folder
          */
         folder?: string | 'root';
         kind?: 'image' | 'document' | 'video';
+        tag?: string;
+        /**
+         * Pictures without alternative text, files without rights
+         */
+        missing?: 'alt' | 'rights';
         ordering?: '-createdAt' | 'createdAt' | 'fileName' | '-fileName' | 'size' | '-size';
     };
     url: '/api/v1/media';
@@ -8957,13 +9161,17 @@ export type MediaUploadErrors = {
      */
     415: Problem;
     /**
-     * media.broken_file
+     * media.broken_file, media.infected
      */
     422: Problem;
     /**
      * too_many_requests
      */
     429: Problem;
+    /**
+     * virus-scan.unavailable
+     */
+    503: Problem;
 };
 
 export type MediaUploadError = MediaUploadErrors[keyof MediaUploadErrors];
@@ -9222,6 +9430,293 @@ export type MediaFoldersUpdateResponses = {
 
 export type MediaFoldersUpdateResponse = MediaFoldersUpdateResponses[keyof MediaFoldersUpdateResponses];
 
+export type MediaFoldersDownloadData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/media-folders/{id}/download';
+};
+
+export type MediaFoldersDownloadErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type MediaFoldersDownloadError = MediaFoldersDownloadErrors[keyof MediaFoldersDownloadErrors];
+
+export type MediaFoldersDownloadResponses = {
+    /**
+     * Done
+     */
+    200: Blob | File;
+};
+
+export type MediaFoldersDownloadResponse = MediaFoldersDownloadResponses[keyof MediaFoldersDownloadResponses];
+
+export type MediaUploadsCreateData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/media-uploads';
+};
+
+export type MediaUploadsCreateErrors = {
+    /**
+     * media-uploads.length_missing
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * media-uploads.version
+     */
+    412: Problem;
+    /**
+     * media.too_large
+     */
+    413: Problem;
+    /**
+     * media-uploads.too_many, too_many_requests
+     */
+    429: Problem;
+};
+
+export type MediaUploadsCreateError = MediaUploadsCreateErrors[keyof MediaUploadsCreateErrors];
+
+export type MediaUploadsCreateResponses = {
+    /**
+     * Done
+     */
+    201: MediaUpload;
+};
+
+export type MediaUploadsCreateResponse = MediaUploadsCreateResponses[keyof MediaUploadsCreateResponses];
+
+export type MediaUploadsRemoveData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/media-uploads/{id}';
+};
+
+export type MediaUploadsRemoveErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type MediaUploadsRemoveError = MediaUploadsRemoveErrors[keyof MediaUploadsRemoveErrors];
+
+export type MediaUploadsRemoveResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type MediaUploadsRemoveResponse = MediaUploadsRemoveResponses[keyof MediaUploadsRemoveResponses];
+
+export type MediaUploadsStateData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/media-uploads/{id}';
+};
+
+export type MediaUploadsStateErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * media.too_large
+     */
+    413: Problem;
+    /**
+     * media.type_refused
+     */
+    415: Problem;
+    /**
+     * media.broken_file, media.infected
+     */
+    422: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+    /**
+     * virus-scan.unavailable
+     */
+    503: Problem;
+};
+
+export type MediaUploadsStateError = MediaUploadsStateErrors[keyof MediaUploadsStateErrors];
+
+export type MediaUploadsStateResponses = {
+    /**
+     * Done
+     */
+    200: MediaUpload;
+};
+
+export type MediaUploadsStateResponse = MediaUploadsStateResponses[keyof MediaUploadsStateResponses];
+
+export type MediaUploadsWriteData = {
+    body: Blob | File;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/media-uploads/{id}';
+};
+
+export type MediaUploadsWriteErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * media-uploads.offset_differs
+     */
+    409: Problem;
+    /**
+     * media-uploads.version
+     */
+    412: Problem;
+    /**
+     * media.too_large
+     */
+    413: Problem;
+    /**
+     * media.type_refused
+     */
+    415: Problem;
+    /**
+     * media.broken_file, media.infected
+     */
+    422: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+    /**
+     * virus-scan.unavailable
+     */
+    503: Problem;
+};
+
+export type MediaUploadsWriteError = MediaUploadsWriteErrors[keyof MediaUploadsWriteErrors];
+
+export type MediaUploadsWriteResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type MediaUploadsWriteResponse = MediaUploadsWriteResponses[keyof MediaUploadsWriteResponses];
+
 export type MediaVariantsShowData = {
     body?: never;
     path?: never;
@@ -9276,7 +9771,12 @@ export type MediaDeleteData = {
     path: {
         id: string;
     };
-    query?: never;
+    query?: {
+        /**
+         * File that takes its place everywhere first
+         */
+        replaceWith?: string;
+    };
     url: '/api/v1/media/{id}';
 };
 
@@ -9301,6 +9801,10 @@ export type MediaDeleteErrors = {
      * media.in_use
      */
     409: Problem;
+    /**
+     * media.kind_differs
+     */
+    422: Problem;
     /**
      * too_many_requests
      */
@@ -9416,7 +9920,7 @@ export type MediaUpdateResponses = {
 
 export type MediaUpdateResponse = MediaUpdateResponses[keyof MediaUpdateResponses];
 
-export type MediaFileData = {
+export type MediaEditsResetData = {
     body?: never;
     headers?: {
         /**
@@ -9428,6 +9932,121 @@ export type MediaFileData = {
         id: string;
     };
     query?: never;
+    url: '/api/v1/media/{id}/edit';
+};
+
+export type MediaEditsResetErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type MediaEditsResetError = MediaEditsResetErrors[keyof MediaEditsResetErrors];
+
+export type MediaEditsResetResponses = {
+    /**
+     * Done
+     */
+    200: Media;
+};
+
+export type MediaEditsResetResponse = MediaEditsResetResponses[keyof MediaEditsResetResponses];
+
+export type MediaEditsEditData = {
+    body: PictureEdit;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/media/{id}/edit';
+};
+
+export type MediaEditsEditErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * media-edits.cannot_edit
+     */
+    422: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type MediaEditsEditError = MediaEditsEditErrors[keyof MediaEditsEditErrors];
+
+export type MediaEditsEditResponses = {
+    /**
+     * Done
+     */
+    200: Media;
+};
+
+export type MediaEditsEditResponse = MediaEditsEditResponses[keyof MediaEditsEditResponses];
+
+export type MediaFileData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * The bytes as they came, without edits
+         */
+        original?: string;
+        /**
+         * Names a version, so that browsers keep the bytes of each apart
+         */
+        v?: string;
+        /**
+         * To be saved instead of shown
+         */
+        download?: string;
+    };
     url: '/api/v1/media/{id}/file';
 };
 
@@ -9464,6 +10083,511 @@ export type MediaFileResponses = {
 };
 
 export type MediaFileResponse = MediaFileResponses[keyof MediaFileResponses];
+
+export type MediaEditsIconsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * Behind the icons of home screens, #rrggbb
+         */
+        background?: string;
+        /**
+         * Name in the web manifest
+         */
+        name?: string;
+    };
+    url: '/api/v1/media/{id}/icons';
+};
+
+export type MediaEditsIconsErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * media-edits.no_icons
+     */
+    422: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type MediaEditsIconsError = MediaEditsIconsErrors[keyof MediaEditsIconsErrors];
+
+export type MediaEditsIconsResponses = {
+    /**
+     * Done
+     */
+    200: Blob | File;
+};
+
+export type MediaEditsIconsResponse = MediaEditsIconsResponses[keyof MediaEditsIconsResponses];
+
+export type MediaEditsPosterData = {
+    body: {
+        /**
+         * Comes after the text fields
+         */
+        file: Blob | File;
+    };
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/media/{id}/poster';
+};
+
+export type MediaEditsPosterErrors = {
+    /**
+     * media.no_file, invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * media.too_large
+     */
+    413: Problem;
+    /**
+     * media.type_refused
+     */
+    415: Problem;
+    /**
+     * media.broken_file, media.infected, media-edits.no_poster
+     */
+    422: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+    /**
+     * virus-scan.unavailable
+     */
+    503: Problem;
+};
+
+export type MediaEditsPosterError = MediaEditsPosterErrors[keyof MediaEditsPosterErrors];
+
+export type MediaEditsPosterResponses = {
+    /**
+     * Done
+     */
+    200: Media;
+};
+
+export type MediaEditsPosterResponse = MediaEditsPosterResponses[keyof MediaEditsPosterResponses];
+
+export type MediaEditsReplaceData = {
+    body: {
+        /**
+         * Comes after the text fields
+         */
+        file: Blob | File;
+    };
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/media/{id}/replace';
+};
+
+export type MediaEditsReplaceErrors = {
+    /**
+     * media.no_file, invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * media.duplicate
+     */
+    409: Problem;
+    /**
+     * media.too_large
+     */
+    413: Problem;
+    /**
+     * media.type_refused
+     */
+    415: Problem;
+    /**
+     * media.broken_file, media.infected, media.kind_differs
+     */
+    422: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+    /**
+     * virus-scan.unavailable
+     */
+    503: Problem;
+};
+
+export type MediaEditsReplaceError = MediaEditsReplaceErrors[keyof MediaEditsReplaceErrors];
+
+export type MediaEditsReplaceResponses = {
+    /**
+     * Done
+     */
+    200: Media;
+};
+
+export type MediaEditsReplaceResponse = MediaEditsReplaceResponses[keyof MediaEditsReplaceResponses];
+
+export type MediaUsageReplaceData = {
+    body: MediaReplacement;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/media/{id}/replace-everywhere';
+};
+
+export type MediaUsageReplaceErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * media.kind_differs
+     */
+    422: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type MediaUsageReplaceError = MediaUsageReplaceErrors[keyof MediaUsageReplaceErrors];
+
+export type MediaUsageReplaceResponses = {
+    /**
+     * Done
+     */
+    200: MediaReplaced;
+};
+
+export type MediaUsageReplaceResponse = MediaUsageReplaceResponses[keyof MediaUsageReplaceResponses];
+
+export type MediaUsageListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/media/{id}/usage';
+};
+
+export type MediaUsageListErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type MediaUsageListError = MediaUsageListErrors[keyof MediaUsageListErrors];
+
+export type MediaUsageListResponses = {
+    /**
+     * Done
+     */
+    200: MediaUsageList;
+};
+
+export type MediaUsageListResponse = MediaUsageListResponses[keyof MediaUsageListResponses];
+
+export type MediaBulkData = {
+    body: MediaBulkOrder;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/media/bulk';
+};
+
+export type MediaBulkErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type MediaBulkError = MediaBulkErrors[keyof MediaBulkErrors];
+
+export type MediaBulkResponses = {
+    /**
+     * Done
+     */
+    200: MediaBulkResult;
+};
+
+export type MediaBulkResponse = MediaBulkResponses[keyof MediaBulkResponses];
+
+export type MediaUploadsFromAddressData = {
+    body: MediaFromAddress;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Folder that it goes into
+         */
+        folder?: string;
+    };
+    url: '/api/v1/media/from-address';
+};
+
+export type MediaUploadsFromAddressErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * media.too_large
+     */
+    413: Problem;
+    /**
+     * media.type_refused
+     */
+    415: Problem;
+    /**
+     * media.broken_file, media.infected
+     */
+    422: Problem;
+    /**
+     * media-uploads.address_answered
+     */
+    424: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+    /**
+     * virus-scan.unavailable
+     */
+    503: Problem;
+};
+
+export type MediaUploadsFromAddressError = MediaUploadsFromAddressErrors[keyof MediaUploadsFromAddressErrors];
+
+export type MediaUploadsFromAddressResponses = {
+    /**
+     * Done
+     */
+    201: UploadedMedia;
+};
+
+export type MediaUploadsFromAddressResponse = MediaUploadsFromAddressResponses[keyof MediaUploadsFromAddressResponses];
+
+export type MediaLimitsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/media/limits';
+};
+
+export type MediaLimitsErrors = {
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type MediaLimitsError = MediaLimitsErrors[keyof MediaLimitsErrors];
+
+export type MediaLimitsResponses = {
+    /**
+     * Done
+     */
+    200: MediaLimits;
+};
+
+export type MediaLimitsResponse = MediaLimitsResponses[keyof MediaLimitsResponses];
+
+export type MediaTagsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/media/tags';
+};
+
+export type MediaTagsErrors = {
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type MediaTagsError = MediaTagsErrors[keyof MediaTagsErrors];
+
+export type MediaTagsResponses = {
+    /**
+     * Done
+     */
+    200: MediaTagList;
+};
+
+export type MediaTagsResponse = MediaTagsResponses[keyof MediaTagsResponses];
 
 export type MembersListData = {
     body?: never;

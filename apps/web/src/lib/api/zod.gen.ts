@@ -625,6 +625,11 @@ export const zDeploymentDetail = z.object({
     findings: z.array(zFinding)
 });
 
+export const zFocalPoint = z.object({
+    x: z.number().gte(0).lte(1),
+    y: z.number().gte(0).lte(1)
+});
+
 export const zForgottenPassword = z.object({
     email: z.email().max(254).regex(/^(?:[A-Za-z0-9_'+\-]+\.)*[A-Za-z0-9_'+\-]*[A-Za-z0-9_+-]@(?:[A-Za-z0-9][A-Za-z0-9\-]*\.)+[A-Za-z]{2,}$/)
 });
@@ -933,37 +938,43 @@ export const zMailboxMessagePage = z.object({
     next: z.string().nullable()
 });
 
-export const zMedia = z.object({
-    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
-    folderId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
-    fileName: z.string(),
-    title: z.string(),
-    altText: z.record(z.string(), z.string()),
-    kind: z.enum([
-        'image',
-        'document',
-        'video'
-    ]),
-    mimeType: z.string(),
-    size: z.int().gte(-9007199254740991).lte(9007199254740991),
-    sizeKb: z.number(),
-    sizeMb: z.number(),
-    width: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
-    height: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
-    isImage: z.boolean(),
-    isSvg: z.boolean(),
-    hash: z.string(),
-    url: z.string(),
-    uploadedBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
-    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
-    updatedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+export const zMediaBulkOrder = z.object({
+    ids: z.array(z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)).min(1).max(200),
+    action: z.union([
+        z.object({
+            type: z.literal('move'),
+            folderId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable()
+        }),
+        z.object({
+            type: z.literal('delete')
+        }),
+        z.object({
+            type: z.literal('tag'),
+            add: z.array(z.string().max(60)).max(20).optional(),
+            remove: z.array(z.string().max(60)).max(20).optional()
+        })
+    ])
+});
+
+export const zMediaBulkResult = z.object({
+    done: z.array(z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)),
+    refused: z.array(z.object({
+        id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+        code: z.string(),
+        message: z.string()
+    }))
 });
 
 export const zMediaChange = z.object({
     title: z.string().max(200).optional(),
     altText: z.record(z.string(), z.string().max(500)).optional(),
     folderId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
-    fileName: z.string().max(200).optional()
+    fileName: z.string().max(200).optional(),
+    focal: zFocalPoint.nullish(),
+    rights: z.string().max(500).optional(),
+    license: z.string().max(500).optional(),
+    consentOn: z.iso.date().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$/).nullish(),
+    tags: z.array(z.string().max(60)).max(50).optional()
 });
 
 export const zMediaFolder = z.object({
@@ -983,9 +994,64 @@ export const zMediaFolderList = z.object({
     items: z.array(zMediaFolder)
 });
 
-export const zMediaPage = z.object({
-    items: z.array(zMedia),
-    next: z.string().nullable()
+export const zMediaFromAddress = z.object({
+    url: z.string().max(2048)
+});
+
+export const zMediaLimits = z.object({
+    image: z.int().gte(-9007199254740991).lte(9007199254740991),
+    document: z.int().gte(-9007199254740991).lte(9007199254740991),
+    video: z.int().gte(-9007199254740991).lte(9007199254740991),
+    mimeTypes: z.array(z.string())
+});
+
+export const zMediaReplaced = z.object({
+    replaced: z.int().gte(-9007199254740991).lte(9007199254740991)
+});
+
+export const zMediaReplacement = z.object({
+    with: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+export const zMediaTag = z.object({
+    name: z.string(),
+    count: z.int().gte(-9007199254740991).lte(9007199254740991)
+});
+
+export const zMediaTagList = z.object({
+    items: z.array(zMediaTag)
+});
+
+export const zMediaUpload = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    offset: z.int().gte(-9007199254740991).lte(9007199254740991),
+    size: z.int().gte(-9007199254740991).lte(9007199254740991),
+    fileName: z.string(),
+    mediaId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    expiresAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+});
+
+export const zMediaUsage = z.object({
+    kind: z.enum([
+        'page',
+        'site',
+        'carousel'
+    ]),
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    name: z.string(),
+    siteId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    place: z.enum([
+        'block',
+        'social_image',
+        'favicon',
+        'logo',
+        'slide'
+    ]),
+    blockId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable()
+});
+
+export const zMediaUsageList = z.object({
+    items: z.array(zMediaUsage)
 });
 
 export const zMember = z.object({
@@ -1795,6 +1861,65 @@ export const zPermissionList = z.object({
         act: z.string(),
         held: z.boolean()
     }))
+});
+
+export const zPictureEdit = z.object({
+    rotate: z.union([
+        z.literal(0),
+        z.literal(90),
+        z.literal(180),
+        z.literal(270)
+    ]).default(0),
+    flip: z.boolean().optional(),
+    crop: z.object({
+        x: z.number().gte(0).lte(1),
+        y: z.number().gte(0).lte(1),
+        width: z.number().gt(0).lte(1),
+        height: z.number().gt(0).lte(1)
+    }).optional()
+});
+
+export const zMedia = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    folderId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    fileName: z.string(),
+    title: z.string(),
+    altText: z.record(z.string(), z.string()),
+    kind: z.enum([
+        'image',
+        'document',
+        'video'
+    ]),
+    mimeType: z.string(),
+    size: z.int().gte(-9007199254740991).lte(9007199254740991),
+    sizeKb: z.number(),
+    sizeMb: z.number(),
+    width: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+    height: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+    isImage: z.boolean(),
+    isSvg: z.boolean(),
+    isAnimated: z.boolean(),
+    durationSeconds: z.number().nullable(),
+    color: z.string().nullable(),
+    thumbhash: z.string().nullable(),
+    focal: zFocalPoint.nullable(),
+    edit: zPictureEdit.nullable(),
+    rights: z.string(),
+    license: z.string(),
+    consentOn: z.iso.date().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$/).nullable(),
+    tags: z.array(z.string()),
+    hash: z.string(),
+    url: z.string(),
+    thumbnailUrl: z.string().nullable(),
+    previewUrl: z.string().nullable(),
+    uploadedBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    updatedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+});
+
+export const zMediaPage = z.object({
+    items: z.array(zMedia),
+    next: z.string().nullable()
 });
 
 export const zPreviewLink = z.object({
@@ -2688,8 +2813,20 @@ export const zUploadedMedia = z.object({
     height: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
     isImage: z.boolean(),
     isSvg: z.boolean(),
+    isAnimated: z.boolean(),
+    durationSeconds: z.number().nullable(),
+    color: z.string().nullable(),
+    thumbhash: z.string().nullable(),
+    focal: zFocalPoint.nullable(),
+    edit: zPictureEdit.nullable(),
+    rights: z.string(),
+    license: z.string(),
+    consentOn: z.iso.date().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$/).nullable(),
+    tags: z.array(z.string()),
     hash: z.string(),
     url: z.string(),
+    thumbnailUrl: z.string().nullable(),
+    previewUrl: z.string().nullable(),
     uploadedBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
     createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
     updatedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
@@ -4525,6 +4662,8 @@ export const zMediaListQuery = z.object({
         'document',
         'video'
     ]).optional(),
+    tag: z.string().max(60).optional(),
+    missing: z.enum(['alt', 'rights']).optional(),
     ordering: z.enum([
         '-createdAt',
         'createdAt',
@@ -4618,6 +4757,69 @@ export const zMediaFoldersUpdatePath = z.object({
  */
 export const zMediaFoldersUpdateResponse = zMediaFolder;
 
+export const zMediaFoldersDownloadHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zMediaFoldersDownloadPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zMediaFoldersDownloadResponse = z.string();
+
+export const zMediaUploadsCreateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zMediaUploadsCreateResponse = zMediaUpload;
+
+export const zMediaUploadsRemoveHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zMediaUploadsRemovePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zMediaUploadsRemoveResponse = z.void();
+
+export const zMediaUploadsStateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zMediaUploadsStatePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zMediaUploadsStateResponse = zMediaUpload;
+
+export const zMediaUploadsWriteBody = z.string();
+
+export const zMediaUploadsWriteHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zMediaUploadsWritePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zMediaUploadsWriteResponse = z.void();
+
 export const zMediaVariantsShowQuery = z.object({
     token: z.string().max(2048)
 });
@@ -4633,6 +4835,10 @@ export const zMediaDeleteHeaders = z.object({
 
 export const zMediaDeletePath = z.object({
     id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+export const zMediaDeleteQuery = z.object({
+    replaceWith: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional()
 });
 
 /**
@@ -4668,6 +4874,34 @@ export const zMediaUpdatePath = z.object({
  */
 export const zMediaUpdateResponse = zMedia;
 
+export const zMediaEditsResetHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zMediaEditsResetPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zMediaEditsResetResponse = zMedia;
+
+export const zMediaEditsEditBody = zPictureEdit;
+
+export const zMediaEditsEditHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zMediaEditsEditPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zMediaEditsEditResponse = zMedia;
+
 export const zMediaFileHeaders = z.object({
     'X-Workspace-Id': z.uuid().optional()
 });
@@ -4676,10 +4910,140 @@ export const zMediaFilePath = z.object({
     id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
 });
 
+export const zMediaFileQuery = z.object({
+    original: z.string().optional(),
+    v: z.string().max(64).optional(),
+    download: z.string().optional()
+});
+
 /**
  * Done
  */
 export const zMediaFileResponse = z.string();
+
+export const zMediaEditsIconsHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zMediaEditsIconsPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+export const zMediaEditsIconsQuery = z.object({
+    background: z.string().regex(/^#[0-9a-f]{6}$/).optional().default('#ffffff'),
+    name: z.string().max(60).optional().default('')
+});
+
+/**
+ * Done
+ */
+export const zMediaEditsIconsResponse = z.string();
+
+export const zMediaEditsPosterBody = z.object({
+    file: z.string()
+});
+
+export const zMediaEditsPosterHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zMediaEditsPosterPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zMediaEditsPosterResponse = zMedia;
+
+export const zMediaEditsReplaceBody = z.object({
+    file: z.string()
+});
+
+export const zMediaEditsReplaceHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zMediaEditsReplacePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zMediaEditsReplaceResponse = zMedia;
+
+export const zMediaUsageReplaceBody = zMediaReplacement;
+
+export const zMediaUsageReplaceHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zMediaUsageReplacePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zMediaUsageReplaceResponse = zMediaReplaced;
+
+export const zMediaUsageListHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zMediaUsageListPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zMediaUsageListResponse = zMediaUsageList;
+
+export const zMediaBulkBody = zMediaBulkOrder;
+
+export const zMediaBulkHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zMediaBulkResponse = zMediaBulkResult;
+
+export const zMediaUploadsFromAddressBody = zMediaFromAddress;
+
+export const zMediaUploadsFromAddressHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zMediaUploadsFromAddressQuery = z.object({
+    folder: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional()
+});
+
+/**
+ * Done
+ */
+export const zMediaUploadsFromAddressResponse = zUploadedMedia;
+
+export const zMediaLimitsHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zMediaLimitsResponse = zMediaLimits;
+
+export const zMediaTagsHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zMediaTagsResponse = zMediaTagList;
 
 export const zMembersListHeaders = z.object({
     'X-Workspace-Id': z.uuid().optional()
