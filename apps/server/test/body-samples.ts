@@ -32,8 +32,17 @@ const siteFields = {
 };
 
 export const bodySamples: Readonly<Record<string, BodySample>> = {
+  'cloudflareTokens.create': {
+    body: (own) => ({ name: word(), apiTokenId: own['api-tokens'], accountId: '0'.repeat(32) }),
+  },
+  'cloudflareTokens.update': { body: (own) => ({ name: word(), apiTokenId: own['api-tokens'] }) },
   'deployments.create': { body: (own) => ({ siteId: own.sites }) },
   'deployments.previewLink': { body: (own) => ({ pageId: own.pages }) },
+  'invitations.create': {
+    body: (own) => ({ email: `${word()}@example.test`, role: 'custom', roleId: own.roles, siteIds: [own.sites] }),
+  },
+  'members.update': { body: (own) => ({ role: 'custom', roleId: own.roles, siteIds: [own.sites] }) },
+  'members.transferOwnership': { body: (own) => ({ userId: own.members, stayOwner: true }) },
   'mediaFolders.create': { body: () => ({ name: word(), parentId: null }) },
   'mediaFolders.update': { body: () => ({ name: word(), parentId: null }) },
   'media.update': { body: () => ({ title: word(), folderId: null }) },
@@ -113,6 +122,18 @@ const assertion = () => ({
 
 /** Bodies without ids, for routes that demand something; changes take an empty body. */
 export const plainBodies: Readonly<Record<string, () => object>> = {
+  'apiKeys.create': () => ({ name: word(), scopes: ['site:read'] }),
+  'apiTokens.create': () => ({ service: 'elevenlabs', name: word(), value: word() }),
+  'invitations.accept': () => ({ token: `inv_${word().padEnd(40, 'x')}` }),
+  'invitations.look': () => ({ token: `inv_${word().padEnd(40, 'x')}` }),
+  'personalTokens.create': () => ({ name: word(), scopes: ['site:read'] }),
+  'roles.create': () => ({ name: word(), permissions: ['site:read'] }),
+  'roles.updateBuiltIn': () => ({ requiresMfa: false }),
+  'users.create': () => ({ email: `${word()}@example.test`, name: word(), password: 'correct horse battery staple' }),
+  'users.impersonate': () => ({ reason: 'to see what they see' }),
+  'workspaces.erase': () => ({ confirmName: word() }),
+  'workspaces.suspend': () => ({ reason: 'not paid' }),
+  'workspaces.switchModules': () => ({ modulesOff: [] }),
   'affiliateLinks.create': () => ({ name: word(), url: 'https://shop.example.com/' }),
   'auth.login': () => ({ email: 'nobody@example.test', password: 'not the right one' }),
   'auth.confirm': () => ({ password: 'not the right one' }),
@@ -132,3 +153,14 @@ export const plainBodies: Readonly<Record<string, () => object>> = {
   'templates.create': () => ({ name: word(), htmlContent: PAGE_HTML }),
   'workspaces.create': () => ({ name: word() }),
 };
+
+/** Routes that take away what other requests of the same test need: the session, the membership, the workspace. */
+export const endsTheRest: ReadonlySet<string> = new Set([
+  'auth.logout',
+  'members.leave',
+  'members.transferOwnership',
+  'users.eraseMe',
+  'users.impersonate',
+  'workspaces.erase',
+  'workspaces.suspend',
+]);

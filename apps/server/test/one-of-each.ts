@@ -75,6 +75,33 @@ async function siteOf(client: Client, word: string, templateId: string) {
   };
 }
 
+/** Kind of object that an address with `{id}` is about: what stands before the id. */
+export const kindOf = (path: string): string => path.split('/{id}')[0]?.split('/').at(-1) ?? '';
+
+const ACCOUNT_ID = '0123456789abcdef0123456789abcdef';
+
+async function accessOf(app: TestApp, client: Client, word: string, siteId: string) {
+  const scopes = ['site:read', 'page:read'];
+  const role = created('role', await client.post('/roles', { name: `${word} role`, permissions: scopes }));
+  const site = { role: 'custom', roleId: role.id, siteIds: [siteId] };
+  const email = `${word.toLowerCase()}-guest@example.test`;
+  const value = `${word}-credential-0123456789`;
+  const credential = { service: 'cloudflare', name: `${word} credential`, value };
+  const apiToken = created('credential', await client.post('/api-tokens', credential));
+  const place = { name: `${word} place`, apiTokenId: apiToken.id, accountId: ACCOUNT_ID, projectName: 'shop' };
+  return {
+    roles: role.id,
+    members: (await app.join(client, 'editor')).userId,
+    invitations: created('invitation', await client.post('/invitations', { email, ...site })).id,
+    'api-keys': created('key', await client.post('/api-keys', { name: `${word} key`, scopes })).id,
+    tokens: created('token', await client.post('/users/me/tokens', { name: `${word} token`, scopes })).id,
+    'data-exports': created('export', await client.post('/data-exports')).id,
+    archives: created('archive', await client.post('/users/me/archives')).id,
+    'api-tokens': apiToken.id,
+    'cloudflare-tokens': created('configuration', await client.post('/cloudflare-tokens', place)).id,
+  };
+}
+
 async function accountOf(app: TestApp, client: Client, word: string) {
   const { publicUrl } = app.atelier.kernel;
   const { challenge, user } = created('passkey options', await client.post('/auth/passkeys/options'));
@@ -109,5 +136,6 @@ export async function oneOfEach(app: TestApp, client: Client, word: string, colo
   const notifications = created('notification', await client.get('/notifications')).items[0].id;
   const mailbox = created('mailbox', await client.get('/mailbox')).items[0].id;
   const account = await accountOf(app, client, word);
-  return { ...library, ...template, ...site, ...account, mailbox, notifications };
+  const access = await accessOf(app, client, word, site.sites);
+  return { ...library, ...template, ...site, ...account, ...access, mailbox, notifications };
 }

@@ -12,7 +12,13 @@ import { makeOauth, makeOauthRepo, makeProviders, oauthRoutes, providersOf } fro
 import { makePasskeys, makePasskeysRepo, passkeyRoutes } from '#domains/passkeys/index.ts';
 import { makePasswords, makePasswordsRepo, type Passwords, passwordRoutes } from '#domains/passwords/index.ts';
 import { makeSessions, makeSessionsRepo, type Sessions, sessionRoutes } from '#domains/sessions/index.ts';
-import { makeWorkspaces, makeWorkspacesRepo, type Workspaces, workspaceRoutes } from '#domains/workspaces/index.ts';
+import {
+  makeWorkspaces,
+  makeWorkspacesRepo,
+  type Rights,
+  type Workspaces,
+  workspaceRoutes,
+} from '#domains/workspaces/index.ts';
 import { type Actor, CONFIRMATION_MS } from '#kernel/access/index.ts';
 import { makeAttempts } from '#kernel/attempts/index.ts';
 import { makeGuardedFetch, toStandardFetch } from '#kernel/fetch/index.ts';
@@ -32,9 +38,6 @@ export interface IdentityPart {
   /** Adds a person to a workspace; for seeding and the command line. */
   addMember: (workspaceId: string, userId: string, role: string) => Promise<void>;
 }
-
-/** Until somebody can invite, no invitation is valid. */
-const noInvitations: TakeInvitation = async () => undefined;
 
 const isSecure = ({ publicUrl }: Kernel): boolean => publicUrl.startsWith('https://');
 
@@ -69,7 +72,8 @@ function composeOauth(kernel: Kernel, shared: Omit<Parameters<typeof makeOauth>[
 const isConfirmed = (actor: Actor): boolean =>
   actor.confirmedAt !== null && Date.now() - actor.confirmedAt <= CONFIRMATION_MS;
 
-export function composeIdentity(kernel: Kernel): IdentityPart {
+/** @param takeInvitation comes from a part above: it is asked only once everything is composed */
+export function composeIdentity(kernel: Kernel, rights: Rights, takeInvitation: TakeInvitation): IdentityPart {
   const {
     unitOfWork,
     systemWork,
@@ -83,7 +87,15 @@ export function composeIdentity(kernel: Kernel): IdentityPart {
   } = kernel;
   const settings = config.auth;
   const workspacesRepo = makeWorkspacesRepo();
-  const workspaces = makeWorkspaces({ repo: workspacesRepo, unitOfWork, systemWork, audit });
+  const workspaces = makeWorkspaces({
+    repo: workspacesRepo,
+    unitOfWork,
+    systemWork,
+    audit,
+    clock,
+    rights,
+    graceDays: config.workspaces.erasureGraceDays,
+  });
   const tickets = makeTickets({ key: secrets.deriveKey('auth.tickets') });
   const attempts = makeAttempts({ systemWork });
   const sessions = composeSessions(kernel);
@@ -95,7 +107,7 @@ export function composeIdentity(kernel: Kernel): IdentityPart {
     ...shared,
     repo: makeAccountsRepo(),
     workspaces,
-    takeInvitation: noInvitations,
+    takeInvitation,
     unitOfWork,
     settings: { ...settings, confirmsEmail: settings.confirmEmail ?? config.mail.transport === 'smtp' },
     providers: providers.map(({ id, name }) => ({ id, name })),

@@ -15,6 +15,7 @@ import {
 } from '#domains/swiper-presets/index.ts';
 import { sanitizeHeadHtml, sanitizeRichText } from '#kernel/content/index.ts';
 import type { AnyRoute } from '#kernel/http/index.ts';
+import type { IntegrationsPart } from './integrations.ts';
 import type { Kernel } from './kernel.ts';
 import type { LibraryPart } from './library.ts';
 import { starterPages } from './starter-pages.ts';
@@ -28,7 +29,12 @@ export interface SitesPart {
   swiperPresets: SwiperPresets;
 }
 
-export function composeSites(kernel: Kernel, library: LibraryPart, templates: TemplatesPart): SitesPart {
+export function composeSites(
+  kernel: Kernel,
+  library: LibraryPart,
+  templates: TemplatesPart,
+  { cloudflareTokens }: IntegrationsPart,
+): SitesPart {
   const { unitOfWork, audit, siteUrl } = kernel;
   const { languages, media, affiliateLinks } = library;
   const { templateImports } = templates;
@@ -40,6 +46,7 @@ export function composeSites(kernel: Kernel, library: LibraryPart, templates: Te
     languages,
     media,
     affiliateLinks,
+    cloudflareTokens,
     templates: templates.templates,
     footprints: templates.footprints,
     async starterPages(tx, actor, site) {

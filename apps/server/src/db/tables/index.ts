@@ -1,5 +1,7 @@
+export * from './access.ts';
 export * from './audit.ts';
 export * from './auth.ts';
+export * from './credentials.ts';
 export * from './deployments.ts';
 export * from './mail.ts';
 export * from './media.ts';

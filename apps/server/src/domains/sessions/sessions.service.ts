@@ -199,7 +199,12 @@ export function makeSessions({ repo, systemWork, audit, accessKey, settings, isS
       const tokens = await systemWork('refresh', async (tx) => {
         const used = await repo.useRefreshToken(tx, hash);
         const session = used && (await repo.lock(tx, used.sessionId));
-        if (session) return issueTokens(tx, session.userId, session.sessionId, session.expiresAt);
+        if (session) {
+          const { userId, sessionId, expiresAt } = session;
+          const who: Actor = { ...visitor(requestId), kind: 'user', userId };
+          await audit.record(tx, who, { operation: 'auth.refresh', objectType: 'session', objectId: sessionId });
+          return issueTokens(tx, userId, sessionId, expiresAt);
+        }
         const known = used ? undefined : await repo.findRefreshToken(tx, hash);
         if (!known?.usedAt) return undefined;
         await repo.end(tx, known.sessionId);

@@ -27,6 +27,7 @@ interface Needs {
   languages: { namesOf(tx: Tx, codes: readonly string[]): Promise<ReadonlyMap<string, string>> };
   media: { exists(tx: Tx, mediaId: string): Promise<boolean> };
   affiliateLinks: { exists(tx: Tx, linkId: string): Promise<boolean> };
+  cloudflareTokens: { exists(tx: Tx, configurationId: string): Promise<boolean> };
   /** Writes the pages that a new site begins with, in the same transaction. */
   starterPages: (tx: Tx, actor: Member, site: SiteRow) => Promise<void>;
 }
@@ -102,7 +103,8 @@ export function makeSites(needs: Needs) {
     }
     if (input.affiliateLinkId && !(await needs.affiliateLinks.exists(tx, input.affiliateLinkId)))
       throw unknownReference({ what: 'affiliate link' });
-    if (input.cloudflareTokenId) throw unknownReference({ what: 'Cloudflare credential' });
+    if (input.cloudflareTokenId && !(await needs.cloudflareTokens.exists(tx, input.cloudflareTokenId)))
+      throw unknownReference({ what: 'Cloudflare configuration' });
   }
 
   async function templateOf(tx: Tx, id: string, version: number | undefined): Promise<TemplateInput> {

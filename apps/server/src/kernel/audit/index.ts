@@ -3,6 +3,8 @@
  * The serving role may only insert and read.
  */
 
+export { type AuditChain, type ChainFault, type ChainReport, makeAuditChain } from './chain.ts';
+
 import { getTableColumns } from 'drizzle-orm';
 import { prepared, type Slots, valuesOf } from '#db/prepared.ts';
 import { auditLog } from '#db/tables/audit.ts';
@@ -29,6 +31,39 @@ const { at: _, ...columns } = getTableColumns(auditLog);
 type Line = Omit<typeof auditLog.$inferSelect, 'at'>;
 const insert = prepared({}, (tx, $: Slots<Line>) => tx.insert(auditLog).values(valuesOf($, Object.keys(columns))));
 
+const SECRET = /^(?:password|secret|token|value|authorization|cookie|apiKey|accessToken|refreshToken)$/i;
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The last wall: fields that are secret by their name do not get into a line, whoever wrote it. */
+function withoutSecrets(changes: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(changes).map(([name, value]) => {
+      if (SECRET.test(name)) return [name, '[removed]'];
+      return [name, isRecord(value) ? withoutSecrets(value) : value];
+    }),
+  );
+}
+
+/**
+ * What a change did to the declared fields: `{ name: { before, after } }`, without those that stayed.
+ *
+ * @example audit.record(tx, actor, { operation: 'members.update', …, changes: changed(before, after, ['role']) });
+ */
+export function changed<T extends object>(
+  before: Partial<T>,
+  after: Partial<T>,
+  fields: readonly (keyof T & string)[],
+): Record<string, { before: unknown; after: unknown }> {
+  const plain = (value: unknown) => (value === undefined ? null : value);
+  return Object.fromEntries(
+    fields.flatMap((field) => {
+      const [was, is] = [plain(before[field]), plain(after[field])];
+      return JSON.stringify(was) === JSON.stringify(is) ? [] : [[field, { before: was, after: is }]];
+    }),
+  );
+}
+
 export function makeAudit(): Audit {
   return {
     async record(tx, actor, line) {
@@ -42,8 +77,10 @@ export function makeAudit(): Audit {
         objectType: line.objectType,
         objectId: line.objectId ?? null,
         affectedUserId: line.affectedUserId ?? null,
+        impersonatorId: actor.impersonation?.adminId ?? null,
+        apiKeyId: actor.apiKeyId ?? null,
         requestId: actor.requestId,
-        changes: line.changes ?? null,
+        changes: line.changes ? withoutSecrets(line.changes) : null,
       });
     },
   };

@@ -8,7 +8,18 @@ import { Loaded } from '#lib/loaded.tsx';
 import { PageHeader } from '#ui/page-header.tsx';
 import { StatusBadge } from '#ui/status-badge.tsx';
 
-const roles = ['owner', 'admin', 'editor', 'client'] as const;
+const roles = [
+  'owner',
+  'admin',
+  'manager',
+  'editor',
+  'publisher',
+  'analyst',
+  'finance',
+  'support',
+  'client_reviewer',
+  'client_editor',
+] as const;
 
 export function MembersPage() {
   const { t } = useTranslation();

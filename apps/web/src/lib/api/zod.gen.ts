@@ -36,6 +36,112 @@ export const zAffiliateLinkPage = z.object({
     next: z.string().nullable()
 });
 
+export const zApiKey = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    name: z.string(),
+    prefix: z.string(),
+    scopes: z.array(z.string()),
+    userId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    personal: z.boolean(),
+    expiresAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    lastUsedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    lastUsedFrom: z.string().nullable(),
+    revokedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    replacedBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+});
+
+export const zApiKeyPage = z.object({
+    items: z.array(zApiKey),
+    next: z.string().nullable()
+});
+
+export const zApiKeyRotation = z.object({
+    overlapMinutes: z.int().gte(0).lte(43200).optional().default(1440)
+});
+
+export const zApiToken = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    service: z.enum([
+        'openai',
+        'anthropic',
+        'cloudflare',
+        'elevenlabs',
+        'midjourney',
+        'groq',
+        'google',
+        'huggingface',
+        'openrouter'
+    ]),
+    serviceName: z.string(),
+    name: z.string(),
+    masked: z.string(),
+    baseUrl: z.string().nullable(),
+    isActive: z.boolean(),
+    testable: z.boolean(),
+    lastUsedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    lastTestedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    lastTestStatus: z.enum([
+        'works',
+        'refused',
+        'limited',
+        'failed',
+        'unreachable'
+    ]).nullable(),
+    lastTestDetail: z.string().nullable(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    updatedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+});
+
+export const zApiTokenChange = z.object({
+    name: z.string().max(80).optional(),
+    value: z.string().min(8).max(4000).regex(/^[\x21-\x7e]+$/).optional(),
+    baseUrl: z.url().max(300).nullish(),
+    isActive: z.boolean().optional()
+});
+
+export const zApiTokenPage = z.object({
+    items: z.array(zApiToken),
+    next: z.string().nullable()
+});
+
+export const zAuditChainReport = z.object({
+    intact: z.boolean(),
+    lines: z.int().gte(-9007199254740991).lte(9007199254740991),
+    fault: z.object({
+        kind: z.enum([
+            'changed',
+            'missing',
+            'cut',
+            'unsealed'
+        ]),
+        place: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+        lineId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable()
+    }).nullable()
+});
+
+export const zAuditLine = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    at: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    operation: z.string(),
+    actorKind: z.string(),
+    actorId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    actorName: z.string().nullable(),
+    signedInBy: z.string(),
+    impersonatorId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    apiKeyId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    objectType: z.string(),
+    objectId: z.string().nullable(),
+    affectedUserId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    requestId: z.string().nullable(),
+    changes: z.record(z.string(), zSchema0).nullable()
+});
+
+export const zAuditPage = z.object({
+    items: z.array(zAuditLine),
+    next: z.string().nullable()
+});
+
 export const zAuthOptions = z.object({
     registration: z.enum([
         'open',
@@ -49,6 +155,10 @@ export const zAuthOptions = z.object({
         name: z.string()
     })),
     passwordMinLength: z.int().gte(-9007199254740991).lte(9007199254740991)
+});
+
+export const zAuthorizeAddress = z.object({
+    url: z.string()
 });
 
 export const zBlockDraft = z.object({
@@ -110,6 +220,45 @@ export const zBlockTypeList = z.object({
     items: z.array(zBlockType)
 });
 
+export const zBuiltInRoleChange = z.object({
+    requiresMfa: z.boolean()
+});
+
+export const zCloudflareToken = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    name: z.string(),
+    apiTokenId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    accountId: z.string(),
+    zoneId: z.string().nullable(),
+    projectName: z.string().nullable(),
+    isActive: z.boolean(),
+    lastTestedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    lastTestStatus: z.enum([
+        'works',
+        'refused',
+        'limited',
+        'failed',
+        'unreachable'
+    ]).nullable(),
+    lastTestDetail: z.string().nullable(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    updatedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+});
+
+export const zCloudflareTokenChange = z.object({
+    name: z.string().max(80).optional(),
+    apiTokenId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional(),
+    accountId: z.string().regex(/^[0-9a-f]{32}$/).optional(),
+    zoneId: z.string().regex(/^[0-9a-f]{32}$/).nullish(),
+    projectName: z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,56}[a-z0-9])?$/).nullish(),
+    isActive: z.boolean().optional()
+});
+
+export const zCloudflareTokenPage = z.object({
+    items: z.array(zCloudflareToken),
+    next: z.string().nullable()
+});
+
 export const zColorVariable = z.object({
     name: z.string().regex(/^[a-zA-Z][a-zA-Z0-9_-]{0,63}$/),
     label: z.string().min(0),
@@ -126,6 +275,39 @@ export const zCredentials = z.object({
     email: z.email().max(254).regex(/^(?:[A-Za-z0-9_'+\-]+\.)*[A-Za-z0-9_'+\-]*[A-Za-z0-9_+-]@(?:[A-Za-z0-9][A-Za-z0-9\-]*\.)+[A-Za-z]{2,}$/),
     password: z.string().min(1).max(200),
     transport: z.enum(['token', 'cookie']).optional().default('token')
+});
+
+export const zCredentialTest = z.object({
+    status: z.enum([
+        'works',
+        'refused',
+        'limited',
+        'failed',
+        'unreachable'
+    ]),
+    detail: z.string(),
+    testedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+});
+
+export const zDataExport = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    kind: z.enum(['workspace', 'person']),
+    status: z.enum([
+        'queued',
+        'running',
+        'ready',
+        'failed'
+    ]),
+    progress: z.int().gte(0).lte(100),
+    totalBytes: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+    errorDetail: z.string().nullable(),
+    expiresAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+});
+
+export const zDataExportPage = z.object({
+    items: z.array(zDataExport),
+    next: z.string().nullable()
 });
 
 export const zDeployment = z.object({
@@ -214,6 +396,10 @@ export const zEmailLink = z.object({
     token: z.string().min(20).max(200)
 });
 
+export const zErasure = z.object({
+    confirmName: z.string().max(80)
+});
+
 export const zFinding = z.object({
     level: z.enum(['error', 'warning']),
     code: z.string(),
@@ -278,6 +464,98 @@ export const zForgottenPassword = z.object({
     email: z.email().max(254).regex(/^(?:[A-Za-z0-9_'+\-]+\.)*[A-Za-z0-9_'+\-]*[A-Za-z0-9_+-]@(?:[A-Za-z0-9][A-Za-z0-9\-]*\.)+[A-Za-z]{2,}$/)
 });
 
+export const zFreshApiKey = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    name: z.string(),
+    prefix: z.string(),
+    scopes: z.array(z.string()),
+    userId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    personal: z.boolean(),
+    expiresAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    lastUsedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    lastUsedFrom: z.string().nullable(),
+    revokedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    replacedBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    key: z.string()
+});
+
+export const zImpersonation = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    userId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    adminId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    adminName: z.string(),
+    reason: z.string(),
+    expiresAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+});
+
+export const zInvitation = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    email: z.string(),
+    role: z.enum([
+        'owner',
+        'admin',
+        'manager',
+        'editor',
+        'publisher',
+        'analyst',
+        'finance',
+        'support',
+        'client_reviewer',
+        'client_editor',
+        'custom'
+    ]),
+    roleId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    confined: z.boolean(),
+    siteIds: z.array(z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)),
+    status: z.enum([
+        'open',
+        'accepted',
+        'revoked',
+        'expired'
+    ]),
+    sendings: z.int().gte(-9007199254740991).lte(9007199254740991),
+    invitedBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    expiresAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    acceptedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+});
+
+export const zInvitationOffer = z.object({
+    workspaceName: z.string(),
+    email: z.string(),
+    role: z.enum([
+        'owner',
+        'admin',
+        'manager',
+        'editor',
+        'publisher',
+        'analyst',
+        'finance',
+        'support',
+        'client_reviewer',
+        'client_editor',
+        'custom'
+    ]),
+    roleName: z.string().nullable(),
+    invitedByName: z.string().nullable(),
+    expiresAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    hasAccount: z.boolean()
+});
+
+export const zInvitationPage = z.object({
+    items: z.array(zInvitation),
+    next: z.string().nullable()
+});
+
+export const zInvitationToken = z.object({
+    token: z.string().min(20).max(200)
+});
+
+export const zJoined = z.object({
+    workspaceId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
 export const zLanguage = z.object({
     id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
     code: z.string(),
@@ -312,6 +590,18 @@ export const zLayout = z.object({
     jsPath: z.string().max(120).regex(/^(?!\/)(?!.*\.\.)[\w.\/{}-]*(?<!\/)$/),
     phpStubs: z.boolean(),
     pathVariables: z.record(z.string(), z.string().max(120).regex(/^(?!\/)(?!.*\.\.)[\w.\/{}-]*(?<!\/)$/))
+});
+
+export const zLinkBegin = z.object({
+    next: z.string().max(500).regex(/^\/(?![\/\\])[^\p{Cc}\\]*$/u).optional().default('/')
+});
+
+export const zLinkedAccount = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    provider: z.string(),
+    providerName: z.string(),
+    email: z.string().nullable(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
 });
 
 export const zMailboxMessage = z.object({
@@ -400,10 +690,46 @@ export const zMember = z.object({
     role: z.enum([
         'owner',
         'admin',
+        'manager',
         'editor',
-        'client'
+        'publisher',
+        'analyst',
+        'finance',
+        'support',
+        'client_reviewer',
+        'client_editor',
+        'custom'
     ]),
+    roleId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    roleName: z.string().nullable(),
+    confined: z.boolean(),
+    siteIds: z.array(z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)),
+    suspendedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
     createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+});
+
+export const zMemberChange = z.object({
+    role: z.enum([
+        'owner',
+        'admin',
+        'manager',
+        'editor',
+        'publisher',
+        'analyst',
+        'finance',
+        'support',
+        'client_reviewer',
+        'client_editor',
+        'custom'
+    ]).optional(),
+    roleId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
+    siteIds: z.array(z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)).max(500).nullish(),
+    suspended: z.boolean().optional()
+});
+
+export const zMemberPage = z.object({
+    items: z.array(zMember),
+    next: z.string().nullable()
 });
 
 export const zMfaActivation = z.object({
@@ -423,6 +749,18 @@ export const zMfaStatus = z.object({
     sessionHasSecondFactor: z.boolean()
 });
 
+export const zModuleList = z.object({
+    items: z.array(z.object({
+        module: z.string(),
+        on: z.boolean(),
+        things: z.array(z.string())
+    }))
+});
+
+export const zModuleSwitch = z.object({
+    modulesOff: z.array(z.string().max(40)).max(50)
+});
+
 export const zNewAffiliateLink = z.object({
     name: z.string().max(120),
     url: z.url().max(2000),
@@ -430,10 +768,71 @@ export const zNewAffiliateLink = z.object({
     isActive: z.boolean().optional().default(true)
 });
 
+export const zNewApiKey = z.object({
+    name: z.string().max(80),
+    scopes: z.array(z.string().max(60).regex(/^[a-z-]+:[a-z-]+$/)).min(1).max(300),
+    expiresInDays: z.int().gte(1).lte(3650).optional()
+});
+
+export const zNewApiToken = z.object({
+    service: z.enum([
+        'openai',
+        'anthropic',
+        'cloudflare',
+        'elevenlabs',
+        'midjourney',
+        'groq',
+        'google',
+        'huggingface',
+        'openrouter',
+        'chatgpt',
+        'dalle',
+        'dall-e',
+        'claude'
+    ]),
+    name: z.string().max(80),
+    value: z.string().min(8).max(4000).regex(/^[\x21-\x7e]+$/),
+    baseUrl: z.url().max(300).nullish(),
+    isActive: z.boolean().optional().default(true)
+});
+
+export const zNewCloudflareToken = z.object({
+    name: z.string().max(80),
+    apiTokenId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    accountId: z.string().regex(/^[0-9a-f]{32}$/),
+    zoneId: z.string().regex(/^[0-9a-f]{32}$/).nullish(),
+    projectName: z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,56}[a-z0-9])?$/).nullish(),
+    isActive: z.boolean().optional().default(true)
+});
+
 export const zNewDeployment = z.object({
     siteId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
     note: z.string().max(500).optional(),
     target: z.enum(['local']).optional().default('local')
+});
+
+export const zNewImpersonation = z.object({
+    reason: z.string().max(300),
+    minutes: z.int().gte(1).lte(240).optional().default(30)
+});
+
+export const zNewInvitation = z.object({
+    email: z.email().max(254).regex(/^(?:[A-Za-z0-9_'+\-]+\.)*[A-Za-z0-9_'+\-]*[A-Za-z0-9_+-]@(?:[A-Za-z0-9][A-Za-z0-9\-]*\.)+[A-Za-z]{2,}$/),
+    role: z.enum([
+        'owner',
+        'admin',
+        'manager',
+        'editor',
+        'publisher',
+        'analyst',
+        'finance',
+        'support',
+        'client_reviewer',
+        'client_editor',
+        'custom'
+    ]),
+    roleId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
+    siteIds: z.array(z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)).max(500).optional()
 });
 
 export const zNewLanguage = z.object({
@@ -445,6 +844,11 @@ export const zNewLanguage = z.object({
 export const zNewMediaFolder = z.object({
     name: z.string().max(80),
     parentId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish().default(null)
+});
+
+export const zNewOwner = z.object({
+    userId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    stayOwner: z.boolean().optional().default(false)
 });
 
 export const zNewPage = z.object({
@@ -500,6 +904,13 @@ export const zNewRedirect = z.object({
         z.literal(307),
         z.literal(308)
     ]).optional().default(301)
+});
+
+export const zNewRole = z.object({
+    name: z.string().max(60),
+    description: z.string().max(300).optional(),
+    permissions: z.array(z.string().max(60).regex(/^[a-z-]+:[a-z-]+$/)).min(1).max(300),
+    requiresMfa: z.boolean().optional().default(false)
 });
 
 export const zNewSite = z.object({
@@ -683,6 +1094,14 @@ export const zNewTemplateVariable = z.object({
     description: z.string().max(500).optional(),
     required: z.boolean().optional().default(false),
     orderIndex: z.int().gte(0).lte(10000).optional().default(0)
+});
+
+export const zNewUser = z.object({
+    email: z.email().max(254).regex(/^(?:[A-Za-z0-9_'+\-]+\.)*[A-Za-z0-9_'+\-]*[A-Za-z0-9_+-]@(?:[A-Za-z0-9][A-Za-z0-9\-]*\.)+[A-Za-z]{2,}$/),
+    name: z.string().max(80),
+    password: z.string().min(12).max(200),
+    locale: z.enum(['en', 'it']).optional().default('en'),
+    workspaceName: z.string().max(80).optional()
 });
 
 export const zNewWorkspace = z.object({
@@ -1015,6 +1434,15 @@ export const zPasswordReset = z.object({
     password: z.string().min(12).max(200)
 });
 
+export const zPermissionList = z.object({
+    items: z.array(z.object({
+        permission: z.string(),
+        thing: z.string(),
+        act: z.string(),
+        held: z.boolean()
+    }))
+});
+
 export const zPreviewLink = z.object({
     url: z.string(),
     expiresAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
@@ -1112,6 +1540,41 @@ export const zReorderPages = z.object({
     ids: z.array(z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)).min(1).max(1000)
 });
 
+export const zRole = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    role: z.enum([
+        'owner',
+        'admin',
+        'manager',
+        'editor',
+        'publisher',
+        'analyst',
+        'finance',
+        'support',
+        'client_reviewer',
+        'client_editor',
+        'custom'
+    ]),
+    name: z.string(),
+    description: z.string(),
+    permissions: z.array(z.string()),
+    requiresMfa: z.boolean(),
+    members: z.int().gte(-9007199254740991).lte(9007199254740991),
+    grantable: z.boolean(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable()
+});
+
+export const zRoleChange = z.object({
+    name: z.string().max(60).optional(),
+    description: z.string().max(300).optional(),
+    permissions: z.array(z.string().max(60).regex(/^[a-z-]+:[a-z-]+$/)).min(1).max(300).optional(),
+    requiresMfa: z.boolean().optional()
+});
+
+export const zRoleList = z.object({
+    items: z.array(zRole)
+});
+
 export const zSaid = z.object({
     code: z.string(),
     values: z.record(z.string(), z.union([
@@ -1126,6 +1589,24 @@ export const zSecondStep = z.object({
     code: z.string().max(20).optional(),
     recoveryCode: z.string().max(40).optional(),
     passkey: zPasskeyAssertion.optional()
+});
+
+export const zServiceList = z.object({
+    items: z.array(z.object({
+        id: z.enum([
+            'openai',
+            'anthropic',
+            'cloudflare',
+            'elevenlabs',
+            'midjourney',
+            'groq',
+            'google',
+            'huggingface',
+            'openrouter'
+        ]),
+        name: z.string(),
+        testable: z.boolean()
+    }))
 });
 
 export const zSession = z.object({
@@ -1208,6 +1689,10 @@ export const zSite = z.object({
 export const zSitePage = z.object({
     items: z.array(zSite),
     next: z.string().nullable()
+});
+
+export const zSuspension = z.object({
+    reason: z.string().max(500)
 });
 
 export const zSwiperPreset = z.object({
@@ -1844,7 +2329,16 @@ export const zMe = z.object({
     user: zUser,
     workspaceId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
     role: z.string().nullable(),
-    permissions: z.array(z.string())
+    permissions: z.array(z.string()),
+    siteIds: z.array(z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)).nullable(),
+    barrier: z.enum(['suspended', 'second_factor']).nullable(),
+    modulesOff: z.array(z.string()),
+    impersonation: z.object({
+        adminId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+        adminName: z.string(),
+        reason: z.string(),
+        expiresAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+    }).nullable()
 });
 
 export const zSignedIn = z.object({
@@ -1866,6 +2360,54 @@ export const zSignedIn = z.object({
     ]))
 });
 
+export const zUserAccount = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    email: z.string(),
+    name: z.string(),
+    locale: z.string(),
+    emailVerified: z.boolean(),
+    isInstanceAdmin: z.boolean(),
+    hasSecondFactor: z.boolean(),
+    blockedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    workspaces: z.int().gte(-9007199254740991).lte(9007199254740991),
+    lastSeenAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+});
+
+export const zUserAccountPage = z.object({
+    items: z.array(zUserAccount),
+    next: z.string().nullable()
+});
+
+export const zUserChange = z.object({
+    blocked: z.boolean().optional(),
+    isInstanceAdmin: z.boolean().optional(),
+    name: z.string().max(80).optional()
+});
+
+export const zUserFootprint = z.object({
+    soleOwnerOf: z.array(z.object({
+        workspaceId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+        name: z.string(),
+        members: z.int().gte(-9007199254740991).lte(9007199254740991)
+    })),
+    memberOf: z.array(z.object({
+        workspaceId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+        name: z.string(),
+        role: z.string()
+    })),
+    goes: z.object({
+        sessions: z.int().gte(-9007199254740991).lte(9007199254740991),
+        apiKeys: z.int().gte(-9007199254740991).lte(9007199254740991)
+    }),
+    stays: z.object({
+        deployments: z.int().gte(-9007199254740991).lte(9007199254740991),
+        pageRevisions: z.int().gte(-9007199254740991).lte(9007199254740991),
+        media: z.int().gte(-9007199254740991).lte(9007199254740991),
+        auditLines: z.int().gte(-9007199254740991).lte(9007199254740991)
+    })
+});
+
 export const zVerifiedEmail = z.object({
     email: z.string()
 });
@@ -1879,9 +2421,20 @@ export const zWorkspace = z.object({
     role: z.enum([
         'owner',
         'admin',
+        'manager',
         'editor',
-        'client'
+        'publisher',
+        'analyst',
+        'finance',
+        'support',
+        'client_reviewer',
+        'client_editor',
+        'custom'
     ]),
+    modulesOff: z.array(z.string()),
+    suspendedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    suspendedReason: z.string(),
+    eraseAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
     createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
 });
 
@@ -1889,6 +2442,26 @@ export const zWorkspaceChange = z.object({
     name: z.string().max(80).optional(),
     locale: z.enum(['en', 'it']).optional(),
     timeZone: z.string().max(64).optional()
+});
+
+export const zWorkspaceMember = z.object({
+    userId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    name: z.string(),
+    email: z.string(),
+    role: z.enum([
+        'owner',
+        'admin',
+        'manager',
+        'editor',
+        'publisher',
+        'analyst',
+        'finance',
+        'support',
+        'client_reviewer',
+        'client_editor',
+        'custom'
+    ]),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
 });
 
 export const zAffiliateLinksListHeaders = z.object({
@@ -1978,6 +2551,263 @@ export const zAffiliateLinksCheckPath = z.object({
  */
 export const zAffiliateLinksCheckResponse = zAffiliateLink;
 
+export const zApiKeysListHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zApiKeysListQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional(),
+    ended: z.string().optional()
+});
+
+/**
+ * Done
+ */
+export const zApiKeysListResponse = zApiKeyPage;
+
+export const zApiKeysCreateBody = zNewApiKey;
+
+export const zApiKeysCreateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zApiKeysCreateResponse = zFreshApiKey;
+
+export const zApiKeysRevokeHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zApiKeysRevokePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zApiKeysRevokeResponse = z.void();
+
+export const zApiKeysRotateBody = zApiKeyRotation;
+
+export const zApiKeysRotateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zApiKeysRotatePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zApiKeysRotateResponse = zFreshApiKey;
+
+export const zApiTokensListHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zApiTokensListQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional(),
+    service: z.enum([
+        'openai',
+        'anthropic',
+        'cloudflare',
+        'elevenlabs',
+        'midjourney',
+        'groq',
+        'google',
+        'huggingface',
+        'openrouter',
+        'chatgpt',
+        'dalle',
+        'dall-e',
+        'claude'
+    ]).optional(),
+    isActive: z.string().optional(),
+    q: z.string().max(100).optional()
+});
+
+/**
+ * Done
+ */
+export const zApiTokensListResponse = zApiTokenPage;
+
+export const zApiTokensCreateBody = zNewApiToken;
+
+export const zApiTokensCreateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zApiTokensCreateResponse = zApiToken;
+
+export const zApiTokensDeleteHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zApiTokensDeletePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zApiTokensDeleteResponse = z.void();
+
+export const zApiTokensGetHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zApiTokensGetPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zApiTokensGetResponse = zApiToken;
+
+export const zApiTokensUpdateBody = zApiTokenChange;
+
+export const zApiTokensUpdateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zApiTokensUpdatePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zApiTokensUpdateResponse = zApiToken;
+
+export const zApiTokensTestHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zApiTokensTestPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zApiTokensTestResponse = zCredentialTest;
+
+export const zApiTokensServicesHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zApiTokensServicesResponse = zServiceList;
+
+export const zAuditLogListHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zAuditLogListQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional(),
+    operation: z.string().max(80).regex(/^[a-z_]+(?:\.[a-z_]*)?$/).optional(),
+    actorId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional(),
+    affectedUserId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional(),
+    objectType: z.string().max(40).regex(/^[a-z_-]+$/).optional(),
+    objectId: z.string().max(80).optional(),
+    signedInBy: z.enum([
+        'cookie',
+        'bearer',
+        'api_key',
+        'service',
+        'system',
+        'none'
+    ]).optional(),
+    impersonated: z.string().optional(),
+    from: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).optional(),
+    to: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).optional()
+});
+
+/**
+ * Done
+ */
+export const zAuditLogListResponse = zAuditPage;
+
+export const zAuditLogExportHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zAuditLogExportQuery = z.object({
+    operation: z.string().max(80).regex(/^[a-z_]+(?:\.[a-z_]*)?$/).optional(),
+    actorId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional(),
+    affectedUserId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional(),
+    objectType: z.string().max(40).regex(/^[a-z_-]+$/).optional(),
+    objectId: z.string().max(80).optional(),
+    signedInBy: z.enum([
+        'cookie',
+        'bearer',
+        'api_key',
+        'service',
+        'system',
+        'none'
+    ]).optional(),
+    impersonated: z.string().optional(),
+    from: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).optional(),
+    to: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).optional()
+});
+
+/**
+ * Done
+ */
+export const zAuditLogExportResponse = z.string();
+
+export const zAuditLogInstanceQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional(),
+    operation: z.string().max(80).regex(/^[a-z_]+(?:\.[a-z_]*)?$/).optional(),
+    actorId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional(),
+    affectedUserId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional(),
+    objectType: z.string().max(40).regex(/^[a-z_-]+$/).optional(),
+    objectId: z.string().max(80).optional(),
+    signedInBy: z.enum([
+        'cookie',
+        'bearer',
+        'api_key',
+        'service',
+        'system',
+        'none'
+    ]).optional(),
+    impersonated: z.string().optional(),
+    from: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).optional(),
+    to: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).optional()
+});
+
+/**
+ * Done
+ */
+export const zAuditLogInstanceResponse = zAuditPage;
+
+/**
+ * Done
+ */
+export const zAuditLogVerifyInstanceResponse = zAuditChainReport;
+
+export const zAuditLogVerifyHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zAuditLogVerifyResponse = zAuditChainReport;
+
 export const zAuthConfirmBody = zConfirmation;
 
 /**
@@ -2003,6 +2833,27 @@ export const zEmailsVerifyBody = zEmailLink;
  * Done
  */
 export const zEmailsVerifyResponse = zVerifiedEmail;
+
+/**
+ * Done
+ */
+export const zUsersStopImpersonatingResponse = z.void();
+
+/**
+ * Done
+ */
+export const zOauthLinkedResponse = z.object({
+    items: z.array(zLinkedAccount)
+});
+
+export const zOauthUnlinkPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zOauthUnlinkResponse = z.void();
 
 export const zAuthLoginBody = zCredentials;
 
@@ -2054,6 +2905,45 @@ export const zAuthSecondStepBody = zSecondStep;
  * Done
  */
 export const zAuthSecondStepResponse = zSignedIn;
+
+export const zOauthBeginPath = z.object({
+    provider: z.string().max(40)
+});
+
+export const zOauthBeginQuery = z.object({
+    next: z.string().max(500).regex(/^\/(?![\/\\])[^\p{Cc}\\]*$/u).optional().default('/'),
+    invitation: z.string().min(20).max(200).optional()
+});
+
+export const zOauthCallbackPath = z.object({
+    provider: z.string().max(40)
+});
+
+export const zOauthCallbackQuery = z.object({
+    code: z.string().max(4000).optional(),
+    state: z.string().max(4000).optional(),
+    iss: z.string().max(4000).optional(),
+    error: z.string().max(4000).optional(),
+    error_description: z.string().max(4000).optional(),
+    error_uri: z.string().max(4000).optional(),
+    scope: z.string().max(4000).optional(),
+    authuser: z.string().max(4000).optional(),
+    hd: z.string().max(4000).optional(),
+    prompt: z.string().max(4000).optional(),
+    session_state: z.string().max(4000).optional(),
+    client_info: z.string().max(4000).optional()
+});
+
+export const zOauthLinkBody = zLinkBegin;
+
+export const zOauthLinkPath = z.object({
+    provider: z.string().max(40)
+});
+
+/**
+ * Done
+ */
+export const zOauthLinkResponse = zAuthorizeAddress;
 
 /**
  * Done
@@ -2178,6 +3068,149 @@ export const zSessionsEndResponse = z.void();
  * Done
  */
 export const zBlockTypesListResponse = zBlockTypeList;
+
+export const zCloudflareTokensListHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zCloudflareTokensListQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional(),
+    q: z.string().max(100).optional(),
+    isActive: z.string().optional()
+});
+
+/**
+ * Done
+ */
+export const zCloudflareTokensListResponse = zCloudflareTokenPage;
+
+export const zCloudflareTokensCreateBody = zNewCloudflareToken;
+
+export const zCloudflareTokensCreateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zCloudflareTokensCreateResponse = zCloudflareToken;
+
+export const zCloudflareTokensDeleteHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zCloudflareTokensDeletePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zCloudflareTokensDeleteResponse = z.void();
+
+export const zCloudflareTokensGetHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zCloudflareTokensGetPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zCloudflareTokensGetResponse = zCloudflareToken;
+
+export const zCloudflareTokensUpdateBody = zCloudflareTokenChange;
+
+export const zCloudflareTokensUpdateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zCloudflareTokensUpdatePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zCloudflareTokensUpdateResponse = zCloudflareToken;
+
+export const zCloudflareTokensTestHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zCloudflareTokensTestPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zCloudflareTokensTestResponse = zCredentialTest;
+
+export const zDataExportsListHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zDataExportsListQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional()
+});
+
+/**
+ * Done
+ */
+export const zDataExportsListResponse = zDataExportPage;
+
+export const zDataExportsCreateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zDataExportsCreateResponse = zDataExport;
+
+export const zDataExportsDeleteHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zDataExportsDeletePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zDataExportsDeleteResponse = z.void();
+
+export const zDataExportsGetHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zDataExportsGetPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zDataExportsGetResponse = zDataExport;
+
+export const zDataExportsFileHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zDataExportsFilePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zDataExportsFileResponse = z.string();
 
 export const zDeploymentsListHeaders = z.object({
     'X-Workspace-Id': z.uuid().optional()
@@ -2306,6 +3339,78 @@ export const zDeploymentsRollbackPath = z.object({
  * Done
  */
 export const zDeploymentsRollbackResponse = zDeploymentDetail;
+
+export const zInvitationsListHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zInvitationsListQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional(),
+    status: z.enum([
+        'open',
+        'accepted',
+        'revoked',
+        'expired'
+    ]).optional(),
+    q: z.string().max(100).optional()
+});
+
+/**
+ * Done
+ */
+export const zInvitationsListResponse = zInvitationPage;
+
+export const zInvitationsCreateBody = zNewInvitation;
+
+export const zInvitationsCreateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zInvitationsCreateResponse = zInvitation;
+
+export const zInvitationsRevokeHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zInvitationsRevokePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zInvitationsRevokeResponse = z.void();
+
+export const zInvitationsResendHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zInvitationsResendPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zInvitationsResendResponse = zInvitation;
+
+export const zInvitationsAcceptBody = zInvitationToken;
+
+/**
+ * Done
+ */
+export const zInvitationsAcceptResponse = zJoined;
+
+export const zInvitationsLookBody = zInvitationToken;
+
+/**
+ * Done
+ */
+export const zInvitationsLookResponse = zInvitationOffer;
 
 export const zLanguagesListHeaders = z.object({
     'X-Workspace-Id': z.uuid().optional()
@@ -2570,6 +3675,96 @@ export const zMediaFilePath = z.object({
  * Done
  */
 export const zMediaFileResponse = z.string();
+
+export const zMembersListHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zMembersListQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional(),
+    q: z.string().max(100).optional(),
+    role: z.enum([
+        'owner',
+        'admin',
+        'manager',
+        'editor',
+        'publisher',
+        'analyst',
+        'finance',
+        'support',
+        'client_reviewer',
+        'client_editor',
+        'custom'
+    ]).optional(),
+    suspended: z.string().optional()
+});
+
+/**
+ * Done
+ */
+export const zMembersListResponse = zMemberPage;
+
+export const zMembersRemoveHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zMembersRemovePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zMembersRemoveResponse = z.void();
+
+export const zMembersGetHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zMembersGetPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zMembersGetResponse = zMember;
+
+export const zMembersUpdateBody = zMemberChange;
+
+export const zMembersUpdateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zMembersUpdatePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zMembersUpdateResponse = zMember;
+
+export const zMembersLeaveHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zMembersLeaveResponse = z.void();
+
+export const zMembersTransferOwnershipBody = zNewOwner;
+
+export const zMembersTransferOwnershipHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zMembersTransferOwnershipResponse = zMember;
 
 /**
  * Done
@@ -2919,6 +4114,118 @@ export const zRedirectsDeletePath = z.object({
  * Done
  */
 export const zRedirectsDeleteResponse = z.void();
+
+export const zRolesListHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zRolesListResponse = zRoleList;
+
+export const zRolesCreateBody = zNewRole;
+
+export const zRolesCreateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zRolesCreateResponse = zRole;
+
+export const zRolesDeleteHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zRolesDeletePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+export const zRolesDeleteQuery = z.object({
+    moveTo: z.enum([
+        'owner',
+        'admin',
+        'manager',
+        'editor',
+        'publisher',
+        'analyst',
+        'finance',
+        'support',
+        'client_reviewer',
+        'client_editor'
+    ]).optional(),
+    moveToRoleId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional()
+});
+
+/**
+ * Done
+ */
+export const zRolesDeleteResponse = z.void();
+
+export const zRolesGetHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zRolesGetPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zRolesGetResponse = zRole;
+
+export const zRolesUpdateBody = zRoleChange;
+
+export const zRolesUpdateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zRolesUpdatePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zRolesUpdateResponse = zRole;
+
+export const zRolesUpdateBuiltInBody = zBuiltInRoleChange;
+
+export const zRolesUpdateBuiltInHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zRolesUpdateBuiltInPath = z.object({
+    role: z.enum([
+        'owner',
+        'admin',
+        'manager',
+        'editor',
+        'publisher',
+        'analyst',
+        'finance',
+        'support',
+        'client_reviewer',
+        'client_editor'
+    ])
+});
+
+/**
+ * Done
+ */
+export const zRolesUpdateBuiltInResponse = zRole;
+
+export const zRolesPermissionsHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zRolesPermissionsResponse = zPermissionList;
 
 export const zSitesListHeaders = z.object({
     'X-Workspace-Id': z.uuid().optional()
@@ -3594,6 +4901,102 @@ export const zTemplateImportsCreateHeaders = z.object({
  */
 export const zTemplateImportsCreateResponse = zImportedTemplate;
 
+export const zUsersListQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional(),
+    q: z.string().max(100).optional(),
+    blocked: z.string().optional(),
+    admin: z.string().optional()
+});
+
+/**
+ * Done
+ */
+export const zUsersListResponse = zUserAccountPage;
+
+export const zUsersCreateBody = zNewUser;
+
+/**
+ * Done
+ */
+export const zUsersCreateResponse = zUserAccount;
+
+export const zUsersDeletePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+export const zUsersDeleteQuery = z.object({
+    handOverTo: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional()
+});
+
+/**
+ * Done
+ */
+export const zUsersDeleteResponse = z.void();
+
+export const zUsersGetPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zUsersGetResponse = zUserAccount;
+
+export const zUsersUpdateBody = zUserChange;
+
+export const zUsersUpdatePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zUsersUpdateResponse = zUserAccount;
+
+export const zUsersFootprintPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zUsersFootprintResponse = zUserFootprint;
+
+export const zUsersImpersonateBody = zNewImpersonation;
+
+export const zUsersImpersonatePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zUsersImpersonateResponse = zImpersonation;
+
+export const zUsersResetMfaPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zUsersResetMfaResponse = z.void();
+
+export const zUsersSignOutPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zUsersSignOutResponse = z.void();
+
+/**
+ * Done
+ */
+export const zUsersEraseMeResponse = z.void();
+
 /**
  * Done
  */
@@ -3612,6 +5015,68 @@ export const zUsersPutMeBody = zProfileChange;
  * Done
  */
 export const zUsersPutMeResponse = zUser;
+
+export const zMyDataExportsListQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional()
+});
+
+/**
+ * Done
+ */
+export const zMyDataExportsListResponse = zDataExportPage;
+
+/**
+ * Done
+ */
+export const zMyDataExportsCreateResponse = zDataExport;
+
+export const zMyDataExportsFilePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zMyDataExportsFileResponse = z.string();
+
+export const zPersonalTokensListQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional(),
+    ended: z.string().optional()
+});
+
+/**
+ * Done
+ */
+export const zPersonalTokensListResponse = zApiKeyPage;
+
+export const zPersonalTokensCreateBody = zNewApiKey;
+
+/**
+ * Done
+ */
+export const zPersonalTokensCreateResponse = zFreshApiKey;
+
+export const zPersonalTokensRevokePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zPersonalTokensRevokeResponse = z.void();
+
+export const zPersonalTokensRotateBody = zApiKeyRotation;
+
+export const zPersonalTokensRotatePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zPersonalTokensRotateResponse = zFreshApiKey;
 
 /**
  * Done
@@ -3647,6 +5112,17 @@ export const zWorkspacesUpdateHeaders = z.object({
  */
 export const zWorkspacesUpdateResponse = zWorkspace;
 
+export const zWorkspacesEraseBody = zErasure;
+
+export const zWorkspacesEraseHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zWorkspacesEraseResponse = zWorkspace;
+
 export const zWorkspacesMembersHeaders = z.object({
     'X-Workspace-Id': z.uuid().optional()
 });
@@ -3655,5 +5131,45 @@ export const zWorkspacesMembersHeaders = z.object({
  * Done
  */
 export const zWorkspacesMembersResponse = z.object({
-    items: z.array(zMember)
+    items: z.array(zWorkspaceMember)
 });
+
+export const zWorkspacesModulesHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zWorkspacesModulesResponse = zModuleList;
+
+export const zWorkspacesSwitchModulesBody = zModuleSwitch;
+
+export const zWorkspacesSwitchModulesHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zWorkspacesSwitchModulesResponse = zWorkspace;
+
+export const zWorkspacesResumeHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zWorkspacesResumeResponse = zWorkspace;
+
+export const zWorkspacesSuspendBody = zSuspension;
+
+export const zWorkspacesSuspendHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zWorkspacesSuspendResponse = zWorkspace;
