@@ -270,11 +270,6 @@ test('a second factor is asked for after a provider too', async () => {
   expect(await opens(app, sessionOf(second))).toBe(true);
 });
 
-test('afterwards the browser goes to a page of ours, never to another host', async () => {
-  for (const next of ['https://evil.example', '//evil.example', '/\\evil.example', 'javascript:alert(1)', '/a\\b'])
-    expect((await app.request('GET', `/auth/oauth/google?next=${encodeURIComponent(next)}`)).status, next).toBe(400);
-});
-
 test('a page elsewhere cannot sign anybody in without them', async () => {
   for (const site of ['cross-site', 'same-site']) {
     const answer = await app.request('GET', '/auth/oauth/google', undefined, { 'sec-fetch-site': site });
@@ -293,19 +288,4 @@ test('who cancels at the provider, or names a provider that is not set up, is to
     status: 404,
     body: { code: 'oauth.unknown_provider' },
   });
-});
-
-test('a provider that does not answer leads to a clear refusal', async () => {
-  const away = await makeApp({
-    shared: false,
-    variables: {
-      OPENID_PROVIDERS: JSON.stringify([
-        { id: 'inside', name: 'Inside', issuer: server.issuer.url, clientId: 'a', clientSecret: 'b' },
-      ]),
-    },
-  });
-  // Not named in HTTP_ALLOW_HOSTS: an address of our own network is never asked.
-  const answer = await away.request('GET', '/auth/oauth/inside');
-  expect(answer).toMatchObject({ status: 503, body: { code: 'oauth.unreachable' } });
-  await away.close();
 });

@@ -81,6 +81,8 @@ export function makeAuth(needs: Needs) {
     const { user, transport, signedInWith, isConfirmed } = input;
     const data = { transport, signedInWith, isConfirmed };
     const mfaToken = await tickets.issue(tx, { purpose: MFA, userId: user.id, minutes: MFA_MINUTES, data });
+    const line = { operation: 'auth.first_step', objectType: 'user', objectId: user.id };
+    await audit.record(tx, who(requestId, user.id), { ...line, changes: { with: signedInWith } });
     const none = { user: null, tokenType: null, accessToken: null, expiresIn: null, refreshToken: null };
     const mfaMethods: SignedIn['mfaMethods'] = [
       'totp',

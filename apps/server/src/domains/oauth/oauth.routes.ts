@@ -70,6 +70,8 @@ export const oauthRoutes = (oauth: Oauth, settings: { signInsPerMinute: number; 
       summary: 'Link an account of another service to mine: where the browser has to go',
       access: 'signed-in',
       stepUp: true,
+      // Nothing is linked before the provider's answer came.
+      readsOnly: true,
       params: providerParams,
       body: linkBegin,
       status: 200,
