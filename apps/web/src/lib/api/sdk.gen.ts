@@ -684,7 +684,7 @@ export const oauthCallback = <ThrowOnError extends boolean = false>(options: Opt
 /**
  * Link an account of another service to mine: where the browser has to go
  *
- * Access: signed-in. Leaves an audit line.
+ * Access: signed-in.
  */
 export const oauthLink = <ThrowOnError extends boolean = false>(options: Options<OauthLinkData, ThrowOnError>): RequestResult<OauthLinkResponses, OauthLinkErrors, ThrowOnError, 'data'> => (options.client ?? client).post<OauthLinkResponses, OauthLinkErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',

@@ -882,7 +882,7 @@ export const oauthCallbackOptions = (options: Options<OauthCallbackData>) => que
 /**
  * Link an account of another service to mine: where the browser has to go
  *
- * Access: signed-in. Leaves an audit line.
+ * Access: signed-in.
  */
 export const oauthLinkMutation = (options?: Partial<Options<OauthLinkData>>): UseMutationOptions<OauthLinkResponse, OauthLinkError, Options<OauthLinkData>> => {
     const mutationOptions: UseMutationOptions<OauthLinkResponse, OauthLinkError, Options<OauthLinkData>> = {
