@@ -1,5 +1,4 @@
 /** The server with two more routes that do nothing: an open one, and one behind a permission. Only access tells them apart. */
-import { z } from 'zod';
 import { compose } from '../../apps/server/src/app/compose/index.ts';
 import { configFromEnvironment } from '../../apps/server/src/app/environment.ts';
 import { createFirstOwner } from '../../apps/server/src/app/first-run.ts';
@@ -7,6 +6,7 @@ import { makeHttp } from '../../apps/server/src/app/http.ts';
 import { installShared } from '../../apps/server/src/app/seed.ts';
 import { migrate } from '../../apps/server/src/db/migrate.ts';
 import { defineRoute } from '../../apps/server/src/kernel/http/index.ts';
+import { idParams } from '../../apps/server/src/kernel/http/wire.ts';
 
 const idle = (name: string, access: 'public' | 'page:read') =>
   defineRoute({
@@ -16,9 +16,9 @@ const idle = (name: string, access: 'public' | 'page:read') =>
     summary: 'Answers at once',
     access,
     status: 200,
-    response: z.object({ fine: z.boolean() }),
+    response: idParams,
     errors: [],
-    handler: async () => ({ fine: true }),
+    handler: async () => ({ id: '00000000-0000-7000-8000-000000000000' }),
   });
 
 const config = configFromEnvironment();
