@@ -48,6 +48,8 @@ export const bodySamples: Readonly<Record<string, BodySample>> = {
   'members.transferOwnership': { body: (own) => ({ userId: own.members, stayOwner: true }) },
   'mediaFolders.create': { body: () => ({ name: word(), parentId: null }) },
   'mediaFolders.update': { body: () => ({ name: word(), parentId: null }) },
+  'media.bulk': { body: (own) => ({ ids: [own.media], action: { type: 'move', folderId: null } }) },
+  'mediaUsage.replace': { body: (own) => ({ with: own.media }) },
   'media.update': { body: () => ({ title: word(), folderId: null }) },
   'pageBlocks.create': {
     body: (own) => ({ pageId: own.pages, parentId: null, ...swiper(own) }),
@@ -126,6 +128,8 @@ export const uploadSamples: Readonly<
   Record<string, { fields: (own: Things) => Record<string, string>; ids: string[] }>
 > = {
   'media.upload': { fields: (own) => ({ folder: own['media-folders'] ?? '' }), ids: ['folder'] },
+  'mediaEdits.replace': { fields: () => ({}), ids: [] },
+  'mediaEdits.poster': { fields: () => ({}), ids: [] },
   'templateAssets.upload': {
     fields: (own) => ({ templateId: own.templates ?? '', path: `${word()}.png` }),
     ids: ['templateId'],

@@ -34,6 +34,8 @@ export const domainOrder = [
   'copilot',
   'copilot-media',
   'copilot-batches',
+  'media-edits',
+  'media-uploads',
   'templates',
   'template-variables',
   'template-sections',
@@ -47,5 +49,6 @@ export const domainOrder = [
   'page-blocks',
   'page-comments',
   'saved-blocks',
+  'media-usage',
   'deployments',
 ] as const;

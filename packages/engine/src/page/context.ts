@@ -161,7 +161,7 @@ export function makePageContext(parts: ContextParts, options: PageContextOptions
     image(ref: ImageRef, wanted?: ImageOptions) {
       const classes = wanted?.className === undefined ? '' : ` class="${className(wanted.className)}"`;
       const field = editMode && wanted?.field !== undefined ? ` data-edit="${escapeHtml(wanted.field)}"` : '';
-      const html = images.html(ref, { ...wanted, field }, pictures === 0, classes);
+      const html = images.html(ref, { ...wanted, field }, { locale, eager: pictures === 0, className: classes });
       if (html !== '') {
         pictures++;
         if (html.includes(' alt=""'))

@@ -1,3 +1,4 @@
+import { makeMediaUsage, makeMediaUsageRepo, mediaUsageRoutes } from '#domains/media-usage/index.ts';
 import {
   makeBlockTrees,
   makePageBlocks,
@@ -80,6 +81,8 @@ export function composeSites(
     presets: swiperPresets,
     richText: sanitizeRichText,
   });
+  const mediaUsage = makeMediaUsage({ repo: makeMediaUsageRepo(), unitOfWork, audit, pages });
+  library.tellUsage(mediaUsage);
   return {
     sites,
     pages,
@@ -91,6 +94,7 @@ export function composeSites(
       ...pageRoutes(pages),
       ...pageBlockRoutes(pageBlocks),
       ...editing(kernel, pages, pageBlocks),
+      ...mediaUsageRoutes(mediaUsage),
     ],
   };
 }
