@@ -146,6 +146,8 @@ const assertion = () => ({
 
 /** Bodies without ids, for routes that demand something; changes take an empty body. */
 export const plainBodies: Readonly<Record<string, () => object>> = {
+  'savedBlocks.update': () => ({ name: word() }),
+  'pageComments.update': () => ({ body: word(), resolved: true }),
   'apiKeys.create': () => ({ name: word(), scopes: ['site:read'] }),
   'apiTokens.create': () => ({ service: 'elevenlabs', name: word(), value: word() }),
   'invitations.accept': () => ({ token: `inv_${word().padEnd(40, 'x')}` }),

@@ -1,5 +1,3 @@
-import { move } from '@dnd-kit/helpers';
-import { DragDropProvider } from '@dnd-kit/react';
 import {
   Button,
   Card,
@@ -14,21 +12,24 @@ import {
 import { useDisclosure } from '@mantine/hooks';
 import { IconFileText, IconPlus, IconSearch } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '#features/auth/index.ts';
 import type { Page, Site } from '#lib/api/types.gen.ts';
-import { dragOptions } from '#lib/drag.ts';
 import { useFormat } from '#lib/format.ts';
 import { Loaded } from '#lib/loaded.tsx';
 import { useNotify } from '#lib/notify.ts';
 import { EmptyState } from '#ui/empty-state.tsx';
-import { BulkBar } from './bulk-bar.tsx';
-import { NewPageDialog } from './new-page-dialog.tsx';
 import { useReorder, useSitePages } from './page-queries.ts';
-import { PageRow } from './page-row.tsx';
+import { PageRow, type RowProps } from './page-row.tsx';
 import { treeRows } from './page-tree.ts';
 import classes from './pages.module.css';
+
+// What most visits do not open.
+const BulkBar = lazy(async () => ({ default: (await import('./bulk-bar.tsx')).BulkBar }));
+// Rows are there before the library that makes them follow the pointer.
+const SortableRows = lazy(async () => ({ default: (await import('./sortable-rows.tsx')).SortableRows }));
+const NewPageDialog = lazy(async () => ({ default: (await import('./new-page-dialog.tsx')).NewPageDialog }));
 
 type Shown = Page['status'] | 'all';
 const statuses: readonly Shown[] = ['all', 'draft', 'ready', 'archived'];
@@ -100,42 +101,34 @@ function List({ pages, site, locale }: { pages: Page[]; site: Site; locale: stri
     store(next);
   };
 
+  const shown: RowProps[] = rows.map(({ page, depth }, index) => ({
+    ...{ page, site, mayMove },
+    depth: choice.isFiltered ? 0 : depth,
+    chosen: mayChange ? picked.includes(page) : undefined,
+    onChoose: (on) => choice.choose([page.id], on),
+    onMove: (by) => shift(index, by),
+  }));
+
   return (
     <>
       <Filters choice={choice} />
-      {picked.length > 0 && <BulkBar pages={picked} onDone={choice.clear} />}
-      <DragDropProvider
-        {...dragOptions}
-        onDragEnd={(event) => {
-          if (event.canceled) return;
-          const before = rows.map(({ page }) => page);
-          const next = move(before, event);
-          if (next.some((page, i) => page.id !== before[i]?.id)) store(next);
-        }}
-      >
-        <Card padding={0}>
-          <ul className={classes.list}>
-            {rows.map(({ page, depth }, index) => (
-              <PageRow
-                key={page.id}
-                page={page}
-                site={site}
-                index={index}
-                depth={choice.isFiltered ? 0 : depth}
-                chosen={mayChange ? picked.includes(page) : undefined}
-                onChoose={(on) => choice.choose([page.id], on)}
-                mayMove={mayMove}
-                onMove={(by) => shift(index, by)}
-              />
-            ))}
-            {rows.length === 0 && (
-              <li className={classes.row}>
-                <Text c="dimmed">{t('pages.noneFits')}</Text>
-              </li>
-            )}
-          </ul>
-        </Card>
-      </DragDropProvider>
+      {picked.length > 0 && (
+        <Suspense>
+          <BulkBar pages={picked} onDone={choice.clear} />
+        </Suspense>
+      )}
+      <Card padding={0}>
+        <ul className={classes.list}>
+          <Suspense fallback={shown.map((props) => <PageRow key={props.page.id} {...props} />)}>
+            <SortableRows rows={shown} onOrder={store} />
+          </Suspense>
+          {rows.length === 0 && (
+            <li className={classes.row}>
+              <Text c="dimmed">{t('pages.noneFits')}</Text>
+            </li>
+          )}
+        </ul>
+      </Card>
       {mayChange && rows.length > 1 && (
         <Group>
           <Button
@@ -201,7 +194,11 @@ export function PagesPage({ site, locale }: { site: Site; locale: string | undef
           )
         }
       </Loaded>
-      <NewPageDialog site={site} locale={shown} opened={creating} onClose={create.close} />
+      {creating && (
+        <Suspense>
+          <NewPageDialog site={site} locale={shown} opened onClose={create.close} />
+        </Suspense>
+      )}
     </Stack>
   );
 }

@@ -23,6 +23,7 @@ function CheckItem({ check: { name, result } }: { check: Check }) {
           radius="xl"
           color={colors[result]}
           variant="light"
+          role="img"
           aria-label={t(`pages.checks.${result}`)}
         >
           <Sign size={14} />

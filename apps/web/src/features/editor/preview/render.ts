@@ -43,8 +43,11 @@ function finish(page: Document): void {
 }
 
 /** A block alone stands in the middle of its picture. */
-const PICTURE_CSS =
-  'body { display: flex !important; flex-direction: column; justify-content: center; min-height: 100vh; }';
+const PICTURE_CSS = `
+html, body { height: 100%; }
+body { display: flex !important; flex-direction: column; justify-content: safe center; }
+body > * { flex: none !important; min-height: 0 !important; }
+`;
 
 function addStyle(page: Document, css: string): void {
   const style = page.createElement('style');
