@@ -36,6 +36,9 @@ export const bodySamples: Readonly<Record<string, BodySample>> = {
     body: (own) => ({ name: word(), apiTokenId: own['api-tokens'], accountId: '0'.repeat(32) }),
   },
   'cloudflareTokens.update': { body: (own) => ({ name: word(), apiTokenId: own['api-tokens'] }) },
+  'generations.review': { body: () => ({ decision: 'submit' }) },
+  'copilot.edit': { body: () => ({ variants: [{ text: word() }] }) },
+  'copilot.regeneratePart': { body: () => ({ variant: 0, part: 'text' }) },
   'deployments.create': { body: (own) => ({ siteId: own.sites }) },
   'deployments.previewLink': { body: (own) => ({ pageId: own.pages }) },
   'invitations.create': {

@@ -1,4 +1,5 @@
 /** One object of every kind in a workspace, made through the API like a client would. */
+import { sql } from 'drizzle-orm';
 import sharp from 'sharp';
 import type { Answer, Client, TestApp } from '#test/make-app.ts';
 import { makeSoftPasskey } from '#test/soft-authenticator.ts';
@@ -108,7 +109,12 @@ async function accountOf(app: TestApp, client: Client, word: string) {
   const { credential } = makeSoftPasskey(challenge, user.id, place);
   const passkey = created('passkey', await client.post('/auth/passkeys', { name: `${word} key`, credential }));
   const session = created('sessions', await client.get('/auth/sessions')).items[0];
-  return { passkeys: passkey.id, sessions: session.id };
+  const { rows } = await app.atelier.kernel.systemWork('test', (tx) =>
+    tx.execute(
+      sql`insert into accounts (id, user_id, provider_id, account_id, email) values (gen_random_uuid(), ${client.userId}::uuid, 'google', ${word}, ${word}) returning id`,
+    ),
+  );
+  return { passkeys: passkey.id, sessions: session.id, 'linked-accounts': String(rows[0]?.id) };
 }
 
 /** @param word stands in every text field, so that a leak is seen; letters only */
@@ -129,7 +135,10 @@ export async function oneOfEach(app: TestApp, client: Client, word: string, colo
   await app.atelier.notifications.notifications.notify({ userId, workspaceId, ...happening });
   const notifications = created('notification', await client.get('/notifications')).items[0].id;
   const mailbox = created('mailbox', await client.get('/mailbox')).items[0].id;
+  const content = { topic: word, platform: 'x', language: 'en', alternatives: 0 };
+  const generations = created('generation', await client.post('/copilot/content/generate', content)).id;
+  const batch = created('batch', await client.post('/copilot/content/batch', { name: word, items: [content] })).id;
   const account = await accountOf(app, client, word);
   const access = await accessOf(app, client, word, site.sites);
-  return { ...library, ...template, ...site, ...account, ...access, mailbox, notifications };
+  return { ...library, ...template, ...site, ...account, ...access, mailbox, notifications, generations, batch };
 }

@@ -189,6 +189,8 @@ export interface SiteInput {
   layout: LayoutInput;
   /** Values for the template's variables by name. */
   variables: { [name: string]: string };
+  /** Values of single languages, by locale code; where one is missing or empty, that of `variables` counts. */
+  localeVariables?: { [locale: string]: { [name: string]: string } };
   /** Overrides of the template's colour variables by name. */
   colors: { [name: string]: string };
   /** Prefix for every class of the template; `''` leaves names as they are. */

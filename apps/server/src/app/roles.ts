@@ -26,7 +26,8 @@ const writing = [
   'affiliate-link:*',
   'prompt:*',
   'brand:*',
-  'ai:*',
+  'ai:read',
+  'ai:create',
   'model:read',
   'comment:*',
   'notification:*',
@@ -34,6 +35,7 @@ const writing = [
 
 const inCharge = [
   ...writing,
+  'ai:*',
   'site:*',
   'template:*',
   'deployment:*',

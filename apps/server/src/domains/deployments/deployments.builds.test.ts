@@ -28,6 +28,7 @@ function builder(changes: Partial<BuilderNeeds> = {}) {
     ...kernel,
     repo: makeDeploymentsRepo(),
     queries: makeQueries({ ...kernel, ...library, ...templates, sites, pages }),
+    variants: library.mediaVariants,
     sites,
     blobs: makeBlobs(kernel.storage),
     targets: [{ id: 'local', send: async () => ({ sent: 0 }) }],

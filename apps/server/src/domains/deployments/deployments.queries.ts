@@ -18,6 +18,7 @@ export interface SiteFacts
   templateId: string;
   templateVersion: number;
   templateVariables: Record<string, string>;
+  localeVariables: Record<string, Record<string, string>>;
   customColors: Record<string, string>;
   uniqueClassPrefix: string;
   enablePageSpeed: boolean;
@@ -145,6 +146,7 @@ const settingsOf = (row: SiteFacts) => ({
   locales: row.locales,
   layout: row.layout,
   variables: row.templateVariables,
+  localeVariables: row.localeVariables,
   colors: row.customColors,
   classPrefix: row.uniqueClassPrefix,
   pageSpeed: row.enablePageSpeed,

@@ -24,6 +24,7 @@ async function build(studio: Studio, id: string, targets: BuilderNeeds['targets'
   const run = makeBuilder({
     ...kernel,
     ...{ repo: makeDeploymentsRepo(), sites, targets, blobs: makeBlobs(kernel.storage) },
+    variants: library.mediaVariants,
     queries: makeQueries({ ...kernel, ...library, ...templates, sites, pages }),
     announce: () => app.atelier.publishing.forget(),
   });

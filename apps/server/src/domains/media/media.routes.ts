@@ -3,7 +3,7 @@ import { notFound } from '#kernel/errors/index.ts';
 import { defineRoute, reply } from '#kernel/http/index.ts';
 import { idParams } from '#kernel/http/wire.ts';
 import { brokenFile, fileTooLarge, mediaInUse, noFile, typeRefused } from './media.errors.ts';
-import { mediaChange, mediaPage, mediaQuery, mediaSchema, uploadedMedia } from './media.schemas.ts';
+import { mediaChange, mediaPage, mediaQuery, mediaSchema, uploadedMedia, uploadFields } from './media.schemas.ts';
 import type { MediaLibrary } from './media.service.ts';
 
 /** User files are looked at, never run: no script, no plug-in, no frame of ours. */
@@ -29,6 +29,7 @@ export const mediaRoutes = (media: MediaLibrary) => [
     summary: 'Upload one file; text field "folder" (before the file) puts it into a folder',
     access: 'media:create',
     upload: true,
+    uploadFields,
     status: 201,
     response: uploadedMedia,
     errors: [noFile, fileTooLarge, typeRefused, brokenFile, notFound],

@@ -6,6 +6,11 @@ const altText = z
   .record(localeKey, text(500))
   .refine((value) => Object.keys(value).length <= 40, 'has too many languages');
 
+/** Text fields beside the files. */
+export const uploadFields = z.object({
+  folder: uuid.or(z.literal('')).optional().describe('Folder that takes the files in'),
+});
+
 export const mediaSchema = z
   .object({
     id: uuid,

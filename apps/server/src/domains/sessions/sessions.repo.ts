@@ -70,6 +70,10 @@ export function makeSessionsRepo({ idleDays }: { idleDays: number }) {
         .orderBy(desc(sessions.lastSeenAt), desc(sessions.id))
         .limit(200);
     },
+    /** Whoever it belongs to. */
+    async end(tx: Tx, id: string) {
+      await tx.delete(sessions).where(eq(sessions.id, id));
+    },
     /** How many there were. */
     async endOne(tx: Tx, userId: string, id: string): Promise<number> {
       return (

@@ -69,6 +69,8 @@ export interface RouteDefinition<
   readonly errors: readonly Pick<ErrorDefinition<never>, 'code' | 'status'>[];
   /** Takes multipart/form-data instead of a JSON body. */
   readonly upload?: boolean;
+  /** Text fields beside the file, on routes with `upload`; the handler parses them. Files never have the name of one. */
+  readonly uploadFields?: z.ZodType;
   /** Understands If-Match: with it, the change lands only on that revision. */
   readonly revisioned?: boolean;
   /** Stricter than the general limit, per address: sign-in and the like. */

@@ -51,6 +51,7 @@ export function toSiteInput({ site, template, affiliateLinks }: PreviewSource): 
       pathVariables: {},
     },
     variables: site.templateVariables,
+    localeVariables: site.localeVariables,
     colors: site.customColors,
     classPrefix: site.uniqueClassPrefix,
     pageSpeed: false,

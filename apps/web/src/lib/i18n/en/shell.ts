@@ -9,6 +9,7 @@ export const shell = {
     templates: 'Templates',
     mailbox: 'Mailbox',
     settings: 'Settings',
+    users: 'Accounts',
   },
   areas: {
     sites: 'Sites',
@@ -29,6 +30,8 @@ export const shell = {
     pages: 'Pages',
     otherLanguage: 'Italiano (change the language)',
   },
+  impersonating: '{{admin}}, you act as {{name}} until {{time}}. Everything is written down.',
+  stopImpersonating: 'Be yourself again',
   trail: 'You are here',
   help: 'Help and shortcuts',
   helpText: 'Everything can be reached by typing: press {{keys}} and write what you look for.',

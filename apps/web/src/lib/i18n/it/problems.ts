@@ -63,6 +63,7 @@ export const problems = {
   cloudflare_tokens_credential_off: 'La credenziale di questa configurazione è disattivata.',
   second_factor_needed:
     'Il tuo ruolo richiede un secondo fattore. Attivane uno nel tuo account, oppure usa quello che hai.',
+  passkey_dropped: 'La passkey non è stata usata. Riprova o scegli un altro modo.',
   confirmation_needed: 'Prima conferma chi sei, poi riprova.',
   auth_invitation_needed: 'Qui può registrarsi solo chi è stato invitato. Apri il link dell’invito.',
   auth_invitation_refused:
@@ -119,6 +120,13 @@ export const problems = {
   template_imports_refused: 'Questo tema non si può importare.',
   template_imports_no_file: 'Prima scegli un file zip.',
   template_imports_too_large: "L'archivio è troppo grande.",
+  'affiliate-links_name_taken': 'Un altro link di affiliazione ha già questo nome.',
+  'affiliate-links_in_use': 'Un sito o un carosello usa questo link. Prima toglilo da lì, oppure disattivalo.',
+  'media-folders_name_taken': 'Qui c’è già una cartella con questo nome.',
+  'media-folders_not_empty': 'Questa cartella non è vuota. Prima sposta o elimina quello che contiene.',
+  'media-folders_cycle': 'Una cartella non si può spostare dentro sé stessa.',
+  'media-variants_expired': 'Questo indirizzo dell’immagine è scaduto. Ricarica la pagina.',
+  'media-variants_not_a_picture': 'Questo file non è un’immagine che si possa mostrare in altre misure.',
   pages_slug_taken: "Un'altra pagina del sito ha già questo indirizzo.",
   pages_slug_reserved: "Questo indirizzo appartiene a un'altra lingua del sito.",
   pages_translation_taken: 'Quella pagina ha già una traduzione in questa lingua.',

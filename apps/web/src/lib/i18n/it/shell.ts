@@ -9,6 +9,7 @@ export const shell = {
     templates: 'Modelli',
     mailbox: 'Posta di prova',
     settings: 'Impostazioni',
+    users: 'Account utenti',
   },
   areas: {
     sites: 'Siti',
@@ -29,6 +30,8 @@ export const shell = {
     pages: 'Pagine',
     otherLanguage: 'English (cambia la lingua)',
   },
+  impersonating: '{{admin}}, stai agendo come {{name}} fino alle {{time}}. Tutto viene registrato.',
+  stopImpersonating: 'Torna a essere te',
   trail: 'Sei qui',
   help: 'Aiuto e scorciatoie',
   helpText: 'Puoi raggiungere tutto scrivendo: premi {{keys}} e scrivi che cosa cerchi.',
