@@ -72,6 +72,17 @@ function composeOauth(kernel: Kernel, shared: Omit<Parameters<typeof makeOauth>[
 const isConfirmed = (actor: Actor): boolean =>
   actor.confirmedAt !== null && Date.now() - actor.confirmedAt <= CONFIRMATION_MS;
 
+const composeWorkspaces = ({ unitOfWork, systemWork, audit, clock, config }: Kernel, rights: Rights) =>
+  makeWorkspaces({
+    repo: makeWorkspacesRepo(),
+    unitOfWork,
+    systemWork,
+    audit,
+    clock,
+    rights,
+    graceDays: config.workspaces.erasureGraceDays,
+  });
+
 /** @param takeInvitation comes from a part above: it is asked only once everything is composed */
 export function composeIdentity(kernel: Kernel, rights: Rights, takeInvitation: TakeInvitation): IdentityPart {
   const {
@@ -86,16 +97,7 @@ export function composeIdentity(kernel: Kernel, rights: Rights, takeInvitation: 
     countRequest: countAttempt,
   } = kernel;
   const settings = config.auth;
-  const workspacesRepo = makeWorkspacesRepo();
-  const workspaces = makeWorkspaces({
-    repo: workspacesRepo,
-    unitOfWork,
-    systemWork,
-    audit,
-    clock,
-    rights,
-    graceDays: config.workspaces.erasureGraceDays,
-  });
+  const workspaces = composeWorkspaces(kernel, rights);
   const tickets = makeTickets({ key: secrets.deriveKey('auth.tickets') });
   const attempts = makeAttempts({ systemWork });
   const sessions = composeSessions(kernel);
@@ -118,7 +120,7 @@ export function composeIdentity(kernel: Kernel, rights: Rights, takeInvitation: 
   const oauth = composeOauth(kernel, { ...shared, accounts, auth, providers });
   scheduleHousekeeping({ jobs: kernel.jobs, systemWork, sweeps: [sessions.sweep, tickets.sweep, attempts.sweep] });
   const addMember = (workspaceId: string, userId: string, role: string) =>
-    systemWork('add member', (tx) => workspacesRepo.addMember(tx, workspaceId, userId, role));
+    systemWork('add member', (tx) => makeWorkspacesRepo().addMember(tx, workspaceId, userId, role));
   return {
     auth: { ...sessions, ...accounts, ...auth },
     passwords,
