@@ -197,7 +197,7 @@ test('every route that writes leaves a line in the audit log, in the transaction
   fine(await owner.delete(`/auth/passkeys/${things.passkeys}`));
 
   for (const id of mayChangeNothing) {
-    if (id === 'pages.saveBlocks') continue;
+    if (['pages.saveBlocks', 'pages.saveContent'].includes(id)) continue;
     const tried = app.written.filter(({ route }) => route === id);
     const told = await Promise.all(tried.map(({ requestId }) => linesOf(requestId)));
     expect(

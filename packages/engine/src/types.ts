@@ -149,6 +149,10 @@ export interface MediaInput {
   width?: number;
   height?: number;
   alt?: string;
+  /** Alternative text by locale; `alt` stands for those without. */
+  alts?: { [locale: string]: string };
+  /** What must stay in view when a template cuts the picture, each from 0 to 1. */
+  focal?: { x: number; y: number };
   /** Used for `srcset` when the site has `pageSpeed` on. */
   variants?: MediaVariantInput[];
 }

@@ -34,6 +34,8 @@ export const domainOrder = [
   'copilot',
   'copilot-media',
   'copilot-batches',
+  'media-edits',
+  'media-uploads',
   'templates',
   'template-variables',
   'template-sections',
@@ -45,5 +47,8 @@ export const domainOrder = [
   'swiper-presets',
   'pages',
   'page-blocks',
+  'page-comments',
+  'saved-blocks',
+  'media-usage',
   'deployments',
 ] as const;

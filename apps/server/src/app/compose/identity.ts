@@ -69,19 +69,14 @@ function composeOauth(kernel: Kernel, shared: Omit<Parameters<typeof makeOauth>[
   return makeOauth({ ...shared, repo: makeOauthRepo(), talk: composeProviders(kernel), key });
 }
 
+function composeWorkspaces(kernel: Kernel, rights: Rights, repo: ReturnType<typeof makeWorkspacesRepo>): Workspaces {
+  const { unitOfWork, systemWork, audit, clock, config } = kernel;
+  const graceDays = config.workspaces.erasureGraceDays;
+  return makeWorkspaces({ repo, unitOfWork, systemWork, audit, clock, rights, graceDays });
+}
+
 const isConfirmed = (actor: Actor): boolean =>
   actor.confirmedAt !== null && Date.now() - actor.confirmedAt <= CONFIRMATION_MS;
-
-const composeWorkspaces = ({ unitOfWork, systemWork, audit, clock, config }: Kernel, rights: Rights) =>
-  makeWorkspaces({
-    repo: makeWorkspacesRepo(),
-    unitOfWork,
-    systemWork,
-    audit,
-    clock,
-    rights,
-    graceDays: config.workspaces.erasureGraceDays,
-  });
 
 /** @param takeInvitation comes from a part above: it is asked only once everything is composed */
 export function composeIdentity(kernel: Kernel, rights: Rights, takeInvitation: TakeInvitation): IdentityPart {
@@ -97,7 +92,8 @@ export function composeIdentity(kernel: Kernel, rights: Rights, takeInvitation: 
     countRequest: countAttempt,
   } = kernel;
   const settings = config.auth;
-  const workspaces = composeWorkspaces(kernel, rights);
+  const workspacesRepo = makeWorkspacesRepo();
+  const workspaces = composeWorkspaces(kernel, rights, workspacesRepo);
   const tickets = makeTickets({ key: secrets.deriveKey('auth.tickets') });
   const attempts = makeAttempts({ systemWork });
   const sessions = composeSessions(kernel);
@@ -120,7 +116,7 @@ export function composeIdentity(kernel: Kernel, rights: Rights, takeInvitation: 
   const oauth = composeOauth(kernel, { ...shared, accounts, auth, providers });
   scheduleHousekeeping({ jobs: kernel.jobs, systemWork, sweeps: [sessions.sweep, tickets.sweep, attempts.sweep] });
   const addMember = (workspaceId: string, userId: string, role: string) =>
-    systemWork('add member', (tx) => makeWorkspacesRepo().addMember(tx, workspaceId, userId, role));
+    systemWork('add member', (tx) => workspacesRepo.addMember(tx, workspaceId, userId, role));
   return {
     auth: { ...sessions, ...accounts, ...auth },
     passwords,

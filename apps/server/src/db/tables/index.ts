@@ -4,6 +4,7 @@ export * from './audit.ts';
 export * from './auth.ts';
 export * from './credentials.ts';
 export * from './deployments.ts';
+export * from './editing.ts';
 export * from './mail.ts';
 export * from './media.ts';
 export * from './notifications.ts';

@@ -56,6 +56,9 @@ export function makeSessionsRepo({ idleDays }: { idleDays: number }) {
         .set({ confirmedAt: sql`now()`, ...(withSecondFactor ? { secondFactorAt: sql`now()` } : {}) })
         .where(eq(sessions.id, id));
     },
+    async renew(tx: Tx, id: string, tokenHash: string) {
+      await tx.update(sessions).set({ tokenHash }).where(eq(sessions.id, id));
+    },
     async listOf(tx: Tx, userId: string) {
       return tx
         .select()

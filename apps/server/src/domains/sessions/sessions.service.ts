@@ -57,6 +57,7 @@ const ISSUER = 'atelier';
 const AUDIENCE = 'atelier:access';
 /** A signed-out or suspended session may be believed for this long by other processes. */
 const PRINCIPAL_TTL_MS = 900;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const TOUCH_MS = 15 * 60_000;
 
 const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
@@ -151,7 +152,7 @@ export function makeSessions({ repo, systemWork, audit, accessKey, settings, isS
       typ: 'at+jwt',
     }).catch(() => undefined);
     const sid = verified?.payload.sid;
-    return typeof sid === 'string' ? look('bearer', (tx) => repo.byId(tx, sid)) : undefined;
+    return typeof sid === 'string' && UUID.test(sid) ? look('bearer', (tx) => repo.byId(tx, sid)) : undefined;
   }
 
   const { find: remember, forget } = principals;
@@ -171,6 +172,15 @@ export function makeSessions({ repo, systemWork, audit, accessKey, settings, isS
     endOneIn: (tx: Tx, userId: string, sessionId: string) => repo.endOne(tx, userId, sessionId),
     /** Keeps the moment at which the person of a session proved again who they are. */
     confirm: (tx: Tx, sessionId: string, withSecondFactor: boolean) => repo.confirm(tx, sessionId, withSecondFactor),
+    /**
+     * Gives a browser another cookie for its session. Requests that are under way with the former one still pass for a
+     * moment, because it is remembered here.
+     */
+    async renew(tx: Tx, sessionId: string): Promise<string> {
+      const token = newToken();
+      await repo.renew(tx, sessionId, hashOf(token));
+      return cookie(token, settings.sessionDays * 86_400);
+    },
     sweep: (tx: Tx) => repo.sweep(tx),
     /** Takes the cookie away from a browser. */
     expiredCookie: cookie('', 0),

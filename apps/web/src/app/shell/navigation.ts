@@ -1,6 +1,9 @@
 import {
   type Icon,
+  IconCarouselHorizontal,
+  IconLanguage,
   IconLayoutDashboard,
+  IconLink,
   IconMail,
   IconPhoto,
   IconSettings,
@@ -11,7 +14,17 @@ import {
 import type { shell } from '#lib/i18n/en/shell.ts';
 
 /** Screens that the navigation leads to. */
-type To = '/users' | '/' | '/sites' | '/media' | '/templates' | '/mailbox' | '/settings';
+type To =
+  | '/users'
+  | '/'
+  | '/sites'
+  | '/media'
+  | '/templates'
+  | '/mailbox'
+  | '/settings'
+  | '/affiliate-links'
+  | '/swiper-presets'
+  | '/languages';
 
 export interface Place {
   to: To;
@@ -39,7 +52,14 @@ export const areas: readonly Area[] = [
     ],
   },
   { name: 'media', places: [{ to: '/media', name: 'media', icon: IconPhoto, needs: 'media:read' }] },
-  { name: 'content', places: [] },
+  {
+    name: 'content',
+    places: [
+      { to: '/affiliate-links', name: 'affiliateLinks', icon: IconLink, needs: 'affiliate-link:read' },
+      { to: '/swiper-presets', name: 'swiperPresets', icon: IconCarouselHorizontal, needs: 'page:read' },
+      { to: '/languages', name: 'languages', icon: IconLanguage, needs: 'language:read' },
+    ],
+  },
   { name: 'marketing', places: [] },
   { name: 'business', places: [] },
   { name: 'insight', places: [] },

@@ -1,6 +1,8 @@
 import { audit } from './audit.ts';
 import { auth } from './auth.ts';
+import { comments } from './comments.ts';
 import { common } from './common.ts';
+import { affiliateLinks, languages, swiperPresets } from './content.ts';
 import { dashboard } from './dashboard.ts';
 import { data } from './data.ts';
 import { deployments } from './deployments.ts';
@@ -20,6 +22,7 @@ import { shell } from './shell.ts';
 import { siteSettings, sites } from './sites.ts';
 import { templateNames, templates } from './templates.ts';
 import { users } from './users.ts';
+import { versions } from './versions.ts';
 
 const en = {
   common,
@@ -32,6 +35,11 @@ const en = {
   editor,
   media,
   templates,
+  comments,
+  affiliateLinks,
+  languages,
+  swiperPresets,
+  versions,
   templateNames,
   deployments,
   imports,
