@@ -94,6 +94,24 @@ test('no secret that is planted is found again: not in logs, errors, rows, audit
   expect((await call('GET', '/metrics', undefined, { authorization: `Bearer ${canary('metrics')}` })).status).toBe(200);
   expect((await call('PATCH', '/api/v1/users/me', { name: 'Anna' }, bearer)).status).toBe(200);
   expect((await call('POST', '/api/v1/workspaces', { name: 'Second' }, bearer)).status).toBe(201);
+  const credential = { service: 'midjourney', name: 'Planted', value: canary('credential') };
+  const kept = await call('POST', '/api/v1/api-tokens', credential, bearer);
+  expect(kept.status).toBe(201);
+  expect((await call('PUT', `/api/v1/api-tokens/${kept.body.id}`, { value: canary('replaced') }, bearer)).status).toBe(
+    200,
+  );
+  await call('POST', '/api/v1/api-tokens', { ...credential, value: `${canary('refused')} with blanks` }, bearer);
+  const scopes = ['site:read'];
+  const made = await call('POST', '/api/v1/api-keys', { name: 'Script', scopes }, bearer);
+  const laptop = await call('POST', '/api/v1/users/me/tokens', { name: 'Laptop', scopes }, bearer);
+  const keys = [made.body.key, laptop.body.key];
+  for (const key of keys)
+    expect((await call('GET', '/api/v1/sites', undefined, { 'x-api-key': key })).status).toBe(200);
+  await call('GET', '/api/v1/sites', undefined, { 'x-api-key': `atl_${canary('apikey')}` });
+  await call('POST', '/api/v1/invitations/look', { token: canary('invitation') });
+  expect(
+    (await call('POST', '/api/v1/invitations', { email: 'guest@example.test', role: 'editor' }, bearer)).status,
+  ).toBe(201);
   await until('a mail to fail', () => server.said().includes('a job failed'));
   const setup = (await call('POST', '/api/v1/auth/mfa/enable', undefined, bearer)).body;
   const code = await generate({ secret: setup.secret });
@@ -118,7 +136,13 @@ test('no secret that is planted is found again: not in logs, errors, rows, audit
   expect(stored).toContain('pgboss.job');
   expect(stored).toContain('ann@example.test');
   const tokens = [accessToken, refreshToken, renewed.accessToken, renewed.refreshToken, cookie.split('=')[1] ?? ''];
-  tokens.push(setup.secret, mfaToken, ...recoveryCodes, ...recoveryCodes.map((one: string) => one.replaceAll('-', '')));
+  tokens.push(
+    ...keys,
+    setup.secret,
+    mfaToken,
+    ...recoveryCodes,
+    ...recoveryCodes.map((one: string) => one.replaceAll('-', '')),
+  );
   for (const [where, text] of Object.entries({ said, stored, refusals: refusals.join('\n') })) {
     const found = /.{0,80}canary-(?!field).{0,40}/.exec(text)?.[0];
     expect(found, where).toBeUndefined();

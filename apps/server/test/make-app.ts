@@ -87,7 +87,7 @@ export async function ownDatabase(): Promise<{
 }
 
 /** Routes that write nothing when what they are told is what they find; `audit.test.ts` shows their lines with real changes. */
-const MAY_CHANGE_NOTHING = new Set([
+export const mayChangeNothing: ReadonlySet<string> = new Set([
   ...['pageBlocks.update', 'pageBlocks.reorder'],
   ...['pages.update', 'pages.saveBlocks', 'pages.saveContent', 'pages.restore'],
 ]);
@@ -101,7 +101,7 @@ async function routesWithoutLine(atelier: Atelier, written: TestApp['written']):
   return [
     ...new Set(
       written
-        .filter(({ route, requestId }) => !told.has(requestId) && !MAY_CHANGE_NOTHING.has(route))
+        .filter(({ route, requestId }) => !told.has(requestId) && !mayChangeNothing.has(route))
         .map(({ route }) => route),
     ),
   ];

@@ -106,9 +106,11 @@ async function accessOf(app: TestApp, client: Client, word: string, siteId: stri
   const credential = { service: 'cloudflare', name: `${word} credential`, value };
   const apiToken = created('credential', await client.post('/api-tokens', credential));
   const place = { name: `${word} place`, apiTokenId: apiToken.id, accountId: ACCOUNT_ID, projectName: 'shop' };
+  const colleague = (await app.join(client, 'editor')).userId;
   return {
     roles: role.id,
-    members: (await app.join(client, 'editor')).userId,
+    members: colleague,
+    users: colleague,
     invitations: created('invitation', await client.post('/invitations', { email, ...site })).id,
     'api-keys': created('key', await client.post('/api-keys', { name: `${word} key`, scopes })).id,
     tokens: created('token', await client.post('/users/me/tokens', { name: `${word} token`, scopes })).id,

@@ -68,7 +68,15 @@ export const rolePatterns: Readonly<Record<Role, readonly string[]>> = {
   ],
   manager: inCharge,
   editor: writing,
-  publisher: [...looking, 'member:read', 'deployment:*', 'comment:*', 'approval:*', 'notification:*', 'analytics:read'],
+  publisher: [
+    ...looking,
+    'member:read',
+    'deployment:create',
+    'comment:*',
+    'approval:*',
+    'notification:*',
+    'analytics:read',
+  ],
   analyst: [...looking, 'analytics:*', 'notification:*'],
   finance: [
     'workspace:read',

@@ -87,8 +87,8 @@ export function makeApiKeys({ repo, unitOfWork, systemWork, audit, clock, rights
       tx,
       { ...actor, workspaceId: 'workspaceId' in owner ? owner.workspaceId : null },
       {
-        operation: `api_keys.${operation}`,
-        objectType: 'api_key',
+        operation: `api-keys.${operation}`,
+        objectType: 'api-key',
         objectId: row.id,
         changes: { name: row.name, prefix: row.prefix, ...more },
       },

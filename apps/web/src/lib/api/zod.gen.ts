@@ -3259,7 +3259,7 @@ export const zAuditLogListHeaders = z.object({
 export const zAuditLogListQuery = z.object({
     limit: z.int().gte(1).lte(100).optional().default(50),
     cursor: z.string().max(500).optional(),
-    operation: z.string().max(80).regex(/^[a-z_]+(?:\.[a-z_]*)?$/).optional(),
+    operation: z.string().max(80).regex(/^[a-z_-]+(?:\.[a-z_-]*)?$/).optional(),
     actorId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional(),
     affectedUserId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional(),
     objectType: z.string().max(40).regex(/^[a-z_-]+$/).optional(),
@@ -3287,7 +3287,7 @@ export const zAuditLogExportHeaders = z.object({
 });
 
 export const zAuditLogExportQuery = z.object({
-    operation: z.string().max(80).regex(/^[a-z_]+(?:\.[a-z_]*)?$/).optional(),
+    operation: z.string().max(80).regex(/^[a-z_-]+(?:\.[a-z_-]*)?$/).optional(),
     actorId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional(),
     affectedUserId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional(),
     objectType: z.string().max(40).regex(/^[a-z_-]+$/).optional(),
@@ -3313,7 +3313,7 @@ export const zAuditLogExportResponse = z.string();
 export const zAuditLogInstanceQuery = z.object({
     limit: z.int().gte(1).lte(100).optional().default(50),
     cursor: z.string().max(500).optional(),
-    operation: z.string().max(80).regex(/^[a-z_]+(?:\.[a-z_]*)?$/).optional(),
+    operation: z.string().max(80).regex(/^[a-z_-]+(?:\.[a-z_-]*)?$/).optional(),
     actorId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional(),
     affectedUserId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional(),
     objectType: z.string().max(40).regex(/^[a-z_-]+$/).optional(),
