@@ -36,6 +36,9 @@ export const bodySamples: Readonly<Record<string, BodySample>> = {
     body: (own) => ({ name: word(), apiTokenId: own['api-tokens'], accountId: '0'.repeat(32) }),
   },
   'cloudflareTokens.update': { body: (own) => ({ name: word(), apiTokenId: own['api-tokens'] }) },
+  'generations.review': { body: () => ({ decision: 'submit' }) },
+  'copilot.edit': { body: () => ({ variants: [{ text: word() }] }) },
+  'copilot.regeneratePart': { body: () => ({ variant: 0, part: 'text' }) },
   'deployments.create': { body: (own) => ({ siteId: own.sites }) },
   'deployments.previewLink': { body: (own) => ({ pageId: own.pages }) },
   'invitations.create': {
@@ -45,6 +48,8 @@ export const bodySamples: Readonly<Record<string, BodySample>> = {
   'members.transferOwnership': { body: (own) => ({ userId: own.members, stayOwner: true }) },
   'mediaFolders.create': { body: () => ({ name: word(), parentId: null }) },
   'mediaFolders.update': { body: () => ({ name: word(), parentId: null }) },
+  'media.bulk': { body: (own) => ({ ids: [own.media], action: { type: 'move', folderId: null } }) },
+  'mediaUsage.replace': { body: (own) => ({ with: own.media }) },
   'media.update': { body: () => ({ title: word(), folderId: null }) },
   'pageBlocks.create': {
     body: (own) => ({ pageId: own.pages, parentId: null, ...swiper(own) }),
@@ -54,6 +59,16 @@ export const bodySamples: Readonly<Record<string, BodySample>> = {
     body: () => ({ parentId: null, swiperPresetId: null }),
   },
   'pageBlocks.reorder': { body: (own) => ({ pageId: own.pages, parentId: null, ids: [own['page-blocks']] }) },
+  'pages.saveContent': { body: (own) => ({ blocks: [{ id: own['page-blocks'], content: { heading: word() } }] }) },
+  'pageComments.create': {
+    body: (own, client) => ({
+      pageId: own.pages,
+      blockId: own['page-blocks'],
+      parentId: null,
+      body: word(),
+      mentions: [client.userId],
+    }),
+  },
   'pages.create': {
     body: (own) => ({ siteId: own.sites, title: word(), translationOf: null, ogImageMediaId: null }),
   },
@@ -75,6 +90,13 @@ export const bodySamples: Readonly<Record<string, BodySample>> = {
   },
   'passkeys.rename': { body: () => ({ name: word() }) },
   'redirects.create': { body: (own) => ({ siteId: own.sites, from: `/${word()}`, to: '/' }) },
+  'savedBlocks.create': {
+    body: (own) => ({
+      name: word(),
+      block: { type: 'section', content: {}, swiperPresetId: null, children: [swiper(own)] },
+    }),
+    hidden: under('block.children.0.content.slides.0'),
+  },
   'sites.create': {
     body: (own) => ({ brandName: word(), templateId: own.templates, starterPages: false, ...siteFields }),
   },
@@ -106,6 +128,8 @@ export const uploadSamples: Readonly<
   Record<string, { fields: (own: Things) => Record<string, string>; ids: string[] }>
 > = {
   'media.upload': { fields: (own) => ({ folder: own['media-folders'] ?? '' }), ids: ['folder'] },
+  'mediaEdits.replace': { fields: () => ({}), ids: [] },
+  'mediaEdits.poster': { fields: () => ({}), ids: [] },
   'templateAssets.upload': {
     fields: (own) => ({ templateId: own.templates ?? '', path: `${word()}.png` }),
     ids: ['templateId'],

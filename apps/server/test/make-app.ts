@@ -87,7 +87,10 @@ export async function ownDatabase(): Promise<{
 }
 
 /** Routes that write nothing when what they are told is what they find; `audit.test.ts` shows their lines with real changes. */
-const MAY_CHANGE_NOTHING = new Set(['pageBlocks.update', 'pageBlocks.reorder']);
+const MAY_CHANGE_NOTHING = new Set([
+  ...['pageBlocks.update', 'pageBlocks.reorder'],
+  ...['pages.update', 'pages.saveBlocks', 'pages.saveContent', 'pages.restore'],
+]);
 
 /** Routes that wrote without a line of the same request. */
 async function routesWithoutLine(atelier: Atelier, written: TestApp['written']): Promise<string[]> {

@@ -5,6 +5,7 @@ import { dbConfig } from '#db/db.config.ts';
 import { apiTokensConfig } from '#domains/api-tokens/index.ts';
 import { auditLogConfig } from '#domains/audit-log/index.ts';
 import { authConfig } from '#domains/auth/index.ts';
+import { imodelsConfig } from '#domains/imodels/index.ts';
 import { invitationsConfig } from '#domains/invitations/index.ts';
 import { mediaConfig } from '#domains/media/index.ts';
 import { oauthConfig } from '#domains/oauth/index.ts';
@@ -17,6 +18,7 @@ import { imagesConfig } from '#kernel/images/index.ts';
 import { mailConfig } from '#kernel/mail/index.ts';
 import { secretsConfig } from '#kernel/secrets/index.ts';
 import { storageConfig } from '#kernel/storage/index.ts';
+import { virusScanConfig } from '#kernel/virus-scan/index.ts';
 
 import { operationsConfig } from './operations.config.ts';
 
@@ -44,7 +46,9 @@ export const configSpecs = {
   cache: cacheConfig,
   mail: mailConfig,
   media: mediaConfig,
+  ai: imodelsConfig,
   images: imagesConfig,
+  virusScan: virusScanConfig,
   fetch: fetchConfig,
   operations: operationsConfig,
 } as const;

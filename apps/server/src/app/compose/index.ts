@@ -7,6 +7,7 @@ import type { AnyRoute } from '#kernel/http/index.ts';
 import type { Config } from '../config.ts';
 import { makeRights } from '../roles.ts';
 import { type AccessPart, composeAccess } from './access.ts';
+import { type AiPart, composeAi } from './ai.ts';
 import { composeIdentity, type IdentityPart } from './identity.ts';
 import { composeIntegrations, type IntegrationsPart } from './integrations.ts';
 import { composeKernel, type Kernel } from './kernel.ts';
@@ -25,6 +26,7 @@ export interface Atelier {
   mail: MailPart;
   notifications: NotificationsPart;
   library: LibraryPart;
+  ai: AiPart;
   templates: TemplatesPart;
   sites: SitesPart;
   publishing: PublishingPart;
@@ -43,12 +45,12 @@ export async function compose(config: Config, options: Parameters<typeof compose
   const mail = composeMail(kernel, identity, access);
   const templates = composeTemplates(kernel, builtInTemplates);
   const library = composeLibrary(kernel);
+  const ai = composeAi(kernel, library);
   const sites = composeSites(kernel, library, templates, integrations);
   const publishing = composePublishing(kernel, library, templates, sites);
   const notifications = composeNotifications(kernel, { identity, mail, sites, publishing });
-  const routes = [identity, access, integrations, mail, notifications, library, templates, sites, publishing].flatMap(
-    (part) => part.routes,
-  );
+  const parts = [identity, access, integrations, mail, notifications, library, ai, templates, sites, publishing];
+  const routes = parts.flatMap((part) => part.routes);
   rights.define(routes.map((route) => route.access).filter((each) => each.includes(':')));
   return {
     kernel,
@@ -58,6 +60,7 @@ export async function compose(config: Config, options: Parameters<typeof compose
     mail,
     notifications,
     library,
+    ai,
     templates,
     sites,
     publishing,

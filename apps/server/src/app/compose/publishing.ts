@@ -95,11 +95,7 @@ export function composePublishing(
       announce,
     }),
   );
-  jobs.handle(tidyJob, makeTidy({ repo, unitOfWork, systemWork, events, clock, announce }));
-  jobs.schedule(tidyJob, { cron: '* * * * *', zone: 'UTC' }, {});
-  const sweep = makeSweep({ repo, systemWork, storage, jobs, clock });
-  jobs.handle(sweepJob, async () => log.info({ files: await sweep() }, 'unused published files removed'));
-  jobs.schedule(sweepJob, { cron: '20 3 * * *', zone: 'UTC' }, {});
+  keepHouse(kernel, announce);
   const serving = serve(kernel, library, { sites, queries, blobs, deployments });
   return {
     deployments,
@@ -110,6 +106,17 @@ export function composePublishing(
     close: serving.close,
     routes: deploymentRoutes(deployments),
   };
+}
+
+/** Ends what nobody works on any more, every minute, and removes what nobody needs any more, every night. */
+function keepHouse(kernel: Kernel, announce: (change: Announcement) => void): void {
+  const { jobs, log } = kernel;
+  const repo = makeDeploymentsRepo();
+  jobs.handle(tidyJob, makeTidy({ ...kernel, repo, announce }));
+  jobs.schedule(tidyJob, { cron: '* * * * *', zone: 'UTC' }, {});
+  const sweep = makeSweep({ ...kernel, repo });
+  jobs.handle(sweepJob, async () => log.info({ files: await sweep() }, 'unused published files removed'));
+  jobs.schedule(sweepJob, { cron: '20 3 * * *', zone: 'UTC' }, {});
 }
 
 function serve(

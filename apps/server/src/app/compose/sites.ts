@@ -1,3 +1,4 @@
+import { makeMediaUsage, makeMediaUsageRepo, mediaUsageRoutes } from '#domains/media-usage/index.ts';
 import {
   makeBlockTrees,
   makePageBlocks,
@@ -5,7 +6,9 @@ import {
   type PageBlocks,
   pageBlockRoutes,
 } from '#domains/page-blocks/index.ts';
+import { makePageComments, makePageCommentsRepo, pageCommentRoutes } from '#domains/page-comments/index.ts';
 import { makePageReads, makePages, makePagesRepo, type Pages, pageRoutes } from '#domains/pages/index.ts';
+import { makeSavedBlocks, makeSavedBlocksRepo, savedBlockRoutes } from '#domains/saved-blocks/index.ts';
 import { makeSites, makeSitesRepo, type Sites, siteRoutes } from '#domains/sites/index.ts';
 import {
   makeSwiperPresets,
@@ -54,8 +57,7 @@ export function composeSites(
       await pageBlocks.createStarter(tx, actor, site, starterPages(site, brought));
     },
   });
-  const presetsRepo = makeSwiperPresetsRepo();
-  const swiperPresets = makeSwiperPresets({ repo: presetsRepo, unitOfWork, audit, media, affiliateLinks });
+  const swiperPresets = makeSwiperPresets({ repo: makeSwiperPresetsRepo(), unitOfWork, audit, media, affiliateLinks });
   const blocksRepo = makePageBlocksRepo();
   const trees = makeBlockTrees({ repo: blocksRepo, presets: swiperPresets });
   const pagesRepo = makePagesRepo();
@@ -79,6 +81,8 @@ export function composeSites(
     presets: swiperPresets,
     richText: sanitizeRichText,
   });
+  const mediaUsage = makeMediaUsage({ repo: makeMediaUsageRepo(), unitOfWork, audit, pages });
+  library.tellUsage(mediaUsage);
   return {
     sites,
     pages,
@@ -89,6 +93,20 @@ export function composeSites(
       ...swiperPresetRoutes(swiperPresets),
       ...pageRoutes(pages),
       ...pageBlockRoutes(pageBlocks),
+      ...editing(kernel, pages, pageBlocks),
+      ...mediaUsageRoutes(mediaUsage),
     ],
   };
+}
+
+/** What surrounds the editing of pages: what people say about them, and blocks that they keep. */
+function editing({ unitOfWork, audit, clock, live }: Kernel, pages: Pages, blocks: PageBlocks): AnyRoute[] {
+  const comments = makePageComments({
+    repo: makePageCommentsRepo(),
+    ...{ unitOfWork, audit, clock, pages, blocks },
+    announce: ({ workspaceId, commentId, pageId, mentions }) =>
+      live.publish(workspaceId, { type: 'page_comments.changed', id: commentId, data: { pageId, mentions } }),
+  });
+  const savedBlocks = makeSavedBlocks({ repo: makeSavedBlocksRepo(), unitOfWork, audit, blocks });
+  return [...pageCommentRoutes(comments), ...savedBlockRoutes(savedBlocks)];
 }

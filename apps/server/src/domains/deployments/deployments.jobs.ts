@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Finding, SiteInput } from '@atelier/engine';
+import type { Finding } from '@atelier/engine';
 import { z } from 'zod';
 import type { SystemWork, Tx, Work } from '#db/unit-of-work.ts';
 import { systemActor } from '#kernel/access/index.ts';
@@ -18,13 +18,7 @@ import {
   siteArchived,
 } from './deployments.errors.ts';
 import { deploymentFinished } from './deployments.events.ts';
-import {
-  batchedReader,
-  type OpenBytes,
-  type Queries,
-  type SiteFacts,
-  type SiteToBuild,
-} from './deployments.queries.ts';
+import { batchedReader, type Queries, type SiteFacts, type SiteToBuild, type Variants } from './deployments.queries.ts';
 import { type DeploymentRow, type DeploymentsRepo, isOpen } from './deployments.repo.ts';
 import type { Blobs } from './targets/files/blobs.ts';
 import { countChanges, type Manifest, manifestKey, readManifest, writeManifest } from './targets/files/manifest.ts';
@@ -40,7 +34,6 @@ export const buildJob = defineJob({
   timeoutSeconds: 3600,
   concurrency: 2,
 });
-export const tidyJob = defineJob({ name: 'deployments.tidy', schema: z.object({}), retries: 0 });
 
 type BuildOrder = z.output<typeof buildJob.schema>;
 
@@ -62,16 +55,7 @@ export interface Announcement {
 export interface BuilderNeeds {
   repo: DeploymentsRepo;
   queries: Queries;
-  /** Gives a site's pictures the copies that its pages offer, and opens those. Takes its time: never in a transaction. */
-  variants: {
-    forBuild(order: {
-      workspaceId: string;
-      site: SiteInput;
-      sources: ReadonlyMap<string, OpenBytes>;
-      signal: AbortSignal;
-      made: (count: number, seconds: number) => void;
-    }): Promise<{ site: SiteInput; sources: ReadonlyMap<string, OpenBytes> }>;
-  };
+  variants: Variants;
   sites: {
     lock(tx: Tx, siteId: string): Promise<SiteFacts | undefined>;
     setLive(tx: Tx, siteId: string, deploymentId: string): Promise<unknown>;
@@ -211,7 +195,7 @@ export function makeBuilder(needs: BuilderNeeds) {
       // Nothing of the above may stay when the deployment was cancelled a moment ago.
       if (!still) throw stopped;
       await needs.sites.setLive(tx, row.siteId, row.id);
-      const seconds = (durationMs / 1000).toFixed(1);
+      const seconds = Math.round(durationMs / 100) / 10;
       const said = say('went_live', { seconds, files: figures.fileCount, changed: changedFiles });
       await repo.log(tx, row.workspaceId, row.id, [{ level: 'info', ...said }]);
       await needs.audit.record(tx, actor, {
@@ -278,9 +262,9 @@ export function makeBuilder(needs: BuilderNeeds) {
 /** The deployment is no longer wanted: cancelled, or something newer went live. */
 const stopped = new Error('This deployment is no longer wanted.');
 
-const errorLine = ({ code, values, message }: AppError) => ({ level: 'error' as const, code, values, message });
+export const errorLine = ({ code, values, message }: AppError) => ({ level: 'error' as const, code, values, message });
 
-const failure = (error: AppError, clock: Clock) => ({
+export const failure = (error: AppError, clock: Clock) => ({
   status: 'failed' as const,
   errorCode: error.code,
   errorDetail: error.message,
@@ -288,7 +272,7 @@ const failure = (error: AppError, clock: Clock) => ({
   finishedAt: new Date(clock.nowMs()),
 });
 
-const finished = (
+export const finished = (
   { id, siteId, createdBy, number }: Pick<DeploymentRow, 'id' | 'siteId' | 'createdBy' | 'number'>,
   status: 'live' | 'failed',
   detail = '',
@@ -297,32 +281,3 @@ const finished = (
 /** Errors first, so that none is lost among warnings. */
 const kept = (findings: readonly Finding[]): Finding[] =>
   [...findings].sort((a, b) => a.level.localeCompare(b.level)).slice(0, MOST_FINDINGS);
-
-/**
- * Ends builds whose worker is gone for good, so that none stays under way for ever. Just after a start it waits: the queue
- * hands interrupted builds out again first.
- */
-export function makeTidy(
-  needs: Pick<BuilderNeeds, 'repo' | 'unitOfWork' | 'systemWork' | 'events' | 'clock' | 'announce'>,
-) {
-  const { repo, clock } = needs;
-  const startedMs = clock.nowMs();
-  return async (): Promise<void> => {
-    const now = clock.nowMs();
-    if (now < startedMs + STALE_MS) return;
-    const stale = await needs.systemWork('stale builds', (tx) => repo.stale(tx, new Date(now - STALE_MS), 100));
-    for (const row of stale) {
-      const { id, workspaceId, siteId } = row;
-      const error = interrupted(undefined);
-      const ended = await needs.unitOfWork({ workspaceId, userId: null }, async (tx) => {
-        const failed = await repo.updateRunning(tx, id, failure(error, clock));
-        if (!failed) return false;
-        await repo.log(tx, workspaceId, id, [errorLine(error)]);
-        const actor = systemActor(workspaceId, id);
-        await needs.events.emit(tx, actor, deploymentFinished, finished(row, 'failed', error.message));
-        return true;
-      });
-      if (ended) needs.announce({ workspaceId, siteId, deploymentId: id, status: 'failed', progress: 100 });
-    }
-  };
-}

@@ -7,7 +7,7 @@
  * serves sites reads `manifestOf`, `readManifest` and `Blobs`; previews are made from `makeQueries`.
  */
 export { deploymentFinished } from './deployments.events.ts';
-export { type Announcement, buildJob, makeBuilder, makeTidy, tidyJob } from './deployments.jobs.ts';
+export { type Announcement, buildJob, makeBuilder } from './deployments.jobs.ts';
 export { batchedReader, makeQueries, type OpenBytes, type Queries, type SiteToBuild } from './deployments.queries.ts';
 export { makeDeploymentsRepo } from './deployments.repo.ts';
 export { deploymentRoutes } from './deployments.routes.ts';
@@ -15,4 +15,5 @@ export { type Deployments, makeDeployments, PREVIEW, type PreviewClaim } from '.
 export { type Blobs, makeBlobs } from './targets/files/blobs.ts';
 export { type Encoding, type Manifest, type ManifestFile, readManifest } from './targets/files/manifest.ts';
 export { makeSweep, sweepJob } from './targets/files/sweep.ts';
+export { makeTidy, tidyJob } from './targets/files/tidy.ts';
 export { targetDefinitions } from './targets/registry.ts';

@@ -44,7 +44,6 @@ export interface BuildImages<S> {
   site: S;
   sources: ReadonlyMap<string, Open>;
   signal: AbortSignal;
-  /** A line for the deployment's log. */
   /** How many copies had to be made, and how long that took. */
   made: (count: number, seconds: number) => void;
 }

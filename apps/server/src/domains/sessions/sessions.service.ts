@@ -1,10 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { jwtVerify, SignJWT } from 'jose';
-import { LRUCache } from 'lru-cache';
 import type { users } from '#db/tables/index.ts';
 import type { SystemWork, Tx } from '#db/unit-of-work.ts';
 import { type Actor, visitor } from '#kernel/access/index.ts';
 import type { Audit } from '#kernel/audit/index.ts';
+import { makeLookUps } from '#kernel/cache/index.ts';
 import { unauthenticated } from '#kernel/errors/index.ts';
 import { uuidv7 } from '#kernel/ids/index.ts';
 import { refreshRefused, sessionNotFound } from './sessions.errors.ts';
@@ -79,7 +79,7 @@ const personOf = (actor: Actor): string => {
 };
 
 export function makeSessions({ repo, systemWork, audit, accessKey, settings, isSecure }: Needs) {
-  const principals = new LRUCache<string, Principal | { userId: null }>({ max: 10_000, ttl: PRINCIPAL_TTL_MS });
+  const principals = makeLookUps<Principal | undefined>({ max: 10_000, ttlMs: PRINCIPAL_TTL_MS });
   const cookieName = `${isSecure ? '__Host-' : ''}atelier.session_token`;
   const cookiePattern = new RegExp(`(?:^|;\\s*)${cookieName.replace('.', '\\.')}=([\\w-]{43})(?:;|$)`);
   const cookie = (value: string, seconds: number) =>
@@ -155,16 +155,7 @@ export function makeSessions({ repo, systemWork, audit, accessKey, settings, isS
     return typeof sid === 'string' && UUID.test(sid) ? look('bearer', (tx) => repo.byId(tx, sid)) : undefined;
   }
 
-  /** Looks once per second and credential; a bad credential is no credential. */
-  async function remember(key: string, find: () => Promise<Principal | undefined>): Promise<Principal | undefined> {
-    const known = principals.get(key);
-    if (known) return known.userId === null ? undefined : known;
-    const found = await find();
-    principals.set(key, found ?? { userId: null });
-    return found;
-  }
-
-  const forget = () => principals.clear();
+  const { find: remember, forget } = principals;
 
   async function endSessionsOf(userId: string, except?: string): Promise<void> {
     await systemWork('sign out everywhere', (tx) => repo.endAll(tx, userId, except));

@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.ts';
 import { type Client, type ClientMeta, formDataBodySerializer, type Options as Options2, type RequestResult, type TDataShape } from './client/index.ts';
-import type { AffiliateLinksCheckData, AffiliateLinksCheckErrors, AffiliateLinksCheckResponses, AffiliateLinksCreateData, AffiliateLinksCreateErrors, AffiliateLinksCreateResponses, AffiliateLinksDeleteData, AffiliateLinksDeleteErrors, AffiliateLinksDeleteResponses, AffiliateLinksGetData, AffiliateLinksGetErrors, AffiliateLinksGetResponses, AffiliateLinksListData, AffiliateLinksListErrors, AffiliateLinksListResponses, AffiliateLinksUpdateData, AffiliateLinksUpdateErrors, AffiliateLinksUpdateResponses, ApiKeysCreateData, ApiKeysCreateErrors, ApiKeysCreateResponses, ApiKeysListData, ApiKeysListErrors, ApiKeysListResponses, ApiKeysRevokeData, ApiKeysRevokeErrors, ApiKeysRevokeResponses, ApiKeysRotateData, ApiKeysRotateErrors, ApiKeysRotateResponses, ApiTokensCreateData, ApiTokensCreateErrors, ApiTokensCreateResponses, ApiTokensDeleteData, ApiTokensDeleteErrors, ApiTokensDeleteResponses, ApiTokensGetData, ApiTokensGetErrors, ApiTokensGetResponses, ApiTokensListData, ApiTokensListErrors, ApiTokensListResponses, ApiTokensServicesData, ApiTokensServicesErrors, ApiTokensServicesResponses, ApiTokensTestData, ApiTokensTestErrors, ApiTokensTestResponses, ApiTokensUpdateData, ApiTokensUpdateErrors, ApiTokensUpdateResponses, AuditLogExportData, AuditLogExportErrors, AuditLogExportResponses, AuditLogInstanceData, AuditLogInstanceErrors, AuditLogInstanceResponses, AuditLogListData, AuditLogListErrors, AuditLogListResponses, AuditLogVerifyData, AuditLogVerifyErrors, AuditLogVerifyInstanceData, AuditLogVerifyInstanceErrors, AuditLogVerifyInstanceResponses, AuditLogVerifyResponses, AuthConfirmData, AuthConfirmErrors, AuthConfirmRegistrationData, AuthConfirmRegistrationErrors, AuthConfirmRegistrationResponses, AuthConfirmResponses, AuthLoginData, AuthLoginErrors, AuthLoginResponses, AuthLogoutData, AuthLogoutErrors, AuthLogoutResponses, AuthMeData, AuthMeErrors, AuthMeResponses, AuthOptionsData, AuthOptionsErrors, AuthOptionsResponses, AuthPasskeySignInData, AuthPasskeySignInErrors, AuthPasskeySignInResponses, AuthRefreshData, AuthRefreshErrors, AuthRefreshResponses, AuthRegisterData, AuthRegisterErrors, AuthRegisterResponses, AuthSecondStepData, AuthSecondStepErrors, AuthSecondStepResponses, BlockTypesListData, BlockTypesListErrors, BlockTypesListResponses, CloudflareTokensCreateData, CloudflareTokensCreateErrors, CloudflareTokensCreateResponses, CloudflareTokensDeleteData, CloudflareTokensDeleteErrors, CloudflareTokensDeleteResponses, CloudflareTokensGetData, CloudflareTokensGetErrors, CloudflareTokensGetResponses, CloudflareTokensListData, CloudflareTokensListErrors, CloudflareTokensListResponses, CloudflareTokensTestData, CloudflareTokensTestErrors, CloudflareTokensTestResponses, CloudflareTokensUpdateData, CloudflareTokensUpdateErrors, CloudflareTokensUpdateResponses, DataExportsCreateData, DataExportsCreateErrors, DataExportsCreateResponses, DataExportsDeleteData, DataExportsDeleteErrors, DataExportsDeleteResponses, DataExportsFileData, DataExportsFileErrors, DataExportsFileResponses, DataExportsGetData, DataExportsGetErrors, DataExportsGetResponses, DataExportsListData, DataExportsListErrors, DataExportsListResponses, DeploymentsCancelData, DeploymentsCancelErrors, DeploymentsCancelResponses, DeploymentsCreateData, DeploymentsCreateErrors, DeploymentsCreateResponses, DeploymentsDeleteData, DeploymentsDeleteErrors, DeploymentsDeleteResponses, DeploymentsFilesData, DeploymentsFilesErrors, DeploymentsFilesResponses, DeploymentsGetData, DeploymentsGetErrors, DeploymentsGetResponses, DeploymentsListData, DeploymentsListErrors, DeploymentsListResponses, DeploymentsLogsData, DeploymentsLogsErrors, DeploymentsLogsResponses, DeploymentsPreviewLinkData, DeploymentsPreviewLinkErrors, DeploymentsPreviewLinkResponses, DeploymentsRollbackData, DeploymentsRollbackErrors, DeploymentsRollbackResponses, EmailsAskVerificationData, EmailsAskVerificationErrors, EmailsAskVerificationResponses, EmailsChangeData, EmailsChangeErrors, EmailsChangeResponses, EmailsVerifyData, EmailsVerifyErrors, EmailsVerifyResponses, InvitationsAcceptData, InvitationsAcceptErrors, InvitationsAcceptResponses, InvitationsCreateData, InvitationsCreateErrors, InvitationsCreateResponses, InvitationsListData, InvitationsListErrors, InvitationsListResponses, InvitationsLookData, InvitationsLookErrors, InvitationsLookResponses, InvitationsResendData, InvitationsResendErrors, InvitationsResendResponses, InvitationsRevokeData, InvitationsRevokeErrors, InvitationsRevokeResponses, LanguagesCreateData, LanguagesCreateErrors, LanguagesCreateResponses, LanguagesDeleteData, LanguagesDeleteErrors, LanguagesDeleteResponses, LanguagesGetData, LanguagesGetErrors, LanguagesGetResponses, LanguagesListData, LanguagesListErrors, LanguagesListResponses, LanguagesUpdateData, LanguagesUpdateErrors, LanguagesUpdateResponses, MailboxGetData, MailboxGetErrors, MailboxGetResponses, MailboxListData, MailboxListErrors, MailboxListResponses, MediaDeleteData, MediaDeleteErrors, MediaDeleteResponses, MediaFileData, MediaFileErrors, MediaFileResponses, MediaFoldersCreateData, MediaFoldersCreateErrors, MediaFoldersCreateResponses, MediaFoldersDeleteData, MediaFoldersDeleteErrors, MediaFoldersDeleteResponses, MediaFoldersGetData, MediaFoldersGetErrors, MediaFoldersGetResponses, MediaFoldersListData, MediaFoldersListErrors, MediaFoldersListResponses, MediaFoldersUpdateData, MediaFoldersUpdateErrors, MediaFoldersUpdateResponses, MediaGetData, MediaGetErrors, MediaGetResponses, MediaListData, MediaListErrors, MediaListResponses, MediaUpdateData, MediaUpdateErrors, MediaUpdateResponses, MediaUploadData, MediaUploadErrors, MediaUploadResponses, MediaVariantsShowData, MediaVariantsShowErrors, MediaVariantsShowResponses, MembersGetData, MembersGetErrors, MembersGetResponses, MembersLeaveData, MembersLeaveErrors, MembersLeaveResponses, MembersListData, MembersListErrors, MembersListResponses, MembersRemoveData, MembersRemoveErrors, MembersRemoveResponses, MembersTransferOwnershipData, MembersTransferOwnershipErrors, MembersTransferOwnershipResponses, MembersUpdateData, MembersUpdateErrors, MembersUpdateResponses, MfaActivateData, MfaActivateErrors, MfaActivateResponses, MfaDisableData, MfaDisableErrors, MfaDisableResponses, MfaEnableData, MfaEnableErrors, MfaEnableResponses, MfaNewRecoveryCodesData, MfaNewRecoveryCodesErrors, MfaNewRecoveryCodesResponses, MfaStatusData, MfaStatusErrors, MfaStatusResponses, MyDataExportsCreateData, MyDataExportsCreateErrors, MyDataExportsCreateResponses, MyDataExportsFileData, MyDataExportsFileErrors, MyDataExportsFileResponses, MyDataExportsListData, MyDataExportsListErrors, MyDataExportsListResponses, NotificationsChannelsData, NotificationsChannelsErrors, NotificationsChannelsResponses, NotificationsListData, NotificationsListErrors, NotificationsListResponses, NotificationsMarkAllReadData, NotificationsMarkAllReadErrors, NotificationsMarkAllReadResponses, NotificationsMarkReadData, NotificationsMarkReadErrors, NotificationsMarkReadResponses, NotificationsSetChannelsData, NotificationsSetChannelsErrors, NotificationsSetChannelsResponses, OauthBeginData, OauthBeginErrors, OauthCallbackData, OauthCallbackErrors, OauthLinkData, OauthLinkedData, OauthLinkedErrors, OauthLinkedResponses, OauthLinkErrors, OauthLinkResponses, OauthUnlinkData, OauthUnlinkErrors, OauthUnlinkResponses, PageBlocksCreateData, PageBlocksCreateErrors, PageBlocksCreateResponses, PageBlocksDeleteData, PageBlocksDeleteErrors, PageBlocksDeleteResponses, PageBlocksGetData, PageBlocksGetErrors, PageBlocksGetResponses, PageBlocksListData, PageBlocksListErrors, PageBlocksListResponses, PageBlocksReorderData, PageBlocksReorderErrors, PageBlocksReorderResponses, PageBlocksUpdateData, PageBlocksUpdateErrors, PageBlocksUpdateResponses, PagesCreateData, PagesCreateErrors, PagesCreateResponses, PagesDeleteData, PagesDeleteErrors, PagesDeleteResponses, PagesDuplicateData, PagesDuplicateErrors, PagesDuplicateResponses, PagesGetData, PagesGetErrors, PagesGetResponses, PagesListData, PagesListErrors, PagesListResponses, PagesReorderData, PagesReorderErrors, PagesReorderResponses, PagesRestoreData, PagesRestoreErrors, PagesRestoreResponses, PagesRevisionData, PagesRevisionErrors, PagesRevisionResponses, PagesRevisionsData, PagesRevisionsErrors, PagesRevisionsResponses, PagesSaveBlocksData, PagesSaveBlocksErrors, PagesSaveBlocksResponses, PagesUpdateData, PagesUpdateErrors, PagesUpdateResponses, PasskeysCreateData, PasskeysCreateErrors, PasskeysCreateResponses, PasskeysCreationOptionsData, PasskeysCreationOptionsErrors, PasskeysCreationOptionsResponses, PasskeysDeleteData, PasskeysDeleteErrors, PasskeysDeleteResponses, PasskeysListData, PasskeysListErrors, PasskeysListResponses, PasskeysRenameData, PasskeysRenameErrors, PasskeysRenameResponses, PasskeysRequestOptionsData, PasskeysRequestOptionsErrors, PasskeysRequestOptionsResponses, PasswordsChangeData, PasswordsChangeErrors, PasswordsChangeResponses, PasswordsForgotData, PasswordsForgotErrors, PasswordsForgotResponses, PasswordsResetData, PasswordsResetErrors, PasswordsResetResponses, PersonalTokensCreateData, PersonalTokensCreateErrors, PersonalTokensCreateResponses, PersonalTokensListData, PersonalTokensListErrors, PersonalTokensListResponses, PersonalTokensRevokeData, PersonalTokensRevokeErrors, PersonalTokensRevokeResponses, PersonalTokensRotateData, PersonalTokensRotateErrors, PersonalTokensRotateResponses, RedirectsCreateData, RedirectsCreateErrors, RedirectsCreateResponses, RedirectsDeleteData, RedirectsDeleteErrors, RedirectsDeleteResponses, RedirectsListData, RedirectsListErrors, RedirectsListResponses, RolesCreateData, RolesCreateErrors, RolesCreateResponses, RolesDeleteData, RolesDeleteErrors, RolesDeleteResponses, RolesGetData, RolesGetErrors, RolesGetResponses, RolesListData, RolesListErrors, RolesListResponses, RolesPermissionsData, RolesPermissionsErrors, RolesPermissionsResponses, RolesUpdateBuiltInData, RolesUpdateBuiltInErrors, RolesUpdateBuiltInResponses, RolesUpdateData, RolesUpdateErrors, RolesUpdateResponses, SessionsEndData, SessionsEndErrors, SessionsEndOthersData, SessionsEndOthersErrors, SessionsEndOthersResponses, SessionsEndResponses, SessionsListData, SessionsListErrors, SessionsListResponses, SitesCreateData, SitesCreateErrors, SitesCreateResponses, SitesDeleteData, SitesDeleteErrors, SitesDeleteResponses, SitesGetData, SitesGetErrors, SitesGetResponses, SitesListData, SitesListErrors, SitesListResponses, SitesUpdateData, SitesUpdateErrors, SitesUpdateResponses, SwiperPresetsCreateData, SwiperPresetsCreateErrors, SwiperPresetsCreateResponses, SwiperPresetsDeleteData, SwiperPresetsDeleteErrors, SwiperPresetsDeleteResponses, SwiperPresetsGetData, SwiperPresetsGetErrors, SwiperPresetsGetResponses, SwiperPresetsListData, SwiperPresetsListErrors, SwiperPresetsListResponses, SwiperPresetsUpdateData, SwiperPresetsUpdateErrors, SwiperPresetsUpdateResponses, TemplateAssetsContentData, TemplateAssetsContentErrors, TemplateAssetsContentResponses, TemplateAssetsDeleteData, TemplateAssetsDeleteErrors, TemplateAssetsDeleteResponses, TemplateAssetsGetData, TemplateAssetsGetErrors, TemplateAssetsGetResponses, TemplateAssetsListData, TemplateAssetsListErrors, TemplateAssetsListResponses, TemplateAssetsUpdateData, TemplateAssetsUpdateErrors, TemplateAssetsUpdateResponses, TemplateAssetsUploadData, TemplateAssetsUploadErrors, TemplateAssetsUploadResponses, TemplateFootprintsCreateData, TemplateFootprintsCreateErrors, TemplateFootprintsCreateResponses, TemplateFootprintsDeleteData, TemplateFootprintsDeleteErrors, TemplateFootprintsDeleteResponses, TemplateFootprintsGetData, TemplateFootprintsGetErrors, TemplateFootprintsGetResponses, TemplateFootprintsListData, TemplateFootprintsListErrors, TemplateFootprintsListResponses, TemplateFootprintsUpdateData, TemplateFootprintsUpdateErrors, TemplateFootprintsUpdateResponses, TemplateImportsCreateData, TemplateImportsCreateErrors, TemplateImportsCreateResponses, TemplatesCreateData, TemplatesCreateErrors, TemplatesCreateResponses, TemplatesDeleteData, TemplatesDeleteErrors, TemplatesDeleteResponses, TemplatesDuplicateData, TemplatesDuplicateErrors, TemplatesDuplicateResponses, TemplateSectionsCreateData, TemplateSectionsCreateErrors, TemplateSectionsCreateResponses, TemplateSectionsDeleteData, TemplateSectionsDeleteErrors, TemplateSectionsDeleteResponses, TemplateSectionsGetData, TemplateSectionsGetErrors, TemplateSectionsGetResponses, TemplateSectionsListData, TemplateSectionsListErrors, TemplateSectionsListResponses, TemplateSectionsReorderData, TemplateSectionsReorderErrors, TemplateSectionsReorderResponses, TemplateSectionsUpdateData, TemplateSectionsUpdateErrors, TemplateSectionsUpdateResponses, TemplatesGetData, TemplatesGetErrors, TemplatesGetResponses, TemplatesListData, TemplatesListErrors, TemplatesListResponses, TemplatesUpdateData, TemplatesUpdateErrors, TemplatesUpdateResponses, TemplateVariablesCreateData, TemplateVariablesCreateErrors, TemplateVariablesCreateResponses, TemplateVariablesDeleteData, TemplateVariablesDeleteErrors, TemplateVariablesDeleteResponses, TemplateVariablesGetData, TemplateVariablesGetErrors, TemplateVariablesGetResponses, TemplateVariablesListData, TemplateVariablesListErrors, TemplateVariablesListResponses, TemplateVariablesUpdateData, TemplateVariablesUpdateErrors, TemplateVariablesUpdateResponses, TemplateVersionsGetData, TemplateVersionsGetErrors, TemplateVersionsGetResponses, TemplateVersionsListData, TemplateVersionsListErrors, TemplateVersionsListResponses, TemplateVersionsPreviewData, TemplateVersionsPreviewErrors, TemplateVersionsPreviewResponses, TemplateVersionsPublishData, TemplateVersionsPublishErrors, TemplateVersionsPublishResponses, UsersCreateData, UsersCreateErrors, UsersCreateResponses, UsersDeleteData, UsersDeleteErrors, UsersDeleteResponses, UsersEraseMeData, UsersEraseMeErrors, UsersEraseMeResponses, UsersFootprintData, UsersFootprintErrors, UsersFootprintResponses, UsersGetData, UsersGetErrors, UsersGetResponses, UsersImpersonateData, UsersImpersonateErrors, UsersImpersonateResponses, UsersListData, UsersListErrors, UsersListResponses, UsersMeData, UsersMeErrors, UsersMeResponses, UsersPutMeData, UsersPutMeErrors, UsersPutMeResponses, UsersResetMfaData, UsersResetMfaErrors, UsersResetMfaResponses, UsersSignOutData, UsersSignOutErrors, UsersSignOutResponses, UsersStopImpersonatingData, UsersStopImpersonatingErrors, UsersStopImpersonatingResponses, UsersUpdateData, UsersUpdateErrors, UsersUpdateMeData, UsersUpdateMeErrors, UsersUpdateMeResponses, UsersUpdateResponses, WorkspacesCreateData, WorkspacesCreateErrors, WorkspacesCreateResponses, WorkspacesCurrentData, WorkspacesCurrentErrors, WorkspacesCurrentResponses, WorkspacesEraseData, WorkspacesEraseErrors, WorkspacesEraseResponses, WorkspacesListData, WorkspacesListErrors, WorkspacesListResponses, WorkspacesMembersData, WorkspacesMembersErrors, WorkspacesMembersResponses, WorkspacesModulesData, WorkspacesModulesErrors, WorkspacesModulesResponses, WorkspacesResumeData, WorkspacesResumeErrors, WorkspacesResumeResponses, WorkspacesSuspendData, WorkspacesSuspendErrors, WorkspacesSuspendResponses, WorkspacesSwitchModulesData, WorkspacesSwitchModulesErrors, WorkspacesSwitchModulesResponses, WorkspacesUpdateData, WorkspacesUpdateErrors, WorkspacesUpdateResponses } from './types.gen.ts';
+import type { AffiliateLinksCheckData, AffiliateLinksCheckErrors, AffiliateLinksCheckResponses, AffiliateLinksCreateData, AffiliateLinksCreateErrors, AffiliateLinksCreateResponses, AffiliateLinksDeleteData, AffiliateLinksDeleteErrors, AffiliateLinksDeleteResponses, AffiliateLinksGetData, AffiliateLinksGetErrors, AffiliateLinksGetResponses, AffiliateLinksListData, AffiliateLinksListErrors, AffiliateLinksListResponses, AffiliateLinksUpdateData, AffiliateLinksUpdateErrors, AffiliateLinksUpdateResponses, AiLedgerBudgetData, AiLedgerBudgetErrors, AiLedgerBudgetResponses, AiLedgerListData, AiLedgerListErrors, AiLedgerListResponses, AiLedgerSetBudgetData, AiLedgerSetBudgetErrors, AiLedgerSetBudgetResponses, AiLedgerSummaryData, AiLedgerSummaryErrors, AiLedgerSummaryResponses, ApiKeysCreateData, ApiKeysCreateErrors, ApiKeysCreateResponses, ApiKeysListData, ApiKeysListErrors, ApiKeysListResponses, ApiKeysRevokeData, ApiKeysRevokeErrors, ApiKeysRevokeResponses, ApiKeysRotateData, ApiKeysRotateErrors, ApiKeysRotateResponses, ApiTokensCreateData, ApiTokensCreateErrors, ApiTokensCreateResponses, ApiTokensDeleteData, ApiTokensDeleteErrors, ApiTokensDeleteResponses, ApiTokensGetData, ApiTokensGetErrors, ApiTokensGetResponses, ApiTokensListData, ApiTokensListErrors, ApiTokensListResponses, ApiTokensServicesData, ApiTokensServicesErrors, ApiTokensServicesResponses, ApiTokensTestData, ApiTokensTestErrors, ApiTokensTestResponses, ApiTokensUpdateData, ApiTokensUpdateErrors, ApiTokensUpdateResponses, AuditLogExportData, AuditLogExportErrors, AuditLogExportResponses, AuditLogInstanceData, AuditLogInstanceErrors, AuditLogInstanceResponses, AuditLogListData, AuditLogListErrors, AuditLogListResponses, AuditLogVerifyData, AuditLogVerifyErrors, AuditLogVerifyInstanceData, AuditLogVerifyInstanceErrors, AuditLogVerifyInstanceResponses, AuditLogVerifyResponses, AuthConfirmData, AuthConfirmErrors, AuthConfirmRegistrationData, AuthConfirmRegistrationErrors, AuthConfirmRegistrationResponses, AuthConfirmResponses, AuthLoginData, AuthLoginErrors, AuthLoginResponses, AuthLogoutData, AuthLogoutErrors, AuthLogoutResponses, AuthMeData, AuthMeErrors, AuthMeResponses, AuthOptionsData, AuthOptionsErrors, AuthOptionsResponses, AuthPasskeySignInData, AuthPasskeySignInErrors, AuthPasskeySignInResponses, AuthRefreshData, AuthRefreshErrors, AuthRefreshResponses, AuthRegisterData, AuthRegisterErrors, AuthRegisterResponses, AuthSecondStepData, AuthSecondStepErrors, AuthSecondStepResponses, BlockTypesListData, BlockTypesListErrors, BlockTypesListResponses, CloudflareTokensCreateData, CloudflareTokensCreateErrors, CloudflareTokensCreateResponses, CloudflareTokensDeleteData, CloudflareTokensDeleteErrors, CloudflareTokensDeleteResponses, CloudflareTokensGetData, CloudflareTokensGetErrors, CloudflareTokensGetResponses, CloudflareTokensListData, CloudflareTokensListErrors, CloudflareTokensListResponses, CloudflareTokensTestData, CloudflareTokensTestErrors, CloudflareTokensTestResponses, CloudflareTokensUpdateData, CloudflareTokensUpdateErrors, CloudflareTokensUpdateResponses, CopilotBatchesCancelData, CopilotBatchesCancelErrors, CopilotBatchesCancelResponses, CopilotBatchesCreateData, CopilotBatchesCreateErrors, CopilotBatchesCreateResponses, CopilotBatchesEstimateData, CopilotBatchesEstimateErrors, CopilotBatchesEstimateResponses, CopilotBatchesGetData, CopilotBatchesGetErrors, CopilotBatchesGetResponses, CopilotBatchesListData, CopilotBatchesListErrors, CopilotBatchesListResponses, CopilotBatchesPauseData, CopilotBatchesPauseErrors, CopilotBatchesPauseResponses, CopilotBatchesResumeData, CopilotBatchesResumeErrors, CopilotBatchesResumeResponses, CopilotBatchesRetryData, CopilotBatchesRetryErrors, CopilotBatchesRetryResponses, CopilotEditData, CopilotEditErrors, CopilotEditResponses, CopilotGenerateContentData, CopilotGenerateContentErrors, CopilotGenerateContentResponses, CopilotGenerateImageData, CopilotGenerateImageErrors, CopilotGenerateImageResponses, CopilotGenerateVideoData, CopilotGenerateVideoErrors, CopilotGenerateVideoResponses, CopilotPostTypesData, CopilotPostTypesErrors, CopilotPostTypesResponses, CopilotRegeneratePartData, CopilotRegeneratePartErrors, CopilotRegeneratePartResponses, DataExportsCreateData, DataExportsCreateErrors, DataExportsCreateResponses, DataExportsDeleteData, DataExportsDeleteErrors, DataExportsDeleteResponses, DataExportsFileData, DataExportsFileErrors, DataExportsFileResponses, DataExportsGetData, DataExportsGetErrors, DataExportsGetResponses, DataExportsListData, DataExportsListErrors, DataExportsListResponses, DeploymentsCancelData, DeploymentsCancelErrors, DeploymentsCancelResponses, DeploymentsCreateData, DeploymentsCreateErrors, DeploymentsCreateResponses, DeploymentsDeleteData, DeploymentsDeleteErrors, DeploymentsDeleteResponses, DeploymentsFilesData, DeploymentsFilesErrors, DeploymentsFilesResponses, DeploymentsGetData, DeploymentsGetErrors, DeploymentsGetResponses, DeploymentsListData, DeploymentsListErrors, DeploymentsListResponses, DeploymentsLogsData, DeploymentsLogsErrors, DeploymentsLogsResponses, DeploymentsPreviewLinkData, DeploymentsPreviewLinkErrors, DeploymentsPreviewLinkResponses, DeploymentsRollbackData, DeploymentsRollbackErrors, DeploymentsRollbackResponses, EmailsAskVerificationData, EmailsAskVerificationErrors, EmailsAskVerificationResponses, EmailsChangeData, EmailsChangeErrors, EmailsChangeResponses, EmailsVerifyData, EmailsVerifyErrors, EmailsVerifyResponses, GenerationsCancelData, GenerationsCancelErrors, GenerationsCancelResponses, GenerationsGetData, GenerationsGetErrors, GenerationsGetResponses, GenerationsListData, GenerationsListErrors, GenerationsListResponses, GenerationsReviewData, GenerationsReviewErrors, GenerationsReviewResponses, ImodelsListData, ImodelsListErrors, ImodelsListResponses, ImodelsProvidersData, ImodelsProvidersErrors, ImodelsProvidersResponses, ImodelsRemoveProviderData, ImodelsRemoveProviderErrors, ImodelsRemoveProviderResponses, ImodelsRoutesData, ImodelsRoutesErrors, ImodelsRoutesResponses, ImodelsSaveProviderData, ImodelsSaveProviderErrors, ImodelsSaveProviderResponses, ImodelsSetRouteData, ImodelsSetRouteErrors, ImodelsSetRouteResponses, ImodelsTestProviderData, ImodelsTestProviderErrors, ImodelsTestProviderResponses, InvitationsAcceptData, InvitationsAcceptErrors, InvitationsAcceptResponses, InvitationsCreateData, InvitationsCreateErrors, InvitationsCreateResponses, InvitationsListData, InvitationsListErrors, InvitationsListResponses, InvitationsLookData, InvitationsLookErrors, InvitationsLookResponses, InvitationsResendData, InvitationsResendErrors, InvitationsResendResponses, InvitationsRevokeData, InvitationsRevokeErrors, InvitationsRevokeResponses, LanguagesCreateData, LanguagesCreateErrors, LanguagesCreateResponses, LanguagesDeleteData, LanguagesDeleteErrors, LanguagesDeleteResponses, LanguagesGetData, LanguagesGetErrors, LanguagesGetResponses, LanguagesListData, LanguagesListErrors, LanguagesListResponses, LanguagesUpdateData, LanguagesUpdateErrors, LanguagesUpdateResponses, MailboxGetData, MailboxGetErrors, MailboxGetResponses, MailboxListData, MailboxListErrors, MailboxListResponses, MediaBulkData, MediaBulkErrors, MediaBulkResponses, MediaDeleteData, MediaDeleteErrors, MediaDeleteResponses, MediaEditsEditData, MediaEditsEditErrors, MediaEditsEditResponses, MediaEditsIconsData, MediaEditsIconsErrors, MediaEditsIconsResponses, MediaEditsPosterData, MediaEditsPosterErrors, MediaEditsPosterResponses, MediaEditsReplaceData, MediaEditsReplaceErrors, MediaEditsReplaceResponses, MediaEditsResetData, MediaEditsResetErrors, MediaEditsResetResponses, MediaFileData, MediaFileErrors, MediaFileResponses, MediaFoldersCreateData, MediaFoldersCreateErrors, MediaFoldersCreateResponses, MediaFoldersDeleteData, MediaFoldersDeleteErrors, MediaFoldersDeleteResponses, MediaFoldersDownloadData, MediaFoldersDownloadErrors, MediaFoldersDownloadResponses, MediaFoldersGetData, MediaFoldersGetErrors, MediaFoldersGetResponses, MediaFoldersListData, MediaFoldersListErrors, MediaFoldersListResponses, MediaFoldersUpdateData, MediaFoldersUpdateErrors, MediaFoldersUpdateResponses, MediaGetData, MediaGetErrors, MediaGetResponses, MediaLimitsData, MediaLimitsErrors, MediaLimitsResponses, MediaListData, MediaListErrors, MediaListResponses, MediaTagsData, MediaTagsErrors, MediaTagsResponses, MediaUpdateData, MediaUpdateErrors, MediaUpdateResponses, MediaUploadData, MediaUploadErrors, MediaUploadResponses, MediaUploadsCreateData, MediaUploadsCreateErrors, MediaUploadsCreateResponses, MediaUploadsFromAddressData, MediaUploadsFromAddressErrors, MediaUploadsFromAddressResponses, MediaUploadsRemoveData, MediaUploadsRemoveErrors, MediaUploadsRemoveResponses, MediaUploadsStateData, MediaUploadsStateErrors, MediaUploadsStateResponses, MediaUploadsWriteData, MediaUploadsWriteErrors, MediaUploadsWriteResponses, MediaUsageListData, MediaUsageListErrors, MediaUsageListResponses, MediaUsageReplaceData, MediaUsageReplaceErrors, MediaUsageReplaceResponses, MediaVariantsShowData, MediaVariantsShowErrors, MediaVariantsShowResponses, MembersGetData, MembersGetErrors, MembersGetResponses, MembersLeaveData, MembersLeaveErrors, MembersLeaveResponses, MembersListData, MembersListErrors, MembersListResponses, MembersRemoveData, MembersRemoveErrors, MembersRemoveResponses, MembersTransferOwnershipData, MembersTransferOwnershipErrors, MembersTransferOwnershipResponses, MembersUpdateData, MembersUpdateErrors, MembersUpdateResponses, MfaActivateData, MfaActivateErrors, MfaActivateResponses, MfaDisableData, MfaDisableErrors, MfaDisableResponses, MfaEnableData, MfaEnableErrors, MfaEnableResponses, MfaNewRecoveryCodesData, MfaNewRecoveryCodesErrors, MfaNewRecoveryCodesResponses, MfaStatusData, MfaStatusErrors, MfaStatusResponses, MyDataExportsCreateData, MyDataExportsCreateErrors, MyDataExportsCreateResponses, MyDataExportsFileData, MyDataExportsFileErrors, MyDataExportsFileResponses, MyDataExportsListData, MyDataExportsListErrors, MyDataExportsListResponses, NotificationsChannelsData, NotificationsChannelsErrors, NotificationsChannelsResponses, NotificationsListData, NotificationsListErrors, NotificationsListResponses, NotificationsMarkAllReadData, NotificationsMarkAllReadErrors, NotificationsMarkAllReadResponses, NotificationsMarkReadData, NotificationsMarkReadErrors, NotificationsMarkReadResponses, NotificationsSetChannelsData, NotificationsSetChannelsErrors, NotificationsSetChannelsResponses, OauthBeginData, OauthBeginErrors, OauthCallbackData, OauthCallbackErrors, OauthLinkData, OauthLinkedData, OauthLinkedErrors, OauthLinkedResponses, OauthLinkErrors, OauthLinkResponses, OauthUnlinkData, OauthUnlinkErrors, OauthUnlinkResponses, PageBlocksCreateData, PageBlocksCreateErrors, PageBlocksCreateResponses, PageBlocksDeleteData, PageBlocksDeleteErrors, PageBlocksDeleteResponses, PageBlocksGetData, PageBlocksGetErrors, PageBlocksGetResponses, PageBlocksListData, PageBlocksListErrors, PageBlocksListResponses, PageBlocksReorderData, PageBlocksReorderErrors, PageBlocksReorderResponses, PageBlocksUpdateData, PageBlocksUpdateErrors, PageBlocksUpdateResponses, PageCommentsCreateData, PageCommentsCreateErrors, PageCommentsCreateResponses, PageCommentsDeleteData, PageCommentsDeleteErrors, PageCommentsDeleteResponses, PageCommentsGetData, PageCommentsGetErrors, PageCommentsGetResponses, PageCommentsListData, PageCommentsListErrors, PageCommentsListResponses, PageCommentsPeopleData, PageCommentsPeopleErrors, PageCommentsPeopleResponses, PageCommentsUpdateData, PageCommentsUpdateErrors, PageCommentsUpdateResponses, PagesCreateData, PagesCreateErrors, PagesCreateResponses, PagesDeleteData, PagesDeleteErrors, PagesDeleteResponses, PagesDuplicateData, PagesDuplicateErrors, PagesDuplicateResponses, PagesGetData, PagesGetErrors, PagesGetResponses, PagesListData, PagesListErrors, PagesListResponses, PagesReorderData, PagesReorderErrors, PagesReorderResponses, PagesRestoreData, PagesRestoreErrors, PagesRestoreResponses, PagesRevisionData, PagesRevisionErrors, PagesRevisionResponses, PagesRevisionsData, PagesRevisionsErrors, PagesRevisionsResponses, PagesSaveBlocksData, PagesSaveBlocksErrors, PagesSaveBlocksResponses, PagesSaveContentData, PagesSaveContentErrors, PagesSaveContentResponses, PagesUpdateData, PagesUpdateErrors, PagesUpdateResponses, PasskeysCreateData, PasskeysCreateErrors, PasskeysCreateResponses, PasskeysCreationOptionsData, PasskeysCreationOptionsErrors, PasskeysCreationOptionsResponses, PasskeysDeleteData, PasskeysDeleteErrors, PasskeysDeleteResponses, PasskeysListData, PasskeysListErrors, PasskeysListResponses, PasskeysRenameData, PasskeysRenameErrors, PasskeysRenameResponses, PasskeysRequestOptionsData, PasskeysRequestOptionsErrors, PasskeysRequestOptionsResponses, PasswordsChangeData, PasswordsChangeErrors, PasswordsChangeResponses, PasswordsForgotData, PasswordsForgotErrors, PasswordsForgotResponses, PasswordsResetData, PasswordsResetErrors, PasswordsResetResponses, PersonalTokensCreateData, PersonalTokensCreateErrors, PersonalTokensCreateResponses, PersonalTokensListData, PersonalTokensListErrors, PersonalTokensListResponses, PersonalTokensRevokeData, PersonalTokensRevokeErrors, PersonalTokensRevokeResponses, PersonalTokensRotateData, PersonalTokensRotateErrors, PersonalTokensRotateResponses, RedirectsCreateData, RedirectsCreateErrors, RedirectsCreateResponses, RedirectsDeleteData, RedirectsDeleteErrors, RedirectsDeleteResponses, RedirectsListData, RedirectsListErrors, RedirectsListResponses, RolesCreateData, RolesCreateErrors, RolesCreateResponses, RolesDeleteData, RolesDeleteErrors, RolesDeleteResponses, RolesGetData, RolesGetErrors, RolesGetResponses, RolesListData, RolesListErrors, RolesListResponses, RolesPermissionsData, RolesPermissionsErrors, RolesPermissionsResponses, RolesUpdateBuiltInData, RolesUpdateBuiltInErrors, RolesUpdateBuiltInResponses, RolesUpdateData, RolesUpdateErrors, RolesUpdateResponses, SavedBlocksCreateData, SavedBlocksCreateErrors, SavedBlocksCreateResponses, SavedBlocksDeleteData, SavedBlocksDeleteErrors, SavedBlocksDeleteResponses, SavedBlocksGetData, SavedBlocksGetErrors, SavedBlocksGetResponses, SavedBlocksListData, SavedBlocksListErrors, SavedBlocksListResponses, SavedBlocksUpdateData, SavedBlocksUpdateErrors, SavedBlocksUpdateResponses, SessionsEndData, SessionsEndErrors, SessionsEndOthersData, SessionsEndOthersErrors, SessionsEndOthersResponses, SessionsEndResponses, SessionsListData, SessionsListErrors, SessionsListResponses, SitesCreateData, SitesCreateErrors, SitesCreateResponses, SitesDeleteData, SitesDeleteErrors, SitesDeleteResponses, SitesGetData, SitesGetErrors, SitesGetResponses, SitesListData, SitesListErrors, SitesListResponses, SitesUpdateData, SitesUpdateErrors, SitesUpdateResponses, SwiperPresetsCreateData, SwiperPresetsCreateErrors, SwiperPresetsCreateResponses, SwiperPresetsDeleteData, SwiperPresetsDeleteErrors, SwiperPresetsDeleteResponses, SwiperPresetsGetData, SwiperPresetsGetErrors, SwiperPresetsGetResponses, SwiperPresetsListData, SwiperPresetsListErrors, SwiperPresetsListResponses, SwiperPresetsUpdateData, SwiperPresetsUpdateErrors, SwiperPresetsUpdateResponses, TemplateAssetsContentData, TemplateAssetsContentErrors, TemplateAssetsContentResponses, TemplateAssetsDeleteData, TemplateAssetsDeleteErrors, TemplateAssetsDeleteResponses, TemplateAssetsGetData, TemplateAssetsGetErrors, TemplateAssetsGetResponses, TemplateAssetsListData, TemplateAssetsListErrors, TemplateAssetsListResponses, TemplateAssetsUpdateData, TemplateAssetsUpdateErrors, TemplateAssetsUpdateResponses, TemplateAssetsUploadData, TemplateAssetsUploadErrors, TemplateAssetsUploadResponses, TemplateFootprintsCreateData, TemplateFootprintsCreateErrors, TemplateFootprintsCreateResponses, TemplateFootprintsDeleteData, TemplateFootprintsDeleteErrors, TemplateFootprintsDeleteResponses, TemplateFootprintsGetData, TemplateFootprintsGetErrors, TemplateFootprintsGetResponses, TemplateFootprintsListData, TemplateFootprintsListErrors, TemplateFootprintsListResponses, TemplateFootprintsUpdateData, TemplateFootprintsUpdateErrors, TemplateFootprintsUpdateResponses, TemplateImportsCreateData, TemplateImportsCreateErrors, TemplateImportsCreateResponses, TemplatesCreateData, TemplatesCreateErrors, TemplatesCreateResponses, TemplatesDeleteData, TemplatesDeleteErrors, TemplatesDeleteResponses, TemplatesDuplicateData, TemplatesDuplicateErrors, TemplatesDuplicateResponses, TemplateSectionsCreateData, TemplateSectionsCreateErrors, TemplateSectionsCreateResponses, TemplateSectionsDeleteData, TemplateSectionsDeleteErrors, TemplateSectionsDeleteResponses, TemplateSectionsGetData, TemplateSectionsGetErrors, TemplateSectionsGetResponses, TemplateSectionsListData, TemplateSectionsListErrors, TemplateSectionsListResponses, TemplateSectionsReorderData, TemplateSectionsReorderErrors, TemplateSectionsReorderResponses, TemplateSectionsUpdateData, TemplateSectionsUpdateErrors, TemplateSectionsUpdateResponses, TemplatesGetData, TemplatesGetErrors, TemplatesGetResponses, TemplatesListData, TemplatesListErrors, TemplatesListResponses, TemplatesUpdateData, TemplatesUpdateErrors, TemplatesUpdateResponses, TemplateVariablesCreateData, TemplateVariablesCreateErrors, TemplateVariablesCreateResponses, TemplateVariablesDeleteData, TemplateVariablesDeleteErrors, TemplateVariablesDeleteResponses, TemplateVariablesGetData, TemplateVariablesGetErrors, TemplateVariablesGetResponses, TemplateVariablesListData, TemplateVariablesListErrors, TemplateVariablesListResponses, TemplateVariablesUpdateData, TemplateVariablesUpdateErrors, TemplateVariablesUpdateResponses, TemplateVersionsGetData, TemplateVersionsGetErrors, TemplateVersionsGetResponses, TemplateVersionsListData, TemplateVersionsListErrors, TemplateVersionsListResponses, TemplateVersionsPreviewData, TemplateVersionsPreviewErrors, TemplateVersionsPreviewResponses, TemplateVersionsPublishData, TemplateVersionsPublishErrors, TemplateVersionsPublishResponses, UsersCreateData, UsersCreateErrors, UsersCreateResponses, UsersDeleteData, UsersDeleteErrors, UsersDeleteResponses, UsersEraseMeData, UsersEraseMeErrors, UsersEraseMeResponses, UsersFootprintData, UsersFootprintErrors, UsersFootprintResponses, UsersGetData, UsersGetErrors, UsersGetResponses, UsersImpersonateData, UsersImpersonateErrors, UsersImpersonateResponses, UsersListData, UsersListErrors, UsersListResponses, UsersMeData, UsersMeErrors, UsersMeResponses, UsersPutMeData, UsersPutMeErrors, UsersPutMeResponses, UsersResetMfaData, UsersResetMfaErrors, UsersResetMfaResponses, UsersSignOutData, UsersSignOutErrors, UsersSignOutResponses, UsersStopImpersonatingData, UsersStopImpersonatingErrors, UsersStopImpersonatingResponses, UsersUpdateData, UsersUpdateErrors, UsersUpdateMeData, UsersUpdateMeErrors, UsersUpdateMeResponses, UsersUpdateResponses, WorkspacesCreateData, WorkspacesCreateErrors, WorkspacesCreateResponses, WorkspacesCurrentData, WorkspacesCurrentErrors, WorkspacesCurrentResponses, WorkspacesEraseData, WorkspacesEraseErrors, WorkspacesEraseResponses, WorkspacesListData, WorkspacesListErrors, WorkspacesListResponses, WorkspacesMembersData, WorkspacesMembersErrors, WorkspacesMembersResponses, WorkspacesModulesData, WorkspacesModulesErrors, WorkspacesModulesResponses, WorkspacesResumeData, WorkspacesResumeErrors, WorkspacesResumeResponses, WorkspacesSuspendData, WorkspacesSuspendErrors, WorkspacesSuspendResponses, WorkspacesSwitchModulesData, WorkspacesSwitchModulesErrors, WorkspacesSwitchModulesResponses, WorkspacesUpdateData, WorkspacesUpdateErrors, WorkspacesUpdateResponses } from './types.gen.ts';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -1090,6 +1090,394 @@ export const cloudflareTokensTest = <ThrowOnError extends boolean = false>(optio
 });
 
 /**
+ * This month's budget and what is used of it
+ *
+ * Access: budget:read.
+ */
+export const aiLedgerBudget = <ThrowOnError extends boolean = false>(options?: Options<AiLedgerBudgetData, ThrowOnError>): RequestResult<AiLedgerBudgetResponses, AiLedgerBudgetErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<AiLedgerBudgetResponses, AiLedgerBudgetErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/copilot/budget',
+    ...options
+});
+
+/**
+ * Change the warning and the ceiling of a month
+ *
+ * Access: budget:update. Leaves an audit line.
+ */
+export const aiLedgerSetBudget = <ThrowOnError extends boolean = false>(options: Options<AiLedgerSetBudgetData, ThrowOnError>): RequestResult<AiLedgerSetBudgetResponses, AiLedgerSetBudgetErrors, ThrowOnError, 'data'> => (options.client ?? client).put<AiLedgerSetBudgetResponses, AiLedgerSetBudgetErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/copilot/budget',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Batches, newest first
+ *
+ * Access: ai:read.
+ */
+export const copilotBatchesList = <ThrowOnError extends boolean = false>(options?: Options<CopilotBatchesListData, ThrowOnError>): RequestResult<CopilotBatchesListResponses, CopilotBatchesListErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<CopilotBatchesListResponses, CopilotBatchesListErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/copilot/content/batch',
+    ...options
+});
+
+/**
+ * Order many pieces of content; each has a state of its own
+ *
+ * Access: ai:create. Leaves an audit line.
+ */
+export const copilotBatchesCreate = <ThrowOnError extends boolean = false>(options: Options<CopilotBatchesCreateData, ThrowOnError>): RequestResult<CopilotBatchesCreateResponses, CopilotBatchesCreateErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CopilotBatchesCreateResponses, CopilotBatchesCreateErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/copilot/content/batch',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * One batch with the states of its items; the items are GET /copilot/generations?batch=
+ *
+ * Access: ai:read.
+ */
+export const copilotBatchesGet = <ThrowOnError extends boolean = false>(options: Options<CopilotBatchesGetData, ThrowOnError>): RequestResult<CopilotBatchesGetResponses, CopilotBatchesGetErrors, ThrowOnError, 'data'> => (options.client ?? client).get<CopilotBatchesGetResponses, CopilotBatchesGetErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/copilot/content/batch/{id}',
+    ...options
+});
+
+/**
+ * Cancel what has not begun
+ *
+ * Access: ai:create. Leaves an audit line.
+ */
+export const copilotBatchesCancel = <ThrowOnError extends boolean = false>(options: Options<CopilotBatchesCancelData, ThrowOnError>): RequestResult<CopilotBatchesCancelResponses, CopilotBatchesCancelErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CopilotBatchesCancelResponses, CopilotBatchesCancelErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/copilot/content/batch/{id}/cancel',
+    ...options
+});
+
+/**
+ * Begin nothing new; what runs ends
+ *
+ * Access: ai:create. Leaves an audit line.
+ */
+export const copilotBatchesPause = <ThrowOnError extends boolean = false>(options: Options<CopilotBatchesPauseData, ThrowOnError>): RequestResult<CopilotBatchesPauseResponses, CopilotBatchesPauseErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CopilotBatchesPauseResponses, CopilotBatchesPauseErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/copilot/content/batch/{id}/pause',
+    ...options
+});
+
+/**
+ * Go on with what waits
+ *
+ * Access: ai:create. Leaves an audit line.
+ */
+export const copilotBatchesResume = <ThrowOnError extends boolean = false>(options: Options<CopilotBatchesResumeData, ThrowOnError>): RequestResult<CopilotBatchesResumeResponses, CopilotBatchesResumeErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CopilotBatchesResumeResponses, CopilotBatchesResumeErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/copilot/content/batch/{id}/resume',
+    ...options
+});
+
+/**
+ * Try the failed items again, and only those
+ *
+ * Access: ai:create. Leaves an audit line.
+ */
+export const copilotBatchesRetry = <ThrowOnError extends boolean = false>(options: Options<CopilotBatchesRetryData, ThrowOnError>): RequestResult<CopilotBatchesRetryResponses, CopilotBatchesRetryErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CopilotBatchesRetryResponses, CopilotBatchesRetryErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/copilot/content/batch/{id}/retry',
+    ...options
+});
+
+/**
+ * Price and duplicates of a batch before it begins
+ *
+ * Access: ai:create.
+ */
+export const copilotBatchesEstimate = <ThrowOnError extends boolean = false>(options: Options<CopilotBatchesEstimateData, ThrowOnError>): RequestResult<CopilotBatchesEstimateResponses, CopilotBatchesEstimateErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CopilotBatchesEstimateResponses, CopilotBatchesEstimateErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/copilot/content/batch/estimate',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Write a post, article or mail. With "Accept: text/event-stream" the words come as they are written: events start, delta, done or failed
+ *
+ * Access: ai:create. Leaves an audit line.
+ */
+export const copilotGenerateContent = <ThrowOnError extends boolean = false>(options: Options<CopilotGenerateContentData, ThrowOnError>): RequestResult<CopilotGenerateContentResponses, CopilotGenerateContentErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CopilotGenerateContentResponses, CopilotGenerateContentErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/copilot/content/generate',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The kinds of post that can be asked for
+ *
+ * Access: ai:read.
+ */
+export const copilotPostTypes = <ThrowOnError extends boolean = false>(options?: Options<CopilotPostTypesData, ThrowOnError>): RequestResult<CopilotPostTypesResponses, CopilotPostTypesErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<CopilotPostTypesResponses, CopilotPostTypesErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/copilot/content/types',
+    ...options
+});
+
+/**
+ * What AI has made, newest first
+ *
+ * Access: ai:read.
+ */
+export const generationsList = <ThrowOnError extends boolean = false>(options?: Options<GenerationsListData, ThrowOnError>): RequestResult<GenerationsListResponses, GenerationsListErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GenerationsListResponses, GenerationsListErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/copilot/generations',
+    ...options
+});
+
+/**
+ * One generation with its state, outcome and provenance
+ *
+ * Access: ai:read.
+ */
+export const generationsGet = <ThrowOnError extends boolean = false>(options: Options<GenerationsGetData, ThrowOnError>): RequestResult<GenerationsGetResponses, GenerationsGetErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GenerationsGetResponses, GenerationsGetErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/copilot/generations/{id}',
+    ...options
+});
+
+/**
+ * Keep content as a person has edited it; an approval given before is void
+ *
+ * Access: ai:create. Leaves an audit line.
+ */
+export const copilotEdit = <ThrowOnError extends boolean = false>(options: Options<CopilotEditData, ThrowOnError>): RequestResult<CopilotEditResponses, CopilotEditErrors, ThrowOnError, 'data'> => (options.client ?? client).put<CopilotEditResponses, CopilotEditErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/copilot/generations/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Stop a generation that has not ended
+ *
+ * Access: ai:create. Leaves an audit line.
+ */
+export const generationsCancel = <ThrowOnError extends boolean = false>(options: Options<GenerationsCancelData, ThrowOnError>): RequestResult<GenerationsCancelResponses, GenerationsCancelErrors, ThrowOnError, 'data'> => (options.client ?? client).post<GenerationsCancelResponses, GenerationsCancelErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/copilot/generations/{id}/cancel',
+    ...options
+});
+
+/**
+ * One part of one version anew; the rest stays word for word
+ *
+ * Access: ai:create. Leaves an audit line.
+ */
+export const copilotRegeneratePart = <ThrowOnError extends boolean = false>(options: Options<CopilotRegeneratePartData, ThrowOnError>): RequestResult<CopilotRegeneratePartResponses, CopilotRegeneratePartErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CopilotRegeneratePartResponses, CopilotRegeneratePartErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/copilot/generations/{id}/regenerate',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Submit for review, approve or reject
+ *
+ * Access: ai:review. Leaves an audit line.
+ */
+export const generationsReview = <ThrowOnError extends boolean = false>(options: Options<GenerationsReviewData, ThrowOnError>): RequestResult<GenerationsReviewResponses, GenerationsReviewErrors, ThrowOnError, 'data'> => (options.client ?? client).post<GenerationsReviewResponses, GenerationsReviewErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/copilot/generations/{id}/review',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Order a picture; it lands in the media library with prompt, model and alternative text
+ *
+ * Access: ai:create. Leaves an audit line.
+ */
+export const copilotGenerateImage = <ThrowOnError extends boolean = false>(options: Options<CopilotGenerateImageData, ThrowOnError>): RequestResult<CopilotGenerateImageResponses, CopilotGenerateImageErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CopilotGenerateImageResponses, CopilotGenerateImageErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/copilot/image/generate',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What was asked of AI, by whom, and what it cost
+ *
+ * Access: budget:read.
+ */
+export const aiLedgerList = <ThrowOnError extends boolean = false>(options?: Options<AiLedgerListData, ThrowOnError>): RequestResult<AiLedgerListResponses, AiLedgerListErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<AiLedgerListResponses, AiLedgerListErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/copilot/ledger',
+    ...options
+});
+
+/**
+ * Cost of the last 31 days by day and by model
+ *
+ * Access: budget:read.
+ */
+export const aiLedgerSummary = <ThrowOnError extends boolean = false>(options?: Options<AiLedgerSummaryData, ThrowOnError>): RequestResult<AiLedgerSummaryResponses, AiLedgerSummaryErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<AiLedgerSummaryResponses, AiLedgerSummaryErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/copilot/ledger/summary',
+    ...options
+});
+
+/**
+ * Order a video; the vendor makes it while nobody waits
+ *
+ * Access: ai:create. Leaves an audit line.
+ */
+export const copilotGenerateVideo = <ThrowOnError extends boolean = false>(options: Options<CopilotGenerateVideoData, ThrowOnError>): RequestResult<CopilotGenerateVideoResponses, CopilotGenerateVideoErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CopilotGenerateVideoResponses, CopilotGenerateVideoErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/copilot/video/generate',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Archives of this workspace, newest first
  *
  * Access: workspace:export.
@@ -1299,6 +1687,126 @@ export const deploymentsRollback = <ThrowOnError extends boolean = false>(option
         }],
     url: '/api/v1/deployments/{id}/rollback',
     ...options
+});
+
+/**
+ * Every model with its price, its retirement and whether it can be used
+ *
+ * Access: model:read.
+ */
+export const imodelsList = <ThrowOnError extends boolean = false>(options?: Options<ImodelsListData, ThrowOnError>): RequestResult<ImodelsListResponses, ImodelsListErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ImodelsListResponses, ImodelsListErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/imodels',
+    ...options
+});
+
+/**
+ * Every provider with what is set up; keys are never shown
+ *
+ * Access: model:read.
+ */
+export const imodelsProviders = <ThrowOnError extends boolean = false>(options?: Options<ImodelsProvidersData, ThrowOnError>): RequestResult<ImodelsProvidersResponses, ImodelsProvidersErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ImodelsProvidersResponses, ImodelsProvidersErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/imodels/providers',
+    ...options
+});
+
+/**
+ * Forget the workspace's key and settings of a provider
+ *
+ * Access: model:update. Leaves an audit line.
+ */
+export const imodelsRemoveProvider = <ThrowOnError extends boolean = false>(options: Options<ImodelsRemoveProviderData, ThrowOnError>): RequestResult<ImodelsRemoveProviderResponses, ImodelsRemoveProviderErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<ImodelsRemoveProviderResponses, ImodelsRemoveProviderErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/imodels/providers/{provider}',
+    ...options
+});
+
+/**
+ * Set a provider's key and settings, or switch it off
+ *
+ * Access: model:update. Leaves an audit line.
+ */
+export const imodelsSaveProvider = <ThrowOnError extends boolean = false>(options: Options<ImodelsSaveProviderData, ThrowOnError>): RequestResult<ImodelsSaveProviderResponses, ImodelsSaveProviderErrors, ThrowOnError, 'data'> => (options.client ?? client).put<ImodelsSaveProviderResponses, ImodelsSaveProviderErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/imodels/providers/{provider}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Ask the provider whether key and address are right; costs nothing
+ *
+ * Access: model:update. Leaves an audit line.
+ */
+export const imodelsTestProvider = <ThrowOnError extends boolean = false>(options: Options<ImodelsTestProviderData, ThrowOnError>): RequestResult<ImodelsTestProviderResponses, ImodelsTestProviderErrors, ThrowOnError, 'data'> => (options.client ?? client).post<ImodelsTestProviderResponses, ImodelsTestProviderErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/imodels/providers/{provider}/test',
+    ...options
+});
+
+/**
+ * Which models are asked for which kind of work, first one first
+ *
+ * Access: model:read.
+ */
+export const imodelsRoutes = <ThrowOnError extends boolean = false>(options?: Options<ImodelsRoutesData, ThrowOnError>): RequestResult<ImodelsRoutesResponses, ImodelsRoutesErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ImodelsRoutesResponses, ImodelsRoutesErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/imodels/routes',
+    ...options
+});
+
+/**
+ * Choose the models for one kind of work
+ *
+ * Access: model:update. Leaves an audit line.
+ */
+export const imodelsSetRoute = <ThrowOnError extends boolean = false>(options: Options<ImodelsSetRouteData, ThrowOnError>): RequestResult<ImodelsSetRouteResponses, ImodelsSetRouteErrors, ThrowOnError, 'data'> => (options.client ?? client).put<ImodelsSetRouteResponses, ImodelsSetRouteErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/imodels/routes/{kind}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**
@@ -1650,6 +2158,91 @@ export const mediaFoldersUpdate = <ThrowOnError extends boolean = false>(options
 });
 
 /**
+ * A folder with all below it as a zip
+ *
+ * Access: media:read.
+ */
+export const mediaFoldersDownload = <ThrowOnError extends boolean = false>(options: Options<MediaFoldersDownloadData, ThrowOnError>): RequestResult<MediaFoldersDownloadResponses, MediaFoldersDownloadErrors, ThrowOnError, 'data'> => (options.client ?? client).get<MediaFoldersDownloadResponses, MediaFoldersDownloadErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/media-folders/{id}/download',
+    ...options
+});
+
+/**
+ * Begin an upload in pieces (tus 1.0.0: headers Upload-Length, Upload-Metadata)
+ *
+ * Access: media:create. Leaves an audit line.
+ */
+export const mediaUploadsCreate = <ThrowOnError extends boolean = false>(options?: Options<MediaUploadsCreateData, ThrowOnError>): RequestResult<MediaUploadsCreateResponses, MediaUploadsCreateErrors, ThrowOnError, 'data'> => (options?.client ?? client).post<MediaUploadsCreateResponses, MediaUploadsCreateErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/media-uploads',
+    ...options
+});
+
+/**
+ * Give up an upload
+ *
+ * Access: media:create. Leaves an audit line.
+ */
+export const mediaUploadsRemove = <ThrowOnError extends boolean = false>(options: Options<MediaUploadsRemoveData, ThrowOnError>): RequestResult<MediaUploadsRemoveResponses, MediaUploadsRemoveErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<MediaUploadsRemoveResponses, MediaUploadsRemoveErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/media-uploads/{id}',
+    ...options
+});
+
+/**
+ * Where an upload stands; HEAD tells the same in headers
+ *
+ * Access: media:create.
+ */
+export const mediaUploadsState = <ThrowOnError extends boolean = false>(options: Options<MediaUploadsStateData, ThrowOnError>): RequestResult<MediaUploadsStateResponses, MediaUploadsStateErrors, ThrowOnError, 'data'> => (options.client ?? client).get<MediaUploadsStateResponses, MediaUploadsStateErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/media-uploads/{id}',
+    ...options
+});
+
+/**
+ * Send the next bytes of an upload (header Upload-Offset); with the last ones it becomes a file
+ *
+ * Access: media:create. Leaves an audit line.
+ */
+export const mediaUploadsWrite = <ThrowOnError extends boolean = false>(options: Options<MediaUploadsWriteData, ThrowOnError>): RequestResult<MediaUploadsWriteResponses, MediaUploadsWriteErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<MediaUploadsWriteResponses, MediaUploadsWriteErrors, ThrowOnError, 'data'>({
+    bodySerializer: null,
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/media-uploads/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/offset+octet-stream',
+        ...options.headers
+    }
+});
+
+/**
  * A small copy of a picture, at a signed address that expires
  *
  * Access: public.
@@ -1661,7 +2254,7 @@ export const mediaVariantsShow = <ThrowOnError extends boolean = false>(options:
 });
 
 /**
- * Delete a file that nothing uses
+ * Delete a file that nothing uses, or one that another takes the place of first
  *
  * Access: media:delete. Leaves an audit line.
  */
@@ -1693,7 +2286,7 @@ export const mediaGet = <ThrowOnError extends boolean = false>(options: Options<
 });
 
 /**
- * Change title, alternative text, name or folder
+ * Change what is said about a file, its name or its folder
  *
  * Access: media:update. Leaves an audit line.
  */
@@ -1713,7 +2306,43 @@ export const mediaUpdate = <ThrowOnError extends boolean = false>(options: Optio
 });
 
 /**
- * The bytes of one file
+ * Show a picture again as it came
+ *
+ * Access: media:update. Leaves an audit line.
+ */
+export const mediaEditsReset = <ThrowOnError extends boolean = false>(options: Options<MediaEditsResetData, ThrowOnError>): RequestResult<MediaEditsResetResponses, MediaEditsResetErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<MediaEditsResetResponses, MediaEditsResetErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/media/{id}/edit',
+    ...options
+});
+
+/**
+ * Cut and turn a picture; the original stays as it is
+ *
+ * Access: media:update. Leaves an audit line.
+ */
+export const mediaEditsEdit = <ThrowOnError extends boolean = false>(options: Options<MediaEditsEditData, ThrowOnError>): RequestResult<MediaEditsEditResponses, MediaEditsEditErrors, ThrowOnError, 'data'> => (options.client ?? client).put<MediaEditsEditResponses, MediaEditsEditErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/media/{id}/edit',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The bytes of one file, in part when asked with Range
  *
  * Access: media:read.
  */
@@ -1725,6 +2354,172 @@ export const mediaFile = <ThrowOnError extends boolean = false>(options: Options
             type: 'apiKey'
         }],
     url: '/api/v1/media/{id}/file',
+    ...options
+});
+
+/**
+ * Favicons and app icons of one SVG or PNG, as a zip
+ *
+ * Access: media:read.
+ */
+export const mediaEditsIcons = <ThrowOnError extends boolean = false>(options: Options<MediaEditsIconsData, ThrowOnError>): RequestResult<MediaEditsIconsResponses, MediaEditsIconsErrors, ThrowOnError, 'data'> => (options.client ?? client).get<MediaEditsIconsResponses, MediaEditsIconsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/media/{id}/icons',
+    ...options
+});
+
+/**
+ * Set the still of a video; text field "seconds" (before the file) tells how long it is
+ *
+ * Access: media:update. Leaves an audit line.
+ */
+export const mediaEditsPoster = <ThrowOnError extends boolean = false>(options: Options<MediaEditsPosterData, ThrowOnError>): RequestResult<MediaEditsPosterResponses, MediaEditsPosterErrors, ThrowOnError, 'data'> => (options.client ?? client).post<MediaEditsPosterResponses, MediaEditsPosterErrors, ThrowOnError, 'data'>({
+    ...formDataBodySerializer,
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/media/{id}/poster',
+    ...options,
+    headers: {
+        'Content-Type': null,
+        ...options.headers
+    }
+});
+
+/**
+ * Put other bytes in the place of a file; whatever shows it shows them
+ *
+ * Access: media:update. Leaves an audit line.
+ */
+export const mediaEditsReplace = <ThrowOnError extends boolean = false>(options: Options<MediaEditsReplaceData, ThrowOnError>): RequestResult<MediaEditsReplaceResponses, MediaEditsReplaceErrors, ThrowOnError, 'data'> => (options.client ?? client).post<MediaEditsReplaceResponses, MediaEditsReplaceErrors, ThrowOnError, 'data'>({
+    ...formDataBodySerializer,
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/media/{id}/replace',
+    ...options,
+    headers: {
+        'Content-Type': null,
+        ...options.headers
+    }
+});
+
+/**
+ * Put another file of the library into every place that shows this one
+ *
+ * Access: media:update. Leaves an audit line.
+ */
+export const mediaUsageReplace = <ThrowOnError extends boolean = false>(options: Options<MediaUsageReplaceData, ThrowOnError>): RequestResult<MediaUsageReplaceResponses, MediaUsageReplaceErrors, ThrowOnError, 'data'> => (options.client ?? client).post<MediaUsageReplaceResponses, MediaUsageReplaceErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/media/{id}/replace-everywhere',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Where a file is used
+ *
+ * Access: media:read.
+ */
+export const mediaUsageList = <ThrowOnError extends boolean = false>(options: Options<MediaUsageListData, ThrowOnError>): RequestResult<MediaUsageListResponses, MediaUsageListErrors, ThrowOnError, 'data'> => (options.client ?? client).get<MediaUsageListResponses, MediaUsageListErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/media/{id}/usage',
+    ...options
+});
+
+/**
+ * Move, tag or delete many files; tells of each that was refused
+ *
+ * Access: media:delete. Leaves an audit line.
+ */
+export const mediaBulk = <ThrowOnError extends boolean = false>(options: Options<MediaBulkData, ThrowOnError>): RequestResult<MediaBulkResponses, MediaBulkErrors, ThrowOnError, 'data'> => (options.client ?? client).post<MediaBulkResponses, MediaBulkErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/media/bulk',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Take a file from a public web address
+ *
+ * Access: media:create. Leaves an audit line.
+ */
+export const mediaUploadsFromAddress = <ThrowOnError extends boolean = false>(options: Options<MediaUploadsFromAddressData, ThrowOnError>): RequestResult<MediaUploadsFromAddressResponses, MediaUploadsFromAddressErrors, ThrowOnError, 'data'> => (options.client ?? client).post<MediaUploadsFromAddressResponses, MediaUploadsFromAddressErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/media/from-address',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Largest file of each kind, and the types that are taken
+ *
+ * Access: media:read.
+ */
+export const mediaLimits = <ThrowOnError extends boolean = false>(options?: Options<MediaLimitsData, ThrowOnError>): RequestResult<MediaLimitsResponses, MediaLimitsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<MediaLimitsResponses, MediaLimitsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/media/limits',
+    ...options
+});
+
+/**
+ * Tags in use, with how many files carry each
+ *
+ * Access: media:read.
+ */
+export const mediaTags = <ThrowOnError extends boolean = false>(options?: Options<MediaTagsData, ThrowOnError>): RequestResult<MediaTagsResponses, MediaTagsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<MediaTagsResponses, MediaTagsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/media/tags',
     ...options
 });
 
@@ -2025,6 +2820,110 @@ export const pageBlocksReorder = <ThrowOnError extends boolean = false>(options:
 });
 
 /**
+ * What was said about a page, oldest first
+ *
+ * Access: comment:read.
+ */
+export const pageCommentsList = <ThrowOnError extends boolean = false>(options: Options<PageCommentsListData, ThrowOnError>): RequestResult<PageCommentsListResponses, PageCommentsListErrors, ThrowOnError, 'data'> => (options.client ?? client).get<PageCommentsListResponses, PageCommentsListErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/page-comments',
+    ...options
+});
+
+/**
+ * Say something about a page or a block, or answer
+ *
+ * Access: comment:create. Leaves an audit line.
+ */
+export const pageCommentsCreate = <ThrowOnError extends boolean = false>(options: Options<PageCommentsCreateData, ThrowOnError>): RequestResult<PageCommentsCreateResponses, PageCommentsCreateErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PageCommentsCreateResponses, PageCommentsCreateErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/page-comments',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Delete a comment, with its answers
+ *
+ * Access: comment:delete. Leaves an audit line.
+ */
+export const pageCommentsDelete = <ThrowOnError extends boolean = false>(options: Options<PageCommentsDeleteData, ThrowOnError>): RequestResult<PageCommentsDeleteResponses, PageCommentsDeleteErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<PageCommentsDeleteResponses, PageCommentsDeleteErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/page-comments/{id}',
+    ...options
+});
+
+/**
+ * One comment
+ *
+ * Access: comment:read.
+ */
+export const pageCommentsGet = <ThrowOnError extends boolean = false>(options: Options<PageCommentsGetData, ThrowOnError>): RequestResult<PageCommentsGetResponses, PageCommentsGetErrors, ThrowOnError, 'data'> => (options.client ?? client).get<PageCommentsGetResponses, PageCommentsGetErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/page-comments/{id}',
+    ...options
+});
+
+/**
+ * Change the words of an own comment; close a thread or open it again
+ *
+ * Access: comment:update. Leaves an audit line.
+ */
+export const pageCommentsUpdate = <ThrowOnError extends boolean = false>(options: Options<PageCommentsUpdateData, ThrowOnError>): RequestResult<PageCommentsUpdateResponses, PageCommentsUpdateErrors, ThrowOnError, 'data'> => (options.client ?? client).put<PageCommentsUpdateResponses, PageCommentsUpdateErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/page-comments/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * People who can be named in a comment
+ *
+ * Access: comment:create.
+ */
+export const pageCommentsPeople = <ThrowOnError extends boolean = false>(options?: Options<PageCommentsPeopleData, ThrowOnError>): RequestResult<PageCommentsPeopleResponses, PageCommentsPeopleErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<PageCommentsPeopleResponses, PageCommentsPeopleErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/page-comments/people',
+    ...options
+});
+
+/**
  * List pages, without their blocks
  *
  * Access: page:read.
@@ -2125,6 +3024,26 @@ export const pagesSaveBlocks = <ThrowOnError extends boolean = false>(options: O
             type: 'apiKey'
         }],
     url: '/api/v1/pages/{id}/blocks',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Change words and pictures of a page, and nothing else of it
+ *
+ * Access: page:content. Leaves an audit line.
+ */
+export const pagesSaveContent = <ThrowOnError extends boolean = false>(options: Options<PagesSaveContentData, ThrowOnError>): RequestResult<PagesSaveContentResponses, PagesSaveContentErrors, ThrowOnError, 'data'> => (options.client ?? client).put<PagesSaveContentResponses, PagesSaveContentErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/pages/{id}/content',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -2414,6 +3333,94 @@ export const rolesPermissions = <ThrowOnError extends boolean = false>(options?:
         }],
     url: '/api/v1/roles/permissions',
     ...options
+});
+
+/**
+ * Blocks that the workspace keeps for use on any page
+ *
+ * Access: page:read.
+ */
+export const savedBlocksList = <ThrowOnError extends boolean = false>(options?: Options<SavedBlocksListData, ThrowOnError>): RequestResult<SavedBlocksListResponses, SavedBlocksListErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<SavedBlocksListResponses, SavedBlocksListErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/saved-blocks',
+    ...options
+});
+
+/**
+ * Keep a block under a name
+ *
+ * Access: page:create. Leaves an audit line.
+ */
+export const savedBlocksCreate = <ThrowOnError extends boolean = false>(options: Options<SavedBlocksCreateData, ThrowOnError>): RequestResult<SavedBlocksCreateResponses, SavedBlocksCreateErrors, ThrowOnError, 'data'> => (options.client ?? client).post<SavedBlocksCreateResponses, SavedBlocksCreateErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/saved-blocks',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Forget a saved block; pages that use it keep theirs
+ *
+ * Access: page:delete. Leaves an audit line.
+ */
+export const savedBlocksDelete = <ThrowOnError extends boolean = false>(options: Options<SavedBlocksDeleteData, ThrowOnError>): RequestResult<SavedBlocksDeleteResponses, SavedBlocksDeleteErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<SavedBlocksDeleteResponses, SavedBlocksDeleteErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/saved-blocks/{id}',
+    ...options
+});
+
+/**
+ * One saved block, for putting it on a page
+ *
+ * Access: page:read.
+ */
+export const savedBlocksGet = <ThrowOnError extends boolean = false>(options: Options<SavedBlocksGetData, ThrowOnError>): RequestResult<SavedBlocksGetResponses, SavedBlocksGetErrors, ThrowOnError, 'data'> => (options.client ?? client).get<SavedBlocksGetResponses, SavedBlocksGetErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/saved-blocks/{id}',
+    ...options
+});
+
+/**
+ * Rename a saved block
+ *
+ * Access: page:update. Leaves an audit line.
+ */
+export const savedBlocksUpdate = <ThrowOnError extends boolean = false>(options: Options<SavedBlocksUpdateData, ThrowOnError>): RequestResult<SavedBlocksUpdateResponses, SavedBlocksUpdateErrors, ThrowOnError, 'data'> => (options.client ?? client).put<SavedBlocksUpdateResponses, SavedBlocksUpdateErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/saved-blocks/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**

@@ -46,6 +46,176 @@ export type AffiliateLinkPage = {
     next: string | null;
 };
 
+export type AiBudget = {
+    /**
+     * Warn from here; null: never. Millionths of a US dollar per calendar month, UTC
+     */
+    softLimit: number | null;
+    /**
+     * Refuse from here; null: never
+     */
+    hardLimit: number | null;
+    /**
+     * Settled this month, plus what is reserved
+     */
+    spent: number;
+    /**
+     * Pieces of work of this month whose price nobody knows
+     */
+    unknownCosts: number;
+    /**
+     * YYYY-MM
+     */
+    month: string;
+    isWarned: boolean;
+};
+
+export type AiLedgerLine = {
+    id: string;
+    kind: 'text' | 'image' | 'video' | 'embedding';
+    state: 'reserved' | 'settled' | 'failed' | 'unknown';
+    objectType: string;
+    objectId: string | null;
+    userId: string | null;
+    provider: string | null;
+    model: string | null;
+    /**
+     * Name and version of the instructions, e.g. content-creator@1
+     */
+    instructions: string | null;
+    estimate: number | null;
+    cost: number | null;
+    inputTokens: number | null;
+    outputTokens: number | null;
+    images: number;
+    seconds: number;
+    isSample: boolean;
+    failure: string | null;
+    durationMs: number | null;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+};
+
+export type AiLedgerPage = {
+    items: Array<AiLedgerLine>;
+    next: string | null;
+};
+
+export type AiLedgerSummary = {
+    days: Array<{
+        day: string;
+        /**
+         * Millionths of a US dollar
+         */
+        cost: number;
+        calls: number;
+        unknown: number;
+    }>;
+    models: Array<{
+        provider: string;
+        model: string;
+        /**
+         * Millionths of a US dollar
+         */
+        cost: number;
+        calls: number;
+        unknown: number;
+    }>;
+};
+
+export type AiModel = {
+    provider: string;
+    id: string;
+    kind: 'text' | 'image' | 'video' | 'embedding';
+    /**
+     * US dollars per million tokens, per picture or per second; null: unknown
+     */
+    price: {
+        unit: 'token' | 'image' | 'second' | 'free';
+        input?: number;
+        output?: number;
+        each?: number;
+        asOf?: string;
+    } | null;
+    /**
+     * YYYY-MM-DD; after it the vendor does not answer
+     */
+    retiresOn: string | null;
+    replacement: string | null;
+    status: 'current' | 'retiring' | 'retired';
+    recommended: boolean;
+    /**
+     * There is a key or none is needed, and it has not retired
+     */
+    isUsable: boolean;
+};
+
+export type AiModelList = {
+    items: Array<AiModel>;
+};
+
+export type AiProvider = {
+    id: string;
+    name: string;
+    kinds: Array<'text' | 'image' | 'video' | 'embedding'>;
+    /**
+     * Where a person gets a key
+     */
+    keyFrom: string | null;
+    dataUse: {
+        en: string;
+        it: string;
+    };
+    anyModel: boolean;
+    isSample: boolean;
+    fields: Array<{
+        name: string;
+        isSecret: boolean;
+        isRequired: boolean;
+        standard: string | null;
+    }>;
+    /**
+     * Whose settings are used
+     */
+    source: 'workspace' | 'instance' | 'none';
+    isEnabled: boolean;
+    /**
+     * Without secrets
+     */
+    settings: {
+        [key: string]: string | number | boolean;
+    };
+    /**
+     * Last characters of the key
+     */
+    keyHint: string | null;
+    checkedAt: string | null;
+    /**
+     * A code of the gateway, e.g. key_refused; null when the last test passed
+     */
+    checkFailure: string | null;
+};
+
+export type AiProviderList = {
+    items: Array<AiProvider>;
+};
+
+export type AiRoutes = {
+    items: Array<{
+        kind: 'text' | 'image' | 'video' | 'embedding';
+        /**
+         * Nobody has chosen: the order of the product
+         */
+        isStandard: boolean;
+        candidates: Array<{
+            provider: string;
+            model: string;
+        }>;
+    }>;
+};
+
 export type ApiKey = {
     id: string;
     name: string;
@@ -330,6 +500,15 @@ export type ColorVariable = {
     dark?: string;
 };
 
+export type CommentPeople = {
+    items: Array<CommentPerson>;
+};
+
+export type CommentPerson = {
+    userId: string;
+    name: string;
+};
+
 export type Confirmation = {
     password?: string;
     /**
@@ -594,6 +773,11 @@ export type Finding = {
     path?: string;
 };
 
+export type FocalPoint = {
+    x: number;
+    y: number;
+};
+
 export type ForgottenPassword = {
     email: string;
 };
@@ -624,6 +808,174 @@ export type FreshApiKey = {
      * The key itself. Shown this once, kept nowhere
      */
     key: string;
+};
+
+export type Generation = {
+    id: string;
+    kind: 'content' | 'image' | 'video';
+    state: 'queued' | 'running' | 'waiting_provider' | 'produced' | 'in_review' | 'approved' | 'rejected' | 'failed' | 'cancelled';
+    order: {
+        topic?: string;
+        platform?: string;
+        postType?: string;
+        tone?: string;
+        language?: string;
+        audience?: string;
+        keywords?: Array<string>;
+        callToAction?: string;
+        link?: string;
+        sources?: Array<{
+            title: string;
+            url?: string;
+            text: string;
+        }>;
+        alternatives?: number;
+        prompt?: string;
+        style?: string;
+        aspectRatio?: string;
+        altText?: string;
+        seed?: number;
+        seconds?: number;
+        avatarId?: string;
+        voiceId?: string;
+        model?: {
+            provider: string;
+            model: string;
+        };
+    };
+    output: {
+        variants?: Array<{
+            title: string | null;
+            text: string;
+            hashtags: Array<string>;
+            callToAction: string | null;
+            sourcesUsed: Array<number>;
+            /**
+             * As it goes out, call to action and hashtags included
+             */
+            post: string;
+            /**
+             * As the network counts it
+             */
+            length: number;
+            limit: number | null;
+            /**
+             * Rules of network and brand that it breaks; empty when it keeps them all
+             */
+            issues: Array<{
+                code: string;
+                detail: string;
+                violation?: {
+                    rule: string;
+                    found: string;
+                    at: number | null;
+                    instead: string | null;
+                    reason: string | null;
+                };
+            }>;
+            sources: Array<{
+                title: string;
+                url?: string;
+            }>;
+        }>;
+        altText?: {
+            [key: string]: string;
+        };
+        /**
+         * Calls to a model, repairs included
+         */
+        calls?: number;
+        /**
+         * Providers that were asked before
+         */
+        tried?: Array<{
+            provider: string;
+            model: string;
+            failure: string;
+        }>;
+    } | null;
+    /**
+     * File in the media library
+     */
+    mediaId: string | null;
+    /**
+     * Code of the gateway, e.g. rate_limited, or interrupted
+     */
+    failure: string | null;
+    progress: number;
+    provider: string | null;
+    model: string | null;
+    instructions: string | null;
+    brandVersionId: string | null;
+    promptVersionId: string | null;
+    /**
+     * Millionths of a US dollar; null: unknown
+     */
+    cost: number | null;
+    /**
+     * Made offline without AI, only for trying out; cannot be approved
+     */
+    isSample: boolean;
+    /**
+     * Mark that follows the output wherever it goes
+     */
+    isAi: boolean;
+    batchId: string | null;
+    createdBy: string | null;
+    editedBy: string | null;
+    reviewedBy: string | null;
+    reviewedAt: string | null;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+    finishedAt: string | null;
+};
+
+export type GenerationBatch = {
+    id: string;
+    name: string;
+    /**
+     * Computed from the items
+     */
+    state: 'queued' | 'running' | 'paused' | 'done' | 'partly_done' | 'cancelled';
+    isPaused: boolean;
+    /**
+     * Items by state
+     */
+    counts: {
+        [key: string]: number;
+    };
+    total: number;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+};
+
+export type GenerationBatchEstimate = {
+    items: number;
+    /**
+     * Millionths of a US dollar; null: the price is unknown
+     */
+    cost: number | null;
+    provider: string | null;
+    model: string | null;
+    isSample: boolean;
+    duplicates: Array<{
+        position: number;
+        of: number;
+    }>;
+};
+
+export type GenerationBatchPage = {
+    items: Array<GenerationBatch>;
+    next: string | null;
+};
+
+export type GenerationPage = {
+    items: Array<Generation>;
+    next: string | null;
 };
 
 export type Impersonation = {
@@ -834,18 +1186,57 @@ export type Media = {
     size: number;
     sizeKb: number;
     sizeMb: number;
+    /**
+     * As it is shown, edits included
+     */
     width: number | null;
     height: number | null;
     isImage: boolean;
     isSvg: boolean;
+    isAnimated: boolean;
+    durationSeconds: number | null;
+    /**
+     * Dominant colour, #rrggbb
+     */
+    color: string | null;
+    /**
+     * Base64 of a ThumbHash, a blurred stand-in
+     */
+    thumbhash: string | null;
+    /**
+     * What must stay in view
+     */
+    focal: FocalPoint | null;
+    /**
+     * How it is cut and turned; the original stays as it came
+     */
+    edit: PictureEdit | null;
+    /**
+     * Whose it is
+     */
+    rights: string;
+    license: string;
+    /**
+     * When the people in it agreed
+     */
+    consentOn: string | null;
+    tags: Array<string>;
     /**
      * SHA-256 of the stored bytes
      */
     hash: string;
     /**
-     * Address of the bytes, for signed-in people
+     * Address of the bytes as they are shown, for signed-in people
      */
     url: string;
+    /**
+     * A small copy at a signed address that expires
+     */
+    thumbnailUrl: string | null;
+    /**
+     * A copy for the screen at a signed address that expires
+     */
+    previewUrl: string | null;
     uploadedBy: string | null;
     /**
      * Instant, ISO 8601 in UTC
@@ -857,6 +1248,29 @@ export type Media = {
     updatedAt: string;
 };
 
+export type MediaBulkOrder = {
+    ids: Array<string>;
+    action: {
+        type: 'move';
+        folderId: string | null;
+    } | {
+        type: 'delete';
+    } | {
+        type: 'tag';
+        add?: Array<string>;
+        remove?: Array<string>;
+    };
+};
+
+export type MediaBulkResult = {
+    done: Array<string>;
+    refused: Array<{
+        id: string;
+        code: string;
+        message: string;
+    }>;
+};
+
 export type MediaChange = {
     title?: string;
     altText?: {
@@ -864,6 +1278,11 @@ export type MediaChange = {
     };
     folderId?: string | null;
     fileName?: string;
+    focal?: FocalPoint | null;
+    rights?: string;
+    license?: string;
+    consentOn?: string | null;
+    tags?: Array<string>;
 };
 
 export type MediaFolder = {
@@ -886,9 +1305,74 @@ export type MediaFolderList = {
     items: Array<MediaFolder>;
 };
 
+export type MediaFromAddress = {
+    url: string;
+};
+
+export type MediaLimits = {
+    /**
+     * Bytes
+     */
+    image: number;
+    document: number;
+    video: number;
+    mimeTypes: Array<string>;
+};
+
 export type MediaPage = {
     items: Array<Media>;
     next: string | null;
+};
+
+export type MediaReplaced = {
+    /**
+     * Places in which the other file stands now
+     */
+    replaced: number;
+};
+
+export type MediaReplacement = {
+    with: string;
+};
+
+export type MediaTag = {
+    name: string;
+    count: number;
+};
+
+export type MediaTagList = {
+    items: Array<MediaTag>;
+};
+
+export type MediaUpload = {
+    id: string;
+    /**
+     * Bytes that are kept
+     */
+    offset: number;
+    size: number;
+    fileName: string;
+    /**
+     * The file that came of it
+     */
+    mediaId: string | null;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    expiresAt: string;
+};
+
+export type MediaUsage = {
+    kind: 'page' | 'site' | 'carousel';
+    id: string;
+    name: string;
+    siteId: string | null;
+    place: 'block' | 'social_image' | 'favicon' | 'logo' | 'slide';
+    blockId: string | null;
+};
+
+export type MediaUsageList = {
+    items: Array<MediaUsage>;
 };
 
 export type Member = {
@@ -1144,6 +1628,23 @@ export type NewPageBlock = {
     orderIndex?: number;
 };
 
+export type NewPageComment = {
+    pageId: string;
+    /**
+     * Block of the page that it is about; left out: the page
+     */
+    blockId?: string | null;
+    /**
+     * First comment of the thread that it answers
+     */
+    parentId?: string | null;
+    body: string;
+    /**
+     * People of the workspace who are named in it
+     */
+    mentions?: Array<string>;
+};
+
 export type NewPasskey = {
     name: string;
     credential: PasskeyAttestation;
@@ -1168,6 +1669,11 @@ export type NewRole = {
     requiresMfa?: boolean;
 };
 
+export type NewSavedBlock = {
+    name: string;
+    block: SavedBlockDraft;
+};
+
 export type NewSite = {
     brandName: string;
     slug?: string;
@@ -1186,6 +1692,11 @@ export type NewSite = {
     templateVariables?: {
         [key: string]: string;
     };
+    localeVariables?: {
+        [key: string]: {
+            [key: string]: string;
+        };
+    };
     customColors?: {
         [key: string]: string;
     };
@@ -1199,6 +1710,10 @@ export type NewSite = {
     cloudflareTokenId?: string | null;
     affiliateLinkId?: string | null;
     layout?: Layout;
+    /**
+     * Gives the site a short class prefix that no other site of the workspace has, instead of uniqueClassPrefix
+     */
+    generateClassPrefix?: true;
 };
 
 export type NewSwiperPreset = {
@@ -1244,6 +1759,7 @@ export type NewTemplate = {
     cssFramework?: 'tailwind' | 'bootstrap' | 'custom';
     supportsColors?: boolean;
     supportsPageSpeed?: boolean;
+    wantsClassPrefix?: boolean;
     colorVariables?: Array<ColorVariable>;
     availableBlocks?: Array<'hero' | 'text' | 'article' | 'image' | 'text_image' | 'gallery' | 'cta' | 'faq' | 'swiper' | 'section' | 'columns' | 'html_embed'>;
     isActive?: boolean;
@@ -1546,6 +2062,58 @@ export type PageChange = {
     translationOf?: string | null;
 };
 
+export type PageComment = {
+    id: string;
+    pageId: string;
+    blockId: string | null;
+    parentId: string | null;
+    authorId: string | null;
+    /**
+     * Empty when the person has left
+     */
+    authorName: string;
+    body: string;
+    mentions: Array<string>;
+    resolvedAt: string | null;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    updatedAt: string;
+};
+
+/**
+ * Fields left out stay as they are.
+ */
+export type PageCommentChange = {
+    body?: string;
+    resolved?: boolean;
+};
+
+export type PageCommentPage = {
+    items: Array<PageComment>;
+    next: string | null;
+};
+
+/**
+ * New words and pictures, by block; all else stays as it is.
+ */
+export type PageContentChange = {
+    blocks: Array<{
+        id: string;
+        /**
+         * Version of the content; left out: the newest of the type
+         */
+        version?: number;
+        content: {
+            [key: string]: Schema0;
+        };
+    }>;
+};
+
 export type PageDetail = {
     id: string;
     siteId: string;
@@ -1759,6 +2327,26 @@ export type PermissionList = {
     }>;
 };
 
+export type PictureEdit = {
+    /**
+     * Degrees clockwise
+     */
+    rotate: 0 | 90 | 180 | 270;
+    /**
+     * Left and right change places
+     */
+    flip?: boolean;
+    /**
+     * In parts of the picture as it stands after it was turned and flipped
+     */
+    crop?: {
+        x: number;
+        y: number;
+        width: number;
+        height: number;
+    };
+};
+
 export type PreviewLink = {
     url: string;
     /**
@@ -1932,6 +2520,55 @@ export type Said = {
     message: string;
 };
 
+export type SavedBlock = {
+    id: string;
+    name: string;
+    type: string;
+    block: SavedBlockTree;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    updatedAt: string;
+};
+
+/**
+ * Fields left out stay as they are.
+ */
+export type SavedBlockChange = {
+    name?: string;
+};
+
+export type SavedBlockDraft = {
+    type: string;
+    version?: number;
+    content: {
+        [key: string]: Schema0;
+    };
+    hidden?: boolean;
+    swiperPresetId?: string | null;
+    children?: Array<SavedBlockDraft>;
+};
+
+export type SavedBlockPage = {
+    items: Array<SavedBlock>;
+    next: string | null;
+};
+
+export type SavedBlockTree = {
+    type: string;
+    version: number;
+    content: {
+        [key: string]: unknown;
+    };
+    hidden: boolean;
+    swiperPresetId: string | null;
+    children: Array<SavedBlockTree>;
+};
+
 export type SavedTemplate = {
     id: string;
     /**
@@ -1954,6 +2591,10 @@ export type SavedTemplate = {
     cssFramework: 'tailwind' | 'bootstrap' | 'custom';
     supportsColors: boolean;
     supportsPageSpeed: boolean;
+    /**
+     * Sites on it get a class prefix of their own when they are created
+     */
+    wantsClassPrefix: boolean;
     colorVariables: Array<ColorVariable>;
     /**
      * Types of blocks; empty: all
@@ -2077,6 +2718,14 @@ export type Site = {
     templateVariables: {
         [key: string]: string;
     };
+    /**
+     * Values of single languages, by language; where one is missing, that of templateVariables counts
+     */
+    localeVariables: {
+        [key: string]: {
+            [key: string]: string;
+        };
+    };
     customColors: {
         [key: string]: string;
     };
@@ -2126,6 +2775,11 @@ export type SiteChange = {
     templateVariables?: {
         [key: string]: string;
     };
+    localeVariables?: {
+        [key: string]: {
+            [key: string]: string;
+        };
+    };
     customColors?: {
         [key: string]: string;
     };
@@ -2139,6 +2793,10 @@ export type SiteChange = {
     cloudflareTokenId?: string | null;
     affiliateLinkId?: string | null;
     layout?: Layout;
+    /**
+     * Gives the site a short class prefix that no other site of the workspace has, instead of uniqueClassPrefix
+     */
+    generateClassPrefix?: true;
 };
 
 export type SiteLocale = {
@@ -2227,6 +2885,10 @@ export type Template = {
     cssFramework: 'tailwind' | 'bootstrap' | 'custom';
     supportsColors: boolean;
     supportsPageSpeed: boolean;
+    /**
+     * Sites on it get a class prefix of their own when they are created
+     */
+    wantsClassPrefix: boolean;
     colorVariables: Array<ColorVariable>;
     /**
      * Types of blocks; empty: all
@@ -2334,6 +2996,7 @@ export type TemplateChange = {
     cssFramework?: 'tailwind' | 'bootstrap' | 'custom';
     supportsColors?: boolean;
     supportsPageSpeed?: boolean;
+    wantsClassPrefix?: boolean;
     colorVariables?: Array<ColorVariable>;
     availableBlocks?: Array<'hero' | 'text' | 'article' | 'image' | 'text_image' | 'gallery' | 'cta' | 'faq' | 'swiper' | 'section' | 'columns' | 'html_embed'>;
     isActive?: boolean;
@@ -2561,6 +3224,10 @@ export type TemplateSummary = {
     cssFramework: 'tailwind' | 'bootstrap' | 'custom';
     supportsColors: boolean;
     supportsPageSpeed: boolean;
+    /**
+     * Sites on it get a class prefix of their own when they are created
+     */
+    wantsClassPrefix: boolean;
     colorVariables: Array<ColorVariable>;
     /**
      * Types of blocks; empty: all
@@ -2716,18 +3383,57 @@ export type UploadedMedia = {
     size: number;
     sizeKb: number;
     sizeMb: number;
+    /**
+     * As it is shown, edits included
+     */
     width: number | null;
     height: number | null;
     isImage: boolean;
     isSvg: boolean;
+    isAnimated: boolean;
+    durationSeconds: number | null;
+    /**
+     * Dominant colour, #rrggbb
+     */
+    color: string | null;
+    /**
+     * Base64 of a ThumbHash, a blurred stand-in
+     */
+    thumbhash: string | null;
+    /**
+     * What must stay in view
+     */
+    focal: FocalPoint | null;
+    /**
+     * How it is cut and turned; the original stays as it came
+     */
+    edit: PictureEdit | null;
+    /**
+     * Whose it is
+     */
+    rights: string;
+    license: string;
+    /**
+     * When the people in it agreed
+     */
+    consentOn: string | null;
+    tags: Array<string>;
     /**
      * SHA-256 of the stored bytes
      */
     hash: string;
     /**
-     * Address of the bytes, for signed-in people
+     * Address of the bytes as they are shown, for signed-in people
      */
     url: string;
+    /**
+     * A small copy at a signed address that expires
+     */
+    thumbnailUrl: string | null;
+    /**
+     * A copy for the screen at a signed address that expires
+     */
+    previewUrl: string | null;
     uploadedBy: string | null;
     /**
      * Instant, ISO 8601 in UTC
@@ -5525,6 +6231,1208 @@ export type CloudflareTokensTestResponses = {
 
 export type CloudflareTokensTestResponse = CloudflareTokensTestResponses[keyof CloudflareTokensTestResponses];
 
+export type AiLedgerBudgetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/copilot/budget';
+};
+
+export type AiLedgerBudgetErrors = {
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type AiLedgerBudgetError = AiLedgerBudgetErrors[keyof AiLedgerBudgetErrors];
+
+export type AiLedgerBudgetResponses = {
+    /**
+     * Done
+     */
+    200: AiBudget;
+};
+
+export type AiLedgerBudgetResponse = AiLedgerBudgetResponses[keyof AiLedgerBudgetResponses];
+
+export type AiLedgerSetBudgetData = {
+    body: {
+        softLimit?: number | null;
+        hardLimit?: number | null;
+    };
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/copilot/budget';
+};
+
+export type AiLedgerSetBudgetErrors = {
+    /**
+     * ai.limits_crossed, invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type AiLedgerSetBudgetError = AiLedgerSetBudgetErrors[keyof AiLedgerSetBudgetErrors];
+
+export type AiLedgerSetBudgetResponses = {
+    /**
+     * Done
+     */
+    200: AiBudget;
+};
+
+export type AiLedgerSetBudgetResponse = AiLedgerSetBudgetResponses[keyof AiLedgerSetBudgetResponses];
+
+export type CopilotBatchesListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/copilot/content/batch';
+};
+
+export type CopilotBatchesListErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type CopilotBatchesListError = CopilotBatchesListErrors[keyof CopilotBatchesListErrors];
+
+export type CopilotBatchesListResponses = {
+    /**
+     * Done
+     */
+    200: GenerationBatchPage;
+};
+
+export type CopilotBatchesListResponse = CopilotBatchesListResponses[keyof CopilotBatchesListResponses];
+
+export type CopilotBatchesCreateData = {
+    body: {
+        name: string;
+        items: Array<{
+            topic: string;
+            platform: 'facebook' | 'instagram' | 'linkedin' | 'x' | 'blog' | 'newsletter';
+            postType?: 'educational' | 'promotional' | 'engagement' | 'storytelling' | 'announcement' | 'tips' | 'testimonial' | 'seasonal' | 'trending';
+            tone?: string;
+            language?: string;
+            audience?: string;
+            keywords?: Array<string>;
+            callToAction?: string;
+            link?: string;
+            sources?: Array<{
+                title: string;
+                url?: string;
+                text: string;
+            }>;
+            alternatives?: number;
+            /**
+             * Instead of the order chosen under Models and keys
+             */
+            model?: {
+                provider: string;
+                model: string;
+            };
+        }>;
+    };
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/copilot/content/batch';
+};
+
+export type CopilotBatchesCreateErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type CopilotBatchesCreateError = CopilotBatchesCreateErrors[keyof CopilotBatchesCreateErrors];
+
+export type CopilotBatchesCreateResponses = {
+    /**
+     * Done
+     */
+    202: GenerationBatch;
+};
+
+export type CopilotBatchesCreateResponse = CopilotBatchesCreateResponses[keyof CopilotBatchesCreateResponses];
+
+export type CopilotBatchesGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/copilot/content/batch/{id}';
+};
+
+export type CopilotBatchesGetErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type CopilotBatchesGetError = CopilotBatchesGetErrors[keyof CopilotBatchesGetErrors];
+
+export type CopilotBatchesGetResponses = {
+    /**
+     * Done
+     */
+    200: GenerationBatch;
+};
+
+export type CopilotBatchesGetResponse = CopilotBatchesGetResponses[keyof CopilotBatchesGetResponses];
+
+export type CopilotBatchesCancelData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/copilot/content/batch/{id}/cancel';
+};
+
+export type CopilotBatchesCancelErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type CopilotBatchesCancelError = CopilotBatchesCancelErrors[keyof CopilotBatchesCancelErrors];
+
+export type CopilotBatchesCancelResponses = {
+    /**
+     * Done
+     */
+    200: GenerationBatch;
+};
+
+export type CopilotBatchesCancelResponse = CopilotBatchesCancelResponses[keyof CopilotBatchesCancelResponses];
+
+export type CopilotBatchesPauseData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/copilot/content/batch/{id}/pause';
+};
+
+export type CopilotBatchesPauseErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type CopilotBatchesPauseError = CopilotBatchesPauseErrors[keyof CopilotBatchesPauseErrors];
+
+export type CopilotBatchesPauseResponses = {
+    /**
+     * Done
+     */
+    200: GenerationBatch;
+};
+
+export type CopilotBatchesPauseResponse = CopilotBatchesPauseResponses[keyof CopilotBatchesPauseResponses];
+
+export type CopilotBatchesResumeData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/copilot/content/batch/{id}/resume';
+};
+
+export type CopilotBatchesResumeErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type CopilotBatchesResumeError = CopilotBatchesResumeErrors[keyof CopilotBatchesResumeErrors];
+
+export type CopilotBatchesResumeResponses = {
+    /**
+     * Done
+     */
+    200: GenerationBatch;
+};
+
+export type CopilotBatchesResumeResponse = CopilotBatchesResumeResponses[keyof CopilotBatchesResumeResponses];
+
+export type CopilotBatchesRetryData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/copilot/content/batch/{id}/retry';
+};
+
+export type CopilotBatchesRetryErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * copilot.nothing_to_retry
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type CopilotBatchesRetryError = CopilotBatchesRetryErrors[keyof CopilotBatchesRetryErrors];
+
+export type CopilotBatchesRetryResponses = {
+    /**
+     * Done
+     */
+    200: GenerationBatch;
+};
+
+export type CopilotBatchesRetryResponse = CopilotBatchesRetryResponses[keyof CopilotBatchesRetryResponses];
+
+export type CopilotBatchesEstimateData = {
+    body: {
+        items: Array<{
+            topic: string;
+            platform: 'facebook' | 'instagram' | 'linkedin' | 'x' | 'blog' | 'newsletter';
+            postType?: 'educational' | 'promotional' | 'engagement' | 'storytelling' | 'announcement' | 'tips' | 'testimonial' | 'seasonal' | 'trending';
+            tone?: string;
+            language?: string;
+            audience?: string;
+            keywords?: Array<string>;
+            callToAction?: string;
+            link?: string;
+            sources?: Array<{
+                title: string;
+                url?: string;
+                text: string;
+            }>;
+            alternatives?: number;
+            /**
+             * Instead of the order chosen under Models and keys
+             */
+            model?: {
+                provider: string;
+                model: string;
+            };
+        }>;
+    };
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/copilot/content/batch/estimate';
+};
+
+export type CopilotBatchesEstimateErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type CopilotBatchesEstimateError = CopilotBatchesEstimateErrors[keyof CopilotBatchesEstimateErrors];
+
+export type CopilotBatchesEstimateResponses = {
+    /**
+     * Done
+     */
+    200: GenerationBatchEstimate;
+};
+
+export type CopilotBatchesEstimateResponse = CopilotBatchesEstimateResponses[keyof CopilotBatchesEstimateResponses];
+
+export type CopilotGenerateContentData = {
+    body: {
+        topic: string;
+        platform: 'facebook' | 'instagram' | 'linkedin' | 'x' | 'blog' | 'newsletter';
+        postType?: 'educational' | 'promotional' | 'engagement' | 'storytelling' | 'announcement' | 'tips' | 'testimonial' | 'seasonal' | 'trending';
+        tone?: string;
+        language?: string;
+        audience?: string;
+        keywords?: Array<string>;
+        callToAction?: string;
+        link?: string;
+        sources?: Array<{
+            title: string;
+            url?: string;
+            text: string;
+        }>;
+        alternatives?: number;
+        /**
+         * Instead of the order chosen under Models and keys
+         */
+        model?: {
+            provider: string;
+            model: string;
+        };
+    };
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/copilot/content/generate';
+};
+
+export type CopilotGenerateContentErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * ai.over_budget
+     */
+    402: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * copilot.no_provider, copilot.key_refused
+     */
+    409: Problem;
+    /**
+     * copilot.filtered
+     */
+    422: Problem;
+    /**
+     * copilot.rate_limited, too_many_requests
+     */
+    429: Problem;
+    /**
+     * copilot.provider_failed
+     */
+    502: Problem;
+    /**
+     * copilot.timed_out
+     */
+    504: Problem;
+};
+
+export type CopilotGenerateContentError = CopilotGenerateContentErrors[keyof CopilotGenerateContentErrors];
+
+export type CopilotGenerateContentResponses = {
+    /**
+     * Done
+     */
+    200: Generation;
+};
+
+export type CopilotGenerateContentResponse = CopilotGenerateContentResponses[keyof CopilotGenerateContentResponses];
+
+export type CopilotPostTypesData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/copilot/content/types';
+};
+
+export type CopilotPostTypesErrors = {
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type CopilotPostTypesError = CopilotPostTypesErrors[keyof CopilotPostTypesErrors];
+
+export type CopilotPostTypesResponses = {
+    /**
+     * Done
+     */
+    200: {
+        items: Array<'educational' | 'promotional' | 'engagement' | 'storytelling' | 'announcement' | 'tips' | 'testimonial' | 'seasonal' | 'trending'>;
+    };
+};
+
+export type CopilotPostTypesResponse = CopilotPostTypesResponses[keyof CopilotPostTypesResponses];
+
+export type GenerationsListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        cursor?: string;
+        kind?: 'content' | 'image' | 'video';
+        state?: 'queued' | 'running' | 'waiting_provider' | 'produced' | 'in_review' | 'approved' | 'rejected' | 'failed' | 'cancelled';
+        batch?: string;
+    };
+    url: '/api/v1/copilot/generations';
+};
+
+export type GenerationsListErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type GenerationsListError = GenerationsListErrors[keyof GenerationsListErrors];
+
+export type GenerationsListResponses = {
+    /**
+     * Done
+     */
+    200: GenerationPage;
+};
+
+export type GenerationsListResponse = GenerationsListResponses[keyof GenerationsListResponses];
+
+export type GenerationsGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/copilot/generations/{id}';
+};
+
+export type GenerationsGetErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type GenerationsGetError = GenerationsGetErrors[keyof GenerationsGetErrors];
+
+export type GenerationsGetResponses = {
+    /**
+     * Done
+     */
+    200: Generation;
+};
+
+export type GenerationsGetResponse = GenerationsGetResponses[keyof GenerationsGetResponses];
+
+export type CopilotEditData = {
+    body: {
+        /**
+         * As a person has written them; they are checked like any other
+         */
+        variants: Array<{
+            title?: string | null;
+            text: string;
+            hashtags?: Array<string>;
+            callToAction?: string | null;
+            sourcesUsed?: Array<number>;
+        }>;
+    };
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/copilot/generations/{id}';
+};
+
+export type CopilotEditErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * generations.not_in_state
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type CopilotEditError = CopilotEditErrors[keyof CopilotEditErrors];
+
+export type CopilotEditResponses = {
+    /**
+     * Done
+     */
+    200: Generation;
+};
+
+export type CopilotEditResponse = CopilotEditResponses[keyof CopilotEditResponses];
+
+export type GenerationsCancelData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/copilot/generations/{id}/cancel';
+};
+
+export type GenerationsCancelErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * generations.not_in_state
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type GenerationsCancelError = GenerationsCancelErrors[keyof GenerationsCancelErrors];
+
+export type GenerationsCancelResponses = {
+    /**
+     * Done
+     */
+    200: Generation;
+};
+
+export type GenerationsCancelResponse = GenerationsCancelResponses[keyof GenerationsCancelResponses];
+
+export type CopilotRegeneratePartData = {
+    body: {
+        variant: number;
+        part: 'title' | 'text' | 'hashtags' | 'callToAction';
+        wish?: string;
+    };
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/copilot/generations/{id}/regenerate';
+};
+
+export type CopilotRegeneratePartErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * ai.over_budget
+     */
+    402: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * generations.not_in_state, copilot.no_provider, copilot.key_refused
+     */
+    409: Problem;
+    /**
+     * copilot.filtered
+     */
+    422: Problem;
+    /**
+     * copilot.rate_limited, too_many_requests
+     */
+    429: Problem;
+    /**
+     * copilot.provider_failed
+     */
+    502: Problem;
+    /**
+     * copilot.timed_out
+     */
+    504: Problem;
+};
+
+export type CopilotRegeneratePartError = CopilotRegeneratePartErrors[keyof CopilotRegeneratePartErrors];
+
+export type CopilotRegeneratePartResponses = {
+    /**
+     * Done
+     */
+    200: Generation;
+};
+
+export type CopilotRegeneratePartResponse = CopilotRegeneratePartResponses[keyof CopilotRegeneratePartResponses];
+
+export type GenerationsReviewData = {
+    body: {
+        decision: 'submit' | 'approve' | 'reject';
+        comment?: string;
+    };
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/copilot/generations/{id}/review';
+};
+
+export type GenerationsReviewErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * generations.not_in_state, generations.sample_not_approved
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type GenerationsReviewError = GenerationsReviewErrors[keyof GenerationsReviewErrors];
+
+export type GenerationsReviewResponses = {
+    /**
+     * Done
+     */
+    200: Generation;
+};
+
+export type GenerationsReviewResponse = GenerationsReviewResponses[keyof GenerationsReviewResponses];
+
+export type CopilotGenerateImageData = {
+    body: {
+        prompt: string;
+        style?: string;
+        aspectRatio?: '1:1' | '4:5' | '9:16' | '16:9' | '3:2' | '1.91:1';
+        language?: 'it' | 'en';
+        altText?: string;
+        seed?: number;
+        /**
+         * Instead of the order chosen under Models and keys
+         */
+        model?: {
+            provider: string;
+            model: string;
+        };
+    };
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/copilot/image/generate';
+};
+
+export type CopilotGenerateImageErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * copilot.nobody_makes_it
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type CopilotGenerateImageError = CopilotGenerateImageErrors[keyof CopilotGenerateImageErrors];
+
+export type CopilotGenerateImageResponses = {
+    /**
+     * Done
+     */
+    202: Generation;
+};
+
+export type CopilotGenerateImageResponse = CopilotGenerateImageResponses[keyof CopilotGenerateImageResponses];
+
+export type AiLedgerListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        cursor?: string;
+        kind?: 'text' | 'image' | 'video' | 'embedding';
+        state?: 'reserved' | 'settled' | 'failed' | 'unknown';
+        from?: string;
+        to?: string;
+    };
+    url: '/api/v1/copilot/ledger';
+};
+
+export type AiLedgerListErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type AiLedgerListError = AiLedgerListErrors[keyof AiLedgerListErrors];
+
+export type AiLedgerListResponses = {
+    /**
+     * Done
+     */
+    200: AiLedgerPage;
+};
+
+export type AiLedgerListResponse = AiLedgerListResponses[keyof AiLedgerListResponses];
+
+export type AiLedgerSummaryData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/copilot/ledger/summary';
+};
+
+export type AiLedgerSummaryErrors = {
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type AiLedgerSummaryError = AiLedgerSummaryErrors[keyof AiLedgerSummaryErrors];
+
+export type AiLedgerSummaryResponses = {
+    /**
+     * Done
+     */
+    200: AiLedgerSummary;
+};
+
+export type AiLedgerSummaryResponse = AiLedgerSummaryResponses[keyof AiLedgerSummaryResponses];
+
+export type CopilotGenerateVideoData = {
+    body: {
+        /**
+         * What is said or shown
+         */
+        prompt: string;
+        aspectRatio?: '16:9' | '9:16' | '1:1';
+        seconds?: number;
+        language?: 'it' | 'en';
+        avatarId?: string;
+        voiceId?: string;
+        /**
+         * Instead of the order chosen under Models and keys
+         */
+        model?: {
+            provider: string;
+            model: string;
+        };
+    };
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/copilot/video/generate';
+};
+
+export type CopilotGenerateVideoErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * copilot.nobody_makes_it
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type CopilotGenerateVideoError = CopilotGenerateVideoErrors[keyof CopilotGenerateVideoErrors];
+
+export type CopilotGenerateVideoResponses = {
+    /**
+     * Done
+     */
+    202: Generation;
+};
+
+export type CopilotGenerateVideoResponse = CopilotGenerateVideoResponses[keyof CopilotGenerateVideoResponses];
+
 export type DataExportsListData = {
     body?: never;
     headers?: {
@@ -6185,6 +8093,342 @@ export type DeploymentsRollbackResponses = {
 
 export type DeploymentsRollbackResponse = DeploymentsRollbackResponses[keyof DeploymentsRollbackResponses];
 
+export type ImodelsListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: {
+        kind?: 'text' | 'image' | 'video' | 'embedding';
+        provider?: string;
+    };
+    url: '/api/v1/imodels';
+};
+
+export type ImodelsListErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type ImodelsListError = ImodelsListErrors[keyof ImodelsListErrors];
+
+export type ImodelsListResponses = {
+    /**
+     * Done
+     */
+    200: AiModelList;
+};
+
+export type ImodelsListResponse = ImodelsListResponses[keyof ImodelsListResponses];
+
+export type ImodelsProvidersData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/imodels/providers';
+};
+
+export type ImodelsProvidersErrors = {
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type ImodelsProvidersError = ImodelsProvidersErrors[keyof ImodelsProvidersErrors];
+
+export type ImodelsProvidersResponses = {
+    /**
+     * Done
+     */
+    200: AiProviderList;
+};
+
+export type ImodelsProvidersResponse = ImodelsProvidersResponses[keyof ImodelsProvidersResponses];
+
+export type ImodelsRemoveProviderData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        provider: string;
+    };
+    query?: never;
+    url: '/api/v1/imodels/providers/{provider}';
+};
+
+export type ImodelsRemoveProviderErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type ImodelsRemoveProviderError = ImodelsRemoveProviderErrors[keyof ImodelsRemoveProviderErrors];
+
+export type ImodelsRemoveProviderResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type ImodelsRemoveProviderResponse = ImodelsRemoveProviderResponses[keyof ImodelsRemoveProviderResponses];
+
+export type ImodelsSaveProviderData = {
+    body: {
+        /**
+         * Secret fields that are left out stay as they are
+         */
+        settings?: {
+            [key: string]: Schema0;
+        };
+        isEnabled?: boolean;
+    };
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        provider: string;
+    };
+    query?: never;
+    url: '/api/v1/imodels/providers/{provider}';
+};
+
+export type ImodelsSaveProviderErrors = {
+    /**
+     * imodels.settings_refused, invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type ImodelsSaveProviderError = ImodelsSaveProviderErrors[keyof ImodelsSaveProviderErrors];
+
+export type ImodelsSaveProviderResponses = {
+    /**
+     * Done
+     */
+    200: AiProvider;
+};
+
+export type ImodelsSaveProviderResponse = ImodelsSaveProviderResponses[keyof ImodelsSaveProviderResponses];
+
+export type ImodelsTestProviderData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        provider: string;
+    };
+    query?: never;
+    url: '/api/v1/imodels/providers/{provider}/test';
+};
+
+export type ImodelsTestProviderErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type ImodelsTestProviderError = ImodelsTestProviderErrors[keyof ImodelsTestProviderErrors];
+
+export type ImodelsTestProviderResponses = {
+    /**
+     * Done
+     */
+    200: AiProvider;
+};
+
+export type ImodelsTestProviderResponse = ImodelsTestProviderResponses[keyof ImodelsTestProviderResponses];
+
+export type ImodelsRoutesData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/imodels/routes';
+};
+
+export type ImodelsRoutesErrors = {
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type ImodelsRoutesError = ImodelsRoutesErrors[keyof ImodelsRoutesErrors];
+
+export type ImodelsRoutesResponses = {
+    /**
+     * Done
+     */
+    200: AiRoutes;
+};
+
+export type ImodelsRoutesResponse = ImodelsRoutesResponses[keyof ImodelsRoutesResponses];
+
+export type ImodelsSetRouteData = {
+    body: {
+        /**
+         * First one first; empty: back to the order of the product
+         */
+        candidates: Array<{
+            provider: string;
+            model: string;
+        }>;
+    };
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        kind: 'text' | 'image' | 'video' | 'embedding';
+    };
+    query?: never;
+    url: '/api/v1/imodels/routes/{kind}';
+};
+
+export type ImodelsSetRouteErrors = {
+    /**
+     * imodels.model_unknown, invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type ImodelsSetRouteError = ImodelsSetRouteErrors[keyof ImodelsSetRouteErrors];
+
+export type ImodelsSetRouteResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type ImodelsSetRouteResponse = ImodelsSetRouteResponses[keyof ImodelsSetRouteResponses];
+
 export type InvitationsListData = {
     body?: never;
     headers?: {
@@ -6820,12 +9064,20 @@ export type MediaListData = {
     query?: {
         limit?: number;
         cursor?: string;
+        /**
+         * In name, title, alternative text and tags
+         */
         q?: string;
         /**
          * Folder id, or "root" for files outside any folder
          */
         folder?: string | 'root';
         kind?: 'image' | 'document' | 'video';
+        tag?: string;
+        /**
+         * Pictures without alternative text, files without rights
+         */
+        missing?: 'alt' | 'rights';
         ordering?: '-createdAt' | 'createdAt' | 'fileName' | '-fileName' | 'size' | '-size';
     };
     url: '/api/v1/media';
@@ -6863,7 +9115,14 @@ export type MediaListResponse = MediaListResponses[keyof MediaListResponses];
 
 export type MediaUploadData = {
     body: {
-        file?: Blob | File;
+        /**
+         * Folder that takes the files in
+         */
+        folder?: string | '';
+        /**
+         * Comes after the text fields
+         */
+        file: Blob | File;
     };
     headers?: {
         /**
@@ -6902,13 +9161,17 @@ export type MediaUploadErrors = {
      */
     415: Problem;
     /**
-     * media.broken_file
+     * media.broken_file, media.infected
      */
     422: Problem;
     /**
      * too_many_requests
      */
     429: Problem;
+    /**
+     * virus-scan.unavailable
+     */
+    503: Problem;
 };
 
 export type MediaUploadError = MediaUploadErrors[keyof MediaUploadErrors];
@@ -7167,6 +9430,293 @@ export type MediaFoldersUpdateResponses = {
 
 export type MediaFoldersUpdateResponse = MediaFoldersUpdateResponses[keyof MediaFoldersUpdateResponses];
 
+export type MediaFoldersDownloadData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/media-folders/{id}/download';
+};
+
+export type MediaFoldersDownloadErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type MediaFoldersDownloadError = MediaFoldersDownloadErrors[keyof MediaFoldersDownloadErrors];
+
+export type MediaFoldersDownloadResponses = {
+    /**
+     * Done
+     */
+    200: Blob | File;
+};
+
+export type MediaFoldersDownloadResponse = MediaFoldersDownloadResponses[keyof MediaFoldersDownloadResponses];
+
+export type MediaUploadsCreateData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/media-uploads';
+};
+
+export type MediaUploadsCreateErrors = {
+    /**
+     * media-uploads.length_missing
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * media-uploads.version
+     */
+    412: Problem;
+    /**
+     * media.too_large
+     */
+    413: Problem;
+    /**
+     * media-uploads.too_many, too_many_requests
+     */
+    429: Problem;
+};
+
+export type MediaUploadsCreateError = MediaUploadsCreateErrors[keyof MediaUploadsCreateErrors];
+
+export type MediaUploadsCreateResponses = {
+    /**
+     * Done
+     */
+    201: MediaUpload;
+};
+
+export type MediaUploadsCreateResponse = MediaUploadsCreateResponses[keyof MediaUploadsCreateResponses];
+
+export type MediaUploadsRemoveData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/media-uploads/{id}';
+};
+
+export type MediaUploadsRemoveErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type MediaUploadsRemoveError = MediaUploadsRemoveErrors[keyof MediaUploadsRemoveErrors];
+
+export type MediaUploadsRemoveResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type MediaUploadsRemoveResponse = MediaUploadsRemoveResponses[keyof MediaUploadsRemoveResponses];
+
+export type MediaUploadsStateData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/media-uploads/{id}';
+};
+
+export type MediaUploadsStateErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * media.too_large
+     */
+    413: Problem;
+    /**
+     * media.type_refused
+     */
+    415: Problem;
+    /**
+     * media.broken_file, media.infected
+     */
+    422: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+    /**
+     * virus-scan.unavailable
+     */
+    503: Problem;
+};
+
+export type MediaUploadsStateError = MediaUploadsStateErrors[keyof MediaUploadsStateErrors];
+
+export type MediaUploadsStateResponses = {
+    /**
+     * Done
+     */
+    200: MediaUpload;
+};
+
+export type MediaUploadsStateResponse = MediaUploadsStateResponses[keyof MediaUploadsStateResponses];
+
+export type MediaUploadsWriteData = {
+    body: Blob | File;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/media-uploads/{id}';
+};
+
+export type MediaUploadsWriteErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * media-uploads.offset_differs
+     */
+    409: Problem;
+    /**
+     * media-uploads.version
+     */
+    412: Problem;
+    /**
+     * media.too_large
+     */
+    413: Problem;
+    /**
+     * media.type_refused
+     */
+    415: Problem;
+    /**
+     * media.broken_file, media.infected
+     */
+    422: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+    /**
+     * virus-scan.unavailable
+     */
+    503: Problem;
+};
+
+export type MediaUploadsWriteError = MediaUploadsWriteErrors[keyof MediaUploadsWriteErrors];
+
+export type MediaUploadsWriteResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type MediaUploadsWriteResponse = MediaUploadsWriteResponses[keyof MediaUploadsWriteResponses];
+
 export type MediaVariantsShowData = {
     body?: never;
     path?: never;
@@ -7221,7 +9771,12 @@ export type MediaDeleteData = {
     path: {
         id: string;
     };
-    query?: never;
+    query?: {
+        /**
+         * File that takes its place everywhere first
+         */
+        replaceWith?: string;
+    };
     url: '/api/v1/media/{id}';
 };
 
@@ -7246,6 +9801,10 @@ export type MediaDeleteErrors = {
      * media.in_use
      */
     409: Problem;
+    /**
+     * media.kind_differs
+     */
+    422: Problem;
     /**
      * too_many_requests
      */
@@ -7361,7 +9920,7 @@ export type MediaUpdateResponses = {
 
 export type MediaUpdateResponse = MediaUpdateResponses[keyof MediaUpdateResponses];
 
-export type MediaFileData = {
+export type MediaEditsResetData = {
     body?: never;
     headers?: {
         /**
@@ -7373,6 +9932,121 @@ export type MediaFileData = {
         id: string;
     };
     query?: never;
+    url: '/api/v1/media/{id}/edit';
+};
+
+export type MediaEditsResetErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type MediaEditsResetError = MediaEditsResetErrors[keyof MediaEditsResetErrors];
+
+export type MediaEditsResetResponses = {
+    /**
+     * Done
+     */
+    200: Media;
+};
+
+export type MediaEditsResetResponse = MediaEditsResetResponses[keyof MediaEditsResetResponses];
+
+export type MediaEditsEditData = {
+    body: PictureEdit;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/media/{id}/edit';
+};
+
+export type MediaEditsEditErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * media-edits.cannot_edit
+     */
+    422: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type MediaEditsEditError = MediaEditsEditErrors[keyof MediaEditsEditErrors];
+
+export type MediaEditsEditResponses = {
+    /**
+     * Done
+     */
+    200: Media;
+};
+
+export type MediaEditsEditResponse = MediaEditsEditResponses[keyof MediaEditsEditResponses];
+
+export type MediaFileData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * The bytes as they came, without edits
+         */
+        original?: string;
+        /**
+         * Names a version, so that browsers keep the bytes of each apart
+         */
+        v?: string;
+        /**
+         * To be saved instead of shown
+         */
+        download?: string;
+    };
     url: '/api/v1/media/{id}/file';
 };
 
@@ -7409,6 +10083,511 @@ export type MediaFileResponses = {
 };
 
 export type MediaFileResponse = MediaFileResponses[keyof MediaFileResponses];
+
+export type MediaEditsIconsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * Behind the icons of home screens, #rrggbb
+         */
+        background?: string;
+        /**
+         * Name in the web manifest
+         */
+        name?: string;
+    };
+    url: '/api/v1/media/{id}/icons';
+};
+
+export type MediaEditsIconsErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * media-edits.no_icons
+     */
+    422: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type MediaEditsIconsError = MediaEditsIconsErrors[keyof MediaEditsIconsErrors];
+
+export type MediaEditsIconsResponses = {
+    /**
+     * Done
+     */
+    200: Blob | File;
+};
+
+export type MediaEditsIconsResponse = MediaEditsIconsResponses[keyof MediaEditsIconsResponses];
+
+export type MediaEditsPosterData = {
+    body: {
+        /**
+         * Comes after the text fields
+         */
+        file: Blob | File;
+    };
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/media/{id}/poster';
+};
+
+export type MediaEditsPosterErrors = {
+    /**
+     * media.no_file, invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * media.too_large
+     */
+    413: Problem;
+    /**
+     * media.type_refused
+     */
+    415: Problem;
+    /**
+     * media.broken_file, media.infected, media-edits.no_poster
+     */
+    422: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+    /**
+     * virus-scan.unavailable
+     */
+    503: Problem;
+};
+
+export type MediaEditsPosterError = MediaEditsPosterErrors[keyof MediaEditsPosterErrors];
+
+export type MediaEditsPosterResponses = {
+    /**
+     * Done
+     */
+    200: Media;
+};
+
+export type MediaEditsPosterResponse = MediaEditsPosterResponses[keyof MediaEditsPosterResponses];
+
+export type MediaEditsReplaceData = {
+    body: {
+        /**
+         * Comes after the text fields
+         */
+        file: Blob | File;
+    };
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/media/{id}/replace';
+};
+
+export type MediaEditsReplaceErrors = {
+    /**
+     * media.no_file, invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * media.duplicate
+     */
+    409: Problem;
+    /**
+     * media.too_large
+     */
+    413: Problem;
+    /**
+     * media.type_refused
+     */
+    415: Problem;
+    /**
+     * media.broken_file, media.infected, media.kind_differs
+     */
+    422: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+    /**
+     * virus-scan.unavailable
+     */
+    503: Problem;
+};
+
+export type MediaEditsReplaceError = MediaEditsReplaceErrors[keyof MediaEditsReplaceErrors];
+
+export type MediaEditsReplaceResponses = {
+    /**
+     * Done
+     */
+    200: Media;
+};
+
+export type MediaEditsReplaceResponse = MediaEditsReplaceResponses[keyof MediaEditsReplaceResponses];
+
+export type MediaUsageReplaceData = {
+    body: MediaReplacement;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/media/{id}/replace-everywhere';
+};
+
+export type MediaUsageReplaceErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * media.kind_differs
+     */
+    422: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type MediaUsageReplaceError = MediaUsageReplaceErrors[keyof MediaUsageReplaceErrors];
+
+export type MediaUsageReplaceResponses = {
+    /**
+     * Done
+     */
+    200: MediaReplaced;
+};
+
+export type MediaUsageReplaceResponse = MediaUsageReplaceResponses[keyof MediaUsageReplaceResponses];
+
+export type MediaUsageListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/media/{id}/usage';
+};
+
+export type MediaUsageListErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type MediaUsageListError = MediaUsageListErrors[keyof MediaUsageListErrors];
+
+export type MediaUsageListResponses = {
+    /**
+     * Done
+     */
+    200: MediaUsageList;
+};
+
+export type MediaUsageListResponse = MediaUsageListResponses[keyof MediaUsageListResponses];
+
+export type MediaBulkData = {
+    body: MediaBulkOrder;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/media/bulk';
+};
+
+export type MediaBulkErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type MediaBulkError = MediaBulkErrors[keyof MediaBulkErrors];
+
+export type MediaBulkResponses = {
+    /**
+     * Done
+     */
+    200: MediaBulkResult;
+};
+
+export type MediaBulkResponse = MediaBulkResponses[keyof MediaBulkResponses];
+
+export type MediaUploadsFromAddressData = {
+    body: MediaFromAddress;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Folder that it goes into
+         */
+        folder?: string;
+    };
+    url: '/api/v1/media/from-address';
+};
+
+export type MediaUploadsFromAddressErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * media.too_large
+     */
+    413: Problem;
+    /**
+     * media.type_refused
+     */
+    415: Problem;
+    /**
+     * media.broken_file, media.infected
+     */
+    422: Problem;
+    /**
+     * media-uploads.address_answered
+     */
+    424: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+    /**
+     * virus-scan.unavailable
+     */
+    503: Problem;
+};
+
+export type MediaUploadsFromAddressError = MediaUploadsFromAddressErrors[keyof MediaUploadsFromAddressErrors];
+
+export type MediaUploadsFromAddressResponses = {
+    /**
+     * Done
+     */
+    201: UploadedMedia;
+};
+
+export type MediaUploadsFromAddressResponse = MediaUploadsFromAddressResponses[keyof MediaUploadsFromAddressResponses];
+
+export type MediaLimitsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/media/limits';
+};
+
+export type MediaLimitsErrors = {
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type MediaLimitsError = MediaLimitsErrors[keyof MediaLimitsErrors];
+
+export type MediaLimitsResponses = {
+    /**
+     * Done
+     */
+    200: MediaLimits;
+};
+
+export type MediaLimitsResponse = MediaLimitsResponses[keyof MediaLimitsResponses];
+
+export type MediaTagsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/media/tags';
+};
+
+export type MediaTagsErrors = {
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type MediaTagsError = MediaTagsErrors[keyof MediaTagsErrors];
+
+export type MediaTagsResponses = {
+    /**
+     * Done
+     */
+    200: MediaTagList;
+};
+
+export type MediaTagsResponse = MediaTagsResponses[keyof MediaTagsResponses];
 
 export type MembersListData = {
     body?: never;
@@ -8205,6 +11384,290 @@ export type PageBlocksReorderResponses = {
 
 export type PageBlocksReorderResponse = PageBlocksReorderResponses[keyof PageBlocksReorderResponses];
 
+export type PageCommentsListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query: {
+        limit?: number;
+        cursor?: string;
+        page: string;
+    };
+    url: '/api/v1/page-comments';
+};
+
+export type PageCommentsListErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type PageCommentsListError = PageCommentsListErrors[keyof PageCommentsListErrors];
+
+export type PageCommentsListResponses = {
+    /**
+     * Done
+     */
+    200: PageCommentPage;
+};
+
+export type PageCommentsListResponse = PageCommentsListResponses[keyof PageCommentsListResponses];
+
+export type PageCommentsCreateData = {
+    body: NewPageComment;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/page-comments';
+};
+
+export type PageCommentsCreateErrors = {
+    /**
+     * page_comments.not_a_thread, invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type PageCommentsCreateError = PageCommentsCreateErrors[keyof PageCommentsCreateErrors];
+
+export type PageCommentsCreateResponses = {
+    /**
+     * Done
+     */
+    201: PageComment;
+};
+
+export type PageCommentsCreateResponse = PageCommentsCreateResponses[keyof PageCommentsCreateResponses];
+
+export type PageCommentsDeleteData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/page-comments/{id}';
+};
+
+export type PageCommentsDeleteErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * page_comments.not_author, forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type PageCommentsDeleteError = PageCommentsDeleteErrors[keyof PageCommentsDeleteErrors];
+
+export type PageCommentsDeleteResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type PageCommentsDeleteResponse = PageCommentsDeleteResponses[keyof PageCommentsDeleteResponses];
+
+export type PageCommentsGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/page-comments/{id}';
+};
+
+export type PageCommentsGetErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type PageCommentsGetError = PageCommentsGetErrors[keyof PageCommentsGetErrors];
+
+export type PageCommentsGetResponses = {
+    /**
+     * Done
+     */
+    200: PageComment;
+};
+
+export type PageCommentsGetResponse = PageCommentsGetResponses[keyof PageCommentsGetResponses];
+
+export type PageCommentsUpdateData = {
+    body: PageCommentChange;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/page-comments/{id}';
+};
+
+export type PageCommentsUpdateErrors = {
+    /**
+     * page_comments.not_a_thread, invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * page_comments.not_author, forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type PageCommentsUpdateError = PageCommentsUpdateErrors[keyof PageCommentsUpdateErrors];
+
+export type PageCommentsUpdateResponses = {
+    /**
+     * Done
+     */
+    200: PageComment;
+};
+
+export type PageCommentsUpdateResponse = PageCommentsUpdateResponses[keyof PageCommentsUpdateResponses];
+
+export type PageCommentsPeopleData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/page-comments/people';
+};
+
+export type PageCommentsPeopleErrors = {
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type PageCommentsPeopleError = PageCommentsPeopleErrors[keyof PageCommentsPeopleErrors];
+
+export type PageCommentsPeopleResponses = {
+    /**
+     * Done
+     */
+    200: CommentPeople;
+};
+
+export type PageCommentsPeopleResponse = PageCommentsPeopleResponses[keyof PageCommentsPeopleResponses];
+
 export type PagesListData = {
     body?: never;
     headers?: {
@@ -8526,6 +11989,63 @@ export type PagesSaveBlocksResponses = {
 };
 
 export type PagesSaveBlocksResponse = PagesSaveBlocksResponses[keyof PagesSaveBlocksResponses];
+
+export type PagesSaveContentData = {
+    body: PageContentChange;
+    headers: {
+        /**
+         * Revision that was edited
+         */
+        'If-Match': string;
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/pages/{id}/content';
+};
+
+export type PagesSaveContentErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * page_blocks.structure_locked, forbidden
+     */
+    403: Problem;
+    /**
+     * not_found, page_blocks.unknown_reference
+     */
+    404: Problem;
+    /**
+     * revision_conflict
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type PagesSaveContentError = PagesSaveContentErrors[keyof PagesSaveContentErrors];
+
+export type PagesSaveContentResponses = {
+    /**
+     * Done
+     */
+    200: PageDetail;
+};
+
+export type PagesSaveContentResponse = PagesSaveContentResponses[keyof PagesSaveContentResponses];
 
 export type PagesDuplicateData = {
     body: DuplicatePage;
@@ -9317,6 +12837,259 @@ export type RolesPermissionsResponses = {
 
 export type RolesPermissionsResponse = RolesPermissionsResponses[keyof RolesPermissionsResponses];
 
+export type SavedBlocksListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        cursor?: string;
+        /**
+         * Part of the name
+         */
+        q?: string;
+        type?: string;
+    };
+    url: '/api/v1/saved-blocks';
+};
+
+export type SavedBlocksListErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SavedBlocksListError = SavedBlocksListErrors[keyof SavedBlocksListErrors];
+
+export type SavedBlocksListResponses = {
+    /**
+     * Done
+     */
+    200: SavedBlockPage;
+};
+
+export type SavedBlocksListResponse = SavedBlocksListResponses[keyof SavedBlocksListResponses];
+
+export type SavedBlocksCreateData = {
+    body: NewSavedBlock;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/saved-blocks';
+};
+
+export type SavedBlocksCreateErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * saved_blocks.name_taken
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SavedBlocksCreateError = SavedBlocksCreateErrors[keyof SavedBlocksCreateErrors];
+
+export type SavedBlocksCreateResponses = {
+    /**
+     * Done
+     */
+    201: SavedBlock;
+};
+
+export type SavedBlocksCreateResponse = SavedBlocksCreateResponses[keyof SavedBlocksCreateResponses];
+
+export type SavedBlocksDeleteData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/saved-blocks/{id}';
+};
+
+export type SavedBlocksDeleteErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SavedBlocksDeleteError = SavedBlocksDeleteErrors[keyof SavedBlocksDeleteErrors];
+
+export type SavedBlocksDeleteResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type SavedBlocksDeleteResponse = SavedBlocksDeleteResponses[keyof SavedBlocksDeleteResponses];
+
+export type SavedBlocksGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/saved-blocks/{id}';
+};
+
+export type SavedBlocksGetErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SavedBlocksGetError = SavedBlocksGetErrors[keyof SavedBlocksGetErrors];
+
+export type SavedBlocksGetResponses = {
+    /**
+     * Done
+     */
+    200: SavedBlock;
+};
+
+export type SavedBlocksGetResponse = SavedBlocksGetResponses[keyof SavedBlocksGetResponses];
+
+export type SavedBlocksUpdateData = {
+    body: SavedBlockChange;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/saved-blocks/{id}';
+};
+
+export type SavedBlocksUpdateErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * saved_blocks.name_taken
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SavedBlocksUpdateError = SavedBlocksUpdateErrors[keyof SavedBlocksUpdateErrors];
+
+export type SavedBlocksUpdateResponses = {
+    /**
+     * Done
+     */
+    200: SavedBlock;
+};
+
+export type SavedBlocksUpdateResponse = SavedBlocksUpdateResponses[keyof SavedBlocksUpdateResponses];
+
 export type SitesListData = {
     body?: never;
     headers?: {
@@ -9888,7 +13661,14 @@ export type TemplateAssetsListResponse = TemplateAssetsListResponses[keyof Templ
 
 export type TemplateAssetsUploadData = {
     body: {
-        file?: Blob | File;
+        templateId: string;
+        type?: 'logo' | 'favicon' | 'image' | 'font' | 'icon' | 'style' | 'script' | 'other';
+        path?: string;
+        pathVariable?: string;
+        /**
+         * Comes after the text fields
+         */
+        file: Blob | File;
     };
     headers?: {
         /**
@@ -11494,7 +15274,18 @@ export type TemplateVersionsGetResponse = TemplateVersionsGetResponses[keyof Tem
 
 export type TemplateImportsCreateData = {
     body: {
-        file?: Blob | File;
+        /**
+         * Left out: taken from the title of the theme
+         */
+        name?: string;
+        /**
+         * What becomes of files that the theme loads from other hosts; left out: keep
+         */
+        externalAssets?: 'keep' | 'drop';
+        /**
+         * Comes after the text fields
+         */
+        file: Blob | File;
     };
     headers?: {
         /**

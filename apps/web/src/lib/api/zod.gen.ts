@@ -36,6 +36,162 @@ export const zAffiliateLinkPage = z.object({
     next: z.string().nullable()
 });
 
+export const zAiBudget = z.object({
+    softLimit: z.int().gte(0).lte(1000000000000).nullable(),
+    hardLimit: z.int().gte(0).lte(1000000000000).nullable(),
+    spent: z.int().gte(-9007199254740991).lte(9007199254740991),
+    unknownCosts: z.int().gte(-9007199254740991).lte(9007199254740991),
+    month: z.string(),
+    isWarned: z.boolean()
+});
+
+export const zAiLedgerLine = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    kind: z.enum([
+        'text',
+        'image',
+        'video',
+        'embedding'
+    ]),
+    state: z.enum([
+        'reserved',
+        'settled',
+        'failed',
+        'unknown'
+    ]),
+    objectType: z.string(),
+    objectId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    userId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    provider: z.string().nullable(),
+    model: z.string().nullable(),
+    instructions: z.string().nullable(),
+    estimate: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+    cost: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+    inputTokens: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+    outputTokens: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+    images: z.int().gte(-9007199254740991).lte(9007199254740991),
+    seconds: z.int().gte(-9007199254740991).lte(9007199254740991),
+    isSample: z.boolean(),
+    failure: z.string().nullable(),
+    durationMs: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+});
+
+export const zAiLedgerPage = z.object({
+    items: z.array(zAiLedgerLine),
+    next: z.string().nullable()
+});
+
+export const zAiLedgerSummary = z.object({
+    days: z.array(z.object({
+        day: z.string(),
+        cost: z.int().gte(-9007199254740991).lte(9007199254740991),
+        calls: z.int().gte(-9007199254740991).lte(9007199254740991),
+        unknown: z.int().gte(-9007199254740991).lte(9007199254740991)
+    })),
+    models: z.array(z.object({
+        provider: z.string(),
+        model: z.string(),
+        cost: z.int().gte(-9007199254740991).lte(9007199254740991),
+        calls: z.int().gte(-9007199254740991).lte(9007199254740991),
+        unknown: z.int().gte(-9007199254740991).lte(9007199254740991)
+    }))
+});
+
+export const zAiModel = z.object({
+    provider: z.string(),
+    id: z.string(),
+    kind: z.enum([
+        'text',
+        'image',
+        'video',
+        'embedding'
+    ]),
+    price: z.object({
+        unit: z.enum([
+            'token',
+            'image',
+            'second',
+            'free'
+        ]),
+        input: z.number().optional(),
+        output: z.number().optional(),
+        each: z.number().optional(),
+        asOf: z.string().optional()
+    }).nullable(),
+    retiresOn: z.string().nullable(),
+    replacement: z.string().nullable(),
+    status: z.enum([
+        'current',
+        'retiring',
+        'retired'
+    ]),
+    recommended: z.boolean(),
+    isUsable: z.boolean()
+});
+
+export const zAiModelList = z.object({
+    items: z.array(zAiModel)
+});
+
+export const zAiProvider = z.object({
+    id: z.string(),
+    name: z.string(),
+    kinds: z.array(z.enum([
+        'text',
+        'image',
+        'video',
+        'embedding'
+    ])),
+    keyFrom: z.string().nullable(),
+    dataUse: z.object({
+        en: z.string(),
+        it: z.string()
+    }),
+    anyModel: z.boolean(),
+    isSample: z.boolean(),
+    fields: z.array(z.object({
+        name: z.string(),
+        isSecret: z.boolean(),
+        isRequired: z.boolean(),
+        standard: z.string().nullable()
+    })),
+    source: z.enum([
+        'workspace',
+        'instance',
+        'none'
+    ]),
+    isEnabled: z.boolean(),
+    settings: z.record(z.string(), z.union([
+        z.string(),
+        z.number(),
+        z.boolean()
+    ])),
+    keyHint: z.string().nullable(),
+    checkedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    checkFailure: z.string().nullable()
+});
+
+export const zAiProviderList = z.object({
+    items: z.array(zAiProvider)
+});
+
+export const zAiRoutes = z.object({
+    items: z.array(z.object({
+        kind: z.enum([
+            'text',
+            'image',
+            'video',
+            'embedding'
+        ]),
+        isStandard: z.boolean(),
+        candidates: z.array(z.object({
+            provider: z.string(),
+            model: z.string()
+        }))
+    }))
+});
+
 export const zApiKey = z.object({
     id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
     name: z.string(),
@@ -266,6 +422,15 @@ export const zColorVariable = z.object({
     dark: z.string().max(160).optional()
 });
 
+export const zCommentPerson = z.object({
+    userId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    name: z.string()
+});
+
+export const zCommentPeople = z.object({
+    items: z.array(zCommentPerson)
+});
+
 export const zConfirmed = z.object({
     confirmedUntil: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
     hasSecondFactor: z.boolean()
@@ -460,6 +625,11 @@ export const zDeploymentDetail = z.object({
     findings: z.array(zFinding)
 });
 
+export const zFocalPoint = z.object({
+    x: z.number().gte(0).lte(1),
+    y: z.number().gte(0).lte(1)
+});
+
 export const zForgottenPassword = z.object({
     email: z.email().max(254).regex(/^(?:[A-Za-z0-9_'+\-]+\.)*[A-Za-z0-9_'+\-]*[A-Za-z0-9_+-]@(?:[A-Za-z0-9][A-Za-z0-9\-]*\.)+[A-Za-z]{2,}$/)
 });
@@ -478,6 +648,146 @@ export const zFreshApiKey = z.object({
     replacedBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
     createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
     key: z.string()
+});
+
+export const zGeneration = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    kind: z.enum([
+        'content',
+        'image',
+        'video'
+    ]),
+    state: z.enum([
+        'queued',
+        'running',
+        'waiting_provider',
+        'produced',
+        'in_review',
+        'approved',
+        'rejected',
+        'failed',
+        'cancelled'
+    ]),
+    order: z.object({
+        topic: z.string().optional(),
+        platform: z.string().optional(),
+        postType: z.string().optional(),
+        tone: z.string().optional(),
+        language: z.string().optional(),
+        audience: z.string().optional(),
+        keywords: z.array(z.string()).optional(),
+        callToAction: z.string().optional(),
+        link: z.string().optional(),
+        sources: z.array(z.object({
+            title: z.string(),
+            url: z.string().optional(),
+            text: z.string()
+        })).optional(),
+        alternatives: z.int().gte(-9007199254740991).lte(9007199254740991).optional(),
+        prompt: z.string().optional(),
+        style: z.string().optional(),
+        aspectRatio: z.string().optional(),
+        altText: z.string().optional(),
+        seed: z.int().gte(-9007199254740991).lte(9007199254740991).optional(),
+        seconds: z.int().gte(-9007199254740991).lte(9007199254740991).optional(),
+        avatarId: z.string().optional(),
+        voiceId: z.string().optional(),
+        model: z.object({
+            provider: z.string(),
+            model: z.string()
+        }).optional()
+    }),
+    output: z.object({
+        variants: z.array(z.object({
+            title: z.string().nullable(),
+            text: z.string(),
+            hashtags: z.array(z.string()),
+            callToAction: z.string().nullable(),
+            sourcesUsed: z.array(z.int().gte(-9007199254740991).lte(9007199254740991)),
+            post: z.string(),
+            length: z.int().gte(-9007199254740991).lte(9007199254740991),
+            limit: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+            issues: z.array(z.object({
+                code: z.string(),
+                detail: z.string(),
+                violation: z.object({
+                    rule: z.string(),
+                    found: z.string(),
+                    at: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+                    instead: z.string().nullable(),
+                    reason: z.string().nullable()
+                }).optional()
+            })),
+            sources: z.array(z.object({
+                title: z.string(),
+                url: z.string().optional()
+            }))
+        })).optional(),
+        altText: z.record(z.string(), z.string()).optional(),
+        calls: z.int().gte(-9007199254740991).lte(9007199254740991).optional(),
+        tried: z.array(z.object({
+            provider: z.string(),
+            model: z.string(),
+            failure: z.string()
+        })).optional()
+    }).nullable(),
+    mediaId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    failure: z.string().nullable(),
+    progress: z.int().gte(0).lte(100),
+    provider: z.string().nullable(),
+    model: z.string().nullable(),
+    instructions: z.string().nullable(),
+    brandVersionId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    promptVersionId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    cost: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+    isSample: z.boolean(),
+    isAi: z.boolean(),
+    batchId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    createdBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    editedBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    reviewedBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    reviewedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    finishedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable()
+});
+
+export const zGenerationBatch = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    name: z.string(),
+    state: z.enum([
+        'queued',
+        'running',
+        'paused',
+        'done',
+        'partly_done',
+        'cancelled'
+    ]),
+    isPaused: z.boolean(),
+    counts: z.record(z.string(), z.int().gte(-9007199254740991).lte(9007199254740991)),
+    total: z.int().gte(-9007199254740991).lte(9007199254740991),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+});
+
+export const zGenerationBatchEstimate = z.object({
+    items: z.int().gte(-9007199254740991).lte(9007199254740991),
+    cost: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+    provider: z.string().nullable(),
+    model: z.string().nullable(),
+    isSample: z.boolean(),
+    duplicates: z.array(z.object({
+        position: z.int().gte(-9007199254740991).lte(9007199254740991),
+        of: z.int().gte(-9007199254740991).lte(9007199254740991)
+    }))
+});
+
+export const zGenerationBatchPage = z.object({
+    items: z.array(zGenerationBatch),
+    next: z.string().nullable()
+});
+
+export const zGenerationPage = z.object({
+    items: z.array(zGeneration),
+    next: z.string().nullable()
 });
 
 export const zImpersonation = z.object({
@@ -628,37 +938,43 @@ export const zMailboxMessagePage = z.object({
     next: z.string().nullable()
 });
 
-export const zMedia = z.object({
-    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
-    folderId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
-    fileName: z.string(),
-    title: z.string(),
-    altText: z.record(z.string(), z.string()),
-    kind: z.enum([
-        'image',
-        'document',
-        'video'
-    ]),
-    mimeType: z.string(),
-    size: z.int().gte(-9007199254740991).lte(9007199254740991),
-    sizeKb: z.number(),
-    sizeMb: z.number(),
-    width: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
-    height: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
-    isImage: z.boolean(),
-    isSvg: z.boolean(),
-    hash: z.string(),
-    url: z.string(),
-    uploadedBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
-    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
-    updatedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+export const zMediaBulkOrder = z.object({
+    ids: z.array(z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)).min(1).max(200),
+    action: z.union([
+        z.object({
+            type: z.literal('move'),
+            folderId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable()
+        }),
+        z.object({
+            type: z.literal('delete')
+        }),
+        z.object({
+            type: z.literal('tag'),
+            add: z.array(z.string().max(60)).max(20).optional(),
+            remove: z.array(z.string().max(60)).max(20).optional()
+        })
+    ])
+});
+
+export const zMediaBulkResult = z.object({
+    done: z.array(z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)),
+    refused: z.array(z.object({
+        id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+        code: z.string(),
+        message: z.string()
+    }))
 });
 
 export const zMediaChange = z.object({
     title: z.string().max(200).optional(),
     altText: z.record(z.string(), z.string().max(500)).optional(),
     folderId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
-    fileName: z.string().max(200).optional()
+    fileName: z.string().max(200).optional(),
+    focal: zFocalPoint.nullish(),
+    rights: z.string().max(500).optional(),
+    license: z.string().max(500).optional(),
+    consentOn: z.iso.date().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$/).nullish(),
+    tags: z.array(z.string().max(60)).max(50).optional()
 });
 
 export const zMediaFolder = z.object({
@@ -678,9 +994,64 @@ export const zMediaFolderList = z.object({
     items: z.array(zMediaFolder)
 });
 
-export const zMediaPage = z.object({
-    items: z.array(zMedia),
-    next: z.string().nullable()
+export const zMediaFromAddress = z.object({
+    url: z.string().max(2048)
+});
+
+export const zMediaLimits = z.object({
+    image: z.int().gte(-9007199254740991).lte(9007199254740991),
+    document: z.int().gte(-9007199254740991).lte(9007199254740991),
+    video: z.int().gte(-9007199254740991).lte(9007199254740991),
+    mimeTypes: z.array(z.string())
+});
+
+export const zMediaReplaced = z.object({
+    replaced: z.int().gte(-9007199254740991).lte(9007199254740991)
+});
+
+export const zMediaReplacement = z.object({
+    with: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+export const zMediaTag = z.object({
+    name: z.string(),
+    count: z.int().gte(-9007199254740991).lte(9007199254740991)
+});
+
+export const zMediaTagList = z.object({
+    items: z.array(zMediaTag)
+});
+
+export const zMediaUpload = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    offset: z.int().gte(-9007199254740991).lte(9007199254740991),
+    size: z.int().gte(-9007199254740991).lte(9007199254740991),
+    fileName: z.string(),
+    mediaId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    expiresAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+});
+
+export const zMediaUsage = z.object({
+    kind: z.enum([
+        'page',
+        'site',
+        'carousel'
+    ]),
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    name: z.string(),
+    siteId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    place: z.enum([
+        'block',
+        'social_image',
+        'favicon',
+        'logo',
+        'slide'
+    ]),
+    blockId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable()
+});
+
+export const zMediaUsageList = z.object({
+    items: z.array(zMediaUsage)
 });
 
 export const zMember = z.object({
@@ -889,6 +1260,14 @@ export const zNewPageBlock = z.object({
     orderIndex: z.int().gte(0).lte(500).optional()
 });
 
+export const zNewPageComment = z.object({
+    pageId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    blockId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
+    parentId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
+    body: z.string().max(4000),
+    mentions: z.array(z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)).max(20).optional()
+});
+
 export const zNewPreviewLink = z.object({
     pageId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
     expiresInMinutes: z.int().gte(1).lte(10080).optional().default(60)
@@ -923,6 +1302,7 @@ export const zNewSite = z.object({
     domain: z.string().max(253).nullish(),
     templateFootprintId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
     templateVariables: z.record(z.string(), z.string().max(5000)).optional(),
+    localeVariables: z.record(z.string(), z.record(z.string(), z.string().max(5000))).optional(),
     customColors: z.record(z.string(), z.string().max(64).regex(/^(?:#[0-9a-fA-F]{3,8}|(?:rgb|hsl|oklch|oklab|lab|lch)a?\([\d\s.,%\/a-z-]+\)|[a-z]{3,20})$/)).optional(),
     uniqueClassPrefix: z.string().regex(/^(?:[a-z][a-z0-9-]{0,15})?$/).optional(),
     enablePageSpeed: z.boolean().optional(),
@@ -933,7 +1313,8 @@ export const zNewSite = z.object({
     wwwRule: z.enum(['apex', 'www']).optional(),
     cloudflareTokenId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
     affiliateLinkId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
-    layout: zLayout.optional()
+    layout: zLayout.optional(),
+    generateClassPrefix: z.literal(true).optional()
 });
 
 export const zNewSwiperPreset = z.object({
@@ -985,6 +1366,7 @@ export const zNewTemplate = z.object({
     ]).optional(),
     supportsColors: z.boolean().optional(),
     supportsPageSpeed: z.boolean().optional(),
+    wantsClassPrefix: z.boolean().optional(),
     colorVariables: z.array(zColorVariable).max(60).optional(),
     availableBlocks: z.array(z.enum([
         'hero',
@@ -1247,6 +1629,44 @@ export const zPageChange = z.object({
     translationOf: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish()
 });
 
+export const zPageComment = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    pageId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    blockId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    parentId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    authorId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    authorName: z.string(),
+    body: z.string(),
+    mentions: z.array(z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)),
+    resolvedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    updatedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+});
+
+/**
+ * Fields left out stay as they are.
+ */
+export const zPageCommentChange = z.object({
+    body: z.string().max(4000).optional(),
+    resolved: z.boolean().optional()
+});
+
+export const zPageCommentPage = z.object({
+    items: z.array(zPageComment),
+    next: z.string().nullable()
+});
+
+/**
+ * New words and pictures, by block; all else stays as it is.
+ */
+export const zPageContentChange = z.object({
+    blocks: z.array(z.object({
+        id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+        version: z.int().gte(1).lte(10000).optional(),
+        content: z.record(z.string(), zSchema0)
+    })).min(1).max(500)
+});
+
 export const zPageDetail = z.object({
     id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
     siteId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
@@ -1443,6 +1863,65 @@ export const zPermissionList = z.object({
     }))
 });
 
+export const zPictureEdit = z.object({
+    rotate: z.union([
+        z.literal(0),
+        z.literal(90),
+        z.literal(180),
+        z.literal(270)
+    ]).default(0),
+    flip: z.boolean().optional(),
+    crop: z.object({
+        x: z.number().gte(0).lte(1),
+        y: z.number().gte(0).lte(1),
+        width: z.number().gt(0).lte(1),
+        height: z.number().gt(0).lte(1)
+    }).optional()
+});
+
+export const zMedia = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    folderId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    fileName: z.string(),
+    title: z.string(),
+    altText: z.record(z.string(), z.string()),
+    kind: z.enum([
+        'image',
+        'document',
+        'video'
+    ]),
+    mimeType: z.string(),
+    size: z.int().gte(-9007199254740991).lte(9007199254740991),
+    sizeKb: z.number(),
+    sizeMb: z.number(),
+    width: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+    height: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+    isImage: z.boolean(),
+    isSvg: z.boolean(),
+    isAnimated: z.boolean(),
+    durationSeconds: z.number().nullable(),
+    color: z.string().nullable(),
+    thumbhash: z.string().nullable(),
+    focal: zFocalPoint.nullable(),
+    edit: zPictureEdit.nullable(),
+    rights: z.string(),
+    license: z.string(),
+    consentOn: z.iso.date().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$/).nullable(),
+    tags: z.array(z.string()),
+    hash: z.string(),
+    url: z.string(),
+    thumbnailUrl: z.string().nullable(),
+    previewUrl: z.string().nullable(),
+    uploadedBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    updatedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+});
+
+export const zMediaPage = z.object({
+    items: z.array(zMedia),
+    next: z.string().nullable()
+});
+
 export const zPreviewLink = z.object({
     url: z.string(),
     expiresAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
@@ -1584,6 +2063,50 @@ export const zSaid = z.object({
     message: z.string()
 });
 
+/**
+ * Fields left out stay as they are.
+ */
+export const zSavedBlockChange = z.object({
+    name: z.string().max(120).optional()
+});
+
+export const zSavedBlockDraft = z.object({
+    type: z.string().max(40),
+    version: z.int().gte(1).lte(10000).optional(),
+    content: z.record(z.string(), zSchema0),
+    hidden: z.boolean().optional(),
+    swiperPresetId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
+    children: z.array(z.lazy((): any => zSavedBlockDraft)).max(500).optional()
+});
+
+export const zNewSavedBlock = z.object({
+    name: z.string().max(120),
+    block: zSavedBlockDraft
+});
+
+export const zSavedBlockTree = z.object({
+    type: z.string(),
+    version: z.int().gte(-9007199254740991).lte(9007199254740991),
+    content: z.record(z.string(), z.unknown()),
+    hidden: z.boolean(),
+    swiperPresetId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    children: z.array(z.lazy((): any => zSavedBlockTree))
+});
+
+export const zSavedBlock = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    name: z.string(),
+    type: z.string(),
+    block: zSavedBlockTree,
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    updatedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+});
+
+export const zSavedBlockPage = z.object({
+    items: z.array(zSavedBlock),
+    next: z.string().nullable()
+});
+
 export const zSecondStep = z.object({
     mfaToken: z.string().min(20).max(200),
     code: z.string().max(20).optional(),
@@ -1636,6 +2159,7 @@ export const zSiteChange = z.object({
     domain: z.string().max(253).nullish(),
     templateFootprintId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
     templateVariables: z.record(z.string(), z.string().max(5000)).optional(),
+    localeVariables: z.record(z.string(), z.record(z.string(), z.string().max(5000))).optional(),
     customColors: z.record(z.string(), z.string().max(64).regex(/^(?:#[0-9a-fA-F]{3,8}|(?:rgb|hsl|oklch|oklab|lab|lch)a?\([\d\s.,%\/a-z-]+\)|[a-z]{3,20})$/)).optional(),
     uniqueClassPrefix: z.string().regex(/^(?:[a-z][a-z0-9-]{0,15})?$/).optional(),
     enablePageSpeed: z.boolean().optional(),
@@ -1646,7 +2170,8 @@ export const zSiteChange = z.object({
     wwwRule: z.enum(['apex', 'www']).optional(),
     cloudflareTokenId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
     affiliateLinkId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
-    layout: zLayout.optional()
+    layout: zLayout.optional(),
+    generateClassPrefix: z.literal(true).optional()
 });
 
 export const zSiteLocale = z.object({
@@ -1667,6 +2192,7 @@ export const zSite = z.object({
     templateFootprintId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
     layout: zLayout,
     templateVariables: z.record(z.string(), z.string()),
+    localeVariables: z.record(z.string(), z.record(z.string(), z.string())),
     customColors: z.record(z.string(), z.string()),
     uniqueClassPrefix: z.string(),
     enablePageSpeed: z.boolean(),
@@ -1813,6 +2339,7 @@ export const zTemplateChange = z.object({
     ]).optional(),
     supportsColors: z.boolean().optional(),
     supportsPageSpeed: z.boolean().optional(),
+    wantsClassPrefix: z.boolean().optional(),
     colorVariables: z.array(zColorVariable).max(60).optional(),
     availableBlocks: z.array(z.enum([
         'hero',
@@ -1994,6 +2521,7 @@ export const zTemplateSummary = z.object({
     ]),
     supportsColors: z.boolean(),
     supportsPageSpeed: z.boolean(),
+    wantsClassPrefix: z.boolean(),
     colorVariables: z.array(zColorVariable),
     availableBlocks: z.array(z.string()),
     isActive: z.boolean(),
@@ -2046,6 +2574,7 @@ export const zSavedTemplate = z.object({
     ]),
     supportsColors: z.boolean(),
     supportsPageSpeed: z.boolean(),
+    wantsClassPrefix: z.boolean(),
     colorVariables: z.array(zColorVariable),
     availableBlocks: z.array(z.string()),
     isActive: z.boolean(),
@@ -2110,6 +2639,7 @@ export const zTemplate = z.object({
     ]),
     supportsColors: z.boolean(),
     supportsPageSpeed: z.boolean(),
+    wantsClassPrefix: z.boolean(),
     colorVariables: z.array(zColorVariable),
     availableBlocks: z.array(z.string()),
     isActive: z.boolean(),
@@ -2283,8 +2813,20 @@ export const zUploadedMedia = z.object({
     height: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
     isImage: z.boolean(),
     isSvg: z.boolean(),
+    isAnimated: z.boolean(),
+    durationSeconds: z.number().nullable(),
+    color: z.string().nullable(),
+    thumbhash: z.string().nullable(),
+    focal: zFocalPoint.nullable(),
+    edit: zPictureEdit.nullable(),
+    rights: z.string(),
+    license: z.string(),
+    consentOn: z.iso.date().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$/).nullable(),
+    tags: z.array(z.string()),
     hash: z.string(),
     url: z.string(),
+    thumbnailUrl: z.string().nullable(),
+    previewUrl: z.string().nullable(),
     uploadedBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
     createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
     updatedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
@@ -3150,6 +3692,496 @@ export const zCloudflareTokensTestPath = z.object({
  */
 export const zCloudflareTokensTestResponse = zCredentialTest;
 
+export const zAiLedgerBudgetHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zAiLedgerBudgetResponse = zAiBudget;
+
+export const zAiLedgerSetBudgetBody = z.object({
+    softLimit: z.int().gte(0).lte(1000000000000).nullish(),
+    hardLimit: z.int().gte(0).lte(1000000000000).nullish()
+});
+
+export const zAiLedgerSetBudgetHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zAiLedgerSetBudgetResponse = zAiBudget;
+
+export const zCopilotBatchesListHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zCopilotBatchesListQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional()
+});
+
+/**
+ * Done
+ */
+export const zCopilotBatchesListResponse = zGenerationBatchPage;
+
+export const zCopilotBatchesCreateBody = z.object({
+    name: z.string().max(120),
+    items: z.array(z.object({
+        topic: z.string().min(1).max(500),
+        platform: z.enum([
+            'facebook',
+            'instagram',
+            'linkedin',
+            'x',
+            'blog',
+            'newsletter'
+        ]),
+        postType: z.enum([
+            'educational',
+            'promotional',
+            'engagement',
+            'storytelling',
+            'announcement',
+            'tips',
+            'testimonial',
+            'seasonal',
+            'trending'
+        ]).optional().default('educational'),
+        tone: z.string().min(1).max(60).optional().default('professional'),
+        language: z.string().regex(/^[a-z]{2}(-[A-Z]{2})?$/).optional().default('it'),
+        audience: z.string().min(1).max(300).optional(),
+        keywords: z.array(z.string().min(1).max(60)).max(20).optional().default([]),
+        callToAction: z.string().min(1).max(200).optional(),
+        link: z.url().max(500).optional(),
+        sources: z.array(z.object({
+            title: z.string().min(1).max(200),
+            url: z.url().max(2000).optional(),
+            text: z.string().min(1).max(4000)
+        })).max(8).optional().default([]),
+        alternatives: z.int().gte(0).lte(4).optional().default(1),
+        model: z.object({
+            provider: z.string().max(40),
+            model: z.string().max(200)
+        }).optional()
+    })).min(1).max(500)
+});
+
+export const zCopilotBatchesCreateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zCopilotBatchesCreateResponse = zGenerationBatch;
+
+export const zCopilotBatchesGetHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zCopilotBatchesGetPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zCopilotBatchesGetResponse = zGenerationBatch;
+
+export const zCopilotBatchesCancelHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zCopilotBatchesCancelPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zCopilotBatchesCancelResponse = zGenerationBatch;
+
+export const zCopilotBatchesPauseHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zCopilotBatchesPausePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zCopilotBatchesPauseResponse = zGenerationBatch;
+
+export const zCopilotBatchesResumeHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zCopilotBatchesResumePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zCopilotBatchesResumeResponse = zGenerationBatch;
+
+export const zCopilotBatchesRetryHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zCopilotBatchesRetryPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zCopilotBatchesRetryResponse = zGenerationBatch;
+
+export const zCopilotBatchesEstimateBody = z.object({
+    items: z.array(z.object({
+        topic: z.string().min(1).max(500),
+        platform: z.enum([
+            'facebook',
+            'instagram',
+            'linkedin',
+            'x',
+            'blog',
+            'newsletter'
+        ]),
+        postType: z.enum([
+            'educational',
+            'promotional',
+            'engagement',
+            'storytelling',
+            'announcement',
+            'tips',
+            'testimonial',
+            'seasonal',
+            'trending'
+        ]).optional().default('educational'),
+        tone: z.string().min(1).max(60).optional().default('professional'),
+        language: z.string().regex(/^[a-z]{2}(-[A-Z]{2})?$/).optional().default('it'),
+        audience: z.string().min(1).max(300).optional(),
+        keywords: z.array(z.string().min(1).max(60)).max(20).optional().default([]),
+        callToAction: z.string().min(1).max(200).optional(),
+        link: z.url().max(500).optional(),
+        sources: z.array(z.object({
+            title: z.string().min(1).max(200),
+            url: z.url().max(2000).optional(),
+            text: z.string().min(1).max(4000)
+        })).max(8).optional().default([]),
+        alternatives: z.int().gte(0).lte(4).optional().default(1),
+        model: z.object({
+            provider: z.string().max(40),
+            model: z.string().max(200)
+        }).optional()
+    })).min(1).max(500)
+});
+
+export const zCopilotBatchesEstimateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zCopilotBatchesEstimateResponse = zGenerationBatchEstimate;
+
+export const zCopilotGenerateContentBody = z.object({
+    topic: z.string().min(1).max(500),
+    platform: z.enum([
+        'facebook',
+        'instagram',
+        'linkedin',
+        'x',
+        'blog',
+        'newsletter'
+    ]),
+    postType: z.enum([
+        'educational',
+        'promotional',
+        'engagement',
+        'storytelling',
+        'announcement',
+        'tips',
+        'testimonial',
+        'seasonal',
+        'trending'
+    ]).optional().default('educational'),
+    tone: z.string().min(1).max(60).optional().default('professional'),
+    language: z.string().regex(/^[a-z]{2}(-[A-Z]{2})?$/).optional().default('it'),
+    audience: z.string().min(1).max(300).optional(),
+    keywords: z.array(z.string().min(1).max(60)).max(20).optional().default([]),
+    callToAction: z.string().min(1).max(200).optional(),
+    link: z.url().max(500).optional(),
+    sources: z.array(z.object({
+        title: z.string().min(1).max(200),
+        url: z.url().max(2000).optional(),
+        text: z.string().min(1).max(4000)
+    })).max(8).optional().default([]),
+    alternatives: z.int().gte(0).lte(4).optional().default(1),
+    model: z.object({
+        provider: z.string().max(40),
+        model: z.string().max(200)
+    }).optional()
+});
+
+export const zCopilotGenerateContentHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zCopilotGenerateContentResponse = zGeneration;
+
+export const zCopilotPostTypesHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zCopilotPostTypesResponse = z.object({
+    items: z.array(z.enum([
+        'educational',
+        'promotional',
+        'engagement',
+        'storytelling',
+        'announcement',
+        'tips',
+        'testimonial',
+        'seasonal',
+        'trending'
+    ]))
+});
+
+export const zGenerationsListHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zGenerationsListQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional(),
+    kind: z.enum([
+        'content',
+        'image',
+        'video'
+    ]).optional(),
+    state: z.enum([
+        'queued',
+        'running',
+        'waiting_provider',
+        'produced',
+        'in_review',
+        'approved',
+        'rejected',
+        'failed',
+        'cancelled'
+    ]).optional(),
+    batch: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional()
+});
+
+/**
+ * Done
+ */
+export const zGenerationsListResponse = zGenerationPage;
+
+export const zGenerationsGetHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zGenerationsGetPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zGenerationsGetResponse = zGeneration;
+
+export const zCopilotEditBody = z.object({
+    variants: z.array(z.object({
+        title: z.string().max(200).nullish(),
+        text: z.string().max(20000),
+        hashtags: z.array(z.string().max(60)).max(30).optional(),
+        callToAction: z.string().max(200).nullish(),
+        sourcesUsed: z.array(z.int().gte(1).lte(8)).max(8).optional().default([])
+    })).min(1).max(10)
+});
+
+export const zCopilotEditHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zCopilotEditPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zCopilotEditResponse = zGeneration;
+
+export const zGenerationsCancelHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zGenerationsCancelPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zGenerationsCancelResponse = zGeneration;
+
+export const zCopilotRegeneratePartBody = z.object({
+    variant: z.int().gte(0).lte(10),
+    part: z.enum([
+        'title',
+        'text',
+        'hashtags',
+        'callToAction'
+    ]),
+    wish: z.string().max(300).optional()
+});
+
+export const zCopilotRegeneratePartHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zCopilotRegeneratePartPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zCopilotRegeneratePartResponse = zGeneration;
+
+export const zGenerationsReviewBody = z.object({
+    decision: z.enum([
+        'submit',
+        'approve',
+        'reject'
+    ]),
+    comment: z.string().max(1000).optional()
+});
+
+export const zGenerationsReviewHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zGenerationsReviewPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zGenerationsReviewResponse = zGeneration;
+
+export const zCopilotGenerateImageBody = z.object({
+    prompt: z.string().max(2000),
+    style: z.string().max(60).optional(),
+    aspectRatio: z.enum([
+        '1:1',
+        '4:5',
+        '9:16',
+        '16:9',
+        '3:2',
+        '1.91:1'
+    ]).optional().default('1:1'),
+    language: z.enum(['it', 'en']).optional().default('it'),
+    altText: z.string().max(300).optional(),
+    seed: z.int().gte(0).lte(2147483647).optional(),
+    model: z.object({
+        provider: z.string().max(40),
+        model: z.string().max(200)
+    }).optional()
+});
+
+export const zCopilotGenerateImageHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zCopilotGenerateImageResponse = zGeneration;
+
+export const zAiLedgerListHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zAiLedgerListQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional(),
+    kind: z.enum([
+        'text',
+        'image',
+        'video',
+        'embedding'
+    ]).optional(),
+    state: z.enum([
+        'reserved',
+        'settled',
+        'failed',
+        'unknown'
+    ]).optional(),
+    from: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).optional(),
+    to: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).optional()
+});
+
+/**
+ * Done
+ */
+export const zAiLedgerListResponse = zAiLedgerPage;
+
+export const zAiLedgerSummaryHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zAiLedgerSummaryResponse = zAiLedgerSummary;
+
+export const zCopilotGenerateVideoBody = z.object({
+    prompt: z.string().max(4000),
+    aspectRatio: z.enum([
+        '16:9',
+        '9:16',
+        '1:1'
+    ]).optional().default('9:16'),
+    seconds: z.int().gte(1).lte(60).optional().default(8),
+    language: z.enum(['it', 'en']).optional().default('it'),
+    avatarId: z.string().max(200).optional(),
+    voiceId: z.string().max(200).optional(),
+    model: z.object({
+        provider: z.string().max(40),
+        model: z.string().max(200)
+    }).optional()
+});
+
+export const zCopilotGenerateVideoHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zCopilotGenerateVideoResponse = zGeneration;
+
 export const zDataExportsListHeaders = z.object({
     'X-Workspace-Id': z.uuid().optional()
 });
@@ -3340,6 +4372,112 @@ export const zDeploymentsRollbackPath = z.object({
  */
 export const zDeploymentsRollbackResponse = zDeploymentDetail;
 
+export const zImodelsListHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zImodelsListQuery = z.object({
+    kind: z.enum([
+        'text',
+        'image',
+        'video',
+        'embedding'
+    ]).optional(),
+    provider: z.string().max(60).optional()
+});
+
+/**
+ * Done
+ */
+export const zImodelsListResponse = zAiModelList;
+
+export const zImodelsProvidersHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zImodelsProvidersResponse = zAiProviderList;
+
+export const zImodelsRemoveProviderHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zImodelsRemoveProviderPath = z.object({
+    provider: z.string().regex(/^[a-z][a-z0-9-]{1,40}$/)
+});
+
+/**
+ * Done
+ */
+export const zImodelsRemoveProviderResponse = z.void();
+
+export const zImodelsSaveProviderBody = z.object({
+    settings: z.record(z.string(), zSchema0).optional(),
+    isEnabled: z.boolean().optional()
+});
+
+export const zImodelsSaveProviderHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zImodelsSaveProviderPath = z.object({
+    provider: z.string().regex(/^[a-z][a-z0-9-]{1,40}$/)
+});
+
+/**
+ * Done
+ */
+export const zImodelsSaveProviderResponse = zAiProvider;
+
+export const zImodelsTestProviderHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zImodelsTestProviderPath = z.object({
+    provider: z.string().regex(/^[a-z][a-z0-9-]{1,40}$/)
+});
+
+/**
+ * Done
+ */
+export const zImodelsTestProviderResponse = zAiProvider;
+
+export const zImodelsRoutesHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zImodelsRoutesResponse = zAiRoutes;
+
+export const zImodelsSetRouteBody = z.object({
+    candidates: z.array(z.object({
+        provider: z.string().max(40),
+        model: z.string().max(200)
+    })).max(10)
+});
+
+export const zImodelsSetRouteHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zImodelsSetRoutePath = z.object({
+    kind: z.enum([
+        'text',
+        'image',
+        'video',
+        'embedding'
+    ])
+});
+
+/**
+ * Done
+ */
+export const zImodelsSetRouteResponse = z.void();
+
 export const zInvitationsListHeaders = z.object({
     'X-Workspace-Id': z.uuid().optional()
 });
@@ -3524,6 +4662,8 @@ export const zMediaListQuery = z.object({
         'document',
         'video'
     ]).optional(),
+    tag: z.string().max(60).optional(),
+    missing: z.enum(['alt', 'rights']).optional(),
     ordering: z.enum([
         '-createdAt',
         'createdAt',
@@ -3540,7 +4680,11 @@ export const zMediaListQuery = z.object({
 export const zMediaListResponse = zMediaPage;
 
 export const zMediaUploadBody = z.object({
-    file: z.string().optional()
+    folder: z.union([
+        z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+        z.literal('')
+    ]).optional(),
+    file: z.string()
 });
 
 export const zMediaUploadHeaders = z.object({
@@ -3613,6 +4757,69 @@ export const zMediaFoldersUpdatePath = z.object({
  */
 export const zMediaFoldersUpdateResponse = zMediaFolder;
 
+export const zMediaFoldersDownloadHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zMediaFoldersDownloadPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zMediaFoldersDownloadResponse = z.string();
+
+export const zMediaUploadsCreateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zMediaUploadsCreateResponse = zMediaUpload;
+
+export const zMediaUploadsRemoveHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zMediaUploadsRemovePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zMediaUploadsRemoveResponse = z.void();
+
+export const zMediaUploadsStateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zMediaUploadsStatePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zMediaUploadsStateResponse = zMediaUpload;
+
+export const zMediaUploadsWriteBody = z.string();
+
+export const zMediaUploadsWriteHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zMediaUploadsWritePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zMediaUploadsWriteResponse = z.void();
+
 export const zMediaVariantsShowQuery = z.object({
     token: z.string().max(2048)
 });
@@ -3628,6 +4835,10 @@ export const zMediaDeleteHeaders = z.object({
 
 export const zMediaDeletePath = z.object({
     id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+export const zMediaDeleteQuery = z.object({
+    replaceWith: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional()
 });
 
 /**
@@ -3663,6 +4874,34 @@ export const zMediaUpdatePath = z.object({
  */
 export const zMediaUpdateResponse = zMedia;
 
+export const zMediaEditsResetHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zMediaEditsResetPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zMediaEditsResetResponse = zMedia;
+
+export const zMediaEditsEditBody = zPictureEdit;
+
+export const zMediaEditsEditHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zMediaEditsEditPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zMediaEditsEditResponse = zMedia;
+
 export const zMediaFileHeaders = z.object({
     'X-Workspace-Id': z.uuid().optional()
 });
@@ -3671,10 +4910,140 @@ export const zMediaFilePath = z.object({
     id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
 });
 
+export const zMediaFileQuery = z.object({
+    original: z.string().optional(),
+    v: z.string().max(64).optional(),
+    download: z.string().optional()
+});
+
 /**
  * Done
  */
 export const zMediaFileResponse = z.string();
+
+export const zMediaEditsIconsHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zMediaEditsIconsPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+export const zMediaEditsIconsQuery = z.object({
+    background: z.string().regex(/^#[0-9a-f]{6}$/).optional().default('#ffffff'),
+    name: z.string().max(60).optional().default('')
+});
+
+/**
+ * Done
+ */
+export const zMediaEditsIconsResponse = z.string();
+
+export const zMediaEditsPosterBody = z.object({
+    file: z.string()
+});
+
+export const zMediaEditsPosterHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zMediaEditsPosterPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zMediaEditsPosterResponse = zMedia;
+
+export const zMediaEditsReplaceBody = z.object({
+    file: z.string()
+});
+
+export const zMediaEditsReplaceHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zMediaEditsReplacePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zMediaEditsReplaceResponse = zMedia;
+
+export const zMediaUsageReplaceBody = zMediaReplacement;
+
+export const zMediaUsageReplaceHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zMediaUsageReplacePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zMediaUsageReplaceResponse = zMediaReplaced;
+
+export const zMediaUsageListHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zMediaUsageListPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zMediaUsageListResponse = zMediaUsageList;
+
+export const zMediaBulkBody = zMediaBulkOrder;
+
+export const zMediaBulkHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zMediaBulkResponse = zMediaBulkResult;
+
+export const zMediaUploadsFromAddressBody = zMediaFromAddress;
+
+export const zMediaUploadsFromAddressHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zMediaUploadsFromAddressQuery = z.object({
+    folder: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional()
+});
+
+/**
+ * Done
+ */
+export const zMediaUploadsFromAddressResponse = zUploadedMedia;
+
+export const zMediaLimitsHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zMediaLimitsResponse = zMediaLimits;
+
+export const zMediaTagsHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zMediaTagsResponse = zMediaTagList;
 
 export const zMembersListHeaders = z.object({
     'X-Workspace-Id': z.uuid().optional()
@@ -3886,6 +5255,82 @@ export const zPageBlocksReorderHeaders = z.object({
  */
 export const zPageBlocksReorderResponse = zPageBlocksReordered;
 
+export const zPageCommentsListHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zPageCommentsListQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional(),
+    page: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zPageCommentsListResponse = zPageCommentPage;
+
+export const zPageCommentsCreateBody = zNewPageComment;
+
+export const zPageCommentsCreateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zPageCommentsCreateResponse = zPageComment;
+
+export const zPageCommentsDeleteHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zPageCommentsDeletePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zPageCommentsDeleteResponse = z.void();
+
+export const zPageCommentsGetHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zPageCommentsGetPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zPageCommentsGetResponse = zPageComment;
+
+export const zPageCommentsUpdateBody = zPageCommentChange;
+
+export const zPageCommentsUpdateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zPageCommentsUpdatePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zPageCommentsUpdateResponse = zPageComment;
+
+export const zPageCommentsPeopleHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zPageCommentsPeopleResponse = zCommentPeople;
+
 export const zPagesListHeaders = z.object({
     'X-Workspace-Id': z.uuid().optional()
 });
@@ -3990,6 +5435,22 @@ export const zPagesSaveBlocksPath = z.object({
  * Done
  */
 export const zPagesSaveBlocksResponse = zPageDetail;
+
+export const zPagesSaveContentBody = zPageContentChange;
+
+export const zPagesSaveContentHeaders = z.object({
+    'If-Match': z.string(),
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zPagesSaveContentPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zPagesSaveContentResponse = zPageDetail;
 
 export const zPagesDuplicateBody = zDuplicatePage;
 
@@ -4227,6 +5688,74 @@ export const zRolesPermissionsHeaders = z.object({
  */
 export const zRolesPermissionsResponse = zPermissionList;
 
+export const zSavedBlocksListHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSavedBlocksListQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional(),
+    q: z.string().max(120).optional(),
+    type: z.string().max(40).optional()
+});
+
+/**
+ * Done
+ */
+export const zSavedBlocksListResponse = zSavedBlockPage;
+
+export const zSavedBlocksCreateBody = zNewSavedBlock;
+
+export const zSavedBlocksCreateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zSavedBlocksCreateResponse = zSavedBlock;
+
+export const zSavedBlocksDeleteHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSavedBlocksDeletePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zSavedBlocksDeleteResponse = z.void();
+
+export const zSavedBlocksGetHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSavedBlocksGetPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zSavedBlocksGetResponse = zSavedBlock;
+
+export const zSavedBlocksUpdateBody = zSavedBlockChange;
+
+export const zSavedBlocksUpdateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSavedBlocksUpdatePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zSavedBlocksUpdateResponse = zSavedBlock;
+
 export const zSitesListHeaders = z.object({
     'X-Workspace-Id': z.uuid().optional()
 });
@@ -4409,7 +5938,20 @@ export const zTemplateAssetsListQuery = z.object({
 export const zTemplateAssetsListResponse = zTemplateAssetPage;
 
 export const zTemplateAssetsUploadBody = z.object({
-    file: z.string().optional()
+    templateId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    type: z.enum([
+        'logo',
+        'favicon',
+        'image',
+        'font',
+        'icon',
+        'style',
+        'script',
+        'other'
+    ]).optional(),
+    path: z.string().max(200).regex(/^(?!.*(?:^|\/)\.)[\w.-]+(?:\/[\w.-]+)*$/).optional(),
+    pathVariable: z.string().regex(/^(?:[a-z][a-z0-9_]{0,63})?$/).optional().default(''),
+    file: z.string()
 });
 
 export const zTemplateAssetsUploadHeaders = z.object({
@@ -4889,7 +6431,9 @@ export const zTemplateVersionsGetPath = z.object({
 export const zTemplateVersionsGetResponse = zTemplateVersionDetail;
 
 export const zTemplateImportsCreateBody = z.object({
-    file: z.string().optional()
+    name: z.string().max(120).optional(),
+    externalAssets: z.enum(['keep', 'drop']).optional(),
+    file: z.string()
 });
 
 export const zTemplateImportsCreateHeaders = z.object({

@@ -1,13 +1,13 @@
 import { globSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { logWords } from '#domains/deployments/targets/files/words.ts';
-import { importWords, outsideKinds } from '#domains/templates/importers/words.ts';
-import { makeSayer } from '#kernel/words/index.ts';
-import en from '../../web/src/lib/i18n/en/index.ts';
-import it from '../../web/src/lib/i18n/it/index.ts';
+import { logWords } from '../../apps/server/src/domains/deployments/targets/files/words.ts';
+import { importWords, outsideKinds } from '../../apps/server/src/domains/templates/importers/words.ts';
+import { makeSayer } from '../../apps/server/src/kernel/words/index.ts';
+import en from '../../apps/web/src/lib/i18n/en/index.ts';
+import it from '../../apps/web/src/lib/i18n/it/index.ts';
 
-const root = resolve(import.meta.dirname, '../../..');
+const root = resolve(import.meta.dirname, '../..');
 const placeholders = (text = ''): string[] => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name = '']) => name).sort();
 
 /** Codes that sources name in calls and literals of these shapes. */
@@ -54,8 +54,9 @@ describe.each(languages)('in %s the web application has words for', (_, dictiona
   });
 
   test('everything that can go wrong with sites, templates, pages, media and deployments', () => {
-    const domains = 'auth,sites,pages,page-blocks,swiper-presets,media,languages,deployments,template*';
-    const codes = codesIn(`apps/server/src/domains/{${domains}}/*.errors.ts`, [/defineError\(\s*'([\w.]+)'/g]);
+    const domains =
+      'auth,sites,pages,page-blocks,swiper-presets,media*,languages,affiliate-links,deployments,template*';
+    const codes = codesIn(`apps/server/src/domains/{${domains}}/*.errors.ts`, [/defineError\(\s*'([\w.-]+)'/g]);
     expect(codes.size).toBeGreaterThan(45);
     const known = Object.keys(dictionary.problems);
     expect([...codes].filter((code) => !known.includes(code.replaceAll('.', '_')))).toEqual([]);
