@@ -98,7 +98,7 @@ export function makeSessionsRepo({ idleDays }: { idleDays: number }) {
       await tx.insert(refreshTokens).values(values);
     },
     /** Marks an unused token used: of many at once exactly one gets the row. */
-    async useRefreshToken(tx: Tx, tokenHash: string) {
+    async takeRefreshToken(tx: Tx, tokenHash: string) {
       const [row] = await tx
         .update(refreshTokens)
         .set({ usedAt: sql`now()` })

@@ -188,15 +188,17 @@ export function makeSessions({ repo, systemWork, audit, accessKey, settings, isS
     async refresh(refreshToken: string, requestId: string): Promise<Tokens> {
       const hash = hashOf(refreshToken);
       const tokens = await systemWork('refresh', async (tx) => {
-        const used = await repo.useRefreshToken(tx, hash);
-        const session = used && (await repo.lock(tx, used.sessionId));
-        if (session) {
+        const found = await repo.findRefreshToken(tx, hash);
+        // Everybody takes the session before the token, so that none of many waits for another in a circle.
+        const session = found && (await repo.lock(tx, found.sessionId));
+        if (!session) return undefined;
+        if (await repo.takeRefreshToken(tx, hash)) {
           const { userId, sessionId, expiresAt } = session;
           const who: Actor = { ...visitor(requestId), kind: 'user', userId };
           await audit.record(tx, who, { operation: 'auth.refresh', objectType: 'session', objectId: sessionId });
           return issueTokens(tx, userId, sessionId, expiresAt);
         }
-        const known = used ? undefined : await repo.findRefreshToken(tx, hash);
+        const known = await repo.findRefreshToken(tx, hash);
         if (!known?.usedAt) return undefined;
         await repo.end(tx, known.sessionId);
         await audit.record(
