@@ -58,7 +58,7 @@ const build = async (): Promise<{ ms: number; made: number; offered: number }> =
   const before = encodings;
   const start = performance.now();
   const signal = new AbortController().signal;
-  const ready = await variants.forBuild({ workspaceId, site, sources: new Map(), signal, say: () => undefined });
+  const ready = await variants.forBuild({ workspaceId, site, sources: new Map(), signal, made: () => undefined });
   const offered = ready.site.media.reduce((sum, one) => sum + (one.variants?.length ?? 0), 0);
   return { ms: performance.now() - start, made: encodings - before, offered };
 };

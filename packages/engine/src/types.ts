@@ -193,6 +193,8 @@ export interface SiteInput {
   layout: LayoutInput;
   /** Values for the template's variables by name. */
   variables: { [name: string]: string };
+  /** Values of single languages, by locale code; where one is missing or empty, that of `variables` counts. */
+  localeVariables?: { [locale: string]: { [name: string]: string } };
   /** Overrides of the template's colour variables by name. */
   colors: { [name: string]: string };
   /** Prefix for every class of the template; `''` leaves names as they are. */
@@ -278,7 +280,10 @@ export type OutputFile =
 export interface Finding {
   level: 'error' | 'warning';
   code: string;
+  /** In English. */
   message: string;
+  /** Names and numbers of the message, for telling it in another language. */
+  values?: { [name: string]: string | number };
   pageId?: string;
   blockId?: string;
   path?: string;

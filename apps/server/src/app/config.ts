@@ -2,8 +2,14 @@
 
 import { z } from 'zod';
 import { dbConfig } from '#db/db.config.ts';
+import { apiTokensConfig } from '#domains/api-tokens/index.ts';
+import { auditLogConfig } from '#domains/audit-log/index.ts';
 import { authConfig } from '#domains/auth/index.ts';
+import { imodelsConfig } from '#domains/imodels/index.ts';
+import { invitationsConfig } from '#domains/invitations/index.ts';
 import { mediaConfig } from '#domains/media/index.ts';
+import { oauthConfig } from '#domains/oauth/index.ts';
+import { workspacesConfig } from '#domains/workspaces/index.ts';
 import { cacheConfig } from '#kernel/cache/index.ts';
 import { type ConfigOf, defineConfig } from '#kernel/config/index.ts';
 import { fetchConfig } from '#kernel/fetch/index.ts';
@@ -30,11 +36,17 @@ export const configSpecs = {
   http: httpConfig,
   database: dbConfig,
   auth: authConfig,
+  workspaces: workspacesConfig,
+  invitations: invitationsConfig,
+  auditLog: auditLogConfig,
+  apiTokens: apiTokensConfig,
+  oauth: oauthConfig,
   secrets: secretsConfig,
   storage: storageConfig,
   cache: cacheConfig,
   mail: mailConfig,
   media: mediaConfig,
+  ai: imodelsConfig,
   images: imagesConfig,
   virusScan: virusScanConfig,
   fetch: fetchConfig,

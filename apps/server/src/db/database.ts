@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
 import type { fromPglite } from 'pg-boss';
 
-/** A handle on which repos run SQL: inside a transaction (`Tx`) or, for Better Auth and migrations, outside one. */
+/** A handle on which repos run SQL: inside a transaction (`Tx`) or, for migrations, outside one. */
 export type Sql = NodePgDatabase;
 
 export interface Database {
@@ -42,3 +42,13 @@ export function refuseInsideTransaction(): void {
     );
   }
 }
+
+export function refuseAfterEnd(): never {
+  throw new Error('This unit of work has ended.');
+}
+
+type End = (statements: Promise<unknown>) => void;
+const ends = new WeakMap<Sql, End>();
+/** How the end of a handle's transaction is sent along with the statements that begin now. */
+export const endsAlong = (handle: Sql, end: End): void => void ends.set(handle, end);
+export const endAlong = (handle: Sql, statements: Promise<unknown>): void => ends.get(handle)?.(statements);

@@ -7,11 +7,29 @@
 const WORKSPACE = "nullif((select current_setting('app.workspace_id', true)), '')::uuid";
 const USER = "nullif((select current_setting('app.user_id', true)), '')::uuid";
 
+/** Sites that the member is confined to; null: all of the workspace. */
+const SITES = "(select nullif(current_setting('app.site_ids', true), '')::uuid[])";
+
 type Rule = { read: string; write: string | null };
 
 const own: Rule = { read: `workspace_id = ${WORKSPACE}`, write: `workspace_id = ${WORKSPACE}` };
 /** Rows without workspace come with the product: everybody reads them, nobody changes them. */
 const ownOrShared: Rule = { read: `workspace_id is null or workspace_id = ${WORKSPACE}`, write: own.write };
+/** As `own`, and for confined members only what belongs to their sites: `within` is given the list of them. */
+const ofSites = (within: (sites: string) => string): Rule => {
+  const rule = `${own.read} and (${SITES} is null or ${within(`any(${SITES}::uuid[])`)})`;
+  return { read: rule, write: rule };
+};
+const bySite = ofSites((sites) => `site_id = ${sites}`);
+const byPage = ofSites((sites) => `page_id in (select id from pages where site_id = ${sites})`);
+const byDeployment = ofSites((sites) => `deployment_id in (select id from deployments where site_id = ${sites})`);
+/** The person's own memberships, whatever the workspace of the request is. */
+const MINE = `workspace_id in (select workspace_id from memberships where user_id = ${USER})`;
+/** Of one person in one workspace. */
+const personal: Rule = {
+  read: `workspace_id = ${WORKSPACE} and user_id = ${USER}`,
+  write: `workspace_id = ${WORKSPACE} and user_id = ${USER}`,
+};
 const nobody: Rule = { read: 'false', write: null };
 
 /** Every table and its rule. The catalogue test fails on a table that is missing here. */
@@ -21,8 +39,33 @@ export const tablePolicies: Readonly<Record<string, Rule>> = {
     write: `id = ${WORKSPACE}`,
   },
   memberships: { read: `workspace_id = ${WORKSPACE} or user_id = ${USER}`, write: own.write },
-  audit_log: own,
+  roles: { read: `workspace_id = ${WORKSPACE} or ${MINE}`, write: own.write },
+  site_grants: { read: `workspace_id = ${WORKSPACE} or user_id = ${USER}`, write: own.write },
+  invitations: own,
+  api_keys: {
+    read: `workspace_id = ${WORKSPACE} or (workspace_id is null and user_id = ${USER})`,
+    write: `workspace_id = ${WORKSPACE} or (workspace_id is null and user_id = ${USER})`,
+  },
+  impersonations: nobody,
+  data_exports: {
+    read: `workspace_id = ${WORKSPACE} or (workspace_id is null and user_id = ${USER})`,
+    write: `workspace_id = ${WORKSPACE} or (workspace_id is null and user_id = ${USER})`,
+  },
+  api_tokens: own,
+  cloudflare_tokens: own,
+  /** Acts of a person outside any workspace leave a line without one. */
+  audit_log: { read: own.read, write: `workspace_id = ${WORKSPACE} or workspace_id is null` },
+  audit_seals: nobody,
+  audit_chains: nobody,
   mailbox_messages: own,
+  notifications: personal,
+  notification_channels: personal,
+  ai_providers: own,
+  ai_routes: own,
+  ai_budgets: own,
+  ai_ledger: own,
+  generation_batches: own,
+  generations: own,
   media_folders: own,
   media: own,
   media_variants: own,
@@ -35,14 +78,16 @@ export const tablePolicies: Readonly<Record<string, Rule>> = {
   template_assets: ownOrShared,
   languages: ownOrShared,
   affiliate_links: own,
-  sites: own,
-  pages: own,
-  page_blocks: own,
-  page_revisions: own,
-  redirects: own,
+  sites: ofSites((sites) => `id = ${sites}`),
+  pages: bySite,
+  page_blocks: byPage,
+  page_revisions: byPage,
+  page_comments: byPage,
+  saved_blocks: own,
+  redirects: bySite,
   swiper_presets: own,
-  deployments: own,
-  deployment_logs: own,
+  deployments: bySite,
+  deployment_logs: byDeployment,
   users: {
     read: `id = ${USER} or id in (select user_id from memberships where workspace_id = ${WORKSPACE})`,
     write: `id = ${USER}`,
@@ -51,6 +96,10 @@ export const tablePolicies: Readonly<Record<string, Rule>> = {
   accounts: nobody,
   verifications: nobody,
   refresh_tokens: nobody,
+  second_factors: nobody,
+  recovery_codes: nobody,
+  passkeys: nobody,
+  sign_in_attempts: nobody,
   instance_settings: nobody,
 };
 
@@ -89,8 +138,13 @@ create policy owner_all on ${table} to current_user using (true) with check (tru
 grant ${rights} on ${table} to atelier_app;`;
 }
 
+/** Rows of former versions, brought to what the code means today. Each may run any number of times. */
+const moves = `
+update memberships set role = 'client_reviewer' where role = 'client';
+`;
+
 /** All statements as one script; its text is the version: it runs again only when it has changed. */
 export const policyScript = (): string =>
   `${roles}${Object.entries(tablePolicies)
     .map(([table, rule]) => policyOf(table, rule))
-    .join('\n')}`;
+    .join('\n')}${moves}`;

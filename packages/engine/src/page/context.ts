@@ -20,6 +20,14 @@ export interface OpenBlock {
   depth: number;
 }
 
+/** What a block's HTML owes to the blocks before it. */
+export interface Place {
+  /** Level of the last heading. */
+  level: number;
+  h1: boolean;
+  pictures: number;
+}
+
 /** A block context for one page, which its blocks use one after the other. */
 export interface PageContext extends BlockContext {
   root: string;
@@ -36,6 +44,9 @@ export interface PageContext extends BlockContext {
   enter(blockId: string): void;
   /** Whether some block wrote an H1. */
   hasH1(): boolean;
+  place(): Place;
+  /** Goes on as if the blocks before had been rendered. */
+  goOn(from: Place): void;
 }
 
 export interface PageContextOptions {
@@ -65,6 +76,8 @@ interface Outline {
   /** A heading of rich text, which has its level already: the level it came too early after, or undefined. */
   found(level: number): number | undefined;
   hasH1(): boolean;
+  place(): Omit<Place, 'pictures'>;
+  goOn(from: Place): void;
 }
 
 function makeOutline(templateHasH1: boolean): Outline {
@@ -83,6 +96,11 @@ function makeOutline(templateHasH1: boolean): Outline {
       return next > before + 1 ? before : undefined;
     },
     hasH1: () => h1,
+    place: () => ({ level, h1 }),
+    goOn(from) {
+      level = from.level;
+      h1 = from.h1;
+    },
   };
 }
 
@@ -99,8 +117,8 @@ export function makePageContext(parts: ContextParts, options: PageContextOptions
   let blockId = '';
   let pictures = 0;
 
-  const warn = (code: string, message: string): void => {
-    findings.push({ level: 'warning', code, message, pageId, blockId });
+  const warn = (code: string, message: string, values: Finding['values'] = {}): void => {
+    findings.push({ level: 'warning', code, message, values, pageId, blockId });
   };
   const sink: RichTextSink = {
     link(address) {
@@ -109,9 +127,10 @@ export function makePageContext(parts: ContextParts, options: PageContextOptions
     },
     heading(level) {
       const before = outline.found(level);
-      if (before !== undefined) warn('heading_order', `A heading of level ${level} follows one of level ${before}.`);
+      if (before === undefined) return;
+      warn('heading_order', `A heading of level ${level} follows one of level ${before}.`, { level, before });
     },
-    imageWithoutAlt: () => warn('missing_alt', 'A picture in the text has no alternative text.'),
+    imageWithoutAlt: () => warn('missing_alt_text', 'A picture in the text has no alternative text.'),
   };
 
   const ctx: PageContext = {
@@ -121,6 +140,11 @@ export function makePageContext(parts: ContextParts, options: PageContextOptions
       blockId = id;
     },
     hasH1: outline.hasH1,
+    place: () => ({ ...outline.place(), pictures }),
+    goOn(from) {
+      outline.goOn(from);
+      pictures = from.pictures;
+    },
     children: () => options.children(ctx),
     cls: className,
     ground(chosen) {
@@ -140,7 +164,8 @@ export function makePageContext(parts: ContextParts, options: PageContextOptions
       const html = images.html(ref, { ...wanted, field }, { locale, eager: pictures === 0, className: classes });
       if (html !== '') {
         pictures++;
-        if (html.includes(' alt=""')) warn('missing_alt', `The picture ${ref.src} has no alternative text.`);
+        if (html.includes(' alt=""'))
+          warn('missing_alt', `The picture ${ref.src} has no alternative text.`, { picture: ref.src });
       }
       return html;
     },

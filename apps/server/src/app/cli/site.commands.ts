@@ -38,7 +38,8 @@ async function buildFromDatabase(atelier: Atelier, named: string, { out, drafts 
   const actor = { workspaceId, userId: null };
   const { index, ...found } = await unitOfWork.read(actor, (tx) => queries.siteToBuild(tx, id, { drafts }));
   const { site, sources } = await atelier.library.mediaVariants.forBuild({
-    ...{ workspaceId, ...found, signal: new AbortController().signal, say: (message) => say.line(message) },
+    ...{ workspaceId, ...found, signal: new AbortController().signal },
+    made: (count, seconds) => say.line(`Copies of pictures made: ${count}, in ${seconds} s.`),
   });
   const read = batchedReader(
     index.map((entry) => entry.id),

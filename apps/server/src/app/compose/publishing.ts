@@ -10,8 +10,10 @@ import {
   makeDeployments,
   makeDeploymentsRepo,
   makeQueries,
+  makeSweep,
   makeTidy,
   type Queries,
+  sweepJob,
   targetDefinitions,
   tidyJob,
 } from '#domains/deployments/index.ts';
@@ -29,6 +31,7 @@ export interface PublishingPart {
   deployments: Deployments;
   /** Answers requests for published sites and previews, by host name; put in front of the application. */
   siteServer: SiteServer;
+  sites: Pick<SiteServing, 'serve' | 'isForSite'>;
   /** Some site changed: the site server looks again at the next request instead of within a second. */
   forget: () => void;
   /** Writes what is counted in memory. */
@@ -41,7 +44,7 @@ export function composePublishing(
   { templates }: TemplatesPart,
   { sites, pages }: SitesPart,
 ): PublishingPart {
-  const { unitOfWork, systemWork, jobs, audit, clock, log, storage, secrets, live, siteUrl } = kernel;
+  const { unitOfWork, systemWork, jobs, audit, events, clock, log, storage, secrets, live, siteUrl } = kernel;
   const repo = makeDeploymentsRepo();
   const blobs = makeBlobs(storage);
   const { affiliateLinks, media, mediaVariants } = library;
@@ -83,24 +86,37 @@ export function composePublishing(
       blobs,
       storage,
       unitOfWork,
+      systemWork,
       jobs,
       audit,
+      events,
       clock,
       log,
       announce,
     }),
   );
-  jobs.handle(tidyJob, makeTidy({ repo, unitOfWork, systemWork, clock, announce }));
-  jobs.schedule(tidyJob, { cron: '* * * * *', zone: 'UTC' }, {});
+  keepHouse(kernel, announce);
   const serving = serve(kernel, library, { sites, queries, blobs, deployments });
   return {
     deployments,
     queries,
     siteServer: serving.serve,
+    sites: serving,
     forget: serving.forget,
     close: serving.close,
     routes: deploymentRoutes(deployments),
   };
+}
+
+/** Ends what nobody works on any more, every minute, and removes what nobody needs any more, every night. */
+function keepHouse(kernel: Kernel, announce: (change: Announcement) => void): void {
+  const { jobs, log } = kernel;
+  const repo = makeDeploymentsRepo();
+  jobs.handle(tidyJob, makeTidy({ ...kernel, repo, announce }));
+  jobs.schedule(tidyJob, { cron: '* * * * *', zone: 'UTC' }, {});
+  const sweep = makeSweep({ ...kernel, repo });
+  jobs.handle(sweepJob, async () => log.info({ files: await sweep() }, 'unused published files removed'));
+  jobs.schedule(sweepJob, { cron: '20 3 * * *', zone: 'UTC' }, {});
 }
 
 function serve(

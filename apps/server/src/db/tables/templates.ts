@@ -21,6 +21,11 @@ export const templates = pgTable(
     name: text('name').notNull(),
     slug: text('slug').notNull(),
     description: text('description').notNull().default(''),
+    /** Name and description in other languages, by language. */
+    translations: jsonb('translations')
+      .$type<Record<string, { name?: string | undefined; description?: string | undefined }>>()
+      .notNull()
+      .default({}),
     kind: text('kind').$type<'monolithic' | 'sectional'>().notNull(),
     htmlContent: text('html_content').notNull(),
     cssContent: text('css_content').notNull().default(''),
@@ -32,6 +37,8 @@ export const templates = pgTable(
     faqBlockHtml: text('faq_block_html').notNull().default(''),
     cssFramework: text('css_framework').$type<'tailwind' | 'bootstrap' | 'custom'>().notNull().default('custom'),
     supportsColors: boolean('supports_colors').notNull().default(true),
+    /** Sites on it get a class prefix of their own when they are created. */
+    wantsClassPrefix: boolean('wants_class_prefix').notNull().default(false),
     supportsPageSpeed: boolean('supports_page_speed').notNull().default(true),
     colorVariables: jsonb('color_variables').$type<ColorVariable[]>().notNull().default([]),
     availableBlocks: jsonb('available_blocks').$type<string[]>().notNull().default([]),

@@ -18,6 +18,7 @@ export interface SiteFacts
   templateId: string;
   templateVersion: number;
   templateVariables: Record<string, string>;
+  localeVariables: Record<string, Record<string, string>>;
   customColors: Record<string, string>;
   uniqueClassPrefix: string;
   enablePageSpeed: boolean;
@@ -65,7 +66,7 @@ export interface Variants {
       workspaceId: string;
       sources: ReadonlyMap<string, OpenBytes>;
       signal: AbortSignal;
-      say: (message: string) => void;
+      made: (count: number, seconds: number) => void;
     },
   ): Promise<{ site: SiteInput; sources: ReadonlyMap<string, OpenBytes> }>;
 }
@@ -157,6 +158,7 @@ const settingsOf = (row: SiteFacts) => ({
   locales: row.locales,
   layout: row.layout,
   variables: row.templateVariables,
+  localeVariables: row.localeVariables,
   colors: row.customColors,
   classPrefix: row.uniqueClassPrefix,
   pageSpeed: row.enablePageSpeed,

@@ -44,8 +44,8 @@ export interface BuildImages<S> {
   site: S;
   sources: ReadonlyMap<string, Open>;
   signal: AbortSignal;
-  /** A line for the deployment's log. */
-  say: (message: string) => void;
+  /** How many copies had to be made, and how long that took. */
+  made: (count: number, seconds: number) => void;
 }
 
 const PURPOSE = 'media-variants.show';
@@ -126,7 +126,7 @@ export function makeMediaVariants(needs: Needs) {
     return made;
   }
 
-  async function forBuild<S extends SiteInput>({ workspaceId, site, sources, signal, say }: BuildImages<S>) {
+  async function forBuild<S extends SiteInput>({ workspaceId, site, sources, signal, made }: BuildImages<S>) {
     const pictures = site.pageSpeed ? site.media.filter(isScalable) : [];
     if (pictures.length === 0) return { site, sources };
     const widths = widthsFor(site, settings.widths);
@@ -141,8 +141,7 @@ export function makeMediaVariants(needs: Needs) {
     const avif = await complete({ workspaceId, there, order, until }, pictures, (media) =>
       avifRecipes(media, widths, AVIF_QUICK),
     );
-    if (quick + avif > 0)
-      say(`Copies of pictures made: ${quick + avif}, in ${((performance.now() - started) / 1000).toFixed(1)} s.`);
+    if (quick + avif > 0) made(quick + avif, Math.round((performance.now() - started) / 100) / 10);
     await refineLater(workspaceId, widths, pictures, there);
     const offered = new Map(pictures.map((one) => [one.id, offer(one, widths, there.get(one.hash) ?? [])]));
     const opened = new Map(sources);

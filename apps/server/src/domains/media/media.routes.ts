@@ -16,6 +16,7 @@ import {
   removeQuery,
   tagList,
   uploadedMedia,
+  uploadFields,
 } from './media.schemas.ts';
 import type { MediaLibrary } from './media.service.ts';
 
@@ -50,6 +51,7 @@ export const mediaRoutes = (media: MediaLibrary) => [
     summary: 'Upload one file; text field "folder" (before the file) puts it into a folder',
     access: 'media:create',
     upload: true,
+    uploadFields,
     status: 201,
     response: uploadedMedia,
     errors: [noFile, fileTooLarge, typeRefused, brokenFile, infected, scanUnavailable, notFound],

@@ -32,6 +32,11 @@ export const usage = z
   .meta({ id: 'MediaUsage' });
 export type Usage = z.output<typeof usage>;
 
+/** Text fields beside the files. */
+export const uploadFields = z.object({
+  folder: uuid.or(z.literal('')).optional().describe('Folder that takes the files in'),
+});
+
 export const mediaSchema = z
   .object({
     id: uuid,

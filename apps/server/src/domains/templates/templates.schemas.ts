@@ -96,10 +96,14 @@ export const summarySchema = z
     name: z.string(),
     slug: z.string(),
     description: z.string(),
+    translations: z
+      .record(z.string(), z.object({ name: z.string().optional(), description: z.string().optional() }))
+      .describe('Name and description in other languages, by language'),
     kind: z.enum(['monolithic', 'sectional']),
     cssFramework: z.enum(['tailwind', 'bootstrap', 'custom']),
     supportsColors: z.boolean(),
     supportsPageSpeed: z.boolean(),
+    wantsClassPrefix: z.boolean().describe('Sites on it get a class prefix of their own when they are created'),
     colorVariables: z.array(colorVariable),
     availableBlocks: z.array(z.string()).describe('Types of blocks; empty: all'),
     isActive: z.boolean(),
@@ -145,6 +149,12 @@ const fields = {
   name: text(120, 1),
   slug,
   description: text(2000),
+  translations: z
+    .record(
+      z.string().regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/),
+      z.strictObject({ name: text(120, 1).optional(), description: text(2000).optional() }),
+    )
+    .refine((value) => Object.keys(value).length <= 40, 'at most 40 languages'),
   kind: z.enum(['monolithic', 'sectional']),
   htmlContent: code(CODE),
   cssContent: code(CODE),
@@ -157,6 +167,7 @@ const fields = {
   cssFramework: z.enum(['tailwind', 'bootstrap', 'custom']),
   supportsColors: z.boolean(),
   supportsPageSpeed: z.boolean(),
+  wantsClassPrefix: z.boolean(),
   colorVariables: z.array(colorVariable).max(60).refine(unique('name'), 'has a name twice'),
   availableBlocks: z.array(z.enum(blockTypes.map(({ type }) => type))).max(50),
   isActive: z.boolean(),

@@ -223,7 +223,11 @@ export function makeTemplates(needs: Needs) {
         rows.map(({ id: _, createdAt: __, updatedAt: ___, ...values }) => values);
       const parts = { variables: bare(variables), sections: bare(sections), assets: bare(assets) };
       const options = { publish: 'when-valid', operation: 'templates.duplicate' } as const;
-      return createIn(tx, actor, { ...row, name: name ?? `${source.name} (2)` }, parts, options);
+      // The copy has a name of its own, in every language.
+      const translations = Object.fromEntries(
+        Object.entries(row.translations).map(([language, { description }]) => [language, { description }]),
+      );
+      return createIn(tx, actor, { ...row, translations, name: name ?? `${source.name} (2)` }, parts, options);
     });
 
   return {
@@ -246,6 +250,8 @@ export function makeTemplates(needs: Needs) {
         return toTemplate(tx, row);
       }),
     find: (tx: Tx, id: string) => repo.find(tx, id),
+    wantsClassPrefix: async (tx: Tx, id: string): Promise<boolean> =>
+      (await repo.find(tx, id))?.wantsClassPrefix ?? false,
     /** The draft as the engine takes it, own or shared. */
     async draftOf(tx: Tx, id: string): Promise<{ row: TemplateRow; draft: TemplateInput }> {
       const row = await repo.find(tx, id);

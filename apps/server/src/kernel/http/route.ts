@@ -73,6 +73,8 @@ export interface RouteDefinition<
   readonly upload?: boolean;
   /** Takes a body of plain bytes, `application/offset+octet-stream`. */
   readonly bytes?: boolean;
+  /** Text fields beside the file, on routes with `upload`; the handler parses them. Files never have the name of one. */
+  readonly uploadFields?: z.ZodType;
   /** Understands If-Match: with it, the change lands only on that revision. */
   readonly revisioned?: boolean;
   /** Stricter than the general limit, per address: sign-in and the like. */

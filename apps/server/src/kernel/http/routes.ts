@@ -6,7 +6,7 @@ import { serialiserSchema } from './json-schema.ts';
 import { fieldsOf } from './problem.ts';
 import { type AnyRoute, type Context, isReply, type RawReply, type UploadedFile } from './route.ts';
 
-const ACCESS = /^(?:public|signed-in|[a-z-]+:[a-z-]+)$/;
+const ACCESS = /^(?:public|signed-in|instance-admin|[a-z-]+:[a-z-]+)$/;
 const WRITES = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 export const isWrite = (route: Pick<AnyRoute, 'method' | 'readsOnly'>): boolean =>
   WRITES.has(route.method) && !route.readsOnly;

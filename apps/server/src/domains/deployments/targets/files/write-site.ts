@@ -89,7 +89,8 @@ export async function writeSite(blobs: Blobs, input: WriteSite): Promise<Written
       files.set(file.path, await blobs.copy(file, open));
     } catch (error) {
       if (!isAppError(error)) throw error;
-      findings.push({ level: 'error', code: error.code, message: error.message, path: file.path });
+      const { code, message, values } = error;
+      findings.push({ level: 'error', code, message, values, path: file.path });
     }
   }
 
@@ -140,9 +141,15 @@ export async function writeSite(blobs: Blobs, input: WriteSite): Promise<Written
   await queue.drain();
   return {
     manifest: makeManifest({ siteId: site.id, settings: settingsOf(site), files, pages }),
-    findings,
+    findings: findings.map((finding) => located(finding, pages)),
     renderedPages: rendered,
   };
+}
+
+/** A finding about a page says where that is. */
+function located(finding: Finding, pages: ReadonlyMap<string, ManifestPage>): Finding {
+  const page = finding.path === undefined && finding.pageId !== undefined ? pages.get(finding.pageId) : undefined;
+  return page ? { ...finding, path: `/${page.path.replace(/index\.html$/, '')}` } : finding;
 }
 
 const settingsOf = (site: SiteInput): Manifest['settings'] => ({
