@@ -81,8 +81,6 @@ export function composeSites(
     presets: swiperPresets,
     richText: sanitizeRichText,
   });
-  const mediaUsage = makeMediaUsage({ repo: makeMediaUsageRepo(), unitOfWork, audit, pages });
-  library.tellUsage(mediaUsage);
   return {
     sites,
     pages,
@@ -93,10 +91,17 @@ export function composeSites(
       ...swiperPresetRoutes(swiperPresets),
       ...pageRoutes(pages),
       ...pageBlockRoutes(pageBlocks),
-      ...mediaUsageRoutes(mediaUsage),
+      ...usageOfMedia(kernel, library, pages),
       ...editing(kernel, pages, pageBlocks),
     ],
   };
+}
+
+/** Where files are shown, which the library below has to know before it deletes one. */
+function usageOfMedia({ unitOfWork, audit }: Kernel, library: LibraryPart, pages: Pages): AnyRoute[] {
+  const usage = makeMediaUsage({ repo: makeMediaUsageRepo(), unitOfWork, audit, pages });
+  library.tellUsage(usage);
+  return mediaUsageRoutes(usage);
 }
 
 /** What surrounds the editing of pages: what people say about them, and blocks that they keep. */

@@ -126,7 +126,8 @@ export function makeMedia(needs: Needs) {
       });
       const kept = row ?? (await repo.byHash(tx, taken.hash));
       if (!kept) throw mediaNotFound();
-      if (row) await record(tx, actor, 'media.upload', row.id, { fileName: row.fileName });
+      const operation = row ? 'media.upload' : 'media.upload_again';
+      await record(tx, actor, operation, kept.id, { fileName: kept.fileName });
       return { ...toMedia(kept), duplicate: row === undefined };
     });
   }
