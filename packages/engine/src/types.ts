@@ -139,6 +139,18 @@ export interface MediaVariantInput {
   width: number;
 }
 
+/** One file of the set that is made of a site's favicon. */
+export interface IconInput {
+  /** Output path from the root, e.g. `favicon.ico`: browsers ask for some of them unasked. */
+  path: string;
+  hash: string;
+  size: number;
+  contentType: string;
+  /** Side in pixels. */
+  side: number;
+  use: 'tab' | 'touch' | 'app' | 'maskable';
+}
+
 export interface MediaInput {
   id: string;
   /** Output file name below the layout's images path. */
@@ -204,6 +216,8 @@ export interface SiteInput {
   allowIndexing: boolean;
   redirect404ToHome: boolean;
   favicon?: MediaInput;
+  /** Made of the favicon by the caller; without them the favicon itself stands for all. */
+  icons?: IconInput[];
   logo?: MediaInput;
   media: MediaInput[];
   redirects: RedirectInput[];
