@@ -45,7 +45,7 @@ const PREVIEW = 1280;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** What is shown: the edited picture where there is one. */
-export function shownOf({ edited, hash, storageKey, mimeType, size, width, height }: MediaRow) {
+function shownOf({ edited, hash, storageKey, mimeType, size, width, height }: MediaRow) {
   return edited ?? { hash, storageKey, mimeType, size, width, height };
 }
 
