@@ -3,6 +3,10 @@
  * Everything here is plain JSON: it can be stored, hashed, sent to a worker or to a browser.
  */
 
+import type { IconInput } from './icons.types.ts';
+
+export type { IconInput } from './icons.types.ts';
+
 /** JSON value as it stands in block content, variables and settings. */
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 
@@ -137,18 +141,6 @@ export interface MediaVariantInput {
   contentType: string;
   /** Pixels. */
   width: number;
-}
-
-/** One file of the set that is made of a site's favicon. */
-export interface IconInput {
-  /** Output path from the root, e.g. `favicon.ico`: browsers ask for some of them unasked. */
-  path: string;
-  hash: string;
-  size: number;
-  contentType: string;
-  /** Side in pixels. */
-  side: number;
-  use: 'tab' | 'touch' | 'app' | 'maskable';
 }
 
 export interface MediaInput {

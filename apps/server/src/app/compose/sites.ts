@@ -63,12 +63,7 @@ export function composeSites(
   const pagesRepo = makePagesRepo();
   const reads = makePageReads({ repo: pagesRepo, unitOfWork, blocks: trees, addressOf: siteUrl });
   const pages = makePages({
-    repo: pagesRepo,
-    reads,
-    unitOfWork,
-    audit,
-    sites,
-    media,
+    ...{ repo: pagesRepo, reads, unitOfWork, audit, sites, media },
     headHtml: sanitizeHeadHtml,
   });
   const pageBlocks = makePageBlocks({
