@@ -63,7 +63,7 @@ export function composeLibrary(kernel: Kernel): LibraryPart {
   });
   const edits = makeMediaEdits({ repo: makeMediaEditsRepo(), unitOfWork, audit, storage, images, intake, media });
   const uploads = makeMediaUploads({
-    ...{ repo: makeMediaUploadsRepo(), unitOfWork, systemWork, storage, media, fetch, clock },
+    ...{ repo: makeMediaUploadsRepo(), unitOfWork, systemWork, audit, storage, media, fetch, clock },
     settings: config.media,
   });
   jobs.handle(expireJob, () => uploads.expire());

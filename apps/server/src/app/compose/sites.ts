@@ -63,12 +63,7 @@ export function composeSites(
   const pagesRepo = makePagesRepo();
   const reads = makePageReads({ repo: pagesRepo, unitOfWork, blocks: trees, addressOf: siteUrl });
   const pages = makePages({
-    repo: pagesRepo,
-    reads,
-    unitOfWork,
-    audit,
-    sites,
-    media,
+    ...{ repo: pagesRepo, reads, unitOfWork, audit, sites, media },
     headHtml: sanitizeHeadHtml,
   });
   const pageBlocks = makePageBlocks({
@@ -81,8 +76,6 @@ export function composeSites(
     presets: swiperPresets,
     richText: sanitizeRichText,
   });
-  const mediaUsage = makeMediaUsage({ repo: makeMediaUsageRepo(), unitOfWork, audit, pages });
-  library.tellUsage(mediaUsage);
   return {
     sites,
     pages,
@@ -93,10 +86,17 @@ export function composeSites(
       ...swiperPresetRoutes(swiperPresets),
       ...pageRoutes(pages),
       ...pageBlockRoutes(pageBlocks),
+      ...usageOfMedia(kernel, library, pages),
       ...editing(kernel, pages, pageBlocks),
-      ...mediaUsageRoutes(mediaUsage),
     ],
   };
+}
+
+/** Where files are shown, which the library below has to know before it deletes one. */
+function usageOfMedia({ unitOfWork, audit }: Kernel, library: LibraryPart, pages: Pages): AnyRoute[] {
+  const usage = makeMediaUsage({ repo: makeMediaUsageRepo(), unitOfWork, audit, pages });
+  library.tellUsage(usage);
+  return mediaUsageRoutes(usage);
 }
 
 /** What surrounds the editing of pages: what people say about them, and blocks that they keep. */

@@ -15,7 +15,7 @@ import { defineRoute, reply } from '#kernel/http/index.ts';
 import { idParams } from '#kernel/http/wire.ts';
 import { scanUnavailable } from '#kernel/virus-scan/index.ts';
 import { cannotEdit, noIcons, noPoster } from './media-edits.errors.ts';
-import { iconQuery } from './media-edits.schemas.ts';
+import { iconQuery, posterFields } from './media-edits.schemas.ts';
 import type { MediaEdits } from './media-edits.service.ts';
 
 const refused = [noFile, fileTooLarge, typeRefused, brokenFile, infected, scanUnavailable, notFound] as const;
@@ -67,6 +67,7 @@ export const mediaEditRoutes = (edits: MediaEdits) => [
     access: 'media:update',
     params: idParams,
     upload: true,
+    uploadFields: posterFields,
     status: 200,
     response: mediaSchema,
     errors: [...refused, noPoster],

@@ -1,5 +1,9 @@
 import { z } from 'zod';
 
+/** Text fields beside a still. */
+export const posterFields = z.object({
+  seconds: z.string().max(20).optional().describe('How long the video is'),
+});
 export const iconQuery = z.strictObject({
   background: z
     .string()

@@ -1,7 +1,8 @@
 import { basename } from 'node:path';
-import type { SystemWork, UnitOfWork } from '#db/unit-of-work.ts';
+import type { SystemWork, Tx, UnitOfWork } from '#db/unit-of-work.ts';
 import { fileTooLarge, type MediaLibrary } from '#domains/media/index.ts';
 import type { Member } from '#kernel/access/index.ts';
+import type { Audit } from '#kernel/audit/index.ts';
 import type { Clock } from '#kernel/clock/index.ts';
 import { isAppError } from '#kernel/errors/index.ts';
 import type { GuardedFetch } from '#kernel/fetch/index.ts';
@@ -15,6 +16,7 @@ interface Needs {
   repo: MediaUploadsRepo;
   unitOfWork: UnitOfWork;
   systemWork: SystemWork;
+  audit: Audit;
   storage: Pick<Storage, 'put' | 'read' | 'delete'>;
   media: Pick<MediaLibrary, 'keep' | 'largest'>;
   fetch: GuardedFetch;
@@ -64,6 +66,9 @@ async function* inPieces(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Buff
 
 export function makeMediaUploads(needs: Needs) {
   const { repo, unitOfWork, systemWork, storage, media, clock } = needs;
+  // Pieces leave no lines: the first step does, and the file that comes of it.
+  const record = (tx: Tx, actor: Member, act: 'create' | 'remove', objectId: string) =>
+    needs.audit.record(tx, actor, { operation: `media-uploads.${act}`, objectType: 'media-upload', objectId });
 
   async function found(actor: Member, id: string): Promise<UploadRow> {
     const row = await unitOfWork.read(actor, (tx) => repo.find(tx, id, actor.userId));
@@ -122,7 +127,9 @@ export function makeMediaUploads(needs: Needs) {
       return unitOfWork(actor, async (tx) => {
         if ((await repo.openOf(tx, actor.userId)) >= MOST_OPEN) throw tooManyUploads({ limit: MOST_OPEN });
         const { workspaceId, userId } = actor;
-        return toState(await repo.insert(tx, { ...given, workspaceId, userId, expiresAt }));
+        const row = await repo.insert(tx, { ...given, workspaceId, userId, expiresAt });
+        await record(tx, actor, 'create', row.id);
+        return toState(row);
       });
     },
     known: found,
@@ -138,7 +145,9 @@ export function makeMediaUploads(needs: Needs) {
       return toState(row.received === row.size ? await finish(actor, row) : row);
     },
     async remove(actor: Member, id: string): Promise<void> {
-      await drop(await found(actor, id));
+      const row = await found(actor, id);
+      await unitOfWork(actor, (tx) => record(tx, actor, 'remove', id));
+      await drop(row);
     },
     /** A file from elsewhere, through the same gate. */
     async fromAddress(actor: Member, { url, folderId }: FromAddress) {

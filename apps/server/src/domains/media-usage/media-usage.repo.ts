@@ -1,6 +1,6 @@
 import { and, eq, inArray, or, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
-import { media, pageBlocks, pages, sites, swiperPresets } from '#db/tables/index.ts';
+import { media, pageBlocks, pages, savedBlocks, sites, swiperPresets } from '#db/tables/index.ts';
 import type { Tx } from '#db/unit-of-work.ts';
 import type { Usage } from '#domains/media/index.ts';
 
@@ -30,6 +30,8 @@ export function makeMediaUsageRepo() {
           from wanted m join ${sites} s on s.logo_media_id = m.id
         union all select m.id, 'carousel', c.id, c.name, null, 'slide', null
           from wanted m join ${swiperPresets} c on position(m.id::text in c.items::text) > 0
+        union all select m.id, 'saved_block', k.id, k.name, null, 'block', null
+          from wanted m join ${savedBlocks} k on position(m.id::text in k.block::text) > 0
         order by 2, 4, 3, 6 limit ${MOST}`);
       return found.rows.map((row) => ({
         mediaId: String(row.media_id),
@@ -58,6 +60,11 @@ export function makeMediaUsageRepo() {
       await tx.execute(sql`
         update ${swiperPresets} set items = replace(items::text, ${from}, ${to})::jsonb, updated_at = now()
         where position(${from} in items::text) > 0`);
+    },
+    async inSavedBlocks(tx: Tx, from: string, to: string): Promise<void> {
+      await tx.execute(sql`
+        update ${savedBlocks} set block = replace(block::text, ${from}, ${to})::jsonb, updated_at = now()
+        where position(${from} in block::text) > 0`);
     },
     async inSites(tx: Tx, from: string, to: string): Promise<void> {
       const is = (column: PgColumn) => sql`case when ${column} = ${from} then ${to}::uuid else ${column} end`;

@@ -30,6 +30,12 @@ export function makeMediaUsage({ repo, unitOfWork, audit, pages }: Needs) {
     if (!kinds.has(from) || !kinds.has(to)) throw mediaNotFound();
     if (kinds.get(from) !== kinds.get(to)) throw kindDiffers(undefined);
     const uses = from === to ? [] : ((await of(tx, [from])).get(from) ?? []);
+    await audit.record(tx, actor, {
+      operation: 'media.replace_everywhere',
+      objectType: 'media',
+      objectId: from,
+      changes: { with: to, places: uses.length },
+    });
     if (uses.length === 0) return 0;
     const onPages = uses.filter(({ kind }) => kind === 'page');
     // Locked before their blocks change, like every other change of a page.
@@ -37,18 +43,13 @@ export function makeMediaUsage({ repo, unitOfWork, audit, pages }: Needs) {
     for (const id of [...new Set(onPages.map((one) => one.id))].sort()) locked.set(id, await pages.lock(tx, id));
     await repo.inBlocks(tx, from, to);
     await repo.inPresets(tx, from, to);
+    await repo.inSavedBlocks(tx, from, to);
     await repo.inSites(tx, from, to);
     for (const record of locked.values()) {
       if (!record) continue;
       const social = record.page.ogImageMediaId === from ? { ogImageMediaId: to } : {};
       await pages.save(tx, actor, record, 'pages.replace_media', social, true);
     }
-    await audit.record(tx, actor, {
-      operation: 'media.replace_everywhere',
-      objectType: 'media',
-      objectId: from,
-      changes: { with: to, places: uses.length },
-    });
     return uses.length;
   }
 

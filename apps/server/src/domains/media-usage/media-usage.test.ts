@@ -29,6 +29,7 @@ async function everywhere() {
   const preset = await made(
     owner.post('/swiper-presets', { name: `Offers ${shade}`, items: [{ title: 'One', image }] }),
   );
+  await made(owner.post('/saved-blocks', { name: `Kept ${shade}`, block: { type: 'image', content: { image } } }));
   return { file, preset };
 }
 
@@ -40,18 +41,26 @@ test('a file tells where it is shown, cannot be deleted there, and another one t
     { kind: 'carousel', id: preset.id, name: preset.name, siteId: null, place: 'slide', blockId: null },
     { kind: 'page', id: home.id, name: 'Home', siteId: site.id, place: 'block', blockId: expect.any(String) },
     { kind: 'page', id: home.id, name: 'Home', siteId: site.id, place: 'social_image', blockId: null },
+    {
+      kind: 'saved_block',
+      id: expect.any(String),
+      name: expect.stringMatching(/^Kept/),
+      siteId: null,
+      place: 'block',
+      blockId: null,
+    },
     { kind: 'site', id: site.id, name: 'Bakery', siteId: site.id, place: 'favicon', blockId: null },
     { kind: 'site', id: site.id, name: 'Bakery', siteId: site.id, place: 'logo', blockId: null },
   ]);
   const refused = await owner.delete(`/media/${file.id}`);
   expect(refused).toMatchObject({ status: 409, body: { code: 'media.in_use' } });
-  expect(refused.body.uses).toHaveLength(5);
+  expect(refused.body.uses).toHaveLength(6);
 
   const before = await made(owner.get(`/pages/${home.id}`), 200);
   const other = await upload('Other.png');
   expect((await owner.delete(`/media/${file.id}?replaceWith=${other.id}`)).status).toBe(204);
   expect((await owner.get(`/media/${file.id}`)).status).toBe(404);
-  expect(await usage(other.id)).toHaveLength(5);
+  expect(await usage(other.id)).toHaveLength(6);
   const after = await made(owner.get(`/pages/${home.id}`), 200);
   expect(after.revision).toBe(before.revision + 1);
   expect(after.blocks[0].content.image.mediaId).toBe(other.id);
@@ -72,7 +81,7 @@ test('only a file of this workspace and of the same kind takes another one’s p
   const foreign = (await stranger.upload('/media', { name: 'f.png', bytes: await picture() })).body;
   expect((await replace(foreign.id)).status).toBe(404);
   expect((await owner.delete(`/media/${file.id}?replaceWith=${foreign.id}`)).status).toBe(404);
-  expect((await made(owner.get(`/media/${file.id}/usage`), 200)).items).toHaveLength(5);
+  expect((await made(owner.get(`/media/${file.id}/usage`), 200)).items).toHaveLength(6);
 });
 
 test('many files are moved, tagged and deleted at once, and those that are shown somewhere are told one by one', async () => {

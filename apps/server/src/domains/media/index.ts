@@ -12,11 +12,10 @@ export {
   fileTooLarge,
   infected,
   kindDiffers,
-  mediaNotFound,
   noFile,
   typeRefused,
 } from './media.errors.ts';
 export { type MediaRow, makeMediaRepo } from './media.repo.ts';
 export { mediaRoutes } from './media.routes.ts';
 export { type Media, mediaSchema, pictureEdit, type Usage, uploadedMedia, usage } from './media.schemas.ts';
-export { type MediaLibrary, makeMedia, shownOf, valuesOf } from './media.service.ts';
+export { type MediaLibrary, makeMedia, valuesOf } from './media.service.ts';

@@ -22,7 +22,7 @@ export const tagName = text(60, 1).refine((tag) => !/[\n\r\t,]/.test(tag), 'must
 
 export const usage = z
   .object({
-    kind: z.enum(['page', 'site', 'carousel']),
+    kind: z.enum(['page', 'site', 'carousel', 'saved_block']),
     id: uuid,
     name: z.string(),
     siteId: uuid.nullable(),

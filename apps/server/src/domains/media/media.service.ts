@@ -45,7 +45,7 @@ const PREVIEW = 1280;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** What is shown: the edited picture where there is one. */
-export function shownOf({ edited, hash, storageKey, mimeType, size, width, height }: MediaRow) {
+function shownOf({ edited, hash, storageKey, mimeType, size, width, height }: MediaRow) {
   return edited ?? { hash, storageKey, mimeType, size, width, height };
 }
 
@@ -126,7 +126,8 @@ export function makeMedia(needs: Needs) {
       });
       const kept = row ?? (await repo.byHash(tx, taken.hash));
       if (!kept) throw mediaNotFound();
-      if (row) await record(tx, actor, 'media.upload', row.id, { fileName: row.fileName });
+      const operation = row ? 'media.upload' : 'media.upload_again';
+      await record(tx, actor, operation, kept.id, { fileName: kept.fileName });
       return { ...toMedia(kept), duplicate: row === undefined };
     });
   }

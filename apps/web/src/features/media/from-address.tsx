@@ -26,7 +26,6 @@ export function FromAddress(props: { opened: boolean; onClose: () => void; folde
         type="url"
         label={t('media.address')}
         description={t('media.addressHint')}
-        placeholder="https://"
         value={url}
         onChange={(event) => setUrl(event.currentTarget.value)}
         maxLength={2048}

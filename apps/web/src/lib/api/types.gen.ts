@@ -1363,7 +1363,7 @@ export type MediaUpload = {
 };
 
 export type MediaUsage = {
-    kind: 'page' | 'site' | 'carousel';
+    kind: 'page' | 'site' | 'carousel' | 'saved_block';
     id: string;
     name: string;
     siteId: string | null;
@@ -10148,6 +10148,10 @@ export type MediaEditsIconsResponse = MediaEditsIconsResponses[keyof MediaEditsI
 
 export type MediaEditsPosterData = {
     body: {
+        /**
+         * How long the video is
+         */
+        seconds?: string;
         /**
          * Comes after the text fields
          */

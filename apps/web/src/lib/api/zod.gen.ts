@@ -1035,7 +1035,8 @@ export const zMediaUsage = z.object({
     kind: z.enum([
         'page',
         'site',
-        'carousel'
+        'carousel',
+        'saved_block'
     ]),
     id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
     name: z.string(),
@@ -4940,6 +4941,7 @@ export const zMediaEditsIconsQuery = z.object({
 export const zMediaEditsIconsResponse = z.string();
 
 export const zMediaEditsPosterBody = z.object({
+    seconds: z.string().max(20).optional(),
     file: z.string()
 });
 

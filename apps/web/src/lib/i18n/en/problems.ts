@@ -107,9 +107,6 @@ export const problems = {
   media_type_refused:
     'Files of this kind cannot be uploaded. Take a JPEG, PNG, GIF, WebP, AVIF or SVG picture, a PDF or Word document, or an MP4, WebM or OGG video.',
   media_broken_file: 'This picture cannot be read. It may be damaged or have too many pixels.',
-  'media-folders_cycle': 'A folder cannot be moved into itself.',
-  'media-folders_not_empty': 'This folder is not empty. Move or delete what is in it first.',
-  'media-folders_name_taken': 'There is a folder with this name here.',
   'virus-scan_unavailable': 'The virus scanner does not answer. Try again later.',
   'media-uploads_too_many': 'Too many uploads are not finished. Finish or cancel some first.',
   'media-uploads_address_answered': 'There is no file at this address.',

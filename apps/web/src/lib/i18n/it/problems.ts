@@ -112,9 +112,6 @@ export const problems = {
   media_type_refused:
     "File di questo tipo non si possono caricare. Usa un'immagine JPEG, PNG, GIF, WebP, AVIF o SVG, un documento PDF o Word, oppure un video MP4, WebM o OGG.",
   media_broken_file: 'Questa immagine non si può leggere. Forse è danneggiata o ha troppi pixel.',
-  'media-folders_cycle': 'Una cartella non può essere spostata dentro se stessa.',
-  'media-folders_not_empty': 'Questa cartella non è vuota. Prima sposta o elimina ciò che contiene.',
-  'media-folders_name_taken': 'Qui c’è già una cartella con questo nome.',
   'virus-scan_unavailable': 'L’antivirus non risponde. Riprova più tardi.',
   'media-uploads_too_many': 'Troppi caricamenti non conclusi. Concludine o annullane qualcuno.',
   'media-uploads_address_answered': 'A questo indirizzo non c’è nessun file.',
