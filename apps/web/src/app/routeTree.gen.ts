@@ -11,6 +11,7 @@
 import { Route as rootRouteImport } from './routes/__root';
 import { Route as InRouteImport } from './routes/_in';
 import { Route as ForgotPasswordRouteImport } from './routes/forgot-password';
+import { Route as GalleryRouteImport } from './routes/gallery';
 import { Route as InvitationRouteImport } from './routes/invitation';
 import { Route as RegisterRouteImport } from './routes/register';
 import { Route as ResetPasswordRouteImport } from './routes/reset-password';
@@ -61,6 +62,11 @@ const InRoute = InRouteImport.update({
 const ForgotPasswordRoute = ForgotPasswordRouteImport.update({
   id: '/forgot-password',
   path: '/forgot-password',
+  getParentRoute: () => rootRouteImport,
+} as any);
+const GalleryRoute = GalleryRouteImport.update({
+  id: '/gallery',
+  path: '/gallery',
   getParentRoute: () => rootRouteImport,
 } as any);
 const InvitationRoute = InvitationRouteImport.update({
@@ -283,6 +289,7 @@ const InAppSitesSiteIdPagesPageIdVersionsRoute =
 export interface FileRoutesByFullPath {
   '/': typeof InAppIndexRoute;
   '/forgot-password': typeof ForgotPasswordRoute;
+  '/gallery': typeof GalleryRoute;
   '/invitation': typeof InvitationRoute;
   '/register': typeof RegisterRoute;
   '/reset-password': typeof ResetPasswordRoute;
@@ -327,6 +334,7 @@ export interface FileRoutesByFullPath {
 export interface FileRoutesByTo {
   '/': typeof InAppIndexRoute;
   '/forgot-password': typeof ForgotPasswordRoute;
+  '/gallery': typeof GalleryRoute;
   '/invitation': typeof InvitationRoute;
   '/register': typeof RegisterRoute;
   '/reset-password': typeof ResetPasswordRoute;
@@ -370,6 +378,7 @@ export interface FileRoutesById {
   __root__: typeof rootRouteImport;
   '/_in': typeof InRouteWithChildren;
   '/forgot-password': typeof ForgotPasswordRoute;
+  '/gallery': typeof GalleryRoute;
   '/invitation': typeof InvitationRoute;
   '/register': typeof RegisterRoute;
   '/reset-password': typeof ResetPasswordRoute;
@@ -418,6 +427,7 @@ export interface FileRouteTypes {
   fullPaths:
     | '/'
     | '/forgot-password'
+    | '/gallery'
     | '/invitation'
     | '/register'
     | '/reset-password'
@@ -462,6 +472,7 @@ export interface FileRouteTypes {
   to:
     | '/'
     | '/forgot-password'
+    | '/gallery'
     | '/invitation'
     | '/register'
     | '/reset-password'
@@ -504,6 +515,7 @@ export interface FileRouteTypes {
     | '__root__'
     | '/_in'
     | '/forgot-password'
+    | '/gallery'
     | '/invitation'
     | '/register'
     | '/reset-password'
@@ -551,6 +563,7 @@ export interface FileRouteTypes {
 export interface RootRouteChildren {
   InRoute: typeof InRouteWithChildren;
   ForgotPasswordRoute: typeof ForgotPasswordRoute;
+  GalleryRoute: typeof GalleryRoute;
   InvitationRoute: typeof InvitationRoute;
   RegisterRoute: typeof RegisterRoute;
   ResetPasswordRoute: typeof ResetPasswordRoute;
@@ -573,6 +586,13 @@ declare module '@tanstack/react-router' {
       path: '/forgot-password';
       fullPath: '/forgot-password';
       preLoaderRoute: typeof ForgotPasswordRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    '/gallery': {
+      id: '/gallery';
+      path: '/gallery';
+      fullPath: '/gallery';
+      preLoaderRoute: typeof GalleryRouteImport;
       parentRoute: typeof rootRouteImport;
     };
     '/invitation': {
@@ -983,6 +1003,7 @@ const InRouteWithChildren = InRoute._addFileChildren(InRouteChildren);
 const rootRouteChildren: RootRouteChildren = {
   InRoute: InRouteWithChildren,
   ForgotPasswordRoute: ForgotPasswordRoute,
+  GalleryRoute: GalleryRoute,
   InvitationRoute: InvitationRoute,
   RegisterRoute: RegisterRoute,
   ResetPasswordRoute: ResetPasswordRoute,
