@@ -42,6 +42,14 @@ export const screens: readonly Screen[] = [
   at('site-deployments', '/_in/_app/sites/$siteId/deployments', ({ siteId }) => `/sites/${siteId}/deployments`),
   at('site-settings', '/_in/_app/sites/$siteId/settings', ({ siteId }) => `/sites/${siteId}/settings`),
   at('editor', '/_in/sites/$siteId/pages/$pageId', ({ siteId, pageId }) => `/sites/${siteId}/pages/${pageId}`),
+  at(
+    'page-versions',
+    '/_in/_app/sites/$siteId_/pages/$pageId/versions',
+    ({ siteId, pageId }) => `/sites/${siteId}/pages/${pageId}/versions`,
+  ),
+  at('affiliate-links', '/_in/_app/affiliate-links', '/affiliate-links'),
+  at('languages', '/_in/_app/languages', '/languages'),
+  at('swiper-presets', '/_in/_app/swiper-presets', '/swiper-presets'),
   at('templates', '/_in/_app/templates/', '/templates'),
   at('template', '/_in/_app/templates/$templateId', ({ templateId }) => `/templates/${templateId}`),
   at('media', '/_in/_app/media', '/media'),
@@ -108,7 +116,8 @@ export async function show(page: Page, screen: Screen, ids: World['ids'], words:
 }
 
 async function settled(page: Page, words: Words): Promise<void> {
-  await page.waitForLoadState('networkidle');
+  // A screen that keeps asking never falls silent.
+  await page.waitForLoadState('networkidle', { timeout: 4000 }).catch(() => undefined);
   await page
     .getByRole('status', { name: words.common.loading })
     .first()

@@ -33,6 +33,7 @@ export function FileGrid(props: FileViewProps) {
           </UnstyledButton>
           {mayChoose && (
             <Checkbox
+              size="md"
               className={classes.choose}
               aria-label={t('media.choosing', { name: nameOf(file) })}
               checked={chosen.has(file.id)}

@@ -2,9 +2,9 @@ import { useTranslation } from 'react-i18next';
 import { useMe } from '#features/auth/index.ts';
 import { membersLeave, membersRemove, membersTransferOwnership, membersUpdate } from '#lib/api/sdk.gen.ts';
 import type { Member } from '#lib/api/types.gen.ts';
+import { Ask } from '#lib/ask.tsx';
 import { chosenWorkspace } from '#lib/stored.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
-import { Ask } from '#ui/ask.tsx';
 import { MemberDialog } from './member-dialog.tsx';
 import type { MemberAct } from './member-row.tsx';
 

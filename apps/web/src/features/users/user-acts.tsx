@@ -5,10 +5,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usersDelete, usersImpersonate, usersResetMfa, usersSignOut, usersUpdate } from '#lib/api/sdk.gen.ts';
 import type { UserAccount } from '#lib/api/types.gen.ts';
+import { Ask } from '#lib/ask.tsx';
 import { useNotify } from '#lib/notify.ts';
 import { chosenWorkspace } from '#lib/stored.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
-import { Ask } from '#ui/ask.tsx';
 import { Section } from '#ui/section.tsx';
 
 type Act = 'block' | 'unblock' | 'resetMfa' | 'signOut' | 'makeAdmin' | 'takeAdmin' | 'impersonate' | 'delete';

@@ -4,10 +4,10 @@ import { useTranslation } from 'react-i18next';
 import { useCan } from '#features/auth/index.ts';
 import { workspacesErase, workspacesResume, workspacesSuspend } from '#lib/api/sdk.gen.ts';
 import type { Workspace } from '#lib/api/types.gen.ts';
+import { Ask } from '#lib/ask.tsx';
 import { useFormat } from '#lib/format.ts';
 import { useNotify } from '#lib/notify.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
-import { Ask } from '#ui/ask.tsx';
 import { Section } from '#ui/section.tsx';
 
 /** Closing the workspace for a while, or for ever. */

@@ -1,17 +1,20 @@
 import { Button, NumberInput, Select, SimpleGrid, Switch, Text, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MediaField } from '#features/media/index.ts';
 import { useTemplates } from '#features/templates/index.ts';
 import { templateFootprintsListOptions } from '#lib/api/@tanstack/react-query.gen.ts';
 import { useFormat } from '#lib/format.ts';
 import { itemsOf } from '#lib/paging.ts';
+import { Bars } from '#ui/bars.tsx';
 import { Section } from '#ui/section.tsx';
-import { ColorsField } from '../colors-field.tsx';
 import { useTemplate } from '../site-queries.ts';
 import { askedVariables, VariablesField } from '../variables-field.tsx';
 import type { SiteForm } from './settings-form.ts';
+
+/** The colour picker is fetched when it is needed. */
+const ColorsField = lazy(() => import('../colors-field.tsx').then((file) => ({ default: file.ColorsField })));
 
 interface Props {
   form: SiteForm;
@@ -160,13 +163,15 @@ export function LookSection({ form, disabled }: Props) {
         {colors.length === 0 ? (
           <Text c="dimmed">{t('siteSettings.colorsNone')}</Text>
         ) : (
-          <ColorsField
-            colors={colors}
-            value={form.values.customColors}
-            onChange={(value) => form.setFieldValue('customColors', value)}
-            errorOf={(name) => form.errors[`customColors.${name}`]}
-            disabled={disabled}
-          />
+          <Suspense fallback={<Bars rows={2} />}>
+            <ColorsField
+              colors={colors}
+              value={form.values.customColors}
+              onChange={(value) => form.setFieldValue('customColors', value)}
+              errorOf={(name) => form.errors[`customColors.${name}`]}
+              disabled={disabled}
+            />
+          </Suspense>
         )}
       </Section>
       <Section title={t('siteSettings.variables')} text={t('siteSettings.variablesHint')}>

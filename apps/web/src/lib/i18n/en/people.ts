@@ -134,5 +134,6 @@ export const people = {
     manage: 'manage',
     approve: 'approve',
     publish: 'publish',
+    review: 'review',
   },
 };

@@ -133,5 +133,6 @@ export const people = {
     manage: 'gestire',
     approve: 'approvare',
     publish: 'pubblicare',
+    review: 'rivedere',
   },
 };

@@ -1,9 +1,9 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useProblemText } from '#lib/problem-text.ts';
-import { Dialog } from './dialog.tsx';
-import { ProblemAlert } from './problem-alert.tsx';
+import { Dialog } from '#ui/dialog.tsx';
+import { ProblemAlert } from '#ui/problem-alert.tsx';
+import { useProblemText } from './problem-text.ts';
 
 /** Asks before something is done, and stays open with the reason when the server refuses. */
 export function Ask(props: {
