@@ -90,6 +90,8 @@ export async function ownDatabase(): Promise<{
 export const mayChangeNothing: ReadonlySet<string> = new Set([
   ...['pageBlocks.update', 'pageBlocks.reorder'],
   ...['pages.update', 'pages.saveBlocks', 'pages.saveContent', 'pages.restore'],
+  // Nothing is there until an upload is whole; nothing is replaced where nothing is used.
+  ...['mediaUploads.create', 'mediaUploads.remove', 'mediaUsage.replace'],
 ]);
 
 /** Routes that wrote without a line of the same request. */
