@@ -92,6 +92,8 @@ export const mayChangeNothing: ReadonlySet<string> = new Set([
   // A piece of an upload: the upload has its line, and the last piece that of the file.
   'mediaUploads.write',
   ...['pages.update', 'pages.saveBlocks', 'pages.saveContent', 'pages.restore'],
+  // Nothing is there until an upload is whole; nothing is replaced where nothing is used.
+  ...['mediaUploads.create', 'mediaUploads.remove', 'mediaUsage.replace'],
 ]);
 
 /** Routes that wrote without a line of the same request. */
