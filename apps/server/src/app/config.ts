@@ -9,6 +9,7 @@ import { type ConfigOf, defineConfig } from '#kernel/config/index.ts';
 import { fetchConfig } from '#kernel/fetch/index.ts';
 import { httpConfig } from '#kernel/http/http.config.ts';
 import { mailConfig } from '#kernel/mail/index.ts';
+import { publishConfig } from '#kernel/publish/publish.config.ts';
 import { secretsConfig } from '#kernel/secrets/index.ts';
 import { storageConfig } from '#kernel/storage/index.ts';
 
@@ -34,6 +35,7 @@ export const configSpecs = {
   mail: mailConfig,
   media: mediaConfig,
   fetch: fetchConfig,
+  publish: publishConfig,
   operations: operationsConfig,
 } as const;
 
