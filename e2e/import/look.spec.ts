@@ -14,12 +14,14 @@ for (const name of themes) {
     const how = classPrefix === '' ? '' : ' with prefixed class names';
     test(`the theme “${name}” looks the same after import${how} at ${width} pixels`, async ({ page }, info) => {
       const imported = withOwnSections(await importNamed(name));
-      const labels = /Menu of \d+ entries \((.*)\)/.exec(imported.report.kept.join('\n'))?.[1] ?? '';
+      const kept = (code: string, name: string) =>
+        imported.report.kept.find((said) => said.code === code)?.values[name];
+      const labels = String(kept('kept_menu', 'labels') ?? '');
       const menu = [...labels.matchAll(/“([^”]*)”/g)].map(([, label = '']) => ({
         label,
         url: `#${label.toLowerCase()}`,
       }));
-      const brandName = /Brand “([^”]*)”/.exec(imported.report.kept.join('\n'))?.[1] ?? '';
+      const brandName = String(kept('kept_brand', 'brand') ?? '');
       const after = await buildOn(imported, { brandName, menu, classPrefix, pages: [{ title: 'Home' }] });
       await serve(page, themeFolder(name), after);
       const was = PNG.sync.read(await shoot(page, 'http://before.test/', width));

@@ -21,7 +21,7 @@ const server = '^apps/server/src/';
 /** Tests may reach upwards to build a whole app; nothing else may import them. */
 const testCode = '\\.(test|contract|fixture|fixtures)\\.tsx?$|^apps/server/test/|^e2e/';
 /** Kernel services that write in the caller's transaction. */
-const kernelOnDb = '^apps/server/src/kernel/(audit|jobs|events)/';
+const kernelOnDb = '^apps/server/src/kernel/(audit|jobs|events|tickets|attempts)/';
 /** Kernel folders that stand below the database. */
 const kernelBelowDb = '^apps/server/src/kernel/(config/|ids/|access/|errors/|http/wire\\.ts$)';
 
@@ -53,7 +53,7 @@ const serverRules = [
   ),
   rule(
     'kernel-without-db',
-    'Only audit, jobs and events of the kernel know the database: they write in the caller’s transaction.',
+    'Only audit, jobs, events, tickets and attempts of the kernel know the database: they write in the caller’s transaction.',
     { path: `${server}kernel/`, pathNot: [kernelOnDb, testCode] },
     { path: `${server}db/` },
   ),

@@ -64,6 +64,7 @@ export const bodySamples: Readonly<Record<string, BodySample>> = {
     }),
     hidden: under('blocks.0.children.0.content.slides.0'),
   },
+  'passkeys.rename': { body: () => ({ name: word() }) },
   'redirects.create': { body: (own) => ({ siteId: own.sites, from: `/${word()}`, to: '/' }) },
   'sites.create': {
     body: (own) => ({ brandName: word(), templateId: own.templates, starterPages: false, ...siteFields }),
@@ -103,10 +104,28 @@ export const uploadSamples: Readonly<
   'templateImports.create': { fields: () => ({ name: word() }), ids: [] },
 };
 
+const credential = () => ({ id: word(), rawId: word(), type: 'public-key', clientExtensionResults: {} });
+const attestation = () => ({ ...credential(), response: { clientDataJSON: 'e30', attestationObject: 'oA' } });
+const assertion = () => ({
+  ...credential(),
+  response: { clientDataJSON: 'e30', authenticatorData: 'AA', signature: 'AA' },
+});
+
 /** Bodies without ids, for routes that demand something; changes take an empty body. */
 export const plainBodies: Readonly<Record<string, () => object>> = {
   'affiliateLinks.create': () => ({ name: word(), url: 'https://shop.example.com/' }),
   'auth.login': () => ({ email: 'nobody@example.test', password: 'not the right one' }),
+  'auth.confirm': () => ({ password: 'not the right one' }),
+  'auth.confirmRegistration': () => ({ token: word().padEnd(40, 'x') }),
+  'auth.passkeySignIn': () => ({ credential: assertion() }),
+  'auth.secondStep': () => ({ mfaToken: word().padEnd(40, 'x'), code: '123456' }),
+  'emails.change': () => ({ email: `${word()}@example.test` }),
+  'emails.verify': () => ({ token: word().padEnd(40, 'x') }),
+  'mfa.activate': () => ({ code: '123456' }),
+  'passkeys.create': () => ({ name: word(), credential: attestation() }),
+  'passwords.change': () => ({ currentPassword: 'not the right one', newPassword: `${word()} ${word()}` }),
+  'passwords.forgot': () => ({ email: `${word()}@example.test` }),
+  'passwords.reset': () => ({ token: word().padEnd(40, 'x'), password: `${word()} ${word()}` }),
   'auth.refresh': () => ({ refreshToken: word().padEnd(40, 'x') }),
   'auth.register': () => ({ email: `${word()}@example.test`, password: 'short', name: 'Someone' }),
   'languages.create': () => ({ code: 'la', name: word() }),

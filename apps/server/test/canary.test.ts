@@ -40,6 +40,7 @@ test('no secret that is planted is found again: not in logs, errors, rows, audit
     JWT_SECRET: canary('jwt'),
     ATELIER_SECRET_KEYS: canary('key'),
     METRICS_TOKEN: canary('metrics'),
+    REGISTRATION_CONFIRM_EMAIL: 'false',
     MAIL_TRANSPORT: 'smtp',
     SMTP_HOST: '127.0.0.1',
     SMTP_PORT: '1',

@@ -7,6 +7,11 @@ import type { Client, TestApp } from '#test/make-app.ts';
 const PERSONAL: Readonly<Record<string, (userId: string) => SQL>> = {
   users: (userId) => sql`where id = ${userId}::uuid`,
   sessions: (userId) => sql`where user_id = ${userId}::uuid`,
+  verifications: (userId) => sql`where user_id = ${userId}::uuid`,
+  second_factors: (userId) => sql`where user_id = ${userId}::uuid`,
+  recovery_codes: (userId) => sql`where user_id = ${userId}::uuid`,
+  passkeys: (userId) => sql`where user_id = ${userId}::uuid`,
+  sign_in_attempts: (userId) => sql`where key = ${`mfa:${userId}`}`,
   accounts: (userId) => sql`where user_id = ${userId}::uuid`,
   refresh_tokens: (userId) => sql`where session_id in (select id from sessions where user_id = ${userId}::uuid)`,
 };

@@ -39,7 +39,9 @@ beforeAll(async () => {
       .filter((route) => route.id !== 'auth.logout')
       .map(async (route) => {
         const untouched = route.method === 'DELETE' || ASKS_OTHERS.has(route.id);
-        const thing = untouched ? randomUUID() : (things[route.path.split('/')[1] ?? ''] ?? '');
+        const thing = untouched
+          ? randomUUID()
+          : (things[(route.path.split('/{')[0] ?? '').split('/').at(-1) ?? ''] ?? '');
         const id = route.id === 'templateVersions.preview' ? template : thing;
         const path = route.path.replace('{id}', id).replace(/\{\w+\}/g, '1');
         const body = (await bodySamples[route.id]?.body(things, owner)) ?? plainBodies[route.id]?.() ?? {};

@@ -1,6 +1,7 @@
 /** One object of every kind in a workspace, made through the API like a client would. */
 import sharp from 'sharp';
 import type { Answer, Client, TestApp } from '#test/make-app.ts';
+import { makeSoftPasskey } from '#test/soft-authenticator.ts';
 
 /** Ids by the first part of the address under which the object is reached, e.g. `things['page-blocks']`. */
 export type Things = Readonly<Record<string, string>>;
@@ -73,6 +74,16 @@ async function siteOf(client: Client, word: string, templateId: string) {
   };
 }
 
+async function accountOf(app: TestApp, client: Client, word: string) {
+  const { publicUrl } = app.atelier.kernel;
+  const { challenge, user } = created('passkey options', await client.post('/auth/passkeys/options'));
+  const place = { origin: new URL(publicUrl).origin, rpId: new URL(publicUrl).hostname };
+  const { credential } = makeSoftPasskey(challenge, user.id, place);
+  const passkey = created('passkey', await client.post('/auth/passkeys', { name: `${word} key`, credential }));
+  const session = created('sessions', await client.get('/auth/sessions')).items[0];
+  return { passkeys: passkey.id, sessions: session.id };
+}
+
 /** @param word stands in every text field, so that a leak is seen; letters only */
 export async function oneOfEach(app: TestApp, client: Client, word: string, color: string): Promise<Things> {
   const library = await libraryOf(client, word, color);
@@ -86,6 +97,11 @@ export async function oneOfEach(app: TestApp, client: Client, word: string, colo
     subject: `${word} subject`,
     text: word,
   });
+  const { userId, workspaceId } = client;
+  const happening = { kind: 'deployment.live', key: word, data: { site: word } } as const;
+  await app.atelier.notifications.notifications.notify({ userId, workspaceId, ...happening });
+  const notifications = created('notification', await client.get('/notifications')).items[0].id;
   const mailbox = created('mailbox', await client.get('/mailbox')).items[0].id;
-  return { ...library, ...template, ...site, mailbox };
+  const account = await accountOf(app, client, word);
+  return { ...library, ...template, ...site, ...account, mailbox, notifications };
 }

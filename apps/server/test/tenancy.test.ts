@@ -32,7 +32,8 @@ afterAll(() => app.close());
 
 const routes = (): readonly AnyRoute[] => app.atelier.routes;
 const withId = () => routes().filter((route) => route.path.includes('{id}'));
-const kindOf = (route: AnyRoute): string => route.path.split('/')[1] ?? '';
+/** What the id in the address is of: `/auth/passkeys/{id}` is about passkeys. */
+const kindOf = (route: AnyRoute): string => (route.path.split('/{id}')[0] ?? '').split('/').at(-1) ?? '';
 const pathOf = (route: AnyRoute, id: string | undefined): string =>
   route.path.replace('{id}', id ?? '').replace(/\{(?:version|revision)\}/g, '1');
 

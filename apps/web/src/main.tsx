@@ -1,5 +1,4 @@
 import '@fontsource-variable/inter/index.css';
-import '@mantine/notifications/styles.layer.css';
 import './app/mantine.css';
 import './app/app.css';
 import { StrictMode } from 'react';

@@ -1,2 +1,40 @@
-/** The brain: providers and agents. Stateless; what must be remembered is kept by the server's domains. */
-export {};
+/**
+ * The brain: providers of models and the way to them. Stateless: prompts, brand, budgets and what was made are kept by
+ * whoever calls.
+ *
+ * @example
+ * const gateway = makeGateway({ providers, tools: { fetch } });
+ * const answer = await gateway.text({
+ *   candidates: [{ provider: 'groq', model: 'openai/gpt-oss-120b', settings: { apiKey } }],
+ *   prompt: 'One sentence about bread.',
+ *   language: 'en',
+ * });
+ * answer.text; answer.provider; answer.cost; // millionths of a US dollar, or null when the price is unknown
+ */
+export { type AgentNeeds, type Provenance, quoted, together } from './agents/agent.ts';
+export type { Issue } from './agents/content-creator/check.ts';
+export {
+  type ContentDraft,
+  type ContentOrder,
+  contentDraft,
+  contentOrder,
+  PARTS,
+  POST_TYPES,
+} from './agents/content-creator/content-creator.schemas.ts';
+export {
+  type CheckedContent,
+  type CreatedContent,
+  createContent,
+  regeneratePart,
+  repurpose,
+} from './agents/content-creator/content-creator.ts';
+export { type BrandFile, brandFile } from './brand/brand.schemas.ts';
+export { brandBrief } from './brand/brief.ts';
+export { checkColors, checkText, contrastOf, type Violation } from './brand/rules.ts';
+export { costOf, type Usage } from './cost.ts';
+export { type AiError, type AiFailure, aiError, isAiError, type Tried } from './failures.ts';
+export { type Gateway, makeGateway } from './gateway/gateway.ts';
+export type * from './gateway/gateway.types.ts';
+export { NETWORK_IDS, NETWORKS, type NetworkId } from './networks/networks.ts';
+export type { AnyProvider, ModelEntry, ModelKind, Price, VideoState, Words } from './providers/define-provider.ts';
+export { providers } from './providers/registry.ts';

@@ -274,7 +274,10 @@ export type OutputFile =
 export interface Finding {
   level: 'error' | 'warning';
   code: string;
+  /** In English. */
   message: string;
+  /** Names and numbers of the message, for telling it in another language. */
+  values?: { [name: string]: string | number };
   pageId?: string;
   blockId?: string;
   path?: string;

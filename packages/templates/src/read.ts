@@ -59,6 +59,7 @@ export async function readTemplate(slug: string, taken: Readonly<Record<string, 
     slug,
     name: manifest.name,
     description: manifest.description,
+    translations: manifest.translations,
     template: {
       name: manifest.name,
       kind: 'sectional',

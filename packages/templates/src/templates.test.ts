@@ -33,6 +33,12 @@ describe.each(templates.map((template) => [template.slug, template] as const))('
     for (const color of template.template.colorVariables) expect(color.dark).toBeDefined();
   });
 
+  it('is described in Italian too', () => {
+    expect(template.translations.it?.name).toMatch(/\w{3}/);
+    expect(template.translations.it?.description).toMatch(/\w{3}/);
+    expect(template.translations.it?.description).not.toBe(template.description);
+  });
+
   it('hands out its files with the hash of their bytes', () => {
     expect(template.assets.map((asset) => asset.path)).toContain('fonts/inter.woff2');
     for (const asset of template.assets)

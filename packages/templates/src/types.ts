@@ -34,12 +34,16 @@ export interface StarterSite {
   pages: StarterPage[];
 }
 
+export type Translations = Record<string, { name: string; description: string }>;
+
 /** A template that comes with the product, ready to be stored in a workspace. */
 export interface BuiltInTemplate {
   /** Permanent name, also of its folder. */
   slug: string;
   name: string;
   description: string;
+  /** Name and description in other languages than English, by language. */
+  translations: Translations;
   template: Omit<TemplateInput, 'id' | 'version' | 'assets'>;
   assets: TemplateAsset[];
   /** What each of the template's variables is for, by name; shown where they are filled in. */
@@ -51,6 +55,7 @@ export interface BuiltInTemplate {
 export interface TemplateManifest {
   name: string;
   description: string;
+  translations: Translations;
   sections: { key: string; type: SectionType }[];
   colorVariables: TemplateInput['colorVariables'];
   variables: (TemplateInput['variables'][number] & { description: string })[];

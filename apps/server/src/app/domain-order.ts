@@ -4,8 +4,15 @@
  */
 export const domainOrder = [
   'workspaces',
+  'sessions',
+  'mfa',
+  'passkeys',
+  'accounts',
   'auth',
+  'passwords',
+  'emails',
   'mailbox',
+  'notifications',
   'languages',
   'affiliate-links',
   'media-folders',

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
-import type { Principal } from '#domains/auth/index.ts';
+import type { Principal } from '#domains/sessions/index.ts';
 import { type Actor, visitor } from '#kernel/access/index.ts';
 import { notFound } from '#kernel/errors/index.ts';
 
@@ -60,6 +60,7 @@ export function makeIdentify({ principal, membershipOf, permissionsOf }: Needs) 
       signedInBy: who.via,
       requestId: request.id,
       confirmedAt: who.confirmedAt,
+      hasSecondFactor: who.hasSecondFactor,
     };
   };
 }

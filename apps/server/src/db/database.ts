@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
 import type { fromPglite } from 'pg-boss';
 
-/** A handle on which repos run SQL: inside a transaction (`Tx`) or, for Better Auth and migrations, outside one. */
+/** A handle on which repos run SQL: inside a transaction (`Tx`) or, for migrations, outside one. */
 export type Sql = NodePgDatabase;
 
 export interface Database {
@@ -42,3 +42,8 @@ export function refuseInsideTransaction(): void {
     );
   }
 }
+
+/** How the end of a transaction is sent along with what now goes out on its handle; where that gains nothing, there is no way. */
+const ends = new WeakMap<Sql, () => void>();
+export const endsAlong = (handle: Sql, end: () => void): void => void ends.set(handle, end);
+export const endAlong = (handle: Sql): void => ends.get(handle)?.();

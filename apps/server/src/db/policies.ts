@@ -12,6 +12,11 @@ type Rule = { read: string; write: string | null };
 const own: Rule = { read: `workspace_id = ${WORKSPACE}`, write: `workspace_id = ${WORKSPACE}` };
 /** Rows without workspace come with the product: everybody reads them, nobody changes them. */
 const ownOrShared: Rule = { read: `workspace_id is null or workspace_id = ${WORKSPACE}`, write: own.write };
+/** Of one person in one workspace. */
+const personal: Rule = {
+  read: `workspace_id = ${WORKSPACE} and user_id = ${USER}`,
+  write: `workspace_id = ${WORKSPACE} and user_id = ${USER}`,
+};
 const nobody: Rule = { read: 'false', write: null };
 
 /** Every table and its rule. The catalogue test fails on a table that is missing here. */
@@ -23,6 +28,8 @@ export const tablePolicies: Readonly<Record<string, Rule>> = {
   memberships: { read: `workspace_id = ${WORKSPACE} or user_id = ${USER}`, write: own.write },
   audit_log: own,
   mailbox_messages: own,
+  notifications: personal,
+  notification_channels: personal,
   media_folders: own,
   media: own,
   templates: ownOrShared,
@@ -49,6 +56,10 @@ export const tablePolicies: Readonly<Record<string, Rule>> = {
   accounts: nobody,
   verifications: nobody,
   refresh_tokens: nobody,
+  second_factors: nobody,
+  recovery_codes: nobody,
+  passkeys: nobody,
+  sign_in_attempts: nobody,
   instance_settings: nobody,
 };
 

@@ -3,14 +3,20 @@ import { setImmediate as onNextTurn } from 'node:timers';
 import { setImmediate } from 'node:timers/promises';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
-import { type Database, openTransaction, refuseInsideTransaction, type Sql } from './database.ts';
+import { type Database, endsAlong, openTransaction, refuseInsideTransaction, type Sql } from './database.ts';
 import { type RunText, runsTexts } from './prepared.ts';
 import { makeStatementNames } from './statement-names.ts';
 
 type Query = (config: { text: string; name?: string }, values?: unknown[]) => Promise<unknown>;
 
-/** The transaction that a connection is in, as the mark of its asynchronous context. */
-const transactions = new WeakMap<pg.PoolClient, object>();
+/** A transaction that is open; also the mark of its asynchronous context. */
+interface Open {
+  /** Its end goes out with the statements of this turn of the event loop. */
+  endsAlong: boolean;
+  ended?: Promise<unknown>;
+}
+/** The transaction that a connection is in. */
+const transactions = new WeakMap<pg.PoolClient, Open>();
 
 /** What goes on although its transaction has failed must not reach the next one on the connection, which is somebody else's. */
 function refuseStray(client: pg.PoolClient): void {
@@ -33,9 +39,20 @@ function gatherWrites(client: pg.PoolClient): void {
   gathering.add(client);
   stream.cork();
   onNextTurn(() => {
+    const open = transactions.get(client);
+    if (open?.endsAlong) void commit(client, open);
     gathering.delete(client);
     stream.uncork();
   });
+}
+
+/** After this nothing of the transaction is sent any more. A failure is told to whoever awaits. */
+function commit(client: pg.PoolClient, open: Open): Promise<unknown> {
+  gatherWrites(client);
+  transactions.delete(client);
+  open.ended = client.query('commit');
+  open.ended.catch(() => undefined);
+  return open.ended;
 }
 
 /** The same client, with frequent statements sent under a name. */
@@ -86,6 +103,12 @@ export async function openPostgres(url: string, poolSize: number): Promise<Datab
     let handle = handles.get(client);
     if (!handle) {
       handle = runsTexts(drizzle({ client: withNames(client, nameOf) }), runOn(client, nameOf));
+      endsAlong(handle, () => {
+        refuseStray(client);
+        gatherWrites(client);
+        const open = transactions.get(client);
+        if (open) open.endsAlong = true;
+      });
       handles.set(client, handle);
     }
     return handle;
@@ -112,17 +135,14 @@ export async function openPostgres(url: string, poolSize: number): Promise<Datab
       const begun = client.query(`begin${readOnly ? ' read only' : ''};${prelude}`);
       // The failure is reported by the await below; here it must only not count as unhandled.
       begun.catch(() => undefined);
-      const mark = {};
-      transactions.set(client, mark);
+      const open: Open = { endsAlong: false };
+      transactions.set(client, open);
       // Awaited inside: a statement begins when somebody waits for it.
-      const result = await openTransaction.run(mark, async () => await work(handleOf(client), script));
-      transactions.delete(client);
+      const result = await openTransaction.run(open, async () => await work(handleOf(client), script));
       await begun;
-      if (readOnly) {
-        // What was only read is good whatever becomes of the commit. Whoever is next on the connection begins in the same packet.
-        gatherWrites(client);
-        client.query('commit').catch(() => undefined);
-      } else await client.query('commit');
+      const ended = open.ended ?? commit(client, open);
+      // What was only read is good whatever becomes of the commit. Whoever is next on the connection begins in the same packet.
+      if (!readOnly) await ended;
       client.release();
       return result;
     } catch (error) {

@@ -5,7 +5,7 @@
  * Inside, every call takes `tx`; nothing waits on a network; jobs and events are written with the same `tx`.
  */
 import type { Actor } from '#kernel/access/index.ts';
-import type { Database, Sql } from './database.ts';
+import { type Database, endAlong, type Sql } from './database.ts';
 
 export type Tx = Sql;
 
@@ -47,6 +47,17 @@ export function makeUnitOfWork(database: Database): UnitOfWork {
     read: <T>(actor: Who, work: (tx: Tx) => Promise<T>) =>
       database.transaction(prelude(actor), work, { readOnly: true }),
   });
+}
+
+/**
+ * The last statements of a unit of work: its end goes out with them instead of waiting for their answers, so that it
+ * takes no round trip of its own. All of them begin at once; one that fails takes the others back, as ever.
+ *
+ * @example return toPage(await lastly(tx, repo.insert(tx, row)));
+ */
+export function lastly<T>(tx: Tx, statements: Promise<T>): Promise<T> {
+  endAlong(tx);
+  return statements;
 }
 
 export function makeSystemWork(database: Database): SystemWork {

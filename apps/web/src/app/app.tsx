@@ -1,11 +1,14 @@
 import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { styleNonce } from '#lib/nonce.ts';
 import { makeQueryClient } from '#lib/query.ts';
 import { makeRouter } from './router.tsx';
 import { cssVariables, theme } from './theme.ts';
+
+/** Nobody is told anything before the first screen is there. */
+const Notices = lazy(() => import('./shell/notices.tsx'));
 
 const queryClient = makeQueryClient();
 const router = makeRouter(queryClient);
@@ -26,7 +29,9 @@ export function App() {
       colorSchemeManager={colorScheme}
       getStyleNonce={() => styleNonce}
     >
-      <Notifications position="bottom-left" autoClose={4500} />
+      <Suspense>
+        <Notices />
+      </Suspense>
       <QueryClientProvider client={queryClient}>
         <RouterProvider router={router} />
       </QueryClientProvider>

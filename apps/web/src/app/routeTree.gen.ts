@@ -16,7 +16,13 @@ import { Route as InAppRouteImport } from './routes/_in/_app';
 import { Route as InAppIndexRouteImport } from './routes/_in/_app/index';
 import { Route as InAppMailboxRouteImport } from './routes/_in/_app/mailbox';
 import { Route as InAppMediaRouteImport } from './routes/_in/_app/media';
+import { Route as InAppNotificationsRouteImport } from './routes/_in/_app/notifications';
 import { Route as InAppSettingsRouteImport } from './routes/_in/_app/settings';
+import { Route as InAppSettingsIndexRouteImport } from './routes/_in/_app/settings/index';
+import { Route as InAppSettingsMembersRouteImport } from './routes/_in/_app/settings/members';
+import { Route as InAppSettingsNotificationsRouteImport } from './routes/_in/_app/settings/notifications';
+import { Route as InAppSettingsProfileRouteImport } from './routes/_in/_app/settings/profile';
+import { Route as InAppSettingsWorkspaceRouteImport } from './routes/_in/_app/settings/workspace';
 import { Route as InAppSitesIndexRouteImport } from './routes/_in/_app/sites/index';
 import { Route as InAppSitesSiteIdRouteImport } from './routes/_in/_app/sites/$siteId';
 import { Route as InAppSitesNewRouteImport } from './routes/_in/_app/sites/new';
@@ -61,10 +67,41 @@ const InAppMediaRoute = InAppMediaRouteImport.update({
   path: '/media',
   getParentRoute: () => InAppRoute,
 } as any);
+const InAppNotificationsRoute = InAppNotificationsRouteImport.update({
+  id: '/notifications',
+  path: '/notifications',
+  getParentRoute: () => InAppRoute,
+} as any);
 const InAppSettingsRoute = InAppSettingsRouteImport.update({
   id: '/settings',
   path: '/settings',
   getParentRoute: () => InAppRoute,
+} as any);
+const InAppSettingsIndexRoute = InAppSettingsIndexRouteImport.update({
+  id: '/',
+  path: '/',
+  getParentRoute: () => InAppSettingsRoute,
+} as any);
+const InAppSettingsMembersRoute = InAppSettingsMembersRouteImport.update({
+  id: '/members',
+  path: '/members',
+  getParentRoute: () => InAppSettingsRoute,
+} as any);
+const InAppSettingsNotificationsRoute =
+  InAppSettingsNotificationsRouteImport.update({
+    id: '/notifications',
+    path: '/notifications',
+    getParentRoute: () => InAppSettingsRoute,
+  } as any);
+const InAppSettingsProfileRoute = InAppSettingsProfileRouteImport.update({
+  id: '/profile',
+  path: '/profile',
+  getParentRoute: () => InAppSettingsRoute,
+} as any);
+const InAppSettingsWorkspaceRoute = InAppSettingsWorkspaceRouteImport.update({
+  id: '/workspace',
+  path: '/workspace',
+  getParentRoute: () => InAppSettingsRoute,
 } as any);
 const InAppSitesIndexRoute = InAppSitesIndexRouteImport.update({
   id: '/sites/',
@@ -127,10 +164,16 @@ export interface FileRoutesByFullPath {
   '/sign-in': typeof SignInRoute;
   '/mailbox': typeof InAppMailboxRoute;
   '/media': typeof InAppMediaRoute;
-  '/settings': typeof InAppSettingsRoute;
+  '/notifications': typeof InAppNotificationsRoute;
+  '/settings': typeof InAppSettingsRouteWithChildren;
+  '/settings/members': typeof InAppSettingsMembersRoute;
+  '/settings/notifications': typeof InAppSettingsNotificationsRoute;
+  '/settings/profile': typeof InAppSettingsProfileRoute;
+  '/settings/workspace': typeof InAppSettingsWorkspaceRoute;
   '/sites/$siteId': typeof InAppSitesSiteIdRouteWithChildren;
   '/sites/new': typeof InAppSitesNewRoute;
   '/templates/$templateId': typeof InAppTemplatesTemplateIdRoute;
+  '/settings/': typeof InAppSettingsIndexRoute;
   '/sites/': typeof InAppSitesIndexRoute;
   '/templates/': typeof InAppTemplatesIndexRoute;
   '/sites/$siteId/deployments': typeof InAppSitesSiteIdDeploymentsRoute;
@@ -145,9 +188,14 @@ export interface FileRoutesByTo {
   '/sign-in': typeof SignInRoute;
   '/mailbox': typeof InAppMailboxRoute;
   '/media': typeof InAppMediaRoute;
-  '/settings': typeof InAppSettingsRoute;
+  '/notifications': typeof InAppNotificationsRoute;
+  '/settings/members': typeof InAppSettingsMembersRoute;
+  '/settings/notifications': typeof InAppSettingsNotificationsRoute;
+  '/settings/profile': typeof InAppSettingsProfileRoute;
+  '/settings/workspace': typeof InAppSettingsWorkspaceRoute;
   '/sites/new': typeof InAppSitesNewRoute;
   '/templates/$templateId': typeof InAppTemplatesTemplateIdRoute;
+  '/settings': typeof InAppSettingsIndexRoute;
   '/sites': typeof InAppSitesIndexRoute;
   '/templates': typeof InAppTemplatesIndexRoute;
   '/sites/$siteId/deployments': typeof InAppSitesSiteIdDeploymentsRoute;
@@ -164,11 +212,17 @@ export interface FileRoutesById {
   '/_in/_app': typeof InAppRouteWithChildren;
   '/_in/_app/mailbox': typeof InAppMailboxRoute;
   '/_in/_app/media': typeof InAppMediaRoute;
-  '/_in/_app/settings': typeof InAppSettingsRoute;
+  '/_in/_app/notifications': typeof InAppNotificationsRoute;
+  '/_in/_app/settings': typeof InAppSettingsRouteWithChildren;
   '/_in/_app/': typeof InAppIndexRoute;
+  '/_in/_app/settings/members': typeof InAppSettingsMembersRoute;
+  '/_in/_app/settings/notifications': typeof InAppSettingsNotificationsRoute;
+  '/_in/_app/settings/profile': typeof InAppSettingsProfileRoute;
+  '/_in/_app/settings/workspace': typeof InAppSettingsWorkspaceRoute;
   '/_in/_app/sites/$siteId': typeof InAppSitesSiteIdRouteWithChildren;
   '/_in/_app/sites/new': typeof InAppSitesNewRoute;
   '/_in/_app/templates/$templateId': typeof InAppTemplatesTemplateIdRoute;
+  '/_in/_app/settings/': typeof InAppSettingsIndexRoute;
   '/_in/_app/sites/': typeof InAppSitesIndexRoute;
   '/_in/_app/templates/': typeof InAppTemplatesIndexRoute;
   '/_in/_app/sites/$siteId/deployments': typeof InAppSitesSiteIdDeploymentsRoute;
@@ -185,10 +239,16 @@ export interface FileRouteTypes {
     | '/sign-in'
     | '/mailbox'
     | '/media'
+    | '/notifications'
     | '/settings'
+    | '/settings/members'
+    | '/settings/notifications'
+    | '/settings/profile'
+    | '/settings/workspace'
     | '/sites/$siteId'
     | '/sites/new'
     | '/templates/$templateId'
+    | '/settings/'
     | '/sites/'
     | '/templates/'
     | '/sites/$siteId/deployments'
@@ -203,9 +263,14 @@ export interface FileRouteTypes {
     | '/sign-in'
     | '/mailbox'
     | '/media'
-    | '/settings'
+    | '/notifications'
+    | '/settings/members'
+    | '/settings/notifications'
+    | '/settings/profile'
+    | '/settings/workspace'
     | '/sites/new'
     | '/templates/$templateId'
+    | '/settings'
     | '/sites'
     | '/templates'
     | '/sites/$siteId/deployments'
@@ -221,11 +286,17 @@ export interface FileRouteTypes {
     | '/_in/_app'
     | '/_in/_app/mailbox'
     | '/_in/_app/media'
+    | '/_in/_app/notifications'
     | '/_in/_app/settings'
     | '/_in/_app/'
+    | '/_in/_app/settings/members'
+    | '/_in/_app/settings/notifications'
+    | '/_in/_app/settings/profile'
+    | '/_in/_app/settings/workspace'
     | '/_in/_app/sites/$siteId'
     | '/_in/_app/sites/new'
     | '/_in/_app/templates/$templateId'
+    | '/_in/_app/settings/'
     | '/_in/_app/sites/'
     | '/_in/_app/templates/'
     | '/_in/_app/sites/$siteId/deployments'
@@ -292,12 +363,54 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof InAppMediaRouteImport;
       parentRoute: typeof InAppRoute;
     };
+    '/_in/_app/notifications': {
+      id: '/_in/_app/notifications';
+      path: '/notifications';
+      fullPath: '/notifications';
+      preLoaderRoute: typeof InAppNotificationsRouteImport;
+      parentRoute: typeof InAppRoute;
+    };
     '/_in/_app/settings': {
       id: '/_in/_app/settings';
       path: '/settings';
       fullPath: '/settings';
       preLoaderRoute: typeof InAppSettingsRouteImport;
       parentRoute: typeof InAppRoute;
+    };
+    '/_in/_app/settings/': {
+      id: '/_in/_app/settings/';
+      path: '/';
+      fullPath: '/settings/';
+      preLoaderRoute: typeof InAppSettingsIndexRouteImport;
+      parentRoute: typeof InAppSettingsRoute;
+    };
+    '/_in/_app/settings/members': {
+      id: '/_in/_app/settings/members';
+      path: '/members';
+      fullPath: '/settings/members';
+      preLoaderRoute: typeof InAppSettingsMembersRouteImport;
+      parentRoute: typeof InAppSettingsRoute;
+    };
+    '/_in/_app/settings/notifications': {
+      id: '/_in/_app/settings/notifications';
+      path: '/notifications';
+      fullPath: '/settings/notifications';
+      preLoaderRoute: typeof InAppSettingsNotificationsRouteImport;
+      parentRoute: typeof InAppSettingsRoute;
+    };
+    '/_in/_app/settings/profile': {
+      id: '/_in/_app/settings/profile';
+      path: '/profile';
+      fullPath: '/settings/profile';
+      preLoaderRoute: typeof InAppSettingsProfileRouteImport;
+      parentRoute: typeof InAppSettingsRoute;
+    };
+    '/_in/_app/settings/workspace': {
+      id: '/_in/_app/settings/workspace';
+      path: '/workspace';
+      fullPath: '/settings/workspace';
+      preLoaderRoute: typeof InAppSettingsWorkspaceRouteImport;
+      parentRoute: typeof InAppSettingsRoute;
     };
     '/_in/_app/sites/': {
       id: '/_in/_app/sites/';
@@ -372,6 +485,26 @@ declare module '@tanstack/react-router' {
   }
 }
 
+interface InAppSettingsRouteChildren {
+  InAppSettingsMembersRoute: typeof InAppSettingsMembersRoute;
+  InAppSettingsNotificationsRoute: typeof InAppSettingsNotificationsRoute;
+  InAppSettingsProfileRoute: typeof InAppSettingsProfileRoute;
+  InAppSettingsWorkspaceRoute: typeof InAppSettingsWorkspaceRoute;
+  InAppSettingsIndexRoute: typeof InAppSettingsIndexRoute;
+}
+
+const InAppSettingsRouteChildren: InAppSettingsRouteChildren = {
+  InAppSettingsMembersRoute: InAppSettingsMembersRoute,
+  InAppSettingsNotificationsRoute: InAppSettingsNotificationsRoute,
+  InAppSettingsProfileRoute: InAppSettingsProfileRoute,
+  InAppSettingsWorkspaceRoute: InAppSettingsWorkspaceRoute,
+  InAppSettingsIndexRoute: InAppSettingsIndexRoute,
+};
+
+const InAppSettingsRouteWithChildren = InAppSettingsRoute._addFileChildren(
+  InAppSettingsRouteChildren,
+);
+
 interface InAppSitesSiteIdRouteChildren {
   InAppSitesSiteIdDeploymentsRoute: typeof InAppSitesSiteIdDeploymentsRoute;
   InAppSitesSiteIdPagesRoute: typeof InAppSitesSiteIdPagesRoute;
@@ -392,7 +525,8 @@ const InAppSitesSiteIdRouteWithChildren =
 interface InAppRouteChildren {
   InAppMailboxRoute: typeof InAppMailboxRoute;
   InAppMediaRoute: typeof InAppMediaRoute;
-  InAppSettingsRoute: typeof InAppSettingsRoute;
+  InAppNotificationsRoute: typeof InAppNotificationsRoute;
+  InAppSettingsRoute: typeof InAppSettingsRouteWithChildren;
   InAppIndexRoute: typeof InAppIndexRoute;
   InAppSitesSiteIdRoute: typeof InAppSitesSiteIdRouteWithChildren;
   InAppSitesNewRoute: typeof InAppSitesNewRoute;
@@ -404,7 +538,8 @@ interface InAppRouteChildren {
 const InAppRouteChildren: InAppRouteChildren = {
   InAppMailboxRoute: InAppMailboxRoute,
   InAppMediaRoute: InAppMediaRoute,
-  InAppSettingsRoute: InAppSettingsRoute,
+  InAppNotificationsRoute: InAppNotificationsRoute,
+  InAppSettingsRoute: InAppSettingsRouteWithChildren,
   InAppIndexRoute: InAppIndexRoute,
   InAppSitesSiteIdRoute: InAppSitesSiteIdRouteWithChildren,
   InAppSitesNewRoute: InAppSitesNewRoute,

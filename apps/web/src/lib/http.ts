@@ -1,6 +1,5 @@
 import { client } from './api/client.gen.ts';
 import { toProblem } from './problem.ts';
-import { watchSession } from './session-signal.ts';
 import { chosenWorkspace } from './stored.ts';
 
 /** Tells the client which workspace requests are about, and turns every failure into a `Problem`. Called once. */
@@ -10,9 +9,5 @@ export function prepareClient(): void {
     if (workspace !== null && !request.headers.has('X-Workspace-Id')) request.headers.set('X-Workspace-Id', workspace);
     return request;
   });
-  client.interceptors.error.use((error, response) => {
-    const problem = toProblem(error, response);
-    watchSession(problem);
-    return problem;
-  });
+  client.interceptors.error.use((error, response) => toProblem(error, response));
 }

@@ -13,7 +13,7 @@ export function problemText(
 ): string {
   if (language.startsWith('en') && problem.status > 0 && problem.message !== '') return problem.message;
   const key = `problems.${problem.code.replaceAll('.', '_')}`;
-  if (exists(key)) return t(key as `problems.${Known}`, { detail: problem.message });
+  if (exists(key)) return t(key as `problems.${Known}`, { ...problem.values });
   return t('problems.generic', { code: problem.code });
 }
 

@@ -10,6 +10,8 @@ export class Problem extends Error {
   readonly code: string;
   readonly requestId: string;
   readonly fields: readonly FieldProblem[];
+  /** Names and numbers of the message, for telling it in another language. */
+  readonly values: Readonly<Record<string, string | number>>;
   /** Further members of the problem document, e.g. `yours` and `theirs` of a conflict. */
   readonly extra: Readonly<Record<string, unknown>>;
 
@@ -19,6 +21,7 @@ export class Problem extends Error {
     detail: string;
     requestId?: string;
     fields?: readonly FieldProblem[];
+    values?: Record<string, string | number>;
     extra?: Record<string, unknown>;
   }) {
     super(facts.detail);
@@ -27,6 +30,7 @@ export class Problem extends Error {
     this.code = facts.code;
     this.requestId = facts.requestId ?? '';
     this.fields = facts.fields ?? [];
+    this.values = facts.values ?? {};
     this.extra = facts.extra ?? {};
   }
 }
@@ -41,13 +45,14 @@ export function toProblem(thrown: unknown, response?: Response): Problem {
   if (thrown instanceof Problem) return thrown;
   const requestId = response?.headers.get('x-request-id') ?? '';
   if (isRecord(thrown) && typeof thrown.code === 'string' && typeof thrown.status === 'number') {
-    const { status, code, detail, requestId: own, errors, type: _type, title: _title, ...extra } = thrown;
+    const { status, code, detail, requestId: own, errors, values, type: _type, title: _title, ...extra } = thrown;
     return new Problem({
       status: Number(status),
       code: String(code),
       detail: typeof detail === 'string' ? detail : String(code),
       requestId: typeof own === 'string' ? own : requestId,
       fields: Array.isArray(errors) ? errors.filter(isFieldProblem) : [],
+      values: isRecord(values) ? (values as Record<string, string | number>) : {},
       extra,
     });
   }

@@ -1,5 +1,5 @@
+import { overcome } from './obstacles.ts';
 import { Problem, toProblem } from './problem.ts';
-import { watchSession } from './session-signal.ts';
 import { chosenWorkspace } from './stored.ts';
 
 export interface Upload<T> {
@@ -41,7 +41,7 @@ export function uploadFile<T>(
       if (request.status >= 200 && request.status < 300 && body !== undefined) resolve(body as T);
       else {
         const problem = toProblem(body, new Response(null, { status: request.status === 0 ? 503 : request.status }));
-        watchSession(problem);
+        void overcome(problem);
         reject(problem);
       }
     };

@@ -50,7 +50,13 @@ function renderBlock(input: BlockInput, ctx: PageContext, options: BlocksOptions
 }
 
 function refuse(input: BlockInput, ctx: PageContext, code: string, message: string): string {
-  ctx.findings.push({ level: 'error', code, message, blockId: input.id });
+  ctx.findings.push({
+    level: 'error',
+    code,
+    message,
+    values: { type: input.type, most: MAX_DEPTH },
+    blockId: input.id,
+  });
   return '';
 }
 

@@ -99,8 +99,8 @@ export function makePageContext(parts: ContextParts, options: PageContextOptions
   let blockId = '';
   let pictures = 0;
 
-  const warn = (code: string, message: string): void => {
-    findings.push({ level: 'warning', code, message, pageId, blockId });
+  const warn = (code: string, message: string, values: Finding['values'] = {}): void => {
+    findings.push({ level: 'warning', code, message, values, pageId, blockId });
   };
   const sink: RichTextSink = {
     link(address) {
@@ -109,9 +109,10 @@ export function makePageContext(parts: ContextParts, options: PageContextOptions
     },
     heading(level) {
       const before = outline.found(level);
-      if (before !== undefined) warn('heading_order', `A heading of level ${level} follows one of level ${before}.`);
+      if (before === undefined) return;
+      warn('heading_order', `A heading of level ${level} follows one of level ${before}.`, { level, before });
     },
-    imageWithoutAlt: () => warn('missing_alt', 'A picture in the text has no alternative text.'),
+    imageWithoutAlt: () => warn('missing_alt_text', 'A picture in the text has no alternative text.'),
   };
 
   const ctx: PageContext = {
@@ -140,7 +141,8 @@ export function makePageContext(parts: ContextParts, options: PageContextOptions
       const html = images.html(ref, { ...wanted, field }, pictures === 0, classes);
       if (html !== '') {
         pictures++;
-        if (html.includes(' alt=""')) warn('missing_alt', `The picture ${ref.src} has no alternative text.`);
+        if (html.includes(' alt=""'))
+          warn('missing_alt', `The picture ${ref.src} has no alternative text.`, { picture: ref.src });
       }
       return html;
     },

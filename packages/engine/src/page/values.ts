@@ -97,12 +97,13 @@ export function faqScope(
 /** What is wrong with a page by itself. */
 export function pageFindings(page: PageInput): Finding[] {
   const findings: Finding[] = [];
-  const tell = (level: Finding['level'], code: string, message: string): void => {
-    findings.push({ level, code, message, pageId: page.id });
+  const tell = (level: Finding['level'], code: string, message: string, values: Finding['values'] = {}): void => {
+    findings.push({ level, code, message, values, pageId: page.id });
   };
   if (page.title === '' && page.metaTitle === '') tell('warning', 'missing_title', 'The page has no title.');
   if (page.metaDescription === '' && !page.noindex)
     tell('warning', 'missing_description', 'The page has no description for search engines.');
-  if (!isUsableSlug(page.slug)) tell('error', 'slug_unusable', `The address "${page.slug}" cannot be used as a path.`);
+  if (!isUsableSlug(page.slug))
+    tell('error', 'slug_unusable', `The address "${page.slug}" cannot be used as a path.`, { address: page.slug });
   return findings;
 }

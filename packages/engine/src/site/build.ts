@@ -79,6 +79,7 @@ export async function* buildSite(
           level: 'error',
           code: 'slug_unusable',
           message: `The address "${entry.slug}" cannot be used as a path.`,
+          values: { address: entry.slug },
           pageId: entry.id,
         },
       };

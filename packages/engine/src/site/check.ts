@@ -15,6 +15,7 @@ export function indexFindings(site: SiteInput, index: IndexEntries): Finding[] {
         level: 'error',
         code: 'locale_unknown',
         message: `The site has no language "${entry.locale}".`,
+        values: { locale: entry.locale },
         pageId: entry.id,
       });
       continue;
@@ -27,13 +28,19 @@ export function indexFindings(site: SiteInput, index: IndexEntries): Finding[] {
         level: 'error',
         code: 'slug_duplicate',
         message: `Another page has the address /${path.replace(/index\.html$/, '')} already.`,
+        values: { address: `/${path.replace(/index\.html$/, '')}` },
         pageId: entry.id,
         path,
       });
   }
   for (const locale of site.locales) {
     if (!taken.has(pagePath(locale.prefix, '')))
-      findings.push({ level: 'warning', code: 'home_missing', message: `There is no home page in ${locale.name}.` });
+      findings.push({
+        level: 'warning',
+        code: 'home_missing',
+        message: `There is no home page in ${locale.name}.`,
+        values: { language: locale.name },
+      });
   }
   return findings;
 }
@@ -49,6 +56,7 @@ export function variableFindings(site: SiteInput): Finding[] {
       level: 'error',
       code: 'variable_missing',
       message: `The template needs a value for "${variable.name}".`,
+      values: { name: variable.name },
     }));
 }
 
@@ -81,6 +89,7 @@ export function linkFindings(pageId: string, links: Iterable<string>, known: Add
       level: 'warning',
       code: 'link_broken',
       message: `A link leads to ${link}, where there is no page.`,
+      values: { link },
       pageId,
       path: link,
     });

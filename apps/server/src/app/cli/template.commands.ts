@@ -24,8 +24,8 @@ export async function importTemplateCommand(source: string, options: Options): P
     );
     say.endProgress();
     say.line(`Imported "${template.name}" into ${name}: version ${template.version}, id ${template.id}.`);
-    for (const line of report.kept) say.line(`  kept     ${line}`);
-    for (const line of report.skipped) say.line(`  left out ${line}`);
-    for (const line of report.warnings) say.line(`  note     ${line}`);
+    for (const line of report.kept) say.line(`  kept     ${line.message}`);
+    for (const line of report.skipped) say.line(`  left out ${line.message}`);
+    for (const line of report.warnings) say.line(`  note     ${line.message}`);
   });
 }

@@ -9,6 +9,7 @@ import { composeIdentity, type IdentityPart } from './identity.ts';
 import { composeKernel, type Kernel } from './kernel.ts';
 import { composeLibrary, type LibraryPart } from './library.ts';
 import { composeMail, type MailPart } from './mail.ts';
+import { composeNotifications, type NotificationsPart } from './notifications.ts';
 import { composePublishing, type PublishingPart } from './publishing.ts';
 import { composeSites, type SitesPart } from './sites.ts';
 import { composeTemplates, type TemplatesPart } from './templates.ts';
@@ -17,6 +18,7 @@ export interface Atelier {
   kernel: Kernel;
   identity: IdentityPart;
   mail: MailPart;
+  notifications: NotificationsPart;
   library: LibraryPart;
   templates: TemplatesPart;
   sites: SitesPart;
@@ -35,12 +37,14 @@ export async function compose(config: Config, options: Parameters<typeof compose
   const library = composeLibrary(kernel);
   const sites = composeSites(kernel, library, templates);
   const publishing = composePublishing(kernel, library, templates, sites);
-  const routes = [identity, mail, library, templates, sites, publishing].flatMap((part) => part.routes);
+  const notifications = composeNotifications(kernel, { identity, mail, sites, publishing });
+  const routes = [identity, mail, notifications, library, templates, sites, publishing].flatMap((part) => part.routes);
   const permissions = [...new Set(routes.map((route) => route.access).filter((access) => access.includes(':')))];
   return {
     kernel,
     identity,
     mail,
+    notifications,
     library,
     templates,
     sites,

@@ -1,9 +1,10 @@
-import { userRegistered } from '#domains/auth/index.ts';
+import { userRegistered } from '#domains/accounts/index.ts';
 import { mailboxRoutes, makeMailbox, makeMailboxRepo } from '#domains/mailbox/index.ts';
 import type { AnyRoute } from '#kernel/http/index.ts';
 import { openTransport, type Transport } from '#kernel/mail/index.ts';
 import { welcome } from '../mails/welcome.ts';
 import type { IdentityPart } from './identity.ts';
+import { sendIdentityMail } from './identity-mail.ts';
 import type { Kernel } from './kernel.ts';
 
 export interface MailPart {
@@ -37,5 +38,6 @@ export function composeMail(kernel: Kernel, identity: IdentityPart): MailPart {
       text,
     });
   });
+  sendIdentityMail(kernel, identity, transport);
   return { transport, routes: mailboxRoutes(mailbox) };
 }

@@ -41,7 +41,7 @@ export function composePublishing(
   { templates }: TemplatesPart,
   { sites, pages }: SitesPart,
 ): PublishingPart {
-  const { unitOfWork, systemWork, jobs, audit, clock, log, storage, secrets, live, siteUrl } = kernel;
+  const { unitOfWork, systemWork, jobs, audit, events, clock, log, storage, secrets, live, siteUrl } = kernel;
   const repo = makeDeploymentsRepo();
   const blobs = makeBlobs(storage);
   const { affiliateLinks, media } = library;
@@ -84,12 +84,13 @@ export function composePublishing(
       unitOfWork,
       jobs,
       audit,
+      events,
       clock,
       log,
       announce,
     }),
   );
-  jobs.handle(tidyJob, makeTidy({ repo, unitOfWork, systemWork, clock, announce }));
+  jobs.handle(tidyJob, makeTidy({ repo, unitOfWork, systemWork, events, clock, announce }));
   jobs.schedule(tidyJob, { cron: '* * * * *', zone: 'UTC' }, {});
   const serving = serve(kernel, library, { sites, queries, blobs, deployments });
   return {

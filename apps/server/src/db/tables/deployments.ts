@@ -52,7 +52,10 @@ export const deployments = pgTable(
     findings: jsonb('findings').$type<Finding[]>().notNull().default([]),
     errorCode: text('error_code'),
     errorDetail: text('error_detail'),
+    errorValues: jsonb('error_values').$type<Record<string, string | number>>().notNull().default({}),
     rolledBackFromId: uuid('rolled_back_from_id'),
+    /** Kept beside the id, which may be removed. */
+    rolledBackFromNumber: integer('rolled_back_from_number'),
     createdBy: uuid('created_by').references(() => users.id, { onDelete: 'set null' }),
     startedAt: instant('started_at'),
     finishedAt: instant('finished_at'),
@@ -81,6 +84,9 @@ export const deploymentLogs = pgTable(
     deploymentId: uuid('deployment_id').notNull(),
     at: instant('at').notNull().defaultNow(),
     level: text('level').$type<'info' | 'warning' | 'error'>().notNull(),
+    /** Says it in any language, together with the values; empty in lines from before there were codes. */
+    code: text('code').notNull().default(''),
+    values: jsonb('values').$type<Record<string, string | number>>().notNull().default({}),
     message: text('message').notNull(),
   },
   (t) => [

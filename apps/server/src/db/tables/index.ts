@@ -3,6 +3,7 @@ export * from './auth.ts';
 export * from './deployments.ts';
 export * from './mail.ts';
 export * from './media.ts';
+export * from './notifications.ts';
 export * from './pages.ts';
 export * from './sites.ts';
 export * from './templates.ts';

@@ -21,6 +21,11 @@ export const templates = pgTable(
     name: text('name').notNull(),
     slug: text('slug').notNull(),
     description: text('description').notNull().default(''),
+    /** Name and description in other languages, by language. */
+    translations: jsonb('translations')
+      .$type<Record<string, { name?: string | undefined; description?: string | undefined }>>()
+      .notNull()
+      .default({}),
     kind: text('kind').$type<'monolithic' | 'sectional'>().notNull(),
     htmlContent: text('html_content').notNull(),
     cssContent: text('css_content').notNull().default(''),

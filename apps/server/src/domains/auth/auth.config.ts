@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineConfig, wholeNumber } from '#kernel/config/index.ts';
+import { defineConfig, flag, wholeNumber } from '#kernel/config/index.ts';
 
 export const authConfig = defineConfig({
   ownerEmail: {
@@ -16,10 +16,16 @@ export const authConfig = defineConfig({
     secret: true,
   },
   registration: {
-    doc: 'Who may register: open (anybody, each with an own workspace) or closed.',
-    schema: z.enum(['open', 'closed']),
+    doc: 'Who may register: open (anybody, each with an own workspace), invitation (who was invited) or closed.',
+    schema: z.enum(['open', 'invitation', 'closed']),
     default: 'open',
     env: 'REGISTRATION',
+  },
+  confirmEmail: {
+    doc: 'Whether an account begins with a link in a mail, so that nobody learns which addresses have one. Not set: when mail goes out by SMTP.',
+    schema: flag,
+    default: undefined as boolean | undefined,
+    env: 'REGISTRATION_CONFIRM_EMAIL',
   },
   jwtSecret: {
     doc: 'Signs access tokens. Not set: derived from the instance key.',
@@ -39,6 +45,18 @@ export const authConfig = defineConfig({
     schema: wholeNumber(1, 365),
     default: 30,
     env: 'SESSION_DAYS',
+  },
+  sessionIdleDays: {
+    doc: 'A session that nobody used for so many days is over.',
+    schema: wholeNumber(1, 365),
+    default: 14,
+    env: 'SESSION_IDLE_DAYS',
+  },
+  signInFailures: {
+    doc: 'Failed attempts to sign in to one account before each further one has to wait, longer every time; an address gets ten times as many.',
+    schema: wholeNumber(3, 100_000),
+    default: 10,
+    env: 'SIGN_IN_FAILURES',
   },
   signInsPerMinute: {
     doc: 'Attempts to sign in or register a minute, per address and per account.',

@@ -1,18 +1,18 @@
 import { defineError } from '#kernel/errors/index.ts';
 
 export const wrongCredentials = defineError('auth.wrong_credentials', 401, () => 'Mail address or password is wrong.');
-export const emailTaken = defineError(
-  'auth.email_taken',
-  409,
-  () => 'There is an account with this mail address. Sign in instead.',
-);
-export const registrationClosed = defineError(
-  'auth.registration_closed',
-  403,
-  () => 'Registration is closed. Ask the owner for an invitation.',
-);
-export const refreshRefused = defineError(
-  'auth.refresh_refused',
+export const mfaTokenRefused = defineError(
+  'auth.mfa_token_refused',
   401,
-  () => 'This refresh token is not valid, has expired or was used before. Sign in again.',
+  () => 'Signing in took too long, or too many codes were wrong. Begin again with your password.',
+);
+export const notConfirmed = defineError(
+  'auth.not_confirmed',
+  400,
+  () => 'That was not right, so nothing was confirmed. Try again, or use another way to show who you are.',
+);
+export const sessionNeeded = defineError(
+  'auth.session_needed',
+  403,
+  () => 'Only a person who is signed in can do this, not a program with a key.',
 );

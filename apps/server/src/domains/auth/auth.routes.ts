@@ -1,129 +1,74 @@
-import type { Access, Actor } from '#kernel/access/index.ts';
-import type { Context } from '#kernel/http/index.ts';
+import { wrongCode } from '#domains/mfa/index.ts';
+import { passkeyRefused } from '#domains/passkeys/index.ts';
+import { deviceOf, signedIn } from '#domains/sessions/index.ts';
 import { defineRoute, reply } from '#kernel/http/index.ts';
-import { emailTaken, refreshRefused, registrationClosed, wrongCredentials } from './auth.errors.ts';
-import {
-  credentials,
-  meSchema,
-  profileChange,
-  refreshRequest,
-  registration,
-  signedIn,
-  tokens,
-  userSchema,
-} from './auth.schemas.ts';
-import type { Auth } from './auth.service.ts';
-
-const signedInAccess: Access = 'signed-in';
-const EXPIRED_COOKIE = 'atelier.session_token=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0';
-
-function forwarded(request: Context<unknown, unknown, unknown>['request']): Headers {
-  const headers = new Headers({ 'x-forwarded-for': request.ip });
-  const agent = request.headers['user-agent'];
-  if (typeof agent === 'string') headers.set('user-agent', agent.slice(0, 300));
-  return headers;
-}
+import { mfaTokenRefused, notConfirmed, sessionNeeded, wrongCredentials } from './auth.errors.ts';
+import { confirmation, confirmed, credentials, passkeySignIn, secondStep } from './auth.schemas.ts';
+import { type Auth, formerSessionOf } from './auth.service.ts';
 
 export const authRoutes = (auth: Auth, settings: { signInsPerMinute: number }) => {
   const limit = { perMinute: settings.signInsPerMinute };
-  const me = async ({ actor }: { actor: Actor }) => ({
-    user: await auth.me(actor),
-    workspaceId: actor.workspaceId,
-    role: actor.role,
-    permissions: [...actor.permissions].sort(),
-  });
   return [
-    defineRoute({
-      id: 'auth.register',
-      method: 'POST',
-      path: '/auth/register',
-      summary: 'Create an account with an own workspace; the first one owns the instance',
-      access: 'public',
-      body: registration,
-      status: 201,
-      response: signedIn,
-      errors: [emailTaken, registrationClosed],
-      limit,
-      handler: async ({ body, request }) => {
-        const { cookies, body: answer } = await auth.register(body, forwarded(request), request.id);
-        return reply({ body: answer, headers: { 'set-cookie': cookies } });
-      },
-    }),
     defineRoute({
       id: 'auth.login',
       method: 'POST',
       path: '/auth/login',
-      summary: 'Sign in: tokens for programs, an HttpOnly cookie for browsers',
+      summary: 'Sign in: tokens for programs, an HttpOnly cookie for browsers, or a ticket for the second step',
       access: 'public',
       body: credentials,
       status: 200,
       response: signedIn,
       errors: [wrongCredentials],
       limit,
-      handler: async ({ body, request }) => {
-        const { cookies, body: answer } = await auth.signIn(body, forwarded(request), request.id);
-        return reply({ body: answer, headers: { 'set-cookie': cookies } });
+      handler: async ({ actor, body, request }) => {
+        const answer = await auth.signIn(body, deviceOf(request), request.id, formerSessionOf(actor));
+        return reply({ body: answer.body, headers: { 'set-cookie': answer.cookies } });
       },
     }),
     defineRoute({
-      id: 'auth.refresh',
+      id: 'auth.secondStep',
       method: 'POST',
-      path: '/auth/refresh',
-      summary: 'Exchange a refresh token for new tokens; each works once',
+      path: '/auth/mfa/verify',
+      summary: 'The second step of signing in: a code of the app, a recovery code or a passkey',
       access: 'public',
-      body: refreshRequest,
+      body: secondStep,
       status: 200,
-      response: tokens,
-      errors: [refreshRefused],
+      response: signedIn,
+      errors: [mfaTokenRefused, wrongCode, passkeyRefused],
       limit,
-      handler: ({ body }) => auth.refresh(body.refreshToken),
-    }),
-    defineRoute({
-      id: 'auth.logout',
-      method: 'POST',
-      path: '/auth/logout',
-      summary: 'End this session, its cookie and its tokens',
-      access: signedInAccess,
-      status: 204,
-      errors: [],
-      handler: async ({ actor }) => {
-        await auth.logout(actor);
-        return reply({ headers: { 'set-cookie': EXPIRED_COOKIE } });
+      handler: async ({ body, request }) => {
+        const answer = await auth.secondStep(body, deviceOf(request), request.id);
+        return reply({ body: answer.body, headers: { 'set-cookie': answer.cookies } });
       },
     }),
     defineRoute({
-      id: 'auth.me',
-      method: 'GET',
-      path: '/auth/me',
-      summary: 'Who I am, in which workspace, with which rights',
-      access: signedInAccess,
+      id: 'auth.passkeySignIn',
+      method: 'POST',
+      path: '/auth/passkeys/sign-in',
+      summary: 'Sign in with a passkey that signed the challenge of /auth/passkeys/challenge',
+      access: 'public',
+      body: passkeySignIn,
       status: 200,
-      response: meSchema,
-      errors: [],
-      handler: me,
+      response: signedIn,
+      errors: [passkeyRefused],
+      limit,
+      handler: async ({ actor, body, request }) => {
+        const answer = await auth.passkeySignIn(body, deviceOf(request), request.id, formerSessionOf(actor));
+        return reply({ body: answer.body, headers: { 'set-cookie': answer.cookies } });
+      },
     }),
     defineRoute({
-      id: 'users.me',
-      method: 'GET',
-      path: '/users/me',
-      summary: 'Who I am, in which workspace, with which rights',
-      access: signedInAccess,
+      id: 'auth.confirm',
+      method: 'POST',
+      path: '/auth/confirm',
+      summary: 'Confirm who I am, for sensitive changes of the next ten minutes',
+      access: 'signed-in',
+      body: confirmation,
       status: 200,
-      response: meSchema,
-      errors: [],
-      handler: me,
-    }),
-    defineRoute({
-      id: 'users.updateMe',
-      method: 'PATCH',
-      path: '/users/me',
-      summary: 'Change my name or language',
-      access: signedInAccess,
-      body: profileChange,
-      status: 200,
-      response: userSchema,
-      errors: [],
-      handler: ({ actor, body }) => auth.updateProfile(actor, body),
+      response: confirmed,
+      errors: [notConfirmed, sessionNeeded, passkeyRefused],
+      limit,
+      handler: ({ actor, body, request }) => auth.confirm(actor, body, deviceOf(request)),
     }),
   ];
 };

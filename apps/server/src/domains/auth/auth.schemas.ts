@@ -1,72 +1,34 @@
 import { z } from 'zod';
-import { isoInstant, text, uuid } from '#kernel/http/wire.ts';
+import { email } from '#domains/accounts/index.ts';
+import { appCode, recoveryCode } from '#domains/mfa/index.ts';
+import { assertion } from '#domains/passkeys/index.ts';
+import { transport } from '#domains/sessions/index.ts';
+import { isoInstant } from '#kernel/http/wire.ts';
 
-const email = z
-  .email()
-  .max(254)
-  .transform((value) => value.toLowerCase());
-const password = z.string().min(12, 'must have at least 12 characters').max(200);
+const typedPassword = z.string().min(1).max(200);
 
-/** `cookie` for browsers: the session is an HttpOnly cookie and no token is handed out. */
-const transport = z.enum(['token', 'cookie']).default('token');
+export const credentials = z.strictObject({ email, password: typedPassword, transport }).meta({ id: 'Credentials' });
+export const passkeySignIn = z.strictObject({ credential: assertion, transport }).meta({ id: 'PasskeySignIn' });
 
-export const registration = z
-  .strictObject({
-    email,
-    password,
-    name: text(80, 1),
-    workspaceName: text(80, 1).optional(),
-    locale: z.enum(['en', 'it']).default('en'),
-    transport,
-  })
-  .meta({ id: 'Registration' });
-export const credentials = z
-  .strictObject({ email, password: z.string().min(1).max(200), transport })
-  .meta({ id: 'Credentials' });
-export const refreshRequest = z
-  .strictObject({ refreshToken: z.string().min(20).max(200) })
-  .meta({ id: 'RefreshRequest' });
+const factors = { code: appCode.optional(), recoveryCode: recoveryCode.optional(), passkey: assertion.optional() };
+const exactlyOne = (given: Record<string, unknown>, names: readonly string[]): boolean =>
+  names.filter((name) => given[name] !== undefined).length === 1;
 
-export const userSchema = z
-  .object({
-    id: uuid,
-    email: z.string(),
-    name: z.string(),
-    locale: z.string(),
-    isInstanceAdmin: z.boolean(),
-    createdAt: isoInstant,
-  })
-  .meta({ id: 'User' });
+export const secondStep = z
+  .strictObject({ mfaToken: z.string().min(20).max(200), ...factors })
+  .refine((given) => exactlyOne(given, ['code', 'recoveryCode', 'passkey']), 'takes one of code, recoveryCode, passkey')
+  .meta({ id: 'SecondStep' });
+export const confirmation = z
+  .strictObject({ password: typedPassword.optional(), ...factors })
+  .refine(
+    (given) => exactlyOne(given, ['password', 'code', 'recoveryCode', 'passkey']),
+    'takes one of password, code, recoveryCode, passkey',
+  )
+  .meta({ id: 'Confirmation' });
+export const confirmed = z
+  .object({ confirmedUntil: isoInstant, hasSecondFactor: z.boolean() })
+  .meta({ id: 'Confirmed' });
 
-export const meSchema = z
-  .object({
-    user: userSchema,
-    workspaceId: uuid.nullable(),
-    role: z.string().nullable(),
-    permissions: z.array(z.string()),
-  })
-  .meta({ id: 'Me' });
-
-export const signedIn = z
-  .object({
-    user: userSchema,
-    tokenType: z.literal('Bearer').nullable(),
-    accessToken: z.string().nullable(),
-    expiresIn: z.int().nullable().describe('Seconds'),
-    refreshToken: z.string().nullable(),
-  })
-  .meta({ id: 'SignedIn' });
-
-export const tokens = z
-  .object({ tokenType: z.literal('Bearer'), accessToken: z.string(), expiresIn: z.int(), refreshToken: z.string() })
-  .meta({ id: 'Tokens' });
-
-export const profileChange = z
-  .strictObject({ name: text(80, 1).optional(), locale: z.enum(['en', 'it']).optional() })
-  .meta({ id: 'ProfileChange' });
-
-export type Registration = z.output<typeof registration>;
 export type Credentials = z.output<typeof credentials>;
-export type User = z.output<typeof userSchema>;
-export type Tokens = z.output<typeof tokens>;
-export type ProfileChange = z.output<typeof profileChange>;
+export type SecondStep = z.output<typeof secondStep>;
+export type Confirmation = z.output<typeof confirmation>;

@@ -1,262 +1,230 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { jwtVerify, SignJWT } from 'jose';
-import { LRUCache } from 'lru-cache';
-import type { SystemWork, UnitOfWork } from '#db/unit-of-work.ts';
-import type { Workspaces } from '#domains/workspaces/index.ts';
-import { type Actor, visitor } from '#kernel/access/index.ts';
+import type { users } from '#db/tables/index.ts';
+import type { SystemWork, Tx } from '#db/unit-of-work.ts';
+import { type Mfa, wrongCode } from '#domains/mfa/index.ts';
+import { type Assertion, type Passkeys, passkeyRefused } from '#domains/passkeys/index.ts';
+import {
+  type Device,
+  type OpenedSession,
+  type Sessions,
+  type SignedIn,
+  tellOfChange,
+} from '#domains/sessions/index.ts';
+import { type Actor, CONFIRMATION_MS, visitor } from '#kernel/access/index.ts';
+import { type Attempts, accountKey, addressKey } from '#kernel/attempts/index.ts';
 import type { Audit } from '#kernel/audit/index.ts';
-import { tooManyRequests, unauthenticated } from '#kernel/errors/index.ts';
+import { tooManyRequests } from '#kernel/errors/index.ts';
 import type { Events } from '#kernel/events/index.ts';
-import { uuidv7 } from '#kernel/ids/index.ts';
-import { emailTaken, refreshRefused, registrationClosed, wrongCredentials } from './auth.errors.ts';
-import { userRegistered } from './auth.events.ts';
-import type { AuthRepo, Identity } from './auth.repo.ts';
-import type { Credentials, ProfileChange, Registration, Tokens, User } from './auth.schemas.ts';
+import { DECOY, hashPassword, verifyPassword } from '#kernel/passwords/index.ts';
+import type { Tickets } from '#kernel/tickets/index.ts';
+import { mfaTokenRefused, notConfirmed, sessionNeeded, wrongCredentials } from './auth.errors.ts';
+import type { AuthRepo } from './auth.repo.ts';
+import type { Confirmation, Credentials, SecondStep } from './auth.schemas.ts';
 
 interface Needs {
   repo: AuthRepo;
-  identity: Identity;
-  workspaces: Pick<Workspaces, 'createIn'>;
-  unitOfWork: UnitOfWork;
+  sessions: Pick<Sessions, 'open' | 'confirm' | 'forget' | 'endIn' | 'endOneIn'>;
+  mfa: Pick<Mfa, 'state' | 'prepare' | 'take' | 'removeIn'>;
+  passkeys: Pick<Passkeys, 'prepare' | 'take' | 'removeAllIn'>;
+  tickets: Tickets;
+  attempts: Attempts;
   systemWork: SystemWork;
   audit: Audit;
   events: Pick<Events, 'emit'>;
-  accessKey: Uint8Array;
   /** Counts attempts on one account, whatever address they come from. */
   countAttempt: (key: string, perMinute: number) => Promise<{ allowed: boolean; resetSeconds: number }>;
-  settings: { registration: string; signInsPerMinute: number; accessTokenMinutes: number; sessionDays: number };
+  settings: { signInsPerMinute: number; signInFailures: number };
 }
 
-/** Who is behind a session, before the workspace of the request is known. */
-export interface Principal {
-  userId: string;
-  sessionId: string;
-  isInstanceAdmin: boolean;
-  via: 'cookie' | 'bearer';
-  /** When the person last proved who they are, in ms since 1970. */
-  confirmedAt: number | null;
+type UserRow = typeof users.$inferSelect;
+type Transport = 'token' | 'cookie';
+interface SignIn {
+  user: UserRow;
+  device: Device;
+  transport: Transport;
+  signedInWith: string;
+  hasSecondFactor: boolean;
+  isConfirmed: boolean;
+  /** Of the browser that signs in anew; it ends. */
+  formerSession?: { userId: string; sessionId: string } | undefined;
 }
 
-type UserRow = NonNullable<Awaited<ReturnType<AuthRepo['findUser']>>>;
+const MFA = 'mfa';
+const MFA_MINUTES = 5;
+const MFA_TRIES = 5;
+const ADDRESS_FACTOR = 10;
 
-const ISSUER = 'atelier';
-const AUDIENCE = 'atelier:access';
-/** A signed-out or suspended session may be believed for this long by other processes. */
-const PRINCIPAL_TTL_MS = 900;
+const who = (requestId: string, userId: string): Actor => ({ ...visitor(requestId), kind: 'user', userId });
+const tooMany = (seconds: number) => tooManyRequests({ seconds }, { extra: { seconds } });
 
-const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
+/** A browser that signs in gives its former session up; a program keeps its others. */
+export const formerSessionOf = (actor: Actor): SignIn['formerSession'] =>
+  actor.signedInBy === 'cookie' && actor.userId !== null && actor.sessionId !== null
+    ? { userId: actor.userId, sessionId: actor.sessionId }
+    : undefined;
 
-const toUser = (row: UserRow): User => ({
-  id: row.id,
-  email: row.email,
-  name: row.name,
-  locale: row.locale,
-  isInstanceAdmin: row.isAdmin,
-  createdAt: row.createdAt.toISOString(),
-});
+export function makeAuth(needs: Needs) {
+  const { repo, sessions, mfa, passkeys, tickets, attempts, systemWork, audit, events, countAttempt, settings } = needs;
 
-export function makeAuth({
-  repo,
-  identity,
-  workspaces,
-  unitOfWork,
-  systemWork,
-  audit,
-  events,
-  accessKey,
-  countAttempt,
-  settings,
-}: Needs) {
-  const principals = new LRUCache<string, Principal | { userId: null }>({ max: 10_000, ttl: PRINCIPAL_TTL_MS });
-
-  async function issueTokens(userId: string, sessionId: string): Promise<Tokens> {
-    const expiresIn = settings.accessTokenMinutes * 60;
-    const accessToken = await new SignJWT({ sid: sessionId })
-      .setProtectedHeader({ alg: 'HS256', typ: 'at+jwt' })
-      .setIssuer(ISSUER)
-      .setAudience(AUDIENCE)
-      .setSubject(userId)
-      .setIssuedAt()
-      .setExpirationTime(`${expiresIn}s`)
-      .sign(accessKey);
-    const refreshToken = randomBytes(32).toString('base64url');
-    const expiresAt = new Date(Date.now() + settings.sessionDays * 86_400_000);
-    await systemWork('issue refresh token', (tx) =>
-      repo.insertRefreshToken(tx, { id: uuidv7(), sessionId, tokenHash: hashOf(refreshToken), expiresAt }),
-    );
-    return { tokenType: 'Bearer', accessToken, expiresIn, refreshToken };
+  async function open(tx: Tx, input: SignIn, requestId: string): Promise<OpenedSession> {
+    const { formerSession: former, ...session } = input;
+    if (former) await sessions.endOneIn(tx, former.userId, former.sessionId);
+    const opened = await sessions.open(tx, session);
+    const line = { operation: 'auth.login', objectType: 'session', objectId: opened.sessionId };
+    await audit.record(tx, who(requestId, input.user.id), { ...line, changes: { with: input.signedInWith } });
+    return opened;
   }
 
-  async function openSession(email: string, password: string, headers: Headers) {
-    const response = await identity.api
-      .signInEmail({ body: { email, password }, headers, returnHeaders: true })
-      .catch(() => undefined);
-    if (!response) throw wrongCredentials(undefined);
-    const found = await (await identity.$context).internalAdapter.findSession(response.response.token);
-    const row = await systemWork('sign in', (tx) => repo.findUser(tx, response.response.user.id));
-    if (!found || !row || row.suspendedAt) throw wrongCredentials(undefined);
-    return { row, sessionId: found.session.id, cookies: response.headers.getSetCookie() };
+  /** Opens the session, or hands out a ticket for the second step where one is set up. */
+  async function confirmSignIn(tx: Tx, input: SignIn, requestId: string): Promise<Omit<OpenedSession, 'sessionId'>> {
+    const state = await mfa.state(tx, input.user.id);
+    if (input.hasSecondFactor || !state.isOn) return open(tx, input, requestId);
+    const { user, transport, signedInWith, isConfirmed } = input;
+    const data = { transport, signedInWith, isConfirmed };
+    const mfaToken = await tickets.issue(tx, { purpose: MFA, userId: user.id, minutes: MFA_MINUTES, data });
+    const none = { user: null, tokenType: null, accessToken: null, expiresIn: null, refreshToken: null };
+    const mfaMethods: SignedIn['mfaMethods'] = [
+      'totp',
+      'recovery_code',
+      ...(state.passkeys > 0 ? ['passkey' as const] : []),
+    ];
+    return { cookies: [], body: { status: 'mfa_required', ...none, mfaToken, mfaMethods } };
   }
 
-  async function signIn(input: Credentials, headers: Headers, requestId: string) {
-    const { allowed, resetSeconds } = await countAttempt(`sign-in:${input.email}`, settings.signInsPerMinute);
-    if (!allowed) throw tooManyRequests({ seconds: resetSeconds }, { extra: { seconds: resetSeconds } });
-    const { row, sessionId, cookies } = await openSession(input.email, input.password, headers);
-    await systemWork('sign in', (tx) =>
-      audit.record(
-        tx,
-        { ...visitor(requestId), kind: 'user', userId: row.id },
-        { operation: 'auth.login', objectType: 'session', objectId: sessionId },
-      ),
-    );
-    if (input.transport === 'cookie') {
-      return {
-        cookies,
-        body: { user: toUser(row), tokenType: null, accessToken: null, expiresIn: null, refreshToken: null },
-      };
-    }
-    return { cookies: [], body: { user: toUser(row), ...(await issueTokens(row.id, sessionId)) } };
+  /** Counts before the password is looked at; throws when somebody has to wait. */
+  async function claim(email: string, ipAddress: string): Promise<void> {
+    const { allowed, resetSeconds } = await countAttempt(`sign-in:${email}`, settings.signInsPerMinute);
+    if (!allowed) throw tooMany(resetSeconds);
+    const seconds = await attempts.claim([
+      { key: addressKey(ipAddress), free: settings.signInFailures * ADDRESS_FACTOR },
+      { key: accountKey(email), free: settings.signInFailures },
+    ]);
+    if (seconds > 0) throw tooMany(seconds);
   }
 
-  /** Person, first workspace and, once in the life of the instance, the first owner: all or nothing. */
-  async function createAccount(
-    input: Omit<Registration, 'transport'>,
-    requestId: string,
-  ): Promise<{ user: User; workspaceId: string }> {
-    const passwordHash = await (await identity.$context).password.hash(input.password);
-    return systemWork('register', async (tx) => {
-      const id = uuidv7();
-      const row = await repo.insertUser(
-        tx,
-        { id, email: input.email, name: input.name, locale: input.locale },
-        passwordHash,
-      );
-      if (!row) throw emailTaken(undefined);
-      const isFirst = await repo.claimFirstOwner(tx, id);
-      if (isFirst) await repo.makeAdmin(tx, id);
-      const actor: Actor = { ...visitor(requestId), kind: 'user', userId: id };
-      const workspace = await workspaces.createIn(tx, actor, id, {
-        name: input.workspaceName ?? input.name,
-        locale: input.locale,
-        timeZone: 'Europe/Rome',
-      });
-      await audit.record(
-        tx,
-        { ...actor, workspaceId: workspace.id },
-        { operation: 'auth.register', objectType: 'user', objectId: id },
-      );
-      await events.emit(tx, { ...actor, workspaceId: workspace.id }, userRegistered, { userId: id });
-      return { user: toUser({ ...row, isAdmin: isFirst }), workspaceId: workspace.id };
+  /** The person if the password is theirs; takes as long for those who do not exist. */
+  async function checkPassword(find: (tx: Tx) => ReturnType<AuthRepo['byEmail']>, password: string) {
+    const found = await systemWork('sign in', find);
+    const stored = found?.password ?? undefined;
+    const { ok, outdated } = await verifyPassword(stored ?? DECOY, password);
+    if (!ok || !found || stored === undefined || found.user.suspendedAt) return { user: undefined, known: found?.user };
+    const renewed = outdated ? await hashPassword(password) : undefined;
+    return { user: found.user, known: found.user, renewed: renewed && { former: stored, hash: renewed } };
+  }
+
+  async function signIn(input: Credentials, device: Device, requestId: string, former: SignIn['formerSession']) {
+    await claim(input.email, device.ipAddress);
+    const { user, known, renewed } = await checkPassword((tx) => repo.byEmail(tx, input.email), input.password);
+    return systemWork('sign in', async (tx) => {
+      if (!user) {
+        const affected = known ? { affectedUserId: known.id } : {};
+        await audit.record(tx, visitor(requestId), { operation: 'auth.login_failed', objectType: 'user', ...affected });
+        return undefined;
+      }
+      if (renewed) await repo.renewHash(tx, user.id, renewed.former, renewed.hash);
+      await attempts.forget(tx, accountKey(input.email), addressKey(device.ipAddress));
+      const { transport } = input;
+      const session = { signedInWith: 'password', hasSecondFactor: false, isConfirmed: true, formerSession: former };
+      return confirmSignIn(tx, { user, device, transport, ...session }, requestId);
+    }).then((answer) => {
+      if (!answer) throw wrongCredentials(undefined);
+      if (former) sessions.forget();
+      return answer;
     });
   }
 
-  async function principalOfToken(token: string): Promise<Principal | undefined> {
-    const verified = await jwtVerify(token, accessKey, {
-      algorithms: ['HS256'],
-      issuer: ISSUER,
-      audience: AUDIENCE,
-    }).catch(() => undefined);
-    const sid = verified?.payload.sid;
-    if (typeof sid !== 'string') return undefined;
-    const session = await systemWork('check session', (tx) => repo.liveSession(tx, sid));
-    return (
-      session && {
-        userId: session.userId,
-        sessionId: sid,
-        isInstanceAdmin: session.isAdmin,
-        via: 'bearer',
-        confirmedAt: session.createdAt.getTime(),
-      }
-    );
-  }
-
-  async function principalOfCookie(headers: Headers): Promise<Principal | undefined> {
-    const found = await identity.api.getSession({ headers, query: { disableRefresh: true } }).catch(() => null);
-    if (!found || found.user.suspendedAt) return undefined;
-    return {
-      userId: found.user.id,
-      sessionId: found.session.id,
-      isInstanceAdmin: found.user.isAdmin === true,
-      via: 'cookie',
-      confirmedAt: new Date(found.session.createdAt).getTime(),
-    };
-  }
-
-  /** Looks once per second and credential; a bad credential is no credential. */
-  async function remember(key: string, look: () => Promise<Principal | undefined>): Promise<Principal | undefined> {
-    const known = principals.get(key);
-    if (known) return known.userId === null ? undefined : known;
-    const found = await look();
-    principals.set(key, found ?? { userId: null });
-    return found;
+  type Given = Pick<SecondStep, 'code' | 'recoveryCode' | 'passkey'>;
+  /** Looks at a second factor; what comes back uses it up, in the transaction that acts on it. */
+  async function look(userId: string, given: Given): Promise<(tx: Tx) => Promise<boolean>> {
+    if (given.passkey) {
+      const prepared = await passkeys.prepare(given.passkey);
+      if (prepared.userId !== userId) throw passkeyRefused(undefined);
+      return (tx) => passkeys.take(tx, prepared);
+    }
+    const code = given.code === undefined ? { recoveryCode: given.recoveryCode ?? '' } : { code: given.code };
+    const prepared = await mfa.prepare(userId, code);
+    return (tx) => mfa.take(tx, userId, prepared);
   }
 
   return {
-    createAccount,
     signIn,
-    async register(input: Registration, headers: Headers, requestId: string) {
-      if (settings.registration === 'closed' && (await systemWork('register', (tx) => repo.anyUser(tx))))
-        throw registrationClosed(undefined);
-      await createAccount(input, requestId);
-      return signIn(input, headers, requestId);
-    },
-    /** Rotates. A token that was used before ends its whole session: somebody else may hold it. */
-    async refresh(refreshToken: string): Promise<Tokens> {
-      const hash = hashOf(refreshToken);
-      const session = await systemWork('refresh', async (tx) => {
-        const used = await repo.useRefreshToken(tx, hash);
-        if (used) return repo.liveSession(tx, used.sessionId);
-        const known = await repo.findRefreshToken(tx, hash);
-        if (known?.usedAt) await repo.deleteSession(tx, known.sessionId);
-        return undefined;
-      });
-      if (!session) throw refreshRefused(undefined);
-      return issueTokens(session.userId, session.sessionId);
-    },
-    async logout(actor: Actor): Promise<void> {
-      const { sessionId } = actor;
-      if (!sessionId) return;
-      await systemWork('sign out', async (tx) => {
-        await repo.deleteSession(tx, sessionId);
-        await audit.record(tx, actor, { operation: 'auth.logout', objectType: 'session', objectId: sessionId });
-      });
-      principals.clear();
-    },
-    async me(actor: Actor): Promise<User> {
-      const { userId } = actor;
-      if (userId === null) throw unauthenticated(undefined);
-      const row = await unitOfWork.read(actor, (tx) => repo.findUser(tx, userId));
-      if (!row) throw unauthenticated(undefined);
-      return toUser(row);
-    },
-    async updateProfile(actor: Actor, change: ProfileChange): Promise<User> {
-      const { userId } = actor;
-      if (userId === null) throw unauthenticated(undefined);
-      return unitOfWork(actor, async (tx) => {
-        const row = await repo.updateUser(tx, userId, {
-          ...(change.name ? { name: change.name } : {}),
-          ...(change.locale ? { locale: change.locale } : {}),
-        });
-        if (!row) throw unauthenticated(undefined);
-        await audit.record(tx, actor, {
-          operation: 'users.update',
-          objectType: 'user',
-          objectId: userId,
-          changes: change,
-        });
-        return toUser(row);
+    confirmSignIn,
+    /** The second step: the session that the first step promised. */
+    async secondStep({ mfaToken, ...given }: SecondStep, device: Device, requestId: string): Promise<OpenedSession> {
+      const ticket = await systemWork('second step', (tx) => tickets.attempt(tx, MFA, mfaToken, MFA_TRIES));
+      const userId = ticket?.userId;
+      if (!ticket || !userId) throw mfaTokenRefused(undefined);
+      const take = await look(userId, given);
+      return systemWork('second step', async (tx) => {
+        if (!(await take(tx))) throw wrongCode(undefined);
+        const found = await repo.byId(tx, userId);
+        if (!(await tickets.use(tx, MFA, mfaToken)) || !found || found.user.suspendedAt)
+          throw mfaTokenRefused(undefined);
+        const { transport, signedInWith } = ticket.data as { transport: Transport; signedInWith: string };
+        const session = { transport, signedInWith, hasSecondFactor: true, isConfirmed: true };
+        return open(tx, { user: found.user, device, ...session }, requestId);
       });
     },
-    /** Name, address and language of a person, for mail. */
-    contactOf: (userId: string) => systemWork('contact of a person', async (tx) => repo.findUser(tx, userId)),
-    hasUsers: () => systemWork('first run', (tx) => repo.anyUser(tx)),
-    principal(authorization: string | undefined, cookie: string | undefined): Promise<Principal | undefined> {
-      const bearer = authorization?.match(/^Bearer ([\w.-]{20,2000})$/)?.[1];
-      if (bearer) return remember(`b:${bearer}`, () => principalOfToken(bearer));
-      const session = cookie?.match(/(?:^|;\s*)((?:__Secure-)?atelier\.session_token=[^;]{20,500})/)?.[1];
-      if (session) return remember(`c:${session}`, () => principalOfCookie(new Headers({ cookie: session })));
-      return Promise.resolve(undefined);
+    async passkeySignIn(
+      input: { credential: Assertion; transport: Transport },
+      device: Device,
+      requestId: string,
+      former: SignIn['formerSession'],
+    ): Promise<OpenedSession> {
+      const prepared = await passkeys.prepare(input.credential);
+      const opened = await systemWork('sign in', async (tx) => {
+        const found = await repo.byId(tx, prepared.userId);
+        if (!(await passkeys.take(tx, prepared)) || !found || found.user.suspendedAt) throw passkeyRefused(undefined);
+        const session = { signedInWith: 'passkey', hasSecondFactor: true, isConfirmed: true, formerSession: former };
+        return open(tx, { user: found.user, device, transport: input.transport, ...session }, requestId);
+      });
+      if (former) sessions.forget();
+      return opened;
     },
+    /** Keeps with the session that its person has just proved who they are. Throws `auth.not_confirmed`. */
+    async confirm(actor: Actor, { password, ...given }: Confirmation, device: Device) {
+      const { userId, sessionId } = actor;
+      if (!userId || !sessionId) throw sessionNeeded(undefined);
+      let take: (tx: Tx) => Promise<boolean>;
+      if (password === undefined) take = await look(userId, given);
+      else {
+        const found = await systemWork('confirm', (tx) => repo.byId(tx, userId));
+        const address = found?.user.email ?? userId;
+        await claim(address, device.ipAddress);
+        const { user } = await checkPassword((tx) => repo.byId(tx, userId), password);
+        take = async (tx) => {
+          if (user) await attempts.forget(tx, accountKey(address), addressKey(device.ipAddress));
+          return user !== undefined;
+        };
+      }
+      await systemWork('confirm', async (tx) => {
+        if (!(await take(tx))) throw notConfirmed(undefined);
+        await sessions.confirm(tx, sessionId, password === undefined);
+        await audit.record(tx, actor, { operation: 'auth.confirm', objectType: 'session', objectId: sessionId });
+      });
+      sessions.forget();
+      return {
+        confirmedUntil: new Date(Date.now() + CONFIRMATION_MS).toISOString(),
+        hasSecondFactor: password === undefined || actor.hasSecondFactor === true,
+      };
+    },
+    /** Which second factors a person has. */
+    mfaStateOf: (userId: string) => systemWork('second factor', (tx) => mfa.state(tx, userId)),
+    /**
+     * Takes every second factor away from a person who lost them and signs them out everywhere, in a transaction across
+     * workspaces. The caller has checked the right to do so and writes the audit line; then call `forget` of the sessions.
+     */
+    async resetMfa(tx: Tx, userId: string): Promise<void> {
+      const found = await repo.byId(tx, userId);
+      await mfa.removeIn(tx, userId);
+      await passkeys.removeAllIn(tx, userId);
+      await tickets.revoke(tx, [MFA], userId);
+      await sessions.endIn(tx, userId);
+      const payload = { userId, email: found?.user.email ?? '', what: 'mfa_reset' as const };
+      if (found) await tellOfChange(events, tx, { workspaceId: null, userId, requestId: 'mfa-reset' }, payload);
+    },
+    /** Whether a session may not open a workspace yet, whose role asks for a second factor. */
+    lacksSecondFactor: (principal: { hasSecondFactor: boolean }, roleRequiresMfa: boolean): boolean =>
+      roleRequiresMfa && !principal.hasSecondFactor,
   };
 }
 

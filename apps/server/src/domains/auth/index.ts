@@ -1,12 +1,10 @@
 /**
- * Signing in: accounts, sessions, access and refresh tokens, at the documented addresses.
+ * Signing in: by password, with a second step where one is set up, or by passkey; and confirming later who one is.
  *
- * Others may ask who is behind a request's credentials (`principal`) and create an account (`createAccount`,
- * as first-run set-up does).
+ * `confirmSignIn` is for other ways to sign in (OpenID providers): it opens the session, or asks for the second factor first.
  */
-
 export { authConfig } from './auth.config.ts';
-export { userRegistered } from './auth.events.ts';
-export { makeAuthRepo, makeIdentity } from './auth.repo.ts';
+export { notConfirmed, wrongCredentials } from './auth.errors.ts';
+export { makeAuthRepo } from './auth.repo.ts';
 export { authRoutes } from './auth.routes.ts';
-export { type Auth, makeAuth, type Principal } from './auth.service.ts';
+export { type Auth, makeAuth } from './auth.service.ts';

@@ -10,7 +10,7 @@ import type { Member } from '#kernel/access/index.ts';
 import { makeUuidv7 } from '#kernel/ids/index.ts';
 
 const [folder = '', step = ''] = process.argv.slice(2);
-const PAGES = 300;
+const PAGES = 900;
 const say = (line: object) => process.stdout.write(`${JSON.stringify(line)}\n`);
 const html =
   '<!doctype html><html lang="{{ locale }}"><head>{{ head }}</head><body><p>{{ brand_name }}</p>{{ content }}</body></html>';

@@ -45,15 +45,15 @@ test('a build killed half way leaves the old site up, and goes on to the end aft
   timeout: 240_000,
 }, async () => {
   const first = await run('prepare');
-  expect(told(first.lines, 'brands')).toEqual({ Old: 300 });
+  expect(told(first.lines, 'brands')).toEqual({ Old: 900 });
 
   const killed = await run('publish', ({ event }) => event?.status === 'building' && event.progress >= 20);
   expect(killed.signal).toBe('SIGKILL');
   expect(told(killed.lines, 'status')).toBeUndefined();
 
   const after = await run('recover');
-  expect(told(after.lines, 'before')).toEqual({ Old: 300 });
+  expect(told(after.lines, 'before')).toEqual({ Old: 900 });
   expect(told(after.lines, 'interrupted')).toBe('building');
   expect(told(after.lines, 'status')).toBe('live');
-  expect(told(after.lines, 'after')).toEqual({ New: 300 });
+  expect(told(after.lines, 'after')).toEqual({ New: 900 });
 });

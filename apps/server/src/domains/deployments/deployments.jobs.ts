@@ -4,9 +4,11 @@ import type { SystemWork, Tx, Work } from '#db/unit-of-work.ts';
 import { systemActor } from '#kernel/access/index.ts';
 import type { Audit } from '#kernel/audit/index.ts';
 import type { Clock } from '#kernel/clock/index.ts';
-import { isAppError } from '#kernel/errors/index.ts';
+import { type AppError, isAppError } from '#kernel/errors/index.ts';
+import type { Events } from '#kernel/events/index.ts';
 import { defineJob, type JobContext, type Jobs } from '#kernel/jobs/index.ts';
 import type { Storage } from '#kernel/storage/index.ts';
+import type { Said } from '#kernel/words/index.ts';
 import {
   buildFailed,
   deploymentNotFound,
@@ -15,11 +17,13 @@ import {
   interrupted,
   siteArchived,
 } from './deployments.errors.ts';
+import { deploymentFinished } from './deployments.events.ts';
 import { batchedReader, type Queries, type SiteFacts, type SiteToBuild } from './deployments.queries.ts';
 import { type DeploymentRow, type DeploymentsRepo, isOpen } from './deployments.repo.ts';
 import type { Blobs } from './targets/files/blobs.ts';
 import { countChanges, type Manifest, manifestKey, readManifest, writeManifest } from './targets/files/manifest.ts';
 import { makeProgress, type Progress } from './targets/files/progress.ts';
+import { say } from './targets/files/words.ts';
 import { type WrittenSite, writeSite } from './targets/files/write-site.ts';
 import type { PublishTarget } from './targets/target.ts';
 
@@ -61,6 +65,7 @@ export interface BuilderNeeds {
   unitOfWork: Work;
   jobs: Pick<Jobs, 'send'>;
   audit: Audit;
+  events: Pick<Events, 'emit'>;
   clock: Clock;
   log: { error(fields: object, message: string): void };
   /** Tells who watches; never part of the transaction. */
@@ -89,8 +94,8 @@ export function makeBuilder(needs: BuilderNeeds) {
       if (other) await repo.updateRunning(tx, other.id, failure(interrupted(undefined), clock));
       const startedAt = row.startedAt ?? new Date(clock.nowMs());
       await repo.update(tx, row.id, { status: 'building', startedAt, progress: 0, findings: [] });
-      const again = row.status === 'queued' ? '' : ' again, after an interruption';
-      await repo.log(tx, row.workspaceId, row.id, [{ level: 'info', message: `The build started${again}.` }]);
+      const started = say(row.status === 'queued' ? 'build_started' : 'build_resumed');
+      await repo.log(tx, row.workspaceId, row.id, [{ level: 'info', ...started }]);
       return { ...row, status: 'building', startedAt };
     });
 
@@ -117,7 +122,8 @@ export function makeBuilder(needs: BuilderNeeds) {
         return ready;
       });
       const { site, index, sources } = found;
-      progress.say(`Template ${site.template.name}, version ${site.template.version}. Pages: ${index.length}.`);
+      const { name, version } = site.template;
+      progress.say(say('template_read', { name, version, pages: index.length }));
       const read = batchedReader(
         index.map((entry) => entry.id),
         (ids) => unitOfWork(actorOf(order), (tx) => queries.readPages(tx, ids)),
@@ -134,7 +140,7 @@ export function makeBuilder(needs: BuilderNeeds) {
 
   async function build(order: BuildOrder, row: DeploymentRow, progress: Progress): Promise<void> {
     const [{ manifest, findings, renderedPages }, previous] = await write(order, row, progress);
-    progress.say(`Pages rendered: ${renderedPages}; unchanged: ${manifest.pages.size - renderedPages}.`);
+    progress.say(say('pages_rendered', { rendered: renderedPages, unchanged: manifest.pages.size - renderedPages }));
     await progress.enter('checking', 88, { findings: kept(findings) });
     const errors = findings.filter((finding) => finding.level === 'error');
     for (const one of findings.slice(0, 50)) progress.say(sayFinding(one), one.level);
@@ -182,13 +188,15 @@ export function makeBuilder(needs: BuilderNeeds) {
       // Nothing of the above may stay when the deployment was cancelled a moment ago.
       if (!still) throw stopped;
       await needs.sites.setLive(tx, row.siteId, row.id);
-      const message = `Live after ${(durationMs / 1000).toFixed(1)} s: ${figures.fileCount} files, ${changedFiles} changed.`;
-      await repo.log(tx, row.workspaceId, row.id, [{ level: 'info', message }]);
+      const seconds = (durationMs / 1000).toFixed(1);
+      const said = say('went_live', { seconds, files: figures.fileCount, changed: changedFiles });
+      await repo.log(tx, row.workspaceId, row.id, [{ level: 'info', ...said }]);
       await needs.audit.record(tx, actor, {
         operation: 'deployments.live',
         objectType: 'deployment',
         objectId: row.id,
       });
+      await needs.events.emit(tx, actor, deploymentFinished, finished(row, 'live'));
       return true;
     });
     if (switched) announce(row, 'live', 100);
@@ -203,7 +211,8 @@ export function makeBuilder(needs: BuilderNeeds) {
     const durationMs = clock.nowMs() - (row.startedAt?.getTime() ?? clock.nowMs());
     await unitOfWork(actorOf(order), async (tx) => {
       if (!(await repo.updateRunning(tx, row.id, { ...failure(error, clock), durationMs }))) return;
-      await repo.log(tx, row.workspaceId, row.id, [{ level: 'error', message: error.message }]);
+      await repo.log(tx, row.workspaceId, row.id, [errorLine(error)]);
+      await needs.events.emit(tx, actorOf(order), deploymentFinished, finished(row, 'failed', error.message));
     });
     announce(row, 'failed', 100);
   }
@@ -239,20 +248,35 @@ export function makeBuilder(needs: BuilderNeeds) {
 /** The deployment is no longer wanted: cancelled, or something newer went live. */
 const stopped = new Error('This deployment is no longer wanted.');
 
-const failure = (error: { code: string; message: string }, clock: Clock) => ({
+const errorLine = ({ code, values, message }: AppError) => ({ level: 'error' as const, code, values, message });
+
+const failure = (error: AppError, clock: Clock) => ({
   status: 'failed' as const,
   errorCode: error.code,
   errorDetail: error.message,
+  errorValues: error.values,
   finishedAt: new Date(clock.nowMs()),
 });
+
+const finished = (
+  { id, siteId, createdBy, number }: Pick<DeploymentRow, 'id' | 'siteId' | 'createdBy' | 'number'>,
+  status: 'live' | 'failed',
+  detail = '',
+) => ({ deploymentId: id, siteId, createdBy, number, status, detail });
 
 /** Errors first, so that none is lost among warnings. */
 const kept = (findings: readonly Finding[]): Finding[] =>
   [...findings].sort((a, b) => a.level.localeCompare(b.level)).slice(0, MOST_FINDINGS);
 
-const sayFinding = (finding: Finding): string => {
-  const where = finding.path ?? finding.pageId;
-  return where === undefined ? finding.message : `${finding.message} (${where})`;
+/** Codes with a dot are errors of the catalogue already. */
+const sayFinding = ({ code, message, path, pageId, values = {} }: Finding): Said => {
+  const where = path ?? pageId;
+  const told = where === undefined || message.includes(where);
+  return {
+    code: code.includes('.') ? code : `found.${code}`,
+    values: told ? values : { ...values, where },
+    message: told ? message : `${message} (${where})`,
+  };
 };
 
 /**
@@ -260,7 +284,7 @@ const sayFinding = (finding: Finding): string => {
  * hands interrupted builds out again first.
  */
 export function makeTidy(
-  needs: Pick<BuilderNeeds, 'repo' | 'unitOfWork' | 'clock' | 'announce'> & { systemWork: SystemWork },
+  needs: Pick<BuilderNeeds, 'repo' | 'unitOfWork' | 'events' | 'clock' | 'announce'> & { systemWork: SystemWork },
 ) {
   const { repo, clock } = needs;
   const startedMs = clock.nowMs();
@@ -268,12 +292,16 @@ export function makeTidy(
     const now = clock.nowMs();
     if (now < startedMs + STALE_MS) return;
     const stale = await needs.systemWork('stale builds', (tx) => repo.stale(tx, new Date(now - STALE_MS), 100));
-    for (const { id, workspaceId, siteId } of stale) {
+    for (const row of stale) {
+      const { id, workspaceId, siteId } = row;
       const error = interrupted(undefined);
       const ended = await needs.unitOfWork({ workspaceId, userId: null }, async (tx) => {
         const failed = await repo.updateRunning(tx, id, failure(error, clock));
-        if (failed) await repo.log(tx, workspaceId, id, [{ level: 'error', message: error.message }]);
-        return failed;
+        if (!failed) return false;
+        await repo.log(tx, workspaceId, id, [errorLine(error)]);
+        const actor = systemActor(workspaceId, id);
+        await needs.events.emit(tx, actor, deploymentFinished, finished(row, 'failed', error.message));
+        return true;
       });
       if (ended) needs.announce({ workspaceId, siteId, deploymentId: id, status: 'failed', progress: 100 });
     }

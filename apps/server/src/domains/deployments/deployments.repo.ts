@@ -24,7 +24,7 @@ export type DeploymentRow = Omit<typeof deployments.$inferSelect, 'templateSnaps
   templateVersion: number | null;
 };
 export type LogRow = typeof deploymentLogs.$inferSelect;
-export type NewLog = Pick<LogRow, 'level' | 'message'>;
+export type NewLog = Pick<LogRow, 'level' | 'code' | 'values' | 'message'>;
 
 const order = (ordering: DeploymentListQuery['ordering']): Order => ({
   column: deployments.id,
@@ -122,7 +122,13 @@ export function makeDeploymentsRepo() {
     /** Across workspaces: running builds that nobody has touched since `before`. */
     stale: (tx: Tx, before: Date, limit: number) =>
       tx
-        .select({ id: deployments.id, workspaceId: deployments.workspaceId, siteId: deployments.siteId })
+        .select({
+          id: deployments.id,
+          workspaceId: deployments.workspaceId,
+          siteId: deployments.siteId,
+          createdBy: deployments.createdBy,
+          number: deployments.number,
+        })
         .from(deployments)
         .where(and(inArray(deployments.status, [...runningStatuses]), lt(deployments.updatedAt, before)))
         .orderBy(deployments.id)

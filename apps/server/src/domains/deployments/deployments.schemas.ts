@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isoInstant, listQuery, pageOf, text, uuid } from '#kernel/http/wire.ts';
+import { valuesSchema } from '#kernel/words/index.ts';
 
 export const deploymentStatuses = [
   'queued',
@@ -17,7 +18,8 @@ const findingSchema = z
   .object({
     level: z.enum(['error', 'warning']),
     code: z.string(),
-    message: z.string(),
+    message: z.string().describe('In English'),
+    values: valuesSchema.optional(),
     pageId: z.string().optional(),
     blockId: z.string().optional(),
     path: z.string().optional(),
@@ -43,8 +45,9 @@ const summary = {
   progress: z.int().min(0).max(100),
   errorCount: z.int(),
   warningCount: z.int(),
-  error: z.object({ code: z.string(), detail: z.string() }).nullable(),
+  error: z.object({ code: z.string(), detail: z.string().describe('In English'), values: valuesSchema }).nullable(),
   rollbackOf: uuid.nullable().describe('Deployment whose content this one brought back'),
+  rollbackOfNumber: z.int().nullable().describe('Its number'),
   createdBy: uuid.nullable(),
   createdAt: isoInstant,
   startedAt: isoInstant.nullable(),
@@ -72,7 +75,14 @@ export const deploymentListQuery = listQuery.extend({
 });
 
 export const logLine = z
-  .object({ id: uuid, at: isoInstant, level: z.enum(['info', 'warning', 'error']), message: z.string() })
+  .object({
+    id: uuid,
+    at: isoInstant,
+    level: z.enum(['info', 'warning', 'error']),
+    code: z.string().describe('Permanent; `found.…` for what the checks found, with a dot also for errors'),
+    values: valuesSchema,
+    message: z.string().describe('In English'),
+  })
   .meta({ id: 'DeploymentLogLine' });
 export const logPage = pageOf(logLine).meta({ id: 'DeploymentLogPage' });
 

@@ -30,6 +30,7 @@ import type {
   NewPreview,
 } from './deployments.schemas.ts';
 import { readManifest } from './targets/files/manifest.ts';
+import { say } from './targets/files/words.ts';
 
 /** Purpose of the tokens in preview addresses. */
 export const PREVIEW = 'sites.preview';
@@ -78,8 +79,10 @@ const toSummary = (row: DeploymentRow): Deployment => ({
   progress: row.progress,
   errorCount: row.findings.filter((finding) => finding.level === 'error').length,
   warningCount: row.findings.filter((finding) => finding.level === 'warning').length,
-  error: row.errorCode === null ? null : { code: row.errorCode, detail: row.errorDetail ?? '' },
+  error:
+    row.errorCode === null ? null : { code: row.errorCode, detail: row.errorDetail ?? '', values: row.errorValues },
   rollbackOf: row.rolledBackFromId,
+  rollbackOfNumber: row.rolledBackFromNumber,
   createdBy: row.createdBy,
   createdAt: row.createdAt.toISOString(),
   startedAt: row.startedAt?.toISOString() ?? null,
@@ -88,7 +91,10 @@ const toSummary = (row: DeploymentRow): Deployment => ({
 
 const toDetail = (row: DeploymentRow): DeploymentDetail => ({ ...toSummary(row), findings: row.findings });
 
-const toLine = ({ id, at, level, message }: LogRow) => ({ id, at: at.toISOString(), level, message });
+const toLine = ({ id, at, level, code, values, message }: LogRow) => ({
+  ...{ id, at: at.toISOString(), level },
+  ...{ code, values, message },
+});
 
 export function makeDeployments(needs: Needs) {
   const { repo, unitOfWork, audit, clock } = needs;
@@ -169,15 +175,15 @@ export function makeDeployments(needs: Needs) {
       status: 'live',
       progress: 100,
       durationMs: 0,
-      note: `Back to number ${old.number}`,
       rolledBackFromId: id,
+      rolledBackFromNumber: old.number,
       createdBy: actor.userId,
       startedAt: now,
       finishedAt: now,
     });
     await repo.copySnapshot(tx, id, newId);
     await needs.sites.setLive(tx, siteId, newId);
-    await repo.log(tx, workspaceId, newId, [{ level: 'info', message: `Went back to deployment ${old.number}.` }]);
+    await repo.log(tx, workspaceId, newId, [{ level: 'info', ...say('went_back', { number: old.number }) }]);
     await record(tx, actor, 'rollback', newId, { to: id });
     return found(tx, newId);
   }

@@ -42,6 +42,10 @@ test('somebody publishes a site, and a visitor reads it at its name', async () =
   const log = await made(studio.owner.get(`/deployments/${deployment.id}/logs`), 200);
   const lines = log.items.map((line: { message: string }) => line.message);
   expect(lines[0]).toBe('The build started.');
+  expect(log.items.map((line: { code: string }) => line.code)).toEqual(
+    expect.arrayContaining(['build_started', 'template_read', 'pages_rendered', 'went_live']),
+  );
+  expect(log.items.at(-1)).toMatchObject({ code: 'went_live', values: { files: deployment.fileCount } });
   expect(lines.at(-1)).toMatch(/^Live after/);
   const since = await made(studio.owner.get(`/deployments/${deployment.id}/logs?after=${log.items[0].id}`), 200);
   expect(since.items).toEqual(log.items.slice(1));
@@ -71,6 +75,7 @@ test('one call brings back what was live before, and another brings it forward a
   const second = await studio.published();
   const back = await made(studio.owner.post(`/deployments/${first.id}/rollback`));
   expect(back).toMatchObject({ number: 3, status: 'live', rollbackOf: first.id, contentHash: first.contentHash });
+  expect(back).toMatchObject({ rollbackOfNumber: 1, note: '' });
   expect(back.template).toEqual(first.template);
   expect(await seen(studio)).toContain('The first words.');
   expect((await made(studio.owner.get(`/deployments/${second.id}`), 200)).status).toBe('rolled_back');

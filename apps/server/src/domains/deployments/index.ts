@@ -5,6 +5,7 @@
  * manifest (path → hash) over bytes that are stored once; a site points to the deployment that visitors see. Whoever
  * serves sites reads `manifestOf`, `readManifest` and `Blobs`; previews are made from `makeQueries`.
  */
+export { deploymentFinished } from './deployments.events.ts';
 export { type Announcement, buildJob, makeBuilder, makeTidy, tidyJob } from './deployments.jobs.ts';
 export { batchedReader, makeQueries, type OpenBytes, type Queries, type SiteToBuild } from './deployments.queries.ts';
 export { makeDeploymentsRepo } from './deployments.repo.ts';

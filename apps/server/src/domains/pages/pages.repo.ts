@@ -1,9 +1,10 @@
 import type { RedirectInput } from '@atelier/engine';
-import { and, eq, getTableColumns, ilike, inArray, like, lte, or, sql } from 'drizzle-orm';
+import { and, eq, getTableColumns, ilike, inArray, like, lte, or, type SQL, sql } from 'drizzle-orm';
 import { after, all, type Order, orderBy, toPage } from '#db/keyset.ts';
 import { byShape, namesGiven, prepared, type Slots, valuesOf } from '#db/prepared.ts';
 import { pageBlocks, pageRevisions, pages, redirects, sites } from '#db/tables/index.ts';
 import type { Tx } from '#db/unit-of-work.ts';
+import type { Member } from '#kernel/access/index.ts';
 import { uuidv7 } from '#kernel/ids/index.ts';
 import type { NewRedirect, Redirect, RedirectListQuery, RevisionContent, SiteFacts } from './pages.schemas.ts';
 
@@ -48,8 +49,9 @@ interface Snapshot {
   blocks: StoredBlock[];
 }
 
-/** So many revisions of a page are kept. */
+/** So many revisions of a page are kept, and a few more until the next sweep. */
 const KEPT_REVISIONS = 100;
+const SWEEP_EVERY = 10;
 /** Far more than any host takes; keeps one read bounded. */
 const MAX_REDIRECTS = 10_000;
 
@@ -65,45 +67,58 @@ const snapshot = sql`jsonb_build_object(
       'orderIndex', b.order_index, 'hidden', b.hidden, 'swiperPresetId', b.swiper_preset_id) order by b.order_index, b.id)
     from ${pageBlocks} b where b.workspace_id = p.workspace_id and b.page_id = p.id), '[]'::jsonb))`;
 
+/** Who keeps a revision, under which id. */
+interface Kept {
+  revisionId: string;
+  userId: string | null;
+}
+type Inserted = PageRow & Kept & { path: string };
+/** `page` is a page as it now stands. */
+const keep = ($: Slots<Kept>, page: SQL) => sql`
+  insert into ${pageRevisions} (id, workspace_id, page_id, revision, snapshot, created_by)
+  select ${$.revisionId}::uuid, p.workspace_id, p.id, p.revision, ${snapshot}, ${$.userId}::uuid from ${page}`;
+
 export const pageColumns = getTableColumns(pages);
+const siteRef = { id: sites.id, workspaceId: sites.workspaceId, ...siteFacts };
 const record = { page: pageColumns, site: siteFacts };
 const records = (tx: Tx) => tx.select(record).from(pages).innerJoin(sites, eq(sites.id, pages.siteId));
+function inserted(tx: Tx, $: Slots<PageRow>, given: readonly string[]) {
+  const orderIndex = sql<number>`(select coalesce(max(o.order_index), -1) + 1 from ${pages} o
+    where o.workspace_id = ${$.workspaceId}::uuid and o.site_id = ${$.siteId}::uuid)`;
+  return tx
+    .insert(pages)
+    .values({ orderIndex, ...valuesOf<NewPageRow, keyof NewPageRow>($, given) })
+    .returning();
+}
 const statements = {
   find: prepared(record, (tx, $: Slots<{ id: string }>) => records(tx).where(eq(pages.id, $.id))),
   lock: prepared(record, (tx, $: Slots<{ id: string }>) =>
     records(tx).where(eq(pages.id, $.id)).for('update', { of: pages }),
   ),
-  insert: byShape((given) =>
-    prepared(pageColumns, (tx, $: Slots<NewPageRow>) =>
-      tx
-        .insert(pages)
-        .values({
-          orderIndex: sql<number>`(select coalesce(max(o.order_index), -1) + 1 from ${pages} o
-            where o.workspace_id = ${$.workspaceId}::uuid and o.site_id = ${$.siteId}::uuid)`,
-          ...valuesOf<NewPageRow, keyof NewPageRow>($, given),
-        })
-        .returning(),
-    ),
+  site: prepared(siteRef, (tx, $: Slots<{ id: string }>) => tx.select(siteRef).from(sites).where(eq(sites.id, $.id))),
+  /** Also frees the path and, if so it begins, keeps the first revision: every statement costs more than what it does. */
+  insert: byShape(([begin, ...given]) =>
+    prepared(pageColumns, (tx, $: Slots<Inserted>) => {
+      const freed = tx.delete(redirects).where(and(eq(redirects.siteId, $.siteId), eq(redirects.fromPath, $.path)));
+      const kept = begin === 'kept' ? sql`, kept as (${keep($, sql`made p`)})` : sql``;
+      return sql`with freed as ${freed}, made as ${inserted(tx, $, given)}${kept} select * from made`;
+    }),
   ),
+  /** Also keeps the page as it then stands. */
   update: byShape((given) =>
-    prepared(pageColumns, (tx, $: Slots<PageRow>) =>
-      tx
-        .update(pages)
-        .set({ ...valuesOf($, given), revision: sql`${pages.revision} + 1` })
-        .where(eq(pages.id, $.id))
-        .returning(),
-    ),
+    prepared({}, (tx, $: Slots<PageRow & Kept>) => {
+      const changed = tx.update(pages).set(valuesOf($, given)).where(eq(pages.id, $.id)).returning();
+      return sql`with changed as ${changed} ${keep($, sql`changed p`)}`;
+    }),
   ),
-  keepRevision: prepared(
-    {},
-    (_tx, $: Slots<{ revisionId: string; id: string; userId: string | null }>) => sql`
-      insert into ${pageRevisions} (id, workspace_id, page_id, revision, snapshot, created_by)
-      select ${$.revisionId}::uuid, p.workspace_id, p.id, p.revision, ${snapshot}, ${$.userId}::uuid
-      from ${pages} p where p.id = ${$.id}::uuid`,
+  keepRevision: prepared({}, (_tx, $: Slots<Kept & { id: string }>) =>
+    keep($, sql`${pages} p where p.id = ${$.id}::uuid`),
   ),
-  freePath: prepared({}, (tx, $: Slots<{ siteId: string; path: string }>) =>
-    tx.delete(redirects).where(and(eq(redirects.siteId, $.siteId), eq(redirects.fromPath, $.path))),
-  ),
+  sweepRevisions: prepared({}, (tx, $: Slots<{ workspaceId: string; id: string; last: number }>) => {
+    const { workspaceId, pageId, revision } = pageRevisions;
+    const ofPage = and(eq(workspaceId, $.workspaceId), eq(pageId, $.id));
+    return tx.delete(pageRevisions).where(and(ofPage, lte(revision, $.last)));
+  }),
 };
 
 const toRedirect = (row: RedirectRow): Redirect => ({
@@ -132,19 +147,34 @@ export function makePagesRepo() {
       const [found] = await statements.lock(tx, { id });
       return found;
     },
-    /** Without `orderIndex` the page becomes the last one of its site. */
-    async insert(tx: Tx, values: NewPageRow): Promise<PageRow> {
+    async site(tx: Tx, id: string): Promise<SiteRef | undefined> {
+      const [found] = await statements.site(tx, { id });
+      return found;
+    },
+    /**
+     * A page lives at its path from now on: what led away from there goes. Without `orderIndex` it becomes the last one of
+     * its site. With `keptBy` it is complete, and kept as its first revision.
+     */
+    async insert(tx: Tx, values: NewPageRow & { id: string; path: string }, keptBy?: Member): Promise<PageRow> {
       const now = new Date();
       const given = { createdAt: now, updatedAt: now, ...values };
-      const [row] = await statements.insert(namesGiven(given))(tx, given);
+      const { path: _, ...columns } = given;
+      const statement = statements.insert([keptBy ? 'kept' : 'alone', ...namesGiven(columns)]);
+      const [row] = await statement(tx, { ...given, revisionId: uuidv7(), userId: keptBy?.userId } as Inserted);
       if (!row) throw new Error('The page was not stored.');
       return row;
     },
-    async update(tx: Tx, id: string, values: Partial<NewPageRow>): Promise<PageRow> {
-      const given = { ...values, updatedAt: new Date() };
-      const [row] = await statements.update(namesGiven(given))(tx, { ...given, id } as PageRow);
-      if (!row) throw new Error('The page was not stored.');
-      return row;
+    /** Changes a locked page, raises its revision and keeps the page with its blocks as they then stand. */
+    async update(tx: Tx, page: PageRow, values: Partial<PageRow>, userId: string | null): Promise<PageRow> {
+      const given = { ...values, revision: page.revision + 1, updatedAt: new Date() };
+      const changed = { ...page, ...given };
+      await Promise.all([
+        statements.update(namesGiven(given))(tx, { ...changed, revisionId: uuidv7(), userId }),
+        changed.revision % SWEEP_EVERY === 0
+          ? statements.sweepRevisions(tx, { ...page, last: changed.revision - KEPT_REVISIONS })
+          : undefined,
+      ]);
+      return changed;
     },
     delete: async (tx: Tx, id: string) => void (await tx.delete(pages).where(eq(pages.id, id))),
     /** The wanted address, or the first free one with a number behind it. */
@@ -181,22 +211,9 @@ export function makePagesRepo() {
         ) ranked where p.id = ranked.id and p.order_index <> ranked.place`);
       return true;
     },
-    /** Keeps the page and its blocks as they now stand, and lets the oldest revision go. */
-    async keepRevision(tx: Tx, row: Pick<PageRow, 'id' | 'workspaceId'>, revision: number, userId: string | null) {
-      const kept = statements.keepRevision(tx, { revisionId: uuidv7(), id: row.id, userId });
-      const pruned =
-        revision > KEPT_REVISIONS
-          ? tx
-              .delete(pageRevisions)
-              .where(
-                and(
-                  eq(pageRevisions.workspaceId, row.workspaceId),
-                  eq(pageRevisions.pageId, row.id),
-                  lte(pageRevisions.revision, revision - KEPT_REVISIONS),
-                ),
-              )
-          : undefined;
-      await Promise.all([kept, pruned]);
+    /** Keeps a new page with its blocks as its first revision. */
+    async keepRevision(tx: Tx, id: string, userId: string | null): Promise<void> {
+      await statements.keepRevision(tx, { revisionId: uuidv7(), id, userId });
     },
     async revision(tx: Tx, pageId: string, revision: number) {
       const [row] = await tx
@@ -206,10 +223,6 @@ export function makePagesRepo() {
       return row && { ...row, snapshot: row.snapshot as unknown as Snapshot };
     },
 
-    /** A page lives at this path now: what led away from it goes. */
-    async freePath(tx: Tx, siteId: string, path: string): Promise<void> {
-      await statements.freePath(tx, { siteId, path });
-    },
     /** A page moved: what led to its old path leads to the new one, and so does the old path itself. */
     async movePath(tx: Tx, { workspaceId, siteId }: Place, from: string, to: string): Promise<void> {
       const ofSite = eq(redirects.siteId, siteId);

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Tx, UnitOfWork } from '#db/unit-of-work.ts';
+import { lastly, type Tx, type UnitOfWork } from '#db/unit-of-work.ts';
 import type { Member } from '#kernel/access/index.ts';
 import type { Audit } from '#kernel/audit/index.ts';
 import { notFound, revisionConflict } from '#kernel/errors/index.ts';
@@ -35,10 +35,7 @@ interface Needs {
   reads: PageReads;
   unitOfWork: UnitOfWork;
   audit: Audit;
-  sites: {
-    find(tx: Tx, id: string): Promise<SiteRef | undefined>;
-    lock(tx: Tx, id: string): Promise<SiteRef | undefined>;
-  };
+  sites: { lock(tx: Tx, id: string): Promise<SiteRef | undefined> };
   media: { exists(tx: Tx, mediaId: string): Promise<boolean> };
   /** Makes HTML of a page's head safe. */
   headHtml: (html: string) => string;
@@ -46,7 +43,7 @@ interface Needs {
 
 export type NewPageValues = Omit<NewPageRow, 'id' | 'workspaceId' | 'siteId'>;
 
-const differing = (before: PageRow, values: Partial<NewPageRow>): Partial<NewPageRow> =>
+const differing = (before: PageRow, values: Partial<NewPageRow>): Partial<PageRow> =>
   Object.fromEntries(
     Object.entries(values).filter(
       ([key, value]) => value !== undefined && !isDeepStrictEqual(value, before[key as keyof PageRow]),
@@ -90,16 +87,6 @@ export function makePages(needs: Needs) {
     return audit.record(tx, actor, { operation, objectType, objectId, changes });
   }
 
-  function tell(
-    tx: Tx,
-    actor: Member,
-    operation: string,
-    page: Pick<PageRow, 'id' | 'siteId'>,
-    changes: Record<string, unknown>,
-  ) {
-    return record(tx, actor, operation, page.id, changes);
-  }
-
   /**
    * Stores a page with its first revision. Statements go out together; the database runs them in this order.
    * @param fill writes the page's blocks
@@ -111,16 +98,16 @@ export function makePages(needs: Needs) {
     values: NewPageValues,
     fill?: (page: NewPageRow & { id: string }) => Promise<void>,
   ): Promise<PageRecord> {
-    const row = { ...values, id: uuidv7(), workspaceId: site.workspaceId, siteId: site.id };
+    const path = pathOf(site, values.locale, values.slug);
+    const row = { ...values, id: uuidv7(), workspaceId: site.workspaceId, siteId: site.id, path };
     if (row.status === 'ready') row.publishedAt ??= new Date();
     checkReserved(site, row.locale, row.slug);
     try {
       const [page] = await Promise.all([
-        repo.insert(tx, row),
-        repo.freePath(tx, site.id, pathOf(site, row.locale, row.slug)),
+        repo.insert(tx, row, fill ? undefined : actor),
         fill?.(row),
-        repo.keepRevision(tx, row, 1, actor.userId),
-        tell(tx, actor, 'pages.create', row, { title: row.title, slug: row.slug }),
+        fill && repo.keepRevision(tx, row.id, actor.userId),
+        record(tx, actor, 'pages.create', row.id, { title: row.title, slug: row.slug }),
       ]);
       return { page, site };
     } catch (error) {
@@ -131,14 +118,13 @@ export function makePages(needs: Needs) {
   function create(actor: Member, input: NewPage): Promise<Page> {
     return unitOfWork(actor, async (tx) => {
       const { siteId, locale: wanted, translationOf, ...fields } = input;
-      const [site] = await Promise.all([sites.find(tx, siteId), checkPicture(tx, input.ogImageMediaId)]);
+      const [site] = await Promise.all([repo.site(tx, siteId), checkPicture(tx, input.ogImageMediaId)]);
       if (!site) throw unknownSite();
       const locale = localeIn(site, wanted ?? site.defaultLocale);
       const slug = input.slug ?? (await repo.freeSlug(tx, siteId, locale, slugFrom(input.title)));
       const translationKey = await groupOf(tx, siteId, translationOf);
-      return reads.toPage(
-        await store(tx, actor, site, { ...columns(fields), title: input.title, locale, slug, translationKey }),
-      );
+      const values = { ...columns(fields), title: input.title, locale, slug, translationKey };
+      return reads.toPage(await lastly(tx, store(tx, actor, site, values)));
     });
   }
 
@@ -169,10 +155,9 @@ export function makePages(needs: Needs) {
     const paths = [pathOf(site, old.locale, old.slug), pathOf(site, old.locale, slug)] as const;
     try {
       const [page] = await Promise.all([
-        repo.update(tx, old.id, values),
+        repo.update(tx, old, values, actor.userId),
         slug === old.slug ? undefined : repo.movePath(tx, old, ...paths),
-        repo.keepRevision(tx, old, old.revision + 1, actor.userId),
-        tell(tx, actor, operation, old, { fields: Object.keys(values) }),
+        record(tx, actor, operation, old.id, { fields: Object.keys(values) }),
       ]);
       return { page, site };
     } catch (error) {
@@ -189,7 +174,7 @@ export function makePages(needs: Needs) {
       if (input.translationOf === id) throw unknownReference({ what: 'page' });
       if (input.translationOf !== undefined)
         values.translationKey = await groupOf(tx, before.page.siteId, input.translationOf);
-      return reads.toPage(await save(tx, actor, before, 'pages.update', values, false));
+      return reads.toPage(await lastly(tx, save(tx, actor, before, 'pages.update', values, false)));
     });
   }
 

@@ -1,10 +1,7 @@
 import { defineError } from '#kernel/errors/index.ts';
+import type { Said } from '#kernel/words/index.ts';
 
-export const importRefused = defineError(
-  'template_imports.refused',
-  422,
-  ({ sentence }: { sentence: string }) => sentence,
-);
+export const importRefused = defineError('template_imports.refused', 422, ({ message }: Said) => message);
 export const noArchive = defineError(
   'template_imports.no_file',
   400,

@@ -2,8 +2,9 @@ import type { BlockInput, TemplateInput } from '@atelier/engine';
 import { z } from 'zod';
 import { savedTemplate } from '#domains/templates/index.ts';
 import { text } from '#kernel/http/wire.ts';
+import { saidSchema } from '#kernel/words/index.ts';
 
-const sentences = z.array(z.string());
+const said = z.array(saidSchema);
 
 /** Text fields beside the archive. */
 export const importFields = z.strictObject({
@@ -14,7 +15,7 @@ export const importedSchema = z
   .object({
     template: savedTemplate,
     pages: z.array(z.object({ slug: z.string(), title: z.string() })).describe('Pages that the theme brought'),
-    report: z.object({ kept: sentences, skipped: sentences, warnings: sentences }),
+    report: z.object({ kept: said, skipped: said, warnings: said }),
   })
   .meta({ id: 'ImportedTemplate' });
 
@@ -42,6 +43,8 @@ export interface BuiltInTemplate {
   slug: string;
   name: string;
   description: string;
+  /** Name and description in other languages, by language. */
+  translations?: Record<string, { name: string; description: string }>;
   template: Omit<TemplateInput, 'id' | 'version' | 'assets'>;
   assets: BuiltInAsset[];
   variableDescriptions?: Record<string, string>;

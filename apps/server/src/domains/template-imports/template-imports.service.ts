@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type TemplateInput, type TemplateProblem, validateTemplate } from '@atelier/engine';
 import type { SystemWork, Tx, UnitOfWork } from '#db/unit-of-work.ts';
 import {
@@ -104,7 +105,7 @@ export function makeTemplateImports({ repo, unitOfWork, systemWork, templates, q
       return await importTheme(source, options);
     } catch (error) {
       if (!(error instanceof ImportRefused)) throw error;
-      throw importRefused({ sentence: error.message }, { extra: { reason: error.code, file: error.file ?? null } });
+      throw importRefused(error.said, { extra: { reason: error.code, file: error.file ?? null, said: error.said } });
     }
   }
 
@@ -141,17 +142,17 @@ export function makeTemplateImports({ repo, unitOfWork, systemWork, templates, q
   }
 
   /** Whether what is stored differs from the definition. */
-  const differs = ({ slug, template, name, description }: BuiltInTemplate, parts: TemplateParts) =>
+  const differs = ({ slug, template, name, description, translations = {} }: BuiltInTemplate, parts: TemplateParts) =>
     systemWork('look at template', async (tx) => {
       const row = await repo.findShared(tx, slug);
-      if (row?.description !== description) return true;
+      if (row?.description !== description || !isDeepStrictEqual(row.translations, translations)) return true;
       return !sameContent(await queries.snapshot(tx, row.id), toInput({ ...row, ...rowOf(template), name }, parts));
     });
 
-  const replace = ({ slug, template, name, description }: BuiltInTemplate, parts: TemplateParts) =>
+  const replace = ({ slug, template, name, description, translations = {} }: BuiltInTemplate, parts: TemplateParts) =>
     systemWork('install template', async (tx) => {
       await repo.waitForOthers(tx);
-      const values = { ...rowOf(template), slug, name, description };
+      const values = { ...rowOf(template), slug, name, description, translations };
       const before = await repo.findShared(tx, slug);
       const latest = before && (await queries.snapshot(tx, before.id));
       const row = before ? await repo.updateShared(tx, before.id, values) : await repo.insertShared(tx, values);

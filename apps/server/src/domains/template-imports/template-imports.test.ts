@@ -110,6 +110,7 @@ const builtIn = (html: string): BuiltInTemplate => ({
   slug: 'testbed',
   name: 'Testbed',
   description: 'For studios',
+  translations: { it: { name: 'Banco di prova', description: 'Per studi' } },
   template: {
     name: 'Testbed',
     kind: 'sectional',
@@ -155,6 +156,9 @@ test('what comes with the product is installed once, and again only when it has 
   await templateImports.installBuiltIn(builtIn('{{ content }}'));
   expect(await shared()).toMatchObject([{ slug: 'testbed', isShared: true, version: 1, description: 'For studios' }]);
   const [{ id }] = await shared();
+  expect((await owner.get('/templates?origin=shared&q=banco')).body.items).toMatchObject([
+    { id, translations: { it: { name: 'Banco di prova', description: 'Per studi' } } },
+  ]);
   await templateImports.installBuiltIn(builtIn('{{ content }}<hr>'));
   expect(await shared()).toMatchObject([{ id, version: 2 }]);
   expect((await owner.get(`/templates/${id}/versions/1`)).body.snapshot.html).toBe('{{ content }}');

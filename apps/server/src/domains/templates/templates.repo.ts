@@ -41,7 +41,11 @@ export function makeTemplatesRepo() {
             isActive === undefined ? undefined : eq(templates.isActive, isActive),
             origin && (origin === 'own' ? isNotNull : isNull)(templates.workspaceId),
             q
-              ? or(...[templates.name, templates.slug, templates.description].map((c) => ilike(c, containing(q))))
+              ? or(
+                  ...[templates.name, templates.slug, templates.description, sql`${templates.translations}::text`].map(
+                    (c) => ilike(c, containing(q)),
+                  ),
+                )
               : undefined,
             after(order, query.cursor),
           ),

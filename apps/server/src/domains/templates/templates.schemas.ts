@@ -96,6 +96,9 @@ export const summarySchema = z
     name: z.string(),
     slug: z.string(),
     description: z.string(),
+    translations: z
+      .record(z.string(), z.object({ name: z.string().optional(), description: z.string().optional() }))
+      .describe('Name and description in other languages, by language'),
     kind: z.enum(['monolithic', 'sectional']),
     cssFramework: z.enum(['tailwind', 'bootstrap', 'custom']),
     supportsColors: z.boolean(),
@@ -145,6 +148,12 @@ const fields = {
   name: text(120, 1),
   slug,
   description: text(2000),
+  translations: z
+    .record(
+      z.string().regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/),
+      z.strictObject({ name: text(120, 1).optional(), description: text(2000).optional() }),
+    )
+    .refine((value) => Object.keys(value).length <= 40, 'at most 40 languages'),
   kind: z.enum(['monolithic', 'sectional']),
   htmlContent: code(CODE),
   cssContent: code(CODE),

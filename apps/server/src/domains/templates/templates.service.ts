@@ -223,7 +223,11 @@ export function makeTemplates(needs: Needs) {
         rows.map(({ id: _, createdAt: __, updatedAt: ___, ...values }) => values);
       const parts = { variables: bare(variables), sections: bare(sections), assets: bare(assets) };
       const options = { publish: 'when-valid', operation: 'templates.duplicate' } as const;
-      return createIn(tx, actor, { ...row, name: name ?? `${source.name} (2)` }, parts, options);
+      // The copy has a name of its own, in every language.
+      const translations = Object.fromEntries(
+        Object.entries(row.translations).map(([language, { description }]) => [language, { description }]),
+      );
+      return createIn(tx, actor, { ...row, translations, name: name ?? `${source.name} (2)` }, parts, options);
     });
 
   return {

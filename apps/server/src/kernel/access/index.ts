@@ -4,7 +4,7 @@
  * An *actor* is made once per request from a cookie, a bearer token or a key. A route declares its `access`; the
  * permission is looked up in the role × permission table. Nothing is allowed that is not declared.
  */
-import { confirmationNeeded, forbidden, unauthenticated } from '#kernel/errors/index.ts';
+import { confirmationNeeded, forbidden, secondFactorNeeded, unauthenticated } from '#kernel/errors/index.ts';
 
 export interface Actor {
   readonly kind: 'user' | 'visitor' | 'system';
@@ -19,6 +19,10 @@ export interface Actor {
   readonly requestId: string;
   /** When the person last proved who they are, in ms since 1970: password, code or passkey. Null for machines. */
   readonly confirmedAt: number | null;
+  /** Whether a second factor was shown in this session. */
+  readonly hasSecondFactor?: boolean;
+  /** Set when the role asks for a second factor and none was shown: nothing of the workspace opens until it is. */
+  readonly lacksSecondFactor?: boolean;
 }
 
 /** An actor that is a member of the workspace the request is about. */
@@ -65,6 +69,7 @@ export function authorise(actor: Actor, access: Access, stepUp = false): void {
   if (actor.userId === null) throw unauthenticated(undefined);
   if (access !== 'signed-in' && (actor.workspaceId === null || !actor.permissions.has(access)))
     throw forbidden({ permission: access });
+  if (access !== 'signed-in' && actor.lacksSecondFactor) throw secondFactorNeeded(undefined);
   if (stepUp && (actor.confirmedAt === null || Date.now() - actor.confirmedAt > CONFIRMATION_MS))
     throw confirmationNeeded(undefined);
 }

@@ -8,6 +8,8 @@
  * throw limitReached({ limit: 100 });
  */
 
+import { type Values, valuesOf } from '#kernel/words/index.ts';
+
 export { withoutValues } from './without-values.ts';
 
 export interface FieldProblem {
@@ -19,6 +21,8 @@ export interface FieldProblem {
 export interface AppError extends Error {
   readonly code: string;
   readonly status: number;
+  /** What fills the sentence in, so that it can be told in other languages too. */
+  readonly values: Values;
   /** Problems of single fields, for forms. */
   readonly fields?: readonly FieldProblem[];
   /** Further members of the problem document, e.g. both versions of a conflict. */
@@ -46,7 +50,7 @@ export function defineError<A = undefined>(
     args: A,
     more: { fields?: readonly FieldProblem[]; extra?: Readonly<Record<string, unknown>> } = {},
   ) => {
-    const error = Object.assign(new Error(sentence(args)), { code, status, ...more });
+    const error = Object.assign(new Error(sentence(args)), { code, status, values: valuesOf(args), ...more });
     marks.add(error);
     return error as AppError;
   };
@@ -79,6 +83,12 @@ export const confirmationNeeded = defineError(
   403,
   () =>
     'This change needs you to confirm who you are: send your password or a code to POST /auth/confirm, then try again.',
+);
+export const secondFactorNeeded = defineError(
+  'second_factor_needed',
+  403,
+  () =>
+    'Your role in this workspace asks for a second factor. Set one up in your account (POST /auth/mfa/enable), or show the one you have (POST /auth/confirm), then try again.',
 );
 
 export const foreignOrigin = defineError(

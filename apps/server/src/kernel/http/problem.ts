@@ -77,6 +77,7 @@ const problemOf = (error: AppError, requestId: string) => ({
   status: error.status,
   code: error.code,
   detail: error.message,
+  ...(Object.keys(error.values).length > 0 ? { values: error.values } : {}),
   requestId,
   ...(error.fields ? { errors: error.fields } : {}),
   ...(error.extra ?? {}),

@@ -1,22 +1,55 @@
-import { AppShell, Burger, Container, Group, VisuallyHidden } from '@mantine/core';
+import { ActionIcon, AppShell, Burger, Container, Group, Kbd, Text, UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
+import { IconHelp, IconSearch } from '@tabler/icons-react';
 import { Outlet, useLocation } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Bell } from '#features/notifications/index.ts';
 import { Brand } from '#ui/brand.tsx';
 import { LinkPlain } from '#ui/link.tsx';
 import { AppearanceMenu } from './appearance-menu.tsx';
+import { Trail } from './breadcrumbs.tsx';
+import { modKey, useShellKeys } from './keys.ts';
+import { LiveUpdates } from './live-updates.tsx';
 import classes from './shell.module.css';
 import { Sidebar } from './sidebar.tsx';
 import { UserMenu } from './user-menu.tsx';
 import { WorkspaceMenu } from './workspace-menu.tsx';
 
+/** Both are loaded when somebody asks for them. */
+const Palette = lazy(() => import('./palette.tsx'));
+const Help = lazy(() => import('./help.tsx'));
+
+function SearchButton({ onClick }: { onClick: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <UnstyledButton className={classes.search} visibleFrom="md" onClick={onClick}>
+        <IconSearch size={16} stroke={1.7} aria-hidden />
+        <Text size="sm" component="span" flex={1}>
+          {t('shell.search')}
+        </Text>
+        <Kbd size="xs" aria-hidden>
+          {modKey()} K
+        </Kbd>
+      </UnstyledButton>
+      <ActionIcon size="lg" hiddenFrom="md" aria-label={t('shell.search')} onClick={onClick}>
+        <IconSearch size={20} stroke={1.7} />
+      </ActionIcon>
+    </>
+  );
+}
+
 export function Shell() {
   const { t } = useTranslation();
   const [opened, { toggle, close }] = useDisclosure();
+  const [searches, setSearches] = useState(0);
+  const [helps, help] = useDisclosure();
   const { pathname } = useLocation();
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new address is what closes the drawer
   useEffect(close, [pathname]);
+  const search = (): void => setSearches((before) => before + 1);
+  useShellKeys({ onSearch: search, onHelp: help.open });
 
   return (
     <AppShell
@@ -42,6 +75,11 @@ export function Shell() {
           </LinkPlain>
           <WorkspaceMenu />
           <Group gap={4} ml="auto" wrap="nowrap">
+            <SearchButton onClick={search} />
+            <Bell />
+            <ActionIcon size="lg" visibleFrom="sm" aria-label={t('shell.help')} onClick={help.open}>
+              <IconHelp size={20} stroke={1.7} />
+            </ActionIcon>
             <AppearanceMenu />
             <UserMenu />
           </Group>
@@ -52,10 +90,15 @@ export function Shell() {
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1} className={classes.main}>
         <Container size={1120} p={0}>
+          <Trail />
           <Outlet />
         </Container>
       </AppShell.Main>
-      <VisuallyHidden aria-live="polite" id="announcer" />
+      <LiveUpdates />
+      <Suspense>
+        {searches > 0 && <Palette asked={searches} onHelp={help.open} />}
+        {helps && <Help opened onClose={help.close} />}
+      </Suspense>
     </AppShell>
   );
 }

@@ -27,7 +27,7 @@ export function UserMenu() {
           </Text>
         </div>
         <Menu.Divider />
-        <LinkMenuItem to="/settings" leftSection={<IconUser size={16} aria-hidden />}>
+        <LinkMenuItem to="/settings/profile" leftSection={<IconUser size={16} aria-hidden />}>
           {t('shell.profile')}
         </LinkMenuItem>
         <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => void signOut()}>

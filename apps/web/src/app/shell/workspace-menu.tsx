@@ -1,29 +1,16 @@
-import {
-  Avatar,
-  Button,
-  Group,
-  Menu,
-  Modal,
-  Stack,
-  Text,
-  TextInput,
-  UnstyledButton,
-  VisuallyHidden,
-} from '@mantine/core';
-import { isNotEmpty } from '@mantine/form';
+import { Avatar, Menu, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconPlus, IconSelector } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '#features/auth/index.ts';
 import { workspacesListOptions } from '#lib/api/@tanstack/react-query.gen.ts';
-import { workspacesCreate } from '#lib/api/sdk.gen.ts';
-import { toLanguage } from '#lib/i18n/index.ts';
 import { chosenWorkspace } from '#lib/stored.ts';
-import { useServerForm } from '#lib/use-server-form.ts';
-import { ProblemAlert } from '#ui/problem-alert.tsx';
 import classes from './shell.module.css';
+
+const NewWorkspace = lazy(() => import('./new-workspace.tsx'));
 
 /** Everything loaded belongs to the workspace, so a switch begins anew at the dashboard. */
 function useEnterWorkspace(): (id: string) => Promise<void> {
@@ -35,39 +22,6 @@ function useEnterWorkspace(): (id: string) => Promise<void> {
     queryClient.clear();
     await router.invalidate();
   };
-}
-
-function NewWorkspaceForm({ onCreated }: { onCreated: (id: string) => Promise<void> }) {
-  const { t, i18n } = useTranslation();
-  const { form, submit, sending, failure, requestId } = useServerForm({
-    initialValues: { name: '' },
-    validate: { name: isNotEmpty(t('fields.required')) },
-  });
-  return (
-    <form
-      noValidate
-      onSubmit={submit(async ({ name }) => {
-        const locale = toLanguage(i18n.resolvedLanguage);
-        const { id } = await workspacesCreate({ body: { name, locale }, throwOnError: true });
-        await onCreated(id);
-      })}
-    >
-      <Stack>
-        <TextInput
-          label={t('shell.newWorkspaceName')}
-          description={t('shell.newWorkspaceHint')}
-          data-autofocus
-          {...form.getInputProps('name')}
-        />
-        <ProblemAlert text={failure} requestId={requestId} />
-        <Group justify="flex-end">
-          <Button type="submit" loading={sending}>
-            {t('common.create')}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
-  );
 }
 
 export function WorkspaceMenu() {
@@ -107,19 +61,17 @@ export function WorkspaceMenu() {
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <Modal
-        opened={opened}
-        onClose={close}
-        title={t('shell.newWorkspace')}
-        closeButtonProps={{ 'aria-label': t('common.close') }}
-      >
-        <NewWorkspaceForm
-          onCreated={async (id) => {
-            close();
-            await enter(id);
-          }}
-        />
-      </Modal>
+      <Suspense>
+        {opened && (
+          <NewWorkspace
+            onClose={close}
+            onCreated={async (id) => {
+              close();
+              await enter(id);
+            }}
+          />
+        )}
+      </Suspense>
     </>
   );
 }

@@ -19,7 +19,7 @@ export function SignInForm({ email = '', onSignedIn }: { email?: string; onSigne
       noValidate
       onSubmit={submit(async (values) => {
         const { user } = await authLogin({ body: { ...values, transport: 'cookie' }, throwOnError: true });
-        await onSignedIn(user);
+        if (user) await onSignedIn(user);
       })}
     >
       <Stack>

@@ -2,7 +2,6 @@ import { Card, Group, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useCan, useMe } from '#features/auth/index.ts';
-import { DeploymentRow } from '#features/deployments/index.ts';
 import { hostOf, SiteState } from '#features/sites/index.ts';
 import {
   deploymentsListOptions,
@@ -17,6 +16,7 @@ import { Bars } from '#ui/bars.tsx';
 import { LinkAnchor } from '#ui/link.tsx';
 import { PageHeader } from '#ui/page-header.tsx';
 import { Checklist } from './checklist.tsx';
+import { DeploymentLine } from './deployment-line.tsx';
 
 function Figures({ sites, drafts, files }: { sites: Site[]; drafts: string; files: string }) {
   const { t } = useTranslation();
@@ -120,7 +120,7 @@ function Deployments({ deployments, sites }: { deployments: Deployment[]; sites:
       ) : (
         <Stack gap="md">
           {deployments.map((deployment) => (
-            <DeploymentRow key={deployment.id} deployment={deployment} name={nameOf.get(deployment.siteId)} />
+            <DeploymentLine key={deployment.id} deployment={deployment} name={nameOf.get(deployment.siteId) ?? ''} />
           ))}
         </Stack>
       )}

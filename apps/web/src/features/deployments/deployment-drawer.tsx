@@ -12,6 +12,7 @@ import { useRefresh } from '#lib/use-refresh.ts';
 import { StatusBadge } from '#ui/status-badge.tsx';
 import { DeploymentLog } from './deployment-log.tsx';
 import { isRunning, toneOf, useDeployment } from './deployment-queries.ts';
+import { useDeploymentWords } from './deployment-words.ts';
 import classes from './deployments.module.css';
 import { Findings } from './findings.tsx';
 
@@ -124,6 +125,7 @@ export function DeploymentDrawer(props: { id: string | null; site: Site; onClose
   const { id, onClose } = props;
   const { t } = useTranslation();
   const query = useDeployment(id ?? '');
+  const words = useDeploymentWords();
   return (
     <Drawer
       opened={id !== null}
@@ -141,7 +143,10 @@ export function DeploymentDrawer(props: { id: string | null; site: Site; onClose
               <Actions deployment={deployment} onDone={onClose} />
             </Group>
             {deployment.note !== '' && <Text>{deployment.note}</Text>}
-            {deployment.error !== null && <Text c="var(--mantine-color-error)">{deployment.error.detail}</Text>}
+            {deployment.rollbackOfNumber !== null && (
+              <Text>{t('deployments.rollbackOf', { number: deployment.rollbackOfNumber })}</Text>
+            )}
+            {deployment.error !== null && <Text c="var(--mantine-color-error)">{words.error(deployment.error)}</Text>}
             <Facts deployment={deployment} />
             {!isRunning(deployment.status) && (
               <div>

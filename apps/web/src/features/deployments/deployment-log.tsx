@@ -3,12 +3,14 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '#lib/format.ts';
 import { useDeploymentLog } from './deployment-queries.ts';
+import { useDeploymentWords } from './deployment-words.ts';
 import classes from './deployments.module.css';
 
 /** What a deployment says while it runs and afterwards. */
 export function DeploymentLog({ id, running }: { id: string; running: boolean }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const words = useDeploymentWords();
   const { data, refetch } = useDeploymentLog(id, running);
   const box = useRef<HTMLDivElement>(null);
   const count = data?.items.length ?? 0;
@@ -26,10 +28,10 @@ export function DeploymentLog({ id, running }: { id: string; running: boolean })
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls has to be reachable by keyboard
     <div ref={box} className={classes.log} role="log" aria-label={t('deployments.log')} tabIndex={0}>
       {count === 0 && <Text size="sm">{t('deployments.logEmpty')}</Text>}
-      {data?.items.map(({ id: line, at, level, message }) => (
+      {data?.items.map(({ id: line, at, level, ...said }) => (
         <div key={line} className={classes.line} data-level={level}>
           <time dateTime={at}>{format.time(at)}</time>
-          <span lang="en">{message}</span>
+          <span>{words.line(said)}</span>
         </div>
       ))}
     </div>

@@ -18,8 +18,19 @@ import classes from './row.module.css';
 export function DeploymentRow({ deployment, name }: { deployment: Deployment; name?: string }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { status, number, note, createdAt, fileCount, changedFiles, durationMs, rollbackOf, errorCount, warningCount } =
-    deployment;
+  const {
+    status,
+    number,
+    note,
+    createdAt,
+    fileCount,
+    changedFiles,
+    durationMs,
+    rollbackOf,
+    rollbackOfNumber,
+    errorCount,
+    warningCount,
+  } = deployment;
   const facts = [
     format.ago(createdAt),
     fileCount === null ? '' : t('deployments.files', { count: fileCount }),
@@ -36,7 +47,8 @@ export function DeploymentRow({ deployment, name }: { deployment: Deployment; na
           {name === undefined
             ? t('deployments.number', { number })
             : `${name} · ${t('deployments.number', { number })}`}
-          {rollbackOf !== null && ` · ${t('deployments.rollbackOf')}`}
+          {rollbackOf !== null &&
+            ` · ${rollbackOfNumber === null ? t('deployments.rollbackOfEarlier') : t('deployments.rollbackOf', { number: rollbackOfNumber })}`}
         </Text>
         {note !== '' && (
           <Text size="sm" lineClamp={2}>

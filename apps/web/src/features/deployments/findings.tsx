@@ -2,17 +2,12 @@ import { Group, List, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconCircleX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { DeploymentDetail } from '#lib/api/types.gen.ts';
-import { toLanguage } from '#lib/i18n/index.ts';
-
-type Known = keyof typeof import('#lib/i18n/en/deployments.ts').deployments.found;
+import { useDeploymentWords } from './deployment-words.ts';
 
 /** What the checks before going live had to say. */
 export function Findings({ findings }: { findings: DeploymentDetail['findings'] }) {
-  const { t, i18n } = useTranslation();
-  const language = toLanguage(i18n.resolvedLanguage);
-  /** The server explains in English, in full; in other languages the kind of finding and its place say it. */
-  const words = (code: string, message: string): string =>
-    language !== 'en' && i18n.exists(`deployments.found.${code}`) ? t(`deployments.found.${code as Known}`) : message;
+  const { t } = useTranslation();
+  const words = useDeploymentWords();
   if (findings.length === 0) {
     return (
       <Group gap="xs">
@@ -23,7 +18,7 @@ export function Findings({ findings }: { findings: DeploymentDetail['findings'] 
   }
   return (
     <List spacing={6} size="sm" center={false}>
-      {findings.map(({ level, code, message, path, pageId, blockId }) => (
+      {findings.map(({ level, code, message, values, path, pageId, blockId }) => (
         <List.Item
           key={`${code}:${pageId ?? ''}:${blockId ?? ''}:${path ?? ''}:${message}`}
           icon={
@@ -38,8 +33,8 @@ export function Findings({ findings }: { findings: DeploymentDetail['findings'] 
             )
           }
         >
-          {words(code, message)}
-          {path !== undefined && (
+          {words.finding({ code, message, values })}
+          {path !== undefined && !Object.values(values ?? {}).includes(path) && (
             <Text span c="dimmed" size="sm">
               {' '}
               {path}

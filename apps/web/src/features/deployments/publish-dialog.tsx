@@ -8,6 +8,7 @@ import { useRefresh } from '#lib/use-refresh.ts';
 import { ProblemAlert } from '#ui/problem-alert.tsx';
 import { DeploymentLog } from './deployment-log.tsx';
 import { isRunning, useDeployment } from './deployment-queries.ts';
+import { useDeploymentWords } from './deployment-words.ts';
 import { Findings } from './findings.tsx';
 
 interface Site {
@@ -21,6 +22,7 @@ function Running({ id, site }: { id: string; site: Site }) {
   const { t } = useTranslation();
   const refresh = useRefresh();
   const { data } = useDeployment(id);
+  const said = useDeploymentWords();
   const status = data?.status ?? 'queued';
   const running = isRunning(status);
 
@@ -53,7 +55,7 @@ function Running({ id, site }: { id: string; site: Site }) {
         )}
         {(status === 'failed' || status === 'cancelled') && (
           <ProblemAlert
-            text={`${t('deployments.failedTitle')}. ${data?.error?.detail ?? ''} ${t('deployments.failedText')}`}
+            text={`${t('deployments.failedTitle')}. ${data?.error ? said.error(data.error) : ''} ${t('deployments.failedText')}`}
           />
         )}
         {running && <Text>{t(`deployments.steps.${status as 'queued' | 'building' | 'checking' | 'uploading'}`)}</Text>}

@@ -7,6 +7,7 @@ import {
   templatesGetOptions,
 } from '#lib/api/@tanstack/react-query.gen.ts';
 import { byCursor } from '#lib/paging.ts';
+import { useTemplateText } from '#lib/template-text.ts';
 
 export interface SiteFilters {
   q?: string;
@@ -28,6 +29,9 @@ export const useSites = ({ q, templateId, archived = false }: SiteFilters) =>
   });
 
 export const useSite = (id: string) => useQuery(sitesGetOptions({ path: { id } }));
-export const useTemplate = (id: string) => useQuery({ ...templatesGetOptions({ path: { id } }), enabled: id !== '' });
+export function useTemplate(id: string) {
+  const own = useTemplateText();
+  return useQuery({ ...templatesGetOptions({ path: { id } }), enabled: id !== '', select: own });
+}
 export const useLanguages = () => useQuery({ ...languagesListOptions(), staleTime: 300_000 });
 export const useAffiliateLinks = () => useQuery(affiliateLinksListOptions({ query: { limit: 100 } }));

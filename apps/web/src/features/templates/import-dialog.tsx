@@ -2,15 +2,32 @@ import { Button, Group, List, Modal, Progress, Stack, Text, TextInput, Title } f
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportedTemplate } from '#lib/api/types.gen.ts';
+import { isProblem } from '#lib/problem.ts';
 import { useProblemText } from '#lib/problem-text.ts';
+import { type Said, useSaidText } from '#lib/said-text.ts';
 import { uploadFile } from '#lib/upload.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
 import { DropArea } from '#ui/drop-area.tsx';
 import { LinkButton } from '#ui/link.tsx';
 import { ProblemAlert } from '#ui/problem-alert.tsx';
 
+type Kind = keyof typeof import('#lib/i18n/en/imports.ts').imports.kinds;
+
+/** What the import has to say, in the reader's language. */
+function useImportWords(): (said: Said) => string {
+  const { t } = useTranslation();
+  const words = useSaidText();
+  return (said) => {
+    const what = said.values?.what;
+    if (typeof what !== 'string') return words('imports.said.', said);
+    const names = what.split(',').map((kind) => t(`imports.kinds.${kind as Kind}`));
+    return words('imports.said.', { ...said, values: { ...said.values, what: names.join(', ') } });
+  };
+}
+
 function Report({ imported }: { imported: ImportedTemplate }) {
   const { t } = useTranslation();
+  const words = useImportWords();
   const { kept, skipped, warnings } = imported.report;
   const { id, name, version } = imported.template;
   return (
@@ -20,9 +37,9 @@ function Report({ imported }: { imported: ImportedTemplate }) {
         <Title order={3} size="h4" mb={4}>
           {t('templates.report')}
         </Title>
-        <List size="sm" spacing={4} lang="en">
-          {[...warnings, ...kept, ...skipped].map((sentence) => (
-            <List.Item key={sentence}>{sentence}</List.Item>
+        <List size="sm" spacing={4}>
+          {[...warnings, ...kept, ...skipped].map((said) => (
+            <List.Item key={said.message}>{words(said)}</List.Item>
           ))}
         </List>
       </div>
@@ -44,6 +61,7 @@ function Report({ imported }: { imported: ImportedTemplate }) {
 export function ImportDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { t } = useTranslation();
   const words = useProblemText();
+  const say = useImportWords();
   const refresh = useRefresh();
   const [name, setName] = useState('');
   const [share, setShare] = useState<number | null>(null);
@@ -58,7 +76,8 @@ export function ImportDialog({ opened, onClose }: { opened: boolean; onClose: ()
       setImported(await uploadFile<ImportedTemplate>('/api/v1/templates/import', file, fields, setShare).answer);
       await refresh('templatesList');
     } catch (thrown) {
-      setFailure(words(thrown));
+      const refused = isProblem(thrown, 'template_imports.refused') ? thrown.extra.said : undefined;
+      setFailure(refused === undefined ? words(thrown) : say(refused as Said));
     } finally {
       setShare(null);
     }

@@ -9,6 +9,7 @@ import type { Template } from '#lib/api/types.gen.ts';
 import { toLanguage } from '#lib/i18n/index.ts';
 import { Loaded } from '#lib/loaded.tsx';
 import { ScaledFrame } from '#lib/scaled-frame.tsx';
+import { useTemplateText } from '#lib/template-text.ts';
 import { LinkAnchor, LinkButton } from '#ui/link.tsx';
 import { PageHeader } from '#ui/page-header.tsx';
 import { TemplateMenu } from './template-menu.tsx';
@@ -87,7 +88,8 @@ export function TemplatePage({ id }: { id: string }) {
   const { t } = useTranslation();
   const can = useCan();
   const navigate = useNavigate();
-  const query = useQuery(templatesGetOptions({ path: { id } }));
+  const own = useTemplateText();
+  const query = useQuery({ ...templatesGetOptions({ path: { id } }), select: own });
   return (
     <Loaded query={query}>
       {(template) => (

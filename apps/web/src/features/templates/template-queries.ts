@@ -3,12 +3,20 @@ import { templatesListInfiniteOptions } from '#lib/api/@tanstack/react-query.gen
 import { templateVersionsPreview } from '#lib/api/sdk.gen.ts';
 import type { TemplatePreviewRequest } from '#lib/api/types.gen.ts';
 import { byCursor } from '#lib/paging.ts';
+import { useTemplateText } from '#lib/template-text.ts';
 
-export const useTemplates = (query: { q?: string; isActive?: 'true' } = {}) =>
-  useInfiniteQuery({
+/** Templates with name and description in the reader's language. */
+export function useTemplates(query: { q?: string; isActive?: 'true' } = {}) {
+  const own = useTemplateText();
+  return useInfiniteQuery({
     ...templatesListInfiniteOptions({ query: { limit: 50, ordering: 'name', ...query } as never }),
     ...byCursor,
+    select: ({ pages, pageParams }) => ({
+      pages: pages.map((page) => ({ ...page, items: page.items.map(own) })),
+      pageParams,
+    }),
   });
+}
 
 /** A page of sample content in the template, as HTML without scripts. */
 export const previewOptions = (id: string, request: TemplatePreviewRequest) =>

@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.ts';
 import { type Client, type ClientMeta, formDataBodySerializer, type Options as Options2, type RequestResult, type TDataShape } from './client/index.ts';
-import type { AffiliateLinksCheckData, AffiliateLinksCheckErrors, AffiliateLinksCheckResponses, AffiliateLinksCreateData, AffiliateLinksCreateErrors, AffiliateLinksCreateResponses, AffiliateLinksDeleteData, AffiliateLinksDeleteErrors, AffiliateLinksDeleteResponses, AffiliateLinksGetData, AffiliateLinksGetErrors, AffiliateLinksGetResponses, AffiliateLinksListData, AffiliateLinksListErrors, AffiliateLinksListResponses, AffiliateLinksUpdateData, AffiliateLinksUpdateErrors, AffiliateLinksUpdateResponses, AuthLoginData, AuthLoginErrors, AuthLoginResponses, AuthLogoutData, AuthLogoutErrors, AuthLogoutResponses, AuthMeData, AuthMeErrors, AuthMeResponses, AuthRefreshData, AuthRefreshErrors, AuthRefreshResponses, AuthRegisterData, AuthRegisterErrors, AuthRegisterResponses, BlockTypesListData, BlockTypesListErrors, BlockTypesListResponses, DeploymentsCancelData, DeploymentsCancelErrors, DeploymentsCancelResponses, DeploymentsCreateData, DeploymentsCreateErrors, DeploymentsCreateResponses, DeploymentsDeleteData, DeploymentsDeleteErrors, DeploymentsDeleteResponses, DeploymentsFilesData, DeploymentsFilesErrors, DeploymentsFilesResponses, DeploymentsGetData, DeploymentsGetErrors, DeploymentsGetResponses, DeploymentsListData, DeploymentsListErrors, DeploymentsListResponses, DeploymentsLogsData, DeploymentsLogsErrors, DeploymentsLogsResponses, DeploymentsPreviewLinkData, DeploymentsPreviewLinkErrors, DeploymentsPreviewLinkResponses, DeploymentsRollbackData, DeploymentsRollbackErrors, DeploymentsRollbackResponses, LanguagesCreateData, LanguagesCreateErrors, LanguagesCreateResponses, LanguagesDeleteData, LanguagesDeleteErrors, LanguagesDeleteResponses, LanguagesGetData, LanguagesGetErrors, LanguagesGetResponses, LanguagesListData, LanguagesListErrors, LanguagesListResponses, LanguagesUpdateData, LanguagesUpdateErrors, LanguagesUpdateResponses, MailboxGetData, MailboxGetErrors, MailboxGetResponses, MailboxListData, MailboxListErrors, MailboxListResponses, MediaDeleteData, MediaDeleteErrors, MediaDeleteResponses, MediaFileData, MediaFileErrors, MediaFileResponses, MediaFoldersCreateData, MediaFoldersCreateErrors, MediaFoldersCreateResponses, MediaFoldersDeleteData, MediaFoldersDeleteErrors, MediaFoldersDeleteResponses, MediaFoldersGetData, MediaFoldersGetErrors, MediaFoldersGetResponses, MediaFoldersListData, MediaFoldersListErrors, MediaFoldersListResponses, MediaFoldersUpdateData, MediaFoldersUpdateErrors, MediaFoldersUpdateResponses, MediaGetData, MediaGetErrors, MediaGetResponses, MediaListData, MediaListErrors, MediaListResponses, MediaUpdateData, MediaUpdateErrors, MediaUpdateResponses, MediaUploadData, MediaUploadErrors, MediaUploadResponses, PageBlocksCreateData, PageBlocksCreateErrors, PageBlocksCreateResponses, PageBlocksDeleteData, PageBlocksDeleteErrors, PageBlocksDeleteResponses, PageBlocksGetData, PageBlocksGetErrors, PageBlocksGetResponses, PageBlocksListData, PageBlocksListErrors, PageBlocksListResponses, PageBlocksReorderData, PageBlocksReorderErrors, PageBlocksReorderResponses, PageBlocksUpdateData, PageBlocksUpdateErrors, PageBlocksUpdateResponses, PagesCreateData, PagesCreateErrors, PagesCreateResponses, PagesDeleteData, PagesDeleteErrors, PagesDeleteResponses, PagesDuplicateData, PagesDuplicateErrors, PagesDuplicateResponses, PagesGetData, PagesGetErrors, PagesGetResponses, PagesListData, PagesListErrors, PagesListResponses, PagesReorderData, PagesReorderErrors, PagesReorderResponses, PagesRestoreData, PagesRestoreErrors, PagesRestoreResponses, PagesRevisionData, PagesRevisionErrors, PagesRevisionResponses, PagesRevisionsData, PagesRevisionsErrors, PagesRevisionsResponses, PagesSaveBlocksData, PagesSaveBlocksErrors, PagesSaveBlocksResponses, PagesUpdateData, PagesUpdateErrors, PagesUpdateResponses, RedirectsCreateData, RedirectsCreateErrors, RedirectsCreateResponses, RedirectsDeleteData, RedirectsDeleteErrors, RedirectsDeleteResponses, RedirectsListData, RedirectsListErrors, RedirectsListResponses, SitesCreateData, SitesCreateErrors, SitesCreateResponses, SitesDeleteData, SitesDeleteErrors, SitesDeleteResponses, SitesGetData, SitesGetErrors, SitesGetResponses, SitesListData, SitesListErrors, SitesListResponses, SitesUpdateData, SitesUpdateErrors, SitesUpdateResponses, SwiperPresetsCreateData, SwiperPresetsCreateErrors, SwiperPresetsCreateResponses, SwiperPresetsDeleteData, SwiperPresetsDeleteErrors, SwiperPresetsDeleteResponses, SwiperPresetsGetData, SwiperPresetsGetErrors, SwiperPresetsGetResponses, SwiperPresetsListData, SwiperPresetsListErrors, SwiperPresetsListResponses, SwiperPresetsUpdateData, SwiperPresetsUpdateErrors, SwiperPresetsUpdateResponses, TemplateAssetsContentData, TemplateAssetsContentErrors, TemplateAssetsContentResponses, TemplateAssetsDeleteData, TemplateAssetsDeleteErrors, TemplateAssetsDeleteResponses, TemplateAssetsGetData, TemplateAssetsGetErrors, TemplateAssetsGetResponses, TemplateAssetsListData, TemplateAssetsListErrors, TemplateAssetsListResponses, TemplateAssetsUpdateData, TemplateAssetsUpdateErrors, TemplateAssetsUpdateResponses, TemplateAssetsUploadData, TemplateAssetsUploadErrors, TemplateAssetsUploadResponses, TemplateFootprintsCreateData, TemplateFootprintsCreateErrors, TemplateFootprintsCreateResponses, TemplateFootprintsDeleteData, TemplateFootprintsDeleteErrors, TemplateFootprintsDeleteResponses, TemplateFootprintsGetData, TemplateFootprintsGetErrors, TemplateFootprintsGetResponses, TemplateFootprintsListData, TemplateFootprintsListErrors, TemplateFootprintsListResponses, TemplateFootprintsUpdateData, TemplateFootprintsUpdateErrors, TemplateFootprintsUpdateResponses, TemplateImportsCreateData, TemplateImportsCreateErrors, TemplateImportsCreateResponses, TemplatesCreateData, TemplatesCreateErrors, TemplatesCreateResponses, TemplatesDeleteData, TemplatesDeleteErrors, TemplatesDeleteResponses, TemplatesDuplicateData, TemplatesDuplicateErrors, TemplatesDuplicateResponses, TemplateSectionsCreateData, TemplateSectionsCreateErrors, TemplateSectionsCreateResponses, TemplateSectionsDeleteData, TemplateSectionsDeleteErrors, TemplateSectionsDeleteResponses, TemplateSectionsGetData, TemplateSectionsGetErrors, TemplateSectionsGetResponses, TemplateSectionsListData, TemplateSectionsListErrors, TemplateSectionsListResponses, TemplateSectionsReorderData, TemplateSectionsReorderErrors, TemplateSectionsReorderResponses, TemplateSectionsUpdateData, TemplateSectionsUpdateErrors, TemplateSectionsUpdateResponses, TemplatesGetData, TemplatesGetErrors, TemplatesGetResponses, TemplatesListData, TemplatesListErrors, TemplatesListResponses, TemplatesUpdateData, TemplatesUpdateErrors, TemplatesUpdateResponses, TemplateVariablesCreateData, TemplateVariablesCreateErrors, TemplateVariablesCreateResponses, TemplateVariablesDeleteData, TemplateVariablesDeleteErrors, TemplateVariablesDeleteResponses, TemplateVariablesGetData, TemplateVariablesGetErrors, TemplateVariablesGetResponses, TemplateVariablesListData, TemplateVariablesListErrors, TemplateVariablesListResponses, TemplateVariablesUpdateData, TemplateVariablesUpdateErrors, TemplateVariablesUpdateResponses, TemplateVersionsGetData, TemplateVersionsGetErrors, TemplateVersionsGetResponses, TemplateVersionsListData, TemplateVersionsListErrors, TemplateVersionsListResponses, TemplateVersionsPreviewData, TemplateVersionsPreviewErrors, TemplateVersionsPreviewResponses, TemplateVersionsPublishData, TemplateVersionsPublishErrors, TemplateVersionsPublishResponses, UsersMeData, UsersMeErrors, UsersMeResponses, UsersUpdateMeData, UsersUpdateMeErrors, UsersUpdateMeResponses, WorkspacesCreateData, WorkspacesCreateErrors, WorkspacesCreateResponses, WorkspacesCurrentData, WorkspacesCurrentErrors, WorkspacesCurrentResponses, WorkspacesListData, WorkspacesListErrors, WorkspacesListResponses, WorkspacesMembersData, WorkspacesMembersErrors, WorkspacesMembersResponses, WorkspacesUpdateData, WorkspacesUpdateErrors, WorkspacesUpdateResponses } from './types.gen.ts';
+import type { AffiliateLinksCheckData, AffiliateLinksCheckErrors, AffiliateLinksCheckResponses, AffiliateLinksCreateData, AffiliateLinksCreateErrors, AffiliateLinksCreateResponses, AffiliateLinksDeleteData, AffiliateLinksDeleteErrors, AffiliateLinksDeleteResponses, AffiliateLinksGetData, AffiliateLinksGetErrors, AffiliateLinksGetResponses, AffiliateLinksListData, AffiliateLinksListErrors, AffiliateLinksListResponses, AffiliateLinksUpdateData, AffiliateLinksUpdateErrors, AffiliateLinksUpdateResponses, AuthConfirmData, AuthConfirmErrors, AuthConfirmRegistrationData, AuthConfirmRegistrationErrors, AuthConfirmRegistrationResponses, AuthConfirmResponses, AuthLoginData, AuthLoginErrors, AuthLoginResponses, AuthLogoutData, AuthLogoutErrors, AuthLogoutResponses, AuthMeData, AuthMeErrors, AuthMeResponses, AuthOptionsData, AuthOptionsErrors, AuthOptionsResponses, AuthPasskeySignInData, AuthPasskeySignInErrors, AuthPasskeySignInResponses, AuthRefreshData, AuthRefreshErrors, AuthRefreshResponses, AuthRegisterData, AuthRegisterErrors, AuthRegisterResponses, AuthSecondStepData, AuthSecondStepErrors, AuthSecondStepResponses, BlockTypesListData, BlockTypesListErrors, BlockTypesListResponses, DeploymentsCancelData, DeploymentsCancelErrors, DeploymentsCancelResponses, DeploymentsCreateData, DeploymentsCreateErrors, DeploymentsCreateResponses, DeploymentsDeleteData, DeploymentsDeleteErrors, DeploymentsDeleteResponses, DeploymentsFilesData, DeploymentsFilesErrors, DeploymentsFilesResponses, DeploymentsGetData, DeploymentsGetErrors, DeploymentsGetResponses, DeploymentsListData, DeploymentsListErrors, DeploymentsListResponses, DeploymentsLogsData, DeploymentsLogsErrors, DeploymentsLogsResponses, DeploymentsPreviewLinkData, DeploymentsPreviewLinkErrors, DeploymentsPreviewLinkResponses, DeploymentsRollbackData, DeploymentsRollbackErrors, DeploymentsRollbackResponses, EmailsAskVerificationData, EmailsAskVerificationErrors, EmailsAskVerificationResponses, EmailsChangeData, EmailsChangeErrors, EmailsChangeResponses, EmailsVerifyData, EmailsVerifyErrors, EmailsVerifyResponses, LanguagesCreateData, LanguagesCreateErrors, LanguagesCreateResponses, LanguagesDeleteData, LanguagesDeleteErrors, LanguagesDeleteResponses, LanguagesGetData, LanguagesGetErrors, LanguagesGetResponses, LanguagesListData, LanguagesListErrors, LanguagesListResponses, LanguagesUpdateData, LanguagesUpdateErrors, LanguagesUpdateResponses, MailboxGetData, MailboxGetErrors, MailboxGetResponses, MailboxListData, MailboxListErrors, MailboxListResponses, MediaDeleteData, MediaDeleteErrors, MediaDeleteResponses, MediaFileData, MediaFileErrors, MediaFileResponses, MediaFoldersCreateData, MediaFoldersCreateErrors, MediaFoldersCreateResponses, MediaFoldersDeleteData, MediaFoldersDeleteErrors, MediaFoldersDeleteResponses, MediaFoldersGetData, MediaFoldersGetErrors, MediaFoldersGetResponses, MediaFoldersListData, MediaFoldersListErrors, MediaFoldersListResponses, MediaFoldersUpdateData, MediaFoldersUpdateErrors, MediaFoldersUpdateResponses, MediaGetData, MediaGetErrors, MediaGetResponses, MediaListData, MediaListErrors, MediaListResponses, MediaUpdateData, MediaUpdateErrors, MediaUpdateResponses, MediaUploadData, MediaUploadErrors, MediaUploadResponses, MfaActivateData, MfaActivateErrors, MfaActivateResponses, MfaDisableData, MfaDisableErrors, MfaDisableResponses, MfaEnableData, MfaEnableErrors, MfaEnableResponses, MfaNewRecoveryCodesData, MfaNewRecoveryCodesErrors, MfaNewRecoveryCodesResponses, MfaStatusData, MfaStatusErrors, MfaStatusResponses, NotificationsChannelsData, NotificationsChannelsErrors, NotificationsChannelsResponses, NotificationsListData, NotificationsListErrors, NotificationsListResponses, NotificationsMarkAllReadData, NotificationsMarkAllReadErrors, NotificationsMarkAllReadResponses, NotificationsMarkReadData, NotificationsMarkReadErrors, NotificationsMarkReadResponses, NotificationsSetChannelsData, NotificationsSetChannelsErrors, NotificationsSetChannelsResponses, PageBlocksCreateData, PageBlocksCreateErrors, PageBlocksCreateResponses, PageBlocksDeleteData, PageBlocksDeleteErrors, PageBlocksDeleteResponses, PageBlocksGetData, PageBlocksGetErrors, PageBlocksGetResponses, PageBlocksListData, PageBlocksListErrors, PageBlocksListResponses, PageBlocksReorderData, PageBlocksReorderErrors, PageBlocksReorderResponses, PageBlocksUpdateData, PageBlocksUpdateErrors, PageBlocksUpdateResponses, PagesCreateData, PagesCreateErrors, PagesCreateResponses, PagesDeleteData, PagesDeleteErrors, PagesDeleteResponses, PagesDuplicateData, PagesDuplicateErrors, PagesDuplicateResponses, PagesGetData, PagesGetErrors, PagesGetResponses, PagesListData, PagesListErrors, PagesListResponses, PagesReorderData, PagesReorderErrors, PagesReorderResponses, PagesRestoreData, PagesRestoreErrors, PagesRestoreResponses, PagesRevisionData, PagesRevisionErrors, PagesRevisionResponses, PagesRevisionsData, PagesRevisionsErrors, PagesRevisionsResponses, PagesSaveBlocksData, PagesSaveBlocksErrors, PagesSaveBlocksResponses, PagesUpdateData, PagesUpdateErrors, PagesUpdateResponses, PasskeysCreateData, PasskeysCreateErrors, PasskeysCreateResponses, PasskeysCreationOptionsData, PasskeysCreationOptionsErrors, PasskeysCreationOptionsResponses, PasskeysDeleteData, PasskeysDeleteErrors, PasskeysDeleteResponses, PasskeysListData, PasskeysListErrors, PasskeysListResponses, PasskeysRenameData, PasskeysRenameErrors, PasskeysRenameResponses, PasskeysRequestOptionsData, PasskeysRequestOptionsErrors, PasskeysRequestOptionsResponses, PasswordsChangeData, PasswordsChangeErrors, PasswordsChangeResponses, PasswordsForgotData, PasswordsForgotErrors, PasswordsForgotResponses, PasswordsResetData, PasswordsResetErrors, PasswordsResetResponses, RedirectsCreateData, RedirectsCreateErrors, RedirectsCreateResponses, RedirectsDeleteData, RedirectsDeleteErrors, RedirectsDeleteResponses, RedirectsListData, RedirectsListErrors, RedirectsListResponses, SessionsEndData, SessionsEndErrors, SessionsEndOthersData, SessionsEndOthersErrors, SessionsEndOthersResponses, SessionsEndResponses, SessionsListData, SessionsListErrors, SessionsListResponses, SitesCreateData, SitesCreateErrors, SitesCreateResponses, SitesDeleteData, SitesDeleteErrors, SitesDeleteResponses, SitesGetData, SitesGetErrors, SitesGetResponses, SitesListData, SitesListErrors, SitesListResponses, SitesUpdateData, SitesUpdateErrors, SitesUpdateResponses, SwiperPresetsCreateData, SwiperPresetsCreateErrors, SwiperPresetsCreateResponses, SwiperPresetsDeleteData, SwiperPresetsDeleteErrors, SwiperPresetsDeleteResponses, SwiperPresetsGetData, SwiperPresetsGetErrors, SwiperPresetsGetResponses, SwiperPresetsListData, SwiperPresetsListErrors, SwiperPresetsListResponses, SwiperPresetsUpdateData, SwiperPresetsUpdateErrors, SwiperPresetsUpdateResponses, TemplateAssetsContentData, TemplateAssetsContentErrors, TemplateAssetsContentResponses, TemplateAssetsDeleteData, TemplateAssetsDeleteErrors, TemplateAssetsDeleteResponses, TemplateAssetsGetData, TemplateAssetsGetErrors, TemplateAssetsGetResponses, TemplateAssetsListData, TemplateAssetsListErrors, TemplateAssetsListResponses, TemplateAssetsUpdateData, TemplateAssetsUpdateErrors, TemplateAssetsUpdateResponses, TemplateAssetsUploadData, TemplateAssetsUploadErrors, TemplateAssetsUploadResponses, TemplateFootprintsCreateData, TemplateFootprintsCreateErrors, TemplateFootprintsCreateResponses, TemplateFootprintsDeleteData, TemplateFootprintsDeleteErrors, TemplateFootprintsDeleteResponses, TemplateFootprintsGetData, TemplateFootprintsGetErrors, TemplateFootprintsGetResponses, TemplateFootprintsListData, TemplateFootprintsListErrors, TemplateFootprintsListResponses, TemplateFootprintsUpdateData, TemplateFootprintsUpdateErrors, TemplateFootprintsUpdateResponses, TemplateImportsCreateData, TemplateImportsCreateErrors, TemplateImportsCreateResponses, TemplatesCreateData, TemplatesCreateErrors, TemplatesCreateResponses, TemplatesDeleteData, TemplatesDeleteErrors, TemplatesDeleteResponses, TemplatesDuplicateData, TemplatesDuplicateErrors, TemplatesDuplicateResponses, TemplateSectionsCreateData, TemplateSectionsCreateErrors, TemplateSectionsCreateResponses, TemplateSectionsDeleteData, TemplateSectionsDeleteErrors, TemplateSectionsDeleteResponses, TemplateSectionsGetData, TemplateSectionsGetErrors, TemplateSectionsGetResponses, TemplateSectionsListData, TemplateSectionsListErrors, TemplateSectionsListResponses, TemplateSectionsReorderData, TemplateSectionsReorderErrors, TemplateSectionsReorderResponses, TemplateSectionsUpdateData, TemplateSectionsUpdateErrors, TemplateSectionsUpdateResponses, TemplatesGetData, TemplatesGetErrors, TemplatesGetResponses, TemplatesListData, TemplatesListErrors, TemplatesListResponses, TemplatesUpdateData, TemplatesUpdateErrors, TemplatesUpdateResponses, TemplateVariablesCreateData, TemplateVariablesCreateErrors, TemplateVariablesCreateResponses, TemplateVariablesDeleteData, TemplateVariablesDeleteErrors, TemplateVariablesDeleteResponses, TemplateVariablesGetData, TemplateVariablesGetErrors, TemplateVariablesGetResponses, TemplateVariablesListData, TemplateVariablesListErrors, TemplateVariablesListResponses, TemplateVariablesUpdateData, TemplateVariablesUpdateErrors, TemplateVariablesUpdateResponses, TemplateVersionsGetData, TemplateVersionsGetErrors, TemplateVersionsGetResponses, TemplateVersionsListData, TemplateVersionsListErrors, TemplateVersionsListResponses, TemplateVersionsPreviewData, TemplateVersionsPreviewErrors, TemplateVersionsPreviewResponses, TemplateVersionsPublishData, TemplateVersionsPublishErrors, TemplateVersionsPublishResponses, UsersMeData, UsersMeErrors, UsersMeResponses, UsersPutMeData, UsersPutMeErrors, UsersPutMeResponses, UsersUpdateMeData, UsersUpdateMeErrors, UsersUpdateMeResponses, WorkspacesCreateData, WorkspacesCreateErrors, WorkspacesCreateResponses, WorkspacesCurrentData, WorkspacesCurrentErrors, WorkspacesCurrentResponses, WorkspacesListData, WorkspacesListErrors, WorkspacesListResponses, WorkspacesMembersData, WorkspacesMembersErrors, WorkspacesMembersResponses, WorkspacesUpdateData, WorkspacesUpdateErrors, WorkspacesUpdateResponses } from './types.gen.ts';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -123,7 +123,78 @@ export const affiliateLinksCheck = <ThrowOnError extends boolean = false>(option
 });
 
 /**
- * Sign in: tokens for programs, an HttpOnly cookie for browsers
+ * Confirm who I am, for sensitive changes of the next ten minutes
+ *
+ * Access: signed-in. Leaves an audit line.
+ */
+export const authConfirm = <ThrowOnError extends boolean = false>(options: Options<AuthConfirmData, ThrowOnError>): RequestResult<AuthConfirmResponses, AuthConfirmErrors, ThrowOnError, 'data'> => (options.client ?? client).post<AuthConfirmResponses, AuthConfirmErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/auth/confirm',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Change my mail address: a link goes to the new one, and nothing changes until it is opened
+ *
+ * Access: signed-in. Leaves an audit line.
+ */
+export const emailsChange = <ThrowOnError extends boolean = false>(options: Options<EmailsChangeData, ThrowOnError>): RequestResult<EmailsChangeResponses, EmailsChangeErrors, ThrowOnError, 'data'> => (options.client ?? client).put<EmailsChangeResponses, EmailsChangeErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/auth/email',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Send me a link that shows that my mail address is mine
+ *
+ * Access: signed-in. Leaves an audit line.
+ */
+export const emailsAskVerification = <ThrowOnError extends boolean = false>(options?: Options<EmailsAskVerificationData, ThrowOnError>): RequestResult<EmailsAskVerificationResponses, EmailsAskVerificationErrors, ThrowOnError, 'data'> => (options?.client ?? client).post<EmailsAskVerificationResponses, EmailsAskVerificationErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/auth/email/verification',
+    ...options
+});
+
+/**
+ * Use the link of a mail: the address is shown to be mine, or becomes mine
+ *
+ * Access: public. Leaves an audit line.
+ */
+export const emailsVerify = <ThrowOnError extends boolean = false>(options: Options<EmailsVerifyData, ThrowOnError>): RequestResult<EmailsVerifyResponses, EmailsVerifyErrors, ThrowOnError, 'data'> => (options.client ?? client).post<EmailsVerifyResponses, EmailsVerifyErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/auth/email/verify',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Sign in: tokens for programs, an HttpOnly cookie for browsers, or a ticket for the second step
  *
  * Access: public. Leaves an audit line.
  */
@@ -170,6 +241,280 @@ export const authMe = <ThrowOnError extends boolean = false>(options?: Options<A
 });
 
 /**
+ * Which second factors I have
+ *
+ * Access: signed-in.
+ */
+export const mfaStatus = <ThrowOnError extends boolean = false>(options?: Options<MfaStatusData, ThrowOnError>): RequestResult<MfaStatusResponses, MfaStatusErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<MfaStatusResponses, MfaStatusErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/auth/mfa',
+    ...options
+});
+
+/**
+ * Switch the authenticator app on with its first code; gives the recovery codes, once
+ *
+ * Access: signed-in. Leaves an audit line.
+ */
+export const mfaActivate = <ThrowOnError extends boolean = false>(options: Options<MfaActivateData, ThrowOnError>): RequestResult<MfaActivateResponses, MfaActivateErrors, ThrowOnError, 'data'> => (options.client ?? client).post<MfaActivateResponses, MfaActivateErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/auth/mfa/activate',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Take the authenticator app and its recovery codes away
+ *
+ * Access: signed-in. Leaves an audit line.
+ */
+export const mfaDisable = <ThrowOnError extends boolean = false>(options?: Options<MfaDisableData, ThrowOnError>): RequestResult<MfaDisableResponses, MfaDisableErrors, ThrowOnError, 'data'> => (options?.client ?? client).post<MfaDisableResponses, MfaDisableErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/auth/mfa/disable',
+    ...options
+});
+
+/**
+ * Begin to set up an authenticator app: its secret, as text and as a QR code
+ *
+ * Access: signed-in. Leaves an audit line.
+ */
+export const mfaEnable = <ThrowOnError extends boolean = false>(options?: Options<MfaEnableData, ThrowOnError>): RequestResult<MfaEnableResponses, MfaEnableErrors, ThrowOnError, 'data'> => (options?.client ?? client).post<MfaEnableResponses, MfaEnableErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/auth/mfa/enable',
+    ...options
+});
+
+/**
+ * Ten new recovery codes; the old ones stop working
+ *
+ * Access: signed-in. Leaves an audit line.
+ */
+export const mfaNewRecoveryCodes = <ThrowOnError extends boolean = false>(options?: Options<MfaNewRecoveryCodesData, ThrowOnError>): RequestResult<MfaNewRecoveryCodesResponses, MfaNewRecoveryCodesErrors, ThrowOnError, 'data'> => (options?.client ?? client).post<MfaNewRecoveryCodesResponses, MfaNewRecoveryCodesErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/auth/mfa/recovery-codes',
+    ...options
+});
+
+/**
+ * The second step of signing in: a code of the app, a recovery code or a passkey
+ *
+ * Access: public. Leaves an audit line.
+ */
+export const authSecondStep = <ThrowOnError extends boolean = false>(options: Options<AuthSecondStepData, ThrowOnError>): RequestResult<AuthSecondStepResponses, AuthSecondStepErrors, ThrowOnError, 'data'> => (options.client ?? client).post<AuthSecondStepResponses, AuthSecondStepErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/auth/mfa/verify',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * How one can sign in and register here
+ *
+ * Access: public.
+ */
+export const authOptions = <ThrowOnError extends boolean = false>(options?: Options<AuthOptionsData, ThrowOnError>): RequestResult<AuthOptionsResponses, AuthOptionsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<AuthOptionsResponses, AuthOptionsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/auth/options',
+    ...options
+});
+
+/**
+ * My passkeys
+ *
+ * Access: signed-in.
+ */
+export const passkeysList = <ThrowOnError extends boolean = false>(options?: Options<PasskeysListData, ThrowOnError>): RequestResult<PasskeysListResponses, PasskeysListErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<PasskeysListResponses, PasskeysListErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/auth/passkeys',
+    ...options
+});
+
+/**
+ * Add the passkey that the browser made
+ *
+ * Access: signed-in. Leaves an audit line.
+ */
+export const passkeysCreate = <ThrowOnError extends boolean = false>(options: Options<PasskeysCreateData, ThrowOnError>): RequestResult<PasskeysCreateResponses, PasskeysCreateErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PasskeysCreateResponses, PasskeysCreateErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/auth/passkeys',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Remove a passkey
+ *
+ * Access: signed-in. Leaves an audit line.
+ */
+export const passkeysDelete = <ThrowOnError extends boolean = false>(options: Options<PasskeysDeleteData, ThrowOnError>): RequestResult<PasskeysDeleteResponses, PasskeysDeleteErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<PasskeysDeleteResponses, PasskeysDeleteErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/auth/passkeys/{id}',
+    ...options
+});
+
+/**
+ * Rename a passkey
+ *
+ * Access: signed-in. Leaves an audit line.
+ */
+export const passkeysRename = <ThrowOnError extends boolean = false>(options: Options<PasskeysRenameData, ThrowOnError>): RequestResult<PasskeysRenameResponses, PasskeysRenameErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<PasskeysRenameResponses, PasskeysRenameErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/auth/passkeys/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Begin to use a passkey, to sign in or to confirm: what the browser has to be asked
+ *
+ * Access: public.
+ */
+export const passkeysRequestOptions = <ThrowOnError extends boolean = false>(options?: Options<PasskeysRequestOptionsData, ThrowOnError>): RequestResult<PasskeysRequestOptionsResponses, PasskeysRequestOptionsErrors, ThrowOnError, 'data'> => (options?.client ?? client).post<PasskeysRequestOptionsResponses, PasskeysRequestOptionsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/auth/passkeys/challenge',
+    ...options
+});
+
+/**
+ * Begin to add a passkey: what the browser has to be asked
+ *
+ * Access: signed-in.
+ */
+export const passkeysCreationOptions = <ThrowOnError extends boolean = false>(options?: Options<PasskeysCreationOptionsData, ThrowOnError>): RequestResult<PasskeysCreationOptionsResponses, PasskeysCreationOptionsErrors, ThrowOnError, 'data'> => (options?.client ?? client).post<PasskeysCreationOptionsResponses, PasskeysCreationOptionsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/auth/passkeys/options',
+    ...options
+});
+
+/**
+ * Sign in with a passkey that signed the challenge of /auth/passkeys/challenge
+ *
+ * Access: public. Leaves an audit line.
+ */
+export const authPasskeySignIn = <ThrowOnError extends boolean = false>(options: Options<AuthPasskeySignInData, ThrowOnError>): RequestResult<AuthPasskeySignInResponses, AuthPasskeySignInErrors, ThrowOnError, 'data'> => (options.client ?? client).post<AuthPasskeySignInResponses, AuthPasskeySignInErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/auth/passkeys/sign-in',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Change my password; signs me out everywhere and in again here
+ *
+ * Access: signed-in. Leaves an audit line.
+ */
+export const passwordsChange = <ThrowOnError extends boolean = false>(options: Options<PasswordsChangeData, ThrowOnError>): RequestResult<PasswordsChangeResponses, PasswordsChangeErrors, ThrowOnError, 'data'> => (options.client ?? client).put<PasswordsChangeResponses, PasswordsChangeErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/auth/password',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Ask for a link to set a new password; the answer is the same for every address
+ *
+ * Access: public. Leaves an audit line.
+ */
+export const passwordsForgot = <ThrowOnError extends boolean = false>(options: Options<PasswordsForgotData, ThrowOnError>): RequestResult<PasswordsForgotResponses, PasswordsForgotErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PasswordsForgotResponses, PasswordsForgotErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/auth/password/forgot',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Set a new password with the token of the mail; signs out everywhere
+ *
+ * Access: public. Leaves an audit line.
+ */
+export const passwordsReset = <ThrowOnError extends boolean = false>(options: Options<PasswordsResetData, ThrowOnError>): RequestResult<PasswordsResetResponses, PasswordsResetErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PasswordsResetResponses, PasswordsResetErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/auth/password/reset',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Exchange a refresh token for new tokens; each works once
  *
  * Access: public. Leaves an audit line.
@@ -185,7 +530,7 @@ export const authRefresh = <ThrowOnError extends boolean = false>(options: Optio
 });
 
 /**
- * Create an account with an own workspace; the first one owns the instance
+ * Create an account with an own workspace, or by invitation; the first one owns the instance
  *
  * Access: public. Leaves an audit line.
  */
@@ -197,6 +542,69 @@ export const authRegister = <ThrowOnError extends boolean = false>(options: Opti
         'Content-Type': 'application/json',
         ...options.headers
     }
+});
+
+/**
+ * Create the account that the link in a mail stands for, and sign in
+ *
+ * Access: public. Leaves an audit line.
+ */
+export const authConfirmRegistration = <ThrowOnError extends boolean = false>(options: Options<AuthConfirmRegistrationData, ThrowOnError>): RequestResult<AuthConfirmRegistrationResponses, AuthConfirmRegistrationErrors, ThrowOnError, 'data'> => (options.client ?? client).post<AuthConfirmRegistrationResponses, AuthConfirmRegistrationErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/auth/register/confirm',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Sign out everywhere but here
+ *
+ * Access: signed-in. Leaves an audit line.
+ */
+export const sessionsEndOthers = <ThrowOnError extends boolean = false>(options?: Options<SessionsEndOthersData, ThrowOnError>): RequestResult<SessionsEndOthersResponses, SessionsEndOthersErrors, ThrowOnError, 'data'> => (options?.client ?? client).delete<SessionsEndOthersResponses, SessionsEndOthersErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/auth/sessions',
+    ...options
+});
+
+/**
+ * Where I am signed in
+ *
+ * Access: signed-in.
+ */
+export const sessionsList = <ThrowOnError extends boolean = false>(options?: Options<SessionsListData, ThrowOnError>): RequestResult<SessionsListResponses, SessionsListErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<SessionsListResponses, SessionsListErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/auth/sessions',
+    ...options
+});
+
+/**
+ * Sign out in one place
+ *
+ * Access: signed-in. Leaves an audit line.
+ */
+export const sessionsEnd = <ThrowOnError extends boolean = false>(options: Options<SessionsEndData, ThrowOnError>): RequestResult<SessionsEndResponses, SessionsEndErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<SessionsEndResponses, SessionsEndErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/auth/sessions/{id}',
+    ...options
 });
 
 /**
@@ -657,6 +1065,90 @@ export const mediaFile = <ThrowOnError extends boolean = false>(options: Options
             type: 'apiKey'
         }],
     url: '/api/v1/media/{id}/file',
+    ...options
+});
+
+/**
+ * Where you hear of each kind of notification in this workspace
+ *
+ * Access: signed-in.
+ */
+export const notificationsChannels = <ThrowOnError extends boolean = false>(options?: Options<NotificationsChannelsData, ThrowOnError>): RequestResult<NotificationsChannelsResponses, NotificationsChannelsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<NotificationsChannelsResponses, NotificationsChannelsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/notification-channels',
+    ...options
+});
+
+/**
+ * Choose where you hear of some kinds; kinds left out stay as they are
+ *
+ * Access: signed-in. Leaves an audit line.
+ */
+export const notificationsSetChannels = <ThrowOnError extends boolean = false>(options: Options<NotificationsSetChannelsData, ThrowOnError>): RequestResult<NotificationsSetChannelsResponses, NotificationsSetChannelsErrors, ThrowOnError, 'data'> => (options.client ?? client).put<NotificationsSetChannelsResponses, NotificationsSetChannelsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/notification-channels',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What happened in this workspace that you should know, newest first
+ *
+ * Access: signed-in.
+ */
+export const notificationsList = <ThrowOnError extends boolean = false>(options?: Options<NotificationsListData, ThrowOnError>): RequestResult<NotificationsListResponses, NotificationsListErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<NotificationsListResponses, NotificationsListErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/notifications',
+    ...options
+});
+
+/**
+ * Mark one as read
+ *
+ * Access: signed-in. Leaves an audit line.
+ */
+export const notificationsMarkRead = <ThrowOnError extends boolean = false>(options: Options<NotificationsMarkReadData, ThrowOnError>): RequestResult<NotificationsMarkReadResponses, NotificationsMarkReadErrors, ThrowOnError, 'data'> => (options.client ?? client).post<NotificationsMarkReadResponses, NotificationsMarkReadErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/notifications/{id}/read',
+    ...options
+});
+
+/**
+ * Mark all as read
+ *
+ * Access: signed-in. Leaves an audit line.
+ */
+export const notificationsMarkAllRead = <ThrowOnError extends boolean = false>(options?: Options<NotificationsMarkAllReadData, ThrowOnError>): RequestResult<NotificationsMarkAllReadResponses, NotificationsMarkAllReadErrors, ThrowOnError, 'data'> => (options?.client ?? client).post<NotificationsMarkAllReadResponses, NotificationsMarkAllReadErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/notifications/read',
     ...options
 });
 
@@ -1820,6 +2312,26 @@ export const usersMe = <ThrowOnError extends boolean = false>(options?: Options<
  * Access: signed-in. Leaves an audit line.
  */
 export const usersUpdateMe = <ThrowOnError extends boolean = false>(options: Options<UsersUpdateMeData, ThrowOnError>): RequestResult<UsersUpdateMeResponses, UsersUpdateMeErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<UsersUpdateMeResponses, UsersUpdateMeErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/users/me',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Change my name or language; fields left out stay as they are
+ *
+ * Access: signed-in. Leaves an audit line.
+ */
+export const usersPutMe = <ThrowOnError extends boolean = false>(options: Options<UsersPutMeData, ThrowOnError>): RequestResult<UsersPutMeResponses, UsersPutMeErrors, ThrowOnError, 'data'> => (options.client ?? client).put<UsersPutMeResponses, UsersPutMeErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     security: [{ scheme: 'bearer', type: 'http' }, {
             in: 'cookie',

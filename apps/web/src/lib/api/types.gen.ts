@@ -46,6 +46,26 @@ export type AffiliateLinkPage = {
     next: string | null;
 };
 
+export type AuthOptions = {
+    registration: 'open' | 'invitation' | 'closed';
+    /**
+     * Nobody has an account yet: who registers now owns the instance
+     */
+    isFirstRun: boolean;
+    /**
+     * An account begins with a link in a mail
+     */
+    confirmsEmail: boolean;
+    /**
+     * For GET /auth/oauth/{provider}
+     */
+    providers: Array<{
+        id: string;
+        name: string;
+    }>;
+    passwordMinLength: number;
+};
+
 export type BlockDraft = {
     /**
      * Kept; left out: a new block
@@ -141,6 +161,27 @@ export type ColorVariable = {
     dark?: string;
 };
 
+export type Confirmation = {
+    password?: string;
+    /**
+     * Six digits of the authenticator app
+     */
+    code?: string;
+    /**
+     * One of the recovery codes
+     */
+    recoveryCode?: string;
+    passkey?: PasskeyAssertion;
+};
+
+export type Confirmed = {
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    confirmedUntil: string;
+    hasSecondFactor: boolean;
+};
+
 export type Credentials = {
     email: string;
     password: string;
@@ -181,12 +222,25 @@ export type Deployment = {
     warningCount: number;
     error: {
         code: string;
+        /**
+         * In English
+         */
         detail: string;
+        /**
+         * Names and numbers of the sentence, for writing it in another language
+         */
+        values: {
+            [key: string]: string | number;
+        };
     } | null;
     /**
      * Deployment whose content this one brought back
      */
     rollbackOf: string | null;
+    /**
+     * Its number
+     */
+    rollbackOfNumber: number | null;
     createdBy: string | null;
     /**
      * Instant, ISO 8601 in UTC
@@ -230,12 +284,25 @@ export type DeploymentDetail = {
     warningCount: number;
     error: {
         code: string;
+        /**
+         * In English
+         */
         detail: string;
+        /**
+         * Names and numbers of the sentence, for writing it in another language
+         */
+        values: {
+            [key: string]: string | number;
+        };
     } | null;
     /**
      * Deployment whose content this one brought back
      */
     rollbackOf: string | null;
+    /**
+     * Its number
+     */
+    rollbackOfNumber: number | null;
     createdBy: string | null;
     /**
      * Instant, ISO 8601 in UTC
@@ -256,6 +323,19 @@ export type DeploymentLogLine = {
      */
     at: string;
     level: 'info' | 'warning' | 'error';
+    /**
+     * Permanent; `found.…` for what the checks found, with a dot also for errors
+     */
+    code: string;
+    /**
+     * Names and numbers of the sentence, for writing it in another language
+     */
+    values: {
+        [key: string]: string | number;
+    };
+    /**
+     * In English
+     */
     message: string;
 };
 
@@ -281,13 +361,34 @@ export type DuplicatePage = {
     locale?: string;
 };
 
+export type EmailChange = {
+    email: string;
+};
+
+export type EmailLink = {
+    token: string;
+};
+
 export type Finding = {
     level: 'error' | 'warning';
     code: string;
+    /**
+     * In English
+     */
     message: string;
+    /**
+     * Names and numbers of the sentence, for writing it in another language
+     */
+    values?: {
+        [key: string]: string | number;
+    };
     pageId?: string;
     blockId?: string;
     path?: string;
+};
+
+export type ForgottenPassword = {
+    email: string;
 };
 
 export type ImportedTemplate = {
@@ -300,9 +401,9 @@ export type ImportedTemplate = {
         title: string;
     }>;
     report: {
-        kept: Array<string>;
-        skipped: Array<string>;
-        warnings: Array<string>;
+        kept: Array<Said>;
+        skipped: Array<Said>;
+        warnings: Array<Said>;
     };
 };
 
@@ -468,6 +569,41 @@ export type Member = {
     createdAt: string;
 };
 
+export type MfaActivation = {
+    /**
+     * Six digits of the authenticator app
+     */
+    code: string;
+};
+
+export type MfaSetup = {
+    /**
+     * To type in where no picture can be read
+     */
+    secret: string;
+    /**
+     * otpauth:// address
+     */
+    address: string;
+    /**
+     * The address as a picture: SVG as a data: address
+     */
+    qrCode: string;
+};
+
+export type MfaStatus = {
+    /**
+     * An authenticator app is set up
+     */
+    isOn: boolean;
+    passkeys: number;
+    recoveryCodesLeft: number;
+    /**
+     * Whether it was shown in this session
+     */
+    sessionHasSecondFactor: boolean;
+};
+
 export type NewAffiliateLink = {
     name: string;
     url: string;
@@ -573,6 +709,11 @@ export type NewPageBlock = {
     orderIndex?: number;
 };
 
+export type NewPasskey = {
+    name: string;
+    credential: PasskeyAttestation;
+};
+
 export type NewPreviewLink = {
     pageId: string;
     expiresInMinutes?: number;
@@ -643,6 +784,12 @@ export type NewTemplate = {
     name: string;
     slug?: string;
     description?: string;
+    translations?: {
+        [key: string]: {
+            name?: string;
+            description?: string;
+        };
+    };
     kind?: 'monolithic' | 'sectional';
     htmlContent: string;
     cssContent?: string;
@@ -756,6 +903,45 @@ export type NewWorkspace = {
     name: string;
     locale?: 'en' | 'it';
     timeZone?: string;
+};
+
+export type Notification = {
+    id: string;
+    kind: 'deployment.live' | 'deployment.failed' | 'invitation.accepted' | 'comment.added';
+    /**
+     * Names and ids that its sentence and its link are made of
+     */
+    data: {
+        [key: string]: string;
+    };
+    readAt: string | null;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+};
+
+export type NotificationChannelChange = {
+    items: Array<NotificationChannels>;
+};
+
+export type NotificationChannelList = {
+    items: Array<NotificationChannels>;
+};
+
+export type NotificationChannels = {
+    kind: 'deployment.live' | 'deployment.failed' | 'invitation.accepted' | 'comment.added';
+    inApp: boolean;
+    byMail: boolean;
+};
+
+export type NotificationPage = {
+    items: Array<Notification>;
+    next: string | null;
+    /**
+     * How many of all are unread, counted up to 100
+     */
+    unread: number;
 };
 
 export type Page = {
@@ -1005,6 +1191,112 @@ export type PageRevisionPage = {
     next: string | null;
 };
 
+export type Passkey = {
+    id: string;
+    name: string;
+    /**
+     * Kept on several devices by a service of the person
+     */
+    isBackedUp: boolean;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+    lastUsedAt: string | null;
+};
+
+export type PasskeyAssertion = {
+    id: string;
+    rawId: string;
+    type: 'public-key';
+    authenticatorAttachment?: 'platform' | 'cross-platform' | null;
+    clientExtensionResults?: {
+        [key: string]: unknown;
+    };
+    response: {
+        clientDataJSON: string;
+        authenticatorData: string;
+        signature: string;
+        userHandle?: string | null;
+    };
+};
+
+export type PasskeyAttestation = {
+    id: string;
+    rawId: string;
+    type: 'public-key';
+    authenticatorAttachment?: 'platform' | 'cross-platform' | null;
+    clientExtensionResults?: {
+        [key: string]: unknown;
+    };
+    response: {
+        clientDataJSON: string;
+        attestationObject: string;
+        authenticatorData?: string;
+        transports?: Array<string>;
+        publicKeyAlgorithm?: number;
+        publicKey?: string;
+    };
+};
+
+export type PasskeyChange = {
+    name: string;
+};
+
+export type PasskeyCreationOptions = {
+    challenge: string;
+    rp: {
+        name: string;
+        id: string;
+    };
+    user: {
+        id: string;
+        name: string;
+        displayName: string;
+    };
+    pubKeyCredParams: Array<{
+        alg: number;
+        type: string;
+    }>;
+    timeout: number;
+    excludeCredentials: Array<{
+        id: string;
+        type: string;
+        transports?: Array<string>;
+    }>;
+    authenticatorSelection: {
+        residentKey: string;
+        requireResidentKey: boolean;
+        userVerification: string;
+    };
+    attestation: string;
+};
+
+export type PasskeyRequestOptions = {
+    challenge: string;
+    rpId: string;
+    timeout: number;
+    userVerification: string;
+};
+
+export type PasskeySignIn = {
+    credential: PasskeyAssertion;
+    transport?: 'token' | 'cookie';
+};
+
+export type PasswordChange = {
+    /**
+     * Needed unless there is none yet
+     */
+    currentPassword?: string;
+    newPassword: string;
+};
+
+export type PasswordReset = {
+    token: string;
+    password: string;
+};
+
 export type PreviewLink = {
     url: string;
     /**
@@ -1058,6 +1350,13 @@ export type PublishedTemplateVersion = {
     warnings: Array<TemplateProblem>;
 };
 
+export type RecoveryCodes = {
+    /**
+     * Shown once; each works once
+     */
+    recoveryCodes: Array<string>;
+};
+
 export type Redirect = {
     id: string;
     siteId: string;
@@ -1089,6 +1388,15 @@ export type Registration = {
     name: string;
     workspaceName?: string;
     locale?: 'en' | 'it';
+    /**
+     * From the link of an invitation
+     */
+    invitationToken?: string;
+    transport?: 'token' | 'cookie';
+};
+
+export type RegistrationLink = {
+    token: string;
     transport?: 'token' | 'cookie';
 };
 
@@ -1113,6 +1421,23 @@ export type ReorderPages = {
     ids: Array<string>;
 };
 
+export type Said = {
+    /**
+     * Permanent
+     */
+    code: string;
+    /**
+     * Names and numbers of the sentence, for writing it in another language
+     */
+    values: {
+        [key: string]: string | number;
+    };
+    /**
+     * In English
+     */
+    message: string;
+};
+
 export type SavedTemplate = {
     id: string;
     /**
@@ -1122,6 +1447,15 @@ export type SavedTemplate = {
     name: string;
     slug: string;
     description: string;
+    /**
+     * Name and description in other languages, by language
+     */
+    translations: {
+        [key: string]: {
+            name?: string;
+            description?: string;
+        };
+    };
     kind: 'monolithic' | 'sectional';
     cssFramework: 'tailwind' | 'bootstrap' | 'custom';
     supportsColors: boolean;
@@ -1163,8 +1497,56 @@ export type SavedTemplate = {
     problems: Array<TemplateProblem>;
 };
 
+export type SecondStep = {
+    mfaToken: string;
+    /**
+     * Six digits of the authenticator app
+     */
+    code?: string;
+    /**
+     * One of the recovery codes
+     */
+    recoveryCode?: string;
+    passkey?: PasskeyAssertion;
+};
+
+export type Session = {
+    id: string;
+    isCurrent: boolean;
+    /**
+     * As the browser calls itself, e.g. Firefox
+     */
+    browser: string | null;
+    /**
+     * E.g. Windows, Android
+     */
+    system: string | null;
+    ipAddress: string | null;
+    /**
+     * `password`, `passkey`, or the id of an OpenID provider
+     */
+    signedInWith: string;
+    hasSecondFactor: boolean;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+    /**
+     * To a quarter of an hour
+     */
+    lastSeenAt: string;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    expiresAt: string;
+};
+
 export type SignedIn = {
-    user: User;
+    /**
+     * `mfa_required`: send `mfaToken` with a second factor to /auth/mfa/verify. `confirm_email`: a mail is on its way.
+     */
+    status: 'signed_in' | 'mfa_required' | 'confirm_email';
+    user: User | null;
     tokenType: 'Bearer' | null;
     accessToken: string | null;
     /**
@@ -1172,6 +1554,8 @@ export type SignedIn = {
      */
     expiresIn: number | null;
     refreshToken: string | null;
+    mfaToken: string | null;
+    mfaMethods: Array<'totp' | 'recovery_code' | 'passkey'>;
 };
 
 export type Site = {
@@ -1324,6 +1708,15 @@ export type Template = {
     name: string;
     slug: string;
     description: string;
+    /**
+     * Name and description in other languages, by language
+     */
+    translations: {
+        [key: string]: {
+            name?: string;
+            description?: string;
+        };
+    };
     kind: 'monolithic' | 'sectional';
     cssFramework: 'tailwind' | 'bootstrap' | 'custom';
     supportsColors: boolean;
@@ -1417,6 +1810,12 @@ export type TemplateChange = {
     name?: string;
     slug?: string;
     description?: string;
+    translations?: {
+        [key: string]: {
+            name?: string;
+            description?: string;
+        };
+    };
     kind?: 'monolithic' | 'sectional';
     htmlContent?: string;
     cssContent?: string;
@@ -1643,6 +2042,15 @@ export type TemplateSummary = {
     name: string;
     slug: string;
     description: string;
+    /**
+     * Name and description in other languages, by language
+     */
+    translations: {
+        [key: string]: {
+            name?: string;
+            description?: string;
+        };
+    };
     kind: 'monolithic' | 'sectional';
     cssFramework: 'tailwind' | 'bootstrap' | 'custom';
     supportsColors: boolean;
@@ -1871,6 +2279,7 @@ export type UploadedTemplateAsset = {
 export type User = {
     id: string;
     email: string;
+    emailVerified: boolean;
     name: string;
     locale: string;
     isInstanceAdmin: boolean;
@@ -1878,6 +2287,10 @@ export type User = {
      * Instant, ISO 8601 in UTC
      */
     createdAt: string;
+};
+
+export type VerifiedEmail = {
+    email: string;
 };
 
 export type Workspace = {
@@ -2202,6 +2615,134 @@ export type AffiliateLinksCheckResponses = {
 
 export type AffiliateLinksCheckResponse = AffiliateLinksCheckResponses[keyof AffiliateLinksCheckResponses];
 
+export type AuthConfirmData = {
+    body: Confirmation;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/confirm';
+};
+
+export type AuthConfirmErrors = {
+    /**
+     * auth.not_confirmed, passkeys.refused, invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * auth.session_needed
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type AuthConfirmError = AuthConfirmErrors[keyof AuthConfirmErrors];
+
+export type AuthConfirmResponses = {
+    /**
+     * Done
+     */
+    200: Confirmed;
+};
+
+export type AuthConfirmResponse = AuthConfirmResponses[keyof AuthConfirmResponses];
+
+export type EmailsChangeData = {
+    body: EmailChange;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/email';
+};
+
+export type EmailsChangeErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type EmailsChangeError = EmailsChangeErrors[keyof EmailsChangeErrors];
+
+export type EmailsChangeResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type EmailsChangeResponse = EmailsChangeResponses[keyof EmailsChangeResponses];
+
+export type EmailsAskVerificationData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/email/verification';
+};
+
+export type EmailsAskVerificationErrors = {
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type EmailsAskVerificationError = EmailsAskVerificationErrors[keyof EmailsAskVerificationErrors];
+
+export type EmailsAskVerificationResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type EmailsAskVerificationResponse = EmailsAskVerificationResponses[keyof EmailsAskVerificationResponses];
+
+export type EmailsVerifyData = {
+    body: EmailLink;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/email/verify';
+};
+
+export type EmailsVerifyErrors = {
+    /**
+     * emails.link_refused, invalid_input
+     */
+    400: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type EmailsVerifyError = EmailsVerifyErrors[keyof EmailsVerifyErrors];
+
+export type EmailsVerifyResponses = {
+    /**
+     * Done
+     */
+    200: VerifiedEmail;
+};
+
+export type EmailsVerifyResponse = EmailsVerifyResponses[keyof EmailsVerifyResponses];
+
 export type AuthLoginData = {
     body: Credentials;
     path?: never;
@@ -2293,6 +2834,553 @@ export type AuthMeResponses = {
 
 export type AuthMeResponse = AuthMeResponses[keyof AuthMeResponses];
 
+export type MfaStatusData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/mfa';
+};
+
+export type MfaStatusErrors = {
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type MfaStatusError = MfaStatusErrors[keyof MfaStatusErrors];
+
+export type MfaStatusResponses = {
+    /**
+     * Done
+     */
+    200: MfaStatus;
+};
+
+export type MfaStatusResponse = MfaStatusResponses[keyof MfaStatusResponses];
+
+export type MfaActivateData = {
+    body: MfaActivation;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/mfa/activate';
+};
+
+export type MfaActivateErrors = {
+    /**
+     * mfa.wrong_code, invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * mfa.already_on, mfa.not_on
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type MfaActivateError = MfaActivateErrors[keyof MfaActivateErrors];
+
+export type MfaActivateResponses = {
+    /**
+     * Done
+     */
+    200: RecoveryCodes;
+};
+
+export type MfaActivateResponse = MfaActivateResponses[keyof MfaActivateResponses];
+
+export type MfaDisableData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/mfa/disable';
+};
+
+export type MfaDisableErrors = {
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * mfa.not_on
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type MfaDisableError = MfaDisableErrors[keyof MfaDisableErrors];
+
+export type MfaDisableResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type MfaDisableResponse = MfaDisableResponses[keyof MfaDisableResponses];
+
+export type MfaEnableData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/mfa/enable';
+};
+
+export type MfaEnableErrors = {
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * mfa.already_on
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type MfaEnableError = MfaEnableErrors[keyof MfaEnableErrors];
+
+export type MfaEnableResponses = {
+    /**
+     * Done
+     */
+    200: MfaSetup;
+};
+
+export type MfaEnableResponse = MfaEnableResponses[keyof MfaEnableResponses];
+
+export type MfaNewRecoveryCodesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/mfa/recovery-codes';
+};
+
+export type MfaNewRecoveryCodesErrors = {
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * mfa.not_on
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type MfaNewRecoveryCodesError = MfaNewRecoveryCodesErrors[keyof MfaNewRecoveryCodesErrors];
+
+export type MfaNewRecoveryCodesResponses = {
+    /**
+     * Done
+     */
+    200: RecoveryCodes;
+};
+
+export type MfaNewRecoveryCodesResponse = MfaNewRecoveryCodesResponses[keyof MfaNewRecoveryCodesResponses];
+
+export type AuthSecondStepData = {
+    body: SecondStep;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/mfa/verify';
+};
+
+export type AuthSecondStepErrors = {
+    /**
+     * mfa.wrong_code, passkeys.refused, invalid_input
+     */
+    400: Problem;
+    /**
+     * auth.mfa_token_refused
+     */
+    401: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type AuthSecondStepError = AuthSecondStepErrors[keyof AuthSecondStepErrors];
+
+export type AuthSecondStepResponses = {
+    /**
+     * Done
+     */
+    200: SignedIn;
+};
+
+export type AuthSecondStepResponse = AuthSecondStepResponses[keyof AuthSecondStepResponses];
+
+export type AuthOptionsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/options';
+};
+
+export type AuthOptionsErrors = {
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type AuthOptionsError = AuthOptionsErrors[keyof AuthOptionsErrors];
+
+export type AuthOptionsResponses = {
+    /**
+     * Done
+     */
+    200: AuthOptions;
+};
+
+export type AuthOptionsResponse = AuthOptionsResponses[keyof AuthOptionsResponses];
+
+export type PasskeysListData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/passkeys';
+};
+
+export type PasskeysListErrors = {
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type PasskeysListError = PasskeysListErrors[keyof PasskeysListErrors];
+
+export type PasskeysListResponses = {
+    /**
+     * Done
+     */
+    200: {
+        items: Array<Passkey>;
+    };
+};
+
+export type PasskeysListResponse = PasskeysListResponses[keyof PasskeysListResponses];
+
+export type PasskeysCreateData = {
+    body: NewPasskey;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/passkeys';
+};
+
+export type PasskeysCreateErrors = {
+    /**
+     * passkeys.refused, invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * passkeys.taken, passkeys.too_many
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type PasskeysCreateError = PasskeysCreateErrors[keyof PasskeysCreateErrors];
+
+export type PasskeysCreateResponses = {
+    /**
+     * Done
+     */
+    201: Passkey;
+};
+
+export type PasskeysCreateResponse = PasskeysCreateResponses[keyof PasskeysCreateResponses];
+
+export type PasskeysDeleteData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/auth/passkeys/{id}';
+};
+
+export type PasskeysDeleteErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type PasskeysDeleteError = PasskeysDeleteErrors[keyof PasskeysDeleteErrors];
+
+export type PasskeysDeleteResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type PasskeysDeleteResponse = PasskeysDeleteResponses[keyof PasskeysDeleteResponses];
+
+export type PasskeysRenameData = {
+    body: PasskeyChange;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/auth/passkeys/{id}';
+};
+
+export type PasskeysRenameErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type PasskeysRenameError = PasskeysRenameErrors[keyof PasskeysRenameErrors];
+
+export type PasskeysRenameResponses = {
+    /**
+     * Done
+     */
+    200: Passkey;
+};
+
+export type PasskeysRenameResponse = PasskeysRenameResponses[keyof PasskeysRenameResponses];
+
+export type PasskeysRequestOptionsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/passkeys/challenge';
+};
+
+export type PasskeysRequestOptionsErrors = {
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type PasskeysRequestOptionsError = PasskeysRequestOptionsErrors[keyof PasskeysRequestOptionsErrors];
+
+export type PasskeysRequestOptionsResponses = {
+    /**
+     * Done
+     */
+    200: PasskeyRequestOptions;
+};
+
+export type PasskeysRequestOptionsResponse = PasskeysRequestOptionsResponses[keyof PasskeysRequestOptionsResponses];
+
+export type PasskeysCreationOptionsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/passkeys/options';
+};
+
+export type PasskeysCreationOptionsErrors = {
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type PasskeysCreationOptionsError = PasskeysCreationOptionsErrors[keyof PasskeysCreationOptionsErrors];
+
+export type PasskeysCreationOptionsResponses = {
+    /**
+     * Done
+     */
+    200: PasskeyCreationOptions;
+};
+
+export type PasskeysCreationOptionsResponse = PasskeysCreationOptionsResponses[keyof PasskeysCreationOptionsResponses];
+
+export type AuthPasskeySignInData = {
+    body: PasskeySignIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/passkeys/sign-in';
+};
+
+export type AuthPasskeySignInErrors = {
+    /**
+     * passkeys.refused, invalid_input
+     */
+    400: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type AuthPasskeySignInError = AuthPasskeySignInErrors[keyof AuthPasskeySignInErrors];
+
+export type AuthPasskeySignInResponses = {
+    /**
+     * Done
+     */
+    200: SignedIn;
+};
+
+export type AuthPasskeySignInResponse = AuthPasskeySignInResponses[keyof AuthPasskeySignInResponses];
+
+export type PasswordsChangeData = {
+    body: PasswordChange;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/password';
+};
+
+export type PasswordsChangeErrors = {
+    /**
+     * passwords.wrong, passwords.common, passwords.personal, invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * confirmation_needed
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type PasswordsChangeError = PasswordsChangeErrors[keyof PasswordsChangeErrors];
+
+export type PasswordsChangeResponses = {
+    /**
+     * Done
+     */
+    200: SignedIn;
+};
+
+export type PasswordsChangeResponse = PasswordsChangeResponses[keyof PasswordsChangeResponses];
+
+export type PasswordsForgotData = {
+    body: ForgottenPassword;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/password/forgot';
+};
+
+export type PasswordsForgotErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type PasswordsForgotError = PasswordsForgotErrors[keyof PasswordsForgotErrors];
+
+export type PasswordsForgotResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type PasswordsForgotResponse = PasswordsForgotResponses[keyof PasswordsForgotResponses];
+
+export type PasswordsResetData = {
+    body: PasswordReset;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/password/reset';
+};
+
+export type PasswordsResetErrors = {
+    /**
+     * passwords.reset_refused, passwords.common, passwords.personal, invalid_input
+     */
+    400: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type PasswordsResetError = PasswordsResetErrors[keyof PasswordsResetErrors];
+
+export type PasswordsResetResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type PasswordsResetResponse = PasswordsResetResponses[keyof PasswordsResetResponses];
+
 export type AuthRefreshData = {
     body: RefreshRequest;
     path?: never;
@@ -2335,11 +3423,11 @@ export type AuthRegisterData = {
 
 export type AuthRegisterErrors = {
     /**
-     * invalid_input
+     * auth.invitation_refused, passwords.common, passwords.personal, invalid_input
      */
     400: Problem;
     /**
-     * auth.registration_closed
+     * auth.registration_closed, auth.invitation_needed
      */
     403: Problem;
     /**
@@ -2362,6 +3450,142 @@ export type AuthRegisterResponses = {
 };
 
 export type AuthRegisterResponse = AuthRegisterResponses[keyof AuthRegisterResponses];
+
+export type AuthConfirmRegistrationData = {
+    body: RegistrationLink;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/register/confirm';
+};
+
+export type AuthConfirmRegistrationErrors = {
+    /**
+     * auth.link_refused, invalid_input
+     */
+    400: Problem;
+    /**
+     * auth.registration_closed, auth.invitation_needed
+     */
+    403: Problem;
+    /**
+     * auth.email_taken
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type AuthConfirmRegistrationError = AuthConfirmRegistrationErrors[keyof AuthConfirmRegistrationErrors];
+
+export type AuthConfirmRegistrationResponses = {
+    /**
+     * Done
+     */
+    201: SignedIn;
+};
+
+export type AuthConfirmRegistrationResponse = AuthConfirmRegistrationResponses[keyof AuthConfirmRegistrationResponses];
+
+export type SessionsEndOthersData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/sessions';
+};
+
+export type SessionsEndOthersErrors = {
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SessionsEndOthersError = SessionsEndOthersErrors[keyof SessionsEndOthersErrors];
+
+export type SessionsEndOthersResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type SessionsEndOthersResponse = SessionsEndOthersResponses[keyof SessionsEndOthersResponses];
+
+export type SessionsListData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/sessions';
+};
+
+export type SessionsListErrors = {
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SessionsListError = SessionsListErrors[keyof SessionsListErrors];
+
+export type SessionsListResponses = {
+    /**
+     * Done
+     */
+    200: {
+        items: Array<Session>;
+    };
+};
+
+export type SessionsListResponse = SessionsListResponses[keyof SessionsListResponses];
+
+export type SessionsEndData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/auth/sessions/{id}';
+};
+
+export type SessionsEndErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SessionsEndError = SessionsEndErrors[keyof SessionsEndErrors];
+
+export type SessionsEndResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type SessionsEndResponse = SessionsEndResponses[keyof SessionsEndResponses];
 
 export type BlockTypesListData = {
     body?: never;
@@ -3710,6 +4934,176 @@ export type MediaFileResponses = {
 };
 
 export type MediaFileResponse = MediaFileResponses[keyof MediaFileResponses];
+
+export type NotificationsChannelsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/notification-channels';
+};
+
+export type NotificationsChannelsErrors = {
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type NotificationsChannelsError = NotificationsChannelsErrors[keyof NotificationsChannelsErrors];
+
+export type NotificationsChannelsResponses = {
+    /**
+     * Done
+     */
+    200: NotificationChannelList;
+};
+
+export type NotificationsChannelsResponse = NotificationsChannelsResponses[keyof NotificationsChannelsResponses];
+
+export type NotificationsSetChannelsData = {
+    body: NotificationChannelChange;
+    path?: never;
+    query?: never;
+    url: '/api/v1/notification-channels';
+};
+
+export type NotificationsSetChannelsErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type NotificationsSetChannelsError = NotificationsSetChannelsErrors[keyof NotificationsSetChannelsErrors];
+
+export type NotificationsSetChannelsResponses = {
+    /**
+     * Done
+     */
+    200: NotificationChannelList;
+};
+
+export type NotificationsSetChannelsResponse = NotificationsSetChannelsResponses[keyof NotificationsSetChannelsResponses];
+
+export type NotificationsListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        limit?: number;
+        cursor?: string;
+        /**
+         * Only what has not been read
+         */
+        unread?: 'true' | 'false';
+    };
+    url: '/api/v1/notifications';
+};
+
+export type NotificationsListErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type NotificationsListError = NotificationsListErrors[keyof NotificationsListErrors];
+
+export type NotificationsListResponses = {
+    /**
+     * Done
+     */
+    200: NotificationPage;
+};
+
+export type NotificationsListResponse = NotificationsListResponses[keyof NotificationsListResponses];
+
+export type NotificationsMarkReadData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/notifications/{id}/read';
+};
+
+export type NotificationsMarkReadErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type NotificationsMarkReadError = NotificationsMarkReadErrors[keyof NotificationsMarkReadErrors];
+
+export type NotificationsMarkReadResponses = {
+    /**
+     * Done
+     */
+    200: Notification;
+};
+
+export type NotificationsMarkReadResponse = NotificationsMarkReadResponses[keyof NotificationsMarkReadResponses];
+
+export type NotificationsMarkAllReadData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/notifications/read';
+};
+
+export type NotificationsMarkAllReadErrors = {
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type NotificationsMarkAllReadError = NotificationsMarkAllReadErrors[keyof NotificationsMarkAllReadErrors];
+
+export type NotificationsMarkAllReadResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type NotificationsMarkAllReadResponse = NotificationsMarkAllReadResponses[keyof NotificationsMarkAllReadResponses];
 
 export type PageBlocksListData = {
     body?: never;
@@ -7104,6 +8498,39 @@ export type UsersUpdateMeResponses = {
 };
 
 export type UsersUpdateMeResponse = UsersUpdateMeResponses[keyof UsersUpdateMeResponses];
+
+export type UsersPutMeData = {
+    body: ProfileChange;
+    path?: never;
+    query?: never;
+    url: '/api/v1/users/me';
+};
+
+export type UsersPutMeErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type UsersPutMeError = UsersPutMeErrors[keyof UsersPutMeErrors];
+
+export type UsersPutMeResponses = {
+    /**
+     * Done
+     */
+    200: User;
+};
+
+export type UsersPutMeResponse = UsersPutMeResponses[keyof UsersPutMeResponses];
 
 export type WorkspacesListData = {
     body?: never;

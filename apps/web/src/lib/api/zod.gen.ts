@@ -36,6 +36,21 @@ export const zAffiliateLinkPage = z.object({
     next: z.string().nullable()
 });
 
+export const zAuthOptions = z.object({
+    registration: z.enum([
+        'open',
+        'invitation',
+        'closed'
+    ]),
+    isFirstRun: z.boolean(),
+    confirmsEmail: z.boolean(),
+    providers: z.array(z.object({
+        id: z.string(),
+        name: z.string()
+    })),
+    passwordMinLength: z.int().gte(-9007199254740991).lte(9007199254740991)
+});
+
 export const zBlockDraft = z.object({
     id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional(),
     type: z.string().min(1).max(40),
@@ -102,6 +117,11 @@ export const zColorVariable = z.object({
     dark: z.string().max(160).optional()
 });
 
+export const zConfirmed = z.object({
+    confirmedUntil: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    hasSecondFactor: z.boolean()
+});
+
 export const zCredentials = z.object({
     email: z.email().max(254).regex(/^(?:[A-Za-z0-9_'+\-]+\.)*[A-Za-z0-9_'+\-]*[A-Za-z0-9_+-]@(?:[A-Za-z0-9][A-Za-z0-9\-]*\.)+[A-Za-z]{2,}$/),
     password: z.string().min(1).max(200),
@@ -140,9 +160,14 @@ export const zDeployment = z.object({
     warningCount: z.int().gte(-9007199254740991).lte(9007199254740991),
     error: z.object({
         code: z.string(),
-        detail: z.string()
+        detail: z.string(),
+        values: z.record(z.string(), z.union([
+            z.string(),
+            z.number()
+        ]))
     }).nullable(),
     rollbackOf: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    rollbackOfNumber: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
     createdBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
     createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
     startedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
@@ -157,6 +182,11 @@ export const zDeploymentLogLine = z.object({
         'warning',
         'error'
     ]),
+    code: z.string(),
+    values: z.record(z.string(), z.union([
+        z.string(),
+        z.number()
+    ])),
     message: z.string()
 });
 
@@ -176,10 +206,22 @@ export const zDuplicatePage = z.object({
     locale: z.string().max(35).optional()
 });
 
+export const zEmailChange = z.object({
+    email: z.email().max(254).regex(/^(?:[A-Za-z0-9_'+\-]+\.)*[A-Za-z0-9_'+\-]*[A-Za-z0-9_+-]@(?:[A-Za-z0-9][A-Za-z0-9\-]*\.)+[A-Za-z]{2,}$/)
+});
+
+export const zEmailLink = z.object({
+    token: z.string().min(20).max(200)
+});
+
 export const zFinding = z.object({
     level: z.enum(['error', 'warning']),
     code: z.string(),
     message: z.string(),
+    values: z.record(z.string(), z.union([
+        z.string(),
+        z.number()
+    ])).optional(),
     pageId: z.string().optional(),
     blockId: z.string().optional(),
     path: z.string().optional()
@@ -217,14 +259,23 @@ export const zDeploymentDetail = z.object({
     warningCount: z.int().gte(-9007199254740991).lte(9007199254740991),
     error: z.object({
         code: z.string(),
-        detail: z.string()
+        detail: z.string(),
+        values: z.record(z.string(), z.union([
+            z.string(),
+            z.number()
+        ]))
     }).nullable(),
     rollbackOf: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    rollbackOfNumber: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
     createdBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
     createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
     startedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
     finishedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
     findings: z.array(zFinding)
+});
+
+export const zForgottenPassword = z.object({
+    email: z.email().max(254).regex(/^(?:[A-Za-z0-9_'+\-]+\.)*[A-Za-z0-9_'+\-]*[A-Za-z0-9_+-]@(?:[A-Za-z0-9][A-Za-z0-9\-]*\.)+[A-Za-z]{2,}$/)
 });
 
 export const zLanguage = z.object({
@@ -355,6 +406,23 @@ export const zMember = z.object({
     createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
 });
 
+export const zMfaActivation = z.object({
+    code: z.string().max(20)
+});
+
+export const zMfaSetup = z.object({
+    secret: z.string(),
+    address: z.string(),
+    qrCode: z.string()
+});
+
+export const zMfaStatus = z.object({
+    isOn: z.boolean(),
+    passkeys: z.int().gte(-9007199254740991).lte(9007199254740991),
+    recoveryCodesLeft: z.int().gte(-9007199254740991).lte(9007199254740991),
+    sessionHasSecondFactor: z.boolean()
+});
+
 export const zNewAffiliateLink = z.object({
     name: z.string().max(120),
     url: z.url().max(2000),
@@ -475,6 +543,10 @@ export const zNewTemplate = z.object({
     name: z.string().max(120),
     slug: z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?$/).optional(),
     description: z.string().max(2000).optional(),
+    translations: z.record(z.string(), z.object({
+        name: z.string().max(120).optional(),
+        description: z.string().max(2000).optional()
+    })).optional(),
     kind: z.enum(['monolithic', 'sectional']).optional().default('monolithic'),
     htmlContent: z.string().max(1500000),
     cssContent: z.string().max(1500000).optional(),
@@ -617,6 +689,44 @@ export const zNewWorkspace = z.object({
     name: z.string().max(80),
     locale: z.enum(['en', 'it']).optional().default('en'),
     timeZone: z.string().max(64).optional().default('Europe/Rome')
+});
+
+export const zNotification = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    kind: z.enum([
+        'deployment.live',
+        'deployment.failed',
+        'invitation.accepted',
+        'comment.added'
+    ]),
+    data: z.record(z.string(), z.string()),
+    readAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+});
+
+export const zNotificationChannels = z.object({
+    kind: z.enum([
+        'deployment.live',
+        'deployment.failed',
+        'invitation.accepted',
+        'comment.added'
+    ]),
+    inApp: z.boolean(),
+    byMail: z.boolean()
+});
+
+export const zNotificationChannelChange = z.object({
+    items: z.array(zNotificationChannels).min(1).max(4)
+});
+
+export const zNotificationChannelList = z.object({
+    items: z.array(zNotificationChannels)
+});
+
+export const zNotificationPage = z.object({
+    items: z.array(zNotification),
+    next: z.string().nullable(),
+    unread: z.int().gte(-9007199254740991).lte(9007199254740991)
 });
 
 export const zPage = z.object({
@@ -800,6 +910,111 @@ export const zPageRevisionPage = z.object({
     next: z.string().nullable()
 });
 
+export const zPasskey = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    name: z.string(),
+    isBackedUp: z.boolean(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    lastUsedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable()
+});
+
+export const zPasskeyAssertion = z.object({
+    id: z.string().max(1400).regex(/^[\w-]*$/),
+    rawId: z.string().max(1400).regex(/^[\w-]*$/),
+    type: z.literal('public-key'),
+    authenticatorAttachment: z.enum(['platform', 'cross-platform']).nullish(),
+    clientExtensionResults: z.record(z.string(), z.unknown()).optional().default({}),
+    response: z.object({
+        clientDataJSON: z.string().max(16000).regex(/^[\w-]*$/),
+        authenticatorData: z.string().max(16000).regex(/^[\w-]*$/),
+        signature: z.string().max(16000).regex(/^[\w-]*$/),
+        userHandle: z.string().max(16000).regex(/^[\w-]*$/).nullish()
+    })
+});
+
+export const zConfirmation = z.object({
+    password: z.string().min(1).max(200).optional(),
+    code: z.string().max(20).optional(),
+    recoveryCode: z.string().max(40).optional(),
+    passkey: zPasskeyAssertion.optional()
+});
+
+export const zPasskeyAttestation = z.object({
+    id: z.string().max(1400).regex(/^[\w-]*$/),
+    rawId: z.string().max(1400).regex(/^[\w-]*$/),
+    type: z.literal('public-key'),
+    authenticatorAttachment: z.enum(['platform', 'cross-platform']).nullish(),
+    clientExtensionResults: z.record(z.string(), z.unknown()).optional().default({}),
+    response: z.object({
+        clientDataJSON: z.string().max(16000).regex(/^[\w-]*$/),
+        attestationObject: z.string().max(16000).regex(/^[\w-]*$/),
+        authenticatorData: z.string().max(16000).regex(/^[\w-]*$/).optional(),
+        transports: z.array(z.string().max(40)).max(10).optional(),
+        publicKeyAlgorithm: z.int().gte(-9007199254740991).lte(9007199254740991).optional(),
+        publicKey: z.string().max(16000).regex(/^[\w-]*$/).optional()
+    })
+});
+
+export const zNewPasskey = z.object({
+    name: z.string().max(80),
+    credential: zPasskeyAttestation
+});
+
+export const zPasskeyChange = z.object({
+    name: z.string().max(80)
+});
+
+export const zPasskeyCreationOptions = z.object({
+    challenge: z.string(),
+    rp: z.object({
+        name: z.string(),
+        id: z.string()
+    }),
+    user: z.object({
+        id: z.string(),
+        name: z.string(),
+        displayName: z.string()
+    }),
+    pubKeyCredParams: z.array(z.object({
+        alg: z.int().gte(-9007199254740991).lte(9007199254740991),
+        type: z.string()
+    })),
+    timeout: z.int().gte(-9007199254740991).lte(9007199254740991),
+    excludeCredentials: z.array(z.object({
+        id: z.string(),
+        type: z.string(),
+        transports: z.array(z.string().max(40)).max(10).optional()
+    })),
+    authenticatorSelection: z.object({
+        residentKey: z.string(),
+        requireResidentKey: z.boolean(),
+        userVerification: z.string()
+    }),
+    attestation: z.string()
+});
+
+export const zPasskeyRequestOptions = z.object({
+    challenge: z.string(),
+    rpId: z.string(),
+    timeout: z.int().gte(-9007199254740991).lte(9007199254740991),
+    userVerification: z.string()
+});
+
+export const zPasskeySignIn = z.object({
+    credential: zPasskeyAssertion,
+    transport: z.enum(['token', 'cookie']).optional().default('token')
+});
+
+export const zPasswordChange = z.object({
+    currentPassword: z.string().min(1).max(200).optional(),
+    newPassword: z.string().min(12).max(200)
+});
+
+export const zPasswordReset = z.object({
+    token: z.string().min(20).max(200),
+    password: z.string().min(12).max(200)
+});
+
 export const zPreviewLink = z.object({
     url: z.string(),
     expiresAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
@@ -838,6 +1053,10 @@ export const zPublishedFilePage = z.object({
     next: z.string().nullable()
 });
 
+export const zRecoveryCodes = z.object({
+    recoveryCodes: z.array(z.string())
+});
+
 export const zRedirect = z.object({
     id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
     siteId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
@@ -863,6 +1082,12 @@ export const zRegistration = z.object({
     name: z.string().max(80),
     workspaceName: z.string().max(80).optional(),
     locale: z.enum(['en', 'it']).optional().default('en'),
+    invitationToken: z.string().min(20).max(200).optional(),
+    transport: z.enum(['token', 'cookie']).optional().default('token')
+});
+
+export const zRegistrationLink = z.object({
+    token: z.string().min(20).max(200),
     transport: z.enum(['token', 'cookie']).optional().default('token')
 });
 
@@ -885,6 +1110,35 @@ export const zReorderPageBlocks = z.object({
 export const zReorderPages = z.object({
     siteId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
     ids: z.array(z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)).min(1).max(1000)
+});
+
+export const zSaid = z.object({
+    code: z.string(),
+    values: z.record(z.string(), z.union([
+        z.string(),
+        z.number()
+    ])),
+    message: z.string()
+});
+
+export const zSecondStep = z.object({
+    mfaToken: z.string().min(20).max(200),
+    code: z.string().max(20).optional(),
+    recoveryCode: z.string().max(40).optional(),
+    passkey: zPasskeyAssertion.optional()
+});
+
+export const zSession = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    isCurrent: z.boolean(),
+    browser: z.string().nullable(),
+    system: z.string().nullable(),
+    ipAddress: z.string().nullable(),
+    signedInWith: z.string(),
+    hasSecondFactor: z.boolean(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    lastSeenAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    expiresAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
 });
 
 /**
@@ -1043,6 +1297,10 @@ export const zTemplateChange = z.object({
     name: z.string().max(120).optional(),
     slug: z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?$/).optional(),
     description: z.string().max(2000).optional(),
+    translations: z.record(z.string(), z.object({
+        name: z.string().max(120).optional(),
+        description: z.string().max(2000).optional()
+    })).optional(),
     kind: z.enum(['monolithic', 'sectional']).optional(),
     htmlContent: z.string().max(1500000).optional(),
     cssContent: z.string().max(1500000).optional(),
@@ -1239,6 +1497,10 @@ export const zTemplateSummary = z.object({
     name: z.string(),
     slug: z.string(),
     description: z.string(),
+    translations: z.record(z.string(), z.object({
+        name: z.string().optional(),
+        description: z.string().optional()
+    })),
     kind: z.enum(['monolithic', 'sectional']),
     cssFramework: z.enum([
         'tailwind',
@@ -1287,6 +1549,10 @@ export const zSavedTemplate = z.object({
     name: z.string(),
     slug: z.string(),
     description: z.string(),
+    translations: z.record(z.string(), z.object({
+        name: z.string().optional(),
+        description: z.string().optional()
+    })),
     kind: z.enum(['monolithic', 'sectional']),
     cssFramework: z.enum([
         'tailwind',
@@ -1335,9 +1601,9 @@ export const zImportedTemplate = z.object({
         title: z.string()
     })),
     report: z.object({
-        kept: z.array(z.string()),
-        skipped: z.array(z.string()),
-        warnings: z.array(z.string())
+        kept: z.array(zSaid),
+        skipped: z.array(zSaid),
+        warnings: z.array(zSaid)
     })
 });
 
@@ -1347,6 +1613,10 @@ export const zTemplate = z.object({
     name: z.string(),
     slug: z.string(),
     description: z.string(),
+    translations: z.record(z.string(), z.object({
+        name: z.string().optional(),
+        description: z.string().optional()
+    })),
     kind: z.enum(['monolithic', 'sectional']),
     cssFramework: z.enum([
         'tailwind',
@@ -1563,6 +1833,7 @@ export const zUploadedTemplateAsset = z.object({
 export const zUser = z.object({
     id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
     email: z.string(),
+    emailVerified: z.boolean(),
     name: z.string(),
     locale: z.string(),
     isInstanceAdmin: z.boolean(),
@@ -1577,11 +1848,26 @@ export const zMe = z.object({
 });
 
 export const zSignedIn = z.object({
-    user: zUser,
+    status: z.enum([
+        'signed_in',
+        'mfa_required',
+        'confirm_email'
+    ]),
+    user: zUser.nullable(),
     tokenType: z.literal('Bearer').nullable(),
     accessToken: z.string().nullable(),
     expiresIn: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
-    refreshToken: z.string().nullable()
+    refreshToken: z.string().nullable(),
+    mfaToken: z.string().nullable(),
+    mfaMethods: z.array(z.enum([
+        'totp',
+        'recovery_code',
+        'passkey'
+    ]))
+});
+
+export const zVerifiedEmail = z.object({
+    email: z.string()
 });
 
 export const zWorkspace = z.object({
@@ -1692,6 +1978,32 @@ export const zAffiliateLinksCheckPath = z.object({
  */
 export const zAffiliateLinksCheckResponse = zAffiliateLink;
 
+export const zAuthConfirmBody = zConfirmation;
+
+/**
+ * Done
+ */
+export const zAuthConfirmResponse = zConfirmed;
+
+export const zEmailsChangeBody = zEmailChange;
+
+/**
+ * Done
+ */
+export const zEmailsChangeResponse = z.void();
+
+/**
+ * Done
+ */
+export const zEmailsAskVerificationResponse = z.void();
+
+export const zEmailsVerifyBody = zEmailLink;
+
+/**
+ * Done
+ */
+export const zEmailsVerifyResponse = zVerifiedEmail;
+
 export const zAuthLoginBody = zCredentials;
 
 /**
@@ -1709,6 +2021,117 @@ export const zAuthLogoutResponse = z.void();
  */
 export const zAuthMeResponse = zMe;
 
+/**
+ * Done
+ */
+export const zMfaStatusResponse = zMfaStatus;
+
+export const zMfaActivateBody = zMfaActivation;
+
+/**
+ * Done
+ */
+export const zMfaActivateResponse = zRecoveryCodes;
+
+/**
+ * Done
+ */
+export const zMfaDisableResponse = z.void();
+
+/**
+ * Done
+ */
+export const zMfaEnableResponse = zMfaSetup;
+
+/**
+ * Done
+ */
+export const zMfaNewRecoveryCodesResponse = zRecoveryCodes;
+
+export const zAuthSecondStepBody = zSecondStep;
+
+/**
+ * Done
+ */
+export const zAuthSecondStepResponse = zSignedIn;
+
+/**
+ * Done
+ */
+export const zAuthOptionsResponse = zAuthOptions;
+
+/**
+ * Done
+ */
+export const zPasskeysListResponse = z.object({
+    items: z.array(zPasskey)
+});
+
+export const zPasskeysCreateBody = zNewPasskey;
+
+/**
+ * Done
+ */
+export const zPasskeysCreateResponse = zPasskey;
+
+export const zPasskeysDeletePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zPasskeysDeleteResponse = z.void();
+
+export const zPasskeysRenameBody = zPasskeyChange;
+
+export const zPasskeysRenamePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zPasskeysRenameResponse = zPasskey;
+
+/**
+ * Done
+ */
+export const zPasskeysRequestOptionsResponse = zPasskeyRequestOptions;
+
+/**
+ * Done
+ */
+export const zPasskeysCreationOptionsResponse = zPasskeyCreationOptions;
+
+export const zAuthPasskeySignInBody = zPasskeySignIn;
+
+/**
+ * Done
+ */
+export const zAuthPasskeySignInResponse = zSignedIn;
+
+export const zPasswordsChangeBody = zPasswordChange;
+
+/**
+ * Done
+ */
+export const zPasswordsChangeResponse = zSignedIn;
+
+export const zPasswordsForgotBody = zForgottenPassword;
+
+/**
+ * Done
+ */
+export const zPasswordsForgotResponse = z.void();
+
+export const zPasswordsResetBody = zPasswordReset;
+
+/**
+ * Done
+ */
+export const zPasswordsResetResponse = z.void();
+
 export const zAuthRefreshBody = zRefreshRequest;
 
 /**
@@ -1722,6 +2145,34 @@ export const zAuthRegisterBody = zRegistration;
  * Done
  */
 export const zAuthRegisterResponse = zSignedIn;
+
+export const zAuthConfirmRegistrationBody = zRegistrationLink;
+
+/**
+ * Done
+ */
+export const zAuthConfirmRegistrationResponse = zSignedIn;
+
+/**
+ * Done
+ */
+export const zSessionsEndOthersResponse = z.void();
+
+/**
+ * Done
+ */
+export const zSessionsListResponse = z.object({
+    items: z.array(zSession)
+});
+
+export const zSessionsEndPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zSessionsEndResponse = z.void();
 
 /**
  * Done
@@ -2110,6 +2561,43 @@ export const zMediaFilePath = z.object({
  * Done
  */
 export const zMediaFileResponse = z.string();
+
+/**
+ * Done
+ */
+export const zNotificationsChannelsResponse = zNotificationChannelList;
+
+export const zNotificationsSetChannelsBody = zNotificationChannelChange;
+
+/**
+ * Done
+ */
+export const zNotificationsSetChannelsResponse = zNotificationChannelList;
+
+export const zNotificationsListQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional(),
+    unread: z.enum(['true', 'false']).optional()
+});
+
+/**
+ * Done
+ */
+export const zNotificationsListResponse = zNotificationPage;
+
+export const zNotificationsMarkReadPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zNotificationsMarkReadResponse = zNotification;
+
+/**
+ * Done
+ */
+export const zNotificationsMarkAllReadResponse = z.void();
 
 export const zPageBlocksListHeaders = z.object({
     'X-Workspace-Id': z.uuid().optional()
@@ -3108,6 +3596,13 @@ export const zUsersUpdateMeBody = zProfileChange;
  * Done
  */
 export const zUsersUpdateMeResponse = zUser;
+
+export const zUsersPutMeBody = zProfileChange;
+
+/**
+ * Done
+ */
+export const zUsersPutMeResponse = zUser;
 
 /**
  * Done

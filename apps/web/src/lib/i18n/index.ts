@@ -1,5 +1,4 @@
 import i18next, { type BackendModule } from 'i18next';
-import LanguageDetector from 'i18next-browser-languagedetector';
 import { initReactI18next } from 'react-i18next';
 import { chosenLanguage } from '#lib/stored.ts';
 import type { Dictionary } from './en/index.ts';
@@ -37,21 +36,24 @@ const showInDocument = (language: string): void => {
   document.documentElement.lang = toLanguage(language);
 };
 
+/** What was picked here, else the first language of the browser that we have. */
+const firstLanguage = (): Language =>
+  toLanguage(chosenLanguage.get() ?? navigator.languages.find((code) => /^(?:en|it)\b/.test(code)));
+
 /** Loads the dictionary of the language that was picked here, or else of the browser's. */
 export async function startI18n(): Promise<void> {
   i18next.on('languageChanged', showInDocument);
   await i18next
     .use(lazyDictionaries)
-    .use(LanguageDetector)
     .use(initReactI18next)
     .init({
+      lng: firstLanguage(),
       supportedLngs: languages,
       nonExplicitSupportedLngs: true,
       load: 'languageOnly',
       // Italian is complete, so nobody who reads Italian pays for the English dictionary.
       fallbackLng: (code) => (code?.startsWith('it') ? [] : ['en']),
       interpolation: { escapeValue: false },
-      detection: { order: ['localStorage', 'navigator'], lookupLocalStorage: 'atelier.language', caches: [] },
     });
 }
 

@@ -1,4 +1,5 @@
 import type { TemplateInput } from '@atelier/engine';
+import type { Said } from '#kernel/words/index.ts';
 
 /** Where a theme comes from. `folder` is only for people with access to the machine (the command line), never for uploads. */
 export type ThemeSource =
@@ -32,11 +33,11 @@ export interface ImportedPage {
   bodyHtml: string;
 }
 
-/** Sentences for the person who imported. */
+/** For the person who imported. */
 export interface ImportReport {
-  kept: string[];
-  skipped: string[];
-  warnings: string[];
+  kept: Said[];
+  skipped: Said[];
+  warnings: Said[];
 }
 
 export interface ImportedTemplate {
@@ -51,8 +52,8 @@ export interface ThemeFiles {
   /** Name of the folder or archive, without extension; `''` when it came as bytes. */
   name: string;
   files: Map<string, Uint8Array>;
-  /** Files left out while opening, as sentences. */
-  skipped: string[];
+  /** Files left out while opening. */
+  skipped: Said[];
 }
 
 /** One kind of theme. `recognises` must be cheap; the first importer that says yes does the work. */
@@ -91,12 +92,14 @@ export type RefusalCode =
  */
 export class ImportRefused extends Error {
   readonly code: RefusalCode;
+  readonly said: Said;
   readonly file: string | undefined;
 
-  constructor(code: RefusalCode, message: string, file?: string) {
-    super(message);
+  constructor(code: RefusalCode, said: Said, file?: string) {
+    super(said.message);
     this.name = 'ImportRefused';
     this.code = code;
+    this.said = said;
     this.file = file;
   }
 }

@@ -7,6 +7,7 @@ import {
   ImportRefused,
   type ThemeSource,
 } from './importer.ts';
+import { say } from './words.ts';
 
 /** Every importer, the more particular ones first: the first that recognises a theme converts it. */
 export const importers: readonly Importer[] = [htmlTheme];
@@ -21,7 +22,7 @@ export const importers: readonly Importer[] = [htmlTheme];
 export async function importTheme(source: ThemeSource, options: ImportOptions = {}): Promise<ImportedTemplate> {
   const theme = await openTheme(source);
   const importer = importers.find((candidate) => candidate.recognises(theme));
-  if (!importer) throw new ImportRefused('no_html', 'Nothing in this theme looks like a kind that can be imported.');
+  if (!importer) throw new ImportRefused('no_html', say('refused_kind'));
   return importer.convert(theme, options);
 }
 

@@ -7,7 +7,6 @@ import { useCan } from '#features/auth/index.ts';
 import { PublishDialog } from '#features/deployments/index.ts';
 import type { Site } from '#lib/api/types.gen.ts';
 import { Loaded } from '#lib/loaded.tsx';
-import { LinkAnchor } from '#ui/link.tsx';
 import { PageHeader } from '#ui/page-header.tsx';
 import { SiteMenu } from '../site-menu.tsx';
 import { useSite } from '../site-queries.ts';
@@ -30,11 +29,6 @@ function Head({ site }: { site: Site }) {
     <>
       <PageHeader
         title={site.brandName}
-        above={
-          <LinkAnchor to="/sites" size="sm">
-            {t('sites.title')}
-          </LinkAnchor>
-        }
         text={
           <Group gap="sm" component="span">
             <span>{hostOf(site)}</span>

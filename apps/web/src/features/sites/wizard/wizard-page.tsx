@@ -8,6 +8,7 @@ import { templatesGetOptions, workspacesCurrentOptions } from '#lib/api/@tanstac
 import { sitesCreate } from '#lib/api/sdk.gen.ts';
 import { Loaded } from '#lib/loaded.tsx';
 import { useNotify } from '#lib/notify.ts';
+import { useTemplateText } from '#lib/template-text.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
 import { LinkAnchor } from '#ui/link.tsx';
 import { PageHeader } from '#ui/page-header.tsx';
@@ -35,9 +36,11 @@ function Steps({ templateId, locale }: { templateId: string; locale: string }) {
   const wizard = useWizard({ templateId, locale });
   const narrow = useMediaQuery('(max-width: 48em)');
   const { form, step, index } = wizard;
+  const own = useTemplateText();
   const chosen = useQuery({
     ...templatesGetOptions({ path: { id: form.values.templateId } }),
     enabled: form.values.templateId !== '',
+    select: own,
   });
   const { setTemplate, goTo } = wizard;
   useEffect(() => setTemplate(chosen.data), [chosen.data, setTemplate]);

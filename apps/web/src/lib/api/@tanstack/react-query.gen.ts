@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen.ts';
-import { affiliateLinksCheck, affiliateLinksCreate, affiliateLinksDelete, affiliateLinksGet, affiliateLinksList, affiliateLinksUpdate, authLogin, authLogout, authMe, authRefresh, authRegister, blockTypesList, deploymentsCancel, deploymentsCreate, deploymentsDelete, deploymentsFiles, deploymentsGet, deploymentsList, deploymentsLogs, deploymentsPreviewLink, deploymentsRollback, languagesCreate, languagesDelete, languagesGet, languagesList, languagesUpdate, mailboxGet, mailboxList, mediaDelete, mediaFile, mediaFoldersCreate, mediaFoldersDelete, mediaFoldersGet, mediaFoldersList, mediaFoldersUpdate, mediaGet, mediaList, mediaUpdate, mediaUpload, type Options, pageBlocksCreate, pageBlocksDelete, pageBlocksGet, pageBlocksList, pageBlocksReorder, pageBlocksUpdate, pagesCreate, pagesDelete, pagesDuplicate, pagesGet, pagesList, pagesReorder, pagesRestore, pagesRevision, pagesRevisions, pagesSaveBlocks, pagesUpdate, redirectsCreate, redirectsDelete, redirectsList, sitesCreate, sitesDelete, sitesGet, sitesList, sitesUpdate, swiperPresetsCreate, swiperPresetsDelete, swiperPresetsGet, swiperPresetsList, swiperPresetsUpdate, templateAssetsContent, templateAssetsDelete, templateAssetsGet, templateAssetsList, templateAssetsUpdate, templateAssetsUpload, templateFootprintsCreate, templateFootprintsDelete, templateFootprintsGet, templateFootprintsList, templateFootprintsUpdate, templateImportsCreate, templatesCreate, templatesDelete, templatesDuplicate, templateSectionsCreate, templateSectionsDelete, templateSectionsGet, templateSectionsList, templateSectionsReorder, templateSectionsUpdate, templatesGet, templatesList, templatesUpdate, templateVariablesCreate, templateVariablesDelete, templateVariablesGet, templateVariablesList, templateVariablesUpdate, templateVersionsGet, templateVersionsList, templateVersionsPreview, templateVersionsPublish, usersMe, usersUpdateMe, workspacesCreate, workspacesCurrent, workspacesList, workspacesMembers, workspacesUpdate } from '../sdk.gen.ts';
-import type { AffiliateLinksCheckData, AffiliateLinksCheckError, AffiliateLinksCheckResponse, AffiliateLinksCreateData, AffiliateLinksCreateError, AffiliateLinksCreateResponse, AffiliateLinksDeleteData, AffiliateLinksDeleteError, AffiliateLinksDeleteResponse, AffiliateLinksGetData, AffiliateLinksGetError, AffiliateLinksGetResponse, AffiliateLinksListData, AffiliateLinksListError, AffiliateLinksListResponse, AffiliateLinksUpdateData, AffiliateLinksUpdateError, AffiliateLinksUpdateResponse, AuthLoginData, AuthLoginError, AuthLoginResponse, AuthLogoutData, AuthLogoutError, AuthLogoutResponse, AuthMeData, AuthMeError, AuthMeResponse, AuthRefreshData, AuthRefreshError, AuthRefreshResponse, AuthRegisterData, AuthRegisterError, AuthRegisterResponse, BlockTypesListData, BlockTypesListError, BlockTypesListResponse, DeploymentsCancelData, DeploymentsCancelError, DeploymentsCancelResponse, DeploymentsCreateData, DeploymentsCreateError, DeploymentsCreateResponse, DeploymentsDeleteData, DeploymentsDeleteError, DeploymentsDeleteResponse, DeploymentsFilesData, DeploymentsFilesError, DeploymentsFilesResponse, DeploymentsGetData, DeploymentsGetError, DeploymentsGetResponse, DeploymentsListData, DeploymentsListError, DeploymentsListResponse, DeploymentsLogsData, DeploymentsLogsError, DeploymentsLogsResponse, DeploymentsPreviewLinkData, DeploymentsPreviewLinkError, DeploymentsPreviewLinkResponse, DeploymentsRollbackData, DeploymentsRollbackError, DeploymentsRollbackResponse, LanguagesCreateData, LanguagesCreateError, LanguagesCreateResponse, LanguagesDeleteData, LanguagesDeleteError, LanguagesDeleteResponse, LanguagesGetData, LanguagesGetError, LanguagesGetResponse, LanguagesListData, LanguagesListError, LanguagesListResponse, LanguagesUpdateData, LanguagesUpdateError, LanguagesUpdateResponse, MailboxGetData, MailboxGetError, MailboxGetResponse, MailboxListData, MailboxListError, MailboxListResponse, MediaDeleteData, MediaDeleteError, MediaDeleteResponse, MediaFileData, MediaFileError, MediaFileResponse, MediaFoldersCreateData, MediaFoldersCreateError, MediaFoldersCreateResponse, MediaFoldersDeleteData, MediaFoldersDeleteError, MediaFoldersDeleteResponse, MediaFoldersGetData, MediaFoldersGetError, MediaFoldersGetResponse, MediaFoldersListData, MediaFoldersListError, MediaFoldersListResponse, MediaFoldersUpdateData, MediaFoldersUpdateError, MediaFoldersUpdateResponse, MediaGetData, MediaGetError, MediaGetResponse, MediaListData, MediaListError, MediaListResponse, MediaUpdateData, MediaUpdateError, MediaUpdateResponse, MediaUploadData, MediaUploadError, MediaUploadResponse, PageBlocksCreateData, PageBlocksCreateError, PageBlocksCreateResponse, PageBlocksDeleteData, PageBlocksDeleteError, PageBlocksDeleteResponse, PageBlocksGetData, PageBlocksGetError, PageBlocksGetResponse, PageBlocksListData, PageBlocksListError, PageBlocksListResponse, PageBlocksReorderData, PageBlocksReorderError, PageBlocksReorderResponse, PageBlocksUpdateData, PageBlocksUpdateError, PageBlocksUpdateResponse, PagesCreateData, PagesCreateError, PagesCreateResponse, PagesDeleteData, PagesDeleteError, PagesDeleteResponse, PagesDuplicateData, PagesDuplicateError, PagesDuplicateResponse, PagesGetData, PagesGetError, PagesGetResponse, PagesListData, PagesListError, PagesListResponse, PagesReorderData, PagesReorderError, PagesReorderResponse, PagesRestoreData, PagesRestoreError, PagesRestoreResponse, PagesRevisionData, PagesRevisionError, PagesRevisionResponse, PagesRevisionsData, PagesRevisionsError, PagesRevisionsResponse, PagesSaveBlocksData, PagesSaveBlocksError, PagesSaveBlocksResponse, PagesUpdateData, PagesUpdateError, PagesUpdateResponse, RedirectsCreateData, RedirectsCreateError, RedirectsCreateResponse, RedirectsDeleteData, RedirectsDeleteError, RedirectsDeleteResponse, RedirectsListData, RedirectsListError, RedirectsListResponse, SitesCreateData, SitesCreateError, SitesCreateResponse, SitesDeleteData, SitesDeleteError, SitesDeleteResponse, SitesGetData, SitesGetError, SitesGetResponse, SitesListData, SitesListError, SitesListResponse, SitesUpdateData, SitesUpdateError, SitesUpdateResponse, SwiperPresetsCreateData, SwiperPresetsCreateError, SwiperPresetsCreateResponse, SwiperPresetsDeleteData, SwiperPresetsDeleteError, SwiperPresetsDeleteResponse, SwiperPresetsGetData, SwiperPresetsGetError, SwiperPresetsGetResponse, SwiperPresetsListData, SwiperPresetsListError, SwiperPresetsListResponse, SwiperPresetsUpdateData, SwiperPresetsUpdateError, SwiperPresetsUpdateResponse, TemplateAssetsContentData, TemplateAssetsContentError, TemplateAssetsContentResponse, TemplateAssetsDeleteData, TemplateAssetsDeleteError, TemplateAssetsDeleteResponse, TemplateAssetsGetData, TemplateAssetsGetError, TemplateAssetsGetResponse, TemplateAssetsListData, TemplateAssetsListError, TemplateAssetsListResponse, TemplateAssetsUpdateData, TemplateAssetsUpdateError, TemplateAssetsUpdateResponse, TemplateAssetsUploadData, TemplateAssetsUploadError, TemplateAssetsUploadResponse, TemplateFootprintsCreateData, TemplateFootprintsCreateError, TemplateFootprintsCreateResponse, TemplateFootprintsDeleteData, TemplateFootprintsDeleteError, TemplateFootprintsDeleteResponse, TemplateFootprintsGetData, TemplateFootprintsGetError, TemplateFootprintsGetResponse, TemplateFootprintsListData, TemplateFootprintsListError, TemplateFootprintsListResponse, TemplateFootprintsUpdateData, TemplateFootprintsUpdateError, TemplateFootprintsUpdateResponse, TemplateImportsCreateData, TemplateImportsCreateError, TemplateImportsCreateResponse, TemplatesCreateData, TemplatesCreateError, TemplatesCreateResponse, TemplatesDeleteData, TemplatesDeleteError, TemplatesDeleteResponse, TemplatesDuplicateData, TemplatesDuplicateError, TemplatesDuplicateResponse, TemplateSectionsCreateData, TemplateSectionsCreateError, TemplateSectionsCreateResponse, TemplateSectionsDeleteData, TemplateSectionsDeleteError, TemplateSectionsDeleteResponse, TemplateSectionsGetData, TemplateSectionsGetError, TemplateSectionsGetResponse, TemplateSectionsListData, TemplateSectionsListError, TemplateSectionsListResponse, TemplateSectionsReorderData, TemplateSectionsReorderError, TemplateSectionsReorderResponse, TemplateSectionsUpdateData, TemplateSectionsUpdateError, TemplateSectionsUpdateResponse, TemplatesGetData, TemplatesGetError, TemplatesGetResponse, TemplatesListData, TemplatesListError, TemplatesListResponse, TemplatesUpdateData, TemplatesUpdateError, TemplatesUpdateResponse, TemplateVariablesCreateData, TemplateVariablesCreateError, TemplateVariablesCreateResponse, TemplateVariablesDeleteData, TemplateVariablesDeleteError, TemplateVariablesDeleteResponse, TemplateVariablesGetData, TemplateVariablesGetError, TemplateVariablesGetResponse, TemplateVariablesListData, TemplateVariablesListError, TemplateVariablesListResponse, TemplateVariablesUpdateData, TemplateVariablesUpdateError, TemplateVariablesUpdateResponse, TemplateVersionsGetData, TemplateVersionsGetError, TemplateVersionsGetResponse, TemplateVersionsListData, TemplateVersionsListError, TemplateVersionsListResponse, TemplateVersionsPreviewData, TemplateVersionsPreviewError, TemplateVersionsPreviewResponse, TemplateVersionsPublishData, TemplateVersionsPublishError, TemplateVersionsPublishResponse, UsersMeData, UsersMeError, UsersMeResponse, UsersUpdateMeData, UsersUpdateMeError, UsersUpdateMeResponse, WorkspacesCreateData, WorkspacesCreateError, WorkspacesCreateResponse, WorkspacesCurrentData, WorkspacesCurrentError, WorkspacesCurrentResponse, WorkspacesListData, WorkspacesListError, WorkspacesListResponse, WorkspacesMembersData, WorkspacesMembersError, WorkspacesMembersResponse, WorkspacesUpdateData, WorkspacesUpdateError, WorkspacesUpdateResponse } from '../types.gen.ts';
+import { affiliateLinksCheck, affiliateLinksCreate, affiliateLinksDelete, affiliateLinksGet, affiliateLinksList, affiliateLinksUpdate, authConfirm, authConfirmRegistration, authLogin, authLogout, authMe, authOptions, authPasskeySignIn, authRefresh, authRegister, authSecondStep, blockTypesList, deploymentsCancel, deploymentsCreate, deploymentsDelete, deploymentsFiles, deploymentsGet, deploymentsList, deploymentsLogs, deploymentsPreviewLink, deploymentsRollback, emailsAskVerification, emailsChange, emailsVerify, languagesCreate, languagesDelete, languagesGet, languagesList, languagesUpdate, mailboxGet, mailboxList, mediaDelete, mediaFile, mediaFoldersCreate, mediaFoldersDelete, mediaFoldersGet, mediaFoldersList, mediaFoldersUpdate, mediaGet, mediaList, mediaUpdate, mediaUpload, mfaActivate, mfaDisable, mfaEnable, mfaNewRecoveryCodes, mfaStatus, notificationsChannels, notificationsList, notificationsMarkAllRead, notificationsMarkRead, notificationsSetChannels, type Options, pageBlocksCreate, pageBlocksDelete, pageBlocksGet, pageBlocksList, pageBlocksReorder, pageBlocksUpdate, pagesCreate, pagesDelete, pagesDuplicate, pagesGet, pagesList, pagesReorder, pagesRestore, pagesRevision, pagesRevisions, pagesSaveBlocks, pagesUpdate, passkeysCreate, passkeysCreationOptions, passkeysDelete, passkeysList, passkeysRename, passkeysRequestOptions, passwordsChange, passwordsForgot, passwordsReset, redirectsCreate, redirectsDelete, redirectsList, sessionsEnd, sessionsEndOthers, sessionsList, sitesCreate, sitesDelete, sitesGet, sitesList, sitesUpdate, swiperPresetsCreate, swiperPresetsDelete, swiperPresetsGet, swiperPresetsList, swiperPresetsUpdate, templateAssetsContent, templateAssetsDelete, templateAssetsGet, templateAssetsList, templateAssetsUpdate, templateAssetsUpload, templateFootprintsCreate, templateFootprintsDelete, templateFootprintsGet, templateFootprintsList, templateFootprintsUpdate, templateImportsCreate, templatesCreate, templatesDelete, templatesDuplicate, templateSectionsCreate, templateSectionsDelete, templateSectionsGet, templateSectionsList, templateSectionsReorder, templateSectionsUpdate, templatesGet, templatesList, templatesUpdate, templateVariablesCreate, templateVariablesDelete, templateVariablesGet, templateVariablesList, templateVariablesUpdate, templateVersionsGet, templateVersionsList, templateVersionsPreview, templateVersionsPublish, usersMe, usersPutMe, usersUpdateMe, workspacesCreate, workspacesCurrent, workspacesList, workspacesMembers, workspacesUpdate } from '../sdk.gen.ts';
+import type { AffiliateLinksCheckData, AffiliateLinksCheckError, AffiliateLinksCheckResponse, AffiliateLinksCreateData, AffiliateLinksCreateError, AffiliateLinksCreateResponse, AffiliateLinksDeleteData, AffiliateLinksDeleteError, AffiliateLinksDeleteResponse, AffiliateLinksGetData, AffiliateLinksGetError, AffiliateLinksGetResponse, AffiliateLinksListData, AffiliateLinksListError, AffiliateLinksListResponse, AffiliateLinksUpdateData, AffiliateLinksUpdateError, AffiliateLinksUpdateResponse, AuthConfirmData, AuthConfirmError, AuthConfirmRegistrationData, AuthConfirmRegistrationError, AuthConfirmRegistrationResponse, AuthConfirmResponse, AuthLoginData, AuthLoginError, AuthLoginResponse, AuthLogoutData, AuthLogoutError, AuthLogoutResponse, AuthMeData, AuthMeError, AuthMeResponse, AuthOptionsData, AuthOptionsError, AuthOptionsResponse, AuthPasskeySignInData, AuthPasskeySignInError, AuthPasskeySignInResponse, AuthRefreshData, AuthRefreshError, AuthRefreshResponse, AuthRegisterData, AuthRegisterError, AuthRegisterResponse, AuthSecondStepData, AuthSecondStepError, AuthSecondStepResponse, BlockTypesListData, BlockTypesListError, BlockTypesListResponse, DeploymentsCancelData, DeploymentsCancelError, DeploymentsCancelResponse, DeploymentsCreateData, DeploymentsCreateError, DeploymentsCreateResponse, DeploymentsDeleteData, DeploymentsDeleteError, DeploymentsDeleteResponse, DeploymentsFilesData, DeploymentsFilesError, DeploymentsFilesResponse, DeploymentsGetData, DeploymentsGetError, DeploymentsGetResponse, DeploymentsListData, DeploymentsListError, DeploymentsListResponse, DeploymentsLogsData, DeploymentsLogsError, DeploymentsLogsResponse, DeploymentsPreviewLinkData, DeploymentsPreviewLinkError, DeploymentsPreviewLinkResponse, DeploymentsRollbackData, DeploymentsRollbackError, DeploymentsRollbackResponse, EmailsAskVerificationData, EmailsAskVerificationError, EmailsAskVerificationResponse, EmailsChangeData, EmailsChangeError, EmailsChangeResponse, EmailsVerifyData, EmailsVerifyError, EmailsVerifyResponse, LanguagesCreateData, LanguagesCreateError, LanguagesCreateResponse, LanguagesDeleteData, LanguagesDeleteError, LanguagesDeleteResponse, LanguagesGetData, LanguagesGetError, LanguagesGetResponse, LanguagesListData, LanguagesListError, LanguagesListResponse, LanguagesUpdateData, LanguagesUpdateError, LanguagesUpdateResponse, MailboxGetData, MailboxGetError, MailboxGetResponse, MailboxListData, MailboxListError, MailboxListResponse, MediaDeleteData, MediaDeleteError, MediaDeleteResponse, MediaFileData, MediaFileError, MediaFileResponse, MediaFoldersCreateData, MediaFoldersCreateError, MediaFoldersCreateResponse, MediaFoldersDeleteData, MediaFoldersDeleteError, MediaFoldersDeleteResponse, MediaFoldersGetData, MediaFoldersGetError, MediaFoldersGetResponse, MediaFoldersListData, MediaFoldersListError, MediaFoldersListResponse, MediaFoldersUpdateData, MediaFoldersUpdateError, MediaFoldersUpdateResponse, MediaGetData, MediaGetError, MediaGetResponse, MediaListData, MediaListError, MediaListResponse, MediaUpdateData, MediaUpdateError, MediaUpdateResponse, MediaUploadData, MediaUploadError, MediaUploadResponse, MfaActivateData, MfaActivateError, MfaActivateResponse, MfaDisableData, MfaDisableError, MfaDisableResponse, MfaEnableData, MfaEnableError, MfaEnableResponse, MfaNewRecoveryCodesData, MfaNewRecoveryCodesError, MfaNewRecoveryCodesResponse, MfaStatusData, MfaStatusError, MfaStatusResponse, NotificationsChannelsData, NotificationsChannelsError, NotificationsChannelsResponse, NotificationsListData, NotificationsListError, NotificationsListResponse, NotificationsMarkAllReadData, NotificationsMarkAllReadError, NotificationsMarkAllReadResponse, NotificationsMarkReadData, NotificationsMarkReadError, NotificationsMarkReadResponse, NotificationsSetChannelsData, NotificationsSetChannelsError, NotificationsSetChannelsResponse, PageBlocksCreateData, PageBlocksCreateError, PageBlocksCreateResponse, PageBlocksDeleteData, PageBlocksDeleteError, PageBlocksDeleteResponse, PageBlocksGetData, PageBlocksGetError, PageBlocksGetResponse, PageBlocksListData, PageBlocksListError, PageBlocksListResponse, PageBlocksReorderData, PageBlocksReorderError, PageBlocksReorderResponse, PageBlocksUpdateData, PageBlocksUpdateError, PageBlocksUpdateResponse, PagesCreateData, PagesCreateError, PagesCreateResponse, PagesDeleteData, PagesDeleteError, PagesDeleteResponse, PagesDuplicateData, PagesDuplicateError, PagesDuplicateResponse, PagesGetData, PagesGetError, PagesGetResponse, PagesListData, PagesListError, PagesListResponse, PagesReorderData, PagesReorderError, PagesReorderResponse, PagesRestoreData, PagesRestoreError, PagesRestoreResponse, PagesRevisionData, PagesRevisionError, PagesRevisionResponse, PagesRevisionsData, PagesRevisionsError, PagesRevisionsResponse, PagesSaveBlocksData, PagesSaveBlocksError, PagesSaveBlocksResponse, PagesUpdateData, PagesUpdateError, PagesUpdateResponse, PasskeysCreateData, PasskeysCreateError, PasskeysCreateResponse, PasskeysCreationOptionsData, PasskeysCreationOptionsError, PasskeysCreationOptionsResponse, PasskeysDeleteData, PasskeysDeleteError, PasskeysDeleteResponse, PasskeysListData, PasskeysListError, PasskeysListResponse, PasskeysRenameData, PasskeysRenameError, PasskeysRenameResponse, PasskeysRequestOptionsData, PasskeysRequestOptionsError, PasskeysRequestOptionsResponse, PasswordsChangeData, PasswordsChangeError, PasswordsChangeResponse, PasswordsForgotData, PasswordsForgotError, PasswordsForgotResponse, PasswordsResetData, PasswordsResetError, PasswordsResetResponse, RedirectsCreateData, RedirectsCreateError, RedirectsCreateResponse, RedirectsDeleteData, RedirectsDeleteError, RedirectsDeleteResponse, RedirectsListData, RedirectsListError, RedirectsListResponse, SessionsEndData, SessionsEndError, SessionsEndOthersData, SessionsEndOthersError, SessionsEndOthersResponse, SessionsEndResponse, SessionsListData, SessionsListError, SessionsListResponse, SitesCreateData, SitesCreateError, SitesCreateResponse, SitesDeleteData, SitesDeleteError, SitesDeleteResponse, SitesGetData, SitesGetError, SitesGetResponse, SitesListData, SitesListError, SitesListResponse, SitesUpdateData, SitesUpdateError, SitesUpdateResponse, SwiperPresetsCreateData, SwiperPresetsCreateError, SwiperPresetsCreateResponse, SwiperPresetsDeleteData, SwiperPresetsDeleteError, SwiperPresetsDeleteResponse, SwiperPresetsGetData, SwiperPresetsGetError, SwiperPresetsGetResponse, SwiperPresetsListData, SwiperPresetsListError, SwiperPresetsListResponse, SwiperPresetsUpdateData, SwiperPresetsUpdateError, SwiperPresetsUpdateResponse, TemplateAssetsContentData, TemplateAssetsContentError, TemplateAssetsContentResponse, TemplateAssetsDeleteData, TemplateAssetsDeleteError, TemplateAssetsDeleteResponse, TemplateAssetsGetData, TemplateAssetsGetError, TemplateAssetsGetResponse, TemplateAssetsListData, TemplateAssetsListError, TemplateAssetsListResponse, TemplateAssetsUpdateData, TemplateAssetsUpdateError, TemplateAssetsUpdateResponse, TemplateAssetsUploadData, TemplateAssetsUploadError, TemplateAssetsUploadResponse, TemplateFootprintsCreateData, TemplateFootprintsCreateError, TemplateFootprintsCreateResponse, TemplateFootprintsDeleteData, TemplateFootprintsDeleteError, TemplateFootprintsDeleteResponse, TemplateFootprintsGetData, TemplateFootprintsGetError, TemplateFootprintsGetResponse, TemplateFootprintsListData, TemplateFootprintsListError, TemplateFootprintsListResponse, TemplateFootprintsUpdateData, TemplateFootprintsUpdateError, TemplateFootprintsUpdateResponse, TemplateImportsCreateData, TemplateImportsCreateError, TemplateImportsCreateResponse, TemplatesCreateData, TemplatesCreateError, TemplatesCreateResponse, TemplatesDeleteData, TemplatesDeleteError, TemplatesDeleteResponse, TemplatesDuplicateData, TemplatesDuplicateError, TemplatesDuplicateResponse, TemplateSectionsCreateData, TemplateSectionsCreateError, TemplateSectionsCreateResponse, TemplateSectionsDeleteData, TemplateSectionsDeleteError, TemplateSectionsDeleteResponse, TemplateSectionsGetData, TemplateSectionsGetError, TemplateSectionsGetResponse, TemplateSectionsListData, TemplateSectionsListError, TemplateSectionsListResponse, TemplateSectionsReorderData, TemplateSectionsReorderError, TemplateSectionsReorderResponse, TemplateSectionsUpdateData, TemplateSectionsUpdateError, TemplateSectionsUpdateResponse, TemplatesGetData, TemplatesGetError, TemplatesGetResponse, TemplatesListData, TemplatesListError, TemplatesListResponse, TemplatesUpdateData, TemplatesUpdateError, TemplatesUpdateResponse, TemplateVariablesCreateData, TemplateVariablesCreateError, TemplateVariablesCreateResponse, TemplateVariablesDeleteData, TemplateVariablesDeleteError, TemplateVariablesDeleteResponse, TemplateVariablesGetData, TemplateVariablesGetError, TemplateVariablesGetResponse, TemplateVariablesListData, TemplateVariablesListError, TemplateVariablesListResponse, TemplateVariablesUpdateData, TemplateVariablesUpdateError, TemplateVariablesUpdateResponse, TemplateVersionsGetData, TemplateVersionsGetError, TemplateVersionsGetResponse, TemplateVersionsListData, TemplateVersionsListError, TemplateVersionsListResponse, TemplateVersionsPreviewData, TemplateVersionsPreviewError, TemplateVersionsPreviewResponse, TemplateVersionsPublishData, TemplateVersionsPublishError, TemplateVersionsPublishResponse, UsersMeData, UsersMeError, UsersMeResponse, UsersPutMeData, UsersPutMeError, UsersPutMeResponse, UsersUpdateMeData, UsersUpdateMeError, UsersUpdateMeResponse, WorkspacesCreateData, WorkspacesCreateError, WorkspacesCreateResponse, WorkspacesCurrentData, WorkspacesCurrentError, WorkspacesCurrentResponse, WorkspacesListData, WorkspacesListError, WorkspacesListResponse, WorkspacesMembersData, WorkspacesMembersError, WorkspacesMembersResponse, WorkspacesUpdateData, WorkspacesUpdateError, WorkspacesUpdateResponse } from '../types.gen.ts';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -198,7 +198,71 @@ export const affiliateLinksCheckMutation = (options?: Partial<Options<AffiliateL
 };
 
 /**
- * Sign in: tokens for programs, an HttpOnly cookie for browsers
+ * Confirm who I am, for sensitive changes of the next ten minutes
+ *
+ * Access: signed-in. Leaves an audit line.
+ */
+export const authConfirmMutation = (options?: Partial<Options<AuthConfirmData>>): UseMutationOptions<AuthConfirmResponse, AuthConfirmError, Options<AuthConfirmData>> => {
+    const mutationOptions: UseMutationOptions<AuthConfirmResponse, AuthConfirmError, Options<AuthConfirmData>> = {
+        mutationFn: async (fnOptions) => await authConfirm({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Change my mail address: a link goes to the new one, and nothing changes until it is opened
+ *
+ * Access: signed-in. Leaves an audit line.
+ */
+export const emailsChangeMutation = (options?: Partial<Options<EmailsChangeData>>): UseMutationOptions<EmailsChangeResponse, EmailsChangeError, Options<EmailsChangeData>> => {
+    const mutationOptions: UseMutationOptions<EmailsChangeResponse, EmailsChangeError, Options<EmailsChangeData>> = {
+        mutationFn: async (fnOptions) => await emailsChange({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Send me a link that shows that my mail address is mine
+ *
+ * Access: signed-in. Leaves an audit line.
+ */
+export const emailsAskVerificationMutation = (options?: Partial<Options<EmailsAskVerificationData>>): UseMutationOptions<EmailsAskVerificationResponse, EmailsAskVerificationError, Options<EmailsAskVerificationData>> => {
+    const mutationOptions: UseMutationOptions<EmailsAskVerificationResponse, EmailsAskVerificationError, Options<EmailsAskVerificationData>> = {
+        mutationFn: async (fnOptions) => await emailsAskVerification({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Use the link of a mail: the address is shown to be mine, or becomes mine
+ *
+ * Access: public. Leaves an audit line.
+ */
+export const emailsVerifyMutation = (options?: Partial<Options<EmailsVerifyData>>): UseMutationOptions<EmailsVerifyResponse, EmailsVerifyError, Options<EmailsVerifyData>> => {
+    const mutationOptions: UseMutationOptions<EmailsVerifyResponse, EmailsVerifyError, Options<EmailsVerifyData>> = {
+        mutationFn: async (fnOptions) => await emailsVerify({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Sign in: tokens for programs, an HttpOnly cookie for browsers, or a ticket for the second step
  *
  * Access: public. Leaves an audit line.
  */
@@ -246,6 +310,281 @@ export const authMeOptions = (options?: Options<AuthMeData>) => queryOptions<Aut
     queryKey: authMeQueryKey(options)
 });
 
+export const mfaStatusQueryKey = (options?: Options<MfaStatusData>) => createQueryKey('mfaStatus', options);
+
+/**
+ * Which second factors I have
+ *
+ * Access: signed-in.
+ */
+export const mfaStatusOptions = (options?: Options<MfaStatusData>) => queryOptions<MfaStatusResponse, MfaStatusError, MfaStatusResponse, ReturnType<typeof mfaStatusQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await mfaStatus({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: mfaStatusQueryKey(options)
+});
+
+/**
+ * Switch the authenticator app on with its first code; gives the recovery codes, once
+ *
+ * Access: signed-in. Leaves an audit line.
+ */
+export const mfaActivateMutation = (options?: Partial<Options<MfaActivateData>>): UseMutationOptions<MfaActivateResponse, MfaActivateError, Options<MfaActivateData>> => {
+    const mutationOptions: UseMutationOptions<MfaActivateResponse, MfaActivateError, Options<MfaActivateData>> = {
+        mutationFn: async (fnOptions) => await mfaActivate({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Take the authenticator app and its recovery codes away
+ *
+ * Access: signed-in. Leaves an audit line.
+ */
+export const mfaDisableMutation = (options?: Partial<Options<MfaDisableData>>): UseMutationOptions<MfaDisableResponse, MfaDisableError, Options<MfaDisableData>> => {
+    const mutationOptions: UseMutationOptions<MfaDisableResponse, MfaDisableError, Options<MfaDisableData>> = {
+        mutationFn: async (fnOptions) => await mfaDisable({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Begin to set up an authenticator app: its secret, as text and as a QR code
+ *
+ * Access: signed-in. Leaves an audit line.
+ */
+export const mfaEnableMutation = (options?: Partial<Options<MfaEnableData>>): UseMutationOptions<MfaEnableResponse, MfaEnableError, Options<MfaEnableData>> => {
+    const mutationOptions: UseMutationOptions<MfaEnableResponse, MfaEnableError, Options<MfaEnableData>> = {
+        mutationFn: async (fnOptions) => await mfaEnable({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Ten new recovery codes; the old ones stop working
+ *
+ * Access: signed-in. Leaves an audit line.
+ */
+export const mfaNewRecoveryCodesMutation = (options?: Partial<Options<MfaNewRecoveryCodesData>>): UseMutationOptions<MfaNewRecoveryCodesResponse, MfaNewRecoveryCodesError, Options<MfaNewRecoveryCodesData>> => {
+    const mutationOptions: UseMutationOptions<MfaNewRecoveryCodesResponse, MfaNewRecoveryCodesError, Options<MfaNewRecoveryCodesData>> = {
+        mutationFn: async (fnOptions) => await mfaNewRecoveryCodes({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * The second step of signing in: a code of the app, a recovery code or a passkey
+ *
+ * Access: public. Leaves an audit line.
+ */
+export const authSecondStepMutation = (options?: Partial<Options<AuthSecondStepData>>): UseMutationOptions<AuthSecondStepResponse, AuthSecondStepError, Options<AuthSecondStepData>> => {
+    const mutationOptions: UseMutationOptions<AuthSecondStepResponse, AuthSecondStepError, Options<AuthSecondStepData>> = {
+        mutationFn: async (fnOptions) => await authSecondStep({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const authOptionsQueryKey = (options?: Options<AuthOptionsData>) => createQueryKey('authOptions', options);
+
+/**
+ * How one can sign in and register here
+ *
+ * Access: public.
+ */
+export const authOptionsOptions = (options?: Options<AuthOptionsData>) => queryOptions<AuthOptionsResponse, AuthOptionsError, AuthOptionsResponse, ReturnType<typeof authOptionsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await authOptions({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: authOptionsQueryKey(options)
+});
+
+export const passkeysListQueryKey = (options?: Options<PasskeysListData>) => createQueryKey('passkeysList', options);
+
+/**
+ * My passkeys
+ *
+ * Access: signed-in.
+ */
+export const passkeysListOptions = (options?: Options<PasskeysListData>) => queryOptions<PasskeysListResponse, PasskeysListError, PasskeysListResponse, ReturnType<typeof passkeysListQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await passkeysList({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: passkeysListQueryKey(options)
+});
+
+/**
+ * Add the passkey that the browser made
+ *
+ * Access: signed-in. Leaves an audit line.
+ */
+export const passkeysCreateMutation = (options?: Partial<Options<PasskeysCreateData>>): UseMutationOptions<PasskeysCreateResponse, PasskeysCreateError, Options<PasskeysCreateData>> => {
+    const mutationOptions: UseMutationOptions<PasskeysCreateResponse, PasskeysCreateError, Options<PasskeysCreateData>> = {
+        mutationFn: async (fnOptions) => await passkeysCreate({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Remove a passkey
+ *
+ * Access: signed-in. Leaves an audit line.
+ */
+export const passkeysDeleteMutation = (options?: Partial<Options<PasskeysDeleteData>>): UseMutationOptions<PasskeysDeleteResponse, PasskeysDeleteError, Options<PasskeysDeleteData>> => {
+    const mutationOptions: UseMutationOptions<PasskeysDeleteResponse, PasskeysDeleteError, Options<PasskeysDeleteData>> = {
+        mutationFn: async (fnOptions) => await passkeysDelete({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Rename a passkey
+ *
+ * Access: signed-in. Leaves an audit line.
+ */
+export const passkeysRenameMutation = (options?: Partial<Options<PasskeysRenameData>>): UseMutationOptions<PasskeysRenameResponse, PasskeysRenameError, Options<PasskeysRenameData>> => {
+    const mutationOptions: UseMutationOptions<PasskeysRenameResponse, PasskeysRenameError, Options<PasskeysRenameData>> = {
+        mutationFn: async (fnOptions) => await passkeysRename({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Begin to use a passkey, to sign in or to confirm: what the browser has to be asked
+ *
+ * Access: public.
+ */
+export const passkeysRequestOptionsMutation = (options?: Partial<Options<PasskeysRequestOptionsData>>): UseMutationOptions<PasskeysRequestOptionsResponse, PasskeysRequestOptionsError, Options<PasskeysRequestOptionsData>> => {
+    const mutationOptions: UseMutationOptions<PasskeysRequestOptionsResponse, PasskeysRequestOptionsError, Options<PasskeysRequestOptionsData>> = {
+        mutationFn: async (fnOptions) => await passkeysRequestOptions({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Begin to add a passkey: what the browser has to be asked
+ *
+ * Access: signed-in.
+ */
+export const passkeysCreationOptionsMutation = (options?: Partial<Options<PasskeysCreationOptionsData>>): UseMutationOptions<PasskeysCreationOptionsResponse, PasskeysCreationOptionsError, Options<PasskeysCreationOptionsData>> => {
+    const mutationOptions: UseMutationOptions<PasskeysCreationOptionsResponse, PasskeysCreationOptionsError, Options<PasskeysCreationOptionsData>> = {
+        mutationFn: async (fnOptions) => await passkeysCreationOptions({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Sign in with a passkey that signed the challenge of /auth/passkeys/challenge
+ *
+ * Access: public. Leaves an audit line.
+ */
+export const authPasskeySignInMutation = (options?: Partial<Options<AuthPasskeySignInData>>): UseMutationOptions<AuthPasskeySignInResponse, AuthPasskeySignInError, Options<AuthPasskeySignInData>> => {
+    const mutationOptions: UseMutationOptions<AuthPasskeySignInResponse, AuthPasskeySignInError, Options<AuthPasskeySignInData>> = {
+        mutationFn: async (fnOptions) => await authPasskeySignIn({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Change my password; signs me out everywhere and in again here
+ *
+ * Access: signed-in. Leaves an audit line.
+ */
+export const passwordsChangeMutation = (options?: Partial<Options<PasswordsChangeData>>): UseMutationOptions<PasswordsChangeResponse, PasswordsChangeError, Options<PasswordsChangeData>> => {
+    const mutationOptions: UseMutationOptions<PasswordsChangeResponse, PasswordsChangeError, Options<PasswordsChangeData>> = {
+        mutationFn: async (fnOptions) => await passwordsChange({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Ask for a link to set a new password; the answer is the same for every address
+ *
+ * Access: public. Leaves an audit line.
+ */
+export const passwordsForgotMutation = (options?: Partial<Options<PasswordsForgotData>>): UseMutationOptions<PasswordsForgotResponse, PasswordsForgotError, Options<PasswordsForgotData>> => {
+    const mutationOptions: UseMutationOptions<PasswordsForgotResponse, PasswordsForgotError, Options<PasswordsForgotData>> = {
+        mutationFn: async (fnOptions) => await passwordsForgot({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Set a new password with the token of the mail; signs out everywhere
+ *
+ * Access: public. Leaves an audit line.
+ */
+export const passwordsResetMutation = (options?: Partial<Options<PasswordsResetData>>): UseMutationOptions<PasswordsResetResponse, PasswordsResetError, Options<PasswordsResetData>> => {
+    const mutationOptions: UseMutationOptions<PasswordsResetResponse, PasswordsResetError, Options<PasswordsResetData>> = {
+        mutationFn: async (fnOptions) => await passwordsReset({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
 /**
  * Exchange a refresh token for new tokens; each works once
  *
@@ -263,13 +602,78 @@ export const authRefreshMutation = (options?: Partial<Options<AuthRefreshData>>)
 };
 
 /**
- * Create an account with an own workspace; the first one owns the instance
+ * Create an account with an own workspace, or by invitation; the first one owns the instance
  *
  * Access: public. Leaves an audit line.
  */
 export const authRegisterMutation = (options?: Partial<Options<AuthRegisterData>>): UseMutationOptions<AuthRegisterResponse, AuthRegisterError, Options<AuthRegisterData>> => {
     const mutationOptions: UseMutationOptions<AuthRegisterResponse, AuthRegisterError, Options<AuthRegisterData>> = {
         mutationFn: async (fnOptions) => await authRegister({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Create the account that the link in a mail stands for, and sign in
+ *
+ * Access: public. Leaves an audit line.
+ */
+export const authConfirmRegistrationMutation = (options?: Partial<Options<AuthConfirmRegistrationData>>): UseMutationOptions<AuthConfirmRegistrationResponse, AuthConfirmRegistrationError, Options<AuthConfirmRegistrationData>> => {
+    const mutationOptions: UseMutationOptions<AuthConfirmRegistrationResponse, AuthConfirmRegistrationError, Options<AuthConfirmRegistrationData>> = {
+        mutationFn: async (fnOptions) => await authConfirmRegistration({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Sign out everywhere but here
+ *
+ * Access: signed-in. Leaves an audit line.
+ */
+export const sessionsEndOthersMutation = (options?: Partial<Options<SessionsEndOthersData>>): UseMutationOptions<SessionsEndOthersResponse, SessionsEndOthersError, Options<SessionsEndOthersData>> => {
+    const mutationOptions: UseMutationOptions<SessionsEndOthersResponse, SessionsEndOthersError, Options<SessionsEndOthersData>> = {
+        mutationFn: async (fnOptions) => await sessionsEndOthers({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const sessionsListQueryKey = (options?: Options<SessionsListData>) => createQueryKey('sessionsList', options);
+
+/**
+ * Where I am signed in
+ *
+ * Access: signed-in.
+ */
+export const sessionsListOptions = (options?: Options<SessionsListData>) => queryOptions<SessionsListResponse, SessionsListError, SessionsListResponse, ReturnType<typeof sessionsListQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await sessionsList({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: sessionsListQueryKey(options)
+});
+
+/**
+ * Sign out in one place
+ *
+ * Access: signed-in. Leaves an audit line.
+ */
+export const sessionsEndMutation = (options?: Partial<Options<SessionsEndData>>): UseMutationOptions<SessionsEndResponse, SessionsEndError, Options<SessionsEndData>> => {
+    const mutationOptions: UseMutationOptions<SessionsEndResponse, SessionsEndError, Options<SessionsEndData>> = {
+        mutationFn: async (fnOptions) => await sessionsEnd({
             ...options,
             ...fnOptions,
             throwOnError: true
@@ -909,6 +1313,119 @@ export const mediaFileOptions = (options: Options<MediaFileData>) => queryOption
     }),
     queryKey: mediaFileQueryKey(options)
 });
+
+export const notificationsChannelsQueryKey = (options?: Options<NotificationsChannelsData>) => createQueryKey('notificationsChannels', options);
+
+/**
+ * Where you hear of each kind of notification in this workspace
+ *
+ * Access: signed-in.
+ */
+export const notificationsChannelsOptions = (options?: Options<NotificationsChannelsData>) => queryOptions<NotificationsChannelsResponse, NotificationsChannelsError, NotificationsChannelsResponse, ReturnType<typeof notificationsChannelsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await notificationsChannels({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: notificationsChannelsQueryKey(options)
+});
+
+/**
+ * Choose where you hear of some kinds; kinds left out stay as they are
+ *
+ * Access: signed-in. Leaves an audit line.
+ */
+export const notificationsSetChannelsMutation = (options?: Partial<Options<NotificationsSetChannelsData>>): UseMutationOptions<NotificationsSetChannelsResponse, NotificationsSetChannelsError, Options<NotificationsSetChannelsData>> => {
+    const mutationOptions: UseMutationOptions<NotificationsSetChannelsResponse, NotificationsSetChannelsError, Options<NotificationsSetChannelsData>> = {
+        mutationFn: async (fnOptions) => await notificationsSetChannels({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const notificationsListQueryKey = (options?: Options<NotificationsListData>) => createQueryKey('notificationsList', options);
+
+/**
+ * What happened in this workspace that you should know, newest first
+ *
+ * Access: signed-in.
+ */
+export const notificationsListOptions = (options?: Options<NotificationsListData>) => queryOptions<NotificationsListResponse, NotificationsListError, NotificationsListResponse, ReturnType<typeof notificationsListQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await notificationsList({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: notificationsListQueryKey(options)
+});
+
+export const notificationsListInfiniteQueryKey = (options?: Options<NotificationsListData>): QueryKey<Options<NotificationsListData>> => createQueryKey('notificationsList', options, true);
+
+/**
+ * What happened in this workspace that you should know, newest first
+ *
+ * Access: signed-in.
+ */
+export const notificationsListInfiniteOptions = (options?: Options<NotificationsListData>) => {
+    const opts = infiniteQueryOptions<NotificationsListResponse, NotificationsListError, InfiniteData<NotificationsListResponse>, QueryKey<Options<NotificationsListData>>, string | Pick<QueryKey<Options<NotificationsListData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<NotificationsListData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            return await notificationsList({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+        },
+        queryKey: notificationsListInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Mark one as read
+ *
+ * Access: signed-in. Leaves an audit line.
+ */
+export const notificationsMarkReadMutation = (options?: Partial<Options<NotificationsMarkReadData>>): UseMutationOptions<NotificationsMarkReadResponse, NotificationsMarkReadError, Options<NotificationsMarkReadData>> => {
+    const mutationOptions: UseMutationOptions<NotificationsMarkReadResponse, NotificationsMarkReadError, Options<NotificationsMarkReadData>> = {
+        mutationFn: async (fnOptions) => await notificationsMarkRead({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Mark all as read
+ *
+ * Access: signed-in. Leaves an audit line.
+ */
+export const notificationsMarkAllReadMutation = (options?: Partial<Options<NotificationsMarkAllReadData>>): UseMutationOptions<NotificationsMarkAllReadResponse, NotificationsMarkAllReadError, Options<NotificationsMarkAllReadData>> => {
+    const mutationOptions: UseMutationOptions<NotificationsMarkAllReadResponse, NotificationsMarkAllReadError, Options<NotificationsMarkAllReadData>> = {
+        mutationFn: async (fnOptions) => await notificationsMarkAllRead({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
 
 export const pageBlocksListQueryKey = (options?: Options<PageBlocksListData>) => createQueryKey('pageBlocksList', options);
 
@@ -2355,6 +2872,22 @@ export const usersMeOptions = (options?: Options<UsersMeData>) => queryOptions<U
 export const usersUpdateMeMutation = (options?: Partial<Options<UsersUpdateMeData>>): UseMutationOptions<UsersUpdateMeResponse, UsersUpdateMeError, Options<UsersUpdateMeData>> => {
     const mutationOptions: UseMutationOptions<UsersUpdateMeResponse, UsersUpdateMeError, Options<UsersUpdateMeData>> = {
         mutationFn: async (fnOptions) => await usersUpdateMe({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Change my name or language; fields left out stay as they are
+ *
+ * Access: signed-in. Leaves an audit line.
+ */
+export const usersPutMeMutation = (options?: Partial<Options<UsersPutMeData>>): UseMutationOptions<UsersPutMeResponse, UsersPutMeError, Options<UsersPutMeData>> => {
+    const mutationOptions: UseMutationOptions<UsersPutMeResponse, UsersPutMeError, Options<UsersPutMeData>> = {
+        mutationFn: async (fnOptions) => await usersPutMe({
             ...options,
             ...fnOptions,
             throwOnError: true

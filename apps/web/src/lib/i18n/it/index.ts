@@ -4,8 +4,10 @@ import { common } from './common.ts';
 import { dashboard } from './dashboard.ts';
 import { deployments } from './deployments.ts';
 import { editor } from './editor.ts';
+import { imports } from './imports.ts';
 import { mailbox } from './mailbox.ts';
 import { media } from './media.ts';
+import { notifications } from './notifications.ts';
 import { pages } from './pages.ts';
 import { fields, problems } from './problems.ts';
 import { settings } from './settings.ts';
@@ -26,7 +28,9 @@ const it: Dictionary = {
   templates,
   templateNames,
   deployments,
+  imports,
   mailbox,
+  notifications,
   settings,
   problems,
   fields,

@@ -21,6 +21,43 @@ export const problems = {
   auth_wrong_credentials: 'Email o password non corretta.',
   auth_email_taken: 'Esiste già un account con questa email. Accedi.',
   auth_registration_closed: 'Qui non si creano nuovi account.',
+  second_factor_needed:
+    'Il tuo ruolo richiede un secondo fattore. Attivane uno nel tuo account, oppure usa quello che hai.',
+  confirmation_needed: 'Prima conferma chi sei, poi riprova.',
+  auth_invitation_needed: 'Qui può registrarsi solo chi è stato invitato. Apri il link dell’invito.',
+  auth_invitation_refused:
+    'Questo invito non vale per questo indirizzo, è scaduto o è già stato usato. Chiedine uno nuovo.',
+  auth_link_refused: 'Questo link non è valido, è scaduto o è già stato usato. Registrati di nuovo.',
+  auth_mfa_token_refused:
+    'L’accesso ha richiesto troppo tempo o troppi codici erano sbagliati. Ricomincia dalla password.',
+  auth_not_confirmed: 'Non era corretto, quindi nulla è stato confermato. Riprova o usa un altro modo.',
+  auth_session_needed: 'Può farlo solo una persona che ha effettuato l’accesso.',
+  mfa_already_on: 'Un’app di autenticazione è già attiva. Prima disattivala.',
+  mfa_not_on: 'Nessuna app di autenticazione è attiva.',
+  mfa_wrong_code: 'Questo codice è sbagliato, scaduto o già usato. Aspetta il prossimo o usa un codice di recupero.',
+  passkeys_refused:
+    'Non è stato possibile verificare la passkey: qui è sconosciuta, o è passato troppo tempo. Riprova.',
+  passkeys_taken: 'Questa passkey è già registrata.',
+  passkeys_too_many: 'Hai già il numero massimo di passkey. Prima rimuovine una.',
+  passwords_common:
+    'Questa password è già trapelata o è facile da indovinare, anche con cifre o segni in più. Usa più parole che non c’entrano tra loro.',
+  passwords_personal:
+    'Questa password contiene il tuo nome o indirizzo. Scegline una che chi ti conosce non indovinerebbe.',
+  passwords_wrong: 'La password attuale non è corretta. Nulla è stato cambiato.',
+  passwords_reset_refused: 'Questo link non è valido, ha più di un’ora o è già stato usato. Chiedine uno nuovo.',
+  emails_link_refused:
+    'Questo link non è valido, ha più di un giorno o è già stato usato. Chiedine uno nuovo dal tuo account.',
+  oauth_unknown_provider: 'Questo modo di accedere qui non è configurato.',
+  oauth_state_refused: 'L’accesso ha richiesto troppo tempo o è iniziato in un altro browser. Ricomincia.',
+  oauth_denied: 'L’altro servizio non ti ha fatto entrare, o hai annullato. Nulla è cambiato.',
+  oauth_failed: 'L’altro servizio non ha dato una risposta valida. Riprova o accedi in un altro modo.',
+  oauth_unreachable:
+    'L’altro servizio non è raggiungibile in questo momento. Riprova più tardi o accedi in un altro modo.',
+  oauth_unverified_email: 'L’altro servizio non ha confermato il tuo indirizzo. Prima confermalo lì.',
+  oauth_account_exists:
+    'Esiste già un account con questo indirizzo. Accedi con la sua password, poi collega l’altro servizio dal tuo account.',
+  oauth_already_linked: 'Questo account dell’altro servizio è già collegato a qualcuno.',
+  oauth_last_way: 'È l’unico modo in cui puoi accedere. Prima imposta una password o aggiungi una passkey.',
   sites_domain_taken: 'Un altro sito usa già questo dominio.',
   sites_slug_taken: 'Un altro sito ha già questo indirizzo.',
   sites_missing_variables: 'Il modello chiede valori che mancano ancora. Inseriscili in «Variabili del modello».',
@@ -39,7 +76,7 @@ export const problems = {
   templates_slug_taken: 'Un altro modello ha questo nome breve.',
   templates_in_use: 'Ci sono siti costruiti con questo modello. Prima dagliene un altro.',
   templates_invalid: 'Il modello ha errori e non si può usare.',
-  template_imports_refused: 'Questo tema non si può importare. Dettaglio: {{detail}}',
+  template_imports_refused: 'Questo tema non si può importare.',
   template_imports_no_file: 'Prima scegli un file zip.',
   template_imports_too_large: "L'archivio è troppo grande.",
   pages_slug_taken: "Un'altra pagina del sito ha già questo indirizzo.",
@@ -65,6 +102,29 @@ export const problems = {
   deployments_file_lost: 'Un file non è più conservato. Caricalo di nuovo.',
   deployments_file_damaged: 'Un file è danneggiato. Caricalo di nuovo.',
   deployments_interrupted: 'La costruzione è stata interrotta più volte. Pubblica di nuovo.',
+  deployments_still_needed:
+    'Questa versione è in linea o ancora in pubblicazione. Si può eliminare solo una che è finita.',
+  languages_code_taken: 'Questa lingua è già nella lista.',
+  languages_shared: 'Questa lingua arriva con il prodotto e resta com’è. Aggiungine una tua con un altro codice.',
+  pages_redirect_taken: 'C’è già un reindirizzamento da questo indirizzo. Prima eliminalo.',
+  pages_redirect_hides_page:
+    'A questo indirizzo c’è una pagina: un reindirizzamento la nasconderebbe. Prima sposta la pagina.',
+  pages_redirect_loop: 'La destinazione riporta al punto di partenza. Scegline un’altra.',
+  swiper_presets_name_taken: 'Un altro carosello ha questo nome.',
+  swiper_presets_in_use: 'Ci sono pagine che mostrano questo carosello. Prima toglilo da lì.',
+  swiper_presets_unknown_reference: 'Qualcosa a cui il carosello si riferisce non esiste più.',
+  template_assets_no_file: 'Prima scegli un file.',
+  template_assets_file_refused:
+    'Questo file non si può prendere: un modello porta immagini, caratteri, CSS e JavaScript, e il contenuto dev’essere quello che il nome promette.',
+  template_assets_too_large: 'Questo file è troppo grande per un modello.',
+  template_assets_path_taken: 'Il modello ha già un file in questo percorso.',
+  template_footprints_shared_read_only:
+    'Questa struttura arriva con il prodotto e resta com’è. Creane una tua con i percorsi che ti servono.',
+  template_sections_key_taken: 'Il modello ha già una sezione con questa chiave.',
+  template_sections_required: 'Questa sezione è segnata come obbligatoria. Prima togli il segno.',
+  template_variables_name_taken: 'Il modello ha già una variabile con questo nome.',
+  multipart_expected: 'Il server qui si aspetta un file.',
+  headers_too_large: 'Il browser manda troppo a ogni richiesta. Elimina i cookie di questo indirizzo e riprova.',
   deployments_build_failed: 'La costruzione non è riuscita sul server. Pubblica di nuovo o avvisa chi lo gestisce.',
 };
 

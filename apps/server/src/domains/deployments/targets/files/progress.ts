@@ -1,8 +1,10 @@
 import type { Finding } from '@atelier/engine';
 import type { Clock } from '#kernel/clock/index.ts';
+import type { Said } from '#kernel/words/index.ts';
 
 type Phase = 'building' | 'checking' | 'uploading';
 type Level = 'info' | 'warning' | 'error';
+export type Line = Said & { level: Level };
 
 interface Values {
   status: Phase;
@@ -15,7 +17,7 @@ interface Needs {
   /** Of the job. */
   signal: AbortSignal;
   /** Stores how far it is; false when the deployment is no longer wanted. */
-  write(values: Values, lines: { level: Level; message: string }[]): Promise<boolean>;
+  write(values: Values, lines: Line[]): Promise<boolean>;
   /** Reason of the abort when it is not. */
   stopped: Error;
   announce(status: string, percent: number): void;
@@ -24,7 +26,7 @@ interface Needs {
 export interface Progress {
   /** Aborts when the job does, when the deployment is no longer wanted, or when progress cannot be stored. */
   readonly signal: AbortSignal;
-  say(message: string, level?: Level): void;
+  say(said: Said, level?: Level): void;
   /** Notes how far it is; stored now and then, without waiting. */
   step(phase: Phase, percent: number): void;
   /** Stores a new phase, and waits for it. */
@@ -37,7 +39,7 @@ const EVERY_MS = 400;
 
 export function makeProgress(needs: Needs): Progress {
   const stop = new AbortController();
-  let lines: { level: Level; message: string }[] = [];
+  let lines: Line[] = [];
   let values: Values = { status: 'building', progress: 0 };
   let lastMs = needs.clock.nowMs();
   let writing: Promise<void> | undefined;
@@ -58,8 +60,8 @@ export function makeProgress(needs: Needs): Progress {
 
   return {
     signal: AbortSignal.any([needs.signal, stop.signal]),
-    say(message, level = 'info') {
-      lines.push({ level, message });
+    say({ code, values, message }, level = 'info') {
+      lines.push({ level, code, values, message });
     },
     step(status, percent) {
       values = { status, progress: Math.floor(percent) };

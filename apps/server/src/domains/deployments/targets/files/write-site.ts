@@ -89,7 +89,8 @@ export async function writeSite(blobs: Blobs, input: WriteSite): Promise<Written
       files.set(file.path, await blobs.copy(file, open));
     } catch (error) {
       if (!isAppError(error)) throw error;
-      findings.push({ level: 'error', code: error.code, message: error.message, path: file.path });
+      const { code, message, values } = error;
+      findings.push({ level: 'error', code, message, values, path: file.path });
     }
   }
 

@@ -1,4 +1,6 @@
+import type { Said } from '#kernel/words/index.ts';
 import { ImportRefused } from '../importer.ts';
+import { say } from '../words.ts';
 
 /** Bounds of an import. Tests use smaller ones; the product always uses {@link importLimits}. */
 export interface ImportLimits {
@@ -23,8 +25,8 @@ export const importLimits: ImportLimits = {
   ratioFrom: MiB,
 };
 
-/** What to do with one entry: take it, or leave it out and why (a clause; '' is not worth a line in the report). */
-export type EntryVerdict = { take: true } | { take: false; why: string };
+/** What to do with one entry: take it, or leave it out and why (nothing: not worth a line in the report). */
+export type EntryVerdict = { take: true } | { take: false; why?: Said };
 
 const programExtensions =
   /\.(exe|dll|com|msi|scr|bat|cmd|ps1|psm1|vbs|wsf|hta|sh|bash|zsh|csh|fish|php\d?|phtml|phar|phps|cgi|pl|py|pyc|rb|jsp|jspx|asp|aspx|ashx|cfm|jar|war|class|so|dylib|bin|elf|run|app|apk|deb|rpm|dmg|pkg|htaccess|htpasswd)$/i;
@@ -37,59 +39,47 @@ export function safeEntryPath(raw: string, limits: ImportLimits): string {
   const shown = printable(raw);
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are exactly what is refused
   if (raw === '' || /[\u0000-\u001f\u007f]/.test(raw)) {
-    throw new ImportRefused(
-      'unsafe_path',
-      `The file name “${shown}” contains characters that no file name may have.`,
-      shown,
-    );
+    throw new ImportRefused('unsafe_path', say('refused_unsafe_name', { file: shown }), shown);
   }
   const path = raw.replaceAll('\\', '/');
   if (path.length > limits.pathLength) {
-    throw new ImportRefused(
-      'name_too_long',
-      `The file name “${shown}” is longer than ${limits.pathLength} characters.`,
-      shown,
-    );
+    throw new ImportRefused('name_too_long', say('refused_long_name', { file: shown, most: limits.pathLength }), shown);
   }
   const parts = path.replace(/\/$/, '').split('/');
   const outside = path.startsWith('/') || /^[a-z]:/i.test(path) || parts.includes('..');
   if (outside || parts.includes('') || parts.includes('.')) {
-    throw new ImportRefused(
-      'unsafe_path',
-      `“${shown}” points outside the theme; it may hold only paths below its own folder.`,
-      shown,
-    );
+    throw new ImportRefused('unsafe_path', say('refused_outside', { file: shown }), shown);
   }
   return path;
 }
 
 /** Decides on an entry by its name. Programs are refused, clutter and inner archives are left out. */
 export function judgeName(path: string): EntryVerdict {
-  if (clutter.test(path)) return { take: false, why: '' };
-  if (programExtensions.test(path)) throw programRefused(path);
-  if (archiveExtensions.test(path)) return { take: false, why: 'an archive inside the theme is not opened' };
-  if (/(^|\/)\./.test(path)) return { take: false, why: '' };
+  if (clutter.test(path)) return { take: false };
+  if (programExtensions.test(path)) throw programRefused(path, path.slice(path.lastIndexOf('.')).toLowerCase());
+  if (archiveExtensions.test(path)) return { take: false, why: say('skipped_archive', { file: printable(path) }) };
+  if (/(^|\/)\./.test(path)) return { take: false };
   return { take: true };
 }
 
-const programMagic: { bytes: number[]; what: string }[] = [
-  { bytes: [0x7f, 0x45, 0x4c, 0x46], what: 'a Linux program' },
-  { bytes: [0x4d, 0x5a], what: 'a Windows program' },
-  { bytes: [0xfe, 0xed, 0xfa, 0xce], what: 'a macOS program' },
-  { bytes: [0xfe, 0xed, 0xfa, 0xcf], what: 'a macOS program' },
-  { bytes: [0xce, 0xfa, 0xed, 0xfe], what: 'a macOS program' },
-  { bytes: [0xcf, 0xfa, 0xed, 0xfe], what: 'a macOS program' },
-  { bytes: [0xca, 0xfe, 0xba, 0xbe], what: 'a Java or macOS program' },
-  { bytes: [0x23, 0x21, 0x2f], what: 'a shell script' },
+const programMagic: { bytes: number[]; kind: string }[] = [
+  { bytes: [0x7f, 0x45, 0x4c, 0x46], kind: 'Linux' },
+  { bytes: [0x4d, 0x5a], kind: 'Windows' },
+  { bytes: [0xfe, 0xed, 0xfa, 0xce], kind: 'macOS' },
+  { bytes: [0xfe, 0xed, 0xfa, 0xcf], kind: 'macOS' },
+  { bytes: [0xce, 0xfa, 0xed, 0xfe], kind: 'macOS' },
+  { bytes: [0xcf, 0xfa, 0xed, 0xfe], kind: 'macOS' },
+  { bytes: [0xca, 0xfe, 0xba, 0xbe], kind: 'Java, macOS' },
+  { bytes: [0x23, 0x21, 0x2f], kind: 'shell' },
 ];
 
 /** Refuses programs whatever their name says, and server-side code inside files that look like pages. */
 export function judgeBytes(path: string, bytes: Uint8Array): void {
   const magic = programMagic.find((m) => m.bytes.every((b, i) => bytes[i] === b));
   // "MZ" alone is two letters: text may begin with it, so ask for the header pointer of a real Windows program too.
-  if (magic && (magic.bytes.length > 2 || looksLikeWindowsProgram(bytes))) throw programRefused(path, magic.what);
+  if (magic && (magic.bytes.length > 2 || looksLikeWindowsProgram(bytes))) throw programRefused(path, magic.kind);
   if (/\.(html?|xhtml|svg|xml|txt|inc|tpl)$/i.test(path) && containsServerCode(bytes)) {
-    throw programRefused(path, 'server-side code (<?php)');
+    throw programRefused(path, '<?php');
   }
 }
 
@@ -103,9 +93,8 @@ function containsServerCode(bytes: Uint8Array): boolean {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes('<?php');
 }
 
-function programRefused(path: string, what = 'a program or server script'): ImportRefused {
-  const sentence = `“${printable(path)}” is ${what}. A theme may hold HTML, CSS, JavaScript, fonts and pictures; remove the file and try again.`;
-  return new ImportRefused('program_file', sentence, path);
+function programRefused(path: string, kind: string): ImportRefused {
+  return new ImportRefused('program_file', say('refused_program', { file: printable(path), kind }), path);
 }
 
 /** File name as it can stand in a message: no control characters, bounded. */
@@ -123,10 +112,7 @@ export function makeBudget(limits: ImportLimits) {
     entry(): void {
       entries += 1;
       if (entries > limits.entries) {
-        throw new ImportRefused(
-          'too_many_files',
-          `The theme holds more than ${limits.entries.toLocaleString('en')} files.`,
-        );
+        throw new ImportRefused('too_many_files', say('refused_many_files', { most: limits.entries }));
       }
     },
     spend(size: number): void {
@@ -138,6 +124,5 @@ export function makeBudget(limits: ImportLimits) {
 }
 
 export function tooLarge(limits: ImportLimits): ImportRefused {
-  const most = Math.floor(limits.totalBytes / MiB);
-  return new ImportRefused('too_large', `The theme is larger than ${most} MB when unpacked.`);
+  return new ImportRefused('too_large', say('refused_large', { megabytes: Math.floor(limits.totalBytes / MiB) }));
 }

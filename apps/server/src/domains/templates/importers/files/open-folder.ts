@@ -1,14 +1,16 @@
 import { constants } from 'node:fs';
 import { open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Said } from '#kernel/words/index.ts';
 import { ImportRefused, type ThemeFiles } from '../importer.ts';
+import { say } from '../words.ts';
 import { type ImportLimits, judgeBytes, judgeName, makeBudget, printable, safeEntryPath } from './entry-rules.ts';
 
 /** Reads a folder into memory by the same rules as an archive. Links are refused wherever they point. */
 export async function openFolder(root: string, name: string, limits: ImportLimits): Promise<ThemeFiles> {
   const budget = makeBudget(limits);
   const files = new Map<string, Uint8Array>();
-  const skipped: string[] = [];
+  const skipped: Said[] = [];
   const waiting = [''];
   for (let folder = waiting.shift(); folder !== undefined; folder = waiting.shift()) {
     for (const entry of await list(join(root, folder))) {
@@ -22,7 +24,7 @@ export async function openFolder(root: string, name: string, limits: ImportLimit
       }
       const verdict = judgeName(path);
       if (!verdict.take) {
-        if (verdict.why !== '') skipped.push(`${path}: ${verdict.why}`);
+        if (verdict.why) skipped.push(verdict.why);
         continue;
       }
       if (!entry.isFile()) throw linkRefused(path);
@@ -37,7 +39,7 @@ export async function openFolder(root: string, name: string, limits: ImportLimit
 
 async function list(folder: string) {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => {
-    throw new ImportRefused('not_found', `The folder “${printable(folder)}” cannot be read.`);
+    throw new ImportRefused('not_found', say('refused_unreadable_folder', { file: printable(folder) }));
   });
   return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
@@ -46,7 +48,7 @@ async function list(folder: string) {
 async function readBounded(file: string, path: string, left: number): Promise<Uint8Array> {
   const handle = await open(file, constants.O_RDONLY | constants.O_NOFOLLOW).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ELOOP') throw linkRefused(path);
-    throw new ImportRefused('not_found', `“${printable(path)}” cannot be read.`, path);
+    throw new ImportRefused('not_found', say('refused_unreadable_file', { file: printable(path) }), path);
   });
   try {
     const { size } = await handle.stat();
@@ -59,9 +61,5 @@ async function readBounded(file: string, path: string, left: number): Promise<Ui
 }
 
 function linkRefused(path: string): ImportRefused {
-  return new ImportRefused(
-    'symlink',
-    `“${printable(path)}” is a link to another file. Put the file itself into the theme.`,
-    path,
-  );
+  return new ImportRefused('symlink', say('refused_link', { file: printable(path) }), path);
 }

@@ -43,7 +43,7 @@ describe('an ordinary archive', () => {
     });
     const theme = await openTheme({ kind: 'zip', bytes });
     expect([...theme.files.keys()]).toEqual(['a.html']);
-    expect(theme.skipped).toEqual(['more.zip: an archive inside the theme is not opened']);
+    expect(theme.skipped).toEqual([expect.objectContaining({ code: 'skipped_archive', values: { file: 'more.zip' } })]);
   });
 });
 
@@ -78,9 +78,9 @@ describe('a hostile archive is refused with a code and a sentence', () => {
   );
 
   test.each([
-    ['a Linux program', Buffer.from([0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0])],
-    ['a Windows program', windowsProgram()],
-    ['a shell script', Buffer.from('#!/bin/sh\nrm -rf /')],
+    ['Linux', Buffer.from([0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0])],
+    ['Windows', windowsProgram()],
+    ['shell', Buffer.from('#!/bin/sh\nrm -rf /')],
   ])('%s that calls itself a picture', async (what, data) => {
     const { code, message } = await refusal(craftZip([{ name: 'img/photo.jpg', data }]));
     expect(code).toBe('program_file');

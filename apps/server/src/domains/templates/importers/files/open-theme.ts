@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { ImportRefused, type ThemeFiles, type ThemeSource } from '../importer.ts';
+import { say } from '../words.ts';
 import { type ImportLimits, importLimits, printable, tooLarge } from './entry-rules.ts';
 import { openFolder } from './open-folder.ts';
 import { openZip } from './open-zip.ts';
@@ -14,12 +15,13 @@ export async function openTheme(source: ThemeSource, limits: ImportLimits = impo
   const path = resolve(source.path);
   const name = basename(path).replace(/\.zip$/i, '');
   const found = await stat(path).catch(() => undefined);
-  if (!found) throw new ImportRefused('not_found', `There is nothing at “${printable(source.path)}”.`);
+  if (!found) throw new ImportRefused('not_found', say('refused_nothing_there', { file: printable(source.path) }));
   if (source.kind === 'folder') {
-    if (!found.isDirectory()) throw new ImportRefused('not_found', `“${printable(source.path)}” is not a folder.`);
+    if (!found.isDirectory())
+      throw new ImportRefused('not_found', say('refused_not_folder', { file: printable(source.path) }));
     return openFolder(path, name, limits);
   }
-  if (!found.isFile()) throw new ImportRefused('not_found', `“${printable(source.path)}” is not a file.`);
+  if (!found.isFile()) throw new ImportRefused('not_found', say('refused_not_file', { file: printable(source.path) }));
   if (found.size > limits.totalBytes) throw tooLarge(limits);
   return openZip(await readFile(path), name, limits);
 }

@@ -1,7 +1,9 @@
 import { promisify } from 'node:util';
 import { crc32, inflateRaw } from 'node:zlib';
 import { type Entry, fromBufferPromise, getFileNameLowLevel, type ZipFile } from 'yauzl';
+import type { Said } from '#kernel/words/index.ts';
 import { ImportRefused, type ThemeFiles } from '../importer.ts';
+import { say } from '../words.ts';
 import {
   type ImportLimits,
   judgeBytes,
@@ -24,7 +26,7 @@ export async function openZip(bytes: Uint8Array, name: string, limits: ImportLim
   const zip = await reading(() =>
     fromBufferPromise(buffer, { lazyEntries: true, decodeStrings: false, validateEntrySizes: false }),
   );
-  const skipped: string[] = [];
+  const skipped: Said[] = [];
   const planned = await plan(zip, limits, skipped);
   const files = new Map<string, Uint8Array>();
   for (const [path, entry] of planned) {
@@ -35,14 +37,11 @@ export async function openZip(bytes: Uint8Array, name: string, limits: ImportLim
   return { name, files, skipped };
 }
 
-async function plan(zip: ZipFile, limits: ImportLimits, skipped: string[]): Promise<Map<string, Entry>> {
+async function plan(zip: ZipFile, limits: ImportLimits, skipped: Said[]): Promise<Map<string, Entry>> {
   const budget = makeBudget(limits);
   const planned = new Map<string, Entry>();
   if (zip.entryCount > limits.entries) {
-    throw new ImportRefused(
-      'too_many_files',
-      `The archive holds more than ${limits.entries.toLocaleString('en')} files.`,
-    );
+    throw new ImportRefused('too_many_files', say('refused_many_files', { most: limits.entries }));
   }
   const entries = zip.eachEntry();
   for (;;) {
@@ -52,26 +51,18 @@ async function plan(zip: ZipFile, limits: ImportLimits, skipped: string[]): Prom
     budget.entry();
     const path = safeEntryPath(decodeName(entry), limits);
     if (((entry.externalFileAttributes >>> 16) & 0o170000) === 0o120000) {
-      throw new ImportRefused(
-        'symlink',
-        `“${printable(path)}” is a link to another file. Put the file itself into the theme.`,
-        path,
-      );
+      throw new ImportRefused('symlink', say('refused_link', { file: printable(path) }), path);
     }
     budget.spend(entry.uncompressedSize);
     if (path.endsWith('/')) continue;
     const verdict = judgeName(path);
     if (!verdict.take) {
-      if (verdict.why !== '') skipped.push(`${path}: ${verdict.why}`);
+      if (verdict.why) skipped.push(verdict.why);
       continue;
     }
     judgeEntry(entry, path, limits);
     if (planned.has(path)) {
-      throw new ImportRefused(
-        'duplicate_path',
-        `The archive holds “${printable(path)}” twice, so it is unclear which one is meant.`,
-        path,
-      );
+      throw new ImportRefused('duplicate_path', say('refused_twice', { file: printable(path) }), path);
     }
     planned.set(path, entry);
   }
@@ -84,19 +75,14 @@ function decodeName(entry: Entry): string {
 
 function judgeEntry(entry: Entry, path: string, limits: ImportLimits): void {
   if (entry.isEncrypted()) {
-    throw new ImportRefused(
-      'encrypted_archive',
-      'The archive is protected by a password. Pack it again without one.',
-      path,
-    );
+    throw new ImportRefused('encrypted_archive', say('refused_password'), path);
   }
   if (entry.uncompressedSize > limits.ratioFrom && entry.uncompressedSize > entry.compressedSize * limits.ratio) {
-    const sentence = `“${printable(path)}” unpacks to more than ${limits.ratio} times its packed size, as only harmful archives do.`;
-    throw new ImportRefused('compression_bomb', sentence, path);
+    const said = say('refused_bomb', { file: printable(path), ratio: limits.ratio });
+    throw new ImportRefused('compression_bomb', said, path);
   }
   if (entry.compressionMethod !== 0 && entry.compressionMethod !== 8) {
-    const sentence = `“${printable(path)}” is packed with an unusual method. Pack the theme again as an ordinary zip (deflate).`;
-    throw new ImportRefused('broken_archive', sentence, path);
+    throw new ImportRefused('broken_archive', say('refused_method', { file: printable(path) }), path);
   }
 }
 
@@ -110,7 +96,7 @@ async function unpack(zip: ZipFile, entry: Entry, path: string): Promise<Uint8Ar
   const content = entry.compressionMethod === 0 ? packed : await inflateBounded(packed, entry, path);
   if (content.byteLength !== entry.uncompressedSize) throw lying(path);
   if (crc32(content) !== entry.crc32) {
-    throw new ImportRefused('broken_archive', `“${printable(path)}” is damaged: its checksum does not match.`, path);
+    throw new ImportRefused('broken_archive', say('refused_checksum', { file: printable(path) }), path);
   }
   return content;
 }
@@ -121,16 +107,12 @@ async function inflateBounded(packed: Uint8Array, entry: Entry, path: string): P
     return await inflate(packed, { maxOutputLength: entry.uncompressedSize });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') throw lying(path);
-    throw new ImportRefused('broken_archive', `“${printable(path)}” cannot be unpacked: its data is damaged.`, path);
+    throw new ImportRefused('broken_archive', say('refused_damaged', { file: printable(path) }), path);
   }
 }
 
 function lying(path: string): ImportRefused {
-  return new ImportRefused(
-    'broken_archive',
-    `“${printable(path)}” does not have the size that the archive declares.`,
-    path,
-  );
+  return new ImportRefused('broken_archive', say('refused_size', { file: printable(path) }), path);
 }
 
 /** Turns every complaint of the zip reader into a refusal. */
@@ -140,6 +122,6 @@ async function reading<T>(work: () => Promise<T>): Promise<T> {
   } catch (error) {
     if (error instanceof ImportRefused) throw error;
     const detail = error instanceof Error ? printable(error.message) : 'unknown';
-    throw new ImportRefused('broken_archive', `The file is not a zip archive or is damaged (${detail}).`);
+    throw new ImportRefused('broken_archive', say('refused_not_zip', { detail }));
   }
 }

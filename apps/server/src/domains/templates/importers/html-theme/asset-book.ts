@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import type { Said } from '#kernel/words/index.ts';
 import { type ImportedAsset, ImportRefused } from '../importer.ts';
+import { say } from '../words.ts';
 import { cleanSvg } from './clean-svg.ts';
 import { judgeType } from './content-types.ts';
 
@@ -17,7 +19,7 @@ export interface AssetBook {
   resolve(address: string, fromFile: string): Target;
   bytes(file: string): Uint8Array | undefined;
   /** The files that travel, without those in `folded` (their content went into the template itself). */
-  take(folded: Set<string>): { assets: ImportedAsset[]; skipped: string[] };
+  take(folded: Set<string>): { assets: ImportedAsset[]; skipped: Said[] };
 }
 
 const ignored =
@@ -25,13 +27,13 @@ const ignored =
 const isPage = (path: string) => /\.x?html?$/i.test(path);
 
 export async function makeAssetBook(files: Map<string, Uint8Array>, root: string): Promise<AssetBook> {
-  const skipped: string[] = [];
+  const skipped: Said[] = [];
   const types = new Map<string, string>();
   const cleaned = new Map<string, Uint8Array>();
   for (const [file, bytes] of files) {
     if (!file.startsWith(root) || isPage(file) || ignored.test(file)) continue;
     const verdict = await judge(file, bytes);
-    if ('why' in verdict) skipped.push(`${file}: ${verdict.why}`);
+    if ('why' in verdict) skipped.push(verdict.why);
     else {
       types.set(file, verdict.type);
       if (verdict.bytes !== bytes) cleaned.set(file, verdict.bytes);
@@ -58,14 +60,14 @@ export async function makeAssetBook(files: Map<string, Uint8Array>, root: string
   };
 }
 
-async function judge(file: string, bytes: Uint8Array): Promise<{ type: string; bytes: Uint8Array } | { why: string }> {
+async function judge(file: string, bytes: Uint8Array): Promise<{ type: string; bytes: Uint8Array } | { why: Said }> {
   const verdict = await judgeType(file, bytes);
   if ('why' in verdict || verdict.type !== 'image/svg+xml') return 'why' in verdict ? verdict : { ...verdict, bytes };
   try {
     const clean = cleanSvg(file, bytes);
-    return clean.byteLength === 0 ? { why: 'the drawing is empty or cannot be cleaned' } : { ...verdict, bytes: clean };
+    return clean.byteLength === 0 ? { why: say('skipped_drawing_empty', { file }) } : { ...verdict, bytes: clean };
   } catch (error) {
-    if (error instanceof ImportRefused) return { why: 'the drawing contains scripts and cannot be cleaned' };
+    if (error instanceof ImportRefused) return { why: say('skipped_drawing_scripts', { file }) };
     throw error;
   }
 }

@@ -1,4 +1,6 @@
 import { fileTypeFromBuffer } from 'file-type';
+import type { Said } from '#kernel/words/index.ts';
+import { say } from '../words.ts';
 
 /** What a template may bring along, by extension. `family` says what the bytes must prove to be; text proves nothing. */
 const types: Record<string, { type: string; family: 'image' | 'font' | 'media' | 'pdf' | 'svg' | 'text' }> = {
@@ -42,13 +44,13 @@ const proof = {
  * Content type of a file: from its bytes for everything binary, so that a page calling itself `photo.jpg` is found out.
  * Gives a reason instead when the file cannot come along.
  */
-export async function judgeType(path: string, bytes: Uint8Array): Promise<{ type: string } | { why: string }> {
+export async function judgeType(path: string, bytes: Uint8Array): Promise<{ type: string } | { why: Said }> {
   const known = types[path.slice(path.lastIndexOf('.') + 1).toLowerCase()];
-  if (!known) return { why: 'websites do not serve files of this kind' };
+  if (!known) return { why: say('skipped_kind', { file: path }) };
   if (known.family === 'text' || known.family === 'svg') return { type: known.type };
-  if (bytes.byteLength === 0) return { why: 'the file is empty' };
+  if (bytes.byteLength === 0) return { why: say('skipped_empty', { file: path }) };
   const found = await fileTypeFromBuffer(bytes).catch(() => undefined);
   if (!found || !proof[known.family].test(found.mime))
-    return { why: `its content is not what its name says (${found?.mime ?? 'unknown'})` };
+    return { why: say('skipped_content', { file: path, found: found?.mime ?? '?' }) };
   return { type: known.family === 'image' ? found.mime : known.type };
 }

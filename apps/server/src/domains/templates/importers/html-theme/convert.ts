@@ -6,6 +6,7 @@ import {
   ImportRefused,
   type ThemeFiles,
 } from '../importer.ts';
+import { say } from '../words.ts';
 import { type AssetBook, makeAssetBook } from './asset-book.ts';
 import { bridgeCss } from './bridge/bridge.ts';
 import { readLooks } from './bridge/looks.ts';
@@ -24,7 +25,7 @@ import { writeReport } from './report.ts';
 import { foldScripts } from './scripts.ts';
 import { toSections } from './sections.ts';
 import { foldStyles } from './styles.ts';
-import type { ThemeContext } from './theme-context.ts';
+import { makeNotes, type ThemeContext } from './theme-context.ts';
 
 type Template = Omit<TemplateInput, 'id' | 'version'>;
 
@@ -80,7 +81,7 @@ ${bridge}`.trimStart(),
   }));
   for (const line of [...theme.skipped, ...skipped]) ctx.skipped.add(line);
   for (const doubt of regions.doubts) ctx.warnings.add(doubt);
-  if (page.quirks) ctx.warnings.add('The theme has no modern doctype; the site will, so compare the look of both.');
+  if (page.quirks) ctx.warnings.add(say('noted_doctype'));
   return { template, assets, pages, report: writeReport(template, pages, { ...head, ...fragments }, ctx) };
 }
 
@@ -93,8 +94,8 @@ function makeContext(book: AssetBook, entryFile: string, root: string, options: 
     importedOutside: [],
     missing: new Set(),
     folded: new Set(),
-    warnings: new Set(),
-    skipped: new Set(),
+    warnings: makeNotes(),
+    skipped: makeNotes(),
     pageUrl: (file) => (file === entryFile ? '/' : `/${slugOf(file, root)}/`),
   };
 }
@@ -160,8 +161,7 @@ const mostPages = 100;
 
 /** The theme's further pages: their content only, since header and footer are the template's. */
 function otherPages(files: string[], theme: ThemeFiles, ctx: ThemeContext): ImportedPage[] {
-  for (const file of files.slice(mostPages))
-    ctx.skipped.add(`${file}: only the first ${mostPages} further pages come along.`);
+  for (const file of files.slice(mostPages)) ctx.skipped.add(say('skipped_pages', { file, most: mostPages }));
   return files.slice(0, mostPages).flatMap((file) => {
     try {
       const page = readHtml(file, theme.files.get(file) ?? new Uint8Array());
@@ -173,7 +173,7 @@ function otherPages(files: string[], theme: ThemeFiles, ctx: ThemeContext): Impo
       return [{ slug: ctx.pageUrl(file).slice(1, -1), title: title || (heading ?? file).slice(0, 120), bodyHtml }];
     } catch (error) {
       if (!(error instanceof ImportRefused)) throw error;
-      ctx.skipped.add(`${file}: ${error.message}`);
+      ctx.skipped.add(error.said);
       return [];
     }
   });

@@ -61,7 +61,7 @@ describe('finding the parts of a page', () => {
     });
     expect(section(imported, 'header')).toContain('{{ menu }}');
     expect(section(imported, 'slider')).toContain('<h1>Hi</h1>');
-    expect(imported.report.warnings.join()).toContain('inside the first section');
+    expect(imported.report.warnings).toContainEqual(expect.objectContaining({ code: 'noted_nav_inside' }));
   });
 
   test('prefers built output over sources, and the shallowest index', async () => {
@@ -139,7 +139,7 @@ describe('menu and brand', () => {
       'logo.png': pixel,
     });
     expect(section(logo, 'header')).toContain('alt="{{ brand_name }}"');
-    expect(logo.report.kept[0]).toContain('“Aurora”');
+    expect(logo.report.kept[0]).toMatchObject({ code: 'kept_brand', values: { brand: 'Aurora' } });
     expect(renderOn(logo)).toContain('src="/assets/logo.png"');
   });
 
@@ -174,7 +174,7 @@ test.each([
   expect(keys(imported).filter((k) => !/:(header|footer)$/.test(k))).toEqual(content);
   expect(imported.assets).toHaveLength(files);
   expect(imported.template.cssFramework).toBe('bootstrap');
-  expect(imported.report.warnings.join('\n')).toContain(
+  expect(imported.report.warnings.map(({ message }) => message).join('\n')).toContain(
     'cdn.jsdelivr.net: the address of each visitor reaches that host',
   );
   expect(renderOn(imported)).toContain('<link rel="icon" href="/assets/');

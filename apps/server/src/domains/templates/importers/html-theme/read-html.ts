@@ -1,5 +1,6 @@
 import { type DefaultTreeAdapterMap, defaultTreeAdapter, parse, parseFragment, type TreeAdapter } from 'parse5';
 import { ImportRefused } from '../importer.ts';
+import { say } from '../words.ts';
 import { byTag, type Element, find, type Parent, walk } from './page/dom.ts';
 import { withoutSlots } from './page/liquid.ts';
 
@@ -20,14 +21,14 @@ export interface HtmlPage {
 /** Parses a page of the theme. @throws {ImportRefused} when it is too large, too deep, or a frameset. */
 export function readHtml(file: string, bytes: Uint8Array): HtmlPage {
   if (bytes.byteLength > mostBytes) {
-    throw new ImportRefused('too_large', `The page “${file}” is larger than ${mostBytes / 1024 / 1024} MB.`, file);
+    throw new ImportRefused('too_large', say('refused_page_large', { file, megabytes: mostBytes / 1024 / 1024 }), file);
   }
   const document = parse(withoutSlots(decode(bytes)), { treeAdapter: boundedAdapter(file) });
   const html = find(document, byTag('html'));
   const head = html && find(html, byTag('head'));
   const body = html?.childNodes.find((n): n is Element => 'tagName' in n && n.tagName === 'body');
   if (!html || !head || !body) {
-    throw new ImportRefused('unreadable_html', `“${file}” has no body (frames are not supported).`, file);
+    throw new ImportRefused('unreadable_html', say('refused_no_body', { file }), file);
   }
   removeComments(document);
   const quirks = document.mode !== 'no-quirks';
@@ -44,11 +45,7 @@ function boundedAdapter(file: string): TreeAdapter<DefaultTreeAdapterMap> {
   let nodes = 0;
   let depth = 0;
   const refuse = (): never => {
-    throw new ImportRefused(
-      'unreadable_html',
-      `“${file}” has more elements, or nests them deeper, than any theme needs.`,
-      file,
-    );
+    throw new ImportRefused('unreadable_html', say('refused_tangled', { file }), file);
   };
   const count = () => {
     nodes += 1;

@@ -1,3 +1,4 @@
+import { say } from '../words.ts';
 import { rewriteStyleAttribute } from './css/urls.ts';
 import { attr, type Element, names, type Parent, remove, removeAttr, setAttr, walk } from './page/dom.ts';
 import { assetUrl, keepOutside, type ThemeContext } from './theme-context.ts';
@@ -55,12 +56,7 @@ function loads(element: Element, name: string): boolean {
 }
 
 function outside(element: Element, name: string, host: string, ctx: ThemeContext): void {
-  const kind =
-    element.tagName === 'iframe'
-      ? 'embedded pages'
-      : element.tagName === 'link'
-        ? 'links in the head'
-        : 'pictures or media';
+  const kind = element.tagName === 'iframe' ? 'embedded' : element.tagName === 'link' ? 'head' : 'media';
   if (keepOutside(ctx, host, kind)) return;
   if (/^(iframe|link)$/.test(element.tagName)) remove(element);
   else removeAttr(element, name);
@@ -68,7 +64,7 @@ function outside(element: Element, name: string, host: string, ctx: ThemeContext
 
 function missing(element: Element, name: string, value: string, ctx: ThemeContext): void {
   if (element.tagName === 'a') {
-    ctx.warnings.add(`A link leads to “${value.slice(0, 80)}”, which is not in the theme.`);
+    ctx.warnings.add(say('noted_link', { address: value.slice(0, 80) }));
     return;
   }
   ctx.missing.add(value);
@@ -79,7 +75,7 @@ function missing(element: Element, name: string, value: string, ctx: ThemeContex
 function styleUrl(url: string, htmlFile: string, ctx: ThemeContext): string | undefined {
   const target = ctx.book.resolve(url, htmlFile);
   if (target.kind === 'asset') return assetUrl(ctx, target);
-  if (target.kind === 'outside') return keepOutside(ctx, target.host, 'pictures or media') ? undefined : 'data:,';
+  if (target.kind === 'outside') return keepOutside(ctx, target.host, 'media') ? undefined : 'data:,';
   return undefined;
 }
 
@@ -89,15 +85,13 @@ function rewriteSrcset(value: string, htmlFile: string, ctx: ThemeContext): stri
     const [url = '', ...size] = candidate.trim().split(/\s+/);
     const target = ctx.book.resolve(url, htmlFile);
     if (target.kind === 'asset') return [assetUrl(ctx, target), ...size].join(' ');
-    if (target.kind === 'outside' && !keepOutside(ctx, target.host, 'pictures or media')) return '';
+    if (target.kind === 'outside' && !keepOutside(ctx, target.host, 'media')) return '';
     return [url, ...size].join(' ');
   });
   return candidates.filter(Boolean).join(', ');
 }
 
 function noteForm(form: Element, ctx: ThemeContext): void {
-  const what = attr(form, 'id') || names(form).trim() || 'without a name';
-  ctx.warnings.add(
-    `The form “${what.slice(0, 60)}” comes along with its looks only: where it sends what visitors write must be set up.`,
-  );
+  const name = attr(form, 'id') || names(form).trim();
+  ctx.warnings.add(name === '' ? say('noted_form_unnamed') : say('noted_form', { form: name.slice(0, 60) }));
 }

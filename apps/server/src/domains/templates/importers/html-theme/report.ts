@@ -1,5 +1,7 @@
 import type { TemplateInput } from '@atelier/engine';
+import type { Said } from '#kernel/words/index.ts';
 import type { ImportedPage, ImportReport } from '../importer.ts';
+import { outsideKinds, say } from '../words.ts';
 import type { ThemeContext } from './theme-context.ts';
 
 export interface Findings {
@@ -20,40 +22,38 @@ export function writeReport(
   ctx: ThemeContext,
 ): ImportReport {
   const content = template.sections.filter((s) => s.type !== 'header' && s.type !== 'footer');
+  const colors = template.colorVariables;
   const kept = [
-    `Brand “${found.brand}”: it appears wherever the site's own name will stand.`,
-    ...(found.title === '' ? [] : [`Title “${found.title}”: each page brings its own.`]),
-    ...(found.description === ''
-      ? []
-      : [`Description “${found.description.slice(0, 160)}”: each page brings its own.`]),
-    ...(found.labels.length === 0
-      ? []
-      : [`Menu of ${found.labels.length} entries (${list(found.labels)}): it now lists the site's pages.`]),
-    ...(found.copyright === undefined ? [] : [`Copyright line “${found.copyright}”: variable “copyright”.`]),
-    `${content.length} content sections (${content.map((s) => s.key).join(', ')}).`,
-    `${template.colorVariables.length} colours (${template.colorVariables.map((c) => c.name).join(', ')}).`,
-    `${template.assets.length} files.`,
-    ...(pages.length > 1 ? [`${pages.length} pages.`] : []),
+    say('kept_brand', { brand: found.brand }),
+    ...(found.title === '' ? [] : [say('kept_title', { title: found.title })]),
+    ...(found.description === '' ? [] : [say('kept_description', { description: found.description.slice(0, 160) })]),
+    ...(found.labels.length === 0 ? [] : [say('kept_menu', { labels: list(found.labels) })]),
+    ...(found.copyright === undefined ? [] : [say('kept_copyright', { text: found.copyright })]),
+    say('kept_sections', { number: content.length, names: content.map((s) => s.key).join(', ') }),
+    say('kept_colors', { number: colors.length, names: colors.map((c) => c.name).join(', ') }),
+    say('kept_files', { number: template.assets.length }),
+    ...(pages.length > 1 ? [say('kept_pages', { number: pages.length })] : []),
   ];
   return {
     kept,
-    skipped: [...ctx.skipped],
-    warnings: [...outsideWarnings(ctx), ...missingWarnings(ctx), ...ctx.warnings],
+    skipped: ctx.skipped.list(),
+    warnings: [...outsideWarnings(ctx), ...missingWarnings(ctx), ...ctx.warnings.list()],
   };
 }
 
-function outsideWarnings(ctx: ThemeContext): string[] {
+/** The values carry the codes of what is loaded, the English sentence its names. */
+function outsideWarnings(ctx: ThemeContext): Said[] {
+  const code = ctx.external === 'drop' ? 'noted_dropped' : 'noted_outside';
   return [...ctx.outside].map(([host, kinds]) => {
-    const what = [...kinds].join(', ');
-    if (ctx.external === 'drop')
-      return `This theme wanted ${what} from ${host}. They were left out, so something may look or work differently.`;
-    return `This theme loads ${what} from ${host}: the address of each visitor reaches that host.`;
+    const names = [...kinds].map((kind) => outsideKinds[kind]).join(', ');
+    return { ...say(code, { host, what: names }), values: { host, what: [...kinds].join(',') } };
   });
 }
 
-function missingWarnings(ctx: ThemeContext): string[] {
+function missingWarnings(ctx: ThemeContext): Said[] {
   if (ctx.missing.size === 0) return [];
   const some = [...ctx.missing].slice(0, 8).map((m) => m.slice(0, 80));
-  const more = ctx.missing.size > some.length ? ` and ${ctx.missing.size - some.length} more` : '';
-  return [`The theme refers to files that it does not contain: ${some.join(', ')}${more}.`];
+  const more = ctx.missing.size - some.length;
+  const files = some.join(', ');
+  return [more > 0 ? say('noted_missing_more', { files, more }) : say('noted_missing', { files })];
 }

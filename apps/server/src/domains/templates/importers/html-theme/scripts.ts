@@ -1,3 +1,4 @@
+import { say } from '../words.ts';
 import { append, attr, byTag, type Element, findAll, remove, removeAttr, replaceRun, setAttr } from './page/dom.ts';
 import { assetUrl, keepOutside, type ThemeContext } from './theme-context.ts';
 
@@ -63,7 +64,7 @@ function isJavaScript(element: Element): boolean {
 /** Structured data names the theme's maker, not the site: the engine writes its own. Other data blocks stay. */
 function dropData(element: Element, ctx: ThemeContext): false {
   if (/json\+?ld|ld\+json/i.test(attr(element, 'type'))) {
-    ctx.skipped.add('Structured data (JSON-LD) of the theme: the site writes its own.');
+    ctx.skipped.add(say('skipped_json_ld'));
     remove(element);
   }
   return false;
@@ -92,9 +93,7 @@ function trailingOwn(all: Element[], htmlFile: string, ctx: ThemeContext): Eleme
 function noteTracking(element: Element, ctx: ThemeContext): void {
   const code = element.childNodes.map((n) => ('value' in n ? n.value : '')).join('');
   if (/gtag\(|google-analytics|googletagmanager|fbq\(|_paq|hotjar|clarity\(/i.test(code)) {
-    ctx.warnings.add(
-      'The theme contains a tracking script. It would count visitors for whoever made the theme, so it was removed.',
-    );
+    ctx.warnings.add(say('noted_tracking'));
     remove(element);
   }
 }

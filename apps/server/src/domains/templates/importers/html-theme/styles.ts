@@ -53,7 +53,7 @@ function linkText(element: Element, htmlFile: string, ctx: ThemeContext): string
   if (!rel.includes('stylesheet') || rel.includes('alternate')) return undefined;
   const target = ctx.book.resolve(attr(element, 'href'), htmlFile);
   if (target.kind === 'outside') {
-    if (!keepOutside(ctx, target.host, /fonts?\./.test(target.host) ? 'fonts' : 'stylesheets')) remove(element);
+    if (!keepOutside(ctx, target.host, /fonts?\./.test(target.host) ? 'fonts' : 'styles')) remove(element);
     return undefined;
   }
   if (target.kind !== 'asset') {
@@ -86,7 +86,7 @@ function importText(url: string, media: string, file: string, ctx: ThemeContext,
   const target = ctx.book.resolve(url, file);
   if (target.kind === 'outside') {
     // An import only works at the very top of a sheet; the importer turns these into links of the document.
-    if (keepOutside(ctx, target.host, /fonts?\./.test(target.host) ? 'fonts' : 'stylesheets'))
+    if (keepOutside(ctx, target.host, /fonts?\./.test(target.host) ? 'fonts' : 'styles'))
       ctx.importedOutside.push({ url, media });
     return '';
   }
@@ -105,7 +105,7 @@ function importText(url: string, media: string, file: string, ctx: ThemeContext,
 function mapCssUrl(url: string, file: string, ctx: ThemeContext): string | undefined {
   const target = ctx.book.resolve(url, file);
   if (target.kind === 'asset') return `${target.path}${target.suffix}`;
-  if (target.kind === 'outside') return keepOutside(ctx, target.host, 'pictures or fonts') ? undefined : 'data:,';
+  if (target.kind === 'outside') return keepOutside(ctx, target.host, 'media') ? undefined : 'data:,';
   if (target.kind === 'missing') ctx.missing.add(url);
   return undefined;
 }

@@ -33,7 +33,7 @@ describe('files of the theme', () => {
     expect(imported.template.js).toBe('var a = "{{ x }}";');
     expect(imported.template.html).toContain('<script src="{{ assets_url }}/js/jquery.min.js"></script>');
     expect(imported.template.html).not.toContain('gtag');
-    expect(imported.report.warnings.join()).toContain('tracking');
+    expect(imported.report.warnings).toContainEqual(expect.objectContaining({ code: 'noted_tracking' }));
     expect(renderOn(imported)).toContain('<script src="/assets/js/jquery.min.js"></script>');
   });
 
@@ -47,8 +47,15 @@ describe('files of the theme', () => {
     };
     const kept = await convert(files);
     expect(
-      kept.report.warnings.filter((w) => w.includes('reaches that host')).map((w) => /from (\S+):/.exec(w)?.[1]),
-    ).toEqual(['fonts.googleapis.com', 'cdn.example.com', 'img.example.org', 'maps.example.net']);
+      kept.report.warnings
+        .filter(({ code }) => code === 'noted_outside')
+        .map(({ values }) => [values.host, values.what]),
+    ).toEqual([
+      ['fonts.googleapis.com', 'fonts'],
+      ['cdn.example.com', 'styles,scripts'],
+      ['img.example.org', 'media'],
+      ['maps.example.net', 'embedded'],
+    ]);
     expect(kept.template.html).toContain('<link rel="stylesheet" href="https://cdn.example.com/i.css">{{ styles }}');
     const dropped = await convert(files, { externalAssets: 'drop' });
     expect(JSON.stringify(dropped.template)).not.toMatch(/googleapis|example\.(com|org|net)/);
@@ -71,11 +78,11 @@ describe('files of the theme', () => {
       '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><linearGradient id="g"></linearGradient><a><path d="M0 0h9"></path></a></svg>',
     );
     expect(plain).toContain('<?xml');
-    expect(imported.report.skipped).toEqual([
-      'a.jpg: its content is not what its name says (unknown)',
-      'virus.xyz: websites do not serve files of this kind',
+    expect(imported.report.skipped.map(({ message }) => message)).toEqual([
+      'a.jpg: its content is not what its name says (?).',
+      'virus.xyz: websites do not serve files of this kind.',
     ]);
-    expect(imported.report.warnings.join()).toContain('a.jpg');
+    expect(imported.report.warnings.map(({ message }) => message).join()).toContain('a.jpg');
   });
 
   test('addresses in every attribute that loads something are rewritten', async () => {

@@ -1,4 +1,7 @@
 import { createFileRoute } from '@tanstack/react-router';
 import { MailboxPage } from '#features/mailbox/index.ts';
 
-export const Route = createFileRoute('/_in/_app/mailbox')({ component: MailboxPage });
+export const Route = createFileRoute('/_in/_app/mailbox')({
+  staticData: { crumb: 'shell.nav.mailbox' },
+  component: MailboxPage,
+});

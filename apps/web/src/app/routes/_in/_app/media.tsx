@@ -1,4 +1,7 @@
 import { createFileRoute } from '@tanstack/react-router';
 import { MediaPage } from '#features/media/index.ts';
 
-export const Route = createFileRoute('/_in/_app/media')({ component: MediaPage });
+export const Route = createFileRoute('/_in/_app/media')({
+  staticData: { crumb: 'shell.nav.media' },
+  component: MediaPage,
+});

@@ -1,15 +1,7 @@
 import { createFileRoute } from '@tanstack/react-router';
-import { SettingsPage, type SettingsTab } from '#features/settings/index.ts';
-
-const tabs: readonly string[] = ['profile', 'workspace', 'members'] satisfies SettingsTab[];
+import { SettingsLayout } from '#features/settings/index.ts';
 
 export const Route = createFileRoute('/_in/_app/settings')({
-  validateSearch: (search: Record<string, unknown>): { tab?: SettingsTab } =>
-    tabs.includes(String(search.tab)) ? { tab: search.tab as SettingsTab } : {},
-  component: Screen,
+  staticData: { crumb: 'settings.title' },
+  component: SettingsLayout,
 });
-
-function Screen() {
-  const { tab = 'profile' } = Route.useSearch();
-  return <SettingsPage tab={tab} />;
-}

@@ -1,4 +1,5 @@
 import { ImportRefused } from '../../importer.ts';
+import { say } from '../../words.ts';
 
 const isHtml = (path: string) => /\.x?html?$/i.test(path);
 const folderOf = (path: string) => path.slice(0, path.lastIndexOf('/') + 1);
@@ -15,18 +16,14 @@ export interface Entry {
 export function findEntry(paths: string[]): Entry {
   const pages = paths.filter(isHtml);
   if (pages.length === 0) {
-    throw new ImportRefused('no_html', 'There is no HTML page in this theme. It must contain an index.html.');
+    throw new ImportRefused('no_html', say('refused_no_html'));
   }
   const ranked = pages
     .filter((p) => /(^|\/)index\.x?html?$/i.test(p))
     .toSorted((a, b) => cost(a) - cost(b) || (a < b ? -1 : 1));
   const path = ranked[0] ?? (pages.length === 1 ? pages[0] : undefined);
   if (path === undefined) {
-    const some = pages.slice(0, 5).join(', ');
-    throw new ImportRefused(
-      'which_html',
-      `There are several pages (${some}) but no index.html: rename the home page to index.html.`,
-    );
+    throw new ImportRefused('which_html', say('refused_which_html', { files: pages.slice(0, 5).join(', ') }));
   }
   const root = folderOf(path);
   return {

@@ -1,3 +1,5 @@
+import type { Said } from '#kernel/words/index.ts';
+import { say } from '../../words.ts';
 import { attr, type Element, elements, find, findAll, isElement, type Node, names, type Parent, text } from './dom.ts';
 
 /** Where things are on a page. The nodes are those of the document. */
@@ -8,8 +10,8 @@ export interface Regions {
   /** Everything from the first section to the last, blanks included: what the page's own content replaces. */
   content: Node[];
   footer: Node[];
-  /** Sentences on what was unclear. */
-  doubts: string[];
+  /** What was unclear. */
+  doubts: Said[];
 }
 
 const silent = /^(script|style|link|template|noscript|meta|title)$/;
@@ -19,17 +21,17 @@ const isSilent = (element: Element) => silent.test(element.tagName);
 export function findRegions(body: Element): Regions {
   const path = contentPath(body);
   const root = path.at(-1) ?? body;
-  const doubts: string[] = [];
+  const doubts: Said[] = [];
   const header = runAtLevels(path, 'before');
   const footer = runAtLevels(path, 'after');
   const taken = new Set<Node>([...header, ...footer]);
   const lead = header.length === 0 ? nestedHeader(root) : undefined;
   const content = contentNodes(root, taken);
   if (lead) {
-    doubts.push('The navigation stands inside the first section; it was taken out of it to appear on every page.');
+    doubts.push(say('noted_nav_inside'));
     content.splice(0, 1, ...lead.rest);
-  } else if (header.length === 0) doubts.push('No navigation was found, so the template has no header section.');
-  if (footer.length === 0) doubts.push('No footer was found, so the template has no footer section.');
+  } else if (header.length === 0) doubts.push(say('noted_no_nav'));
+  if (footer.length === 0) doubts.push(say('noted_no_footer'));
   return { header: lead ? [lead.header] : header, sections: group(content), content, footer, doubts };
 }
 

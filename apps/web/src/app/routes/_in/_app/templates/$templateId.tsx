@@ -1,7 +1,10 @@
 import { createFileRoute } from '@tanstack/react-router';
 import { TemplatePage } from '#features/templates/index.ts';
 
-export const Route = createFileRoute('/_in/_app/templates/$templateId')({ component: Screen });
+export const Route = createFileRoute('/_in/_app/templates/$templateId')({
+  staticData: { crumb: { of: 'template' }, above: [{ to: '/templates', crumb: 'shell.nav.templates' }] },
+  component: Screen,
+});
 
 function Screen() {
   const { templateId } = Route.useParams();

@@ -2,7 +2,10 @@ import { createFileRoute } from '@tanstack/react-router';
 import { DeploymentsPage } from '#features/deployments/index.ts';
 import { useSite } from '#features/sites/index.ts';
 
-export const Route = createFileRoute('/_in/_app/sites/$siteId/deployments')({ component: Screen });
+export const Route = createFileRoute('/_in/_app/sites/$siteId/deployments')({
+  staticData: { crumb: 'sites.tabs.deployments' },
+  component: Screen,
+});
 
 function Screen() {
   const { siteId } = Route.useParams();

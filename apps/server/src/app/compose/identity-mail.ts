@@ -1,0 +1,65 @@
+import { registrationAsked } from '#domains/accounts/index.ts';
+import { emailLinkAsked } from '#domains/emails/index.ts';
+import { passwordForgotten } from '#domains/passwords/index.ts';
+import { securityChanged } from '#domains/sessions/index.ts';
+import type { Transport } from '#kernel/mail/index.ts';
+import { identityMails, inLanguage, securityNotice } from '../mails/identity.ts';
+import type { IdentityPart } from './identity.ts';
+import type { Kernel } from './kernel.ts';
+
+interface Person {
+  email: string;
+  name: string;
+}
+
+/**
+ * Sends the mails about signing in. The token of a link is worked out here, when it is sent: it is stored nowhere, and a
+ * second attempt carries the same one. They belong to no workspace: no member may read the link of another.
+ */
+export function sendIdentityMail(kernel: Kernel, identity: IdentityPart, transport: Transport): void {
+  const { events, config, publicUrl } = kernel;
+  const { auth, passwords, emails } = identity;
+  const send = async (key: string, to: Person, mail: { subject: string; text: string }) => {
+    await transport.send({
+      idempotencyKey: key,
+      workspaceId: null,
+      from: { address: config.mail.from, name: 'Atelier' },
+      to: [{ address: to.email, name: to.name.replace(/\p{C}+/gu, ' ') }],
+      ...mail,
+    });
+  };
+  // What follows # stays in the browser: it is in no log of a server on the way.
+  const page = (path: string, token: string) => `${publicUrl}${path}#token=${token}`;
+
+  events.on(registrationAsked, 'mail', async ({ payload: { ticketId, email, locale, isTaken } }) => {
+    const address = isTaken ? `${publicUrl}/sign-in` : page('/register/confirm', auth.registrationToken(ticketId));
+    const mail = isTaken ? identityMails.alreadyRegistered : identityMails.finishRegistration;
+    // Whoever typed the address may have typed anything as a name: it is not passed on.
+    await send(`register-${ticketId}`, { email, name: '' }, inLanguage(mail, locale, { name: '', address }));
+  });
+  events.on(passwordForgotten, 'mail', async ({ payload }) => {
+    const prepared = await passwords.prepareReset(payload);
+    if (!prepared) return;
+    const { user, token } = prepared;
+    const facts = { name: user.name, address: page('/reset-password', token) };
+    await send(`reset-${payload.ticketId}`, user, inLanguage(identityMails.resetPassword, user.locale, facts));
+  });
+  events.on(emailLinkAsked, 'mail', async ({ payload }) => {
+    const prepared = await emails.linkFor(payload);
+    if (!prepared) return;
+    const { user, token } = prepared;
+    const mail = payload.purpose === 'email.change' ? identityMails.changeEmail : identityMails.verifyEmail;
+    const facts = { name: user.name, address: page('/verify-email', token) };
+    await send(
+      `email-${payload.ticketId}`,
+      { email: payload.email, name: user.name },
+      inLanguage(mail, user.locale, facts),
+    );
+  });
+  events.on(securityChanged, 'mail', async ({ payload: { id, userId, email, what } }) => {
+    const user = await auth.contactOf(userId);
+    if (!user) return;
+    const notice = securityNotice(user.locale, what, { name: user.name, address: publicUrl });
+    await send(`security-${id}`, { email: email || user.email, name: user.name }, notice);
+  });
+}

@@ -1,0 +1,66 @@
+import { deploymentFinished } from '#domains/deployments/index.ts';
+import {
+  makeNotifications,
+  makeNotificationsRepo,
+  type Notifications,
+  notificationRoutes,
+} from '#domains/notifications/index.ts';
+import type { AnyRoute } from '#kernel/http/index.ts';
+import { notificationMail } from '../mails/notification.ts';
+import type { IdentityPart } from './identity.ts';
+import type { Kernel } from './kernel.ts';
+import type { MailPart } from './mail.ts';
+import type { PublishingPart } from './publishing.ts';
+import type { SitesPart } from './sites.ts';
+
+export interface NotificationsPart {
+  notifications: Notifications;
+  routes: AnyRoute[];
+}
+
+interface Below {
+  identity: IdentityPart;
+  mail: MailPart;
+  sites: SitesPart;
+  publishing: PublishingPart;
+}
+
+/** Turns events of all other domains into notifications for the people they concern. */
+export function composeNotifications(kernel: Kernel, below: Below): NotificationsPart {
+  const { unitOfWork, audit, clock, live, events, config } = kernel;
+  const notifications = makeNotifications({
+    repo: makeNotificationsRepo(),
+    unitOfWork,
+    audit,
+    clock,
+    announce: (workspaceId, userId) => live.publish(workspaceId, { type: 'notifications.changed', data: { userId } }),
+    async sendMail(happening) {
+      const person = await below.identity.auth.contactOf(happening.userId);
+      if (!person) return;
+      const { subject, text } = notificationMail(person.locale, happening, kernel.publicUrl);
+      await below.mail.transport.send({
+        idempotencyKey: `${happening.key}-${happening.userId}`,
+        workspaceId: happening.workspaceId,
+        from: { address: config.mail.from, name: 'Atelier' },
+        to: [{ address: person.email, name: person.name }],
+        subject,
+        text,
+      });
+    },
+  });
+
+  events.on(deploymentFinished, 'notify', async ({ payload, workspaceId }) => {
+    const { deploymentId, siteId, createdBy, number, status, detail } = payload;
+    // Whoever asked for it wants to know; what a schedule or a key published is seen on the dashboard.
+    if (createdBy === null || workspaceId === null) return;
+    const site = await unitOfWork.read({ workspaceId, userId: null }, (tx) => below.sites.sites.find(tx, siteId));
+    await notifications.notify({
+      workspaceId,
+      userId: createdBy,
+      kind: `deployment.${status}`,
+      key: `deployment-${deploymentId}-${status}`,
+      data: { siteId, deploymentId, site: site?.brandName ?? '', number: String(number), detail },
+    });
+  });
+  return { notifications, routes: notificationRoutes(notifications) };
+}

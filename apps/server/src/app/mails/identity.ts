@@ -1,0 +1,97 @@
+/** Mails about signing in, in the language of the person. Each says what happened and what to do if it was not they. */
+interface Facts {
+  name: string;
+  /** Of the application, or the link. */
+  address: string;
+}
+type Text = (facts: Facts) => { subject: string; text: string };
+type Both = Readonly<Record<'en' | 'it', Text>>;
+
+const closing = {
+  en: 'If it was not you, you need not do anything.',
+  it: 'Se non sei stato tu, non devi fare nulla.',
+};
+
+const hello = (name: string): string => (name === '' ? 'Hello,' : `Hello ${name},`);
+const ciao = (name: string): string => (name === '' ? 'Ciao,' : `Ciao ${name},`);
+
+/** A mail of one link. */
+const link = (en: [string, string], it: [string, string]): Both => ({
+  en: ({ name, address }) => ({ subject: en[0], text: `${hello(name)}\n\n${en[1]}\n\n${address}\n\n${closing.en}\n` }),
+  it: ({ name, address }) => ({ subject: it[0], text: `${ciao(name)}\n\n${it[1]}\n\n${address}\n\n${closing.it}\n` }),
+});
+
+export const identityMails = {
+  finishRegistration: link(
+    ['Finish your registration', 'open this link within a day to create your account at Atelier:'],
+    ['Completa la registrazione', 'apri questo link entro un giorno per creare il tuo account su Atelier:'],
+  ),
+  alreadyRegistered: link(
+    [
+      'You already have an account',
+      'somebody asked for an account at Atelier with this mail address. You have one already: sign in here, or ask there for a new password.',
+    ],
+    [
+      'Hai già un account',
+      'qualcuno ha chiesto un account su Atelier con questo indirizzo. Ne hai già uno: accedi qui, o chiedi lì una nuova password.',
+    ],
+  ),
+  resetPassword: link(
+    ['Set a new password', 'open this link within an hour to set a new password for Atelier. It works once:'],
+    [
+      'Imposta una nuova password',
+      'apri questo link entro un’ora per impostare una nuova password di Atelier. Funziona una volta sola:',
+    ],
+  ),
+  verifyEmail: link(
+    ['Confirm your mail address', 'open this link within a day to show that this address is yours:'],
+    ['Conferma il tuo indirizzo', 'apri questo link entro un giorno per confermare che questo indirizzo è tuo:'],
+  ),
+  changeEmail: link(
+    [
+      'Confirm your new mail address',
+      'open this link within a day, and you sign in to Atelier with this address from then on:',
+    ],
+    [
+      'Conferma il nuovo indirizzo',
+      'apri questo link entro un giorno e da quel momento accederai ad Atelier con questo indirizzo:',
+    ],
+  ),
+} satisfies Record<string, Both>;
+
+const changes = {
+  password_changed: ['your password was changed', 'la tua password è stata cambiata'],
+  email_changed: ['the mail address of your account was changed', 'l’indirizzo del tuo account è stato cambiato'],
+  mfa_on: ['an authenticator app was set up', 'è stata attivata un’app di autenticazione'],
+  mfa_off: ['the authenticator app was switched off', 'l’app di autenticazione è stata disattivata'],
+  mfa_reset: [
+    'an administrator took away your second factors and signed you out everywhere',
+    'un amministratore ha rimosso i tuoi secondi fattori e chiuso tutte le tue sessioni',
+  ],
+  recovery_codes: ['new recovery codes were made', 'sono stati creati nuovi codici di recupero'],
+  passkey_added: ['a passkey was added', 'è stata aggiunta una passkey'],
+  passkey_removed: ['a passkey was removed', 'è stata rimossa una passkey'],
+  account_linked: ['an account of another provider was linked', 'è stato collegato un account di un altro servizio'],
+  account_unlinked: [
+    'an account of another provider was unlinked',
+    'è stato scollegato un account di un altro servizio',
+  ],
+} as const;
+export type SecurityChange = keyof typeof changes;
+
+/** The note about a change of how somebody signs in. It cannot be switched off. */
+export function securityNotice(locale: string, what: SecurityChange, { name, address }: Facts) {
+  const [en, it] = changes[what];
+  if (locale === 'it')
+    return {
+      subject: 'Modifica alla sicurezza del tuo account',
+      text: `${ciao(name)}\n\n${it} (Atelier, ${address}).\n\nSe non sei stato tu, imposta subito una nuova password dalla pagina di accesso e controlla dove risulti collegato.\n`,
+    };
+  return {
+    subject: 'A change to the security of your account',
+    text: `${hello(name)}\n\n${en} (Atelier, ${address}).\n\nIf it was not you, set a new password from the sign-in page at once and look where you are signed in.\n`,
+  };
+}
+
+/** A mail in the person's language. */
+export const inLanguage = (mail: Both, locale: string, facts: Facts) => mail[locale === 'it' ? 'it' : 'en'](facts);

@@ -1,0 +1,55 @@
+import type { Happening } from '#domains/notifications/index.ts';
+
+interface Letter {
+  subject: string;
+  text: string;
+}
+type Words = (data: Record<string, string>) => Letter;
+
+const en: Record<Happening['kind'], Words> = {
+  'deployment.live': ({ site, number }) => ({
+    subject: `${site} is live`,
+    text: `Deployment ${number} of ${site} is live.`,
+  }),
+  'deployment.failed': ({ site, number, detail }) => ({
+    subject: `${site} could not be published`,
+    text: `Deployment ${number} of ${site} failed; visitors still see what was live before.\n\n${detail}`,
+  }),
+  'invitation.accepted': ({ name }) => ({
+    subject: `${name} has joined`,
+    text: `${name} accepted your invitation and is now a member of your workspace.`,
+  }),
+  'comment.added': ({ name, page, text }) => ({
+    subject: `${name} commented on ${page}`,
+    text: `${name} wrote about “${page}”:\n\n${text}`,
+  }),
+};
+
+const it: Record<Happening['kind'], Words> = {
+  'deployment.live': ({ site, number }) => ({
+    subject: `${site} è online`,
+    text: `La pubblicazione ${number} di ${site} è online.`,
+  }),
+  'deployment.failed': ({ site, number, detail }) => ({
+    subject: `${site} non è stato pubblicato`,
+    text: `La pubblicazione ${number} di ${site} non è riuscita; chi visita il sito vede ancora la versione precedente.\n\n${detail}`,
+  }),
+  'invitation.accepted': ({ name }) => ({
+    subject: `${name} è dei vostri`,
+    text: `${name} ha accettato il tuo invito e ora fa parte dello spazio di lavoro.`,
+  }),
+  'comment.added': ({ name, page, text }) => ({
+    subject: `${name} ha commentato ${page}`,
+    text: `${name} ha scritto su “${page}”:\n\n${text}`,
+  }),
+};
+
+/** A notification as a mail, in the person's language. `address` is where the application is. */
+export function notificationMail(locale: string, { kind, data }: Happening, address: string): Letter {
+  const words = locale.startsWith('it') ? it : en;
+  const { subject, text } = words[kind](data);
+  const foot = locale.startsWith('it')
+    ? `Apri Atelier: ${address}\nPuoi scegliere quali avvisi ricevere in Impostazioni → Notifiche.`
+    : `Open Atelier: ${address}\nYou choose which mails you get in Settings → Notifications.`;
+  return { subject: subject.replaceAll(/\s+/g, ' '), text: `${text}\n\n${foot}\n` };
+}

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import type { Tx } from '#db/unit-of-work.ts';
+import type { Actor } from '#kernel/access/index.ts';
+import { defineEvent, type Events } from '#kernel/events/index.ts';
+import { uuidv7 } from '#kernel/ids/index.ts';
+
+/** A way to sign in was changed: its person gets a mail, in case it was somebody else. */
+export const securityChanged = defineEvent(
+  'auth.security_changed',
+  z.object({
+    /** Of the mail. */
+    id: z.uuid(),
+    userId: z.uuid(),
+    /** Where the mail goes: after a change of address to the former one. */
+    email: z.string(),
+    what: z.enum([
+      'password_changed',
+      'email_changed',
+      'mfa_on',
+      'mfa_off',
+      'mfa_reset',
+      'recovery_codes',
+      'passkey_added',
+      'passkey_removed',
+      'account_linked',
+      'account_unlinked',
+    ]),
+  }),
+);
+
+export type SecurityChange = z.output<typeof securityChanged.schema>;
+
+/** Tells a person of a change of how they sign in. The mail comes whatever they chose to be told of. */
+export const tellOfChange = (
+  events: Pick<Events, 'emit'>,
+  tx: Tx,
+  actor: Pick<Actor, 'workspaceId' | 'userId' | 'requestId'>,
+  change: Omit<SecurityChange, 'id'>,
+): Promise<void> => events.emit(tx, actor, securityChanged, { id: uuidv7(), ...change });

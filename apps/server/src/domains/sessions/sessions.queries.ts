@@ -1,0 +1,27 @@
+const BROWSERS: readonly [RegExp, string][] = [
+  [/\bEdgA?\/|\bEdgiOS\//, 'Edge'],
+  [/\bOPR\/|\bOpera\b/, 'Opera'],
+  [/\bSamsungBrowser\//, 'Samsung Internet'],
+  [/\bFirefox\/|\bFxiOS\//, 'Firefox'],
+  [/\bChrome\/|\bCriOS\//, 'Chrome'],
+  [/\bSafari\//, 'Safari'],
+];
+const SYSTEMS: readonly [RegExp, string][] = [
+  [/\biPhone\b|\biPad\b/, 'iOS'],
+  [/\bAndroid\b/, 'Android'],
+  [/\bWindows\b/, 'Windows'],
+  [/\bCrOS\b/, 'ChromeOS'],
+  [/\bMac OS X\b|\bMacintosh\b/, 'macOS'],
+  [/\bLinux\b/, 'Linux'],
+];
+
+const named = (list: readonly [RegExp, string][], agent: string): string | null =>
+  list.find(([pattern]) => pattern.test(agent))?.[1] ?? null;
+
+/** What a browser says it is, in one word each. A program that is no browser is called by its own first word. */
+export function describeAgent(agent: string | null): { browser: string | null; system: string | null } {
+  if (!agent) return { browser: null, system: null };
+  const program = /^([\w.-]{1,40})\//.exec(agent)?.[1];
+  const browser = named(BROWSERS, agent) ?? (program && program !== 'Mozilla' ? program : null);
+  return { browser, system: named(SYSTEMS, agent) };
+}

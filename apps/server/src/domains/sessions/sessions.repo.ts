@@ -1,0 +1,119 @@
+import { and, desc, eq, gt, isNull, lt, ne, sql } from 'drizzle-orm';
+import { refreshTokens, sessions, users } from '#db/tables/index.ts';
+import type { Tx } from '#db/unit-of-work.ts';
+import type { RequestFacts } from '#kernel/http/index.ts';
+import type { Device } from './sessions.schemas.ts';
+
+const whole = {
+  sessionId: sessions.id,
+  userId: users.id,
+  isAdmin: users.isAdmin,
+  expiresAt: sessions.expiresAt,
+  confirmedAt: sessions.confirmedAt,
+  secondFactorAt: sessions.secondFactorAt,
+  lastSeenAt: sessions.lastSeenAt,
+};
+
+/** Where a request comes from, as it is kept with a session. */
+export function deviceOf(request: Pick<RequestFacts, 'ip' | 'headers'>): Device {
+  const agent = request.headers['user-agent'];
+  return { ipAddress: request.ip, userAgent: typeof agent === 'string' ? agent.slice(0, 300) : null };
+}
+
+export function makeSessionsRepo({ idleDays }: { idleDays: number }) {
+  /** Neither over nor forgotten, and its person not suspended. */
+  const counts = and(
+    gt(sessions.expiresAt, sql`now()`),
+    gt(sessions.lastSeenAt, sql`now() - make_interval(days => ${idleDays})`),
+    isNull(users.suspendedAt),
+  );
+  const live = (tx: Tx) => tx.select(whole).from(sessions).innerJoin(users, eq(users.id, sessions.userId));
+  return {
+    async insert(tx: Tx, values: typeof sessions.$inferInsert) {
+      await tx.insert(sessions).values(values);
+    },
+    async byId(tx: Tx, id: string) {
+      const [row] = await live(tx).where(and(eq(sessions.id, id), counts));
+      return row;
+    },
+    /** The same, and nobody ends it until the transaction is over. */
+    async lock(tx: Tx, id: string) {
+      const [row] = await live(tx)
+        .where(and(eq(sessions.id, id), counts))
+        .for('update', { of: sessions });
+      return row;
+    },
+    async byToken(tx: Tx, tokenHash: string) {
+      const [row] = await live(tx).where(and(eq(sessions.tokenHash, tokenHash), counts));
+      return row;
+    },
+    async touch(tx: Tx, id: string) {
+      await tx.update(sessions).set({ lastSeenAt: sql`now()` }).where(eq(sessions.id, id));
+    },
+    async confirm(tx: Tx, id: string, withSecondFactor: boolean) {
+      await tx
+        .update(sessions)
+        .set({ confirmedAt: sql`now()`, ...(withSecondFactor ? { secondFactorAt: sql`now()` } : {}) })
+        .where(eq(sessions.id, id));
+    },
+    async listOf(tx: Tx, userId: string) {
+      return tx
+        .select()
+        .from(sessions)
+        .where(
+          and(
+            eq(sessions.userId, userId),
+            gt(sessions.expiresAt, sql`now()`),
+            gt(sessions.lastSeenAt, sql`now() - make_interval(days => ${idleDays})`),
+          ),
+        )
+        .orderBy(desc(sessions.lastSeenAt), desc(sessions.id))
+        .limit(200);
+    },
+    /** How many there were. */
+    async endOne(tx: Tx, userId: string, id: string): Promise<number> {
+      return (
+        await tx
+          .delete(sessions)
+          .where(and(eq(sessions.id, id), eq(sessions.userId, userId)))
+          .returning({ id: sessions.id })
+      ).length;
+    },
+    async endAll(tx: Tx, userId: string, except: string | undefined) {
+      await tx
+        .delete(sessions)
+        .where(and(eq(sessions.userId, userId), except === undefined ? undefined : ne(sessions.id, except)));
+    },
+    async sweep(tx: Tx) {
+      await tx.delete(sessions).where(lt(sessions.expiresAt, sql`now()`));
+    },
+    async insertRefreshToken(tx: Tx, values: typeof refreshTokens.$inferInsert) {
+      await tx.insert(refreshTokens).values(values);
+    },
+    /** Marks an unused token used: of many at once exactly one gets the row. */
+    async useRefreshToken(tx: Tx, tokenHash: string) {
+      const [row] = await tx
+        .update(refreshTokens)
+        .set({ usedAt: sql`now()` })
+        .where(
+          and(
+            eq(refreshTokens.tokenHash, tokenHash),
+            isNull(refreshTokens.usedAt),
+            gt(refreshTokens.expiresAt, sql`now()`),
+          ),
+        )
+        .returning();
+      return row;
+    },
+    async findRefreshToken(tx: Tx, tokenHash: string) {
+      const [row] = await tx
+        .select({ sessionId: refreshTokens.sessionId, usedAt: refreshTokens.usedAt, userId: sessions.userId })
+        .from(refreshTokens)
+        .innerJoin(sessions, eq(sessions.id, refreshTokens.sessionId))
+        .where(eq(refreshTokens.tokenHash, tokenHash));
+      return row;
+    },
+  };
+}
+
+export type SessionsRepo = ReturnType<typeof makeSessionsRepo>;

@@ -1,0 +1,256 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { jwtVerify, SignJWT } from 'jose';
+import { LRUCache } from 'lru-cache';
+import type { users } from '#db/tables/index.ts';
+import type { SystemWork, Tx } from '#db/unit-of-work.ts';
+import { type Actor, visitor } from '#kernel/access/index.ts';
+import type { Audit } from '#kernel/audit/index.ts';
+import { unauthenticated } from '#kernel/errors/index.ts';
+import { uuidv7 } from '#kernel/ids/index.ts';
+import { refreshRefused, sessionNotFound } from './sessions.errors.ts';
+import { describeAgent } from './sessions.queries.ts';
+import type { SessionsRepo } from './sessions.repo.ts';
+import type { Device, Session, SignedIn, Tokens, User } from './sessions.schemas.ts';
+
+interface Needs {
+  repo: SessionsRepo;
+  systemWork: SystemWork;
+  audit: Audit;
+  accessKey: Uint8Array;
+  settings: { accessTokenMinutes: number; sessionDays: number };
+  /** Over https the cookie is bound to this very host. */
+  isSecure: boolean;
+}
+
+/** Who is behind a session, before the workspace of the request is known. */
+export interface Principal {
+  userId: string;
+  sessionId: string;
+  isInstanceAdmin: boolean;
+  via: 'cookie' | 'bearer';
+  /** When the person last proved who they are, in ms since 1970. */
+  confirmedAt: number | null;
+  /** Whether a second factor, or a passkey that checked its holder, was shown in this session. */
+  hasSecondFactor: boolean;
+}
+
+export interface NewSession {
+  user: typeof users.$inferSelect;
+  device: Device;
+  transport: 'token' | 'cookie';
+  /** `password`, `passkey`, or the id of an OpenID provider. */
+  signedInWith: string;
+  hasSecondFactor: boolean;
+  /** False when only a provider says who it is: sensitive changes then ask for a proof of our own. */
+  isConfirmed: boolean;
+}
+
+export interface OpenedSession {
+  sessionId: string;
+  cookies: string[];
+  body: SignedIn;
+}
+
+type Row = NonNullable<Awaited<ReturnType<SessionsRepo['byId']>>>;
+
+const ISSUER = 'atelier';
+const AUDIENCE = 'atelier:access';
+/** A signed-out or suspended session may be believed for this long by other processes. */
+const PRINCIPAL_TTL_MS = 900;
+const TOUCH_MS = 15 * 60_000;
+
+const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
+const newToken = (): string => randomBytes(32).toString('base64url');
+
+export const toUser = (row: typeof users.$inferSelect): User => ({
+  id: row.id,
+  email: row.email,
+  emailVerified: row.emailVerified,
+  name: row.name,
+  locale: row.locale,
+  isInstanceAdmin: row.isAdmin,
+  createdAt: row.createdAt.toISOString(),
+});
+
+const personOf = (actor: Actor): string => {
+  if (actor.userId === null) throw unauthenticated(undefined);
+  return actor.userId;
+};
+
+export function makeSessions({ repo, systemWork, audit, accessKey, settings, isSecure }: Needs) {
+  const principals = new LRUCache<string, Principal | { userId: null }>({ max: 10_000, ttl: PRINCIPAL_TTL_MS });
+  const cookieName = `${isSecure ? '__Host-' : ''}atelier.session_token`;
+  const cookiePattern = new RegExp(`(?:^|;\\s*)${cookieName.replace('.', '\\.')}=([\\w-]{43})(?:;|$)`);
+  const cookie = (value: string, seconds: number) =>
+    `${cookieName}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${seconds}${isSecure ? '; Secure' : ''}`;
+
+  async function issueTokens(tx: Tx, userId: string, sessionId: string, expiresAt: Date): Promise<Tokens> {
+    const left = Math.floor((expiresAt.getTime() - Date.now()) / 1000);
+    const expiresIn = Math.max(1, Math.min(settings.accessTokenMinutes * 60, left));
+    const accessToken = await new SignJWT({ sid: sessionId })
+      .setProtectedHeader({ alg: 'HS256', typ: 'at+jwt' })
+      .setIssuer(ISSUER)
+      .setAudience(AUDIENCE)
+      .setSubject(userId)
+      .setIssuedAt()
+      .setExpirationTime(`${expiresIn}s`)
+      .sign(accessKey);
+    const refreshToken = newToken();
+    await repo.insertRefreshToken(tx, { id: uuidv7(), sessionId, tokenHash: hashOf(refreshToken), expiresAt });
+    return { tokenType: 'Bearer', accessToken, expiresIn, refreshToken };
+  }
+
+  /** Opens a session for somebody who has just proved who they are. */
+  async function open(tx: Tx, input: NewSession): Promise<OpenedSession> {
+    const { user, device, transport } = input;
+    const [id, token] = [uuidv7(), newToken()];
+    const expiresAt = new Date(Date.now() + settings.sessionDays * 86_400_000);
+    const now = new Date();
+    await repo.insert(tx, {
+      id,
+      userId: user.id,
+      tokenHash: hashOf(token),
+      expiresAt,
+      ipAddress: device.ipAddress,
+      userAgent: device.userAgent,
+      signedInWith: input.signedInWith,
+      secondFactorAt: input.hasSecondFactor ? now : null,
+      confirmedAt: input.isConfirmed ? now : null,
+    });
+    const none = { tokenType: null, accessToken: null, expiresIn: null, refreshToken: null };
+    const tokens = transport === 'token' ? await issueTokens(tx, user.id, id, expiresAt) : none;
+    const body: SignedIn = { status: 'signed_in', user: toUser(user), ...tokens, mfaToken: null, mfaMethods: [] };
+    return {
+      sessionId: id,
+      cookies: transport === 'cookie' ? [cookie(token, settings.sessionDays * 86_400)] : [],
+      body,
+    };
+  }
+
+  const toPrincipal = (row: Row, via: Principal['via']): Principal => ({
+    userId: row.userId,
+    sessionId: row.sessionId,
+    isInstanceAdmin: row.isAdmin,
+    via,
+    confirmedAt: row.confirmedAt?.getTime() ?? null,
+    hasSecondFactor: row.secondFactorAt !== null,
+  });
+
+  const look = (via: Principal['via'], find: (tx: Tx) => Promise<Row | undefined>) =>
+    systemWork('check session', async (tx) => {
+      const row = await find(tx);
+      if (row && Date.now() - row.lastSeenAt.getTime() > TOUCH_MS) await repo.touch(tx, row.sessionId);
+      return row && toPrincipal(row, via);
+    });
+
+  async function principalOfToken(token: string): Promise<Principal | undefined> {
+    const verified = await jwtVerify(token, accessKey, {
+      algorithms: ['HS256'],
+      issuer: ISSUER,
+      audience: AUDIENCE,
+      typ: 'at+jwt',
+    }).catch(() => undefined);
+    const sid = verified?.payload.sid;
+    return typeof sid === 'string' ? look('bearer', (tx) => repo.byId(tx, sid)) : undefined;
+  }
+
+  /** Looks once per second and credential; a bad credential is no credential. */
+  async function remember(key: string, find: () => Promise<Principal | undefined>): Promise<Principal | undefined> {
+    const known = principals.get(key);
+    if (known) return known.userId === null ? undefined : known;
+    const found = await find();
+    principals.set(key, found ?? { userId: null });
+    return found;
+  }
+
+  const forget = () => principals.clear();
+
+  async function endSessionsOf(userId: string, except?: string): Promise<void> {
+    await systemWork('sign out everywhere', (tx) => repo.endAll(tx, userId, except));
+    forget();
+  }
+
+  return {
+    open,
+    /** Makes this process ask the database again about everybody; call it after a transaction that ended sessions. */
+    forget,
+    endSessionsOf,
+    /** Signs a person out everywhere, but for one session, in a transaction across workspaces. Then call `forget`. */
+    endIn: (tx: Tx, userId: string, except?: string) => repo.endAll(tx, userId, except),
+    endOneIn: (tx: Tx, userId: string, sessionId: string) => repo.endOne(tx, userId, sessionId),
+    /** Keeps the moment at which the person of a session proved again who they are. */
+    confirm: (tx: Tx, sessionId: string, withSecondFactor: boolean) => repo.confirm(tx, sessionId, withSecondFactor),
+    sweep: (tx: Tx) => repo.sweep(tx),
+    /** Takes the cookie away from a browser. */
+    expiredCookie: cookie('', 0),
+    /** Rotates. A token that was used before ends its whole session: somebody else may hold it. */
+    async refresh(refreshToken: string, requestId: string): Promise<Tokens> {
+      const hash = hashOf(refreshToken);
+      const tokens = await systemWork('refresh', async (tx) => {
+        const used = await repo.useRefreshToken(tx, hash);
+        const session = used && (await repo.lock(tx, used.sessionId));
+        if (session) return issueTokens(tx, session.userId, session.sessionId, session.expiresAt);
+        const known = used ? undefined : await repo.findRefreshToken(tx, hash);
+        if (!known?.usedAt) return undefined;
+        await repo.endOne(tx, known.userId, known.sessionId);
+        await audit.record(
+          tx,
+          { ...visitor(requestId), userId: known.userId },
+          { operation: 'auth.refresh_reused', objectType: 'session', objectId: known.sessionId },
+        );
+        return undefined;
+      });
+      if (tokens) return tokens;
+      forget();
+      throw refreshRefused(undefined);
+    },
+    async logout(actor: Actor): Promise<void> {
+      const { sessionId, userId } = actor;
+      if (!sessionId || !userId) return;
+      await systemWork('sign out', async (tx) => {
+        await repo.endOne(tx, userId, sessionId);
+        await audit.record(tx, actor, { operation: 'auth.logout', objectType: 'session', objectId: sessionId });
+      });
+      forget();
+    },
+    list: (actor: Actor): Promise<Session[]> =>
+      systemWork('list sessions', async (tx) =>
+        (await repo.listOf(tx, personOf(actor))).map((row) => ({
+          id: row.id,
+          isCurrent: row.id === actor.sessionId,
+          ...describeAgent(row.userAgent),
+          ipAddress: row.ipAddress,
+          signedInWith: row.signedInWith,
+          hasSecondFactor: row.secondFactorAt !== null,
+          createdAt: row.createdAt.toISOString(),
+          lastSeenAt: row.lastSeenAt.toISOString(),
+          expiresAt: row.expiresAt.toISOString(),
+        })),
+      ),
+    async endOne(actor: Actor, id: string): Promise<void> {
+      await systemWork('end session', async (tx) => {
+        if ((await repo.endOne(tx, personOf(actor), id)) === 0) throw sessionNotFound();
+        await audit.record(tx, actor, { operation: 'sessions.end', objectType: 'session', objectId: id });
+      });
+      forget();
+    },
+    async endOthers(actor: Actor): Promise<void> {
+      const userId = personOf(actor);
+      await systemWork('end other sessions', async (tx) => {
+        await repo.endAll(tx, userId, actor.sessionId ?? undefined);
+        await audit.record(tx, actor, { operation: 'sessions.end_others', objectType: 'user', objectId: userId });
+      });
+      forget();
+    },
+    /** Who is behind the credentials of a request: a bearer token if there is one, else the cookie. */
+    principal(authorization: string | undefined, cookieHeader: string | undefined): Promise<Principal | undefined> {
+      const bearer = authorization?.match(/^Bearer ([\w.-]{20,2000})$/)?.[1];
+      if (bearer) return remember(`b:${bearer}`, () => principalOfToken(bearer));
+      const session = cookieHeader?.match(cookiePattern)?.[1];
+      if (session) return remember(`c:${session}`, () => look('cookie', (tx) => repo.byToken(tx, hashOf(session))));
+      return Promise.resolve(undefined);
+    },
+  };
+}
+
+export type Sessions = ReturnType<typeof makeSessions>;

@@ -1,0 +1,7 @@
+import { createFileRoute } from '@tanstack/react-router';
+import { MembersPage } from '#features/settings/index.ts';
+
+export const Route = createFileRoute('/_in/_app/settings/members')({
+  staticData: { crumb: 'settings.places.members' },
+  component: MembersPage,
+});

@@ -1,0 +1,13 @@
+import type { ParseKeys } from 'i18next';
+
+/** What a screen is called in the trail: a word of the dictionaries, or the name of the thing in its address. */
+export type Crumb = ParseKeys | { of: 'site' | 'template' };
+
+declare module '@tanstack/react-router' {
+  interface StaticDataRouteOption {
+    /** Without it the screen has no place of its own in the trail. */
+    crumb?: Crumb;
+    /** Screens that stand above this one although its address is not below theirs. */
+    above?: readonly { to: string; crumb: ParseKeys }[];
+  }
+}

@@ -1,0 +1,68 @@
+import { Group, Kbd, Modal, Stack, Table, Text, Title } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { modKey } from './keys.ts';
+
+/** Keys by where they work. `mod` is Cmd on a Mac and Ctrl elsewhere. */
+const everywhere = [
+  { keys: ['mod', 'K'], does: 'search' },
+  { keys: ['?'], does: 'help' },
+  { keys: ['G', 'D'], does: 'goDashboard' },
+  { keys: ['G', 'S'], does: 'goSites' },
+  { keys: ['G', 'M'], does: 'goMedia' },
+  { keys: ['G', 'T'], does: 'goTemplates' },
+  { keys: ['Esc'], does: 'close' },
+] as const;
+const editor = [
+  { keys: ['mod', 'Z'], does: 'undo' },
+  { keys: ['mod', 'Shift', 'Z'], does: 'redo' },
+] as const;
+
+function Keys({ rows, title }: { rows: typeof everywhere | typeof editor; title: string }) {
+  const { t } = useTranslation();
+  return (
+    <section aria-label={title}>
+      <Title order={3} size="h4" mb={4}>
+        {title}
+      </Title>
+      <Table verticalSpacing={6} highlightOnHover={false}>
+        <Table.Tbody>
+          {rows.map(({ keys, does }) => (
+            <Table.Tr key={does}>
+              <Table.Th scope="row" fw={400}>
+                {t(`shell.shortcuts.${does}`)}
+              </Table.Th>
+              <Table.Td>
+                <Group gap={4} justify="flex-end" wrap="nowrap">
+                  {keys.map((key) => (
+                    <Kbd key={key}>{key === 'mod' ? modKey() : key}</Kbd>
+                  ))}
+                </Group>
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </section>
+  );
+}
+
+/** How to find one's way, and which keys do what. */
+export default function Help({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t('shell.help')}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      <Stack>
+        <Text size="sm" c="dimmed">
+          {t('shell.helpText', { keys: `${modKey()} K` })}
+        </Text>
+        <Keys rows={everywhere} title={t('shell.shortcuts.everywhere')} />
+        <Keys rows={editor} title={t('shell.shortcuts.inEditor')} />
+      </Stack>
+    </Modal>
+  );
+}

@@ -1,0 +1,17 @@
+export const notifications = {
+  title: 'Notifications',
+  titleUnread_one: 'Notifications, {{count}} unread',
+  titleUnread_other: 'Notifications, {{count}} unread',
+  text: 'What happened in this workspace that concerns you.',
+  unread: 'unread',
+  readAll: 'Mark all as read',
+  all: 'All notifications',
+  empty: 'Nothing new',
+  emptyText: 'When a deployment ends or somebody joins or comments, you will find it here.',
+  filter: 'Which notifications',
+  show: { all: 'All', unread: 'Unread' },
+  deploymentLive: '{{site}}: deployment {{number}} is live.',
+  deploymentFailed: '{{site}}: deployment {{number}} failed. Visitors still see what was live before.',
+  invitationAccepted: '{{name}} accepted your invitation.',
+  commentAdded: '{{name}} on “{{page}}”: {{text}}',
+};

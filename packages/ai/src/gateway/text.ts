@@ -1,0 +1,124 @@
+import { generateText, type LanguageModelUsage, streamText } from 'ai';
+import { costOf, estimateUsage, noUsage, type Usage } from '../cost.ts';
+import { aiError } from '../failures.ts';
+import type { ProviderTools } from '../providers/define-provider.ts';
+import type { Attempt } from './attempts.ts';
+import type { Candidate, Made, TextAnswer, TextRequest } from './gateway.types.ts';
+
+const STANDARD_OUTPUT_TOKENS = 2_000;
+
+export const usageOf = (usage: Pick<LanguageModelUsage, 'inputTokens' | 'outputTokens'>): Usage => ({
+  ...noUsage,
+  inputTokens: usage.inputTokens ?? null,
+  outputTokens: usage.outputTokens ?? null,
+});
+
+export const priceOf = ({ provider, candidate }: Pick<Attempt, 'provider' | 'candidate'>) =>
+  candidate.price !== undefined
+    ? candidate.price
+    : (provider.models.find((model) => model.id === candidate.model)?.price ?? null);
+
+export const madeBy = (attempt: Attempt, usage: Usage, durationMs: number): Made => ({
+  provider: attempt.candidate.provider,
+  model: attempt.candidate.model,
+  tried: attempt.tried,
+  usage,
+  cost: costOf(priceOf(attempt), usage),
+  isSample: attempt.provider.isSample === true,
+  durationMs,
+});
+
+/** Asks the budget, then gives the vendor's model. */
+async function modelOf(attempt: Attempt, tools: ProviderTools, request: TextRequest, maxOutputTokens: number) {
+  const { provider, candidate } = attempt;
+  if (!provider.text) throw aiError('not_offered', candidate);
+  const estimate = costOf(priceOf(attempt), estimateUsage(`${request.system ?? ''}${request.prompt}`, maxOutputTokens));
+  await request.allow?.({ provider: candidate.provider, model: candidate.model, estimate });
+  return provider.text(attempt.settings, tools)(candidate.model);
+}
+
+function callOf(attempt: Attempt, request: TextRequest, maxOutputTokens: number) {
+  return {
+    ...(request.system === undefined ? {} : { system: request.system }),
+    prompt: request.prompt,
+    maxOutputTokens,
+    ...(request.temperature === undefined ? {} : { temperature: request.temperature }),
+    maxRetries: 0,
+    abortSignal: attempt.signal,
+    providerOptions: { atelier: { language: request.language } },
+  };
+}
+
+const ceilingOf = (attempt: Attempt, request: TextRequest): number => {
+  const known = attempt.provider.models.find((model) => model.id === attempt.candidate.model)?.maxOutputTokens;
+  return Math.min(request.maxOutputTokens ?? STANDARD_OUTPUT_TOKENS, known ?? Number.POSITIVE_INFINITY);
+};
+
+/** What the end of an answer means for whoever waits for the whole of it. */
+export function stoppedBy(reason: string, candidate: Candidate): 'stop' | 'length' {
+  if (reason === 'length') return 'length';
+  if (reason === 'content-filter') throw aiError('filtered', candidate);
+  if (reason === 'stop') return 'stop';
+  throw aiError('truncated', candidate);
+}
+
+export async function textOnce(
+  attempt: Attempt,
+  tools: ProviderTools,
+  request: TextRequest,
+  now: () => number,
+): Promise<TextAnswer> {
+  const started = now();
+  const ceiling = ceilingOf(attempt, request);
+  const model = await modelOf(attempt, tools, request, ceiling);
+  const result = await generateText({ model, ...callOf(attempt, request, ceiling) });
+  const stopped = stoppedBy(result.finishReason, attempt.candidate);
+  if (result.text.trim() === '') throw aiError('malformed', attempt.candidate);
+  return { ...madeBy(attempt, usageOf(result.usage), now() - started), text: result.text, stopped };
+}
+
+/** Opens a stream and waits for its first words, so that a failure before them can still go to the next provider. */
+export async function openStream(attempt: Attempt, tools: ProviderTools, request: TextRequest, now: () => number) {
+  const started = now();
+  const ceiling = ceilingOf(attempt, request);
+  const model = await modelOf(attempt, tools, request, ceiling);
+  const stop = new AbortController();
+  const call = callOf(attempt, request, ceiling);
+  const result = streamText({
+    model,
+    ...call,
+    abortSignal: AbortSignal.any([call.abortSignal, stop.signal]),
+    onError: () => undefined,
+  });
+  const parts = result.fullStream[Symbol.asyncIterator]();
+
+  let text = '';
+  let usage = noUsage;
+  let reason = 'interrupted';
+  async function nextDelta(): Promise<string | undefined> {
+    for (;;) {
+      const { done, value: part } = await parts.next();
+      if (done) return undefined;
+      if (part.type === 'error') throw part.error;
+      if (part.type === 'abort') throw aiError('cancelled', attempt.candidate);
+      if (part.type === 'finish') {
+        reason = part.finishReason;
+        usage = usageOf(part.totalUsage);
+      }
+      if (part.type === 'text-delta' && part.text !== '') {
+        text += part.text;
+        return part.text;
+      }
+    }
+  }
+  const end = (): TextAnswer => {
+    const stopped = stoppedBy(reason, attempt.candidate);
+    return { ...madeBy(attempt, usage, now() - started), text, stopped };
+  };
+  const first = await nextDelta();
+  if (first === undefined) {
+    stoppedBy(reason, attempt.candidate);
+    throw aiError('malformed', attempt.candidate);
+  }
+  return { first, nextDelta, end, close: () => stop.abort() };
+}

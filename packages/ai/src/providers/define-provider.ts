@@ -1,0 +1,120 @@
+import type { EmbeddingModel, LanguageModel } from 'ai';
+import type { z } from 'zod';
+
+export type ModelKind = 'text' | 'image' | 'video' | 'embedding';
+
+/** Text in both languages of the product. */
+export interface Words {
+  readonly en: string;
+  readonly it: string;
+}
+
+/**
+ * What a vendor asks, in US dollars: per million tokens, per picture or per second of video. `asOf` says when it was
+ * read; a price that nobody has read is unknown, never zero.
+ */
+export type Price =
+  | { readonly unit: 'token'; readonly input: number; readonly output: number; readonly asOf: string }
+  | { readonly unit: 'image'; readonly each: number; readonly asOf: string }
+  | { readonly unit: 'second'; readonly each: number; readonly asOf: string }
+  | { readonly unit: 'free' };
+
+export interface ModelEntry {
+  readonly id: string;
+  readonly kind: ModelKind;
+  readonly price: Price | null;
+  /** Most tokens of one answer, where the vendor says so. */
+  readonly maxOutputTokens?: number;
+  /** Day after which the vendor no longer answers, `YYYY-MM-DD`. */
+  readonly retiresOn: string | null;
+  /** Model of the same provider that the vendor names instead. */
+  readonly replacement: string | null;
+  /** The one to begin with for its kind. */
+  readonly recommended?: boolean;
+}
+
+/** What a provider may use: the guarded fetch, and nothing of the process. */
+export interface ProviderTools {
+  readonly fetch: typeof globalThis.fetch;
+}
+
+export interface ImageCall {
+  readonly model: string;
+  readonly prompt: string;
+  /** `16:9` and the like. */
+  readonly aspectRatio: string;
+  /** Pixels that the caller would like; a vendor with fixed sizes takes the nearest. */
+  readonly width: number;
+  readonly height: number;
+  readonly seed?: number | undefined;
+  readonly language: string;
+  /** Colours as hex, first one first, for what is drawn without AI. */
+  readonly colors?: readonly string[] | undefined;
+  readonly signal: AbortSignal;
+}
+
+export interface GeneratedImage {
+  readonly bytes: Uint8Array;
+  readonly mediaType: string;
+}
+
+export interface VideoCall {
+  readonly model: string;
+  readonly prompt: string;
+  readonly aspectRatio: string;
+  readonly seconds: number;
+  readonly language: string;
+  /** Avatar and voice, where the provider has them. */
+  readonly avatarId?: string | undefined;
+  readonly voiceId?: string | undefined;
+  readonly signal: AbortSignal;
+}
+
+/** A video is made while nobody waits: `start` gives a reference that outlives the process, `look` asks after it. */
+export interface VideoMaker {
+  start(call: VideoCall): Promise<{ reference: string }>;
+  look(reference: string, signal: AbortSignal): Promise<VideoState>;
+}
+
+export type VideoState =
+  | { readonly state: 'running'; readonly progress: number | null }
+  | { readonly state: 'failed'; readonly reason: string }
+  /** Fetch it at once: vendors' links expire. */
+  | { readonly state: 'ready'; readonly fetch: (signal: AbortSignal) => Promise<GeneratedImage> };
+
+export interface ProviderDefinition<S extends z.ZodType = z.ZodType> {
+  readonly id: string;
+  readonly name: string;
+  /** Shape of the settings: key, address, defaults. Fields with `.meta({ secret: true })` are kept encrypted. */
+  readonly settings: S;
+  /** Where a person gets a key. Null when none is needed. */
+  readonly keyFrom: string | null;
+  /** What the vendor does with what is sent, as its terms say. */
+  readonly dataUse: Words;
+  /** How many requests at once the vendor puts up with. */
+  readonly concurrency: number;
+  readonly models: readonly ModelEntry[];
+  /** Any model name is accepted, because the vendor's list is long or the person's own. */
+  readonly anyModel: boolean;
+  /** Its output is a plainly marked sample, never to be published. */
+  readonly isSample?: boolean;
+  text?(settings: z.output<S>, tools: ProviderTools): (model: string) => LanguageModel;
+  image?(settings: z.output<S>, tools: ProviderTools): (call: ImageCall) => Promise<GeneratedImage>;
+  video?(settings: z.output<S>, tools: ProviderTools): VideoMaker;
+  embedding?(settings: z.output<S>, tools: ProviderTools): (model: string) => EmbeddingModel;
+  /** Asks the vendor something that costs nothing; throws when the key or the address is wrong. */
+  check(settings: z.output<S>, tools: ProviderTools, signal: AbortSignal): Promise<void>;
+}
+
+/** A provider as the registry keeps it: settings are parsed by its own schema before they are handed in. */
+export type AnyProvider = Omit<ProviderDefinition, 'text' | 'image' | 'video' | 'embedding' | 'check'> & {
+  text?(settings: never, tools: ProviderTools): (model: string) => LanguageModel;
+  image?(settings: never, tools: ProviderTools): (call: ImageCall) => Promise<GeneratedImage>;
+  video?(settings: never, tools: ProviderTools): VideoMaker;
+  embedding?(settings: never, tools: ProviderTools): (model: string) => EmbeddingModel;
+  check(settings: never, tools: ProviderTools, signal: AbortSignal): Promise<void>;
+};
+
+/** Keeps the settings of one provider typed; the registry is homogeneous. */
+export const defineProvider = <S extends z.ZodType>(definition: ProviderDefinition<S>): AnyProvider =>
+  definition as unknown as AnyProvider;

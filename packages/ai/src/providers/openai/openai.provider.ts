@@ -1,0 +1,63 @@
+import { createOpenAI } from '@ai-sdk/openai';
+import { z } from 'zod';
+import { ask, bearer } from '../ask.ts';
+import { defineProvider } from '../define-provider.ts';
+import { sdkImage } from '../sdk-image.ts';
+import { baseUrl, secret } from '../settings.ts';
+
+const IMAGE_SIZES = ['1024x1024', '1536x1024', '1024x1536'] as const;
+
+export const openai = defineProvider({
+  id: 'openai',
+  name: 'OpenAI',
+  settings: z.strictObject({ apiKey: secret(), baseUrl: baseUrl('https://api.openai.com/v1') }),
+  keyFrom: 'https://platform.openai.com/api-keys',
+  dataUse: {
+    en: 'OpenAI states that it does not train on what is sent over its API unless the account opts in; it may keep it for 30 days against abuse.',
+    it: 'OpenAI dichiara di non addestrare modelli con ciò che riceve dalla sua API senza consenso; può conservarlo 30 giorni contro gli abusi.',
+  },
+  concurrency: 6,
+  anyModel: true,
+  models: [
+    { id: 'gpt-5.4-mini', kind: 'text', price: null, retiresOn: null, replacement: null, recommended: true },
+    { id: 'gpt-5.4', kind: 'text', price: null, retiresOn: null, replacement: null },
+    {
+      id: 'gpt-4o-mini',
+      kind: 'text',
+      price: { unit: 'token', input: 0.15, output: 0.6, asOf: '2025-11-01' },
+      retiresOn: null,
+      replacement: 'gpt-5.4-mini',
+    },
+    {
+      id: 'gpt-4o',
+      kind: 'text',
+      price: { unit: 'token', input: 2.5, output: 10, asOf: '2025-11-01' },
+      retiresOn: null,
+      replacement: 'gpt-5.4',
+    },
+    { id: 'gpt-image-1', kind: 'image', price: null, retiresOn: null, replacement: null, recommended: true },
+    {
+      id: 'text-embedding-3-small',
+      kind: 'embedding',
+      price: { unit: 'token', input: 0.02, output: 0, asOf: '2025-11-01' },
+      retiresOn: null,
+      replacement: null,
+      recommended: true,
+    },
+  ],
+  text: (settings, { fetch }) => {
+    const provider = createOpenAI({ apiKey: settings.apiKey, baseURL: settings.baseUrl, fetch });
+    return (model) => provider.chat(model);
+  },
+  image: (settings, { fetch }) => {
+    const provider = createOpenAI({ apiKey: settings.apiKey, baseURL: settings.baseUrl, fetch });
+    return (call) => sdkImage(provider.image(call.model), call, IMAGE_SIZES);
+  },
+  embedding: (settings, { fetch }) => {
+    const provider = createOpenAI({ apiKey: settings.apiKey, baseURL: settings.baseUrl, fetch });
+    return (model) => provider.embedding(model);
+  },
+  check: async (settings, tools, signal) => {
+    await ask(tools, 'openai', `${settings.baseUrl}/models`, { headers: bearer(settings.apiKey), signal });
+  },
+});

@@ -1,0 +1,53 @@
+import { box, drawPixels } from '../../drawing/draw.ts';
+import type { GeneratedImage, VideoCall, VideoMaker } from '../define-provider.ts';
+import { sampleTree } from './sample-image.ts';
+
+const FRAMES_PER_SECOND = 12;
+const LONGEST_SECONDS = 8;
+const SIZES: Readonly<Record<string, readonly [number, number]>> = {
+  '9:16': [360, 640],
+  '1:1': [480, 480],
+  '16:9': [640, 360],
+};
+
+type Described = Pick<VideoCall, 'prompt' | 'aspectRatio' | 'seconds' | 'language' | 'model'>;
+
+/** A short real film (H.264 in MP4): the sample graphic with a bar that runs along its foot. */
+async function film(call: Described): Promise<GeneratedImage> {
+  const [width, height] = SIZES[call.aspectRatio] ?? [640, 360];
+  const { createH264MP4Encoder } = await import('h264-mp4-encoder');
+  const encoder = await createH264MP4Encoder();
+  encoder.width = width;
+  encoder.height = height;
+  encoder.frameRate = FRAMES_PER_SECOND;
+  encoder.initialize();
+  const still = await drawPixels(sampleTree({ ...call, width, height }), width, height);
+  const bar = await drawPixels(box({ width, height, backgroundColor: '#ffffff' }), width, height);
+  const frames = Math.min(call.seconds, LONGEST_SECONDS) * FRAMES_PER_SECOND;
+  const barHeight = 6;
+  for (let frame = 0; frame < frames; frame += 1) {
+    const pixels = still.slice();
+    const until = Math.round((width * (frame + 1)) / frames) * 4;
+    for (let row = height - barHeight; row < height; row += 1) {
+      const from = row * width * 4;
+      pixels.set(bar.subarray(from, from + until), from);
+    }
+    encoder.addFrameRgba(pixels);
+  }
+  encoder.finalize();
+  const bytes = encoder.FS.readFile(encoder.outputFilename).slice();
+  encoder.delete();
+  return { bytes, mediaType: 'video/mp4' };
+}
+
+/** The reference is the order itself, so that a sample survives a restart like any vendor's video. */
+export const sampleVideo: VideoMaker = {
+  async start({ signal, ...call }) {
+    signal.throwIfAborted();
+    return { reference: Buffer.from(JSON.stringify(call)).toString('base64url') };
+  },
+  async look(reference) {
+    const call = JSON.parse(Buffer.from(reference, 'base64url').toString()) as Described;
+    return { state: 'ready', fetch: () => film(call) };
+  },
+};
