@@ -28,5 +28,8 @@ export const domainOrder = [
   'swiper-presets',
   'pages',
   'page-blocks',
+  'deploy-targets',
+  'site-domains',
+  'site-checks',
   'deployments',
 ] as const;

@@ -48,6 +48,11 @@ export const tablePolicies: Readonly<Record<string, Rule>> = {
   swiper_presets: own,
   deployments: own,
   deployment_logs: own,
+  deployment_journal: own,
+  deploy_targets: own,
+  site_domains: own,
+  site_check_runs: own,
+  site_check_acceptances: own,
   users: {
     read: `id = ${USER} or id in (select user_id from memberships where workspace_id = ${WORKSPACE})`,
     write: `id = ${USER}`,

@@ -1,37 +1,36 @@
-import type { Finding } from '@atelier/engine';
+import type { Finding, PageIndexEntry, SiteInput } from '@atelier/engine';
 import { z } from 'zod';
 import type { SystemWork, Tx, Work } from '#db/unit-of-work.ts';
 import { systemActor } from '#kernel/access/index.ts';
-import type { Audit } from '#kernel/audit/index.ts';
 import type { Clock } from '#kernel/clock/index.ts';
-import { type AppError, isAppError } from '#kernel/errors/index.ts';
-import type { Events } from '#kernel/events/index.ts';
+import { isAppError } from '#kernel/errors/index.ts';
 import { defineJob, type JobContext, type Jobs } from '#kernel/jobs/index.ts';
 import type { Storage } from '#kernel/storage/index.ts';
 import type { Said } from '#kernel/words/index.ts';
-import {
-  buildFailed,
-  deploymentNotFound,
-  fileLost,
-  hasErrors,
-  interrupted,
-  siteArchived,
-} from './deployments.errors.ts';
+import { filesGone, hasErrors, interrupted, publishFailed } from './deployments.errors.ts';
 import { deploymentFinished } from './deployments.events.ts';
-import { batchedReader, type Queries, type SiteFacts, type SiteToBuild } from './deployments.queries.ts';
-import { type DeploymentRow, type DeploymentsRepo, isOpen } from './deployments.repo.ts';
-import type { Blobs } from './targets/files/blobs.ts';
-import { countChanges, type Manifest, manifestKey, readManifest, writeManifest } from './targets/files/manifest.ts';
+import { batchedReader, type Queries, type SiteToBuild } from './deployments.queries.ts';
+import { type DeploymentRow, isOpen } from './deployments.repo.ts';
+import { type Manifest, manifestKey, readManifest, writeManifest } from './targets/files/manifest.ts';
+import { errorLine, failure, finished, makeOutcome, type OutcomeNeeds, stopped } from './targets/files/outcome.ts';
 import { makeProgress, type Progress } from './targets/files/progress.ts';
+import { lookAgain, type SendNeeds, send } from './targets/files/send.ts';
 import { say } from './targets/files/words.ts';
 import { type WrittenSite, writeSite } from './targets/files/write-site.ts';
-import type { PublishTarget } from './targets/target.ts';
 
 export const buildJob = defineJob({
   name: 'deployments.build',
   schema: z.object({ deploymentId: z.uuid(), workspaceId: z.uuid() }),
   retries: 5,
   timeoutSeconds: 3600,
+  concurrency: 2,
+});
+/** Asks a target how a deployment ended whose end is unknown. */
+export const lookJob = defineJob({
+  name: 'deployments.look',
+  schema: z.object({ deploymentId: z.uuid(), workspaceId: z.uuid(), looks: z.int() }),
+  retries: 3,
+  timeoutSeconds: 120,
   concurrency: 2,
 });
 export const tidyJob = defineJob({ name: 'deployments.tidy', schema: z.object({}), retries: 0 });
@@ -44,43 +43,40 @@ const WAIT_MS = 1000;
 const MOST_FINDINGS = 500;
 const ATTEMPTS = 3;
 
-export interface Announcement {
-  workspaceId: string;
-  siteId: string;
-  deploymentId: string;
-  status: string;
-  progress: number;
+/** What was found out about a built site, for `BuilderNeeds.check`. */
+export interface BuiltSite {
+  manifest: Manifest;
+  site: SiteInput;
+  index: readonly PageIndexEntry[];
+  findings: readonly Finding[];
 }
 
-export interface BuilderNeeds {
-  repo: DeploymentsRepo;
+type Built = WrittenSite & Pick<BuiltSite, 'site' | 'index'>;
+
+export interface BuilderNeeds extends OutcomeNeeds, SendNeeds {
   queries: Queries;
-  sites: {
-    lock(tx: Tx, siteId: string): Promise<SiteFacts | undefined>;
-    setLive(tx: Tx, siteId: string, deploymentId: string): Promise<unknown>;
-  };
-  targets: readonly PublishTarget[];
-  blobs: Blobs;
   storage: Pick<Storage, 'put' | 'read'>;
   unitOfWork: Work;
-  jobs: Pick<Jobs, 'send'>;
-  audit: Audit;
-  events: Pick<Events, 'emit'>;
   clock: Clock;
-  log: { error(fields: object, message: string): void };
-  /** Tells who watches; never part of the transaction. */
-  announce: (change: Announcement) => void;
+  jobs: Pick<Jobs, 'send'>;
+  /** Adds what the finished files show to what the build found; errors stop the deployment. */
+  check(row: DeploymentRow, built: BuiltSite): Promise<Finding[]>;
 }
+
+const draftsOf = ({ kind, pageId }: DeploymentRow) => ({
+  drafts: kind === 'preview' && pageId === null,
+  ...(kind === 'preview' && pageId !== null ? { draftPageId: pageId } : {}),
+});
 
 /** Builds a queued deployment and makes it live. Runs again after a crash: whatever was stored is found and kept. */
 export function makeBuilder(needs: BuilderNeeds) {
   const { repo, unitOfWork, clock, queries } = needs;
-  const actorOf = (order: BuildOrder, userId: string | null = null) =>
-    systemActor(order.workspaceId, order.deploymentId, userId);
+  const outcome = makeOutcome(needs);
+  const actorOf = (row: Pick<DeploymentRow, 'workspaceId' | 'id'>) => systemActor(row.workspaceId, row.id);
 
   /** Takes the deployment on, or says why not: over already, or another build of the site is under way. */
   const claim = (order: BuildOrder): Promise<DeploymentRow | undefined> =>
-    unitOfWork(actorOf(order), async (tx) => {
+    unitOfWork(systemActor(order.workspaceId, order.deploymentId), async (tx) => {
       const found = await repo.find(tx, order.deploymentId);
       if (!found || !(await needs.sites.lock(tx, found.siteId))) return undefined;
       const row = await repo.lock(tx, order.deploymentId);
@@ -99,25 +95,26 @@ export function makeBuilder(needs: BuilderNeeds) {
       return { ...row, status: 'building', startedAt };
     });
 
-  async function liveManifest(order: BuildOrder, siteId: string): Promise<Manifest | undefined> {
-    const key = await unitOfWork(actorOf(order), async (tx) => {
-      const site = await needs.sites.lock(tx, siteId);
-      const live = site?.liveDeploymentId ? await repo.find(tx, site.liveDeploymentId) : undefined;
-      return live?.manifestKey ?? undefined;
-    });
-    const bytes = key === undefined ? undefined : await needs.storage.read(key);
+  async function manifestAt(key: string | null | undefined): Promise<Manifest | undefined> {
+    const bytes = key ? await needs.storage.read(key) : undefined;
     return bytes && readManifest(bytes);
   }
 
-  async function write(
-    order: BuildOrder,
-    row: DeploymentRow,
-    progress: Progress,
-  ): Promise<[WrittenSite, Manifest | undefined]> {
-    const previous = await liveManifest(order, row.siteId);
+  /** What is live where this deployment goes, and else what this instance shows: its unchanged pages need no work. */
+  const liveManifest = async (row: DeploymentRow): Promise<Manifest | undefined> =>
+    manifestAt(
+      await unitOfWork(actorOf(row), async (tx) => {
+        const like = await repo.liveLike(tx, row);
+        if (like) return like.manifestKey;
+        const site = await needs.sites.lock(tx, row.siteId);
+        return site?.liveDeploymentId ? (await repo.find(tx, site.liveDeploymentId))?.manifestKey : undefined;
+      }),
+    );
+
+  async function write(row: DeploymentRow, progress: Progress, previous: Manifest | undefined): Promise<Built> {
     for (let attempt = 1; ; attempt += 1) {
-      const found: SiteToBuild = await unitOfWork(actorOf(order), async (tx) => {
-        const ready = await queries.siteToBuild(tx, row.siteId, { drafts: false });
+      const found: SiteToBuild = await unitOfWork(actorOf(row), async (tx) => {
+        const ready = await queries.siteToBuild(tx, row.siteId, draftsOf(row));
         await repo.update(tx, row.id, { templateSnapshot: ready.site.template });
         return ready;
       });
@@ -126,143 +123,86 @@ export function makeBuilder(needs: BuilderNeeds) {
       progress.say(say('template_read', { name, version, pages: index.length }));
       const read = batchedReader(
         index.map((entry) => entry.id),
-        (ids) => unitOfWork(actorOf(order), (tx) => queries.readPages(tx, ids)),
+        (ids) => unitOfWork(actorOf(row), (tx) => queries.readPages(tx, ids)),
       );
       try {
         const report = (done: number) => progress.step('building', (85 * done) / Math.max(1, index.length));
         const input = { site, source: { index, read }, sources, previous, report, signal: progress.signal };
-        return [await writeSite(needs.blobs, input), previous];
+        return { ...(await writeSite(needs.blobs, input)), site, index };
       } catch (error) {
         if (attempt === ATTEMPTS || !isAppError(error) || error.code !== 'deployments.pages_changed') throw error;
       }
     }
   }
 
-  async function build(order: BuildOrder, row: DeploymentRow, progress: Progress): Promise<void> {
-    const [{ manifest, findings, renderedPages }, previous] = await write(order, row, progress);
+  /** Builds and checks; a deployment that takes over the files of another one needs neither. */
+  async function manifestOf(row: DeploymentRow, progress: Progress, before: Manifest | undefined): Promise<Manifest> {
+    const from = row.promotedFromId ?? row.rolledBackFromId;
+    if (from !== null) {
+      const taken = await unitOfWork(actorOf(row), (tx) => repo.find(tx, from));
+      const manifest = await manifestAt(taken?.manifestKey);
+      if (!taken || !manifest) throw filesGone(undefined);
+      progress.say(say('files_taken', { number: taken.number }));
+      return manifest;
+    }
+    const { manifest, findings, renderedPages, site, index } = await write(row, progress, before);
     progress.say(say('pages_rendered', { rendered: renderedPages, unchanged: manifest.pages.size - renderedPages }));
     await progress.enter('checking', 88, { findings: kept(findings) });
-    const errors = findings.filter((finding) => finding.level === 'error');
-    for (const one of findings.slice(0, 50)) progress.say(sayFinding(one), one.level);
+    const all = await needs.check(row, { manifest, site, index, findings });
+    await progress.enter('checking', 90, { findings: kept(all) });
+    const errors = all.filter((finding) => finding.level === 'error');
+    for (const one of all.slice(0, 50)) progress.say(sayFinding(one), one.level);
     if (errors.length > 0) throw hasErrors({ count: errors.length });
+    return manifest;
+  }
+
+  async function build(row: DeploymentRow, progress: Progress): Promise<void> {
+    const before = await liveManifest(row);
+    const manifest = await manifestOf(row, progress, before);
+    if (row.kind === 'check') {
+      await progress.flush();
+      return outcome.endCheck(row, manifest, before);
+    }
     await progress.enter('uploading', 92);
     await needs.storage.put(manifestKey(row.id), writeManifest(manifest), { contentType: 'application/json' });
-    const target = needs.targets.find(({ id }) => id === row.target);
-    if (!target) throw new Error(`There is no target ${row.target}.`);
-    await target.send({
-      siteId: row.siteId,
-      deploymentId: row.id,
-      manifest,
-      previous,
-      open: async (hash) => {
-        const file = await needs.blobs.open(hash);
-        if (!file) throw fileLost({ hash });
-        return file.stream;
-      },
-      report: (done, total) => progress.step('uploading', 92 + (7 * done) / Math.max(1, total)),
-      signal: progress.signal,
+    const published = await send(needs, row, manifest, {
+      progress,
+      stopped,
+      actor: { workspaceId: row.workspaceId, userId: null },
     });
     await progress.flush();
-    await goLive(order, row, manifest, countChanges(manifest, previous));
-  }
-
-  async function goLive(order: BuildOrder, row: DeploymentRow, manifest: Manifest, changedFiles: number) {
-    const actor = actorOf(order, row.createdBy);
-    let totalBytes = 0;
-    for (const file of manifest.files.values()) totalBytes += file.size;
-    const figures = { contentHash: manifest.contentHash, fileCount: manifest.files.size, totalBytes, changedFiles };
-    const durationMs = clock.nowMs() - (row.startedAt?.getTime() ?? clock.nowMs());
-    const switched = await unitOfWork(actor, async (tx) => {
-      const site = await needs.sites.lock(tx, row.siteId);
-      if (!site) throw deploymentNotFound();
-      if (site.archivedAt) throw siteArchived(undefined);
-      await repo.retire(tx, row.siteId, 'superseded');
-      const still = await repo.updateRunning(tx, row.id, {
-        ...figures,
-        status: 'live',
-        progress: 100,
-        durationMs,
-        manifestKey: manifestKey(row.id),
-        finishedAt: new Date(clock.nowMs()),
-      });
-      // Nothing of the above may stay when the deployment was cancelled a moment ago.
-      if (!still) throw stopped;
-      await needs.sites.setLive(tx, row.siteId, row.id);
-      const seconds = (durationMs / 1000).toFixed(1);
-      const said = say('went_live', { seconds, files: figures.fileCount, changed: changedFiles });
-      await repo.log(tx, row.workspaceId, row.id, [{ level: 'info', ...said }]);
-      await needs.audit.record(tx, actor, {
-        operation: 'deployments.live',
-        objectType: 'deployment',
-        objectId: row.id,
-      });
-      await needs.events.emit(tx, actor, deploymentFinished, finished(row, 'live'));
-      return true;
-    });
-    if (switched) announce(row, 'live', 100);
-  }
-
-  const announce = (row: DeploymentRow, status: string, progress: number) =>
-    needs.announce({ workspaceId: row.workspaceId, siteId: row.siteId, deploymentId: row.id, status, progress });
-
-  async function fail(order: BuildOrder, row: DeploymentRow, thrown: unknown): Promise<void> {
-    const error = isAppError(thrown) ? thrown : buildFailed(undefined);
-    if (!isAppError(thrown)) needs.log.error({ err: thrown, deploymentId: row.id }, 'a build failed');
-    const durationMs = clock.nowMs() - (row.startedAt?.getTime() ?? clock.nowMs());
-    await unitOfWork(actorOf(order), async (tx) => {
-      if (!(await repo.updateRunning(tx, row.id, { ...failure(error, clock), durationMs }))) return;
-      await repo.log(tx, row.workspaceId, row.id, [errorLine(error)]);
-      await needs.events.emit(tx, actorOf(order), deploymentFinished, finished(row, 'failed', error.message));
-    });
-    announce(row, 'failed', 100);
+    if (published.state === 'live') return outcome.goLive(row, { manifest, before }, published);
+    if (published.state === 'failed') throw publishFailed({ why: published.detail ?? '' });
+    await outcome.leaveOpen(row, published, (tx) => sendLook(needs, tx, row, 0));
   }
 
   return async (order: BuildOrder, context: Pick<JobContext, 'signal'>): Promise<void> => {
     const row = await claim(order);
     if (!row) return;
-    announce(row, 'building', 0);
+    outcome.announce(row, 'building', 0);
     const progress = makeProgress({
       clock,
       signal: context.signal,
       stopped,
-      announce: (status, percent) => announce(row, status, percent),
+      announce: (status, percent) => outcome.announce(row, status, percent),
       write: (values, lines) =>
-        unitOfWork(actorOf(order), async (tx) => {
+        unitOfWork(actorOf(row), async (tx) => {
           const running = await repo.updateRunning(tx, row.id, values);
           if (running) await repo.log(tx, row.workspaceId, row.id, lines);
           return running;
         }),
     });
     try {
-      await build(order, row, progress);
+      await build(row, progress);
     } catch (error) {
       await progress.flush().catch(() => undefined);
       if (error === stopped) return;
       // Handed back: the next worker goes on from what is stored.
       if (context.signal.aborted) throw error;
-      await fail(order, row, error);
+      await outcome.fail(row, error);
     }
   };
 }
-
-/** The deployment is no longer wanted: cancelled, or something newer went live. */
-const stopped = new Error('This deployment is no longer wanted.');
-
-const errorLine = ({ code, values, message }: AppError) => ({ level: 'error' as const, code, values, message });
-
-const failure = (error: AppError, clock: Clock) => ({
-  status: 'failed' as const,
-  errorCode: error.code,
-  errorDetail: error.message,
-  errorValues: error.values,
-  finishedAt: new Date(clock.nowMs()),
-});
-
-const finished = (
-  { id, siteId, createdBy, number }: Pick<DeploymentRow, 'id' | 'siteId' | 'createdBy' | 'number'>,
-  status: 'live' | 'failed',
-  detail = '',
-) => ({ deploymentId: id, siteId, createdBy, number, status, detail });
 
 /** Errors first, so that none is lost among warnings. */
 const kept = (findings: readonly Finding[]): Finding[] =>
@@ -284,7 +224,9 @@ const sayFinding = ({ code, message, path, pageId, values = {} }: Finding): Said
  * hands interrupted builds out again first.
  */
 export function makeTidy(
-  needs: Pick<BuilderNeeds, 'repo' | 'unitOfWork' | 'events' | 'clock' | 'announce'> & { systemWork: SystemWork },
+  needs: Pick<BuilderNeeds, 'repo' | 'unitOfWork' | 'events' | 'clock' | 'announce' | 'jobs'> & {
+    systemWork: SystemWork;
+  },
 ) {
   const { repo, clock } = needs;
   const startedMs = clock.nowMs();
@@ -294,6 +236,14 @@ export function makeTidy(
     const stale = await needs.systemWork('stale builds', (tx) => repo.stale(tx, new Date(now - STALE_MS), 100));
     for (const row of stale) {
       const { id, workspaceId, siteId } = row;
+      if (row.committed) {
+        // Visitors may see some of it: it goes on to its end rather than being given up.
+        await needs.unitOfWork({ workspaceId, userId: null }, async (tx) => {
+          if (await repo.updateRunning(tx, id, {}))
+            await needs.jobs.send(tx, buildJob, { deploymentId: id, workspaceId });
+        });
+        continue;
+      }
       const error = interrupted(undefined);
       const ended = await needs.unitOfWork({ workspaceId, userId: null }, async (tx) => {
         const failed = await repo.updateRunning(tx, id, failure(error, clock));
@@ -305,5 +255,40 @@ export function makeTidy(
       });
       if (ended) needs.announce({ workspaceId, siteId, deploymentId: id, status: 'failed', progress: 100 });
     }
+  };
+}
+
+const FIRST_LOOK_MS = 15_000;
+const LONGEST_LOOK_MS = 3_600_000;
+const MOST_LOOKS = 30;
+
+const sendLook = (needs: Pick<BuilderNeeds, 'jobs' | 'clock'>, tx: Tx, row: DeploymentRow, looks: number) =>
+  needs.jobs.send(
+    tx,
+    lookJob,
+    { deploymentId: row.id, workspaceId: row.workspaceId, looks },
+    { startAfter: new Date(needs.clock.nowMs() + Math.min(LONGEST_LOOK_MS, FIRST_LOOK_MS * 2 ** looks)) },
+  );
+
+/** Finds out by looking, never by guessing, how a deployment ended; gives the state it has afterwards. */
+export function makeLook(needs: BuilderNeeds) {
+  const { repo, unitOfWork, storage } = needs;
+  const outcome = makeOutcome(needs);
+  return async ({ deploymentId, workspaceId, looks }: { deploymentId: string; workspaceId: string; looks: number }) => {
+    const actor = systemActor(workspaceId, deploymentId);
+    const row = await unitOfWork(actor, (tx) => repo.find(tx, deploymentId));
+    const bytes = row?.manifestKey && row.status === 'ambiguous' ? await storage.read(row.manifestKey) : undefined;
+    if (!row || !bytes) return;
+    const manifest = readManifest(bytes);
+    const seen = await lookAgain(needs, row, manifest, { workspaceId, userId: null }).catch((error: unknown) => {
+      if (isAppError(error)) return undefined;
+      throw error;
+    });
+    if (seen?.state === 'live') {
+      const figures = { sentFiles: row.sentFiles ?? 0, sentBytes: row.sentBytes ?? 0 };
+      return outcome.goLive(row, { manifest, before: undefined }, { ...seen, ...figures });
+    }
+    if (seen?.state === 'failed') return outcome.fail(row, publishFailed({ why: seen.detail ?? '' }));
+    if (looks < MOST_LOOKS) await unitOfWork(actor, (tx) => sendLook(needs, tx, row, looks + 1));
   };
 }

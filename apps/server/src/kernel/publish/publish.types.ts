@@ -49,6 +49,8 @@ export interface PublishJob {
   report(progress: PublishProgress): void;
   /** Something worth a line in a log. Never holds a secret. */
   note(line: string): void;
+  /** Awaited before the first change that visitors may see; throws when the deployment is no longer wanted. */
+  commit?(): Promise<void>;
   /** Aborts when the deployment was cancelled or the process stops. */
   signal: AbortSignal;
 }

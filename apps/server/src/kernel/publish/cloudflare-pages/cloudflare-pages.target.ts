@@ -14,7 +14,7 @@ import type {
 import { defaultPolicy } from '../retry.ts';
 import { type Api, field, makeApi, textField } from './api.ts';
 import { prepare, sendAssets, siteFiles } from './assets.ts';
-import { createDeployment, createdBefore } from './create.ts';
+import { createDeployment, createdBefore, lookForEarlier } from './create.ts';
 import { WHERE } from './envelope.ts';
 import { attachedFiles } from './special-files.ts';
 import { makeUploadToken } from './upload-token.ts';
@@ -111,10 +111,11 @@ const whenProjectIsMissing = <T>(given: Settings, work: Promise<T>): Promise<T> 
     throw isMissing(error) ? publishErrors.noProject({ project: given.project }) : error;
   });
 
-async function look(parts: Parts, job: Pick<PublishJob, 'journal' | 'signal'>): Promise<Published> {
+async function look(parts: Parts, job: Pick<PublishJob, 'release' | 'journal' | 'signal'>): Promise<Published> {
   const { api, services } = parts;
-  const id = createdBefore(job);
-  const watching = { api, services, path: `${parts.project}/deployments`, signal: job.signal };
+  const path = `${parts.project}/deployments`;
+  const id = createdBefore(job) ?? textField(await lookForEarlier({ api, path, job }), 'id');
+  const watching = { api, services, path, signal: job.signal };
   const seen = id === undefined ? unclear() : await lookAt(watching, id);
   return { ...seen, sentFiles: 0, sentBytes: 0 };
 }

@@ -37,7 +37,8 @@ export function cutMessage(text: string): string {
   return kept;
 }
 
-const messageOf = ({ release }: PublishJob): string => cutMessage(release.message ?? `Deployment ${release.id}`);
+const messageOf = ({ release }: Pick<PublishJob, 'release'>): string =>
+  cutMessage(release.message ?? `Deployment ${release.id}`);
 
 async function form({ job, branch, manifest, attached }: CreateJob): Promise<{ type: string; bytes: Uint8Array }> {
   const data = new FormData();
@@ -63,7 +64,12 @@ const wishOf = ({ branch, manifest }: CreateJob): string =>
 
 type Judged = 'ours' | 'other' | 'unclear';
 
-function judge(deployment: unknown, create: CreateJob, sinceMs: number): Judged {
+type Looking = Pick<CreateJob, 'api' | 'path'> & {
+  job: Pick<PublishJob, 'release' | 'journal' | 'signal'>;
+  branch?: string;
+};
+
+function judge(deployment: unknown, create: Looking, sinceMs: number): Judged {
   const metadata = field(field(deployment, 'deployment_trigger'), 'metadata');
   const said = textField(metadata, 'commit_message');
   if (said?.includes(create.job.release.id)) return 'ours';
@@ -71,7 +77,7 @@ function judge(deployment: unknown, create: CreateJob, sinceMs: number): Judged 
   if (created < sinceMs - CLOCK_SLACK_MS) return 'other';
   if (said !== undefined && said !== messageOf(create.job)) return 'other';
   const branch = textField(metadata, 'branch');
-  if (branch !== undefined && branch !== create.branch) return 'other';
+  if (branch !== undefined && create.branch !== undefined && branch !== create.branch) return 'other';
   const hash = textField(metadata, 'commit_hash');
   const own = create.job.release.commit?.hash;
   if (own !== undefined && hash !== undefined && hash !== own) return 'other';
@@ -79,7 +85,7 @@ function judge(deployment: unknown, create: CreateJob, sinceMs: number): Judged 
 }
 
 /** Looks among the newest deployments for one that was asked for at `sinceMs`. Undefined: it cannot be told. */
-async function lookFor(create: CreateJob, sinceMs: number): Promise<{ found: unknown } | undefined> {
+async function lookFor(create: Looking, sinceMs: number): Promise<{ found: unknown } | undefined> {
   const { api, job, path } = create;
   const list = await api.call({ method: 'GET', path: `${path}?page=1&per_page=10` }, job.signal);
   if (!Array.isArray(list)) return undefined;
@@ -109,6 +115,16 @@ const noted = (journal: PublishJob['journal'], kind: string, wish: string): stri
     .map((entry) => entry.split(' '))
     .findLast(([one]) => one === wish)?.[1];
 
+/** The deployment that an interrupted attempt may have made, by looking; undefined when it cannot be told or is not there. */
+export async function lookForEarlier(create: Looking): Promise<unknown> {
+  const sinceMs = create.job.journal.all(CREATING).at(-1)?.split(' ')[1];
+  if (sinceMs === undefined) return undefined;
+  const looked = await lookFor(create, Number(sinceMs));
+  const id = textField(looked?.found, 'id');
+  if (id !== undefined) await create.job.journal.add(CREATED, [`found ${id}`]);
+  return looked?.found;
+}
+
 /** What an earlier attempt came to: the deployment, that nobody can tell, or nothing. */
 async function fromBefore(create: CreateJob, wish: string): Promise<{ found: unknown } | undefined> {
   const { journal } = create.job;
@@ -131,6 +147,7 @@ export async function createDeployment(create: CreateJob): Promise<unknown> {
   if (before === undefined) return undefined;
   if (before.found !== undefined) return note(before.found);
   const body = await form(create);
+  await job.commit?.();
   for (let attempt = 1; ; attempt += 1) {
     const askedMs = api.serverNow();
     await job.journal.add(CREATING, [`${wish} ${Math.round(askedMs)}`]);

@@ -80,7 +80,13 @@ function makeNotes({ job }: Parts) {
   };
 }
 
-async function send(parts: Parts, paths: readonly string[], wanted: Contents, tally: ReturnType<typeof makeTally>) {
+async function send(
+  parts: Parts,
+  paths: readonly string[],
+  wanted: Contents,
+  held: ReadonlyMap<string, unknown>,
+  tally: ReturnType<typeof makeTally>,
+) {
   const { host, job, services, policy } = parts;
   const notes = makeNotes(parts);
   const put = async (path: string, signal: AbortSignal): Promise<void> => {
@@ -93,15 +99,24 @@ async function send(parts: Parts, paths: readonly string[], wanted: Contents, ta
     await notes.add(key(path, digest));
     tally.sent(1, file.size);
   };
+  // Where files appear one by one: first what nobody asks for yet, then what replaces something, pages last.
+  const seen = (path: string): boolean => isPage(path) || held.has(path);
+  const rest = paths.filter(seen);
   try {
-    // Pages last, so that nothing they ask for is missing where files appear one by one.
     await each(
-      paths.filter((path) => !isPage(path)),
+      paths.filter((path) => !seen(path)),
       host.atOnce,
       job,
       put,
     );
-    await each(paths.filter(isPage), host.atOnce, job, put);
+    if (!host.staging) await job.commit?.();
+    await each(
+      rest.filter((path) => !isPage(path)),
+      host.atOnce,
+      job,
+      put,
+    );
+    await each(rest.filter(isPage), host.atOnce, job, put);
   } finally {
     await notes.flush();
   }
@@ -181,9 +196,10 @@ export async function publishInPlace(parts: Parts & { url: string | null }): Pro
   // After an interruption: what either may have touched stays unsure.
   const mark = turning ? { ...next, files: merged(turning.files, wanted) } : next;
   if (!host.staging) await tried(() => writeState(host, TURNING, mark, signal));
-  await send(parts, missing, wanted, tally);
+  await send(parts, missing, wanted, state?.files ?? new Map(), tally);
   tally.enter('switching');
   if (host.staging) {
+    await job.commit?.();
     await tried(() => writeState(host, TURNING, mark, signal));
     await moveIntoPlace(parts, changed, wanted);
   }

@@ -1,4 +1,5 @@
 import { auth } from './auth.ts';
+import { checks } from './checks.ts';
 import { common } from './common.ts';
 import { dashboard } from './dashboard.ts';
 import { deployments } from './deployments.ts';
@@ -12,6 +13,7 @@ import { fields, problems } from './problems.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { siteSettings, sites } from './sites.ts';
+import { targets } from './targets.ts';
 import { templateNames, templates } from './templates.ts';
 
 const en = {
@@ -27,6 +29,8 @@ const en = {
   templates,
   templateNames,
   deployments,
+  targets,
+  checks,
   imports,
   mailbox,
   notifications,

@@ -1,5 +1,6 @@
 import type { Dictionary } from '../en/index.ts';
 import { auth } from './auth.ts';
+import { checks } from './checks.ts';
 import { common } from './common.ts';
 import { dashboard } from './dashboard.ts';
 import { deployments } from './deployments.ts';
@@ -13,6 +14,7 @@ import { fields, problems } from './problems.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { siteSettings, sites } from './sites.ts';
+import { targets } from './targets.ts';
 import { templateNames, templates } from './templates.ts';
 
 const it: Dictionary = {
@@ -28,6 +30,8 @@ const it: Dictionary = {
   templates,
   templateNames,
   deployments,
+  targets,
+  checks,
   imports,
   mailbox,
   notifications,
