@@ -71,7 +71,7 @@ function History({ runs }: { runs: readonly SiteCheck[] }) {
   const { t } = useTranslation();
   const format = useFormat();
   return (
-    <Card component="section" aria-label={t('checks.history')}>
+    <Card>
       <Title order={2} size="h3" mb="sm">
         {t('checks.history')}
       </Title>
@@ -88,7 +88,7 @@ function History({ runs }: { runs: readonly SiteCheck[] }) {
           <Table.Tbody>
             {runs.map(({ id, createdAt, pages, errors, warnings, accepted }) => (
               <Table.Tr key={id}>
-                <Table.Td>{format.dateTime(createdAt)}</Table.Td>
+                <Table.Td style={{ whiteSpace: 'nowrap' }}>{format.dateTime(createdAt)}</Table.Td>
                 <Table.Td>{pages}</Table.Td>
                 <Table.Td>{errors}</Table.Td>
                 <Table.Td>{warnings}</Table.Td>

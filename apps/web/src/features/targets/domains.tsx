@@ -145,7 +145,7 @@ export function Domains({ siteId, targets }: { siteId: string; targets: readonly
           <Group align="flex-end">
             <TextInput
               label={t('targets.host')}
-              placeholder="www.example.com"
+              placeholder={t('targets.hostPlaceholder')}
               value={host}
               required
               onChange={(event) => setHost(event.currentTarget.value)}

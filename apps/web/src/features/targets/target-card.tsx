@@ -68,7 +68,7 @@ export function TargetCard({ target, onChange }: { target: DeployTarget; onChang
       <Group justify="space-between" align="flex-start">
         <div style={{ minWidth: 0 }}>
           <Group gap="xs">
-            <Title order={3} size="h4" style={{ overflowWrap: 'anywhere' }}>
+            <Title order={2} size="h4" style={{ overflowWrap: 'anywhere' }}>
               {target.name}
             </Title>
             {target.isDefault && <Badge variant="light">{t('targets.isDefault')}</Badge>}
