@@ -23,6 +23,17 @@ test('a person registers, signs in, asks who they are and signs out; the token t
   expect((await app.request('GET', '/auth/me', undefined, headers)).status).toBe(401);
 });
 
+test('people change their own profile at the documented address; what they leave out stays', async () => {
+  const person = await app.signUp();
+  const changed = await person.put('/users/me/', { name: 'Ada L.' });
+  expect(changed).toMatchObject({ status: 200, body: { name: 'Ada L.', email: person.email } });
+  const { locale } = changed.body;
+  const other = locale === 'it' ? 'en' : 'it';
+  expect((await person.put('/users/me', { locale: other })).body).toMatchObject({ name: 'Ada L.', locale: other });
+  expect((await person.get('/users/me')).body.user).toMatchObject({ name: 'Ada L.', locale: other });
+  expect((await person.put('/users/me', { email: 'other@example.test' })).status).toBe(400);
+});
+
 test('a refresh token works once; using it again ends the whole session', async () => {
   const person = await app.signUp();
   const login = await app.request('POST', '/auth/login', { email: person.email, password: PASSWORD });

@@ -33,6 +33,13 @@ const siteFields = {
 };
 
 export const bodySamples: Readonly<Record<string, BodySample>> = {
+  'cloudflareTokens.create': {
+    body: (own) => ({ name: word(), apiTokenId: own['api-tokens'], accountId: '0'.repeat(32) }),
+  },
+  'cloudflareTokens.update': { body: (own) => ({ name: word(), apiTokenId: own['api-tokens'] }) },
+  'generations.review': { body: () => ({ decision: 'submit' }) },
+  'copilot.edit': { body: () => ({ variants: [{ text: word() }] }) },
+  'copilot.regeneratePart': { body: () => ({ variant: 0, part: 'text' }) },
   'deployments.create': { body: (own) => ({ siteId: own.sites }) },
   'deployTargets.create': {
     body: (own) => ({
@@ -48,8 +55,15 @@ export const bodySamples: Readonly<Record<string, BodySample>> = {
     }),
   },
   'deployments.previewLink': { body: (own) => ({ pageId: own.pages }) },
+  'invitations.create': {
+    body: (own) => ({ email: `${word()}@example.test`, role: 'custom', roleId: own.roles, siteIds: [own.sites] }),
+  },
+  'members.update': { body: (own) => ({ role: 'custom', roleId: own.roles, siteIds: [own.sites] }) },
+  'members.transferOwnership': { body: (own) => ({ userId: own.members, stayOwner: true }) },
   'mediaFolders.create': { body: () => ({ name: word(), parentId: null }) },
   'mediaFolders.update': { body: () => ({ name: word(), parentId: null }) },
+  'media.bulk': { body: (own) => ({ ids: [own.media], action: { type: 'move', folderId: null } }) },
+  'mediaUsage.replace': { body: (own) => ({ with: own.media }) },
   'media.update': { body: () => ({ title: word(), folderId: null }) },
   'pageBlocks.create': {
     body: (own) => ({ pageId: own.pages, parentId: null, ...swiper(own) }),
@@ -59,6 +73,16 @@ export const bodySamples: Readonly<Record<string, BodySample>> = {
     body: () => ({ parentId: null, swiperPresetId: null }),
   },
   'pageBlocks.reorder': { body: (own) => ({ pageId: own.pages, parentId: null, ids: [own['page-blocks']] }) },
+  'pages.saveContent': { body: (own) => ({ blocks: [{ id: own['page-blocks'], content: { heading: word() } }] }) },
+  'pageComments.create': {
+    body: (own, client) => ({
+      pageId: own.pages,
+      blockId: own['page-blocks'],
+      parentId: null,
+      body: word(),
+      mentions: [client.userId],
+    }),
+  },
   'pages.create': {
     body: (own) => ({ siteId: own.sites, title: word(), translationOf: null, ogImageMediaId: null }),
   },
@@ -80,6 +104,13 @@ export const bodySamples: Readonly<Record<string, BodySample>> = {
   },
   'passkeys.rename': { body: () => ({ name: word() }) },
   'redirects.create': { body: (own) => ({ siteId: own.sites, from: `/${word()}`, to: '/' }) },
+  'savedBlocks.create': {
+    body: (own) => ({
+      name: word(),
+      block: { type: 'section', content: {}, swiperPresetId: null, children: [swiper(own)] },
+    }),
+    hidden: under('block.children.0.content.slides.0'),
+  },
   'sites.create': {
     body: (own) => ({ brandName: word(), templateId: own.templates, starterPages: false, ...siteFields }),
   },
@@ -111,6 +142,8 @@ export const uploadSamples: Readonly<
   Record<string, { fields: (own: Things) => Record<string, string>; ids: string[] }>
 > = {
   'media.upload': { fields: (own) => ({ folder: own['media-folders'] ?? '' }), ids: ['folder'] },
+  'mediaEdits.replace': { fields: () => ({}), ids: [] },
+  'mediaEdits.poster': { fields: () => ({}), ids: [] },
   'templateAssets.upload': {
     fields: (own) => ({ templateId: own.templates ?? '', path: `${word()}.png` }),
     ids: ['templateId'],
@@ -127,6 +160,18 @@ const assertion = () => ({
 
 /** Bodies without ids, for routes that demand something; changes take an empty body. */
 export const plainBodies: Readonly<Record<string, () => object>> = {
+  'apiKeys.create': () => ({ name: word(), scopes: ['site:read'] }),
+  'apiTokens.create': () => ({ service: 'elevenlabs', name: word(), value: word() }),
+  'invitations.accept': () => ({ token: `inv_${word().padEnd(40, 'x')}` }),
+  'invitations.look': () => ({ token: `inv_${word().padEnd(40, 'x')}` }),
+  'personalTokens.create': () => ({ name: word(), scopes: ['site:read'] }),
+  'roles.create': () => ({ name: word(), permissions: ['site:read'] }),
+  'roles.updateBuiltIn': () => ({ requiresMfa: false }),
+  'users.create': () => ({ email: `${word()}@example.test`, name: word(), password: 'correct horse battery staple' }),
+  'users.impersonate': () => ({ reason: 'to see what they see' }),
+  'workspaces.erase': () => ({ confirmName: word() }),
+  'workspaces.suspend': () => ({ reason: 'not paid' }),
+  'workspaces.switchModules': () => ({ modulesOff: [] }),
   'affiliateLinks.create': () => ({ name: word(), url: 'https://shop.example.com/' }),
   'auth.login': () => ({ email: 'nobody@example.test', password: 'not the right one' }),
   'auth.confirm': () => ({ password: 'not the right one' }),
@@ -146,3 +191,14 @@ export const plainBodies: Readonly<Record<string, () => object>> = {
   'templates.create': () => ({ name: word(), htmlContent: PAGE_HTML }),
   'workspaces.create': () => ({ name: word() }),
 };
+
+/** Routes that take away what other requests of the same test need: the session, the membership, the workspace. */
+export const endsTheRest: ReadonlySet<string> = new Set([
+  'auth.logout',
+  'members.leave',
+  'members.transferOwnership',
+  'users.eraseMe',
+  'users.impersonate',
+  'workspaces.erase',
+  'workspaces.suspend',
+]);

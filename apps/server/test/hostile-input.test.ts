@@ -3,7 +3,7 @@ import { type AddressInfo, connect } from 'node:net';
 import type { InjectOptions } from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openApiDocument } from '#kernel/http/index.ts';
-import { bodySamples, plainBodies } from '#test/body-samples.ts';
+import { bodySamples, endsTheRest, plainBodies } from '#test/body-samples.ts';
 import {
   fieldsOf,
   type Hostile,
@@ -13,13 +13,13 @@ import {
   type Target,
 } from '#test/hostile-requests.ts';
 import { type Client, makeApp, type TestApp } from '#test/make-app.ts';
-import { oneOfEach, type Things } from '#test/one-of-each.ts';
+import { kindOf, oneOfEach, type Things } from '#test/one-of-each.ts';
 
 /** So many at once; each must be answered within the bound although it waits for the others. */
 const BATCH = 16;
 const BOUND_MS = 5000;
 /** Waits for somebody else's server when its object exists. */
-const ASKS_OTHERS = new Set(['affiliateLinks.check']);
+const ASKS_OTHERS = new Set(['affiliateLinks.check', 'apiTokens.test', 'cloudflareTokens.test']);
 
 let app: TestApp;
 let owner: Client;
@@ -34,14 +34,11 @@ beforeAll(async () => {
   // What others do to the template must not slow down each preview of it.
   const template = (await owner.post('/templates', plainBodies['templates.create']?.())).body.id;
   targets = await Promise.all(
-    // Signing out would end the session that the other requests need.
     app.atelier.routes
-      .filter((route) => route.id !== 'auth.logout')
+      .filter((route) => !endsTheRest.has(route.id))
       .map(async (route) => {
         const untouched = route.method === 'DELETE' || ASKS_OTHERS.has(route.id);
-        const thing = untouched
-          ? randomUUID()
-          : (things[(route.path.split('/{')[0] ?? '').split('/').at(-1) ?? ''] ?? '');
+        const thing = untouched ? randomUUID() : (things[kindOf(route.path)] ?? '');
         const id = route.id === 'templateVersions.preview' ? template : thing;
         const path = route.path.replace('{id}', id).replace(/\{\w+\}/g, '1');
         const body = (await bodySamples[route.id]?.body(things, owner)) ?? plainBodies[route.id]?.() ?? {};

@@ -6,7 +6,9 @@ import { sql } from 'drizzle-orm';
 import Fastify from 'fastify';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { WebSocket } from 'ws';
+import { makeHttp } from '#app/http.ts';
 import { registerLiveUpdates } from '#app/live-updates.ts';
+import { makeFront } from '#app/site-server/front.ts';
 import { visitor } from '#kernel/access/index.ts';
 import { type Client, makeApp, PASSWORD, type TestApp } from '#test/make-app.ts';
 import { until } from '#test/until.ts';
@@ -73,6 +75,29 @@ test('a page of another website cannot listen with the cookie of a person, our o
   expect(await foreign.closed).toBe(1008);
   expect(foreign.heard).toEqual([]);
   await isReady(listen(owner.workspaceId, { cookie, origin: `http://${address}` }));
+});
+
+test('on the host of a site nothing listens: the site answers as if no connection had been asked for', async () => {
+  const { publishing, kernel } = app.atelier;
+  const http = await makeHttp(app.atelier, { serverFactory: makeFront({ sites: publishing.sites, log: kernel.log }) });
+  onTestFinished(() => http.close());
+  await http.listen({ host: '127.0.0.1', port: 0 });
+  const { port } = http.server.address() as AddressInfo;
+  const attempt = async (host: string, path: string): Promise<number> => {
+    const headers = { ...bearer(owner), host };
+    const socket = new WebSocket(`ws://127.0.0.1:${port}${path}`, { headers });
+    onTestFinished(() => socket.terminate());
+    return new Promise((resolve) => {
+      socket.on('error', () => undefined);
+      socket.on('open', () => resolve(101));
+      socket.on('unexpected-response', (_, response) => resolve(response.statusCode ?? 0));
+    });
+  };
+  const path = `/api/v1/live?workspace=${owner.workspaceId}`;
+  expect(await attempt(`127.0.0.1:${port}`, path)).toBe(101);
+  expect(await attempt(`localhost:${port}`, path)).toBe(101);
+  for (const host of ['bakery.localhost', `bakery.localhost:${port}`, 'bakery.example', 'preview.localhost'])
+    for (const address of [path, '/api/v1/auth/me']) expect([host, await attempt(host, address)]).toEqual([host, 404]);
 });
 
 test('members hear what happens in their workspace, and only there', async () => {

@@ -7,6 +7,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'drizzle-orm';
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import pg from 'pg';
 import { inject } from 'vitest';
@@ -14,6 +15,7 @@ import { type Atelier, compose } from '#app/compose/index.ts';
 import { configFrom } from '#app/environment.ts';
 import { makeHttp } from '#app/http.ts';
 import { installShared } from '#app/seed.ts';
+import { isWrite } from '#kernel/http/index.ts';
 
 export interface Answer {
   status: number;
@@ -52,6 +54,9 @@ export interface TestApp {
   signUp(input?: { email?: string; name?: string; workspaceName?: string }): Promise<Client>;
   /** A new person with this role in the workspace of `owner`. */
   join(owner: Client, role: string): Promise<Client>;
+  /** Ids of the writing routes that have succeeded so far, each with the id of its request. */
+  written: { route: string; requestId: string }[];
+  /** Also fails when a route that wrote left no line in the audit log. */
   close(): Promise<void>;
 }
 
@@ -81,6 +86,27 @@ export async function ownDatabase(): Promise<{
   return { variables: { DATABASE_URL: url.href }, drop };
 }
 
+/** Routes that write nothing when what they are told is what they find; `audit.test.ts` shows their lines with real changes. */
+const MAY_CHANGE_NOTHING = new Set([
+  ...['pageBlocks.update', 'pageBlocks.reorder'],
+  ...['pages.update', 'pages.saveBlocks', 'pages.saveContent', 'pages.restore'],
+]);
+
+/** Routes that wrote without a line of the same request. */
+async function routesWithoutLine(atelier: Atelier, written: TestApp['written']): Promise<string[]> {
+  const { rows } = await atelier.kernel.systemWork('test', (tx) =>
+    tx.execute(sql`select distinct request_id as id from audit_log`),
+  );
+  const told = new Set(rows.map((row) => String(row.id)));
+  return [
+    ...new Set(
+      written
+        .filter(({ route, requestId }) => !told.has(requestId) && !MAY_CHANGE_NOTHING.has(route))
+        .map(({ route }) => route),
+    ),
+  ];
+}
+
 export async function makeApp(
   options: {
     variables?: Record<string, string> /** Also handle jobs. */;
@@ -108,6 +134,11 @@ export async function makeApp(
   await atelier.kernel.jobs.start({ work: options.work ?? false });
   if (options.shared ?? true) await installShared(atelier);
   const http = await makeHttp(atelier);
+  const written: TestApp['written'] = [];
+  http.addHook('onResponse', async ({ id, routeOptions }, { statusCode }) => {
+    const { route } = routeOptions.config;
+    if (route && isWrite(route) && statusCode < 300) written.push({ route: route.id, requestId: id });
+  });
   await http.ready();
 
   const request: TestApp['request'] = async (method, path, body, headers = {}) => {
@@ -185,6 +216,7 @@ export async function makeApp(
     atelier,
     http,
     dataDir,
+    written,
     request,
     signUp: async (input) => clientOf(await register(input)),
     async join(owner, role) {
@@ -209,10 +241,12 @@ export async function makeApp(
       };
     },
     async close() {
+      const silent = await routesWithoutLine(atelier, written);
       await http.close();
       await atelier.close();
       await database.drop();
       await rm(dataDir, { recursive: true, force: true });
+      if (silent.length > 0) throw new Error(`These wrote and left no line in the audit log: ${silent.join(', ')}`);
     },
   };
 }

@@ -110,6 +110,26 @@ test('files sit in folders; a full folder stays, and a folder cannot move into i
   expect((await owner.delete(`/media-folders/${inner.body.id}`)).status).toBe(204);
 });
 
+test('folders are listed, read, renamed and moved; files get names and descriptions in several languages', async () => {
+  const person = await app.signUp();
+  const outer = (await person.post('/media-folders', { name: 'Clients' })).body;
+  const inner = (await person.post('/media-folders', { name: 'Bakery', parentId: outer.id })).body;
+  expect((await person.get('/api/media-folders/')).body.items.map(({ id }: { id: string }) => id).sort()).toEqual(
+    [outer.id, inner.id].sort(),
+  );
+  expect((await person.get(`/api/media-folders/${inner.id}/`)).body).toMatchObject({ fullPath: 'Clients/Bakery' });
+  const renamed = await person.put(`/media-folders/${inner.id}`, { name: 'Bread', parentId: null });
+  expect(renamed).toMatchObject({ status: 200, body: { name: 'Bread', parentId: null, fullPath: 'Bread' } });
+  const sent = await person.upload('/media', { name: 'raw.jpg', bytes: photo });
+  const altText = { it: 'Pane', en: 'Bread' };
+  const changed = await person.put(`/api/media/${sent.body.id}/`, { title: 'Loaf', altText, folderId: inner.id });
+  expect(changed).toMatchObject({
+    status: 200,
+    body: { title: 'Loaf', altText, folderId: inner.id, fileName: 'raw.jpg' },
+  });
+  expect((await person.get(`/media/${sent.body.id}`)).body).toEqual(changed.body);
+});
+
 test('a file or folder of another workspace does not exist for a stranger', async () => {
   const stranger = await app.signUp();
   const sent = await owner.upload('/media', { name: 'mine.jpg', bytes: photo });

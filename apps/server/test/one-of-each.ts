@@ -1,4 +1,5 @@
 /** One object of every kind in a workspace, made through the API like a client would. */
+import { sql } from 'drizzle-orm';
 import sharp from 'sharp';
 import type { Answer, Client, TestApp } from '#test/make-app.ts';
 import { makeSoftPasskey } from '#test/soft-authenticator.ts';
@@ -23,10 +24,19 @@ function created(what: string, answer: Answer): ReturnType<typeof JSON.parse> {
 async function libraryOf(client: Client, word: string, color: string) {
   const folder = created('folder', await client.post('/media-folders', { name: `${word} folder` }));
   const media = created('media', await client.upload('/media', { name: `${word}.png`, bytes: await picture(color) }));
+  const tus = {
+    'tus-resumable': '1.0.0',
+    'upload-length': '100',
+    'upload-metadata': `filename ${Buffer.from(`${word}.mp4`).toString('base64')}`,
+  };
+  const upload = created('upload', await client.post('/media-uploads', undefined, tus));
   const url = `https://shop.example.com/${word}`;
   const link = created('link', await client.post('/affiliate-links', { name: `${word} link`, url }));
   const language = created('language', await client.post('/languages', { code: 'eo', name: `${word} language` }));
-  return { 'media-folders': folder.id, media: media.id, 'affiliate-links': link.id, languages: language.id };
+  return {
+    ...{ 'media-folders': folder.id, media: media.id, 'media-uploads': upload.id },
+    ...{ 'affiliate-links': link.id, languages: language.id },
+  };
 }
 
 async function templateOf(client: Client, word: string, color: string) {
@@ -78,6 +88,14 @@ async function siteOf(client: Client, word: string, templateId: string) {
     sites: siteId,
     pages: page.id,
     'page-blocks': block.id,
+    'page-comments': created(
+      'comment',
+      await client.post('/page-comments', { pageId: page.id, blockId: block.id, body: `${word} comment` }),
+    ).id,
+    'saved-blocks': created(
+      'saved block',
+      await client.post('/saved-blocks', { name: `${word} saved`, block: { type: 'cta', content } }),
+    ).id,
     redirects: created('redirect', await client.post('/redirects', redirect)).id,
     'deploy-targets': target.id,
     'site-domains': created(
@@ -93,6 +111,33 @@ async function siteOf(client: Client, word: string, templateId: string) {
   };
 }
 
+/** Kind of object that an address with `{id}` is about: what stands before the id. */
+export const kindOf = (path: string): string => path.split('/{id}')[0]?.split('/').at(-1) ?? '';
+
+const ACCOUNT_ID = '0123456789abcdef0123456789abcdef';
+
+async function accessOf(app: TestApp, client: Client, word: string, siteId: string) {
+  const scopes = ['site:read', 'page:read'];
+  const role = created('role', await client.post('/roles', { name: `${word} role`, permissions: scopes }));
+  const site = { role: 'custom', roleId: role.id, siteIds: [siteId] };
+  const email = `${word.toLowerCase()}-guest@example.test`;
+  const value = `${word}-credential-0123456789`;
+  const credential = { service: 'cloudflare', name: `${word} credential`, value };
+  const apiToken = created('credential', await client.post('/api-tokens', credential));
+  const place = { name: `${word} place`, apiTokenId: apiToken.id, accountId: ACCOUNT_ID, projectName: 'shop' };
+  return {
+    roles: role.id,
+    members: (await app.join(client, 'editor')).userId,
+    invitations: created('invitation', await client.post('/invitations', { email, ...site })).id,
+    'api-keys': created('key', await client.post('/api-keys', { name: `${word} key`, scopes })).id,
+    tokens: created('token', await client.post('/users/me/tokens', { name: `${word} token`, scopes })).id,
+    'data-exports': created('export', await client.post('/data-exports')).id,
+    archives: created('archive', await client.post('/users/me/archives')).id,
+    'api-tokens': apiToken.id,
+    'cloudflare-tokens': created('configuration', await client.post('/cloudflare-tokens', place)).id,
+  };
+}
+
 async function accountOf(app: TestApp, client: Client, word: string) {
   const { publicUrl } = app.atelier.kernel;
   const { challenge, user } = created('passkey options', await client.post('/auth/passkeys/options'));
@@ -100,7 +145,12 @@ async function accountOf(app: TestApp, client: Client, word: string) {
   const { credential } = makeSoftPasskey(challenge, user.id, place);
   const passkey = created('passkey', await client.post('/auth/passkeys', { name: `${word} key`, credential }));
   const session = created('sessions', await client.get('/auth/sessions')).items[0];
-  return { passkeys: passkey.id, sessions: session.id };
+  const { rows } = await app.atelier.kernel.systemWork('test', (tx) =>
+    tx.execute(
+      sql`insert into accounts (id, user_id, provider_id, account_id, email) values (gen_random_uuid(), ${client.userId}::uuid, 'google', ${word}, ${word}) returning id`,
+    ),
+  );
+  return { passkeys: passkey.id, sessions: session.id, 'linked-accounts': String(rows[0]?.id) };
 }
 
 /** @param word stands in every text field, so that a leak is seen; letters only */
@@ -121,6 +171,10 @@ export async function oneOfEach(app: TestApp, client: Client, word: string, colo
   await app.atelier.notifications.notifications.notify({ userId, workspaceId, ...happening });
   const notifications = created('notification', await client.get('/notifications')).items[0].id;
   const mailbox = created('mailbox', await client.get('/mailbox')).items[0].id;
+  const content = { topic: word, platform: 'x', language: 'en', alternatives: 0 };
+  const generations = created('generation', await client.post('/copilot/content/generate', content)).id;
+  const batch = created('batch', await client.post('/copilot/content/batch', { name: word, items: [content] })).id;
   const account = await accountOf(app, client, word);
-  return { ...library, ...template, ...site, ...account, mailbox, notifications };
+  const access = await accessOf(app, client, word, site.sites);
+  return { ...library, ...template, ...site, ...account, ...access, mailbox, notifications, generations, batch };
 }

@@ -74,7 +74,7 @@ export function makeSoftPasskey(challenge: string, userId: string, { origin, rpI
 }
 
 /** Signs a challenge. */
-export function useSoftPasskey(passkey: SoftPasskey, challenge: string, place: Place, verified = true) {
+export function signWithPasskey(passkey: SoftPasskey, challenge: string, place: Place, verified = true) {
   passkey.counter += 1;
   const data = clientData('webauthn.get', challenge, place.origin);
   const authData = authenticatorData(place.rpId, flags(verified, false), passkey.counter);

@@ -24,10 +24,12 @@ export {
 export {
   type CheckedContent,
   type CreatedContent,
+  checked as checkedContent,
   createContent,
   regeneratePart,
   repurpose,
 } from './agents/content-creator/content-creator.ts';
+export { type ContentPart, streamedContent } from './agents/content-creator/stream.ts';
 export { type BrandFile, brandFile } from './brand/brand.schemas.ts';
 export { brandBrief } from './brand/brief.ts';
 export { checkColors, checkText, contrastOf, type Violation } from './brand/rules.ts';

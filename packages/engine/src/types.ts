@@ -149,6 +149,10 @@ export interface MediaInput {
   width?: number;
   height?: number;
   alt?: string;
+  /** Alternative text by locale; `alt` stands for those without. */
+  alts?: { [locale: string]: string };
+  /** What must stay in view when a template cuts the picture, each from 0 to 1. */
+  focal?: { x: number; y: number };
   /** Used for `srcset` when the site has `pageSpeed` on. */
   variants?: MediaVariantInput[];
 }
@@ -189,6 +193,8 @@ export interface SiteInput {
   layout: LayoutInput;
   /** Values for the template's variables by name. */
   variables: { [name: string]: string };
+  /** Values of single languages, by locale code; where one is missing or empty, that of `variables` counts. */
+  localeVariables?: { [locale: string]: { [name: string]: string } };
   /** Overrides of the template's colour variables by name. */
   colors: { [name: string]: string };
   /** Prefix for every class of the template; `''` leaves names as they are. */

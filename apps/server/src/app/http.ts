@@ -11,14 +11,16 @@ export async function makeHttp(
   atelier: Atelier,
   options: { /** Also serve the admin application. */ admin?: boolean; serverFactory?: FastifyServerFactory } = {},
 ): Promise<FastifyInstance> {
-  const { kernel, identity } = atelier;
+  const { kernel, identity, access } = atelier;
   const { http } = kernel.config;
   // Whatever host name the person used for the admin is the admin's own origin: sites live on other names.
   const ownOrigins = (request: FastifyRequest) => [kernel.publicUrl, `${request.protocol}://${request.host}`];
   const identify = makeIdentify({
     principal: identity.auth.principal,
     membershipOf: identity.workspaces.membershipOf,
-    permissionsOf: atelier.permissionsOf,
+    rights: atelier.rights,
+    keyHolder: access.apiKeys.holder,
+    impersonationOf: access.users.impersonationOf,
   });
   const { admin, ...rest } = options;
   const app = await makeServer({

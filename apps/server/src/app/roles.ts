@@ -2,53 +2,177 @@
  * What each role may do: patterns over the permissions that routes declare. `*` stands for any thing or any act.
  * A permission that no role but the owner's pattern matches is still granted to owners, never to others by accident.
  */
-import type { Role } from '#domains/workspaces/index.ts';
+import { builtInRoles, type Rights, type Role } from '#domains/workspaces/index.ts';
+
+/** Everything a workspace is about, for looking. */
+const looking = [
+  'workspace:read',
+  'site:read',
+  'page:read',
+  'template:read',
+  'media:read',
+  'deployment:read',
+  'site-check:read',
+  'language:read',
+  'affiliate-link:read',
+  'brand:read',
+];
+
+/** Making content, without letting it out. */
+const writing = [
+  ...looking,
+  'site-check:accept',
+  'deploy-target:read',
+  'member:read',
+  'page:*',
+  'media:*',
+  'affiliate-link:*',
+  'prompt:*',
+  'brand:*',
+  'ai:read',
+  'ai:create',
+  'model:read',
+  'comment:*',
+  'notification:*',
+];
+
+const inCharge = [
+  ...writing,
+  'ai:*',
+  'site:*',
+  'template:*',
+  'deployment:*',
+  'deploy-target:*',
+  'language:*',
+  'mailbox:read',
+  'analytics:*',
+  'contact:*',
+  'ticket:*',
+  'approval:*',
+  'budget:read',
+  'credential:read',
+  'role:read',
+];
 
 export const rolePatterns: Readonly<Record<Role, readonly string[]>> = {
   owner: ['*:*'],
   admin: [
-    'workspace:read',
+    ...inCharge,
     'workspace:update',
+    'member:*',
+    'role:*',
+    'api-key:*',
+    'credential:*',
+    'audit:*',
+    'mailbox:*',
+    'model:*',
+    'budget:*',
+    'quote:*',
+    'invoice:*',
+  ],
+  manager: inCharge,
+  editor: writing,
+  publisher: [
+    ...looking,
     'member:read',
-    'site:*',
-    'page:*',
-    'template:*',
-    'media:*',
     'deployment:*',
-    'deploy-target:*',
+    'deploy-target:read',
     'site-check:*',
-    'language:*',
-    'affiliate-link:*',
-    'mailbox:read',
-    'audit:read',
+    'comment:*',
+    'approval:*',
+    'notification:*',
+    'analytics:read',
   ],
-  editor: [
+  analyst: [...looking, 'analytics:*', 'notification:*'],
+  finance: [
     'workspace:read',
     'member:read',
     'site:read',
-    'page:*',
-    'template:read',
-    'media:*',
-    'deployment:read',
-    'deployment:create',
-    'deploy-target:read',
-    'site-check:read',
-    'site-check:accept',
     'language:read',
-    'affiliate-link:*',
+    'budget:*',
+    'model:read',
+    'quote:*',
+    'invoice:*',
+    'contact:read',
+    'analytics:read',
+    'notification:*',
   ],
-  client: [
-    'workspace:read',
-    'site:read',
-    'page:read',
-    'template:read',
-    'media:read',
-    'deployment:read',
-    'site-check:read',
-    'language:read',
-    'affiliate-link:read',
+  support: [...looking, 'member:read', 'contact:*', 'ticket:*', 'mailbox:read', 'comment:*', 'notification:*'],
+  client_reviewer: [...looking, 'comment:*', 'approval:read', 'approval:decide', 'notification:*'],
+  client_editor: [
+    ...looking,
+    'page:content',
+    'media:create',
+    'comment:*',
+    'approval:read',
+    'approval:decide',
+    'notification:*',
   ],
 };
+
+/** Every thing that a permission may be about: a route about another one stops the tests. */
+export const things = [
+  'workspace',
+  'member',
+  'role',
+  'api-key',
+  'credential',
+  'audit',
+  'user',
+  'site',
+  'page',
+  'template',
+  'media',
+  'deployment',
+  'language',
+  'affiliate-link',
+  'mailbox',
+  'prompt',
+  'brand',
+  'ai',
+  'model',
+  'budget',
+  'comment',
+  'approval',
+  'notification',
+  'analytics',
+  'contact',
+  'ticket',
+  'quote',
+  'invoice',
+] as const;
+
+/** What a workspace can switch off, and the things that go with it. The rest is always there. */
+export const modules: Readonly<Record<string, readonly (typeof things)[number][]>> = {
+  publishing: ['deployment'],
+  affiliates: ['affiliate-link'],
+  mailbox: ['mailbox'],
+  ai: ['ai', 'prompt', 'model', 'budget'],
+  brand: ['brand'],
+  analytics: ['analytics'],
+  collaboration: ['comment', 'approval'],
+  contacts: ['contact', 'ticket'],
+  finance: ['quote', 'invoice'],
+};
+
+/** Rights over the workspace as a whole, which nobody keeps who is confined to some of its sites. */
+const WHOLE_WORKSPACE = [
+  'workspace:update',
+  'workspace:suspend',
+  'workspace:erase',
+  'workspace:export',
+  'workspace:transfer',
+  'member:create',
+  'member:update',
+  'member:delete',
+  'role:*',
+  'api-key:*',
+  'credential:*',
+  'audit:*',
+  'mailbox:*',
+  'site:create',
+  'budget:*',
+];
 
 const matches = (pattern: string, permission: string): boolean => {
   const [thing, act] = pattern.split(':');
@@ -56,14 +180,33 @@ const matches = (pattern: string, permission: string): boolean => {
   return (thing === '*' || thing === wantedThing) && (act === '*' || act === wantedAct);
 };
 
-/** The role × permission table over the permissions that exist. */
-export function permissionTable(permissions: readonly string[]): (role: string) => ReadonlySet<string> {
-  const none: ReadonlySet<string> = new Set();
-  const table = new Map<string, ReadonlySet<string>>(
-    Object.entries(rolePatterns).map(([role, patterns]) => [
-      role,
-      new Set(permissions.filter((p) => patterns.some((pattern) => matches(pattern, p)))),
-    ]),
-  );
-  return (role) => table.get(role) ?? none;
+const matching = (patterns: readonly string[], permissions: readonly string[]): ReadonlySet<string> =>
+  new Set(permissions.filter((permission) => patterns.some((pattern) => matches(pattern, permission))));
+
+const NONE: ReadonlySet<string> = new Set();
+
+/**
+ * The role × permission table over the permissions that exist. Routes are known only after everything is composed, so the
+ * table is filled then, once.
+ */
+export function makeRights(): Rights & { define(permissions: readonly string[]): void } {
+  let known: readonly string[] = [];
+  let table = new Map<string, ReadonlySet<string>>();
+  let wholeWorkspace = NONE;
+  return {
+    define(permissions) {
+      known = [...new Set(permissions)].sort();
+      table = new Map(builtInRoles.map((role) => [role, matching(rolePatterns[role], known)]));
+      wholeWorkspace = matching(WHOLE_WORKSPACE, known);
+    },
+    known: () => known,
+    modules: () => Object.keys(modules),
+    thingsOf: (module) => modules[module] ?? [],
+    of({ role, permissions, confined }) {
+      const given =
+        role === 'custom' ? new Set(known.filter((each) => permissions?.includes(each))) : (table.get(role) ?? NONE);
+      if (!confined) return given;
+      return new Set([...given].filter((permission) => !wholeWorkspace.has(permission)));
+    },
+  };
 }

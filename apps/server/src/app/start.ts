@@ -1,7 +1,6 @@
 /**
  * Starts the roles of one process: `web` (admin, published sites), `api`, `ai`, `worker`. All four by default, on one port.
  */
-import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { migrate } from '#db/migrate.ts';
@@ -10,6 +9,7 @@ import type { Config } from './config.ts';
 import { createFirstOwner } from './first-run.ts';
 import { makeHttp } from './http.ts';
 import { installShared } from './seed.ts';
+import { makeFront } from './site-server/front.ts';
 
 export const roles = ['web', 'api', 'ai', 'worker'] as const;
 export type ProcessRole = (typeof roles)[number];
@@ -48,22 +48,11 @@ export async function start(config: Config, wanted: readonly ProcessRole[] = rol
   if (!wanted.includes('web') && !wanted.includes('api')) {
     return { atelier, url: null, firstOwner, stop: () => atelier.close() };
   }
-  const siteServer = wanted.includes('web') ? atelier.publishing.siteServer : undefined;
   const http = await makeHttp(atelier, {
     admin: wanted.includes('web'),
-    serverFactory: (handler) =>
-      createServer((request, response) => {
-        if (!siteServer) return handler(request, response);
-        Promise.resolve(siteServer(request, response))
-          .then((handled) => {
-            if (!handled) handler(request, response);
-          })
-          .catch((error: unknown) => {
-            kernel.log.error({ err: error }, 'a published site could not be served');
-            if (!response.headersSent) response.writeHead(500, { 'content-type': 'text/plain; charset=utf-8' });
-            response.end('This page cannot be shown right now.');
-          });
-      }),
+    ...(wanted.includes('web')
+      ? { serverFactory: makeFront({ sites: atelier.publishing.sites, log: kernel.log }) }
+      : {}),
   });
   await http.listen({ host: config.http.host, port: config.http.port });
   const { port } = http.server.address() as AddressInfo;

@@ -7,11 +7,24 @@
 const WORKSPACE = "nullif((select current_setting('app.workspace_id', true)), '')::uuid";
 const USER = "nullif((select current_setting('app.user_id', true)), '')::uuid";
 
+/** Sites that the member is confined to; null: all of the workspace. */
+const SITES = "(select nullif(current_setting('app.site_ids', true), '')::uuid[])";
+
 type Rule = { read: string; write: string | null };
 
 const own: Rule = { read: `workspace_id = ${WORKSPACE}`, write: `workspace_id = ${WORKSPACE}` };
 /** Rows without workspace come with the product: everybody reads them, nobody changes them. */
 const ownOrShared: Rule = { read: `workspace_id is null or workspace_id = ${WORKSPACE}`, write: own.write };
+/** As `own`, and for confined members only what belongs to their sites: `within` is given the list of them. */
+const ofSites = (within: (sites: string) => string): Rule => {
+  const rule = `${own.read} and (${SITES} is null or ${within(`any(${SITES}::uuid[])`)})`;
+  return { read: rule, write: rule };
+};
+const bySite = ofSites((sites) => `site_id = ${sites}`);
+const byPage = ofSites((sites) => `page_id in (select id from pages where site_id = ${sites})`);
+const byDeployment = ofSites((sites) => `deployment_id in (select id from deployments where site_id = ${sites})`);
+/** The person's own memberships, whatever the workspace of the request is. */
+const MINE = `workspace_id in (select workspace_id from memberships where user_id = ${USER})`;
 /** Of one person in one workspace. */
 const personal: Rule = {
   read: `workspace_id = ${WORKSPACE} and user_id = ${USER}`,
@@ -26,12 +39,37 @@ export const tablePolicies: Readonly<Record<string, Rule>> = {
     write: `id = ${WORKSPACE}`,
   },
   memberships: { read: `workspace_id = ${WORKSPACE} or user_id = ${USER}`, write: own.write },
-  audit_log: own,
+  roles: { read: `workspace_id = ${WORKSPACE} or ${MINE}`, write: own.write },
+  site_grants: { read: `workspace_id = ${WORKSPACE} or user_id = ${USER}`, write: own.write },
+  invitations: own,
+  api_keys: {
+    read: `workspace_id = ${WORKSPACE} or (workspace_id is null and user_id = ${USER})`,
+    write: `workspace_id = ${WORKSPACE} or (workspace_id is null and user_id = ${USER})`,
+  },
+  impersonations: nobody,
+  data_exports: {
+    read: `workspace_id = ${WORKSPACE} or (workspace_id is null and user_id = ${USER})`,
+    write: `workspace_id = ${WORKSPACE} or (workspace_id is null and user_id = ${USER})`,
+  },
+  api_tokens: own,
+  cloudflare_tokens: own,
+  /** Acts of a person outside any workspace leave a line without one. */
+  audit_log: { read: own.read, write: `workspace_id = ${WORKSPACE} or workspace_id is null` },
+  audit_seals: nobody,
+  audit_chains: nobody,
   mailbox_messages: own,
   notifications: personal,
   notification_channels: personal,
+  ai_providers: own,
+  ai_routes: own,
+  ai_budgets: own,
+  ai_ledger: own,
+  generation_batches: own,
+  generations: own,
   media_folders: own,
   media: own,
+  media_variants: own,
+  media_uploads: own,
   templates: ownOrShared,
   template_versions: ownOrShared,
   template_footprints: ownOrShared,
@@ -40,19 +78,21 @@ export const tablePolicies: Readonly<Record<string, Rule>> = {
   template_assets: ownOrShared,
   languages: ownOrShared,
   affiliate_links: own,
-  sites: own,
-  pages: own,
-  page_blocks: own,
-  page_revisions: own,
-  redirects: own,
+  sites: ofSites((sites) => `id = ${sites}`),
+  pages: bySite,
+  page_blocks: byPage,
+  page_revisions: byPage,
+  page_comments: byPage,
+  saved_blocks: own,
+  redirects: bySite,
   swiper_presets: own,
-  deployments: own,
-  deployment_logs: own,
-  deployment_journal: own,
-  deploy_targets: own,
-  site_domains: own,
-  site_check_runs: own,
-  site_check_acceptances: own,
+  deployments: bySite,
+  deployment_logs: byDeployment,
+  deployment_journal: byDeployment,
+  deploy_targets: bySite,
+  site_domains: bySite,
+  site_check_runs: bySite,
+  site_check_acceptances: bySite,
   users: {
     read: `id = ${USER} or id in (select user_id from memberships where workspace_id = ${WORKSPACE})`,
     write: `id = ${USER}`,
@@ -103,8 +143,13 @@ create policy owner_all on ${table} to current_user using (true) with check (tru
 grant ${rights} on ${table} to atelier_app;`;
 }
 
+/** Rows of former versions, brought to what the code means today. Each may run any number of times. */
+const moves = `
+update memberships set role = 'client_reviewer' where role = 'client';
+`;
+
 /** All statements as one script; its text is the version: it runs again only when it has changed. */
 export const policyScript = (): string =>
   `${roles}${Object.entries(tablePolicies)
     .map(([table, rule]) => policyOf(table, rule))
-    .join('\n')}`;
+    .join('\n')}${moves}`;

@@ -9,7 +9,7 @@ import { type Database, endAlong, type Sql } from './database.ts';
 
 export type Tx = Sql;
 
-type Who = Pick<Actor, 'workspaceId' | 'userId'>;
+type Who = Pick<Actor, 'workspaceId' | 'userId' | 'siteIds'>;
 
 /** As the actor: sees and writes the actor's workspace only; without one, no tenant row at all. */
 export type Work = <T>(actor: Who, work: (tx: Tx) => Promise<T>) => Promise<T>;
@@ -36,13 +36,21 @@ function literal(value: string | null): string {
   return `'${value}'`;
 }
 
+/** Confines a member to some sites; most are not, and pay nothing. */
+function confinement(siteIds: readonly string[] | null | undefined): string {
+  if (!siteIds) return '';
+  if (!siteIds.every((id) => UUID.test(id))) throw new Error('A site id is not a UUID.');
+  return `set local app.site_ids='{${siteIds.join(',')}}';`;
+}
+
 /** Longest time for one statement of a request, in milliseconds. */
 const STATEMENT_MS = 15_000;
 
 export function makeUnitOfWork(database: Database): UnitOfWork {
   const prelude = (actor: Who) =>
     `set local role atelier_app;set local app.workspace_id=${literal(actor.workspaceId)};` +
-    `set local app.user_id=${literal(actor.userId)};set local statement_timeout=${STATEMENT_MS};`;
+    `set local app.user_id=${literal(actor.userId)};${confinement(actor.siteIds)}` +
+    `set local statement_timeout=${STATEMENT_MS};`;
   return Object.assign(<T>(actor: Who, work: (tx: Tx) => Promise<T>) => database.transaction(prelude(actor), work), {
     read: <T>(actor: Who, work: (tx: Tx) => Promise<T>) =>
       database.transaction(prelude(actor), work, { readOnly: true }),
@@ -56,7 +64,7 @@ export function makeUnitOfWork(database: Database): UnitOfWork {
  * @example return toPage(await lastly(tx, repo.insert(tx, row)));
  */
 export function lastly<T>(tx: Tx, statements: Promise<T>): Promise<T> {
-  endAlong(tx);
+  endAlong(tx, statements);
   return statements;
 }
 

@@ -10,32 +10,68 @@
 
 import { Route as rootRouteImport } from './routes/__root';
 import { Route as InRouteImport } from './routes/_in';
+import { Route as ForgotPasswordRouteImport } from './routes/forgot-password';
+import { Route as GalleryRouteImport } from './routes/gallery';
+import { Route as InvitationRouteImport } from './routes/invitation';
 import { Route as RegisterRouteImport } from './routes/register';
+import { Route as ResetPasswordRouteImport } from './routes/reset-password';
 import { Route as SignInRouteImport } from './routes/sign-in';
+import { Route as VerifyEmailRouteImport } from './routes/verify-email';
 import { Route as InAppRouteImport } from './routes/_in/_app';
+import { Route as RegisterConfirmRouteImport } from './routes/register_.confirm';
 import { Route as InAppIndexRouteImport } from './routes/_in/_app/index';
+import { Route as InAppAffiliateLinksRouteImport } from './routes/_in/_app/affiliate-links';
+import { Route as InAppLanguagesRouteImport } from './routes/_in/_app/languages';
 import { Route as InAppMailboxRouteImport } from './routes/_in/_app/mailbox';
 import { Route as InAppMediaRouteImport } from './routes/_in/_app/media';
 import { Route as InAppNotificationsRouteImport } from './routes/_in/_app/notifications';
 import { Route as InAppSettingsRouteImport } from './routes/_in/_app/settings';
+import { Route as InAppSwiperPresetsRouteImport } from './routes/_in/_app/swiper-presets';
 import { Route as InAppSettingsIndexRouteImport } from './routes/_in/_app/settings/index';
+import { Route as InAppSettingsApiKeysRouteImport } from './routes/_in/_app/settings/api-keys';
+import { Route as InAppSettingsAuditRouteImport } from './routes/_in/_app/settings/audit';
+import { Route as InAppSettingsDataRouteImport } from './routes/_in/_app/settings/data';
+import { Route as InAppSettingsIntegrationsRouteImport } from './routes/_in/_app/settings/integrations';
 import { Route as InAppSettingsMembersRouteImport } from './routes/_in/_app/settings/members';
+import { Route as InAppSettingsMyDataRouteImport } from './routes/_in/_app/settings/my-data';
 import { Route as InAppSettingsNotificationsRouteImport } from './routes/_in/_app/settings/notifications';
 import { Route as InAppSettingsProfileRouteImport } from './routes/_in/_app/settings/profile';
+import { Route as InAppSettingsRolesRouteImport } from './routes/_in/_app/settings/roles';
+import { Route as InAppSettingsSecurityRouteImport } from './routes/_in/_app/settings/security';
+import { Route as InAppSettingsSessionsRouteImport } from './routes/_in/_app/settings/sessions';
+import { Route as InAppSettingsTokensRouteImport } from './routes/_in/_app/settings/tokens';
 import { Route as InAppSettingsWorkspaceRouteImport } from './routes/_in/_app/settings/workspace';
 import { Route as InAppSitesIndexRouteImport } from './routes/_in/_app/sites/index';
 import { Route as InAppSitesSiteIdRouteImport } from './routes/_in/_app/sites/$siteId';
 import { Route as InAppSitesNewRouteImport } from './routes/_in/_app/sites/new';
 import { Route as InAppTemplatesIndexRouteImport } from './routes/_in/_app/templates/index';
 import { Route as InAppTemplatesTemplateIdRouteImport } from './routes/_in/_app/templates/$templateId';
+import { Route as InAppUsersIndexRouteImport } from './routes/_in/_app/users/index';
+import { Route as InAppUsersUserIdRouteImport } from './routes/_in/_app/users/$userId';
 import { Route as InAppSitesSiteIdIndexRouteImport } from './routes/_in/_app/sites/$siteId/index';
 import { Route as InAppSitesSiteIdDeploymentsRouteImport } from './routes/_in/_app/sites/$siteId/deployments';
 import { Route as InAppSitesSiteIdPagesRouteImport } from './routes/_in/_app/sites/$siteId/pages';
 import { Route as InAppSitesSiteIdSettingsRouteImport } from './routes/_in/_app/sites/$siteId/settings';
 import { Route as InSitesSiteIdPagesPageIdRouteImport } from './routes/_in/sites/$siteId/pages/$pageId';
+import { Route as InAppSitesSiteIdPagesPageIdVersionsRouteImport } from './routes/_in/_app/sites/$siteId_.pages.$pageId.versions';
 
 const InRoute = InRouteImport.update({
   id: '/_in',
+  getParentRoute: () => rootRouteImport,
+} as any);
+const ForgotPasswordRoute = ForgotPasswordRouteImport.update({
+  id: '/forgot-password',
+  path: '/forgot-password',
+  getParentRoute: () => rootRouteImport,
+} as any);
+const GalleryRoute = GalleryRouteImport.update({
+  id: '/gallery',
+  path: '/gallery',
+  getParentRoute: () => rootRouteImport,
+} as any);
+const InvitationRoute = InvitationRouteImport.update({
+  id: '/invitation',
+  path: '/invitation',
   getParentRoute: () => rootRouteImport,
 } as any);
 const RegisterRoute = RegisterRouteImport.update({
@@ -43,18 +79,43 @@ const RegisterRoute = RegisterRouteImport.update({
   path: '/register',
   getParentRoute: () => rootRouteImport,
 } as any);
+const ResetPasswordRoute = ResetPasswordRouteImport.update({
+  id: '/reset-password',
+  path: '/reset-password',
+  getParentRoute: () => rootRouteImport,
+} as any);
 const SignInRoute = SignInRouteImport.update({
   id: '/sign-in',
   path: '/sign-in',
+  getParentRoute: () => rootRouteImport,
+} as any);
+const VerifyEmailRoute = VerifyEmailRouteImport.update({
+  id: '/verify-email',
+  path: '/verify-email',
   getParentRoute: () => rootRouteImport,
 } as any);
 const InAppRoute = InAppRouteImport.update({
   id: '/_app',
   getParentRoute: () => InRoute,
 } as any);
+const RegisterConfirmRoute = RegisterConfirmRouteImport.update({
+  id: '/register_/confirm',
+  path: '/register/confirm',
+  getParentRoute: () => rootRouteImport,
+} as any);
 const InAppIndexRoute = InAppIndexRouteImport.update({
   id: '/',
   path: '/',
+  getParentRoute: () => InAppRoute,
+} as any);
+const InAppAffiliateLinksRoute = InAppAffiliateLinksRouteImport.update({
+  id: '/affiliate-links',
+  path: '/affiliate-links',
+  getParentRoute: () => InAppRoute,
+} as any);
+const InAppLanguagesRoute = InAppLanguagesRouteImport.update({
+  id: '/languages',
+  path: '/languages',
   getParentRoute: () => InAppRoute,
 } as any);
 const InAppMailboxRoute = InAppMailboxRouteImport.update({
@@ -77,14 +138,45 @@ const InAppSettingsRoute = InAppSettingsRouteImport.update({
   path: '/settings',
   getParentRoute: () => InAppRoute,
 } as any);
+const InAppSwiperPresetsRoute = InAppSwiperPresetsRouteImport.update({
+  id: '/swiper-presets',
+  path: '/swiper-presets',
+  getParentRoute: () => InAppRoute,
+} as any);
 const InAppSettingsIndexRoute = InAppSettingsIndexRouteImport.update({
   id: '/',
   path: '/',
   getParentRoute: () => InAppSettingsRoute,
 } as any);
+const InAppSettingsApiKeysRoute = InAppSettingsApiKeysRouteImport.update({
+  id: '/api-keys',
+  path: '/api-keys',
+  getParentRoute: () => InAppSettingsRoute,
+} as any);
+const InAppSettingsAuditRoute = InAppSettingsAuditRouteImport.update({
+  id: '/audit',
+  path: '/audit',
+  getParentRoute: () => InAppSettingsRoute,
+} as any);
+const InAppSettingsDataRoute = InAppSettingsDataRouteImport.update({
+  id: '/data',
+  path: '/data',
+  getParentRoute: () => InAppSettingsRoute,
+} as any);
+const InAppSettingsIntegrationsRoute =
+  InAppSettingsIntegrationsRouteImport.update({
+    id: '/integrations',
+    path: '/integrations',
+    getParentRoute: () => InAppSettingsRoute,
+  } as any);
 const InAppSettingsMembersRoute = InAppSettingsMembersRouteImport.update({
   id: '/members',
   path: '/members',
+  getParentRoute: () => InAppSettingsRoute,
+} as any);
+const InAppSettingsMyDataRoute = InAppSettingsMyDataRouteImport.update({
+  id: '/my-data',
+  path: '/my-data',
   getParentRoute: () => InAppSettingsRoute,
 } as any);
 const InAppSettingsNotificationsRoute =
@@ -96,6 +188,26 @@ const InAppSettingsNotificationsRoute =
 const InAppSettingsProfileRoute = InAppSettingsProfileRouteImport.update({
   id: '/profile',
   path: '/profile',
+  getParentRoute: () => InAppSettingsRoute,
+} as any);
+const InAppSettingsRolesRoute = InAppSettingsRolesRouteImport.update({
+  id: '/roles',
+  path: '/roles',
+  getParentRoute: () => InAppSettingsRoute,
+} as any);
+const InAppSettingsSecurityRoute = InAppSettingsSecurityRouteImport.update({
+  id: '/security',
+  path: '/security',
+  getParentRoute: () => InAppSettingsRoute,
+} as any);
+const InAppSettingsSessionsRoute = InAppSettingsSessionsRouteImport.update({
+  id: '/sessions',
+  path: '/sessions',
+  getParentRoute: () => InAppSettingsRoute,
+} as any);
+const InAppSettingsTokensRoute = InAppSettingsTokensRouteImport.update({
+  id: '/tokens',
+  path: '/tokens',
   getParentRoute: () => InAppSettingsRoute,
 } as any);
 const InAppSettingsWorkspaceRoute = InAppSettingsWorkspaceRouteImport.update({
@@ -129,6 +241,16 @@ const InAppTemplatesTemplateIdRoute =
     path: '/templates/$templateId',
     getParentRoute: () => InAppRoute,
   } as any);
+const InAppUsersIndexRoute = InAppUsersIndexRouteImport.update({
+  id: '/users/',
+  path: '/users/',
+  getParentRoute: () => InAppRoute,
+} as any);
+const InAppUsersUserIdRoute = InAppUsersUserIdRouteImport.update({
+  id: '/users/$userId',
+  path: '/users/$userId',
+  getParentRoute: () => InAppRoute,
+} as any);
 const InAppSitesSiteIdIndexRoute = InAppSitesSiteIdIndexRouteImport.update({
   id: '/',
   path: '/',
@@ -157,159 +279,297 @@ const InSitesSiteIdPagesPageIdRoute =
     path: '/sites/$siteId/pages/$pageId',
     getParentRoute: () => InRoute,
   } as any);
+const InAppSitesSiteIdPagesPageIdVersionsRoute =
+  InAppSitesSiteIdPagesPageIdVersionsRouteImport.update({
+    id: '/sites/$siteId_/pages/$pageId/versions',
+    path: '/sites/$siteId/pages/$pageId/versions',
+    getParentRoute: () => InAppRoute,
+  } as any);
 
 export interface FileRoutesByFullPath {
   '/': typeof InAppIndexRoute;
+  '/forgot-password': typeof ForgotPasswordRoute;
+  '/gallery': typeof GalleryRoute;
+  '/invitation': typeof InvitationRoute;
   '/register': typeof RegisterRoute;
+  '/reset-password': typeof ResetPasswordRoute;
   '/sign-in': typeof SignInRoute;
+  '/verify-email': typeof VerifyEmailRoute;
+  '/register/confirm': typeof RegisterConfirmRoute;
+  '/affiliate-links': typeof InAppAffiliateLinksRoute;
+  '/languages': typeof InAppLanguagesRoute;
   '/mailbox': typeof InAppMailboxRoute;
   '/media': typeof InAppMediaRoute;
   '/notifications': typeof InAppNotificationsRoute;
   '/settings': typeof InAppSettingsRouteWithChildren;
+  '/swiper-presets': typeof InAppSwiperPresetsRoute;
+  '/settings/api-keys': typeof InAppSettingsApiKeysRoute;
+  '/settings/audit': typeof InAppSettingsAuditRoute;
+  '/settings/data': typeof InAppSettingsDataRoute;
+  '/settings/integrations': typeof InAppSettingsIntegrationsRoute;
   '/settings/members': typeof InAppSettingsMembersRoute;
+  '/settings/my-data': typeof InAppSettingsMyDataRoute;
   '/settings/notifications': typeof InAppSettingsNotificationsRoute;
   '/settings/profile': typeof InAppSettingsProfileRoute;
+  '/settings/roles': typeof InAppSettingsRolesRoute;
+  '/settings/security': typeof InAppSettingsSecurityRoute;
+  '/settings/sessions': typeof InAppSettingsSessionsRoute;
+  '/settings/tokens': typeof InAppSettingsTokensRoute;
   '/settings/workspace': typeof InAppSettingsWorkspaceRoute;
   '/sites/$siteId': typeof InAppSitesSiteIdRouteWithChildren;
   '/sites/new': typeof InAppSitesNewRoute;
   '/templates/$templateId': typeof InAppTemplatesTemplateIdRoute;
+  '/users/$userId': typeof InAppUsersUserIdRoute;
   '/settings/': typeof InAppSettingsIndexRoute;
   '/sites/': typeof InAppSitesIndexRoute;
   '/templates/': typeof InAppTemplatesIndexRoute;
+  '/users/': typeof InAppUsersIndexRoute;
   '/sites/$siteId/deployments': typeof InAppSitesSiteIdDeploymentsRoute;
   '/sites/$siteId/pages': typeof InAppSitesSiteIdPagesRoute;
   '/sites/$siteId/settings': typeof InAppSitesSiteIdSettingsRoute;
   '/sites/$siteId/pages/$pageId': typeof InSitesSiteIdPagesPageIdRoute;
   '/sites/$siteId/': typeof InAppSitesSiteIdIndexRoute;
+  '/sites/$siteId/pages/$pageId/versions': typeof InAppSitesSiteIdPagesPageIdVersionsRoute;
 }
 export interface FileRoutesByTo {
   '/': typeof InAppIndexRoute;
+  '/forgot-password': typeof ForgotPasswordRoute;
+  '/gallery': typeof GalleryRoute;
+  '/invitation': typeof InvitationRoute;
   '/register': typeof RegisterRoute;
+  '/reset-password': typeof ResetPasswordRoute;
   '/sign-in': typeof SignInRoute;
+  '/verify-email': typeof VerifyEmailRoute;
+  '/register/confirm': typeof RegisterConfirmRoute;
+  '/affiliate-links': typeof InAppAffiliateLinksRoute;
+  '/languages': typeof InAppLanguagesRoute;
   '/mailbox': typeof InAppMailboxRoute;
   '/media': typeof InAppMediaRoute;
   '/notifications': typeof InAppNotificationsRoute;
+  '/swiper-presets': typeof InAppSwiperPresetsRoute;
+  '/settings/api-keys': typeof InAppSettingsApiKeysRoute;
+  '/settings/audit': typeof InAppSettingsAuditRoute;
+  '/settings/data': typeof InAppSettingsDataRoute;
+  '/settings/integrations': typeof InAppSettingsIntegrationsRoute;
   '/settings/members': typeof InAppSettingsMembersRoute;
+  '/settings/my-data': typeof InAppSettingsMyDataRoute;
   '/settings/notifications': typeof InAppSettingsNotificationsRoute;
   '/settings/profile': typeof InAppSettingsProfileRoute;
+  '/settings/roles': typeof InAppSettingsRolesRoute;
+  '/settings/security': typeof InAppSettingsSecurityRoute;
+  '/settings/sessions': typeof InAppSettingsSessionsRoute;
+  '/settings/tokens': typeof InAppSettingsTokensRoute;
   '/settings/workspace': typeof InAppSettingsWorkspaceRoute;
   '/sites/new': typeof InAppSitesNewRoute;
   '/templates/$templateId': typeof InAppTemplatesTemplateIdRoute;
+  '/users/$userId': typeof InAppUsersUserIdRoute;
   '/settings': typeof InAppSettingsIndexRoute;
   '/sites': typeof InAppSitesIndexRoute;
   '/templates': typeof InAppTemplatesIndexRoute;
+  '/users': typeof InAppUsersIndexRoute;
   '/sites/$siteId/deployments': typeof InAppSitesSiteIdDeploymentsRoute;
   '/sites/$siteId/pages': typeof InAppSitesSiteIdPagesRoute;
   '/sites/$siteId/settings': typeof InAppSitesSiteIdSettingsRoute;
   '/sites/$siteId/pages/$pageId': typeof InSitesSiteIdPagesPageIdRoute;
   '/sites/$siteId': typeof InAppSitesSiteIdIndexRoute;
+  '/sites/$siteId/pages/$pageId/versions': typeof InAppSitesSiteIdPagesPageIdVersionsRoute;
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport;
   '/_in': typeof InRouteWithChildren;
+  '/forgot-password': typeof ForgotPasswordRoute;
+  '/gallery': typeof GalleryRoute;
+  '/invitation': typeof InvitationRoute;
   '/register': typeof RegisterRoute;
+  '/reset-password': typeof ResetPasswordRoute;
   '/sign-in': typeof SignInRoute;
+  '/verify-email': typeof VerifyEmailRoute;
   '/_in/_app': typeof InAppRouteWithChildren;
+  '/register_/confirm': typeof RegisterConfirmRoute;
+  '/_in/_app/affiliate-links': typeof InAppAffiliateLinksRoute;
+  '/_in/_app/languages': typeof InAppLanguagesRoute;
   '/_in/_app/mailbox': typeof InAppMailboxRoute;
   '/_in/_app/media': typeof InAppMediaRoute;
   '/_in/_app/notifications': typeof InAppNotificationsRoute;
   '/_in/_app/settings': typeof InAppSettingsRouteWithChildren;
+  '/_in/_app/swiper-presets': typeof InAppSwiperPresetsRoute;
   '/_in/_app/': typeof InAppIndexRoute;
+  '/_in/_app/settings/api-keys': typeof InAppSettingsApiKeysRoute;
+  '/_in/_app/settings/audit': typeof InAppSettingsAuditRoute;
+  '/_in/_app/settings/data': typeof InAppSettingsDataRoute;
+  '/_in/_app/settings/integrations': typeof InAppSettingsIntegrationsRoute;
   '/_in/_app/settings/members': typeof InAppSettingsMembersRoute;
+  '/_in/_app/settings/my-data': typeof InAppSettingsMyDataRoute;
   '/_in/_app/settings/notifications': typeof InAppSettingsNotificationsRoute;
   '/_in/_app/settings/profile': typeof InAppSettingsProfileRoute;
+  '/_in/_app/settings/roles': typeof InAppSettingsRolesRoute;
+  '/_in/_app/settings/security': typeof InAppSettingsSecurityRoute;
+  '/_in/_app/settings/sessions': typeof InAppSettingsSessionsRoute;
+  '/_in/_app/settings/tokens': typeof InAppSettingsTokensRoute;
   '/_in/_app/settings/workspace': typeof InAppSettingsWorkspaceRoute;
   '/_in/_app/sites/$siteId': typeof InAppSitesSiteIdRouteWithChildren;
   '/_in/_app/sites/new': typeof InAppSitesNewRoute;
   '/_in/_app/templates/$templateId': typeof InAppTemplatesTemplateIdRoute;
+  '/_in/_app/users/$userId': typeof InAppUsersUserIdRoute;
   '/_in/_app/settings/': typeof InAppSettingsIndexRoute;
   '/_in/_app/sites/': typeof InAppSitesIndexRoute;
   '/_in/_app/templates/': typeof InAppTemplatesIndexRoute;
+  '/_in/_app/users/': typeof InAppUsersIndexRoute;
   '/_in/_app/sites/$siteId/deployments': typeof InAppSitesSiteIdDeploymentsRoute;
   '/_in/_app/sites/$siteId/pages': typeof InAppSitesSiteIdPagesRoute;
   '/_in/_app/sites/$siteId/settings': typeof InAppSitesSiteIdSettingsRoute;
   '/_in/sites/$siteId/pages/$pageId': typeof InSitesSiteIdPagesPageIdRoute;
   '/_in/_app/sites/$siteId/': typeof InAppSitesSiteIdIndexRoute;
+  '/_in/_app/sites/$siteId_/pages/$pageId/versions': typeof InAppSitesSiteIdPagesPageIdVersionsRoute;
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath;
   fullPaths:
     | '/'
+    | '/forgot-password'
+    | '/gallery'
+    | '/invitation'
     | '/register'
+    | '/reset-password'
     | '/sign-in'
+    | '/verify-email'
+    | '/register/confirm'
+    | '/affiliate-links'
+    | '/languages'
     | '/mailbox'
     | '/media'
     | '/notifications'
     | '/settings'
+    | '/swiper-presets'
+    | '/settings/api-keys'
+    | '/settings/audit'
+    | '/settings/data'
+    | '/settings/integrations'
     | '/settings/members'
+    | '/settings/my-data'
     | '/settings/notifications'
     | '/settings/profile'
+    | '/settings/roles'
+    | '/settings/security'
+    | '/settings/sessions'
+    | '/settings/tokens'
     | '/settings/workspace'
     | '/sites/$siteId'
     | '/sites/new'
     | '/templates/$templateId'
+    | '/users/$userId'
     | '/settings/'
     | '/sites/'
     | '/templates/'
+    | '/users/'
     | '/sites/$siteId/deployments'
     | '/sites/$siteId/pages'
     | '/sites/$siteId/settings'
     | '/sites/$siteId/pages/$pageId'
-    | '/sites/$siteId/';
+    | '/sites/$siteId/'
+    | '/sites/$siteId/pages/$pageId/versions';
   fileRoutesByTo: FileRoutesByTo;
   to:
     | '/'
+    | '/forgot-password'
+    | '/gallery'
+    | '/invitation'
     | '/register'
+    | '/reset-password'
     | '/sign-in'
+    | '/verify-email'
+    | '/register/confirm'
+    | '/affiliate-links'
+    | '/languages'
     | '/mailbox'
     | '/media'
     | '/notifications'
+    | '/swiper-presets'
+    | '/settings/api-keys'
+    | '/settings/audit'
+    | '/settings/data'
+    | '/settings/integrations'
     | '/settings/members'
+    | '/settings/my-data'
     | '/settings/notifications'
     | '/settings/profile'
+    | '/settings/roles'
+    | '/settings/security'
+    | '/settings/sessions'
+    | '/settings/tokens'
     | '/settings/workspace'
     | '/sites/new'
     | '/templates/$templateId'
+    | '/users/$userId'
     | '/settings'
     | '/sites'
     | '/templates'
+    | '/users'
     | '/sites/$siteId/deployments'
     | '/sites/$siteId/pages'
     | '/sites/$siteId/settings'
     | '/sites/$siteId/pages/$pageId'
-    | '/sites/$siteId';
+    | '/sites/$siteId'
+    | '/sites/$siteId/pages/$pageId/versions';
   id:
     | '__root__'
     | '/_in'
+    | '/forgot-password'
+    | '/gallery'
+    | '/invitation'
     | '/register'
+    | '/reset-password'
     | '/sign-in'
+    | '/verify-email'
     | '/_in/_app'
+    | '/register_/confirm'
+    | '/_in/_app/affiliate-links'
+    | '/_in/_app/languages'
     | '/_in/_app/mailbox'
     | '/_in/_app/media'
     | '/_in/_app/notifications'
     | '/_in/_app/settings'
+    | '/_in/_app/swiper-presets'
     | '/_in/_app/'
+    | '/_in/_app/settings/api-keys'
+    | '/_in/_app/settings/audit'
+    | '/_in/_app/settings/data'
+    | '/_in/_app/settings/integrations'
     | '/_in/_app/settings/members'
+    | '/_in/_app/settings/my-data'
     | '/_in/_app/settings/notifications'
     | '/_in/_app/settings/profile'
+    | '/_in/_app/settings/roles'
+    | '/_in/_app/settings/security'
+    | '/_in/_app/settings/sessions'
+    | '/_in/_app/settings/tokens'
     | '/_in/_app/settings/workspace'
     | '/_in/_app/sites/$siteId'
     | '/_in/_app/sites/new'
     | '/_in/_app/templates/$templateId'
+    | '/_in/_app/users/$userId'
     | '/_in/_app/settings/'
     | '/_in/_app/sites/'
     | '/_in/_app/templates/'
+    | '/_in/_app/users/'
     | '/_in/_app/sites/$siteId/deployments'
     | '/_in/_app/sites/$siteId/pages'
     | '/_in/_app/sites/$siteId/settings'
     | '/_in/sites/$siteId/pages/$pageId'
-    | '/_in/_app/sites/$siteId/';
+    | '/_in/_app/sites/$siteId/'
+    | '/_in/_app/sites/$siteId_/pages/$pageId/versions';
   fileRoutesById: FileRoutesById;
 }
 export interface RootRouteChildren {
   InRoute: typeof InRouteWithChildren;
+  ForgotPasswordRoute: typeof ForgotPasswordRoute;
+  GalleryRoute: typeof GalleryRoute;
+  InvitationRoute: typeof InvitationRoute;
   RegisterRoute: typeof RegisterRoute;
+  ResetPasswordRoute: typeof ResetPasswordRoute;
   SignInRoute: typeof SignInRoute;
+  VerifyEmailRoute: typeof VerifyEmailRoute;
+  RegisterConfirmRoute: typeof RegisterConfirmRoute;
 }
 
 declare module '@tanstack/react-router' {
@@ -321,11 +581,39 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof InRouteImport;
       parentRoute: typeof rootRouteImport;
     };
+    '/forgot-password': {
+      id: '/forgot-password';
+      path: '/forgot-password';
+      fullPath: '/forgot-password';
+      preLoaderRoute: typeof ForgotPasswordRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    '/gallery': {
+      id: '/gallery';
+      path: '/gallery';
+      fullPath: '/gallery';
+      preLoaderRoute: typeof GalleryRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    '/invitation': {
+      id: '/invitation';
+      path: '/invitation';
+      fullPath: '/invitation';
+      preLoaderRoute: typeof InvitationRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
     '/register': {
       id: '/register';
       path: '/register';
       fullPath: '/register';
       preLoaderRoute: typeof RegisterRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    '/reset-password': {
+      id: '/reset-password';
+      path: '/reset-password';
+      fullPath: '/reset-password';
+      preLoaderRoute: typeof ResetPasswordRouteImport;
       parentRoute: typeof rootRouteImport;
     };
     '/sign-in': {
@@ -335,6 +623,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof SignInRouteImport;
       parentRoute: typeof rootRouteImport;
     };
+    '/verify-email': {
+      id: '/verify-email';
+      path: '/verify-email';
+      fullPath: '/verify-email';
+      preLoaderRoute: typeof VerifyEmailRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
     '/_in/_app': {
       id: '/_in/_app';
       path: '';
@@ -342,11 +637,32 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof InAppRouteImport;
       parentRoute: typeof InRoute;
     };
+    '/register_/confirm': {
+      id: '/register_/confirm';
+      path: '/register/confirm';
+      fullPath: '/register/confirm';
+      preLoaderRoute: typeof RegisterConfirmRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
     '/_in/_app/': {
       id: '/_in/_app/';
       path: '/';
       fullPath: '/';
       preLoaderRoute: typeof InAppIndexRouteImport;
+      parentRoute: typeof InAppRoute;
+    };
+    '/_in/_app/affiliate-links': {
+      id: '/_in/_app/affiliate-links';
+      path: '/affiliate-links';
+      fullPath: '/affiliate-links';
+      preLoaderRoute: typeof InAppAffiliateLinksRouteImport;
+      parentRoute: typeof InAppRoute;
+    };
+    '/_in/_app/languages': {
+      id: '/_in/_app/languages';
+      path: '/languages';
+      fullPath: '/languages';
+      preLoaderRoute: typeof InAppLanguagesRouteImport;
       parentRoute: typeof InAppRoute;
     };
     '/_in/_app/mailbox': {
@@ -377,6 +693,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof InAppSettingsRouteImport;
       parentRoute: typeof InAppRoute;
     };
+    '/_in/_app/swiper-presets': {
+      id: '/_in/_app/swiper-presets';
+      path: '/swiper-presets';
+      fullPath: '/swiper-presets';
+      preLoaderRoute: typeof InAppSwiperPresetsRouteImport;
+      parentRoute: typeof InAppRoute;
+    };
     '/_in/_app/settings/': {
       id: '/_in/_app/settings/';
       path: '/';
@@ -384,11 +707,46 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof InAppSettingsIndexRouteImport;
       parentRoute: typeof InAppSettingsRoute;
     };
+    '/_in/_app/settings/api-keys': {
+      id: '/_in/_app/settings/api-keys';
+      path: '/api-keys';
+      fullPath: '/settings/api-keys';
+      preLoaderRoute: typeof InAppSettingsApiKeysRouteImport;
+      parentRoute: typeof InAppSettingsRoute;
+    };
+    '/_in/_app/settings/audit': {
+      id: '/_in/_app/settings/audit';
+      path: '/audit';
+      fullPath: '/settings/audit';
+      preLoaderRoute: typeof InAppSettingsAuditRouteImport;
+      parentRoute: typeof InAppSettingsRoute;
+    };
+    '/_in/_app/settings/data': {
+      id: '/_in/_app/settings/data';
+      path: '/data';
+      fullPath: '/settings/data';
+      preLoaderRoute: typeof InAppSettingsDataRouteImport;
+      parentRoute: typeof InAppSettingsRoute;
+    };
+    '/_in/_app/settings/integrations': {
+      id: '/_in/_app/settings/integrations';
+      path: '/integrations';
+      fullPath: '/settings/integrations';
+      preLoaderRoute: typeof InAppSettingsIntegrationsRouteImport;
+      parentRoute: typeof InAppSettingsRoute;
+    };
     '/_in/_app/settings/members': {
       id: '/_in/_app/settings/members';
       path: '/members';
       fullPath: '/settings/members';
       preLoaderRoute: typeof InAppSettingsMembersRouteImport;
+      parentRoute: typeof InAppSettingsRoute;
+    };
+    '/_in/_app/settings/my-data': {
+      id: '/_in/_app/settings/my-data';
+      path: '/my-data';
+      fullPath: '/settings/my-data';
+      preLoaderRoute: typeof InAppSettingsMyDataRouteImport;
       parentRoute: typeof InAppSettingsRoute;
     };
     '/_in/_app/settings/notifications': {
@@ -403,6 +761,34 @@ declare module '@tanstack/react-router' {
       path: '/profile';
       fullPath: '/settings/profile';
       preLoaderRoute: typeof InAppSettingsProfileRouteImport;
+      parentRoute: typeof InAppSettingsRoute;
+    };
+    '/_in/_app/settings/roles': {
+      id: '/_in/_app/settings/roles';
+      path: '/roles';
+      fullPath: '/settings/roles';
+      preLoaderRoute: typeof InAppSettingsRolesRouteImport;
+      parentRoute: typeof InAppSettingsRoute;
+    };
+    '/_in/_app/settings/security': {
+      id: '/_in/_app/settings/security';
+      path: '/security';
+      fullPath: '/settings/security';
+      preLoaderRoute: typeof InAppSettingsSecurityRouteImport;
+      parentRoute: typeof InAppSettingsRoute;
+    };
+    '/_in/_app/settings/sessions': {
+      id: '/_in/_app/settings/sessions';
+      path: '/sessions';
+      fullPath: '/settings/sessions';
+      preLoaderRoute: typeof InAppSettingsSessionsRouteImport;
+      parentRoute: typeof InAppSettingsRoute;
+    };
+    '/_in/_app/settings/tokens': {
+      id: '/_in/_app/settings/tokens';
+      path: '/tokens';
+      fullPath: '/settings/tokens';
+      preLoaderRoute: typeof InAppSettingsTokensRouteImport;
       parentRoute: typeof InAppSettingsRoute;
     };
     '/_in/_app/settings/workspace': {
@@ -447,6 +833,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof InAppTemplatesTemplateIdRouteImport;
       parentRoute: typeof InAppRoute;
     };
+    '/_in/_app/users/': {
+      id: '/_in/_app/users/';
+      path: '/users';
+      fullPath: '/users/';
+      preLoaderRoute: typeof InAppUsersIndexRouteImport;
+      parentRoute: typeof InAppRoute;
+    };
+    '/_in/_app/users/$userId': {
+      id: '/_in/_app/users/$userId';
+      path: '/users/$userId';
+      fullPath: '/users/$userId';
+      preLoaderRoute: typeof InAppUsersUserIdRouteImport;
+      parentRoute: typeof InAppRoute;
+    };
     '/_in/_app/sites/$siteId/': {
       id: '/_in/_app/sites/$siteId/';
       path: '/';
@@ -482,21 +882,46 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof InSitesSiteIdPagesPageIdRouteImport;
       parentRoute: typeof InRoute;
     };
+    '/_in/_app/sites/$siteId_/pages/$pageId/versions': {
+      id: '/_in/_app/sites/$siteId_/pages/$pageId/versions';
+      path: '/sites/$siteId/pages/$pageId/versions';
+      fullPath: '/sites/$siteId/pages/$pageId/versions';
+      preLoaderRoute: typeof InAppSitesSiteIdPagesPageIdVersionsRouteImport;
+      parentRoute: typeof InAppRoute;
+    };
   }
 }
 
 interface InAppSettingsRouteChildren {
+  InAppSettingsApiKeysRoute: typeof InAppSettingsApiKeysRoute;
+  InAppSettingsAuditRoute: typeof InAppSettingsAuditRoute;
+  InAppSettingsDataRoute: typeof InAppSettingsDataRoute;
+  InAppSettingsIntegrationsRoute: typeof InAppSettingsIntegrationsRoute;
   InAppSettingsMembersRoute: typeof InAppSettingsMembersRoute;
+  InAppSettingsMyDataRoute: typeof InAppSettingsMyDataRoute;
   InAppSettingsNotificationsRoute: typeof InAppSettingsNotificationsRoute;
   InAppSettingsProfileRoute: typeof InAppSettingsProfileRoute;
+  InAppSettingsRolesRoute: typeof InAppSettingsRolesRoute;
+  InAppSettingsSecurityRoute: typeof InAppSettingsSecurityRoute;
+  InAppSettingsSessionsRoute: typeof InAppSettingsSessionsRoute;
+  InAppSettingsTokensRoute: typeof InAppSettingsTokensRoute;
   InAppSettingsWorkspaceRoute: typeof InAppSettingsWorkspaceRoute;
   InAppSettingsIndexRoute: typeof InAppSettingsIndexRoute;
 }
 
 const InAppSettingsRouteChildren: InAppSettingsRouteChildren = {
+  InAppSettingsApiKeysRoute: InAppSettingsApiKeysRoute,
+  InAppSettingsAuditRoute: InAppSettingsAuditRoute,
+  InAppSettingsDataRoute: InAppSettingsDataRoute,
+  InAppSettingsIntegrationsRoute: InAppSettingsIntegrationsRoute,
   InAppSettingsMembersRoute: InAppSettingsMembersRoute,
+  InAppSettingsMyDataRoute: InAppSettingsMyDataRoute,
   InAppSettingsNotificationsRoute: InAppSettingsNotificationsRoute,
   InAppSettingsProfileRoute: InAppSettingsProfileRoute,
+  InAppSettingsRolesRoute: InAppSettingsRolesRoute,
+  InAppSettingsSecurityRoute: InAppSettingsSecurityRoute,
+  InAppSettingsSessionsRoute: InAppSettingsSessionsRoute,
+  InAppSettingsTokensRoute: InAppSettingsTokensRoute,
   InAppSettingsWorkspaceRoute: InAppSettingsWorkspaceRoute,
   InAppSettingsIndexRoute: InAppSettingsIndexRoute,
 };
@@ -523,29 +948,42 @@ const InAppSitesSiteIdRouteWithChildren =
   InAppSitesSiteIdRoute._addFileChildren(InAppSitesSiteIdRouteChildren);
 
 interface InAppRouteChildren {
+  InAppAffiliateLinksRoute: typeof InAppAffiliateLinksRoute;
+  InAppLanguagesRoute: typeof InAppLanguagesRoute;
   InAppMailboxRoute: typeof InAppMailboxRoute;
   InAppMediaRoute: typeof InAppMediaRoute;
   InAppNotificationsRoute: typeof InAppNotificationsRoute;
   InAppSettingsRoute: typeof InAppSettingsRouteWithChildren;
+  InAppSwiperPresetsRoute: typeof InAppSwiperPresetsRoute;
   InAppIndexRoute: typeof InAppIndexRoute;
   InAppSitesSiteIdRoute: typeof InAppSitesSiteIdRouteWithChildren;
   InAppSitesNewRoute: typeof InAppSitesNewRoute;
   InAppTemplatesTemplateIdRoute: typeof InAppTemplatesTemplateIdRoute;
+  InAppUsersUserIdRoute: typeof InAppUsersUserIdRoute;
   InAppSitesIndexRoute: typeof InAppSitesIndexRoute;
   InAppTemplatesIndexRoute: typeof InAppTemplatesIndexRoute;
+  InAppUsersIndexRoute: typeof InAppUsersIndexRoute;
+  InAppSitesSiteIdPagesPageIdVersionsRoute: typeof InAppSitesSiteIdPagesPageIdVersionsRoute;
 }
 
 const InAppRouteChildren: InAppRouteChildren = {
+  InAppAffiliateLinksRoute: InAppAffiliateLinksRoute,
+  InAppLanguagesRoute: InAppLanguagesRoute,
   InAppMailboxRoute: InAppMailboxRoute,
   InAppMediaRoute: InAppMediaRoute,
   InAppNotificationsRoute: InAppNotificationsRoute,
   InAppSettingsRoute: InAppSettingsRouteWithChildren,
+  InAppSwiperPresetsRoute: InAppSwiperPresetsRoute,
   InAppIndexRoute: InAppIndexRoute,
   InAppSitesSiteIdRoute: InAppSitesSiteIdRouteWithChildren,
   InAppSitesNewRoute: InAppSitesNewRoute,
   InAppTemplatesTemplateIdRoute: InAppTemplatesTemplateIdRoute,
+  InAppUsersUserIdRoute: InAppUsersUserIdRoute,
   InAppSitesIndexRoute: InAppSitesIndexRoute,
   InAppTemplatesIndexRoute: InAppTemplatesIndexRoute,
+  InAppUsersIndexRoute: InAppUsersIndexRoute,
+  InAppSitesSiteIdPagesPageIdVersionsRoute:
+    InAppSitesSiteIdPagesPageIdVersionsRoute,
 };
 
 const InAppRouteWithChildren = InAppRoute._addFileChildren(InAppRouteChildren);
@@ -564,8 +1002,14 @@ const InRouteWithChildren = InRoute._addFileChildren(InRouteChildren);
 
 const rootRouteChildren: RootRouteChildren = {
   InRoute: InRouteWithChildren,
+  ForgotPasswordRoute: ForgotPasswordRoute,
+  GalleryRoute: GalleryRoute,
+  InvitationRoute: InvitationRoute,
   RegisterRoute: RegisterRoute,
+  ResetPasswordRoute: ResetPasswordRoute,
   SignInRoute: SignInRoute,
+  VerifyEmailRoute: VerifyEmailRoute,
+  RegisterConfirmRoute: RegisterConfirmRoute,
 };
 export const routeTree = rootRouteImport
   ._addFileChildren(rootRouteChildren)

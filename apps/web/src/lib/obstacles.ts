@@ -27,13 +27,11 @@ function pass(obstacle: Obstacle): Promise<boolean> {
   return asked;
 }
 
-/** Codes with which the sign-in itself refuses: the session has nothing to do with them. */
-const ABOUT_SIGN_IN = /^auth\./;
-
 /** Whether what a refusal is about was put out of the way: then it is worth sending again. */
 export async function overcome({ status, code }: { status: number; code: string }): Promise<boolean> {
   if (status === 403 && code === 'confirmation_needed') return pass('unconfirmed');
-  return status === 401 && !ABOUT_SIGN_IN.test(code) && pass('signed-out');
+  // A wrong password or code is 401, too, but the session has nothing to do with it.
+  return status === 401 && code === 'unauthenticated' && pass('signed-out');
 }
 
 async function codeOf(answer: Response): Promise<string> {

@@ -22,6 +22,9 @@ export function useSaidText(): (place: string, said: Said) => string {
     const sentence: unknown = i18n.getResource(i18n.resolvedLanguage ?? 'en', 'translation', key);
     if (typeof sentence !== 'string') return message;
     const complete = [...sentence.matchAll(PLACEHOLDER)].every(([, name = '']) => Object.hasOwn(values, name));
-    return complete ? sentence.replace(PLACEHOLDER, (_, name: string) => String(values[name])) : message;
+    const numbers = new Intl.NumberFormat(i18n.resolvedLanguage, { useGrouping: false });
+    const shown = (value: string | number | undefined) =>
+      typeof value === 'number' ? numbers.format(value) : String(value);
+    return complete ? sentence.replace(PLACEHOLDER, (_, name: string) => shown(values[name])) : message;
   };
 }

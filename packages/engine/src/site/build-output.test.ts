@@ -103,3 +103,44 @@ it('writes the template’s files and styles in every documented way', async () 
     expect(html.includes('<script src=')).toBe(cssOutput !== 'path_only');
   }
 });
+
+describe('words of a template', () => {
+  const html =
+    '<!doctype html><html lang="{{ locale }}"><head>{{ head }}</head><body><a>{{ words.skip_to_content }}</a><b>{{ words.menu_close }}</b><i>{{ tagline }}</i>{{ content }}</body></html>';
+  const codes = ['en', 'it', 'de', 'fr', 'es', 'pl'];
+  const locales = codes.map((code) => ({ code, name: code, prefix: code === 'en' ? '' : code }));
+  const variables = ['tagline', 'menu_close'].map((name) => ({
+    ...{ name, type: 'content' as const, defaultValue: '', required: false },
+  }));
+  const template = sampleTemplate({ html, sections: [], variables });
+  const inEach = codes.map((locale) => samplePage({ id: locale, locale, title: locale }));
+  const shown = async (more: object) => {
+    const { files } = await build(sampleSite({ template, locales, ...more }), inEach);
+    const page = (code: string) => files.get(code === 'en' ? 'index.html' : `${code}/index.html`) ?? '';
+    return codes.map((code) => /<a>(.*?)<\/a><b>(.*?)<\/b><i>(.*?)<\/i>/.exec(page(code))?.slice(1));
+  };
+
+  it('come in the language of the page, in English where nobody has written them', async () => {
+    expect(await shown({})).toEqual([
+      ['Skip to content', 'Close', ''],
+      ['Vai al contenuto', 'Chiudi', ''],
+      ['Zum Inhalt', 'Schließen', ''],
+      ['Aller au contenu', 'Fermer', ''],
+      ['Ir al contenido', 'Cerrar', ''],
+      ['Skip to content', 'Close', ''],
+    ]);
+  });
+
+  it('are the template’s own where it declares them, and values hold for all languages or for one', async () => {
+    const localeVariables = { it: { tagline: 'Pane', menu_close: '' }, de: { menu_close: 'Zu' } };
+    const words = await shown({ variables: { tagline: 'Bread', menu_close: 'Shut' }, localeVariables });
+    expect(words.map((one) => one?.slice(1))).toEqual([
+      ['Shut', 'Bread'],
+      ['Shut', 'Pane'],
+      ['Zu', 'Bread'],
+      ['Shut', 'Bread'],
+      ['Shut', 'Bread'],
+      ['Shut', 'Bread'],
+    ]);
+  });
+});

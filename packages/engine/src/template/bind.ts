@@ -2,23 +2,11 @@ import { colorOf } from '../css/colors.ts';
 import { type Quote, quoted } from '../html/quote.ts';
 import { join, type ResolvedLayout } from '../layouts/define.ts';
 import { domainOf, localeOf, pageUrl } from '../site/urls.ts';
-import { direction, wordOf } from '../site/words.ts';
+import { direction, WORD_KEYS, wordOf } from '../site/words.ts';
 import type { SiteInput, TemplateInput } from '../types.ts';
 import { type CompiledTemplate, dependsOnPage, type TemplateNode } from './compile.ts';
 import { RawHtml, renderLiquid } from './liquid.ts';
 import { NAMES, OVERRIDABLE, variableValue } from './names.ts';
-
-const ENGINE_WORDS = [
-  'menu',
-  'footer_menu',
-  'languages',
-  'advertising',
-  'carousel',
-  'not_found_title',
-  'not_found_text',
-  'back_home',
-  'articles',
-];
 
 /** What a site says to its templates in one language. */
 export interface SiteScope {
@@ -55,20 +43,28 @@ export function siteScope(site: SiteInput, layout: ResolvedLayout, locale: strin
     favicon_url: media(site.favicon),
   };
   for (const { name } of template.variables) {
-    const value = variableValue(template, site.variables, name) ?? '';
+    const value = variableValue(template, name, site.localeVariables?.[locale], site.variables) ?? '';
     if (!Object.hasOwn(NAMES, name) || (OVERRIDABLE.has(name) && value !== '')) words[name] = value;
   }
   return {
     words,
     raw,
     colors: Object.fromEntries(template.colorVariables.map((color) => [color.name, colorOf(color, site.colors)])),
-    labels: Object.fromEntries(
-      [...ENGINE_WORDS, ...Object.keys(site.words?.[locale] ?? {})].map((key) => [
-        key,
-        wordOf(site.words, locale, key),
-      ]),
-    ),
+    labels: labelsOf(site, locale),
   };
+}
+
+/** The engine's words, unless the template declares a variable of that name and somebody has given it a value. */
+function labelsOf(site: SiteInput, locale: string): SiteScope['labels'] {
+  const keys = [...WORD_KEYS, ...Object.keys(site.words?.[locale] ?? {})];
+  return Object.fromEntries(
+    keys.map((key) => {
+      const own = Object.hasOwn(NAMES, key)
+        ? undefined
+        : variableValue(site.template, key, site.localeVariables?.[locale], site.variables);
+      return [key, own === undefined || own === '' ? wordOf(site.words, locale, key) : own];
+    }),
+  );
 }
 
 /** The scope as Liquid sees it. */

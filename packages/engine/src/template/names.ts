@@ -101,14 +101,19 @@ export function piecesOf(template: TemplateInput): TemplatePiece[] {
   ].filter((piece) => piece.source.trim() !== '');
 }
 
-/** Value of a declared variable: the site's, or the template's default; undefined when it is not declared. */
+type Values = { [name: string]: string };
+
+/** Value of a declared variable: the first of `values` that has one, or the template's default; undefined when it is not declared. */
 export function variableValue(
   template: TemplateInput,
-  values: { [name: string]: string },
   name: string,
+  ...values: (Values | undefined)[]
 ): string | undefined {
   const declared = template.variables.find((variable) => variable.name === name);
   if (declared === undefined) return undefined;
-  const own = Object.hasOwn(values, name) ? values[name] : undefined;
-  return own === undefined || own === '' ? declared.defaultValue : own;
+  for (const some of values) {
+    const own = some !== undefined && Object.hasOwn(some, name) ? some[name] : undefined;
+    if (own !== undefined && own !== '') return own;
+  }
+  return declared.defaultValue;
 }

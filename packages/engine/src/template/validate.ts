@@ -66,7 +66,7 @@ function sampleScope(template: TemplateInput): { [name: string]: unknown } {
   const scope: { [name: string]: unknown } = {};
   for (const [name, { raw }] of Object.entries(NAMES))
     scope[name] = raw === true ? new RawHtml('<p>Sample</p>') : 'sample';
-  for (const { name } of template.variables) scope[name] = variableValue(template, {}, name) || 'sample';
+  for (const { name } of template.variables) scope[name] = variableValue(template, name) || 'sample';
   const locales = ['en', 'it'].map((code) => ({ code, name: code, url: `/${code}/`, current: code === 'en' }));
   return {
     ...scope,

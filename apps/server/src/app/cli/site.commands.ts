@@ -36,7 +36,11 @@ async function buildFromDatabase(atelier: Atelier, named: string, { out, drafts 
   const { unitOfWork } = atelier.kernel;
   const { id, workspaceId, brandName } = await siteOf(atelier, named);
   const actor = { workspaceId, userId: null };
-  const { site, index, sources } = await unitOfWork.read(actor, (tx) => queries.siteToBuild(tx, id, { drafts }));
+  const { index, ...found } = await unitOfWork.read(actor, (tx) => queries.siteToBuild(tx, id, { drafts }));
+  const { site, sources } = await atelier.library.mediaVariants.forBuild({
+    ...{ workspaceId, ...found, signal: new AbortController().signal },
+    made: (count, seconds) => say.line(`Copies of pictures made: ${count}, in ${seconds} s.`),
+  });
   const read = batchedReader(
     index.map((entry) => entry.id),
     (ids) => unitOfWork.read(actor, (tx) => queries.readPages(tx, ids)),

@@ -5,15 +5,23 @@ import {
   makeAccountsRepo,
   type TakeInvitation,
 } from '#domains/accounts/index.ts';
-import { type Auth, authRoutes, makeAuth, makeAuthRepo } from '#domains/auth/index.ts';
+import { type Auth, authRoutes, makeAuth, makeAuthRepo, scheduleHousekeeping } from '#domains/auth/index.ts';
 import { type Emails, emailRoutes, makeEmails, makeEmailsRepo } from '#domains/emails/index.ts';
 import { makeMfa, makeMfaRepo, mfaRoutes } from '#domains/mfa/index.ts';
+import { makeOauth, makeOauthRepo, makeProviders, oauthRoutes, providersOf } from '#domains/oauth/index.ts';
 import { makePasskeys, makePasskeysRepo, passkeyRoutes } from '#domains/passkeys/index.ts';
 import { makePasswords, makePasswordsRepo, type Passwords, passwordRoutes } from '#domains/passwords/index.ts';
 import { makeSessions, makeSessionsRepo, type Sessions, sessionRoutes } from '#domains/sessions/index.ts';
-import { makeWorkspaces, makeWorkspacesRepo, type Workspaces, workspaceRoutes } from '#domains/workspaces/index.ts';
+import {
+  makeWorkspaces,
+  makeWorkspacesRepo,
+  type Rights,
+  type Workspaces,
+  workspaceRoutes,
+} from '#domains/workspaces/index.ts';
 import { type Actor, CONFIRMATION_MS } from '#kernel/access/index.ts';
 import { makeAttempts } from '#kernel/attempts/index.ts';
+import { makeGuardedFetch, toStandardFetch } from '#kernel/fetch/index.ts';
 import type { AnyRoute } from '#kernel/http/index.ts';
 import { makeTickets } from '#kernel/tickets/index.ts';
 import type { Kernel } from './kernel.ts';
@@ -31,10 +39,20 @@ export interface IdentityPart {
   addMember: (workspaceId: string, userId: string, role: string) => Promise<void>;
 }
 
-/** Until somebody can invite, no invitation is valid. */
-const noInvitations: TakeInvitation = async () => undefined;
+const isSecure = ({ publicUrl }: Kernel): boolean => publicUrl.startsWith('https://');
 
-function composeSessions({ config, secrets, systemWork, audit, publicUrl }: Kernel): Sessions {
+/** Who runs the instance names the providers, so they may be on hosts that `HTTP_ALLOW_HOSTS` names. */
+function composeProviders({ config, publicUrl }: Kernel) {
+  const { allowHosts, httpTimeoutMs } = config.fetch;
+  const guarded = makeGuardedFetch({ userAgent: 'Atelier/0.1', allow: allowHosts, timeoutMs: httpTimeoutMs });
+  return makeProviders({
+    fetch: toStandardFetch(guarded, { maxBytes: 2 ** 20, maxRedirects: 0 }),
+    callbackOf: (id) => `${publicUrl}/api/v1/auth/oauth/${id}/callback`,
+  });
+}
+
+function composeSessions(kernel: Kernel): Sessions {
+  const { config, secrets, systemWork, audit } = kernel;
   const { jwtSecret, sessionIdleDays } = config.auth;
   return makeSessions({
     repo: makeSessionsRepo({ idleDays: sessionIdleDays }),
@@ -42,14 +60,26 @@ function composeSessions({ config, secrets, systemWork, audit, publicUrl }: Kern
     audit,
     accessKey: jwtSecret ? new TextEncoder().encode(jwtSecret) : secrets.deriveKey('auth.access'),
     settings: config.auth,
-    isSecure: publicUrl.startsWith('https://'),
+    isSecure: isSecure(kernel),
   });
+}
+
+function composeOauth(kernel: Kernel, shared: Omit<Parameters<typeof makeOauth>[0], 'repo' | 'talk' | 'key'>) {
+  const key = kernel.secrets.deriveKey('auth.oauth');
+  return makeOauth({ ...shared, repo: makeOauthRepo(), talk: composeProviders(kernel), key });
+}
+
+function composeWorkspaces(kernel: Kernel, rights: Rights, repo: ReturnType<typeof makeWorkspacesRepo>): Workspaces {
+  const { unitOfWork, systemWork, audit, clock, config } = kernel;
+  const graceDays = config.workspaces.erasureGraceDays;
+  return makeWorkspaces({ repo, unitOfWork, systemWork, audit, clock, rights, graceDays });
 }
 
 const isConfirmed = (actor: Actor): boolean =>
   actor.confirmedAt !== null && Date.now() - actor.confirmedAt <= CONFIRMATION_MS;
 
-export function composeIdentity(kernel: Kernel): IdentityPart {
+/** @param takeInvitation comes from a part above: it is asked only once everything is composed */
+export function composeIdentity(kernel: Kernel, rights: Rights, takeInvitation: TakeInvitation): IdentityPart {
   const {
     unitOfWork,
     systemWork,
@@ -63,25 +93,28 @@ export function composeIdentity(kernel: Kernel): IdentityPart {
   } = kernel;
   const settings = config.auth;
   const workspacesRepo = makeWorkspacesRepo();
-  const workspaces = makeWorkspaces({ repo: workspacesRepo, unitOfWork, systemWork, audit });
+  const workspaces = composeWorkspaces(kernel, rights, workspacesRepo);
   const tickets = makeTickets({ key: secrets.deriveKey('auth.tickets') });
   const attempts = makeAttempts({ systemWork });
   const sessions = composeSessions(kernel);
   const shared = { sessions, tickets, attempts, systemWork, audit, events, countAttempt, settings };
   const mfa = makeMfa({ ...shared, repo: makeMfaRepo(), secrets, clock });
   const passkeys = makePasskeys({ ...shared, repo: makePasskeysRepo(), publicUrl });
+  const providers = providersOf(config.oauth);
   const accounts = makeAccounts({
     ...shared,
     repo: makeAccountsRepo(),
     workspaces,
-    takeInvitation: noInvitations,
+    takeInvitation,
     unitOfWork,
     settings: { ...settings, confirmsEmail: settings.confirmEmail ?? config.mail.transport === 'smtp' },
-    providers: [],
+    providers: providers.map(({ id, name }) => ({ id, name })),
   });
   const auth = makeAuth({ ...shared, repo: makeAuthRepo(), mfa, passkeys });
   const passwords = makePasswords({ ...shared, repo: makePasswordsRepo(), isConfirmed });
   const emails = makeEmails({ ...shared, repo: makeEmailsRepo() });
+  const oauth = composeOauth(kernel, { ...shared, accounts, auth, providers });
+  scheduleHousekeeping({ jobs: kernel.jobs, systemWork, sweeps: [sessions.sweep, tickets.sweep, attempts.sweep] });
   const addMember = (workspaceId: string, userId: string, role: string) =>
     systemWork('add member', (tx) => workspacesRepo.addMember(tx, workspaceId, userId, role));
   return {
@@ -98,6 +131,7 @@ export function composeIdentity(kernel: Kernel): IdentityPart {
       ...passkeyRoutes(passkeys, settings),
       ...passwordRoutes(passwords, settings),
       ...emailRoutes(emails, settings),
+      ...oauthRoutes(oauth, { ...settings, isSecure: isSecure(kernel) }),
       ...workspaceRoutes(workspaces),
     ],
   };

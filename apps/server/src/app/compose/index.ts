@@ -2,10 +2,14 @@
  * The composition root: the only code that sees every domain. Each part gets the kernel and the parts below it.
  */
 import { builtInTemplates } from '@atelier/templates';
+import type { Rights } from '#domains/workspaces/index.ts';
 import type { AnyRoute } from '#kernel/http/index.ts';
 import type { Config } from '../config.ts';
-import { permissionTable } from '../roles.ts';
+import { makeRights } from '../roles.ts';
+import { type AccessPart, composeAccess } from './access.ts';
+import { type AiPart, composeAi } from './ai.ts';
 import { composeIdentity, type IdentityPart } from './identity.ts';
+import { composeIntegrations, type IntegrationsPart } from './integrations.ts';
 import { composeKernel, type Kernel } from './kernel.ts';
 import { composeLibrary, type LibraryPart } from './library.ts';
 import { composeMail, type MailPart } from './mail.ts';
@@ -17,42 +21,54 @@ import { composeTemplates, type TemplatesPart } from './templates.ts';
 export interface Atelier {
   kernel: Kernel;
   identity: IdentityPart;
+  access: AccessPart;
+  integrations: IntegrationsPart;
   mail: MailPart;
   notifications: NotificationsPart;
   library: LibraryPart;
+  ai: AiPart;
   templates: TemplatesPart;
   sites: SitesPart;
   publishing: PublishingPart;
   routes: AnyRoute[];
-  permissionsOf: (role: string) => ReadonlySet<string>;
+  rights: Rights;
   /** Lets jobs finish or hands them back, then closes what is open. */
   close: () => Promise<void>;
 }
 
 export async function compose(config: Config, options: Parameters<typeof composeKernel>[1] = {}): Promise<Atelier> {
   const kernel = await composeKernel(config, options);
-  const identity = composeIdentity(kernel);
-  const mail = composeMail(kernel, identity);
+  const rights = makeRights();
+  const identity = composeIdentity(kernel, rights, (...taking) => access.takeInvitation(...taking));
+  const access: AccessPart = composeAccess(kernel, identity, rights);
+  const integrations = composeIntegrations(kernel);
+  const mail = composeMail(kernel, identity, access);
   const templates = composeTemplates(kernel, builtInTemplates);
   const library = composeLibrary(kernel);
-  const sites = composeSites(kernel, library, templates);
-  const publishing = composePublishing(kernel, library, templates, sites);
+  const ai = composeAi(kernel, library);
+  const sites = composeSites(kernel, library, templates, integrations);
+  const publishing = composePublishing(kernel, library, templates, sites, integrations);
   const notifications = composeNotifications(kernel, { identity, mail, sites, publishing });
-  const routes = [identity, mail, notifications, library, templates, sites, publishing].flatMap((part) => part.routes);
-  const permissions = [...new Set(routes.map((route) => route.access).filter((access) => access.includes(':')))];
+  const parts = [identity, access, integrations, mail, notifications, library, ai, templates, sites, publishing];
+  const routes = parts.flatMap((part) => part.routes);
+  rights.define(routes.map((route) => route.access).filter((each) => each.includes(':')));
   return {
     kernel,
     identity,
+    access,
+    integrations,
     mail,
     notifications,
     library,
+    ai,
     templates,
     sites,
     publishing,
     routes,
-    permissionsOf: permissionTable(permissions),
+    rights,
     async close() {
       await publishing.close();
+      await integrations.close();
       await kernel.close();
       await mail.transport.close();
     },

@@ -8,6 +8,7 @@ import { type Clock, systemClock } from '#kernel/clock/index.ts';
 import { withoutValues } from '#kernel/errors/index.ts';
 import { type Events, makeEvents } from '#kernel/events/index.ts';
 import { type GuardedFetch, makeGuardedFetch } from '#kernel/fetch/index.ts';
+import { type Images, makeImages } from '#kernel/images/index.ts';
 import { type Jobs, makeJobs } from '#kernel/jobs/index.ts';
 import {
   type Live,
@@ -33,6 +34,7 @@ export interface Kernel {
   readonly jobs: Jobs;
   readonly events: Events;
   readonly storage: Storage;
+  readonly images: Images;
   readonly cacheStore: CacheStore;
   readonly live: Live;
   /** For addresses that people give: public ones only. */
@@ -115,6 +117,7 @@ export async function composeKernel(
     onProblem: (what, error) => log.warn({ err: error }, what),
   });
   const jobs = makeJobs({ database, log });
+  const images = makeImages({ threads: config.images.threads, megapixels: config.media.maxMegapixels });
   const publicUrl = config.http.publicUrl ?? `http://localhost:${config.http.port}`;
   const { protocol, hostname, port } = new URL(publicUrl);
   return {
@@ -128,10 +131,12 @@ export async function composeKernel(
     jobs,
     events: makeEvents(jobs),
     storage,
+    images,
     secrets: makeSecrets({ keys, clock }),
     publicUrl,
     async close() {
       await jobs.stop(SHUTDOWN_GRACE_MS);
+      await images.close();
       await live.close();
       await cacheStore.close();
       await storage.close();

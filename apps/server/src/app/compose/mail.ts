@@ -1,8 +1,11 @@
 import { userRegistered } from '#domains/accounts/index.ts';
+import { invitationMade } from '#domains/invitations/index.ts';
 import { mailboxRoutes, makeMailbox, makeMailboxRepo } from '#domains/mailbox/index.ts';
 import type { AnyRoute } from '#kernel/http/index.ts';
 import { openTransport, type Transport } from '#kernel/mail/index.ts';
+import { invitation } from '../mails/invitation.ts';
 import { welcome } from '../mails/welcome.ts';
+import type { AccessPart } from './access.ts';
 import type { IdentityPart } from './identity.ts';
 import { sendIdentityMail } from './identity-mail.ts';
 import type { Kernel } from './kernel.ts';
@@ -12,7 +15,7 @@ export interface MailPart {
   routes: AnyRoute[];
 }
 
-export function composeMail(kernel: Kernel, identity: IdentityPart): MailPart {
+export function composeMail(kernel: Kernel, identity: IdentityPart, access: AccessPart): MailPart {
   const { unitOfWork, systemWork, config, clock, events } = kernel;
   const mailbox = makeMailbox({ repo: makeMailboxRepo(), unitOfWork, systemWork });
   const { mail } = config;
@@ -36,6 +39,18 @@ export function composeMail(kernel: Kernel, identity: IdentityPart): MailPart {
       to: [{ address: person.email, name: person.name }],
       subject,
       text,
+    });
+  });
+  events.on(invitationMade, 'invitation-mail', async ({ payload: { invitationId, sending } }) => {
+    const found = await access.invitations.forMail(invitationId, sending);
+    if (!found) return;
+    const link = `${kernel.publicUrl}/invitation#token=${found.token}`;
+    await transport.send({
+      idempotencyKey: `invitation-${invitationId}-${sending}`,
+      workspaceId: found.workspaceId,
+      from: { address: mail.from, name: 'Atelier' },
+      to: [{ address: found.email }],
+      ...invitation(found.locale, { ...found, link }),
     });
   });
   sendIdentityMail(kernel, identity, transport);

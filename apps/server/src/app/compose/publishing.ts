@@ -13,14 +13,17 @@ import {
   makeDeploymentsRepo,
   makeLook,
   makeQueries,
+  makeSweep,
   makeTidy,
   openLocalTarget,
   type Queries,
+  sweepJob,
   tidyJob,
 } from '#domains/deployments/index.ts';
 import type { AnyRoute } from '#kernel/http/index.ts';
 import { makeSiteServer, type SiteServer, type SiteServing } from '../site-server/index.ts';
 import { composeChecks } from './checks.ts';
+import type { IntegrationsPart } from './integrations.ts';
 import type { Kernel } from './kernel.ts';
 import type { LibraryPart } from './library.ts';
 import type { SitesPart } from './sites.ts';
@@ -35,6 +38,7 @@ export interface PublishingPart {
   targets: DeployTargets;
   /** Answers requests for published sites and previews, by host name; put in front of the application. */
   siteServer: SiteServer;
+  sites: Pick<SiteServing, 'serve' | 'isForSite'>;
   /** Some site changed: the site server looks again at the next request instead of within a second. */
   forget: () => void;
   /** Writes what is counted in memory. */
@@ -46,17 +50,18 @@ export function composePublishing(
   library: LibraryPart,
   { templates }: TemplatesPart,
   { sites, pages }: SitesPart,
+  { cloudflareTokens }: Pick<IntegrationsPart, 'cloudflareTokens'>,
 ): PublishingPart {
   const { unitOfWork, systemWork, jobs, audit, events, clock, log, storage, secrets, live, siteUrl } = kernel;
   const repo = makeDeploymentsRepo();
   const blobs = makeBlobs(storage);
-  const { affiliateLinks, media } = library;
+  const { affiliateLinks, media, mediaVariants } = library;
   const queries = makeQueries({ sites, pages, media, templates, affiliateLinks, storage, siteUrl });
   const announce = ({ workspaceId, siteId, deploymentId, status, progress }: Announcement) => {
     if (status === 'live') serving.forget();
     live.publish(workspaceId, { type: 'deployments.changed', id: deploymentId, data: { siteId, status, progress } });
   };
-  const places = composeTargets(kernel, { sites });
+  const places = composeTargets(kernel, { sites, cloudflareTokens });
   const checks = composeChecks(kernel, { sites, blobs, queries });
   const deployments = makeDeployments({
     repo,
@@ -83,7 +88,8 @@ export function composePublishing(
   });
   const local = openLocalTarget(blobs);
   const builder = {
-    ...{ repo, queries, sites, blobs, storage, unitOfWork, jobs, audit, events, clock, log, announce },
+    ...{ repo, queries, sites, blobs, storage, unitOfWork, jobs, audit, events, clock, log, announce, systemWork },
+    variants: mediaVariants,
     async openTarget(work: { workspaceId: string; userId: string | null }, targetId: string | null) {
       if (targetId !== null) return places.targets.open(work, targetId);
       return { target: local, name: 'local', redact: (text: string) => text };
@@ -92,18 +98,29 @@ export function composePublishing(
   };
   jobs.handle(buildJob, makeBuilder(builder));
   jobs.handle(lookJob, makeLook(builder));
-  jobs.handle(tidyJob, makeTidy({ ...builder, systemWork }));
-  jobs.schedule(tidyJob, { cron: '* * * * *', zone: 'UTC' }, {});
+  keepHouse(kernel, announce);
   const serving = serve(kernel, library, { sites, queries, blobs, deployments });
   return {
     deployments,
     queries,
     siteServer: serving.serve,
+    sites: serving,
     forget: serving.forget,
     close: serving.close,
     targets: places.targets,
     routes: [...deploymentRoutes(deployments), ...places.routes, ...checks.routes],
   };
+}
+
+/** Ends what nobody works on any more, every minute, and removes what nobody needs any more, every night. */
+function keepHouse(kernel: Kernel, announce: (change: Announcement) => void): void {
+  const { jobs, log } = kernel;
+  const repo = makeDeploymentsRepo();
+  jobs.handle(tidyJob, makeTidy({ ...kernel, repo, announce }));
+  jobs.schedule(tidyJob, { cron: '* * * * *', zone: 'UTC' }, {});
+  const sweep = makeSweep({ ...kernel, repo });
+  jobs.handle(sweepJob, async () => log.info({ files: await sweep() }, 'unused published files removed'));
+  jobs.schedule(sweepJob, { cron: '20 3 * * *', zone: 'UTC' }, {});
 }
 
 function serve(

@@ -1,3 +1,4 @@
+import { makeMediaUsage, makeMediaUsageRepo, mediaUsageRoutes } from '#domains/media-usage/index.ts';
 import {
   makeBlockTrees,
   makePageBlocks,
@@ -5,7 +6,9 @@ import {
   type PageBlocks,
   pageBlockRoutes,
 } from '#domains/page-blocks/index.ts';
+import { makePageComments, makePageCommentsRepo, pageCommentRoutes } from '#domains/page-comments/index.ts';
 import { makePageReads, makePages, makePagesRepo, type Pages, pageRoutes } from '#domains/pages/index.ts';
+import { makeSavedBlocks, makeSavedBlocksRepo, savedBlockRoutes } from '#domains/saved-blocks/index.ts';
 import { makeSites, makeSitesRepo, type Sites, siteRoutes } from '#domains/sites/index.ts';
 import {
   makeSwiperPresets,
@@ -15,6 +18,7 @@ import {
 } from '#domains/swiper-presets/index.ts';
 import { sanitizeHeadHtml, sanitizeRichText } from '#kernel/content/index.ts';
 import type { AnyRoute } from '#kernel/http/index.ts';
+import type { IntegrationsPart } from './integrations.ts';
 import type { Kernel } from './kernel.ts';
 import type { LibraryPart } from './library.ts';
 import { starterPages } from './starter-pages.ts';
@@ -28,7 +32,12 @@ export interface SitesPart {
   swiperPresets: SwiperPresets;
 }
 
-export function composeSites(kernel: Kernel, library: LibraryPart, templates: TemplatesPart): SitesPart {
+export function composeSites(
+  kernel: Kernel,
+  library: LibraryPart,
+  templates: TemplatesPart,
+  { cloudflareTokens }: IntegrationsPart,
+): SitesPart {
   const { unitOfWork, audit, siteUrl } = kernel;
   const { languages, media, affiliateLinks } = library;
   const { templateImports } = templates;
@@ -40,6 +49,7 @@ export function composeSites(kernel: Kernel, library: LibraryPart, templates: Te
     languages,
     media,
     affiliateLinks,
+    cloudflareTokens,
     templates: templates.templates,
     footprints: templates.footprints,
     async starterPages(tx, actor, site) {
@@ -47,8 +57,7 @@ export function composeSites(kernel: Kernel, library: LibraryPart, templates: Te
       await pageBlocks.createStarter(tx, actor, site, starterPages(site, brought));
     },
   });
-  const presetsRepo = makeSwiperPresetsRepo();
-  const swiperPresets = makeSwiperPresets({ repo: presetsRepo, unitOfWork, audit, media, affiliateLinks });
+  const swiperPresets = makeSwiperPresets({ repo: makeSwiperPresetsRepo(), unitOfWork, audit, media, affiliateLinks });
   const blocksRepo = makePageBlocksRepo();
   const trees = makeBlockTrees({ repo: blocksRepo, presets: swiperPresets });
   const pagesRepo = makePagesRepo();
@@ -72,6 +81,8 @@ export function composeSites(kernel: Kernel, library: LibraryPart, templates: Te
     presets: swiperPresets,
     richText: sanitizeRichText,
   });
+  const mediaUsage = makeMediaUsage({ repo: makeMediaUsageRepo(), unitOfWork, audit, pages });
+  library.tellUsage(mediaUsage);
   return {
     sites,
     pages,
@@ -82,6 +93,20 @@ export function composeSites(kernel: Kernel, library: LibraryPart, templates: Te
       ...swiperPresetRoutes(swiperPresets),
       ...pageRoutes(pages),
       ...pageBlockRoutes(pageBlocks),
+      ...editing(kernel, pages, pageBlocks),
+      ...mediaUsageRoutes(mediaUsage),
     ],
   };
+}
+
+/** What surrounds the editing of pages: what people say about them, and blocks that they keep. */
+function editing({ unitOfWork, audit, clock, live }: Kernel, pages: Pages, blocks: PageBlocks): AnyRoute[] {
+  const comments = makePageComments({
+    repo: makePageCommentsRepo(),
+    ...{ unitOfWork, audit, clock, pages, blocks },
+    announce: ({ workspaceId, commentId, pageId, mentions }) =>
+      live.publish(workspaceId, { type: 'page_comments.changed', id: commentId, data: { pageId, mentions } }),
+  });
+  const savedBlocks = makeSavedBlocks({ repo: makeSavedBlocksRepo(), unitOfWork, audit, blocks });
+  return [...pageCommentRoutes(comments), ...savedBlockRoutes(savedBlocks)];
 }

@@ -9,6 +9,7 @@ import { makeSiteDomains, makeSiteDomainsRepo, siteDomainRoutes } from '#domains
 import { makeGuardedFetch } from '#kernel/fetch/index.ts';
 import type { AnyRoute } from '#kernel/http/index.ts';
 import { makeTargetServices } from '#kernel/publish/index.ts';
+import type { IntegrationsPart } from './integrations.ts';
 import type { Kernel } from './kernel.ts';
 import type { SitesPart } from './sites.ts';
 
@@ -27,7 +28,7 @@ function makeDns() {
 
 export function composeTargets(
   kernel: Kernel,
-  { sites }: Pick<SitesPart, 'sites'>,
+  { sites, cloudflareTokens }: Pick<SitesPart, 'sites'> & Pick<IntegrationsPart, 'cloudflareTokens'>,
 ): { targets: DeployTargets; routes: AnyRoute[] } {
   const { unitOfWork, audit, clock, secrets, config, publicUrl } = kernel;
   const { cloudflareApiBaseUrl: cloudflareBaseUrl, allowHosts } = config.publish;
@@ -39,7 +40,10 @@ export function composeTargets(
   const services = makeTargetServices({ fetch, now: clock.nowMs, allow });
   const targets = makeDeployTargets({
     ...{ repo: makeDeployTargetsRepo(), unitOfWork, audit, clock, secrets, sites, services, cloudflareBaseUrl },
-    cloudflareToken: async () => undefined,
+    cloudflareToken: async (workspaceId, tokenId) => {
+      const work = { workspaceId, userId: null };
+      return (await unitOfWork.read(work, (tx) => cloudflareTokens.access(tx, tokenId)))?.credential.value;
+    },
   });
   const domains = makeSiteDomains({
     ...{ repo: makeSiteDomainsRepo(), unitOfWork, audit, clock, sites, targets },

@@ -40,6 +40,7 @@ export const siteFile = z.strictObject({
     .default([]),
   layout: layout.prefault({}),
   variables: dictionary.default({}),
+  localeVariables: z.record(z.string(), dictionary).default({}),
   colors: dictionary.default({}),
   classPrefix: z
     .string()

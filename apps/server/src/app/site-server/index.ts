@@ -28,6 +28,8 @@ export type SiteServer = (request: IncomingMessage, response: ServerResponse) =>
 
 export interface SiteServing {
   serve: SiteServer;
+  /** Whether a request came to the host name of a site or of previews. */
+  isForSite(request: Pick<IncomingMessage, 'headers'>): boolean;
   /** Some site changed: the next request looks again instead of within a second. */
   forget(): void;
   /** Writes counted clicks. */
@@ -93,6 +95,7 @@ export function makeSiteServer(needs: SiteServerNeeds): SiteServing {
       const target = hostTarget(request.headers.host, needs.publicHost);
       return target.kind === 'app' ? false : answer(request, response, target);
     },
+    isForSite: (request) => hostTarget(request.headers.host, needs.publicHost).kind !== 'app',
     forget: lookup.forget,
     close: clicks.flush,
   };

@@ -37,6 +37,8 @@ export const templates = pgTable(
     faqBlockHtml: text('faq_block_html').notNull().default(''),
     cssFramework: text('css_framework').$type<'tailwind' | 'bootstrap' | 'custom'>().notNull().default('custom'),
     supportsColors: boolean('supports_colors').notNull().default(true),
+    /** Sites on it get a class prefix of their own when they are created. */
+    wantsClassPrefix: boolean('wants_class_prefix').notNull().default(false),
     supportsPageSpeed: boolean('supports_page_speed').notNull().default(true),
     colorVariables: jsonb('color_variables').$type<ColorVariable[]>().notNull().default([]),
     availableBlocks: jsonb('available_blocks').$type<string[]>().notNull().default([]),

@@ -1,6 +1,6 @@
-import { index, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { boolean, foreignKey, index, jsonb, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { users } from './auth.ts';
-import { createdAt, id, updatedAt } from './columns.ts';
+import { createdAt, id, instant, updatedAt } from './columns.ts';
 
 /** One client of the studio, or the studio itself. */
 export const workspaces = pgTable('workspaces', {
@@ -9,9 +9,36 @@ export const workspaces = pgTable('workspaces', {
   slug: text('slug').notNull().unique(),
   locale: text('locale').notNull().default('en'),
   timeZone: text('time_zone').notNull().default('Europe/Rome'),
+  /** Modules that are switched off here. */
+  modulesOff: jsonb('modules_off').$type<string[]>().notNull().default([]),
+  /** Built-in roles whose members need a second factor; custom roles say it themselves. */
+  mfaRoles: jsonb('mfa_roles').$type<string[]>().notNull().default([]),
+  /** Frozen since: nothing changes until it is taken up again. */
+  suspendedAt: instant('suspended_at'),
+  suspendedReason: text('suspended_reason').notNull().default(''),
+  /** Everything of it is erased after this instant. */
+  eraseAt: instant('erase_at'),
   createdAt: createdAt(),
   updatedAt: updatedAt(),
 });
+
+/** Roles that a workspace made itself: names for sets of permissions. */
+export const roles = pgTable(
+  'roles',
+  {
+    id: id(),
+    workspaceId: uuid('workspace_id')
+      .notNull()
+      .references(() => workspaces.id, { onDelete: 'cascade' }),
+    name: text('name').notNull(),
+    description: text('description').notNull().default(''),
+    permissions: jsonb('permissions').$type<string[]>().notNull(),
+    requiresMfa: boolean('requires_mfa').notNull().default(false),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (t) => [unique('roles_tenant_key').on(t.workspaceId, t.id), uniqueIndex('roles_name_key').on(t.workspaceId, t.name)],
+);
 
 export const memberships = pgTable(
   'memberships',
@@ -23,10 +50,23 @@ export const memberships = pgTable(
     userId: uuid('user_id')
       .notNull()
       .references(() => users.id, { onDelete: 'cascade' }),
+    /** A built-in role, or `custom` beside `roleId`. */
     role: text('role').notNull(),
+    roleId: uuid('role_id'),
+    /** Confined to the sites of `site_grants`, even when there is none. */
+    confined: boolean('confined').notNull().default(false),
+    suspendedAt: instant('suspended_at'),
     createdAt: createdAt(),
   },
-  (t) => [uniqueIndex('memberships_key').on(t.workspaceId, t.userId), index('memberships_user_idx').on(t.userId)],
+  (t) => [
+    uniqueIndex('memberships_key').on(t.workspaceId, t.userId),
+    index('memberships_user_idx').on(t.userId),
+    foreignKey({
+      columns: [t.workspaceId, t.roleId],
+      foreignColumns: [roles.workspaceId, roles.id],
+      name: 'memberships_role_fk',
+    }).onDelete('restrict'),
+  ],
 );
 
 /** Facts about the instance that must be decided once, e.g. whether first-run set-up is closed. */

@@ -1,5 +1,5 @@
 import { deviceOf, signedIn, userSchema } from '#domains/sessions/index.ts';
-import type { Actor } from '#kernel/access/index.ts';
+import { type Actor, standingOf } from '#kernel/access/index.ts';
 import { defineRoute, reply } from '#kernel/http/index.ts';
 import { commonPassword, personalPassword } from '#kernel/passwords/index.ts';
 import { emailTaken, invitationNeeded, invitationRefused, linkRefused, registrationClosed } from './accounts.errors.ts';
@@ -13,6 +13,7 @@ export const accountRoutes = (accounts: Accounts, settings: { signInsPerMinute: 
     workspaceId: actor.workspaceId,
     role: actor.role,
     permissions: [...actor.permissions].sort(),
+    ...standingOf(actor),
   });
   const profile = { access: 'signed-in', body: profileChange, status: 200, response: userSchema, errors: [] } as const;
   return [

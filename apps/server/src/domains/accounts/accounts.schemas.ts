@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { transport, userSchema } from '#domains/sessions/index.ts';
-import { text, uuid } from '#kernel/http/wire.ts';
+import { isoInstant, text, uuid } from '#kernel/http/wire.ts';
 
 /** Addresses are the same whatever the case they are written in. */
 export const email = z
@@ -43,6 +43,13 @@ export const meSchema = z
     workspaceId: uuid.nullable(),
     role: z.string().nullable(),
     permissions: z.array(z.string()),
+    siteIds: z.array(uuid).nullable().describe('Sites that I am confined to here; null: all of them'),
+    barrier: z.enum(['suspended', 'second_factor']).nullable().describe('What keeps me from using this workspace'),
+    modulesOff: z.array(z.string()),
+    impersonation: z
+      .object({ adminId: uuid, adminName: z.string(), reason: z.string(), expiresAt: isoInstant })
+      .nullable()
+      .describe('An administrator of the instance acts as me'),
   })
   .meta({ id: 'Me' });
 

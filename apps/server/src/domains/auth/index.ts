@@ -5,6 +5,7 @@
  */
 export { authConfig } from './auth.config.ts';
 export { notConfirmed, wrongCredentials } from './auth.errors.ts';
+export { scheduleHousekeeping } from './auth.jobs.ts';
 export { makeAuthRepo } from './auth.repo.ts';
 export { authRoutes } from './auth.routes.ts';
 export { type Auth, makeAuth } from './auth.service.ts';

@@ -48,6 +48,7 @@ function builder(changes: Partial<BuilderNeeds> = {}) {
     ...kernel,
     repo: makeDeploymentsRepo(),
     queries: makeQueries({ ...kernel, ...library, ...templates, sites, pages }),
+    variants: library.mediaVariants,
     sites,
     blobs: makeBlobs(kernel.storage),
     ...targets(async () => here),

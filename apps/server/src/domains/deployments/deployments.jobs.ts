@@ -1,21 +1,21 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Finding, PageIndexEntry, SiteInput } from '@atelier/engine';
 import { z } from 'zod';
-import type { SystemWork, Tx, Work } from '#db/unit-of-work.ts';
+import type { SystemWork, Work } from '#db/unit-of-work.ts';
 import { systemActor } from '#kernel/access/index.ts';
 import type { Clock } from '#kernel/clock/index.ts';
 import { isAppError } from '#kernel/errors/index.ts';
 import { defineJob, type JobContext, type Jobs } from '#kernel/jobs/index.ts';
 import type { Storage } from '#kernel/storage/index.ts';
-import type { Said } from '#kernel/words/index.ts';
 import { filesGone, hasErrors, interrupted, publishFailed } from './deployments.errors.ts';
-import { deploymentFinished } from './deployments.events.ts';
-import { batchedReader, type Queries, type SiteToBuild } from './deployments.queries.ts';
+import { batchedReader, type Queries, type SiteToBuild, type Variants } from './deployments.queries.ts';
 import { type DeploymentRow, isOpen } from './deployments.repo.ts';
+import { sendLook } from './targets/files/look.ts';
 import { type Manifest, manifestKey, readManifest, writeManifest } from './targets/files/manifest.ts';
-import { errorLine, failure, finished, makeOutcome, type OutcomeNeeds, stopped } from './targets/files/outcome.ts';
+import { failure, makeOutcome, type OutcomeNeeds, stopped } from './targets/files/outcome.ts';
 import { makeProgress, type Progress } from './targets/files/progress.ts';
-import { lookAgain, type SendNeeds, send } from './targets/files/send.ts';
-import { say } from './targets/files/words.ts';
+import { type SendNeeds, send } from './targets/files/send.ts';
+import { say, sayFinding } from './targets/files/words.ts';
 import { type WrittenSite, writeSite } from './targets/files/write-site.ts';
 
 export const buildJob = defineJob({
@@ -25,21 +25,13 @@ export const buildJob = defineJob({
   timeoutSeconds: 3600,
   concurrency: 2,
 });
-/** Asks a target how a deployment ended whose end is unknown. */
-export const lookJob = defineJob({
-  name: 'deployments.look',
-  schema: z.object({ deploymentId: z.uuid(), workspaceId: z.uuid(), looks: z.int() }),
-  retries: 3,
-  timeoutSeconds: 120,
-  concurrency: 2,
-});
-export const tidyJob = defineJob({ name: 'deployments.tidy', schema: z.object({}), retries: 0 });
 
 type BuildOrder = z.output<typeof buildJob.schema>;
 
 /** A build that nobody has touched for so long has lost its worker for good: retries come within a minute. */
 export const STALE_MS = 150_000;
 const WAIT_MS = 1000;
+const HELD_POLL_MS = 200;
 const MOST_FINDINGS = 500;
 const ATTEMPTS = 3;
 
@@ -55,6 +47,8 @@ type Built = WrittenSite & Pick<BuiltSite, 'site' | 'index'>;
 
 export interface BuilderNeeds extends OutcomeNeeds, SendNeeds {
   queries: Queries;
+  variants: Variants;
+  systemWork: SystemWork;
   storage: Pick<Storage, 'put' | 'read'>;
   unitOfWork: Work;
   clock: Clock;
@@ -118,9 +112,14 @@ export function makeBuilder(needs: BuilderNeeds) {
         await repo.update(tx, row.id, { templateSnapshot: ready.site.template });
         return ready;
       });
-      const { site, index, sources } = found;
-      const { name, version } = site.template;
+      const { index } = found;
+      const { name, version } = found.site.template;
       progress.say(say('template_read', { name, version, pages: index.length }));
+      const { workspaceId } = row;
+      const { site, sources } = await needs.variants.forBuild({
+        ...{ workspaceId, site: found.site, sources: found.sources, signal: progress.signal },
+        made: (count, seconds) => progress.say(say('pictures_made', { count, seconds })),
+      });
       const read = batchedReader(
         index.map((entry) => entry.id),
         (ids) => unitOfWork(actorOf(row), (tx) => queries.readPages(tx, ids)),
@@ -176,6 +175,12 @@ export function makeBuilder(needs: BuilderNeeds) {
     await outcome.leaveOpen(row, published, (tx) => sendLook(needs, tx, row, 0));
   }
 
+  /** While unused files are being removed, a build must not rely on any that is there. */
+  async function whileFilesGo(signal: AbortSignal): Promise<void> {
+    const held = () => needs.systemWork('held builds', (tx) => repo.heldUntil(tx));
+    while ((await held()) > clock.nowMs()) await sleep(HELD_POLL_MS, undefined, { signal });
+  }
+
   return async (order: BuildOrder, context: Pick<JobContext, 'signal'>): Promise<void> => {
     const row = await claim(order);
     if (!row) return;
@@ -193,6 +198,7 @@ export function makeBuilder(needs: BuilderNeeds) {
         }),
     });
     try {
+      await whileFilesGo(progress.signal);
       await build(row, progress);
     } catch (error) {
       await progress.flush().catch(() => undefined);
@@ -207,88 +213,3 @@ export function makeBuilder(needs: BuilderNeeds) {
 /** Errors first, so that none is lost among warnings. */
 const kept = (findings: readonly Finding[]): Finding[] =>
   [...findings].sort((a, b) => a.level.localeCompare(b.level)).slice(0, MOST_FINDINGS);
-
-/** Codes with a dot are errors of the catalogue already. */
-const sayFinding = ({ code, message, path, pageId, values = {} }: Finding): Said => {
-  const where = path ?? pageId;
-  const told = where === undefined || message.includes(where);
-  return {
-    code: code.includes('.') ? code : `found.${code}`,
-    values: told ? values : { ...values, where },
-    message: told ? message : `${message} (${where})`,
-  };
-};
-
-/**
- * Ends builds whose worker is gone for good, so that none stays under way for ever. Just after a start it waits: the queue
- * hands interrupted builds out again first.
- */
-export function makeTidy(
-  needs: Pick<BuilderNeeds, 'repo' | 'unitOfWork' | 'events' | 'clock' | 'announce' | 'jobs'> & {
-    systemWork: SystemWork;
-  },
-) {
-  const { repo, clock } = needs;
-  const startedMs = clock.nowMs();
-  return async (): Promise<void> => {
-    const now = clock.nowMs();
-    if (now < startedMs + STALE_MS) return;
-    const stale = await needs.systemWork('stale builds', (tx) => repo.stale(tx, new Date(now - STALE_MS), 100));
-    for (const row of stale) {
-      const { id, workspaceId, siteId } = row;
-      if (row.committed) {
-        // Visitors may see some of it: it goes on to its end rather than being given up.
-        await needs.unitOfWork({ workspaceId, userId: null }, async (tx) => {
-          if (await repo.updateRunning(tx, id, {}))
-            await needs.jobs.send(tx, buildJob, { deploymentId: id, workspaceId });
-        });
-        continue;
-      }
-      const error = interrupted(undefined);
-      const ended = await needs.unitOfWork({ workspaceId, userId: null }, async (tx) => {
-        const failed = await repo.updateRunning(tx, id, failure(error, clock));
-        if (!failed) return false;
-        await repo.log(tx, workspaceId, id, [errorLine(error)]);
-        const actor = systemActor(workspaceId, id);
-        await needs.events.emit(tx, actor, deploymentFinished, finished(row, 'failed', error.message));
-        return true;
-      });
-      if (ended) needs.announce({ workspaceId, siteId, deploymentId: id, status: 'failed', progress: 100 });
-    }
-  };
-}
-
-const FIRST_LOOK_MS = 15_000;
-const LONGEST_LOOK_MS = 3_600_000;
-const MOST_LOOKS = 30;
-
-const sendLook = (needs: Pick<BuilderNeeds, 'jobs' | 'clock'>, tx: Tx, row: DeploymentRow, looks: number) =>
-  needs.jobs.send(
-    tx,
-    lookJob,
-    { deploymentId: row.id, workspaceId: row.workspaceId, looks },
-    { startAfter: new Date(needs.clock.nowMs() + Math.min(LONGEST_LOOK_MS, FIRST_LOOK_MS * 2 ** looks)) },
-  );
-
-/** Finds out by looking, never by guessing, how a deployment ended; gives the state it has afterwards. */
-export function makeLook(needs: BuilderNeeds) {
-  const { repo, unitOfWork, storage } = needs;
-  const outcome = makeOutcome(needs);
-  return async ({ deploymentId, workspaceId, looks }: { deploymentId: string; workspaceId: string; looks: number }) => {
-    const actor = systemActor(workspaceId, deploymentId);
-    const row = await unitOfWork(actor, (tx) => repo.find(tx, deploymentId));
-    const bytes = row?.manifestKey && row.status === 'ambiguous' ? await storage.read(row.manifestKey) : undefined;
-    if (!row || !bytes) return;
-    const manifest = readManifest(bytes);
-    const seen = await lookAgain(needs, row, manifest, { workspaceId, userId: null }).catch((error: unknown) => {
-      if (isAppError(error)) return undefined;
-      throw error;
-    });
-    if (seen?.state === 'live') {
-      const figures = { sentFiles: row.sentFiles ?? 0, sentBytes: row.sentBytes ?? 0 };
-      return outcome.goLive(row, { manifest, before: undefined }, { ...seen, ...figures });
-    }
-    if (seen?.state === 'failed') return outcome.fail(row, publishFailed({ why: seen.detail ?? '' }));
-    if (looks < MOST_LOOKS) await unitOfWork(actor, (tx) => sendLook(needs, tx, row, looks + 1));
-  };
-}

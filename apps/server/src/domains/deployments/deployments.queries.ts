@@ -18,6 +18,7 @@ export interface SiteFacts
   templateId: string;
   templateVersion: number;
   templateVariables: Record<string, string>;
+  localeVariables: Record<string, Record<string, string>>;
   customColors: Record<string, string>;
   uniqueClassPrefix: string;
   enablePageSpeed: boolean;
@@ -56,6 +57,18 @@ export interface SiteToBuild {
   index: PageIndexEntry[];
   /** Opens the bytes of pictures and template assets, by their SHA-256. */
   sources: Map<string, OpenBytes>;
+}
+
+/** Gives a site's pictures the copies that its pages offer, and opens those. Takes its time: never in a transaction. */
+export interface Variants {
+  forBuild(
+    order: Pick<SiteToBuild, 'site'> & {
+      workspaceId: string;
+      sources: ReadonlyMap<string, OpenBytes>;
+      signal: AbortSignal;
+      made: (count: number, seconds: number) => void;
+    },
+  ): Promise<{ site: SiteInput; sources: ReadonlyMap<string, OpenBytes> }>;
 }
 
 /** Where visitors are sent by an affiliate link, so that clicks can be counted. */
@@ -159,6 +172,7 @@ const settingsOf = (row: SiteFacts) => ({
   locales: row.locales,
   layout: row.layout,
   variables: row.templateVariables,
+  localeVariables: row.localeVariables,
   colors: row.customColors,
   classPrefix: row.uniqueClassPrefix,
   pageSpeed: row.enablePageSpeed,

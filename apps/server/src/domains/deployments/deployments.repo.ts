@@ -1,6 +1,12 @@
 import { and, desc, eq, getTableColumns, gt, inArray, isNotNull, lt, max, ne, type SQL, sql } from 'drizzle-orm';
 import { after, all, type Order, orderBy, toPage } from '#db/keyset.ts';
-import { type DeploymentStatus, deploymentJournal, deploymentLogs, deployments } from '#db/tables/index.ts';
+import {
+  type DeploymentStatus,
+  deploymentJournal,
+  deploymentLogs,
+  deployments,
+  instanceSettings,
+} from '#db/tables/index.ts';
 import type { Tx } from '#db/unit-of-work.ts';
 import type { DeploymentListQuery, LogQuery } from './deployments.schemas.ts';
 
@@ -25,6 +31,9 @@ export type DeploymentRow = Omit<typeof deployments.$inferSelect, 'templateSnaps
 };
 export type LogRow = typeof deploymentLogs.$inferSelect;
 export type NewLog = Pick<LogRow, 'level' | 'code' | 'values' | 'message'>;
+
+/** Name under which the instance keeps until when no build may begin. */
+const HELD = 'deployments.held_until';
 
 const order = (ordering: DeploymentListQuery['ordering']): Order => ({
   column: deployments.id,
@@ -202,6 +211,31 @@ export function makeDeploymentsRepo() {
         .where(and(inArray(deployments.status, [...runningStatuses]), lt(deployments.updatedAt, before)))
         .orderBy(deployments.id)
         .limit(limit),
+    async manifestKeys(tx: Tx): Promise<string[]> {
+      const rows = await tx.selectDistinct({ key: deployments.manifestKey }).from(deployments);
+      return rows.flatMap(({ key }) => key ?? []);
+    },
+    async anyRunning(tx: Tx): Promise<boolean> {
+      const found = await tx
+        .select({ id: deployments.id })
+        .from(deployments)
+        .where(inArray(deployments.status, [...runningStatuses]))
+        .limit(1);
+      return found.length > 0;
+    },
+    /** For system work, as all about the instance. */
+    async holdBuilds(tx: Tx, until: Date | null): Promise<void> {
+      const value = until?.getTime() ?? 0;
+      await tx
+        .insert(instanceSettings)
+        .values({ key: HELD, value })
+        .onConflictDoUpdate({ target: instanceSettings.key, set: { value, updatedAt: new Date() } });
+    },
+    /** Milliseconds until which builds are held back; 0 when they are not. */
+    async heldUntil(tx: Tx): Promise<number> {
+      const [row] = await tx.select().from(instanceSettings).where(eq(instanceSettings.key, HELD));
+      return typeof row?.value === 'number' ? row.value : 0;
+    },
     async delete(tx: Tx, id: string): Promise<void> {
       await tx.delete(deployments).where(eq(deployments.id, id));
     },

@@ -252,7 +252,7 @@ test('an editor publishes, a client only looks, and only administrators go back'
   await studio.published();
   const [editor, client, admin] = [
     await app.join(studio.owner, 'editor'),
-    await app.join(studio.owner, 'client'),
+    await app.join(studio.owner, 'client_reviewer'),
     await app.join(studio.owner, 'admin'),
   ];
   expect((await client.get(`/deployments/${first.id}`)).status).toBe(200);

@@ -24,6 +24,7 @@ interface Needs {
   attempts: Attempts;
   secrets: Pick<Secrets, 'encrypt' | 'decrypt'>;
   clock: Pick<Clock, 'nowMs'>;
+  settings: { signInFailures: number };
 }
 
 /** What somebody shows as a second factor. */
@@ -36,7 +37,6 @@ const ALPHABET = 'abcdefghjkmnpqrstuvwxyz23456789';
 const SEALED = { workspaceId: null, purpose: 'auth.totp' };
 /** A clock may be off by one step, and typing takes a while. */
 const TOLERANCE_SECONDS = 30;
-const FREE_TRIES = 10;
 
 /** 12 signs of 31: 59 bits. */
 function newRecoveryCode(): string {
@@ -53,7 +53,7 @@ const personOf = (actor: Actor): string => {
   return actor.userId;
 };
 
-export function makeMfa({ repo, sessions, systemWork, audit, events, attempts, secrets, clock }: Needs) {
+export function makeMfa({ repo, sessions, systemWork, audit, events, attempts, secrets, clock, settings }: Needs) {
   async function stepOf(secret: string, code: string): Promise<number | undefined> {
     const epoch = Math.floor(clock.nowMs() / 1000);
     const result = await verify({
@@ -77,7 +77,7 @@ export function makeMfa({ repo, sessions, systemWork, audit, events, attempts, s
 
   /** Counts a try before it is looked at; throws when there were too many. */
   async function claim(userId: string): Promise<void> {
-    const seconds = await attempts.claim([{ key: `mfa:${userId}`, free: FREE_TRIES }]);
+    const seconds = await attempts.claim([{ key: `mfa:${userId}`, free: settings.signInFailures }]);
     if (seconds > 0) throw tooManyRequests({ seconds }, { extra: { seconds } });
   }
 

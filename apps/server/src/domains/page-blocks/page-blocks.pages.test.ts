@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { PageIndexEntry, PageInput } from '@atelier/engine';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Client, makeApp, type TestApp } from '#test/make-app.ts';
@@ -57,7 +58,6 @@ describe('what blocks refer to', () => {
     const own = (await save(theirs.id, [text('theirs')], stranger)).body.blocks[0];
     const answers = await Promise.all([
       save(page.id, [], stranger),
-      save(theirs.id, [{ id: block.id, ...text('stolen') }], stranger),
       stranger.get(`/page-blocks/${block.id}`),
       stranger.put(`/page-blocks/${block.id}`, { hidden: true }),
       stranger.delete(`/page-blocks/${block.id}`),
@@ -71,6 +71,35 @@ describe('what blocks refer to', () => {
     expect((await stranger.get(`/page-blocks?page=${page.id}`)).body.items).toEqual([]);
     expect((await owner.get(`/pages/${page.id}`)).body.blocks).toEqual([block]);
     expect((await stranger.get(`/pages/${theirs.id}`)).body.blocks).toEqual([own]);
+  });
+
+  it('and ids that a client made up are answered alike, whether a block elsewhere has them or none', async () => {
+    const page = await newPage();
+    const block = (await save(page.id, [text('ours')])).body.blocks[0];
+    const beside = await newPage();
+    const theirs = await newPage(stranger, await newSite(stranger));
+    for (const [who, target] of [
+      [stranger, theirs.id],
+      [owner, beside.id],
+    ] as const) {
+      const answers = [];
+      for (const id of [block.id, randomUUID()]) {
+        const first = await save(target, [{ id, type: 'section', content: {}, children: [text('x')] }], who);
+        const [made] = first.body.blocks;
+        expect(made.id).not.toBe(id);
+        // Its sender may go on with the own name: it stays the same block.
+        const again = await save(target, [{ ...made, id, hidden: true }], who);
+        expect(again.body.blocks[0].id).toBe(made.id);
+        expect(again.body.blocks[0].children[0].id).toBe(made.children[0].id);
+        const kept = await save(target, again.body.blocks, who);
+        expect(kept.body.blocks).toEqual(again.body.blocks);
+        answers.push([first.status, again.status, kept.status, Object.keys(first.body).join()]);
+        await save(target, [], who);
+      }
+      expect(answers[0]).toEqual(answers[1]);
+      expect(answers[0]?.slice(0, 3)).toEqual([200, 200, 200]);
+    }
+    expect((await owner.get(`/pages/${page.id}`)).body.blocks).toEqual([block]);
   });
 });
 

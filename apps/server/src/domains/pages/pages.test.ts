@@ -288,7 +288,7 @@ describe('what belongs to another workspace', () => {
 describe('roles', () => {
   it('let an editor write pages and a client only read them', async () => {
     const page = await newPage();
-    const [editor, client] = [await app.join(owner, 'editor'), await app.join(owner, 'client')];
+    const [editor, client] = [await app.join(owner, 'editor'), await app.join(owner, 'client_reviewer')];
     expect((await editor.put(`/pages/${page.id}`, { title: 'By the editor' })).status).toBe(200);
     expect((await client.get(`/pages/${page.id}`)).status).toBe(200);
     expect((await client.put(`/pages/${page.id}`, { title: 'By the client' })).status).toBe(403);

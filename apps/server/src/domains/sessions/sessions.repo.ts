@@ -56,6 +56,9 @@ export function makeSessionsRepo({ idleDays }: { idleDays: number }) {
         .set({ confirmedAt: sql`now()`, ...(withSecondFactor ? { secondFactorAt: sql`now()` } : {}) })
         .where(eq(sessions.id, id));
     },
+    async renew(tx: Tx, id: string, tokenHash: string) {
+      await tx.update(sessions).set({ tokenHash }).where(eq(sessions.id, id));
+    },
     async listOf(tx: Tx, userId: string) {
       return tx
         .select()
@@ -69,6 +72,10 @@ export function makeSessionsRepo({ idleDays }: { idleDays: number }) {
         )
         .orderBy(desc(sessions.lastSeenAt), desc(sessions.id))
         .limit(200);
+    },
+    /** Whoever it belongs to. */
+    async end(tx: Tx, id: string) {
+      await tx.delete(sessions).where(eq(sessions.id, id));
     },
     /** How many there were. */
     async endOne(tx: Tx, userId: string, id: string): Promise<number> {

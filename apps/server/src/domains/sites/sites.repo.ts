@@ -70,6 +70,11 @@ export function makeSitesRepo() {
         .returning();
       return row;
     },
+    /** Whether a site of the workspace has this class prefix. */
+    async hasPrefix(tx: Tx, prefix: string): Promise<boolean> {
+      const found = await tx.select({ id: sites.id }).from(sites).where(eq(sites.uniqueClassPrefix, prefix)).limit(1);
+      return found.length > 0;
+    },
     /** Not a change of the settings: the revision stays. */
     async setLive(tx: Tx, id: string, liveDeploymentId: string | null) {
       const [row] = await tx.update(sites).set({ liveDeploymentId }).where(eq(sites.id, id)).returning();

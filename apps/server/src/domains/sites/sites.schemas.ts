@@ -36,6 +36,9 @@ const cssColor = z
     'is not a CSS colour',
   );
 const variableName = z.string().regex(/^[a-z][a-z0-9_]{0,63}$/);
+const variables = z
+  .record(variableName, text(5000))
+  .refine((v) => Object.keys(v).length <= 200, 'has too many entries');
 const pathPart = z
   .string()
   .max(120)
@@ -71,6 +74,9 @@ export const siteSchema = z
     templateFootprintId: uuid.nullable(),
     layout: layoutSchema,
     templateVariables: z.record(z.string(), z.string()),
+    localeVariables: z
+      .record(z.string(), z.record(z.string(), z.string()))
+      .describe('Values of single languages, by language; where one is missing, that of templateVariables counts'),
     customColors: z.record(z.string(), z.string()),
     uniqueClassPrefix: z.string(),
     enablePageSpeed: z.boolean(),
@@ -94,9 +100,8 @@ export const siteSchema = z
 const settings = {
   domain: domainName.nullable(),
   templateFootprintId: uuid.nullable(),
-  templateVariables: z
-    .record(variableName, text(5000))
-    .refine((v) => Object.keys(v).length <= 200, 'has too many entries'),
+  templateVariables: variables,
+  localeVariables: z.record(localeCode, variables).refine((v) => Object.keys(v).length <= 20, 'has too many languages'),
   customColors: z
     .record(z.string().regex(/^[a-z][a-z0-9-]{0,63}$/), cssColor)
     .refine((v) => Object.keys(v).length <= 60, 'has too many entries'),
@@ -110,6 +115,11 @@ const settings = {
   cloudflareTokenId: uuid.nullable(),
   affiliateLinkId: uuid.nullable(),
   layout: layoutSchema,
+  generateClassPrefix: z
+    .literal(true)
+    .describe(
+      'Gives the site a short class prefix that no other site of the workspace has, instead of uniqueClassPrefix',
+    ),
 };
 
 export const newSite = z

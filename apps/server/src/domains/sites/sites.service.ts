@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import type { LayoutInput, LocaleInput, TemplateInput } from '@atelier/engine';
 import type { Tx, UnitOfWork } from '#db/unit-of-work.ts';
 import { violated } from '#db/violated.ts';
@@ -22,11 +23,16 @@ interface Needs {
   audit: Audit;
   /** Address of a site on this instance, e.g. `http://bakery.localhost:3000`. */
   addressOf: (slug: string) => string;
-  templates: { versionOf(tx: Tx, templateId: string, version?: number): Promise<TemplateInput | undefined> };
+  templates: {
+    versionOf(tx: Tx, templateId: string, version?: number): Promise<TemplateInput | undefined>;
+    /** Whether sites on it shall get a class prefix of their own. */
+    wantsClassPrefix(tx: Tx, templateId: string): Promise<boolean>;
+  };
   footprints: { layoutOf(tx: Tx, footprintId: string): Promise<LayoutInput | undefined> };
   languages: { namesOf(tx: Tx, codes: readonly string[]): Promise<ReadonlyMap<string, string>> };
   media: { exists(tx: Tx, mediaId: string): Promise<boolean> };
   affiliateLinks: { exists(tx: Tx, linkId: string): Promise<boolean> };
+  cloudflareTokens: { exists(tx: Tx, configurationId: string): Promise<boolean> };
   /** Writes the pages that a new site begins with, in the same transaction. */
   starterPages: (tx: Tx, actor: Member, site: SiteRow) => Promise<void>;
 }
@@ -51,6 +57,10 @@ const slugFrom = (name: string): string =>
     .slice(0, 40)
     .replace(/-+$/, '') || 'site';
 
+const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
+const SIGNS = `${LETTERS}0123456789`;
+const pick = (from: string): string => from.charAt(randomInt(from.length));
+
 export function makeSites(needs: Needs) {
   const { repo, unitOfWork, audit, addressOf } = needs;
 
@@ -66,6 +76,7 @@ export function makeSites(needs: Needs) {
     templateFootprintId: row.templateFootprintId,
     layout: row.layout,
     templateVariables: row.templateVariables,
+    localeVariables: row.localeVariables,
     customColors: row.customColors,
     uniqueClassPrefix: row.uniqueClassPrefix,
     enablePageSpeed: row.enablePageSpeed,
@@ -102,7 +113,8 @@ export function makeSites(needs: Needs) {
     }
     if (input.affiliateLinkId && !(await needs.affiliateLinks.exists(tx, input.affiliateLinkId)))
       throw unknownReference({ what: 'affiliate link' });
-    if (input.cloudflareTokenId) throw unknownReference({ what: 'Cloudflare credential' });
+    if (input.cloudflareTokenId && !(await needs.cloudflareTokens.exists(tx, input.cloudflareTokenId)))
+      throw unknownReference({ what: 'Cloudflare configuration' });
   }
 
   async function templateOf(tx: Tx, id: string, version: number | undefined): Promise<TemplateInput> {
@@ -133,6 +145,14 @@ export function makeSites(needs: Needs) {
     throw error;
   }
 
+  /** Short, because it stands before every class; made once and kept, because another one would change every page. */
+  async function freePrefix(tx: Tx): Promise<string> {
+    for (;;) {
+      const prefix = `${pick(LETTERS)}${pick(SIGNS)}${pick(SIGNS)}-`;
+      if (!(await repo.hasPrefix(tx, prefix))) return prefix;
+    }
+  }
+
   async function create(actor: Member, input: NewSite): Promise<Site> {
     const id = uuidv7();
     const slug = input.slug ?? `${slugFrom(input.brandName)}-${id.slice(-4)}`;
@@ -141,7 +161,10 @@ export function makeSites(needs: Needs) {
         const template = await templateOf(tx, input.templateId, undefined);
         await checkReferences(tx, input);
         checkVariables(template, input.templateVariables ?? {});
-        const { starterPages, locales, ...fields } = input;
+        const { starterPages, locales, generateClassPrefix, ...fields } = input;
+        const wanted = generateClassPrefix ?? (await needs.templates.wantsClassPrefix(tx, input.templateId));
+        if (wanted && !(input.uniqueClassPrefix && !generateClassPrefix))
+          fields.uniqueClassPrefix = await freePrefix(tx);
         const row = await repo.insert(tx, {
           ...(Object.fromEntries(
             Object.entries(fields).filter(([, value]) => value !== undefined),
@@ -191,7 +214,7 @@ export function makeSites(needs: Needs) {
   }
 
   async function changedValues(tx: Tx, before: SiteRow, input: SiteChange): Promise<Partial<NewSiteRow>> {
-    const { archived, locales, templateVersion, ...fields } = input;
+    const { archived, locales, templateVersion, generateClassPrefix, ...fields } = input;
     const values = Object.fromEntries(
       Object.entries(fields).filter(([, value]) => value !== undefined),
     ) as Partial<NewSiteRow>;
@@ -201,6 +224,7 @@ export function makeSites(needs: Needs) {
     const template = await templateOf(tx, templateId, wanted);
     checkVariables(template, input.templateVariables ?? before.templateVariables);
     values.templateVersion = template.version;
+    if (generateClassPrefix) values.uniqueClassPrefix = await freePrefix(tx);
     if (input.defaultLocale || locales) {
       const main = input.defaultLocale ?? before.defaultLocale;
       values.locales = await localesOf(tx, main, locales ?? before.locales.map((l) => l.code));

@@ -41,6 +41,49 @@ describe('a site', () => {
     expect((await owner.get(`/sites/${made.body.id}`)).body).toEqual(made.body);
   });
 
+  test('gets a short class prefix that no other one has, by request or because its template wants it, and keeps it', async () => {
+    const short = /^[a-z][a-z0-9]{2}-$/;
+    const bare = { starterPages: false };
+    const plain = (await owner.post('/sites', newSite(bare))).body;
+    expect(plain.uniqueClassPrefix).toBe('');
+    const asked = (await owner.put(`/sites/${plain.id}`, { generateClassPrefix: true })).body;
+    expect(asked.uniqueClassPrefix).toMatch(short);
+    expect((await owner.put(`/sites/${plain.id}`, { brandName: 'Other' })).body.uniqueClassPrefix).toBe(
+      asked.uniqueClassPrefix,
+    );
+    const copy = (await owner.post(`/templates/${templateId}/duplicate`, { name: 'Wanting' })).body;
+    await owner.put(`/templates/${copy.id}`, { wantsClassPrefix: true });
+    const on = async (extra: object = {}) =>
+      (await owner.post('/sites', newSite({ ...bare, templateId: copy.id, ...extra }))).body.uniqueClassPrefix;
+    const made = [
+      asked.uniqueClassPrefix,
+      await on(),
+      await on(),
+      (await owner.post('/sites', newSite({ ...bare, generateClassPrefix: true }))).body.uniqueClassPrefix,
+    ];
+    for (const prefix of made) expect(prefix).toMatch(short);
+    expect(new Set(made).size).toBe(made.length);
+    expect(await on({ uniqueClassPrefix: 'own-' })).toBe('own-');
+  });
+
+  test('shows the values of a language where it has some', async () => {
+    const site = (await owner.post('/sites', newSite({ locales: ['it'], templateVariables: { tagline: 'Bread' } })))
+      .body;
+    expect(site.localeVariables).toEqual({});
+    const changed = await owner.put(`/sites/${site.id}`, { localeVariables: { it: { tagline: 'Pane' } } });
+    expect(changed.body).toMatchObject({
+      templateVariables: { tagline: 'Bread' },
+      localeVariables: { it: { tagline: 'Pane' } },
+    });
+    const { kernel, publishing } = app.atelier;
+    const { site: input } = await kernel.unitOfWork(owner, (tx) =>
+      publishing.queries.siteToBuild(tx, site.id, { drafts: true }),
+    );
+    expect(input.localeVariables).toEqual({ it: { tagline: 'Pane' } });
+    for (const wrong of [{ 'not a code': {} }, { it: { 'Not A Name': 'x' } }, { it: { tagline: 7 } }])
+      expect((await owner.put(`/sites/${site.id}`, { localeVariables: wrong })).status).toBe(400);
+  });
+
   test('has an address name and a domain that nobody else on the instance has, whoever asks first', async () => {
     const stranger = await app.signUp();
     await owner.post('/sites', newSite({ slug: 'taken', domain: 'taken.example' }));

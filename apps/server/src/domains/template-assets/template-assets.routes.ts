@@ -4,7 +4,14 @@ import { invalidInput, notFound } from '#kernel/errors/index.ts';
 import { defineRoute, reply } from '#kernel/http/index.ts';
 import { idParams } from '#kernel/http/wire.ts';
 import { fileRefused, fileTooLarge, noFile, pathTaken } from './template-assets.errors.ts';
-import { assetChange, assetListQuery, assetPage, assetSchema, uploadedAsset } from './template-assets.schemas.ts';
+import {
+  assetChange,
+  assetFields,
+  assetListQuery,
+  assetPage,
+  assetSchema,
+  uploadedAsset,
+} from './template-assets.schemas.ts';
 import type { TemplateAssets } from './template-assets.service.ts';
 
 const refusals = [notFound, sharedReadOnly, invalidTemplate, pathTaken];
@@ -29,6 +36,7 @@ export const templateAssetRoutes = (assets: TemplateAssets) => [
     summary: 'Add a file to a template; fields before the file: templateId, type, path, pathVariable',
     access: 'template:update',
     upload: true,
+    uploadFields: assetFields,
     status: 201,
     response: uploadedAsset,
     errors: [...refusals, invalidInput, noFile, fileRefused, fileTooLarge],

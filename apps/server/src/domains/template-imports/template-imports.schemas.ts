@@ -8,8 +8,11 @@ const said = z.array(saidSchema);
 
 /** Text fields beside the archive. */
 export const importFields = z.strictObject({
-  name: text(120, 1).optional(),
-  externalAssets: z.enum(['keep', 'drop']).optional(),
+  name: text(120, 1).optional().describe('Left out: taken from the title of the theme'),
+  externalAssets: z
+    .enum(['keep', 'drop'])
+    .optional()
+    .describe('What becomes of files that the theme loads from other hosts; left out: keep'),
 });
 export const importedSchema = z
   .object({

@@ -55,7 +55,8 @@ export function makeTemplateVariables({ repo, unitOfWork, audit, templates }: Ne
         input.name,
         unitOfWork(actor, async (tx) => {
           await templates.editable(tx, input.templateId);
-          const row = await repo.insert(tx, { ...input, workspaceId: actor.workspaceId });
+          const [row] = await repo.insert(tx, [{ ...input, workspaceId: actor.workspaceId }]);
+          if (!row) throw new Error('The variable was not stored.');
           await templates.partChanged(tx, row.templateId);
           await record(tx, actor, 'create', row.id, row.name);
           return toVariable(row);

@@ -250,6 +250,8 @@ export function makeTemplates(needs: Needs) {
         return toTemplate(tx, row);
       }),
     find: (tx: Tx, id: string) => repo.find(tx, id),
+    wantsClassPrefix: async (tx: Tx, id: string): Promise<boolean> =>
+      (await repo.find(tx, id))?.wantsClassPrefix ?? false,
     /** The draft as the engine takes it, own or shared. */
     async draftOf(tx: Tx, id: string): Promise<{ row: TemplateRow; draft: TemplateInput }> {
       const row = await repo.find(tx, id);

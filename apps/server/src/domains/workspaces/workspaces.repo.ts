@@ -1,6 +1,64 @@
-import { and, asc, eq } from 'drizzle-orm';
-import { memberships, users, workspaces } from '#db/tables/index.ts';
+import { and, asc, eq, isNull, lte, or, sql } from 'drizzle-orm';
+import { byShape, prepared, type Slots } from '#db/prepared.ts';
+import {
+  auditChains,
+  auditLog,
+  auditSeals,
+  mailboxMessages,
+  memberships,
+  roles,
+  siteGrants,
+  users,
+  workspaces,
+} from '#db/tables/index.ts';
 import type { Tx } from '#db/unit-of-work.ts';
+import type { Membership } from './workspaces.schemas.ts';
+
+const membershipColumns = {
+  member: {
+    workspaceId: memberships.workspaceId,
+    role: memberships.role,
+    roleId: memberships.roleId,
+    confined: memberships.confined,
+  },
+  workspace: {
+    modulesOff: workspaces.modulesOff,
+    mfaRoles: workspaces.mfaRoles,
+    suspendedAt: workspaces.suspendedAt,
+  },
+  role: { permissions: roles.permissions, requiresMfa: roles.requiresMfa },
+};
+
+const membershipStatement = byShape(([which]) =>
+  prepared(membershipColumns, (tx, $: Slots<{ userId: string; workspaceId: string | null }>) =>
+    tx
+      .select(membershipColumns)
+      .from(memberships)
+      .innerJoin(workspaces, eq(workspaces.id, memberships.workspaceId))
+      .leftJoin(roles, eq(roles.id, memberships.roleId))
+      .where(
+        and(
+          eq(memberships.userId, $.userId),
+          isNull(memberships.suspendedAt),
+          which === 'one'
+            ? sql`${memberships.workspaceId} = ${$.workspaceId}::uuid`
+            : sql`${$.workspaceId}::uuid is null`,
+        ),
+      )
+      .orderBy(sql`${workspaces.suspendedAt} is not null`, asc(memberships.createdAt), asc(memberships.id))
+      .limit(1),
+  ),
+);
+const membership = (which: 'one' | 'first') => membershipStatement([which]);
+
+async function grantedSites(tx: Tx, workspaceId: string, userId: string): Promise<string[]> {
+  const rows = await tx
+    .select({ siteId: siteGrants.siteId })
+    .from(siteGrants)
+    .where(and(eq(siteGrants.workspaceId, workspaceId), eq(siteGrants.userId, userId)))
+    .limit(1000);
+  return rows.map((row) => row.siteId);
+}
 
 export function makeWorkspacesRepo() {
   return {
@@ -10,18 +68,45 @@ export function makeWorkspacesRepo() {
         .select({ workspace: workspaces, role: memberships.role })
         .from(memberships)
         .innerJoin(workspaces, eq(workspaces.id, memberships.workspaceId))
-        .where(eq(memberships.userId, userId))
+        .where(and(eq(memberships.userId, userId), isNull(memberships.suspendedAt)))
         .orderBy(asc(memberships.createdAt), asc(memberships.id))
         .limit(200);
     },
-    async membership(tx: Tx, userId: string, workspaceId: string | undefined) {
-      const [row] = await tx
-        .select({ workspaceId: memberships.workspaceId, role: memberships.role })
+    /** Membership of a person in this workspace, or in their first one. Suspended members are no members. */
+    async membership(tx: Tx, userId: string, workspaceId: string | undefined): Promise<Membership | undefined> {
+      const [row] = await membership(workspaceId ? 'one' : 'first')(tx, { userId, workspaceId: workspaceId ?? null });
+      if (!row) return undefined;
+      const { member, workspace, role } = row;
+      // Only few are confined: the others are spared the second look.
+      const siteIds = member.confined ? await grantedSites(tx, member.workspaceId, userId) : null;
+      return {
+        workspaceId: member.workspaceId,
+        role: member.role,
+        roleId: member.roleId,
+        permissions: member.role === 'custom' ? (role.permissions ?? []) : null,
+        confined: member.confined,
+        siteIds,
+        modulesOff: workspace.modulesOff,
+        workspaceSuspended: workspace.suspendedAt !== null,
+        requiresMfa: member.role === 'custom' ? role.requiresMfa === true : workspace.mfaRoles.includes(member.role),
+      };
+    },
+    /** True when the person has a role somewhere that needs a second factor. */
+    async needsSecondFactor(tx: Tx, userId: string): Promise<boolean> {
+      const rows = await tx
+        .select({ id: memberships.id })
         .from(memberships)
-        .where(and(eq(memberships.userId, userId), workspaceId ? eq(memberships.workspaceId, workspaceId) : undefined))
-        .orderBy(asc(memberships.createdAt), asc(memberships.id))
+        .innerJoin(workspaces, eq(workspaces.id, memberships.workspaceId))
+        .leftJoin(roles, eq(roles.id, memberships.roleId))
+        .where(
+          and(
+            eq(memberships.userId, userId),
+            isNull(memberships.suspendedAt),
+            or(eq(roles.requiresMfa, true), sql`${workspaces.mfaRoles} ? ${memberships.role}`),
+          ),
+        )
         .limit(1);
-      return row;
+      return rows.length > 0;
     },
     async find(tx: Tx, id: string) {
       const [row] = await tx.select().from(workspaces).where(eq(workspaces.id, id));
@@ -46,6 +131,27 @@ export function makeWorkspacesRepo() {
         .where(eq(workspaces.id, id))
         .returning();
       return row;
+    },
+    /** Locks the row until the transaction ends. */
+    async lock(tx: Tx, id: string) {
+      const [row] = await tx.select().from(workspaces).where(eq(workspaces.id, id)).for('update');
+      return row;
+    },
+    /** Workspaces whose time has come; at most 20. */
+    async due(tx: Tx, now: Date) {
+      return tx
+        .select({ id: workspaces.id, name: workspaces.name })
+        .from(workspaces)
+        .where(lte(workspaces.eraseAt, now))
+        .limit(20);
+    },
+    /** Everything goes with it. Its audit lines and seals have no foreign key, so they are told apart. */
+    async erase(tx: Tx, id: string) {
+      await tx.delete(mailboxMessages).where(eq(mailboxMessages.workspaceId, id));
+      await tx.delete(auditSeals).where(eq(auditSeals.chain, id));
+      await tx.delete(auditChains).where(eq(auditChains.chain, id));
+      await tx.delete(auditLog).where(eq(auditLog.workspaceId, id));
+      await tx.delete(workspaces).where(eq(workspaces.id, id));
     },
     async members(tx: Tx, workspaceId: string) {
       return tx

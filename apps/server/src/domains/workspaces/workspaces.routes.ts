@@ -1,16 +1,20 @@
-import type { Actor } from '#kernel/access/index.ts';
-import { asMember } from '#kernel/access/index.ts';
-import { unauthenticated } from '#kernel/errors/index.ts';
+import { asMember, asPerson } from '#kernel/access/index.ts';
 import { defineRoute } from '#kernel/http/index.ts';
-import { memberList, newWorkspace, workspaceChange, workspaceList, workspaceSchema } from './workspaces.schemas.ts';
+import { nameDiffers, unknownModule } from './workspaces.errors.ts';
+import {
+  erasure,
+  memberList,
+  moduleList,
+  moduleSwitch,
+  newWorkspace,
+  suspension,
+  workspaceChange,
+  workspaceList,
+  workspaceSchema,
+} from './workspaces.schemas.ts';
 import type { Workspaces } from './workspaces.service.ts';
 
-const person = (actor: Actor): Actor & { userId: string } => {
-  if (actor.userId === null) throw unauthenticated(undefined);
-  return actor as Actor & { userId: string };
-};
-
-export const workspaceRoutes = (workspaces: Workspaces) => [
+const ordinary = (workspaces: Workspaces) => [
   defineRoute({
     id: 'workspaces.list',
     method: 'GET',
@@ -20,7 +24,7 @@ export const workspaceRoutes = (workspaces: Workspaces) => [
     status: 200,
     response: workspaceList,
     errors: [],
-    handler: async ({ actor }) => ({ items: await workspaces.list(person(actor)) }),
+    handler: async ({ actor }) => ({ items: await workspaces.list(asPerson(actor)) }),
   }),
   defineRoute({
     id: 'workspaces.create',
@@ -32,7 +36,7 @@ export const workspaceRoutes = (workspaces: Workspaces) => [
     status: 201,
     response: workspaceSchema,
     errors: [],
-    handler: ({ actor, body }) => workspaces.create(person(actor), body),
+    handler: ({ actor, body }) => workspaces.create(asPerson(actor), body),
   }),
   defineRoute({
     id: 'workspaces.current',
@@ -69,3 +73,68 @@ export const workspaceRoutes = (workspaces: Workspaces) => [
     handler: async ({ actor }) => ({ items: await workspaces.members(asMember(actor)) }),
   }),
 ];
+
+const wholeWorkspace = (workspaces: Workspaces) => [
+  defineRoute({
+    id: 'workspaces.modules',
+    method: 'GET',
+    path: '/workspaces/current/modules',
+    summary: 'Modules that can be switched off, and which are',
+    access: 'workspace:read',
+    status: 200,
+    response: moduleList,
+    errors: [],
+    handler: async ({ actor }) => ({ items: await workspaces.modules(asMember(actor)) }),
+  }),
+  defineRoute({
+    id: 'workspaces.switchModules',
+    method: 'PUT',
+    path: '/workspaces/current/modules',
+    summary: 'Say which modules are off; what they hold stays and comes back with them',
+    access: 'workspace:update',
+    body: moduleSwitch,
+    status: 200,
+    response: workspaceSchema,
+    errors: [unknownModule],
+    handler: ({ actor, body }) => workspaces.switchModules(asMember(actor), body),
+  }),
+  defineRoute({
+    id: 'workspaces.suspend',
+    method: 'POST',
+    path: '/workspaces/current/suspend',
+    summary: 'Freeze the workspace: nobody works in it until it is taken up again; published sites stay',
+    access: 'workspace:suspend',
+    stepUp: true,
+    body: suspension,
+    status: 200,
+    response: workspaceSchema,
+    errors: [],
+    handler: ({ actor, body }) => workspaces.suspend(asMember(actor), body.reason),
+  }),
+  defineRoute({
+    id: 'workspaces.resume',
+    method: 'POST',
+    path: '/workspaces/current/resume',
+    summary: 'Take the workspace up again and call a planned erasure off',
+    access: 'workspace:suspend',
+    status: 200,
+    response: workspaceSchema,
+    errors: [],
+    handler: ({ actor }) => workspaces.resume(asMember(actor)),
+  }),
+  defineRoute({
+    id: 'workspaces.erase',
+    method: 'POST',
+    path: '/workspaces/current/erase',
+    summary: 'Suspend the workspace now and erase everything in it after the days of grace',
+    access: 'workspace:erase',
+    stepUp: true,
+    body: erasure,
+    status: 202,
+    response: workspaceSchema,
+    errors: [nameDiffers],
+    handler: ({ actor, body }) => workspaces.planErasure(asMember(actor), body.confirmName),
+  }),
+];
+
+export const workspaceRoutes = (workspaces: Workspaces) => [...ordinary(workspaces), ...wholeWorkspace(workspaces)];

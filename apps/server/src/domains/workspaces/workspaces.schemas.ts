@@ -1,8 +1,53 @@
 import { z } from 'zod';
 import { isoInstant, text, uuid } from '#kernel/http/wire.ts';
 
-export const roles = ['owner', 'admin', 'editor', 'client'] as const;
-export type Role = (typeof roles)[number];
+/** Roles that every workspace has. What each may do is data of the application. */
+export const builtInRoles = [
+  'owner',
+  'admin',
+  'manager',
+  'editor',
+  'publisher',
+  'analyst',
+  'finance',
+  'support',
+  'client_reviewer',
+  'client_editor',
+] as const;
+export type Role = (typeof builtInRoles)[number];
+
+export const builtInRole = z.enum(builtInRoles);
+/** `custom` stands for one that the workspace made itself; `roleId` says which. */
+export const anyRole = z.enum([...builtInRoles, 'custom']);
+
+/** What a membership gives its rights from. */
+export interface Grant {
+  role: string;
+  /** Of a custom role; null for built-in ones. */
+  permissions: readonly string[] | null;
+  /** Confined to some sites: rights over the workspace as a whole are withheld. */
+  confined: boolean;
+}
+
+/** The role × permission table, which the application fills. */
+export interface Rights {
+  of(grant: Grant): ReadonlySet<string>;
+  /** Every permission that some route asks for. */
+  known(): readonly string[];
+  modules(): readonly string[];
+  thingsOf(module: string): readonly string[];
+}
+
+/** Who somebody is in a workspace, as each request needs it. */
+export interface Membership extends Grant {
+  workspaceId: string;
+  roleId: string | null;
+  /** Null: all of them. */
+  siteIds: readonly string[] | null;
+  modulesOff: readonly string[];
+  workspaceSuspended: boolean;
+  requiresMfa: boolean;
+}
 
 const timeZone = z
   .string()
@@ -17,7 +62,11 @@ export const workspaceSchema = z
     slug: z.string(),
     locale: z.string(),
     timeZone: z.string(),
-    role: z.enum(roles).describe('Role of whoever asks'),
+    role: anyRole.describe('Role of whoever asks'),
+    modulesOff: z.array(z.string()),
+    suspendedAt: isoInstant.nullable(),
+    suspendedReason: z.string(),
+    eraseAt: isoInstant.nullable().describe('Everything is erased then, unless the erasure is called off'),
     createdAt: isoInstant,
   })
   .meta({ id: 'Workspace' });
@@ -37,10 +86,27 @@ export const workspaceChange = z
   .meta({ id: 'WorkspaceChange' });
 
 export const memberSchema = z
-  .object({ userId: uuid, name: z.string(), email: z.string(), role: z.enum(roles), createdAt: isoInstant })
-  .meta({ id: 'Member' });
+  .object({ userId: uuid, name: z.string(), email: z.string(), role: anyRole, createdAt: isoInstant })
+  .meta({ id: 'WorkspaceMember' });
 export const memberList = z.object({ items: z.array(memberSchema) });
+
+export const moduleList = z
+  .object({
+    items: z.array(
+      z.object({ module: z.string(), on: z.boolean(), things: z.array(z.string()).describe('What goes with it') }),
+    ),
+  })
+  .meta({ id: 'ModuleList' });
+export const moduleSwitch = z
+  .strictObject({ modulesOff: z.array(z.string().max(40)).max(50) })
+  .meta({ id: 'ModuleSwitch' });
+
+export const suspension = z.strictObject({ reason: text(500, 3) }).meta({ id: 'Suspension' });
+export const erasure = z
+  .strictObject({ confirmName: z.string().max(80).describe('The name of the workspace, typed again') })
+  .meta({ id: 'Erasure' });
 
 export type Workspace = z.output<typeof workspaceSchema>;
 export type NewWorkspace = z.output<typeof newWorkspace>;
 export type WorkspaceChange = z.output<typeof workspaceChange>;
+export type ModuleSwitch = z.output<typeof moduleSwitch>;

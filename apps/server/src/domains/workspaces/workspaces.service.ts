@@ -1,16 +1,20 @@
 import type { SystemWork, Tx, UnitOfWork } from '#db/unit-of-work.ts';
-import type { Actor, Member } from '#kernel/access/index.ts';
-import type { Audit } from '#kernel/audit/index.ts';
+import { type Actor, type Member, systemActor } from '#kernel/access/index.ts';
+import { type Audit, changed } from '#kernel/audit/index.ts';
+import type { Clock } from '#kernel/clock/index.ts';
 import { uuidv7 } from '#kernel/ids/index.ts';
-import { workspaceNotFound } from './workspaces.errors.ts';
+import { nameDiffers, unknownModule, workspaceNotFound } from './workspaces.errors.ts';
 import type { WorkspacesRepo } from './workspaces.repo.ts';
-import type { NewWorkspace, Role, Workspace, WorkspaceChange } from './workspaces.schemas.ts';
+import type { ModuleSwitch, NewWorkspace, Rights, Role, Workspace, WorkspaceChange } from './workspaces.schemas.ts';
 
 interface Needs {
   repo: WorkspacesRepo;
   unitOfWork: UnitOfWork;
   systemWork: SystemWork;
   audit: Audit;
+  clock: Pick<Clock, 'nowMs'>;
+  rights: Pick<Rights, 'modules' | 'thingsOf'>;
+  graceDays: number;
 }
 
 type Row = NonNullable<Awaited<ReturnType<WorkspacesRepo['find']>>>;
@@ -22,8 +26,15 @@ const toWorkspace = (row: Row, role: string): Workspace => ({
   locale: row.locale,
   timeZone: row.timeZone,
   role: role as Role,
+  modulesOff: row.modulesOff,
+  suspendedAt: row.suspendedAt?.toISOString() ?? null,
+  suspendedReason: row.suspendedReason,
+  eraseAt: row.eraseAt?.toISOString() ?? null,
   createdAt: row.createdAt.toISOString(),
 });
+
+/** Only members get here, so that nobody is told a role they do not have. */
+const roleOf = (actor: Member): string => actor.role ?? 'client_reviewer';
 
 const slugOf = (name: string): string =>
   name
@@ -34,7 +45,9 @@ const slugOf = (name: string): string =>
     .replace(/[\s_-]+/g, '-')
     .slice(0, 40) || 'workspace';
 
-export function makeWorkspaces({ repo, unitOfWork, systemWork, audit }: Needs) {
+const DAY_MS = 86_400_000;
+
+export function makeWorkspaces({ repo, unitOfWork, systemWork, audit, ...needs }: Needs) {
   /** Inserts a workspace with its owner; a taken short name gets a suffix. */
   async function createIn(tx: Tx, actor: Actor, ownerId: string, input: NewWorkspace): Promise<Workspace> {
     const id = uuidv7();
@@ -53,6 +66,23 @@ export function makeWorkspaces({ repo, unitOfWork, systemWork, audit }: Needs) {
     return toWorkspace(row, 'owner');
   }
 
+  /** Changes the workspace of the actor under a lock, with a line of what became different. */
+  const change = (
+    actor: Member,
+    operation: string,
+    values: (before: Row) => Partial<Row>,
+    fields: readonly (keyof Row & string)[],
+  ): Promise<Workspace> =>
+    unitOfWork(actor, async (tx) => {
+      const before = await repo.lock(tx, actor.workspaceId);
+      if (!before) throw workspaceNotFound();
+      const row = await repo.update(tx, actor.workspaceId, values(before));
+      if (!row) throw workspaceNotFound();
+      const changes = changed<Row>(before, row, fields);
+      await audit.record(tx, actor, { operation, objectType: 'workspace', objectId: row.id, changes });
+      return toWorkspace(row, roleOf(actor));
+    });
+
   return {
     createIn,
     /** A new workspace that the person owns. Runs as the system: nobody is a member of it yet. */
@@ -66,25 +96,78 @@ export function makeWorkspaces({ repo, unitOfWork, systemWork, audit }: Needs) {
       unitOfWork(actor, async (tx) => {
         const row = await repo.find(tx, actor.workspaceId);
         if (!row) throw workspaceNotFound();
-        return toWorkspace(row, actor.role ?? 'client');
+        return toWorkspace(row, roleOf(actor));
       }),
-    update: (actor: Member, change: WorkspaceChange): Promise<Workspace> =>
-      unitOfWork(actor, async (tx) => {
-        const { name, locale, timeZone } = change;
-        const row = await repo.update(tx, actor.workspaceId, {
-          ...(name ? { name } : {}),
-          ...(locale ? { locale } : {}),
-          ...(timeZone ? { timeZone } : {}),
-        });
+    update: (actor: Member, { name, locale, timeZone }: WorkspaceChange): Promise<Workspace> =>
+      change(
+        actor,
+        'workspaces.update',
+        () => ({ ...(name ? { name } : {}), ...(locale ? { locale } : {}), ...(timeZone ? { timeZone } : {}) }),
+        ['name', 'locale', 'timeZone'],
+      ),
+    modules: (actor: Member) =>
+      unitOfWork.read(actor, async (tx) => {
+        const row = await repo.find(tx, actor.workspaceId);
         if (!row) throw workspaceNotFound();
-        await audit.record(tx, actor, {
-          operation: 'workspaces.update',
-          objectType: 'workspace',
-          objectId: row.id,
-          changes: change,
-        });
-        return toWorkspace(row, actor.role ?? 'client');
+        const off = new Set(row.modulesOff);
+        return needs.rights
+          .modules()
+          .map((module) => ({ module, on: !off.has(module), things: [...needs.rights.thingsOf(module)] }));
       }),
+    async switchModules(actor: Member, { modulesOff }: ModuleSwitch): Promise<Workspace> {
+      const unknown = modulesOff.find((module) => !needs.rights.modules().includes(module));
+      if (unknown !== undefined) throw unknownModule({ module: unknown });
+      const wanted = [...new Set(modulesOff)].sort();
+      return change(actor, 'workspaces.modules', () => ({ modulesOff: wanted }), ['modulesOff']);
+    },
+    /** Freezes everything in the workspace. Published sites stay as they are. */
+    suspend: (actor: Member, reason: string): Promise<Workspace> =>
+      change(
+        actor,
+        'workspaces.suspend',
+        (before) => ({ suspendedAt: before.suspendedAt ?? new Date(needs.clock.nowMs()), suspendedReason: reason }),
+        ['suspendedAt', 'suspendedReason'],
+      ),
+    /** Takes the workspace up again, and calls a planned erasure off. */
+    resume: (actor: Member): Promise<Workspace> =>
+      change(actor, 'workspaces.resume', () => ({ suspendedAt: null, suspendedReason: '', eraseAt: null }), [
+        'suspendedAt',
+        'eraseAt',
+      ]),
+    /** Suspends now and erases after the days of grace. */
+    planErasure: (actor: Member, confirmName: string): Promise<Workspace> =>
+      change(
+        actor,
+        'workspaces.plan_erasure',
+        (before) => {
+          if (before.name !== confirmName.trim()) throw nameDiffers(undefined);
+          const now = needs.clock.nowMs();
+          return {
+            suspendedAt: before.suspendedAt ?? new Date(now),
+            eraseAt: before.eraseAt ?? new Date(now + needs.graceDays * DAY_MS),
+          };
+        },
+        ['suspendedAt', 'eraseAt'],
+      ),
+    /**
+     * Erases every workspace whose time has come: files first, so that a crash in between leaves it due.
+     * @param removeFiles removes every file that was kept for a workspace
+     */
+    async eraseDue(removeFiles: (workspaceId: string) => Promise<void>): Promise<number> {
+      const due = await systemWork('erase workspaces', (tx) => repo.due(tx, new Date(needs.clock.nowMs())));
+      for (const { id } of due) {
+        await removeFiles(id);
+        await systemWork('erase workspace', async (tx) => {
+          await repo.erase(tx, id);
+          await audit.record(tx, systemActor(null, 'erasure'), {
+            operation: 'workspaces.erase',
+            objectType: 'workspace',
+            objectId: id,
+          });
+        });
+      }
+      return due.length;
+    },
     members: (actor: Member) =>
       unitOfWork(actor, async (tx) =>
         (await repo.members(tx, actor.workspaceId)).map((m) => ({
@@ -96,6 +179,9 @@ export function makeWorkspaces({ repo, unitOfWork, systemWork, audit }: Needs) {
     /** Role of a person in a workspace, or in their first one; undefined when not a member. */
     membershipOf: (userId: string, workspaceId: string | undefined) =>
       unitOfWork.read({ userId, workspaceId: null }, (tx) => repo.membership(tx, userId, workspaceId)),
+    /** Whether one of a person's roles, wherever, needs a second factor. */
+    needsSecondFactor: (userId: string) =>
+      unitOfWork.read({ userId, workspaceId: null }, (tx) => repo.needsSecondFactor(tx, userId)),
   };
 }
 

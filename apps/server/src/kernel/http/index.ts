@@ -13,4 +13,5 @@ export {
   reply,
   type UploadedFile,
 } from './route.ts';
+export { isWrite } from './routes.ts';
 export { CONTENT_SECURITY_POLICY, makeServer, type ServerOptions } from './server.ts';

@@ -112,6 +112,22 @@ function responses(route: AnyRoute, print: (s: z.ZodType, io: 'output') => Node)
   };
 }
 
+/** Text fields first, as they have to come: what follows the file is not read any more. */
+function uploadSchema(fields: Node | undefined): Node {
+  const { properties = {}, required = [] } = (fields ?? {}) as {
+    properties?: Record<string, Node>;
+    required?: string[];
+  };
+  return {
+    type: 'object',
+    properties: {
+      ...properties,
+      file: { type: 'string', format: 'binary', description: 'Comes after the text fields' },
+    },
+    required: [...required, 'file'],
+  };
+}
+
 function operation(route: AnyRoute, print: (s: z.ZodType, io: 'input' | 'output') => Node): Node {
   const headers = route.revisioned
     ? [
@@ -137,13 +153,13 @@ function operation(route: AnyRoute, print: (s: z.ZodType, io: 'input' | 'output'
     : [];
   const body = route.upload
     ? {
-        'multipart/form-data': {
-          schema: { type: 'object', properties: { file: { type: 'string', format: 'binary' } } },
-        },
+        'multipart/form-data': { schema: uploadSchema(route.uploadFields && print(route.uploadFields, 'input')) },
       }
-    : route.body
-      ? { 'application/json': { schema: print(route.body, 'input') } }
-      : undefined;
+    : route.bytes
+      ? { 'application/offset+octet-stream': { schema: { type: 'string', format: 'binary' } } }
+      : route.body
+        ? { 'application/json': { schema: print(route.body, 'input') } }
+        : undefined;
   return {
     operationId: route.id.replace(/\.(\w)/g, (_m, letter: string) => letter.toUpperCase()),
     summary: route.summary,

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { checkKey, checkPrefix } from './keys.ts';
+import { checkRange } from './range.ts';
 import type { Storage, StorageBackend, StorageDefinition } from './storage.types.ts';
 
 export interface StorageKind {
@@ -14,6 +15,7 @@ function guarded(backend: StorageBackend): Storage {
   return {
     put: async (key, body, options) => backend.put(checkKey(key), body, options),
     get: async (key) => backend.get(checkKey(key)),
+    getRange: async (key, range) => backend.getRange(checkKey(key), checkRange(range)),
     head: async (key) => backend.head(checkKey(key)),
     exists: async (key) => (await backend.head(checkKey(key))) !== undefined,
     delete: async (key) => backend.delete(checkKey(key)),

@@ -13,7 +13,15 @@ import { storageKinds } from './registry.ts';
 import type { Storage } from './storage.types.ts';
 
 export { storageConfig } from './storage.config.ts';
-export type { ListedFile, PutOptions, Storage, StorageBody, StoredFile, StoredInfo } from './storage.types.ts';
+export type {
+  ByteRange,
+  ListedFile,
+  PutOptions,
+  Storage,
+  StorageBody,
+  StoredFile,
+  StoredInfo,
+} from './storage.types.ts';
 
 /** Settings per kind: local `{ folder }`, s3 `{ bucket, region, endpoint?, accessKeyId?, secretAccessKey?, pathStyle? }`, memory `{}`. */
 export async function openStorage(kind: string, settings: unknown): Promise<Storage> {

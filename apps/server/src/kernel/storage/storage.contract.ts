@@ -73,6 +73,29 @@ function keepsFiles(id: string, open: Open): void {
       expect(Buffer.from((await storage.read('web.bin')) ?? []).toString()).toBe('one two');
     });
 
+    test('a part of a file comes alone, told with the size of the whole', async () => {
+      await storage.put('part.bin', text('0123456789'), plain);
+      const part = async (start: number, end: number) => {
+        const file = await storage.getRange('part.bin', { start, end });
+        const chunks: Uint8Array[] = [];
+        for await (const chunk of (file?.stream ?? []) as AsyncIterable<Uint8Array>) chunks.push(chunk);
+        return [file?.size, Buffer.concat(chunks).toString()];
+      };
+      expect(await part(0, 3)).toEqual([10, '0123']);
+      expect(await part(4, 4)).toEqual([10, '4']);
+      expect(await part(7, 500)).toEqual([10, '789']);
+      expect(await part(10, 12)).toEqual([10, '']);
+      expect(await storage.getRange('no/such', { start: 0, end: 1 })).toBeUndefined();
+      for (const [start, end] of [
+        [3, 2],
+        [-1, 2],
+        [0.5, 2],
+      ] as const)
+        await expect(storage.getRange('part.bin', { start, end })).rejects.toMatchObject({
+          code: 'storage.invalid_range',
+        });
+    });
+
     test('what is not there is told as not there', async () => {
       expect(await storage.get('no/such')).toBeUndefined();
       expect(await storage.read('no/such')).toBeUndefined();

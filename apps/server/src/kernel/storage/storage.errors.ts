@@ -17,6 +17,11 @@ export const storageErrors = {
     413,
     ({ maxBytes }: { maxBytes: number }) => `The file is larger than ${maxBytes} bytes.`,
   ),
+  invalidRange: defineError(
+    'storage.invalid_range',
+    422,
+    () => 'A part of a file ends where it begins or later, and begins at 0 or later.',
+  ),
   unavailable: defineError(
     'storage.unavailable',
     503,

@@ -25,6 +25,12 @@ export interface StoredFile extends StoredInfo {
   stream: Readable;
 }
 
+/** First and last byte, both included; `end` may lie beyond the file. */
+export interface ByteRange {
+  start: number;
+  end: number;
+}
+
 export interface ListedFile {
   key: string;
   size: number;
@@ -37,6 +43,11 @@ export interface ListedFile {
 export interface Storage {
   put(key: string, body: StorageBody, options: PutOptions): Promise<{ size: number }>;
   get(key: string): Promise<StoredFile | undefined>;
+  /**
+   * A part of a file. `size` is that of the whole file, the stream gives the part; one that begins behind the end gives
+   * nothing. Throws `storage.invalid_range` when it ends before it begins.
+   */
+  getRange(key: string, range: ByteRange): Promise<StoredFile | undefined>;
   /** The whole file in memory. */
   read(key: string): Promise<Uint8Array | undefined>;
   head(key: string): Promise<StoredInfo | undefined>;

@@ -1,5 +1,5 @@
 import { createFileRoute, Outlet, redirect } from '@tanstack/react-router';
-import { meOptions, SessionLost } from '#features/auth/index.ts';
+import { ConfirmIdentity, meOptions, SessionLost } from '#features/auth/index.ts';
 import { followProfile } from '#lib/i18n/index.ts';
 import { isProblem } from '#lib/problem.ts';
 import { chosenWorkspace } from '#lib/stored.ts';
@@ -39,6 +39,7 @@ function SignedIn() {
     <>
       <Outlet />
       <SessionLost />
+      <ConfirmIdentity />
     </>
   );
 }

@@ -2,12 +2,14 @@ import { createFileRoute } from '@tanstack/react-router';
 import { SignInPage } from '#features/auth/index.ts';
 
 export const Route = createFileRoute('/sign-in')({
-  validateSearch: (search: Record<string, unknown>): { next?: string } =>
-    typeof search.next === 'string' ? { next: search.next } : {},
+  validateSearch: (search: Record<string, unknown>): { next?: string; problem?: string } => ({
+    ...(typeof search.next === 'string' ? { next: search.next } : {}),
+    ...(typeof search.problem === 'string' ? { problem: search.problem } : {}),
+  }),
   component: Screen,
 });
 
 function Screen() {
-  const { next } = Route.useSearch();
-  return <SignInPage next={next} />;
+  const { next, problem } = Route.useSearch();
+  return <SignInPage next={next} problem={problem} />;
 }

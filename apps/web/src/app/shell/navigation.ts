@@ -1,16 +1,30 @@
 import {
   type Icon,
+  IconCarouselHorizontal,
+  IconLanguage,
   IconLayoutDashboard,
+  IconLink,
   IconMail,
   IconPhoto,
   IconSettings,
   IconTemplate,
+  IconUsers,
   IconWorld,
 } from '@tabler/icons-react';
 import type { shell } from '#lib/i18n/en/shell.ts';
 
 /** Screens that the navigation leads to. */
-type To = '/' | '/sites' | '/media' | '/templates' | '/mailbox' | '/settings';
+type To =
+  | '/users'
+  | '/'
+  | '/sites'
+  | '/media'
+  | '/templates'
+  | '/mailbox'
+  | '/settings'
+  | '/affiliate-links'
+  | '/swiper-presets'
+  | '/languages';
 
 export interface Place {
   to: To;
@@ -18,6 +32,8 @@ export interface Place {
   icon: Icon;
   /** Permission without which it is not shown. */
   needs?: string;
+  /** Only for administrators of the instance. */
+  isForAdmins?: true;
 }
 
 export interface Area {
@@ -36,7 +52,14 @@ export const areas: readonly Area[] = [
     ],
   },
   { name: 'media', places: [{ to: '/media', name: 'media', icon: IconPhoto, needs: 'media:read' }] },
-  { name: 'content', places: [] },
+  {
+    name: 'content',
+    places: [
+      { to: '/affiliate-links', name: 'affiliateLinks', icon: IconLink, needs: 'affiliate-link:read' },
+      { to: '/swiper-presets', name: 'swiperPresets', icon: IconCarouselHorizontal, needs: 'page:read' },
+      { to: '/languages', name: 'languages', icon: IconLanguage, needs: 'language:read' },
+    ],
+  },
   { name: 'marketing', places: [] },
   { name: 'business', places: [] },
   { name: 'insight', places: [] },
@@ -44,13 +67,25 @@ export const areas: readonly Area[] = [
     name: 'settings',
     places: [
       { to: '/mailbox', name: 'mailbox', icon: IconMail, needs: 'mailbox:read' },
+      { to: '/users', name: 'users', icon: IconUsers, isForAdmins: true },
       { to: '/settings', name: 'settings', icon: IconSettings },
     ],
   },
 ];
 
+interface Viewer {
+  can: (permission: string) => boolean;
+  isInstanceAdmin: boolean;
+}
+
 /** The areas with what somebody may see of them. */
-export const visibleAreas = (can: (permission: string) => boolean): Area[] =>
+export const visibleAreas = ({ can, isInstanceAdmin }: Viewer): Area[] =>
   areas
-    .map(({ name, places }) => ({ name, places: places.filter(({ needs }) => needs === undefined || can(needs)) }))
+    .map(({ name, places }) => ({
+      name,
+      places: places.filter(
+        ({ needs, isForAdmins }) =>
+          (needs === undefined || can(needs)) && (isForAdmins === undefined || isInstanceAdmin),
+      ),
+    }))
     .filter(({ places }) => places.length > 0);

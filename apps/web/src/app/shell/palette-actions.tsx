@@ -11,7 +11,7 @@ import {
 } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { useCan, useSignOut } from '#features/auth/index.ts';
+import { useCan, useMe, useSignOut } from '#features/auth/index.ts';
 import { settingsPlaces } from '#features/settings/index.ts';
 import { pickLanguage, toLanguage } from '#lib/i18n/index.ts';
 import { visibleAreas } from './navigation.ts';
@@ -20,8 +20,9 @@ import type { Entry, EntryGroup } from './palette-types.ts';
 function useGoTo(): Entry[] {
   const { t } = useTranslation();
   const can = useCan();
+  const { isInstanceAdmin } = useMe().user;
   const navigate = useNavigate();
-  const screens = visibleAreas(can).flatMap(({ name: area, places }) =>
+  const screens = visibleAreas({ can, isInstanceAdmin }).flatMap(({ name: area, places }) =>
     places.map(({ to, name, icon }) => ({
       id: to,
       label: t(`shell.nav.${name}`),

@@ -1,5 +1,4 @@
 import '@mantine/spotlight/styles.layer.css';
-import { Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { createSpotlight, Spotlight } from '@mantine/spotlight';
 import { IconSearch } from '@tabler/icons-react';
@@ -23,16 +22,12 @@ const matches = ({ label, keywords = '' }: Entry, asked: string): boolean => {
 
 function Row({ entry: { label, hint, icon: Picture, run } }: { entry: Entry }) {
   return (
-    <Spotlight.Action onClick={run} leftSection={<Picture size={20} stroke={1.6} aria-hidden />}>
-      <Text size="sm" fw={500} lineClamp={1}>
-        {label}
-      </Text>
-      {hint !== undefined && (
-        <Text size="xs" c="dimmed" lineClamp={1}>
-          {hint}
-        </Text>
-      )}
-    </Spotlight.Action>
+    <Spotlight.Action
+      onClick={run}
+      label={label}
+      {...(hint === undefined ? {} : { description: hint })}
+      leftSection={<Picture size={20} stroke={1.6} aria-hidden />}
+    />
   );
 }
 
@@ -64,6 +59,9 @@ export default function Palette({ asked, onHelp }: { asked: number; onHelp: () =
       scrollable
       maxHeight="min(60vh, 480px)"
       radius="lg"
+      centered={false}
+      yOffset="12vh"
+      attributes={{ content: { 'aria-label': t('shell.palette.label') } }}
     >
       <Spotlight.Search
         placeholder={t('shell.palette.placeholder')}

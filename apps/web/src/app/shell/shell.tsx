@@ -9,6 +9,7 @@ import { Brand } from '#ui/brand.tsx';
 import { LinkPlain } from '#ui/link.tsx';
 import { AppearanceMenu } from './appearance-menu.tsx';
 import { Trail } from './breadcrumbs.tsx';
+import { ImpersonationBanner } from './impersonation-banner.tsx';
 import { modKey, useShellKeys } from './keys.ts';
 import { LiveUpdates } from './live-updates.tsx';
 import classes from './shell.module.css';
@@ -90,6 +91,7 @@ export function Shell() {
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1} className={classes.main}>
         <Container size={1120} p={0}>
+          <ImpersonationBanner />
           <Trail />
           <Outlet />
         </Container>

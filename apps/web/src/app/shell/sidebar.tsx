@@ -1,6 +1,6 @@
 import { Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useCan } from '#features/auth/index.ts';
+import { useCan, useMe } from '#features/auth/index.ts';
 import { LinkNav } from '#ui/link.tsx';
 import { visibleAreas } from './navigation.ts';
 import classes from './shell.module.css';
@@ -8,9 +8,10 @@ import classes from './shell.module.css';
 export function Sidebar() {
   const { t } = useTranslation();
   const can = useCan();
+  const { isInstanceAdmin } = useMe().user;
   return (
     <Stack gap="md" p="sm">
-      {visibleAreas(can).map(({ name: area, places }) => (
+      {visibleAreas({ can, isInstanceAdmin }).map(({ name: area, places }) => (
         <div key={area}>
           <p className={classes.group}>{t(`shell.areas.${area}`)}</p>
           {places.map(({ to, name, icon: Picture }) => (

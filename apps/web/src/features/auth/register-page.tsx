@@ -1,25 +1,34 @@
-import { Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
 import { hasLength, isEmail, isNotEmpty } from '@mantine/form';
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { authOptionsOptions } from '#lib/api/@tanstack/react-query.gen.ts';
 import { authRegister } from '#lib/api/sdk.gen.ts';
 import { toLanguage } from '#lib/i18n/index.ts';
 import { useServerForm } from '#lib/use-server-form.ts';
 import { LinkAnchor } from '#ui/link.tsx';
 import { ProblemAlert } from '#ui/problem-alert.tsx';
 import { AuthFrame } from './auth-frame.tsx';
+import { PASSWORD_MIN } from './password-pages.tsx';
 import { safeNext } from './session.ts';
+import { Providers } from './sign-in-page.tsx';
 
-const PASSWORD_MIN = 12;
+interface Props {
+  next: string | undefined;
+  /** From the link of an invitation, with the address that was invited. */
+  invitation?: { token: string; email: string } | undefined;
+}
 
-function RegisterForm({ next }: { next: string | undefined }) {
+export function RegisterForm({ next, invitation }: Props) {
   const { t, i18n } = useTranslation();
   const queryClient = useQueryClient();
   const router = useRouter();
+  const [mailedTo, setMailedTo] = useState('');
   const { form, submit, sending, failure, requestId } = useServerForm(
     {
-      initialValues: { name: '', email: '', password: '', workspaceName: '' },
+      initialValues: { name: '', email: invitation?.email ?? '', password: '', workspaceName: '' },
       validate: {
         name: isNotEmpty(t('fields.required')),
         email: isEmail(t('fields.email')),
@@ -34,13 +43,24 @@ function RegisterForm({ next }: { next: string | undefined }) {
       ...values,
       ...(workspaceName.trim() === '' ? {} : { workspaceName }),
       locale: toLanguage(i18n.resolvedLanguage),
+      ...(invitation === undefined ? {} : { invitationToken: invitation.token }),
       transport: 'cookie' as const,
     };
-    await authRegister({ body, throwOnError: true });
+    const { status } = await authRegister({ body, throwOnError: true });
+    if (status === 'confirm_email') {
+      setMailedTo(values.email);
+      return;
+    }
     queryClient.clear();
     router.history.push(safeNext(next));
   };
 
+  if (mailedTo !== '')
+    return (
+      <Alert color="teal" role="status">
+        {t('auth.registrationMailed', { email: mailedTo })}
+      </Alert>
+    );
   return (
     <form noValidate onSubmit={submit(register)}>
       <Stack>
@@ -53,12 +73,14 @@ function RegisterForm({ next }: { next: string | undefined }) {
           visibilityToggleButtonProps={{ 'aria-label': t('auth.showPassword') }}
           {...form.getInputProps('password')}
         />
-        <TextInput
-          label={t('auth.workspaceName')}
-          description={t('auth.workspaceNameHint')}
-          autoComplete="organization"
-          {...form.getInputProps('workspaceName')}
-        />
+        {invitation === undefined && (
+          <TextInput
+            label={t('auth.workspaceName')}
+            description={t('auth.workspaceNameHint')}
+            autoComplete="organization"
+            {...form.getInputProps('workspaceName')}
+          />
+        )}
         <ProblemAlert text={failure} requestId={requestId} />
         <Button type="submit" loading={sending} fullWidth size="md">
           {t('auth.register')}
@@ -70,6 +92,8 @@ function RegisterForm({ next }: { next: string | undefined }) {
 
 export function RegisterPage({ next }: { next: string | undefined }) {
   const { t } = useTranslation();
+  const { data: options } = useQuery({ ...authOptionsOptions(), staleTime: 60_000 });
+  const isClosed = options !== undefined && options.registration !== 'open' && !options.isFirstRun;
   return (
     <AuthFrame
       title={t('auth.registerTitle')}
@@ -83,7 +107,14 @@ export function RegisterPage({ next }: { next: string | undefined }) {
         </Text>
       }
     >
-      <RegisterForm next={next} />
+      {isClosed ? (
+        <Alert role="status">{t(`auth.registration.${options.registration as 'closed' | 'invitation'}`)}</Alert>
+      ) : (
+        <Stack>
+          <RegisterForm next={next} />
+          <Providers providers={options?.providers ?? []} next={next} />
+        </Stack>
+      )}
     </AuthFrame>
   );
 }

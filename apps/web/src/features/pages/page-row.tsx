@@ -1,6 +1,7 @@
 import { useSortable } from '@dnd-kit/react/sortable';
-import { ActionIcon, Group, Text } from '@mantine/core';
+import { ActionIcon, Checkbox, Group, Text } from '@mantine/core';
 import { IconEyeOff, IconGripVertical, IconHome, IconMenu2 } from '@tabler/icons-react';
+import type { CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Page, Site } from '#lib/api/types.gen.ts';
 import { useFormat } from '#lib/format.ts';
@@ -14,6 +15,11 @@ interface Props {
   page: Page;
   site: Site;
   index: number;
+  /** How many pages it stands below. */
+  depth: number;
+  /** Undefined where pages cannot be chosen. */
+  chosen: boolean | undefined;
+  onChoose: (chosen: boolean) => void;
   mayMove: boolean;
   onMove: (by: -1 | 1) => void;
 }
@@ -30,12 +36,19 @@ function Marks({ page }: { page: Page }) {
 }
 
 /** A page in the list, with a handle that takes the pointer and the arrow keys. */
-export function PageRow({ page, site, index, mayMove, onMove }: Props) {
+export function PageRow({ page, site, index, depth, chosen, onChoose, mayMove, onMove }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const { ref, handleRef, isDragging } = useSortable({ id: page.id, index, disabled: !mayMove });
   return (
-    <li ref={ref} className={classes.row} data-dragging={isDragging || undefined}>
+    <li ref={ref} className={classes.row} data-dragging={isDragging || undefined} data-chosen={chosen || undefined}>
+      {chosen !== undefined && (
+        <Checkbox
+          aria-label={t('pages.bulk.choose', { name: page.title })}
+          checked={chosen}
+          onChange={(event) => onChoose(event.currentTarget.checked)}
+        />
+      )}
       {mayMove && (
         <ActionIcon
           ref={handleRef}
@@ -51,7 +64,7 @@ export function PageRow({ page, site, index, mayMove, onMove }: Props) {
           <IconGripVertical size={16} />
         </ActionIcon>
       )}
-      <div className={classes.name}>
+      <div className={`${classes.name} ${classes.tree}`} style={{ '--depth': depth } as CSSProperties}>
         <Group gap={6} wrap="nowrap">
           <LinkAnchor
             to="/sites/$siteId/pages/$pageId"

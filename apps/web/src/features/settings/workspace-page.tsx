@@ -10,6 +10,7 @@ import { useFormat } from '#lib/format.ts';
 import { languages, toLanguage } from '#lib/i18n/index.ts';
 import { Loaded } from '#lib/loaded.tsx';
 import { useNotify } from '#lib/notify.ts';
+import { useRoleName } from '#lib/roles.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
 import { useServerForm } from '#lib/use-server-form.ts';
 import { PageHeader } from '#ui/page-header.tsx';
@@ -21,6 +22,7 @@ function WorkspaceForm({ workspace }: { workspace: Workspace }) {
   const { t } = useTranslation();
   const can = useCan();
   const format = useFormat();
+  const nameOf = useRoleName();
   const notify = useNotify();
   const refresh = useRefresh();
   const mayChange = can('workspace:update');
@@ -59,8 +61,7 @@ function WorkspaceForm({ workspace }: { workspace: Workspace }) {
             {...form.getInputProps('timeZone')}
           />
           <Text size="sm">
-            {t('settings.yourRole')}: <strong>{t(`settings.roles.${workspace.role}`)}</strong>.{' '}
-            {t(`settings.roleText.${workspace.role}`)}
+            {t('settings.yourRole')}: <strong>{nameOf(workspace.role)}</strong>
           </Text>
           <ProblemAlert text={failure} requestId={requestId} />
           {mayChange && (

@@ -13,11 +13,13 @@ export const askedVariables = (variables: readonly TemplateVariable[]): Template
 export function VariablesField(props: {
   variables: TemplateVariable[];
   value: Record<string, string>;
+  /** What counts where `value` has nothing: then nothing has to be filled in. */
+  common?: Record<string, string>;
   onChange: (value: Record<string, string>) => void;
   errorOf?: (name: string) => React.ReactNode;
   disabled?: boolean;
 }) {
-  const { variables, value, onChange, errorOf, disabled = false } = props;
+  const { variables, value, common, onChange, errorOf, disabled = false } = props;
   const { t } = useTranslation();
   const named = useTemplateName();
   const change = (name: string, text: string): void => {
@@ -27,12 +29,14 @@ export function VariablesField(props: {
   return (
     <Stack>
       {variables.map((variable) => {
-        const { name, required, defaultValue, type } = variable;
+        const { name, defaultValue, type } = variable;
+        const required = variable.required && common === undefined;
+        const otherwise = common?.[name] ?? defaultValue;
         const shared = {
           label: named(name, variable.description),
           required: required && defaultValue === '',
           withAsterisk: required && defaultValue === '',
-          placeholder: defaultValue === '' ? undefined : t('siteSettings.variableDefault', { value: defaultValue }),
+          placeholder: otherwise === '' ? undefined : t('siteSettings.variableDefault', { value: otherwise }),
           maxLength: 5000,
           value: value[name] ?? '',
           error: errorOf?.(name),

@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.ts';
 import { type Client, type ClientMeta, formDataBodySerializer, type Options as Options2, type RequestResult, type TDataShape } from './client/index.ts';
-import type { AffiliateLinksCheckData, AffiliateLinksCheckErrors, AffiliateLinksCheckResponses, AffiliateLinksCreateData, AffiliateLinksCreateErrors, AffiliateLinksCreateResponses, AffiliateLinksDeleteData, AffiliateLinksDeleteErrors, AffiliateLinksDeleteResponses, AffiliateLinksGetData, AffiliateLinksGetErrors, AffiliateLinksGetResponses, AffiliateLinksListData, AffiliateLinksListErrors, AffiliateLinksListResponses, AffiliateLinksUpdateData, AffiliateLinksUpdateErrors, AffiliateLinksUpdateResponses, AuthConfirmData, AuthConfirmErrors, AuthConfirmRegistrationData, AuthConfirmRegistrationErrors, AuthConfirmRegistrationResponses, AuthConfirmResponses, AuthLoginData, AuthLoginErrors, AuthLoginResponses, AuthLogoutData, AuthLogoutErrors, AuthLogoutResponses, AuthMeData, AuthMeErrors, AuthMeResponses, AuthOptionsData, AuthOptionsErrors, AuthOptionsResponses, AuthPasskeySignInData, AuthPasskeySignInErrors, AuthPasskeySignInResponses, AuthRefreshData, AuthRefreshErrors, AuthRefreshResponses, AuthRegisterData, AuthRegisterErrors, AuthRegisterResponses, AuthSecondStepData, AuthSecondStepErrors, AuthSecondStepResponses, BlockTypesListData, BlockTypesListErrors, BlockTypesListResponses, DeploymentsCancelData, DeploymentsCancelErrors, DeploymentsCancelResponses, DeploymentsCreateData, DeploymentsCreateErrors, DeploymentsCreateResponses, DeploymentsDeleteData, DeploymentsDeleteErrors, DeploymentsDeleteResponses, DeploymentsFilesData, DeploymentsFilesErrors, DeploymentsFilesResponses, DeploymentsGetData, DeploymentsGetErrors, DeploymentsGetResponses, DeploymentsListData, DeploymentsListErrors, DeploymentsListResponses, DeploymentsLogsData, DeploymentsLogsErrors, DeploymentsLogsResponses, DeploymentsPreviewLinkData, DeploymentsPreviewLinkErrors, DeploymentsPreviewLinkResponses, DeploymentsRollbackData, DeploymentsRollbackErrors, DeploymentsRollbackResponses, EmailsAskVerificationData, EmailsAskVerificationErrors, EmailsAskVerificationResponses, EmailsChangeData, EmailsChangeErrors, EmailsChangeResponses, EmailsVerifyData, EmailsVerifyErrors, EmailsVerifyResponses, LanguagesCreateData, LanguagesCreateErrors, LanguagesCreateResponses, LanguagesDeleteData, LanguagesDeleteErrors, LanguagesDeleteResponses, LanguagesGetData, LanguagesGetErrors, LanguagesGetResponses, LanguagesListData, LanguagesListErrors, LanguagesListResponses, LanguagesUpdateData, LanguagesUpdateErrors, LanguagesUpdateResponses, MailboxGetData, MailboxGetErrors, MailboxGetResponses, MailboxListData, MailboxListErrors, MailboxListResponses, MediaDeleteData, MediaDeleteErrors, MediaDeleteResponses, MediaFileData, MediaFileErrors, MediaFileResponses, MediaFoldersCreateData, MediaFoldersCreateErrors, MediaFoldersCreateResponses, MediaFoldersDeleteData, MediaFoldersDeleteErrors, MediaFoldersDeleteResponses, MediaFoldersGetData, MediaFoldersGetErrors, MediaFoldersGetResponses, MediaFoldersListData, MediaFoldersListErrors, MediaFoldersListResponses, MediaFoldersUpdateData, MediaFoldersUpdateErrors, MediaFoldersUpdateResponses, MediaGetData, MediaGetErrors, MediaGetResponses, MediaListData, MediaListErrors, MediaListResponses, MediaUpdateData, MediaUpdateErrors, MediaUpdateResponses, MediaUploadData, MediaUploadErrors, MediaUploadResponses, MfaActivateData, MfaActivateErrors, MfaActivateResponses, MfaDisableData, MfaDisableErrors, MfaDisableResponses, MfaEnableData, MfaEnableErrors, MfaEnableResponses, MfaNewRecoveryCodesData, MfaNewRecoveryCodesErrors, MfaNewRecoveryCodesResponses, MfaStatusData, MfaStatusErrors, MfaStatusResponses, NotificationsChannelsData, NotificationsChannelsErrors, NotificationsChannelsResponses, NotificationsListData, NotificationsListErrors, NotificationsListResponses, NotificationsMarkAllReadData, NotificationsMarkAllReadErrors, NotificationsMarkAllReadResponses, NotificationsMarkReadData, NotificationsMarkReadErrors, NotificationsMarkReadResponses, NotificationsSetChannelsData, NotificationsSetChannelsErrors, NotificationsSetChannelsResponses, PageBlocksCreateData, PageBlocksCreateErrors, PageBlocksCreateResponses, PageBlocksDeleteData, PageBlocksDeleteErrors, PageBlocksDeleteResponses, PageBlocksGetData, PageBlocksGetErrors, PageBlocksGetResponses, PageBlocksListData, PageBlocksListErrors, PageBlocksListResponses, PageBlocksReorderData, PageBlocksReorderErrors, PageBlocksReorderResponses, PageBlocksUpdateData, PageBlocksUpdateErrors, PageBlocksUpdateResponses, PagesCreateData, PagesCreateErrors, PagesCreateResponses, PagesDeleteData, PagesDeleteErrors, PagesDeleteResponses, PagesDuplicateData, PagesDuplicateErrors, PagesDuplicateResponses, PagesGetData, PagesGetErrors, PagesGetResponses, PagesListData, PagesListErrors, PagesListResponses, PagesReorderData, PagesReorderErrors, PagesReorderResponses, PagesRestoreData, PagesRestoreErrors, PagesRestoreResponses, PagesRevisionData, PagesRevisionErrors, PagesRevisionResponses, PagesRevisionsData, PagesRevisionsErrors, PagesRevisionsResponses, PagesSaveBlocksData, PagesSaveBlocksErrors, PagesSaveBlocksResponses, PagesUpdateData, PagesUpdateErrors, PagesUpdateResponses, PasskeysCreateData, PasskeysCreateErrors, PasskeysCreateResponses, PasskeysCreationOptionsData, PasskeysCreationOptionsErrors, PasskeysCreationOptionsResponses, PasskeysDeleteData, PasskeysDeleteErrors, PasskeysDeleteResponses, PasskeysListData, PasskeysListErrors, PasskeysListResponses, PasskeysRenameData, PasskeysRenameErrors, PasskeysRenameResponses, PasskeysRequestOptionsData, PasskeysRequestOptionsErrors, PasskeysRequestOptionsResponses, PasswordsChangeData, PasswordsChangeErrors, PasswordsChangeResponses, PasswordsForgotData, PasswordsForgotErrors, PasswordsForgotResponses, PasswordsResetData, PasswordsResetErrors, PasswordsResetResponses, RedirectsCreateData, RedirectsCreateErrors, RedirectsCreateResponses, RedirectsDeleteData, RedirectsDeleteErrors, RedirectsDeleteResponses, RedirectsListData, RedirectsListErrors, RedirectsListResponses, SessionsEndData, SessionsEndErrors, SessionsEndOthersData, SessionsEndOthersErrors, SessionsEndOthersResponses, SessionsEndResponses, SessionsListData, SessionsListErrors, SessionsListResponses, SitesCreateData, SitesCreateErrors, SitesCreateResponses, SitesDeleteData, SitesDeleteErrors, SitesDeleteResponses, SitesGetData, SitesGetErrors, SitesGetResponses, SitesListData, SitesListErrors, SitesListResponses, SitesUpdateData, SitesUpdateErrors, SitesUpdateResponses, SwiperPresetsCreateData, SwiperPresetsCreateErrors, SwiperPresetsCreateResponses, SwiperPresetsDeleteData, SwiperPresetsDeleteErrors, SwiperPresetsDeleteResponses, SwiperPresetsGetData, SwiperPresetsGetErrors, SwiperPresetsGetResponses, SwiperPresetsListData, SwiperPresetsListErrors, SwiperPresetsListResponses, SwiperPresetsUpdateData, SwiperPresetsUpdateErrors, SwiperPresetsUpdateResponses, TemplateAssetsContentData, TemplateAssetsContentErrors, TemplateAssetsContentResponses, TemplateAssetsDeleteData, TemplateAssetsDeleteErrors, TemplateAssetsDeleteResponses, TemplateAssetsGetData, TemplateAssetsGetErrors, TemplateAssetsGetResponses, TemplateAssetsListData, TemplateAssetsListErrors, TemplateAssetsListResponses, TemplateAssetsUpdateData, TemplateAssetsUpdateErrors, TemplateAssetsUpdateResponses, TemplateAssetsUploadData, TemplateAssetsUploadErrors, TemplateAssetsUploadResponses, TemplateFootprintsCreateData, TemplateFootprintsCreateErrors, TemplateFootprintsCreateResponses, TemplateFootprintsDeleteData, TemplateFootprintsDeleteErrors, TemplateFootprintsDeleteResponses, TemplateFootprintsGetData, TemplateFootprintsGetErrors, TemplateFootprintsGetResponses, TemplateFootprintsListData, TemplateFootprintsListErrors, TemplateFootprintsListResponses, TemplateFootprintsUpdateData, TemplateFootprintsUpdateErrors, TemplateFootprintsUpdateResponses, TemplateImportsCreateData, TemplateImportsCreateErrors, TemplateImportsCreateResponses, TemplatesCreateData, TemplatesCreateErrors, TemplatesCreateResponses, TemplatesDeleteData, TemplatesDeleteErrors, TemplatesDeleteResponses, TemplatesDuplicateData, TemplatesDuplicateErrors, TemplatesDuplicateResponses, TemplateSectionsCreateData, TemplateSectionsCreateErrors, TemplateSectionsCreateResponses, TemplateSectionsDeleteData, TemplateSectionsDeleteErrors, TemplateSectionsDeleteResponses, TemplateSectionsGetData, TemplateSectionsGetErrors, TemplateSectionsGetResponses, TemplateSectionsListData, TemplateSectionsListErrors, TemplateSectionsListResponses, TemplateSectionsReorderData, TemplateSectionsReorderErrors, TemplateSectionsReorderResponses, TemplateSectionsUpdateData, TemplateSectionsUpdateErrors, TemplateSectionsUpdateResponses, TemplatesGetData, TemplatesGetErrors, TemplatesGetResponses, TemplatesListData, TemplatesListErrors, TemplatesListResponses, TemplatesUpdateData, TemplatesUpdateErrors, TemplatesUpdateResponses, TemplateVariablesCreateData, TemplateVariablesCreateErrors, TemplateVariablesCreateResponses, TemplateVariablesDeleteData, TemplateVariablesDeleteErrors, TemplateVariablesDeleteResponses, TemplateVariablesGetData, TemplateVariablesGetErrors, TemplateVariablesGetResponses, TemplateVariablesListData, TemplateVariablesListErrors, TemplateVariablesListResponses, TemplateVariablesUpdateData, TemplateVariablesUpdateErrors, TemplateVariablesUpdateResponses, TemplateVersionsGetData, TemplateVersionsGetErrors, TemplateVersionsGetResponses, TemplateVersionsListData, TemplateVersionsListErrors, TemplateVersionsListResponses, TemplateVersionsPreviewData, TemplateVersionsPreviewErrors, TemplateVersionsPreviewResponses, TemplateVersionsPublishData, TemplateVersionsPublishErrors, TemplateVersionsPublishResponses, UsersMeData, UsersMeErrors, UsersMeResponses, UsersPutMeData, UsersPutMeErrors, UsersPutMeResponses, UsersUpdateMeData, UsersUpdateMeErrors, UsersUpdateMeResponses, WorkspacesCreateData, WorkspacesCreateErrors, WorkspacesCreateResponses, WorkspacesCurrentData, WorkspacesCurrentErrors, WorkspacesCurrentResponses, WorkspacesListData, WorkspacesListErrors, WorkspacesListResponses, WorkspacesMembersData, WorkspacesMembersErrors, WorkspacesMembersResponses, WorkspacesUpdateData, WorkspacesUpdateErrors, WorkspacesUpdateResponses } from './types.gen.ts';
+import type { AffiliateLinksCheckData, AffiliateLinksCheckErrors, AffiliateLinksCheckResponses, AffiliateLinksCreateData, AffiliateLinksCreateErrors, AffiliateLinksCreateResponses, AffiliateLinksDeleteData, AffiliateLinksDeleteErrors, AffiliateLinksDeleteResponses, AffiliateLinksGetData, AffiliateLinksGetErrors, AffiliateLinksGetResponses, AffiliateLinksListData, AffiliateLinksListErrors, AffiliateLinksListResponses, AffiliateLinksUpdateData, AffiliateLinksUpdateErrors, AffiliateLinksUpdateResponses, AiLedgerBudgetData, AiLedgerBudgetErrors, AiLedgerBudgetResponses, AiLedgerListData, AiLedgerListErrors, AiLedgerListResponses, AiLedgerSetBudgetData, AiLedgerSetBudgetErrors, AiLedgerSetBudgetResponses, AiLedgerSummaryData, AiLedgerSummaryErrors, AiLedgerSummaryResponses, ApiKeysCreateData, ApiKeysCreateErrors, ApiKeysCreateResponses, ApiKeysListData, ApiKeysListErrors, ApiKeysListResponses, ApiKeysRevokeData, ApiKeysRevokeErrors, ApiKeysRevokeResponses, ApiKeysRotateData, ApiKeysRotateErrors, ApiKeysRotateResponses, ApiTokensCreateData, ApiTokensCreateErrors, ApiTokensCreateResponses, ApiTokensDeleteData, ApiTokensDeleteErrors, ApiTokensDeleteResponses, ApiTokensGetData, ApiTokensGetErrors, ApiTokensGetResponses, ApiTokensListData, ApiTokensListErrors, ApiTokensListResponses, ApiTokensServicesData, ApiTokensServicesErrors, ApiTokensServicesResponses, ApiTokensTestData, ApiTokensTestErrors, ApiTokensTestResponses, ApiTokensUpdateData, ApiTokensUpdateErrors, ApiTokensUpdateResponses, AuditLogExportData, AuditLogExportErrors, AuditLogExportResponses, AuditLogInstanceData, AuditLogInstanceErrors, AuditLogInstanceResponses, AuditLogListData, AuditLogListErrors, AuditLogListResponses, AuditLogVerifyData, AuditLogVerifyErrors, AuditLogVerifyInstanceData, AuditLogVerifyInstanceErrors, AuditLogVerifyInstanceResponses, AuditLogVerifyResponses, AuthConfirmData, AuthConfirmErrors, AuthConfirmRegistrationData, AuthConfirmRegistrationErrors, AuthConfirmRegistrationResponses, AuthConfirmResponses, AuthLoginData, AuthLoginErrors, AuthLoginResponses, AuthLogoutData, AuthLogoutErrors, AuthLogoutResponses, AuthMeData, AuthMeErrors, AuthMeResponses, AuthOptionsData, AuthOptionsErrors, AuthOptionsResponses, AuthPasskeySignInData, AuthPasskeySignInErrors, AuthPasskeySignInResponses, AuthRefreshData, AuthRefreshErrors, AuthRefreshResponses, AuthRegisterData, AuthRegisterErrors, AuthRegisterResponses, AuthSecondStepData, AuthSecondStepErrors, AuthSecondStepResponses, BlockTypesListData, BlockTypesListErrors, BlockTypesListResponses, CloudflareTokensCreateData, CloudflareTokensCreateErrors, CloudflareTokensCreateResponses, CloudflareTokensDeleteData, CloudflareTokensDeleteErrors, CloudflareTokensDeleteResponses, CloudflareTokensGetData, CloudflareTokensGetErrors, CloudflareTokensGetResponses, CloudflareTokensListData, CloudflareTokensListErrors, CloudflareTokensListResponses, CloudflareTokensTestData, CloudflareTokensTestErrors, CloudflareTokensTestResponses, CloudflareTokensUpdateData, CloudflareTokensUpdateErrors, CloudflareTokensUpdateResponses, CopilotBatchesCancelData, CopilotBatchesCancelErrors, CopilotBatchesCancelResponses, CopilotBatchesCreateData, CopilotBatchesCreateErrors, CopilotBatchesCreateResponses, CopilotBatchesEstimateData, CopilotBatchesEstimateErrors, CopilotBatchesEstimateResponses, CopilotBatchesGetData, CopilotBatchesGetErrors, CopilotBatchesGetResponses, CopilotBatchesListData, CopilotBatchesListErrors, CopilotBatchesListResponses, CopilotBatchesPauseData, CopilotBatchesPauseErrors, CopilotBatchesPauseResponses, CopilotBatchesResumeData, CopilotBatchesResumeErrors, CopilotBatchesResumeResponses, CopilotBatchesRetryData, CopilotBatchesRetryErrors, CopilotBatchesRetryResponses, CopilotEditData, CopilotEditErrors, CopilotEditResponses, CopilotGenerateContentData, CopilotGenerateContentErrors, CopilotGenerateContentResponses, CopilotGenerateImageData, CopilotGenerateImageErrors, CopilotGenerateImageResponses, CopilotGenerateVideoData, CopilotGenerateVideoErrors, CopilotGenerateVideoResponses, CopilotPostTypesData, CopilotPostTypesErrors, CopilotPostTypesResponses, CopilotRegeneratePartData, CopilotRegeneratePartErrors, CopilotRegeneratePartResponses, DataExportsCreateData, DataExportsCreateErrors, DataExportsCreateResponses, DataExportsDeleteData, DataExportsDeleteErrors, DataExportsDeleteResponses, DataExportsFileData, DataExportsFileErrors, DataExportsFileResponses, DataExportsGetData, DataExportsGetErrors, DataExportsGetResponses, DataExportsListData, DataExportsListErrors, DataExportsListResponses, DeploymentsCancelData, DeploymentsCancelErrors, DeploymentsCancelResponses, DeploymentsCreateData, DeploymentsCreateErrors, DeploymentsCreateResponses, DeploymentsDeleteData, DeploymentsDeleteErrors, DeploymentsDeleteResponses, DeploymentsFilesData, DeploymentsFilesErrors, DeploymentsFilesResponses, DeploymentsGetData, DeploymentsGetErrors, DeploymentsGetResponses, DeploymentsListData, DeploymentsListErrors, DeploymentsListResponses, DeploymentsLogsData, DeploymentsLogsErrors, DeploymentsLogsResponses, DeploymentsPreviewLinkData, DeploymentsPreviewLinkErrors, DeploymentsPreviewLinkResponses, DeploymentsRollbackData, DeploymentsRollbackErrors, DeploymentsRollbackResponses, EmailsAskVerificationData, EmailsAskVerificationErrors, EmailsAskVerificationResponses, EmailsChangeData, EmailsChangeErrors, EmailsChangeResponses, EmailsVerifyData, EmailsVerifyErrors, EmailsVerifyResponses, GenerationsCancelData, GenerationsCancelErrors, GenerationsCancelResponses, GenerationsGetData, GenerationsGetErrors, GenerationsGetResponses, GenerationsListData, GenerationsListErrors, GenerationsListResponses, GenerationsReviewData, GenerationsReviewErrors, GenerationsReviewResponses, ImodelsListData, ImodelsListErrors, ImodelsListResponses, ImodelsProvidersData, ImodelsProvidersErrors, ImodelsProvidersResponses, ImodelsRemoveProviderData, ImodelsRemoveProviderErrors, ImodelsRemoveProviderResponses, ImodelsRoutesData, ImodelsRoutesErrors, ImodelsRoutesResponses, ImodelsSaveProviderData, ImodelsSaveProviderErrors, ImodelsSaveProviderResponses, ImodelsSetRouteData, ImodelsSetRouteErrors, ImodelsSetRouteResponses, ImodelsTestProviderData, ImodelsTestProviderErrors, ImodelsTestProviderResponses, InvitationsAcceptData, InvitationsAcceptErrors, InvitationsAcceptResponses, InvitationsCreateData, InvitationsCreateErrors, InvitationsCreateResponses, InvitationsListData, InvitationsListErrors, InvitationsListResponses, InvitationsLookData, InvitationsLookErrors, InvitationsLookResponses, InvitationsResendData, InvitationsResendErrors, InvitationsResendResponses, InvitationsRevokeData, InvitationsRevokeErrors, InvitationsRevokeResponses, LanguagesCreateData, LanguagesCreateErrors, LanguagesCreateResponses, LanguagesDeleteData, LanguagesDeleteErrors, LanguagesDeleteResponses, LanguagesGetData, LanguagesGetErrors, LanguagesGetResponses, LanguagesListData, LanguagesListErrors, LanguagesListResponses, LanguagesUpdateData, LanguagesUpdateErrors, LanguagesUpdateResponses, MailboxGetData, MailboxGetErrors, MailboxGetResponses, MailboxListData, MailboxListErrors, MailboxListResponses, MediaBulkData, MediaBulkErrors, MediaBulkResponses, MediaDeleteData, MediaDeleteErrors, MediaDeleteResponses, MediaEditsEditData, MediaEditsEditErrors, MediaEditsEditResponses, MediaEditsIconsData, MediaEditsIconsErrors, MediaEditsIconsResponses, MediaEditsPosterData, MediaEditsPosterErrors, MediaEditsPosterResponses, MediaEditsReplaceData, MediaEditsReplaceErrors, MediaEditsReplaceResponses, MediaEditsResetData, MediaEditsResetErrors, MediaEditsResetResponses, MediaFileData, MediaFileErrors, MediaFileResponses, MediaFoldersCreateData, MediaFoldersCreateErrors, MediaFoldersCreateResponses, MediaFoldersDeleteData, MediaFoldersDeleteErrors, MediaFoldersDeleteResponses, MediaFoldersDownloadData, MediaFoldersDownloadErrors, MediaFoldersDownloadResponses, MediaFoldersGetData, MediaFoldersGetErrors, MediaFoldersGetResponses, MediaFoldersListData, MediaFoldersListErrors, MediaFoldersListResponses, MediaFoldersUpdateData, MediaFoldersUpdateErrors, MediaFoldersUpdateResponses, MediaGetData, MediaGetErrors, MediaGetResponses, MediaLimitsData, MediaLimitsErrors, MediaLimitsResponses, MediaListData, MediaListErrors, MediaListResponses, MediaTagsData, MediaTagsErrors, MediaTagsResponses, MediaUpdateData, MediaUpdateErrors, MediaUpdateResponses, MediaUploadData, MediaUploadErrors, MediaUploadResponses, MediaUploadsCreateData, MediaUploadsCreateErrors, MediaUploadsCreateResponses, MediaUploadsFromAddressData, MediaUploadsFromAddressErrors, MediaUploadsFromAddressResponses, MediaUploadsRemoveData, MediaUploadsRemoveErrors, MediaUploadsRemoveResponses, MediaUploadsStateData, MediaUploadsStateErrors, MediaUploadsStateResponses, MediaUploadsWriteData, MediaUploadsWriteErrors, MediaUploadsWriteResponses, MediaUsageListData, MediaUsageListErrors, MediaUsageListResponses, MediaUsageReplaceData, MediaUsageReplaceErrors, MediaUsageReplaceResponses, MediaVariantsShowData, MediaVariantsShowErrors, MediaVariantsShowResponses, MembersGetData, MembersGetErrors, MembersGetResponses, MembersLeaveData, MembersLeaveErrors, MembersLeaveResponses, MembersListData, MembersListErrors, MembersListResponses, MembersRemoveData, MembersRemoveErrors, MembersRemoveResponses, MembersTransferOwnershipData, MembersTransferOwnershipErrors, MembersTransferOwnershipResponses, MembersUpdateData, MembersUpdateErrors, MembersUpdateResponses, MfaActivateData, MfaActivateErrors, MfaActivateResponses, MfaDisableData, MfaDisableErrors, MfaDisableResponses, MfaEnableData, MfaEnableErrors, MfaEnableResponses, MfaNewRecoveryCodesData, MfaNewRecoveryCodesErrors, MfaNewRecoveryCodesResponses, MfaStatusData, MfaStatusErrors, MfaStatusResponses, MyDataExportsCreateData, MyDataExportsCreateErrors, MyDataExportsCreateResponses, MyDataExportsFileData, MyDataExportsFileErrors, MyDataExportsFileResponses, MyDataExportsListData, MyDataExportsListErrors, MyDataExportsListResponses, NotificationsChannelsData, NotificationsChannelsErrors, NotificationsChannelsResponses, NotificationsListData, NotificationsListErrors, NotificationsListResponses, NotificationsMarkAllReadData, NotificationsMarkAllReadErrors, NotificationsMarkAllReadResponses, NotificationsMarkReadData, NotificationsMarkReadErrors, NotificationsMarkReadResponses, NotificationsSetChannelsData, NotificationsSetChannelsErrors, NotificationsSetChannelsResponses, OauthBeginData, OauthBeginErrors, OauthCallbackData, OauthCallbackErrors, OauthLinkData, OauthLinkedData, OauthLinkedErrors, OauthLinkedResponses, OauthLinkErrors, OauthLinkResponses, OauthUnlinkData, OauthUnlinkErrors, OauthUnlinkResponses, PageBlocksCreateData, PageBlocksCreateErrors, PageBlocksCreateResponses, PageBlocksDeleteData, PageBlocksDeleteErrors, PageBlocksDeleteResponses, PageBlocksGetData, PageBlocksGetErrors, PageBlocksGetResponses, PageBlocksListData, PageBlocksListErrors, PageBlocksListResponses, PageBlocksReorderData, PageBlocksReorderErrors, PageBlocksReorderResponses, PageBlocksUpdateData, PageBlocksUpdateErrors, PageBlocksUpdateResponses, PageCommentsCreateData, PageCommentsCreateErrors, PageCommentsCreateResponses, PageCommentsDeleteData, PageCommentsDeleteErrors, PageCommentsDeleteResponses, PageCommentsGetData, PageCommentsGetErrors, PageCommentsGetResponses, PageCommentsListData, PageCommentsListErrors, PageCommentsListResponses, PageCommentsPeopleData, PageCommentsPeopleErrors, PageCommentsPeopleResponses, PageCommentsUpdateData, PageCommentsUpdateErrors, PageCommentsUpdateResponses, PagesCreateData, PagesCreateErrors, PagesCreateResponses, PagesDeleteData, PagesDeleteErrors, PagesDeleteResponses, PagesDuplicateData, PagesDuplicateErrors, PagesDuplicateResponses, PagesGetData, PagesGetErrors, PagesGetResponses, PagesListData, PagesListErrors, PagesListResponses, PagesReorderData, PagesReorderErrors, PagesReorderResponses, PagesRestoreData, PagesRestoreErrors, PagesRestoreResponses, PagesRevisionData, PagesRevisionErrors, PagesRevisionResponses, PagesRevisionsData, PagesRevisionsErrors, PagesRevisionsResponses, PagesSaveBlocksData, PagesSaveBlocksErrors, PagesSaveBlocksResponses, PagesSaveContentData, PagesSaveContentErrors, PagesSaveContentResponses, PagesUpdateData, PagesUpdateErrors, PagesUpdateResponses, PasskeysCreateData, PasskeysCreateErrors, PasskeysCreateResponses, PasskeysCreationOptionsData, PasskeysCreationOptionsErrors, PasskeysCreationOptionsResponses, PasskeysDeleteData, PasskeysDeleteErrors, PasskeysDeleteResponses, PasskeysListData, PasskeysListErrors, PasskeysListResponses, PasskeysRenameData, PasskeysRenameErrors, PasskeysRenameResponses, PasskeysRequestOptionsData, PasskeysRequestOptionsErrors, PasskeysRequestOptionsResponses, PasswordsChangeData, PasswordsChangeErrors, PasswordsChangeResponses, PasswordsForgotData, PasswordsForgotErrors, PasswordsForgotResponses, PasswordsResetData, PasswordsResetErrors, PasswordsResetResponses, PersonalTokensCreateData, PersonalTokensCreateErrors, PersonalTokensCreateResponses, PersonalTokensListData, PersonalTokensListErrors, PersonalTokensListResponses, PersonalTokensRevokeData, PersonalTokensRevokeErrors, PersonalTokensRevokeResponses, PersonalTokensRotateData, PersonalTokensRotateErrors, PersonalTokensRotateResponses, RedirectsCreateData, RedirectsCreateErrors, RedirectsCreateResponses, RedirectsDeleteData, RedirectsDeleteErrors, RedirectsDeleteResponses, RedirectsListData, RedirectsListErrors, RedirectsListResponses, RolesCreateData, RolesCreateErrors, RolesCreateResponses, RolesDeleteData, RolesDeleteErrors, RolesDeleteResponses, RolesGetData, RolesGetErrors, RolesGetResponses, RolesListData, RolesListErrors, RolesListResponses, RolesPermissionsData, RolesPermissionsErrors, RolesPermissionsResponses, RolesUpdateBuiltInData, RolesUpdateBuiltInErrors, RolesUpdateBuiltInResponses, RolesUpdateData, RolesUpdateErrors, RolesUpdateResponses, SavedBlocksCreateData, SavedBlocksCreateErrors, SavedBlocksCreateResponses, SavedBlocksDeleteData, SavedBlocksDeleteErrors, SavedBlocksDeleteResponses, SavedBlocksGetData, SavedBlocksGetErrors, SavedBlocksGetResponses, SavedBlocksListData, SavedBlocksListErrors, SavedBlocksListResponses, SavedBlocksUpdateData, SavedBlocksUpdateErrors, SavedBlocksUpdateResponses, SessionsEndData, SessionsEndErrors, SessionsEndOthersData, SessionsEndOthersErrors, SessionsEndOthersResponses, SessionsEndResponses, SessionsListData, SessionsListErrors, SessionsListResponses, SitesCreateData, SitesCreateErrors, SitesCreateResponses, SitesDeleteData, SitesDeleteErrors, SitesDeleteResponses, SitesGetData, SitesGetErrors, SitesGetResponses, SitesListData, SitesListErrors, SitesListResponses, SitesUpdateData, SitesUpdateErrors, SitesUpdateResponses, SwiperPresetsCreateData, SwiperPresetsCreateErrors, SwiperPresetsCreateResponses, SwiperPresetsDeleteData, SwiperPresetsDeleteErrors, SwiperPresetsDeleteResponses, SwiperPresetsGetData, SwiperPresetsGetErrors, SwiperPresetsGetResponses, SwiperPresetsListData, SwiperPresetsListErrors, SwiperPresetsListResponses, SwiperPresetsUpdateData, SwiperPresetsUpdateErrors, SwiperPresetsUpdateResponses, TemplateAssetsContentData, TemplateAssetsContentErrors, TemplateAssetsContentResponses, TemplateAssetsDeleteData, TemplateAssetsDeleteErrors, TemplateAssetsDeleteResponses, TemplateAssetsGetData, TemplateAssetsGetErrors, TemplateAssetsGetResponses, TemplateAssetsListData, TemplateAssetsListErrors, TemplateAssetsListResponses, TemplateAssetsUpdateData, TemplateAssetsUpdateErrors, TemplateAssetsUpdateResponses, TemplateAssetsUploadData, TemplateAssetsUploadErrors, TemplateAssetsUploadResponses, TemplateFootprintsCreateData, TemplateFootprintsCreateErrors, TemplateFootprintsCreateResponses, TemplateFootprintsDeleteData, TemplateFootprintsDeleteErrors, TemplateFootprintsDeleteResponses, TemplateFootprintsGetData, TemplateFootprintsGetErrors, TemplateFootprintsGetResponses, TemplateFootprintsListData, TemplateFootprintsListErrors, TemplateFootprintsListResponses, TemplateFootprintsUpdateData, TemplateFootprintsUpdateErrors, TemplateFootprintsUpdateResponses, TemplateImportsCreateData, TemplateImportsCreateErrors, TemplateImportsCreateResponses, TemplatesCreateData, TemplatesCreateErrors, TemplatesCreateResponses, TemplatesDeleteData, TemplatesDeleteErrors, TemplatesDeleteResponses, TemplatesDuplicateData, TemplatesDuplicateErrors, TemplatesDuplicateResponses, TemplateSectionsCreateData, TemplateSectionsCreateErrors, TemplateSectionsCreateResponses, TemplateSectionsDeleteData, TemplateSectionsDeleteErrors, TemplateSectionsDeleteResponses, TemplateSectionsGetData, TemplateSectionsGetErrors, TemplateSectionsGetResponses, TemplateSectionsListData, TemplateSectionsListErrors, TemplateSectionsListResponses, TemplateSectionsReorderData, TemplateSectionsReorderErrors, TemplateSectionsReorderResponses, TemplateSectionsUpdateData, TemplateSectionsUpdateErrors, TemplateSectionsUpdateResponses, TemplatesGetData, TemplatesGetErrors, TemplatesGetResponses, TemplatesListData, TemplatesListErrors, TemplatesListResponses, TemplatesUpdateData, TemplatesUpdateErrors, TemplatesUpdateResponses, TemplateVariablesCreateData, TemplateVariablesCreateErrors, TemplateVariablesCreateResponses, TemplateVariablesDeleteData, TemplateVariablesDeleteErrors, TemplateVariablesDeleteResponses, TemplateVariablesGetData, TemplateVariablesGetErrors, TemplateVariablesGetResponses, TemplateVariablesListData, TemplateVariablesListErrors, TemplateVariablesListResponses, TemplateVariablesUpdateData, TemplateVariablesUpdateErrors, TemplateVariablesUpdateResponses, TemplateVersionsGetData, TemplateVersionsGetErrors, TemplateVersionsGetResponses, TemplateVersionsListData, TemplateVersionsListErrors, TemplateVersionsListResponses, TemplateVersionsPreviewData, TemplateVersionsPreviewErrors, TemplateVersionsPreviewResponses, TemplateVersionsPublishData, TemplateVersionsPublishErrors, TemplateVersionsPublishResponses, UsersCreateData, UsersCreateErrors, UsersCreateResponses, UsersDeleteData, UsersDeleteErrors, UsersDeleteResponses, UsersEraseMeData, UsersEraseMeErrors, UsersEraseMeResponses, UsersFootprintData, UsersFootprintErrors, UsersFootprintResponses, UsersGetData, UsersGetErrors, UsersGetResponses, UsersImpersonateData, UsersImpersonateErrors, UsersImpersonateResponses, UsersListData, UsersListErrors, UsersListResponses, UsersMeData, UsersMeErrors, UsersMeResponses, UsersPutMeData, UsersPutMeErrors, UsersPutMeResponses, UsersResetMfaData, UsersResetMfaErrors, UsersResetMfaResponses, UsersSignOutData, UsersSignOutErrors, UsersSignOutResponses, UsersStopImpersonatingData, UsersStopImpersonatingErrors, UsersStopImpersonatingResponses, UsersUpdateData, UsersUpdateErrors, UsersUpdateMeData, UsersUpdateMeErrors, UsersUpdateMeResponses, UsersUpdateResponses, WorkspacesCreateData, WorkspacesCreateErrors, WorkspacesCreateResponses, WorkspacesCurrentData, WorkspacesCurrentErrors, WorkspacesCurrentResponses, WorkspacesEraseData, WorkspacesEraseErrors, WorkspacesEraseResponses, WorkspacesListData, WorkspacesListErrors, WorkspacesListResponses, WorkspacesMembersData, WorkspacesMembersErrors, WorkspacesMembersResponses, WorkspacesModulesData, WorkspacesModulesErrors, WorkspacesModulesResponses, WorkspacesResumeData, WorkspacesResumeErrors, WorkspacesResumeResponses, WorkspacesSuspendData, WorkspacesSuspendErrors, WorkspacesSuspendResponses, WorkspacesSwitchModulesData, WorkspacesSwitchModulesErrors, WorkspacesSwitchModulesResponses, WorkspacesUpdateData, WorkspacesUpdateErrors, WorkspacesUpdateResponses } from './types.gen.ts';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -123,6 +123,278 @@ export const affiliateLinksCheck = <ThrowOnError extends boolean = false>(option
 });
 
 /**
+ * Keys of this workspace, newest first
+ *
+ * Access: api-key:read.
+ */
+export const apiKeysList = <ThrowOnError extends boolean = false>(options?: Options<ApiKeysListData, ThrowOnError>): RequestResult<ApiKeysListResponses, ApiKeysListErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ApiKeysListResponses, ApiKeysListErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/api-keys',
+    ...options
+});
+
+/**
+ * Make a key for a program; it is shown this once
+ *
+ * Access: api-key:create. Leaves an audit line.
+ */
+export const apiKeysCreate = <ThrowOnError extends boolean = false>(options: Options<ApiKeysCreateData, ThrowOnError>): RequestResult<ApiKeysCreateResponses, ApiKeysCreateErrors, ThrowOnError, 'data'> => (options.client ?? client).post<ApiKeysCreateResponses, ApiKeysCreateErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/api-keys',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Revoke a key; it fails within a second
+ *
+ * Access: api-key:delete. Leaves an audit line.
+ */
+export const apiKeysRevoke = <ThrowOnError extends boolean = false>(options: Options<ApiKeysRevokeData, ThrowOnError>): RequestResult<ApiKeysRevokeResponses, ApiKeysRevokeErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<ApiKeysRevokeResponses, ApiKeysRevokeErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/api-keys/{id}',
+    ...options
+});
+
+/**
+ * A new key in place of this one, which still works for a while
+ *
+ * Access: api-key:create. Leaves an audit line.
+ */
+export const apiKeysRotate = <ThrowOnError extends boolean = false>(options: Options<ApiKeysRotateData, ThrowOnError>): RequestResult<ApiKeysRotateResponses, ApiKeysRotateErrors, ThrowOnError, 'data'> => (options.client ?? client).post<ApiKeysRotateResponses, ApiKeysRotateErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/api-keys/{id}/rotate',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Credentials for services outside, newest first; values are masked
+ *
+ * Access: credential:read.
+ */
+export const apiTokensList = <ThrowOnError extends boolean = false>(options?: Options<ApiTokensListData, ThrowOnError>): RequestResult<ApiTokensListResponses, ApiTokensListErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ApiTokensListResponses, ApiTokensListErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/api-tokens',
+    ...options
+});
+
+/**
+ * Keep a credential, encrypted
+ *
+ * Access: credential:create. Leaves an audit line.
+ */
+export const apiTokensCreate = <ThrowOnError extends boolean = false>(options: Options<ApiTokensCreateData, ThrowOnError>): RequestResult<ApiTokensCreateResponses, ApiTokensCreateErrors, ThrowOnError, 'data'> => (options.client ?? client).post<ApiTokensCreateResponses, ApiTokensCreateErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/api-tokens',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Forget a credential
+ *
+ * Access: credential:delete. Leaves an audit line.
+ */
+export const apiTokensDelete = <ThrowOnError extends boolean = false>(options: Options<ApiTokensDeleteData, ThrowOnError>): RequestResult<ApiTokensDeleteResponses, ApiTokensDeleteErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<ApiTokensDeleteResponses, ApiTokensDeleteErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/api-tokens/{id}',
+    ...options
+});
+
+/**
+ * One credential, masked
+ *
+ * Access: credential:read.
+ */
+export const apiTokensGet = <ThrowOnError extends boolean = false>(options: Options<ApiTokensGetData, ThrowOnError>): RequestResult<ApiTokensGetResponses, ApiTokensGetErrors, ThrowOnError, 'data'> => (options.client ?? client).get<ApiTokensGetResponses, ApiTokensGetErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/api-tokens/{id}',
+    ...options
+});
+
+/**
+ * Rename a credential, replace its value, switch it off
+ *
+ * Access: credential:update. Leaves an audit line.
+ */
+export const apiTokensUpdate = <ThrowOnError extends boolean = false>(options: Options<ApiTokensUpdateData, ThrowOnError>): RequestResult<ApiTokensUpdateResponses, ApiTokensUpdateErrors, ThrowOnError, 'data'> => (options.client ?? client).put<ApiTokensUpdateResponses, ApiTokensUpdateErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/api-tokens/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Ask the service whether it accepts the credential
+ *
+ * Access: credential:update. Leaves an audit line.
+ */
+export const apiTokensTest = <ThrowOnError extends boolean = false>(options: Options<ApiTokensTestData, ThrowOnError>): RequestResult<ApiTokensTestResponses, ApiTokensTestErrors, ThrowOnError, 'data'> => (options.client ?? client).post<ApiTokensTestResponses, ApiTokensTestErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/api-tokens/{id}/test',
+    ...options
+});
+
+/**
+ * Services that credentials can be kept for
+ *
+ * Access: credential:read.
+ */
+export const apiTokensServices = <ThrowOnError extends boolean = false>(options?: Options<ApiTokensServicesData, ThrowOnError>): RequestResult<ApiTokensServicesResponses, ApiTokensServicesErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ApiTokensServicesResponses, ApiTokensServicesErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/api-tokens/services',
+    ...options
+});
+
+/**
+ * Who did what in this workspace, newest first
+ *
+ * Access: audit:read.
+ */
+export const auditLogList = <ThrowOnError extends boolean = false>(options?: Options<AuditLogListData, ThrowOnError>): RequestResult<AuditLogListResponses, AuditLogListErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<AuditLogListResponses, AuditLogListErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/audit-log',
+    ...options
+});
+
+/**
+ * The same as a CSV file, whole
+ *
+ * Access: audit:export.
+ */
+export const auditLogExport = <ThrowOnError extends boolean = false>(options?: Options<AuditLogExportData, ThrowOnError>): RequestResult<AuditLogExportResponses, AuditLogExportErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<AuditLogExportResponses, AuditLogExportErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/audit-log/export',
+    ...options
+});
+
+/**
+ * Lines of the instance itself: sign-ins, accounts, acts of administrators
+ *
+ * Access: instance-admin.
+ */
+export const auditLogInstance = <ThrowOnError extends boolean = false>(options?: Options<AuditLogInstanceData, ThrowOnError>): RequestResult<AuditLogInstanceResponses, AuditLogInstanceErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<AuditLogInstanceResponses, AuditLogInstanceErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/audit-log/instance',
+    ...options
+});
+
+/**
+ * Whether the sealed lines of the instance are as they were written
+ *
+ * Access: instance-admin.
+ */
+export const auditLogVerifyInstance = <ThrowOnError extends boolean = false>(options?: Options<AuditLogVerifyInstanceData, ThrowOnError>): RequestResult<AuditLogVerifyInstanceResponses, AuditLogVerifyInstanceErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<AuditLogVerifyInstanceResponses, AuditLogVerifyInstanceErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/audit-log/instance/verify',
+    ...options
+});
+
+/**
+ * Whether the sealed lines of this workspace are as they were written
+ *
+ * Access: audit:read.
+ */
+export const auditLogVerify = <ThrowOnError extends boolean = false>(options?: Options<AuditLogVerifyData, ThrowOnError>): RequestResult<AuditLogVerifyResponses, AuditLogVerifyErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<AuditLogVerifyResponses, AuditLogVerifyErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/audit-log/verify',
+    ...options
+});
+
+/**
  * Confirm who I am, for sensitive changes of the next ten minutes
  *
  * Access: signed-in. Leaves an audit line.
@@ -191,6 +463,54 @@ export const emailsVerify = <ThrowOnError extends boolean = false>(options: Opti
         'Content-Type': 'application/json',
         ...options.headers
     }
+});
+
+/**
+ * Be myself again
+ *
+ * Access: signed-in. Leaves an audit line.
+ */
+export const usersStopImpersonating = <ThrowOnError extends boolean = false>(options?: Options<UsersStopImpersonatingData, ThrowOnError>): RequestResult<UsersStopImpersonatingResponses, UsersStopImpersonatingErrors, ThrowOnError, 'data'> => (options?.client ?? client).delete<UsersStopImpersonatingResponses, UsersStopImpersonatingErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/auth/impersonation',
+    ...options
+});
+
+/**
+ * Accounts of other services that I can sign in with
+ *
+ * Access: signed-in.
+ */
+export const oauthLinked = <ThrowOnError extends boolean = false>(options?: Options<OauthLinkedData, ThrowOnError>): RequestResult<OauthLinkedResponses, OauthLinkedErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<OauthLinkedResponses, OauthLinkedErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/auth/linked-accounts',
+    ...options
+});
+
+/**
+ * Unlink an account of another service
+ *
+ * Access: signed-in. Leaves an audit line.
+ */
+export const oauthUnlink = <ThrowOnError extends boolean = false>(options: Options<OauthUnlinkData, ThrowOnError>): RequestResult<OauthUnlinkResponses, OauthUnlinkErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<OauthUnlinkResponses, OauthUnlinkErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/auth/linked-accounts/{id}',
+    ...options
 });
 
 /**
@@ -332,6 +652,48 @@ export const mfaNewRecoveryCodes = <ThrowOnError extends boolean = false>(option
 export const authSecondStep = <ThrowOnError extends boolean = false>(options: Options<AuthSecondStepData, ThrowOnError>): RequestResult<AuthSecondStepResponses, AuthSecondStepErrors, ThrowOnError, 'data'> => (options.client ?? client).post<AuthSecondStepResponses, AuthSecondStepErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/api/v1/auth/mfa/verify',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Sign in or register with Google, LinkedIn or another OpenID provider: sends the browser there
+ *
+ * Access: public.
+ */
+export const oauthBegin = <ThrowOnError extends boolean = false>(options: Options<OauthBeginData, ThrowOnError>): RequestResult<unknown, OauthBeginErrors, ThrowOnError, 'data'> => (options.client ?? client).get<unknown, OauthBeginErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/auth/oauth/{provider}',
+    ...options
+});
+
+/**
+ * Where a provider sends the browser back; goes on to a page, with a session or with ?problem=<code>
+ *
+ * Access: public.
+ */
+export const oauthCallback = <ThrowOnError extends boolean = false>(options: Options<OauthCallbackData, ThrowOnError>): RequestResult<unknown, OauthCallbackErrors, ThrowOnError, 'data'> => (options.client ?? client).get<unknown, OauthCallbackErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/auth/oauth/{provider}/callback',
+    ...options
+});
+
+/**
+ * Link an account of another service to mine: where the browser has to go
+ *
+ * Access: signed-in.
+ */
+export const oauthLink = <ThrowOnError extends boolean = false>(options: Options<OauthLinkData, ThrowOnError>): RequestResult<OauthLinkResponses, OauthLinkErrors, ThrowOnError, 'data'> => (options.client ?? client).post<OauthLinkResponses, OauthLinkErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/auth/oauth/{provider}/link',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -624,6 +986,578 @@ export const blockTypesList = <ThrowOnError extends boolean = false>(options?: O
 });
 
 /**
+ * Cloudflare configurations: account, project, zone
+ *
+ * Access: credential:read.
+ */
+export const cloudflareTokensList = <ThrowOnError extends boolean = false>(options?: Options<CloudflareTokensListData, ThrowOnError>): RequestResult<CloudflareTokensListResponses, CloudflareTokensListErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<CloudflareTokensListResponses, CloudflareTokensListErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/cloudflare-tokens',
+    ...options
+});
+
+/**
+ * Keep where Cloudflare publishes, with a credential that may
+ *
+ * Access: credential:create. Leaves an audit line.
+ */
+export const cloudflareTokensCreate = <ThrowOnError extends boolean = false>(options: Options<CloudflareTokensCreateData, ThrowOnError>): RequestResult<CloudflareTokensCreateResponses, CloudflareTokensCreateErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CloudflareTokensCreateResponses, CloudflareTokensCreateErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/cloudflare-tokens',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Forget a Cloudflare configuration
+ *
+ * Access: credential:delete. Leaves an audit line.
+ */
+export const cloudflareTokensDelete = <ThrowOnError extends boolean = false>(options: Options<CloudflareTokensDeleteData, ThrowOnError>): RequestResult<CloudflareTokensDeleteResponses, CloudflareTokensDeleteErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<CloudflareTokensDeleteResponses, CloudflareTokensDeleteErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/cloudflare-tokens/{id}',
+    ...options
+});
+
+/**
+ * One Cloudflare configuration
+ *
+ * Access: credential:read.
+ */
+export const cloudflareTokensGet = <ThrowOnError extends boolean = false>(options: Options<CloudflareTokensGetData, ThrowOnError>): RequestResult<CloudflareTokensGetResponses, CloudflareTokensGetErrors, ThrowOnError, 'data'> => (options.client ?? client).get<CloudflareTokensGetResponses, CloudflareTokensGetErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/cloudflare-tokens/{id}',
+    ...options
+});
+
+/**
+ * Change a Cloudflare configuration
+ *
+ * Access: credential:update. Leaves an audit line.
+ */
+export const cloudflareTokensUpdate = <ThrowOnError extends boolean = false>(options: Options<CloudflareTokensUpdateData, ThrowOnError>): RequestResult<CloudflareTokensUpdateResponses, CloudflareTokensUpdateErrors, ThrowOnError, 'data'> => (options.client ?? client).put<CloudflareTokensUpdateResponses, CloudflareTokensUpdateErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/cloudflare-tokens/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Ask Cloudflare whether account, project and credential go together
+ *
+ * Access: credential:update. Leaves an audit line.
+ */
+export const cloudflareTokensTest = <ThrowOnError extends boolean = false>(options: Options<CloudflareTokensTestData, ThrowOnError>): RequestResult<CloudflareTokensTestResponses, CloudflareTokensTestErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CloudflareTokensTestResponses, CloudflareTokensTestErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/cloudflare-tokens/{id}/test',
+    ...options
+});
+
+/**
+ * This month's budget and what is used of it
+ *
+ * Access: budget:read.
+ */
+export const aiLedgerBudget = <ThrowOnError extends boolean = false>(options?: Options<AiLedgerBudgetData, ThrowOnError>): RequestResult<AiLedgerBudgetResponses, AiLedgerBudgetErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<AiLedgerBudgetResponses, AiLedgerBudgetErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/copilot/budget',
+    ...options
+});
+
+/**
+ * Change the warning and the ceiling of a month
+ *
+ * Access: budget:update. Leaves an audit line.
+ */
+export const aiLedgerSetBudget = <ThrowOnError extends boolean = false>(options: Options<AiLedgerSetBudgetData, ThrowOnError>): RequestResult<AiLedgerSetBudgetResponses, AiLedgerSetBudgetErrors, ThrowOnError, 'data'> => (options.client ?? client).put<AiLedgerSetBudgetResponses, AiLedgerSetBudgetErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/copilot/budget',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Batches, newest first
+ *
+ * Access: ai:read.
+ */
+export const copilotBatchesList = <ThrowOnError extends boolean = false>(options?: Options<CopilotBatchesListData, ThrowOnError>): RequestResult<CopilotBatchesListResponses, CopilotBatchesListErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<CopilotBatchesListResponses, CopilotBatchesListErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/copilot/content/batch',
+    ...options
+});
+
+/**
+ * Order many pieces of content; each has a state of its own
+ *
+ * Access: ai:create. Leaves an audit line.
+ */
+export const copilotBatchesCreate = <ThrowOnError extends boolean = false>(options: Options<CopilotBatchesCreateData, ThrowOnError>): RequestResult<CopilotBatchesCreateResponses, CopilotBatchesCreateErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CopilotBatchesCreateResponses, CopilotBatchesCreateErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/copilot/content/batch',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * One batch with the states of its items; the items are GET /copilot/generations?batch=
+ *
+ * Access: ai:read.
+ */
+export const copilotBatchesGet = <ThrowOnError extends boolean = false>(options: Options<CopilotBatchesGetData, ThrowOnError>): RequestResult<CopilotBatchesGetResponses, CopilotBatchesGetErrors, ThrowOnError, 'data'> => (options.client ?? client).get<CopilotBatchesGetResponses, CopilotBatchesGetErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/copilot/content/batch/{id}',
+    ...options
+});
+
+/**
+ * Cancel what has not begun
+ *
+ * Access: ai:create. Leaves an audit line.
+ */
+export const copilotBatchesCancel = <ThrowOnError extends boolean = false>(options: Options<CopilotBatchesCancelData, ThrowOnError>): RequestResult<CopilotBatchesCancelResponses, CopilotBatchesCancelErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CopilotBatchesCancelResponses, CopilotBatchesCancelErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/copilot/content/batch/{id}/cancel',
+    ...options
+});
+
+/**
+ * Begin nothing new; what runs ends
+ *
+ * Access: ai:create. Leaves an audit line.
+ */
+export const copilotBatchesPause = <ThrowOnError extends boolean = false>(options: Options<CopilotBatchesPauseData, ThrowOnError>): RequestResult<CopilotBatchesPauseResponses, CopilotBatchesPauseErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CopilotBatchesPauseResponses, CopilotBatchesPauseErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/copilot/content/batch/{id}/pause',
+    ...options
+});
+
+/**
+ * Go on with what waits
+ *
+ * Access: ai:create. Leaves an audit line.
+ */
+export const copilotBatchesResume = <ThrowOnError extends boolean = false>(options: Options<CopilotBatchesResumeData, ThrowOnError>): RequestResult<CopilotBatchesResumeResponses, CopilotBatchesResumeErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CopilotBatchesResumeResponses, CopilotBatchesResumeErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/copilot/content/batch/{id}/resume',
+    ...options
+});
+
+/**
+ * Try the failed items again, and only those
+ *
+ * Access: ai:create. Leaves an audit line.
+ */
+export const copilotBatchesRetry = <ThrowOnError extends boolean = false>(options: Options<CopilotBatchesRetryData, ThrowOnError>): RequestResult<CopilotBatchesRetryResponses, CopilotBatchesRetryErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CopilotBatchesRetryResponses, CopilotBatchesRetryErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/copilot/content/batch/{id}/retry',
+    ...options
+});
+
+/**
+ * Price and duplicates of a batch before it begins
+ *
+ * Access: ai:create.
+ */
+export const copilotBatchesEstimate = <ThrowOnError extends boolean = false>(options: Options<CopilotBatchesEstimateData, ThrowOnError>): RequestResult<CopilotBatchesEstimateResponses, CopilotBatchesEstimateErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CopilotBatchesEstimateResponses, CopilotBatchesEstimateErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/copilot/content/batch/estimate',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Write a post, article or mail. With "Accept: text/event-stream" the words come as they are written: events start, delta, done or failed
+ *
+ * Access: ai:create. Leaves an audit line.
+ */
+export const copilotGenerateContent = <ThrowOnError extends boolean = false>(options: Options<CopilotGenerateContentData, ThrowOnError>): RequestResult<CopilotGenerateContentResponses, CopilotGenerateContentErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CopilotGenerateContentResponses, CopilotGenerateContentErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/copilot/content/generate',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The kinds of post that can be asked for
+ *
+ * Access: ai:read.
+ */
+export const copilotPostTypes = <ThrowOnError extends boolean = false>(options?: Options<CopilotPostTypesData, ThrowOnError>): RequestResult<CopilotPostTypesResponses, CopilotPostTypesErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<CopilotPostTypesResponses, CopilotPostTypesErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/copilot/content/types',
+    ...options
+});
+
+/**
+ * What AI has made, newest first
+ *
+ * Access: ai:read.
+ */
+export const generationsList = <ThrowOnError extends boolean = false>(options?: Options<GenerationsListData, ThrowOnError>): RequestResult<GenerationsListResponses, GenerationsListErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GenerationsListResponses, GenerationsListErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/copilot/generations',
+    ...options
+});
+
+/**
+ * One generation with its state, outcome and provenance
+ *
+ * Access: ai:read.
+ */
+export const generationsGet = <ThrowOnError extends boolean = false>(options: Options<GenerationsGetData, ThrowOnError>): RequestResult<GenerationsGetResponses, GenerationsGetErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GenerationsGetResponses, GenerationsGetErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/copilot/generations/{id}',
+    ...options
+});
+
+/**
+ * Keep content as a person has edited it; an approval given before is void
+ *
+ * Access: ai:create. Leaves an audit line.
+ */
+export const copilotEdit = <ThrowOnError extends boolean = false>(options: Options<CopilotEditData, ThrowOnError>): RequestResult<CopilotEditResponses, CopilotEditErrors, ThrowOnError, 'data'> => (options.client ?? client).put<CopilotEditResponses, CopilotEditErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/copilot/generations/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Stop a generation that has not ended
+ *
+ * Access: ai:create. Leaves an audit line.
+ */
+export const generationsCancel = <ThrowOnError extends boolean = false>(options: Options<GenerationsCancelData, ThrowOnError>): RequestResult<GenerationsCancelResponses, GenerationsCancelErrors, ThrowOnError, 'data'> => (options.client ?? client).post<GenerationsCancelResponses, GenerationsCancelErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/copilot/generations/{id}/cancel',
+    ...options
+});
+
+/**
+ * One part of one version anew; the rest stays word for word
+ *
+ * Access: ai:create. Leaves an audit line.
+ */
+export const copilotRegeneratePart = <ThrowOnError extends boolean = false>(options: Options<CopilotRegeneratePartData, ThrowOnError>): RequestResult<CopilotRegeneratePartResponses, CopilotRegeneratePartErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CopilotRegeneratePartResponses, CopilotRegeneratePartErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/copilot/generations/{id}/regenerate',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Submit for review, approve or reject
+ *
+ * Access: ai:review. Leaves an audit line.
+ */
+export const generationsReview = <ThrowOnError extends boolean = false>(options: Options<GenerationsReviewData, ThrowOnError>): RequestResult<GenerationsReviewResponses, GenerationsReviewErrors, ThrowOnError, 'data'> => (options.client ?? client).post<GenerationsReviewResponses, GenerationsReviewErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/copilot/generations/{id}/review',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Order a picture; it lands in the media library with prompt, model and alternative text
+ *
+ * Access: ai:create. Leaves an audit line.
+ */
+export const copilotGenerateImage = <ThrowOnError extends boolean = false>(options: Options<CopilotGenerateImageData, ThrowOnError>): RequestResult<CopilotGenerateImageResponses, CopilotGenerateImageErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CopilotGenerateImageResponses, CopilotGenerateImageErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/copilot/image/generate',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What was asked of AI, by whom, and what it cost
+ *
+ * Access: budget:read.
+ */
+export const aiLedgerList = <ThrowOnError extends boolean = false>(options?: Options<AiLedgerListData, ThrowOnError>): RequestResult<AiLedgerListResponses, AiLedgerListErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<AiLedgerListResponses, AiLedgerListErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/copilot/ledger',
+    ...options
+});
+
+/**
+ * Cost of the last 31 days by day and by model
+ *
+ * Access: budget:read.
+ */
+export const aiLedgerSummary = <ThrowOnError extends boolean = false>(options?: Options<AiLedgerSummaryData, ThrowOnError>): RequestResult<AiLedgerSummaryResponses, AiLedgerSummaryErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<AiLedgerSummaryResponses, AiLedgerSummaryErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/copilot/ledger/summary',
+    ...options
+});
+
+/**
+ * Order a video; the vendor makes it while nobody waits
+ *
+ * Access: ai:create. Leaves an audit line.
+ */
+export const copilotGenerateVideo = <ThrowOnError extends boolean = false>(options: Options<CopilotGenerateVideoData, ThrowOnError>): RequestResult<CopilotGenerateVideoResponses, CopilotGenerateVideoErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CopilotGenerateVideoResponses, CopilotGenerateVideoErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/copilot/video/generate',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Archives of this workspace, newest first
+ *
+ * Access: workspace:export.
+ */
+export const dataExportsList = <ThrowOnError extends boolean = false>(options?: Options<DataExportsListData, ThrowOnError>): RequestResult<DataExportsListResponses, DataExportsListErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<DataExportsListResponses, DataExportsListErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/data-exports',
+    ...options
+});
+
+/**
+ * Make an archive of everything in this workspace; credentials stay here
+ *
+ * Access: workspace:export. Leaves an audit line.
+ */
+export const dataExportsCreate = <ThrowOnError extends boolean = false>(options?: Options<DataExportsCreateData, ThrowOnError>): RequestResult<DataExportsCreateResponses, DataExportsCreateErrors, ThrowOnError, 'data'> => (options?.client ?? client).post<DataExportsCreateResponses, DataExportsCreateErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/data-exports',
+    ...options
+});
+
+/**
+ * Delete an archive
+ *
+ * Access: workspace:export. Leaves an audit line.
+ */
+export const dataExportsDelete = <ThrowOnError extends boolean = false>(options: Options<DataExportsDeleteData, ThrowOnError>): RequestResult<DataExportsDeleteResponses, DataExportsDeleteErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DataExportsDeleteResponses, DataExportsDeleteErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/data-exports/{id}',
+    ...options
+});
+
+/**
+ * How far an archive is
+ *
+ * Access: workspace:export.
+ */
+export const dataExportsGet = <ThrowOnError extends boolean = false>(options: Options<DataExportsGetData, ThrowOnError>): RequestResult<DataExportsGetResponses, DataExportsGetErrors, ThrowOnError, 'data'> => (options.client ?? client).get<DataExportsGetResponses, DataExportsGetErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/data-exports/{id}',
+    ...options
+});
+
+/**
+ * The archive itself, a zip file
+ *
+ * Access: workspace:export.
+ */
+export const dataExportsFile = <ThrowOnError extends boolean = false>(options: Options<DataExportsFileData, ThrowOnError>): RequestResult<DataExportsFileResponses, DataExportsFileErrors, ThrowOnError, 'data'> => (options.client ?? client).get<DataExportsFileResponses, DataExportsFileErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/data-exports/{id}/file',
+    ...options
+});
+
+/**
  * List deployments, newest first
  *
  * Access: deployment:read.
@@ -753,6 +1687,229 @@ export const deploymentsRollback = <ThrowOnError extends boolean = false>(option
         }],
     url: '/api/v1/deployments/{id}/rollback',
     ...options
+});
+
+/**
+ * Every model with its price, its retirement and whether it can be used
+ *
+ * Access: model:read.
+ */
+export const imodelsList = <ThrowOnError extends boolean = false>(options?: Options<ImodelsListData, ThrowOnError>): RequestResult<ImodelsListResponses, ImodelsListErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ImodelsListResponses, ImodelsListErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/imodels',
+    ...options
+});
+
+/**
+ * Every provider with what is set up; keys are never shown
+ *
+ * Access: model:read.
+ */
+export const imodelsProviders = <ThrowOnError extends boolean = false>(options?: Options<ImodelsProvidersData, ThrowOnError>): RequestResult<ImodelsProvidersResponses, ImodelsProvidersErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ImodelsProvidersResponses, ImodelsProvidersErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/imodels/providers',
+    ...options
+});
+
+/**
+ * Forget the workspace's key and settings of a provider
+ *
+ * Access: model:update. Leaves an audit line.
+ */
+export const imodelsRemoveProvider = <ThrowOnError extends boolean = false>(options: Options<ImodelsRemoveProviderData, ThrowOnError>): RequestResult<ImodelsRemoveProviderResponses, ImodelsRemoveProviderErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<ImodelsRemoveProviderResponses, ImodelsRemoveProviderErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/imodels/providers/{provider}',
+    ...options
+});
+
+/**
+ * Set a provider's key and settings, or switch it off
+ *
+ * Access: model:update. Leaves an audit line.
+ */
+export const imodelsSaveProvider = <ThrowOnError extends boolean = false>(options: Options<ImodelsSaveProviderData, ThrowOnError>): RequestResult<ImodelsSaveProviderResponses, ImodelsSaveProviderErrors, ThrowOnError, 'data'> => (options.client ?? client).put<ImodelsSaveProviderResponses, ImodelsSaveProviderErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/imodels/providers/{provider}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Ask the provider whether key and address are right; costs nothing
+ *
+ * Access: model:update. Leaves an audit line.
+ */
+export const imodelsTestProvider = <ThrowOnError extends boolean = false>(options: Options<ImodelsTestProviderData, ThrowOnError>): RequestResult<ImodelsTestProviderResponses, ImodelsTestProviderErrors, ThrowOnError, 'data'> => (options.client ?? client).post<ImodelsTestProviderResponses, ImodelsTestProviderErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/imodels/providers/{provider}/test',
+    ...options
+});
+
+/**
+ * Which models are asked for which kind of work, first one first
+ *
+ * Access: model:read.
+ */
+export const imodelsRoutes = <ThrowOnError extends boolean = false>(options?: Options<ImodelsRoutesData, ThrowOnError>): RequestResult<ImodelsRoutesResponses, ImodelsRoutesErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ImodelsRoutesResponses, ImodelsRoutesErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/imodels/routes',
+    ...options
+});
+
+/**
+ * Choose the models for one kind of work
+ *
+ * Access: model:update. Leaves an audit line.
+ */
+export const imodelsSetRoute = <ThrowOnError extends boolean = false>(options: Options<ImodelsSetRouteData, ThrowOnError>): RequestResult<ImodelsSetRouteResponses, ImodelsSetRouteErrors, ThrowOnError, 'data'> => (options.client ?? client).put<ImodelsSetRouteResponses, ImodelsSetRouteErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/imodels/routes/{kind}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Invitations to this workspace, newest first
+ *
+ * Access: member:read.
+ */
+export const invitationsList = <ThrowOnError extends boolean = false>(options?: Options<InvitationsListData, ThrowOnError>): RequestResult<InvitationsListResponses, InvitationsListErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<InvitationsListResponses, InvitationsListErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/invitations',
+    ...options
+});
+
+/**
+ * Invite somebody by mail, with a role and perhaps only some sites
+ *
+ * Access: member:create. Leaves an audit line.
+ */
+export const invitationsCreate = <ThrowOnError extends boolean = false>(options: Options<InvitationsCreateData, ThrowOnError>): RequestResult<InvitationsCreateResponses, InvitationsCreateErrors, ThrowOnError, 'data'> => (options.client ?? client).post<InvitationsCreateResponses, InvitationsCreateErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/invitations',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Revoke an invitation
+ *
+ * Access: member:delete. Leaves an audit line.
+ */
+export const invitationsRevoke = <ThrowOnError extends boolean = false>(options: Options<InvitationsRevokeData, ThrowOnError>): RequestResult<InvitationsRevokeResponses, InvitationsRevokeErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<InvitationsRevokeResponses, InvitationsRevokeErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/invitations/{id}',
+    ...options
+});
+
+/**
+ * Send the mail again, with a new link; the former link ends
+ *
+ * Access: member:create. Leaves an audit line.
+ */
+export const invitationsResend = <ThrowOnError extends boolean = false>(options: Options<InvitationsResendData, ThrowOnError>): RequestResult<InvitationsResendResponses, InvitationsResendErrors, ThrowOnError, 'data'> => (options.client ?? client).post<InvitationsResendResponses, InvitationsResendErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/invitations/{id}/resend',
+    ...options
+});
+
+/**
+ * Join a workspace with the account that is signed in
+ *
+ * Access: signed-in. Leaves an audit line.
+ */
+export const invitationsAccept = <ThrowOnError extends boolean = false>(options: Options<InvitationsAcceptData, ThrowOnError>): RequestResult<InvitationsAcceptResponses, InvitationsAcceptErrors, ThrowOnError, 'data'> => (options.client ?? client).post<InvitationsAcceptResponses, InvitationsAcceptErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/invitations/accept',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What an invitation offers, by the token of its mail
+ *
+ * Access: public.
+ */
+export const invitationsLook = <ThrowOnError extends boolean = false>(options: Options<InvitationsLookData, ThrowOnError>): RequestResult<InvitationsLookResponses, InvitationsLookErrors, ThrowOnError, 'data'> => (options.client ?? client).post<InvitationsLookResponses, InvitationsLookErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/invitations/look',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**
@@ -1001,7 +2158,103 @@ export const mediaFoldersUpdate = <ThrowOnError extends boolean = false>(options
 });
 
 /**
- * Delete a file that nothing uses
+ * A folder with all below it as a zip
+ *
+ * Access: media:read.
+ */
+export const mediaFoldersDownload = <ThrowOnError extends boolean = false>(options: Options<MediaFoldersDownloadData, ThrowOnError>): RequestResult<MediaFoldersDownloadResponses, MediaFoldersDownloadErrors, ThrowOnError, 'data'> => (options.client ?? client).get<MediaFoldersDownloadResponses, MediaFoldersDownloadErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/media-folders/{id}/download',
+    ...options
+});
+
+/**
+ * Begin an upload in pieces (tus 1.0.0: headers Upload-Length, Upload-Metadata)
+ *
+ * Access: media:create. Leaves an audit line.
+ */
+export const mediaUploadsCreate = <ThrowOnError extends boolean = false>(options?: Options<MediaUploadsCreateData, ThrowOnError>): RequestResult<MediaUploadsCreateResponses, MediaUploadsCreateErrors, ThrowOnError, 'data'> => (options?.client ?? client).post<MediaUploadsCreateResponses, MediaUploadsCreateErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/media-uploads',
+    ...options
+});
+
+/**
+ * Give up an upload
+ *
+ * Access: media:create. Leaves an audit line.
+ */
+export const mediaUploadsRemove = <ThrowOnError extends boolean = false>(options: Options<MediaUploadsRemoveData, ThrowOnError>): RequestResult<MediaUploadsRemoveResponses, MediaUploadsRemoveErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<MediaUploadsRemoveResponses, MediaUploadsRemoveErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/media-uploads/{id}',
+    ...options
+});
+
+/**
+ * Where an upload stands; HEAD tells the same in headers
+ *
+ * Access: media:create.
+ */
+export const mediaUploadsState = <ThrowOnError extends boolean = false>(options: Options<MediaUploadsStateData, ThrowOnError>): RequestResult<MediaUploadsStateResponses, MediaUploadsStateErrors, ThrowOnError, 'data'> => (options.client ?? client).get<MediaUploadsStateResponses, MediaUploadsStateErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/media-uploads/{id}',
+    ...options
+});
+
+/**
+ * Send the next bytes of an upload (header Upload-Offset); with the last ones it becomes a file
+ *
+ * Access: media:create. Leaves an audit line.
+ */
+export const mediaUploadsWrite = <ThrowOnError extends boolean = false>(options: Options<MediaUploadsWriteData, ThrowOnError>): RequestResult<MediaUploadsWriteResponses, MediaUploadsWriteErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<MediaUploadsWriteResponses, MediaUploadsWriteErrors, ThrowOnError, 'data'>({
+    bodySerializer: null,
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/media-uploads/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/offset+octet-stream',
+        ...options.headers
+    }
+});
+
+/**
+ * A small copy of a picture, at a signed address that expires
+ *
+ * Access: public.
+ */
+export const mediaVariantsShow = <ThrowOnError extends boolean = false>(options: Options<MediaVariantsShowData, ThrowOnError>): RequestResult<MediaVariantsShowResponses, MediaVariantsShowErrors, ThrowOnError, 'data'> => (options.client ?? client).get<MediaVariantsShowResponses, MediaVariantsShowErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/media-variants',
+    ...options
+});
+
+/**
+ * Delete a file that nothing uses, or one that another takes the place of first
  *
  * Access: media:delete. Leaves an audit line.
  */
@@ -1033,7 +2286,7 @@ export const mediaGet = <ThrowOnError extends boolean = false>(options: Options<
 });
 
 /**
- * Change title, alternative text, name or folder
+ * Change what is said about a file, its name or its folder
  *
  * Access: media:update. Leaves an audit line.
  */
@@ -1053,7 +2306,43 @@ export const mediaUpdate = <ThrowOnError extends boolean = false>(options: Optio
 });
 
 /**
- * The bytes of one file
+ * Show a picture again as it came
+ *
+ * Access: media:update. Leaves an audit line.
+ */
+export const mediaEditsReset = <ThrowOnError extends boolean = false>(options: Options<MediaEditsResetData, ThrowOnError>): RequestResult<MediaEditsResetResponses, MediaEditsResetErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<MediaEditsResetResponses, MediaEditsResetErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/media/{id}/edit',
+    ...options
+});
+
+/**
+ * Cut and turn a picture; the original stays as it is
+ *
+ * Access: media:update. Leaves an audit line.
+ */
+export const mediaEditsEdit = <ThrowOnError extends boolean = false>(options: Options<MediaEditsEditData, ThrowOnError>): RequestResult<MediaEditsEditResponses, MediaEditsEditErrors, ThrowOnError, 'data'> => (options.client ?? client).put<MediaEditsEditResponses, MediaEditsEditErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/media/{id}/edit',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The bytes of one file, in part when asked with Range
  *
  * Access: media:read.
  */
@@ -1066,6 +2355,276 @@ export const mediaFile = <ThrowOnError extends boolean = false>(options: Options
         }],
     url: '/api/v1/media/{id}/file',
     ...options
+});
+
+/**
+ * Favicons and app icons of one SVG or PNG, as a zip
+ *
+ * Access: media:read.
+ */
+export const mediaEditsIcons = <ThrowOnError extends boolean = false>(options: Options<MediaEditsIconsData, ThrowOnError>): RequestResult<MediaEditsIconsResponses, MediaEditsIconsErrors, ThrowOnError, 'data'> => (options.client ?? client).get<MediaEditsIconsResponses, MediaEditsIconsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/media/{id}/icons',
+    ...options
+});
+
+/**
+ * Set the still of a video; text field "seconds" (before the file) tells how long it is
+ *
+ * Access: media:update. Leaves an audit line.
+ */
+export const mediaEditsPoster = <ThrowOnError extends boolean = false>(options: Options<MediaEditsPosterData, ThrowOnError>): RequestResult<MediaEditsPosterResponses, MediaEditsPosterErrors, ThrowOnError, 'data'> => (options.client ?? client).post<MediaEditsPosterResponses, MediaEditsPosterErrors, ThrowOnError, 'data'>({
+    ...formDataBodySerializer,
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/media/{id}/poster',
+    ...options,
+    headers: {
+        'Content-Type': null,
+        ...options.headers
+    }
+});
+
+/**
+ * Put other bytes in the place of a file; whatever shows it shows them
+ *
+ * Access: media:update. Leaves an audit line.
+ */
+export const mediaEditsReplace = <ThrowOnError extends boolean = false>(options: Options<MediaEditsReplaceData, ThrowOnError>): RequestResult<MediaEditsReplaceResponses, MediaEditsReplaceErrors, ThrowOnError, 'data'> => (options.client ?? client).post<MediaEditsReplaceResponses, MediaEditsReplaceErrors, ThrowOnError, 'data'>({
+    ...formDataBodySerializer,
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/media/{id}/replace',
+    ...options,
+    headers: {
+        'Content-Type': null,
+        ...options.headers
+    }
+});
+
+/**
+ * Put another file of the library into every place that shows this one
+ *
+ * Access: media:update. Leaves an audit line.
+ */
+export const mediaUsageReplace = <ThrowOnError extends boolean = false>(options: Options<MediaUsageReplaceData, ThrowOnError>): RequestResult<MediaUsageReplaceResponses, MediaUsageReplaceErrors, ThrowOnError, 'data'> => (options.client ?? client).post<MediaUsageReplaceResponses, MediaUsageReplaceErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/media/{id}/replace-everywhere',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Where a file is used
+ *
+ * Access: media:read.
+ */
+export const mediaUsageList = <ThrowOnError extends boolean = false>(options: Options<MediaUsageListData, ThrowOnError>): RequestResult<MediaUsageListResponses, MediaUsageListErrors, ThrowOnError, 'data'> => (options.client ?? client).get<MediaUsageListResponses, MediaUsageListErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/media/{id}/usage',
+    ...options
+});
+
+/**
+ * Move, tag or delete many files; tells of each that was refused
+ *
+ * Access: media:delete. Leaves an audit line.
+ */
+export const mediaBulk = <ThrowOnError extends boolean = false>(options: Options<MediaBulkData, ThrowOnError>): RequestResult<MediaBulkResponses, MediaBulkErrors, ThrowOnError, 'data'> => (options.client ?? client).post<MediaBulkResponses, MediaBulkErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/media/bulk',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Take a file from a public web address
+ *
+ * Access: media:create. Leaves an audit line.
+ */
+export const mediaUploadsFromAddress = <ThrowOnError extends boolean = false>(options: Options<MediaUploadsFromAddressData, ThrowOnError>): RequestResult<MediaUploadsFromAddressResponses, MediaUploadsFromAddressErrors, ThrowOnError, 'data'> => (options.client ?? client).post<MediaUploadsFromAddressResponses, MediaUploadsFromAddressErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/media/from-address',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Largest file of each kind, and the types that are taken
+ *
+ * Access: media:read.
+ */
+export const mediaLimits = <ThrowOnError extends boolean = false>(options?: Options<MediaLimitsData, ThrowOnError>): RequestResult<MediaLimitsResponses, MediaLimitsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<MediaLimitsResponses, MediaLimitsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/media/limits',
+    ...options
+});
+
+/**
+ * Tags in use, with how many files carry each
+ *
+ * Access: media:read.
+ */
+export const mediaTags = <ThrowOnError extends boolean = false>(options?: Options<MediaTagsData, ThrowOnError>): RequestResult<MediaTagsResponses, MediaTagsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<MediaTagsResponses, MediaTagsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/media/tags',
+    ...options
+});
+
+/**
+ * People of this workspace, with role and sites
+ *
+ * Access: member:read.
+ */
+export const membersList = <ThrowOnError extends boolean = false>(options?: Options<MembersListData, ThrowOnError>): RequestResult<MembersListResponses, MembersListErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<MembersListResponses, MembersListErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/members',
+    ...options
+});
+
+/**
+ * Remove somebody from this workspace; what they made stays
+ *
+ * Access: member:delete. Leaves an audit line.
+ */
+export const membersRemove = <ThrowOnError extends boolean = false>(options: Options<MembersRemoveData, ThrowOnError>): RequestResult<MembersRemoveResponses, MembersRemoveErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<MembersRemoveResponses, MembersRemoveErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/members/{id}',
+    ...options
+});
+
+/**
+ * One member, by the id of the person
+ *
+ * Access: member:read.
+ */
+export const membersGet = <ThrowOnError extends boolean = false>(options: Options<MembersGetData, ThrowOnError>): RequestResult<MembersGetResponses, MembersGetErrors, ThrowOnError, 'data'> => (options.client ?? client).get<MembersGetResponses, MembersGetErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/members/{id}',
+    ...options
+});
+
+/**
+ * Change the role or sites of a member, suspend them or let them in again
+ *
+ * Access: member:update. Leaves an audit line.
+ */
+export const membersUpdate = <ThrowOnError extends boolean = false>(options: Options<MembersUpdateData, ThrowOnError>): RequestResult<MembersUpdateResponses, MembersUpdateErrors, ThrowOnError, 'data'> => (options.client ?? client).put<MembersUpdateResponses, MembersUpdateErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/members/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Leave this workspace
+ *
+ * Access: workspace:read. Leaves an audit line.
+ */
+export const membersLeave = <ThrowOnError extends boolean = false>(options?: Options<MembersLeaveData, ThrowOnError>): RequestResult<MembersLeaveResponses, MembersLeaveErrors, ThrowOnError, 'data'> => (options?.client ?? client).post<MembersLeaveResponses, MembersLeaveErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/members/leave',
+    ...options
+});
+
+/**
+ * Make another member an owner; I become an administrator, or stay one beside them
+ *
+ * Access: workspace:transfer. Leaves an audit line.
+ */
+export const membersTransferOwnership = <ThrowOnError extends boolean = false>(options: Options<MembersTransferOwnershipData, ThrowOnError>): RequestResult<MembersTransferOwnershipResponses, MembersTransferOwnershipErrors, ThrowOnError, 'data'> => (options.client ?? client).post<MembersTransferOwnershipResponses, MembersTransferOwnershipErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/members/transfer-ownership',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**
@@ -1261,6 +2820,110 @@ export const pageBlocksReorder = <ThrowOnError extends boolean = false>(options:
 });
 
 /**
+ * What was said about a page, oldest first
+ *
+ * Access: comment:read.
+ */
+export const pageCommentsList = <ThrowOnError extends boolean = false>(options: Options<PageCommentsListData, ThrowOnError>): RequestResult<PageCommentsListResponses, PageCommentsListErrors, ThrowOnError, 'data'> => (options.client ?? client).get<PageCommentsListResponses, PageCommentsListErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/page-comments',
+    ...options
+});
+
+/**
+ * Say something about a page or a block, or answer
+ *
+ * Access: comment:create. Leaves an audit line.
+ */
+export const pageCommentsCreate = <ThrowOnError extends boolean = false>(options: Options<PageCommentsCreateData, ThrowOnError>): RequestResult<PageCommentsCreateResponses, PageCommentsCreateErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PageCommentsCreateResponses, PageCommentsCreateErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/page-comments',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Delete a comment, with its answers
+ *
+ * Access: comment:delete. Leaves an audit line.
+ */
+export const pageCommentsDelete = <ThrowOnError extends boolean = false>(options: Options<PageCommentsDeleteData, ThrowOnError>): RequestResult<PageCommentsDeleteResponses, PageCommentsDeleteErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<PageCommentsDeleteResponses, PageCommentsDeleteErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/page-comments/{id}',
+    ...options
+});
+
+/**
+ * One comment
+ *
+ * Access: comment:read.
+ */
+export const pageCommentsGet = <ThrowOnError extends boolean = false>(options: Options<PageCommentsGetData, ThrowOnError>): RequestResult<PageCommentsGetResponses, PageCommentsGetErrors, ThrowOnError, 'data'> => (options.client ?? client).get<PageCommentsGetResponses, PageCommentsGetErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/page-comments/{id}',
+    ...options
+});
+
+/**
+ * Change the words of an own comment; close a thread or open it again
+ *
+ * Access: comment:update. Leaves an audit line.
+ */
+export const pageCommentsUpdate = <ThrowOnError extends boolean = false>(options: Options<PageCommentsUpdateData, ThrowOnError>): RequestResult<PageCommentsUpdateResponses, PageCommentsUpdateErrors, ThrowOnError, 'data'> => (options.client ?? client).put<PageCommentsUpdateResponses, PageCommentsUpdateErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/page-comments/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * People who can be named in a comment
+ *
+ * Access: comment:create.
+ */
+export const pageCommentsPeople = <ThrowOnError extends boolean = false>(options?: Options<PageCommentsPeopleData, ThrowOnError>): RequestResult<PageCommentsPeopleResponses, PageCommentsPeopleErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<PageCommentsPeopleResponses, PageCommentsPeopleErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/page-comments/people',
+    ...options
+});
+
+/**
  * List pages, without their blocks
  *
  * Access: page:read.
@@ -1361,6 +3024,26 @@ export const pagesSaveBlocks = <ThrowOnError extends boolean = false>(options: O
             type: 'apiKey'
         }],
     url: '/api/v1/pages/{id}/blocks',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Change words and pictures of a page, and nothing else of it
+ *
+ * Access: page:content. Leaves an audit line.
+ */
+export const pagesSaveContent = <ThrowOnError extends boolean = false>(options: Options<PagesSaveContentData, ThrowOnError>): RequestResult<PagesSaveContentResponses, PagesSaveContentErrors, ThrowOnError, 'data'> => (options.client ?? client).put<PagesSaveContentResponses, PagesSaveContentErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/pages/{id}/content',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -1526,6 +3209,218 @@ export const redirectsDelete = <ThrowOnError extends boolean = false>(options: O
         }],
     url: '/api/v1/redirects/{id}',
     ...options
+});
+
+/**
+ * Built-in and own roles, what each may do and how many have it
+ *
+ * Access: role:read.
+ */
+export const rolesList = <ThrowOnError extends boolean = false>(options?: Options<RolesListData, ThrowOnError>): RequestResult<RolesListResponses, RolesListErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<RolesListResponses, RolesListErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/roles',
+    ...options
+});
+
+/**
+ * Make a role from rights that I have myself
+ *
+ * Access: role:create. Leaves an audit line.
+ */
+export const rolesCreate = <ThrowOnError extends boolean = false>(options: Options<RolesCreateData, ThrowOnError>): RequestResult<RolesCreateResponses, RolesCreateErrors, ThrowOnError, 'data'> => (options.client ?? client).post<RolesCreateResponses, RolesCreateErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/roles',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Delete an own role; with "moveTo", whoever has it gets that one
+ *
+ * Access: role:delete. Leaves an audit line.
+ */
+export const rolesDelete = <ThrowOnError extends boolean = false>(options: Options<RolesDeleteData, ThrowOnError>): RequestResult<RolesDeleteResponses, RolesDeleteErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<RolesDeleteResponses, RolesDeleteErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/roles/{id}',
+    ...options
+});
+
+/**
+ * One own role
+ *
+ * Access: role:read.
+ */
+export const rolesGet = <ThrowOnError extends boolean = false>(options: Options<RolesGetData, ThrowOnError>): RequestResult<RolesGetResponses, RolesGetErrors, ThrowOnError, 'data'> => (options.client ?? client).get<RolesGetResponses, RolesGetErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/roles/{id}',
+    ...options
+});
+
+/**
+ * Change an own role; it binds for all who have it at once
+ *
+ * Access: role:update. Leaves an audit line.
+ */
+export const rolesUpdate = <ThrowOnError extends boolean = false>(options: Options<RolesUpdateData, ThrowOnError>): RequestResult<RolesUpdateResponses, RolesUpdateErrors, ThrowOnError, 'data'> => (options.client ?? client).put<RolesUpdateResponses, RolesUpdateErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/roles/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Say whether a built-in role needs a second factor here
+ *
+ * Access: role:update. Leaves an audit line.
+ */
+export const rolesUpdateBuiltIn = <ThrowOnError extends boolean = false>(options: Options<RolesUpdateBuiltInData, ThrowOnError>): RequestResult<RolesUpdateBuiltInResponses, RolesUpdateBuiltInErrors, ThrowOnError, 'data'> => (options.client ?? client).put<RolesUpdateBuiltInResponses, RolesUpdateBuiltInErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/roles/built-in/{role}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Every right there is, for the grid of a role
+ *
+ * Access: role:read.
+ */
+export const rolesPermissions = <ThrowOnError extends boolean = false>(options?: Options<RolesPermissionsData, ThrowOnError>): RequestResult<RolesPermissionsResponses, RolesPermissionsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<RolesPermissionsResponses, RolesPermissionsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/roles/permissions',
+    ...options
+});
+
+/**
+ * Blocks that the workspace keeps for use on any page
+ *
+ * Access: page:read.
+ */
+export const savedBlocksList = <ThrowOnError extends boolean = false>(options?: Options<SavedBlocksListData, ThrowOnError>): RequestResult<SavedBlocksListResponses, SavedBlocksListErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<SavedBlocksListResponses, SavedBlocksListErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/saved-blocks',
+    ...options
+});
+
+/**
+ * Keep a block under a name
+ *
+ * Access: page:create. Leaves an audit line.
+ */
+export const savedBlocksCreate = <ThrowOnError extends boolean = false>(options: Options<SavedBlocksCreateData, ThrowOnError>): RequestResult<SavedBlocksCreateResponses, SavedBlocksCreateErrors, ThrowOnError, 'data'> => (options.client ?? client).post<SavedBlocksCreateResponses, SavedBlocksCreateErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/saved-blocks',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Forget a saved block; pages that use it keep theirs
+ *
+ * Access: page:delete. Leaves an audit line.
+ */
+export const savedBlocksDelete = <ThrowOnError extends boolean = false>(options: Options<SavedBlocksDeleteData, ThrowOnError>): RequestResult<SavedBlocksDeleteResponses, SavedBlocksDeleteErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<SavedBlocksDeleteResponses, SavedBlocksDeleteErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/saved-blocks/{id}',
+    ...options
+});
+
+/**
+ * One saved block, for putting it on a page
+ *
+ * Access: page:read.
+ */
+export const savedBlocksGet = <ThrowOnError extends boolean = false>(options: Options<SavedBlocksGetData, ThrowOnError>): RequestResult<SavedBlocksGetResponses, SavedBlocksGetErrors, ThrowOnError, 'data'> => (options.client ?? client).get<SavedBlocksGetResponses, SavedBlocksGetErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/saved-blocks/{id}',
+    ...options
+});
+
+/**
+ * Rename a saved block
+ *
+ * Access: page:update. Leaves an audit line.
+ */
+export const savedBlocksUpdate = <ThrowOnError extends boolean = false>(options: Options<SavedBlocksUpdateData, ThrowOnError>): RequestResult<SavedBlocksUpdateResponses, SavedBlocksUpdateErrors, ThrowOnError, 'data'> => (options.client ?? client).put<SavedBlocksUpdateResponses, SavedBlocksUpdateErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/saved-blocks/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**
@@ -2291,6 +4186,178 @@ export const templateImportsCreate = <ThrowOnError extends boolean = false>(opti
 });
 
 /**
+ * Everybody with an account on this instance, newest first
+ *
+ * Access: instance-admin.
+ */
+export const usersList = <ThrowOnError extends boolean = false>(options?: Options<UsersListData, ThrowOnError>): RequestResult<UsersListResponses, UsersListErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<UsersListResponses, UsersListErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/users',
+    ...options
+});
+
+/**
+ * Make an account with an own workspace
+ *
+ * Access: instance-admin. Leaves an audit line.
+ */
+export const usersCreate = <ThrowOnError extends boolean = false>(options: Options<UsersCreateData, ThrowOnError>): RequestResult<UsersCreateResponses, UsersCreateErrors, ThrowOnError, 'data'> => (options.client ?? client).post<UsersCreateResponses, UsersCreateErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/users',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Delete an account and what names the person; what they made stays
+ *
+ * Access: instance-admin. Leaves an audit line.
+ */
+export const usersDelete = <ThrowOnError extends boolean = false>(options: Options<UsersDeleteData, ThrowOnError>): RequestResult<UsersDeleteResponses, UsersDeleteErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<UsersDeleteResponses, UsersDeleteErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/users/{id}',
+    ...options
+});
+
+/**
+ * One account
+ *
+ * Access: instance-admin.
+ */
+export const usersGet = <ThrowOnError extends boolean = false>(options: Options<UsersGetData, ThrowOnError>): RequestResult<UsersGetResponses, UsersGetErrors, ThrowOnError, 'data'> => (options.client ?? client).get<UsersGetResponses, UsersGetErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/users/{id}',
+    ...options
+});
+
+/**
+ * Block an account or let it in again, rename it, make it an administrator of the instance
+ *
+ * Access: instance-admin. Leaves an audit line.
+ */
+export const usersUpdate = <ThrowOnError extends boolean = false>(options: Options<UsersUpdateData, ThrowOnError>): RequestResult<UsersUpdateResponses, UsersUpdateErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<UsersUpdateResponses, UsersUpdateErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/users/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What deleting the account would mean: what goes, what stays, what has to be handed over first
+ *
+ * Access: instance-admin.
+ */
+export const usersFootprint = <ThrowOnError extends boolean = false>(options: Options<UsersFootprintData, ThrowOnError>): RequestResult<UsersFootprintResponses, UsersFootprintErrors, ThrowOnError, 'data'> => (options.client ?? client).get<UsersFootprintResponses, UsersFootprintErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/users/{id}/footprint',
+    ...options
+});
+
+/**
+ * Act as somebody in this session for a while; everything done meanwhile names me in the audit log
+ *
+ * Access: instance-admin. Leaves an audit line.
+ */
+export const usersImpersonate = <ThrowOnError extends boolean = false>(options: Options<UsersImpersonateData, ThrowOnError>): RequestResult<UsersImpersonateResponses, UsersImpersonateErrors, ThrowOnError, 'data'> => (options.client ?? client).post<UsersImpersonateResponses, UsersImpersonateErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/users/{id}/impersonate',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Take away the second factor of somebody who lost it
+ *
+ * Access: instance-admin. Leaves an audit line.
+ */
+export const usersResetMfa = <ThrowOnError extends boolean = false>(options: Options<UsersResetMfaData, ThrowOnError>): RequestResult<UsersResetMfaResponses, UsersResetMfaErrors, ThrowOnError, 'data'> => (options.client ?? client).post<UsersResetMfaResponses, UsersResetMfaErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/users/{id}/reset-mfa',
+    ...options
+});
+
+/**
+ * Sign somebody out everywhere
+ *
+ * Access: instance-admin. Leaves an audit line.
+ */
+export const usersSignOut = <ThrowOnError extends boolean = false>(options: Options<UsersSignOutData, ThrowOnError>): RequestResult<UsersSignOutResponses, UsersSignOutErrors, ThrowOnError, 'data'> => (options.client ?? client).post<UsersSignOutResponses, UsersSignOutErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/users/{id}/sign-out',
+    ...options
+});
+
+/**
+ * Delete my account and what names me; what I made in workspaces stays
+ *
+ * Access: signed-in. Leaves an audit line.
+ */
+export const usersEraseMe = <ThrowOnError extends boolean = false>(options?: Options<UsersEraseMeData, ThrowOnError>): RequestResult<UsersEraseMeResponses, UsersEraseMeErrors, ThrowOnError, 'data'> => (options?.client ?? client).delete<UsersEraseMeResponses, UsersEraseMeErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/users/me',
+    ...options
+});
+
+/**
  * Who I am, in which workspace, with which rights
  *
  * Access: signed-in.
@@ -2339,6 +4406,126 @@ export const usersPutMe = <ThrowOnError extends boolean = false>(options: Option
             type: 'apiKey'
         }],
     url: '/api/v1/users/me',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Archives of what is kept about me
+ *
+ * Access: signed-in.
+ */
+export const myDataExportsList = <ThrowOnError extends boolean = false>(options?: Options<MyDataExportsListData, ThrowOnError>): RequestResult<MyDataExportsListResponses, MyDataExportsListErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<MyDataExportsListResponses, MyDataExportsListErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/users/me/archives',
+    ...options
+});
+
+/**
+ * Make an archive of all that is kept about me
+ *
+ * Access: signed-in. Leaves an audit line.
+ */
+export const myDataExportsCreate = <ThrowOnError extends boolean = false>(options?: Options<MyDataExportsCreateData, ThrowOnError>): RequestResult<MyDataExportsCreateResponses, MyDataExportsCreateErrors, ThrowOnError, 'data'> => (options?.client ?? client).post<MyDataExportsCreateResponses, MyDataExportsCreateErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/users/me/archives',
+    ...options
+});
+
+/**
+ * The archive itself, a zip file
+ *
+ * Access: signed-in.
+ */
+export const myDataExportsFile = <ThrowOnError extends boolean = false>(options: Options<MyDataExportsFileData, ThrowOnError>): RequestResult<MyDataExportsFileResponses, MyDataExportsFileErrors, ThrowOnError, 'data'> => (options.client ?? client).get<MyDataExportsFileResponses, MyDataExportsFileErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/users/me/archives/{id}/file',
+    ...options
+});
+
+/**
+ * My personal tokens, newest first
+ *
+ * Access: signed-in.
+ */
+export const personalTokensList = <ThrowOnError extends boolean = false>(options?: Options<PersonalTokensListData, ThrowOnError>): RequestResult<PersonalTokensListResponses, PersonalTokensListErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<PersonalTokensListResponses, PersonalTokensListErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/users/me/tokens',
+    ...options
+});
+
+/**
+ * Make a token that acts as me, in any of my workspaces; it is shown this once
+ *
+ * Access: signed-in. Leaves an audit line.
+ */
+export const personalTokensCreate = <ThrowOnError extends boolean = false>(options: Options<PersonalTokensCreateData, ThrowOnError>): RequestResult<PersonalTokensCreateResponses, PersonalTokensCreateErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PersonalTokensCreateResponses, PersonalTokensCreateErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/users/me/tokens',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Revoke a token of mine; it fails within a second
+ *
+ * Access: signed-in. Leaves an audit line.
+ */
+export const personalTokensRevoke = <ThrowOnError extends boolean = false>(options: Options<PersonalTokensRevokeData, ThrowOnError>): RequestResult<PersonalTokensRevokeResponses, PersonalTokensRevokeErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<PersonalTokensRevokeResponses, PersonalTokensRevokeErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/users/me/tokens/{id}',
+    ...options
+});
+
+/**
+ * A new token in place of this one, which still works for a while
+ *
+ * Access: signed-in. Leaves an audit line.
+ */
+export const personalTokensRotate = <ThrowOnError extends boolean = false>(options: Options<PersonalTokensRotateData, ThrowOnError>): RequestResult<PersonalTokensRotateResponses, PersonalTokensRotateErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PersonalTokensRotateResponses, PersonalTokensRotateErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/users/me/tokens/{id}/rotate',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -2419,6 +4606,26 @@ export const workspacesUpdate = <ThrowOnError extends boolean = false>(options: 
 });
 
 /**
+ * Suspend the workspace now and erase everything in it after the days of grace
+ *
+ * Access: workspace:erase. Leaves an audit line.
+ */
+export const workspacesErase = <ThrowOnError extends boolean = false>(options: Options<WorkspacesEraseData, ThrowOnError>): RequestResult<WorkspacesEraseResponses, WorkspacesEraseErrors, ThrowOnError, 'data'> => (options.client ?? client).post<WorkspacesEraseResponses, WorkspacesEraseErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/workspaces/current/erase',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * People of this workspace
  *
  * Access: member:read.
@@ -2432,4 +4639,76 @@ export const workspacesMembers = <ThrowOnError extends boolean = false>(options?
         }],
     url: '/api/v1/workspaces/current/members',
     ...options
+});
+
+/**
+ * Modules that can be switched off, and which are
+ *
+ * Access: workspace:read.
+ */
+export const workspacesModules = <ThrowOnError extends boolean = false>(options?: Options<WorkspacesModulesData, ThrowOnError>): RequestResult<WorkspacesModulesResponses, WorkspacesModulesErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<WorkspacesModulesResponses, WorkspacesModulesErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/workspaces/current/modules',
+    ...options
+});
+
+/**
+ * Say which modules are off; what they hold stays and comes back with them
+ *
+ * Access: workspace:update. Leaves an audit line.
+ */
+export const workspacesSwitchModules = <ThrowOnError extends boolean = false>(options: Options<WorkspacesSwitchModulesData, ThrowOnError>): RequestResult<WorkspacesSwitchModulesResponses, WorkspacesSwitchModulesErrors, ThrowOnError, 'data'> => (options.client ?? client).put<WorkspacesSwitchModulesResponses, WorkspacesSwitchModulesErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/workspaces/current/modules',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Take the workspace up again and call a planned erasure off
+ *
+ * Access: workspace:suspend. Leaves an audit line.
+ */
+export const workspacesResume = <ThrowOnError extends boolean = false>(options?: Options<WorkspacesResumeData, ThrowOnError>): RequestResult<WorkspacesResumeResponses, WorkspacesResumeErrors, ThrowOnError, 'data'> => (options?.client ?? client).post<WorkspacesResumeResponses, WorkspacesResumeErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/workspaces/current/resume',
+    ...options
+});
+
+/**
+ * Freeze the workspace: nobody works in it until it is taken up again; published sites stay
+ *
+ * Access: workspace:suspend. Leaves an audit line.
+ */
+export const workspacesSuspend = <ThrowOnError extends boolean = false>(options: Options<WorkspacesSuspendData, ThrowOnError>): RequestResult<WorkspacesSuspendResponses, WorkspacesSuspendErrors, ThrowOnError, 'data'> => (options.client ?? client).post<WorkspacesSuspendResponses, WorkspacesSuspendErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'atelier.session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/workspaces/current/suspend',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });

@@ -46,6 +46,299 @@ export type AffiliateLinkPage = {
     next: string | null;
 };
 
+export type AiBudget = {
+    /**
+     * Warn from here; null: never. Millionths of a US dollar per calendar month, UTC
+     */
+    softLimit: number | null;
+    /**
+     * Refuse from here; null: never
+     */
+    hardLimit: number | null;
+    /**
+     * Settled this month, plus what is reserved
+     */
+    spent: number;
+    /**
+     * Pieces of work of this month whose price nobody knows
+     */
+    unknownCosts: number;
+    /**
+     * YYYY-MM
+     */
+    month: string;
+    isWarned: boolean;
+};
+
+export type AiLedgerLine = {
+    id: string;
+    kind: 'text' | 'image' | 'video' | 'embedding';
+    state: 'reserved' | 'settled' | 'failed' | 'unknown';
+    objectType: string;
+    objectId: string | null;
+    userId: string | null;
+    provider: string | null;
+    model: string | null;
+    /**
+     * Name and version of the instructions, e.g. content-creator@1
+     */
+    instructions: string | null;
+    estimate: number | null;
+    cost: number | null;
+    inputTokens: number | null;
+    outputTokens: number | null;
+    images: number;
+    seconds: number;
+    isSample: boolean;
+    failure: string | null;
+    durationMs: number | null;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+};
+
+export type AiLedgerPage = {
+    items: Array<AiLedgerLine>;
+    next: string | null;
+};
+
+export type AiLedgerSummary = {
+    days: Array<{
+        day: string;
+        /**
+         * Millionths of a US dollar
+         */
+        cost: number;
+        calls: number;
+        unknown: number;
+    }>;
+    models: Array<{
+        provider: string;
+        model: string;
+        /**
+         * Millionths of a US dollar
+         */
+        cost: number;
+        calls: number;
+        unknown: number;
+    }>;
+};
+
+export type AiModel = {
+    provider: string;
+    id: string;
+    kind: 'text' | 'image' | 'video' | 'embedding';
+    /**
+     * US dollars per million tokens, per picture or per second; null: unknown
+     */
+    price: {
+        unit: 'token' | 'image' | 'second' | 'free';
+        input?: number;
+        output?: number;
+        each?: number;
+        asOf?: string;
+    } | null;
+    /**
+     * YYYY-MM-DD; after it the vendor does not answer
+     */
+    retiresOn: string | null;
+    replacement: string | null;
+    status: 'current' | 'retiring' | 'retired';
+    recommended: boolean;
+    /**
+     * There is a key or none is needed, and it has not retired
+     */
+    isUsable: boolean;
+};
+
+export type AiModelList = {
+    items: Array<AiModel>;
+};
+
+export type AiProvider = {
+    id: string;
+    name: string;
+    kinds: Array<'text' | 'image' | 'video' | 'embedding'>;
+    /**
+     * Where a person gets a key
+     */
+    keyFrom: string | null;
+    dataUse: {
+        en: string;
+        it: string;
+    };
+    anyModel: boolean;
+    isSample: boolean;
+    fields: Array<{
+        name: string;
+        isSecret: boolean;
+        isRequired: boolean;
+        standard: string | null;
+    }>;
+    /**
+     * Whose settings are used
+     */
+    source: 'workspace' | 'instance' | 'none';
+    isEnabled: boolean;
+    /**
+     * Without secrets
+     */
+    settings: {
+        [key: string]: string | number | boolean;
+    };
+    /**
+     * Last characters of the key
+     */
+    keyHint: string | null;
+    checkedAt: string | null;
+    /**
+     * A code of the gateway, e.g. key_refused; null when the last test passed
+     */
+    checkFailure: string | null;
+};
+
+export type AiProviderList = {
+    items: Array<AiProvider>;
+};
+
+export type AiRoutes = {
+    items: Array<{
+        kind: 'text' | 'image' | 'video' | 'embedding';
+        /**
+         * Nobody has chosen: the order of the product
+         */
+        isStandard: boolean;
+        candidates: Array<{
+            provider: string;
+            model: string;
+        }>;
+    }>;
+};
+
+export type ApiKey = {
+    id: string;
+    name: string;
+    /**
+     * Its visible beginning
+     */
+    prefix: string;
+    scopes: Array<string>;
+    /**
+     * In whose name it acts
+     */
+    userId: string;
+    personal: boolean;
+    expiresAt: string | null;
+    lastUsedAt: string | null;
+    lastUsedFrom: string | null;
+    revokedAt: string | null;
+    replacedBy: string | null;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+};
+
+export type ApiKeyPage = {
+    items: Array<ApiKey>;
+    next: string | null;
+};
+
+export type ApiKeyRotation = {
+    /**
+     * For so long the former key still works
+     */
+    overlapMinutes?: number;
+};
+
+export type ApiToken = {
+    id: string;
+    service: 'openai' | 'anthropic' | 'cloudflare' | 'elevenlabs' | 'midjourney' | 'groq' | 'google' | 'huggingface' | 'openrouter';
+    serviceName: string;
+    name: string;
+    /**
+     * The value with all but its last characters hidden; the value itself never leaves
+     */
+    masked: string;
+    baseUrl: string | null;
+    isActive: boolean;
+    testable: boolean;
+    lastUsedAt: string | null;
+    lastTestedAt: string | null;
+    lastTestStatus: 'works' | 'refused' | 'limited' | 'failed' | 'unreachable' | null;
+    lastTestDetail: string | null;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    updatedAt: string;
+};
+
+export type ApiTokenChange = {
+    name?: string;
+    /**
+     * Replaces the value
+     */
+    value?: string;
+    baseUrl?: string | null;
+    isActive?: boolean;
+};
+
+export type ApiTokenPage = {
+    items: Array<ApiToken>;
+    next: string | null;
+};
+
+export type AuditChainReport = {
+    intact: boolean;
+    /**
+     * Sealed lines that were checked
+     */
+    lines: number;
+    fault: {
+        kind: 'changed' | 'missing' | 'cut' | 'unsealed';
+        place: number | null;
+        lineId: string | null;
+    } | null;
+};
+
+export type AuditLine = {
+    id: string;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    at: string;
+    operation: string;
+    actorKind: string;
+    actorId: string | null;
+    /**
+     * Null when the person is gone
+     */
+    actorName: string | null;
+    signedInBy: string;
+    /**
+     * Administrator who acted as the actor
+     */
+    impersonatorId: string | null;
+    apiKeyId: string | null;
+    objectType: string;
+    objectId: string | null;
+    affectedUserId: string | null;
+    requestId: string | null;
+    changes: {
+        [key: string]: Schema0;
+    } | null;
+};
+
+export type AuditPage = {
+    items: Array<AuditLine>;
+    next: string | null;
+};
+
 export type AuthOptions = {
     registration: 'open' | 'invitation' | 'closed';
     /**
@@ -66,9 +359,16 @@ export type AuthOptions = {
     passwordMinLength: number;
 };
 
+export type AuthorizeAddress = {
+    /**
+     * Where the browser has to go
+     */
+    url: string;
+};
+
 export type BlockDraft = {
     /**
-     * Kept; left out: a new block
+     * Of a block of this page. Any other id, or none, makes a new block, whose id the answer has in the same place
      */
     id?: string;
     /**
@@ -154,11 +454,59 @@ export type BlockTypeList = {
     items: Array<BlockType>;
 };
 
+export type BuiltInRoleChange = {
+    requiresMfa: boolean;
+};
+
+export type CloudflareToken = {
+    id: string;
+    name: string;
+    apiTokenId: string;
+    accountId: string;
+    zoneId: string | null;
+    projectName: string | null;
+    isActive: boolean;
+    lastTestedAt: string | null;
+    lastTestStatus: 'works' | 'refused' | 'limited' | 'failed' | 'unreachable' | null;
+    lastTestDetail: string | null;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    updatedAt: string;
+};
+
+export type CloudflareTokenChange = {
+    name?: string;
+    apiTokenId?: string;
+    accountId?: string;
+    zoneId?: string | null;
+    projectName?: string | null;
+    isActive?: boolean;
+};
+
+export type CloudflareTokenPage = {
+    items: Array<CloudflareToken>;
+    next: string | null;
+};
+
 export type ColorVariable = {
     name: string;
     label: string;
     value: string;
     dark?: string;
+};
+
+export type CommentPeople = {
+    items: Array<CommentPerson>;
+};
+
+export type CommentPerson = {
+    userId: string;
+    name: string;
 };
 
 export type Confirmation = {
@@ -186,6 +534,37 @@ export type Credentials = {
     email: string;
     password: string;
     transport?: 'token' | 'cookie';
+};
+
+export type CredentialTest = {
+    status: 'works' | 'refused' | 'limited' | 'failed' | 'unreachable';
+    detail: string;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    testedAt: string;
+};
+
+export type DataExport = {
+    id: string;
+    kind: 'workspace' | 'person';
+    status: 'queued' | 'running' | 'ready' | 'failed';
+    progress: number;
+    totalBytes: number | null;
+    errorDetail: string | null;
+    /**
+     * The archive is removed then
+     */
+    expiresAt: string | null;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+};
+
+export type DataExportPage = {
+    items: Array<DataExport>;
+    next: string | null;
 };
 
 export type Deployment = {
@@ -369,6 +748,13 @@ export type EmailLink = {
     token: string;
 };
 
+export type Erasure = {
+    /**
+     * The name of the workspace, typed again
+     */
+    confirmName: string;
+};
+
 export type Finding = {
     level: 'error' | 'warning';
     code: string;
@@ -387,8 +773,221 @@ export type Finding = {
     path?: string;
 };
 
+export type FocalPoint = {
+    x: number;
+    y: number;
+};
+
 export type ForgottenPassword = {
     email: string;
+};
+
+export type FreshApiKey = {
+    id: string;
+    name: string;
+    /**
+     * Its visible beginning
+     */
+    prefix: string;
+    scopes: Array<string>;
+    /**
+     * In whose name it acts
+     */
+    userId: string;
+    personal: boolean;
+    expiresAt: string | null;
+    lastUsedAt: string | null;
+    lastUsedFrom: string | null;
+    revokedAt: string | null;
+    replacedBy: string | null;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+    /**
+     * The key itself. Shown this once, kept nowhere
+     */
+    key: string;
+};
+
+export type Generation = {
+    id: string;
+    kind: 'content' | 'image' | 'video';
+    state: 'queued' | 'running' | 'waiting_provider' | 'produced' | 'in_review' | 'approved' | 'rejected' | 'failed' | 'cancelled';
+    order: {
+        topic?: string;
+        platform?: string;
+        postType?: string;
+        tone?: string;
+        language?: string;
+        audience?: string;
+        keywords?: Array<string>;
+        callToAction?: string;
+        link?: string;
+        sources?: Array<{
+            title: string;
+            url?: string;
+            text: string;
+        }>;
+        alternatives?: number;
+        prompt?: string;
+        style?: string;
+        aspectRatio?: string;
+        altText?: string;
+        seed?: number;
+        seconds?: number;
+        avatarId?: string;
+        voiceId?: string;
+        model?: {
+            provider: string;
+            model: string;
+        };
+    };
+    output: {
+        variants?: Array<{
+            title: string | null;
+            text: string;
+            hashtags: Array<string>;
+            callToAction: string | null;
+            sourcesUsed: Array<number>;
+            /**
+             * As it goes out, call to action and hashtags included
+             */
+            post: string;
+            /**
+             * As the network counts it
+             */
+            length: number;
+            limit: number | null;
+            /**
+             * Rules of network and brand that it breaks; empty when it keeps them all
+             */
+            issues: Array<{
+                code: string;
+                detail: string;
+                violation?: {
+                    rule: string;
+                    found: string;
+                    at: number | null;
+                    instead: string | null;
+                    reason: string | null;
+                };
+            }>;
+            sources: Array<{
+                title: string;
+                url?: string;
+            }>;
+        }>;
+        altText?: {
+            [key: string]: string;
+        };
+        /**
+         * Calls to a model, repairs included
+         */
+        calls?: number;
+        /**
+         * Providers that were asked before
+         */
+        tried?: Array<{
+            provider: string;
+            model: string;
+            failure: string;
+        }>;
+    } | null;
+    /**
+     * File in the media library
+     */
+    mediaId: string | null;
+    /**
+     * Code of the gateway, e.g. rate_limited, or interrupted
+     */
+    failure: string | null;
+    progress: number;
+    provider: string | null;
+    model: string | null;
+    instructions: string | null;
+    brandVersionId: string | null;
+    promptVersionId: string | null;
+    /**
+     * Millionths of a US dollar; null: unknown
+     */
+    cost: number | null;
+    /**
+     * Made offline without AI, only for trying out; cannot be approved
+     */
+    isSample: boolean;
+    /**
+     * Mark that follows the output wherever it goes
+     */
+    isAi: boolean;
+    batchId: string | null;
+    createdBy: string | null;
+    editedBy: string | null;
+    reviewedBy: string | null;
+    reviewedAt: string | null;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+    finishedAt: string | null;
+};
+
+export type GenerationBatch = {
+    id: string;
+    name: string;
+    /**
+     * Computed from the items
+     */
+    state: 'queued' | 'running' | 'paused' | 'done' | 'partly_done' | 'cancelled';
+    isPaused: boolean;
+    /**
+     * Items by state
+     */
+    counts: {
+        [key: string]: number;
+    };
+    total: number;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+};
+
+export type GenerationBatchEstimate = {
+    items: number;
+    /**
+     * Millionths of a US dollar; null: the price is unknown
+     */
+    cost: number | null;
+    provider: string | null;
+    model: string | null;
+    isSample: boolean;
+    duplicates: Array<{
+        position: number;
+        of: number;
+    }>;
+};
+
+export type GenerationBatchPage = {
+    items: Array<GenerationBatch>;
+    next: string | null;
+};
+
+export type GenerationPage = {
+    items: Array<Generation>;
+    next: string | null;
+};
+
+export type Impersonation = {
+    id: string;
+    userId: string;
+    adminId: string;
+    adminName: string;
+    reason: string;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    expiresAt: string;
 };
 
 export type ImportedTemplate = {
@@ -405,6 +1004,56 @@ export type ImportedTemplate = {
         skipped: Array<Said>;
         warnings: Array<Said>;
     };
+};
+
+export type Invitation = {
+    id: string;
+    email: string;
+    role: 'owner' | 'admin' | 'manager' | 'editor' | 'publisher' | 'analyst' | 'finance' | 'support' | 'client_reviewer' | 'client_editor' | 'custom';
+    roleId: string | null;
+    confined: boolean;
+    siteIds: Array<string>;
+    status: 'open' | 'accepted' | 'revoked' | 'expired';
+    sendings: number;
+    invitedBy: string | null;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    expiresAt: string;
+    acceptedAt: string | null;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+};
+
+export type InvitationOffer = {
+    workspaceName: string;
+    email: string;
+    role: 'owner' | 'admin' | 'manager' | 'editor' | 'publisher' | 'analyst' | 'finance' | 'support' | 'client_reviewer' | 'client_editor' | 'custom';
+    roleName: string | null;
+    invitedByName: string | null;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    expiresAt: string;
+    /**
+     * Whether to sign in, or to register with this invitation
+     */
+    hasAccount: boolean;
+};
+
+export type InvitationPage = {
+    items: Array<Invitation>;
+    next: string | null;
+};
+
+export type InvitationToken = {
+    token: string;
+};
+
+export type Joined = {
+    workspaceId: string;
 };
 
 export type Language = {
@@ -445,6 +1094,21 @@ export type Layout = {
     };
 };
 
+export type LinkBegin = {
+    next?: string;
+};
+
+export type LinkedAccount = {
+    id: string;
+    provider: string;
+    providerName: string;
+    email: string | null;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+};
+
 export type MailboxMessage = {
     id: string;
     sender: string;
@@ -480,6 +1144,27 @@ export type Me = {
     workspaceId: string | null;
     role: string | null;
     permissions: Array<string>;
+    /**
+     * Sites that I am confined to here; null: all of them
+     */
+    siteIds: Array<string> | null;
+    /**
+     * What keeps me from using this workspace
+     */
+    barrier: 'suspended' | 'second_factor' | null;
+    modulesOff: Array<string>;
+    /**
+     * An administrator of the instance acts as me
+     */
+    impersonation: {
+        adminId: string;
+        adminName: string;
+        reason: string;
+        /**
+         * Instant, ISO 8601 in UTC
+         */
+        expiresAt: string;
+    } | null;
 };
 
 export type Media = {
@@ -501,18 +1186,57 @@ export type Media = {
     size: number;
     sizeKb: number;
     sizeMb: number;
+    /**
+     * As it is shown, edits included
+     */
     width: number | null;
     height: number | null;
     isImage: boolean;
     isSvg: boolean;
+    isAnimated: boolean;
+    durationSeconds: number | null;
+    /**
+     * Dominant colour, #rrggbb
+     */
+    color: string | null;
+    /**
+     * Base64 of a ThumbHash, a blurred stand-in
+     */
+    thumbhash: string | null;
+    /**
+     * What must stay in view
+     */
+    focal: FocalPoint | null;
+    /**
+     * How it is cut and turned; the original stays as it came
+     */
+    edit: PictureEdit | null;
+    /**
+     * Whose it is
+     */
+    rights: string;
+    license: string;
+    /**
+     * When the people in it agreed
+     */
+    consentOn: string | null;
+    tags: Array<string>;
     /**
      * SHA-256 of the stored bytes
      */
     hash: string;
     /**
-     * Address of the bytes, for signed-in people
+     * Address of the bytes as they are shown, for signed-in people
      */
     url: string;
+    /**
+     * A small copy at a signed address that expires
+     */
+    thumbnailUrl: string | null;
+    /**
+     * A copy for the screen at a signed address that expires
+     */
+    previewUrl: string | null;
     uploadedBy: string | null;
     /**
      * Instant, ISO 8601 in UTC
@@ -524,6 +1248,29 @@ export type Media = {
     updatedAt: string;
 };
 
+export type MediaBulkOrder = {
+    ids: Array<string>;
+    action: {
+        type: 'move';
+        folderId: string | null;
+    } | {
+        type: 'delete';
+    } | {
+        type: 'tag';
+        add?: Array<string>;
+        remove?: Array<string>;
+    };
+};
+
+export type MediaBulkResult = {
+    done: Array<string>;
+    refused: Array<{
+        id: string;
+        code: string;
+        message: string;
+    }>;
+};
+
 export type MediaChange = {
     title?: string;
     altText?: {
@@ -531,6 +1278,11 @@ export type MediaChange = {
     };
     folderId?: string | null;
     fileName?: string;
+    focal?: FocalPoint | null;
+    rights?: string;
+    license?: string;
+    consentOn?: string | null;
+    tags?: Array<string>;
 };
 
 export type MediaFolder = {
@@ -553,20 +1305,114 @@ export type MediaFolderList = {
     items: Array<MediaFolder>;
 };
 
+export type MediaFromAddress = {
+    url: string;
+};
+
+export type MediaLimits = {
+    /**
+     * Bytes
+     */
+    image: number;
+    document: number;
+    video: number;
+    mimeTypes: Array<string>;
+};
+
 export type MediaPage = {
     items: Array<Media>;
     next: string | null;
+};
+
+export type MediaReplaced = {
+    /**
+     * Places in which the other file stands now
+     */
+    replaced: number;
+};
+
+export type MediaReplacement = {
+    with: string;
+};
+
+export type MediaTag = {
+    name: string;
+    count: number;
+};
+
+export type MediaTagList = {
+    items: Array<MediaTag>;
+};
+
+export type MediaUpload = {
+    id: string;
+    /**
+     * Bytes that are kept
+     */
+    offset: number;
+    size: number;
+    fileName: string;
+    /**
+     * The file that came of it
+     */
+    mediaId: string | null;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    expiresAt: string;
+};
+
+export type MediaUsage = {
+    kind: 'page' | 'site' | 'carousel';
+    id: string;
+    name: string;
+    siteId: string | null;
+    place: 'block' | 'social_image' | 'favicon' | 'logo' | 'slide';
+    blockId: string | null;
+};
+
+export type MediaUsageList = {
+    items: Array<MediaUsage>;
 };
 
 export type Member = {
     userId: string;
     name: string;
     email: string;
-    role: 'owner' | 'admin' | 'editor' | 'client';
+    role: 'owner' | 'admin' | 'manager' | 'editor' | 'publisher' | 'analyst' | 'finance' | 'support' | 'client_reviewer' | 'client_editor' | 'custom';
+    roleId: string | null;
+    /**
+     * Of a custom role
+     */
+    roleName: string | null;
+    /**
+     * Sees and changes only the sites in siteIds
+     */
+    confined: boolean;
+    siteIds: Array<string>;
+    suspendedAt: string | null;
     /**
      * Instant, ISO 8601 in UTC
      */
     createdAt: string;
+};
+
+export type MemberChange = {
+    role?: 'owner' | 'admin' | 'manager' | 'editor' | 'publisher' | 'analyst' | 'finance' | 'support' | 'client_reviewer' | 'client_editor' | 'custom';
+    /**
+     * Of a custom role
+     */
+    roleId?: string | null;
+    /**
+     * Confines to these sites; null: the whole workspace again
+     */
+    siteIds?: Array<string> | null;
+    suspended?: boolean;
+};
+
+export type MemberPage = {
+    items: Array<Member>;
+    next: string | null;
 };
 
 export type MfaActivation = {
@@ -604,10 +1450,57 @@ export type MfaStatus = {
     sessionHasSecondFactor: boolean;
 };
 
+export type ModuleList = {
+    items: Array<{
+        module: string;
+        on: boolean;
+        /**
+         * What goes with it
+         */
+        things: Array<string>;
+    }>;
+};
+
+export type ModuleSwitch = {
+    modulesOff: Array<string>;
+};
+
 export type NewAffiliateLink = {
     name: string;
     url: string;
     disclosure?: string;
+    isActive?: boolean;
+};
+
+export type NewApiKey = {
+    name: string;
+    scopes: Array<string>;
+    /**
+     * Left out: until it is revoked
+     */
+    expiresInDays?: number;
+};
+
+export type NewApiToken = {
+    service: 'openai' | 'anthropic' | 'cloudflare' | 'elevenlabs' | 'midjourney' | 'groq' | 'google' | 'huggingface' | 'openrouter' | 'chatgpt' | 'dalle' | 'dall-e' | 'claude';
+    name: string;
+    value: string;
+    /**
+     * Instead of the service’s own address; public addresses only
+     */
+    baseUrl?: string | null;
+    isActive?: boolean;
+};
+
+export type NewCloudflareToken = {
+    name: string;
+    /**
+     * A credential kept for the service cloudflare
+     */
+    apiTokenId: string;
+    accountId: string;
+    zoneId?: string | null;
+    projectName?: string | null;
     isActive?: boolean;
 };
 
@@ -620,6 +1513,24 @@ export type NewDeployment = {
     target?: 'local';
 };
 
+export type NewImpersonation = {
+    reason: string;
+    minutes?: number;
+};
+
+export type NewInvitation = {
+    email: string;
+    role: 'owner' | 'admin' | 'manager' | 'editor' | 'publisher' | 'analyst' | 'finance' | 'support' | 'client_reviewer' | 'client_editor' | 'custom';
+    /**
+     * Of a custom role
+     */
+    roleId?: string | null;
+    /**
+     * Confines the person to these sites
+     */
+    siteIds?: Array<string>;
+};
+
 export type NewLanguage = {
     code: string;
     name: string;
@@ -629,6 +1540,14 @@ export type NewLanguage = {
 export type NewMediaFolder = {
     name: string;
     parentId?: string | null;
+};
+
+export type NewOwner = {
+    userId: string;
+    /**
+     * Be an owner beside them
+     */
+    stayOwner?: boolean;
 };
 
 export type NewPage = {
@@ -709,6 +1628,23 @@ export type NewPageBlock = {
     orderIndex?: number;
 };
 
+export type NewPageComment = {
+    pageId: string;
+    /**
+     * Block of the page that it is about; left out: the page
+     */
+    blockId?: string | null;
+    /**
+     * First comment of the thread that it answers
+     */
+    parentId?: string | null;
+    body: string;
+    /**
+     * People of the workspace who are named in it
+     */
+    mentions?: Array<string>;
+};
+
 export type NewPasskey = {
     name: string;
     credential: PasskeyAttestation;
@@ -724,6 +1660,18 @@ export type NewRedirect = {
     from: string;
     to: string;
     status?: 301 | 302 | 307 | 308;
+};
+
+export type NewRole = {
+    name: string;
+    description?: string;
+    permissions: Array<string>;
+    requiresMfa?: boolean;
+};
+
+export type NewSavedBlock = {
+    name: string;
+    block: SavedBlockDraft;
 };
 
 export type NewSite = {
@@ -744,6 +1692,11 @@ export type NewSite = {
     templateVariables?: {
         [key: string]: string;
     };
+    localeVariables?: {
+        [key: string]: {
+            [key: string]: string;
+        };
+    };
     customColors?: {
         [key: string]: string;
     };
@@ -757,6 +1710,10 @@ export type NewSite = {
     cloudflareTokenId?: string | null;
     affiliateLinkId?: string | null;
     layout?: Layout;
+    /**
+     * Gives the site a short class prefix that no other site of the workspace has, instead of uniqueClassPrefix
+     */
+    generateClassPrefix?: true;
 };
 
 export type NewSwiperPreset = {
@@ -802,6 +1759,7 @@ export type NewTemplate = {
     cssFramework?: 'tailwind' | 'bootstrap' | 'custom';
     supportsColors?: boolean;
     supportsPageSpeed?: boolean;
+    wantsClassPrefix?: boolean;
     colorVariables?: Array<ColorVariable>;
     availableBlocks?: Array<'hero' | 'text' | 'article' | 'image' | 'text_image' | 'gallery' | 'cta' | 'faq' | 'swiper' | 'section' | 'columns' | 'html_embed'>;
     isActive?: boolean;
@@ -897,6 +1855,14 @@ export type NewTemplateVariable = {
     description?: string;
     required?: boolean;
     orderIndex?: number;
+};
+
+export type NewUser = {
+    email: string;
+    name: string;
+    password: string;
+    locale?: 'en' | 'it';
+    workspaceName?: string;
 };
 
 export type NewWorkspace = {
@@ -1094,6 +2060,58 @@ export type PageChange = {
      * Page of the same site in another language that this one translates; null: of none
      */
     translationOf?: string | null;
+};
+
+export type PageComment = {
+    id: string;
+    pageId: string;
+    blockId: string | null;
+    parentId: string | null;
+    authorId: string | null;
+    /**
+     * Empty when the person has left
+     */
+    authorName: string;
+    body: string;
+    mentions: Array<string>;
+    resolvedAt: string | null;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    updatedAt: string;
+};
+
+/**
+ * Fields left out stay as they are.
+ */
+export type PageCommentChange = {
+    body?: string;
+    resolved?: boolean;
+};
+
+export type PageCommentPage = {
+    items: Array<PageComment>;
+    next: string | null;
+};
+
+/**
+ * New words and pictures, by block; all else stays as it is.
+ */
+export type PageContentChange = {
+    blocks: Array<{
+        id: string;
+        /**
+         * Version of the content; left out: the newest of the type
+         */
+        version?: number;
+        content: {
+            [key: string]: Schema0;
+        };
+    }>;
 };
 
 export type PageDetail = {
@@ -1297,6 +2315,38 @@ export type PasswordReset = {
     password: string;
 };
 
+export type PermissionList = {
+    items: Array<{
+        permission: string;
+        thing: string;
+        act: string;
+        /**
+         * Whether whoever asks has it, and so may give it
+         */
+        held: boolean;
+    }>;
+};
+
+export type PictureEdit = {
+    /**
+     * Degrees clockwise
+     */
+    rotate: 0 | 90 | 180 | 270;
+    /**
+     * Left and right change places
+     */
+    flip?: boolean;
+    /**
+     * In parts of the picture as it stands after it was turned and flipped
+     */
+    crop?: {
+        x: number;
+        y: number;
+        width: number;
+        height: number;
+    };
+};
+
 export type PreviewLink = {
     url: string;
     /**
@@ -1421,6 +2471,38 @@ export type ReorderPages = {
     ids: Array<string>;
 };
 
+export type Role = {
+    /**
+     * Null for built-in roles
+     */
+    id: string | null;
+    role: 'owner' | 'admin' | 'manager' | 'editor' | 'publisher' | 'analyst' | 'finance' | 'support' | 'client_reviewer' | 'client_editor' | 'custom';
+    /**
+     * Of a custom role; empty for built-in ones, whose names are the client’s to translate
+     */
+    name: string;
+    description: string;
+    permissions: Array<string>;
+    requiresMfa: boolean;
+    members: number;
+    /**
+     * Whether whoever asks may give it: it holds nothing that they lack
+     */
+    grantable: boolean;
+    createdAt: string | null;
+};
+
+export type RoleChange = {
+    name?: string;
+    description?: string;
+    permissions?: Array<string>;
+    requiresMfa?: boolean;
+};
+
+export type RoleList = {
+    items: Array<Role>;
+};
+
 export type Said = {
     /**
      * Permanent
@@ -1436,6 +2518,55 @@ export type Said = {
      * In English
      */
     message: string;
+};
+
+export type SavedBlock = {
+    id: string;
+    name: string;
+    type: string;
+    block: SavedBlockTree;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    updatedAt: string;
+};
+
+/**
+ * Fields left out stay as they are.
+ */
+export type SavedBlockChange = {
+    name?: string;
+};
+
+export type SavedBlockDraft = {
+    type: string;
+    version?: number;
+    content: {
+        [key: string]: Schema0;
+    };
+    hidden?: boolean;
+    swiperPresetId?: string | null;
+    children?: Array<SavedBlockDraft>;
+};
+
+export type SavedBlockPage = {
+    items: Array<SavedBlock>;
+    next: string | null;
+};
+
+export type SavedBlockTree = {
+    type: string;
+    version: number;
+    content: {
+        [key: string]: unknown;
+    };
+    hidden: boolean;
+    swiperPresetId: string | null;
+    children: Array<SavedBlockTree>;
 };
 
 export type SavedTemplate = {
@@ -1460,6 +2591,10 @@ export type SavedTemplate = {
     cssFramework: 'tailwind' | 'bootstrap' | 'custom';
     supportsColors: boolean;
     supportsPageSpeed: boolean;
+    /**
+     * Sites on it get a class prefix of their own when they are created
+     */
+    wantsClassPrefix: boolean;
     colorVariables: Array<ColorVariable>;
     /**
      * Types of blocks; empty: all
@@ -1508,6 +2643,14 @@ export type SecondStep = {
      */
     recoveryCode?: string;
     passkey?: PasskeyAssertion;
+};
+
+export type ServiceList = {
+    items: Array<{
+        id: 'openai' | 'anthropic' | 'cloudflare' | 'elevenlabs' | 'midjourney' | 'groq' | 'google' | 'huggingface' | 'openrouter';
+        name: string;
+        testable: boolean;
+    }>;
 };
 
 export type Session = {
@@ -1575,6 +2718,14 @@ export type Site = {
     templateVariables: {
         [key: string]: string;
     };
+    /**
+     * Values of single languages, by language; where one is missing, that of templateVariables counts
+     */
+    localeVariables: {
+        [key: string]: {
+            [key: string]: string;
+        };
+    };
     customColors: {
         [key: string]: string;
     };
@@ -1624,6 +2775,11 @@ export type SiteChange = {
     templateVariables?: {
         [key: string]: string;
     };
+    localeVariables?: {
+        [key: string]: {
+            [key: string]: string;
+        };
+    };
     customColors?: {
         [key: string]: string;
     };
@@ -1637,6 +2793,10 @@ export type SiteChange = {
     cloudflareTokenId?: string | null;
     affiliateLinkId?: string | null;
     layout?: Layout;
+    /**
+     * Gives the site a short class prefix that no other site of the workspace has, instead of uniqueClassPrefix
+     */
+    generateClassPrefix?: true;
 };
 
 export type SiteLocale = {
@@ -1648,6 +2808,10 @@ export type SiteLocale = {
 export type SitePage = {
     items: Array<Site>;
     next: string | null;
+};
+
+export type Suspension = {
+    reason: string;
 };
 
 export type SwiperPreset = {
@@ -1721,6 +2885,10 @@ export type Template = {
     cssFramework: 'tailwind' | 'bootstrap' | 'custom';
     supportsColors: boolean;
     supportsPageSpeed: boolean;
+    /**
+     * Sites on it get a class prefix of their own when they are created
+     */
+    wantsClassPrefix: boolean;
     colorVariables: Array<ColorVariable>;
     /**
      * Types of blocks; empty: all
@@ -1828,6 +2996,7 @@ export type TemplateChange = {
     cssFramework?: 'tailwind' | 'bootstrap' | 'custom';
     supportsColors?: boolean;
     supportsPageSpeed?: boolean;
+    wantsClassPrefix?: boolean;
     colorVariables?: Array<ColorVariable>;
     availableBlocks?: Array<'hero' | 'text' | 'article' | 'image' | 'text_image' | 'gallery' | 'cta' | 'faq' | 'swiper' | 'section' | 'columns' | 'html_embed'>;
     isActive?: boolean;
@@ -2055,6 +3224,10 @@ export type TemplateSummary = {
     cssFramework: 'tailwind' | 'bootstrap' | 'custom';
     supportsColors: boolean;
     supportsPageSpeed: boolean;
+    /**
+     * Sites on it get a class prefix of their own when they are created
+     */
+    wantsClassPrefix: boolean;
     colorVariables: Array<ColorVariable>;
     /**
      * Types of blocks; empty: all
@@ -2210,18 +3383,57 @@ export type UploadedMedia = {
     size: number;
     sizeKb: number;
     sizeMb: number;
+    /**
+     * As it is shown, edits included
+     */
     width: number | null;
     height: number | null;
     isImage: boolean;
     isSvg: boolean;
+    isAnimated: boolean;
+    durationSeconds: number | null;
+    /**
+     * Dominant colour, #rrggbb
+     */
+    color: string | null;
+    /**
+     * Base64 of a ThumbHash, a blurred stand-in
+     */
+    thumbhash: string | null;
+    /**
+     * What must stay in view
+     */
+    focal: FocalPoint | null;
+    /**
+     * How it is cut and turned; the original stays as it came
+     */
+    edit: PictureEdit | null;
+    /**
+     * Whose it is
+     */
+    rights: string;
+    license: string;
+    /**
+     * When the people in it agreed
+     */
+    consentOn: string | null;
+    tags: Array<string>;
     /**
      * SHA-256 of the stored bytes
      */
     hash: string;
     /**
-     * Address of the bytes, for signed-in people
+     * Address of the bytes as they are shown, for signed-in people
      */
     url: string;
+    /**
+     * A small copy at a signed address that expires
+     */
+    thumbnailUrl: string | null;
+    /**
+     * A copy for the screen at a signed address that expires
+     */
+    previewUrl: string | null;
     uploadedBy: string | null;
     /**
      * Instant, ISO 8601 in UTC
@@ -2289,6 +3501,66 @@ export type User = {
     createdAt: string;
 };
 
+export type UserAccount = {
+    id: string;
+    email: string;
+    name: string;
+    locale: string;
+    emailVerified: boolean;
+    isInstanceAdmin: boolean;
+    hasSecondFactor: boolean;
+    blockedAt: string | null;
+    workspaces: number;
+    /**
+     * When a session of theirs was last used
+     */
+    lastSeenAt: string | null;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+};
+
+export type UserAccountPage = {
+    items: Array<UserAccount>;
+    next: string | null;
+};
+
+export type UserChange = {
+    blocked?: boolean;
+    isInstanceAdmin?: boolean;
+    name?: string;
+};
+
+export type UserFootprint = {
+    /**
+     * Must be handed over or erased first
+     */
+    soleOwnerOf: Array<{
+        workspaceId: string;
+        name: string;
+        members: number;
+    }>;
+    memberOf: Array<{
+        workspaceId: string;
+        name: string;
+        role: string;
+    }>;
+    goes: {
+        sessions: number;
+        apiKeys: number;
+    };
+    /**
+     * Stays without a name on it
+     */
+    stays: {
+        deployments: number;
+        pageRevisions: number;
+        media: number;
+        auditLines: number;
+    };
+};
+
 export type VerifiedEmail = {
     email: string;
 };
@@ -2302,7 +3574,14 @@ export type Workspace = {
     /**
      * Role of whoever asks
      */
-    role: 'owner' | 'admin' | 'editor' | 'client';
+    role: 'owner' | 'admin' | 'manager' | 'editor' | 'publisher' | 'analyst' | 'finance' | 'support' | 'client_reviewer' | 'client_editor' | 'custom';
+    modulesOff: Array<string>;
+    suspendedAt: string | null;
+    suspendedReason: string;
+    /**
+     * Everything is erased then, unless the erasure is called off
+     */
+    eraseAt: string | null;
     /**
      * Instant, ISO 8601 in UTC
      */
@@ -2313,6 +3592,17 @@ export type WorkspaceChange = {
     name?: string;
     locale?: 'en' | 'it';
     timeZone?: string;
+};
+
+export type WorkspaceMember = {
+    userId: string;
+    name: string;
+    email: string;
+    role: 'owner' | 'admin' | 'manager' | 'editor' | 'publisher' | 'analyst' | 'finance' | 'support' | 'client_reviewer' | 'client_editor' | 'custom';
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
 };
 
 export type AffiliateLinksListData = {
@@ -2615,6 +3905,800 @@ export type AffiliateLinksCheckResponses = {
 
 export type AffiliateLinksCheckResponse = AffiliateLinksCheckResponses[keyof AffiliateLinksCheckResponses];
 
+export type ApiKeysListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        cursor?: string;
+        /**
+         * Also revoked and expired
+         */
+        ended?: string;
+    };
+    url: '/api/v1/api-keys';
+};
+
+export type ApiKeysListErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type ApiKeysListError = ApiKeysListErrors[keyof ApiKeysListErrors];
+
+export type ApiKeysListResponses = {
+    /**
+     * Done
+     */
+    200: ApiKeyPage;
+};
+
+export type ApiKeysListResponse = ApiKeysListResponses[keyof ApiKeysListResponses];
+
+export type ApiKeysCreateData = {
+    body: NewApiKey;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/api-keys';
+};
+
+export type ApiKeysCreateErrors = {
+    /**
+     * api_keys.unknown_scope, invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * api_keys.beyond_yours, forbidden
+     */
+    403: Problem;
+    /**
+     * api_keys.too_many
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type ApiKeysCreateError = ApiKeysCreateErrors[keyof ApiKeysCreateErrors];
+
+export type ApiKeysCreateResponses = {
+    /**
+     * Done
+     */
+    201: FreshApiKey;
+};
+
+export type ApiKeysCreateResponse = ApiKeysCreateResponses[keyof ApiKeysCreateResponses];
+
+export type ApiKeysRevokeData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/api-keys/{id}';
+};
+
+export type ApiKeysRevokeErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * api_keys.ended
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type ApiKeysRevokeError = ApiKeysRevokeErrors[keyof ApiKeysRevokeErrors];
+
+export type ApiKeysRevokeResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type ApiKeysRevokeResponse = ApiKeysRevokeResponses[keyof ApiKeysRevokeResponses];
+
+export type ApiKeysRotateData = {
+    body: ApiKeyRotation;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/api-keys/{id}/rotate';
+};
+
+export type ApiKeysRotateErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * api_keys.beyond_yours, forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * api_keys.ended
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type ApiKeysRotateError = ApiKeysRotateErrors[keyof ApiKeysRotateErrors];
+
+export type ApiKeysRotateResponses = {
+    /**
+     * Done
+     */
+    201: FreshApiKey;
+};
+
+export type ApiKeysRotateResponse = ApiKeysRotateResponses[keyof ApiKeysRotateResponses];
+
+export type ApiTokensListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        cursor?: string;
+        service?: 'openai' | 'anthropic' | 'cloudflare' | 'elevenlabs' | 'midjourney' | 'groq' | 'google' | 'huggingface' | 'openrouter' | 'chatgpt' | 'dalle' | 'dall-e' | 'claude';
+        isActive?: string;
+        q?: string;
+    };
+    url: '/api/v1/api-tokens';
+};
+
+export type ApiTokensListErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type ApiTokensListError = ApiTokensListErrors[keyof ApiTokensListErrors];
+
+export type ApiTokensListResponses = {
+    /**
+     * Done
+     */
+    200: ApiTokenPage;
+};
+
+export type ApiTokensListResponse = ApiTokensListResponses[keyof ApiTokensListResponses];
+
+export type ApiTokensCreateData = {
+    body: NewApiToken;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/api-tokens';
+};
+
+export type ApiTokensCreateErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * api_tokens.name_taken
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type ApiTokensCreateError = ApiTokensCreateErrors[keyof ApiTokensCreateErrors];
+
+export type ApiTokensCreateResponses = {
+    /**
+     * Done
+     */
+    201: ApiToken;
+};
+
+export type ApiTokensCreateResponse = ApiTokensCreateResponses[keyof ApiTokensCreateResponses];
+
+export type ApiTokensDeleteData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/api-tokens/{id}';
+};
+
+export type ApiTokensDeleteErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * api_tokens.in_use
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type ApiTokensDeleteError = ApiTokensDeleteErrors[keyof ApiTokensDeleteErrors];
+
+export type ApiTokensDeleteResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type ApiTokensDeleteResponse = ApiTokensDeleteResponses[keyof ApiTokensDeleteResponses];
+
+export type ApiTokensGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/api-tokens/{id}';
+};
+
+export type ApiTokensGetErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type ApiTokensGetError = ApiTokensGetErrors[keyof ApiTokensGetErrors];
+
+export type ApiTokensGetResponses = {
+    /**
+     * Done
+     */
+    200: ApiToken;
+};
+
+export type ApiTokensGetResponse = ApiTokensGetResponses[keyof ApiTokensGetResponses];
+
+export type ApiTokensUpdateData = {
+    body: ApiTokenChange;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/api-tokens/{id}';
+};
+
+export type ApiTokensUpdateErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * api_tokens.name_taken
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type ApiTokensUpdateError = ApiTokensUpdateErrors[keyof ApiTokensUpdateErrors];
+
+export type ApiTokensUpdateResponses = {
+    /**
+     * Done
+     */
+    200: ApiToken;
+};
+
+export type ApiTokensUpdateResponse = ApiTokensUpdateResponses[keyof ApiTokensUpdateResponses];
+
+export type ApiTokensTestData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/api-tokens/{id}/test';
+};
+
+export type ApiTokensTestErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * api_tokens.no_test
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type ApiTokensTestError = ApiTokensTestErrors[keyof ApiTokensTestErrors];
+
+export type ApiTokensTestResponses = {
+    /**
+     * Done
+     */
+    200: CredentialTest;
+};
+
+export type ApiTokensTestResponse = ApiTokensTestResponses[keyof ApiTokensTestResponses];
+
+export type ApiTokensServicesData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/api-tokens/services';
+};
+
+export type ApiTokensServicesErrors = {
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type ApiTokensServicesError = ApiTokensServicesErrors[keyof ApiTokensServicesErrors];
+
+export type ApiTokensServicesResponses = {
+    /**
+     * Done
+     */
+    200: ServiceList;
+};
+
+export type ApiTokensServicesResponse = ApiTokensServicesResponses[keyof ApiTokensServicesResponses];
+
+export type AuditLogListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        cursor?: string;
+        /**
+         * An operation, or the beginning of some: "pages."
+         */
+        operation?: string;
+        actorId?: string;
+        affectedUserId?: string;
+        objectType?: string;
+        objectId?: string;
+        signedInBy?: 'cookie' | 'bearer' | 'api_key' | 'service' | 'system' | 'none';
+        impersonated?: string;
+        /**
+         * Instant, ISO 8601 in UTC
+         */
+        from?: string;
+        /**
+         * Instant, ISO 8601 in UTC
+         */
+        to?: string;
+    };
+    url: '/api/v1/audit-log';
+};
+
+export type AuditLogListErrors = {
+    /**
+     * audit_log.bad_period, invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type AuditLogListError = AuditLogListErrors[keyof AuditLogListErrors];
+
+export type AuditLogListResponses = {
+    /**
+     * Done
+     */
+    200: AuditPage;
+};
+
+export type AuditLogListResponse = AuditLogListResponses[keyof AuditLogListResponses];
+
+export type AuditLogExportData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * An operation, or the beginning of some: "pages."
+         */
+        operation?: string;
+        actorId?: string;
+        affectedUserId?: string;
+        objectType?: string;
+        objectId?: string;
+        signedInBy?: 'cookie' | 'bearer' | 'api_key' | 'service' | 'system' | 'none';
+        impersonated?: string;
+        /**
+         * Instant, ISO 8601 in UTC
+         */
+        from?: string;
+        /**
+         * Instant, ISO 8601 in UTC
+         */
+        to?: string;
+    };
+    url: '/api/v1/audit-log/export';
+};
+
+export type AuditLogExportErrors = {
+    /**
+     * audit_log.bad_period, invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type AuditLogExportError = AuditLogExportErrors[keyof AuditLogExportErrors];
+
+export type AuditLogExportResponses = {
+    /**
+     * Done
+     */
+    200: Blob | File;
+};
+
+export type AuditLogExportResponse = AuditLogExportResponses[keyof AuditLogExportResponses];
+
+export type AuditLogInstanceData = {
+    body?: never;
+    path?: never;
+    query?: {
+        limit?: number;
+        cursor?: string;
+        /**
+         * An operation, or the beginning of some: "pages."
+         */
+        operation?: string;
+        actorId?: string;
+        affectedUserId?: string;
+        objectType?: string;
+        objectId?: string;
+        signedInBy?: 'cookie' | 'bearer' | 'api_key' | 'service' | 'system' | 'none';
+        impersonated?: string;
+        /**
+         * Instant, ISO 8601 in UTC
+         */
+        from?: string;
+        /**
+         * Instant, ISO 8601 in UTC
+         */
+        to?: string;
+    };
+    url: '/api/v1/audit-log/instance';
+};
+
+export type AuditLogInstanceErrors = {
+    /**
+     * audit_log.bad_period, invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type AuditLogInstanceError = AuditLogInstanceErrors[keyof AuditLogInstanceErrors];
+
+export type AuditLogInstanceResponses = {
+    /**
+     * Done
+     */
+    200: AuditPage;
+};
+
+export type AuditLogInstanceResponse = AuditLogInstanceResponses[keyof AuditLogInstanceResponses];
+
+export type AuditLogVerifyInstanceData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/audit-log/instance/verify';
+};
+
+export type AuditLogVerifyInstanceErrors = {
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type AuditLogVerifyInstanceError = AuditLogVerifyInstanceErrors[keyof AuditLogVerifyInstanceErrors];
+
+export type AuditLogVerifyInstanceResponses = {
+    /**
+     * Done
+     */
+    200: AuditChainReport;
+};
+
+export type AuditLogVerifyInstanceResponse = AuditLogVerifyInstanceResponses[keyof AuditLogVerifyInstanceResponses];
+
+export type AuditLogVerifyData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/audit-log/verify';
+};
+
+export type AuditLogVerifyErrors = {
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type AuditLogVerifyError = AuditLogVerifyErrors[keyof AuditLogVerifyErrors];
+
+export type AuditLogVerifyResponses = {
+    /**
+     * Done
+     */
+    200: AuditChainReport;
+};
+
+export type AuditLogVerifyResponse = AuditLogVerifyResponses[keyof AuditLogVerifyResponses];
+
 export type AuthConfirmData = {
     body: Confirmation;
     path?: never;
@@ -2742,6 +4826,113 @@ export type EmailsVerifyResponses = {
 };
 
 export type EmailsVerifyResponse = EmailsVerifyResponses[keyof EmailsVerifyResponses];
+
+export type UsersStopImpersonatingData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/impersonation';
+};
+
+export type UsersStopImpersonatingErrors = {
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * users.not_impersonating
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type UsersStopImpersonatingError = UsersStopImpersonatingErrors[keyof UsersStopImpersonatingErrors];
+
+export type UsersStopImpersonatingResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type UsersStopImpersonatingResponse = UsersStopImpersonatingResponses[keyof UsersStopImpersonatingResponses];
+
+export type OauthLinkedData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/linked-accounts';
+};
+
+export type OauthLinkedErrors = {
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type OauthLinkedError = OauthLinkedErrors[keyof OauthLinkedErrors];
+
+export type OauthLinkedResponses = {
+    /**
+     * Done
+     */
+    200: {
+        items: Array<LinkedAccount>;
+    };
+};
+
+export type OauthLinkedResponse = OauthLinkedResponses[keyof OauthLinkedResponses];
+
+export type OauthUnlinkData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/auth/linked-accounts/{id}';
+};
+
+export type OauthUnlinkErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * oauth.last_way
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type OauthUnlinkError = OauthUnlinkErrors[keyof OauthUnlinkErrors];
+
+export type OauthUnlinkResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type OauthUnlinkResponse = OauthUnlinkResponses[keyof OauthUnlinkResponses];
 
 export type AuthLoginData = {
     body: Credentials;
@@ -3031,6 +5222,127 @@ export type AuthSecondStepResponses = {
 };
 
 export type AuthSecondStepResponse = AuthSecondStepResponses[keyof AuthSecondStepResponses];
+
+export type OauthBeginData = {
+    body?: never;
+    path: {
+        provider: string;
+    };
+    query?: {
+        /**
+         * Where to go afterwards
+         */
+        next?: string;
+        /**
+         * From the link of an invitation
+         */
+        invitation?: string;
+    };
+    url: '/api/v1/auth/oauth/{provider}';
+};
+
+export type OauthBeginErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * oauth.unknown_provider
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+    /**
+     * oauth.unreachable
+     */
+    503: Problem;
+};
+
+export type OauthBeginError = OauthBeginErrors[keyof OauthBeginErrors];
+
+export type OauthCallbackData = {
+    body?: never;
+    path: {
+        provider: string;
+    };
+    query?: {
+        code?: string;
+        state?: string;
+        iss?: string;
+        error?: string;
+        error_description?: string;
+        error_uri?: string;
+        scope?: string;
+        authuser?: string;
+        hd?: string;
+        prompt?: string;
+        session_state?: string;
+        client_info?: string;
+    };
+    url: '/api/v1/auth/oauth/{provider}/callback';
+};
+
+export type OauthCallbackErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * oauth.unknown_provider
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type OauthCallbackError = OauthCallbackErrors[keyof OauthCallbackErrors];
+
+export type OauthLinkData = {
+    body: LinkBegin;
+    path: {
+        provider: string;
+    };
+    query?: never;
+    url: '/api/v1/auth/oauth/{provider}/link';
+};
+
+export type OauthLinkErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * oauth.unknown_provider
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+    /**
+     * oauth.unreachable
+     */
+    503: Problem;
+};
+
+export type OauthLinkError = OauthLinkErrors[keyof OauthLinkErrors];
+
+export type OauthLinkResponses = {
+    /**
+     * Done
+     */
+    200: AuthorizeAddress;
+};
+
+export type OauthLinkResponse = OauthLinkResponses[keyof OauthLinkResponses];
 
 export type AuthOptionsData = {
     body?: never;
@@ -3616,6 +5928,1751 @@ export type BlockTypesListResponses = {
 
 export type BlockTypesListResponse = BlockTypesListResponses[keyof BlockTypesListResponses];
 
+export type CloudflareTokensListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        cursor?: string;
+        q?: string;
+        isActive?: string;
+    };
+    url: '/api/v1/cloudflare-tokens';
+};
+
+export type CloudflareTokensListErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type CloudflareTokensListError = CloudflareTokensListErrors[keyof CloudflareTokensListErrors];
+
+export type CloudflareTokensListResponses = {
+    /**
+     * Done
+     */
+    200: CloudflareTokenPage;
+};
+
+export type CloudflareTokensListResponse = CloudflareTokensListResponses[keyof CloudflareTokensListResponses];
+
+export type CloudflareTokensCreateData = {
+    body: NewCloudflareToken;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/cloudflare-tokens';
+};
+
+export type CloudflareTokensCreateErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * cloudflare_tokens.unknown_credential
+     */
+    404: Problem;
+    /**
+     * cloudflare_tokens.name_taken
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type CloudflareTokensCreateError = CloudflareTokensCreateErrors[keyof CloudflareTokensCreateErrors];
+
+export type CloudflareTokensCreateResponses = {
+    /**
+     * Done
+     */
+    201: CloudflareToken;
+};
+
+export type CloudflareTokensCreateResponse = CloudflareTokensCreateResponses[keyof CloudflareTokensCreateResponses];
+
+export type CloudflareTokensDeleteData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/cloudflare-tokens/{id}';
+};
+
+export type CloudflareTokensDeleteErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type CloudflareTokensDeleteError = CloudflareTokensDeleteErrors[keyof CloudflareTokensDeleteErrors];
+
+export type CloudflareTokensDeleteResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type CloudflareTokensDeleteResponse = CloudflareTokensDeleteResponses[keyof CloudflareTokensDeleteResponses];
+
+export type CloudflareTokensGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/cloudflare-tokens/{id}';
+};
+
+export type CloudflareTokensGetErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type CloudflareTokensGetError = CloudflareTokensGetErrors[keyof CloudflareTokensGetErrors];
+
+export type CloudflareTokensGetResponses = {
+    /**
+     * Done
+     */
+    200: CloudflareToken;
+};
+
+export type CloudflareTokensGetResponse = CloudflareTokensGetResponses[keyof CloudflareTokensGetResponses];
+
+export type CloudflareTokensUpdateData = {
+    body: CloudflareTokenChange;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/cloudflare-tokens/{id}';
+};
+
+export type CloudflareTokensUpdateErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found, cloudflare_tokens.unknown_credential
+     */
+    404: Problem;
+    /**
+     * cloudflare_tokens.name_taken
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type CloudflareTokensUpdateError = CloudflareTokensUpdateErrors[keyof CloudflareTokensUpdateErrors];
+
+export type CloudflareTokensUpdateResponses = {
+    /**
+     * Done
+     */
+    200: CloudflareToken;
+};
+
+export type CloudflareTokensUpdateResponse = CloudflareTokensUpdateResponses[keyof CloudflareTokensUpdateResponses];
+
+export type CloudflareTokensTestData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/cloudflare-tokens/{id}/test';
+};
+
+export type CloudflareTokensTestErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * cloudflare_tokens.credential_off
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type CloudflareTokensTestError = CloudflareTokensTestErrors[keyof CloudflareTokensTestErrors];
+
+export type CloudflareTokensTestResponses = {
+    /**
+     * Done
+     */
+    200: CredentialTest;
+};
+
+export type CloudflareTokensTestResponse = CloudflareTokensTestResponses[keyof CloudflareTokensTestResponses];
+
+export type AiLedgerBudgetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/copilot/budget';
+};
+
+export type AiLedgerBudgetErrors = {
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type AiLedgerBudgetError = AiLedgerBudgetErrors[keyof AiLedgerBudgetErrors];
+
+export type AiLedgerBudgetResponses = {
+    /**
+     * Done
+     */
+    200: AiBudget;
+};
+
+export type AiLedgerBudgetResponse = AiLedgerBudgetResponses[keyof AiLedgerBudgetResponses];
+
+export type AiLedgerSetBudgetData = {
+    body: {
+        softLimit?: number | null;
+        hardLimit?: number | null;
+    };
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/copilot/budget';
+};
+
+export type AiLedgerSetBudgetErrors = {
+    /**
+     * ai.limits_crossed, invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type AiLedgerSetBudgetError = AiLedgerSetBudgetErrors[keyof AiLedgerSetBudgetErrors];
+
+export type AiLedgerSetBudgetResponses = {
+    /**
+     * Done
+     */
+    200: AiBudget;
+};
+
+export type AiLedgerSetBudgetResponse = AiLedgerSetBudgetResponses[keyof AiLedgerSetBudgetResponses];
+
+export type CopilotBatchesListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/copilot/content/batch';
+};
+
+export type CopilotBatchesListErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type CopilotBatchesListError = CopilotBatchesListErrors[keyof CopilotBatchesListErrors];
+
+export type CopilotBatchesListResponses = {
+    /**
+     * Done
+     */
+    200: GenerationBatchPage;
+};
+
+export type CopilotBatchesListResponse = CopilotBatchesListResponses[keyof CopilotBatchesListResponses];
+
+export type CopilotBatchesCreateData = {
+    body: {
+        name: string;
+        items: Array<{
+            topic: string;
+            platform: 'facebook' | 'instagram' | 'linkedin' | 'x' | 'blog' | 'newsletter';
+            postType?: 'educational' | 'promotional' | 'engagement' | 'storytelling' | 'announcement' | 'tips' | 'testimonial' | 'seasonal' | 'trending';
+            tone?: string;
+            language?: string;
+            audience?: string;
+            keywords?: Array<string>;
+            callToAction?: string;
+            link?: string;
+            sources?: Array<{
+                title: string;
+                url?: string;
+                text: string;
+            }>;
+            alternatives?: number;
+            /**
+             * Instead of the order chosen under Models and keys
+             */
+            model?: {
+                provider: string;
+                model: string;
+            };
+        }>;
+    };
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/copilot/content/batch';
+};
+
+export type CopilotBatchesCreateErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type CopilotBatchesCreateError = CopilotBatchesCreateErrors[keyof CopilotBatchesCreateErrors];
+
+export type CopilotBatchesCreateResponses = {
+    /**
+     * Done
+     */
+    202: GenerationBatch;
+};
+
+export type CopilotBatchesCreateResponse = CopilotBatchesCreateResponses[keyof CopilotBatchesCreateResponses];
+
+export type CopilotBatchesGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/copilot/content/batch/{id}';
+};
+
+export type CopilotBatchesGetErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type CopilotBatchesGetError = CopilotBatchesGetErrors[keyof CopilotBatchesGetErrors];
+
+export type CopilotBatchesGetResponses = {
+    /**
+     * Done
+     */
+    200: GenerationBatch;
+};
+
+export type CopilotBatchesGetResponse = CopilotBatchesGetResponses[keyof CopilotBatchesGetResponses];
+
+export type CopilotBatchesCancelData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/copilot/content/batch/{id}/cancel';
+};
+
+export type CopilotBatchesCancelErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type CopilotBatchesCancelError = CopilotBatchesCancelErrors[keyof CopilotBatchesCancelErrors];
+
+export type CopilotBatchesCancelResponses = {
+    /**
+     * Done
+     */
+    200: GenerationBatch;
+};
+
+export type CopilotBatchesCancelResponse = CopilotBatchesCancelResponses[keyof CopilotBatchesCancelResponses];
+
+export type CopilotBatchesPauseData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/copilot/content/batch/{id}/pause';
+};
+
+export type CopilotBatchesPauseErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type CopilotBatchesPauseError = CopilotBatchesPauseErrors[keyof CopilotBatchesPauseErrors];
+
+export type CopilotBatchesPauseResponses = {
+    /**
+     * Done
+     */
+    200: GenerationBatch;
+};
+
+export type CopilotBatchesPauseResponse = CopilotBatchesPauseResponses[keyof CopilotBatchesPauseResponses];
+
+export type CopilotBatchesResumeData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/copilot/content/batch/{id}/resume';
+};
+
+export type CopilotBatchesResumeErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type CopilotBatchesResumeError = CopilotBatchesResumeErrors[keyof CopilotBatchesResumeErrors];
+
+export type CopilotBatchesResumeResponses = {
+    /**
+     * Done
+     */
+    200: GenerationBatch;
+};
+
+export type CopilotBatchesResumeResponse = CopilotBatchesResumeResponses[keyof CopilotBatchesResumeResponses];
+
+export type CopilotBatchesRetryData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/copilot/content/batch/{id}/retry';
+};
+
+export type CopilotBatchesRetryErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * copilot.nothing_to_retry
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type CopilotBatchesRetryError = CopilotBatchesRetryErrors[keyof CopilotBatchesRetryErrors];
+
+export type CopilotBatchesRetryResponses = {
+    /**
+     * Done
+     */
+    200: GenerationBatch;
+};
+
+export type CopilotBatchesRetryResponse = CopilotBatchesRetryResponses[keyof CopilotBatchesRetryResponses];
+
+export type CopilotBatchesEstimateData = {
+    body: {
+        items: Array<{
+            topic: string;
+            platform: 'facebook' | 'instagram' | 'linkedin' | 'x' | 'blog' | 'newsletter';
+            postType?: 'educational' | 'promotional' | 'engagement' | 'storytelling' | 'announcement' | 'tips' | 'testimonial' | 'seasonal' | 'trending';
+            tone?: string;
+            language?: string;
+            audience?: string;
+            keywords?: Array<string>;
+            callToAction?: string;
+            link?: string;
+            sources?: Array<{
+                title: string;
+                url?: string;
+                text: string;
+            }>;
+            alternatives?: number;
+            /**
+             * Instead of the order chosen under Models and keys
+             */
+            model?: {
+                provider: string;
+                model: string;
+            };
+        }>;
+    };
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/copilot/content/batch/estimate';
+};
+
+export type CopilotBatchesEstimateErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type CopilotBatchesEstimateError = CopilotBatchesEstimateErrors[keyof CopilotBatchesEstimateErrors];
+
+export type CopilotBatchesEstimateResponses = {
+    /**
+     * Done
+     */
+    200: GenerationBatchEstimate;
+};
+
+export type CopilotBatchesEstimateResponse = CopilotBatchesEstimateResponses[keyof CopilotBatchesEstimateResponses];
+
+export type CopilotGenerateContentData = {
+    body: {
+        topic: string;
+        platform: 'facebook' | 'instagram' | 'linkedin' | 'x' | 'blog' | 'newsletter';
+        postType?: 'educational' | 'promotional' | 'engagement' | 'storytelling' | 'announcement' | 'tips' | 'testimonial' | 'seasonal' | 'trending';
+        tone?: string;
+        language?: string;
+        audience?: string;
+        keywords?: Array<string>;
+        callToAction?: string;
+        link?: string;
+        sources?: Array<{
+            title: string;
+            url?: string;
+            text: string;
+        }>;
+        alternatives?: number;
+        /**
+         * Instead of the order chosen under Models and keys
+         */
+        model?: {
+            provider: string;
+            model: string;
+        };
+    };
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/copilot/content/generate';
+};
+
+export type CopilotGenerateContentErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * ai.over_budget
+     */
+    402: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * copilot.no_provider, copilot.key_refused
+     */
+    409: Problem;
+    /**
+     * copilot.filtered
+     */
+    422: Problem;
+    /**
+     * copilot.rate_limited, too_many_requests
+     */
+    429: Problem;
+    /**
+     * copilot.provider_failed
+     */
+    502: Problem;
+    /**
+     * copilot.timed_out
+     */
+    504: Problem;
+};
+
+export type CopilotGenerateContentError = CopilotGenerateContentErrors[keyof CopilotGenerateContentErrors];
+
+export type CopilotGenerateContentResponses = {
+    /**
+     * Done
+     */
+    200: Generation;
+};
+
+export type CopilotGenerateContentResponse = CopilotGenerateContentResponses[keyof CopilotGenerateContentResponses];
+
+export type CopilotPostTypesData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/copilot/content/types';
+};
+
+export type CopilotPostTypesErrors = {
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type CopilotPostTypesError = CopilotPostTypesErrors[keyof CopilotPostTypesErrors];
+
+export type CopilotPostTypesResponses = {
+    /**
+     * Done
+     */
+    200: {
+        items: Array<'educational' | 'promotional' | 'engagement' | 'storytelling' | 'announcement' | 'tips' | 'testimonial' | 'seasonal' | 'trending'>;
+    };
+};
+
+export type CopilotPostTypesResponse = CopilotPostTypesResponses[keyof CopilotPostTypesResponses];
+
+export type GenerationsListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        cursor?: string;
+        kind?: 'content' | 'image' | 'video';
+        state?: 'queued' | 'running' | 'waiting_provider' | 'produced' | 'in_review' | 'approved' | 'rejected' | 'failed' | 'cancelled';
+        batch?: string;
+    };
+    url: '/api/v1/copilot/generations';
+};
+
+export type GenerationsListErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type GenerationsListError = GenerationsListErrors[keyof GenerationsListErrors];
+
+export type GenerationsListResponses = {
+    /**
+     * Done
+     */
+    200: GenerationPage;
+};
+
+export type GenerationsListResponse = GenerationsListResponses[keyof GenerationsListResponses];
+
+export type GenerationsGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/copilot/generations/{id}';
+};
+
+export type GenerationsGetErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type GenerationsGetError = GenerationsGetErrors[keyof GenerationsGetErrors];
+
+export type GenerationsGetResponses = {
+    /**
+     * Done
+     */
+    200: Generation;
+};
+
+export type GenerationsGetResponse = GenerationsGetResponses[keyof GenerationsGetResponses];
+
+export type CopilotEditData = {
+    body: {
+        /**
+         * As a person has written them; they are checked like any other
+         */
+        variants: Array<{
+            title?: string | null;
+            text: string;
+            hashtags?: Array<string>;
+            callToAction?: string | null;
+            sourcesUsed?: Array<number>;
+        }>;
+    };
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/copilot/generations/{id}';
+};
+
+export type CopilotEditErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * generations.not_in_state
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type CopilotEditError = CopilotEditErrors[keyof CopilotEditErrors];
+
+export type CopilotEditResponses = {
+    /**
+     * Done
+     */
+    200: Generation;
+};
+
+export type CopilotEditResponse = CopilotEditResponses[keyof CopilotEditResponses];
+
+export type GenerationsCancelData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/copilot/generations/{id}/cancel';
+};
+
+export type GenerationsCancelErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * generations.not_in_state
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type GenerationsCancelError = GenerationsCancelErrors[keyof GenerationsCancelErrors];
+
+export type GenerationsCancelResponses = {
+    /**
+     * Done
+     */
+    200: Generation;
+};
+
+export type GenerationsCancelResponse = GenerationsCancelResponses[keyof GenerationsCancelResponses];
+
+export type CopilotRegeneratePartData = {
+    body: {
+        variant: number;
+        part: 'title' | 'text' | 'hashtags' | 'callToAction';
+        wish?: string;
+    };
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/copilot/generations/{id}/regenerate';
+};
+
+export type CopilotRegeneratePartErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * ai.over_budget
+     */
+    402: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * generations.not_in_state, copilot.no_provider, copilot.key_refused
+     */
+    409: Problem;
+    /**
+     * copilot.filtered
+     */
+    422: Problem;
+    /**
+     * copilot.rate_limited, too_many_requests
+     */
+    429: Problem;
+    /**
+     * copilot.provider_failed
+     */
+    502: Problem;
+    /**
+     * copilot.timed_out
+     */
+    504: Problem;
+};
+
+export type CopilotRegeneratePartError = CopilotRegeneratePartErrors[keyof CopilotRegeneratePartErrors];
+
+export type CopilotRegeneratePartResponses = {
+    /**
+     * Done
+     */
+    200: Generation;
+};
+
+export type CopilotRegeneratePartResponse = CopilotRegeneratePartResponses[keyof CopilotRegeneratePartResponses];
+
+export type GenerationsReviewData = {
+    body: {
+        decision: 'submit' | 'approve' | 'reject';
+        comment?: string;
+    };
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/copilot/generations/{id}/review';
+};
+
+export type GenerationsReviewErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * generations.not_in_state, generations.sample_not_approved
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type GenerationsReviewError = GenerationsReviewErrors[keyof GenerationsReviewErrors];
+
+export type GenerationsReviewResponses = {
+    /**
+     * Done
+     */
+    200: Generation;
+};
+
+export type GenerationsReviewResponse = GenerationsReviewResponses[keyof GenerationsReviewResponses];
+
+export type CopilotGenerateImageData = {
+    body: {
+        prompt: string;
+        style?: string;
+        aspectRatio?: '1:1' | '4:5' | '9:16' | '16:9' | '3:2' | '1.91:1';
+        language?: 'it' | 'en';
+        altText?: string;
+        seed?: number;
+        /**
+         * Instead of the order chosen under Models and keys
+         */
+        model?: {
+            provider: string;
+            model: string;
+        };
+    };
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/copilot/image/generate';
+};
+
+export type CopilotGenerateImageErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * copilot.nobody_makes_it
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type CopilotGenerateImageError = CopilotGenerateImageErrors[keyof CopilotGenerateImageErrors];
+
+export type CopilotGenerateImageResponses = {
+    /**
+     * Done
+     */
+    202: Generation;
+};
+
+export type CopilotGenerateImageResponse = CopilotGenerateImageResponses[keyof CopilotGenerateImageResponses];
+
+export type AiLedgerListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        cursor?: string;
+        kind?: 'text' | 'image' | 'video' | 'embedding';
+        state?: 'reserved' | 'settled' | 'failed' | 'unknown';
+        from?: string;
+        to?: string;
+    };
+    url: '/api/v1/copilot/ledger';
+};
+
+export type AiLedgerListErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type AiLedgerListError = AiLedgerListErrors[keyof AiLedgerListErrors];
+
+export type AiLedgerListResponses = {
+    /**
+     * Done
+     */
+    200: AiLedgerPage;
+};
+
+export type AiLedgerListResponse = AiLedgerListResponses[keyof AiLedgerListResponses];
+
+export type AiLedgerSummaryData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/copilot/ledger/summary';
+};
+
+export type AiLedgerSummaryErrors = {
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type AiLedgerSummaryError = AiLedgerSummaryErrors[keyof AiLedgerSummaryErrors];
+
+export type AiLedgerSummaryResponses = {
+    /**
+     * Done
+     */
+    200: AiLedgerSummary;
+};
+
+export type AiLedgerSummaryResponse = AiLedgerSummaryResponses[keyof AiLedgerSummaryResponses];
+
+export type CopilotGenerateVideoData = {
+    body: {
+        /**
+         * What is said or shown
+         */
+        prompt: string;
+        aspectRatio?: '16:9' | '9:16' | '1:1';
+        seconds?: number;
+        language?: 'it' | 'en';
+        avatarId?: string;
+        voiceId?: string;
+        /**
+         * Instead of the order chosen under Models and keys
+         */
+        model?: {
+            provider: string;
+            model: string;
+        };
+    };
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/copilot/video/generate';
+};
+
+export type CopilotGenerateVideoErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * copilot.nobody_makes_it
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type CopilotGenerateVideoError = CopilotGenerateVideoErrors[keyof CopilotGenerateVideoErrors];
+
+export type CopilotGenerateVideoResponses = {
+    /**
+     * Done
+     */
+    202: Generation;
+};
+
+export type CopilotGenerateVideoResponse = CopilotGenerateVideoResponses[keyof CopilotGenerateVideoResponses];
+
+export type DataExportsListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/data-exports';
+};
+
+export type DataExportsListErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type DataExportsListError = DataExportsListErrors[keyof DataExportsListErrors];
+
+export type DataExportsListResponses = {
+    /**
+     * Done
+     */
+    200: DataExportPage;
+};
+
+export type DataExportsListResponse = DataExportsListResponses[keyof DataExportsListResponses];
+
+export type DataExportsCreateData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/data-exports';
+};
+
+export type DataExportsCreateErrors = {
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * data_exports.under_way
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type DataExportsCreateError = DataExportsCreateErrors[keyof DataExportsCreateErrors];
+
+export type DataExportsCreateResponses = {
+    /**
+     * Done
+     */
+    202: DataExport;
+};
+
+export type DataExportsCreateResponse = DataExportsCreateResponses[keyof DataExportsCreateResponses];
+
+export type DataExportsDeleteData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/data-exports/{id}';
+};
+
+export type DataExportsDeleteErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type DataExportsDeleteError = DataExportsDeleteErrors[keyof DataExportsDeleteErrors];
+
+export type DataExportsDeleteResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type DataExportsDeleteResponse = DataExportsDeleteResponses[keyof DataExportsDeleteResponses];
+
+export type DataExportsGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/data-exports/{id}';
+};
+
+export type DataExportsGetErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type DataExportsGetError = DataExportsGetErrors[keyof DataExportsGetErrors];
+
+export type DataExportsGetResponses = {
+    /**
+     * Done
+     */
+    200: DataExport;
+};
+
+export type DataExportsGetResponse = DataExportsGetResponses[keyof DataExportsGetResponses];
+
+export type DataExportsFileData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/data-exports/{id}/file';
+};
+
+export type DataExportsFileErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * data_exports.not_ready
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type DataExportsFileError = DataExportsFileErrors[keyof DataExportsFileErrors];
+
+export type DataExportsFileResponses = {
+    /**
+     * Done
+     */
+    200: Blob | File;
+};
+
+export type DataExportsFileResponse = DataExportsFileResponses[keyof DataExportsFileResponses];
+
 export type DeploymentsListData = {
     body?: never;
     headers?: {
@@ -4036,6 +8093,625 @@ export type DeploymentsRollbackResponses = {
 
 export type DeploymentsRollbackResponse = DeploymentsRollbackResponses[keyof DeploymentsRollbackResponses];
 
+export type ImodelsListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: {
+        kind?: 'text' | 'image' | 'video' | 'embedding';
+        provider?: string;
+    };
+    url: '/api/v1/imodels';
+};
+
+export type ImodelsListErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type ImodelsListError = ImodelsListErrors[keyof ImodelsListErrors];
+
+export type ImodelsListResponses = {
+    /**
+     * Done
+     */
+    200: AiModelList;
+};
+
+export type ImodelsListResponse = ImodelsListResponses[keyof ImodelsListResponses];
+
+export type ImodelsProvidersData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/imodels/providers';
+};
+
+export type ImodelsProvidersErrors = {
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type ImodelsProvidersError = ImodelsProvidersErrors[keyof ImodelsProvidersErrors];
+
+export type ImodelsProvidersResponses = {
+    /**
+     * Done
+     */
+    200: AiProviderList;
+};
+
+export type ImodelsProvidersResponse = ImodelsProvidersResponses[keyof ImodelsProvidersResponses];
+
+export type ImodelsRemoveProviderData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        provider: string;
+    };
+    query?: never;
+    url: '/api/v1/imodels/providers/{provider}';
+};
+
+export type ImodelsRemoveProviderErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type ImodelsRemoveProviderError = ImodelsRemoveProviderErrors[keyof ImodelsRemoveProviderErrors];
+
+export type ImodelsRemoveProviderResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type ImodelsRemoveProviderResponse = ImodelsRemoveProviderResponses[keyof ImodelsRemoveProviderResponses];
+
+export type ImodelsSaveProviderData = {
+    body: {
+        /**
+         * Secret fields that are left out stay as they are
+         */
+        settings?: {
+            [key: string]: Schema0;
+        };
+        isEnabled?: boolean;
+    };
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        provider: string;
+    };
+    query?: never;
+    url: '/api/v1/imodels/providers/{provider}';
+};
+
+export type ImodelsSaveProviderErrors = {
+    /**
+     * imodels.settings_refused, invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type ImodelsSaveProviderError = ImodelsSaveProviderErrors[keyof ImodelsSaveProviderErrors];
+
+export type ImodelsSaveProviderResponses = {
+    /**
+     * Done
+     */
+    200: AiProvider;
+};
+
+export type ImodelsSaveProviderResponse = ImodelsSaveProviderResponses[keyof ImodelsSaveProviderResponses];
+
+export type ImodelsTestProviderData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        provider: string;
+    };
+    query?: never;
+    url: '/api/v1/imodels/providers/{provider}/test';
+};
+
+export type ImodelsTestProviderErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type ImodelsTestProviderError = ImodelsTestProviderErrors[keyof ImodelsTestProviderErrors];
+
+export type ImodelsTestProviderResponses = {
+    /**
+     * Done
+     */
+    200: AiProvider;
+};
+
+export type ImodelsTestProviderResponse = ImodelsTestProviderResponses[keyof ImodelsTestProviderResponses];
+
+export type ImodelsRoutesData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/imodels/routes';
+};
+
+export type ImodelsRoutesErrors = {
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type ImodelsRoutesError = ImodelsRoutesErrors[keyof ImodelsRoutesErrors];
+
+export type ImodelsRoutesResponses = {
+    /**
+     * Done
+     */
+    200: AiRoutes;
+};
+
+export type ImodelsRoutesResponse = ImodelsRoutesResponses[keyof ImodelsRoutesResponses];
+
+export type ImodelsSetRouteData = {
+    body: {
+        /**
+         * First one first; empty: back to the order of the product
+         */
+        candidates: Array<{
+            provider: string;
+            model: string;
+        }>;
+    };
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        kind: 'text' | 'image' | 'video' | 'embedding';
+    };
+    query?: never;
+    url: '/api/v1/imodels/routes/{kind}';
+};
+
+export type ImodelsSetRouteErrors = {
+    /**
+     * imodels.model_unknown, invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type ImodelsSetRouteError = ImodelsSetRouteErrors[keyof ImodelsSetRouteErrors];
+
+export type ImodelsSetRouteResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type ImodelsSetRouteResponse = ImodelsSetRouteResponses[keyof ImodelsSetRouteResponses];
+
+export type InvitationsListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        cursor?: string;
+        status?: 'open' | 'accepted' | 'revoked' | 'expired';
+        q?: string;
+    };
+    url: '/api/v1/invitations';
+};
+
+export type InvitationsListErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type InvitationsListError = InvitationsListErrors[keyof InvitationsListErrors];
+
+export type InvitationsListResponses = {
+    /**
+     * Done
+     */
+    200: InvitationPage;
+};
+
+export type InvitationsListResponse = InvitationsListResponses[keyof InvitationsListResponses];
+
+export type InvitationsCreateData = {
+    body: NewInvitation;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/invitations';
+};
+
+export type InvitationsCreateErrors = {
+    /**
+     * members.owner_not_confined, invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * roles.beyond_yours, forbidden
+     */
+    403: Problem;
+    /**
+     * not_found, members.unknown_site
+     */
+    404: Problem;
+    /**
+     * invitations.already_invited, invitations.already_member
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type InvitationsCreateError = InvitationsCreateErrors[keyof InvitationsCreateErrors];
+
+export type InvitationsCreateResponses = {
+    /**
+     * Done
+     */
+    201: Invitation;
+};
+
+export type InvitationsCreateResponse = InvitationsCreateResponses[keyof InvitationsCreateResponses];
+
+export type InvitationsRevokeData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/invitations/{id}';
+};
+
+export type InvitationsRevokeErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * invitations.not_open
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type InvitationsRevokeError = InvitationsRevokeErrors[keyof InvitationsRevokeErrors];
+
+export type InvitationsRevokeResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type InvitationsRevokeResponse = InvitationsRevokeResponses[keyof InvitationsRevokeResponses];
+
+export type InvitationsResendData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/invitations/{id}/resend';
+};
+
+export type InvitationsResendErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * roles.beyond_yours, forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * invitations.not_open
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type InvitationsResendError = InvitationsResendErrors[keyof InvitationsResendErrors];
+
+export type InvitationsResendResponses = {
+    /**
+     * Done
+     */
+    200: Invitation;
+};
+
+export type InvitationsResendResponse = InvitationsResendResponses[keyof InvitationsResendResponses];
+
+export type InvitationsAcceptData = {
+    body: InvitationToken;
+    path?: never;
+    query?: never;
+    url: '/api/v1/invitations/accept';
+};
+
+export type InvitationsAcceptErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * invitations.other_address
+     */
+    403: Problem;
+    /**
+     * invitations.already_member
+     */
+    409: Problem;
+    /**
+     * invitations.not_valid
+     */
+    410: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type InvitationsAcceptError = InvitationsAcceptErrors[keyof InvitationsAcceptErrors];
+
+export type InvitationsAcceptResponses = {
+    /**
+     * Done
+     */
+    200: Joined;
+};
+
+export type InvitationsAcceptResponse = InvitationsAcceptResponses[keyof InvitationsAcceptResponses];
+
+export type InvitationsLookData = {
+    body: InvitationToken;
+    path?: never;
+    query?: never;
+    url: '/api/v1/invitations/look';
+};
+
+export type InvitationsLookErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * invitations.not_valid
+     */
+    410: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type InvitationsLookError = InvitationsLookErrors[keyof InvitationsLookErrors];
+
+export type InvitationsLookResponses = {
+    /**
+     * Done
+     */
+    200: InvitationOffer;
+};
+
+export type InvitationsLookResponse = InvitationsLookResponses[keyof InvitationsLookResponses];
+
 export type LanguagesListData = {
     body?: never;
     headers?: {
@@ -4388,12 +9064,20 @@ export type MediaListData = {
     query?: {
         limit?: number;
         cursor?: string;
+        /**
+         * In name, title, alternative text and tags
+         */
         q?: string;
         /**
          * Folder id, or "root" for files outside any folder
          */
         folder?: string | 'root';
         kind?: 'image' | 'document' | 'video';
+        tag?: string;
+        /**
+         * Pictures without alternative text, files without rights
+         */
+        missing?: 'alt' | 'rights';
         ordering?: '-createdAt' | 'createdAt' | 'fileName' | '-fileName' | 'size' | '-size';
     };
     url: '/api/v1/media';
@@ -4431,7 +9115,14 @@ export type MediaListResponse = MediaListResponses[keyof MediaListResponses];
 
 export type MediaUploadData = {
     body: {
-        file?: Blob | File;
+        /**
+         * Folder that takes the files in
+         */
+        folder?: string | '';
+        /**
+         * Comes after the text fields
+         */
+        file: Blob | File;
     };
     headers?: {
         /**
@@ -4470,13 +9161,17 @@ export type MediaUploadErrors = {
      */
     415: Problem;
     /**
-     * media.broken_file
+     * media.broken_file, media.infected
      */
     422: Problem;
     /**
      * too_many_requests
      */
     429: Problem;
+    /**
+     * virus-scan.unavailable
+     */
+    503: Problem;
 };
 
 export type MediaUploadError = MediaUploadErrors[keyof MediaUploadErrors];
@@ -4735,7 +9430,7 @@ export type MediaFoldersUpdateResponses = {
 
 export type MediaFoldersUpdateResponse = MediaFoldersUpdateResponses[keyof MediaFoldersUpdateResponses];
 
-export type MediaDeleteData = {
+export type MediaFoldersDownloadData = {
     body?: never;
     headers?: {
         /**
@@ -4747,6 +9442,341 @@ export type MediaDeleteData = {
         id: string;
     };
     query?: never;
+    url: '/api/v1/media-folders/{id}/download';
+};
+
+export type MediaFoldersDownloadErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type MediaFoldersDownloadError = MediaFoldersDownloadErrors[keyof MediaFoldersDownloadErrors];
+
+export type MediaFoldersDownloadResponses = {
+    /**
+     * Done
+     */
+    200: Blob | File;
+};
+
+export type MediaFoldersDownloadResponse = MediaFoldersDownloadResponses[keyof MediaFoldersDownloadResponses];
+
+export type MediaUploadsCreateData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/media-uploads';
+};
+
+export type MediaUploadsCreateErrors = {
+    /**
+     * media-uploads.length_missing
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * media-uploads.version
+     */
+    412: Problem;
+    /**
+     * media.too_large
+     */
+    413: Problem;
+    /**
+     * media-uploads.too_many, too_many_requests
+     */
+    429: Problem;
+};
+
+export type MediaUploadsCreateError = MediaUploadsCreateErrors[keyof MediaUploadsCreateErrors];
+
+export type MediaUploadsCreateResponses = {
+    /**
+     * Done
+     */
+    201: MediaUpload;
+};
+
+export type MediaUploadsCreateResponse = MediaUploadsCreateResponses[keyof MediaUploadsCreateResponses];
+
+export type MediaUploadsRemoveData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/media-uploads/{id}';
+};
+
+export type MediaUploadsRemoveErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type MediaUploadsRemoveError = MediaUploadsRemoveErrors[keyof MediaUploadsRemoveErrors];
+
+export type MediaUploadsRemoveResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type MediaUploadsRemoveResponse = MediaUploadsRemoveResponses[keyof MediaUploadsRemoveResponses];
+
+export type MediaUploadsStateData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/media-uploads/{id}';
+};
+
+export type MediaUploadsStateErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * media.too_large
+     */
+    413: Problem;
+    /**
+     * media.type_refused
+     */
+    415: Problem;
+    /**
+     * media.broken_file, media.infected
+     */
+    422: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+    /**
+     * virus-scan.unavailable
+     */
+    503: Problem;
+};
+
+export type MediaUploadsStateError = MediaUploadsStateErrors[keyof MediaUploadsStateErrors];
+
+export type MediaUploadsStateResponses = {
+    /**
+     * Done
+     */
+    200: MediaUpload;
+};
+
+export type MediaUploadsStateResponse = MediaUploadsStateResponses[keyof MediaUploadsStateResponses];
+
+export type MediaUploadsWriteData = {
+    body: Blob | File;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/media-uploads/{id}';
+};
+
+export type MediaUploadsWriteErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * media-uploads.offset_differs
+     */
+    409: Problem;
+    /**
+     * media-uploads.version
+     */
+    412: Problem;
+    /**
+     * media.too_large
+     */
+    413: Problem;
+    /**
+     * media.type_refused
+     */
+    415: Problem;
+    /**
+     * media.broken_file, media.infected
+     */
+    422: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+    /**
+     * virus-scan.unavailable
+     */
+    503: Problem;
+};
+
+export type MediaUploadsWriteError = MediaUploadsWriteErrors[keyof MediaUploadsWriteErrors];
+
+export type MediaUploadsWriteResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type MediaUploadsWriteResponse = MediaUploadsWriteResponses[keyof MediaUploadsWriteResponses];
+
+export type MediaVariantsShowData = {
+    body?: never;
+    path?: never;
+    query: {
+        token: string;
+    };
+    url: '/api/v1/media-variants';
+};
+
+export type MediaVariantsShowErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * media-variants.expired
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * media-variants.not_a_picture
+     */
+    422: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type MediaVariantsShowError = MediaVariantsShowErrors[keyof MediaVariantsShowErrors];
+
+export type MediaVariantsShowResponses = {
+    /**
+     * Done
+     */
+    200: Blob | File;
+};
+
+export type MediaVariantsShowResponse = MediaVariantsShowResponses[keyof MediaVariantsShowResponses];
+
+export type MediaDeleteData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * File that takes its place everywhere first
+         */
+        replaceWith?: string;
+    };
     url: '/api/v1/media/{id}';
 };
 
@@ -4771,6 +9801,10 @@ export type MediaDeleteErrors = {
      * media.in_use
      */
     409: Problem;
+    /**
+     * media.kind_differs
+     */
+    422: Problem;
     /**
      * too_many_requests
      */
@@ -4886,7 +9920,7 @@ export type MediaUpdateResponses = {
 
 export type MediaUpdateResponse = MediaUpdateResponses[keyof MediaUpdateResponses];
 
-export type MediaFileData = {
+export type MediaEditsResetData = {
     body?: never;
     headers?: {
         /**
@@ -4898,6 +9932,121 @@ export type MediaFileData = {
         id: string;
     };
     query?: never;
+    url: '/api/v1/media/{id}/edit';
+};
+
+export type MediaEditsResetErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type MediaEditsResetError = MediaEditsResetErrors[keyof MediaEditsResetErrors];
+
+export type MediaEditsResetResponses = {
+    /**
+     * Done
+     */
+    200: Media;
+};
+
+export type MediaEditsResetResponse = MediaEditsResetResponses[keyof MediaEditsResetResponses];
+
+export type MediaEditsEditData = {
+    body: PictureEdit;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/media/{id}/edit';
+};
+
+export type MediaEditsEditErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * media-edits.cannot_edit
+     */
+    422: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type MediaEditsEditError = MediaEditsEditErrors[keyof MediaEditsEditErrors];
+
+export type MediaEditsEditResponses = {
+    /**
+     * Done
+     */
+    200: Media;
+};
+
+export type MediaEditsEditResponse = MediaEditsEditResponses[keyof MediaEditsEditResponses];
+
+export type MediaFileData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * The bytes as they came, without edits
+         */
+        original?: string;
+        /**
+         * Names a version, so that browsers keep the bytes of each apart
+         */
+        v?: string;
+        /**
+         * To be saved instead of shown
+         */
+        download?: string;
+    };
     url: '/api/v1/media/{id}/file';
 };
 
@@ -4934,6 +10083,812 @@ export type MediaFileResponses = {
 };
 
 export type MediaFileResponse = MediaFileResponses[keyof MediaFileResponses];
+
+export type MediaEditsIconsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * Behind the icons of home screens, #rrggbb
+         */
+        background?: string;
+        /**
+         * Name in the web manifest
+         */
+        name?: string;
+    };
+    url: '/api/v1/media/{id}/icons';
+};
+
+export type MediaEditsIconsErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * media-edits.no_icons
+     */
+    422: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type MediaEditsIconsError = MediaEditsIconsErrors[keyof MediaEditsIconsErrors];
+
+export type MediaEditsIconsResponses = {
+    /**
+     * Done
+     */
+    200: Blob | File;
+};
+
+export type MediaEditsIconsResponse = MediaEditsIconsResponses[keyof MediaEditsIconsResponses];
+
+export type MediaEditsPosterData = {
+    body: {
+        /**
+         * Comes after the text fields
+         */
+        file: Blob | File;
+    };
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/media/{id}/poster';
+};
+
+export type MediaEditsPosterErrors = {
+    /**
+     * media.no_file, invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * media.too_large
+     */
+    413: Problem;
+    /**
+     * media.type_refused
+     */
+    415: Problem;
+    /**
+     * media.broken_file, media.infected, media-edits.no_poster
+     */
+    422: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+    /**
+     * virus-scan.unavailable
+     */
+    503: Problem;
+};
+
+export type MediaEditsPosterError = MediaEditsPosterErrors[keyof MediaEditsPosterErrors];
+
+export type MediaEditsPosterResponses = {
+    /**
+     * Done
+     */
+    200: Media;
+};
+
+export type MediaEditsPosterResponse = MediaEditsPosterResponses[keyof MediaEditsPosterResponses];
+
+export type MediaEditsReplaceData = {
+    body: {
+        /**
+         * Comes after the text fields
+         */
+        file: Blob | File;
+    };
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/media/{id}/replace';
+};
+
+export type MediaEditsReplaceErrors = {
+    /**
+     * media.no_file, invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * media.duplicate
+     */
+    409: Problem;
+    /**
+     * media.too_large
+     */
+    413: Problem;
+    /**
+     * media.type_refused
+     */
+    415: Problem;
+    /**
+     * media.broken_file, media.infected, media.kind_differs
+     */
+    422: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+    /**
+     * virus-scan.unavailable
+     */
+    503: Problem;
+};
+
+export type MediaEditsReplaceError = MediaEditsReplaceErrors[keyof MediaEditsReplaceErrors];
+
+export type MediaEditsReplaceResponses = {
+    /**
+     * Done
+     */
+    200: Media;
+};
+
+export type MediaEditsReplaceResponse = MediaEditsReplaceResponses[keyof MediaEditsReplaceResponses];
+
+export type MediaUsageReplaceData = {
+    body: MediaReplacement;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/media/{id}/replace-everywhere';
+};
+
+export type MediaUsageReplaceErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * media.kind_differs
+     */
+    422: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type MediaUsageReplaceError = MediaUsageReplaceErrors[keyof MediaUsageReplaceErrors];
+
+export type MediaUsageReplaceResponses = {
+    /**
+     * Done
+     */
+    200: MediaReplaced;
+};
+
+export type MediaUsageReplaceResponse = MediaUsageReplaceResponses[keyof MediaUsageReplaceResponses];
+
+export type MediaUsageListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/media/{id}/usage';
+};
+
+export type MediaUsageListErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type MediaUsageListError = MediaUsageListErrors[keyof MediaUsageListErrors];
+
+export type MediaUsageListResponses = {
+    /**
+     * Done
+     */
+    200: MediaUsageList;
+};
+
+export type MediaUsageListResponse = MediaUsageListResponses[keyof MediaUsageListResponses];
+
+export type MediaBulkData = {
+    body: MediaBulkOrder;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/media/bulk';
+};
+
+export type MediaBulkErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type MediaBulkError = MediaBulkErrors[keyof MediaBulkErrors];
+
+export type MediaBulkResponses = {
+    /**
+     * Done
+     */
+    200: MediaBulkResult;
+};
+
+export type MediaBulkResponse = MediaBulkResponses[keyof MediaBulkResponses];
+
+export type MediaUploadsFromAddressData = {
+    body: MediaFromAddress;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Folder that it goes into
+         */
+        folder?: string;
+    };
+    url: '/api/v1/media/from-address';
+};
+
+export type MediaUploadsFromAddressErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * media.too_large
+     */
+    413: Problem;
+    /**
+     * media.type_refused
+     */
+    415: Problem;
+    /**
+     * media.broken_file, media.infected
+     */
+    422: Problem;
+    /**
+     * media-uploads.address_answered
+     */
+    424: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+    /**
+     * virus-scan.unavailable
+     */
+    503: Problem;
+};
+
+export type MediaUploadsFromAddressError = MediaUploadsFromAddressErrors[keyof MediaUploadsFromAddressErrors];
+
+export type MediaUploadsFromAddressResponses = {
+    /**
+     * Done
+     */
+    201: UploadedMedia;
+};
+
+export type MediaUploadsFromAddressResponse = MediaUploadsFromAddressResponses[keyof MediaUploadsFromAddressResponses];
+
+export type MediaLimitsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/media/limits';
+};
+
+export type MediaLimitsErrors = {
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type MediaLimitsError = MediaLimitsErrors[keyof MediaLimitsErrors];
+
+export type MediaLimitsResponses = {
+    /**
+     * Done
+     */
+    200: MediaLimits;
+};
+
+export type MediaLimitsResponse = MediaLimitsResponses[keyof MediaLimitsResponses];
+
+export type MediaTagsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/media/tags';
+};
+
+export type MediaTagsErrors = {
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type MediaTagsError = MediaTagsErrors[keyof MediaTagsErrors];
+
+export type MediaTagsResponses = {
+    /**
+     * Done
+     */
+    200: MediaTagList;
+};
+
+export type MediaTagsResponse = MediaTagsResponses[keyof MediaTagsResponses];
+
+export type MembersListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        cursor?: string;
+        /**
+         * Part of the name or the mail address
+         */
+        q?: string;
+        role?: 'owner' | 'admin' | 'manager' | 'editor' | 'publisher' | 'analyst' | 'finance' | 'support' | 'client_reviewer' | 'client_editor' | 'custom';
+        suspended?: string;
+    };
+    url: '/api/v1/members';
+};
+
+export type MembersListErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type MembersListError = MembersListErrors[keyof MembersListErrors];
+
+export type MembersListResponses = {
+    /**
+     * Done
+     */
+    200: MemberPage;
+};
+
+export type MembersListResponse = MembersListResponses[keyof MembersListResponses];
+
+export type MembersRemoveData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/members/{id}';
+};
+
+export type MembersRemoveErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * roles.beyond_yours, forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * members.last_owner
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type MembersRemoveError = MembersRemoveErrors[keyof MembersRemoveErrors];
+
+export type MembersRemoveResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type MembersRemoveResponse = MembersRemoveResponses[keyof MembersRemoveResponses];
+
+export type MembersGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/members/{id}';
+};
+
+export type MembersGetErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type MembersGetError = MembersGetErrors[keyof MembersGetErrors];
+
+export type MembersGetResponses = {
+    /**
+     * Done
+     */
+    200: Member;
+};
+
+export type MembersGetResponse = MembersGetResponses[keyof MembersGetResponses];
+
+export type MembersUpdateData = {
+    body: MemberChange;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/members/{id}';
+};
+
+export type MembersUpdateErrors = {
+    /**
+     * members.owner_not_confined, invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * roles.beyond_yours, forbidden
+     */
+    403: Problem;
+    /**
+     * not_found, members.unknown_site
+     */
+    404: Problem;
+    /**
+     * members.last_owner, members.not_yourself
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type MembersUpdateError = MembersUpdateErrors[keyof MembersUpdateErrors];
+
+export type MembersUpdateResponses = {
+    /**
+     * Done
+     */
+    200: Member;
+};
+
+export type MembersUpdateResponse = MembersUpdateResponses[keyof MembersUpdateResponses];
+
+export type MembersLeaveData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/members/leave';
+};
+
+export type MembersLeaveErrors = {
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * members.last_owner
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type MembersLeaveError = MembersLeaveErrors[keyof MembersLeaveErrors];
+
+export type MembersLeaveResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type MembersLeaveResponse = MembersLeaveResponses[keyof MembersLeaveResponses];
+
+export type MembersTransferOwnershipData = {
+    body: NewOwner;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/members/transfer-ownership';
+};
+
+export type MembersTransferOwnershipErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * members.not_yourself
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type MembersTransferOwnershipError = MembersTransferOwnershipErrors[keyof MembersTransferOwnershipErrors];
+
+export type MembersTransferOwnershipResponses = {
+    /**
+     * Done
+     */
+    200: Member;
+};
+
+export type MembersTransferOwnershipResponse = MembersTransferOwnershipResponses[keyof MembersTransferOwnershipResponses];
 
 export type NotificationsChannelsData = {
     body?: never;
@@ -5429,6 +11384,290 @@ export type PageBlocksReorderResponses = {
 
 export type PageBlocksReorderResponse = PageBlocksReorderResponses[keyof PageBlocksReorderResponses];
 
+export type PageCommentsListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query: {
+        limit?: number;
+        cursor?: string;
+        page: string;
+    };
+    url: '/api/v1/page-comments';
+};
+
+export type PageCommentsListErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type PageCommentsListError = PageCommentsListErrors[keyof PageCommentsListErrors];
+
+export type PageCommentsListResponses = {
+    /**
+     * Done
+     */
+    200: PageCommentPage;
+};
+
+export type PageCommentsListResponse = PageCommentsListResponses[keyof PageCommentsListResponses];
+
+export type PageCommentsCreateData = {
+    body: NewPageComment;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/page-comments';
+};
+
+export type PageCommentsCreateErrors = {
+    /**
+     * page_comments.not_a_thread, invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type PageCommentsCreateError = PageCommentsCreateErrors[keyof PageCommentsCreateErrors];
+
+export type PageCommentsCreateResponses = {
+    /**
+     * Done
+     */
+    201: PageComment;
+};
+
+export type PageCommentsCreateResponse = PageCommentsCreateResponses[keyof PageCommentsCreateResponses];
+
+export type PageCommentsDeleteData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/page-comments/{id}';
+};
+
+export type PageCommentsDeleteErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * page_comments.not_author, forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type PageCommentsDeleteError = PageCommentsDeleteErrors[keyof PageCommentsDeleteErrors];
+
+export type PageCommentsDeleteResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type PageCommentsDeleteResponse = PageCommentsDeleteResponses[keyof PageCommentsDeleteResponses];
+
+export type PageCommentsGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/page-comments/{id}';
+};
+
+export type PageCommentsGetErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type PageCommentsGetError = PageCommentsGetErrors[keyof PageCommentsGetErrors];
+
+export type PageCommentsGetResponses = {
+    /**
+     * Done
+     */
+    200: PageComment;
+};
+
+export type PageCommentsGetResponse = PageCommentsGetResponses[keyof PageCommentsGetResponses];
+
+export type PageCommentsUpdateData = {
+    body: PageCommentChange;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/page-comments/{id}';
+};
+
+export type PageCommentsUpdateErrors = {
+    /**
+     * page_comments.not_a_thread, invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * page_comments.not_author, forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type PageCommentsUpdateError = PageCommentsUpdateErrors[keyof PageCommentsUpdateErrors];
+
+export type PageCommentsUpdateResponses = {
+    /**
+     * Done
+     */
+    200: PageComment;
+};
+
+export type PageCommentsUpdateResponse = PageCommentsUpdateResponses[keyof PageCommentsUpdateResponses];
+
+export type PageCommentsPeopleData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/page-comments/people';
+};
+
+export type PageCommentsPeopleErrors = {
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type PageCommentsPeopleError = PageCommentsPeopleErrors[keyof PageCommentsPeopleErrors];
+
+export type PageCommentsPeopleResponses = {
+    /**
+     * Done
+     */
+    200: CommentPeople;
+};
+
+export type PageCommentsPeopleResponse = PageCommentsPeopleResponses[keyof PageCommentsPeopleResponses];
+
 export type PagesListData = {
     body?: never;
     headers?: {
@@ -5750,6 +11989,63 @@ export type PagesSaveBlocksResponses = {
 };
 
 export type PagesSaveBlocksResponse = PagesSaveBlocksResponses[keyof PagesSaveBlocksResponses];
+
+export type PagesSaveContentData = {
+    body: PageContentChange;
+    headers: {
+        /**
+         * Revision that was edited
+         */
+        'If-Match': string;
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/pages/{id}/content';
+};
+
+export type PagesSaveContentErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * page_blocks.structure_locked, forbidden
+     */
+    403: Problem;
+    /**
+     * not_found, page_blocks.unknown_reference
+     */
+    404: Problem;
+    /**
+     * revision_conflict
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type PagesSaveContentError = PagesSaveContentErrors[keyof PagesSaveContentErrors];
+
+export type PagesSaveContentResponses = {
+    /**
+     * Done
+     */
+    200: PageDetail;
+};
+
+export type PagesSaveContentResponse = PagesSaveContentResponses[keyof PagesSaveContentResponses];
 
 export type PagesDuplicateData = {
     body: DuplicatePage;
@@ -6208,6 +12504,591 @@ export type RedirectsDeleteResponses = {
 };
 
 export type RedirectsDeleteResponse = RedirectsDeleteResponses[keyof RedirectsDeleteResponses];
+
+export type RolesListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/roles';
+};
+
+export type RolesListErrors = {
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type RolesListError = RolesListErrors[keyof RolesListErrors];
+
+export type RolesListResponses = {
+    /**
+     * Done
+     */
+    200: RoleList;
+};
+
+export type RolesListResponse = RolesListResponses[keyof RolesListResponses];
+
+export type RolesCreateData = {
+    body: NewRole;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/roles';
+};
+
+export type RolesCreateErrors = {
+    /**
+     * roles.unknown_permission, invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * roles.beyond_yours, forbidden
+     */
+    403: Problem;
+    /**
+     * roles.name_taken
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type RolesCreateError = RolesCreateErrors[keyof RolesCreateErrors];
+
+export type RolesCreateResponses = {
+    /**
+     * Done
+     */
+    201: Role;
+};
+
+export type RolesCreateResponse = RolesCreateResponses[keyof RolesCreateResponses];
+
+export type RolesDeleteData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: {
+        moveTo?: 'owner' | 'admin' | 'manager' | 'editor' | 'publisher' | 'analyst' | 'finance' | 'support' | 'client_reviewer' | 'client_editor';
+        moveToRoleId?: string;
+    };
+    url: '/api/v1/roles/{id}';
+};
+
+export type RolesDeleteErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * roles.beyond_yours, forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * roles.in_use
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type RolesDeleteError = RolesDeleteErrors[keyof RolesDeleteErrors];
+
+export type RolesDeleteResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type RolesDeleteResponse = RolesDeleteResponses[keyof RolesDeleteResponses];
+
+export type RolesGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/roles/{id}';
+};
+
+export type RolesGetErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type RolesGetError = RolesGetErrors[keyof RolesGetErrors];
+
+export type RolesGetResponses = {
+    /**
+     * Done
+     */
+    200: Role;
+};
+
+export type RolesGetResponse = RolesGetResponses[keyof RolesGetResponses];
+
+export type RolesUpdateData = {
+    body: RoleChange;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/roles/{id}';
+};
+
+export type RolesUpdateErrors = {
+    /**
+     * roles.unknown_permission, invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * roles.beyond_yours, forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * roles.name_taken, roles.mfa_first
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type RolesUpdateError = RolesUpdateErrors[keyof RolesUpdateErrors];
+
+export type RolesUpdateResponses = {
+    /**
+     * Done
+     */
+    200: Role;
+};
+
+export type RolesUpdateResponse = RolesUpdateResponses[keyof RolesUpdateResponses];
+
+export type RolesUpdateBuiltInData = {
+    body: BuiltInRoleChange;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        role: 'owner' | 'admin' | 'manager' | 'editor' | 'publisher' | 'analyst' | 'finance' | 'support' | 'client_reviewer' | 'client_editor';
+    };
+    query?: never;
+    url: '/api/v1/roles/built-in/{role}';
+};
+
+export type RolesUpdateBuiltInErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * roles.beyond_yours, forbidden
+     */
+    403: Problem;
+    /**
+     * roles.mfa_first
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type RolesUpdateBuiltInError = RolesUpdateBuiltInErrors[keyof RolesUpdateBuiltInErrors];
+
+export type RolesUpdateBuiltInResponses = {
+    /**
+     * Done
+     */
+    200: Role;
+};
+
+export type RolesUpdateBuiltInResponse = RolesUpdateBuiltInResponses[keyof RolesUpdateBuiltInResponses];
+
+export type RolesPermissionsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/roles/permissions';
+};
+
+export type RolesPermissionsErrors = {
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type RolesPermissionsError = RolesPermissionsErrors[keyof RolesPermissionsErrors];
+
+export type RolesPermissionsResponses = {
+    /**
+     * Done
+     */
+    200: PermissionList;
+};
+
+export type RolesPermissionsResponse = RolesPermissionsResponses[keyof RolesPermissionsResponses];
+
+export type SavedBlocksListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        cursor?: string;
+        /**
+         * Part of the name
+         */
+        q?: string;
+        type?: string;
+    };
+    url: '/api/v1/saved-blocks';
+};
+
+export type SavedBlocksListErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SavedBlocksListError = SavedBlocksListErrors[keyof SavedBlocksListErrors];
+
+export type SavedBlocksListResponses = {
+    /**
+     * Done
+     */
+    200: SavedBlockPage;
+};
+
+export type SavedBlocksListResponse = SavedBlocksListResponses[keyof SavedBlocksListResponses];
+
+export type SavedBlocksCreateData = {
+    body: NewSavedBlock;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/saved-blocks';
+};
+
+export type SavedBlocksCreateErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * saved_blocks.name_taken
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SavedBlocksCreateError = SavedBlocksCreateErrors[keyof SavedBlocksCreateErrors];
+
+export type SavedBlocksCreateResponses = {
+    /**
+     * Done
+     */
+    201: SavedBlock;
+};
+
+export type SavedBlocksCreateResponse = SavedBlocksCreateResponses[keyof SavedBlocksCreateResponses];
+
+export type SavedBlocksDeleteData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/saved-blocks/{id}';
+};
+
+export type SavedBlocksDeleteErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SavedBlocksDeleteError = SavedBlocksDeleteErrors[keyof SavedBlocksDeleteErrors];
+
+export type SavedBlocksDeleteResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type SavedBlocksDeleteResponse = SavedBlocksDeleteResponses[keyof SavedBlocksDeleteResponses];
+
+export type SavedBlocksGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/saved-blocks/{id}';
+};
+
+export type SavedBlocksGetErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SavedBlocksGetError = SavedBlocksGetErrors[keyof SavedBlocksGetErrors];
+
+export type SavedBlocksGetResponses = {
+    /**
+     * Done
+     */
+    200: SavedBlock;
+};
+
+export type SavedBlocksGetResponse = SavedBlocksGetResponses[keyof SavedBlocksGetResponses];
+
+export type SavedBlocksUpdateData = {
+    body: SavedBlockChange;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/saved-blocks/{id}';
+};
+
+export type SavedBlocksUpdateErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * saved_blocks.name_taken
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SavedBlocksUpdateError = SavedBlocksUpdateErrors[keyof SavedBlocksUpdateErrors];
+
+export type SavedBlocksUpdateResponses = {
+    /**
+     * Done
+     */
+    200: SavedBlock;
+};
+
+export type SavedBlocksUpdateResponse = SavedBlocksUpdateResponses[keyof SavedBlocksUpdateResponses];
 
 export type SitesListData = {
     body?: never;
@@ -6780,7 +13661,14 @@ export type TemplateAssetsListResponse = TemplateAssetsListResponses[keyof Templ
 
 export type TemplateAssetsUploadData = {
     body: {
-        file?: Blob | File;
+        templateId: string;
+        type?: 'logo' | 'favicon' | 'image' | 'font' | 'icon' | 'style' | 'script' | 'other';
+        path?: string;
+        pathVariable?: string;
+        /**
+         * Comes after the text fields
+         */
+        file: Blob | File;
     };
     headers?: {
         /**
@@ -8386,7 +15274,18 @@ export type TemplateVersionsGetResponse = TemplateVersionsGetResponses[keyof Tem
 
 export type TemplateImportsCreateData = {
     body: {
-        file?: Blob | File;
+        /**
+         * Left out: taken from the title of the theme
+         */
+        name?: string;
+        /**
+         * What becomes of files that the theme loads from other hosts; left out: keep
+         */
+        externalAssets?: 'keep' | 'drop';
+        /**
+         * Comes after the text fields
+         */
+        file: Blob | File;
     };
     headers?: {
         /**
@@ -8436,6 +15335,404 @@ export type TemplateImportsCreateResponses = {
 };
 
 export type TemplateImportsCreateResponse = TemplateImportsCreateResponses[keyof TemplateImportsCreateResponses];
+
+export type UsersListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        limit?: number;
+        cursor?: string;
+        /**
+         * Part of the name or the mail address
+         */
+        q?: string;
+        blocked?: string;
+        admin?: string;
+    };
+    url: '/api/v1/users';
+};
+
+export type UsersListErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type UsersListError = UsersListErrors[keyof UsersListErrors];
+
+export type UsersListResponses = {
+    /**
+     * Done
+     */
+    200: UserAccountPage;
+};
+
+export type UsersListResponse = UsersListResponses[keyof UsersListResponses];
+
+export type UsersCreateData = {
+    body: NewUser;
+    path?: never;
+    query?: never;
+    url: '/api/v1/users';
+};
+
+export type UsersCreateErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type UsersCreateError = UsersCreateErrors[keyof UsersCreateErrors];
+
+export type UsersCreateResponses = {
+    /**
+     * Done
+     */
+    201: UserAccount;
+};
+
+export type UsersCreateResponse = UsersCreateResponses[keyof UsersCreateResponses];
+
+export type UsersDeleteData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * Becomes the owner of every workspace that nobody else owns
+         */
+        handOverTo?: string;
+    };
+    url: '/api/v1/users/{id}';
+};
+
+export type UsersDeleteErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * users.not_yourself, users.last_admin, users.sole_owner
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type UsersDeleteError = UsersDeleteErrors[keyof UsersDeleteErrors];
+
+export type UsersDeleteResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type UsersDeleteResponse = UsersDeleteResponses[keyof UsersDeleteResponses];
+
+export type UsersGetData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/users/{id}';
+};
+
+export type UsersGetErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type UsersGetError = UsersGetErrors[keyof UsersGetErrors];
+
+export type UsersGetResponses = {
+    /**
+     * Done
+     */
+    200: UserAccount;
+};
+
+export type UsersGetResponse = UsersGetResponses[keyof UsersGetResponses];
+
+export type UsersUpdateData = {
+    body: UserChange;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/users/{id}';
+};
+
+export type UsersUpdateErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * users.not_yourself, users.last_admin
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type UsersUpdateError = UsersUpdateErrors[keyof UsersUpdateErrors];
+
+export type UsersUpdateResponses = {
+    /**
+     * Done
+     */
+    200: UserAccount;
+};
+
+export type UsersUpdateResponse = UsersUpdateResponses[keyof UsersUpdateResponses];
+
+export type UsersFootprintData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/users/{id}/footprint';
+};
+
+export type UsersFootprintErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type UsersFootprintError = UsersFootprintErrors[keyof UsersFootprintErrors];
+
+export type UsersFootprintResponses = {
+    /**
+     * Done
+     */
+    200: UserFootprint;
+};
+
+export type UsersFootprintResponse = UsersFootprintResponses[keyof UsersFootprintResponses];
+
+export type UsersImpersonateData = {
+    body: NewImpersonation;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/users/{id}/impersonate';
+};
+
+export type UsersImpersonateErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * users.not_yourself, users.cannot_impersonate, users.already_impersonating
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type UsersImpersonateError = UsersImpersonateErrors[keyof UsersImpersonateErrors];
+
+export type UsersImpersonateResponses = {
+    /**
+     * Done
+     */
+    201: Impersonation;
+};
+
+export type UsersImpersonateResponse = UsersImpersonateResponses[keyof UsersImpersonateResponses];
+
+export type UsersResetMfaData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/users/{id}/reset-mfa';
+};
+
+export type UsersResetMfaErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type UsersResetMfaError = UsersResetMfaErrors[keyof UsersResetMfaErrors];
+
+export type UsersResetMfaResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type UsersResetMfaResponse = UsersResetMfaResponses[keyof UsersResetMfaResponses];
+
+export type UsersSignOutData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/users/{id}/sign-out';
+};
+
+export type UsersSignOutErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type UsersSignOutError = UsersSignOutErrors[keyof UsersSignOutErrors];
+
+export type UsersSignOutResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type UsersSignOutResponse = UsersSignOutResponses[keyof UsersSignOutResponses];
+
+export type UsersEraseMeData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/users/me';
+};
+
+export type UsersEraseMeErrors = {
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * users.last_admin, users.sole_owner
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type UsersEraseMeError = UsersEraseMeErrors[keyof UsersEraseMeErrors];
+
+export type UsersEraseMeResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type UsersEraseMeResponse = UsersEraseMeResponses[keyof UsersEraseMeResponses];
 
 export type UsersMeData = {
     body?: never;
@@ -8531,6 +15828,281 @@ export type UsersPutMeResponses = {
 };
 
 export type UsersPutMeResponse = UsersPutMeResponses[keyof UsersPutMeResponses];
+
+export type MyDataExportsListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/users/me/archives';
+};
+
+export type MyDataExportsListErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type MyDataExportsListError = MyDataExportsListErrors[keyof MyDataExportsListErrors];
+
+export type MyDataExportsListResponses = {
+    /**
+     * Done
+     */
+    200: DataExportPage;
+};
+
+export type MyDataExportsListResponse = MyDataExportsListResponses[keyof MyDataExportsListResponses];
+
+export type MyDataExportsCreateData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/users/me/archives';
+};
+
+export type MyDataExportsCreateErrors = {
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * data_exports.under_way
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type MyDataExportsCreateError = MyDataExportsCreateErrors[keyof MyDataExportsCreateErrors];
+
+export type MyDataExportsCreateResponses = {
+    /**
+     * Done
+     */
+    202: DataExport;
+};
+
+export type MyDataExportsCreateResponse = MyDataExportsCreateResponses[keyof MyDataExportsCreateResponses];
+
+export type MyDataExportsFileData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/users/me/archives/{id}/file';
+};
+
+export type MyDataExportsFileErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * data_exports.not_ready
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type MyDataExportsFileError = MyDataExportsFileErrors[keyof MyDataExportsFileErrors];
+
+export type MyDataExportsFileResponses = {
+    /**
+     * Done
+     */
+    200: Blob | File;
+};
+
+export type MyDataExportsFileResponse = MyDataExportsFileResponses[keyof MyDataExportsFileResponses];
+
+export type PersonalTokensListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        limit?: number;
+        cursor?: string;
+        /**
+         * Also revoked and expired
+         */
+        ended?: string;
+    };
+    url: '/api/v1/users/me/tokens';
+};
+
+export type PersonalTokensListErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type PersonalTokensListError = PersonalTokensListErrors[keyof PersonalTokensListErrors];
+
+export type PersonalTokensListResponses = {
+    /**
+     * Done
+     */
+    200: ApiKeyPage;
+};
+
+export type PersonalTokensListResponse = PersonalTokensListResponses[keyof PersonalTokensListResponses];
+
+export type PersonalTokensCreateData = {
+    body: NewApiKey;
+    path?: never;
+    query?: never;
+    url: '/api/v1/users/me/tokens';
+};
+
+export type PersonalTokensCreateErrors = {
+    /**
+     * api_keys.unknown_scope, invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * api_keys.too_many
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type PersonalTokensCreateError = PersonalTokensCreateErrors[keyof PersonalTokensCreateErrors];
+
+export type PersonalTokensCreateResponses = {
+    /**
+     * Done
+     */
+    201: FreshApiKey;
+};
+
+export type PersonalTokensCreateResponse = PersonalTokensCreateResponses[keyof PersonalTokensCreateResponses];
+
+export type PersonalTokensRevokeData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/users/me/tokens/{id}';
+};
+
+export type PersonalTokensRevokeErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * api_keys.ended
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type PersonalTokensRevokeError = PersonalTokensRevokeErrors[keyof PersonalTokensRevokeErrors];
+
+export type PersonalTokensRevokeResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type PersonalTokensRevokeResponse = PersonalTokensRevokeResponses[keyof PersonalTokensRevokeResponses];
+
+export type PersonalTokensRotateData = {
+    body: ApiKeyRotation;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/users/me/tokens/{id}/rotate';
+};
+
+export type PersonalTokensRotateErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * api_keys.ended
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type PersonalTokensRotateError = PersonalTokensRotateErrors[keyof PersonalTokensRotateErrors];
+
+export type PersonalTokensRotateResponses = {
+    /**
+     * Done
+     */
+    201: FreshApiKey;
+};
+
+export type PersonalTokensRotateResponse = PersonalTokensRotateResponses[keyof PersonalTokensRotateResponses];
 
 export type WorkspacesListData = {
     body?: never;
@@ -8678,6 +16250,49 @@ export type WorkspacesUpdateResponses = {
 
 export type WorkspacesUpdateResponse = WorkspacesUpdateResponses[keyof WorkspacesUpdateResponses];
 
+export type WorkspacesEraseData = {
+    body: Erasure;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/workspaces/current/erase';
+};
+
+export type WorkspacesEraseErrors = {
+    /**
+     * workspaces.name_differs, invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type WorkspacesEraseError = WorkspacesEraseErrors[keyof WorkspacesEraseErrors];
+
+export type WorkspacesEraseResponses = {
+    /**
+     * Done
+     */
+    202: Workspace;
+};
+
+export type WorkspacesEraseResponse = WorkspacesEraseResponses[keyof WorkspacesEraseResponses];
+
 export type WorkspacesMembersData = {
     body?: never;
     headers?: {
@@ -8713,8 +16328,172 @@ export type WorkspacesMembersResponses = {
      * Done
      */
     200: {
-        items: Array<Member>;
+        items: Array<WorkspaceMember>;
     };
 };
 
 export type WorkspacesMembersResponse = WorkspacesMembersResponses[keyof WorkspacesMembersResponses];
+
+export type WorkspacesModulesData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/workspaces/current/modules';
+};
+
+export type WorkspacesModulesErrors = {
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type WorkspacesModulesError = WorkspacesModulesErrors[keyof WorkspacesModulesErrors];
+
+export type WorkspacesModulesResponses = {
+    /**
+     * Done
+     */
+    200: ModuleList;
+};
+
+export type WorkspacesModulesResponse = WorkspacesModulesResponses[keyof WorkspacesModulesResponses];
+
+export type WorkspacesSwitchModulesData = {
+    body: ModuleSwitch;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/workspaces/current/modules';
+};
+
+export type WorkspacesSwitchModulesErrors = {
+    /**
+     * workspaces.unknown_module, invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type WorkspacesSwitchModulesError = WorkspacesSwitchModulesErrors[keyof WorkspacesSwitchModulesErrors];
+
+export type WorkspacesSwitchModulesResponses = {
+    /**
+     * Done
+     */
+    200: Workspace;
+};
+
+export type WorkspacesSwitchModulesResponse = WorkspacesSwitchModulesResponses[keyof WorkspacesSwitchModulesResponses];
+
+export type WorkspacesResumeData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/workspaces/current/resume';
+};
+
+export type WorkspacesResumeErrors = {
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type WorkspacesResumeError = WorkspacesResumeErrors[keyof WorkspacesResumeErrors];
+
+export type WorkspacesResumeResponses = {
+    /**
+     * Done
+     */
+    200: Workspace;
+};
+
+export type WorkspacesResumeResponse = WorkspacesResumeResponses[keyof WorkspacesResumeResponses];
+
+export type WorkspacesSuspendData = {
+    body: Suspension;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/workspaces/current/suspend';
+};
+
+export type WorkspacesSuspendErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type WorkspacesSuspendError = WorkspacesSuspendErrors[keyof WorkspacesSuspendErrors];
+
+export type WorkspacesSuspendResponses = {
+    /**
+     * Done
+     */
+    200: Workspace;
+};
+
+export type WorkspacesSuspendResponse = WorkspacesSuspendResponses[keyof WorkspacesSuspendResponses];

@@ -36,6 +36,268 @@ export const zAffiliateLinkPage = z.object({
     next: z.string().nullable()
 });
 
+export const zAiBudget = z.object({
+    softLimit: z.int().gte(0).lte(1000000000000).nullable(),
+    hardLimit: z.int().gte(0).lte(1000000000000).nullable(),
+    spent: z.int().gte(-9007199254740991).lte(9007199254740991),
+    unknownCosts: z.int().gte(-9007199254740991).lte(9007199254740991),
+    month: z.string(),
+    isWarned: z.boolean()
+});
+
+export const zAiLedgerLine = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    kind: z.enum([
+        'text',
+        'image',
+        'video',
+        'embedding'
+    ]),
+    state: z.enum([
+        'reserved',
+        'settled',
+        'failed',
+        'unknown'
+    ]),
+    objectType: z.string(),
+    objectId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    userId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    provider: z.string().nullable(),
+    model: z.string().nullable(),
+    instructions: z.string().nullable(),
+    estimate: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+    cost: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+    inputTokens: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+    outputTokens: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+    images: z.int().gte(-9007199254740991).lte(9007199254740991),
+    seconds: z.int().gte(-9007199254740991).lte(9007199254740991),
+    isSample: z.boolean(),
+    failure: z.string().nullable(),
+    durationMs: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+});
+
+export const zAiLedgerPage = z.object({
+    items: z.array(zAiLedgerLine),
+    next: z.string().nullable()
+});
+
+export const zAiLedgerSummary = z.object({
+    days: z.array(z.object({
+        day: z.string(),
+        cost: z.int().gte(-9007199254740991).lte(9007199254740991),
+        calls: z.int().gte(-9007199254740991).lte(9007199254740991),
+        unknown: z.int().gte(-9007199254740991).lte(9007199254740991)
+    })),
+    models: z.array(z.object({
+        provider: z.string(),
+        model: z.string(),
+        cost: z.int().gte(-9007199254740991).lte(9007199254740991),
+        calls: z.int().gte(-9007199254740991).lte(9007199254740991),
+        unknown: z.int().gte(-9007199254740991).lte(9007199254740991)
+    }))
+});
+
+export const zAiModel = z.object({
+    provider: z.string(),
+    id: z.string(),
+    kind: z.enum([
+        'text',
+        'image',
+        'video',
+        'embedding'
+    ]),
+    price: z.object({
+        unit: z.enum([
+            'token',
+            'image',
+            'second',
+            'free'
+        ]),
+        input: z.number().optional(),
+        output: z.number().optional(),
+        each: z.number().optional(),
+        asOf: z.string().optional()
+    }).nullable(),
+    retiresOn: z.string().nullable(),
+    replacement: z.string().nullable(),
+    status: z.enum([
+        'current',
+        'retiring',
+        'retired'
+    ]),
+    recommended: z.boolean(),
+    isUsable: z.boolean()
+});
+
+export const zAiModelList = z.object({
+    items: z.array(zAiModel)
+});
+
+export const zAiProvider = z.object({
+    id: z.string(),
+    name: z.string(),
+    kinds: z.array(z.enum([
+        'text',
+        'image',
+        'video',
+        'embedding'
+    ])),
+    keyFrom: z.string().nullable(),
+    dataUse: z.object({
+        en: z.string(),
+        it: z.string()
+    }),
+    anyModel: z.boolean(),
+    isSample: z.boolean(),
+    fields: z.array(z.object({
+        name: z.string(),
+        isSecret: z.boolean(),
+        isRequired: z.boolean(),
+        standard: z.string().nullable()
+    })),
+    source: z.enum([
+        'workspace',
+        'instance',
+        'none'
+    ]),
+    isEnabled: z.boolean(),
+    settings: z.record(z.string(), z.union([
+        z.string(),
+        z.number(),
+        z.boolean()
+    ])),
+    keyHint: z.string().nullable(),
+    checkedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    checkFailure: z.string().nullable()
+});
+
+export const zAiProviderList = z.object({
+    items: z.array(zAiProvider)
+});
+
+export const zAiRoutes = z.object({
+    items: z.array(z.object({
+        kind: z.enum([
+            'text',
+            'image',
+            'video',
+            'embedding'
+        ]),
+        isStandard: z.boolean(),
+        candidates: z.array(z.object({
+            provider: z.string(),
+            model: z.string()
+        }))
+    }))
+});
+
+export const zApiKey = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    name: z.string(),
+    prefix: z.string(),
+    scopes: z.array(z.string()),
+    userId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    personal: z.boolean(),
+    expiresAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    lastUsedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    lastUsedFrom: z.string().nullable(),
+    revokedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    replacedBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+});
+
+export const zApiKeyPage = z.object({
+    items: z.array(zApiKey),
+    next: z.string().nullable()
+});
+
+export const zApiKeyRotation = z.object({
+    overlapMinutes: z.int().gte(0).lte(43200).optional().default(1440)
+});
+
+export const zApiToken = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    service: z.enum([
+        'openai',
+        'anthropic',
+        'cloudflare',
+        'elevenlabs',
+        'midjourney',
+        'groq',
+        'google',
+        'huggingface',
+        'openrouter'
+    ]),
+    serviceName: z.string(),
+    name: z.string(),
+    masked: z.string(),
+    baseUrl: z.string().nullable(),
+    isActive: z.boolean(),
+    testable: z.boolean(),
+    lastUsedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    lastTestedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    lastTestStatus: z.enum([
+        'works',
+        'refused',
+        'limited',
+        'failed',
+        'unreachable'
+    ]).nullable(),
+    lastTestDetail: z.string().nullable(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    updatedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+});
+
+export const zApiTokenChange = z.object({
+    name: z.string().max(80).optional(),
+    value: z.string().min(8).max(4000).regex(/^[\x21-\x7e]+$/).optional(),
+    baseUrl: z.url().max(300).nullish(),
+    isActive: z.boolean().optional()
+});
+
+export const zApiTokenPage = z.object({
+    items: z.array(zApiToken),
+    next: z.string().nullable()
+});
+
+export const zAuditChainReport = z.object({
+    intact: z.boolean(),
+    lines: z.int().gte(-9007199254740991).lte(9007199254740991),
+    fault: z.object({
+        kind: z.enum([
+            'changed',
+            'missing',
+            'cut',
+            'unsealed'
+        ]),
+        place: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+        lineId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable()
+    }).nullable()
+});
+
+export const zAuditLine = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    at: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    operation: z.string(),
+    actorKind: z.string(),
+    actorId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    actorName: z.string().nullable(),
+    signedInBy: z.string(),
+    impersonatorId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    apiKeyId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    objectType: z.string(),
+    objectId: z.string().nullable(),
+    affectedUserId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    requestId: z.string().nullable(),
+    changes: z.record(z.string(), zSchema0).nullable()
+});
+
+export const zAuditPage = z.object({
+    items: z.array(zAuditLine),
+    next: z.string().nullable()
+});
+
 export const zAuthOptions = z.object({
     registration: z.enum([
         'open',
@@ -49,6 +311,10 @@ export const zAuthOptions = z.object({
         name: z.string()
     })),
     passwordMinLength: z.int().gte(-9007199254740991).lte(9007199254740991)
+});
+
+export const zAuthorizeAddress = z.object({
+    url: z.string()
 });
 
 export const zBlockDraft = z.object({
@@ -110,11 +376,59 @@ export const zBlockTypeList = z.object({
     items: z.array(zBlockType)
 });
 
+export const zBuiltInRoleChange = z.object({
+    requiresMfa: z.boolean()
+});
+
+export const zCloudflareToken = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    name: z.string(),
+    apiTokenId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    accountId: z.string(),
+    zoneId: z.string().nullable(),
+    projectName: z.string().nullable(),
+    isActive: z.boolean(),
+    lastTestedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    lastTestStatus: z.enum([
+        'works',
+        'refused',
+        'limited',
+        'failed',
+        'unreachable'
+    ]).nullable(),
+    lastTestDetail: z.string().nullable(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    updatedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+});
+
+export const zCloudflareTokenChange = z.object({
+    name: z.string().max(80).optional(),
+    apiTokenId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional(),
+    accountId: z.string().regex(/^[0-9a-f]{32}$/).optional(),
+    zoneId: z.string().regex(/^[0-9a-f]{32}$/).nullish(),
+    projectName: z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,56}[a-z0-9])?$/).nullish(),
+    isActive: z.boolean().optional()
+});
+
+export const zCloudflareTokenPage = z.object({
+    items: z.array(zCloudflareToken),
+    next: z.string().nullable()
+});
+
 export const zColorVariable = z.object({
     name: z.string().regex(/^[a-zA-Z][a-zA-Z0-9_-]{0,63}$/),
     label: z.string().min(0),
     value: z.string().max(160),
     dark: z.string().max(160).optional()
+});
+
+export const zCommentPerson = z.object({
+    userId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    name: z.string()
+});
+
+export const zCommentPeople = z.object({
+    items: z.array(zCommentPerson)
 });
 
 export const zConfirmed = z.object({
@@ -126,6 +440,39 @@ export const zCredentials = z.object({
     email: z.email().max(254).regex(/^(?:[A-Za-z0-9_'+\-]+\.)*[A-Za-z0-9_'+\-]*[A-Za-z0-9_+-]@(?:[A-Za-z0-9][A-Za-z0-9\-]*\.)+[A-Za-z]{2,}$/),
     password: z.string().min(1).max(200),
     transport: z.enum(['token', 'cookie']).optional().default('token')
+});
+
+export const zCredentialTest = z.object({
+    status: z.enum([
+        'works',
+        'refused',
+        'limited',
+        'failed',
+        'unreachable'
+    ]),
+    detail: z.string(),
+    testedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+});
+
+export const zDataExport = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    kind: z.enum(['workspace', 'person']),
+    status: z.enum([
+        'queued',
+        'running',
+        'ready',
+        'failed'
+    ]),
+    progress: z.int().gte(0).lte(100),
+    totalBytes: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+    errorDetail: z.string().nullable(),
+    expiresAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+});
+
+export const zDataExportPage = z.object({
+    items: z.array(zDataExport),
+    next: z.string().nullable()
 });
 
 export const zDeployment = z.object({
@@ -214,6 +561,10 @@ export const zEmailLink = z.object({
     token: z.string().min(20).max(200)
 });
 
+export const zErasure = z.object({
+    confirmName: z.string().max(80)
+});
+
 export const zFinding = z.object({
     level: z.enum(['error', 'warning']),
     code: z.string(),
@@ -274,8 +625,245 @@ export const zDeploymentDetail = z.object({
     findings: z.array(zFinding)
 });
 
+export const zFocalPoint = z.object({
+    x: z.number().gte(0).lte(1),
+    y: z.number().gte(0).lte(1)
+});
+
 export const zForgottenPassword = z.object({
     email: z.email().max(254).regex(/^(?:[A-Za-z0-9_'+\-]+\.)*[A-Za-z0-9_'+\-]*[A-Za-z0-9_+-]@(?:[A-Za-z0-9][A-Za-z0-9\-]*\.)+[A-Za-z]{2,}$/)
+});
+
+export const zFreshApiKey = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    name: z.string(),
+    prefix: z.string(),
+    scopes: z.array(z.string()),
+    userId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    personal: z.boolean(),
+    expiresAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    lastUsedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    lastUsedFrom: z.string().nullable(),
+    revokedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    replacedBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    key: z.string()
+});
+
+export const zGeneration = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    kind: z.enum([
+        'content',
+        'image',
+        'video'
+    ]),
+    state: z.enum([
+        'queued',
+        'running',
+        'waiting_provider',
+        'produced',
+        'in_review',
+        'approved',
+        'rejected',
+        'failed',
+        'cancelled'
+    ]),
+    order: z.object({
+        topic: z.string().optional(),
+        platform: z.string().optional(),
+        postType: z.string().optional(),
+        tone: z.string().optional(),
+        language: z.string().optional(),
+        audience: z.string().optional(),
+        keywords: z.array(z.string()).optional(),
+        callToAction: z.string().optional(),
+        link: z.string().optional(),
+        sources: z.array(z.object({
+            title: z.string(),
+            url: z.string().optional(),
+            text: z.string()
+        })).optional(),
+        alternatives: z.int().gte(-9007199254740991).lte(9007199254740991).optional(),
+        prompt: z.string().optional(),
+        style: z.string().optional(),
+        aspectRatio: z.string().optional(),
+        altText: z.string().optional(),
+        seed: z.int().gte(-9007199254740991).lte(9007199254740991).optional(),
+        seconds: z.int().gte(-9007199254740991).lte(9007199254740991).optional(),
+        avatarId: z.string().optional(),
+        voiceId: z.string().optional(),
+        model: z.object({
+            provider: z.string(),
+            model: z.string()
+        }).optional()
+    }),
+    output: z.object({
+        variants: z.array(z.object({
+            title: z.string().nullable(),
+            text: z.string(),
+            hashtags: z.array(z.string()),
+            callToAction: z.string().nullable(),
+            sourcesUsed: z.array(z.int().gte(-9007199254740991).lte(9007199254740991)),
+            post: z.string(),
+            length: z.int().gte(-9007199254740991).lte(9007199254740991),
+            limit: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+            issues: z.array(z.object({
+                code: z.string(),
+                detail: z.string(),
+                violation: z.object({
+                    rule: z.string(),
+                    found: z.string(),
+                    at: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+                    instead: z.string().nullable(),
+                    reason: z.string().nullable()
+                }).optional()
+            })),
+            sources: z.array(z.object({
+                title: z.string(),
+                url: z.string().optional()
+            }))
+        })).optional(),
+        altText: z.record(z.string(), z.string()).optional(),
+        calls: z.int().gte(-9007199254740991).lte(9007199254740991).optional(),
+        tried: z.array(z.object({
+            provider: z.string(),
+            model: z.string(),
+            failure: z.string()
+        })).optional()
+    }).nullable(),
+    mediaId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    failure: z.string().nullable(),
+    progress: z.int().gte(0).lte(100),
+    provider: z.string().nullable(),
+    model: z.string().nullable(),
+    instructions: z.string().nullable(),
+    brandVersionId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    promptVersionId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    cost: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+    isSample: z.boolean(),
+    isAi: z.boolean(),
+    batchId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    createdBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    editedBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    reviewedBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    reviewedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    finishedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable()
+});
+
+export const zGenerationBatch = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    name: z.string(),
+    state: z.enum([
+        'queued',
+        'running',
+        'paused',
+        'done',
+        'partly_done',
+        'cancelled'
+    ]),
+    isPaused: z.boolean(),
+    counts: z.record(z.string(), z.int().gte(-9007199254740991).lte(9007199254740991)),
+    total: z.int().gte(-9007199254740991).lte(9007199254740991),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+});
+
+export const zGenerationBatchEstimate = z.object({
+    items: z.int().gte(-9007199254740991).lte(9007199254740991),
+    cost: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+    provider: z.string().nullable(),
+    model: z.string().nullable(),
+    isSample: z.boolean(),
+    duplicates: z.array(z.object({
+        position: z.int().gte(-9007199254740991).lte(9007199254740991),
+        of: z.int().gte(-9007199254740991).lte(9007199254740991)
+    }))
+});
+
+export const zGenerationBatchPage = z.object({
+    items: z.array(zGenerationBatch),
+    next: z.string().nullable()
+});
+
+export const zGenerationPage = z.object({
+    items: z.array(zGeneration),
+    next: z.string().nullable()
+});
+
+export const zImpersonation = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    userId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    adminId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    adminName: z.string(),
+    reason: z.string(),
+    expiresAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+});
+
+export const zInvitation = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    email: z.string(),
+    role: z.enum([
+        'owner',
+        'admin',
+        'manager',
+        'editor',
+        'publisher',
+        'analyst',
+        'finance',
+        'support',
+        'client_reviewer',
+        'client_editor',
+        'custom'
+    ]),
+    roleId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    confined: z.boolean(),
+    siteIds: z.array(z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)),
+    status: z.enum([
+        'open',
+        'accepted',
+        'revoked',
+        'expired'
+    ]),
+    sendings: z.int().gte(-9007199254740991).lte(9007199254740991),
+    invitedBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    expiresAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    acceptedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+});
+
+export const zInvitationOffer = z.object({
+    workspaceName: z.string(),
+    email: z.string(),
+    role: z.enum([
+        'owner',
+        'admin',
+        'manager',
+        'editor',
+        'publisher',
+        'analyst',
+        'finance',
+        'support',
+        'client_reviewer',
+        'client_editor',
+        'custom'
+    ]),
+    roleName: z.string().nullable(),
+    invitedByName: z.string().nullable(),
+    expiresAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    hasAccount: z.boolean()
+});
+
+export const zInvitationPage = z.object({
+    items: z.array(zInvitation),
+    next: z.string().nullable()
+});
+
+export const zInvitationToken = z.object({
+    token: z.string().min(20).max(200)
+});
+
+export const zJoined = z.object({
+    workspaceId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
 });
 
 export const zLanguage = z.object({
@@ -314,6 +902,18 @@ export const zLayout = z.object({
     pathVariables: z.record(z.string(), z.string().max(120).regex(/^(?!\/)(?!.*\.\.)[\w.\/{}-]*(?<!\/)$/))
 });
 
+export const zLinkBegin = z.object({
+    next: z.string().max(500).regex(/^\/(?![\/\\])[^\p{Cc}\\]*$/u).optional().default('/')
+});
+
+export const zLinkedAccount = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    provider: z.string(),
+    providerName: z.string(),
+    email: z.string().nullable(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+});
+
 export const zMailboxMessage = z.object({
     id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
     sender: z.string(),
@@ -338,37 +938,43 @@ export const zMailboxMessagePage = z.object({
     next: z.string().nullable()
 });
 
-export const zMedia = z.object({
-    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
-    folderId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
-    fileName: z.string(),
-    title: z.string(),
-    altText: z.record(z.string(), z.string()),
-    kind: z.enum([
-        'image',
-        'document',
-        'video'
-    ]),
-    mimeType: z.string(),
-    size: z.int().gte(-9007199254740991).lte(9007199254740991),
-    sizeKb: z.number(),
-    sizeMb: z.number(),
-    width: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
-    height: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
-    isImage: z.boolean(),
-    isSvg: z.boolean(),
-    hash: z.string(),
-    url: z.string(),
-    uploadedBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
-    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
-    updatedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+export const zMediaBulkOrder = z.object({
+    ids: z.array(z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)).min(1).max(200),
+    action: z.union([
+        z.object({
+            type: z.literal('move'),
+            folderId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable()
+        }),
+        z.object({
+            type: z.literal('delete')
+        }),
+        z.object({
+            type: z.literal('tag'),
+            add: z.array(z.string().max(60)).max(20).optional(),
+            remove: z.array(z.string().max(60)).max(20).optional()
+        })
+    ])
+});
+
+export const zMediaBulkResult = z.object({
+    done: z.array(z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)),
+    refused: z.array(z.object({
+        id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+        code: z.string(),
+        message: z.string()
+    }))
 });
 
 export const zMediaChange = z.object({
     title: z.string().max(200).optional(),
     altText: z.record(z.string(), z.string().max(500)).optional(),
     folderId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
-    fileName: z.string().max(200).optional()
+    fileName: z.string().max(200).optional(),
+    focal: zFocalPoint.nullish(),
+    rights: z.string().max(500).optional(),
+    license: z.string().max(500).optional(),
+    consentOn: z.iso.date().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$/).nullish(),
+    tags: z.array(z.string().max(60)).max(50).optional()
 });
 
 export const zMediaFolder = z.object({
@@ -388,9 +994,64 @@ export const zMediaFolderList = z.object({
     items: z.array(zMediaFolder)
 });
 
-export const zMediaPage = z.object({
-    items: z.array(zMedia),
-    next: z.string().nullable()
+export const zMediaFromAddress = z.object({
+    url: z.string().max(2048)
+});
+
+export const zMediaLimits = z.object({
+    image: z.int().gte(-9007199254740991).lte(9007199254740991),
+    document: z.int().gte(-9007199254740991).lte(9007199254740991),
+    video: z.int().gte(-9007199254740991).lte(9007199254740991),
+    mimeTypes: z.array(z.string())
+});
+
+export const zMediaReplaced = z.object({
+    replaced: z.int().gte(-9007199254740991).lte(9007199254740991)
+});
+
+export const zMediaReplacement = z.object({
+    with: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+export const zMediaTag = z.object({
+    name: z.string(),
+    count: z.int().gte(-9007199254740991).lte(9007199254740991)
+});
+
+export const zMediaTagList = z.object({
+    items: z.array(zMediaTag)
+});
+
+export const zMediaUpload = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    offset: z.int().gte(-9007199254740991).lte(9007199254740991),
+    size: z.int().gte(-9007199254740991).lte(9007199254740991),
+    fileName: z.string(),
+    mediaId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    expiresAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+});
+
+export const zMediaUsage = z.object({
+    kind: z.enum([
+        'page',
+        'site',
+        'carousel'
+    ]),
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    name: z.string(),
+    siteId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    place: z.enum([
+        'block',
+        'social_image',
+        'favicon',
+        'logo',
+        'slide'
+    ]),
+    blockId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable()
+});
+
+export const zMediaUsageList = z.object({
+    items: z.array(zMediaUsage)
 });
 
 export const zMember = z.object({
@@ -400,10 +1061,46 @@ export const zMember = z.object({
     role: z.enum([
         'owner',
         'admin',
+        'manager',
         'editor',
-        'client'
+        'publisher',
+        'analyst',
+        'finance',
+        'support',
+        'client_reviewer',
+        'client_editor',
+        'custom'
     ]),
+    roleId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    roleName: z.string().nullable(),
+    confined: z.boolean(),
+    siteIds: z.array(z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)),
+    suspendedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
     createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+});
+
+export const zMemberChange = z.object({
+    role: z.enum([
+        'owner',
+        'admin',
+        'manager',
+        'editor',
+        'publisher',
+        'analyst',
+        'finance',
+        'support',
+        'client_reviewer',
+        'client_editor',
+        'custom'
+    ]).optional(),
+    roleId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
+    siteIds: z.array(z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)).max(500).nullish(),
+    suspended: z.boolean().optional()
+});
+
+export const zMemberPage = z.object({
+    items: z.array(zMember),
+    next: z.string().nullable()
 });
 
 export const zMfaActivation = z.object({
@@ -423,6 +1120,18 @@ export const zMfaStatus = z.object({
     sessionHasSecondFactor: z.boolean()
 });
 
+export const zModuleList = z.object({
+    items: z.array(z.object({
+        module: z.string(),
+        on: z.boolean(),
+        things: z.array(z.string())
+    }))
+});
+
+export const zModuleSwitch = z.object({
+    modulesOff: z.array(z.string().max(40)).max(50)
+});
+
 export const zNewAffiliateLink = z.object({
     name: z.string().max(120),
     url: z.url().max(2000),
@@ -430,10 +1139,71 @@ export const zNewAffiliateLink = z.object({
     isActive: z.boolean().optional().default(true)
 });
 
+export const zNewApiKey = z.object({
+    name: z.string().max(80),
+    scopes: z.array(z.string().max(60).regex(/^[a-z-]+:[a-z-]+$/)).min(1).max(300),
+    expiresInDays: z.int().gte(1).lte(3650).optional()
+});
+
+export const zNewApiToken = z.object({
+    service: z.enum([
+        'openai',
+        'anthropic',
+        'cloudflare',
+        'elevenlabs',
+        'midjourney',
+        'groq',
+        'google',
+        'huggingface',
+        'openrouter',
+        'chatgpt',
+        'dalle',
+        'dall-e',
+        'claude'
+    ]),
+    name: z.string().max(80),
+    value: z.string().min(8).max(4000).regex(/^[\x21-\x7e]+$/),
+    baseUrl: z.url().max(300).nullish(),
+    isActive: z.boolean().optional().default(true)
+});
+
+export const zNewCloudflareToken = z.object({
+    name: z.string().max(80),
+    apiTokenId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    accountId: z.string().regex(/^[0-9a-f]{32}$/),
+    zoneId: z.string().regex(/^[0-9a-f]{32}$/).nullish(),
+    projectName: z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,56}[a-z0-9])?$/).nullish(),
+    isActive: z.boolean().optional().default(true)
+});
+
 export const zNewDeployment = z.object({
     siteId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
     note: z.string().max(500).optional(),
     target: z.enum(['local']).optional().default('local')
+});
+
+export const zNewImpersonation = z.object({
+    reason: z.string().max(300),
+    minutes: z.int().gte(1).lte(240).optional().default(30)
+});
+
+export const zNewInvitation = z.object({
+    email: z.email().max(254).regex(/^(?:[A-Za-z0-9_'+\-]+\.)*[A-Za-z0-9_'+\-]*[A-Za-z0-9_+-]@(?:[A-Za-z0-9][A-Za-z0-9\-]*\.)+[A-Za-z]{2,}$/),
+    role: z.enum([
+        'owner',
+        'admin',
+        'manager',
+        'editor',
+        'publisher',
+        'analyst',
+        'finance',
+        'support',
+        'client_reviewer',
+        'client_editor',
+        'custom'
+    ]),
+    roleId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
+    siteIds: z.array(z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)).max(500).optional()
 });
 
 export const zNewLanguage = z.object({
@@ -445,6 +1215,11 @@ export const zNewLanguage = z.object({
 export const zNewMediaFolder = z.object({
     name: z.string().max(80),
     parentId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish().default(null)
+});
+
+export const zNewOwner = z.object({
+    userId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    stayOwner: z.boolean().optional().default(false)
 });
 
 export const zNewPage = z.object({
@@ -485,6 +1260,14 @@ export const zNewPageBlock = z.object({
     orderIndex: z.int().gte(0).lte(500).optional()
 });
 
+export const zNewPageComment = z.object({
+    pageId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    blockId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
+    parentId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
+    body: z.string().max(4000),
+    mentions: z.array(z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)).max(20).optional()
+});
+
 export const zNewPreviewLink = z.object({
     pageId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
     expiresInMinutes: z.int().gte(1).lte(10080).optional().default(60)
@@ -502,6 +1285,13 @@ export const zNewRedirect = z.object({
     ]).optional().default(301)
 });
 
+export const zNewRole = z.object({
+    name: z.string().max(60),
+    description: z.string().max(300).optional(),
+    permissions: z.array(z.string().max(60).regex(/^[a-z-]+:[a-z-]+$/)).min(1).max(300),
+    requiresMfa: z.boolean().optional().default(false)
+});
+
 export const zNewSite = z.object({
     brandName: z.string().max(120),
     slug: z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,48}[a-z0-9])?$/).optional(),
@@ -512,6 +1302,7 @@ export const zNewSite = z.object({
     domain: z.string().max(253).nullish(),
     templateFootprintId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
     templateVariables: z.record(z.string(), z.string().max(5000)).optional(),
+    localeVariables: z.record(z.string(), z.record(z.string(), z.string().max(5000))).optional(),
     customColors: z.record(z.string(), z.string().max(64).regex(/^(?:#[0-9a-fA-F]{3,8}|(?:rgb|hsl|oklch|oklab|lab|lch)a?\([\d\s.,%\/a-z-]+\)|[a-z]{3,20})$/)).optional(),
     uniqueClassPrefix: z.string().regex(/^(?:[a-z][a-z0-9-]{0,15})?$/).optional(),
     enablePageSpeed: z.boolean().optional(),
@@ -522,7 +1313,8 @@ export const zNewSite = z.object({
     wwwRule: z.enum(['apex', 'www']).optional(),
     cloudflareTokenId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
     affiliateLinkId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
-    layout: zLayout.optional()
+    layout: zLayout.optional(),
+    generateClassPrefix: z.literal(true).optional()
 });
 
 export const zNewSwiperPreset = z.object({
@@ -574,6 +1366,7 @@ export const zNewTemplate = z.object({
     ]).optional(),
     supportsColors: z.boolean().optional(),
     supportsPageSpeed: z.boolean().optional(),
+    wantsClassPrefix: z.boolean().optional(),
     colorVariables: z.array(zColorVariable).max(60).optional(),
     availableBlocks: z.array(z.enum([
         'hero',
@@ -683,6 +1476,14 @@ export const zNewTemplateVariable = z.object({
     description: z.string().max(500).optional(),
     required: z.boolean().optional().default(false),
     orderIndex: z.int().gte(0).lte(10000).optional().default(0)
+});
+
+export const zNewUser = z.object({
+    email: z.email().max(254).regex(/^(?:[A-Za-z0-9_'+\-]+\.)*[A-Za-z0-9_'+\-]*[A-Za-z0-9_+-]@(?:[A-Za-z0-9][A-Za-z0-9\-]*\.)+[A-Za-z]{2,}$/),
+    name: z.string().max(80),
+    password: z.string().min(12).max(200),
+    locale: z.enum(['en', 'it']).optional().default('en'),
+    workspaceName: z.string().max(80).optional()
 });
 
 export const zNewWorkspace = z.object({
@@ -826,6 +1627,44 @@ export const zPageChange = z.object({
     orderIndex: z.int().gte(0).lte(1000000).optional(),
     publishedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullish(),
     translationOf: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish()
+});
+
+export const zPageComment = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    pageId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    blockId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    parentId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    authorId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    authorName: z.string(),
+    body: z.string(),
+    mentions: z.array(z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)),
+    resolvedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    updatedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+});
+
+/**
+ * Fields left out stay as they are.
+ */
+export const zPageCommentChange = z.object({
+    body: z.string().max(4000).optional(),
+    resolved: z.boolean().optional()
+});
+
+export const zPageCommentPage = z.object({
+    items: z.array(zPageComment),
+    next: z.string().nullable()
+});
+
+/**
+ * New words and pictures, by block; all else stays as it is.
+ */
+export const zPageContentChange = z.object({
+    blocks: z.array(z.object({
+        id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+        version: z.int().gte(1).lte(10000).optional(),
+        content: z.record(z.string(), zSchema0)
+    })).min(1).max(500)
 });
 
 export const zPageDetail = z.object({
@@ -1015,6 +1854,74 @@ export const zPasswordReset = z.object({
     password: z.string().min(12).max(200)
 });
 
+export const zPermissionList = z.object({
+    items: z.array(z.object({
+        permission: z.string(),
+        thing: z.string(),
+        act: z.string(),
+        held: z.boolean()
+    }))
+});
+
+export const zPictureEdit = z.object({
+    rotate: z.union([
+        z.literal(0),
+        z.literal(90),
+        z.literal(180),
+        z.literal(270)
+    ]).default(0),
+    flip: z.boolean().optional(),
+    crop: z.object({
+        x: z.number().gte(0).lte(1),
+        y: z.number().gte(0).lte(1),
+        width: z.number().gt(0).lte(1),
+        height: z.number().gt(0).lte(1)
+    }).optional()
+});
+
+export const zMedia = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    folderId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    fileName: z.string(),
+    title: z.string(),
+    altText: z.record(z.string(), z.string()),
+    kind: z.enum([
+        'image',
+        'document',
+        'video'
+    ]),
+    mimeType: z.string(),
+    size: z.int().gte(-9007199254740991).lte(9007199254740991),
+    sizeKb: z.number(),
+    sizeMb: z.number(),
+    width: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+    height: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+    isImage: z.boolean(),
+    isSvg: z.boolean(),
+    isAnimated: z.boolean(),
+    durationSeconds: z.number().nullable(),
+    color: z.string().nullable(),
+    thumbhash: z.string().nullable(),
+    focal: zFocalPoint.nullable(),
+    edit: zPictureEdit.nullable(),
+    rights: z.string(),
+    license: z.string(),
+    consentOn: z.iso.date().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$/).nullable(),
+    tags: z.array(z.string()),
+    hash: z.string(),
+    url: z.string(),
+    thumbnailUrl: z.string().nullable(),
+    previewUrl: z.string().nullable(),
+    uploadedBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    updatedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+});
+
+export const zMediaPage = z.object({
+    items: z.array(zMedia),
+    next: z.string().nullable()
+});
+
 export const zPreviewLink = z.object({
     url: z.string(),
     expiresAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
@@ -1112,6 +2019,41 @@ export const zReorderPages = z.object({
     ids: z.array(z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)).min(1).max(1000)
 });
 
+export const zRole = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    role: z.enum([
+        'owner',
+        'admin',
+        'manager',
+        'editor',
+        'publisher',
+        'analyst',
+        'finance',
+        'support',
+        'client_reviewer',
+        'client_editor',
+        'custom'
+    ]),
+    name: z.string(),
+    description: z.string(),
+    permissions: z.array(z.string()),
+    requiresMfa: z.boolean(),
+    members: z.int().gte(-9007199254740991).lte(9007199254740991),
+    grantable: z.boolean(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable()
+});
+
+export const zRoleChange = z.object({
+    name: z.string().max(60).optional(),
+    description: z.string().max(300).optional(),
+    permissions: z.array(z.string().max(60).regex(/^[a-z-]+:[a-z-]+$/)).min(1).max(300).optional(),
+    requiresMfa: z.boolean().optional()
+});
+
+export const zRoleList = z.object({
+    items: z.array(zRole)
+});
+
 export const zSaid = z.object({
     code: z.string(),
     values: z.record(z.string(), z.union([
@@ -1121,11 +2063,73 @@ export const zSaid = z.object({
     message: z.string()
 });
 
+/**
+ * Fields left out stay as they are.
+ */
+export const zSavedBlockChange = z.object({
+    name: z.string().max(120).optional()
+});
+
+export const zSavedBlockDraft = z.object({
+    type: z.string().max(40),
+    version: z.int().gte(1).lte(10000).optional(),
+    content: z.record(z.string(), zSchema0),
+    hidden: z.boolean().optional(),
+    swiperPresetId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
+    children: z.array(z.lazy((): any => zSavedBlockDraft)).max(500).optional()
+});
+
+export const zNewSavedBlock = z.object({
+    name: z.string().max(120),
+    block: zSavedBlockDraft
+});
+
+export const zSavedBlockTree = z.object({
+    type: z.string(),
+    version: z.int().gte(-9007199254740991).lte(9007199254740991),
+    content: z.record(z.string(), z.unknown()),
+    hidden: z.boolean(),
+    swiperPresetId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    children: z.array(z.lazy((): any => zSavedBlockTree))
+});
+
+export const zSavedBlock = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    name: z.string(),
+    type: z.string(),
+    block: zSavedBlockTree,
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    updatedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+});
+
+export const zSavedBlockPage = z.object({
+    items: z.array(zSavedBlock),
+    next: z.string().nullable()
+});
+
 export const zSecondStep = z.object({
     mfaToken: z.string().min(20).max(200),
     code: z.string().max(20).optional(),
     recoveryCode: z.string().max(40).optional(),
     passkey: zPasskeyAssertion.optional()
+});
+
+export const zServiceList = z.object({
+    items: z.array(z.object({
+        id: z.enum([
+            'openai',
+            'anthropic',
+            'cloudflare',
+            'elevenlabs',
+            'midjourney',
+            'groq',
+            'google',
+            'huggingface',
+            'openrouter'
+        ]),
+        name: z.string(),
+        testable: z.boolean()
+    }))
 });
 
 export const zSession = z.object({
@@ -1155,6 +2159,7 @@ export const zSiteChange = z.object({
     domain: z.string().max(253).nullish(),
     templateFootprintId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
     templateVariables: z.record(z.string(), z.string().max(5000)).optional(),
+    localeVariables: z.record(z.string(), z.record(z.string(), z.string().max(5000))).optional(),
     customColors: z.record(z.string(), z.string().max(64).regex(/^(?:#[0-9a-fA-F]{3,8}|(?:rgb|hsl|oklch|oklab|lab|lch)a?\([\d\s.,%\/a-z-]+\)|[a-z]{3,20})$/)).optional(),
     uniqueClassPrefix: z.string().regex(/^(?:[a-z][a-z0-9-]{0,15})?$/).optional(),
     enablePageSpeed: z.boolean().optional(),
@@ -1165,7 +2170,8 @@ export const zSiteChange = z.object({
     wwwRule: z.enum(['apex', 'www']).optional(),
     cloudflareTokenId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
     affiliateLinkId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
-    layout: zLayout.optional()
+    layout: zLayout.optional(),
+    generateClassPrefix: z.literal(true).optional()
 });
 
 export const zSiteLocale = z.object({
@@ -1186,6 +2192,7 @@ export const zSite = z.object({
     templateFootprintId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
     layout: zLayout,
     templateVariables: z.record(z.string(), z.string()),
+    localeVariables: z.record(z.string(), z.record(z.string(), z.string())),
     customColors: z.record(z.string(), z.string()),
     uniqueClassPrefix: z.string(),
     enablePageSpeed: z.boolean(),
@@ -1208,6 +2215,10 @@ export const zSite = z.object({
 export const zSitePage = z.object({
     items: z.array(zSite),
     next: z.string().nullable()
+});
+
+export const zSuspension = z.object({
+    reason: z.string().max(500)
 });
 
 export const zSwiperPreset = z.object({
@@ -1328,6 +2339,7 @@ export const zTemplateChange = z.object({
     ]).optional(),
     supportsColors: z.boolean().optional(),
     supportsPageSpeed: z.boolean().optional(),
+    wantsClassPrefix: z.boolean().optional(),
     colorVariables: z.array(zColorVariable).max(60).optional(),
     availableBlocks: z.array(z.enum([
         'hero',
@@ -1509,6 +2521,7 @@ export const zTemplateSummary = z.object({
     ]),
     supportsColors: z.boolean(),
     supportsPageSpeed: z.boolean(),
+    wantsClassPrefix: z.boolean(),
     colorVariables: z.array(zColorVariable),
     availableBlocks: z.array(z.string()),
     isActive: z.boolean(),
@@ -1561,6 +2574,7 @@ export const zSavedTemplate = z.object({
     ]),
     supportsColors: z.boolean(),
     supportsPageSpeed: z.boolean(),
+    wantsClassPrefix: z.boolean(),
     colorVariables: z.array(zColorVariable),
     availableBlocks: z.array(z.string()),
     isActive: z.boolean(),
@@ -1625,6 +2639,7 @@ export const zTemplate = z.object({
     ]),
     supportsColors: z.boolean(),
     supportsPageSpeed: z.boolean(),
+    wantsClassPrefix: z.boolean(),
     colorVariables: z.array(zColorVariable),
     availableBlocks: z.array(z.string()),
     isActive: z.boolean(),
@@ -1798,8 +2813,20 @@ export const zUploadedMedia = z.object({
     height: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
     isImage: z.boolean(),
     isSvg: z.boolean(),
+    isAnimated: z.boolean(),
+    durationSeconds: z.number().nullable(),
+    color: z.string().nullable(),
+    thumbhash: z.string().nullable(),
+    focal: zFocalPoint.nullable(),
+    edit: zPictureEdit.nullable(),
+    rights: z.string(),
+    license: z.string(),
+    consentOn: z.iso.date().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$/).nullable(),
+    tags: z.array(z.string()),
     hash: z.string(),
     url: z.string(),
+    thumbnailUrl: z.string().nullable(),
+    previewUrl: z.string().nullable(),
     uploadedBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
     createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
     updatedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
@@ -1844,7 +2871,16 @@ export const zMe = z.object({
     user: zUser,
     workspaceId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
     role: z.string().nullable(),
-    permissions: z.array(z.string())
+    permissions: z.array(z.string()),
+    siteIds: z.array(z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)).nullable(),
+    barrier: z.enum(['suspended', 'second_factor']).nullable(),
+    modulesOff: z.array(z.string()),
+    impersonation: z.object({
+        adminId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+        adminName: z.string(),
+        reason: z.string(),
+        expiresAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+    }).nullable()
 });
 
 export const zSignedIn = z.object({
@@ -1866,6 +2902,54 @@ export const zSignedIn = z.object({
     ]))
 });
 
+export const zUserAccount = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    email: z.string(),
+    name: z.string(),
+    locale: z.string(),
+    emailVerified: z.boolean(),
+    isInstanceAdmin: z.boolean(),
+    hasSecondFactor: z.boolean(),
+    blockedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    workspaces: z.int().gte(-9007199254740991).lte(9007199254740991),
+    lastSeenAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+});
+
+export const zUserAccountPage = z.object({
+    items: z.array(zUserAccount),
+    next: z.string().nullable()
+});
+
+export const zUserChange = z.object({
+    blocked: z.boolean().optional(),
+    isInstanceAdmin: z.boolean().optional(),
+    name: z.string().max(80).optional()
+});
+
+export const zUserFootprint = z.object({
+    soleOwnerOf: z.array(z.object({
+        workspaceId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+        name: z.string(),
+        members: z.int().gte(-9007199254740991).lte(9007199254740991)
+    })),
+    memberOf: z.array(z.object({
+        workspaceId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+        name: z.string(),
+        role: z.string()
+    })),
+    goes: z.object({
+        sessions: z.int().gte(-9007199254740991).lte(9007199254740991),
+        apiKeys: z.int().gte(-9007199254740991).lte(9007199254740991)
+    }),
+    stays: z.object({
+        deployments: z.int().gte(-9007199254740991).lte(9007199254740991),
+        pageRevisions: z.int().gte(-9007199254740991).lte(9007199254740991),
+        media: z.int().gte(-9007199254740991).lte(9007199254740991),
+        auditLines: z.int().gte(-9007199254740991).lte(9007199254740991)
+    })
+});
+
 export const zVerifiedEmail = z.object({
     email: z.string()
 });
@@ -1879,9 +2963,20 @@ export const zWorkspace = z.object({
     role: z.enum([
         'owner',
         'admin',
+        'manager',
         'editor',
-        'client'
+        'publisher',
+        'analyst',
+        'finance',
+        'support',
+        'client_reviewer',
+        'client_editor',
+        'custom'
     ]),
+    modulesOff: z.array(z.string()),
+    suspendedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    suspendedReason: z.string(),
+    eraseAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
     createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
 });
 
@@ -1889,6 +2984,26 @@ export const zWorkspaceChange = z.object({
     name: z.string().max(80).optional(),
     locale: z.enum(['en', 'it']).optional(),
     timeZone: z.string().max(64).optional()
+});
+
+export const zWorkspaceMember = z.object({
+    userId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    name: z.string(),
+    email: z.string(),
+    role: z.enum([
+        'owner',
+        'admin',
+        'manager',
+        'editor',
+        'publisher',
+        'analyst',
+        'finance',
+        'support',
+        'client_reviewer',
+        'client_editor',
+        'custom'
+    ]),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
 });
 
 export const zAffiliateLinksListHeaders = z.object({
@@ -1978,6 +3093,263 @@ export const zAffiliateLinksCheckPath = z.object({
  */
 export const zAffiliateLinksCheckResponse = zAffiliateLink;
 
+export const zApiKeysListHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zApiKeysListQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional(),
+    ended: z.string().optional()
+});
+
+/**
+ * Done
+ */
+export const zApiKeysListResponse = zApiKeyPage;
+
+export const zApiKeysCreateBody = zNewApiKey;
+
+export const zApiKeysCreateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zApiKeysCreateResponse = zFreshApiKey;
+
+export const zApiKeysRevokeHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zApiKeysRevokePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zApiKeysRevokeResponse = z.void();
+
+export const zApiKeysRotateBody = zApiKeyRotation;
+
+export const zApiKeysRotateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zApiKeysRotatePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zApiKeysRotateResponse = zFreshApiKey;
+
+export const zApiTokensListHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zApiTokensListQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional(),
+    service: z.enum([
+        'openai',
+        'anthropic',
+        'cloudflare',
+        'elevenlabs',
+        'midjourney',
+        'groq',
+        'google',
+        'huggingface',
+        'openrouter',
+        'chatgpt',
+        'dalle',
+        'dall-e',
+        'claude'
+    ]).optional(),
+    isActive: z.string().optional(),
+    q: z.string().max(100).optional()
+});
+
+/**
+ * Done
+ */
+export const zApiTokensListResponse = zApiTokenPage;
+
+export const zApiTokensCreateBody = zNewApiToken;
+
+export const zApiTokensCreateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zApiTokensCreateResponse = zApiToken;
+
+export const zApiTokensDeleteHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zApiTokensDeletePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zApiTokensDeleteResponse = z.void();
+
+export const zApiTokensGetHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zApiTokensGetPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zApiTokensGetResponse = zApiToken;
+
+export const zApiTokensUpdateBody = zApiTokenChange;
+
+export const zApiTokensUpdateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zApiTokensUpdatePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zApiTokensUpdateResponse = zApiToken;
+
+export const zApiTokensTestHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zApiTokensTestPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zApiTokensTestResponse = zCredentialTest;
+
+export const zApiTokensServicesHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zApiTokensServicesResponse = zServiceList;
+
+export const zAuditLogListHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zAuditLogListQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional(),
+    operation: z.string().max(80).regex(/^[a-z_]+(?:\.[a-z_]*)?$/).optional(),
+    actorId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional(),
+    affectedUserId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional(),
+    objectType: z.string().max(40).regex(/^[a-z_-]+$/).optional(),
+    objectId: z.string().max(80).optional(),
+    signedInBy: z.enum([
+        'cookie',
+        'bearer',
+        'api_key',
+        'service',
+        'system',
+        'none'
+    ]).optional(),
+    impersonated: z.string().optional(),
+    from: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).optional(),
+    to: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).optional()
+});
+
+/**
+ * Done
+ */
+export const zAuditLogListResponse = zAuditPage;
+
+export const zAuditLogExportHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zAuditLogExportQuery = z.object({
+    operation: z.string().max(80).regex(/^[a-z_]+(?:\.[a-z_]*)?$/).optional(),
+    actorId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional(),
+    affectedUserId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional(),
+    objectType: z.string().max(40).regex(/^[a-z_-]+$/).optional(),
+    objectId: z.string().max(80).optional(),
+    signedInBy: z.enum([
+        'cookie',
+        'bearer',
+        'api_key',
+        'service',
+        'system',
+        'none'
+    ]).optional(),
+    impersonated: z.string().optional(),
+    from: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).optional(),
+    to: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).optional()
+});
+
+/**
+ * Done
+ */
+export const zAuditLogExportResponse = z.string();
+
+export const zAuditLogInstanceQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional(),
+    operation: z.string().max(80).regex(/^[a-z_]+(?:\.[a-z_]*)?$/).optional(),
+    actorId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional(),
+    affectedUserId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional(),
+    objectType: z.string().max(40).regex(/^[a-z_-]+$/).optional(),
+    objectId: z.string().max(80).optional(),
+    signedInBy: z.enum([
+        'cookie',
+        'bearer',
+        'api_key',
+        'service',
+        'system',
+        'none'
+    ]).optional(),
+    impersonated: z.string().optional(),
+    from: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).optional(),
+    to: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).optional()
+});
+
+/**
+ * Done
+ */
+export const zAuditLogInstanceResponse = zAuditPage;
+
+/**
+ * Done
+ */
+export const zAuditLogVerifyInstanceResponse = zAuditChainReport;
+
+export const zAuditLogVerifyHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zAuditLogVerifyResponse = zAuditChainReport;
+
 export const zAuthConfirmBody = zConfirmation;
 
 /**
@@ -2003,6 +3375,27 @@ export const zEmailsVerifyBody = zEmailLink;
  * Done
  */
 export const zEmailsVerifyResponse = zVerifiedEmail;
+
+/**
+ * Done
+ */
+export const zUsersStopImpersonatingResponse = z.void();
+
+/**
+ * Done
+ */
+export const zOauthLinkedResponse = z.object({
+    items: z.array(zLinkedAccount)
+});
+
+export const zOauthUnlinkPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zOauthUnlinkResponse = z.void();
 
 export const zAuthLoginBody = zCredentials;
 
@@ -2054,6 +3447,45 @@ export const zAuthSecondStepBody = zSecondStep;
  * Done
  */
 export const zAuthSecondStepResponse = zSignedIn;
+
+export const zOauthBeginPath = z.object({
+    provider: z.string().max(40)
+});
+
+export const zOauthBeginQuery = z.object({
+    next: z.string().max(500).regex(/^\/(?![\/\\])[^\p{Cc}\\]*$/u).optional().default('/'),
+    invitation: z.string().min(20).max(200).optional()
+});
+
+export const zOauthCallbackPath = z.object({
+    provider: z.string().max(40)
+});
+
+export const zOauthCallbackQuery = z.object({
+    code: z.string().max(4000).optional(),
+    state: z.string().max(4000).optional(),
+    iss: z.string().max(4000).optional(),
+    error: z.string().max(4000).optional(),
+    error_description: z.string().max(4000).optional(),
+    error_uri: z.string().max(4000).optional(),
+    scope: z.string().max(4000).optional(),
+    authuser: z.string().max(4000).optional(),
+    hd: z.string().max(4000).optional(),
+    prompt: z.string().max(4000).optional(),
+    session_state: z.string().max(4000).optional(),
+    client_info: z.string().max(4000).optional()
+});
+
+export const zOauthLinkBody = zLinkBegin;
+
+export const zOauthLinkPath = z.object({
+    provider: z.string().max(40)
+});
+
+/**
+ * Done
+ */
+export const zOauthLinkResponse = zAuthorizeAddress;
 
 /**
  * Done
@@ -2178,6 +3610,639 @@ export const zSessionsEndResponse = z.void();
  * Done
  */
 export const zBlockTypesListResponse = zBlockTypeList;
+
+export const zCloudflareTokensListHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zCloudflareTokensListQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional(),
+    q: z.string().max(100).optional(),
+    isActive: z.string().optional()
+});
+
+/**
+ * Done
+ */
+export const zCloudflareTokensListResponse = zCloudflareTokenPage;
+
+export const zCloudflareTokensCreateBody = zNewCloudflareToken;
+
+export const zCloudflareTokensCreateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zCloudflareTokensCreateResponse = zCloudflareToken;
+
+export const zCloudflareTokensDeleteHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zCloudflareTokensDeletePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zCloudflareTokensDeleteResponse = z.void();
+
+export const zCloudflareTokensGetHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zCloudflareTokensGetPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zCloudflareTokensGetResponse = zCloudflareToken;
+
+export const zCloudflareTokensUpdateBody = zCloudflareTokenChange;
+
+export const zCloudflareTokensUpdateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zCloudflareTokensUpdatePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zCloudflareTokensUpdateResponse = zCloudflareToken;
+
+export const zCloudflareTokensTestHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zCloudflareTokensTestPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zCloudflareTokensTestResponse = zCredentialTest;
+
+export const zAiLedgerBudgetHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zAiLedgerBudgetResponse = zAiBudget;
+
+export const zAiLedgerSetBudgetBody = z.object({
+    softLimit: z.int().gte(0).lte(1000000000000).nullish(),
+    hardLimit: z.int().gte(0).lte(1000000000000).nullish()
+});
+
+export const zAiLedgerSetBudgetHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zAiLedgerSetBudgetResponse = zAiBudget;
+
+export const zCopilotBatchesListHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zCopilotBatchesListQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional()
+});
+
+/**
+ * Done
+ */
+export const zCopilotBatchesListResponse = zGenerationBatchPage;
+
+export const zCopilotBatchesCreateBody = z.object({
+    name: z.string().max(120),
+    items: z.array(z.object({
+        topic: z.string().min(1).max(500),
+        platform: z.enum([
+            'facebook',
+            'instagram',
+            'linkedin',
+            'x',
+            'blog',
+            'newsletter'
+        ]),
+        postType: z.enum([
+            'educational',
+            'promotional',
+            'engagement',
+            'storytelling',
+            'announcement',
+            'tips',
+            'testimonial',
+            'seasonal',
+            'trending'
+        ]).optional().default('educational'),
+        tone: z.string().min(1).max(60).optional().default('professional'),
+        language: z.string().regex(/^[a-z]{2}(-[A-Z]{2})?$/).optional().default('it'),
+        audience: z.string().min(1).max(300).optional(),
+        keywords: z.array(z.string().min(1).max(60)).max(20).optional().default([]),
+        callToAction: z.string().min(1).max(200).optional(),
+        link: z.url().max(500).optional(),
+        sources: z.array(z.object({
+            title: z.string().min(1).max(200),
+            url: z.url().max(2000).optional(),
+            text: z.string().min(1).max(4000)
+        })).max(8).optional().default([]),
+        alternatives: z.int().gte(0).lte(4).optional().default(1),
+        model: z.object({
+            provider: z.string().max(40),
+            model: z.string().max(200)
+        }).optional()
+    })).min(1).max(500)
+});
+
+export const zCopilotBatchesCreateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zCopilotBatchesCreateResponse = zGenerationBatch;
+
+export const zCopilotBatchesGetHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zCopilotBatchesGetPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zCopilotBatchesGetResponse = zGenerationBatch;
+
+export const zCopilotBatchesCancelHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zCopilotBatchesCancelPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zCopilotBatchesCancelResponse = zGenerationBatch;
+
+export const zCopilotBatchesPauseHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zCopilotBatchesPausePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zCopilotBatchesPauseResponse = zGenerationBatch;
+
+export const zCopilotBatchesResumeHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zCopilotBatchesResumePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zCopilotBatchesResumeResponse = zGenerationBatch;
+
+export const zCopilotBatchesRetryHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zCopilotBatchesRetryPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zCopilotBatchesRetryResponse = zGenerationBatch;
+
+export const zCopilotBatchesEstimateBody = z.object({
+    items: z.array(z.object({
+        topic: z.string().min(1).max(500),
+        platform: z.enum([
+            'facebook',
+            'instagram',
+            'linkedin',
+            'x',
+            'blog',
+            'newsletter'
+        ]),
+        postType: z.enum([
+            'educational',
+            'promotional',
+            'engagement',
+            'storytelling',
+            'announcement',
+            'tips',
+            'testimonial',
+            'seasonal',
+            'trending'
+        ]).optional().default('educational'),
+        tone: z.string().min(1).max(60).optional().default('professional'),
+        language: z.string().regex(/^[a-z]{2}(-[A-Z]{2})?$/).optional().default('it'),
+        audience: z.string().min(1).max(300).optional(),
+        keywords: z.array(z.string().min(1).max(60)).max(20).optional().default([]),
+        callToAction: z.string().min(1).max(200).optional(),
+        link: z.url().max(500).optional(),
+        sources: z.array(z.object({
+            title: z.string().min(1).max(200),
+            url: z.url().max(2000).optional(),
+            text: z.string().min(1).max(4000)
+        })).max(8).optional().default([]),
+        alternatives: z.int().gte(0).lte(4).optional().default(1),
+        model: z.object({
+            provider: z.string().max(40),
+            model: z.string().max(200)
+        }).optional()
+    })).min(1).max(500)
+});
+
+export const zCopilotBatchesEstimateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zCopilotBatchesEstimateResponse = zGenerationBatchEstimate;
+
+export const zCopilotGenerateContentBody = z.object({
+    topic: z.string().min(1).max(500),
+    platform: z.enum([
+        'facebook',
+        'instagram',
+        'linkedin',
+        'x',
+        'blog',
+        'newsletter'
+    ]),
+    postType: z.enum([
+        'educational',
+        'promotional',
+        'engagement',
+        'storytelling',
+        'announcement',
+        'tips',
+        'testimonial',
+        'seasonal',
+        'trending'
+    ]).optional().default('educational'),
+    tone: z.string().min(1).max(60).optional().default('professional'),
+    language: z.string().regex(/^[a-z]{2}(-[A-Z]{2})?$/).optional().default('it'),
+    audience: z.string().min(1).max(300).optional(),
+    keywords: z.array(z.string().min(1).max(60)).max(20).optional().default([]),
+    callToAction: z.string().min(1).max(200).optional(),
+    link: z.url().max(500).optional(),
+    sources: z.array(z.object({
+        title: z.string().min(1).max(200),
+        url: z.url().max(2000).optional(),
+        text: z.string().min(1).max(4000)
+    })).max(8).optional().default([]),
+    alternatives: z.int().gte(0).lte(4).optional().default(1),
+    model: z.object({
+        provider: z.string().max(40),
+        model: z.string().max(200)
+    }).optional()
+});
+
+export const zCopilotGenerateContentHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zCopilotGenerateContentResponse = zGeneration;
+
+export const zCopilotPostTypesHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zCopilotPostTypesResponse = z.object({
+    items: z.array(z.enum([
+        'educational',
+        'promotional',
+        'engagement',
+        'storytelling',
+        'announcement',
+        'tips',
+        'testimonial',
+        'seasonal',
+        'trending'
+    ]))
+});
+
+export const zGenerationsListHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zGenerationsListQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional(),
+    kind: z.enum([
+        'content',
+        'image',
+        'video'
+    ]).optional(),
+    state: z.enum([
+        'queued',
+        'running',
+        'waiting_provider',
+        'produced',
+        'in_review',
+        'approved',
+        'rejected',
+        'failed',
+        'cancelled'
+    ]).optional(),
+    batch: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional()
+});
+
+/**
+ * Done
+ */
+export const zGenerationsListResponse = zGenerationPage;
+
+export const zGenerationsGetHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zGenerationsGetPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zGenerationsGetResponse = zGeneration;
+
+export const zCopilotEditBody = z.object({
+    variants: z.array(z.object({
+        title: z.string().max(200).nullish(),
+        text: z.string().max(20000),
+        hashtags: z.array(z.string().max(60)).max(30).optional(),
+        callToAction: z.string().max(200).nullish(),
+        sourcesUsed: z.array(z.int().gte(1).lte(8)).max(8).optional().default([])
+    })).min(1).max(10)
+});
+
+export const zCopilotEditHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zCopilotEditPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zCopilotEditResponse = zGeneration;
+
+export const zGenerationsCancelHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zGenerationsCancelPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zGenerationsCancelResponse = zGeneration;
+
+export const zCopilotRegeneratePartBody = z.object({
+    variant: z.int().gte(0).lte(10),
+    part: z.enum([
+        'title',
+        'text',
+        'hashtags',
+        'callToAction'
+    ]),
+    wish: z.string().max(300).optional()
+});
+
+export const zCopilotRegeneratePartHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zCopilotRegeneratePartPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zCopilotRegeneratePartResponse = zGeneration;
+
+export const zGenerationsReviewBody = z.object({
+    decision: z.enum([
+        'submit',
+        'approve',
+        'reject'
+    ]),
+    comment: z.string().max(1000).optional()
+});
+
+export const zGenerationsReviewHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zGenerationsReviewPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zGenerationsReviewResponse = zGeneration;
+
+export const zCopilotGenerateImageBody = z.object({
+    prompt: z.string().max(2000),
+    style: z.string().max(60).optional(),
+    aspectRatio: z.enum([
+        '1:1',
+        '4:5',
+        '9:16',
+        '16:9',
+        '3:2',
+        '1.91:1'
+    ]).optional().default('1:1'),
+    language: z.enum(['it', 'en']).optional().default('it'),
+    altText: z.string().max(300).optional(),
+    seed: z.int().gte(0).lte(2147483647).optional(),
+    model: z.object({
+        provider: z.string().max(40),
+        model: z.string().max(200)
+    }).optional()
+});
+
+export const zCopilotGenerateImageHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zCopilotGenerateImageResponse = zGeneration;
+
+export const zAiLedgerListHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zAiLedgerListQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional(),
+    kind: z.enum([
+        'text',
+        'image',
+        'video',
+        'embedding'
+    ]).optional(),
+    state: z.enum([
+        'reserved',
+        'settled',
+        'failed',
+        'unknown'
+    ]).optional(),
+    from: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).optional(),
+    to: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).optional()
+});
+
+/**
+ * Done
+ */
+export const zAiLedgerListResponse = zAiLedgerPage;
+
+export const zAiLedgerSummaryHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zAiLedgerSummaryResponse = zAiLedgerSummary;
+
+export const zCopilotGenerateVideoBody = z.object({
+    prompt: z.string().max(4000),
+    aspectRatio: z.enum([
+        '16:9',
+        '9:16',
+        '1:1'
+    ]).optional().default('9:16'),
+    seconds: z.int().gte(1).lte(60).optional().default(8),
+    language: z.enum(['it', 'en']).optional().default('it'),
+    avatarId: z.string().max(200).optional(),
+    voiceId: z.string().max(200).optional(),
+    model: z.object({
+        provider: z.string().max(40),
+        model: z.string().max(200)
+    }).optional()
+});
+
+export const zCopilotGenerateVideoHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zCopilotGenerateVideoResponse = zGeneration;
+
+export const zDataExportsListHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zDataExportsListQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional()
+});
+
+/**
+ * Done
+ */
+export const zDataExportsListResponse = zDataExportPage;
+
+export const zDataExportsCreateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zDataExportsCreateResponse = zDataExport;
+
+export const zDataExportsDeleteHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zDataExportsDeletePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zDataExportsDeleteResponse = z.void();
+
+export const zDataExportsGetHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zDataExportsGetPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zDataExportsGetResponse = zDataExport;
+
+export const zDataExportsFileHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zDataExportsFilePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zDataExportsFileResponse = z.string();
 
 export const zDeploymentsListHeaders = z.object({
     'X-Workspace-Id': z.uuid().optional()
@@ -2307,6 +4372,184 @@ export const zDeploymentsRollbackPath = z.object({
  */
 export const zDeploymentsRollbackResponse = zDeploymentDetail;
 
+export const zImodelsListHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zImodelsListQuery = z.object({
+    kind: z.enum([
+        'text',
+        'image',
+        'video',
+        'embedding'
+    ]).optional(),
+    provider: z.string().max(60).optional()
+});
+
+/**
+ * Done
+ */
+export const zImodelsListResponse = zAiModelList;
+
+export const zImodelsProvidersHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zImodelsProvidersResponse = zAiProviderList;
+
+export const zImodelsRemoveProviderHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zImodelsRemoveProviderPath = z.object({
+    provider: z.string().regex(/^[a-z][a-z0-9-]{1,40}$/)
+});
+
+/**
+ * Done
+ */
+export const zImodelsRemoveProviderResponse = z.void();
+
+export const zImodelsSaveProviderBody = z.object({
+    settings: z.record(z.string(), zSchema0).optional(),
+    isEnabled: z.boolean().optional()
+});
+
+export const zImodelsSaveProviderHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zImodelsSaveProviderPath = z.object({
+    provider: z.string().regex(/^[a-z][a-z0-9-]{1,40}$/)
+});
+
+/**
+ * Done
+ */
+export const zImodelsSaveProviderResponse = zAiProvider;
+
+export const zImodelsTestProviderHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zImodelsTestProviderPath = z.object({
+    provider: z.string().regex(/^[a-z][a-z0-9-]{1,40}$/)
+});
+
+/**
+ * Done
+ */
+export const zImodelsTestProviderResponse = zAiProvider;
+
+export const zImodelsRoutesHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zImodelsRoutesResponse = zAiRoutes;
+
+export const zImodelsSetRouteBody = z.object({
+    candidates: z.array(z.object({
+        provider: z.string().max(40),
+        model: z.string().max(200)
+    })).max(10)
+});
+
+export const zImodelsSetRouteHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zImodelsSetRoutePath = z.object({
+    kind: z.enum([
+        'text',
+        'image',
+        'video',
+        'embedding'
+    ])
+});
+
+/**
+ * Done
+ */
+export const zImodelsSetRouteResponse = z.void();
+
+export const zInvitationsListHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zInvitationsListQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional(),
+    status: z.enum([
+        'open',
+        'accepted',
+        'revoked',
+        'expired'
+    ]).optional(),
+    q: z.string().max(100).optional()
+});
+
+/**
+ * Done
+ */
+export const zInvitationsListResponse = zInvitationPage;
+
+export const zInvitationsCreateBody = zNewInvitation;
+
+export const zInvitationsCreateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zInvitationsCreateResponse = zInvitation;
+
+export const zInvitationsRevokeHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zInvitationsRevokePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zInvitationsRevokeResponse = z.void();
+
+export const zInvitationsResendHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zInvitationsResendPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zInvitationsResendResponse = zInvitation;
+
+export const zInvitationsAcceptBody = zInvitationToken;
+
+/**
+ * Done
+ */
+export const zInvitationsAcceptResponse = zJoined;
+
+export const zInvitationsLookBody = zInvitationToken;
+
+/**
+ * Done
+ */
+export const zInvitationsLookResponse = zInvitationOffer;
+
 export const zLanguagesListHeaders = z.object({
     'X-Workspace-Id': z.uuid().optional()
 });
@@ -2419,6 +4662,8 @@ export const zMediaListQuery = z.object({
         'document',
         'video'
     ]).optional(),
+    tag: z.string().max(60).optional(),
+    missing: z.enum(['alt', 'rights']).optional(),
     ordering: z.enum([
         '-createdAt',
         'createdAt',
@@ -2435,7 +4680,11 @@ export const zMediaListQuery = z.object({
 export const zMediaListResponse = zMediaPage;
 
 export const zMediaUploadBody = z.object({
-    file: z.string().optional()
+    folder: z.union([
+        z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+        z.literal('')
+    ]).optional(),
+    file: z.string()
 });
 
 export const zMediaUploadHeaders = z.object({
@@ -2508,12 +4757,88 @@ export const zMediaFoldersUpdatePath = z.object({
  */
 export const zMediaFoldersUpdateResponse = zMediaFolder;
 
+export const zMediaFoldersDownloadHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zMediaFoldersDownloadPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zMediaFoldersDownloadResponse = z.string();
+
+export const zMediaUploadsCreateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zMediaUploadsCreateResponse = zMediaUpload;
+
+export const zMediaUploadsRemoveHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zMediaUploadsRemovePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zMediaUploadsRemoveResponse = z.void();
+
+export const zMediaUploadsStateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zMediaUploadsStatePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zMediaUploadsStateResponse = zMediaUpload;
+
+export const zMediaUploadsWriteBody = z.string();
+
+export const zMediaUploadsWriteHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zMediaUploadsWritePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zMediaUploadsWriteResponse = z.void();
+
+export const zMediaVariantsShowQuery = z.object({
+    token: z.string().max(2048)
+});
+
+/**
+ * Done
+ */
+export const zMediaVariantsShowResponse = z.string();
+
 export const zMediaDeleteHeaders = z.object({
     'X-Workspace-Id': z.uuid().optional()
 });
 
 export const zMediaDeletePath = z.object({
     id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+export const zMediaDeleteQuery = z.object({
+    replaceWith: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional()
 });
 
 /**
@@ -2549,6 +4874,34 @@ export const zMediaUpdatePath = z.object({
  */
 export const zMediaUpdateResponse = zMedia;
 
+export const zMediaEditsResetHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zMediaEditsResetPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zMediaEditsResetResponse = zMedia;
+
+export const zMediaEditsEditBody = zPictureEdit;
+
+export const zMediaEditsEditHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zMediaEditsEditPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zMediaEditsEditResponse = zMedia;
+
 export const zMediaFileHeaders = z.object({
     'X-Workspace-Id': z.uuid().optional()
 });
@@ -2557,10 +4910,230 @@ export const zMediaFilePath = z.object({
     id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
 });
 
+export const zMediaFileQuery = z.object({
+    original: z.string().optional(),
+    v: z.string().max(64).optional(),
+    download: z.string().optional()
+});
+
 /**
  * Done
  */
 export const zMediaFileResponse = z.string();
+
+export const zMediaEditsIconsHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zMediaEditsIconsPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+export const zMediaEditsIconsQuery = z.object({
+    background: z.string().regex(/^#[0-9a-f]{6}$/).optional().default('#ffffff'),
+    name: z.string().max(60).optional().default('')
+});
+
+/**
+ * Done
+ */
+export const zMediaEditsIconsResponse = z.string();
+
+export const zMediaEditsPosterBody = z.object({
+    file: z.string()
+});
+
+export const zMediaEditsPosterHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zMediaEditsPosterPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zMediaEditsPosterResponse = zMedia;
+
+export const zMediaEditsReplaceBody = z.object({
+    file: z.string()
+});
+
+export const zMediaEditsReplaceHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zMediaEditsReplacePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zMediaEditsReplaceResponse = zMedia;
+
+export const zMediaUsageReplaceBody = zMediaReplacement;
+
+export const zMediaUsageReplaceHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zMediaUsageReplacePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zMediaUsageReplaceResponse = zMediaReplaced;
+
+export const zMediaUsageListHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zMediaUsageListPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zMediaUsageListResponse = zMediaUsageList;
+
+export const zMediaBulkBody = zMediaBulkOrder;
+
+export const zMediaBulkHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zMediaBulkResponse = zMediaBulkResult;
+
+export const zMediaUploadsFromAddressBody = zMediaFromAddress;
+
+export const zMediaUploadsFromAddressHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zMediaUploadsFromAddressQuery = z.object({
+    folder: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional()
+});
+
+/**
+ * Done
+ */
+export const zMediaUploadsFromAddressResponse = zUploadedMedia;
+
+export const zMediaLimitsHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zMediaLimitsResponse = zMediaLimits;
+
+export const zMediaTagsHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zMediaTagsResponse = zMediaTagList;
+
+export const zMembersListHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zMembersListQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional(),
+    q: z.string().max(100).optional(),
+    role: z.enum([
+        'owner',
+        'admin',
+        'manager',
+        'editor',
+        'publisher',
+        'analyst',
+        'finance',
+        'support',
+        'client_reviewer',
+        'client_editor',
+        'custom'
+    ]).optional(),
+    suspended: z.string().optional()
+});
+
+/**
+ * Done
+ */
+export const zMembersListResponse = zMemberPage;
+
+export const zMembersRemoveHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zMembersRemovePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zMembersRemoveResponse = z.void();
+
+export const zMembersGetHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zMembersGetPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zMembersGetResponse = zMember;
+
+export const zMembersUpdateBody = zMemberChange;
+
+export const zMembersUpdateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zMembersUpdatePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zMembersUpdateResponse = zMember;
+
+export const zMembersLeaveHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zMembersLeaveResponse = z.void();
+
+export const zMembersTransferOwnershipBody = zNewOwner;
+
+export const zMembersTransferOwnershipHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zMembersTransferOwnershipResponse = zMember;
 
 /**
  * Done
@@ -2682,6 +5255,82 @@ export const zPageBlocksReorderHeaders = z.object({
  */
 export const zPageBlocksReorderResponse = zPageBlocksReordered;
 
+export const zPageCommentsListHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zPageCommentsListQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional(),
+    page: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zPageCommentsListResponse = zPageCommentPage;
+
+export const zPageCommentsCreateBody = zNewPageComment;
+
+export const zPageCommentsCreateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zPageCommentsCreateResponse = zPageComment;
+
+export const zPageCommentsDeleteHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zPageCommentsDeletePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zPageCommentsDeleteResponse = z.void();
+
+export const zPageCommentsGetHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zPageCommentsGetPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zPageCommentsGetResponse = zPageComment;
+
+export const zPageCommentsUpdateBody = zPageCommentChange;
+
+export const zPageCommentsUpdateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zPageCommentsUpdatePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zPageCommentsUpdateResponse = zPageComment;
+
+export const zPageCommentsPeopleHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zPageCommentsPeopleResponse = zCommentPeople;
+
 export const zPagesListHeaders = z.object({
     'X-Workspace-Id': z.uuid().optional()
 });
@@ -2786,6 +5435,22 @@ export const zPagesSaveBlocksPath = z.object({
  * Done
  */
 export const zPagesSaveBlocksResponse = zPageDetail;
+
+export const zPagesSaveContentBody = zPageContentChange;
+
+export const zPagesSaveContentHeaders = z.object({
+    'If-Match': z.string(),
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zPagesSaveContentPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zPagesSaveContentResponse = zPageDetail;
 
 export const zPagesDuplicateBody = zDuplicatePage;
 
@@ -2910,6 +5575,186 @@ export const zRedirectsDeletePath = z.object({
  * Done
  */
 export const zRedirectsDeleteResponse = z.void();
+
+export const zRolesListHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zRolesListResponse = zRoleList;
+
+export const zRolesCreateBody = zNewRole;
+
+export const zRolesCreateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zRolesCreateResponse = zRole;
+
+export const zRolesDeleteHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zRolesDeletePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+export const zRolesDeleteQuery = z.object({
+    moveTo: z.enum([
+        'owner',
+        'admin',
+        'manager',
+        'editor',
+        'publisher',
+        'analyst',
+        'finance',
+        'support',
+        'client_reviewer',
+        'client_editor'
+    ]).optional(),
+    moveToRoleId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional()
+});
+
+/**
+ * Done
+ */
+export const zRolesDeleteResponse = z.void();
+
+export const zRolesGetHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zRolesGetPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zRolesGetResponse = zRole;
+
+export const zRolesUpdateBody = zRoleChange;
+
+export const zRolesUpdateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zRolesUpdatePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zRolesUpdateResponse = zRole;
+
+export const zRolesUpdateBuiltInBody = zBuiltInRoleChange;
+
+export const zRolesUpdateBuiltInHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zRolesUpdateBuiltInPath = z.object({
+    role: z.enum([
+        'owner',
+        'admin',
+        'manager',
+        'editor',
+        'publisher',
+        'analyst',
+        'finance',
+        'support',
+        'client_reviewer',
+        'client_editor'
+    ])
+});
+
+/**
+ * Done
+ */
+export const zRolesUpdateBuiltInResponse = zRole;
+
+export const zRolesPermissionsHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zRolesPermissionsResponse = zPermissionList;
+
+export const zSavedBlocksListHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSavedBlocksListQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional(),
+    q: z.string().max(120).optional(),
+    type: z.string().max(40).optional()
+});
+
+/**
+ * Done
+ */
+export const zSavedBlocksListResponse = zSavedBlockPage;
+
+export const zSavedBlocksCreateBody = zNewSavedBlock;
+
+export const zSavedBlocksCreateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zSavedBlocksCreateResponse = zSavedBlock;
+
+export const zSavedBlocksDeleteHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSavedBlocksDeletePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zSavedBlocksDeleteResponse = z.void();
+
+export const zSavedBlocksGetHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSavedBlocksGetPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zSavedBlocksGetResponse = zSavedBlock;
+
+export const zSavedBlocksUpdateBody = zSavedBlockChange;
+
+export const zSavedBlocksUpdateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSavedBlocksUpdatePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zSavedBlocksUpdateResponse = zSavedBlock;
 
 export const zSitesListHeaders = z.object({
     'X-Workspace-Id': z.uuid().optional()
@@ -3093,7 +5938,20 @@ export const zTemplateAssetsListQuery = z.object({
 export const zTemplateAssetsListResponse = zTemplateAssetPage;
 
 export const zTemplateAssetsUploadBody = z.object({
-    file: z.string().optional()
+    templateId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    type: z.enum([
+        'logo',
+        'favicon',
+        'image',
+        'font',
+        'icon',
+        'style',
+        'script',
+        'other'
+    ]).optional(),
+    path: z.string().max(200).regex(/^(?!.*(?:^|\/)\.)[\w.-]+(?:\/[\w.-]+)*$/).optional(),
+    pathVariable: z.string().regex(/^(?:[a-z][a-z0-9_]{0,63})?$/).optional().default(''),
+    file: z.string()
 });
 
 export const zTemplateAssetsUploadHeaders = z.object({
@@ -3573,7 +6431,9 @@ export const zTemplateVersionsGetPath = z.object({
 export const zTemplateVersionsGetResponse = zTemplateVersionDetail;
 
 export const zTemplateImportsCreateBody = z.object({
-    file: z.string().optional()
+    name: z.string().max(120).optional(),
+    externalAssets: z.enum(['keep', 'drop']).optional(),
+    file: z.string()
 });
 
 export const zTemplateImportsCreateHeaders = z.object({
@@ -3584,6 +6444,102 @@ export const zTemplateImportsCreateHeaders = z.object({
  * Done
  */
 export const zTemplateImportsCreateResponse = zImportedTemplate;
+
+export const zUsersListQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional(),
+    q: z.string().max(100).optional(),
+    blocked: z.string().optional(),
+    admin: z.string().optional()
+});
+
+/**
+ * Done
+ */
+export const zUsersListResponse = zUserAccountPage;
+
+export const zUsersCreateBody = zNewUser;
+
+/**
+ * Done
+ */
+export const zUsersCreateResponse = zUserAccount;
+
+export const zUsersDeletePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+export const zUsersDeleteQuery = z.object({
+    handOverTo: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional()
+});
+
+/**
+ * Done
+ */
+export const zUsersDeleteResponse = z.void();
+
+export const zUsersGetPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zUsersGetResponse = zUserAccount;
+
+export const zUsersUpdateBody = zUserChange;
+
+export const zUsersUpdatePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zUsersUpdateResponse = zUserAccount;
+
+export const zUsersFootprintPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zUsersFootprintResponse = zUserFootprint;
+
+export const zUsersImpersonateBody = zNewImpersonation;
+
+export const zUsersImpersonatePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zUsersImpersonateResponse = zImpersonation;
+
+export const zUsersResetMfaPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zUsersResetMfaResponse = z.void();
+
+export const zUsersSignOutPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zUsersSignOutResponse = z.void();
+
+/**
+ * Done
+ */
+export const zUsersEraseMeResponse = z.void();
 
 /**
  * Done
@@ -3603,6 +6559,68 @@ export const zUsersPutMeBody = zProfileChange;
  * Done
  */
 export const zUsersPutMeResponse = zUser;
+
+export const zMyDataExportsListQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional()
+});
+
+/**
+ * Done
+ */
+export const zMyDataExportsListResponse = zDataExportPage;
+
+/**
+ * Done
+ */
+export const zMyDataExportsCreateResponse = zDataExport;
+
+export const zMyDataExportsFilePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zMyDataExportsFileResponse = z.string();
+
+export const zPersonalTokensListQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional(),
+    ended: z.string().optional()
+});
+
+/**
+ * Done
+ */
+export const zPersonalTokensListResponse = zApiKeyPage;
+
+export const zPersonalTokensCreateBody = zNewApiKey;
+
+/**
+ * Done
+ */
+export const zPersonalTokensCreateResponse = zFreshApiKey;
+
+export const zPersonalTokensRevokePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zPersonalTokensRevokeResponse = z.void();
+
+export const zPersonalTokensRotateBody = zApiKeyRotation;
+
+export const zPersonalTokensRotatePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zPersonalTokensRotateResponse = zFreshApiKey;
 
 /**
  * Done
@@ -3638,6 +6656,17 @@ export const zWorkspacesUpdateHeaders = z.object({
  */
 export const zWorkspacesUpdateResponse = zWorkspace;
 
+export const zWorkspacesEraseBody = zErasure;
+
+export const zWorkspacesEraseHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zWorkspacesEraseResponse = zWorkspace;
+
 export const zWorkspacesMembersHeaders = z.object({
     'X-Workspace-Id': z.uuid().optional()
 });
@@ -3646,5 +6675,45 @@ export const zWorkspacesMembersHeaders = z.object({
  * Done
  */
 export const zWorkspacesMembersResponse = z.object({
-    items: z.array(zMember)
+    items: z.array(zWorkspaceMember)
 });
+
+export const zWorkspacesModulesHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zWorkspacesModulesResponse = zModuleList;
+
+export const zWorkspacesSwitchModulesBody = zModuleSwitch;
+
+export const zWorkspacesSwitchModulesHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zWorkspacesSwitchModulesResponse = zWorkspace;
+
+export const zWorkspacesResumeHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zWorkspacesResumeResponse = zWorkspace;
+
+export const zWorkspacesSuspendBody = zSuspension;
+
+export const zWorkspacesSuspendHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zWorkspacesSuspendResponse = zWorkspace;

@@ -24,7 +24,8 @@ export interface CreatedContent {
 
 const MOST_MENDINGS = 2;
 
-function checked(draft: ContentDraft, order: ContentOrder, needs: AgentNeeds): CheckedContent {
+/** A draft, whoever wrote it, with what code says of it. */
+export function checked(draft: ContentDraft, order: ContentOrder, needs: Pick<AgentNeeds, 'brand'>): CheckedContent {
   const tidy = { ...draft, hashtags: draft.hashtags.map((tag) => (tag.startsWith('#') ? tag : `#${tag}`)) };
   const post = assembled(tidy, order);
   const network = NETWORKS[order.platform];

@@ -9,7 +9,7 @@ import { z } from 'zod';
 import { boundedBody } from '../body.ts';
 import { defineStorage } from '../define-storage.ts';
 import { storageErrors } from '../storage.errors.ts';
-import type { PutOptions, StorageBackend, StorageBody, StoredFile, StoredInfo } from '../storage.types.ts';
+import type { ByteRange, PutOptions, StorageBackend, StorageBody, StoredFile, StoredInfo } from '../storage.types.ts';
 import { walk } from './walk.ts';
 
 const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code ?? '';
@@ -107,6 +107,22 @@ async function openFile(places: Places, key: string): Promise<StoredFile | undef
   }
 }
 
+async function openPart(places: Places, key: string, { start, end }: ByteRange): Promise<StoredFile | undefined> {
+  const file = await openNumber(places.object(key), constants.O_RDONLY | constants.O_NOFOLLOW).catch(unlessMissing);
+  if (file === undefined) return undefined;
+  let handedOver = false;
+  try {
+    const found = await statNumber(file);
+    if (!found.isFile()) return undefined;
+    const contentType = await typeOf(places, key);
+    if (start >= found.size) return { size: found.size, contentType, stream: Readable.from([]) };
+    handedOver = true;
+    return { size: found.size, contentType, stream: createReadStream('', { fd: file, start, end }) };
+  } finally {
+    if (!handedOver) await closeNumber(file);
+  }
+}
+
 async function headFile(places: Places, key: string): Promise<StoredInfo | undefined> {
   const found = await lstat(places.object(key)).catch(unlessMissing);
   return found?.isFile() ? { size: found.size, contentType: await typeOf(places, key) } : undefined;
@@ -142,6 +158,7 @@ export const localStorage = defineStorage({
     return {
       put: (key, body, options) => putFile(places, key, body, options),
       get: (key) => openFile(places, key),
+      getRange: (key, range) => openPart(places, key, range),
       head: (key) => headFile(places, key),
       delete: async (key) => {
         await rm(places.object(key), { force: true }).catch((error: unknown) => {

@@ -27,6 +27,10 @@ export const memoryStorage = defineStorage({
         const kept = files.get(key);
         return kept && { ...info(kept), stream: Readable.from([Buffer.from(kept.bytes)]) };
       },
+      async getRange(key, { start, end }) {
+        const kept = files.get(key);
+        return kept && { ...info(kept), stream: Readable.from([Buffer.from(kept.bytes.subarray(start, end + 1))]) };
+      },
       async head(key) {
         const kept = files.get(key);
         return kept && info(kept);

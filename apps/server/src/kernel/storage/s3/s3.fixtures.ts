@@ -36,6 +36,15 @@ function listing(files: Map<string, Kept>, query: URLSearchParams): string {
   return `<ListBucketResult><IsTruncated>${keys.length > max}</IsTruncated>${contents.join('')}</ListBucketResult>`;
 }
 
+function part(response: ServerResponse, kept: Kept, range: string): void {
+  const [first = 0, last = 0] = range.replace('bytes=', '').split('-').map(Number);
+  if (first >= kept.bytes.length) return void xmlError(response, 416, 'InvalidRange');
+  const bytes = kept.bytes.subarray(first, last + 1);
+  const place = `bytes ${first}-${first + bytes.length - 1}/${kept.bytes.length}`;
+  response.writeHead(206, { 'content-length': bytes.length, 'content-type': kept.type, 'content-range': place });
+  response.end(bytes);
+}
+
 function answer(
   files: Map<string, Kept>,
   request: IncomingMessage,
@@ -58,6 +67,7 @@ function answer(
     response.writeHead(204).end();
   } else if (key === '') response.end(listing(files, url.searchParams));
   else if (!kept) xmlError(response, 404, 'NoSuchKey');
+  else if (request.method === 'GET' && request.headers.range) part(response, kept, request.headers.range);
   else {
     response.writeHead(200, { 'content-length': kept.bytes.length, 'content-type': kept.type });
     if (request.method === 'HEAD') response.end();

@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { S3ClientConfig, S3ServiceException } from '@aws-sdk/client-s3';
 import { z } from 'zod';
@@ -120,6 +120,16 @@ export const s3Storage = defineStorage({
       async get(key) {
         const found = await repeat(() => client.send(new sdk.GetObjectCommand(at(key)))).catch(orUndefined);
         return found?.Body && { ...described(found), stream: found.Body as Readable };
+      },
+      async getRange(key, { start, end }) {
+        const whole = await repeat(() => client.send(new sdk.HeadObjectCommand(at(key)))).catch(orUndefined);
+        if (!whole) return undefined;
+        const info = described(whole);
+        // A store answers 416 to a part behind the end.
+        if (start >= info.size) return { ...info, stream: Readable.from([]) };
+        const part = { ...at(key), Range: `bytes=${start}-${end}` };
+        const found = await repeat(() => client.send(new sdk.GetObjectCommand(part))).catch(orUndefined);
+        return found?.Body && { ...info, stream: found.Body as Readable };
       },
       async head(key) {
         const found = await repeat(() => client.send(new sdk.HeadObjectCommand(at(key)))).catch(orUndefined);

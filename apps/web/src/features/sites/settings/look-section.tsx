@@ -1,9 +1,11 @@
-import { NumberInput, Select, SimpleGrid, Switch, Text, TextInput } from '@mantine/core';
+import { Button, NumberInput, Select, SimpleGrid, Switch, Text, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MediaField } from '#features/media/index.ts';
 import { useTemplates } from '#features/templates/index.ts';
 import { templateFootprintsListOptions } from '#lib/api/@tanstack/react-query.gen.ts';
+import { useFormat } from '#lib/format.ts';
 import { itemsOf } from '#lib/paging.ts';
 import { Section } from '#ui/section.tsx';
 import { ColorsField } from '../colors-field.tsx';
@@ -14,6 +16,86 @@ import type { SiteForm } from './settings-form.ts';
 interface Props {
   form: SiteForm;
   disabled: boolean;
+}
+
+/** A prefix of one's own, or one that the server makes up when the settings are saved. */
+function ClassPrefix({ form, disabled }: Props) {
+  const { t } = useTranslation();
+  const { generateClassPrefix } = form.values;
+  const typed = form.getInputProps('uniqueClassPrefix');
+  return (
+    <TextInput
+      label={t('siteSettings.classPrefix')}
+      description={t('siteSettings.classPrefixHint')}
+      maxLength={16}
+      inputWrapperOrder={['label', 'input', 'description', 'error']}
+      {...typed}
+      {...(generateClassPrefix ? { value: '', placeholder: t('siteSettings.classPrefixMade') } : {})}
+      disabled={disabled || generateClassPrefix}
+      rightSectionWidth="auto"
+      rightSection={
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          mx={4}
+          disabled={disabled}
+          onClick={() => form.setFieldValue('generateClassPrefix', !generateClassPrefix)}
+        >
+          {generateClassPrefix ? t('common.cancel') : t('siteSettings.classPrefixMake')}
+        </Button>
+      }
+    />
+  );
+}
+
+/** The template's values, for all languages or, where they differ, for one. */
+function VariableSection({ form, disabled }: Props) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const [locale, setLocale] = useState('');
+  const template = useTemplate(form.values.templateId);
+  const variables = askedVariables(template.data?.variables ?? []);
+  const { templateVariables, localeVariables, defaultLocale, locales } = form.values;
+  const codes = [defaultLocale, ...locales];
+  const chosen = codes.includes(locale) ? locale : '';
+  if (variables.length === 0) return <Text c="dimmed">{t('siteSettings.variablesNone')}</Text>;
+  return (
+    <>
+      {codes.length > 1 && (
+        <Select
+          label={t('siteSettings.variablesFor')}
+          description={t('siteSettings.variablesForHint')}
+          data={[
+            { value: '', label: t('siteSettings.allLanguages') },
+            ...codes.map((code) => ({ value: code, label: format.languageName(code) })),
+          ]}
+          allowDeselect={false}
+          maw={360}
+          value={chosen}
+          onChange={(code) => setLocale(code ?? '')}
+        />
+      )}
+      {chosen === '' ? (
+        <VariablesField
+          variables={variables}
+          value={templateVariables}
+          onChange={(value) => form.setFieldValue('templateVariables', value)}
+          errorOf={(name) => form.errors[`templateVariables.${name}`]}
+          disabled={disabled}
+        />
+      ) : (
+        <VariablesField
+          key={chosen}
+          variables={variables}
+          value={localeVariables[chosen] ?? {}}
+          common={templateVariables}
+          onChange={(value) => form.setFieldValue('localeVariables', { ...localeVariables, [chosen]: value })}
+          errorOf={(name) => form.errors[`localeVariables.${chosen}.${name}`]}
+          disabled={disabled}
+        />
+      )}
+    </>
+  );
 }
 
 export function TemplateSection({ form, disabled }: Props) {
@@ -56,14 +138,7 @@ export function TemplateSection({ form, disabled }: Props) {
           disabled={disabled}
           {...form.getInputProps('templateFootprintId')}
         />
-        <TextInput
-          label={t('siteSettings.classPrefix')}
-          description={t('siteSettings.classPrefixHint')}
-          maxLength={16}
-          disabled={disabled}
-          inputWrapperOrder={['label', 'input', 'description', 'error']}
-          {...form.getInputProps('uniqueClassPrefix')}
-        />
+        <ClassPrefix form={form} disabled={disabled} />
       </SimpleGrid>
       <Switch
         label={t('siteSettings.pageSpeed')}
@@ -79,7 +154,6 @@ export function LookSection({ form, disabled }: Props) {
   const { t } = useTranslation();
   const template = useTemplate(form.values.templateId);
   const colors = template.data?.supportsColors === true ? template.data.colorVariables : [];
-  const variables = askedVariables(template.data?.variables ?? []);
   return (
     <>
       <Section title={t('siteSettings.colors')}>
@@ -96,17 +170,7 @@ export function LookSection({ form, disabled }: Props) {
         )}
       </Section>
       <Section title={t('siteSettings.variables')} text={t('siteSettings.variablesHint')}>
-        {variables.length === 0 ? (
-          <Text c="dimmed">{t('siteSettings.variablesNone')}</Text>
-        ) : (
-          <VariablesField
-            variables={variables}
-            value={form.values.templateVariables}
-            onChange={(value) => form.setFieldValue('templateVariables', value)}
-            errorOf={(name) => form.errors[`templateVariables.${name}`]}
-            disabled={disabled}
-          />
-        )}
+        <VariableSection form={form} disabled={disabled} />
       </Section>
       <Section title={t('siteSettings.images')}>
         <SimpleGrid cols={{ base: 1, sm: 2 }}>

@@ -15,8 +15,11 @@ export interface SiteValues extends Record<string, unknown> {
   templateVersion: number;
   templateFootprintId: string | null;
   uniqueClassPrefix: string;
+  /** The server makes one up when this is saved. */
+  generateClassPrefix: boolean;
   enablePageSpeed: boolean;
   templateVariables: Record<string, string>;
+  localeVariables: Record<string, Record<string, string>>;
   customColors: Record<string, string>;
   logoMediaId: string | null;
   faviconMediaId: string | null;
@@ -40,8 +43,10 @@ export function valuesOf(site: Site): SiteValues {
     templateVersion: site.templateVersion,
     templateFootprintId: site.templateFootprintId,
     uniqueClassPrefix: site.uniqueClassPrefix,
+    generateClassPrefix: false,
     enablePageSpeed: site.enablePageSpeed,
     templateVariables: site.templateVariables,
+    localeVariables: site.localeVariables,
     customColors: site.customColors,
     logoMediaId: site.logoMediaId,
     faviconMediaId: site.faviconMediaId,
@@ -53,10 +58,12 @@ export function valuesOf(site: Site): SiteValues {
   };
 }
 
-export function toChange({ pathVariables, layout, domain, ...values }: SiteValues): SiteChange {
+export function toChange(all: SiteValues): SiteChange {
+  const { pathVariables, layout, domain, generateClassPrefix, uniqueClassPrefix, ...values } = all;
   const named = pathVariables.filter(({ name }) => name.trim() !== '').map(({ name, value }) => [name.trim(), value]);
   return {
     ...values,
+    ...(generateClassPrefix ? { generateClassPrefix } : { uniqueClassPrefix }),
     domain: domain.trim() === '' ? null : domain.trim(),
     layout: { ...layout, pathVariables: Object.fromEntries(named) },
   };

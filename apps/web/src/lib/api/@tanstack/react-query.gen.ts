@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen.ts';
-import { affiliateLinksCheck, affiliateLinksCreate, affiliateLinksDelete, affiliateLinksGet, affiliateLinksList, affiliateLinksUpdate, authConfirm, authConfirmRegistration, authLogin, authLogout, authMe, authOptions, authPasskeySignIn, authRefresh, authRegister, authSecondStep, blockTypesList, deploymentsCancel, deploymentsCreate, deploymentsDelete, deploymentsFiles, deploymentsGet, deploymentsList, deploymentsLogs, deploymentsPreviewLink, deploymentsRollback, emailsAskVerification, emailsChange, emailsVerify, languagesCreate, languagesDelete, languagesGet, languagesList, languagesUpdate, mailboxGet, mailboxList, mediaDelete, mediaFile, mediaFoldersCreate, mediaFoldersDelete, mediaFoldersGet, mediaFoldersList, mediaFoldersUpdate, mediaGet, mediaList, mediaUpdate, mediaUpload, mfaActivate, mfaDisable, mfaEnable, mfaNewRecoveryCodes, mfaStatus, notificationsChannels, notificationsList, notificationsMarkAllRead, notificationsMarkRead, notificationsSetChannels, type Options, pageBlocksCreate, pageBlocksDelete, pageBlocksGet, pageBlocksList, pageBlocksReorder, pageBlocksUpdate, pagesCreate, pagesDelete, pagesDuplicate, pagesGet, pagesList, pagesReorder, pagesRestore, pagesRevision, pagesRevisions, pagesSaveBlocks, pagesUpdate, passkeysCreate, passkeysCreationOptions, passkeysDelete, passkeysList, passkeysRename, passkeysRequestOptions, passwordsChange, passwordsForgot, passwordsReset, redirectsCreate, redirectsDelete, redirectsList, sessionsEnd, sessionsEndOthers, sessionsList, sitesCreate, sitesDelete, sitesGet, sitesList, sitesUpdate, swiperPresetsCreate, swiperPresetsDelete, swiperPresetsGet, swiperPresetsList, swiperPresetsUpdate, templateAssetsContent, templateAssetsDelete, templateAssetsGet, templateAssetsList, templateAssetsUpdate, templateAssetsUpload, templateFootprintsCreate, templateFootprintsDelete, templateFootprintsGet, templateFootprintsList, templateFootprintsUpdate, templateImportsCreate, templatesCreate, templatesDelete, templatesDuplicate, templateSectionsCreate, templateSectionsDelete, templateSectionsGet, templateSectionsList, templateSectionsReorder, templateSectionsUpdate, templatesGet, templatesList, templatesUpdate, templateVariablesCreate, templateVariablesDelete, templateVariablesGet, templateVariablesList, templateVariablesUpdate, templateVersionsGet, templateVersionsList, templateVersionsPreview, templateVersionsPublish, usersMe, usersPutMe, usersUpdateMe, workspacesCreate, workspacesCurrent, workspacesList, workspacesMembers, workspacesUpdate } from '../sdk.gen.ts';
-import type { AffiliateLinksCheckData, AffiliateLinksCheckError, AffiliateLinksCheckResponse, AffiliateLinksCreateData, AffiliateLinksCreateError, AffiliateLinksCreateResponse, AffiliateLinksDeleteData, AffiliateLinksDeleteError, AffiliateLinksDeleteResponse, AffiliateLinksGetData, AffiliateLinksGetError, AffiliateLinksGetResponse, AffiliateLinksListData, AffiliateLinksListError, AffiliateLinksListResponse, AffiliateLinksUpdateData, AffiliateLinksUpdateError, AffiliateLinksUpdateResponse, AuthConfirmData, AuthConfirmError, AuthConfirmRegistrationData, AuthConfirmRegistrationError, AuthConfirmRegistrationResponse, AuthConfirmResponse, AuthLoginData, AuthLoginError, AuthLoginResponse, AuthLogoutData, AuthLogoutError, AuthLogoutResponse, AuthMeData, AuthMeError, AuthMeResponse, AuthOptionsData, AuthOptionsError, AuthOptionsResponse, AuthPasskeySignInData, AuthPasskeySignInError, AuthPasskeySignInResponse, AuthRefreshData, AuthRefreshError, AuthRefreshResponse, AuthRegisterData, AuthRegisterError, AuthRegisterResponse, AuthSecondStepData, AuthSecondStepError, AuthSecondStepResponse, BlockTypesListData, BlockTypesListError, BlockTypesListResponse, DeploymentsCancelData, DeploymentsCancelError, DeploymentsCancelResponse, DeploymentsCreateData, DeploymentsCreateError, DeploymentsCreateResponse, DeploymentsDeleteData, DeploymentsDeleteError, DeploymentsDeleteResponse, DeploymentsFilesData, DeploymentsFilesError, DeploymentsFilesResponse, DeploymentsGetData, DeploymentsGetError, DeploymentsGetResponse, DeploymentsListData, DeploymentsListError, DeploymentsListResponse, DeploymentsLogsData, DeploymentsLogsError, DeploymentsLogsResponse, DeploymentsPreviewLinkData, DeploymentsPreviewLinkError, DeploymentsPreviewLinkResponse, DeploymentsRollbackData, DeploymentsRollbackError, DeploymentsRollbackResponse, EmailsAskVerificationData, EmailsAskVerificationError, EmailsAskVerificationResponse, EmailsChangeData, EmailsChangeError, EmailsChangeResponse, EmailsVerifyData, EmailsVerifyError, EmailsVerifyResponse, LanguagesCreateData, LanguagesCreateError, LanguagesCreateResponse, LanguagesDeleteData, LanguagesDeleteError, LanguagesDeleteResponse, LanguagesGetData, LanguagesGetError, LanguagesGetResponse, LanguagesListData, LanguagesListError, LanguagesListResponse, LanguagesUpdateData, LanguagesUpdateError, LanguagesUpdateResponse, MailboxGetData, MailboxGetError, MailboxGetResponse, MailboxListData, MailboxListError, MailboxListResponse, MediaDeleteData, MediaDeleteError, MediaDeleteResponse, MediaFileData, MediaFileError, MediaFileResponse, MediaFoldersCreateData, MediaFoldersCreateError, MediaFoldersCreateResponse, MediaFoldersDeleteData, MediaFoldersDeleteError, MediaFoldersDeleteResponse, MediaFoldersGetData, MediaFoldersGetError, MediaFoldersGetResponse, MediaFoldersListData, MediaFoldersListError, MediaFoldersListResponse, MediaFoldersUpdateData, MediaFoldersUpdateError, MediaFoldersUpdateResponse, MediaGetData, MediaGetError, MediaGetResponse, MediaListData, MediaListError, MediaListResponse, MediaUpdateData, MediaUpdateError, MediaUpdateResponse, MediaUploadData, MediaUploadError, MediaUploadResponse, MfaActivateData, MfaActivateError, MfaActivateResponse, MfaDisableData, MfaDisableError, MfaDisableResponse, MfaEnableData, MfaEnableError, MfaEnableResponse, MfaNewRecoveryCodesData, MfaNewRecoveryCodesError, MfaNewRecoveryCodesResponse, MfaStatusData, MfaStatusError, MfaStatusResponse, NotificationsChannelsData, NotificationsChannelsError, NotificationsChannelsResponse, NotificationsListData, NotificationsListError, NotificationsListResponse, NotificationsMarkAllReadData, NotificationsMarkAllReadError, NotificationsMarkAllReadResponse, NotificationsMarkReadData, NotificationsMarkReadError, NotificationsMarkReadResponse, NotificationsSetChannelsData, NotificationsSetChannelsError, NotificationsSetChannelsResponse, PageBlocksCreateData, PageBlocksCreateError, PageBlocksCreateResponse, PageBlocksDeleteData, PageBlocksDeleteError, PageBlocksDeleteResponse, PageBlocksGetData, PageBlocksGetError, PageBlocksGetResponse, PageBlocksListData, PageBlocksListError, PageBlocksListResponse, PageBlocksReorderData, PageBlocksReorderError, PageBlocksReorderResponse, PageBlocksUpdateData, PageBlocksUpdateError, PageBlocksUpdateResponse, PagesCreateData, PagesCreateError, PagesCreateResponse, PagesDeleteData, PagesDeleteError, PagesDeleteResponse, PagesDuplicateData, PagesDuplicateError, PagesDuplicateResponse, PagesGetData, PagesGetError, PagesGetResponse, PagesListData, PagesListError, PagesListResponse, PagesReorderData, PagesReorderError, PagesReorderResponse, PagesRestoreData, PagesRestoreError, PagesRestoreResponse, PagesRevisionData, PagesRevisionError, PagesRevisionResponse, PagesRevisionsData, PagesRevisionsError, PagesRevisionsResponse, PagesSaveBlocksData, PagesSaveBlocksError, PagesSaveBlocksResponse, PagesUpdateData, PagesUpdateError, PagesUpdateResponse, PasskeysCreateData, PasskeysCreateError, PasskeysCreateResponse, PasskeysCreationOptionsData, PasskeysCreationOptionsError, PasskeysCreationOptionsResponse, PasskeysDeleteData, PasskeysDeleteError, PasskeysDeleteResponse, PasskeysListData, PasskeysListError, PasskeysListResponse, PasskeysRenameData, PasskeysRenameError, PasskeysRenameResponse, PasskeysRequestOptionsData, PasskeysRequestOptionsError, PasskeysRequestOptionsResponse, PasswordsChangeData, PasswordsChangeError, PasswordsChangeResponse, PasswordsForgotData, PasswordsForgotError, PasswordsForgotResponse, PasswordsResetData, PasswordsResetError, PasswordsResetResponse, RedirectsCreateData, RedirectsCreateError, RedirectsCreateResponse, RedirectsDeleteData, RedirectsDeleteError, RedirectsDeleteResponse, RedirectsListData, RedirectsListError, RedirectsListResponse, SessionsEndData, SessionsEndError, SessionsEndOthersData, SessionsEndOthersError, SessionsEndOthersResponse, SessionsEndResponse, SessionsListData, SessionsListError, SessionsListResponse, SitesCreateData, SitesCreateError, SitesCreateResponse, SitesDeleteData, SitesDeleteError, SitesDeleteResponse, SitesGetData, SitesGetError, SitesGetResponse, SitesListData, SitesListError, SitesListResponse, SitesUpdateData, SitesUpdateError, SitesUpdateResponse, SwiperPresetsCreateData, SwiperPresetsCreateError, SwiperPresetsCreateResponse, SwiperPresetsDeleteData, SwiperPresetsDeleteError, SwiperPresetsDeleteResponse, SwiperPresetsGetData, SwiperPresetsGetError, SwiperPresetsGetResponse, SwiperPresetsListData, SwiperPresetsListError, SwiperPresetsListResponse, SwiperPresetsUpdateData, SwiperPresetsUpdateError, SwiperPresetsUpdateResponse, TemplateAssetsContentData, TemplateAssetsContentError, TemplateAssetsContentResponse, TemplateAssetsDeleteData, TemplateAssetsDeleteError, TemplateAssetsDeleteResponse, TemplateAssetsGetData, TemplateAssetsGetError, TemplateAssetsGetResponse, TemplateAssetsListData, TemplateAssetsListError, TemplateAssetsListResponse, TemplateAssetsUpdateData, TemplateAssetsUpdateError, TemplateAssetsUpdateResponse, TemplateAssetsUploadData, TemplateAssetsUploadError, TemplateAssetsUploadResponse, TemplateFootprintsCreateData, TemplateFootprintsCreateError, TemplateFootprintsCreateResponse, TemplateFootprintsDeleteData, TemplateFootprintsDeleteError, TemplateFootprintsDeleteResponse, TemplateFootprintsGetData, TemplateFootprintsGetError, TemplateFootprintsGetResponse, TemplateFootprintsListData, TemplateFootprintsListError, TemplateFootprintsListResponse, TemplateFootprintsUpdateData, TemplateFootprintsUpdateError, TemplateFootprintsUpdateResponse, TemplateImportsCreateData, TemplateImportsCreateError, TemplateImportsCreateResponse, TemplatesCreateData, TemplatesCreateError, TemplatesCreateResponse, TemplatesDeleteData, TemplatesDeleteError, TemplatesDeleteResponse, TemplatesDuplicateData, TemplatesDuplicateError, TemplatesDuplicateResponse, TemplateSectionsCreateData, TemplateSectionsCreateError, TemplateSectionsCreateResponse, TemplateSectionsDeleteData, TemplateSectionsDeleteError, TemplateSectionsDeleteResponse, TemplateSectionsGetData, TemplateSectionsGetError, TemplateSectionsGetResponse, TemplateSectionsListData, TemplateSectionsListError, TemplateSectionsListResponse, TemplateSectionsReorderData, TemplateSectionsReorderError, TemplateSectionsReorderResponse, TemplateSectionsUpdateData, TemplateSectionsUpdateError, TemplateSectionsUpdateResponse, TemplatesGetData, TemplatesGetError, TemplatesGetResponse, TemplatesListData, TemplatesListError, TemplatesListResponse, TemplatesUpdateData, TemplatesUpdateError, TemplatesUpdateResponse, TemplateVariablesCreateData, TemplateVariablesCreateError, TemplateVariablesCreateResponse, TemplateVariablesDeleteData, TemplateVariablesDeleteError, TemplateVariablesDeleteResponse, TemplateVariablesGetData, TemplateVariablesGetError, TemplateVariablesGetResponse, TemplateVariablesListData, TemplateVariablesListError, TemplateVariablesListResponse, TemplateVariablesUpdateData, TemplateVariablesUpdateError, TemplateVariablesUpdateResponse, TemplateVersionsGetData, TemplateVersionsGetError, TemplateVersionsGetResponse, TemplateVersionsListData, TemplateVersionsListError, TemplateVersionsListResponse, TemplateVersionsPreviewData, TemplateVersionsPreviewError, TemplateVersionsPreviewResponse, TemplateVersionsPublishData, TemplateVersionsPublishError, TemplateVersionsPublishResponse, UsersMeData, UsersMeError, UsersMeResponse, UsersPutMeData, UsersPutMeError, UsersPutMeResponse, UsersUpdateMeData, UsersUpdateMeError, UsersUpdateMeResponse, WorkspacesCreateData, WorkspacesCreateError, WorkspacesCreateResponse, WorkspacesCurrentData, WorkspacesCurrentError, WorkspacesCurrentResponse, WorkspacesListData, WorkspacesListError, WorkspacesListResponse, WorkspacesMembersData, WorkspacesMembersError, WorkspacesMembersResponse, WorkspacesUpdateData, WorkspacesUpdateError, WorkspacesUpdateResponse } from '../types.gen.ts';
+import { affiliateLinksCheck, affiliateLinksCreate, affiliateLinksDelete, affiliateLinksGet, affiliateLinksList, affiliateLinksUpdate, aiLedgerBudget, aiLedgerList, aiLedgerSetBudget, aiLedgerSummary, apiKeysCreate, apiKeysList, apiKeysRevoke, apiKeysRotate, apiTokensCreate, apiTokensDelete, apiTokensGet, apiTokensList, apiTokensServices, apiTokensTest, apiTokensUpdate, auditLogExport, auditLogInstance, auditLogList, auditLogVerify, auditLogVerifyInstance, authConfirm, authConfirmRegistration, authLogin, authLogout, authMe, authOptions, authPasskeySignIn, authRefresh, authRegister, authSecondStep, blockTypesList, cloudflareTokensCreate, cloudflareTokensDelete, cloudflareTokensGet, cloudflareTokensList, cloudflareTokensTest, cloudflareTokensUpdate, copilotBatchesCancel, copilotBatchesCreate, copilotBatchesEstimate, copilotBatchesGet, copilotBatchesList, copilotBatchesPause, copilotBatchesResume, copilotBatchesRetry, copilotEdit, copilotGenerateContent, copilotGenerateImage, copilotGenerateVideo, copilotPostTypes, copilotRegeneratePart, dataExportsCreate, dataExportsDelete, dataExportsFile, dataExportsGet, dataExportsList, deploymentsCancel, deploymentsCreate, deploymentsDelete, deploymentsFiles, deploymentsGet, deploymentsList, deploymentsLogs, deploymentsPreviewLink, deploymentsRollback, emailsAskVerification, emailsChange, emailsVerify, generationsCancel, generationsGet, generationsList, generationsReview, imodelsList, imodelsProviders, imodelsRemoveProvider, imodelsRoutes, imodelsSaveProvider, imodelsSetRoute, imodelsTestProvider, invitationsAccept, invitationsCreate, invitationsList, invitationsLook, invitationsResend, invitationsRevoke, languagesCreate, languagesDelete, languagesGet, languagesList, languagesUpdate, mailboxGet, mailboxList, mediaBulk, mediaDelete, mediaEditsEdit, mediaEditsIcons, mediaEditsPoster, mediaEditsReplace, mediaEditsReset, mediaFile, mediaFoldersCreate, mediaFoldersDelete, mediaFoldersDownload, mediaFoldersGet, mediaFoldersList, mediaFoldersUpdate, mediaGet, mediaLimits, mediaList, mediaTags, mediaUpdate, mediaUpload, mediaUploadsCreate, mediaUploadsFromAddress, mediaUploadsRemove, mediaUploadsState, mediaUploadsWrite, mediaUsageList, mediaUsageReplace, mediaVariantsShow, membersGet, membersLeave, membersList, membersRemove, membersTransferOwnership, membersUpdate, mfaActivate, mfaDisable, mfaEnable, mfaNewRecoveryCodes, mfaStatus, myDataExportsCreate, myDataExportsFile, myDataExportsList, notificationsChannels, notificationsList, notificationsMarkAllRead, notificationsMarkRead, notificationsSetChannels, oauthBegin, oauthCallback, oauthLink, oauthLinked, oauthUnlink, type Options, pageBlocksCreate, pageBlocksDelete, pageBlocksGet, pageBlocksList, pageBlocksReorder, pageBlocksUpdate, pageCommentsCreate, pageCommentsDelete, pageCommentsGet, pageCommentsList, pageCommentsPeople, pageCommentsUpdate, pagesCreate, pagesDelete, pagesDuplicate, pagesGet, pagesList, pagesReorder, pagesRestore, pagesRevision, pagesRevisions, pagesSaveBlocks, pagesSaveContent, pagesUpdate, passkeysCreate, passkeysCreationOptions, passkeysDelete, passkeysList, passkeysRename, passkeysRequestOptions, passwordsChange, passwordsForgot, passwordsReset, personalTokensCreate, personalTokensList, personalTokensRevoke, personalTokensRotate, redirectsCreate, redirectsDelete, redirectsList, rolesCreate, rolesDelete, rolesGet, rolesList, rolesPermissions, rolesUpdate, rolesUpdateBuiltIn, savedBlocksCreate, savedBlocksDelete, savedBlocksGet, savedBlocksList, savedBlocksUpdate, sessionsEnd, sessionsEndOthers, sessionsList, sitesCreate, sitesDelete, sitesGet, sitesList, sitesUpdate, swiperPresetsCreate, swiperPresetsDelete, swiperPresetsGet, swiperPresetsList, swiperPresetsUpdate, templateAssetsContent, templateAssetsDelete, templateAssetsGet, templateAssetsList, templateAssetsUpdate, templateAssetsUpload, templateFootprintsCreate, templateFootprintsDelete, templateFootprintsGet, templateFootprintsList, templateFootprintsUpdate, templateImportsCreate, templatesCreate, templatesDelete, templatesDuplicate, templateSectionsCreate, templateSectionsDelete, templateSectionsGet, templateSectionsList, templateSectionsReorder, templateSectionsUpdate, templatesGet, templatesList, templatesUpdate, templateVariablesCreate, templateVariablesDelete, templateVariablesGet, templateVariablesList, templateVariablesUpdate, templateVersionsGet, templateVersionsList, templateVersionsPreview, templateVersionsPublish, usersCreate, usersDelete, usersEraseMe, usersFootprint, usersGet, usersImpersonate, usersList, usersMe, usersPutMe, usersResetMfa, usersSignOut, usersStopImpersonating, usersUpdate, usersUpdateMe, workspacesCreate, workspacesCurrent, workspacesErase, workspacesList, workspacesMembers, workspacesModules, workspacesResume, workspacesSuspend, workspacesSwitchModules, workspacesUpdate } from '../sdk.gen.ts';
+import type { AffiliateLinksCheckData, AffiliateLinksCheckError, AffiliateLinksCheckResponse, AffiliateLinksCreateData, AffiliateLinksCreateError, AffiliateLinksCreateResponse, AffiliateLinksDeleteData, AffiliateLinksDeleteError, AffiliateLinksDeleteResponse, AffiliateLinksGetData, AffiliateLinksGetError, AffiliateLinksGetResponse, AffiliateLinksListData, AffiliateLinksListError, AffiliateLinksListResponse, AffiliateLinksUpdateData, AffiliateLinksUpdateError, AffiliateLinksUpdateResponse, AiLedgerBudgetData, AiLedgerBudgetError, AiLedgerBudgetResponse, AiLedgerListData, AiLedgerListError, AiLedgerListResponse, AiLedgerSetBudgetData, AiLedgerSetBudgetError, AiLedgerSetBudgetResponse, AiLedgerSummaryData, AiLedgerSummaryError, AiLedgerSummaryResponse, ApiKeysCreateData, ApiKeysCreateError, ApiKeysCreateResponse, ApiKeysListData, ApiKeysListError, ApiKeysListResponse, ApiKeysRevokeData, ApiKeysRevokeError, ApiKeysRevokeResponse, ApiKeysRotateData, ApiKeysRotateError, ApiKeysRotateResponse, ApiTokensCreateData, ApiTokensCreateError, ApiTokensCreateResponse, ApiTokensDeleteData, ApiTokensDeleteError, ApiTokensDeleteResponse, ApiTokensGetData, ApiTokensGetError, ApiTokensGetResponse, ApiTokensListData, ApiTokensListError, ApiTokensListResponse, ApiTokensServicesData, ApiTokensServicesError, ApiTokensServicesResponse, ApiTokensTestData, ApiTokensTestError, ApiTokensTestResponse, ApiTokensUpdateData, ApiTokensUpdateError, ApiTokensUpdateResponse, AuditLogExportData, AuditLogExportError, AuditLogExportResponse, AuditLogInstanceData, AuditLogInstanceError, AuditLogInstanceResponse, AuditLogListData, AuditLogListError, AuditLogListResponse, AuditLogVerifyData, AuditLogVerifyError, AuditLogVerifyInstanceData, AuditLogVerifyInstanceError, AuditLogVerifyInstanceResponse, AuditLogVerifyResponse, AuthConfirmData, AuthConfirmError, AuthConfirmRegistrationData, AuthConfirmRegistrationError, AuthConfirmRegistrationResponse, AuthConfirmResponse, AuthLoginData, AuthLoginError, AuthLoginResponse, AuthLogoutData, AuthLogoutError, AuthLogoutResponse, AuthMeData, AuthMeError, AuthMeResponse, AuthOptionsData, AuthOptionsError, AuthOptionsResponse, AuthPasskeySignInData, AuthPasskeySignInError, AuthPasskeySignInResponse, AuthRefreshData, AuthRefreshError, AuthRefreshResponse, AuthRegisterData, AuthRegisterError, AuthRegisterResponse, AuthSecondStepData, AuthSecondStepError, AuthSecondStepResponse, BlockTypesListData, BlockTypesListError, BlockTypesListResponse, CloudflareTokensCreateData, CloudflareTokensCreateError, CloudflareTokensCreateResponse, CloudflareTokensDeleteData, CloudflareTokensDeleteError, CloudflareTokensDeleteResponse, CloudflareTokensGetData, CloudflareTokensGetError, CloudflareTokensGetResponse, CloudflareTokensListData, CloudflareTokensListError, CloudflareTokensListResponse, CloudflareTokensTestData, CloudflareTokensTestError, CloudflareTokensTestResponse, CloudflareTokensUpdateData, CloudflareTokensUpdateError, CloudflareTokensUpdateResponse, CopilotBatchesCancelData, CopilotBatchesCancelError, CopilotBatchesCancelResponse, CopilotBatchesCreateData, CopilotBatchesCreateError, CopilotBatchesCreateResponse, CopilotBatchesEstimateData, CopilotBatchesEstimateError, CopilotBatchesEstimateResponse, CopilotBatchesGetData, CopilotBatchesGetError, CopilotBatchesGetResponse, CopilotBatchesListData, CopilotBatchesListError, CopilotBatchesListResponse, CopilotBatchesPauseData, CopilotBatchesPauseError, CopilotBatchesPauseResponse, CopilotBatchesResumeData, CopilotBatchesResumeError, CopilotBatchesResumeResponse, CopilotBatchesRetryData, CopilotBatchesRetryError, CopilotBatchesRetryResponse, CopilotEditData, CopilotEditError, CopilotEditResponse, CopilotGenerateContentData, CopilotGenerateContentError, CopilotGenerateContentResponse, CopilotGenerateImageData, CopilotGenerateImageError, CopilotGenerateImageResponse, CopilotGenerateVideoData, CopilotGenerateVideoError, CopilotGenerateVideoResponse, CopilotPostTypesData, CopilotPostTypesError, CopilotPostTypesResponse, CopilotRegeneratePartData, CopilotRegeneratePartError, CopilotRegeneratePartResponse, DataExportsCreateData, DataExportsCreateError, DataExportsCreateResponse, DataExportsDeleteData, DataExportsDeleteError, DataExportsDeleteResponse, DataExportsFileData, DataExportsFileError, DataExportsFileResponse, DataExportsGetData, DataExportsGetError, DataExportsGetResponse, DataExportsListData, DataExportsListError, DataExportsListResponse, DeploymentsCancelData, DeploymentsCancelError, DeploymentsCancelResponse, DeploymentsCreateData, DeploymentsCreateError, DeploymentsCreateResponse, DeploymentsDeleteData, DeploymentsDeleteError, DeploymentsDeleteResponse, DeploymentsFilesData, DeploymentsFilesError, DeploymentsFilesResponse, DeploymentsGetData, DeploymentsGetError, DeploymentsGetResponse, DeploymentsListData, DeploymentsListError, DeploymentsListResponse, DeploymentsLogsData, DeploymentsLogsError, DeploymentsLogsResponse, DeploymentsPreviewLinkData, DeploymentsPreviewLinkError, DeploymentsPreviewLinkResponse, DeploymentsRollbackData, DeploymentsRollbackError, DeploymentsRollbackResponse, EmailsAskVerificationData, EmailsAskVerificationError, EmailsAskVerificationResponse, EmailsChangeData, EmailsChangeError, EmailsChangeResponse, EmailsVerifyData, EmailsVerifyError, EmailsVerifyResponse, GenerationsCancelData, GenerationsCancelError, GenerationsCancelResponse, GenerationsGetData, GenerationsGetError, GenerationsGetResponse, GenerationsListData, GenerationsListError, GenerationsListResponse, GenerationsReviewData, GenerationsReviewError, GenerationsReviewResponse, ImodelsListData, ImodelsListError, ImodelsListResponse, ImodelsProvidersData, ImodelsProvidersError, ImodelsProvidersResponse, ImodelsRemoveProviderData, ImodelsRemoveProviderError, ImodelsRemoveProviderResponse, ImodelsRoutesData, ImodelsRoutesError, ImodelsRoutesResponse, ImodelsSaveProviderData, ImodelsSaveProviderError, ImodelsSaveProviderResponse, ImodelsSetRouteData, ImodelsSetRouteError, ImodelsSetRouteResponse, ImodelsTestProviderData, ImodelsTestProviderError, ImodelsTestProviderResponse, InvitationsAcceptData, InvitationsAcceptError, InvitationsAcceptResponse, InvitationsCreateData, InvitationsCreateError, InvitationsCreateResponse, InvitationsListData, InvitationsListError, InvitationsListResponse, InvitationsLookData, InvitationsLookError, InvitationsLookResponse, InvitationsResendData, InvitationsResendError, InvitationsResendResponse, InvitationsRevokeData, InvitationsRevokeError, InvitationsRevokeResponse, LanguagesCreateData, LanguagesCreateError, LanguagesCreateResponse, LanguagesDeleteData, LanguagesDeleteError, LanguagesDeleteResponse, LanguagesGetData, LanguagesGetError, LanguagesGetResponse, LanguagesListData, LanguagesListError, LanguagesListResponse, LanguagesUpdateData, LanguagesUpdateError, LanguagesUpdateResponse, MailboxGetData, MailboxGetError, MailboxGetResponse, MailboxListData, MailboxListError, MailboxListResponse, MediaBulkData, MediaBulkError, MediaBulkResponse, MediaDeleteData, MediaDeleteError, MediaDeleteResponse, MediaEditsEditData, MediaEditsEditError, MediaEditsEditResponse, MediaEditsIconsData, MediaEditsIconsError, MediaEditsIconsResponse, MediaEditsPosterData, MediaEditsPosterError, MediaEditsPosterResponse, MediaEditsReplaceData, MediaEditsReplaceError, MediaEditsReplaceResponse, MediaEditsResetData, MediaEditsResetError, MediaEditsResetResponse, MediaFileData, MediaFileError, MediaFileResponse, MediaFoldersCreateData, MediaFoldersCreateError, MediaFoldersCreateResponse, MediaFoldersDeleteData, MediaFoldersDeleteError, MediaFoldersDeleteResponse, MediaFoldersDownloadData, MediaFoldersDownloadError, MediaFoldersDownloadResponse, MediaFoldersGetData, MediaFoldersGetError, MediaFoldersGetResponse, MediaFoldersListData, MediaFoldersListError, MediaFoldersListResponse, MediaFoldersUpdateData, MediaFoldersUpdateError, MediaFoldersUpdateResponse, MediaGetData, MediaGetError, MediaGetResponse, MediaLimitsData, MediaLimitsError, MediaLimitsResponse, MediaListData, MediaListError, MediaListResponse, MediaTagsData, MediaTagsError, MediaTagsResponse, MediaUpdateData, MediaUpdateError, MediaUpdateResponse, MediaUploadData, MediaUploadError, MediaUploadResponse, MediaUploadsCreateData, MediaUploadsCreateError, MediaUploadsCreateResponse, MediaUploadsFromAddressData, MediaUploadsFromAddressError, MediaUploadsFromAddressResponse, MediaUploadsRemoveData, MediaUploadsRemoveError, MediaUploadsRemoveResponse, MediaUploadsStateData, MediaUploadsStateError, MediaUploadsStateResponse, MediaUploadsWriteData, MediaUploadsWriteError, MediaUploadsWriteResponse, MediaUsageListData, MediaUsageListError, MediaUsageListResponse, MediaUsageReplaceData, MediaUsageReplaceError, MediaUsageReplaceResponse, MediaVariantsShowData, MediaVariantsShowError, MediaVariantsShowResponse, MembersGetData, MembersGetError, MembersGetResponse, MembersLeaveData, MembersLeaveError, MembersLeaveResponse, MembersListData, MembersListError, MembersListResponse, MembersRemoveData, MembersRemoveError, MembersRemoveResponse, MembersTransferOwnershipData, MembersTransferOwnershipError, MembersTransferOwnershipResponse, MembersUpdateData, MembersUpdateError, MembersUpdateResponse, MfaActivateData, MfaActivateError, MfaActivateResponse, MfaDisableData, MfaDisableError, MfaDisableResponse, MfaEnableData, MfaEnableError, MfaEnableResponse, MfaNewRecoveryCodesData, MfaNewRecoveryCodesError, MfaNewRecoveryCodesResponse, MfaStatusData, MfaStatusError, MfaStatusResponse, MyDataExportsCreateData, MyDataExportsCreateError, MyDataExportsCreateResponse, MyDataExportsFileData, MyDataExportsFileError, MyDataExportsFileResponse, MyDataExportsListData, MyDataExportsListError, MyDataExportsListResponse, NotificationsChannelsData, NotificationsChannelsError, NotificationsChannelsResponse, NotificationsListData, NotificationsListError, NotificationsListResponse, NotificationsMarkAllReadData, NotificationsMarkAllReadError, NotificationsMarkAllReadResponse, NotificationsMarkReadData, NotificationsMarkReadError, NotificationsMarkReadResponse, NotificationsSetChannelsData, NotificationsSetChannelsError, NotificationsSetChannelsResponse, OauthBeginData, OauthBeginError, OauthCallbackData, OauthCallbackError, OauthLinkData, OauthLinkedData, OauthLinkedError, OauthLinkedResponse, OauthLinkError, OauthLinkResponse, OauthUnlinkData, OauthUnlinkError, OauthUnlinkResponse, PageBlocksCreateData, PageBlocksCreateError, PageBlocksCreateResponse, PageBlocksDeleteData, PageBlocksDeleteError, PageBlocksDeleteResponse, PageBlocksGetData, PageBlocksGetError, PageBlocksGetResponse, PageBlocksListData, PageBlocksListError, PageBlocksListResponse, PageBlocksReorderData, PageBlocksReorderError, PageBlocksReorderResponse, PageBlocksUpdateData, PageBlocksUpdateError, PageBlocksUpdateResponse, PageCommentsCreateData, PageCommentsCreateError, PageCommentsCreateResponse, PageCommentsDeleteData, PageCommentsDeleteError, PageCommentsDeleteResponse, PageCommentsGetData, PageCommentsGetError, PageCommentsGetResponse, PageCommentsListData, PageCommentsListError, PageCommentsListResponse, PageCommentsPeopleData, PageCommentsPeopleError, PageCommentsPeopleResponse, PageCommentsUpdateData, PageCommentsUpdateError, PageCommentsUpdateResponse, PagesCreateData, PagesCreateError, PagesCreateResponse, PagesDeleteData, PagesDeleteError, PagesDeleteResponse, PagesDuplicateData, PagesDuplicateError, PagesDuplicateResponse, PagesGetData, PagesGetError, PagesGetResponse, PagesListData, PagesListError, PagesListResponse, PagesReorderData, PagesReorderError, PagesReorderResponse, PagesRestoreData, PagesRestoreError, PagesRestoreResponse, PagesRevisionData, PagesRevisionError, PagesRevisionResponse, PagesRevisionsData, PagesRevisionsError, PagesRevisionsResponse, PagesSaveBlocksData, PagesSaveBlocksError, PagesSaveBlocksResponse, PagesSaveContentData, PagesSaveContentError, PagesSaveContentResponse, PagesUpdateData, PagesUpdateError, PagesUpdateResponse, PasskeysCreateData, PasskeysCreateError, PasskeysCreateResponse, PasskeysCreationOptionsData, PasskeysCreationOptionsError, PasskeysCreationOptionsResponse, PasskeysDeleteData, PasskeysDeleteError, PasskeysDeleteResponse, PasskeysListData, PasskeysListError, PasskeysListResponse, PasskeysRenameData, PasskeysRenameError, PasskeysRenameResponse, PasskeysRequestOptionsData, PasskeysRequestOptionsError, PasskeysRequestOptionsResponse, PasswordsChangeData, PasswordsChangeError, PasswordsChangeResponse, PasswordsForgotData, PasswordsForgotError, PasswordsForgotResponse, PasswordsResetData, PasswordsResetError, PasswordsResetResponse, PersonalTokensCreateData, PersonalTokensCreateError, PersonalTokensCreateResponse, PersonalTokensListData, PersonalTokensListError, PersonalTokensListResponse, PersonalTokensRevokeData, PersonalTokensRevokeError, PersonalTokensRevokeResponse, PersonalTokensRotateData, PersonalTokensRotateError, PersonalTokensRotateResponse, RedirectsCreateData, RedirectsCreateError, RedirectsCreateResponse, RedirectsDeleteData, RedirectsDeleteError, RedirectsDeleteResponse, RedirectsListData, RedirectsListError, RedirectsListResponse, RolesCreateData, RolesCreateError, RolesCreateResponse, RolesDeleteData, RolesDeleteError, RolesDeleteResponse, RolesGetData, RolesGetError, RolesGetResponse, RolesListData, RolesListError, RolesListResponse, RolesPermissionsData, RolesPermissionsError, RolesPermissionsResponse, RolesUpdateBuiltInData, RolesUpdateBuiltInError, RolesUpdateBuiltInResponse, RolesUpdateData, RolesUpdateError, RolesUpdateResponse, SavedBlocksCreateData, SavedBlocksCreateError, SavedBlocksCreateResponse, SavedBlocksDeleteData, SavedBlocksDeleteError, SavedBlocksDeleteResponse, SavedBlocksGetData, SavedBlocksGetError, SavedBlocksGetResponse, SavedBlocksListData, SavedBlocksListError, SavedBlocksListResponse, SavedBlocksUpdateData, SavedBlocksUpdateError, SavedBlocksUpdateResponse, SessionsEndData, SessionsEndError, SessionsEndOthersData, SessionsEndOthersError, SessionsEndOthersResponse, SessionsEndResponse, SessionsListData, SessionsListError, SessionsListResponse, SitesCreateData, SitesCreateError, SitesCreateResponse, SitesDeleteData, SitesDeleteError, SitesDeleteResponse, SitesGetData, SitesGetError, SitesGetResponse, SitesListData, SitesListError, SitesListResponse, SitesUpdateData, SitesUpdateError, SitesUpdateResponse, SwiperPresetsCreateData, SwiperPresetsCreateError, SwiperPresetsCreateResponse, SwiperPresetsDeleteData, SwiperPresetsDeleteError, SwiperPresetsDeleteResponse, SwiperPresetsGetData, SwiperPresetsGetError, SwiperPresetsGetResponse, SwiperPresetsListData, SwiperPresetsListError, SwiperPresetsListResponse, SwiperPresetsUpdateData, SwiperPresetsUpdateError, SwiperPresetsUpdateResponse, TemplateAssetsContentData, TemplateAssetsContentError, TemplateAssetsContentResponse, TemplateAssetsDeleteData, TemplateAssetsDeleteError, TemplateAssetsDeleteResponse, TemplateAssetsGetData, TemplateAssetsGetError, TemplateAssetsGetResponse, TemplateAssetsListData, TemplateAssetsListError, TemplateAssetsListResponse, TemplateAssetsUpdateData, TemplateAssetsUpdateError, TemplateAssetsUpdateResponse, TemplateAssetsUploadData, TemplateAssetsUploadError, TemplateAssetsUploadResponse, TemplateFootprintsCreateData, TemplateFootprintsCreateError, TemplateFootprintsCreateResponse, TemplateFootprintsDeleteData, TemplateFootprintsDeleteError, TemplateFootprintsDeleteResponse, TemplateFootprintsGetData, TemplateFootprintsGetError, TemplateFootprintsGetResponse, TemplateFootprintsListData, TemplateFootprintsListError, TemplateFootprintsListResponse, TemplateFootprintsUpdateData, TemplateFootprintsUpdateError, TemplateFootprintsUpdateResponse, TemplateImportsCreateData, TemplateImportsCreateError, TemplateImportsCreateResponse, TemplatesCreateData, TemplatesCreateError, TemplatesCreateResponse, TemplatesDeleteData, TemplatesDeleteError, TemplatesDeleteResponse, TemplatesDuplicateData, TemplatesDuplicateError, TemplatesDuplicateResponse, TemplateSectionsCreateData, TemplateSectionsCreateError, TemplateSectionsCreateResponse, TemplateSectionsDeleteData, TemplateSectionsDeleteError, TemplateSectionsDeleteResponse, TemplateSectionsGetData, TemplateSectionsGetError, TemplateSectionsGetResponse, TemplateSectionsListData, TemplateSectionsListError, TemplateSectionsListResponse, TemplateSectionsReorderData, TemplateSectionsReorderError, TemplateSectionsReorderResponse, TemplateSectionsUpdateData, TemplateSectionsUpdateError, TemplateSectionsUpdateResponse, TemplatesGetData, TemplatesGetError, TemplatesGetResponse, TemplatesListData, TemplatesListError, TemplatesListResponse, TemplatesUpdateData, TemplatesUpdateError, TemplatesUpdateResponse, TemplateVariablesCreateData, TemplateVariablesCreateError, TemplateVariablesCreateResponse, TemplateVariablesDeleteData, TemplateVariablesDeleteError, TemplateVariablesDeleteResponse, TemplateVariablesGetData, TemplateVariablesGetError, TemplateVariablesGetResponse, TemplateVariablesListData, TemplateVariablesListError, TemplateVariablesListResponse, TemplateVariablesUpdateData, TemplateVariablesUpdateError, TemplateVariablesUpdateResponse, TemplateVersionsGetData, TemplateVersionsGetError, TemplateVersionsGetResponse, TemplateVersionsListData, TemplateVersionsListError, TemplateVersionsListResponse, TemplateVersionsPreviewData, TemplateVersionsPreviewError, TemplateVersionsPreviewResponse, TemplateVersionsPublishData, TemplateVersionsPublishError, TemplateVersionsPublishResponse, UsersCreateData, UsersCreateError, UsersCreateResponse, UsersDeleteData, UsersDeleteError, UsersDeleteResponse, UsersEraseMeData, UsersEraseMeError, UsersEraseMeResponse, UsersFootprintData, UsersFootprintError, UsersFootprintResponse, UsersGetData, UsersGetError, UsersGetResponse, UsersImpersonateData, UsersImpersonateError, UsersImpersonateResponse, UsersListData, UsersListError, UsersListResponse, UsersMeData, UsersMeError, UsersMeResponse, UsersPutMeData, UsersPutMeError, UsersPutMeResponse, UsersResetMfaData, UsersResetMfaError, UsersResetMfaResponse, UsersSignOutData, UsersSignOutError, UsersSignOutResponse, UsersStopImpersonatingData, UsersStopImpersonatingError, UsersStopImpersonatingResponse, UsersUpdateData, UsersUpdateError, UsersUpdateMeData, UsersUpdateMeError, UsersUpdateMeResponse, UsersUpdateResponse, WorkspacesCreateData, WorkspacesCreateError, WorkspacesCreateResponse, WorkspacesCurrentData, WorkspacesCurrentError, WorkspacesCurrentResponse, WorkspacesEraseData, WorkspacesEraseError, WorkspacesEraseResponse, WorkspacesListData, WorkspacesListError, WorkspacesListResponse, WorkspacesMembersData, WorkspacesMembersError, WorkspacesMembersResponse, WorkspacesModulesData, WorkspacesModulesError, WorkspacesModulesResponse, WorkspacesResumeData, WorkspacesResumeError, WorkspacesResumeResponse, WorkspacesSuspendData, WorkspacesSuspendError, WorkspacesSuspendResponse, WorkspacesSwitchModulesData, WorkspacesSwitchModulesError, WorkspacesSwitchModulesResponse, WorkspacesUpdateData, WorkspacesUpdateError, WorkspacesUpdateResponse } from '../types.gen.ts';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -197,6 +197,395 @@ export const affiliateLinksCheckMutation = (options?: Partial<Options<AffiliateL
     return mutationOptions;
 };
 
+export const apiKeysListQueryKey = (options?: Options<ApiKeysListData>) => createQueryKey('apiKeysList', options);
+
+/**
+ * Keys of this workspace, newest first
+ *
+ * Access: api-key:read.
+ */
+export const apiKeysListOptions = (options?: Options<ApiKeysListData>) => queryOptions<ApiKeysListResponse, ApiKeysListError, ApiKeysListResponse, ReturnType<typeof apiKeysListQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await apiKeysList({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: apiKeysListQueryKey(options)
+});
+
+export const apiKeysListInfiniteQueryKey = (options?: Options<ApiKeysListData>): QueryKey<Options<ApiKeysListData>> => createQueryKey('apiKeysList', options, true);
+
+/**
+ * Keys of this workspace, newest first
+ *
+ * Access: api-key:read.
+ */
+export const apiKeysListInfiniteOptions = (options?: Options<ApiKeysListData>) => {
+    const opts = infiniteQueryOptions<ApiKeysListResponse, ApiKeysListError, InfiniteData<ApiKeysListResponse>, QueryKey<Options<ApiKeysListData>>, string | Pick<QueryKey<Options<ApiKeysListData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ApiKeysListData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            return await apiKeysList({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+        },
+        queryKey: apiKeysListInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Make a key for a program; it is shown this once
+ *
+ * Access: api-key:create. Leaves an audit line.
+ */
+export const apiKeysCreateMutation = (options?: Partial<Options<ApiKeysCreateData>>): UseMutationOptions<ApiKeysCreateResponse, ApiKeysCreateError, Options<ApiKeysCreateData>> => {
+    const mutationOptions: UseMutationOptions<ApiKeysCreateResponse, ApiKeysCreateError, Options<ApiKeysCreateData>> = {
+        mutationFn: async (fnOptions) => await apiKeysCreate({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Revoke a key; it fails within a second
+ *
+ * Access: api-key:delete. Leaves an audit line.
+ */
+export const apiKeysRevokeMutation = (options?: Partial<Options<ApiKeysRevokeData>>): UseMutationOptions<ApiKeysRevokeResponse, ApiKeysRevokeError, Options<ApiKeysRevokeData>> => {
+    const mutationOptions: UseMutationOptions<ApiKeysRevokeResponse, ApiKeysRevokeError, Options<ApiKeysRevokeData>> = {
+        mutationFn: async (fnOptions) => await apiKeysRevoke({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * A new key in place of this one, which still works for a while
+ *
+ * Access: api-key:create. Leaves an audit line.
+ */
+export const apiKeysRotateMutation = (options?: Partial<Options<ApiKeysRotateData>>): UseMutationOptions<ApiKeysRotateResponse, ApiKeysRotateError, Options<ApiKeysRotateData>> => {
+    const mutationOptions: UseMutationOptions<ApiKeysRotateResponse, ApiKeysRotateError, Options<ApiKeysRotateData>> = {
+        mutationFn: async (fnOptions) => await apiKeysRotate({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const apiTokensListQueryKey = (options?: Options<ApiTokensListData>) => createQueryKey('apiTokensList', options);
+
+/**
+ * Credentials for services outside, newest first; values are masked
+ *
+ * Access: credential:read.
+ */
+export const apiTokensListOptions = (options?: Options<ApiTokensListData>) => queryOptions<ApiTokensListResponse, ApiTokensListError, ApiTokensListResponse, ReturnType<typeof apiTokensListQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await apiTokensList({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: apiTokensListQueryKey(options)
+});
+
+export const apiTokensListInfiniteQueryKey = (options?: Options<ApiTokensListData>): QueryKey<Options<ApiTokensListData>> => createQueryKey('apiTokensList', options, true);
+
+/**
+ * Credentials for services outside, newest first; values are masked
+ *
+ * Access: credential:read.
+ */
+export const apiTokensListInfiniteOptions = (options?: Options<ApiTokensListData>) => {
+    const opts = infiniteQueryOptions<ApiTokensListResponse, ApiTokensListError, InfiniteData<ApiTokensListResponse>, QueryKey<Options<ApiTokensListData>>, string | Pick<QueryKey<Options<ApiTokensListData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ApiTokensListData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            return await apiTokensList({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+        },
+        queryKey: apiTokensListInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Keep a credential, encrypted
+ *
+ * Access: credential:create. Leaves an audit line.
+ */
+export const apiTokensCreateMutation = (options?: Partial<Options<ApiTokensCreateData>>): UseMutationOptions<ApiTokensCreateResponse, ApiTokensCreateError, Options<ApiTokensCreateData>> => {
+    const mutationOptions: UseMutationOptions<ApiTokensCreateResponse, ApiTokensCreateError, Options<ApiTokensCreateData>> = {
+        mutationFn: async (fnOptions) => await apiTokensCreate({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Forget a credential
+ *
+ * Access: credential:delete. Leaves an audit line.
+ */
+export const apiTokensDeleteMutation = (options?: Partial<Options<ApiTokensDeleteData>>): UseMutationOptions<ApiTokensDeleteResponse, ApiTokensDeleteError, Options<ApiTokensDeleteData>> => {
+    const mutationOptions: UseMutationOptions<ApiTokensDeleteResponse, ApiTokensDeleteError, Options<ApiTokensDeleteData>> = {
+        mutationFn: async (fnOptions) => await apiTokensDelete({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const apiTokensGetQueryKey = (options: Options<ApiTokensGetData>) => createQueryKey('apiTokensGet', options);
+
+/**
+ * One credential, masked
+ *
+ * Access: credential:read.
+ */
+export const apiTokensGetOptions = (options: Options<ApiTokensGetData>) => queryOptions<ApiTokensGetResponse, ApiTokensGetError, ApiTokensGetResponse, ReturnType<typeof apiTokensGetQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await apiTokensGet({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: apiTokensGetQueryKey(options)
+});
+
+/**
+ * Rename a credential, replace its value, switch it off
+ *
+ * Access: credential:update. Leaves an audit line.
+ */
+export const apiTokensUpdateMutation = (options?: Partial<Options<ApiTokensUpdateData>>): UseMutationOptions<ApiTokensUpdateResponse, ApiTokensUpdateError, Options<ApiTokensUpdateData>> => {
+    const mutationOptions: UseMutationOptions<ApiTokensUpdateResponse, ApiTokensUpdateError, Options<ApiTokensUpdateData>> = {
+        mutationFn: async (fnOptions) => await apiTokensUpdate({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Ask the service whether it accepts the credential
+ *
+ * Access: credential:update. Leaves an audit line.
+ */
+export const apiTokensTestMutation = (options?: Partial<Options<ApiTokensTestData>>): UseMutationOptions<ApiTokensTestResponse, ApiTokensTestError, Options<ApiTokensTestData>> => {
+    const mutationOptions: UseMutationOptions<ApiTokensTestResponse, ApiTokensTestError, Options<ApiTokensTestData>> = {
+        mutationFn: async (fnOptions) => await apiTokensTest({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const apiTokensServicesQueryKey = (options?: Options<ApiTokensServicesData>) => createQueryKey('apiTokensServices', options);
+
+/**
+ * Services that credentials can be kept for
+ *
+ * Access: credential:read.
+ */
+export const apiTokensServicesOptions = (options?: Options<ApiTokensServicesData>) => queryOptions<ApiTokensServicesResponse, ApiTokensServicesError, ApiTokensServicesResponse, ReturnType<typeof apiTokensServicesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await apiTokensServices({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: apiTokensServicesQueryKey(options)
+});
+
+export const auditLogListQueryKey = (options?: Options<AuditLogListData>) => createQueryKey('auditLogList', options);
+
+/**
+ * Who did what in this workspace, newest first
+ *
+ * Access: audit:read.
+ */
+export const auditLogListOptions = (options?: Options<AuditLogListData>) => queryOptions<AuditLogListResponse, AuditLogListError, AuditLogListResponse, ReturnType<typeof auditLogListQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await auditLogList({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: auditLogListQueryKey(options)
+});
+
+export const auditLogListInfiniteQueryKey = (options?: Options<AuditLogListData>): QueryKey<Options<AuditLogListData>> => createQueryKey('auditLogList', options, true);
+
+/**
+ * Who did what in this workspace, newest first
+ *
+ * Access: audit:read.
+ */
+export const auditLogListInfiniteOptions = (options?: Options<AuditLogListData>) => {
+    const opts = infiniteQueryOptions<AuditLogListResponse, AuditLogListError, InfiniteData<AuditLogListResponse>, QueryKey<Options<AuditLogListData>>, string | Pick<QueryKey<Options<AuditLogListData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<AuditLogListData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            return await auditLogList({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+        },
+        queryKey: auditLogListInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+export const auditLogExportQueryKey = (options?: Options<AuditLogExportData>) => createQueryKey('auditLogExport', options);
+
+/**
+ * The same as a CSV file, whole
+ *
+ * Access: audit:export.
+ */
+export const auditLogExportOptions = (options?: Options<AuditLogExportData>) => queryOptions<AuditLogExportResponse, AuditLogExportError, AuditLogExportResponse, ReturnType<typeof auditLogExportQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await auditLogExport({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: auditLogExportQueryKey(options)
+});
+
+export const auditLogInstanceQueryKey = (options?: Options<AuditLogInstanceData>) => createQueryKey('auditLogInstance', options);
+
+/**
+ * Lines of the instance itself: sign-ins, accounts, acts of administrators
+ *
+ * Access: instance-admin.
+ */
+export const auditLogInstanceOptions = (options?: Options<AuditLogInstanceData>) => queryOptions<AuditLogInstanceResponse, AuditLogInstanceError, AuditLogInstanceResponse, ReturnType<typeof auditLogInstanceQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await auditLogInstance({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: auditLogInstanceQueryKey(options)
+});
+
+export const auditLogInstanceInfiniteQueryKey = (options?: Options<AuditLogInstanceData>): QueryKey<Options<AuditLogInstanceData>> => createQueryKey('auditLogInstance', options, true);
+
+/**
+ * Lines of the instance itself: sign-ins, accounts, acts of administrators
+ *
+ * Access: instance-admin.
+ */
+export const auditLogInstanceInfiniteOptions = (options?: Options<AuditLogInstanceData>) => {
+    const opts = infiniteQueryOptions<AuditLogInstanceResponse, AuditLogInstanceError, InfiniteData<AuditLogInstanceResponse>, QueryKey<Options<AuditLogInstanceData>>, string | Pick<QueryKey<Options<AuditLogInstanceData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<AuditLogInstanceData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            return await auditLogInstance({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+        },
+        queryKey: auditLogInstanceInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+export const auditLogVerifyInstanceQueryKey = (options?: Options<AuditLogVerifyInstanceData>) => createQueryKey('auditLogVerifyInstance', options);
+
+/**
+ * Whether the sealed lines of the instance are as they were written
+ *
+ * Access: instance-admin.
+ */
+export const auditLogVerifyInstanceOptions = (options?: Options<AuditLogVerifyInstanceData>) => queryOptions<AuditLogVerifyInstanceResponse, AuditLogVerifyInstanceError, AuditLogVerifyInstanceResponse, ReturnType<typeof auditLogVerifyInstanceQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await auditLogVerifyInstance({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: auditLogVerifyInstanceQueryKey(options)
+});
+
+export const auditLogVerifyQueryKey = (options?: Options<AuditLogVerifyData>) => createQueryKey('auditLogVerify', options);
+
+/**
+ * Whether the sealed lines of this workspace are as they were written
+ *
+ * Access: audit:read.
+ */
+export const auditLogVerifyOptions = (options?: Options<AuditLogVerifyData>) => queryOptions<AuditLogVerifyResponse, AuditLogVerifyError, AuditLogVerifyResponse, ReturnType<typeof auditLogVerifyQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await auditLogVerify({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: auditLogVerifyQueryKey(options)
+});
+
 /**
  * Confirm who I am, for sensitive changes of the next ten minutes
  *
@@ -253,6 +642,55 @@ export const emailsAskVerificationMutation = (options?: Partial<Options<EmailsAs
 export const emailsVerifyMutation = (options?: Partial<Options<EmailsVerifyData>>): UseMutationOptions<EmailsVerifyResponse, EmailsVerifyError, Options<EmailsVerifyData>> => {
     const mutationOptions: UseMutationOptions<EmailsVerifyResponse, EmailsVerifyError, Options<EmailsVerifyData>> = {
         mutationFn: async (fnOptions) => await emailsVerify({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Be myself again
+ *
+ * Access: signed-in. Leaves an audit line.
+ */
+export const usersStopImpersonatingMutation = (options?: Partial<Options<UsersStopImpersonatingData>>): UseMutationOptions<UsersStopImpersonatingResponse, UsersStopImpersonatingError, Options<UsersStopImpersonatingData>> => {
+    const mutationOptions: UseMutationOptions<UsersStopImpersonatingResponse, UsersStopImpersonatingError, Options<UsersStopImpersonatingData>> = {
+        mutationFn: async (fnOptions) => await usersStopImpersonating({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const oauthLinkedQueryKey = (options?: Options<OauthLinkedData>) => createQueryKey('oauthLinked', options);
+
+/**
+ * Accounts of other services that I can sign in with
+ *
+ * Access: signed-in.
+ */
+export const oauthLinkedOptions = (options?: Options<OauthLinkedData>) => queryOptions<OauthLinkedResponse, OauthLinkedError, OauthLinkedResponse, ReturnType<typeof oauthLinkedQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await oauthLinked({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: oauthLinkedQueryKey(options)
+});
+
+/**
+ * Unlink an account of another service
+ *
+ * Access: signed-in. Leaves an audit line.
+ */
+export const oauthUnlinkMutation = (options?: Partial<Options<OauthUnlinkData>>): UseMutationOptions<OauthUnlinkResponse, OauthUnlinkError, Options<OauthUnlinkData>> => {
+    const mutationOptions: UseMutationOptions<OauthUnlinkResponse, OauthUnlinkError, Options<OauthUnlinkData>> = {
+        mutationFn: async (fnOptions) => await oauthUnlink({
             ...options,
             ...fnOptions,
             throwOnError: true
@@ -399,6 +837,56 @@ export const mfaNewRecoveryCodesMutation = (options?: Partial<Options<MfaNewReco
 export const authSecondStepMutation = (options?: Partial<Options<AuthSecondStepData>>): UseMutationOptions<AuthSecondStepResponse, AuthSecondStepError, Options<AuthSecondStepData>> => {
     const mutationOptions: UseMutationOptions<AuthSecondStepResponse, AuthSecondStepError, Options<AuthSecondStepData>> = {
         mutationFn: async (fnOptions) => await authSecondStep({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const oauthBeginQueryKey = (options: Options<OauthBeginData>) => createQueryKey('oauthBegin', options);
+
+/**
+ * Sign in or register with Google, LinkedIn or another OpenID provider: sends the browser there
+ *
+ * Access: public.
+ */
+export const oauthBeginOptions = (options: Options<OauthBeginData>) => queryOptions<unknown, OauthBeginError, unknown, ReturnType<typeof oauthBeginQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await oauthBegin({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: oauthBeginQueryKey(options)
+});
+
+export const oauthCallbackQueryKey = (options: Options<OauthCallbackData>) => createQueryKey('oauthCallback', options);
+
+/**
+ * Where a provider sends the browser back; goes on to a page, with a session or with ?problem=<code>
+ *
+ * Access: public.
+ */
+export const oauthCallbackOptions = (options: Options<OauthCallbackData>) => queryOptions<unknown, OauthCallbackError, unknown, ReturnType<typeof oauthCallbackQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await oauthCallback({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: oauthCallbackQueryKey(options)
+});
+
+/**
+ * Link an account of another service to mine: where the browser has to go
+ *
+ * Access: signed-in.
+ */
+export const oauthLinkMutation = (options?: Partial<Options<OauthLinkData>>): UseMutationOptions<OauthLinkResponse, OauthLinkError, Options<OauthLinkData>> => {
+    const mutationOptions: UseMutationOptions<OauthLinkResponse, OauthLinkError, Options<OauthLinkData>> = {
+        mutationFn: async (fnOptions) => await oauthLink({
             ...options,
             ...fnOptions,
             throwOnError: true
@@ -699,6 +1187,702 @@ export const blockTypesListOptions = (options?: Options<BlockTypesListData>) => 
     queryKey: blockTypesListQueryKey(options)
 });
 
+export const cloudflareTokensListQueryKey = (options?: Options<CloudflareTokensListData>) => createQueryKey('cloudflareTokensList', options);
+
+/**
+ * Cloudflare configurations: account, project, zone
+ *
+ * Access: credential:read.
+ */
+export const cloudflareTokensListOptions = (options?: Options<CloudflareTokensListData>) => queryOptions<CloudflareTokensListResponse, CloudflareTokensListError, CloudflareTokensListResponse, ReturnType<typeof cloudflareTokensListQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await cloudflareTokensList({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: cloudflareTokensListQueryKey(options)
+});
+
+export const cloudflareTokensListInfiniteQueryKey = (options?: Options<CloudflareTokensListData>): QueryKey<Options<CloudflareTokensListData>> => createQueryKey('cloudflareTokensList', options, true);
+
+/**
+ * Cloudflare configurations: account, project, zone
+ *
+ * Access: credential:read.
+ */
+export const cloudflareTokensListInfiniteOptions = (options?: Options<CloudflareTokensListData>) => {
+    const opts = infiniteQueryOptions<CloudflareTokensListResponse, CloudflareTokensListError, InfiniteData<CloudflareTokensListResponse>, QueryKey<Options<CloudflareTokensListData>>, string | Pick<QueryKey<Options<CloudflareTokensListData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<CloudflareTokensListData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            return await cloudflareTokensList({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+        },
+        queryKey: cloudflareTokensListInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Keep where Cloudflare publishes, with a credential that may
+ *
+ * Access: credential:create. Leaves an audit line.
+ */
+export const cloudflareTokensCreateMutation = (options?: Partial<Options<CloudflareTokensCreateData>>): UseMutationOptions<CloudflareTokensCreateResponse, CloudflareTokensCreateError, Options<CloudflareTokensCreateData>> => {
+    const mutationOptions: UseMutationOptions<CloudflareTokensCreateResponse, CloudflareTokensCreateError, Options<CloudflareTokensCreateData>> = {
+        mutationFn: async (fnOptions) => await cloudflareTokensCreate({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Forget a Cloudflare configuration
+ *
+ * Access: credential:delete. Leaves an audit line.
+ */
+export const cloudflareTokensDeleteMutation = (options?: Partial<Options<CloudflareTokensDeleteData>>): UseMutationOptions<CloudflareTokensDeleteResponse, CloudflareTokensDeleteError, Options<CloudflareTokensDeleteData>> => {
+    const mutationOptions: UseMutationOptions<CloudflareTokensDeleteResponse, CloudflareTokensDeleteError, Options<CloudflareTokensDeleteData>> = {
+        mutationFn: async (fnOptions) => await cloudflareTokensDelete({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const cloudflareTokensGetQueryKey = (options: Options<CloudflareTokensGetData>) => createQueryKey('cloudflareTokensGet', options);
+
+/**
+ * One Cloudflare configuration
+ *
+ * Access: credential:read.
+ */
+export const cloudflareTokensGetOptions = (options: Options<CloudflareTokensGetData>) => queryOptions<CloudflareTokensGetResponse, CloudflareTokensGetError, CloudflareTokensGetResponse, ReturnType<typeof cloudflareTokensGetQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await cloudflareTokensGet({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: cloudflareTokensGetQueryKey(options)
+});
+
+/**
+ * Change a Cloudflare configuration
+ *
+ * Access: credential:update. Leaves an audit line.
+ */
+export const cloudflareTokensUpdateMutation = (options?: Partial<Options<CloudflareTokensUpdateData>>): UseMutationOptions<CloudflareTokensUpdateResponse, CloudflareTokensUpdateError, Options<CloudflareTokensUpdateData>> => {
+    const mutationOptions: UseMutationOptions<CloudflareTokensUpdateResponse, CloudflareTokensUpdateError, Options<CloudflareTokensUpdateData>> = {
+        mutationFn: async (fnOptions) => await cloudflareTokensUpdate({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Ask Cloudflare whether account, project and credential go together
+ *
+ * Access: credential:update. Leaves an audit line.
+ */
+export const cloudflareTokensTestMutation = (options?: Partial<Options<CloudflareTokensTestData>>): UseMutationOptions<CloudflareTokensTestResponse, CloudflareTokensTestError, Options<CloudflareTokensTestData>> => {
+    const mutationOptions: UseMutationOptions<CloudflareTokensTestResponse, CloudflareTokensTestError, Options<CloudflareTokensTestData>> = {
+        mutationFn: async (fnOptions) => await cloudflareTokensTest({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const aiLedgerBudgetQueryKey = (options?: Options<AiLedgerBudgetData>) => createQueryKey('aiLedgerBudget', options);
+
+/**
+ * This month's budget and what is used of it
+ *
+ * Access: budget:read.
+ */
+export const aiLedgerBudgetOptions = (options?: Options<AiLedgerBudgetData>) => queryOptions<AiLedgerBudgetResponse, AiLedgerBudgetError, AiLedgerBudgetResponse, ReturnType<typeof aiLedgerBudgetQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await aiLedgerBudget({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: aiLedgerBudgetQueryKey(options)
+});
+
+/**
+ * Change the warning and the ceiling of a month
+ *
+ * Access: budget:update. Leaves an audit line.
+ */
+export const aiLedgerSetBudgetMutation = (options?: Partial<Options<AiLedgerSetBudgetData>>): UseMutationOptions<AiLedgerSetBudgetResponse, AiLedgerSetBudgetError, Options<AiLedgerSetBudgetData>> => {
+    const mutationOptions: UseMutationOptions<AiLedgerSetBudgetResponse, AiLedgerSetBudgetError, Options<AiLedgerSetBudgetData>> = {
+        mutationFn: async (fnOptions) => await aiLedgerSetBudget({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const copilotBatchesListQueryKey = (options?: Options<CopilotBatchesListData>) => createQueryKey('copilotBatchesList', options);
+
+/**
+ * Batches, newest first
+ *
+ * Access: ai:read.
+ */
+export const copilotBatchesListOptions = (options?: Options<CopilotBatchesListData>) => queryOptions<CopilotBatchesListResponse, CopilotBatchesListError, CopilotBatchesListResponse, ReturnType<typeof copilotBatchesListQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await copilotBatchesList({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: copilotBatchesListQueryKey(options)
+});
+
+export const copilotBatchesListInfiniteQueryKey = (options?: Options<CopilotBatchesListData>): QueryKey<Options<CopilotBatchesListData>> => createQueryKey('copilotBatchesList', options, true);
+
+/**
+ * Batches, newest first
+ *
+ * Access: ai:read.
+ */
+export const copilotBatchesListInfiniteOptions = (options?: Options<CopilotBatchesListData>) => {
+    const opts = infiniteQueryOptions<CopilotBatchesListResponse, CopilotBatchesListError, InfiniteData<CopilotBatchesListResponse>, QueryKey<Options<CopilotBatchesListData>>, string | Pick<QueryKey<Options<CopilotBatchesListData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<CopilotBatchesListData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            return await copilotBatchesList({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+        },
+        queryKey: copilotBatchesListInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Order many pieces of content; each has a state of its own
+ *
+ * Access: ai:create. Leaves an audit line.
+ */
+export const copilotBatchesCreateMutation = (options?: Partial<Options<CopilotBatchesCreateData>>): UseMutationOptions<CopilotBatchesCreateResponse, CopilotBatchesCreateError, Options<CopilotBatchesCreateData>> => {
+    const mutationOptions: UseMutationOptions<CopilotBatchesCreateResponse, CopilotBatchesCreateError, Options<CopilotBatchesCreateData>> = {
+        mutationFn: async (fnOptions) => await copilotBatchesCreate({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const copilotBatchesGetQueryKey = (options: Options<CopilotBatchesGetData>) => createQueryKey('copilotBatchesGet', options);
+
+/**
+ * One batch with the states of its items; the items are GET /copilot/generations?batch=
+ *
+ * Access: ai:read.
+ */
+export const copilotBatchesGetOptions = (options: Options<CopilotBatchesGetData>) => queryOptions<CopilotBatchesGetResponse, CopilotBatchesGetError, CopilotBatchesGetResponse, ReturnType<typeof copilotBatchesGetQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await copilotBatchesGet({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: copilotBatchesGetQueryKey(options)
+});
+
+/**
+ * Cancel what has not begun
+ *
+ * Access: ai:create. Leaves an audit line.
+ */
+export const copilotBatchesCancelMutation = (options?: Partial<Options<CopilotBatchesCancelData>>): UseMutationOptions<CopilotBatchesCancelResponse, CopilotBatchesCancelError, Options<CopilotBatchesCancelData>> => {
+    const mutationOptions: UseMutationOptions<CopilotBatchesCancelResponse, CopilotBatchesCancelError, Options<CopilotBatchesCancelData>> = {
+        mutationFn: async (fnOptions) => await copilotBatchesCancel({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Begin nothing new; what runs ends
+ *
+ * Access: ai:create. Leaves an audit line.
+ */
+export const copilotBatchesPauseMutation = (options?: Partial<Options<CopilotBatchesPauseData>>): UseMutationOptions<CopilotBatchesPauseResponse, CopilotBatchesPauseError, Options<CopilotBatchesPauseData>> => {
+    const mutationOptions: UseMutationOptions<CopilotBatchesPauseResponse, CopilotBatchesPauseError, Options<CopilotBatchesPauseData>> = {
+        mutationFn: async (fnOptions) => await copilotBatchesPause({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Go on with what waits
+ *
+ * Access: ai:create. Leaves an audit line.
+ */
+export const copilotBatchesResumeMutation = (options?: Partial<Options<CopilotBatchesResumeData>>): UseMutationOptions<CopilotBatchesResumeResponse, CopilotBatchesResumeError, Options<CopilotBatchesResumeData>> => {
+    const mutationOptions: UseMutationOptions<CopilotBatchesResumeResponse, CopilotBatchesResumeError, Options<CopilotBatchesResumeData>> = {
+        mutationFn: async (fnOptions) => await copilotBatchesResume({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Try the failed items again, and only those
+ *
+ * Access: ai:create. Leaves an audit line.
+ */
+export const copilotBatchesRetryMutation = (options?: Partial<Options<CopilotBatchesRetryData>>): UseMutationOptions<CopilotBatchesRetryResponse, CopilotBatchesRetryError, Options<CopilotBatchesRetryData>> => {
+    const mutationOptions: UseMutationOptions<CopilotBatchesRetryResponse, CopilotBatchesRetryError, Options<CopilotBatchesRetryData>> = {
+        mutationFn: async (fnOptions) => await copilotBatchesRetry({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Price and duplicates of a batch before it begins
+ *
+ * Access: ai:create.
+ */
+export const copilotBatchesEstimateMutation = (options?: Partial<Options<CopilotBatchesEstimateData>>): UseMutationOptions<CopilotBatchesEstimateResponse, CopilotBatchesEstimateError, Options<CopilotBatchesEstimateData>> => {
+    const mutationOptions: UseMutationOptions<CopilotBatchesEstimateResponse, CopilotBatchesEstimateError, Options<CopilotBatchesEstimateData>> = {
+        mutationFn: async (fnOptions) => await copilotBatchesEstimate({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Write a post, article or mail. With "Accept: text/event-stream" the words come as they are written: events start, delta, done or failed
+ *
+ * Access: ai:create. Leaves an audit line.
+ */
+export const copilotGenerateContentMutation = (options?: Partial<Options<CopilotGenerateContentData>>): UseMutationOptions<CopilotGenerateContentResponse, CopilotGenerateContentError, Options<CopilotGenerateContentData>> => {
+    const mutationOptions: UseMutationOptions<CopilotGenerateContentResponse, CopilotGenerateContentError, Options<CopilotGenerateContentData>> = {
+        mutationFn: async (fnOptions) => await copilotGenerateContent({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const copilotPostTypesQueryKey = (options?: Options<CopilotPostTypesData>) => createQueryKey('copilotPostTypes', options);
+
+/**
+ * The kinds of post that can be asked for
+ *
+ * Access: ai:read.
+ */
+export const copilotPostTypesOptions = (options?: Options<CopilotPostTypesData>) => queryOptions<CopilotPostTypesResponse, CopilotPostTypesError, CopilotPostTypesResponse, ReturnType<typeof copilotPostTypesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await copilotPostTypes({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: copilotPostTypesQueryKey(options)
+});
+
+export const generationsListQueryKey = (options?: Options<GenerationsListData>) => createQueryKey('generationsList', options);
+
+/**
+ * What AI has made, newest first
+ *
+ * Access: ai:read.
+ */
+export const generationsListOptions = (options?: Options<GenerationsListData>) => queryOptions<GenerationsListResponse, GenerationsListError, GenerationsListResponse, ReturnType<typeof generationsListQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await generationsList({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: generationsListQueryKey(options)
+});
+
+export const generationsListInfiniteQueryKey = (options?: Options<GenerationsListData>): QueryKey<Options<GenerationsListData>> => createQueryKey('generationsList', options, true);
+
+/**
+ * What AI has made, newest first
+ *
+ * Access: ai:read.
+ */
+export const generationsListInfiniteOptions = (options?: Options<GenerationsListData>) => {
+    const opts = infiniteQueryOptions<GenerationsListResponse, GenerationsListError, InfiniteData<GenerationsListResponse>, QueryKey<Options<GenerationsListData>>, string | Pick<QueryKey<Options<GenerationsListData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<GenerationsListData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            return await generationsList({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+        },
+        queryKey: generationsListInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+export const generationsGetQueryKey = (options: Options<GenerationsGetData>) => createQueryKey('generationsGet', options);
+
+/**
+ * One generation with its state, outcome and provenance
+ *
+ * Access: ai:read.
+ */
+export const generationsGetOptions = (options: Options<GenerationsGetData>) => queryOptions<GenerationsGetResponse, GenerationsGetError, GenerationsGetResponse, ReturnType<typeof generationsGetQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await generationsGet({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: generationsGetQueryKey(options)
+});
+
+/**
+ * Keep content as a person has edited it; an approval given before is void
+ *
+ * Access: ai:create. Leaves an audit line.
+ */
+export const copilotEditMutation = (options?: Partial<Options<CopilotEditData>>): UseMutationOptions<CopilotEditResponse, CopilotEditError, Options<CopilotEditData>> => {
+    const mutationOptions: UseMutationOptions<CopilotEditResponse, CopilotEditError, Options<CopilotEditData>> = {
+        mutationFn: async (fnOptions) => await copilotEdit({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Stop a generation that has not ended
+ *
+ * Access: ai:create. Leaves an audit line.
+ */
+export const generationsCancelMutation = (options?: Partial<Options<GenerationsCancelData>>): UseMutationOptions<GenerationsCancelResponse, GenerationsCancelError, Options<GenerationsCancelData>> => {
+    const mutationOptions: UseMutationOptions<GenerationsCancelResponse, GenerationsCancelError, Options<GenerationsCancelData>> = {
+        mutationFn: async (fnOptions) => await generationsCancel({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * One part of one version anew; the rest stays word for word
+ *
+ * Access: ai:create. Leaves an audit line.
+ */
+export const copilotRegeneratePartMutation = (options?: Partial<Options<CopilotRegeneratePartData>>): UseMutationOptions<CopilotRegeneratePartResponse, CopilotRegeneratePartError, Options<CopilotRegeneratePartData>> => {
+    const mutationOptions: UseMutationOptions<CopilotRegeneratePartResponse, CopilotRegeneratePartError, Options<CopilotRegeneratePartData>> = {
+        mutationFn: async (fnOptions) => await copilotRegeneratePart({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Submit for review, approve or reject
+ *
+ * Access: ai:review. Leaves an audit line.
+ */
+export const generationsReviewMutation = (options?: Partial<Options<GenerationsReviewData>>): UseMutationOptions<GenerationsReviewResponse, GenerationsReviewError, Options<GenerationsReviewData>> => {
+    const mutationOptions: UseMutationOptions<GenerationsReviewResponse, GenerationsReviewError, Options<GenerationsReviewData>> = {
+        mutationFn: async (fnOptions) => await generationsReview({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Order a picture; it lands in the media library with prompt, model and alternative text
+ *
+ * Access: ai:create. Leaves an audit line.
+ */
+export const copilotGenerateImageMutation = (options?: Partial<Options<CopilotGenerateImageData>>): UseMutationOptions<CopilotGenerateImageResponse, CopilotGenerateImageError, Options<CopilotGenerateImageData>> => {
+    const mutationOptions: UseMutationOptions<CopilotGenerateImageResponse, CopilotGenerateImageError, Options<CopilotGenerateImageData>> = {
+        mutationFn: async (fnOptions) => await copilotGenerateImage({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const aiLedgerListQueryKey = (options?: Options<AiLedgerListData>) => createQueryKey('aiLedgerList', options);
+
+/**
+ * What was asked of AI, by whom, and what it cost
+ *
+ * Access: budget:read.
+ */
+export const aiLedgerListOptions = (options?: Options<AiLedgerListData>) => queryOptions<AiLedgerListResponse, AiLedgerListError, AiLedgerListResponse, ReturnType<typeof aiLedgerListQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await aiLedgerList({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: aiLedgerListQueryKey(options)
+});
+
+export const aiLedgerListInfiniteQueryKey = (options?: Options<AiLedgerListData>): QueryKey<Options<AiLedgerListData>> => createQueryKey('aiLedgerList', options, true);
+
+/**
+ * What was asked of AI, by whom, and what it cost
+ *
+ * Access: budget:read.
+ */
+export const aiLedgerListInfiniteOptions = (options?: Options<AiLedgerListData>) => {
+    const opts = infiniteQueryOptions<AiLedgerListResponse, AiLedgerListError, InfiniteData<AiLedgerListResponse>, QueryKey<Options<AiLedgerListData>>, string | Pick<QueryKey<Options<AiLedgerListData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<AiLedgerListData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            return await aiLedgerList({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+        },
+        queryKey: aiLedgerListInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+export const aiLedgerSummaryQueryKey = (options?: Options<AiLedgerSummaryData>) => createQueryKey('aiLedgerSummary', options);
+
+/**
+ * Cost of the last 31 days by day and by model
+ *
+ * Access: budget:read.
+ */
+export const aiLedgerSummaryOptions = (options?: Options<AiLedgerSummaryData>) => queryOptions<AiLedgerSummaryResponse, AiLedgerSummaryError, AiLedgerSummaryResponse, ReturnType<typeof aiLedgerSummaryQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await aiLedgerSummary({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: aiLedgerSummaryQueryKey(options)
+});
+
+/**
+ * Order a video; the vendor makes it while nobody waits
+ *
+ * Access: ai:create. Leaves an audit line.
+ */
+export const copilotGenerateVideoMutation = (options?: Partial<Options<CopilotGenerateVideoData>>): UseMutationOptions<CopilotGenerateVideoResponse, CopilotGenerateVideoError, Options<CopilotGenerateVideoData>> => {
+    const mutationOptions: UseMutationOptions<CopilotGenerateVideoResponse, CopilotGenerateVideoError, Options<CopilotGenerateVideoData>> = {
+        mutationFn: async (fnOptions) => await copilotGenerateVideo({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const dataExportsListQueryKey = (options?: Options<DataExportsListData>) => createQueryKey('dataExportsList', options);
+
+/**
+ * Archives of this workspace, newest first
+ *
+ * Access: workspace:export.
+ */
+export const dataExportsListOptions = (options?: Options<DataExportsListData>) => queryOptions<DataExportsListResponse, DataExportsListError, DataExportsListResponse, ReturnType<typeof dataExportsListQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await dataExportsList({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: dataExportsListQueryKey(options)
+});
+
+export const dataExportsListInfiniteQueryKey = (options?: Options<DataExportsListData>): QueryKey<Options<DataExportsListData>> => createQueryKey('dataExportsList', options, true);
+
+/**
+ * Archives of this workspace, newest first
+ *
+ * Access: workspace:export.
+ */
+export const dataExportsListInfiniteOptions = (options?: Options<DataExportsListData>) => {
+    const opts = infiniteQueryOptions<DataExportsListResponse, DataExportsListError, InfiniteData<DataExportsListResponse>, QueryKey<Options<DataExportsListData>>, string | Pick<QueryKey<Options<DataExportsListData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<DataExportsListData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            return await dataExportsList({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+        },
+        queryKey: dataExportsListInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Make an archive of everything in this workspace; credentials stay here
+ *
+ * Access: workspace:export. Leaves an audit line.
+ */
+export const dataExportsCreateMutation = (options?: Partial<Options<DataExportsCreateData>>): UseMutationOptions<DataExportsCreateResponse, DataExportsCreateError, Options<DataExportsCreateData>> => {
+    const mutationOptions: UseMutationOptions<DataExportsCreateResponse, DataExportsCreateError, Options<DataExportsCreateData>> = {
+        mutationFn: async (fnOptions) => await dataExportsCreate({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Delete an archive
+ *
+ * Access: workspace:export. Leaves an audit line.
+ */
+export const dataExportsDeleteMutation = (options?: Partial<Options<DataExportsDeleteData>>): UseMutationOptions<DataExportsDeleteResponse, DataExportsDeleteError, Options<DataExportsDeleteData>> => {
+    const mutationOptions: UseMutationOptions<DataExportsDeleteResponse, DataExportsDeleteError, Options<DataExportsDeleteData>> = {
+        mutationFn: async (fnOptions) => await dataExportsDelete({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const dataExportsGetQueryKey = (options: Options<DataExportsGetData>) => createQueryKey('dataExportsGet', options);
+
+/**
+ * How far an archive is
+ *
+ * Access: workspace:export.
+ */
+export const dataExportsGetOptions = (options: Options<DataExportsGetData>) => queryOptions<DataExportsGetResponse, DataExportsGetError, DataExportsGetResponse, ReturnType<typeof dataExportsGetQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await dataExportsGet({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: dataExportsGetQueryKey(options)
+});
+
+export const dataExportsFileQueryKey = (options: Options<DataExportsFileData>) => createQueryKey('dataExportsFile', options);
+
+/**
+ * The archive itself, a zip file
+ *
+ * Access: workspace:export.
+ */
+export const dataExportsFileOptions = (options: Options<DataExportsFileData>) => queryOptions<DataExportsFileResponse, DataExportsFileError, DataExportsFileResponse, ReturnType<typeof dataExportsFileQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await dataExportsFile({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: dataExportsFileQueryKey(options)
+});
+
 export const deploymentsListQueryKey = (options?: Options<DeploymentsListData>) => createQueryKey('deploymentsList', options);
 
 /**
@@ -916,6 +2100,249 @@ export const deploymentsLogsInfiniteOptions = (options: Options<DeploymentsLogsD
 export const deploymentsRollbackMutation = (options?: Partial<Options<DeploymentsRollbackData>>): UseMutationOptions<DeploymentsRollbackResponse, DeploymentsRollbackError, Options<DeploymentsRollbackData>> => {
     const mutationOptions: UseMutationOptions<DeploymentsRollbackResponse, DeploymentsRollbackError, Options<DeploymentsRollbackData>> = {
         mutationFn: async (fnOptions) => await deploymentsRollback({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const imodelsListQueryKey = (options?: Options<ImodelsListData>) => createQueryKey('imodelsList', options);
+
+/**
+ * Every model with its price, its retirement and whether it can be used
+ *
+ * Access: model:read.
+ */
+export const imodelsListOptions = (options?: Options<ImodelsListData>) => queryOptions<ImodelsListResponse, ImodelsListError, ImodelsListResponse, ReturnType<typeof imodelsListQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await imodelsList({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: imodelsListQueryKey(options)
+});
+
+export const imodelsProvidersQueryKey = (options?: Options<ImodelsProvidersData>) => createQueryKey('imodelsProviders', options);
+
+/**
+ * Every provider with what is set up; keys are never shown
+ *
+ * Access: model:read.
+ */
+export const imodelsProvidersOptions = (options?: Options<ImodelsProvidersData>) => queryOptions<ImodelsProvidersResponse, ImodelsProvidersError, ImodelsProvidersResponse, ReturnType<typeof imodelsProvidersQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await imodelsProviders({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: imodelsProvidersQueryKey(options)
+});
+
+/**
+ * Forget the workspace's key and settings of a provider
+ *
+ * Access: model:update. Leaves an audit line.
+ */
+export const imodelsRemoveProviderMutation = (options?: Partial<Options<ImodelsRemoveProviderData>>): UseMutationOptions<ImodelsRemoveProviderResponse, ImodelsRemoveProviderError, Options<ImodelsRemoveProviderData>> => {
+    const mutationOptions: UseMutationOptions<ImodelsRemoveProviderResponse, ImodelsRemoveProviderError, Options<ImodelsRemoveProviderData>> = {
+        mutationFn: async (fnOptions) => await imodelsRemoveProvider({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Set a provider's key and settings, or switch it off
+ *
+ * Access: model:update. Leaves an audit line.
+ */
+export const imodelsSaveProviderMutation = (options?: Partial<Options<ImodelsSaveProviderData>>): UseMutationOptions<ImodelsSaveProviderResponse, ImodelsSaveProviderError, Options<ImodelsSaveProviderData>> => {
+    const mutationOptions: UseMutationOptions<ImodelsSaveProviderResponse, ImodelsSaveProviderError, Options<ImodelsSaveProviderData>> = {
+        mutationFn: async (fnOptions) => await imodelsSaveProvider({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Ask the provider whether key and address are right; costs nothing
+ *
+ * Access: model:update. Leaves an audit line.
+ */
+export const imodelsTestProviderMutation = (options?: Partial<Options<ImodelsTestProviderData>>): UseMutationOptions<ImodelsTestProviderResponse, ImodelsTestProviderError, Options<ImodelsTestProviderData>> => {
+    const mutationOptions: UseMutationOptions<ImodelsTestProviderResponse, ImodelsTestProviderError, Options<ImodelsTestProviderData>> = {
+        mutationFn: async (fnOptions) => await imodelsTestProvider({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const imodelsRoutesQueryKey = (options?: Options<ImodelsRoutesData>) => createQueryKey('imodelsRoutes', options);
+
+/**
+ * Which models are asked for which kind of work, first one first
+ *
+ * Access: model:read.
+ */
+export const imodelsRoutesOptions = (options?: Options<ImodelsRoutesData>) => queryOptions<ImodelsRoutesResponse, ImodelsRoutesError, ImodelsRoutesResponse, ReturnType<typeof imodelsRoutesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await imodelsRoutes({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: imodelsRoutesQueryKey(options)
+});
+
+/**
+ * Choose the models for one kind of work
+ *
+ * Access: model:update. Leaves an audit line.
+ */
+export const imodelsSetRouteMutation = (options?: Partial<Options<ImodelsSetRouteData>>): UseMutationOptions<ImodelsSetRouteResponse, ImodelsSetRouteError, Options<ImodelsSetRouteData>> => {
+    const mutationOptions: UseMutationOptions<ImodelsSetRouteResponse, ImodelsSetRouteError, Options<ImodelsSetRouteData>> = {
+        mutationFn: async (fnOptions) => await imodelsSetRoute({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const invitationsListQueryKey = (options?: Options<InvitationsListData>) => createQueryKey('invitationsList', options);
+
+/**
+ * Invitations to this workspace, newest first
+ *
+ * Access: member:read.
+ */
+export const invitationsListOptions = (options?: Options<InvitationsListData>) => queryOptions<InvitationsListResponse, InvitationsListError, InvitationsListResponse, ReturnType<typeof invitationsListQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await invitationsList({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: invitationsListQueryKey(options)
+});
+
+export const invitationsListInfiniteQueryKey = (options?: Options<InvitationsListData>): QueryKey<Options<InvitationsListData>> => createQueryKey('invitationsList', options, true);
+
+/**
+ * Invitations to this workspace, newest first
+ *
+ * Access: member:read.
+ */
+export const invitationsListInfiniteOptions = (options?: Options<InvitationsListData>) => {
+    const opts = infiniteQueryOptions<InvitationsListResponse, InvitationsListError, InfiniteData<InvitationsListResponse>, QueryKey<Options<InvitationsListData>>, string | Pick<QueryKey<Options<InvitationsListData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<InvitationsListData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            return await invitationsList({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+        },
+        queryKey: invitationsListInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Invite somebody by mail, with a role and perhaps only some sites
+ *
+ * Access: member:create. Leaves an audit line.
+ */
+export const invitationsCreateMutation = (options?: Partial<Options<InvitationsCreateData>>): UseMutationOptions<InvitationsCreateResponse, InvitationsCreateError, Options<InvitationsCreateData>> => {
+    const mutationOptions: UseMutationOptions<InvitationsCreateResponse, InvitationsCreateError, Options<InvitationsCreateData>> = {
+        mutationFn: async (fnOptions) => await invitationsCreate({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Revoke an invitation
+ *
+ * Access: member:delete. Leaves an audit line.
+ */
+export const invitationsRevokeMutation = (options?: Partial<Options<InvitationsRevokeData>>): UseMutationOptions<InvitationsRevokeResponse, InvitationsRevokeError, Options<InvitationsRevokeData>> => {
+    const mutationOptions: UseMutationOptions<InvitationsRevokeResponse, InvitationsRevokeError, Options<InvitationsRevokeData>> = {
+        mutationFn: async (fnOptions) => await invitationsRevoke({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Send the mail again, with a new link; the former link ends
+ *
+ * Access: member:create. Leaves an audit line.
+ */
+export const invitationsResendMutation = (options?: Partial<Options<InvitationsResendData>>): UseMutationOptions<InvitationsResendResponse, InvitationsResendError, Options<InvitationsResendData>> => {
+    const mutationOptions: UseMutationOptions<InvitationsResendResponse, InvitationsResendError, Options<InvitationsResendData>> = {
+        mutationFn: async (fnOptions) => await invitationsResend({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Join a workspace with the account that is signed in
+ *
+ * Access: signed-in. Leaves an audit line.
+ */
+export const invitationsAcceptMutation = (options?: Partial<Options<InvitationsAcceptData>>): UseMutationOptions<InvitationsAcceptResponse, InvitationsAcceptError, Options<InvitationsAcceptData>> => {
+    const mutationOptions: UseMutationOptions<InvitationsAcceptResponse, InvitationsAcceptError, Options<InvitationsAcceptData>> = {
+        mutationFn: async (fnOptions) => await invitationsAccept({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * What an invitation offers, by the token of its mail
+ *
+ * Access: public.
+ */
+export const invitationsLookMutation = (options?: Partial<Options<InvitationsLookData>>): UseMutationOptions<InvitationsLookResponse, InvitationsLookError, Options<InvitationsLookData>> => {
+    const mutationOptions: UseMutationOptions<InvitationsLookResponse, InvitationsLookError, Options<InvitationsLookData>> = {
+        mutationFn: async (fnOptions) => await invitationsLook({
             ...options,
             ...fnOptions,
             throwOnError: true
@@ -1248,8 +2675,107 @@ export const mediaFoldersUpdateMutation = (options?: Partial<Options<MediaFolder
     return mutationOptions;
 };
 
+export const mediaFoldersDownloadQueryKey = (options: Options<MediaFoldersDownloadData>) => createQueryKey('mediaFoldersDownload', options);
+
 /**
- * Delete a file that nothing uses
+ * A folder with all below it as a zip
+ *
+ * Access: media:read.
+ */
+export const mediaFoldersDownloadOptions = (options: Options<MediaFoldersDownloadData>) => queryOptions<MediaFoldersDownloadResponse, MediaFoldersDownloadError, MediaFoldersDownloadResponse, ReturnType<typeof mediaFoldersDownloadQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await mediaFoldersDownload({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: mediaFoldersDownloadQueryKey(options)
+});
+
+/**
+ * Begin an upload in pieces (tus 1.0.0: headers Upload-Length, Upload-Metadata)
+ *
+ * Access: media:create. Leaves an audit line.
+ */
+export const mediaUploadsCreateMutation = (options?: Partial<Options<MediaUploadsCreateData>>): UseMutationOptions<MediaUploadsCreateResponse, MediaUploadsCreateError, Options<MediaUploadsCreateData>> => {
+    const mutationOptions: UseMutationOptions<MediaUploadsCreateResponse, MediaUploadsCreateError, Options<MediaUploadsCreateData>> = {
+        mutationFn: async (fnOptions) => await mediaUploadsCreate({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Give up an upload
+ *
+ * Access: media:create. Leaves an audit line.
+ */
+export const mediaUploadsRemoveMutation = (options?: Partial<Options<MediaUploadsRemoveData>>): UseMutationOptions<MediaUploadsRemoveResponse, MediaUploadsRemoveError, Options<MediaUploadsRemoveData>> => {
+    const mutationOptions: UseMutationOptions<MediaUploadsRemoveResponse, MediaUploadsRemoveError, Options<MediaUploadsRemoveData>> = {
+        mutationFn: async (fnOptions) => await mediaUploadsRemove({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const mediaUploadsStateQueryKey = (options: Options<MediaUploadsStateData>) => createQueryKey('mediaUploadsState', options);
+
+/**
+ * Where an upload stands; HEAD tells the same in headers
+ *
+ * Access: media:create.
+ */
+export const mediaUploadsStateOptions = (options: Options<MediaUploadsStateData>) => queryOptions<MediaUploadsStateResponse, MediaUploadsStateError, MediaUploadsStateResponse, ReturnType<typeof mediaUploadsStateQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await mediaUploadsState({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: mediaUploadsStateQueryKey(options)
+});
+
+/**
+ * Send the next bytes of an upload (header Upload-Offset); with the last ones it becomes a file
+ *
+ * Access: media:create. Leaves an audit line.
+ */
+export const mediaUploadsWriteMutation = (options?: Partial<Options<MediaUploadsWriteData>>): UseMutationOptions<MediaUploadsWriteResponse, MediaUploadsWriteError, Options<MediaUploadsWriteData>> => {
+    const mutationOptions: UseMutationOptions<MediaUploadsWriteResponse, MediaUploadsWriteError, Options<MediaUploadsWriteData>> = {
+        mutationFn: async (fnOptions) => await mediaUploadsWrite({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const mediaVariantsShowQueryKey = (options: Options<MediaVariantsShowData>) => createQueryKey('mediaVariantsShow', options);
+
+/**
+ * A small copy of a picture, at a signed address that expires
+ *
+ * Access: public.
+ */
+export const mediaVariantsShowOptions = (options: Options<MediaVariantsShowData>) => queryOptions<MediaVariantsShowResponse, MediaVariantsShowError, MediaVariantsShowResponse, ReturnType<typeof mediaVariantsShowQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await mediaVariantsShow({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: mediaVariantsShowQueryKey(options)
+});
+
+/**
+ * Delete a file that nothing uses, or one that another takes the place of first
  *
  * Access: media:delete. Leaves an audit line.
  */
@@ -1282,7 +2808,7 @@ export const mediaGetOptions = (options: Options<MediaGetData>) => queryOptions<
 });
 
 /**
- * Change title, alternative text, name or folder
+ * Change what is said about a file, its name or its folder
  *
  * Access: media:update. Leaves an audit line.
  */
@@ -1297,10 +2823,42 @@ export const mediaUpdateMutation = (options?: Partial<Options<MediaUpdateData>>)
     return mutationOptions;
 };
 
+/**
+ * Show a picture again as it came
+ *
+ * Access: media:update. Leaves an audit line.
+ */
+export const mediaEditsResetMutation = (options?: Partial<Options<MediaEditsResetData>>): UseMutationOptions<MediaEditsResetResponse, MediaEditsResetError, Options<MediaEditsResetData>> => {
+    const mutationOptions: UseMutationOptions<MediaEditsResetResponse, MediaEditsResetError, Options<MediaEditsResetData>> = {
+        mutationFn: async (fnOptions) => await mediaEditsReset({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Cut and turn a picture; the original stays as it is
+ *
+ * Access: media:update. Leaves an audit line.
+ */
+export const mediaEditsEditMutation = (options?: Partial<Options<MediaEditsEditData>>): UseMutationOptions<MediaEditsEditResponse, MediaEditsEditError, Options<MediaEditsEditData>> => {
+    const mutationOptions: UseMutationOptions<MediaEditsEditResponse, MediaEditsEditError, Options<MediaEditsEditData>> = {
+        mutationFn: async (fnOptions) => await mediaEditsEdit({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
 export const mediaFileQueryKey = (options: Options<MediaFileData>) => createQueryKey('mediaFile', options);
 
 /**
- * The bytes of one file
+ * The bytes of one file, in part when asked with Range
  *
  * Access: media:read.
  */
@@ -1313,6 +2871,283 @@ export const mediaFileOptions = (options: Options<MediaFileData>) => queryOption
     }),
     queryKey: mediaFileQueryKey(options)
 });
+
+export const mediaEditsIconsQueryKey = (options: Options<MediaEditsIconsData>) => createQueryKey('mediaEditsIcons', options);
+
+/**
+ * Favicons and app icons of one SVG or PNG, as a zip
+ *
+ * Access: media:read.
+ */
+export const mediaEditsIconsOptions = (options: Options<MediaEditsIconsData>) => queryOptions<MediaEditsIconsResponse, MediaEditsIconsError, MediaEditsIconsResponse, ReturnType<typeof mediaEditsIconsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await mediaEditsIcons({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: mediaEditsIconsQueryKey(options)
+});
+
+/**
+ * Set the still of a video; text field "seconds" (before the file) tells how long it is
+ *
+ * Access: media:update. Leaves an audit line.
+ */
+export const mediaEditsPosterMutation = (options?: Partial<Options<MediaEditsPosterData>>): UseMutationOptions<MediaEditsPosterResponse, MediaEditsPosterError, Options<MediaEditsPosterData>> => {
+    const mutationOptions: UseMutationOptions<MediaEditsPosterResponse, MediaEditsPosterError, Options<MediaEditsPosterData>> = {
+        mutationFn: async (fnOptions) => await mediaEditsPoster({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Put other bytes in the place of a file; whatever shows it shows them
+ *
+ * Access: media:update. Leaves an audit line.
+ */
+export const mediaEditsReplaceMutation = (options?: Partial<Options<MediaEditsReplaceData>>): UseMutationOptions<MediaEditsReplaceResponse, MediaEditsReplaceError, Options<MediaEditsReplaceData>> => {
+    const mutationOptions: UseMutationOptions<MediaEditsReplaceResponse, MediaEditsReplaceError, Options<MediaEditsReplaceData>> = {
+        mutationFn: async (fnOptions) => await mediaEditsReplace({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Put another file of the library into every place that shows this one
+ *
+ * Access: media:update. Leaves an audit line.
+ */
+export const mediaUsageReplaceMutation = (options?: Partial<Options<MediaUsageReplaceData>>): UseMutationOptions<MediaUsageReplaceResponse, MediaUsageReplaceError, Options<MediaUsageReplaceData>> => {
+    const mutationOptions: UseMutationOptions<MediaUsageReplaceResponse, MediaUsageReplaceError, Options<MediaUsageReplaceData>> = {
+        mutationFn: async (fnOptions) => await mediaUsageReplace({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const mediaUsageListQueryKey = (options: Options<MediaUsageListData>) => createQueryKey('mediaUsageList', options);
+
+/**
+ * Where a file is used
+ *
+ * Access: media:read.
+ */
+export const mediaUsageListOptions = (options: Options<MediaUsageListData>) => queryOptions<MediaUsageListResponse, MediaUsageListError, MediaUsageListResponse, ReturnType<typeof mediaUsageListQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await mediaUsageList({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: mediaUsageListQueryKey(options)
+});
+
+/**
+ * Move, tag or delete many files; tells of each that was refused
+ *
+ * Access: media:delete. Leaves an audit line.
+ */
+export const mediaBulkMutation = (options?: Partial<Options<MediaBulkData>>): UseMutationOptions<MediaBulkResponse, MediaBulkError, Options<MediaBulkData>> => {
+    const mutationOptions: UseMutationOptions<MediaBulkResponse, MediaBulkError, Options<MediaBulkData>> = {
+        mutationFn: async (fnOptions) => await mediaBulk({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Take a file from a public web address
+ *
+ * Access: media:create. Leaves an audit line.
+ */
+export const mediaUploadsFromAddressMutation = (options?: Partial<Options<MediaUploadsFromAddressData>>): UseMutationOptions<MediaUploadsFromAddressResponse, MediaUploadsFromAddressError, Options<MediaUploadsFromAddressData>> => {
+    const mutationOptions: UseMutationOptions<MediaUploadsFromAddressResponse, MediaUploadsFromAddressError, Options<MediaUploadsFromAddressData>> = {
+        mutationFn: async (fnOptions) => await mediaUploadsFromAddress({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const mediaLimitsQueryKey = (options?: Options<MediaLimitsData>) => createQueryKey('mediaLimits', options);
+
+/**
+ * Largest file of each kind, and the types that are taken
+ *
+ * Access: media:read.
+ */
+export const mediaLimitsOptions = (options?: Options<MediaLimitsData>) => queryOptions<MediaLimitsResponse, MediaLimitsError, MediaLimitsResponse, ReturnType<typeof mediaLimitsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await mediaLimits({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: mediaLimitsQueryKey(options)
+});
+
+export const mediaTagsQueryKey = (options?: Options<MediaTagsData>) => createQueryKey('mediaTags', options);
+
+/**
+ * Tags in use, with how many files carry each
+ *
+ * Access: media:read.
+ */
+export const mediaTagsOptions = (options?: Options<MediaTagsData>) => queryOptions<MediaTagsResponse, MediaTagsError, MediaTagsResponse, ReturnType<typeof mediaTagsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await mediaTags({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: mediaTagsQueryKey(options)
+});
+
+export const membersListQueryKey = (options?: Options<MembersListData>) => createQueryKey('membersList', options);
+
+/**
+ * People of this workspace, with role and sites
+ *
+ * Access: member:read.
+ */
+export const membersListOptions = (options?: Options<MembersListData>) => queryOptions<MembersListResponse, MembersListError, MembersListResponse, ReturnType<typeof membersListQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await membersList({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: membersListQueryKey(options)
+});
+
+export const membersListInfiniteQueryKey = (options?: Options<MembersListData>): QueryKey<Options<MembersListData>> => createQueryKey('membersList', options, true);
+
+/**
+ * People of this workspace, with role and sites
+ *
+ * Access: member:read.
+ */
+export const membersListInfiniteOptions = (options?: Options<MembersListData>) => {
+    const opts = infiniteQueryOptions<MembersListResponse, MembersListError, InfiniteData<MembersListResponse>, QueryKey<Options<MembersListData>>, string | Pick<QueryKey<Options<MembersListData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<MembersListData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            return await membersList({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+        },
+        queryKey: membersListInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Remove somebody from this workspace; what they made stays
+ *
+ * Access: member:delete. Leaves an audit line.
+ */
+export const membersRemoveMutation = (options?: Partial<Options<MembersRemoveData>>): UseMutationOptions<MembersRemoveResponse, MembersRemoveError, Options<MembersRemoveData>> => {
+    const mutationOptions: UseMutationOptions<MembersRemoveResponse, MembersRemoveError, Options<MembersRemoveData>> = {
+        mutationFn: async (fnOptions) => await membersRemove({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const membersGetQueryKey = (options: Options<MembersGetData>) => createQueryKey('membersGet', options);
+
+/**
+ * One member, by the id of the person
+ *
+ * Access: member:read.
+ */
+export const membersGetOptions = (options: Options<MembersGetData>) => queryOptions<MembersGetResponse, MembersGetError, MembersGetResponse, ReturnType<typeof membersGetQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await membersGet({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: membersGetQueryKey(options)
+});
+
+/**
+ * Change the role or sites of a member, suspend them or let them in again
+ *
+ * Access: member:update. Leaves an audit line.
+ */
+export const membersUpdateMutation = (options?: Partial<Options<MembersUpdateData>>): UseMutationOptions<MembersUpdateResponse, MembersUpdateError, Options<MembersUpdateData>> => {
+    const mutationOptions: UseMutationOptions<MembersUpdateResponse, MembersUpdateError, Options<MembersUpdateData>> = {
+        mutationFn: async (fnOptions) => await membersUpdate({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Leave this workspace
+ *
+ * Access: workspace:read. Leaves an audit line.
+ */
+export const membersLeaveMutation = (options?: Partial<Options<MembersLeaveData>>): UseMutationOptions<MembersLeaveResponse, MembersLeaveError, Options<MembersLeaveData>> => {
+    const mutationOptions: UseMutationOptions<MembersLeaveResponse, MembersLeaveError, Options<MembersLeaveData>> = {
+        mutationFn: async (fnOptions) => await membersLeave({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Make another member an owner; I become an administrator, or stay one beside them
+ *
+ * Access: workspace:transfer. Leaves an audit line.
+ */
+export const membersTransferOwnershipMutation = (options?: Partial<Options<MembersTransferOwnershipData>>): UseMutationOptions<MembersTransferOwnershipResponse, MembersTransferOwnershipError, Options<MembersTransferOwnershipData>> => {
+    const mutationOptions: UseMutationOptions<MembersTransferOwnershipResponse, MembersTransferOwnershipError, Options<MembersTransferOwnershipData>> = {
+        mutationFn: async (fnOptions) => await membersTransferOwnership({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
 
 export const notificationsChannelsQueryKey = (options?: Options<NotificationsChannelsData>) => createQueryKey('notificationsChannels', options);
 
@@ -1556,6 +3391,136 @@ export const pageBlocksReorderMutation = (options?: Partial<Options<PageBlocksRe
     return mutationOptions;
 };
 
+export const pageCommentsListQueryKey = (options: Options<PageCommentsListData>) => createQueryKey('pageCommentsList', options);
+
+/**
+ * What was said about a page, oldest first
+ *
+ * Access: comment:read.
+ */
+export const pageCommentsListOptions = (options: Options<PageCommentsListData>) => queryOptions<PageCommentsListResponse, PageCommentsListError, PageCommentsListResponse, ReturnType<typeof pageCommentsListQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await pageCommentsList({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: pageCommentsListQueryKey(options)
+});
+
+export const pageCommentsListInfiniteQueryKey = (options: Options<PageCommentsListData>): QueryKey<Options<PageCommentsListData>> => createQueryKey('pageCommentsList', options, true);
+
+/**
+ * What was said about a page, oldest first
+ *
+ * Access: comment:read.
+ */
+export const pageCommentsListInfiniteOptions = (options: Options<PageCommentsListData>) => {
+    const opts = infiniteQueryOptions<PageCommentsListResponse, PageCommentsListError, InfiniteData<PageCommentsListResponse>, QueryKey<Options<PageCommentsListData>>, string | Pick<QueryKey<Options<PageCommentsListData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<PageCommentsListData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            return await pageCommentsList({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+        },
+        queryKey: pageCommentsListInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Say something about a page or a block, or answer
+ *
+ * Access: comment:create. Leaves an audit line.
+ */
+export const pageCommentsCreateMutation = (options?: Partial<Options<PageCommentsCreateData>>): UseMutationOptions<PageCommentsCreateResponse, PageCommentsCreateError, Options<PageCommentsCreateData>> => {
+    const mutationOptions: UseMutationOptions<PageCommentsCreateResponse, PageCommentsCreateError, Options<PageCommentsCreateData>> = {
+        mutationFn: async (fnOptions) => await pageCommentsCreate({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Delete a comment, with its answers
+ *
+ * Access: comment:delete. Leaves an audit line.
+ */
+export const pageCommentsDeleteMutation = (options?: Partial<Options<PageCommentsDeleteData>>): UseMutationOptions<PageCommentsDeleteResponse, PageCommentsDeleteError, Options<PageCommentsDeleteData>> => {
+    const mutationOptions: UseMutationOptions<PageCommentsDeleteResponse, PageCommentsDeleteError, Options<PageCommentsDeleteData>> = {
+        mutationFn: async (fnOptions) => await pageCommentsDelete({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const pageCommentsGetQueryKey = (options: Options<PageCommentsGetData>) => createQueryKey('pageCommentsGet', options);
+
+/**
+ * One comment
+ *
+ * Access: comment:read.
+ */
+export const pageCommentsGetOptions = (options: Options<PageCommentsGetData>) => queryOptions<PageCommentsGetResponse, PageCommentsGetError, PageCommentsGetResponse, ReturnType<typeof pageCommentsGetQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await pageCommentsGet({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: pageCommentsGetQueryKey(options)
+});
+
+/**
+ * Change the words of an own comment; close a thread or open it again
+ *
+ * Access: comment:update. Leaves an audit line.
+ */
+export const pageCommentsUpdateMutation = (options?: Partial<Options<PageCommentsUpdateData>>): UseMutationOptions<PageCommentsUpdateResponse, PageCommentsUpdateError, Options<PageCommentsUpdateData>> => {
+    const mutationOptions: UseMutationOptions<PageCommentsUpdateResponse, PageCommentsUpdateError, Options<PageCommentsUpdateData>> = {
+        mutationFn: async (fnOptions) => await pageCommentsUpdate({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const pageCommentsPeopleQueryKey = (options?: Options<PageCommentsPeopleData>) => createQueryKey('pageCommentsPeople', options);
+
+/**
+ * People who can be named in a comment
+ *
+ * Access: comment:create.
+ */
+export const pageCommentsPeopleOptions = (options?: Options<PageCommentsPeopleData>) => queryOptions<PageCommentsPeopleResponse, PageCommentsPeopleError, PageCommentsPeopleResponse, ReturnType<typeof pageCommentsPeopleQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await pageCommentsPeople({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: pageCommentsPeopleQueryKey(options)
+});
+
 export const pagesListQueryKey = (options?: Options<PagesListData>) => createQueryKey('pagesList', options);
 
 /**
@@ -1677,6 +3642,22 @@ export const pagesUpdateMutation = (options?: Partial<Options<PagesUpdateData>>)
 export const pagesSaveBlocksMutation = (options?: Partial<Options<PagesSaveBlocksData>>): UseMutationOptions<PagesSaveBlocksResponse, PagesSaveBlocksError, Options<PagesSaveBlocksData>> => {
     const mutationOptions: UseMutationOptions<PagesSaveBlocksResponse, PagesSaveBlocksError, Options<PagesSaveBlocksData>> = {
         mutationFn: async (fnOptions) => await pagesSaveBlocks({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Change words and pictures of a page, and nothing else of it
+ *
+ * Access: page:content. Leaves an audit line.
+ */
+export const pagesSaveContentMutation = (options?: Partial<Options<PagesSaveContentData>>): UseMutationOptions<PagesSaveContentResponse, PagesSaveContentError, Options<PagesSaveContentData>> => {
+    const mutationOptions: UseMutationOptions<PagesSaveContentResponse, PagesSaveContentError, Options<PagesSaveContentData>> = {
+        mutationFn: async (fnOptions) => await pagesSaveContent({
             ...options,
             ...fnOptions,
             throwOnError: true
@@ -1886,6 +3867,234 @@ export const redirectsCreateMutation = (options?: Partial<Options<RedirectsCreat
 export const redirectsDeleteMutation = (options?: Partial<Options<RedirectsDeleteData>>): UseMutationOptions<RedirectsDeleteResponse, RedirectsDeleteError, Options<RedirectsDeleteData>> => {
     const mutationOptions: UseMutationOptions<RedirectsDeleteResponse, RedirectsDeleteError, Options<RedirectsDeleteData>> = {
         mutationFn: async (fnOptions) => await redirectsDelete({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const rolesListQueryKey = (options?: Options<RolesListData>) => createQueryKey('rolesList', options);
+
+/**
+ * Built-in and own roles, what each may do and how many have it
+ *
+ * Access: role:read.
+ */
+export const rolesListOptions = (options?: Options<RolesListData>) => queryOptions<RolesListResponse, RolesListError, RolesListResponse, ReturnType<typeof rolesListQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await rolesList({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: rolesListQueryKey(options)
+});
+
+/**
+ * Make a role from rights that I have myself
+ *
+ * Access: role:create. Leaves an audit line.
+ */
+export const rolesCreateMutation = (options?: Partial<Options<RolesCreateData>>): UseMutationOptions<RolesCreateResponse, RolesCreateError, Options<RolesCreateData>> => {
+    const mutationOptions: UseMutationOptions<RolesCreateResponse, RolesCreateError, Options<RolesCreateData>> = {
+        mutationFn: async (fnOptions) => await rolesCreate({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Delete an own role; with "moveTo", whoever has it gets that one
+ *
+ * Access: role:delete. Leaves an audit line.
+ */
+export const rolesDeleteMutation = (options?: Partial<Options<RolesDeleteData>>): UseMutationOptions<RolesDeleteResponse, RolesDeleteError, Options<RolesDeleteData>> => {
+    const mutationOptions: UseMutationOptions<RolesDeleteResponse, RolesDeleteError, Options<RolesDeleteData>> = {
+        mutationFn: async (fnOptions) => await rolesDelete({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const rolesGetQueryKey = (options: Options<RolesGetData>) => createQueryKey('rolesGet', options);
+
+/**
+ * One own role
+ *
+ * Access: role:read.
+ */
+export const rolesGetOptions = (options: Options<RolesGetData>) => queryOptions<RolesGetResponse, RolesGetError, RolesGetResponse, ReturnType<typeof rolesGetQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await rolesGet({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: rolesGetQueryKey(options)
+});
+
+/**
+ * Change an own role; it binds for all who have it at once
+ *
+ * Access: role:update. Leaves an audit line.
+ */
+export const rolesUpdateMutation = (options?: Partial<Options<RolesUpdateData>>): UseMutationOptions<RolesUpdateResponse, RolesUpdateError, Options<RolesUpdateData>> => {
+    const mutationOptions: UseMutationOptions<RolesUpdateResponse, RolesUpdateError, Options<RolesUpdateData>> = {
+        mutationFn: async (fnOptions) => await rolesUpdate({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Say whether a built-in role needs a second factor here
+ *
+ * Access: role:update. Leaves an audit line.
+ */
+export const rolesUpdateBuiltInMutation = (options?: Partial<Options<RolesUpdateBuiltInData>>): UseMutationOptions<RolesUpdateBuiltInResponse, RolesUpdateBuiltInError, Options<RolesUpdateBuiltInData>> => {
+    const mutationOptions: UseMutationOptions<RolesUpdateBuiltInResponse, RolesUpdateBuiltInError, Options<RolesUpdateBuiltInData>> = {
+        mutationFn: async (fnOptions) => await rolesUpdateBuiltIn({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const rolesPermissionsQueryKey = (options?: Options<RolesPermissionsData>) => createQueryKey('rolesPermissions', options);
+
+/**
+ * Every right there is, for the grid of a role
+ *
+ * Access: role:read.
+ */
+export const rolesPermissionsOptions = (options?: Options<RolesPermissionsData>) => queryOptions<RolesPermissionsResponse, RolesPermissionsError, RolesPermissionsResponse, ReturnType<typeof rolesPermissionsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await rolesPermissions({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: rolesPermissionsQueryKey(options)
+});
+
+export const savedBlocksListQueryKey = (options?: Options<SavedBlocksListData>) => createQueryKey('savedBlocksList', options);
+
+/**
+ * Blocks that the workspace keeps for use on any page
+ *
+ * Access: page:read.
+ */
+export const savedBlocksListOptions = (options?: Options<SavedBlocksListData>) => queryOptions<SavedBlocksListResponse, SavedBlocksListError, SavedBlocksListResponse, ReturnType<typeof savedBlocksListQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await savedBlocksList({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: savedBlocksListQueryKey(options)
+});
+
+export const savedBlocksListInfiniteQueryKey = (options?: Options<SavedBlocksListData>): QueryKey<Options<SavedBlocksListData>> => createQueryKey('savedBlocksList', options, true);
+
+/**
+ * Blocks that the workspace keeps for use on any page
+ *
+ * Access: page:read.
+ */
+export const savedBlocksListInfiniteOptions = (options?: Options<SavedBlocksListData>) => {
+    const opts = infiniteQueryOptions<SavedBlocksListResponse, SavedBlocksListError, InfiniteData<SavedBlocksListResponse>, QueryKey<Options<SavedBlocksListData>>, string | Pick<QueryKey<Options<SavedBlocksListData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<SavedBlocksListData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            return await savedBlocksList({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+        },
+        queryKey: savedBlocksListInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Keep a block under a name
+ *
+ * Access: page:create. Leaves an audit line.
+ */
+export const savedBlocksCreateMutation = (options?: Partial<Options<SavedBlocksCreateData>>): UseMutationOptions<SavedBlocksCreateResponse, SavedBlocksCreateError, Options<SavedBlocksCreateData>> => {
+    const mutationOptions: UseMutationOptions<SavedBlocksCreateResponse, SavedBlocksCreateError, Options<SavedBlocksCreateData>> = {
+        mutationFn: async (fnOptions) => await savedBlocksCreate({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Forget a saved block; pages that use it keep theirs
+ *
+ * Access: page:delete. Leaves an audit line.
+ */
+export const savedBlocksDeleteMutation = (options?: Partial<Options<SavedBlocksDeleteData>>): UseMutationOptions<SavedBlocksDeleteResponse, SavedBlocksDeleteError, Options<SavedBlocksDeleteData>> => {
+    const mutationOptions: UseMutationOptions<SavedBlocksDeleteResponse, SavedBlocksDeleteError, Options<SavedBlocksDeleteData>> = {
+        mutationFn: async (fnOptions) => await savedBlocksDelete({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const savedBlocksGetQueryKey = (options: Options<SavedBlocksGetData>) => createQueryKey('savedBlocksGet', options);
+
+/**
+ * One saved block, for putting it on a page
+ *
+ * Access: page:read.
+ */
+export const savedBlocksGetOptions = (options: Options<SavedBlocksGetData>) => queryOptions<SavedBlocksGetResponse, SavedBlocksGetError, SavedBlocksGetResponse, ReturnType<typeof savedBlocksGetQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await savedBlocksGet({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: savedBlocksGetQueryKey(options)
+});
+
+/**
+ * Rename a saved block
+ *
+ * Access: page:update. Leaves an audit line.
+ */
+export const savedBlocksUpdateMutation = (options?: Partial<Options<SavedBlocksUpdateData>>): UseMutationOptions<SavedBlocksUpdateResponse, SavedBlocksUpdateError, Options<SavedBlocksUpdateData>> => {
+    const mutationOptions: UseMutationOptions<SavedBlocksUpdateResponse, SavedBlocksUpdateError, Options<SavedBlocksUpdateData>> = {
+        mutationFn: async (fnOptions) => await savedBlocksUpdate({
             ...options,
             ...fnOptions,
             throwOnError: true
@@ -2847,6 +5056,200 @@ export const templateImportsCreateMutation = (options?: Partial<Options<Template
     return mutationOptions;
 };
 
+export const usersListQueryKey = (options?: Options<UsersListData>) => createQueryKey('usersList', options);
+
+/**
+ * Everybody with an account on this instance, newest first
+ *
+ * Access: instance-admin.
+ */
+export const usersListOptions = (options?: Options<UsersListData>) => queryOptions<UsersListResponse, UsersListError, UsersListResponse, ReturnType<typeof usersListQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await usersList({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: usersListQueryKey(options)
+});
+
+export const usersListInfiniteQueryKey = (options?: Options<UsersListData>): QueryKey<Options<UsersListData>> => createQueryKey('usersList', options, true);
+
+/**
+ * Everybody with an account on this instance, newest first
+ *
+ * Access: instance-admin.
+ */
+export const usersListInfiniteOptions = (options?: Options<UsersListData>) => {
+    const opts = infiniteQueryOptions<UsersListResponse, UsersListError, InfiniteData<UsersListResponse>, QueryKey<Options<UsersListData>>, string | Pick<QueryKey<Options<UsersListData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<UsersListData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            return await usersList({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+        },
+        queryKey: usersListInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Make an account with an own workspace
+ *
+ * Access: instance-admin. Leaves an audit line.
+ */
+export const usersCreateMutation = (options?: Partial<Options<UsersCreateData>>): UseMutationOptions<UsersCreateResponse, UsersCreateError, Options<UsersCreateData>> => {
+    const mutationOptions: UseMutationOptions<UsersCreateResponse, UsersCreateError, Options<UsersCreateData>> = {
+        mutationFn: async (fnOptions) => await usersCreate({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Delete an account and what names the person; what they made stays
+ *
+ * Access: instance-admin. Leaves an audit line.
+ */
+export const usersDeleteMutation = (options?: Partial<Options<UsersDeleteData>>): UseMutationOptions<UsersDeleteResponse, UsersDeleteError, Options<UsersDeleteData>> => {
+    const mutationOptions: UseMutationOptions<UsersDeleteResponse, UsersDeleteError, Options<UsersDeleteData>> = {
+        mutationFn: async (fnOptions) => await usersDelete({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const usersGetQueryKey = (options: Options<UsersGetData>) => createQueryKey('usersGet', options);
+
+/**
+ * One account
+ *
+ * Access: instance-admin.
+ */
+export const usersGetOptions = (options: Options<UsersGetData>) => queryOptions<UsersGetResponse, UsersGetError, UsersGetResponse, ReturnType<typeof usersGetQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await usersGet({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: usersGetQueryKey(options)
+});
+
+/**
+ * Block an account or let it in again, rename it, make it an administrator of the instance
+ *
+ * Access: instance-admin. Leaves an audit line.
+ */
+export const usersUpdateMutation = (options?: Partial<Options<UsersUpdateData>>): UseMutationOptions<UsersUpdateResponse, UsersUpdateError, Options<UsersUpdateData>> => {
+    const mutationOptions: UseMutationOptions<UsersUpdateResponse, UsersUpdateError, Options<UsersUpdateData>> = {
+        mutationFn: async (fnOptions) => await usersUpdate({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const usersFootprintQueryKey = (options: Options<UsersFootprintData>) => createQueryKey('usersFootprint', options);
+
+/**
+ * What deleting the account would mean: what goes, what stays, what has to be handed over first
+ *
+ * Access: instance-admin.
+ */
+export const usersFootprintOptions = (options: Options<UsersFootprintData>) => queryOptions<UsersFootprintResponse, UsersFootprintError, UsersFootprintResponse, ReturnType<typeof usersFootprintQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await usersFootprint({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: usersFootprintQueryKey(options)
+});
+
+/**
+ * Act as somebody in this session for a while; everything done meanwhile names me in the audit log
+ *
+ * Access: instance-admin. Leaves an audit line.
+ */
+export const usersImpersonateMutation = (options?: Partial<Options<UsersImpersonateData>>): UseMutationOptions<UsersImpersonateResponse, UsersImpersonateError, Options<UsersImpersonateData>> => {
+    const mutationOptions: UseMutationOptions<UsersImpersonateResponse, UsersImpersonateError, Options<UsersImpersonateData>> = {
+        mutationFn: async (fnOptions) => await usersImpersonate({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Take away the second factor of somebody who lost it
+ *
+ * Access: instance-admin. Leaves an audit line.
+ */
+export const usersResetMfaMutation = (options?: Partial<Options<UsersResetMfaData>>): UseMutationOptions<UsersResetMfaResponse, UsersResetMfaError, Options<UsersResetMfaData>> => {
+    const mutationOptions: UseMutationOptions<UsersResetMfaResponse, UsersResetMfaError, Options<UsersResetMfaData>> = {
+        mutationFn: async (fnOptions) => await usersResetMfa({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Sign somebody out everywhere
+ *
+ * Access: instance-admin. Leaves an audit line.
+ */
+export const usersSignOutMutation = (options?: Partial<Options<UsersSignOutData>>): UseMutationOptions<UsersSignOutResponse, UsersSignOutError, Options<UsersSignOutData>> => {
+    const mutationOptions: UseMutationOptions<UsersSignOutResponse, UsersSignOutError, Options<UsersSignOutData>> = {
+        mutationFn: async (fnOptions) => await usersSignOut({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Delete my account and what names me; what I made in workspaces stays
+ *
+ * Access: signed-in. Leaves an audit line.
+ */
+export const usersEraseMeMutation = (options?: Partial<Options<UsersEraseMeData>>): UseMutationOptions<UsersEraseMeResponse, UsersEraseMeError, Options<UsersEraseMeData>> => {
+    const mutationOptions: UseMutationOptions<UsersEraseMeResponse, UsersEraseMeError, Options<UsersEraseMeData>> = {
+        mutationFn: async (fnOptions) => await usersEraseMe({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
 export const usersMeQueryKey = (options?: Options<UsersMeData>) => createQueryKey('usersMe', options);
 
 /**
@@ -2888,6 +5291,183 @@ export const usersUpdateMeMutation = (options?: Partial<Options<UsersUpdateMeDat
 export const usersPutMeMutation = (options?: Partial<Options<UsersPutMeData>>): UseMutationOptions<UsersPutMeResponse, UsersPutMeError, Options<UsersPutMeData>> => {
     const mutationOptions: UseMutationOptions<UsersPutMeResponse, UsersPutMeError, Options<UsersPutMeData>> = {
         mutationFn: async (fnOptions) => await usersPutMe({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const myDataExportsListQueryKey = (options?: Options<MyDataExportsListData>) => createQueryKey('myDataExportsList', options);
+
+/**
+ * Archives of what is kept about me
+ *
+ * Access: signed-in.
+ */
+export const myDataExportsListOptions = (options?: Options<MyDataExportsListData>) => queryOptions<MyDataExportsListResponse, MyDataExportsListError, MyDataExportsListResponse, ReturnType<typeof myDataExportsListQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await myDataExportsList({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: myDataExportsListQueryKey(options)
+});
+
+export const myDataExportsListInfiniteQueryKey = (options?: Options<MyDataExportsListData>): QueryKey<Options<MyDataExportsListData>> => createQueryKey('myDataExportsList', options, true);
+
+/**
+ * Archives of what is kept about me
+ *
+ * Access: signed-in.
+ */
+export const myDataExportsListInfiniteOptions = (options?: Options<MyDataExportsListData>) => {
+    const opts = infiniteQueryOptions<MyDataExportsListResponse, MyDataExportsListError, InfiniteData<MyDataExportsListResponse>, QueryKey<Options<MyDataExportsListData>>, string | Pick<QueryKey<Options<MyDataExportsListData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<MyDataExportsListData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            return await myDataExportsList({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+        },
+        queryKey: myDataExportsListInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Make an archive of all that is kept about me
+ *
+ * Access: signed-in. Leaves an audit line.
+ */
+export const myDataExportsCreateMutation = (options?: Partial<Options<MyDataExportsCreateData>>): UseMutationOptions<MyDataExportsCreateResponse, MyDataExportsCreateError, Options<MyDataExportsCreateData>> => {
+    const mutationOptions: UseMutationOptions<MyDataExportsCreateResponse, MyDataExportsCreateError, Options<MyDataExportsCreateData>> = {
+        mutationFn: async (fnOptions) => await myDataExportsCreate({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const myDataExportsFileQueryKey = (options: Options<MyDataExportsFileData>) => createQueryKey('myDataExportsFile', options);
+
+/**
+ * The archive itself, a zip file
+ *
+ * Access: signed-in.
+ */
+export const myDataExportsFileOptions = (options: Options<MyDataExportsFileData>) => queryOptions<MyDataExportsFileResponse, MyDataExportsFileError, MyDataExportsFileResponse, ReturnType<typeof myDataExportsFileQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await myDataExportsFile({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: myDataExportsFileQueryKey(options)
+});
+
+export const personalTokensListQueryKey = (options?: Options<PersonalTokensListData>) => createQueryKey('personalTokensList', options);
+
+/**
+ * My personal tokens, newest first
+ *
+ * Access: signed-in.
+ */
+export const personalTokensListOptions = (options?: Options<PersonalTokensListData>) => queryOptions<PersonalTokensListResponse, PersonalTokensListError, PersonalTokensListResponse, ReturnType<typeof personalTokensListQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await personalTokensList({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: personalTokensListQueryKey(options)
+});
+
+export const personalTokensListInfiniteQueryKey = (options?: Options<PersonalTokensListData>): QueryKey<Options<PersonalTokensListData>> => createQueryKey('personalTokensList', options, true);
+
+/**
+ * My personal tokens, newest first
+ *
+ * Access: signed-in.
+ */
+export const personalTokensListInfiniteOptions = (options?: Options<PersonalTokensListData>) => {
+    const opts = infiniteQueryOptions<PersonalTokensListResponse, PersonalTokensListError, InfiniteData<PersonalTokensListResponse>, QueryKey<Options<PersonalTokensListData>>, string | Pick<QueryKey<Options<PersonalTokensListData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<PersonalTokensListData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            return await personalTokensList({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+        },
+        queryKey: personalTokensListInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Make a token that acts as me, in any of my workspaces; it is shown this once
+ *
+ * Access: signed-in. Leaves an audit line.
+ */
+export const personalTokensCreateMutation = (options?: Partial<Options<PersonalTokensCreateData>>): UseMutationOptions<PersonalTokensCreateResponse, PersonalTokensCreateError, Options<PersonalTokensCreateData>> => {
+    const mutationOptions: UseMutationOptions<PersonalTokensCreateResponse, PersonalTokensCreateError, Options<PersonalTokensCreateData>> = {
+        mutationFn: async (fnOptions) => await personalTokensCreate({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Revoke a token of mine; it fails within a second
+ *
+ * Access: signed-in. Leaves an audit line.
+ */
+export const personalTokensRevokeMutation = (options?: Partial<Options<PersonalTokensRevokeData>>): UseMutationOptions<PersonalTokensRevokeResponse, PersonalTokensRevokeError, Options<PersonalTokensRevokeData>> => {
+    const mutationOptions: UseMutationOptions<PersonalTokensRevokeResponse, PersonalTokensRevokeError, Options<PersonalTokensRevokeData>> = {
+        mutationFn: async (fnOptions) => await personalTokensRevoke({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * A new token in place of this one, which still works for a while
+ *
+ * Access: signed-in. Leaves an audit line.
+ */
+export const personalTokensRotateMutation = (options?: Partial<Options<PersonalTokensRotateData>>): UseMutationOptions<PersonalTokensRotateResponse, PersonalTokensRotateError, Options<PersonalTokensRotateData>> => {
+    const mutationOptions: UseMutationOptions<PersonalTokensRotateResponse, PersonalTokensRotateError, Options<PersonalTokensRotateData>> = {
+        mutationFn: async (fnOptions) => await personalTokensRotate({
             ...options,
             ...fnOptions,
             throwOnError: true
@@ -2962,6 +5542,22 @@ export const workspacesUpdateMutation = (options?: Partial<Options<WorkspacesUpd
     return mutationOptions;
 };
 
+/**
+ * Suspend the workspace now and erase everything in it after the days of grace
+ *
+ * Access: workspace:erase. Leaves an audit line.
+ */
+export const workspacesEraseMutation = (options?: Partial<Options<WorkspacesEraseData>>): UseMutationOptions<WorkspacesEraseResponse, WorkspacesEraseError, Options<WorkspacesEraseData>> => {
+    const mutationOptions: UseMutationOptions<WorkspacesEraseResponse, WorkspacesEraseError, Options<WorkspacesEraseData>> = {
+        mutationFn: async (fnOptions) => await workspacesErase({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
 export const workspacesMembersQueryKey = (options?: Options<WorkspacesMembersData>) => createQueryKey('workspacesMembers', options);
 
 /**
@@ -2978,3 +5574,68 @@ export const workspacesMembersOptions = (options?: Options<WorkspacesMembersData
     }),
     queryKey: workspacesMembersQueryKey(options)
 });
+
+export const workspacesModulesQueryKey = (options?: Options<WorkspacesModulesData>) => createQueryKey('workspacesModules', options);
+
+/**
+ * Modules that can be switched off, and which are
+ *
+ * Access: workspace:read.
+ */
+export const workspacesModulesOptions = (options?: Options<WorkspacesModulesData>) => queryOptions<WorkspacesModulesResponse, WorkspacesModulesError, WorkspacesModulesResponse, ReturnType<typeof workspacesModulesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await workspacesModules({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: workspacesModulesQueryKey(options)
+});
+
+/**
+ * Say which modules are off; what they hold stays and comes back with them
+ *
+ * Access: workspace:update. Leaves an audit line.
+ */
+export const workspacesSwitchModulesMutation = (options?: Partial<Options<WorkspacesSwitchModulesData>>): UseMutationOptions<WorkspacesSwitchModulesResponse, WorkspacesSwitchModulesError, Options<WorkspacesSwitchModulesData>> => {
+    const mutationOptions: UseMutationOptions<WorkspacesSwitchModulesResponse, WorkspacesSwitchModulesError, Options<WorkspacesSwitchModulesData>> = {
+        mutationFn: async (fnOptions) => await workspacesSwitchModules({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Take the workspace up again and call a planned erasure off
+ *
+ * Access: workspace:suspend. Leaves an audit line.
+ */
+export const workspacesResumeMutation = (options?: Partial<Options<WorkspacesResumeData>>): UseMutationOptions<WorkspacesResumeResponse, WorkspacesResumeError, Options<WorkspacesResumeData>> => {
+    const mutationOptions: UseMutationOptions<WorkspacesResumeResponse, WorkspacesResumeError, Options<WorkspacesResumeData>> = {
+        mutationFn: async (fnOptions) => await workspacesResume({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Freeze the workspace: nobody works in it until it is taken up again; published sites stay
+ *
+ * Access: workspace:suspend. Leaves an audit line.
+ */
+export const workspacesSuspendMutation = (options?: Partial<Options<WorkspacesSuspendData>>): UseMutationOptions<WorkspacesSuspendResponse, WorkspacesSuspendError, Options<WorkspacesSuspendData>> => {
+    const mutationOptions: UseMutationOptions<WorkspacesSuspendResponse, WorkspacesSuspendError, Options<WorkspacesSuspendData>> = {
+        mutationFn: async (fnOptions) => await workspacesSuspend({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};

@@ -112,6 +112,7 @@ export const deployments = {
     build_started: 'The build started.',
     build_resumed: 'The build started again, after an interruption.',
     template_read: 'Template {{name}}, version {{version}}. Pages: {{pages}}.',
+    pictures_made: 'Copies of pictures made: {{count}}, in {{seconds}} s.',
     pages_rendered: 'Pages rendered: {{rendered}}; unchanged: {{unchanged}}.',
     went_live: 'Live after {{seconds}} s. Files: {{files}}, of which changed: {{changed}}.',
     files_taken: 'Takes over the files of deployment {{number}}.',

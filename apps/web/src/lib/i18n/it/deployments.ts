@@ -111,6 +111,7 @@ export const deployments = {
     build_started: 'La costruzione è cominciata.',
     build_resumed: 'La costruzione è ricominciata dopo un’interruzione.',
     template_read: 'Modello {{name}}, versione {{version}}. Pagine: {{pages}}.',
+    pictures_made: 'Copie di immagini create: {{count}}, in {{seconds}} s.',
     pages_rendered: 'Pagine costruite: {{rendered}}; invariate: {{unchanged}}.',
     went_live: 'In linea dopo {{seconds}} s. File: {{files}}, di cui cambiati: {{changed}}.',
     files_taken: 'Riprende i file della pubblicazione {{number}}.',

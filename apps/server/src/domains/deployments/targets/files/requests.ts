@@ -17,10 +17,11 @@ import {
   siteNotFound,
   targetNotFound,
 } from '../../deployments.errors.ts';
-import { buildJob, lookJob } from '../../deployments.jobs.ts';
+import { buildJob } from '../../deployments.jobs.ts';
 import type { SiteFacts } from '../../deployments.queries.ts';
 import type { DeploymentRow, DeploymentsRepo, NewDeploymentRow } from '../../deployments.repo.ts';
 import type { DeploymentDetail, NewDeployment } from '../../deployments.schemas.ts';
+import { lookJob } from './look.ts';
 import type { Announcement } from './outcome.ts';
 import { toDetail } from './wire.ts';
 import { say } from './words.ts';

@@ -141,9 +141,15 @@ export async function writeSite(blobs: Blobs, input: WriteSite): Promise<Written
   await queue.drain();
   return {
     manifest: makeManifest({ siteId: site.id, settings: settingsOf(site), files, pages }),
-    findings,
+    findings: findings.map((finding) => located(finding, pages)),
     renderedPages: rendered,
   };
+}
+
+/** A finding about a page says where that is. */
+function located(finding: Finding, pages: ReadonlyMap<string, ManifestPage>): Finding {
+  const page = finding.path === undefined && finding.pageId !== undefined ? pages.get(finding.pageId) : undefined;
+  return page ? { ...finding, path: `/${page.path.replace(/index\.html$/, '')}` } : finding;
 }
 
 const settingsOf = (site: SiteInput): Manifest['settings'] => ({

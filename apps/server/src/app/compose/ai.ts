@@ -1,0 +1,101 @@
+import { Readable } from 'node:stream';
+import { makeGateway, providers } from '@atelier/ai';
+import { aiLedgerRoutes, makeAiLedger, makeAiLedgerRepo } from '#domains/ai-ledger/index.ts';
+import { copilotRoutes, makeCopilot, type Sources } from '#domains/copilot/index.ts';
+import {
+  batchItemJob,
+  copilotBatchRoutes,
+  makeCopilotBatches,
+  makeCopilotBatchesRepo,
+} from '#domains/copilot-batches/index.ts';
+import { copilotMediaRoutes, imageJob, makeCopilotMedia, videoJob } from '#domains/copilot-media/index.ts';
+import { generationRoutes, makeGenerations, makeGenerationsRepo, type Worker } from '#domains/generations/index.ts';
+import { imodelRoutes, makeImodels, makeImodelsRepo } from '#domains/imodels/index.ts';
+import type { Member } from '#kernel/access/index.ts';
+import { systemActor } from '#kernel/access/index.ts';
+import { toStandardFetch } from '#kernel/fetch/index.ts';
+import type { AnyRoute } from '#kernel/http/index.ts';
+import type { Config } from '../config.ts';
+import type { Kernel } from './kernel.ts';
+import type { LibraryPart } from './library.ts';
+
+export interface AiPart {
+  routes: AnyRoute[];
+}
+
+/** Settings of the instance by provider: the variables that the documents name. */
+function instanceSettings({ ai }: Config): Record<string, Record<string, unknown>> {
+  const keyed = (id: string, apiKey: string | undefined) => (apiKey ? { [id]: { apiKey } } : {});
+  return {
+    ...keyed('groq', ai.groqKey),
+    ...keyed('huggingface', ai.huggingfaceKey),
+    ...keyed('google', ai.googleKey ?? ai.imageKey),
+    ...keyed('openrouter', ai.openrouterKey),
+    ...keyed('openai', ai.openaiKey),
+    ...keyed('anthropic', ai.anthropicKey),
+    ...keyed('pollinations', ai.pollinationsEnabled ? ai.pollinationsKey : undefined),
+    ...keyed('heygen', ai.heygenKey),
+    ...(ai.ollamaUrl ? { ollama: { baseUrl: ai.ollamaUrl } } : {}),
+  };
+}
+
+/** Jobs act for whoever ordered; the library wants a member, and the rights were looked at when it was ordered. */
+const memberOf = ({ workspaceId, userId }: Worker): Member =>
+  ({ ...systemActor(workspaceId, 'copilot', userId), userId: userId ?? '', workspaceId }) as Member;
+
+export function composeAi(kernel: Kernel, library: LibraryPart): AiPart {
+  const { unitOfWork, systemWork, audit, clock, secrets, jobs, live, config } = kernel;
+  const gateway = makeGateway({
+    providers,
+    tools: { fetch: toStandardFetch(kernel.fetch) },
+    settings: { timeoutMs: config.ai.timeoutSeconds * 1000 },
+  });
+  const ledger = makeAiLedger({ repo: makeAiLedgerRepo(), unitOfWork, systemWork, audit, clock });
+  const imodels = makeImodels({
+    repo: makeImodelsRepo(),
+    providers,
+    instance: instanceSettings(config),
+    instanceModels: { groq: config.ai.groqModel },
+    ...{ gateway, secrets, unitOfWork, audit, clock },
+  });
+  const generations = makeGenerations({
+    repo: makeGenerationsRepo(),
+    ...{ unitOfWork, audit, clock },
+    announce: ({ id, state, progress, batchId }, workspaceId) =>
+      void live.publish(workspaceId, { type: 'generations.changed', id, data: { state, progress, batchId } }),
+  });
+  const sources: Sources = { candidatesFor: imodels.candidatesFor, brandOf: async () => null };
+  const copilot = makeCopilot({ sources, gateway, ledger, generations, unitOfWork });
+  const media = makeCopilotMedia({
+    ...{ sources, gateway, ledger, generations, jobs, unitOfWork, clock },
+    async keep(work, { name, bytes, altText }) {
+      const file = {
+        fieldName: 'file',
+        fileName: name,
+        stream: Readable.from([bytes]),
+        truncated: () => false,
+        fields: {},
+      };
+      const member = memberOf(work);
+      const kept = await library.media.upload(member, Readable.from([file]));
+      await library.media.update(member, kept.id, { altText });
+      return kept;
+    },
+  });
+  const batches = makeCopilotBatches({
+    ...{ repo: makeCopilotBatchesRepo(), generations, copilot, sources, jobs, unitOfWork, audit },
+  });
+  jobs.handle(imageJob, (order, { signal }) => media.runImage(order, signal));
+  jobs.handle(videoJob, (order, { signal }) => media.runVideo(order, signal));
+  jobs.handle(batchItemJob, (item, { signal }) => batches.runItem(item, signal));
+  return {
+    routes: [
+      ...imodelRoutes(imodels),
+      ...aiLedgerRoutes(ledger),
+      ...generationRoutes(generations),
+      ...copilotRoutes(copilot),
+      ...copilotMediaRoutes(media),
+      ...copilotBatchRoutes(batches),
+    ],
+  };
+}

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { defineConfig } from '#kernel/config/index.ts';
+import { serviceOf } from './services/registry.ts';
+
+const pairs = z.string().transform((text, context) => {
+  const found = new Map<string, string>();
+  for (const pair of text
+    .split(',')
+    .map((each) => each.trim())
+    .filter(Boolean)) {
+    const at = pair.indexOf('=');
+    const [service, url] = [
+      pair.slice(0, at).trim(),
+      pair
+        .slice(at + 1)
+        .trim()
+        .replace(/\/$/, ''),
+    ];
+    if (at < 1 || !serviceOf(service) || !URL.canParse(url))
+      context.addIssue({ code: 'custom', message: `"${pair}" is not like openai=https://proxy.example.com/v1` });
+    else found.set(service, url);
+  }
+  return found as ReadonlyMap<string, string>;
+});
+
+export const apiTokensConfig = defineConfig({
+  serviceUrls: {
+    doc: 'Other addresses of services outside, e.g. of a proxy: openai=https://proxy.example.com/v1, separated by commas. Private hosts must be in HTTP_ALLOW_HOSTS.',
+    schema: pairs,
+    default: new Map() as ReadonlyMap<string, string>,
+    env: 'SERVICE_URLS',
+  },
+});

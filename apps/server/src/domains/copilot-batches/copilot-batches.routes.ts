@@ -1,0 +1,86 @@
+import { asMember } from '#kernel/access/index.ts';
+import { notFound } from '#kernel/errors/index.ts';
+import { defineRoute } from '#kernel/http/index.ts';
+import { idParams } from '#kernel/http/wire.ts';
+import { nothingToRetry } from './copilot-batches.errors.ts';
+import { batchPage, batchQuery, batchRequest, batchSchema, estimateSchema } from './copilot-batches.schemas.ts';
+import type { CopilotBatches } from './copilot-batches.service.ts';
+
+const ACTIONS = [
+  ['pause', 'Begin nothing new; what runs ends'],
+  ['resume', 'Go on with what waits'],
+  ['cancel', 'Cancel what has not begun'],
+  ['retry', 'Try the failed items again, and only those'],
+] as const;
+
+const action = (batches: CopilotBatches, name: (typeof ACTIONS)[number][0], summary: string) => {
+  const run = { pause: batches.pause, resume: batches.resume, cancel: batches.cancel, retry: batches.retryFailed }[
+    name
+  ];
+  return defineRoute({
+    id: `copilotBatches.${name}`,
+    method: 'POST',
+    path: `/copilot/content/batch/{id}/${name}`,
+    summary,
+    access: 'ai:create',
+    params: idParams,
+    status: 200,
+    response: batchSchema,
+    errors: name === 'retry' ? [notFound, nothingToRetry] : [notFound],
+    handler: ({ actor, params }) => run(asMember(actor), params.id),
+  });
+};
+
+export const copilotBatchRoutes = (batches: CopilotBatches) => [
+  defineRoute({
+    id: 'copilotBatches.create',
+    method: 'POST',
+    path: '/copilot/content/batch',
+    summary: 'Order many pieces of content; each has a state of its own',
+    access: 'ai:create',
+    body: batchRequest,
+    status: 202,
+    response: batchSchema,
+    errors: [],
+    limit: { perMinute: 10 },
+    handler: ({ actor, body }) => batches.create(asMember(actor), body),
+  }),
+  defineRoute({
+    id: 'copilotBatches.estimate',
+    method: 'POST',
+    path: '/copilot/content/batch/estimate',
+    summary: 'Price and duplicates of a batch before it begins',
+    access: 'ai:create',
+    body: batchRequest.omit({ name: true }),
+    status: 200,
+    response: estimateSchema,
+    errors: [],
+    readsOnly: true,
+    handler: ({ actor, body }) => batches.estimate(asMember(actor), body),
+  }),
+  defineRoute({
+    id: 'copilotBatches.list',
+    method: 'GET',
+    path: '/copilot/content/batch',
+    summary: 'Batches, newest first',
+    access: 'ai:read',
+    query: batchQuery,
+    status: 200,
+    response: batchPage,
+    errors: [],
+    handler: ({ actor, query }) => batches.list(asMember(actor), query),
+  }),
+  defineRoute({
+    id: 'copilotBatches.get',
+    method: 'GET',
+    path: '/copilot/content/batch/{id}',
+    summary: 'One batch with the states of its items; the items are GET /copilot/generations?batch=',
+    access: 'ai:read',
+    params: idParams,
+    status: 200,
+    response: batchSchema,
+    errors: [notFound],
+    handler: ({ actor, params }) => batches.get(asMember(actor), params.id),
+  }),
+  ...ACTIONS.map(([name, summary]) => action(batches, name, summary)),
+];

@@ -1,0 +1,186 @@
+import { type Candidate, costOf, isAiError, providers } from '@atelier/ai';
+import type { Tx, UnitOfWork } from '#db/unit-of-work.ts';
+import { type ContentRequest, type Copilot, type Sources, toProblem } from '#domains/copilot/index.ts';
+import type { Generations, Worker } from '#domains/generations/index.ts';
+import type { Member } from '#kernel/access/index.ts';
+import type { Audit } from '#kernel/audit/index.ts';
+import { isAppError } from '#kernel/errors/index.ts';
+import { uuidv7 } from '#kernel/ids/index.ts';
+import type { Jobs } from '#kernel/jobs/index.ts';
+import { batchNotFound, nothingToRetry } from './copilot-batches.errors.ts';
+import { batchItemJob } from './copilot-batches.jobs.ts';
+import { duplicatesAmong, stateOf, tokensOf } from './copilot-batches.queries.ts';
+import type { BatchRow, CopilotBatchesRepo } from './copilot-batches.repo.ts';
+import type { Batch, BatchEstimate, BatchRequest } from './copilot-batches.schemas.ts';
+
+interface Needs {
+  repo: CopilotBatchesRepo;
+  generations: Generations;
+  copilot: Pick<Copilot, 'runContent'>;
+  sources: Sources;
+  jobs: Pick<Jobs, 'send'>;
+  unitOfWork: UnitOfWork;
+  audit: Audit;
+}
+
+interface Item {
+  workspaceId: string;
+  generationId: string;
+  batchId: string;
+}
+
+const priceOf = ({ provider, model }: Candidate) =>
+  providers.find((one) => one.id === provider)?.models.find((entry) => entry.id === model)?.price ?? null;
+
+export function makeCopilotBatches({ repo, generations, copilot, sources, jobs, unitOfWork, audit }: Needs) {
+  async function shown(tx: Tx, rows: readonly BatchRow[]): Promise<Batch[]> {
+    const counted = rows.length
+      ? await repo.countStates(
+          tx,
+          rows.map((row) => row.id),
+        )
+      : [];
+    return rows.map((row) => {
+      const counts = Object.fromEntries(
+        counted.filter((one) => one.batchId === row.id).map(({ state, items }) => [state, items]),
+      );
+      const total = Object.values(counts).reduce((sum, items) => sum + items, 0);
+      return {
+        id: row.id,
+        name: row.name,
+        isPaused: row.isPaused,
+        counts,
+        total,
+        state: stateOf(counts, total, row.isPaused),
+        createdAt: row.createdAt.toISOString(),
+      };
+    });
+  }
+
+  async function one(tx: Tx, id: string): Promise<Batch> {
+    const row = await repo.findBatch(tx, id);
+    const [batch] = row ? await shown(tx, [row]) : [];
+    if (!batch) throw batchNotFound();
+    return batch;
+  }
+
+  async function changed(
+    actor: Member,
+    id: string,
+    operation: string,
+    change: (tx: Tx) => Promise<void>,
+  ): Promise<Batch> {
+    return unitOfWork(actor, async (tx) => {
+      if (!(await repo.findBatch(tx, id))) throw batchNotFound();
+      await change(tx);
+      await audit.record(tx, actor, { operation, objectType: 'generation-batch', objectId: id });
+      return one(tx, id);
+    });
+  }
+
+  const queue = async (tx: Tx, workspaceId: string, batchId: string, ids: readonly string[]): Promise<void> => {
+    for (const generationId of ids) await jobs.send(tx, batchItemJob, { workspaceId, generationId, batchId });
+  };
+
+  return {
+    /** What a batch would cost and which items repeat another, before anything is sent. */
+    async estimate(actor: Member, { items }: Pick<BatchRequest, 'items'>): Promise<BatchEstimate> {
+      const [first] = await unitOfWork(actor, (tx) => sources.candidatesFor(tx, 'text', items[0]?.model));
+      const costs = items.map((item) => {
+        const { input, output } = tokensOf(item);
+        return first
+          ? costOf(priceOf(first), { inputTokens: input, outputTokens: output, images: 0, seconds: 0 })
+          : null;
+      });
+      return {
+        items: items.length,
+        cost: costs.some((cost) => cost === null) ? null : costs.reduce<number>((sum, cost) => sum + (cost ?? 0), 0),
+        provider: first?.provider ?? null,
+        model: first?.model ?? null,
+        isSample: first?.provider === 'sample',
+        duplicates: duplicatesAmong(items),
+      };
+    },
+    create: (actor: Member, { name, items }: BatchRequest): Promise<Batch> =>
+      unitOfWork(actor, async (tx) => {
+        const batch = await repo.insertBatch(tx, {
+          id: uuidv7(),
+          workspaceId: actor.workspaceId,
+          name,
+          createdBy: actor.userId,
+        });
+        const orders = items.map((item, position) => ({
+          kind: 'content' as const,
+          state: 'queued' as const,
+          order: { ...item },
+          batchId: batch.id,
+          position,
+        }));
+        const rows = await generations.order(tx, actor, orders);
+        await queue(
+          tx,
+          actor.workspaceId,
+          batch.id,
+          rows.map((row) => row.id),
+        );
+        return one(tx, batch.id);
+      }),
+    list: (actor: Member, query: Parameters<typeof repo.listBatches>[1]) =>
+      unitOfWork.read(actor, async (tx) => {
+        const { items, next } = await repo.listBatches(tx, query);
+        return { items: await shown(tx, items), next };
+      }),
+    get: (actor: Member, id: string): Promise<Batch> => unitOfWork.read(actor, (tx) => one(tx, id)),
+    /** What runs ends; nothing new begins. */
+    pause: (actor: Member, id: string) =>
+      changed(actor, id, 'copilot.batch-pause', (tx) => repo.setPaused(tx, id, true)),
+    resume: (actor: Member, id: string) =>
+      changed(actor, id, 'copilot.batch-resume', async (tx) => {
+        await repo.setPaused(tx, id, false);
+        const waiting = await repo.itemsIn(tx, id, ['queued']);
+        await queue(
+          tx,
+          actor.workspaceId,
+          id,
+          waiting.map((row) => row.id),
+        );
+      }),
+    cancel: (actor: Member, id: string) =>
+      changed(actor, id, 'copilot.batch-cancel', async (tx) => {
+        await repo.advanceBatch(tx, id, ['queued'], { state: 'cancelled', finishedAt: new Date() });
+      }),
+    retryFailed: (actor: Member, id: string) =>
+      changed(actor, id, 'copilot.batch-retry', async (tx) => {
+        const again = await repo.advanceBatch(tx, id, ['failed'], { state: 'queued', failure: null, finishedAt: null });
+        if (again.length === 0) throw nothingToRetry(undefined);
+        await queue(
+          tx,
+          actor.workspaceId,
+          id,
+          again.map((row) => row.id),
+        );
+      }),
+    /**
+     * Handles one item. An item that is found `running` was in the hands of a process that died: it may have been paid, so it
+     * becomes `failed` with `interrupted` and waits for a person.
+     */
+    async runItem({ workspaceId, generationId, batchId }: Item, signal: AbortSignal): Promise<void> {
+      const nobody: Worker = { workspaceId, userId: null };
+      const batch = await unitOfWork(nobody, (tx) => repo.findBatch(tx, batchId));
+      if (!batch || batch.isPaused) return;
+      const row = await generations.begin(nobody, generationId);
+      if (!row) {
+        const now = await generations.peek(nobody, generationId);
+        if (now?.state === 'running') await generations.failed(nobody, generationId, 'interrupted');
+        return;
+      }
+      const work = { workspaceId, userId: row.createdBy };
+      await copilot.runContent(work, generationId, row.order as ContentRequest, signal).catch((error: unknown) => {
+        // The failure is kept with the item; what is no failure of AI is one of ours and must be seen.
+        if (!isAiError(error) && !isAppError(toProblem(error))) throw error;
+      });
+    },
+  };
+}
+
+export type CopilotBatches = ReturnType<typeof makeCopilotBatches>;

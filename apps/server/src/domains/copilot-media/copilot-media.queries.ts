@@ -1,0 +1,36 @@
+import type { BrandFile } from '@atelier/ai';
+import type { ImageRequest } from './copilot-media.schemas.ts';
+
+const LONG_SIDE = 1536;
+/** Vendors draw in steps of this many pixels. */
+const STEP = 16;
+
+/** Pixels of a picture by its proportions. */
+export function sizeOf(aspectRatio: string): { width: number; height: number } {
+  const [w = 1, h = 1] = aspectRatio.split(':').map(Number);
+  const even = (value: number) => Math.round(value / STEP) * STEP;
+  return w >= h
+    ? { width: LONG_SIDE, height: even((LONG_SIDE * h) / w) }
+    : { width: even((LONG_SIDE * w) / h), height: LONG_SIDE };
+}
+
+/** What the vendor is told: subject, style, and how the brand's pictures look. */
+export function imagePrompt(
+  { prompt, style }: Pick<ImageRequest, 'prompt' | 'style'>,
+  brand: BrandFile | null,
+): string {
+  const colors = brand?.colors.map(({ role, hex }) => `${role} ${hex}`).join(', ');
+  return [
+    prompt,
+    `Style: ${style}.`,
+    brand?.imageStyle ? `Look of the brand: ${brand.imageStyle}.` : '',
+    colors ? `Colours of the brand where they fit: ${colors}.` : '',
+    'No text, no logos, no watermarks.',
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+/** A file name from the first words of the order. */
+export const nameOf = (prompt: string, mediaType: string): string =>
+  `${prompt.slice(0, 60)}.${mediaType.split('/')[1]?.replace('jpeg', 'jpg') ?? 'bin'}`;

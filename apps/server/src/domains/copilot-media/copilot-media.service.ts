@@ -1,0 +1,199 @@
+import { type Gateway, isAiError, type Made } from '@atelier/ai';
+import type { Tx, UnitOfWork } from '#db/unit-of-work.ts';
+import type { AiLedger } from '#domains/ai-ledger/index.ts';
+import { type Brand, provenanceOf, type Sources } from '#domains/copilot/index.ts';
+import {
+  type Generation,
+  type GenerationRow,
+  type Generations,
+  toGeneration,
+  type Worker,
+} from '#domains/generations/index.ts';
+import type { Member } from '#kernel/access/index.ts';
+import type { Clock } from '#kernel/clock/index.ts';
+import type { JobDefinition, Jobs } from '#kernel/jobs/index.ts';
+import { nobodyMakes } from './copilot-media.errors.ts';
+import { imageJob, videoJob } from './copilot-media.jobs.ts';
+import { imagePrompt, nameOf, sizeOf } from './copilot-media.queries.ts';
+import type { ImageRequest, VideoRequest } from './copilot-media.schemas.ts';
+
+interface Needs {
+  sources: Sources;
+  gateway: Pick<Gateway, 'image' | 'startVideo' | 'lookAtVideo'>;
+  ledger: Pick<AiLedger, 'meter'>;
+  generations: Generations;
+  /** Puts bytes into the media library in the name of whoever ordered them. */
+  keep(
+    work: Worker,
+    file: { name: string; bytes: Uint8Array; altText: Record<string, string> },
+  ): Promise<{ id: string }>;
+  jobs: Pick<Jobs, 'send'>;
+  unitOfWork: UnitOfWork;
+  clock: Clock;
+}
+
+interface Assignment {
+  workspaceId: string;
+  generationId: string;
+}
+
+const LOOK_AGAIN_MS = 10_000;
+/** A vendor that has not delivered by then will not. */
+const LONGEST_VIDEO_MS = 60 * 60_000;
+
+const failureOf = (error: unknown): string => (isAiError(error) ? error.failure : 'unavailable');
+
+export function makeCopilotMedia(needs: Needs) {
+  const { sources, gateway, ledger, generations, keep, jobs, unitOfWork, clock } = needs;
+
+  async function order(
+    actor: Member,
+    kind: 'image' | 'video',
+    job: JobDefinition<Assignment>,
+    request: ImageRequest | VideoRequest,
+  ): Promise<Generation> {
+    return unitOfWork(actor, async (tx) => {
+      const candidates = await sources.candidatesFor(tx, kind, request.model);
+      if (candidates.length === 0) throw nobodyMakes({ kind });
+      const [row] = await generations.order(tx, actor, [{ kind, state: 'queued', order: { ...request } }]);
+      if (!row) throw new Error('An order was not written.');
+      await jobs.send(tx, job, { workspaceId: actor.workspaceId, generationId: row.id });
+      return toGeneration(row);
+    });
+  }
+
+  const material = (work: Worker, kind: 'image' | 'video', wanted: ImageRequest['model']) =>
+    unitOfWork(work, async (tx: Tx) => ({
+      candidates: await sources.candidatesFor(tx, kind, wanted),
+      brand: await sources.brandOf(tx),
+    }));
+
+  const workerOf = (row: GenerationRow): Worker => ({ workspaceId: row.workspaceId, userId: row.createdBy });
+
+  /**
+   * Takes an order on. One that is found `running` was in the hands of a process that died: whether the vendor was paid is not
+   * known, so it is not asked again by itself; a person sees `interrupted` and decides.
+   */
+  async function taken({ workspaceId, generationId }: Assignment): Promise<GenerationRow | undefined> {
+    const work = { workspaceId, userId: null };
+    const row = await generations.begin(work, generationId);
+    if (row) return row;
+    const now = await generations.peek(work, generationId);
+    if (now?.state === 'running') await generations.failed(work, generationId, 'interrupted');
+    return undefined;
+  }
+
+  async function runImage(assignment: Assignment, signal: AbortSignal): Promise<void> {
+    const row = await taken(assignment);
+    if (!row) return;
+    const work = workerOf(row);
+    const request = row.order as ImageRequest;
+    const { candidates, brand } = await material(work, 'image', request.model);
+    const meter = ledger.meter({ ...work, kind: 'image', objectType: 'generation', objectId: row.id });
+    try {
+      const made = await gateway.image({
+        candidates,
+        allow: meter.allow,
+        signal,
+        prompt: imagePrompt(request, brand?.file ?? null),
+        aspectRatio: request.aspectRatio,
+        ...sizeOf(request.aspectRatio),
+        seed: request.seed,
+        language: request.language,
+        colors: brand?.file.colors.map(({ hex }) => hex),
+      });
+      await meter.settle(made);
+      const altText = { [request.language]: request.altText || request.prompt.slice(0, 200) };
+      const { bytes, mediaType } = made.image;
+      const { id: mediaId } = await keep(work, { name: nameOf(request.prompt, mediaType), bytes, altText });
+      await generations.produced(work, row.id, {
+        mediaId,
+        output: { altText },
+        ...provenanceOf(made, brand, meter.id),
+      });
+    } catch (error) {
+      await meter.fail(error);
+      await generations.failed(work, row.id, failureOf(error));
+    }
+  }
+
+  async function beginVideo(row: GenerationRow, signal: AbortSignal): Promise<void> {
+    const work = workerOf(row);
+    const request = row.order as VideoRequest;
+    const { candidates, brand } = await material(work, 'video', request.model);
+    const meter = ledger.meter({ ...work, kind: 'video', objectType: 'generation', objectId: row.id });
+    try {
+      const { model: _model, ...call } = request;
+      const begun = await gateway.startVideo({ candidates, allow: meter.allow, signal, ...call });
+      await meter.settle(begun);
+      await generations.waiting(work, row.id, {
+        reference: begun.reference,
+        progress: 10,
+        ...provenanceOf(begun as Made, brand as Brand | null, meter.id),
+      });
+    } catch (error) {
+      await meter.fail(error);
+      await generations.failed(work, row.id, failureOf(error));
+    }
+  }
+
+  /** Asks after a video that a vendor is making; the answer of a vendor is final, silence is not. */
+  async function lookAfter(row: GenerationRow, signal: AbortSignal): Promise<'done' | 'again'> {
+    const work = workerOf(row);
+    const request = row.order as VideoRequest;
+    if (clock.nowMs() - (row.startedAt?.getTime() ?? 0) > LONGEST_VIDEO_MS) {
+      await generations.failed(work, row.id, 'timed_out');
+      return 'done';
+    }
+    const wanted = { provider: row.provider ?? '', model: row.model ?? '' };
+    const { candidates } = await material(work, 'video', wanted);
+    const [candidate] = candidates;
+    if (!candidate || !row.reference) {
+      await generations.failed(work, row.id, 'no_key');
+      return 'done';
+    }
+    const state = await gateway.lookAtVideo(candidate, row.reference, signal);
+    if (state.state === 'running') {
+      await generations.waiting(work, row.id, {
+        progress: Math.min(90, Math.max(row.progress, state.progress ?? row.progress + 5)),
+      });
+      return 'again';
+    }
+    if (state.state === 'failed') {
+      await generations.failed(work, row.id, 'filtered');
+      return 'done';
+    }
+    const { bytes, mediaType } = await state.fetch(signal);
+    const altText = { [request.language]: request.prompt.slice(0, 200) };
+    const { id: mediaId } = await keep(work, { name: nameOf(request.prompt, mediaType), bytes, altText });
+    await generations.produced(work, row.id, { mediaId, output: { altText } });
+    return 'done';
+  }
+
+  async function runVideo(assignment: Assignment, signal: AbortSignal): Promise<void> {
+    const work = { workspaceId: assignment.workspaceId, userId: null };
+    const before = await generations.peek(work, assignment.generationId);
+    if (before?.state !== 'waiting_provider') {
+      const row = await taken(assignment);
+      if (row) await beginVideo(row, signal);
+    }
+    const now = await generations.peek(work, assignment.generationId);
+    if (now?.state !== 'waiting_provider') return;
+    const outcome = await lookAfter(now, signal).catch((error: unknown) => {
+      if (isAiError(error) && error.failure === 'key_refused') throw error;
+      return 'again' as const;
+    });
+    if (outcome === 'done') return;
+    const startAfter = new Date(clock.nowMs() + LOOK_AGAIN_MS);
+    await unitOfWork(work, (tx) => jobs.send(tx, videoJob, assignment, { startAfter }));
+  }
+
+  return {
+    orderImage: (actor: Member, request: ImageRequest) => order(actor, 'image', imageJob, request),
+    orderVideo: (actor: Member, request: VideoRequest) => order(actor, 'video', videoJob, request),
+    runImage,
+    runVideo,
+  };
+}
+
+export type CopilotMedia = ReturnType<typeof makeCopilotMedia>;

@@ -1,0 +1,54 @@
+import { and, eq, inArray } from 'drizzle-orm';
+import { after, all, orderBy, toPage } from '#db/keyset.ts';
+import { generations } from '#db/tables/index.ts';
+import type { Tx } from '#db/unit-of-work.ts';
+import type { GenerationQuery, State } from './generations.schemas.ts';
+
+export type GenerationRow = typeof generations.$inferSelect;
+type Values = typeof generations.$inferInsert;
+
+const newest = { column: generations.id, id: generations.id, descending: true };
+
+export function makeGenerationsRepo() {
+  return {
+    async insert(tx: Tx, values: Values[]): Promise<GenerationRow[]> {
+      return tx.insert(generations).values(values).returning();
+    },
+    async find(tx: Tx, id: string): Promise<GenerationRow | undefined> {
+      const [row] = await tx.select().from(generations).where(eq(generations.id, id));
+      return row;
+    },
+    /** Changes the row only while it is in one of these states; undefined when it is not. */
+    async advance(
+      tx: Tx,
+      id: string,
+      from: readonly State[],
+      values: Partial<Values>,
+    ): Promise<GenerationRow | undefined> {
+      const [row] = await tx
+        .update(generations)
+        .set({ ...values, updatedAt: new Date() })
+        .where(and(eq(generations.id, id), inArray(generations.state, [...from])))
+        .returning();
+      return row;
+    },
+    async list(tx: Tx, query: GenerationQuery) {
+      const rows = await tx
+        .select()
+        .from(generations)
+        .where(
+          all(
+            query.kind ? eq(generations.kind, query.kind) : undefined,
+            query.state ? eq(generations.state, query.state) : undefined,
+            query.batch ? eq(generations.batchId, query.batch) : undefined,
+            after(newest, query.cursor),
+          ),
+        )
+        .orderBy(...orderBy(newest))
+        .limit(query.limit + 1);
+      return toPage(rows, query.limit, (row) => [row.id, row.id]);
+    },
+  };
+}
+
+export type GenerationsRepo = ReturnType<typeof makeGenerationsRepo>;

@@ -1,0 +1,126 @@
+import { z } from 'zod';
+import { isoInstant, listQuery, pageOf, text, uuid } from '#kernel/http/wire.ts';
+
+export const GENERATION_KINDS = ['content', 'image', 'video'] as const;
+export const STATES = [
+  'queued',
+  'running',
+  'waiting_provider',
+  'produced',
+  'in_review',
+  'approved',
+  'rejected',
+  'failed',
+  'cancelled',
+] as const;
+export type State = (typeof STATES)[number];
+
+const line = z.string();
+
+/** What was asked for: the fields of every kind of order, each there when its kind has it. */
+const orderShape = z
+  .object({
+    topic: line,
+    platform: line,
+    postType: line,
+    tone: line,
+    language: line,
+    audience: line,
+    keywords: z.array(line),
+    callToAction: line,
+    link: line,
+    sources: z.array(z.object({ title: line, url: line.optional(), text: line })),
+    alternatives: z.number().int(),
+    prompt: line,
+    style: line,
+    aspectRatio: line,
+    altText: line,
+    seed: z.number().int(),
+    seconds: z.number().int(),
+    avatarId: line,
+    voiceId: line,
+    model: z.object({ provider: line, model: line }),
+  })
+  .partial();
+
+const issueShape = z.object({
+  code: line,
+  detail: line,
+  violation: z
+    .object({
+      rule: line,
+      found: line,
+      at: z.number().int().nullable(),
+      instead: line.nullable(),
+      reason: line.nullable(),
+    })
+    .optional(),
+});
+
+export const variantShape = z.object({
+  title: line.nullable(),
+  text: line,
+  hashtags: z.array(line),
+  callToAction: line.nullable(),
+  sourcesUsed: z.array(z.number().int()),
+  post: line.describe('As it goes out, call to action and hashtags included'),
+  length: z.number().int().describe('As the network counts it'),
+  limit: z.number().int().nullable(),
+  issues: z.array(issueShape).describe('Rules of network and brand that it breaks; empty when it keeps them all'),
+  sources: z.array(z.object({ title: line, url: line.optional() })),
+});
+
+const outputShape = z
+  .object({
+    variants: z.array(variantShape),
+    altText: z.record(z.string(), z.string()),
+    calls: z.number().int().describe('Calls to a model, repairs included'),
+    tried: z
+      .array(z.object({ provider: line, model: line, failure: line }))
+      .describe('Providers that were asked before'),
+  })
+  .partial();
+
+export const generationSchema = z
+  .object({
+    id: uuid,
+    kind: z.enum(GENERATION_KINDS),
+    state: z.enum(STATES),
+    order: orderShape,
+    output: outputShape.nullable(),
+    mediaId: uuid.nullable().describe('File in the media library'),
+    failure: z.string().nullable().describe('Code of the gateway, e.g. rate_limited, or interrupted'),
+    progress: z.number().int().min(0).max(100),
+    provider: z.string().nullable(),
+    model: z.string().nullable(),
+    instructions: z.string().nullable(),
+    brandVersionId: uuid.nullable(),
+    promptVersionId: uuid.nullable(),
+    cost: z.number().int().nullable().describe('Millionths of a US dollar; null: unknown'),
+    isSample: z.boolean().describe('Made offline without AI, only for trying out; cannot be approved'),
+    isAi: z.boolean().describe('Mark that follows the output wherever it goes'),
+    batchId: uuid.nullable(),
+    createdBy: uuid.nullable(),
+    editedBy: uuid.nullable(),
+    reviewedBy: uuid.nullable(),
+    reviewedAt: isoInstant.nullable(),
+    createdAt: isoInstant,
+    finishedAt: isoInstant.nullable(),
+  })
+  .meta({ id: 'Generation' });
+export const generationPage = pageOf(generationSchema).meta({ id: 'GenerationPage' });
+
+export const generationQuery = listQuery.extend({
+  kind: z.enum(GENERATION_KINDS).optional(),
+  state: z.enum(STATES).optional(),
+  batch: uuid.optional(),
+});
+
+export const reviewRequest = z.strictObject({
+  decision: z.enum(['submit', 'approve', 'reject']),
+  comment: text(1000).optional(),
+});
+
+export type Generation = z.output<typeof generationSchema>;
+export type GenerationQuery = z.output<typeof generationQuery>;
+export type Review = z.output<typeof reviewRequest>;

@@ -1,0 +1,178 @@
+import type { Tx, UnitOfWork } from '#db/unit-of-work.ts';
+import type { Member } from '#kernel/access/index.ts';
+import type { Audit } from '#kernel/audit/index.ts';
+import type { Clock } from '#kernel/clock/index.ts';
+import { generationNotFound, notInState, sampleNotApproved } from './generations.errors.ts';
+import type { GenerationRow, GenerationsRepo } from './generations.repo.ts';
+import type { Generation, GenerationQuery, Review, State } from './generations.schemas.ts';
+
+interface Needs {
+  repo: GenerationsRepo;
+  unitOfWork: UnitOfWork;
+  audit: Audit;
+  clock: Clock;
+  /** Tells open screens, after the commit. */
+  announce: (generation: Pick<Generation, 'id' | 'state' | 'progress' | 'batchId'>, workspaceId: string) => void;
+}
+
+type Values = Parameters<GenerationsRepo['advance']>[3];
+/** In whose name work runs. */
+export interface Worker {
+  workspaceId: string;
+  userId: string | null;
+}
+export interface Order {
+  id?: string;
+  kind: Generation['kind'];
+  state: 'queued' | 'running';
+  order: Record<string, unknown>;
+  batchId?: string;
+  position?: number;
+  promptVersionId?: string | null;
+}
+
+const UNFINISHED: readonly State[] = ['queued', 'running', 'waiting_provider'];
+
+/** From where each decision is possible, and where it leads. */
+const DECISIONS: Readonly<Record<Review['decision'], { from: readonly State[]; to: State }>> = {
+  submit: { from: ['produced', 'rejected'], to: 'in_review' },
+  approve: { from: ['produced', 'in_review'], to: 'approved' },
+  reject: { from: ['produced', 'in_review'], to: 'rejected' },
+};
+
+export const toGeneration = (row: GenerationRow): Generation => ({
+  id: row.id,
+  kind: row.kind as Generation['kind'],
+  state: row.state as State,
+  order: row.order as Generation['order'],
+  output: row.output as Generation['output'],
+  mediaId: row.mediaId,
+  failure: row.failure,
+  progress: row.progress,
+  provider: row.provider,
+  model: row.model,
+  instructions: row.instructions,
+  brandVersionId: row.brandVersionId,
+  promptVersionId: row.promptVersionId,
+  cost: row.cost,
+  isSample: row.isSample,
+  isAi: !row.isSample,
+  batchId: row.batchId,
+  createdBy: row.createdBy,
+  editedBy: row.editedBy,
+  reviewedBy: row.reviewedBy,
+  reviewedAt: row.reviewedAt?.toISOString() ?? null,
+  createdAt: row.createdAt.toISOString(),
+  finishedAt: row.finishedAt?.toISOString() ?? null,
+});
+
+export function makeGenerations({ repo, unitOfWork, audit, clock, announce }: Needs) {
+  async function found(tx: Tx, id: string): Promise<GenerationRow> {
+    const row = await repo.find(tx, id);
+    if (!row) throw generationNotFound();
+    return row;
+  }
+
+  async function advanced(actor: Member, id: string, from: readonly State[], values: Values, operation: string) {
+    const row = await unitOfWork(actor, async (tx) => {
+      const before = await found(tx, id);
+      const changed = await repo.advance(tx, id, from, values);
+      if (!changed) throw notInState({ state: before.state });
+      await audit.record(tx, actor, {
+        operation,
+        objectType: 'generation',
+        objectId: id,
+        changes: { from: before.state, to: changed.state },
+      });
+      return changed;
+    });
+    const generation = toGeneration(row);
+    announce(generation, actor.workspaceId);
+    return generation;
+  }
+
+  /** For whoever does the work, outside a request. */
+  async function step(
+    work: Worker,
+    id: string,
+    from: readonly State[],
+    values: Values,
+  ): Promise<GenerationRow | undefined> {
+    const row = await unitOfWork(work, (tx) => repo.advance(tx, id, from, values));
+    if (row) announce(toGeneration(row), work.workspaceId);
+    return row;
+  }
+
+  return {
+    /** Writes an order down, in the transaction that also queues its job. */
+    async order(tx: Tx, actor: Member, orders: readonly Order[]): Promise<GenerationRow[]> {
+      const rows = await repo.insert(
+        tx,
+        orders.map((one) => ({ ...one, workspaceId: actor.workspaceId, createdBy: actor.userId })),
+      );
+      const [first] = rows;
+      await audit.record(tx, actor, {
+        operation: 'generations.create',
+        objectType: first?.batchId ? 'generation-batch' : 'generation',
+        objectId: first?.batchId ?? first?.id ?? '',
+        changes: { kind: first?.kind, items: rows.length },
+      });
+      return rows;
+    },
+    peek: (work: Worker, id: string) => unitOfWork(work, (tx) => repo.find(tx, id)),
+    /** Takes on what is queued; undefined when somebody else has, or when it was cancelled. */
+    begin: (work: Worker, id: string) =>
+      step(work, id, ['queued'], { state: 'running', startedAt: new Date(clock.nowMs()), failure: null }),
+    waiting: (work: Worker, id: string, values: Values) =>
+      step(work, id, ['running', 'waiting_provider'], { ...values, state: 'waiting_provider' }),
+    produced: (work: Worker, id: string, values: Values) =>
+      step(work, id, ['running', 'waiting_provider'], {
+        ...values,
+        state: 'produced',
+        progress: 100,
+        finishedAt: new Date(clock.nowMs()),
+      }),
+    failed: (work: Worker, id: string, failure: string) =>
+      step(work, id, ['queued', 'running', 'waiting_provider'], {
+        state: 'failed',
+        failure,
+        finishedAt: new Date(clock.nowMs()),
+      }),
+    list: (actor: Member, query: GenerationQuery) =>
+      unitOfWork.read(actor, async (tx) => {
+        const { items, next } = await repo.list(tx, query);
+        return { items: items.map(toGeneration), next };
+      }),
+    get: (actor: Member, id: string): Promise<Generation> =>
+      unitOfWork.read(actor, async (tx) => toGeneration(await found(tx, id))),
+    /** Stops what has not ended. What is under way with a vendor is cut off by whoever runs it. */
+    cancel: (actor: Member, id: string): Promise<Generation> =>
+      advanced(
+        actor,
+        id,
+        UNFINISHED,
+        { state: 'cancelled', finishedAt: new Date(clock.nowMs()) },
+        'generations.cancel',
+      ),
+    /** A person's words in place of the model's: an approval that was given before is void. */
+    edit: (actor: Member, id: string, output: Record<string, unknown>): Promise<Generation> =>
+      advanced(
+        actor,
+        id,
+        ['produced', 'in_review', 'approved', 'rejected'],
+        { output, editedBy: actor.userId, state: 'produced', reviewedBy: null, reviewedAt: null },
+        'generations.edit',
+      ),
+    async review(actor: Member, id: string, { decision }: Review): Promise<Generation> {
+      const { from, to } = DECISIONS[decision];
+      if (decision === 'approve') {
+        const row = await unitOfWork.read(actor, (tx) => found(tx, id));
+        if (row.isSample) throw sampleNotApproved(undefined);
+      }
+      const decided = decision === 'submit' ? {} : { reviewedBy: actor.userId, reviewedAt: new Date(clock.nowMs()) };
+      return advanced(actor, id, from, { state: to, ...decided }, `generations.${decision}`);
+    },
+  };
+}
+
+export type Generations = ReturnType<typeof makeGenerations>;

@@ -1,0 +1,10 @@
+import { z } from 'zod';
+
+export const iconQuery = z.strictObject({
+  background: z
+    .string()
+    .regex(/^#[0-9a-f]{6}$/i)
+    .default('#ffffff')
+    .describe('Behind the icons of home screens, #rrggbb'),
+  name: z.string().max(60).default('').describe('Name in the web manifest'),
+});

@@ -1,0 +1,10 @@
+/**
+ * Copies of pictures in other sizes and formats, each made once per workspace: content, width, format, quality and effort
+ * name it. Publications wait for quick copies of what is missing; better ones follow in the background.
+ *
+ * Others turn a site's pictures into what its pages offer (`forBuild`) and get signed addresses of small copies (`address`).
+ */
+export { refineJob } from './media-variants.jobs.ts';
+export { makeMediaVariantsRepo } from './media-variants.repo.ts';
+export { mediaVariantRoutes } from './media-variants.routes.ts';
+export { type MediaVariants, makeMediaVariants, mediaKey } from './media-variants.service.ts';

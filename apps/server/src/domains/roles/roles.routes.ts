@@ -1,0 +1,110 @@
+import { asMember } from '#kernel/access/index.ts';
+import { notFound } from '#kernel/errors/index.ts';
+import { defineRoute } from '#kernel/http/index.ts';
+import { idParams } from '#kernel/http/wire.ts';
+import { beyondYours, mfaFirst, roleInUse, roleNameTaken, unknownPermission } from './roles.errors.ts';
+import {
+  builtInChange,
+  builtInParams,
+  newRole,
+  permissionList,
+  roleChange,
+  roleList,
+  roleRemoval,
+  roleSchema,
+} from './roles.schemas.ts';
+import type { Roles } from './roles.service.ts';
+
+export const roleRoutes = (roles: Roles) => [
+  defineRoute({
+    id: 'roles.list',
+    method: 'GET',
+    path: '/roles',
+    summary: 'Built-in and own roles, what each may do and how many have it',
+    access: 'role:read',
+    status: 200,
+    response: roleList,
+    errors: [],
+    handler: async ({ actor }) => ({ items: await roles.list(asMember(actor)) }),
+  }),
+  defineRoute({
+    id: 'roles.permissions',
+    method: 'GET',
+    path: '/roles/permissions',
+    summary: 'Every right there is, for the grid of a role',
+    access: 'role:read',
+    status: 200,
+    response: permissionList,
+    errors: [],
+    handler: async ({ actor }) => ({ items: roles.permissions(asMember(actor)) }),
+  }),
+  defineRoute({
+    id: 'roles.create',
+    method: 'POST',
+    path: '/roles',
+    summary: 'Make a role from rights that I have myself',
+    access: 'role:create',
+    stepUp: true,
+    body: newRole,
+    status: 201,
+    response: roleSchema,
+    errors: [roleNameTaken, beyondYours, unknownPermission],
+    handler: ({ actor, body }) => roles.create(asMember(actor), body),
+  }),
+  defineRoute({
+    id: 'roles.get',
+    method: 'GET',
+    path: '/roles/{id}',
+    summary: 'One own role',
+    access: 'role:read',
+    params: idParams,
+    status: 200,
+    response: roleSchema,
+    errors: [notFound],
+    handler: ({ actor, params }) => roles.get(asMember(actor), params.id),
+  }),
+  defineRoute({
+    id: 'roles.update',
+    method: 'PUT',
+    path: '/roles/{id}',
+    summary: 'Change an own role; it binds for all who have it at once',
+    access: 'role:update',
+    stepUp: true,
+    params: idParams,
+    body: roleChange,
+    status: 200,
+    response: roleSchema,
+    errors: [notFound, roleNameTaken, beyondYours, unknownPermission, mfaFirst],
+    handler: ({ actor, params, body }) => roles.update(asMember(actor), params.id, body),
+  }),
+  defineRoute({
+    id: 'roles.updateBuiltIn',
+    method: 'PUT',
+    path: '/roles/built-in/{role}',
+    summary: 'Say whether a built-in role needs a second factor here',
+    access: 'role:update',
+    stepUp: true,
+    params: builtInParams,
+    body: builtInChange,
+    status: 200,
+    response: roleSchema,
+    errors: [beyondYours, mfaFirst],
+    handler: ({ actor, params, body }) => roles.updateBuiltIn(asMember(actor), params.role, body.requiresMfa),
+  }),
+  defineRoute({
+    id: 'roles.delete',
+    method: 'DELETE',
+    path: '/roles/{id}',
+    summary: 'Delete an own role; with "moveTo", whoever has it gets that one',
+    access: 'role:delete',
+    stepUp: true,
+    params: idParams,
+    query: roleRemoval,
+    status: 204,
+    errors: [notFound, roleInUse, beyondYours],
+    handler: async ({ actor, params, query }) => {
+      await roles.remove(asMember(actor), params.id, query);
+      return undefined;
+    },
+  }),
+];

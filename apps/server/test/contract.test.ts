@@ -1,0 +1,30 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openApiDocument } from '#kernel/http/index.ts';
+import { makeApp, type TestApp } from '#test/make-app.ts';
+
+interface Upload {
+  requestBody: {
+    content: Record<string, { schema: { properties: Record<string, { description?: string }>; required: string[] } }>;
+  };
+}
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await makeApp();
+});
+afterAll(() => app.close());
+
+test('the public document names the text fields that go with an upload, and which of them are needed', () => {
+  const document = openApiDocument(app.atelier.routes, '0') as { paths: Record<string, Record<string, unknown>> };
+  const form = (path: string) => {
+    const upload = document.paths[`/api/v1${path}`]?.post as Upload | undefined;
+    const { properties, required } = upload?.requestBody.content['multipart/form-data']?.schema ?? {};
+    return [Object.keys(properties ?? {}), required];
+  };
+  expect(form('/media')).toEqual([['folder', 'file'], ['file']]);
+  expect(form('/template-assets')).toEqual([
+    ['templateId', 'type', 'path', 'pathVariable', 'file'],
+    ['templateId', 'file'],
+  ]);
+  expect(form('/templates/import')).toEqual([['name', 'externalAssets', 'file'], ['file']]);
+});

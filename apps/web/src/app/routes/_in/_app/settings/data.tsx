@@ -1,0 +1,7 @@
+import { createFileRoute } from '@tanstack/react-router';
+import { WorkspaceDataPage } from '#features/workspace-data/index.ts';
+
+export const Route = createFileRoute('/_in/_app/settings/data')({
+  staticData: { crumb: 'settings.places.data' },
+  component: WorkspaceDataPage,
+});

@@ -1,0 +1,7 @@
+import { createFileRoute } from '@tanstack/react-router';
+import { IntegrationsPage } from '#features/integrations/index.ts';
+
+export const Route = createFileRoute('/_in/_app/settings/integrations')({
+  staticData: { crumb: 'settings.places.integrations' },
+  component: IntegrationsPage,
+});

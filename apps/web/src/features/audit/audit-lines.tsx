@@ -1,0 +1,52 @@
+import { Code, Group, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { AuditLine } from '#lib/api/types.gen.ts';
+import { useFormat } from '#lib/format.ts';
+import { StatusBadge } from '#ui/status-badge.tsx';
+import classes from './audit.module.css';
+
+function Line({ line }: { line: AuditLine }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const who = line.actorName ?? (line.actorKind === 'system' ? t('audit.system') : t('audit.gone'));
+  const facts = [format.dateTime(line.at), line.objectType, line.signedInBy];
+  return (
+    <li>
+      <details className={classes.line}>
+        <summary className={classes.summary}>
+          <span className={classes.what}>
+            <Text size="sm" component="span" display="block">
+              <strong>{who}</strong> · <code>{line.operation}</code>
+            </Text>
+            <Text size="xs" c="dimmed" component="span" display="block">
+              {facts.join(' · ')}
+            </Text>
+          </span>
+          {line.impersonatorId !== null && <StatusBadge tone="draft">{t('audit.impersonated')}</StatusBadge>}
+        </summary>
+        <Group px="lg" pb="md" gap="xs">
+          <Text size="xs" c="dimmed">
+            {t('audit.object')}: {line.objectId ?? '–'} · {t('shell.requestId', { id: line.requestId ?? '–' })}
+          </Text>
+          {line.changes !== null && (
+            <Code block w="100%" className={classes.changes}>
+              {JSON.stringify(line.changes, null, 2)}
+            </Code>
+          )}
+        </Group>
+      </details>
+    </li>
+  );
+}
+
+/** Newest first; each opens to what was changed. */
+export function AuditLines({ lines }: { lines: AuditLine[] }) {
+  const { t } = useTranslation();
+  return (
+    <ul className={classes.list} aria-label={t('audit.lines')}>
+      {lines.map((line) => (
+        <Line key={line.id} line={line} />
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,105 @@
+import { Anchor, Button, Group, Modal, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import { isNotEmpty } from '@mantine/form';
+import { IconFingerprint } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { mfaStatusOptions } from '#lib/api/@tanstack/react-query.gen.ts';
+import { authConfirm } from '#lib/api/sdk.gen.ts';
+import { useServerForm } from '#lib/use-server-form.ts';
+import { ProblemAlert } from '#ui/problem-alert.tsx';
+import { knowsPasskeys, signWithPasskey } from './passkey.ts';
+
+type Way = 'password' | 'code';
+
+/** Password, code of the app, or passkey: whatever the person has. */
+export default function ConfirmDialog({ onAnswer }: { onAnswer: (confirmed: boolean) => void }) {
+  const { t } = useTranslation();
+  const { data: mfa } = useQuery(mfaStatusOptions());
+  const [chosen, setChosen] = useState<Way | null>(null);
+  const way: Way = chosen ?? (mfa?.isOn ? 'code' : 'password');
+  const { form, submit, sending, failure } = useServerForm(
+    { initialValues: { proof: '' }, validate: { proof: isNotEmpty(t('fields.required')) } },
+    { 'auth.not_confirmed': 'proof', 'mfa.wrong_code': 'proof' },
+  );
+  const confirm = async (body: Parameters<typeof authConfirm>[0]['body']): Promise<void> => {
+    await authConfirm({ body, throwOnError: true });
+    onAnswer(true);
+  };
+  const [busy, setBusy] = useState(false);
+  const withPasskey = async (): Promise<void> => {
+    setBusy(true);
+    // The browser's own window says what went wrong; here nothing has to be put right.
+    await signWithPasskey()
+      .then((passkey) => confirm({ passkey }))
+      .catch(() => undefined);
+    setBusy(false);
+  };
+  const other = way === 'code' ? 'password' : 'code';
+
+  return (
+    <Modal
+      opened
+      onClose={() => onAnswer(false)}
+      title={t('auth.confirm.title')}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+      zIndex={400}
+    >
+      <form noValidate onSubmit={submit(({ proof }) => confirm({ [way]: proof }))}>
+        <Stack>
+          <Text size="sm">{t('auth.confirm.text')}</Text>
+          {way === 'password' ? (
+            <PasswordInput
+              label={t('auth.password')}
+              autoComplete="current-password"
+              data-autofocus
+              visibilityToggleButtonProps={{ 'aria-label': t('auth.showPassword') }}
+              {...form.getInputProps('proof')}
+            />
+          ) : (
+            <TextInput
+              label={t('auth.second.code')}
+              inputMode="numeric"
+              autoComplete="one-time-code"
+              data-autofocus
+              {...form.getInputProps('proof')}
+            />
+          )}
+          {mfa?.isOn && (
+            <Anchor
+              component="button"
+              type="button"
+              size="sm"
+              onClick={() => {
+                form.reset();
+                setChosen(other);
+              }}
+            >
+              {t(`auth.confirm.use_${other}`)}
+            </Anchor>
+          )}
+          <ProblemAlert text={failure} />
+          <Group justify="flex-end">
+            {mfa !== undefined && mfa.passkeys > 0 && knowsPasskeys() && (
+              <Button
+                variant="default"
+                mr="auto"
+                loading={busy}
+                leftSection={<IconFingerprint size={18} aria-hidden />}
+                onClick={() => void withPasskey()}
+              >
+                {t('auth.passkey')}
+              </Button>
+            )}
+            <Button variant="default" onClick={() => onAnswer(false)}>
+              {t('common.cancel')}
+            </Button>
+            <Button type="submit" loading={sending}>
+              {t('auth.confirm.button')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

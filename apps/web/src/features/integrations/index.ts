@@ -1,0 +1,2 @@
+/** Credentials of other services. */
+export { IntegrationsPage } from './integrations-page.tsx';

@@ -1,0 +1,2 @@
+/** Keys and tokens for programs. */
+export { ApiKeysPage, PersonalTokensPage } from './keys-pages.tsx';

@@ -1,0 +1,72 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useCan } from '#features/auth/index.ts';
+import { apiKeysListOptions, personalTokensListOptions } from '#lib/api/@tanstack/react-query.gen.ts';
+import {
+  apiKeysCreate,
+  apiKeysRevoke,
+  apiKeysRotate,
+  personalTokensCreate,
+  personalTokensRevoke,
+  personalTokensRotate,
+} from '#lib/api/sdk.gen.ts';
+import { useRefresh } from '#lib/use-refresh.ts';
+import { KeysScreen } from './keys-screen.tsx';
+
+const asked = (ended: boolean) => ({ query: { limit: 100, ...(ended ? { ended: 'true' as never } : {}) } });
+
+/** Keys with which other programs work in this workspace. */
+export function ApiKeysPage() {
+  const { t } = useTranslation();
+  const can = useCan();
+  const refresh = useRefresh();
+  const [ended, setEnded] = useState(false);
+  const after = async <T,>(act: Promise<T>): Promise<T> => {
+    const answer = await act;
+    await refresh('apiKeysList');
+    return answer;
+  };
+  return (
+    <KeysScreen
+      title={t('settings.places.apiKeys')}
+      text={t('settings.places.apiKeysText')}
+      newTitle={t('keys.newKey')}
+      mayCreate={can('api-key:create')}
+      mayRevoke={can('api-key:delete')}
+      query={useQuery(apiKeysListOptions(asked(ended)))}
+      ended={ended}
+      onEnded={setEnded}
+      create={(body) => after(apiKeysCreate({ body, throwOnError: true }))}
+      rotate={(id) => after(apiKeysRotate({ path: { id }, body: {}, throwOnError: true }))}
+      revoke={(id) => after(apiKeysRevoke({ path: { id }, throwOnError: true }))}
+    />
+  );
+}
+
+/** Tokens with which own programs act as oneself. */
+export function PersonalTokensPage() {
+  const { t } = useTranslation();
+  const refresh = useRefresh();
+  const [ended, setEnded] = useState(false);
+  const after = async <T,>(act: Promise<T>): Promise<T> => {
+    const answer = await act;
+    await refresh('personalTokensList');
+    return answer;
+  };
+  return (
+    <KeysScreen
+      title={t('settings.places.tokens')}
+      text={t('settings.places.tokensText')}
+      newTitle={t('keys.newToken')}
+      mayCreate
+      mayRevoke
+      query={useQuery(personalTokensListOptions(asked(ended)))}
+      ended={ended}
+      onEnded={setEnded}
+      create={(body) => after(personalTokensCreate({ body, throwOnError: true }))}
+      rotate={(id) => after(personalTokensRotate({ path: { id }, body: {}, throwOnError: true }))}
+      revoke={(id) => after(personalTokensRevoke({ path: { id }, throwOnError: true }))}
+    />
+  );
+}

@@ -1,0 +1,80 @@
+import { Button, Stack, Switch } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconPlus } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ApiKey, FreshApiKey, NewApiKey } from '#lib/api/types.gen.ts';
+import { Loaded } from '#lib/loaded.tsx';
+import { Ask } from '#ui/ask.tsx';
+import { Dialog } from '#ui/dialog.tsx';
+import { Once } from '#ui/once.tsx';
+import { PageHeader } from '#ui/page-header.tsx';
+import { type KeyAct, KeyList } from './key-list.tsx';
+import { NewKeyDialog } from './new-key-dialog.tsx';
+
+interface Props {
+  title: string;
+  text: string;
+  newTitle: string;
+  mayCreate: boolean;
+  mayRevoke: boolean;
+  query: Parameters<typeof Loaded<{ items: ApiKey[] }>>[0]['query'];
+  ended: boolean;
+  onEnded: (ended: boolean) => void;
+  create: (body: NewApiKey) => Promise<FreshApiKey>;
+  rotate: (id: string) => Promise<FreshApiKey>;
+  revoke: (id: string) => Promise<unknown>;
+}
+
+/** Keys with what can be done with them; of a workspace or of a person. */
+export function KeysScreen(props: Props) {
+  const { t } = useTranslation();
+  const [creating, create] = useDisclosure();
+  const [asked, setAsked] = useState<{ act: KeyAct; one: ApiKey } | null>(null);
+  const [rotated, setRotated] = useState('');
+  return (
+    <>
+      <PageHeader title={props.title} text={props.text}>
+        {props.mayCreate && (
+          <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={create.open}>
+            {props.newTitle}
+          </Button>
+        )}
+      </PageHeader>
+      <Stack>
+        <Switch
+          label={t('keys.showEnded')}
+          checked={props.ended}
+          onChange={(event) => props.onEnded(event.currentTarget.checked)}
+        />
+        <Loaded query={props.query}>
+          {({ items }) => (
+            <KeyList
+              keys={items}
+              {...(props.mayRevoke || props.mayCreate
+                ? { onAct: (act: KeyAct, one: ApiKey) => setAsked({ act, one }) }
+                : {})}
+            />
+          )}
+        </Loaded>
+      </Stack>
+      {creating && <NewKeyDialog title={props.newTitle} create={props.create} onClose={create.close} />}
+      {asked !== null && (
+        <Ask
+          title={t(`keys.${asked.act}Of`, { name: asked.one.name })}
+          text={t(`keys.${asked.act}Text`)}
+          act={t(`keys.${asked.act}`)}
+          isGrave={asked.act === 'revoke'}
+          onClose={() => setAsked(null)}
+          onConfirm={async () => {
+            if (asked.act === 'revoke') await props.revoke(asked.one.id);
+            else setRotated((await props.rotate(asked.one.id)).key);
+          }}
+        />
+      )}
+      <Dialog opened={rotated !== ''} onClose={() => setRotated('')} title={t('keys.rotated')}>
+        <Once text={t('keys.once')} lines={[rotated]} />
+      </Dialog>
+    </>
+  );
+}

@@ -1,0 +1,63 @@
+import { Group, PasswordInput, Stack } from '@mantine/core';
+import { hasLength } from '@mantine/form';
+import { useTranslation } from 'react-i18next';
+import { PASSWORD_MIN } from '#features/auth/index.ts';
+import { passwordsChange } from '#lib/api/sdk.gen.ts';
+import { useNotify } from '#lib/notify.ts';
+import { useRefresh } from '#lib/use-refresh.ts';
+import { useServerForm } from '#lib/use-server-form.ts';
+import { FormFoot } from '#ui/form-foot.tsx';
+import { Section } from '#ui/section.tsx';
+
+/** Other sessions end with the old password. */
+export function PasswordSection() {
+  const { t } = useTranslation();
+  const notify = useNotify();
+  const refresh = useRefresh();
+  const { form, submit, sending, failure, requestId } = useServerForm(
+    {
+      initialValues: { currentPassword: '', newPassword: '' },
+      validate: { newPassword: hasLength({ min: PASSWORD_MIN }, t('fields.tooShort', { count: PASSWORD_MIN })) },
+    },
+    {
+      'passwords.wrong': 'currentPassword',
+      'passwords.common': 'newPassword',
+      'passwords.personal': 'newPassword',
+    },
+  );
+  const show = { 'aria-label': t('auth.showPassword') };
+  return (
+    <Section title={t('security.password')} text={t('security.passwordText')}>
+      <form
+        noValidate
+        onSubmit={submit(async ({ currentPassword, newPassword }) => {
+          const body = { newPassword, ...(currentPassword === '' ? {} : { currentPassword }) };
+          await passwordsChange({ body, throwOnError: true });
+          form.reset();
+          await refresh('sessionsList');
+          notify.done(t('security.passwordChanged'));
+        })}
+      >
+        <Stack>
+          <Group grow align="flex-start" preventGrowOverflow={false}>
+            <PasswordInput
+              miw={220}
+              label={t('security.currentPassword')}
+              autoComplete="current-password"
+              visibilityToggleButtonProps={show}
+              {...form.getInputProps('currentPassword')}
+            />
+            <PasswordInput
+              miw={220}
+              label={t('auth.newPassword')}
+              autoComplete="new-password"
+              visibilityToggleButtonProps={show}
+              {...form.getInputProps('newPassword')}
+            />
+          </Group>
+          <FormFoot failure={failure} requestId={requestId} sending={sending} submit={t('security.changePassword')} />
+        </Stack>
+      </form>
+    </Section>
+  );
+}

@@ -1,0 +1,3 @@
+/** Accounts of the instance, for its administrators. */
+export { UserPage } from './user-page.tsx';
+export { UsersPage } from './users-page.tsx';

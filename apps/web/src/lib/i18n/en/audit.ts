@@ -1,0 +1,22 @@
+/** The audit log. */
+export const audit = {
+  verify: 'Check the seals',
+  export: 'Export as CSV',
+  intact_one: 'All is as it was written: {{count}} sealed line was checked.',
+  intact_other: 'All is as it was written: {{count}} sealed lines were checked.',
+  broken_one: 'The log was tampered with. {{count}} sealed line was checked.',
+  broken_other: 'The log was tampered with. {{count}} sealed lines were checked.',
+  empty: 'Nothing found',
+  emptyText: 'Nothing happened that fits these filters.',
+  about: 'About',
+  anything: 'Anything',
+  by: 'By',
+  anybody: 'Anybody',
+  from: 'From',
+  to: 'Until',
+  system: 'Atelier',
+  gone: 'Somebody who is gone',
+  impersonated: 'By an administrator',
+  object: 'Object',
+  lines: 'What happened',
+};

@@ -1,0 +1,22 @@
+/** The audit log. */
+export const audit = {
+  verify: 'Controlla i sigilli',
+  export: 'Esporta in CSV',
+  intact_one: 'È tutto come fu scritto: controllata {{count}} riga sigillata.',
+  intact_other: 'È tutto come fu scritto: controllate {{count}} righe sigillate.',
+  broken_one: 'Il registro è stato manomesso. Controllata {{count}} riga sigillata.',
+  broken_other: 'Il registro è stato manomesso. Controllate {{count}} righe sigillate.',
+  empty: 'Nessun risultato',
+  emptyText: 'Non è successo nulla che corrisponda a questi filtri.',
+  about: 'Riguarda',
+  anything: 'Qualsiasi cosa',
+  by: 'Autore',
+  anybody: 'Chiunque',
+  from: 'Dal',
+  to: 'Fino al',
+  system: 'Il programma',
+  gone: 'Una persona che non c’è più',
+  impersonated: 'Da un amministratore',
+  object: 'Oggetto',
+  lines: 'Che cosa è successo',
+};

@@ -1,0 +1,126 @@
+import type { Page } from '@playwright/test';
+import type english from '../../apps/web/src/lib/i18n/en/index.ts';
+import type { World } from './world.ts';
+
+export type Words = typeof english;
+
+export interface Screen {
+  /** Also the name of its picture. */
+  name: string;
+  /** Which route it shows, as the router names it; none for what opens over a screen. */
+  route?: string;
+  path: (ids: World['ids']) => string;
+  /** Without session. */
+  signedOut?: true;
+  /** Brings the screen into the state that is shown. */
+  act?: (page: Page, words: Words) => Promise<void>;
+}
+
+const at = (name: string, route: string, path: string | Screen['path'], act?: Screen['act']): Screen => ({
+  name,
+  route,
+  path: typeof path === 'string' ? () => path : path,
+  ...(act === undefined ? {} : { act }),
+});
+const over = (name: string, path: string, act: NonNullable<Screen['act']>): Screen => ({ name, path: () => path, act });
+
+/** Every screen of the admin, and what opens over it. A route that is missing here fails the test of the screens. */
+export const screens: readonly Screen[] = [
+  { ...at('sign-in', '/sign-in', '/sign-in'), signedOut: true },
+  { ...at('register', '/register', '/register'), signedOut: true },
+  { ...at('register-confirm', '/register_/confirm', '/register/confirm#token=x'), signedOut: true },
+  { ...at('forgot-password', '/forgot-password', '/forgot-password'), signedOut: true },
+  { ...at('reset-password', '/reset-password', '/reset-password#token=x'), signedOut: true },
+  { ...at('verify-email', '/verify-email', '/verify-email#token=x'), signedOut: true },
+  { ...at('invitation', '/invitation', ({ invitation }) => `/invitation#token=${invitation}`), signedOut: true },
+  at('dashboard', '/_in/_app/', '/'),
+  at('sites', '/_in/_app/sites/', '/sites'),
+  over('sites-table', '/sites?view=table', async () => {}),
+  at('site-new', '/_in/_app/sites/new', '/sites/new'),
+  at('site', '/_in/_app/sites/$siteId/', ({ siteId }) => `/sites/${siteId}`),
+  at('site-pages', '/_in/_app/sites/$siteId/pages', ({ siteId }) => `/sites/${siteId}/pages`),
+  at('site-deployments', '/_in/_app/sites/$siteId/deployments', ({ siteId }) => `/sites/${siteId}/deployments`),
+  at('site-settings', '/_in/_app/sites/$siteId/settings', ({ siteId }) => `/sites/${siteId}/settings`),
+  at('editor', '/_in/sites/$siteId/pages/$pageId', ({ siteId, pageId }) => `/sites/${siteId}/pages/${pageId}`),
+  at('templates', '/_in/_app/templates/', '/templates'),
+  at('template', '/_in/_app/templates/$templateId', ({ templateId }) => `/templates/${templateId}`),
+  at('media', '/_in/_app/media', '/media'),
+  at('mailbox', '/_in/_app/mailbox', '/mailbox'),
+  at('notifications', '/_in/_app/notifications', '/notifications'),
+  at('settings', '/_in/_app/settings/', '/settings'),
+  at('settings-profile', '/_in/_app/settings/profile', '/settings/profile'),
+  at('settings-notifications', '/_in/_app/settings/notifications', '/settings/notifications'),
+  at('settings-workspace', '/_in/_app/settings/workspace', '/settings/workspace'),
+  at('settings-members', '/_in/_app/settings/members', '/settings/members'),
+  ...['security', 'sessions', 'tokens', 'my-data', 'roles', 'api-keys', 'integrations', 'audit', 'data'].map((name) =>
+    at(`settings-${name}`, `/_in/_app/settings/${name}`, `/settings/${name}`),
+  ),
+  at('users', '/_in/_app/users/', '/users'),
+  at('user', '/_in/_app/users/$userId', ({ userId }) => `/users/${userId}`),
+  over('invite', '/settings/members', async (page, t) => {
+    await page.getByRole('button', { name: t.people.invite }).click();
+    await page.getByRole('dialog', { name: t.people.invite }).waitFor();
+  }),
+  over('new-role', '/settings/roles', async (page, t) => {
+    await page.getByRole('button', { name: t.people.newRole }).click();
+    await page.getByRole('dialog', { name: t.people.newRole }).waitFor();
+  }),
+  over('mfa', '/settings/security', async (page, t) => {
+    await page.getByRole('button', { name: t.security.setUp, exact: true }).click();
+    await page.getByRole('dialog', { name: t.security.setUpTitle }).waitFor();
+  }),
+  over('not-found', '/nothing-here', async () => {}),
+  over('search', '/settings', async (page, t) => {
+    await page.keyboard.press('Control+k');
+    await page.getByPlaceholder(t.shell.palette.placeholder).fill('har');
+    await page.getByText('Harbour Bakery').first().waitFor();
+  }),
+  over('bell', '/settings', async (page, t) => {
+    await page.getByRole('button', { name: new RegExp(`^${t.notifications.title}`) }).click();
+    await page.getByRole('button', { name: t.notifications.readAll }).waitFor();
+  }),
+  over('help', '/settings', async (page, t) => {
+    await page.keyboard.press('Shift+?');
+    await page.getByRole('dialog', { name: t.shell.help }).waitFor();
+  }),
+];
+
+/** Frames around screens, and what only developers see. */
+const LAYOUTS = new Set(['/gallery', '/_in', '/_in/_app', '/_in/_app/sites/$siteId', '/_in/_app/settings']);
+
+/** Routes of the generated tree that no screen above shows. */
+export function missingRoutes(routeTree: string): string[] {
+  const [, block = ''] = /export interface FileRoutesById \{\n([\s\S]*?)\n\}/.exec(routeTree) ?? [];
+  const ids = [...block.matchAll(/^ {2}'([^']+)':/gm)].map(([, id = '']) => id);
+  if (ids.length < 10) throw new Error('The route tree could not be read.');
+  const shown = new Set(screens.map(({ route }) => route));
+  return ids.filter((id) => !LAYOUTS.has(id) && !shown.has(id));
+}
+
+/** Goes to a screen and waits until nothing is loading any more. */
+export async function show(page: Page, screen: Screen, ids: World['ids'], words: Words): Promise<void> {
+  await page.goto(screen.path(ids));
+  await page.getByRole('heading').first().waitFor();
+  await settled(page, words);
+  if (screen.act === undefined) return;
+  await screen.act(page, words);
+  await settled(page, words);
+}
+
+async function settled(page: Page, words: Words): Promise<void> {
+  await page.waitForLoadState('networkidle');
+  await page
+    .getByRole('status', { name: words.common.loading })
+    .first()
+    .waitFor({ state: 'detached', timeout: 10_000 });
+  // What slides or fades in has to be there before it is looked at.
+  await page.evaluate(() =>
+    Promise.all(
+      document
+        .getAnimations()
+        // What turns for ever never ends.
+        .filter(({ effect }) => effect?.getTiming().iterations !== Number.POSITIVE_INFINITY)
+        .map((animation) => animation.finished.catch(() => undefined)),
+    ),
+  );
+}

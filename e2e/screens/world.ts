@@ -1,0 +1,117 @@
+import { crc32, deflateSync } from 'node:zlib';
+import type { APIRequestContext, Browser, BrowserContext } from '@playwright/test';
+import { type Instance, startInstance } from '../main-job/instance.ts';
+
+/** An instance in the middle of its work: sites, pages, files, deployments that ended well and badly. */
+export interface World {
+  instance: Instance;
+  /** Ids that addresses are made of. */
+  ids: { siteId: string; pageId: string; templateId: string; userId: string; invitation: string };
+  /** A signed-in window of the owner. */
+  open(browser: Browser, options?: Parameters<Browser['newContext']>[0]): Promise<BrowserContext>;
+  close(): Promise<void>;
+}
+
+type Body = { id: string; items: { id: string; slug?: string; title?: string }[]; status: string };
+
+/** A picture in one colour, small enough to be written here. */
+function picture(red: number, green: number, blue: number): Buffer {
+  const chunk = (type: string, data: Buffer): Buffer => {
+    const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
+    const [length, crc] = [Buffer.alloc(4), Buffer.alloc(4)];
+    length.writeUInt32BE(data.length);
+    crc.writeUInt32BE(crc32(body));
+    return Buffer.concat([length, body, crc]);
+  };
+  const size = 64;
+  const head = Buffer.from([0, 0, 0, size, 0, 0, 0, size, 8, 2, 0, 0, 0]);
+  const row = Buffer.concat([Buffer.from([0]), ...Array.from({ length: size }, () => Buffer.from([red, green, blue]))]);
+  const rows = deflateSync(Buffer.concat(Array.from({ length: size }, () => row)));
+  const start = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+  return Buffer.concat([start, chunk('IHDR', head), chunk('IDAT', rows), chunk('IEND', Buffer.alloc(0))]);
+}
+
+export function makeAsk(request: APIRequestContext, url: string) {
+  return async (method: string, path: string, data?: object): Promise<Body> => {
+    const answer = await request.fetch(`${url}/api/v1${path}`, {
+      method,
+      headers: { origin: url },
+      ...(data === undefined ? {} : { data }),
+    });
+    if (!answer.ok()) throw new Error(`${method} ${path}: ${answer.status()} ${await answer.text()}`);
+    return answer.status() === 204 ? ({} as Body) : ((await answer.json()) as Body);
+  };
+}
+
+export type Ask = ReturnType<typeof makeAsk>;
+
+async function finished(ask: Ask, id: string): Promise<void> {
+  for (let i = 0; i < 300; i++) {
+    const { status } = await ask('GET', `/deployments/${id}`);
+    if (['live', 'failed', 'superseded'].includes(status)) return;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  throw new Error(`Deployment ${id} did not end.`);
+}
+
+/** Invites somebody and takes the token out of the mail, which stays in the instance's own mailbox. */
+export async function invite(ask: Ask, email: string, role = 'editor'): Promise<string> {
+  await ask('POST', '/invitations', { email, role });
+  for (let i = 0; i < 100; i++) {
+    const { items } = await ask('GET', `/mailbox?q=${encodeURIComponent(email)}`);
+    const { text } = items[0]
+      ? ((await ask('GET', `/mailbox/${items[0].id}`)) as unknown as { text: string })
+      : { text: '' };
+    const [, token] = /invitation#token=([\w.-]+)/.exec(text) ?? [];
+    if (token !== undefined) return token;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`No invitation reached ${email}.`);
+}
+
+async function fill(ask: Ask, request: APIRequestContext, url: string): Promise<World['ids']> {
+  const templates = await ask('GET', '/templates?limit=10');
+  const templateId = templates.items[0]?.id ?? '';
+  const names = ['Harbour Bakery', 'Studio Lumen', 'Trattoria da Nina con un nome piuttosto lungo'];
+  const sites: Body[] = [];
+  for (const brandName of names)
+    sites.push(await ask('POST', '/sites', { brandName, templateId, locales: ['it'], starterPages: true }));
+  const siteId = sites[0]?.id ?? '';
+  const pages = await ask('GET', `/pages?site=${siteId}&locale=en&limit=50`);
+  for (const [name, colour] of Object.entries({ dawn: [240, 150, 90], sea: [40, 110, 160], field: [90, 150, 80] }))
+    await request.post(`${url}/api/v1/media`, {
+      headers: { origin: url },
+      multipart: {
+        file: {
+          name: `${name}.png`,
+          mimeType: 'image/png',
+          buffer: picture(...(colour as [number, number, number])),
+        },
+      },
+    });
+  await ask('POST', '/pages', { siteId, title: 'Seasonal menu', slug: 'menu' });
+  for (const note of ['First version', 'New opening hours']) {
+    const { id } = await ask('POST', '/deployments', { siteId, note });
+    await finished(ask, id);
+  }
+  const invitation = await invite(ask, 'editor@example.test');
+  const { user } = (await ask('GET', '/users/me')) as unknown as { user: { id: string } };
+  return { siteId, pageId: pages.items[0]?.id ?? '', templateId, userId: user.id, invitation };
+}
+
+export async function makeWorld(browser: Browser): Promise<World> {
+  const instance = await startInstance();
+  const { url, email, password } = instance;
+  const context = await browser.newContext();
+  const ask = makeAsk(context.request, url);
+  await ask('POST', '/auth/login', { email, password, transport: 'cookie' });
+  const ids = await fill(ask, context.request, url);
+  const storageState = await context.storageState();
+  await context.close();
+  return {
+    instance,
+    ids,
+    open: (opener, options = {}) => opener.newContext({ ...options, storageState, baseURL: url }),
+    close: () => instance.stop(),
+  };
+}
