@@ -2,7 +2,8 @@
  * For every route with ids in its body: a body that is accepted with the client's own things, with every id-taking field
  * in it or null. The tenancy matrix puts foreign ids into each of those fields.
  */
-import { randomUUID } from 'node:crypto';
+
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { Client } from '#test/make-app.ts';
 import { PAGE_HTML, type Things } from '#test/one-of-each.ts';
 
@@ -40,6 +41,19 @@ export const bodySamples: Readonly<Record<string, BodySample>> = {
   'copilot.edit': { body: () => ({ variants: [{ text: word() }] }) },
   'copilot.regeneratePart': { body: () => ({ variant: 0, part: 'text' }) },
   'deployments.create': { body: (own) => ({ siteId: own.sites }) },
+  'deployTargets.create': {
+    body: (own) => ({
+      ...{ siteId: own.sites, name: word(), kind: 'cloudflare-pages', settings: { accountId: 'abc', project: 'x' } },
+      secrets: { token: word() },
+    }),
+  },
+  'deployTargets.update': { body: () => ({ settings: { accountId: 'abc', project: 'y' } }) },
+  'siteDomains.create': { body: (own) => ({ siteId: own.sites, host: `${word().toLowerCase()}.example` }) },
+  'siteChecks.accept': {
+    body: (own) => ({
+      ...{ siteId: own.sites, fingerprint: randomBytes(8).toString('hex'), code: 'title_long', reason: word() },
+    }),
+  },
   'deployments.previewLink': { body: (own) => ({ pageId: own.pages }) },
   'invitations.create': {
     body: (own) => ({ email: `${word()}@example.test`, role: 'custom', roleId: own.roles, siteIds: [own.sites] }),

@@ -71,6 +71,19 @@ async function siteOf(client: Client, word: string, templateId: string) {
   const block = created('block', await client.post('/page-blocks', { pageId: page.id, type: 'cta', content }));
   created('page change', await client.put(`/pages/${page.id}`, { metaTitle: `${word} meta`, status: 'ready' }));
   const redirect = { siteId, from: '/old', to: '/about/' };
+  const target = created(
+    'deploy target',
+    await client.post('/deploy-targets', {
+      ...{
+        siteId,
+        name: `${word} target`,
+        kind: 'cloudflare-pages',
+        settings: { accountId: 'abc', project: word.toLowerCase() },
+      },
+      secrets: { token: `${word}-token` },
+    }),
+  );
+  const acceptance = { siteId, fingerprint: '0123456789abcdef', code: 'title_long', reason: `${word} reason` };
   return {
     sites: siteId,
     pages: page.id,
@@ -84,6 +97,12 @@ async function siteOf(client: Client, word: string, templateId: string) {
       await client.post('/saved-blocks', { name: `${word} saved`, block: { type: 'cta', content } }),
     ).id,
     redirects: created('redirect', await client.post('/redirects', redirect)).id,
+    'deploy-targets': target.id,
+    'site-domains': created(
+      'domain',
+      await client.post('/site-domains', { siteId, host: `${word.toLowerCase()}.example` }),
+    ).id,
+    'check-acceptances': created('acceptance', await client.post('/check-acceptances', acceptance)).id,
     'swiper-presets': created(
       'preset',
       await client.post('/swiper-presets', { name: `${word} preset`, items: [{ title: word }] }),

@@ -16,6 +16,8 @@ const CHOSEN = new Set(['id']);
 /** What was never published has no files, and what is queued is not there to be fetched. */
 const NOT_YET: Readonly<Record<string, readonly number[]>> = {
   'deployments.files': [200, 404],
+  'deployments.compare': [409],
+  'deployments.archive': [409],
   'dataExports.file': [409],
   'myDataExports.file': [409],
 };

@@ -16,6 +16,7 @@ import { fetchConfig } from '#kernel/fetch/index.ts';
 import { httpConfig } from '#kernel/http/http.config.ts';
 import { imagesConfig } from '#kernel/images/index.ts';
 import { mailConfig } from '#kernel/mail/index.ts';
+import { publishConfig } from '#kernel/publish/publish.config.ts';
 import { secretsConfig } from '#kernel/secrets/index.ts';
 import { storageConfig } from '#kernel/storage/index.ts';
 import { virusScanConfig } from '#kernel/virus-scan/index.ts';
@@ -50,6 +51,7 @@ export const configSpecs = {
   images: imagesConfig,
   virusScan: virusScanConfig,
   fetch: fetchConfig,
+  publish: publishConfig,
   operations: operationsConfig,
 } as const;
 

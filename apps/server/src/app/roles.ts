@@ -12,6 +12,7 @@ const looking = [
   'template:read',
   'media:read',
   'deployment:read',
+  'site-check:read',
   'language:read',
   'affiliate-link:read',
   'brand:read',
@@ -20,6 +21,8 @@ const looking = [
 /** Making content, without letting it out. */
 const writing = [
   ...looking,
+  'site-check:accept',
+  'deploy-target:read',
   'member:read',
   'page:*',
   'media:*',
@@ -39,6 +42,7 @@ const inCharge = [
   'site:*',
   'template:*',
   'deployment:*',
+  'deploy-target:*',
   'language:*',
   'mailbox:read',
   'analytics:*',
@@ -71,7 +75,9 @@ export const rolePatterns: Readonly<Record<Role, readonly string[]>> = {
   publisher: [
     ...looking,
     'member:read',
-    'deployment:create',
+    'deployment:*',
+    'deploy-target:read',
+    'site-check:*',
     'comment:*',
     'approval:*',
     'notification:*',

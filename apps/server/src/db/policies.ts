@@ -88,6 +88,11 @@ export const tablePolicies: Readonly<Record<string, Rule>> = {
   swiper_presets: own,
   deployments: bySite,
   deployment_logs: byDeployment,
+  deployment_journal: byDeployment,
+  deploy_targets: bySite,
+  site_domains: bySite,
+  site_check_runs: bySite,
+  site_check_acceptances: bySite,
   users: {
     read: `id = ${USER} or id in (select user_id from memberships where workspace_id = ${WORKSPACE})`,
     write: `id = ${USER}`,

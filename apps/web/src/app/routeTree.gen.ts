@@ -49,9 +49,11 @@ import { Route as InAppTemplatesTemplateIdRouteImport } from './routes/_in/_app/
 import { Route as InAppUsersIndexRouteImport } from './routes/_in/_app/users/index';
 import { Route as InAppUsersUserIdRouteImport } from './routes/_in/_app/users/$userId';
 import { Route as InAppSitesSiteIdIndexRouteImport } from './routes/_in/_app/sites/$siteId/index';
+import { Route as InAppSitesSiteIdChecksRouteImport } from './routes/_in/_app/sites/$siteId/checks';
 import { Route as InAppSitesSiteIdDeploymentsRouteImport } from './routes/_in/_app/sites/$siteId/deployments';
 import { Route as InAppSitesSiteIdPagesRouteImport } from './routes/_in/_app/sites/$siteId/pages';
 import { Route as InAppSitesSiteIdSettingsRouteImport } from './routes/_in/_app/sites/$siteId/settings';
+import { Route as InAppSitesSiteIdTargetsRouteImport } from './routes/_in/_app/sites/$siteId/targets';
 import { Route as InSitesSiteIdPagesPageIdRouteImport } from './routes/_in/sites/$siteId/pages/$pageId';
 import { Route as InAppSitesSiteIdPagesPageIdVersionsRouteImport } from './routes/_in/_app/sites/$siteId_.pages.$pageId.versions';
 
@@ -256,6 +258,11 @@ const InAppSitesSiteIdIndexRoute = InAppSitesSiteIdIndexRouteImport.update({
   path: '/',
   getParentRoute: () => InAppSitesSiteIdRoute,
 } as any);
+const InAppSitesSiteIdChecksRoute = InAppSitesSiteIdChecksRouteImport.update({
+  id: '/checks',
+  path: '/checks',
+  getParentRoute: () => InAppSitesSiteIdRoute,
+} as any);
 const InAppSitesSiteIdDeploymentsRoute =
   InAppSitesSiteIdDeploymentsRouteImport.update({
     id: '/deployments',
@@ -273,6 +280,11 @@ const InAppSitesSiteIdSettingsRoute =
     path: '/settings',
     getParentRoute: () => InAppSitesSiteIdRoute,
   } as any);
+const InAppSitesSiteIdTargetsRoute = InAppSitesSiteIdTargetsRouteImport.update({
+  id: '/targets',
+  path: '/targets',
+  getParentRoute: () => InAppSitesSiteIdRoute,
+} as any);
 const InSitesSiteIdPagesPageIdRoute =
   InSitesSiteIdPagesPageIdRouteImport.update({
     id: '/sites/$siteId/pages/$pageId',
@@ -324,9 +336,11 @@ export interface FileRoutesByFullPath {
   '/sites/': typeof InAppSitesIndexRoute;
   '/templates/': typeof InAppTemplatesIndexRoute;
   '/users/': typeof InAppUsersIndexRoute;
+  '/sites/$siteId/checks': typeof InAppSitesSiteIdChecksRoute;
   '/sites/$siteId/deployments': typeof InAppSitesSiteIdDeploymentsRoute;
   '/sites/$siteId/pages': typeof InAppSitesSiteIdPagesRoute;
   '/sites/$siteId/settings': typeof InAppSitesSiteIdSettingsRoute;
+  '/sites/$siteId/targets': typeof InAppSitesSiteIdTargetsRoute;
   '/sites/$siteId/pages/$pageId': typeof InSitesSiteIdPagesPageIdRoute;
   '/sites/$siteId/': typeof InAppSitesSiteIdIndexRoute;
   '/sites/$siteId/pages/$pageId/versions': typeof InAppSitesSiteIdPagesPageIdVersionsRoute;
@@ -367,9 +381,11 @@ export interface FileRoutesByTo {
   '/sites': typeof InAppSitesIndexRoute;
   '/templates': typeof InAppTemplatesIndexRoute;
   '/users': typeof InAppUsersIndexRoute;
+  '/sites/$siteId/checks': typeof InAppSitesSiteIdChecksRoute;
   '/sites/$siteId/deployments': typeof InAppSitesSiteIdDeploymentsRoute;
   '/sites/$siteId/pages': typeof InAppSitesSiteIdPagesRoute;
   '/sites/$siteId/settings': typeof InAppSitesSiteIdSettingsRoute;
+  '/sites/$siteId/targets': typeof InAppSitesSiteIdTargetsRoute;
   '/sites/$siteId/pages/$pageId': typeof InSitesSiteIdPagesPageIdRoute;
   '/sites/$siteId': typeof InAppSitesSiteIdIndexRoute;
   '/sites/$siteId/pages/$pageId/versions': typeof InAppSitesSiteIdPagesPageIdVersionsRoute;
@@ -415,9 +431,11 @@ export interface FileRoutesById {
   '/_in/_app/sites/': typeof InAppSitesIndexRoute;
   '/_in/_app/templates/': typeof InAppTemplatesIndexRoute;
   '/_in/_app/users/': typeof InAppUsersIndexRoute;
+  '/_in/_app/sites/$siteId/checks': typeof InAppSitesSiteIdChecksRoute;
   '/_in/_app/sites/$siteId/deployments': typeof InAppSitesSiteIdDeploymentsRoute;
   '/_in/_app/sites/$siteId/pages': typeof InAppSitesSiteIdPagesRoute;
   '/_in/_app/sites/$siteId/settings': typeof InAppSitesSiteIdSettingsRoute;
+  '/_in/_app/sites/$siteId/targets': typeof InAppSitesSiteIdTargetsRoute;
   '/_in/sites/$siteId/pages/$pageId': typeof InSitesSiteIdPagesPageIdRoute;
   '/_in/_app/sites/$siteId/': typeof InAppSitesSiteIdIndexRoute;
   '/_in/_app/sites/$siteId_/pages/$pageId/versions': typeof InAppSitesSiteIdPagesPageIdVersionsRoute;
@@ -462,9 +480,11 @@ export interface FileRouteTypes {
     | '/sites/'
     | '/templates/'
     | '/users/'
+    | '/sites/$siteId/checks'
     | '/sites/$siteId/deployments'
     | '/sites/$siteId/pages'
     | '/sites/$siteId/settings'
+    | '/sites/$siteId/targets'
     | '/sites/$siteId/pages/$pageId'
     | '/sites/$siteId/'
     | '/sites/$siteId/pages/$pageId/versions';
@@ -505,9 +525,11 @@ export interface FileRouteTypes {
     | '/sites'
     | '/templates'
     | '/users'
+    | '/sites/$siteId/checks'
     | '/sites/$siteId/deployments'
     | '/sites/$siteId/pages'
     | '/sites/$siteId/settings'
+    | '/sites/$siteId/targets'
     | '/sites/$siteId/pages/$pageId'
     | '/sites/$siteId'
     | '/sites/$siteId/pages/$pageId/versions';
@@ -552,9 +574,11 @@ export interface FileRouteTypes {
     | '/_in/_app/sites/'
     | '/_in/_app/templates/'
     | '/_in/_app/users/'
+    | '/_in/_app/sites/$siteId/checks'
     | '/_in/_app/sites/$siteId/deployments'
     | '/_in/_app/sites/$siteId/pages'
     | '/_in/_app/sites/$siteId/settings'
+    | '/_in/_app/sites/$siteId/targets'
     | '/_in/sites/$siteId/pages/$pageId'
     | '/_in/_app/sites/$siteId/'
     | '/_in/_app/sites/$siteId_/pages/$pageId/versions';
@@ -854,6 +878,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof InAppSitesSiteIdIndexRouteImport;
       parentRoute: typeof InAppSitesSiteIdRoute;
     };
+    '/_in/_app/sites/$siteId/checks': {
+      id: '/_in/_app/sites/$siteId/checks';
+      path: '/checks';
+      fullPath: '/sites/$siteId/checks';
+      preLoaderRoute: typeof InAppSitesSiteIdChecksRouteImport;
+      parentRoute: typeof InAppSitesSiteIdRoute;
+    };
     '/_in/_app/sites/$siteId/deployments': {
       id: '/_in/_app/sites/$siteId/deployments';
       path: '/deployments';
@@ -873,6 +904,13 @@ declare module '@tanstack/react-router' {
       path: '/settings';
       fullPath: '/sites/$siteId/settings';
       preLoaderRoute: typeof InAppSitesSiteIdSettingsRouteImport;
+      parentRoute: typeof InAppSitesSiteIdRoute;
+    };
+    '/_in/_app/sites/$siteId/targets': {
+      id: '/_in/_app/sites/$siteId/targets';
+      path: '/targets';
+      fullPath: '/sites/$siteId/targets';
+      preLoaderRoute: typeof InAppSitesSiteIdTargetsRouteImport;
       parentRoute: typeof InAppSitesSiteIdRoute;
     };
     '/_in/sites/$siteId/pages/$pageId': {
@@ -931,16 +969,20 @@ const InAppSettingsRouteWithChildren = InAppSettingsRoute._addFileChildren(
 );
 
 interface InAppSitesSiteIdRouteChildren {
+  InAppSitesSiteIdChecksRoute: typeof InAppSitesSiteIdChecksRoute;
   InAppSitesSiteIdDeploymentsRoute: typeof InAppSitesSiteIdDeploymentsRoute;
   InAppSitesSiteIdPagesRoute: typeof InAppSitesSiteIdPagesRoute;
   InAppSitesSiteIdSettingsRoute: typeof InAppSitesSiteIdSettingsRoute;
+  InAppSitesSiteIdTargetsRoute: typeof InAppSitesSiteIdTargetsRoute;
   InAppSitesSiteIdIndexRoute: typeof InAppSitesSiteIdIndexRoute;
 }
 
 const InAppSitesSiteIdRouteChildren: InAppSitesSiteIdRouteChildren = {
+  InAppSitesSiteIdChecksRoute: InAppSitesSiteIdChecksRoute,
   InAppSitesSiteIdDeploymentsRoute: InAppSitesSiteIdDeploymentsRoute,
   InAppSitesSiteIdPagesRoute: InAppSitesSiteIdPagesRoute,
   InAppSitesSiteIdSettingsRoute: InAppSitesSiteIdSettingsRoute,
+  InAppSitesSiteIdTargetsRoute: InAppSitesSiteIdTargetsRoute,
   InAppSitesSiteIdIndexRoute: InAppSitesSiteIdIndexRoute,
 };
 

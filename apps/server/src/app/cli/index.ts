@@ -50,6 +50,36 @@ site
   .action(async (options) => (await import('./site.commands.ts')).buildSiteCommand(options));
 
 program
+  .command('deploy')
+  .description('publish a folder; exit status 0 only when it is live')
+  .argument('<folder>')
+  .option('--target <target>', 'cloudflare-pages, local, sftp, s3 or zip', 'cloudflare-pages')
+  .option('--project <name>', 'cloudflare-pages: the project (CLOUDFLARE_API_TOKEN and CLOUDFLARE_ACCOUNT_ID are read)')
+  .option('--branch <branch>', 'cloudflare-pages: its production branch, or a preview; default: production')
+  .option('--create-project', 'cloudflare-pages: make the project when there is none')
+  .option('--production-branch <branch>', 'with --create-project', 'main')
+  .option('--commit-message <text>')
+  .option('--commit-hash <hash>')
+  .option('--commit-dirty', 'the folder differs from the commit')
+  .option('--wait <seconds>', 'cloudflare-pages: how long to wait until it is live; default: 60')
+  .option('--to <folder>', 'local: where the files go')
+  .option('--out <file>', 'zip: archive to write')
+  .option('--host <host>', 'sftp (SFTP_PASSWORD or SFTP_PRIVATE_KEY are read)')
+  .option('--port <port>', 'sftp')
+  .option('--user <name>', 'sftp')
+  .option('--path <folder>', 'sftp: folder on the host')
+  .option('--host-key <fingerprint>', 'sftp: SHA256:… (or SFTP_HOST_KEY)')
+  .option('--identity <file>', 'sftp: private key')
+  .option('--bucket <bucket>', 's3 (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY are read)')
+  .option('--prefix <folder>', 's3: folder in the bucket')
+  .option('--endpoint <address>', 's3: any compatible store (or AWS_ENDPOINT_URL)')
+  .option('--region <region>', 's3 (or AWS_REGION)')
+  .option('--public-url <address>', 's3, sftp: where visitors see it')
+  .option('--journal <file>', 'where to keep what has been done, so that an interrupted run can go on')
+  .option('--json', 'print the outcome as JSON')
+  .action(async (folder: string, options) => (await import('./deploy.command.ts')).deployCommand(folder, options));
+
+program
   .command('template')
   .description('templates')
   .command('import')

@@ -50,7 +50,7 @@ export async function compose(config: Config, options: Parameters<typeof compose
   const library = composeLibrary(kernel);
   const ai = composeAi(kernel, library);
   const sites = composeSites(kernel, library, templates, integrations);
-  const publishing = composePublishing(kernel, library, templates, sites);
+  const publishing = composePublishing(kernel, library, templates, sites, integrations);
   const notifications = composeNotifications(kernel, { identity, mail, sites, publishing });
   const parts = [identity, access, integrations, mail, notifications, library, ai, templates, sites, publishing];
   const routes = parts.flatMap((part) => part.routes);

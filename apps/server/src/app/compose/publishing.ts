@@ -1,27 +1,33 @@
 import { pageUrl } from '@atelier/engine';
+import type { DeployTargets } from '#domains/deploy-targets/index.ts';
 import {
   type Announcement,
   type Blobs,
   buildJob,
   type Deployments,
   deploymentRoutes,
+  lookJob,
   makeBlobs,
   makeBuilder,
   makeDeployments,
   makeDeploymentsRepo,
+  makeLook,
   makeQueries,
   makeSweep,
   makeTidy,
+  openLocalTarget,
   type Queries,
   sweepJob,
-  targetDefinitions,
   tidyJob,
 } from '#domains/deployments/index.ts';
 import type { AnyRoute } from '#kernel/http/index.ts';
 import { makeSiteServer, type SiteServer, type SiteServing } from '../site-server/index.ts';
+import { composeChecks } from './checks.ts';
+import type { IntegrationsPart } from './integrations.ts';
 import type { Kernel } from './kernel.ts';
 import type { LibraryPart } from './library.ts';
 import type { SitesPart } from './sites.ts';
+import { composeTargets } from './targets.ts';
 import type { TemplatesPart } from './templates.ts';
 
 export interface PublishingPart {
@@ -29,6 +35,7 @@ export interface PublishingPart {
   /** What a build reads; for building into a folder. */
   queries: Queries;
   deployments: Deployments;
+  targets: DeployTargets;
   /** Answers requests for published sites and previews, by host name; put in front of the application. */
   siteServer: SiteServer;
   sites: Pick<SiteServing, 'serve' | 'isForSite'>;
@@ -43,6 +50,7 @@ export function composePublishing(
   library: LibraryPart,
   { templates }: TemplatesPart,
   { sites, pages }: SitesPart,
+  { cloudflareTokens }: Pick<IntegrationsPart, 'cloudflareTokens'>,
 ): PublishingPart {
   const { unitOfWork, systemWork, jobs, audit, events, clock, log, storage, secrets, live, siteUrl } = kernel;
   const repo = makeDeploymentsRepo();
@@ -53,6 +61,8 @@ export function composePublishing(
     if (status === 'live') serving.forget();
     live.publish(workspaceId, { type: 'deployments.changed', id: deploymentId, data: { siteId, status, progress } });
   };
+  const places = composeTargets(kernel, { sites, cloudflareTokens });
+  const checks = composeChecks(kernel, { sites, blobs, queries });
   const deployments = makeDeployments({
     repo,
     unitOfWork,
@@ -63,6 +73,8 @@ export function composePublishing(
     secrets,
     sites,
     announce,
+    blobs,
+    targets: places.targets,
     previewUrl: siteUrl('preview'),
     pages: {
       async placeOf(tx, pageId) {
@@ -74,27 +86,18 @@ export function composePublishing(
       },
     },
   });
-  const targets = targetDefinitions.map((definition) => definition.open({ blobs }));
-  jobs.handle(
-    buildJob,
-    makeBuilder({
-      repo,
-      queries,
-      variants: mediaVariants,
-      sites,
-      targets,
-      blobs,
-      storage,
-      unitOfWork,
-      systemWork,
-      jobs,
-      audit,
-      events,
-      clock,
-      log,
-      announce,
-    }),
-  );
+  const local = openLocalTarget(blobs);
+  const builder = {
+    ...{ repo, queries, sites, blobs, storage, unitOfWork, jobs, audit, events, clock, log, announce, systemWork },
+    variants: mediaVariants,
+    async openTarget(work: { workspaceId: string; userId: string | null }, targetId: string | null) {
+      if (targetId !== null) return places.targets.open(work, targetId);
+      return { target: local, name: 'local', redact: (text: string) => text };
+    },
+    check: checks.check,
+  };
+  jobs.handle(buildJob, makeBuilder(builder));
+  jobs.handle(lookJob, makeLook(builder));
   keepHouse(kernel, announce);
   const serving = serve(kernel, library, { sites, queries, blobs, deployments });
   return {
@@ -104,7 +107,8 @@ export function composePublishing(
     sites: serving,
     forget: serving.forget,
     close: serving.close,
-    routes: deploymentRoutes(deployments),
+    targets: places.targets,
+    routes: [...deploymentRoutes(deployments), ...places.routes, ...checks.routes],
   };
 }
 
@@ -127,7 +131,15 @@ function serve(
   const { sites, queries, blobs, deployments } = parts;
   const { protocol, hostname } = new URL(publicUrl);
   return makeSiteServer({
-    lookup: { systemWork, sites, manifestOf: deployments.manifestOf, storage, blobs, clock },
+    lookup: {
+      systemWork,
+      sites,
+      manifestOf: deployments.manifestOf,
+      previewOf: deployments.previewOf,
+      storage,
+      blobs,
+      clock,
+    },
     preview: { queries, unitOfWork: unitOfWork.read, secrets, clock },
     clicks: { targetOf: affiliateLinks.targetOf, addClicks: affiliateLinks.addClicks, log },
     blobs,

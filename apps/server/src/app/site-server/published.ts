@@ -102,6 +102,7 @@ export function makePublished({ lookup, files, clicks }: Needs) {
       return sendRedirect(response, 308, withQuery(found.location, address.query), { ...SAFE, 'cache-control': PAGE });
     if (found.kind === 'missing') return missing(visit, site, live);
     const headers = headersFor(live, address, found.file, found.path);
+    if (site.isPreview) headers['x-robots-tag'] = 'noindex, nofollow';
     return files.send(request, response, found.file, { status: 200, headers });
   };
 }

@@ -16,6 +16,8 @@ export interface ServedSite {
   isArchived: boolean;
   /** Null: never published. */
   manifestKey: string | null;
+  /** Not for search engines. */
+  isPreview?: boolean;
 }
 
 interface SiteRow {
@@ -33,6 +35,8 @@ export interface LookupNeeds {
   systemWork: <T>(reason: string, work: (tx: Tx) => Promise<T>) => Promise<T>;
   sites: { findByHost(tx: Tx, host: { slug?: string; domain?: string }): Promise<SiteRow | undefined> };
   manifestOf: (tx: Tx, deploymentId: string) => Promise<string | undefined>;
+  /** The preview of a site by the end of its id. */
+  previewOf: (tx: Tx, siteId: string, tail: string) => Promise<string | undefined>;
   storage: Pick<Storage, 'read'>;
   blobs: Pick<Blobs, 'open'>;
   clock: Pick<Clock, 'nowMs'>;
@@ -47,6 +51,7 @@ export interface LiveSite {
 }
 
 const STALE_MS = 1000;
+const PREVIEW = /^(.+)--([0-9a-f]{12})$/;
 const MOST_HOSTS = 5000;
 /** Over all sites kept in memory; an entry takes about 300 bytes. */
 const MOST_FILES = 200_000;
@@ -60,13 +65,25 @@ export interface SiteLookup {
 }
 
 export function makeSiteLookup(needs: LookupNeeds): SiteLookup {
+  /** `bakery--1a2b3c4d5e6f`: a preview of the site `bakery`. */
+  async function previewSite(tx: Tx, label: string): Promise<ServedSite | undefined> {
+    const [, slug, tail] = PREVIEW.exec(label) ?? [];
+    const row = slug === undefined ? undefined : await needs.sites.findByHost(tx, { slug });
+    const preview = row && tail !== undefined ? await needs.previewOf(tx, row.id, tail) : undefined;
+    const manifestKey = preview === undefined ? undefined : await needs.manifestOf(tx, preview);
+    if (!row || manifestKey === undefined) return undefined;
+    const { id, workspaceId, defaultLocale, archivedAt } = row;
+    const facts = { id, workspaceId, defaultLocale, domain: null, wwwRule: 'apex' as const };
+    return { ...facts, isArchived: archivedAt !== null, manifestKey, isPreview: true };
+  }
+
   const fetchSite = (host: { slug?: string; domain?: string }) =>
     needs.systemWork('serve a site', async (tx): Promise<ServedSite | undefined> => {
       const { slug, domain } = host;
       const row =
         (slug === undefined ? undefined : await needs.sites.findByHost(tx, { slug })) ??
         (domain === undefined ? undefined : await needs.sites.findByHost(tx, { domain }));
-      if (!row) return undefined;
+      if (!row) return slug === undefined ? undefined : previewSite(tx, slug);
       const { id, workspaceId, domain: own, wwwRule, defaultLocale, archivedAt, liveDeploymentId } = row;
       const manifestKey = liveDeploymentId === null ? null : ((await needs.manifestOf(tx, liveDeploymentId)) ?? null);
       return { id, workspaceId, domain: own, wwwRule, defaultLocale, isArchived: archivedAt !== null, manifestKey };

@@ -138,6 +138,7 @@ export async function begin(): Promise<void> {
         },
       },
       manifestOf: async (_tx, id) => `m/${id}.json`,
+      previewOf: async () => undefined,
       storage: world.storage,
       blobs,
       clock,

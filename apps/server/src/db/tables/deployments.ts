@@ -1,6 +1,7 @@
 import type { Finding, TemplateInput } from '@atelier/engine';
 import {
   bigint,
+  boolean,
   foreignKey,
   index,
   integer,
@@ -25,7 +26,24 @@ export type DeploymentStatus =
   | 'failed'
   | 'superseded'
   | 'rolled_back'
-  | 'cancelled';
+  | 'cancelled'
+  /** Nobody has said whether it is live; it is being looked into. */
+  | 'ambiguous'
+  /** Built and checked only. */
+  | 'checked';
+
+export interface Transfer {
+  step: 'comparing' | 'sending' | 'switching' | 'waiting';
+  files: { done: number; total: number };
+  bytes: { done: number; total: number };
+  remainingMs: number | null;
+}
+
+export interface RemoteDeployment {
+  id: string | null;
+  url: string | null;
+  aliases: string[];
+}
 
 export const deployments = pgTable(
   'deployments',
@@ -38,6 +56,21 @@ export const deployments = pgTable(
     number: integer('number').notNull(),
     target: text('target').notNull().default('local'),
     status: text('status').$type<DeploymentStatus>().notNull().default('queued'),
+    /** Null: this instance. Kept after the target is gone. */
+    targetId: uuid('target_id'),
+    kind: text('kind').$type<'production' | 'preview' | 'check'>().notNull().default('production'),
+    /** Name of a preview. */
+    branch: text('branch'),
+    /** The one draft that a preview shows beside what is ready; null: all of them. */
+    pageId: uuid('page_id'),
+    /** Preview whose files this one makes live. */
+    promotedFromId: uuid('promoted_from_id'),
+    remote: jsonb('remote').$type<RemoteDeployment>(),
+    transfer: jsonb('transfer').$type<Transfer>(),
+    /** Visitors may see some of it: it can no longer be cancelled. */
+    committed: boolean('committed').notNull().default(false),
+    sentFiles: integer('sent_files'),
+    sentBytes: bigint('sent_bytes', { mode: 'number' }),
     note: text('note').notNull().default(''),
     templateSnapshot: jsonb('template_snapshot').$type<TemplateInput>(),
     /** SHA-256 over the manifest: equal input gives an equal hash. */
@@ -95,6 +128,29 @@ export const deploymentLogs = pgTable(
       columns: [t.workspaceId, t.deploymentId],
       foreignColumns: [deployments.workspaceId, deployments.id],
       name: 'deployment_logs_deployment_fk',
+    }).onDelete('cascade'),
+  ],
+);
+
+/** What a target has done already for a deployment, so that an interrupted one goes on without sending twice. */
+export const deploymentJournal = pgTable(
+  'deployment_journal',
+  {
+    id: id(),
+    workspaceId: uuid('workspace_id')
+      .notNull()
+      .references(() => workspaces.id, { onDelete: 'cascade' }),
+    deploymentId: uuid('deployment_id').notNull(),
+    kind: text('kind').notNull(),
+    values: jsonb('values').$type<string[]>().notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    index('deployment_journal_idx').on(t.workspaceId, t.deploymentId, t.id),
+    foreignKey({
+      columns: [t.workspaceId, t.deploymentId],
+      foreignColumns: [deployments.workspaceId, deployments.id],
+      name: 'deployment_journal_deployment_fk',
     }).onDelete('cascade'),
   ],
 );

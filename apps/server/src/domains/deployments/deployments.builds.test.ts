@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { deployments as table } from '#db/tables/index.ts';
 import { makeTestClock } from '#kernel/clock/index.ts';
+import type { PublishTarget } from '#kernel/publish/index.ts';
 import { makeApp, type TestApp } from '#test/make-app.ts';
 import { made, makeStudio, makeVisitor, type Studio } from './deployments.fixtures.ts';
 import type { BuilderNeeds } from './deployments.jobs.ts';
@@ -21,6 +22,25 @@ afterAll(async () => {
 
 const never = new AbortController().signal;
 
+type Publish = PublishTarget['publish'];
+const here = {
+  state: 'live',
+  remoteId: null,
+  url: null,
+  aliases: [],
+  sentFiles: 0,
+  sentBytes: 0,
+  detail: null,
+} as const;
+/** The local target, doing this in place of its own work. */
+const targets = (publish: Publish): Pick<BuilderNeeds, 'openTarget'> => ({
+  openTarget: async () => ({
+    target: { id: 'local', publish, check: async () => [], close: async () => undefined },
+    name: 'local',
+    redact: (text) => text,
+  }),
+});
+
 function builder(changes: Partial<BuilderNeeds> = {}) {
   const { kernel, sites: part, library, templates } = app.atelier;
   const { sites, pages } = part;
@@ -31,7 +51,8 @@ function builder(changes: Partial<BuilderNeeds> = {}) {
     variants: library.mediaVariants,
     sites,
     blobs: makeBlobs(kernel.storage),
-    targets: [{ id: 'local', send: async () => ({ sent: 0 }) }],
+    ...targets(async () => here),
+    check: async (_row, { findings }) => [...findings],
     announce: () => app.atelier.publishing.forget(),
     ...changes,
   });
@@ -42,17 +63,12 @@ function builder(changes: Partial<BuilderNeeds> = {}) {
 /** A target at which builds stop until they are let go on. */
 function gate() {
   const [arrived, open] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
-  const targets = [
-    {
-      id: 'local',
-      async send() {
-        arrived.resolve();
-        await open.promise;
-        return { sent: 0 };
-      },
-    },
-  ];
-  return { targets, arrived: arrived.promise, open: () => open.resolve() };
+  const closed = targets(async () => {
+    arrived.resolve();
+    await open.promise;
+    return here;
+  });
+  return { closed, arrived: arrived.promise, open: () => open.resolve() };
 }
 
 const status = async (studio: Studio, id: string) => (await made(studio.owner.get(`/deployments/${id}`), 200)).status;
@@ -71,8 +87,8 @@ test('a build that is cancelled at the last moment changes nothing', async () =>
   await live(studio, 'Old words.');
   await studio.write(studio.home.id, 'New words.');
   const { id } = await studio.publish();
-  const { targets, arrived, open } = gate();
-  const running = builder({ targets })(studio, id);
+  const { closed, arrived, open } = gate();
+  const running = builder(closed)(studio, id);
   await arrived;
   expect(await status(studio, id)).toBe('uploading');
   await made(studio.owner.post(`/deployments/${id}/cancel`), 200);
@@ -88,21 +104,16 @@ test('a build that is cancelled between its last word and the switch changes not
   await studio.write(studio.home.id, 'New words.');
   const { id } = await studio.publish();
   let left = Number.POSITIVE_INFINITY;
-  const targets = [
-    {
-      id: 'local',
-      async send() {
-        left = 2;
-        return { sent: 0 };
-      },
-    },
-  ];
+  const late = targets(async () => {
+    left = 2;
+    return here;
+  });
   const unitOfWork: BuilderNeeds['unitOfWork'] = async (actor, work) => {
     left -= 1;
     if (left === 0) await made(studio.owner.post(`/deployments/${id}/cancel`), 200);
     return app.atelier.kernel.unitOfWork(actor, work);
   };
-  await builder({ targets, unitOfWork })(studio, id);
+  await builder({ ...late, unitOfWork })(studio, id);
   expect(await status(studio, id)).toBe('cancelled');
   expect(await seen(studio)).toContain('Old words.');
   const { items } = await made(studio.owner.get(`/deployments?site=${studio.site.id}&status=live`), 200);
@@ -115,8 +126,8 @@ test('going back while something is being built wins over the build', async () =
   await live(studio, 'Second words.');
   await studio.write(studio.home.id, 'Third words.');
   const { id } = await studio.publish();
-  const { targets, arrived, open } = gate();
-  const running = builder({ targets })(studio, id);
+  const { closed, arrived, open } = gate();
+  const running = builder(closed)(studio, id);
   await arrived;
   await made(studio.owner.post(`/deployments/${first}/rollback`));
   open();
@@ -128,8 +139,8 @@ test('going back while something is being built wins over the build', async () =
 test('a second build of a site waits for the first and is asked for again', async () => {
   const studio = await makeStudio(app);
   const one = await studio.publish();
-  const { targets, arrived, open } = gate();
-  const running = builder({ targets })(studio, one.id);
+  const { closed, arrived, open } = gate();
+  const running = builder(closed)(studio, one.id);
   await arrived;
   const two = await studio.publish();
   const again: unknown[] = [];
@@ -150,8 +161,8 @@ test('two workers with the same deployment make it live once', async () => {
   await live(studio, 'Old words.');
   await studio.write(studio.home.id, 'New words.');
   const { id } = await studio.publish();
-  const { targets, arrived, open } = gate();
-  const slow = builder({ targets })(studio, id);
+  const { closed, arrived, open } = gate();
+  const slow = builder(closed)(studio, id);
   await arrived;
   await builder()(studio, id);
   expect(await status(studio, id)).toBe('live');
@@ -166,17 +177,12 @@ test('a build handed back by a process that stops goes on in the next', async ()
   const studio = await makeStudio(app);
   const { id } = await studio.publish();
   const stop = new AbortController();
-  const targets = [
-    {
-      id: 'local',
-      async send({ signal }: { signal: AbortSignal }) {
-        stop.abort(new Error('the process stops'));
-        signal.throwIfAborted();
-        return { sent: 0 };
-      },
-    },
-  ];
-  await expect(builder({ targets })(studio, id, stop.signal)).rejects.toThrow('the process stops');
+  const stopping = targets(async ({ signal }) => {
+    stop.abort(new Error('the process stops'));
+    signal.throwIfAborted();
+    return here;
+  });
+  await expect(builder(stopping)(studio, id, stop.signal)).rejects.toThrow('the process stops');
   expect(await status(studio, id)).toBe('uploading');
   await builder()(studio, id);
   expect(await status(studio, id)).toBe('live');
@@ -191,8 +197,8 @@ test('a failure of ours ends the deployment without telling secrets, and what wa
   await live(studio, 'Old words.');
   const { id } = await studio.publish();
   const errors: object[] = [];
-  const targets = [{ id: 'local', send: () => Promise.reject(new Error('password=canary')) }];
-  await builder({ targets, log: { error: (fields) => void errors.push(fields) } })(studio, id);
+  const broken = targets(() => Promise.reject(new Error('password=canary')));
+  await builder({ ...broken, log: { error: (fields) => void errors.push(fields) } })(studio, id);
   const failed = await studio.owner.get(`/deployments/${id}`);
   expect(failed.body).toMatchObject({ status: 'failed', error: { code: 'deployments.build_failed' } });
   expect(failed.raw.toString()).not.toContain('canary');
@@ -204,8 +210,8 @@ test('a failure of ours ends the deployment without telling secrets, and what wa
 test('a build whose site is deleted meanwhile ends quietly', async () => {
   const studio = await makeStudio(app);
   const { id } = await studio.publish();
-  const { targets, arrived, open } = gate();
-  const running = builder({ targets })(studio, id);
+  const { closed, arrived, open } = gate();
+  const running = builder(closed)(studio, id);
   await arrived;
   expect((await studio.owner.delete(`/sites/${studio.site.id}`)).status).toBe(204);
   open();

@@ -106,7 +106,7 @@ async function publish(atelier: Atelier, brandName: string): Promise<void> {
   const { id } = await atelier.publishing.deployments.create(owner, {
     siteId: site.id,
     note: brandName,
-    target: 'local',
+    kind: 'production',
   });
   const { status, durationMs } = await over(atelier, owner, id);
   say({ status, durationMs, brands: await brandsOf(atelier) });

@@ -71,3 +71,31 @@ export const buildFailed = defineError(
   500,
   () => 'The build failed on our side. What was live before stays live. Publish again, or tell the administrator.',
 );
+
+export const targetNotFound = () => notFound({ what: 'target' });
+export const targetGone = defineError(
+  'deployments.target_gone',
+  409,
+  () => 'The target of this deployment was removed. Choose another one and publish again.',
+);
+export const publishFailed = defineError(
+  'deployments.publish_failed',
+  424,
+  ({ why }: { why: string }) => `The other side did not make it live: ${why}`,
+);
+export const tooLate = defineError(
+  'deployments.too_late',
+  409,
+  () =>
+    'This deployment is being made live at this moment, so it can no longer be cancelled. Go back to the one before afterwards.',
+);
+export const notAPreview = defineError(
+  'deployments.not_a_preview',
+  409,
+  () => 'Only a preview that is live can be made production.',
+);
+export const notAmbiguous = defineError(
+  'deployments.not_ambiguous',
+  409,
+  ({ status }: { status: string }) => `How this deployment ended is known (${status}).`,
+);

@@ -1,31 +1,22 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Finding } from '@atelier/engine';
+import type { Finding, PageIndexEntry, SiteInput } from '@atelier/engine';
 import { z } from 'zod';
-import type { SystemWork, Tx, Work } from '#db/unit-of-work.ts';
+import type { SystemWork, Work } from '#db/unit-of-work.ts';
 import { systemActor } from '#kernel/access/index.ts';
-import type { Audit } from '#kernel/audit/index.ts';
 import type { Clock } from '#kernel/clock/index.ts';
-import { type AppError, isAppError } from '#kernel/errors/index.ts';
-import type { Events } from '#kernel/events/index.ts';
+import { isAppError } from '#kernel/errors/index.ts';
 import { defineJob, type JobContext, type Jobs } from '#kernel/jobs/index.ts';
 import type { Storage } from '#kernel/storage/index.ts';
-import {
-  buildFailed,
-  deploymentNotFound,
-  fileLost,
-  hasErrors,
-  interrupted,
-  siteArchived,
-} from './deployments.errors.ts';
-import { deploymentFinished } from './deployments.events.ts';
-import { batchedReader, type Queries, type SiteFacts, type SiteToBuild, type Variants } from './deployments.queries.ts';
-import { type DeploymentRow, type DeploymentsRepo, isOpen } from './deployments.repo.ts';
-import type { Blobs } from './targets/files/blobs.ts';
-import { countChanges, type Manifest, manifestKey, readManifest, writeManifest } from './targets/files/manifest.ts';
+import { filesGone, hasErrors, interrupted, publishFailed } from './deployments.errors.ts';
+import { batchedReader, type Queries, type SiteToBuild, type Variants } from './deployments.queries.ts';
+import { type DeploymentRow, isOpen } from './deployments.repo.ts';
+import { sendLook } from './targets/files/look.ts';
+import { type Manifest, manifestKey, readManifest, writeManifest } from './targets/files/manifest.ts';
+import { failure, makeOutcome, type OutcomeNeeds, stopped } from './targets/files/outcome.ts';
 import { makeProgress, type Progress } from './targets/files/progress.ts';
+import { type SendNeeds, send } from './targets/files/send.ts';
 import { say, sayFinding } from './targets/files/words.ts';
 import { type WrittenSite, writeSite } from './targets/files/write-site.ts';
-import type { PublishTarget } from './targets/target.ts';
 
 export const buildJob = defineJob({
   name: 'deployments.build',
@@ -44,45 +35,42 @@ const HELD_POLL_MS = 200;
 const MOST_FINDINGS = 500;
 const ATTEMPTS = 3;
 
-export interface Announcement {
-  workspaceId: string;
-  siteId: string;
-  deploymentId: string;
-  status: string;
-  progress: number;
+/** What was found out about a built site, for `BuilderNeeds.check`. */
+export interface BuiltSite {
+  manifest: Manifest;
+  site: SiteInput;
+  index: readonly PageIndexEntry[];
+  findings: readonly Finding[];
 }
 
-export interface BuilderNeeds {
-  repo: DeploymentsRepo;
+type Built = WrittenSite & Pick<BuiltSite, 'site' | 'index'>;
+
+export interface BuilderNeeds extends OutcomeNeeds, SendNeeds {
   queries: Queries;
   variants: Variants;
-  sites: {
-    lock(tx: Tx, siteId: string): Promise<SiteFacts | undefined>;
-    setLive(tx: Tx, siteId: string, deploymentId: string): Promise<unknown>;
-  };
-  targets: readonly PublishTarget[];
-  blobs: Blobs;
+  systemWork: SystemWork;
   storage: Pick<Storage, 'put' | 'read'>;
   unitOfWork: Work;
-  systemWork: SystemWork;
-  jobs: Pick<Jobs, 'send'>;
-  audit: Audit;
-  events: Pick<Events, 'emit'>;
   clock: Clock;
-  log: { error(fields: object, message: string): void };
-  /** Tells who watches; never part of the transaction. */
-  announce: (change: Announcement) => void;
+  jobs: Pick<Jobs, 'send'>;
+  /** Adds what the finished files show to what the build found; errors stop the deployment. */
+  check(row: DeploymentRow, built: BuiltSite): Promise<Finding[]>;
 }
+
+const draftsOf = ({ kind, pageId }: DeploymentRow) => ({
+  drafts: kind === 'preview' && pageId === null,
+  ...(kind === 'preview' && pageId !== null ? { draftPageId: pageId } : {}),
+});
 
 /** Builds a queued deployment and makes it live. Runs again after a crash: whatever was stored is found and kept. */
 export function makeBuilder(needs: BuilderNeeds) {
   const { repo, unitOfWork, clock, queries } = needs;
-  const actorOf = (order: BuildOrder, userId: string | null = null) =>
-    systemActor(order.workspaceId, order.deploymentId, userId);
+  const outcome = makeOutcome(needs);
+  const actorOf = (row: Pick<DeploymentRow, 'workspaceId' | 'id'>) => systemActor(row.workspaceId, row.id);
 
   /** Takes the deployment on, or says why not: over already, or another build of the site is under way. */
   const claim = (order: BuildOrder): Promise<DeploymentRow | undefined> =>
-    unitOfWork(actorOf(order), async (tx) => {
+    unitOfWork(systemActor(order.workspaceId, order.deploymentId), async (tx) => {
       const found = await repo.find(tx, order.deploymentId);
       if (!found || !(await needs.sites.lock(tx, found.siteId))) return undefined;
       const row = await repo.lock(tx, order.deploymentId);
@@ -101,112 +89,90 @@ export function makeBuilder(needs: BuilderNeeds) {
       return { ...row, status: 'building', startedAt };
     });
 
-  async function liveManifest(order: BuildOrder, siteId: string): Promise<Manifest | undefined> {
-    const key = await unitOfWork(actorOf(order), async (tx) => {
-      const site = await needs.sites.lock(tx, siteId);
-      const live = site?.liveDeploymentId ? await repo.find(tx, site.liveDeploymentId) : undefined;
-      return live?.manifestKey ?? undefined;
-    });
-    const bytes = key === undefined ? undefined : await needs.storage.read(key);
+  async function manifestAt(key: string | null | undefined): Promise<Manifest | undefined> {
+    const bytes = key ? await needs.storage.read(key) : undefined;
     return bytes && readManifest(bytes);
   }
 
-  async function write(
-    order: BuildOrder,
-    row: DeploymentRow,
-    progress: Progress,
-  ): Promise<[WrittenSite, Manifest | undefined]> {
-    const previous = await liveManifest(order, row.siteId);
+  /** What is live where this deployment goes, and else what this instance shows: its unchanged pages need no work. */
+  const liveManifest = async (row: DeploymentRow): Promise<Manifest | undefined> =>
+    manifestAt(
+      await unitOfWork(actorOf(row), async (tx) => {
+        const like = await repo.liveLike(tx, row);
+        if (like) return like.manifestKey;
+        const site = await needs.sites.lock(tx, row.siteId);
+        return site?.liveDeploymentId ? (await repo.find(tx, site.liveDeploymentId))?.manifestKey : undefined;
+      }),
+    );
+
+  async function write(row: DeploymentRow, progress: Progress, previous: Manifest | undefined): Promise<Built> {
     for (let attempt = 1; ; attempt += 1) {
-      const found: SiteToBuild = await unitOfWork(actorOf(order), async (tx) => {
-        const ready = await queries.siteToBuild(tx, row.siteId, { drafts: false });
+      const found: SiteToBuild = await unitOfWork(actorOf(row), async (tx) => {
+        const ready = await queries.siteToBuild(tx, row.siteId, draftsOf(row));
         await repo.update(tx, row.id, { templateSnapshot: ready.site.template });
         return ready;
       });
       const { index } = found;
       const { name, version } = found.site.template;
       progress.say(say('template_read', { name, version, pages: index.length }));
-      const { workspaceId } = order;
+      const { workspaceId } = row;
       const { site, sources } = await needs.variants.forBuild({
         ...{ workspaceId, site: found.site, sources: found.sources, signal: progress.signal },
         made: (count, seconds) => progress.say(say('pictures_made', { count, seconds })),
       });
       const read = batchedReader(
         index.map((entry) => entry.id),
-        (ids) => unitOfWork(actorOf(order), (tx) => queries.readPages(tx, ids)),
+        (ids) => unitOfWork(actorOf(row), (tx) => queries.readPages(tx, ids)),
       );
       try {
         const report = (done: number) => progress.step('building', (85 * done) / Math.max(1, index.length));
         const input = { site, source: { index, read }, sources, previous, report, signal: progress.signal };
-        return [await writeSite(needs.blobs, input), previous];
+        return { ...(await writeSite(needs.blobs, input)), site, index };
       } catch (error) {
         if (attempt === ATTEMPTS || !isAppError(error) || error.code !== 'deployments.pages_changed') throw error;
       }
     }
   }
 
-  async function build(order: BuildOrder, row: DeploymentRow, progress: Progress): Promise<void> {
-    const [{ manifest, findings, renderedPages }, previous] = await write(order, row, progress);
+  /** Builds and checks; a deployment that takes over the files of another one needs neither. */
+  async function manifestOf(row: DeploymentRow, progress: Progress, before: Manifest | undefined): Promise<Manifest> {
+    const from = row.promotedFromId ?? row.rolledBackFromId;
+    if (from !== null) {
+      const taken = await unitOfWork(actorOf(row), (tx) => repo.find(tx, from));
+      const manifest = await manifestAt(taken?.manifestKey);
+      if (!taken || !manifest) throw filesGone(undefined);
+      progress.say(say('files_taken', { number: taken.number }));
+      return manifest;
+    }
+    const { manifest, findings, renderedPages, site, index } = await write(row, progress, before);
     progress.say(say('pages_rendered', { rendered: renderedPages, unchanged: manifest.pages.size - renderedPages }));
     await progress.enter('checking', 88, { findings: kept(findings) });
-    const errors = findings.filter((finding) => finding.level === 'error');
-    for (const one of findings.slice(0, 50)) progress.say(sayFinding(one), one.level);
+    const all = await needs.check(row, { manifest, site, index, findings });
+    await progress.enter('checking', 90, { findings: kept(all) });
+    const errors = all.filter((finding) => finding.level === 'error');
+    for (const one of all.slice(0, 50)) progress.say(sayFinding(one), one.level);
     if (errors.length > 0) throw hasErrors({ count: errors.length });
-    await progress.enter('uploading', 92);
-    await needs.storage.put(manifestKey(row.id), writeManifest(manifest), { contentType: 'application/json' });
-    const target = needs.targets.find(({ id }) => id === row.target);
-    if (!target) throw new Error(`There is no target ${row.target}.`);
-    await target.send({
-      siteId: row.siteId,
-      deploymentId: row.id,
-      manifest,
-      previous,
-      open: async (hash) => {
-        const file = await needs.blobs.open(hash);
-        if (!file) throw fileLost({ hash });
-        return file.stream;
-      },
-      report: (done, total) => progress.step('uploading', 92 + (7 * done) / Math.max(1, total)),
-      signal: progress.signal,
-    });
-    await progress.flush();
-    await goLive(order, row, manifest, countChanges(manifest, previous));
+    return manifest;
   }
 
-  async function goLive(order: BuildOrder, row: DeploymentRow, manifest: Manifest, changedFiles: number) {
-    const actor = actorOf(order, row.createdBy);
-    let totalBytes = 0;
-    for (const file of manifest.files.values()) totalBytes += file.size;
-    const figures = { contentHash: manifest.contentHash, fileCount: manifest.files.size, totalBytes, changedFiles };
-    const durationMs = clock.nowMs() - (row.startedAt?.getTime() ?? clock.nowMs());
-    const switched = await unitOfWork(actor, async (tx) => {
-      const site = await needs.sites.lock(tx, row.siteId);
-      if (!site) throw deploymentNotFound();
-      if (site.archivedAt) throw siteArchived(undefined);
-      await repo.retire(tx, row.siteId, 'superseded');
-      const still = await repo.updateRunning(tx, row.id, {
-        ...figures,
-        status: 'live',
-        progress: 100,
-        durationMs,
-        manifestKey: manifestKey(row.id),
-        finishedAt: new Date(clock.nowMs()),
-      });
-      // Nothing of the above may stay when the deployment was cancelled a moment ago.
-      if (!still) throw stopped;
-      await needs.sites.setLive(tx, row.siteId, row.id);
-      const seconds = Math.round(durationMs / 100) / 10;
-      const said = say('went_live', { seconds, files: figures.fileCount, changed: changedFiles });
-      await repo.log(tx, row.workspaceId, row.id, [{ level: 'info', ...said }]);
-      await needs.audit.record(tx, actor, {
-        operation: 'deployments.live',
-        objectType: 'deployment',
-        objectId: row.id,
-      });
-      await needs.events.emit(tx, actor, deploymentFinished, finished(row, 'live'));
-      return true;
+  async function build(row: DeploymentRow, progress: Progress): Promise<void> {
+    const before = await liveManifest(row);
+    const manifest = await manifestOf(row, progress, before);
+    if (row.kind === 'check') {
+      await progress.flush();
+      return outcome.endCheck(row, manifest, before);
+    }
+    await progress.enter('uploading', 92);
+    await needs.storage.put(manifestKey(row.id), writeManifest(manifest), { contentType: 'application/json' });
+    const published = await send(needs, row, manifest, {
+      progress,
+      stopped,
+      actor: { workspaceId: row.workspaceId, userId: null },
     });
-    if (switched) announce(row, 'live', 100);
+    await progress.flush();
+    if (published.state === 'live') return outcome.goLive(row, { manifest, before }, published);
+    if (published.state === 'failed') throw publishFailed({ why: published.detail ?? '' });
+    await outcome.leaveOpen(row, published, (tx) => sendLook(needs, tx, row, 0));
   }
 
   /** While unused files are being removed, a build must not rely on any that is there. */
@@ -215,32 +181,17 @@ export function makeBuilder(needs: BuilderNeeds) {
     while ((await held()) > clock.nowMs()) await sleep(HELD_POLL_MS, undefined, { signal });
   }
 
-  const announce = (row: DeploymentRow, status: string, progress: number) =>
-    needs.announce({ workspaceId: row.workspaceId, siteId: row.siteId, deploymentId: row.id, status, progress });
-
-  async function fail(order: BuildOrder, row: DeploymentRow, thrown: unknown): Promise<void> {
-    const error = isAppError(thrown) ? thrown : buildFailed(undefined);
-    if (!isAppError(thrown)) needs.log.error({ err: thrown, deploymentId: row.id }, 'a build failed');
-    const durationMs = clock.nowMs() - (row.startedAt?.getTime() ?? clock.nowMs());
-    await unitOfWork(actorOf(order), async (tx) => {
-      if (!(await repo.updateRunning(tx, row.id, { ...failure(error, clock), durationMs }))) return;
-      await repo.log(tx, row.workspaceId, row.id, [errorLine(error)]);
-      await needs.events.emit(tx, actorOf(order), deploymentFinished, finished(row, 'failed', error.message));
-    });
-    announce(row, 'failed', 100);
-  }
-
   return async (order: BuildOrder, context: Pick<JobContext, 'signal'>): Promise<void> => {
     const row = await claim(order);
     if (!row) return;
-    announce(row, 'building', 0);
+    outcome.announce(row, 'building', 0);
     const progress = makeProgress({
       clock,
       signal: context.signal,
       stopped,
-      announce: (status, percent) => announce(row, status, percent),
+      announce: (status, percent) => outcome.announce(row, status, percent),
       write: (values, lines) =>
-        unitOfWork(actorOf(order), async (tx) => {
+        unitOfWork(actorOf(row), async (tx) => {
           const running = await repo.updateRunning(tx, row.id, values);
           if (running) await repo.log(tx, row.workspaceId, row.id, lines);
           return running;
@@ -248,35 +199,16 @@ export function makeBuilder(needs: BuilderNeeds) {
     });
     try {
       await whileFilesGo(progress.signal);
-      await build(order, row, progress);
+      await build(row, progress);
     } catch (error) {
       await progress.flush().catch(() => undefined);
       if (error === stopped) return;
       // Handed back: the next worker goes on from what is stored.
       if (context.signal.aborted) throw error;
-      await fail(order, row, error);
+      await outcome.fail(row, error);
     }
   };
 }
-
-/** The deployment is no longer wanted: cancelled, or something newer went live. */
-const stopped = new Error('This deployment is no longer wanted.');
-
-export const errorLine = ({ code, values, message }: AppError) => ({ level: 'error' as const, code, values, message });
-
-export const failure = (error: AppError, clock: Clock) => ({
-  status: 'failed' as const,
-  errorCode: error.code,
-  errorDetail: error.message,
-  errorValues: error.values,
-  finishedAt: new Date(clock.nowMs()),
-});
-
-export const finished = (
-  { id, siteId, createdBy, number }: Pick<DeploymentRow, 'id' | 'siteId' | 'createdBy' | 'number'>,
-  status: 'live' | 'failed',
-  detail = '',
-) => ({ deploymentId: id, siteId, createdBy, number, status, detail });
 
 /** Errors first, so that none is lost among warnings. */
 const kept = (findings: readonly Finding[]): Finding[] =>

@@ -120,12 +120,26 @@ export function makeQueries(needs: BuildNeeds) {
     return index;
   }
 
-  async function siteToBuild(tx: Tx, siteId: string, options: { drafts: boolean }): Promise<SiteToBuild> {
+  /** What is ready, with all drafts or one of them. */
+  async function wantedIndex(tx: Tx, siteId: string, options: { drafts: boolean; draftPageId?: string }) {
+    const { drafts, draftPageId } = options;
+    const index = await indexOf(tx, siteId, { drafts });
+    if (draftPageId === undefined) return index;
+    const wanted = new Set([draftPageId, ...index.map(({ id }) => id)]);
+    return (await indexOf(tx, siteId, { drafts: true })).filter(({ id }) => wanted.has(id));
+  }
+
+  /** With `draftPageId` that one draft is built beside what is ready. */
+  async function siteToBuild(
+    tx: Tx,
+    siteId: string,
+    options: { drafts: boolean; draftPageId?: string },
+  ): Promise<SiteToBuild> {
     const row = await needs.sites.find(tx, siteId);
     if (!row) throw siteNotFound();
     const template = await needs.templates.versionOf(tx, row.templateId, row.templateVersion);
     if (!template) throw templateGone(undefined);
-    const used = await referencesOf(tx, siteId, options);
+    const used = await referencesOf(tx, siteId, { drafts: options.drafts || options.draftPageId !== undefined });
     const own = [row.faviconMediaId, row.logoMediaId].filter((id) => id !== null);
     const sources = new Map<string, OpenBytes>();
     for (const { hash } of template.assets) sources.set(hash, () => needs.templates.openAsset(hash));
@@ -146,7 +160,7 @@ export function makeQueries(needs: BuildNeeds) {
       redirects: [...(await needs.pages.redirectsOf(tx, siteId)), ...links.redirects],
       affiliateLinks: links.affiliateLinks,
     };
-    return { site, index: await indexOf(tx, siteId, options), sources };
+    return { site, index: await wantedIndex(tx, siteId, options), sources };
   }
   return { siteToBuild, readPages: needs.pages.inputsByIds };
 }

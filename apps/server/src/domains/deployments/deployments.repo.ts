@@ -1,6 +1,12 @@
-import { and, eq, getTableColumns, gt, inArray, lt, max, ne, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, getTableColumns, gt, inArray, isNotNull, lt, max, ne, type SQL, sql } from 'drizzle-orm';
 import { after, all, type Order, orderBy, toPage } from '#db/keyset.ts';
-import { type DeploymentStatus, deploymentLogs, deployments, instanceSettings } from '#db/tables/index.ts';
+import {
+  type DeploymentStatus,
+  deploymentJournal,
+  deploymentLogs,
+  deployments,
+  instanceSettings,
+} from '#db/tables/index.ts';
 import type { Tx } from '#db/unit-of-work.ts';
 import type { DeploymentListQuery, LogQuery } from './deployments.schemas.ts';
 
@@ -36,6 +42,14 @@ const order = (ordering: DeploymentListQuery['ordering']): Order => ({
 });
 const logOrder: Order = { column: deploymentLogs.id, id: deploymentLogs.id, descending: false };
 
+/** Where a deployment is shown: production or a preview of that name or page, on one target. */
+const samePlace = (like: Pick<DeploymentRow, 'kind' | 'branch' | 'pageId' | 'targetId'>): SQL[] => [
+  eq(deployments.kind, like.kind),
+  sql`${deployments.branch} is not distinct from ${like.branch}::text`,
+  sql`${deployments.pageId} is not distinct from ${like.pageId}::uuid`,
+  sql`${deployments.targetId} is not distinct from ${like.targetId}::uuid`,
+];
+
 export function makeDeploymentsRepo() {
   const update = async (tx: Tx, where: SQL | undefined, values: Partial<NewDeploymentRow>): Promise<string[]> => {
     const rows = await tx
@@ -55,6 +69,7 @@ export function makeDeploymentsRepo() {
           all(
             query.site ? eq(deployments.siteId, query.site) : undefined,
             query.status ? eq(deployments.status, query.status) : undefined,
+            query.kind ? eq(deployments.kind, query.kind) : undefined,
             after(by, query.cursor),
           ),
         )
@@ -92,22 +107,81 @@ export function makeDeploymentsRepo() {
     update: (tx: Tx, id: string, values: Partial<NewDeploymentRow>) => update(tx, eq(deployments.id, id), values),
     /** Changes it only while it runs; false when it was cancelled, superseded or finished meanwhile. */
     async updateRunning(tx: Tx, id: string, values: Partial<NewDeploymentRow>): Promise<boolean> {
-      const where = and(eq(deployments.id, id), inArray(deployments.status, [...runningStatuses]));
+      const where = and(eq(deployments.id, id), inArray(deployments.status, [...runningStatuses, 'ambiguous']));
       return (await update(tx, where, values)).length > 0;
     },
-    /** Ends what waits or, with `running`, also what runs for a site. */
-    supersede: (tx: Tx, siteId: string, options: { running: boolean }) =>
+    /** Ends what waits for the same place or, with `running`, also what runs for the site. */
+    supersede: (
+      tx: Tx,
+      like: Pick<DeploymentRow, 'siteId' | 'kind' | 'branch' | 'pageId' | 'targetId'>,
+      options: { running: boolean },
+    ) =>
       update(
         tx,
         and(
-          eq(deployments.siteId, siteId),
+          eq(deployments.siteId, like.siteId),
           inArray(deployments.status, options.running ? [...openStatuses] : ['queued']),
+          ...(options.running ? [eq(deployments.committed, false)] : samePlace(like)),
         ),
-        { status: 'superseded', finishedAt: new Date() },
+        { status: 'superseded', transfer: null, finishedAt: new Date() },
       ),
-    /** Takes the mark `live` off whatever has it. */
-    retire: (tx: Tx, siteId: string, status: 'superseded' | 'rolled_back') =>
-      update(tx, and(eq(deployments.siteId, siteId), eq(deployments.status, 'live')), { status }),
+    /** Takes the mark `live` off whatever has it in the same place. */
+    retire: (
+      tx: Tx,
+      like: Parameters<typeof samePlace>[0] & { siteId: string },
+      status: 'superseded' | 'rolled_back',
+    ) =>
+      update(tx, and(eq(deployments.siteId, like.siteId), eq(deployments.status, 'live'), ...samePlace(like)), {
+        status,
+      }),
+    /** What is live in the same place. */
+    async liveLike(
+      tx: Tx,
+      like: Parameters<typeof samePlace>[0] & { siteId: string },
+    ): Promise<DeploymentRow | undefined> {
+      const [row] = await tx
+        .select(columns)
+        .from(deployments)
+        .where(and(eq(deployments.siteId, like.siteId), eq(deployments.status, 'live'), ...samePlace(like)))
+        .limit(1);
+      return row;
+    },
+    /** What was published before it in the same place. */
+    async before(tx: Tx, row: DeploymentRow): Promise<DeploymentRow | undefined> {
+      const place = and(eq(deployments.siteId, row.siteId), ...samePlace(row));
+      const [found] = await tx
+        .select(columns)
+        .from(deployments)
+        .where(and(place, lt(deployments.number, row.number), isNotNull(deployments.manifestKey)))
+        .orderBy(desc(deployments.number))
+        .limit(1);
+      return found;
+    },
+    /** A preview that is live, by the end of its id. */
+    async previewByTail(tx: Tx, siteId: string, tail: string): Promise<string | undefined> {
+      const [row] = await tx
+        .select({ id: deployments.id })
+        .from(deployments)
+        .where(
+          and(
+            eq(deployments.siteId, siteId),
+            eq(deployments.kind, 'preview'),
+            eq(deployments.status, 'live'),
+            sql`right(${deployments.id}::text, 12) = ${tail}`,
+          ),
+        )
+        .limit(1);
+      return row?.id;
+    },
+    journal: (tx: Tx, deploymentId: string) =>
+      tx
+        .select({ kind: deploymentJournal.kind, values: deploymentJournal.values })
+        .from(deploymentJournal)
+        .where(eq(deploymentJournal.deploymentId, deploymentId))
+        .orderBy(deploymentJournal.id),
+    async addToJournal(tx: Tx, workspaceId: string, deploymentId: string, kind: string, values: readonly string[]) {
+      await tx.insert(deploymentJournal).values({ workspaceId, deploymentId, kind, values: [...values] });
+    },
     async otherRunning(tx: Tx, siteId: string, id: string) {
       const [row] = await tx
         .select({ id: deployments.id, updatedAt: deployments.updatedAt })
@@ -127,6 +201,7 @@ export function makeDeploymentsRepo() {
       tx
         .select({
           id: deployments.id,
+          committed: deployments.committed,
           workspaceId: deployments.workspaceId,
           siteId: deployments.siteId,
           createdBy: deployments.createdBy,

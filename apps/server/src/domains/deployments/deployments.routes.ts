@@ -1,9 +1,21 @@
 import { asMember } from '#kernel/access/index.ts';
 import { notFound } from '#kernel/errors/index.ts';
-import { defineRoute } from '#kernel/http/index.ts';
+import { defineRoute, reply } from '#kernel/http/index.ts';
 import { idParams } from '#kernel/http/wire.ts';
-import { alreadyLive, filesGone, neverLive, notRunning, siteArchived, stillNeeded } from './deployments.errors.ts';
 import {
+  alreadyLive,
+  filesGone,
+  neverLive,
+  notAmbiguous,
+  notAPreview,
+  notRunning,
+  siteArchived,
+  stillNeeded,
+  tooLate,
+} from './deployments.errors.ts';
+import {
+  comparison,
+  comparisonQuery,
   deploymentDetail,
   deploymentListQuery,
   deploymentPage,
@@ -92,7 +104,7 @@ const writing = (deployments: Deployments) => [
     params: idParams,
     status: 200,
     response: deploymentDetail,
-    errors: [notFound, notRunning],
+    errors: [notFound, notRunning, tooLate],
     handler: ({ actor, params }) => deployments.cancel(asMember(actor), params.id),
   }),
   defineRoute({
@@ -135,4 +147,64 @@ const writing = (deployments: Deployments) => [
   }),
 ];
 
-export const deploymentRoutes = (deployments: Deployments) => [...reading(deployments), ...writing(deployments)];
+const moving = (deployments: Deployments) => [
+  defineRoute({
+    id: 'deployments.promote',
+    method: 'POST',
+    path: '/deployments/{id}/promote',
+    summary: 'Make what a preview shows production, file by file the same',
+    access: 'deployment:create',
+    params: idParams,
+    status: 202,
+    response: deploymentDetail,
+    errors: [notFound, notAPreview, siteArchived],
+    handler: ({ actor, params }) => deployments.promote(asMember(actor), params.id),
+  }),
+  defineRoute({
+    id: 'deployments.look',
+    method: 'POST',
+    path: '/deployments/{id}/look',
+    summary: 'Ask the target now how a deployment ended whose end is unknown',
+    access: 'deployment:create',
+    params: idParams,
+    status: 202,
+    response: deploymentDetail,
+    errors: [notFound, notAmbiguous],
+    handler: ({ actor, params }) => deployments.look(asMember(actor), params.id),
+  }),
+  defineRoute({
+    id: 'deployments.compare',
+    method: 'GET',
+    path: '/deployments/{id}/compare',
+    summary: 'Files that differ from another deployment',
+    access: 'deployment:read',
+    params: idParams,
+    query: comparisonQuery,
+    status: 200,
+    response: comparison,
+    errors: [notFound, filesGone],
+    handler: ({ actor, params, query }) => deployments.compare(asMember(actor), params.id, query.with),
+  }),
+  defineRoute({
+    id: 'deployments.archive',
+    method: 'GET',
+    path: '/deployments/{id}/archive',
+    summary: 'Everything that a deployment published, as a zip',
+    access: 'deployment:read',
+    params: idParams,
+    status: 200,
+    contentType: 'application/zip',
+    errors: [notFound, filesGone],
+    handler: async ({ actor, params }) => {
+      const stream = await deployments.archive(asMember(actor), params.id);
+      const name = `attachment; filename="site-${params.id.slice(-12)}.zip"`;
+      return reply({ stream, headers: { 'content-type': 'application/zip', 'content-disposition': name } });
+    },
+  }),
+];
+
+export const deploymentRoutes = (deployments: Deployments) => [
+  ...reading(deployments),
+  ...writing(deployments),
+  ...moving(deployments),
+];

@@ -12,6 +12,8 @@ export const deploymentStatuses = [
   'superseded',
   'rolled_back',
   'cancelled',
+  'ambiguous',
+  'checked',
 ] as const;
 
 const findingSchema = z
@@ -23,14 +25,35 @@ const findingSchema = z
     pageId: z.string().optional(),
     blockId: z.string().optional(),
     path: z.string().optional(),
+    fingerprint: z.string().optional().describe('Names it, for letting it stand'),
+    accepted: z.string().optional().describe('Why somebody lets it stand'),
   })
   .meta({ id: 'Finding' });
+
+const counted = z.object({ done: z.int(), total: z.int() });
+const transfer = z.object({
+  step: z.enum(['comparing', 'sending', 'switching', 'waiting']),
+  files: counted,
+  bytes: counted,
+  remainingMs: z.int().nullable(),
+});
 
 const summary = {
   id: uuid,
   siteId: uuid,
   number: z.int().describe('Counts up per site'),
-  target: z.string(),
+  target: z.string().describe('Kind of target; "local" is this instance'),
+  targetId: uuid.nullable().describe('Null: this instance'),
+  kind: z.enum(['production', 'preview', 'check']),
+  branch: z.string().nullable().describe('Name of a preview'),
+  pageId: uuid.nullable().describe('The one draft that a preview shows beside what is ready'),
+  promotedFrom: uuid.nullable().describe('Preview whose files this one made live'),
+  url: z.string().nullable().describe('Where it can be seen'),
+  aliases: z.array(z.string()),
+  transfer: transfer.nullable().describe('What is on its way, while it is'),
+  cancellable: z.boolean(),
+  sentFiles: z.int().nullable(),
+  sentBytes: z.int().nullable(),
   status: z.enum(deploymentStatuses),
   note: z.string(),
   template: z
@@ -64,13 +87,25 @@ export const newDeployment = z
   .strictObject({
     siteId: uuid,
     note: text(500).default('').describe('What this publishing is about'),
-    target: z.enum(['local']).default('local'),
+    targetId: uuid.nullish().describe('Null: this instance; left out: the default of the site'),
+    kind: z
+      .enum(['production', 'preview', 'check'])
+      .default('production')
+      .describe('A preview shows drafts at an address of its own; a check builds and publishes nothing'),
+    branch: z
+      .string()
+      .max(60)
+      .regex(/^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/, 'has lower-case letters, digits and dashes')
+      .optional()
+      .describe('Name of a preview; the same name replaces it'),
+    pageId: uuid.optional().describe('Preview of this one draft'),
   })
   .meta({ id: 'NewDeployment' });
 
 export const deploymentListQuery = listQuery.extend({
   site: uuid.optional(),
   status: z.enum(deploymentStatuses).optional(),
+  kind: z.enum(['production', 'preview', 'check']).optional(),
   ordering: z.enum(['-createdAt', 'createdAt']).default('-createdAt'),
 });
 
@@ -96,6 +131,19 @@ export const publishedFile = z
   .meta({ id: 'PublishedFile' });
 export const filePage = pageOf(publishedFile).meta({ id: 'PublishedFilePage' });
 
+export const comparisonQuery = z.strictObject({
+  with: uuid.optional().describe('Left out: the one before it in the same place'),
+});
+export const comparison = z
+  .object({
+    added: z.array(z.string()),
+    changed: z.array(z.string()),
+    removed: z.array(z.string()),
+    unchanged: z.int(),
+    truncated: z.boolean().describe('There are more than are listed'),
+  })
+  .meta({ id: 'DeploymentComparison' });
+
 export const newPreview = z
   .strictObject({
     pageId: uuid,
@@ -115,3 +163,4 @@ export type DeploymentListQuery = z.output<typeof deploymentListQuery>;
 export type LogQuery = z.output<typeof logQuery>;
 export type FileListQuery = z.output<typeof fileListQuery>;
 export type NewPreview = z.output<typeof newPreview>;
+export type Comparison = z.output<typeof comparison>;

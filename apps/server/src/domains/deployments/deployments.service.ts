@@ -1,36 +1,24 @@
-import type { Tx, UnitOfWork } from '#db/unit-of-work.ts';
+import type { Readable } from 'node:stream';
+import type { Tx } from '#db/unit-of-work.ts';
 import type { Member } from '#kernel/access/index.ts';
-import type { Audit } from '#kernel/audit/index.ts';
-import type { Clock } from '#kernel/clock/index.ts';
 import { decodeCursor, encodeCursor } from '#kernel/http/wire.ts';
-import type { Jobs } from '#kernel/jobs/index.ts';
+import { zipOf } from '#kernel/publish/index.ts';
 import type { Secrets } from '#kernel/secrets/index.ts';
-import type { Storage } from '#kernel/storage/index.ts';
-import {
-  alreadyLive,
-  deploymentNotFound,
-  filesGone,
-  neverLive,
-  notRunning,
-  pageNotFound,
-  siteArchived,
-  siteNotFound,
-  stillNeeded,
-} from './deployments.errors.ts';
-import { type Announcement, buildJob } from './deployments.jobs.ts';
-import type { SiteFacts } from './deployments.queries.ts';
-import { type DeploymentRow, type DeploymentsRepo, isOpen, type LogRow } from './deployments.repo.ts';
+import { deploymentNotFound, filesGone, notRunning, pageNotFound, stillNeeded, tooLate } from './deployments.errors.ts';
+import { isOpen, type LogRow } from './deployments.repo.ts';
 import type {
-  Deployment,
+  Comparison,
   DeploymentDetail,
   DeploymentListQuery,
   FileListQuery,
   LogQuery,
-  NewDeployment,
   NewPreview,
 } from './deployments.schemas.ts';
-import { readManifest } from './targets/files/manifest.ts';
-import { say } from './targets/files/words.ts';
+import type { Blobs } from './targets/files/blobs.ts';
+import { type Manifest, readManifest } from './targets/files/manifest.ts';
+import { releaseOf } from './targets/files/release.ts';
+import { foundBy, makeRequests, type RequestNeeds } from './targets/files/requests.ts';
+import { toDetail, toSummary } from './targets/files/wire.ts';
 
 /** Purpose of the tokens in preview addresses. */
 export const PREVIEW = 'sites.preview';
@@ -41,69 +29,25 @@ export interface PreviewClaim {
   siteId: string;
 }
 
-interface Needs {
-  repo: DeploymentsRepo;
-  unitOfWork: UnitOfWork;
-  jobs: Pick<Jobs, 'send'>;
-  audit: Audit;
-  storage: Pick<Storage, 'read' | 'exists'>;
-  clock: Clock;
+interface Needs extends RequestNeeds {
   secrets: Pick<Secrets, 'signToken'>;
-  sites: {
-    lock(tx: Tx, siteId: string): Promise<SiteFacts | undefined>;
-    setLive(tx: Tx, siteId: string, deploymentId: string): Promise<unknown>;
-  };
-  /** Site and address from the root of a page of this workspace. */
-  pages: { placeOf(tx: Tx, pageId: string): Promise<{ siteId: string; url: string } | undefined> };
-  announce: (change: Announcement) => void;
+  blobs: Pick<Blobs, 'open'>;
   /** Address under which previews are served, without slash at the end. */
   previewUrl: string;
 }
-
-const toSummary = (row: DeploymentRow): Deployment => ({
-  id: row.id,
-  siteId: row.siteId,
-  number: row.number,
-  target: row.target,
-  status: row.status,
-  note: row.note,
-  template:
-    row.templateId === null || row.templateName === null || row.templateVersion === null
-      ? null
-      : { id: row.templateId, name: row.templateName, version: row.templateVersion },
-  contentHash: row.contentHash,
-  fileCount: row.fileCount,
-  totalBytes: row.totalBytes,
-  changedFiles: row.changedFiles,
-  durationMs: row.durationMs,
-  progress: row.progress,
-  errorCount: row.findings.filter((finding) => finding.level === 'error').length,
-  warningCount: row.findings.filter((finding) => finding.level === 'warning').length,
-  error:
-    row.errorCode === null ? null : { code: row.errorCode, detail: row.errorDetail ?? '', values: row.errorValues },
-  rollbackOf: row.rolledBackFromId,
-  rollbackOfNumber: row.rolledBackFromNumber,
-  createdBy: row.createdBy,
-  createdAt: row.createdAt.toISOString(),
-  startedAt: row.startedAt?.toISOString() ?? null,
-  finishedAt: row.finishedAt?.toISOString() ?? null,
-});
-
-const toDetail = (row: DeploymentRow): DeploymentDetail => ({ ...toSummary(row), findings: row.findings });
 
 const toLine = ({ id, at, level, code, values, message }: LogRow) => ({
   ...{ id, at: at.toISOString(), level },
   ...{ code, values, message },
 });
 
+const MOST_LISTED = 500;
+
 export function makeDeployments(needs: Needs) {
   const { repo, unitOfWork, audit, clock } = needs;
 
-  async function found(tx: Tx, id: string): Promise<DeploymentRow> {
-    const row = await repo.find(tx, id);
-    if (!row) throw deploymentNotFound();
-    return row;
-  }
+  const found = (tx: Tx, id: string) => foundBy(repo, tx, id);
+  const requests = makeRequests(needs);
 
   const announce = (row: { workspaceId: string; siteId: string; id: string; status: string; progress: number }) =>
     needs.announce({
@@ -114,24 +58,6 @@ export function makeDeployments(needs: Needs) {
       progress: row.progress,
     });
 
-  async function create(actor: Member, input: NewDeployment): Promise<DeploymentDetail> {
-    const { siteId, note, target } = input;
-    const [row, overtaken] = await unitOfWork(actor, async (tx) => {
-      const site = await needs.sites.lock(tx, siteId);
-      if (!site) throw siteNotFound();
-      if (site.archivedAt) throw siteArchived(undefined);
-      const waiting = await repo.supersede(tx, siteId, { running: false });
-      const { workspaceId, userId } = actor;
-      const id = await repo.insert(tx, { workspaceId, siteId, note, target, createdBy: userId });
-      await needs.jobs.send(tx, buildJob, { deploymentId: id, workspaceId });
-      await record(tx, actor, 'create', id, { siteId, target, ...(note === '' ? {} : { note }) });
-      return [await found(tx, id), waiting] as const;
-    });
-    for (const id of overtaken) announce({ ...row, id, status: 'superseded' });
-    announce(row);
-    return toDetail(row);
-  }
-
   const record = (tx: Tx, actor: Member, act: string, objectId: string, changes: Record<string, unknown> = {}) =>
     audit.record(tx, actor, { operation: `deployments.${act}`, objectType: 'deployment', objectId, changes });
 
@@ -140,7 +66,8 @@ export function makeDeployments(needs: Needs) {
       const before = await repo.lock(tx, id);
       if (!before) throw deploymentNotFound();
       if (!isOpen(before.status)) throw notRunning({ status: before.status });
-      await repo.update(tx, id, { status: 'cancelled', finishedAt: new Date(clock.nowMs()) });
+      if (before.committed) throw tooLate(undefined);
+      await repo.update(tx, id, { status: 'cancelled', transfer: null, finishedAt: new Date(clock.nowMs()) });
       await record(tx, actor, 'cancel', id);
       return found(tx, id);
     });
@@ -148,44 +75,42 @@ export function makeDeployments(needs: Needs) {
     return toDetail(row);
   }
 
-  /** What was live before comes back under a new number; whatever waits or runs for the site gives way to it. */
-  async function rollback(actor: Member, id: string): Promise<DeploymentDetail> {
-    const wanted = await unitOfWork.read(actor, (tx) => found(tx, id));
-    if (wanted.manifestKey === null) throw neverLive(undefined);
-    if (!(await needs.storage.exists(wanted.manifestKey))) throw filesGone(undefined);
-    const row = await unitOfWork(actor, (tx) => bringBack(tx, actor, id));
-    announce(row);
-    return toDetail(row);
+  async function manifestAt(actor: Member, id: string): Promise<Manifest> {
+    const { manifestKey } = await unitOfWork.read(actor, (tx) => found(tx, id));
+    return manifestIn(manifestKey);
   }
 
-  async function bringBack(tx: Tx, actor: Member, id: string): Promise<DeploymentRow> {
-    const { siteId } = await found(tx, id);
-    const site = await needs.sites.lock(tx, siteId);
-    const old = await repo.lock(tx, id);
-    if (!site || !old) throw deploymentNotFound();
-    if (old.status === 'live') throw alreadyLive(undefined);
-    if (site.archivedAt) throw siteArchived(undefined);
-    await repo.supersede(tx, siteId, { running: true });
-    await repo.retire(tx, siteId, 'rolled_back');
-    const now = new Date(clock.nowMs());
-    const { contentHash, manifestKey, fileCount, totalBytes, findings, target, workspaceId } = old;
-    const kept = { contentHash, manifestKey, fileCount, totalBytes, findings, target, workspaceId, siteId };
-    const newId = await repo.insert(tx, {
-      ...kept,
-      status: 'live',
-      progress: 100,
-      durationMs: 0,
-      rolledBackFromId: id,
-      rolledBackFromNumber: old.number,
-      createdBy: actor.userId,
-      startedAt: now,
-      finishedAt: now,
+  async function manifestIn(key: string | null): Promise<Manifest> {
+    const bytes = key === null ? undefined : await needs.storage.read(key);
+    if (!bytes) throw filesGone(undefined);
+    return readManifest(bytes);
+  }
+
+  /** With another deployment, or with the one before it in the same place. */
+  async function compare(actor: Member, id: string, other: string | undefined): Promise<Comparison> {
+    const [one, two] = await unitOfWork.read(actor, async (tx) => {
+      const row = await found(tx, id);
+      return [row, other === undefined ? await repo.before(tx, row) : await found(tx, other)] as const;
     });
-    await repo.copySnapshot(tx, id, newId);
-    await needs.sites.setLive(tx, siteId, newId);
-    await repo.log(tx, workspaceId, newId, [{ level: 'info', ...say('went_back', { number: old.number }) }]);
-    await record(tx, actor, 'rollback', newId, { to: id });
-    return found(tx, newId);
+    const [now, before] = [await manifestIn(one.manifestKey), await manifestIn(two?.manifestKey ?? null)];
+    const paths = (wanted: (path: string) => boolean, from: Manifest) => [...from.files.keys()].filter(wanted);
+    const same = (path: string) => now.files.get(path)?.hash === before.files.get(path)?.hash;
+    const added = paths((path) => !before.files.has(path), now);
+    const changed = paths((path) => before.files.has(path) && !same(path), now);
+    const removed = paths((path) => !now.files.has(path), before);
+    const lists = [added, changed, removed].map((list) => list.slice(0, MOST_LISTED)) as [string[], string[], string[]];
+    return {
+      ...{ added: lists[0], changed: lists[1], removed: lists[2] },
+      unchanged: now.files.size - added.length - changed.length,
+      truncated: Math.max(added.length, changed.length, removed.length) > MOST_LISTED,
+    };
+  }
+
+  /** Everything that a deployment published, as one archive. */
+  async function archive(actor: Member, id: string): Promise<Readable> {
+    const manifest = await manifestAt(actor, id);
+    const release = releaseOf(manifest, needs.blobs, { id, channel: { kind: 'production' }, message: '' });
+    return zipOf({ release, signal: new AbortController().signal });
   }
 
   async function files(actor: Member, id: string, query: FileListQuery) {
@@ -220,9 +145,10 @@ export function makeDeployments(needs: Needs) {
   }
 
   return {
-    create,
+    ...requests,
+    compare,
+    archive,
     cancel,
-    rollback,
     files,
     previewLink,
     list: (actor: Member, query: DeploymentListQuery) =>
@@ -245,6 +171,7 @@ export function makeDeployments(needs: Needs) {
         await repo.delete(tx, id);
         await record(tx, actor, 'delete', id, { number: row.number });
       }),
+    previewOf: repo.previewByTail,
     /** Where the manifest of a deployment is kept, for whoever serves it. */
     manifestOf: async (tx: Tx, id: string): Promise<string | undefined> =>
       (await repo.find(tx, id))?.manifestKey ?? undefined,

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { PublishTarget } from '#kernel/publish/index.ts';
 import type { Storage } from '#kernel/storage/index.ts';
 import { makeApp, type TestApp } from '#test/make-app.ts';
 import { made, makeStudio, makeVisitor, type Studio } from './deployments.fixtures.ts';
-import type { BuilderNeeds } from './deployments.jobs.ts';
 import { makeBlobs, makeBuilder, makeDeploymentsRepo, makeQueries, makeSweep } from './index.ts';
 import { GRACE_MS } from './targets/files/sweep.ts';
 
@@ -18,19 +18,34 @@ afterAll(async () => {
   await app.close();
 });
 
-async function build(studio: Studio, id: string, targets: BuilderNeeds['targets'] = [local]): Promise<void> {
+async function build(studio: Studio, id: string, publish: PublishTarget['publish'] = local): Promise<void> {
   const { kernel, sites: part, library, templates } = app.atelier;
   const { sites, pages } = part;
   const run = makeBuilder({
     ...kernel,
-    ...{ repo: makeDeploymentsRepo(), sites, targets, blobs: makeBlobs(kernel.storage) },
+    ...{ repo: makeDeploymentsRepo(), sites, blobs: makeBlobs(kernel.storage) },
+    check: async (_row, { findings }) => [...findings],
+    openTarget: async () => ({
+      target: { id: 'local', publish, check: async () => [], close: async () => undefined },
+      name: 'local',
+      redact: (text) => text,
+    }),
     variants: library.mediaVariants,
     queries: makeQueries({ ...kernel, ...library, ...templates, sites, pages }),
     announce: () => app.atelier.publishing.forget(),
   });
   await run({ deploymentId: id, workspaceId: studio.owner.workspaceId }, { signal: new AbortController().signal });
 }
-const local = { id: 'local', send: async () => ({ sent: 0 }) };
+const here = {
+  state: 'live',
+  remoteId: null,
+  url: null,
+  aliases: [],
+  sentFiles: 0,
+  sentBytes: 0,
+  detail: null,
+} as const;
+const local = async () => here;
 
 /** Sweeps as it would be `later` from now. */
 function sweep(later = 0, storage: Partial<Storage> = {}): Promise<number> {
@@ -105,16 +120,11 @@ test('a build under way keeps everything: what it found stored is there when it 
   const studio = await makeStudio(app);
   const { blob, id } = await comeback(studio);
   const [arrived, open] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
-  const running = build(studio, id, [
-    {
-      id: 'local',
-      async send() {
-        arrived.resolve();
-        await open.promise;
-        return { sent: 0 };
-      },
-    },
-  ]);
+  const running = build(studio, id, async () => {
+    arrived.resolve();
+    await open.promise;
+    return here;
+  });
   await arrived.promise;
   expect(await sweep(2 * GRACE_MS)).toBe(0);
   expect(await there(blob)).toBe(true);

@@ -15,6 +15,8 @@ import { isRunning, toneOf, useDeployment } from './deployment-queries.ts';
 import { useDeploymentWords } from './deployment-words.ts';
 import classes from './deployments.module.css';
 import { Findings } from './findings.tsx';
+import { MoreActions } from './more-actions.tsx';
+import { TransferText } from './transfer-text.tsx';
 
 const BACK_TO: readonly DeploymentDetail['status'][] = ['superseded', 'rolled_back'];
 
@@ -36,6 +38,13 @@ function Facts({ deployment }: { deployment: DeploymentDetail }) {
           ]
             .filter(Boolean)
             .join(' · '),
+    ],
+    [t('deployments.target'), deployment.targetId === null ? '' : t(`targets.kinds.${deployment.target as 's3'}`)],
+    [
+      t('deployments.sent'),
+      deployment.sentBytes === null || deployment.targetId === null
+        ? ''
+        : `${t('deployments.files', { count: deployment.sentFiles ?? 0 })} · ${format.bytes(deployment.sentBytes)}`,
     ],
     [t('deployments.template'), template === null ? '' : t('deployments.templateVersion', template)],
     [t('deployments.contentHash'), contentHash?.slice(0, 16) ?? ''],
@@ -75,7 +84,7 @@ function Actions({ deployment, onDone }: { deployment: DeploymentDetail; onDone:
 
   return (
     <>
-      {isRunning(deployment.status) && can('deployment:create') && (
+      {deployment.cancellable && can('deployment:create') && (
         <Button
           variant="default"
           loading={busy}
@@ -147,7 +156,10 @@ export function DeploymentDrawer(props: { id: string | null; site: Site; onClose
               <Text>{t('deployments.rollbackOf', { number: deployment.rollbackOfNumber })}</Text>
             )}
             {deployment.error !== null && <Text c="var(--mantine-color-error)">{words.error(deployment.error)}</Text>}
+            {deployment.transfer && <TransferText transfer={deployment.transfer} />}
+            {deployment.status === 'ambiguous' && <Text>{t('deployments.lookText')}</Text>}
             <Facts deployment={deployment} />
+            <MoreActions deployment={deployment} onDone={onClose} />
             {!isRunning(deployment.status) && (
               <div>
                 <Title order={3} mb="xs">

@@ -11,7 +11,15 @@ const POLL_MS = 800;
 export const isRunning = (status: DeploymentStatus): boolean => RUNNING.includes(status);
 
 export const toneOf = (status: DeploymentStatus): Tone =>
-  isRunning(status) ? 'busy' : status === 'live' ? 'good' : status === 'failed' ? 'bad' : 'quiet';
+  isRunning(status)
+    ? 'busy'
+    : status === 'live'
+      ? 'good'
+      : status === 'failed'
+        ? 'bad'
+        : status === 'ambiguous'
+          ? 'busy'
+          : 'quiet';
 
 /** One deployment, asked again and again until it is over. */
 export const useDeployment = (id: string) =>

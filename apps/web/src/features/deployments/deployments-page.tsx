@@ -32,6 +32,8 @@ export function DeploymentRow({ deployment, name }: { deployment: Deployment; na
     warningCount,
   } = deployment;
   const facts = [
+    deployment.kind === 'preview' ? `${t('deployments.preview')} ${deployment.branch ?? ''}`.trim() : '',
+    deployment.targetId === null ? '' : t(`targets.kinds.${deployment.target as 's3'}`),
     format.ago(createdAt),
     fileCount === null ? '' : t('deployments.files', { count: fileCount }),
     changedFiles === null ? '' : t('deployments.changed', { count: changedFiles }),

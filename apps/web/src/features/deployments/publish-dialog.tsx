@@ -1,4 +1,4 @@
-import { Alert, Anchor, Button, Group, Modal, Progress, Stack, Text, Textarea, Title } from '@mantine/core';
+import { Alert, Anchor, Button, Checkbox, Group, Modal, Progress, Stack, Text, Textarea, Title } from '@mantine/core';
 import { IconCircleCheck, IconExternalLink, IconRocket } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,6 +10,7 @@ import { DeploymentLog } from './deployment-log.tsx';
 import { isRunning, useDeployment } from './deployment-queries.ts';
 import { useDeploymentWords } from './deployment-words.ts';
 import { Findings } from './findings.tsx';
+import { TransferText } from './transfer-text.tsx';
 
 interface Site {
   id: string;
@@ -25,6 +26,8 @@ function Running({ id, site }: { id: string; site: Site }) {
   const said = useDeploymentWords();
   const status = data?.status ?? 'queued';
   const running = isRunning(status);
+  // A preview and another host have an address of their own.
+  const address = data?.url ?? site.url;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the end of the run is what changed the site
   useEffect(() => {
@@ -37,12 +40,12 @@ function Running({ id, site }: { id: string; site: Site }) {
         {status === 'live' && (
           <Alert color="teal" icon={<IconCircleCheck />} title={t('deployments.liveNow')}>
             <Group justify="space-between">
-              <Anchor href={site.url} target="_blank" rel="noreferrer" c="var(--mantine-color-text)">
-                {site.url}
+              <Anchor href={address} target="_blank" rel="noreferrer" c="var(--mantine-color-text)">
+                {address}
               </Anchor>
               <Button
                 component="a"
-                href={site.url}
+                href={address}
                 target="_blank"
                 rel="noreferrer"
                 size="xs"
@@ -63,6 +66,7 @@ function Running({ id, site }: { id: string; site: Site }) {
       {running && (
         <>
           <Progress value={Math.max(4, data?.progress ?? 0)} animated aria-label={t('deployments.publish')} />
+          {data?.transfer && <TransferText transfer={data.transfer} />}
           <Text size="sm" c="dimmed">
             {t('deployments.background')}
           </Text>
@@ -99,6 +103,7 @@ export function PublishDialog(props: {
   const words = useProblemText();
   const refresh = useRefresh();
   const [note, setNote] = useState('');
+  const [preview, setPreview] = useState(false);
   const [id, setId] = useState('');
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState('');
@@ -108,7 +113,8 @@ export function PublishDialog(props: {
     setFailure('');
     try {
       await before?.();
-      const deployment = await deploymentsCreate({ body: { siteId: site.id, note }, throwOnError: true });
+      const kind = preview ? ('preview' as const) : ('production' as const);
+      const deployment = await deploymentsCreate({ body: { siteId: site.id, note, kind }, throwOnError: true });
       setId(deployment.id);
       await refresh('deploymentsList');
     } catch (thrown) {
@@ -153,6 +159,11 @@ export function PublishDialog(props: {
               maxLength={500}
               value={note}
               onChange={(event) => setNote(event.currentTarget.value)}
+            />
+            <Checkbox
+              label={t('deployments.previewStart')}
+              checked={preview}
+              onChange={(event) => setPreview(event.currentTarget.checked)}
             />
             <ProblemAlert text={failure} />
             <Group justify="flex-end">

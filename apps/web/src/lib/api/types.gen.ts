@@ -458,6 +458,24 @@ export type BuiltInRoleChange = {
     requiresMfa: boolean;
 };
 
+export type CheckAcceptance = {
+    id: string;
+    siteId: string;
+    fingerprint: string;
+    code: string;
+    reason: string;
+    acceptedBy: string | null;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+};
+
+export type CheckAcceptancePage = {
+    items: Array<CheckAcceptance>;
+    next: string | null;
+};
+
 export type CloudflareToken = {
     id: string;
     name: string;
@@ -574,8 +592,51 @@ export type Deployment = {
      * Counts up per site
      */
     number: number;
+    /**
+     * Kind of target; "local" is this instance
+     */
     target: string;
-    status: 'queued' | 'building' | 'checking' | 'uploading' | 'live' | 'failed' | 'superseded' | 'rolled_back' | 'cancelled';
+    /**
+     * Null: this instance
+     */
+    targetId: string | null;
+    kind: 'production' | 'preview' | 'check';
+    /**
+     * Name of a preview
+     */
+    branch: string | null;
+    /**
+     * The one draft that a preview shows beside what is ready
+     */
+    pageId: string | null;
+    /**
+     * Preview whose files this one made live
+     */
+    promotedFrom: string | null;
+    /**
+     * Where it can be seen
+     */
+    url: string | null;
+    aliases: Array<string>;
+    /**
+     * What is on its way, while it is
+     */
+    transfer: {
+        step: 'comparing' | 'sending' | 'switching' | 'waiting';
+        files: {
+            done: number;
+            total: number;
+        };
+        bytes: {
+            done: number;
+            total: number;
+        };
+        remainingMs: number | null;
+    } | null;
+    cancellable: boolean;
+    sentFiles: number | null;
+    sentBytes: number | null;
+    status: 'queued' | 'building' | 'checking' | 'uploading' | 'live' | 'failed' | 'superseded' | 'rolled_back' | 'cancelled' | 'ambiguous' | 'checked';
     note: string;
     /**
      * As it was at this deployment
@@ -629,6 +690,17 @@ export type Deployment = {
     finishedAt: string | null;
 };
 
+export type DeploymentComparison = {
+    added: Array<string>;
+    changed: Array<string>;
+    removed: Array<string>;
+    unchanged: number;
+    /**
+     * There are more than are listed
+     */
+    truncated: boolean;
+};
+
 export type DeploymentDetail = {
     id: string;
     siteId: string;
@@ -636,8 +708,51 @@ export type DeploymentDetail = {
      * Counts up per site
      */
     number: number;
+    /**
+     * Kind of target; "local" is this instance
+     */
     target: string;
-    status: 'queued' | 'building' | 'checking' | 'uploading' | 'live' | 'failed' | 'superseded' | 'rolled_back' | 'cancelled';
+    /**
+     * Null: this instance
+     */
+    targetId: string | null;
+    kind: 'production' | 'preview' | 'check';
+    /**
+     * Name of a preview
+     */
+    branch: string | null;
+    /**
+     * The one draft that a preview shows beside what is ready
+     */
+    pageId: string | null;
+    /**
+     * Preview whose files this one made live
+     */
+    promotedFrom: string | null;
+    /**
+     * Where it can be seen
+     */
+    url: string | null;
+    aliases: Array<string>;
+    /**
+     * What is on its way, while it is
+     */
+    transfer: {
+        step: 'comparing' | 'sending' | 'switching' | 'waiting';
+        files: {
+            done: number;
+            total: number;
+        };
+        bytes: {
+            done: number;
+            total: number;
+        };
+        remainingMs: number | null;
+    } | null;
+    cancellable: boolean;
+    sentFiles: number | null;
+    sentBytes: number | null;
+    status: 'queued' | 'building' | 'checking' | 'uploading' | 'live' | 'failed' | 'superseded' | 'rolled_back' | 'cancelled' | 'ambiguous' | 'checked';
     note: string;
     /**
      * As it was at this deployment
@@ -728,6 +843,91 @@ export type DeploymentPage = {
     next: string | null;
 };
 
+export type DeployTarget = {
+    id: string;
+    siteId: string;
+    name: string;
+    kind: 'cloudflare-pages' | 's3' | 'sftp';
+    settings: DeployTargetSettings;
+    /**
+     * Names of the secrets that are kept
+     */
+    secretsSet: Array<string>;
+    isDefault: boolean;
+    /**
+     * What the last self-test found
+     */
+    checks: Array<DeployTargetCheck> | null;
+    checkedAt: string | null;
+    revision: number;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    updatedAt: string;
+};
+
+export type DeployTargetChange = {
+    name?: string;
+    settings?: DeployTargetSettings;
+    secrets?: DeployTargetSecrets;
+    isDefault?: boolean;
+};
+
+export type DeployTargetCheck = {
+    id: string;
+    ok: boolean;
+    detail: string;
+    found?: {
+        [key: string]: string;
+    };
+};
+
+export type DeployTargetPage = {
+    items: Array<DeployTarget>;
+    next: string | null;
+};
+
+/**
+ * Kept encrypted and never given out again
+ */
+export type DeployTargetSecrets = {
+    token?: string;
+    secretAccessKey?: string;
+    sessionToken?: string;
+    password?: string;
+    privateKey?: string;
+    passphrase?: string;
+};
+
+export type DeployTargetSettings = {
+    accountId?: string;
+    project?: string;
+    /**
+     * Makes the project when there is none, with this production branch
+     */
+    createWithBranch?: string;
+    /**
+     * A Cloudflare token that is kept in the workspace, in place of an own one
+     */
+    tokenId?: string;
+    endpoint?: string;
+    region?: string;
+    bucket?: string;
+    prefix?: string;
+    pathStyle?: boolean;
+    accessKeyId?: string;
+    host?: string;
+    port?: number;
+    user?: string;
+    folder?: string;
+    hostKey?: string;
+    publicUrl?: string;
+};
+
 export type DuplicatePage = {
     title?: string;
     /**
@@ -771,6 +971,14 @@ export type Finding = {
     pageId?: string;
     blockId?: string;
     path?: string;
+    /**
+     * Names it, for letting it stand
+     */
+    fingerprint?: string;
+    /**
+     * Why somebody lets it stand
+     */
+    accepted?: string;
 };
 
 export type FocalPoint = {
@@ -1492,6 +1700,16 @@ export type NewApiToken = {
     isActive?: boolean;
 };
 
+export type NewCheckAcceptance = {
+    siteId: string;
+    fingerprint: string;
+    code: string;
+    /**
+     * Why it may stay as it is
+     */
+    reason: string;
+};
+
 export type NewCloudflareToken = {
     name: string;
     /**
@@ -1510,7 +1728,34 @@ export type NewDeployment = {
      * What this publishing is about
      */
     note?: string;
-    target?: 'local';
+    /**
+     * Null: this instance; left out: the default of the site
+     */
+    targetId?: string | null;
+    /**
+     * A preview shows drafts at an address of its own; a check builds and publishes nothing
+     */
+    kind?: 'production' | 'preview' | 'check';
+    /**
+     * Name of a preview; the same name replaces it
+     */
+    branch?: string;
+    /**
+     * Preview of this one draft
+     */
+    pageId?: string;
+};
+
+export type NewDeployTarget = {
+    siteId: string;
+    name: string;
+    kind: 'cloudflare-pages' | 's3' | 'sftp';
+    settings: DeployTargetSettings;
+    secrets?: DeployTargetSecrets;
+    /**
+     * Publications go here unless another target is named
+     */
+    isDefault?: boolean;
 };
 
 export type NewImpersonation = {
@@ -1714,6 +1959,12 @@ export type NewSite = {
      * Gives the site a short class prefix that no other site of the workspace has, instead of uniqueClassPrefix
      */
     generateClassPrefix?: true;
+};
+
+export type NewSiteDomain = {
+    siteId: string;
+    host: string;
+    targetId?: string | null;
 };
 
 export type NewSwiperPreset = {
@@ -2797,6 +3048,77 @@ export type SiteChange = {
      * Gives the site a short class prefix that no other site of the workspace has, instead of uniqueClassPrefix
      */
     generateClassPrefix?: true;
+};
+
+export type SiteCheck = {
+    id: string;
+    siteId: string;
+    /**
+     * Its findings say what was found, page by page
+     */
+    deploymentId: string;
+    pages: number;
+    errors: number;
+    /**
+     * Without the accepted ones
+     */
+    warnings: number;
+    accepted: number;
+    /**
+     * How often each kind of finding was made
+     */
+    counts: {
+        [key: string]: number;
+    };
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+};
+
+export type SiteCheckPage = {
+    items: Array<SiteCheck>;
+    next: string | null;
+};
+
+export type SiteDomain = {
+    id: string;
+    siteId: string;
+    host: string;
+    /**
+     * Null: this instance serves it
+     */
+    targetId: string | null;
+    state: {
+        /**
+         * What the name leads to now
+         */
+        found: Array<string>;
+        /**
+         * What to set with whoever runs the DNS of the domain; one of them is enough
+         */
+        wanted: Array<{
+            type: 'CNAME' | 'A' | 'AAAA';
+            name: string;
+            value: string;
+        }>;
+        ok: boolean;
+        /**
+         * Null where the target does not tell
+         */
+        certificate: 'active' | 'pending' | 'failed' | null;
+        detail: string | null;
+    } | null;
+    checkedAt: string | null;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+};
+
+export type SiteDomainPage = {
+    items: Array<SiteDomain>;
+    next: string | null;
 };
 
 export type SiteLocale = {
@@ -5928,6 +6250,153 @@ export type BlockTypesListResponses = {
 
 export type BlockTypesListResponse = BlockTypesListResponses[keyof BlockTypesListResponses];
 
+export type SiteChecksAcceptancesData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query: {
+        limit?: number;
+        cursor?: string;
+        site: string;
+    };
+    url: '/api/v1/check-acceptances';
+};
+
+export type SiteChecksAcceptancesErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SiteChecksAcceptancesError = SiteChecksAcceptancesErrors[keyof SiteChecksAcceptancesErrors];
+
+export type SiteChecksAcceptancesResponses = {
+    /**
+     * Done
+     */
+    200: CheckAcceptancePage;
+};
+
+export type SiteChecksAcceptancesResponse = SiteChecksAcceptancesResponses[keyof SiteChecksAcceptancesResponses];
+
+export type SiteChecksAcceptData = {
+    body: NewCheckAcceptance;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/check-acceptances';
+};
+
+export type SiteChecksAcceptErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * site-checks.already_accepted
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SiteChecksAcceptError = SiteChecksAcceptErrors[keyof SiteChecksAcceptErrors];
+
+export type SiteChecksAcceptResponses = {
+    /**
+     * Done
+     */
+    201: CheckAcceptance;
+};
+
+export type SiteChecksAcceptResponse = SiteChecksAcceptResponses[keyof SiteChecksAcceptResponses];
+
+export type SiteChecksWithdrawData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/check-acceptances/{id}';
+};
+
+export type SiteChecksWithdrawErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SiteChecksWithdrawError = SiteChecksWithdrawErrors[keyof SiteChecksWithdrawErrors];
+
+export type SiteChecksWithdrawResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type SiteChecksWithdrawResponse = SiteChecksWithdrawResponses[keyof SiteChecksWithdrawResponses];
+
 export type CloudflareTokensListData = {
     body?: never;
     headers?: {
@@ -7673,6 +8142,316 @@ export type DataExportsFileResponses = {
 
 export type DataExportsFileResponse = DataExportsFileResponses[keyof DataExportsFileResponses];
 
+export type DeployTargetsListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query: {
+        limit?: number;
+        cursor?: string;
+        site: string;
+    };
+    url: '/api/v1/deploy-targets';
+};
+
+export type DeployTargetsListErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type DeployTargetsListError = DeployTargetsListErrors[keyof DeployTargetsListErrors];
+
+export type DeployTargetsListResponses = {
+    /**
+     * Done
+     */
+    200: DeployTargetPage;
+};
+
+export type DeployTargetsListResponse = DeployTargetsListResponses[keyof DeployTargetsListResponses];
+
+export type DeployTargetsCreateData = {
+    body: NewDeployTarget;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/deploy-targets';
+};
+
+export type DeployTargetsCreateErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * deploy-targets.name_taken
+     */
+    409: Problem;
+    /**
+     * deploy-targets.settings_invalid
+     */
+    422: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type DeployTargetsCreateError = DeployTargetsCreateErrors[keyof DeployTargetsCreateErrors];
+
+export type DeployTargetsCreateResponses = {
+    /**
+     * Done
+     */
+    201: DeployTarget;
+};
+
+export type DeployTargetsCreateResponse = DeployTargetsCreateResponses[keyof DeployTargetsCreateResponses];
+
+export type DeployTargetsDeleteData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/deploy-targets/{id}';
+};
+
+export type DeployTargetsDeleteErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type DeployTargetsDeleteError = DeployTargetsDeleteErrors[keyof DeployTargetsDeleteErrors];
+
+export type DeployTargetsDeleteResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type DeployTargetsDeleteResponse = DeployTargetsDeleteResponses[keyof DeployTargetsDeleteResponses];
+
+export type DeployTargetsGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/deploy-targets/{id}';
+};
+
+export type DeployTargetsGetErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type DeployTargetsGetError = DeployTargetsGetErrors[keyof DeployTargetsGetErrors];
+
+export type DeployTargetsGetResponses = {
+    /**
+     * Done
+     */
+    200: DeployTarget;
+};
+
+export type DeployTargetsGetResponse = DeployTargetsGetResponses[keyof DeployTargetsGetResponses];
+
+export type DeployTargetsUpdateData = {
+    body: DeployTargetChange;
+    headers: {
+        /**
+         * Revision that was edited
+         */
+        'If-Match': string;
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/deploy-targets/{id}';
+};
+
+export type DeployTargetsUpdateErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * deploy-targets.name_taken, revision_conflict
+     */
+    409: Problem;
+    /**
+     * deploy-targets.settings_invalid, deploy-targets.host_changed
+     */
+    422: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type DeployTargetsUpdateError = DeployTargetsUpdateErrors[keyof DeployTargetsUpdateErrors];
+
+export type DeployTargetsUpdateResponses = {
+    /**
+     * Done
+     */
+    200: DeployTarget;
+};
+
+export type DeployTargetsUpdateResponse = DeployTargetsUpdateResponses[keyof DeployTargetsUpdateResponses];
+
+export type DeployTargetsCheckData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/deploy-targets/{id}/check';
+};
+
+export type DeployTargetsCheckErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type DeployTargetsCheckError = DeployTargetsCheckErrors[keyof DeployTargetsCheckErrors];
+
+export type DeployTargetsCheckResponses = {
+    /**
+     * Done
+     */
+    200: DeployTarget;
+};
+
+export type DeployTargetsCheckResponse = DeployTargetsCheckResponses[keyof DeployTargetsCheckResponses];
+
 export type DeploymentsListData = {
     body?: never;
     headers?: {
@@ -7686,7 +8465,8 @@ export type DeploymentsListData = {
         limit?: number;
         cursor?: string;
         site?: string;
-        status?: 'queued' | 'building' | 'checking' | 'uploading' | 'live' | 'failed' | 'superseded' | 'rolled_back' | 'cancelled';
+        status?: 'queued' | 'building' | 'checking' | 'uploading' | 'live' | 'failed' | 'superseded' | 'rolled_back' | 'cancelled' | 'ambiguous' | 'checked';
+        kind?: 'production' | 'preview' | 'check';
         ordering?: '-createdAt' | 'createdAt';
     };
     url: '/api/v1/deployments';
@@ -7875,6 +8655,59 @@ export type DeploymentsGetResponses = {
 
 export type DeploymentsGetResponse = DeploymentsGetResponses[keyof DeploymentsGetResponses];
 
+export type DeploymentsArchiveData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/deployments/{id}/archive';
+};
+
+export type DeploymentsArchiveErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * deployments.files_gone
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type DeploymentsArchiveError = DeploymentsArchiveErrors[keyof DeploymentsArchiveErrors];
+
+export type DeploymentsArchiveResponses = {
+    /**
+     * Done
+     */
+    200: Blob | File;
+};
+
+export type DeploymentsArchiveResponse = DeploymentsArchiveResponses[keyof DeploymentsArchiveResponses];
+
 export type DeploymentsCancelData = {
     body?: never;
     headers?: {
@@ -7908,7 +8741,7 @@ export type DeploymentsCancelErrors = {
      */
     404: Problem;
     /**
-     * deployments.not_running
+     * deployments.not_running, deployments.too_late
      */
     409: Problem;
     /**
@@ -7927,6 +8760,64 @@ export type DeploymentsCancelResponses = {
 };
 
 export type DeploymentsCancelResponse = DeploymentsCancelResponses[keyof DeploymentsCancelResponses];
+
+export type DeploymentsCompareData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * Left out: the one before it in the same place
+         */
+        with?: string;
+    };
+    url: '/api/v1/deployments/{id}/compare';
+};
+
+export type DeploymentsCompareErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * deployments.files_gone
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type DeploymentsCompareError = DeploymentsCompareErrors[keyof DeploymentsCompareErrors];
+
+export type DeploymentsCompareResponses = {
+    /**
+     * Done
+     */
+    200: DeploymentComparison;
+};
+
+export type DeploymentsCompareResponse = DeploymentsCompareResponses[keyof DeploymentsCompareResponses];
 
 export type DeploymentsFilesData = {
     body?: never;
@@ -8039,6 +8930,112 @@ export type DeploymentsLogsResponses = {
 };
 
 export type DeploymentsLogsResponse = DeploymentsLogsResponses[keyof DeploymentsLogsResponses];
+
+export type DeploymentsLookData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/deployments/{id}/look';
+};
+
+export type DeploymentsLookErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * deployments.not_ambiguous
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type DeploymentsLookError = DeploymentsLookErrors[keyof DeploymentsLookErrors];
+
+export type DeploymentsLookResponses = {
+    /**
+     * Done
+     */
+    202: DeploymentDetail;
+};
+
+export type DeploymentsLookResponse = DeploymentsLookResponses[keyof DeploymentsLookResponses];
+
+export type DeploymentsPromoteData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/deployments/{id}/promote';
+};
+
+export type DeploymentsPromoteErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * deployments.not_a_preview, deployments.site_archived
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type DeploymentsPromoteError = DeploymentsPromoteErrors[keyof DeploymentsPromoteErrors];
+
+export type DeploymentsPromoteResponses = {
+    /**
+     * Done
+     */
+    202: DeploymentDetail;
+};
+
+export type DeploymentsPromoteResponse = DeploymentsPromoteResponses[keyof DeploymentsPromoteResponses];
 
 export type DeploymentsRollbackData = {
     body?: never;
@@ -13093,6 +14090,249 @@ export type SavedBlocksUpdateResponses = {
 };
 
 export type SavedBlocksUpdateResponse = SavedBlocksUpdateResponses[keyof SavedBlocksUpdateResponses];
+
+export type SiteChecksListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query: {
+        limit?: number;
+        cursor?: string;
+        site: string;
+    };
+    url: '/api/v1/site-checks';
+};
+
+export type SiteChecksListErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SiteChecksListError = SiteChecksListErrors[keyof SiteChecksListErrors];
+
+export type SiteChecksListResponses = {
+    /**
+     * Done
+     */
+    200: SiteCheckPage;
+};
+
+export type SiteChecksListResponse = SiteChecksListResponses[keyof SiteChecksListResponses];
+
+export type SiteDomainsListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query: {
+        limit?: number;
+        cursor?: string;
+        site: string;
+    };
+    url: '/api/v1/site-domains';
+};
+
+export type SiteDomainsListErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SiteDomainsListError = SiteDomainsListErrors[keyof SiteDomainsListErrors];
+
+export type SiteDomainsListResponses = {
+    /**
+     * Done
+     */
+    200: SiteDomainPage;
+};
+
+export type SiteDomainsListResponse = SiteDomainsListResponses[keyof SiteDomainsListResponses];
+
+export type SiteDomainsCreateData = {
+    body: NewSiteDomain;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/site-domains';
+};
+
+export type SiteDomainsCreateErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * site-domains.host_taken
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SiteDomainsCreateError = SiteDomainsCreateErrors[keyof SiteDomainsCreateErrors];
+
+export type SiteDomainsCreateResponses = {
+    /**
+     * Done
+     */
+    201: SiteDomain;
+};
+
+export type SiteDomainsCreateResponse = SiteDomainsCreateResponses[keyof SiteDomainsCreateResponses];
+
+export type SiteDomainsDeleteData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/site-domains/{id}';
+};
+
+export type SiteDomainsDeleteErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SiteDomainsDeleteError = SiteDomainsDeleteErrors[keyof SiteDomainsDeleteErrors];
+
+export type SiteDomainsDeleteResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type SiteDomainsDeleteResponse = SiteDomainsDeleteResponses[keyof SiteDomainsDeleteResponses];
+
+export type SiteDomainsCheckData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/site-domains/{id}/check';
+};
+
+export type SiteDomainsCheckErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SiteDomainsCheckError = SiteDomainsCheckErrors[keyof SiteDomainsCheckErrors];
+
+export type SiteDomainsCheckResponses = {
+    /**
+     * Done
+     */
+    200: SiteDomain;
+};
+
+export type SiteDomainsCheckResponse = SiteDomainsCheckResponses[keyof SiteDomainsCheckResponses];
 
 export type SitesListData = {
     body?: never;

@@ -380,6 +380,21 @@ export const zBuiltInRoleChange = z.object({
     requiresMfa: z.boolean()
 });
 
+export const zCheckAcceptance = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    siteId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    fingerprint: z.string(),
+    code: z.string(),
+    reason: z.string(),
+    acceptedBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+});
+
+export const zCheckAcceptancePage = z.object({
+    items: z.array(zCheckAcceptance),
+    next: z.string().nullable()
+});
+
 export const zCloudflareToken = z.object({
     id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
     name: z.string(),
@@ -480,6 +495,37 @@ export const zDeployment = z.object({
     siteId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
     number: z.int().gte(-9007199254740991).lte(9007199254740991),
     target: z.string(),
+    targetId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    kind: z.enum([
+        'production',
+        'preview',
+        'check'
+    ]),
+    branch: z.string().nullable(),
+    pageId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    promotedFrom: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    url: z.string().nullable(),
+    aliases: z.array(z.string()),
+    transfer: z.object({
+        step: z.enum([
+            'comparing',
+            'sending',
+            'switching',
+            'waiting'
+        ]),
+        files: z.object({
+            done: z.int().gte(-9007199254740991).lte(9007199254740991),
+            total: z.int().gte(-9007199254740991).lte(9007199254740991)
+        }),
+        bytes: z.object({
+            done: z.int().gte(-9007199254740991).lte(9007199254740991),
+            total: z.int().gte(-9007199254740991).lte(9007199254740991)
+        }),
+        remainingMs: z.int().gte(-9007199254740991).lte(9007199254740991).nullable()
+    }).nullable(),
+    cancellable: z.boolean(),
+    sentFiles: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+    sentBytes: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
     status: z.enum([
         'queued',
         'building',
@@ -489,7 +535,9 @@ export const zDeployment = z.object({
         'failed',
         'superseded',
         'rolled_back',
-        'cancelled'
+        'cancelled',
+        'ambiguous',
+        'checked'
     ]),
     note: z.string(),
     template: z.object({
@@ -521,6 +569,14 @@ export const zDeployment = z.object({
     finishedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable()
 });
 
+export const zDeploymentComparison = z.object({
+    added: z.array(z.string()),
+    changed: z.array(z.string()),
+    removed: z.array(z.string()),
+    unchanged: z.int().gte(-9007199254740991).lte(9007199254740991),
+    truncated: z.boolean()
+});
+
 export const zDeploymentLogLine = z.object({
     id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
     at: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
@@ -544,6 +600,75 @@ export const zDeploymentLogPage = z.object({
 
 export const zDeploymentPage = z.object({
     items: z.array(zDeployment),
+    next: z.string().nullable()
+});
+
+export const zDeployTargetCheck = z.object({
+    id: z.string(),
+    ok: z.boolean(),
+    detail: z.string(),
+    found: z.record(z.string(), z.string()).optional()
+});
+
+/**
+ * Kept encrypted and never given out again
+ */
+export const zDeployTargetSecrets = z.object({
+    token: z.string().max(500).optional(),
+    secretAccessKey: z.string().max(500).optional(),
+    sessionToken: z.string().max(4000).optional(),
+    password: z.string().max(500).optional(),
+    privateKey: z.string().max(20000).optional(),
+    passphrase: z.string().max(500).optional()
+});
+
+export const zDeployTargetSettings = z.object({
+    accountId: z.string().min(0).optional(),
+    project: z.string().min(0).optional(),
+    createWithBranch: z.string().min(0).optional(),
+    tokenId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional(),
+    endpoint: z.string().min(0).optional(),
+    region: z.string().min(0).optional(),
+    bucket: z.string().min(0).optional(),
+    prefix: z.string().min(0).optional(),
+    pathStyle: z.boolean().optional(),
+    accessKeyId: z.string().min(0).optional(),
+    host: z.string().min(0).optional(),
+    port: z.int().gte(1).lte(65535).optional(),
+    user: z.string().min(0).optional(),
+    folder: z.string().min(0).optional(),
+    hostKey: z.string().min(0).optional(),
+    publicUrl: z.string().min(0).optional()
+});
+
+export const zDeployTarget = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    siteId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    name: z.string(),
+    kind: z.enum([
+        'cloudflare-pages',
+        's3',
+        'sftp'
+    ]),
+    settings: zDeployTargetSettings,
+    secretsSet: z.array(z.string()),
+    isDefault: z.boolean(),
+    checks: z.array(zDeployTargetCheck).nullable(),
+    checkedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    revision: z.int().gte(-9007199254740991).lte(9007199254740991),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    updatedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+});
+
+export const zDeployTargetChange = z.object({
+    name: z.string().max(80).optional(),
+    settings: zDeployTargetSettings.optional(),
+    secrets: zDeployTargetSecrets.optional(),
+    isDefault: z.boolean().optional()
+});
+
+export const zDeployTargetPage = z.object({
+    items: z.array(zDeployTarget),
     next: z.string().nullable()
 });
 
@@ -575,7 +700,9 @@ export const zFinding = z.object({
     ])).optional(),
     pageId: z.string().optional(),
     blockId: z.string().optional(),
-    path: z.string().optional()
+    path: z.string().optional(),
+    fingerprint: z.string().optional(),
+    accepted: z.string().optional()
 });
 
 export const zDeploymentDetail = z.object({
@@ -583,6 +710,37 @@ export const zDeploymentDetail = z.object({
     siteId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
     number: z.int().gte(-9007199254740991).lte(9007199254740991),
     target: z.string(),
+    targetId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    kind: z.enum([
+        'production',
+        'preview',
+        'check'
+    ]),
+    branch: z.string().nullable(),
+    pageId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    promotedFrom: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    url: z.string().nullable(),
+    aliases: z.array(z.string()),
+    transfer: z.object({
+        step: z.enum([
+            'comparing',
+            'sending',
+            'switching',
+            'waiting'
+        ]),
+        files: z.object({
+            done: z.int().gte(-9007199254740991).lte(9007199254740991),
+            total: z.int().gte(-9007199254740991).lte(9007199254740991)
+        }),
+        bytes: z.object({
+            done: z.int().gte(-9007199254740991).lte(9007199254740991),
+            total: z.int().gte(-9007199254740991).lte(9007199254740991)
+        }),
+        remainingMs: z.int().gte(-9007199254740991).lte(9007199254740991).nullable()
+    }).nullable(),
+    cancellable: z.boolean(),
+    sentFiles: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+    sentBytes: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
     status: z.enum([
         'queued',
         'building',
@@ -592,7 +750,9 @@ export const zDeploymentDetail = z.object({
         'failed',
         'superseded',
         'rolled_back',
-        'cancelled'
+        'cancelled',
+        'ambiguous',
+        'checked'
     ]),
     note: z.string(),
     template: z.object({
@@ -1168,6 +1328,13 @@ export const zNewApiToken = z.object({
     isActive: z.boolean().optional().default(true)
 });
 
+export const zNewCheckAcceptance = z.object({
+    siteId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    fingerprint: z.string().regex(/^[0-9a-f]{16}$/),
+    code: z.string().regex(/^[a-z_]{1,60}$/),
+    reason: z.string().max(500)
+});
+
 export const zNewCloudflareToken = z.object({
     name: z.string().max(80),
     apiTokenId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
@@ -1180,7 +1347,27 @@ export const zNewCloudflareToken = z.object({
 export const zNewDeployment = z.object({
     siteId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
     note: z.string().max(500).optional(),
-    target: z.enum(['local']).optional().default('local')
+    targetId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
+    kind: z.enum([
+        'production',
+        'preview',
+        'check'
+    ]).optional().default('production'),
+    branch: z.string().max(60).regex(/^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/).optional(),
+    pageId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional()
+});
+
+export const zNewDeployTarget = z.object({
+    siteId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    name: z.string().max(80),
+    kind: z.enum([
+        'cloudflare-pages',
+        's3',
+        'sftp'
+    ]),
+    settings: zDeployTargetSettings,
+    secrets: zDeployTargetSecrets.optional().default({}),
+    isDefault: z.boolean().optional().default(false)
 });
 
 export const zNewImpersonation = z.object({
@@ -1316,6 +1503,12 @@ export const zNewSite = z.object({
     affiliateLinkId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
     layout: zLayout.optional(),
     generateClassPrefix: z.literal(true).optional()
+});
+
+export const zNewSiteDomain = z.object({
+    siteId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    host: z.string().max(253).regex(/^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/),
+    targetId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish().default(null)
 });
 
 export const zNewSwiperPreset = z.object({
@@ -2173,6 +2366,56 @@ export const zSiteChange = z.object({
     affiliateLinkId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
     layout: zLayout.optional(),
     generateClassPrefix: z.literal(true).optional()
+});
+
+export const zSiteCheck = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    siteId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    deploymentId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    pages: z.int().gte(-9007199254740991).lte(9007199254740991),
+    errors: z.int().gte(-9007199254740991).lte(9007199254740991),
+    warnings: z.int().gte(-9007199254740991).lte(9007199254740991),
+    accepted: z.int().gte(-9007199254740991).lte(9007199254740991),
+    counts: z.record(z.string(), z.int().gte(-9007199254740991).lte(9007199254740991)),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+});
+
+export const zSiteCheckPage = z.object({
+    items: z.array(zSiteCheck),
+    next: z.string().nullable()
+});
+
+export const zSiteDomain = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    siteId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    host: z.string(),
+    targetId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    state: z.object({
+        found: z.array(z.string()),
+        wanted: z.array(z.object({
+            type: z.enum([
+                'CNAME',
+                'A',
+                'AAAA'
+            ]),
+            name: z.string(),
+            value: z.string()
+        })),
+        ok: z.boolean(),
+        certificate: z.enum([
+            'active',
+            'pending',
+            'failed'
+        ]).nullable(),
+        detail: z.string().nullable()
+    }).nullable(),
+    checkedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+});
+
+export const zSiteDomainPage = z.object({
+    items: z.array(zSiteDomain),
+    next: z.string().nullable()
 });
 
 export const zSiteLocale = z.object({
@@ -3612,6 +3855,45 @@ export const zSessionsEndResponse = z.void();
  */
 export const zBlockTypesListResponse = zBlockTypeList;
 
+export const zSiteChecksAcceptancesHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSiteChecksAcceptancesQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional(),
+    site: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zSiteChecksAcceptancesResponse = zCheckAcceptancePage;
+
+export const zSiteChecksAcceptBody = zNewCheckAcceptance;
+
+export const zSiteChecksAcceptHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zSiteChecksAcceptResponse = zCheckAcceptance;
+
+export const zSiteChecksWithdrawHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSiteChecksWithdrawPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zSiteChecksWithdrawResponse = z.void();
+
 export const zCloudflareTokensListHeaders = z.object({
     'X-Workspace-Id': z.uuid().optional()
 });
@@ -4245,6 +4527,87 @@ export const zDataExportsFilePath = z.object({
  */
 export const zDataExportsFileResponse = z.string();
 
+export const zDeployTargetsListHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zDeployTargetsListQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional(),
+    site: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zDeployTargetsListResponse = zDeployTargetPage;
+
+export const zDeployTargetsCreateBody = zNewDeployTarget;
+
+export const zDeployTargetsCreateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zDeployTargetsCreateResponse = zDeployTarget;
+
+export const zDeployTargetsDeleteHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zDeployTargetsDeletePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zDeployTargetsDeleteResponse = z.void();
+
+export const zDeployTargetsGetHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zDeployTargetsGetPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zDeployTargetsGetResponse = zDeployTarget;
+
+export const zDeployTargetsUpdateBody = zDeployTargetChange;
+
+export const zDeployTargetsUpdateHeaders = z.object({
+    'If-Match': z.string(),
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zDeployTargetsUpdatePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zDeployTargetsUpdateResponse = zDeployTarget;
+
+export const zDeployTargetsCheckHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zDeployTargetsCheckPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zDeployTargetsCheckResponse = zDeployTarget;
+
 export const zDeploymentsListHeaders = z.object({
     'X-Workspace-Id': z.uuid().optional()
 });
@@ -4262,7 +4625,14 @@ export const zDeploymentsListQuery = z.object({
         'failed',
         'superseded',
         'rolled_back',
-        'cancelled'
+        'cancelled',
+        'ambiguous',
+        'checked'
+    ]).optional(),
+    kind: z.enum([
+        'production',
+        'preview',
+        'check'
     ]).optional(),
     ordering: z.enum(['-createdAt', 'createdAt']).optional().default('-createdAt')
 });
@@ -4309,6 +4679,19 @@ export const zDeploymentsGetPath = z.object({
  */
 export const zDeploymentsGetResponse = zDeploymentDetail;
 
+export const zDeploymentsArchiveHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zDeploymentsArchivePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zDeploymentsArchiveResponse = z.string();
+
 export const zDeploymentsCancelHeaders = z.object({
     'X-Workspace-Id': z.uuid().optional()
 });
@@ -4321,6 +4704,23 @@ export const zDeploymentsCancelPath = z.object({
  * Done
  */
 export const zDeploymentsCancelResponse = zDeploymentDetail;
+
+export const zDeploymentsCompareHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zDeploymentsComparePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+export const zDeploymentsCompareQuery = z.object({
+    with: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional()
+});
+
+/**
+ * Done
+ */
+export const zDeploymentsCompareResponse = zDeploymentComparison;
 
 export const zDeploymentsFilesHeaders = z.object({
     'X-Workspace-Id': z.uuid().optional()
@@ -4359,6 +4759,32 @@ export const zDeploymentsLogsQuery = z.object({
  * Done
  */
 export const zDeploymentsLogsResponse = zDeploymentLogPage;
+
+export const zDeploymentsLookHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zDeploymentsLookPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zDeploymentsLookResponse = zDeploymentDetail;
+
+export const zDeploymentsPromoteHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zDeploymentsPromotePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zDeploymentsPromoteResponse = zDeploymentDetail;
 
 export const zDeploymentsRollbackHeaders = z.object({
     'X-Workspace-Id': z.uuid().optional()
@@ -5757,6 +6183,73 @@ export const zSavedBlocksUpdatePath = z.object({
  * Done
  */
 export const zSavedBlocksUpdateResponse = zSavedBlock;
+
+export const zSiteChecksListHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSiteChecksListQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional(),
+    site: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zSiteChecksListResponse = zSiteCheckPage;
+
+export const zSiteDomainsListHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSiteDomainsListQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional(),
+    site: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zSiteDomainsListResponse = zSiteDomainPage;
+
+export const zSiteDomainsCreateBody = zNewSiteDomain;
+
+export const zSiteDomainsCreateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zSiteDomainsCreateResponse = zSiteDomain;
+
+export const zSiteDomainsDeleteHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSiteDomainsDeletePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zSiteDomainsDeleteResponse = z.void();
+
+export const zSiteDomainsCheckHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSiteDomainsCheckPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zSiteDomainsCheckResponse = zSiteDomain;
 
 export const zSitesListHeaders = z.object({
     'X-Workspace-Id': z.uuid().optional()

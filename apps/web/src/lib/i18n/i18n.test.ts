@@ -26,6 +26,7 @@ const SAME = new Set([
   'Favicon',
   'Video',
   'Zoom',
+  'Cloudflare Pages',
   'Media',
   'Email',
   'Password',

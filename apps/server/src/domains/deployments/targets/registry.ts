@@ -1,5 +1,6 @@
+import type { PublishTarget } from '#kernel/publish/index.ts';
+import type { Blobs } from './files/blobs.ts';
 import { localTarget } from './local/local.target.ts';
-import type { TargetDefinition } from './target.ts';
 
-/** Every place a site can be published to: one line each. */
-export const targetDefinitions: readonly TargetDefinition[] = [localTarget];
+/** This instance as a target, whose files are here already; targets outside are opened by `deploy-targets`. */
+export const openLocalTarget = (blobs: Blobs): PublishTarget => localTarget(blobs);

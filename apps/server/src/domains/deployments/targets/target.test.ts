@@ -1,53 +1,39 @@
 import { text } from 'node:stream/consumers';
+import { expect, test } from 'vitest';
 import { openStorage } from '#kernel/storage/index.ts';
-import { fileLost } from '../deployments.errors.ts';
 import { makeBlobs } from './files/blobs.ts';
-import { targetDefinitions } from './registry.ts';
-import { type TargetUnderTest, targetContract } from './target.contract.ts';
-import { defineTarget } from './target.ts';
+import { makeManifest } from './files/manifest.ts';
+import { releaseOf } from './files/release.ts';
+import { openLocalTarget } from './registry.ts';
 
-async function services() {
-  const storage = await openStorage('memory', {});
-  const blobs = makeBlobs(storage);
-  const open: TargetUnderTest['open'] = async (hash) => {
-    const file = await blobs.open(hash);
-    if (!file) throw fileLost({ hash });
-    return file.stream;
-  };
-  return { blobs, open, store: (words: string) => blobs.putText(words, 'text/html') };
+async function ready() {
+  const blobs = makeBlobs(await openStorage('memory', {}));
+  const files = new Map([
+    ['index.html', await blobs.putText('home', 'text/html; charset=utf-8')],
+    ['a.css', await blobs.putText('a{}', 'text/css')],
+  ]);
+  const settings = { defaultLocale: 'en', prefixes: [''], redirect404ToHome: false };
+  const manifest = makeManifest({ siteId: 's', settings, files, pages: new Map() });
+  return { blobs, release: releaseOf(manifest, blobs, { id: 'd', channel: { kind: 'production' }, message: 'No. 1' }) };
 }
+const job = {
+  journal: { all: () => [], add: async () => undefined },
+  report: () => undefined,
+  note: () => undefined,
+  signal: new AbortController().signal,
+};
 
-for (const definition of targetDefinitions) {
-  targetContract(definition.id, async () => {
-    const { blobs, open, store } = await services();
-    const visit: TargetUnderTest['visit'] = async (manifest, path) => {
-      const file = manifest.files.get(path);
-      const stored = file && (await blobs.open(file.hash));
-      return stored && text(stored.stream);
-    };
-    return { target: definition.open({ blobs }), open, store, visit };
-  });
-}
+test('a manifest is a release: bytes, digests and types without charset', async () => {
+  const { release } = await ready();
+  expect(await text(await release.open('index.html'))).toBe('home');
+  expect(release.files.get('index.html')).toEqual({ size: 4, contentType: 'text/html' });
+  expect(release.knownDigest?.('a.css')).toBe(await release.digest('a.css'));
+});
 
-/** Holds the files itself, as a host elsewhere does. */
-targetContract('a host in memory', async () => {
-  const { blobs, open, store } = await services();
-  const kept = new Map<string, string>();
-  const definition = defineTarget('memory', () => ({
-    async send({ manifest, open: bytesOf, report, signal }) {
-      const hashes = [...new Set([...manifest.files.values()].map(({ hash }) => hash))].filter((h) => !kept.has(h));
-      for (const [i, hash] of hashes.entries()) {
-        signal.throwIfAborted();
-        kept.set(hash, await text(await bytesOf(hash)));
-        report(i + 1, hashes.length);
-      }
-      return { sent: hashes.length };
-    },
-  }));
-  return {
-    target: definition.open({ blobs }),
-    open,
-    store,
-    visit: async (manifest, path) => kept.get(manifest.files.get(path)?.hash ?? ''),
-  };
+test('this instance is live once every file is there, and not when one is lost', async () => {
+  const { blobs, release } = await ready();
+  const target = openLocalTarget(blobs);
+  expect(await target.publish({ ...job, release })).toMatchObject({ state: 'live', sentFiles: 0 });
+  const lost = { ...release, digest: async () => 'f'.repeat(64) };
+  await expect(target.publish({ ...job, release: lost })).rejects.toMatchObject({ code: 'deployments.file_lost' });
 });

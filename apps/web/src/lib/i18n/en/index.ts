@@ -1,5 +1,6 @@
 import { audit } from './audit.ts';
 import { auth } from './auth.ts';
+import { checks } from './checks.ts';
 import { comments } from './comments.ts';
 import { common } from './common.ts';
 import { affiliateLinks, languages, swiperPresets } from './content.ts';
@@ -20,6 +21,7 @@ import { security } from './security.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { siteSettings, sites } from './sites.ts';
+import { targets } from './targets.ts';
 import { templateNames, templates } from './templates.ts';
 import { users } from './users.ts';
 import { versions } from './versions.ts';
@@ -42,6 +44,8 @@ const en = {
   versions,
   templateNames,
   deployments,
+  targets,
+  checks,
   imports,
   mailbox,
   notifications,

@@ -27,7 +27,14 @@ export const sites = {
   live: 'Live',
   notPublished: 'Not published',
   openLive: 'Open live site',
-  tabs: { overview: 'Overview', pages: 'Pages', deployments: 'Deployments', settings: 'Settings' },
+  tabs: {
+    overview: 'Overview',
+    pages: 'Pages',
+    deployments: 'Deployments',
+    checks: 'Checks',
+    targets: 'Targets',
+    settings: 'Settings',
+  },
   tabsLabel: 'Parts of the site',
   overview: {
     address: 'Address',

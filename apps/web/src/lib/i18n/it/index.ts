@@ -1,6 +1,7 @@
 import type { Dictionary } from '../en/index.ts';
 import { audit } from './audit.ts';
 import { auth } from './auth.ts';
+import { checks } from './checks.ts';
 import { comments } from './comments.ts';
 import { common } from './common.ts';
 import { affiliateLinks, languages, swiperPresets } from './content.ts';
@@ -21,6 +22,7 @@ import { security } from './security.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { siteSettings, sites } from './sites.ts';
+import { targets } from './targets.ts';
 import { templateNames, templates } from './templates.ts';
 import { users } from './users.ts';
 import { versions } from './versions.ts';
@@ -43,6 +45,8 @@ const it: Dictionary = {
   versions,
   templateNames,
   deployments,
+  targets,
+  checks,
   imports,
   mailbox,
   notifications,

@@ -4,6 +4,26 @@ export const problems = {
   unreadable_answer: 'Il server ha dato una risposta illeggibile. Riprova tra un momento.',
   unexpected: 'È successo qualcosa di inatteso. Ricarica la pagina e riprova.',
   aborted: 'La richiesta è stata annullata.',
+  deployments_target_gone:
+    'La destinazione di questa pubblicazione è stata rimossa. Scegline un’altra e pubblica di nuovo.',
+  deployments_publish_failed: 'L’altra parte non l’ha messa in linea: {{why}}',
+  deployments_too_late:
+    'Questa pubblicazione sta andando in linea proprio adesso e non si può più annullare. Dopo, torna a quella precedente.',
+  deployments_not_a_preview: 'Solo un’anteprima in linea può andare in produzione.',
+  deployments_not_ambiguous: 'Com’è finita questa pubblicazione si sa già.',
+  'deploy-targets_name_taken': 'Questo sito ha già una destinazione con questo nome.',
+  'deploy-targets_settings_invalid': 'Alcune impostazioni della destinazione mancano o non sono valide.',
+  'deploy-targets_host_changed':
+    'Le credenziali sono per un altro host o account. Inseriscile di nuovo con le nuove impostazioni.',
+  'site-domains_host_taken': 'È già un dominio di uno dei tuoi siti.',
+  'site-checks_already_accepted': 'Questo avviso è già stato accettato.',
+  publish_unreachable: '{{where}} non ha preso i file, nonostante più tentativi: {{why}}',
+  publish_refused: '{{where}} ha rifiutato: {{why}}',
+  publish_denied: '{{where}} non ha accettato le credenziali: {{why}}',
+  publish_quota: '{{where}} non ha più spazio: {{why}}',
+  publish_no_project: 'In questo account non c’è il progetto “{{project}}”.',
+  publish_too_many_files: 'Il sito ha {{count}} file, e questa destinazione ne prende {{most}}.',
+  publish_host_key: '{{host}} mostra la chiave {{found}}, non quella attesa.',
   internal_error:
     'Il server ha commesso un errore. Riprova; se continua, manda il numero della richiesta a chi lo gestisce.',
   invalid_input: 'Qualcosa di quello che hai inserito non va bene. Guarda i campi segnati.',

@@ -27,7 +27,14 @@ export const sites = {
   live: 'In linea',
   notPublished: 'Non pubblicato',
   openLive: 'Apri il sito in linea',
-  tabs: { overview: 'Riepilogo', pages: 'Pagine', deployments: 'Pubblicazioni', settings: 'Impostazioni' },
+  tabs: {
+    overview: 'Riepilogo',
+    pages: 'Pagine',
+    deployments: 'Pubblicazioni',
+    checks: 'Controlli',
+    targets: 'Destinazioni',
+    settings: 'Impostazioni',
+  },
   tabsLabel: 'Parti del sito',
   overview: {
     address: 'Indirizzo',

@@ -1,4 +1,5 @@
 import type { Finding } from '@atelier/engine';
+import type { Transfer } from '#db/tables/index.ts';
 import type { Clock } from '#kernel/clock/index.ts';
 import type { Said } from '#kernel/words/index.ts';
 
@@ -10,6 +11,7 @@ interface Values {
   status: Phase;
   progress: number;
   findings?: Finding[];
+  transfer?: Transfer;
 }
 
 interface Needs {
@@ -28,7 +30,7 @@ export interface Progress {
   readonly signal: AbortSignal;
   say(said: Said, level?: Level): void;
   /** Notes how far it is; stored now and then, without waiting. */
-  step(phase: Phase, percent: number): void;
+  step(phase: Phase, percent: number, more?: { transfer: Transfer }): void;
   /** Stores a new phase, and waits for it. */
   enter(phase: Phase, percent: number, more?: { findings: Finding[] }): Promise<void>;
   /** Stores what is left. Throws when the deployment is no longer wanted. */
@@ -63,8 +65,8 @@ export function makeProgress(needs: Needs): Progress {
     say({ code, values, message }, level = 'info') {
       lines.push({ level, code, values, message });
     },
-    step(status, percent) {
-      values = { status, progress: Math.floor(percent) };
+    step(status, percent, more) {
+      values = { status, progress: Math.floor(percent), ...more };
       if (writing || needs.clock.nowMs() < lastMs + EVERY_MS) return;
       writing = write()
         .catch((error: unknown) => stop.abort(error))

@@ -3,7 +3,8 @@ import { systemActor } from '#kernel/access/index.ts';
 import { defineJob } from '#kernel/jobs/index.ts';
 import { interrupted } from '../../deployments.errors.ts';
 import { deploymentFinished } from '../../deployments.events.ts';
-import { type BuilderNeeds, errorLine, failure, finished, STALE_MS } from '../../deployments.jobs.ts';
+import { type BuilderNeeds, buildJob, STALE_MS } from '../../deployments.jobs.ts';
+import { errorLine, failure, finished } from './outcome.ts';
 
 export const tidyJob = defineJob({ name: 'deployments.tidy', schema: z.object({}), retries: 0 });
 
@@ -12,7 +13,7 @@ export const tidyJob = defineJob({ name: 'deployments.tidy', schema: z.object({}
  * hands interrupted builds out again first.
  */
 export function makeTidy(
-  needs: Pick<BuilderNeeds, 'repo' | 'unitOfWork' | 'systemWork' | 'events' | 'clock' | 'announce'>,
+  needs: Pick<BuilderNeeds, 'repo' | 'unitOfWork' | 'systemWork' | 'events' | 'clock' | 'announce' | 'jobs'>,
 ) {
   const { repo, clock } = needs;
   const startedMs = clock.nowMs();
@@ -22,6 +23,14 @@ export function makeTidy(
     const stale = await needs.systemWork('stale builds', (tx) => repo.stale(tx, new Date(now - STALE_MS), 100));
     for (const row of stale) {
       const { id, workspaceId, siteId } = row;
+      if (row.committed) {
+        // Visitors may see some of it: it goes on to its end rather than being given up.
+        await needs.unitOfWork({ workspaceId, userId: null }, async (tx) => {
+          if (await repo.updateRunning(tx, id, {}))
+            await needs.jobs.send(tx, buildJob, { deploymentId: id, workspaceId });
+        });
+        continue;
+      }
       const error = interrupted(undefined);
       const ended = await needs.unitOfWork({ workspaceId, userId: null }, async (tx) => {
         const failed = await repo.updateRunning(tx, id, failure(error, clock));

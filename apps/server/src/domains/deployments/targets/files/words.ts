@@ -10,6 +10,10 @@ export const logWords = {
   pages_rendered: 'Pages rendered: {{rendered}}; unchanged: {{unchanged}}.',
   went_live: 'Live after {{seconds}} s. Files: {{files}}, of which changed: {{changed}}.',
   went_back: 'Went back to deployment {{number}}.',
+  files_taken: 'Takes over the files of deployment {{number}}.',
+  sending_to: 'Sending to {{target}}. Files: {{files}}.',
+  target_says: '{{text}}',
+  end_unknown: 'Nobody has said yet whether it is live. It is being looked into.',
 } as const;
 
 export const say = makeSayer(logWords);

@@ -1,0 +1,137 @@
+import type { StoredDomainState } from '#db/tables/index.ts';
+import type { Tx, UnitOfWork } from '#db/unit-of-work.ts';
+import type { Member } from '#kernel/access/index.ts';
+import type { Audit } from '#kernel/audit/index.ts';
+import type { Clock } from '#kernel/clock/index.ts';
+import type { DomainState, PublishTarget } from '#kernel/publish/index.ts';
+import { domainNotFound, hostTaken, siteNotFound, targetNotFound } from './site-domains.errors.ts';
+import type { SiteDomainRow, SiteDomainsRepo } from './site-domains.repo.ts';
+import type { NewSiteDomain, SiteDomain, SiteDomainQuery } from './site-domains.schemas.ts';
+
+/** What DNS says of a name; empty when nothing. */
+export interface Dns {
+  cname(host: string): Promise<string[]>;
+  addresses(host: string): Promise<string[]>;
+}
+
+interface Needs {
+  repo: SiteDomainsRepo;
+  unitOfWork: UnitOfWork;
+  audit: Audit;
+  clock: Pick<Clock, 'nowMs'>;
+  sites: { find(tx: Tx, siteId: string): Promise<unknown> };
+  targets: {
+    of(tx: Tx, siteId: string, id: string): Promise<unknown>;
+    open(
+      work: { workspaceId: string; userId: string | null },
+      id: string,
+    ): Promise<{ target: PublishTarget } | undefined>;
+  };
+  dns: Dns;
+  /** Host name under which this instance is reached. */
+  publicHost: string;
+}
+
+const LOOK_MS = 15_000;
+const toDomain = (row: SiteDomainRow): SiteDomain => ({
+  id: row.id,
+  siteId: row.siteId,
+  host: row.host,
+  targetId: row.targetId,
+  state: row.state,
+  checkedAt: row.checkedAt?.toISOString() ?? null,
+  createdAt: row.createdAt.toISOString(),
+});
+
+const bare = (name: string): string => name.toLowerCase().replace(/\.$/, '');
+
+export function makeSiteDomains(needs: Needs) {
+  const { repo, unitOfWork, audit, clock, dns } = needs;
+
+  async function found(tx: Tx, id: string): Promise<SiteDomainRow> {
+    const row = await repo.find(tx, id);
+    if (!row) throw domainNotFound();
+    return row;
+  }
+
+  const record = (tx: Tx, actor: Member, act: string, row: SiteDomainRow) =>
+    audit.record(tx, actor, {
+      operation: `site-domains.${act}`,
+      objectType: 'site-domain',
+      objectId: row.id,
+      changes: { host: row.host, siteId: row.siteId },
+    });
+
+  async function remote(row: SiteDomainRow): Promise<DomainState | undefined> {
+    const opened = row.targetId === null ? undefined : await needs.targets.open({ ...row, userId: null }, row.targetId);
+    if (!opened) return undefined;
+    try {
+      return await opened.target.domain?.(row.host, AbortSignal.timeout(LOOK_MS));
+    } finally {
+      await opened.target.close();
+    }
+  }
+
+  /** The records that make the name lead here, and whether it does. */
+  async function look(row: SiteDomainRow): Promise<StoredDomainState> {
+    const state = await remote(row);
+    const aim = row.targetId === null ? needs.publicHost : state?.record?.value;
+    const [names, addresses] = [(await dns.cname(row.host)).map(bare), await dns.addresses(row.host)];
+    const seen = [...names, ...addresses];
+    const rest = { found: seen, certificate: state?.certificate ?? null, detail: state?.detail ?? null };
+    if (aim === undefined) return { ...rest, wanted: [], ok: addresses.length > 0 };
+    const aims = await dns.addresses(aim);
+    const wanted: StoredDomainState['wanted'] = [
+      { type: 'CNAME', name: row.host, value: aim },
+      // A bare domain takes no CNAME with many providers.
+      ...aims.map((value) => ({
+        type: value.includes(':') ? ('AAAA' as const) : ('A' as const),
+        name: row.host,
+        value,
+      })),
+    ];
+    const ok = names.includes(bare(aim)) || (addresses.length > 0 && addresses.every((one) => aims.includes(one)));
+    return { ...rest, wanted, ok };
+  }
+
+  async function check(actor: Member, id: string): Promise<SiteDomain> {
+    const row = await unitOfWork.read(actor, (tx) => found(tx, id));
+    const state = await look(row);
+    return unitOfWork(actor, async (tx) => {
+      const now = await repo.update(tx, id, { state, checkedAt: new Date(clock.nowMs()) });
+      if (!now) throw domainNotFound();
+      await record(tx, actor, 'check', now);
+      return toDomain(now);
+    });
+  }
+
+  async function create(actor: Member, input: NewSiteDomain): Promise<SiteDomain> {
+    const { siteId, host, targetId } = input;
+    return unitOfWork(actor, async (tx) => {
+      if (!(await needs.sites.find(tx, siteId))) throw siteNotFound();
+      if (targetId !== null && !(await needs.targets.of(tx, siteId, targetId))) throw targetNotFound();
+      const row = await repo.insert(tx, { workspaceId: actor.workspaceId, siteId, host, targetId });
+      if (!row) throw hostTaken({ host });
+      await record(tx, actor, 'create', row);
+      return toDomain(row);
+    });
+  }
+
+  return {
+    create,
+    check,
+    list: (actor: Member, query: SiteDomainQuery) =>
+      unitOfWork.read(actor, async (tx) => {
+        const { items, next } = await repo.list(tx, query);
+        return { items: items.map(toDomain), next };
+      }),
+    remove: (actor: Member, id: string): Promise<void> =>
+      unitOfWork(actor, async (tx) => {
+        const row = await found(tx, id);
+        await repo.delete(tx, id);
+        await record(tx, actor, 'delete', row);
+      }),
+  };
+}
+
+export type SiteDomains = ReturnType<typeof makeSiteDomains>;

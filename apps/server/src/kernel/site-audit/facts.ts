@@ -1,0 +1,135 @@
+/** What one finished page says about itself, read from its HTML. */
+import { type DefaultTreeAdapterTypes, parse } from 'parse5';
+
+type Node = DefaultTreeAdapterTypes.Node;
+type Element = DefaultTreeAdapterTypes.Element;
+
+export interface PageFacts {
+  title: string;
+  description: string;
+  noindex: boolean;
+  canonical: string | null;
+  alternates: { language: string; href: string }[];
+  /** Addresses of other pages, as written. */
+  links: string[];
+  /** What the page needs to be shown: pictures, styles, scripts. */
+  assets: { href: string; kind: 'image' | 'style' | 'script' | 'other' }[];
+  forms: { action: string; method: string; answered: boolean }[];
+  trackers: string[];
+  consent: boolean;
+  invalid: { code: string; line: number }[];
+}
+
+const TRACKERS: readonly [RegExp, string][] = [
+  [/googletagmanager\.com|google-analytics\.com|\bgtag\s*\(/, 'Google Analytics'],
+  [/connect\.facebook\.net|\bfbq\s*\(/, 'Meta Pixel'],
+  [/static\.hotjar\.com/, 'Hotjar'],
+  [/clarity\.ms\/tag/, 'Microsoft Clarity'],
+  [/snap\.licdn\.com/, 'LinkedIn Insight'],
+  [/analytics\.tiktok\.com/, 'TikTok Pixel'],
+  [/doubleclick\.net|googlesyndication\.com/, 'Google Ads'],
+  [/matomo\.js|piwik\.js/, 'Matomo'],
+];
+const CONSENT = /consent|cookiebot|iubenda|onetrust|klaro|tarteaucitron|cookieyes|usercentrics|osano|axeptio/i;
+/** Slips that browsers mend without a trace. */
+const HARMLESS = new Set([
+  'missing-doctype',
+  'non-void-html-element-start-tag-with-trailing-solidus',
+  'control-character-in-input-stream',
+]);
+
+const attribute = (element: Element, name: string): string | undefined =>
+  element.attrs.find((one) => one.name === name)?.value;
+
+const textOf = (node: Node): string =>
+  'childNodes' in node ? node.childNodes.map(textOf).join('') : 'value' in node ? node.value : '';
+
+function* elements(node: Node): Generator<Element> {
+  if ('tagName' in node) yield node;
+  const inside = 'content' in node ? node.content.childNodes : 'childNodes' in node ? node.childNodes : [];
+  for (const child of inside) yield* elements(child);
+}
+
+const sourcesOf = (set: string): string[] =>
+  set
+    .split(/,\s+/)
+    .map((one) => one.trim().split(/\s+/, 1)[0] ?? '')
+    .filter((one) => one !== '');
+
+const emptyFacts = (): PageFacts => ({
+  ...{ title: '', description: '', noindex: false, canonical: null, alternates: [], links: [], assets: [] },
+  ...{ forms: [], trackers: [], consent: false, invalid: [] },
+});
+
+function readMeta(facts: PageFacts, element: Element): void {
+  const [name, content] = [attribute(element, 'name')?.toLowerCase(), attribute(element, 'content') ?? ''];
+  if (name === 'description') facts.description = content.trim();
+  if (name === 'robots' && /noindex|none/i.test(content)) facts.noindex = true;
+}
+
+function readLink(facts: PageFacts, element: Element): void {
+  const [rel, href] = [(attribute(element, 'rel') ?? '').toLowerCase(), attribute(element, 'href') ?? ''];
+  const language = attribute(element, 'hreflang');
+  if (rel === 'canonical') facts.canonical = href;
+  else if (rel === 'alternate' && language !== undefined) facts.alternates.push({ language, href });
+  else if (rel.includes('stylesheet')) facts.assets.push({ href, kind: 'style' });
+  else if (/icon|manifest|preload/.test(rel)) facts.assets.push({ href, kind: 'other' });
+}
+
+function readScript(facts: PageFacts, element: Element): void {
+  const src = attribute(element, 'src');
+  const held = attribute(element, 'type') === 'text/plain' || attribute(element, 'data-consent') !== undefined;
+  const code = `${src ?? ''}\n${textOf(element)}`;
+  if (CONSENT.test(code)) facts.consent = true;
+  if (src !== undefined && !held) facts.assets.push({ href: src, kind: 'script' });
+  if (held) facts.consent = true;
+  else for (const [pattern, name] of TRACKERS) if (pattern.test(code)) facts.trackers.push(name);
+}
+
+function readForm(facts: PageFacts, element: Element): void {
+  const [action, method] = [attribute(element, 'action') ?? '', (attribute(element, 'method') ?? 'get').toLowerCase()];
+  const answered = element.attrs.some(({ name }) => name === 'onsubmit' || name.startsWith('data-'));
+  facts.forms.push({ action, method, answered });
+}
+
+function readSource(facts: PageFacts, element: Element): void {
+  const src = attribute(element, 'src');
+  if (src !== undefined) facts.assets.push({ href: src, kind: element.tagName === 'img' ? 'image' : 'other' });
+  for (const one of sourcesOf(attribute(element, 'srcset') ?? '')) facts.assets.push({ href: one, kind: 'other' });
+}
+
+function readAnchor(facts: PageFacts, element: Element): void {
+  const href = attribute(element, 'href');
+  if (href !== undefined) facts.links.push(href);
+}
+
+function readTitle(facts: PageFacts, element: Element): void {
+  if (facts.title === '') facts.title = textOf(element).trim();
+}
+
+const readers: Readonly<Record<string, (facts: PageFacts, element: Element) => void>> = {
+  title: readTitle,
+  meta: readMeta,
+  link: readLink,
+  script: readScript,
+  form: readForm,
+  a: readAnchor,
+  ...{ img: readSource, source: readSource, iframe: readSource, video: readSource, audio: readSource },
+};
+
+export function factsOf(html: string): PageFacts {
+  const facts = emptyFacts();
+  const codes = new Set<string>();
+  const document = parse(html, {
+    onParseError: ({ code, startLine }) => {
+      if (HARMLESS.has(code) || codes.has(code) || codes.size >= 3) return;
+      codes.add(code);
+      facts.invalid.push({ code, line: startLine });
+    },
+  });
+  for (const element of elements(document))
+    if (Object.hasOwn(readers, element.tagName)) readers[element.tagName]?.(facts, element);
+  if (CONSENT.test(html.match(/<[^>]*(?:id|class)="[^"]*(?:consent|cookie-banner)[^"]*"/i)?.[0] ?? ''))
+    facts.consent = true;
+  return { ...facts, links: [...new Set(facts.links)], trackers: [...new Set(facts.trackers)] };
+}

@@ -1,0 +1,108 @@
+/** What can be said of the pages of a site together. */
+import { type Addresses, addressOf } from './addresses.ts';
+import { type AuditedPage, type AuditInput, type Found, warn } from './audit.types.ts';
+import { contrastFindings } from './contrast.ts';
+
+type Check = (input: AuditInput, addresses: Addresses) => Found[];
+
+function duplicates(code: string, word: string, textOf: (page: AuditedPage) => string): Check {
+  return ({ pages }) => {
+    const first = new Map<string, AuditedPage>();
+    const found: Found[] = [];
+    for (const page of pages) {
+      const text = textOf(page).toLowerCase();
+      if (text === '' || page.facts.noindex) continue;
+      const other = first.get(text);
+      if (other === undefined) first.set(text, page);
+      else {
+        const values = { address: addressOf(other.path) };
+        found.push(
+          warn(code, `The ${word} is the same as on ${values.address}.`, {
+            pageId: page.pageId,
+            path: page.path,
+            values,
+          }),
+        );
+      }
+    }
+    return found;
+  };
+}
+
+/** A page that names another language of itself has to be named by it in turn. */
+const mutual: Check = ({ pages }, addresses) => {
+  const byAddress = new Map(pages.map((page) => [addressOf(page.path), page]));
+  const found: Found[] = [];
+  for (const page of pages) {
+    for (const { language, href } of page.facts.alternates) {
+      const path = addresses.own(href, page.path);
+      const other = path === null ? undefined : byAddress.get(path);
+      if (path === null || other === page) continue;
+      const back = other?.facts.alternates.some((one) => addresses.own(one.href, other.path) === addressOf(page.path));
+      if (back) continue;
+      const values = { language, address: path };
+      found.push(
+        warn(
+          'hreflang_one_sided',
+          `The page names ${path} as its version in ${language}, which does not name it in turn.`,
+          {
+            ...{ pageId: page.pageId, path: page.path, values },
+          },
+        ),
+      );
+    }
+  }
+  return found;
+};
+
+/** Paths that `robots.txt` closes to everybody. */
+function closedPaths(robots: string): string[] {
+  const closed: string[] = [];
+  let everybody = false;
+  for (const line of robots.split('\n')) {
+    const [, name = '', value = ''] = /^\s*([a-z-]+)\s*:\s*([^#]*)/i.exec(line) ?? [];
+    if (name.toLowerCase() === 'user-agent') everybody = value.trim() === '*';
+    else if (everybody && name.toLowerCase() === 'disallow' && value.trim() !== '') closed.push(value.trim());
+  }
+  return closed;
+}
+
+/** The sitemap lists what search engines shall read; the rest of the site must not say otherwise. */
+const sitemap: Check = ({ pages, texts }, addresses) => {
+  const closed = closedPaths(texts.get('robots.txt') ?? '');
+  const byAddress = new Map(pages.map((page) => [addressOf(page.path), page]));
+  const found: Found[] = [];
+  for (const [file, text] of texts) {
+    if (!file.endsWith('.xml')) continue;
+    for (const [, loc = ''] of text.matchAll(/<loc>([^<]+)<\/loc>/g)) {
+      const path = addresses.own(loc.replaceAll('&amp;', '&'), 'index.html');
+      if (path === null || path.endsWith('.xml')) continue;
+      const page = byAddress.get(path);
+      const values = { address: path };
+      const place = page ? { pageId: page.pageId, path: page.path } : { path: file };
+      if (!page && !addresses.has(path))
+        found.push(
+          warn('sitemap_missing_page', `The sitemap lists ${path}, which is not there.`, { ...place, values }),
+        );
+      else if (page?.facts.noindex)
+        found.push(
+          warn('sitemap_noindex', `The sitemap lists ${path}, which asks not to be listed.`, { ...place, values }),
+        );
+      else if (closed.some((one) => path.startsWith(one)))
+        found.push(
+          warn('sitemap_disallowed', `The sitemap lists ${path}, which robots.txt closes.`, { ...place, values }),
+        );
+    }
+  }
+  return found;
+};
+
+const contrast: Check = ({ site }) => contrastFindings(site.template.colorVariables, site.colors);
+
+export const siteChecks: readonly Check[] = [
+  duplicates('title_duplicate', 'title', (page) => page.facts.title),
+  duplicates('description_duplicate', 'description', (page) => page.facts.description),
+  mutual,
+  sitemap,
+  contrast,
+];

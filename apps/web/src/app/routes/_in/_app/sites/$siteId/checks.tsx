@@ -1,0 +1,15 @@
+import { createFileRoute } from '@tanstack/react-router';
+import { ChecksPage } from '#features/checks/index.ts';
+import { useSite } from '#features/sites/index.ts';
+
+export const Route = createFileRoute('/_in/_app/sites/$siteId/checks')({
+  staticData: { crumb: 'sites.tabs.checks' },
+  component: Screen,
+});
+
+function Screen() {
+  const { siteId } = Route.useParams();
+  // The layout around has loaded it.
+  const { data } = useSite(siteId);
+  return data === undefined ? null : <ChecksPage site={data} />;
+}

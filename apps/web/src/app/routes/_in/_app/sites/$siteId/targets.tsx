@@ -1,0 +1,15 @@
+import { createFileRoute } from '@tanstack/react-router';
+import { useSite } from '#features/sites/index.ts';
+import { TargetsPage } from '#features/targets/index.ts';
+
+export const Route = createFileRoute('/_in/_app/sites/$siteId/targets')({
+  staticData: { crumb: 'sites.tabs.targets' },
+  component: Screen,
+});
+
+function Screen() {
+  const { siteId } = Route.useParams();
+  // The layout around has loaded it.
+  const { data } = useSite(siteId);
+  return data === undefined ? null : <TargetsPage site={data} />;
+}

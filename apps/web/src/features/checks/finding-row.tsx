@@ -1,0 +1,71 @@
+import { Button, Group, Text } from '@mantine/core';
+import { IconAlertTriangle, IconCircleCheck, IconCircleX } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useDeploymentWords } from '#features/deployments/index.ts';
+import type { DeploymentDetail } from '#lib/api/types.gen.ts';
+import { LinkAnchor } from '#ui/link.tsx';
+import classes from './checks.module.css';
+
+export type CheckFinding = DeploymentDetail['findings'][number];
+
+function Mark({ finding, accepted }: { finding: CheckFinding; accepted: boolean }) {
+  const { t } = useTranslation();
+  if (accepted)
+    return <IconCircleCheck size={20} color="var(--mantine-color-dimmed)" aria-label={t('checks.accepted')} />;
+  return finding.level === 'error' ? (
+    <IconCircleX size={20} color="var(--mantine-color-error)" aria-label={t('deployments.level.error')} />
+  ) : (
+    <IconAlertTriangle size={20} color="var(--mantine-color-yellow-7)" aria-label={t('deployments.level.warning')} />
+  );
+}
+
+/** One finding: what, where, how to mend it, and the way to the editor. */
+export function FindingRow(props: {
+  siteId: string;
+  finding: CheckFinding;
+  /** Why it stands, when somebody has accepted it. */
+  reason: string | undefined;
+  onAccept: ((text: string) => void) | undefined;
+  onWithdraw: (() => void) | undefined;
+}) {
+  const { siteId, finding, reason, onAccept, onWithdraw } = props;
+  const { t } = useTranslation();
+  const words = useDeploymentWords();
+  const { code, message, values, pageId, blockId, path } = finding;
+  const text = words.finding({ code, message, values });
+  const how = words.how(code);
+  return (
+    <li className={classes.row}>
+      <Mark finding={finding} accepted={reason !== undefined} />
+      <div className={classes.words}>
+        <Text size="sm" fw={550} c={reason === undefined ? undefined : 'dimmed'}>
+          {text}
+        </Text>
+        {how !== undefined && reason === undefined && <Text size="sm">{how}</Text>}
+        {reason !== undefined && <Text size="sm">{t('checks.acceptedWith', { reason })}</Text>}
+        <Group gap="sm" mt={2}>
+          {pageId === undefined ? (
+            <Text size="xs" c="dimmed">
+              {path ?? t('checks.siteWide')}
+            </Text>
+          ) : (
+            <LinkAnchor to="/sites/$siteId/pages/$pageId" params={{ siteId, pageId }} size="xs">
+              {blockId === undefined ? t('checks.page') : t('checks.block')}
+              {path === undefined ? '' : ` /${path}`}
+            </LinkAnchor>
+          )}
+        </Group>
+      </div>
+      {onAccept !== undefined && (
+        <Button size="compact-sm" variant="default" onClick={() => onAccept(text)}>
+          {t('checks.accept')}
+        </Button>
+      )}
+      {onWithdraw !== undefined && (
+        <Button size="compact-sm" variant="subtle" onClick={onWithdraw}>
+          {t('checks.withdraw')}
+        </Button>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,172 @@
+import { Button, Code, CopyButton, Group, Select, Stack, Table, Text, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useCan } from '#features/auth/index.ts';
+import { siteDomainsListOptions } from '#lib/api/@tanstack/react-query.gen.ts';
+import { siteDomainsCheck, siteDomainsCreate, siteDomainsDelete } from '#lib/api/sdk.gen.ts';
+import type { DeployTarget, SiteDomain } from '#lib/api/types.gen.ts';
+import { Loaded } from '#lib/loaded.tsx';
+import { useNotify } from '#lib/notify.ts';
+import { useProblemText } from '#lib/problem-text.ts';
+import { useRefresh } from '#lib/use-refresh.ts';
+import { ProblemAlert } from '#ui/problem-alert.tsx';
+import { Section } from '#ui/section.tsx';
+import { StatusBadge } from '#ui/status-badge.tsx';
+
+function Records({ state }: { state: NonNullable<SiteDomain['state']> }) {
+  const { t } = useTranslation();
+  return (
+    <Stack gap={4}>
+      <Text size="sm">{state.ok ? t('targets.leadsHere') : t('targets.setThis')}</Text>
+      {!state.ok && (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached with keys
+        <section style={{ overflowX: 'auto' }} tabIndex={0} aria-label={t('targets.setThis')}>
+          <Table>
+            <Table.Tbody>
+              {state.wanted.map(({ type, name, value }) => (
+                <Table.Tr key={type + value}>
+                  <Table.Td>{type}</Table.Td>
+                  <Table.Td>
+                    <Code>{name}</Code>
+                  </Table.Td>
+                  <Table.Td>
+                    <Code>{value}</Code>
+                  </Table.Td>
+                  <Table.Td>
+                    <CopyButton value={value}>
+                      {({ copied, copy }) => (
+                        <Button size="compact-xs" variant="default" onClick={copy}>
+                          {copied ? t('targets.copied') : t('targets.copy')}
+                        </Button>
+                      )}
+                    </CopyButton>
+                  </Table.Td>
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </Table>
+        </section>
+      )}
+      <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+        {state.found.length === 0
+          ? t('targets.leadsNowhere')
+          : t('targets.leadsNow', { found: state.found.join(', ') })}
+        {state.certificate !== null &&
+          ` ${t('targets.certificate')}: ${t(`targets.certificates.${state.certificate}`)}.`}
+        {state.detail !== null && ` ${state.detail}`}
+      </Text>
+    </Stack>
+  );
+}
+
+function Domain({ domain }: { domain: SiteDomain }) {
+  const { t } = useTranslation();
+  const can = useCan();
+  const notify = useNotify();
+  const refresh = useRefresh();
+  const path = { id: domain.id };
+  const act = (work: Promise<unknown>): void => void work.then(() => refresh('siteDomainsList')).catch(notify.failed);
+  return (
+    <Stack gap="xs">
+      <Group justify="space-between">
+        <Group gap="xs">
+          <Text fw={550} style={{ overflowWrap: 'anywhere' }}>
+            {domain.host}
+          </Text>
+          {domain.state !== null && (
+            <StatusBadge tone={domain.state.ok ? 'good' : 'busy'}>
+              {domain.state.ok ? t('targets.certificates.active') : t('targets.certificates.pending')}
+            </StatusBadge>
+          )}
+        </Group>
+        {can('deploy-target:update') && (
+          <Group gap="xs">
+            <Button size="xs" variant="default" onClick={() => act(siteDomainsCheck({ path, throwOnError: true }))}>
+              {t('targets.look')}
+            </Button>
+            <Button
+              size="xs"
+              variant="subtle"
+              color="red"
+              onClick={() => act(siteDomainsDelete({ path, throwOnError: true }))}
+            >
+              {t('targets.remove')}
+            </Button>
+          </Group>
+        )}
+      </Group>
+      {domain.state !== null && <Records state={domain.state} />}
+    </Stack>
+  );
+}
+
+/** Own names of the site, with what to set. */
+export function Domains({ siteId, targets }: { siteId: string; targets: readonly DeployTarget[] }) {
+  const { t } = useTranslation();
+  const can = useCan();
+  const words = useProblemText();
+  const refresh = useRefresh();
+  const [host, setHost] = useState('');
+  const [targetId, setTarget] = useState('');
+  const [failure, setFailure] = useState('');
+  const query = useQuery(siteDomainsListOptions({ query: { site: siteId, limit: 50 } }));
+  const add = async (): Promise<void> => {
+    setFailure('');
+    try {
+      const body = { siteId, host, targetId: targetId === '' ? null : targetId };
+      const { id } = await siteDomainsCreate({ body, throwOnError: true });
+      setHost('');
+      await siteDomainsCheck({ path: { id }, throwOnError: true });
+    } catch (thrown) {
+      setFailure(words(thrown));
+    }
+    await refresh('siteDomainsList');
+  };
+  return (
+    <Section title={t('targets.domains')} text={t('targets.domainsText')}>
+      <Loaded query={query}>
+        {({ items }) => (
+          <Stack gap="lg">
+            {items.length === 0 && <Text size="sm">{t('targets.noDomains')}</Text>}
+            {items.map((domain) => (
+              <Domain key={domain.id} domain={domain} />
+            ))}
+          </Stack>
+        )}
+      </Loaded>
+      {can('deploy-target:create') && (
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            void add();
+          }}
+        >
+          <Group align="flex-end">
+            <TextInput
+              label={t('targets.host')}
+              placeholder={t('targets.hostPlaceholder')}
+              value={host}
+              required
+              onChange={(event) => setHost(event.currentTarget.value)}
+            />
+            <Select
+              label={t('targets.domainAt')}
+              data={[
+                { value: '', label: t('targets.here') },
+                ...targets.map(({ id, name }) => ({ value: id, label: name })),
+              ]}
+              value={targetId}
+              onChange={(value) => setTarget(value ?? '')}
+              allowDeselect={false}
+            />
+            <Button type="submit" variant="default">
+              {t('targets.addDomain')}
+            </Button>
+          </Group>
+          <ProblemAlert text={failure} />
+        </form>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,2 @@
+/** Where a site is published, and under which names. */
+export { TargetsPage } from './targets-page.tsx';

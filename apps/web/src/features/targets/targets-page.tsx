@@ -1,0 +1,53 @@
+import { Button, Group, Stack, Text } from '@mantine/core';
+import { IconPlus, IconServer } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useCan } from '#features/auth/index.ts';
+import { deployTargetsListOptions } from '#lib/api/@tanstack/react-query.gen.ts';
+import type { DeployTarget, Site } from '#lib/api/types.gen.ts';
+import { Loaded } from '#lib/loaded.tsx';
+import { EmptyState } from '#ui/empty-state.tsx';
+import { Domains } from './domains.tsx';
+import { TargetCard } from './target-card.tsx';
+import { TargetForm } from './target-form.tsx';
+
+export function TargetsPage({ site }: { site: Site }) {
+  const { t } = useTranslation();
+  const can = useCan();
+  const [edited, setEdited] = useState<DeployTarget | 'new' | null>(null);
+  const query = useQuery(deployTargetsListOptions({ query: { site: site.id, limit: 50 } }));
+  return (
+    <Stack>
+      <Group justify="space-between" align="flex-start">
+        <Text c="dimmed" maw={620}>
+          {t('targets.text')}
+        </Text>
+        {can('deploy-target:create') && (
+          <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={() => setEdited('new')}>
+            {t('targets.add')}
+          </Button>
+        )}
+      </Group>
+      <Loaded query={query}>
+        {({ items }) => (
+          <Stack>
+            {items.length === 0 && (
+              <EmptyState icon={IconServer} title={t('targets.none')} text={t('targets.noneText')} />
+            )}
+            {items.map((target) => (
+              <TargetCard key={target.id} target={target} onChange={() => setEdited(target)} />
+            ))}
+            <Domains siteId={site.id} targets={items} />
+          </Stack>
+        )}
+      </Loaded>
+      <TargetForm
+        siteId={site.id}
+        target={edited === 'new' ? null : edited}
+        opened={edited !== null}
+        onClose={() => setEdited(null)}
+      />
+    </Stack>
+  );
+}
