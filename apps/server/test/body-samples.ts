@@ -77,6 +77,8 @@ export const bodySamples: Readonly<Record<string, BodySample>> = {
     hidden: under('blocks.0.children.0.content.slides.0'),
   },
   'passkeys.rename': { body: () => ({ name: word() }) },
+  'prompts.test': { body: () => ({ values: { topic: word() } }) },
+  'prompts.generate': { body: (own) => ({ blockId: own['page-blocks'], values: { topic: word() } }) },
   'redirects.create': { body: (own) => ({ siteId: own.sites, from: `/${word()}`, to: '/' }) },
   'sites.create': {
     body: (own) => ({ brandName: word(), templateId: own.templates, starterPages: false, ...siteFields }),
@@ -130,6 +132,7 @@ export const plainBodies: Readonly<Record<string, () => object>> = {
   'invitations.accept': () => ({ token: `inv_${word().padEnd(40, 'x')}` }),
   'invitations.look': () => ({ token: `inv_${word().padEnd(40, 'x')}` }),
   'personalTokens.create': () => ({ name: word(), scopes: ['site:read'] }),
+  'prompts.create': () => ({ name: word(), type: 'text', blockType: 'title', prompt: word() }),
   'roles.create': () => ({ name: word(), permissions: ['site:read'] }),
   'roles.updateBuiltIn': () => ({ requiresMfa: false }),
   'users.create': () => ({ email: `${word()}@example.test`, name: word(), password: 'correct horse battery staple' }),

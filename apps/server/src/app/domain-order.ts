@@ -45,5 +45,6 @@ export const domainOrder = [
   'swiper-presets',
   'pages',
   'page-blocks',
+  'prompts',
   'deployments',
 ] as const;

@@ -66,6 +66,8 @@ export const tablePolicies: Readonly<Record<string, Rule>> = {
   ai_ledger: own,
   generation_batches: own,
   generations: own,
+  prompts: ownOrShared,
+  prompt_versions: ownOrShared,
   media_folders: own,
   media: own,
   media_variants: own,

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
-import { makeGateway, providers } from '@atelier/ai';
-import { aiLedgerRoutes, makeAiLedger, makeAiLedgerRepo } from '#domains/ai-ledger/index.ts';
+import { type Gateway, makeGateway, providers } from '@atelier/ai';
+import { type AiLedger, aiLedgerRoutes, makeAiLedger, makeAiLedgerRepo } from '#domains/ai-ledger/index.ts';
 import { copilotRoutes, makeCopilot, type Sources } from '#domains/copilot/index.ts';
 import {
   batchItemJob,
@@ -8,7 +8,13 @@ import {
   makeCopilotBatches,
   makeCopilotBatchesRepo,
 } from '#domains/copilot-batches/index.ts';
-import { copilotMediaRoutes, imageJob, makeCopilotMedia, videoJob } from '#domains/copilot-media/index.ts';
+import {
+  type CopilotMedia,
+  copilotMediaRoutes,
+  imageJob,
+  makeCopilotMedia,
+  videoJob,
+} from '#domains/copilot-media/index.ts';
 import { generationRoutes, makeGenerations, makeGenerationsRepo, type Worker } from '#domains/generations/index.ts';
 import { imodelRoutes, makeImodels, makeImodelsRepo } from '#domains/imodels/index.ts';
 import type { Member } from '#kernel/access/index.ts';
@@ -21,6 +27,10 @@ import type { LibraryPart } from './library.ts';
 
 export interface AiPart {
   routes: AnyRoute[];
+  gateway: Gateway;
+  ledger: AiLedger;
+  sources: Sources;
+  media: CopilotMedia;
 }
 
 /** Settings of the instance by provider: the variables that the documents name. */
@@ -89,6 +99,7 @@ export function composeAi(kernel: Kernel, library: LibraryPart): AiPart {
   jobs.handle(videoJob, (order, { signal }) => media.runVideo(order, signal));
   jobs.handle(batchItemJob, (item, { signal }) => batches.runItem(item, signal));
   return {
+    ...{ gateway, ledger, sources, media },
     routes: [
       ...imodelRoutes(imodels),
       ...aiLedgerRoutes(ledger),

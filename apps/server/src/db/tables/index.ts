@@ -8,6 +8,7 @@ export * from './mail.ts';
 export * from './media.ts';
 export * from './notifications.ts';
 export * from './pages.ts';
+export * from './prompts.ts';
 export * from './sites.ts';
 export * from './templates.ts';
 export * from './workspaces.ts';
