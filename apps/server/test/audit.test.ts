@@ -21,6 +21,8 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   'mfa.disable': '/auth/mfa/disable',
   'mfa.newRecoveryCodes': '/auth/mfa/recovery-codes',
   'templateImports.create': '/template-imports',
+  'prompts.generate': '/generate',
+  'brandDna.confirm': '/draft/confirm',
   'deployments.cancel': '/cancel',
   'deployments.rollback': '/rollback',
 };

@@ -129,6 +129,9 @@ const assertion = () => ({
 export const plainBodies: Readonly<Record<string, () => object>> = {
   'apiKeys.create': () => ({ name: word(), scopes: ['site:read'] }),
   'apiTokens.create': () => ({ service: 'elevenlabs', name: word(), value: word() }),
+  'brandDna.saveDraft': () => ({ file: { name: word(), languages: ['en'] } }),
+  'brandDna.importFile': () => ({ name: word(), languages: ['en'] }),
+  'brandDna.learn': () => ({ url: 'https://example.com/' }),
   'invitations.accept': () => ({ token: `inv_${word().padEnd(40, 'x')}` }),
   'invitations.look': () => ({ token: `inv_${word().padEnd(40, 'x')}` }),
   'personalTokens.create': () => ({ name: word(), scopes: ['site:read'] }),

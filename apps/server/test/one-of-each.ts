@@ -138,6 +138,10 @@ export async function oneOfEach(app: TestApp, client: Client, word: string, colo
   const content = { topic: word, platform: 'x', language: 'en', alternatives: 0 };
   const generations = created('generation', await client.post('/copilot/content/generate', content)).id;
   const batch = created('batch', await client.post('/copilot/content/batch', { name: word, items: [content] })).id;
+  const file = { name: `${word} brand`, languages: ['en'] };
+  const versions = created('brand', await client.put('/marketing/brand-dna/draft', { file })).id;
+  const url = 'https://example.com/';
+  const learnings = created('learning', await client.post('/marketing/brand-dna/learnings', { url })).id;
   const written = { name: `${word} prompt`, type: 'text', blockType: 'title', prompt: `${word} {topic}` };
   const prompts = created('prompt', await client.post('/prompts', written)).id;
   const account = await accountOf(app, client, word);
@@ -153,5 +157,7 @@ export async function oneOfEach(app: TestApp, client: Client, word: string, colo
     generations,
     batch,
     prompts,
+    versions,
+    learnings,
   };
 }

@@ -34,6 +34,7 @@ export const domainOrder = [
   'copilot',
   'copilot-media',
   'copilot-batches',
+  'brand-dna',
   'templates',
   'template-variables',
   'template-sections',

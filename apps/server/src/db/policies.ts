@@ -66,6 +66,8 @@ export const tablePolicies: Readonly<Record<string, Rule>> = {
   ai_ledger: own,
   generation_batches: own,
   generations: own,
+  brand_versions: own,
+  brand_learnings: own,
   prompts: ownOrShared,
   prompt_versions: ownOrShared,
   media_folders: own,

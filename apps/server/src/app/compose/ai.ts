@@ -1,6 +1,8 @@
 import { Readable } from 'node:stream';
+import { setTimeout } from 'node:timers/promises';
 import { type Gateway, makeGateway, providers } from '@atelier/ai';
 import { type AiLedger, aiLedgerRoutes, makeAiLedger, makeAiLedgerRepo } from '#domains/ai-ledger/index.ts';
+import { brandDnaRoutes, learnJob, makeBrandDna, makeBrandDnaRepo } from '#domains/brand-dna/index.ts';
 import { copilotRoutes, makeCopilot, type Sources } from '#domains/copilot/index.ts';
 import {
   batchItemJob,
@@ -74,7 +76,13 @@ export function composeAi(kernel: Kernel, library: LibraryPart): AiPart {
     announce: ({ id, state, progress, batchId }, workspaceId) =>
       void live.publish(workspaceId, { type: 'generations.changed', id, data: { state, progress, batchId } }),
   });
-  const sources: Sources = { candidatesFor: imodels.candidatesFor, brandOf: async () => null };
+  const brand = makeBrandDna({
+    repo: makeBrandDnaRepo(),
+    ...{ unitOfWork, audit, clock, jobs, gateway, ledger, pause: setTimeout },
+    fetch: kernel.fetch,
+    candidatesFor: imodels.candidatesFor,
+  });
+  const sources: Sources = { candidatesFor: imodels.candidatesFor, brandOf: brand.brandOf };
   const copilot = makeCopilot({ sources, gateway, ledger, generations, unitOfWork });
   const media = makeCopilotMedia({
     ...{ sources, gateway, ledger, generations, jobs, unitOfWork, clock },
@@ -98,6 +106,7 @@ export function composeAi(kernel: Kernel, library: LibraryPart): AiPart {
   jobs.handle(imageJob, (order, { signal }) => media.runImage(order, signal));
   jobs.handle(videoJob, (order, { signal }) => media.runVideo(order, signal));
   jobs.handle(batchItemJob, (item, { signal }) => batches.runItem(item, signal));
+  jobs.handle(learnJob, (order, { signal }) => brand.runLearning(order, signal));
   return {
     ...{ gateway, ledger, sources, media },
     routes: [
@@ -107,6 +116,7 @@ export function composeAi(kernel: Kernel, library: LibraryPart): AiPart {
       ...copilotRoutes(copilot),
       ...copilotMediaRoutes(media),
       ...copilotBatchRoutes(batches),
+      ...brandDnaRoutes(brand),
     ],
   };
 }

@@ -2,6 +2,7 @@ export * from './access.ts';
 export * from './ai.ts';
 export * from './audit.ts';
 export * from './auth.ts';
+export * from './brand.ts';
 export * from './credentials.ts';
 export * from './deployments.ts';
 export * from './mail.ts';
