@@ -31,11 +31,15 @@ const siteFields = {
   cloudflareTokenId: null,
 };
 
+const brandFile = (own: Things) => ({ name: word(), languages: ['en'], logos: [{ mediaId: own.media, use: 'light' }] });
+
 export const bodySamples: Readonly<Record<string, BodySample>> = {
   'cloudflareTokens.create': {
     body: (own) => ({ name: word(), apiTokenId: own['api-tokens'], accountId: '0'.repeat(32) }),
   },
   'cloudflareTokens.update': { body: (own) => ({ name: word(), apiTokenId: own['api-tokens'] }) },
+  'brandDna.saveDraft': { body: (own) => ({ file: brandFile(own) }) },
+  'brandDna.importFile': { body: brandFile },
   'generations.review': { body: () => ({ decision: 'submit' }) },
   'copilot.edit': { body: () => ({ variants: [{ text: word() }] }) },
   'copilot.regeneratePart': { body: () => ({ variant: 0, part: 'text' }) },
@@ -129,8 +133,8 @@ const assertion = () => ({
 export const plainBodies: Readonly<Record<string, () => object>> = {
   'apiKeys.create': () => ({ name: word(), scopes: ['site:read'] }),
   'apiTokens.create': () => ({ service: 'elevenlabs', name: word(), value: word() }),
-  'brandDna.saveDraft': () => ({ file: { name: word(), languages: ['en'] } }),
-  'brandDna.importFile': () => ({ name: word(), languages: ['en'] }),
+  'copilot.generateImage': () => ({ prompt: word() }),
+  'copilot.generateVideo': () => ({ prompt: word() }),
   'brandDna.learn': () => ({ url: 'https://example.com/' }),
   'invitations.accept': () => ({ token: `inv_${word().padEnd(40, 'x')}` }),
   'invitations.look': () => ({ token: `inv_${word().padEnd(40, 'x')}` }),

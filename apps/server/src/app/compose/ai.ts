@@ -81,6 +81,7 @@ export function composeAi(kernel: Kernel, library: LibraryPart): AiPart {
     ...{ unitOfWork, audit, clock, jobs, gateway, ledger, pause: setTimeout },
     fetch: kernel.fetch,
     candidatesFor: imodels.candidatesFor,
+    media: library.media,
   });
   const sources: Sources = { candidatesFor: imodels.candidatesFor, brandOf: brand.brandOf };
   const copilot = makeCopilot({ sources, gateway, ledger, generations, unitOfWork });

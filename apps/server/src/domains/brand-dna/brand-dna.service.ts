@@ -5,6 +5,7 @@ import type { Brand, Sources } from '#domains/copilot/index.ts';
 import type { Member } from '#kernel/access/index.ts';
 import type { Audit } from '#kernel/audit/index.ts';
 import type { Clock } from '#kernel/clock/index.ts';
+import { notFound } from '#kernel/errors/index.ts';
 import type { GuardedFetch } from '#kernel/fetch/index.ts';
 import type { Jobs } from '#kernel/jobs/index.ts';
 import { draftChanged, draftNotFound, learningNotFound, notConfirmed, versionNotFound } from './brand-dna.errors.ts';
@@ -27,6 +28,7 @@ interface Needs {
   gateway: Pick<Gateway, 'object' | 'text' | 'image'>;
   ledger: Pick<AiLedger, 'meter'>;
   candidatesFor: Sources['candidatesFor'];
+  media: { exists(tx: Tx, id: string): Promise<boolean> };
 }
 interface Assignment {
   workspaceId: string;
@@ -53,7 +55,7 @@ const toLearning = ({ workspaceId: _, createdBy: __, ...row }: LearningRow): Lea
 const orNull = (row: VersionRow | undefined) => (row ? toVersion(row) : null);
 
 export function makeBrandDna(needs: Needs) {
-  const { repo, unitOfWork, audit, clock, jobs, fetch, pause, gateway, ledger, candidatesFor } = needs;
+  const { repo, unitOfWork, audit, clock, jobs, fetch, pause, gateway, ledger, candidatesFor, media } = needs;
   const record = (tx: Tx, actor: Member, act: string, { id, version }: VersionRow) =>
     audit.record(tx, actor, {
       operation: `brand_dna.${act}`,
@@ -105,7 +107,11 @@ export function makeBrandDna(needs: Needs) {
         draft: orNull(await repo.current(tx, 'draft')),
       })),
     saveDraft: (actor: Member, file: BrandFile): Promise<BrandVersion> =>
-      unitOfWork(actor, (tx) => keep(tx, actor, file, 'save')),
+      unitOfWork(actor, async (tx) => {
+        for (const { mediaId } of file.logos)
+          if (!(await media.exists(tx, mediaId))) throw notFound({ what: 'media file' });
+        return keep(tx, actor, file, 'save');
+      }),
     dropDraft: (actor: Member): Promise<void> =>
       unitOfWork(actor, async (tx) => {
         const draft = await repo.lock(tx, actor.workspaceId);

@@ -83,6 +83,6 @@ it('an address inside our own network is not read, and the reading says that it 
   const { body } = await person.post(`${at}/learnings`, { url: 'http://127.0.0.1/' });
   expect(body).toMatchObject({ state: 'queued', proposal: null });
   const read = async () => (await person.get(`${at}/learnings/${body.id}`)).body;
-  await until(async () => (await read()).state === 'failed');
+  await until('the reading fails', async () => (await read()).state === 'failed');
   expect(await read()).toMatchObject({ failure: 'unreachable', pages: [], findings: [], proposal: null });
 });

@@ -1,9 +1,11 @@
 import {
   type Icon,
+  IconBrain,
   IconLayoutDashboard,
   IconMail,
   IconPhoto,
   IconSettings,
+  IconSparkles,
   IconTemplate,
   IconUsers,
   IconWorld,
@@ -11,7 +13,7 @@ import {
 import type { shell } from '#lib/i18n/en/shell.ts';
 
 /** Screens that the navigation leads to. */
-type To = '/users' | '/' | '/sites' | '/media' | '/templates' | '/mailbox' | '/settings';
+type To = '/ai/content' | '/ai/models' | '/users' | '/' | '/sites' | '/media' | '/templates' | '/mailbox' | '/settings';
 
 export interface Place {
   to: To;
@@ -39,7 +41,13 @@ export const areas: readonly Area[] = [
     ],
   },
   { name: 'media', places: [{ to: '/media', name: 'media', icon: IconPhoto, needs: 'media:read' }] },
-  { name: 'content', places: [] },
+  {
+    name: 'content',
+    places: [
+      { to: '/ai/content', name: 'aiContent', icon: IconSparkles, needs: 'ai:read' },
+      { to: '/ai/models', name: 'aiModels', icon: IconBrain, needs: 'model:read' },
+    ],
+  },
   { name: 'marketing', places: [] },
   { name: 'business', places: [] },
   { name: 'insight', places: [] },

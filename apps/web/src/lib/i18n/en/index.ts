@@ -1,3 +1,4 @@
+import { ai } from './ai.ts';
 import { audit } from './audit.ts';
 import { auth } from './auth.ts';
 import { common } from './common.ts';
@@ -44,6 +45,7 @@ const en = {
   audit,
   integrations,
   keys,
+  ai,
   people,
   problems,
   fields,
