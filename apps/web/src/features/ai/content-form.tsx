@@ -6,8 +6,16 @@ import { useServerForm } from '#lib/use-server-form.ts';
 import { ProblemAlert } from '#ui/problem-alert.tsx';
 import { Section } from '#ui/section.tsx';
 
-export const PLATFORMS = ['facebook', 'instagram', 'linkedin', 'x', 'blog', 'newsletter'] as const;
-export const POST_TYPES = [
+/** Names, not words: the same in every language. */
+const PLATFORMS = {
+  facebook: 'Facebook',
+  instagram: 'Instagram',
+  linkedin: 'LinkedIn',
+  x: 'X',
+  blog: 'Blog',
+  newsletter: 'Newsletter',
+} as const;
+const POST_TYPES = [
   'educational',
   'promotional',
   'engagement',
@@ -21,7 +29,7 @@ export const POST_TYPES = [
 
 export interface ContentOrder {
   topic: string;
-  platform: (typeof PLATFORMS)[number];
+  platform: keyof typeof PLATFORMS;
   postType: (typeof POST_TYPES)[number];
   tone: string;
   language: string;
@@ -66,7 +74,7 @@ export function ContentForm({ onOrder }: { onOrder: (order: ContentOrder) => Pro
           <SimpleGrid cols={{ base: 1, xs: 2, lg: 4 }}>
             <Select
               label={t('ai.content.platform')}
-              data={PLATFORMS.map((value) => ({ value, label: t(`ai.platform.${value}`) }))}
+              data={Object.entries(PLATFORMS).map(([value, label]) => ({ value, label }))}
               allowDeselect={false}
               {...form.getInputProps('platform')}
             />

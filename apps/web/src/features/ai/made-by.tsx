@@ -2,6 +2,7 @@ import { Alert, Text } from '@mantine/core';
 import { IconFlask } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Generation } from '#lib/api/types.gen.ts';
+import { READABLE } from './readable.ts';
 
 const MICRO = 1_000_000;
 
@@ -25,7 +26,7 @@ export function MadeBy({
   const cost = useCost();
   if (made.isSample)
     return (
-      <Alert color="yellow" variant="light" icon={<IconFlask size={18} />} title={t('ai.sample')}>
+      <Alert color="yellow" variant="light" styles={READABLE} icon={<IconFlask size={18} />} title={t('ai.sample')}>
         <Text size="sm" c="var(--mantine-color-text)">
           {t('ai.sampleText')}
         </Text>

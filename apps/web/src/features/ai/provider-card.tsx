@@ -7,6 +7,7 @@ import type { AiModel, AiProvider } from '#lib/api/types.gen.ts';
 import { useFormat } from '#lib/format.ts';
 import { useNotify } from '#lib/notify.ts';
 import { StatusBadge } from '#ui/status-badge.tsx';
+import { READABLE } from './readable.ts';
 
 function Retirements({ models }: { models: AiModel[] }) {
   const { t } = useTranslation();
@@ -14,7 +15,13 @@ function Retirements({ models }: { models: AiModel[] }) {
   const going = models.filter(({ status }) => status === 'retiring');
   if (going.length === 0) return null;
   return (
-    <Alert color="orange" variant="light" icon={<IconClockExclamation size={18} />} title={t('ai.models.retiring')}>
+    <Alert
+      color="orange"
+      variant="light"
+      styles={READABLE}
+      icon={<IconClockExclamation size={18} />}
+      title={t('ai.models.retiring')}
+    >
       <List size="sm" c="var(--mantine-color-text)">
         {going.map(({ id, retiresOn, replacement }) => (
           <List.Item key={id}>

@@ -46,7 +46,7 @@ export function ProviderDialog(props: { provider: AiProvider; onSaved: () => Pro
             ) : (
               <TextInput
                 key={name}
-                label={name}
+                label={name === 'baseUrl' ? t('ai.models.address') : name}
                 placeholder={standard ?? ''}
                 required={isRequired}
                 {...form.getInputProps(name)}

@@ -4,16 +4,23 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Generation } from '#lib/api/types.gen.ts';
 import { CopyButton } from '#ui/copy-button.tsx';
+import { READABLE } from './readable.ts';
 
 export type Variant = NonNullable<NonNullable<Generation['output']>['variants']>[number];
-export const PARTS = ['title', 'text', 'hashtags', 'callToAction'] as const;
+const PARTS = ['title', 'text', 'hashtags', 'callToAction'] as const;
 export type Part = (typeof PARTS)[number];
 
 function Issues({ issues }: { issues: Variant['issues'] }) {
   const { t } = useTranslation();
   if (issues.length === 0) return null;
   return (
-    <Alert color="orange" variant="light" icon={<IconAlertTriangle size={18} />} title={t('ai.content.issues')}>
+    <Alert
+      color="orange"
+      variant="light"
+      styles={READABLE}
+      icon={<IconAlertTriangle size={18} />}
+      title={t('ai.content.issues')}
+    >
       <List size="sm" c="var(--mantine-color-text)">
         {issues.map(({ code, violation }) => (
           <List.Item key={`${code}-${violation?.rule}-${violation?.at}`}>
