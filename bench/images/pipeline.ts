@@ -35,6 +35,7 @@ const variants = makeMediaVariants({
   unitOfWork: makeUnitOfWork(database),
   storage,
   images: {
+    icons: images.icons,
     encode(bytes, recipes, order) {
       encodings += recipes.length;
       return images.encode(bytes, recipes, order);

@@ -28,6 +28,11 @@ const over = (name: string, path: string, act: NonNullable<Screen['act']>): Scre
 export const screens: readonly Screen[] = [
   { ...at('sign-in', '/sign-in', '/sign-in'), signedOut: true },
   { ...at('register', '/register', '/register'), signedOut: true },
+  { ...at('register-confirm', '/register_/confirm', '/register/confirm#token=x'), signedOut: true },
+  { ...at('forgot-password', '/forgot-password', '/forgot-password'), signedOut: true },
+  { ...at('reset-password', '/reset-password', '/reset-password#token=x'), signedOut: true },
+  { ...at('verify-email', '/verify-email', '/verify-email#token=x'), signedOut: true },
+  { ...at('invitation', '/invitation', ({ invitation }) => `/invitation#token=${invitation}`), signedOut: true },
   at('dashboard', '/_in/_app/', '/'),
   at('sites', '/_in/_app/sites/', '/sites'),
   over('sites-table', '/sites?view=table', async () => {}),
@@ -47,6 +52,23 @@ export const screens: readonly Screen[] = [
   at('settings-notifications', '/_in/_app/settings/notifications', '/settings/notifications'),
   at('settings-workspace', '/_in/_app/settings/workspace', '/settings/workspace'),
   at('settings-members', '/_in/_app/settings/members', '/settings/members'),
+  ...['security', 'sessions', 'tokens', 'my-data', 'roles', 'api-keys', 'integrations', 'audit', 'data'].map((name) =>
+    at(`settings-${name}`, `/_in/_app/settings/${name}`, `/settings/${name}`),
+  ),
+  at('users', '/_in/_app/users/', '/users'),
+  at('user', '/_in/_app/users/$userId', ({ userId }) => `/users/${userId}`),
+  over('invite', '/settings/members', async (page, t) => {
+    await page.getByRole('button', { name: t.people.invite }).click();
+    await page.getByRole('dialog', { name: t.people.invite }).waitFor();
+  }),
+  over('new-role', '/settings/roles', async (page, t) => {
+    await page.getByRole('button', { name: t.people.newRole }).click();
+    await page.getByRole('dialog', { name: t.people.newRole }).waitFor();
+  }),
+  over('mfa', '/settings/security', async (page, t) => {
+    await page.getByRole('button', { name: t.security.setUp, exact: true }).click();
+    await page.getByRole('dialog', { name: t.security.setUpTitle }).waitFor();
+  }),
   over('not-found', '/nothing-here', async () => {}),
   over('search', '/settings', async (page, t) => {
     await page.keyboard.press('Control+k');
@@ -63,13 +85,13 @@ export const screens: readonly Screen[] = [
   }),
 ];
 
-const LAYOUTS = new Set(['/_in', '/_in/_app', '/_in/_app/sites/$siteId', '/_in/_app/settings']);
+/** Frames around screens, and what only developers see. */
+const LAYOUTS = new Set(['/gallery', '/_in', '/_in/_app', '/_in/_app/sites/$siteId', '/_in/_app/settings']);
 
-/** Routes of the generated tree without a screen above. */
+/** Routes of the generated tree that no screen above shows. */
 export function missingRoutes(routeTree: string): string[] {
-  const ids = [...routeTree.matchAll(/^ {2}id: '([^']+)'|^ {4}'(\/[^']*)': \{\n {6}id: '([^']+)'/gm)].flatMap(
-    ([, a, , b]) => a ?? b ?? [],
-  );
+  const [, block = ''] = /export interface FileRoutesById \{\n([\s\S]*?)\n\}/.exec(routeTree) ?? [];
+  const ids = [...block.matchAll(/^ {2}'([^']+)':/gm)].map(([, id = '']) => id);
   if (ids.length < 10) throw new Error('The route tree could not be read.');
   const shown = new Set(screens.map(({ route }) => route));
   return ids.filter((id) => !LAYOUTS.has(id) && !shown.has(id));
@@ -80,7 +102,8 @@ export async function show(page: Page, screen: Screen, ids: World['ids'], words:
   await page.goto(screen.path(ids));
   await page.getByRole('heading').first().waitFor();
   await settled(page, words);
-  await screen.act?.(page, words);
+  if (screen.act === undefined) return;
+  await screen.act(page, words);
   await settled(page, words);
 }
 
@@ -92,6 +115,12 @@ async function settled(page: Page, words: Words): Promise<void> {
     .waitFor({ state: 'detached', timeout: 10_000 });
   // What slides or fades in has to be there before it is looked at.
   await page.evaluate(() =>
-    Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => undefined))),
+    Promise.all(
+      document
+        .getAnimations()
+        // What turns for ever never ends.
+        .filter(({ effect }) => effect?.getTiming().iterations !== Number.POSITIVE_INFINITY)
+        .map((animation) => animation.finished.catch(() => undefined)),
+    ),
   );
 }

@@ -6,7 +6,7 @@ import { type Instance, startInstance } from '../main-job/instance.ts';
 export interface World {
   instance: Instance;
   /** Ids that addresses are made of. */
-  ids: { siteId: string; pageId: string; templateId: string };
+  ids: { siteId: string; pageId: string; templateId: string; userId: string; invitation: string };
   /** A signed-in window of the owner. */
   open(browser: Browser, options?: Parameters<Browser['newContext']>[0]): Promise<BrowserContext>;
   close(): Promise<void>;
@@ -54,6 +54,21 @@ async function finished(ask: Ask, id: string): Promise<void> {
   throw new Error(`Deployment ${id} did not end.`);
 }
 
+/** Invites somebody and takes the token out of the mail, which stays in the instance's own mailbox. */
+export async function invite(ask: Ask, email: string, role = 'editor'): Promise<string> {
+  await ask('POST', '/invitations', { email, role });
+  for (let i = 0; i < 100; i++) {
+    const { items } = await ask('GET', `/mailbox?q=${encodeURIComponent(email)}`);
+    const { text } = items[0]
+      ? ((await ask('GET', `/mailbox/${items[0].id}`)) as unknown as { text: string })
+      : { text: '' };
+    const [, token] = /invitation#token=([\w.-]+)/.exec(text) ?? [];
+    if (token !== undefined) return token;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`No invitation reached ${email}.`);
+}
+
 async function fill(ask: Ask, request: APIRequestContext, url: string): Promise<World['ids']> {
   const templates = await ask('GET', '/templates?limit=10');
   const templateId = templates.items[0]?.id ?? '';
@@ -79,7 +94,9 @@ async function fill(ask: Ask, request: APIRequestContext, url: string): Promise<
     const { id } = await ask('POST', '/deployments', { siteId, note });
     await finished(ask, id);
   }
-  return { siteId, pageId: pages.items[0]?.id ?? '', templateId };
+  const invitation = await invite(ask, 'editor@example.test');
+  const { user } = (await ask('GET', '/users/me')) as unknown as { user: { id: string } };
+  return { siteId, pageId: pages.items[0]?.id ?? '', templateId, userId: user.id, invitation };
 }
 
 export async function makeWorld(browser: Browser): Promise<World> {

@@ -104,6 +104,7 @@ const webClient: Step = {
 /** What is generated and committed must be what would be generated now. */
 export const driftSteps: Step[] = [
   printedStep('openapi.json', 'apps/server/src/app/openapi-print.ts'),
+  printedStep('docs/permissions.md', 'apps/server/src/app/permissions-print.ts'),
   printedStep('.env.example', 'apps/server/src/app/env-print.ts'),
   migrations,
   webClient,

@@ -52,6 +52,8 @@ export const bodySamples: Readonly<Record<string, BodySample>> = {
   'members.transferOwnership': { body: (own) => ({ userId: own.members, stayOwner: true }) },
   'mediaFolders.create': { body: () => ({ name: word(), parentId: null }) },
   'mediaFolders.update': { body: () => ({ name: word(), parentId: null }) },
+  'media.bulk': { body: (own) => ({ ids: [own.media], action: { type: 'move', folderId: null } }) },
+  'mediaUsage.replace': { body: (own) => ({ with: own.media }) },
   'media.update': { body: () => ({ title: word(), folderId: null }) },
   'pageBlocks.create': {
     body: (own) => ({ pageId: own.pages, parentId: null, ...swiper(own) }),
@@ -61,6 +63,16 @@ export const bodySamples: Readonly<Record<string, BodySample>> = {
     body: () => ({ parentId: null, swiperPresetId: null }),
   },
   'pageBlocks.reorder': { body: (own) => ({ pageId: own.pages, parentId: null, ids: [own['page-blocks']] }) },
+  'pages.saveContent': { body: (own) => ({ blocks: [{ id: own['page-blocks'], content: { heading: word() } }] }) },
+  'pageComments.create': {
+    body: (own, client) => ({
+      pageId: own.pages,
+      blockId: own['page-blocks'],
+      parentId: null,
+      body: word(),
+      mentions: [client.userId],
+    }),
+  },
   'pages.create': {
     body: (own) => ({ siteId: own.sites, title: word(), translationOf: null, ogImageMediaId: null }),
   },
@@ -84,6 +96,13 @@ export const bodySamples: Readonly<Record<string, BodySample>> = {
   'prompts.test': { body: () => ({ values: { topic: word() } }) },
   'prompts.generate': { body: (own) => ({ blockId: own['page-blocks'], values: { topic: word() } }) },
   'redirects.create': { body: (own) => ({ siteId: own.sites, from: `/${word()}`, to: '/' }) },
+  'savedBlocks.create': {
+    body: (own) => ({
+      name: word(),
+      block: { type: 'section', content: {}, swiperPresetId: null, children: [swiper(own)] },
+    }),
+    hidden: under('block.children.0.content.slides.0'),
+  },
   'sites.create': {
     body: (own) => ({ brandName: word(), templateId: own.templates, starterPages: false, ...siteFields }),
   },
@@ -115,6 +134,8 @@ export const uploadSamples: Readonly<
   Record<string, { fields: (own: Things) => Record<string, string>; ids: string[] }>
 > = {
   'media.upload': { fields: (own) => ({ folder: own['media-folders'] ?? '' }), ids: ['folder'] },
+  'mediaEdits.replace': { fields: () => ({}), ids: [] },
+  'mediaEdits.poster': { fields: () => ({}), ids: [] },
   'templateAssets.upload': {
     fields: (own) => ({ templateId: own.templates ?? '', path: `${word()}.png` }),
     ids: ['templateId'],
@@ -131,6 +152,8 @@ const assertion = () => ({
 
 /** Bodies without ids, for routes that demand something; changes take an empty body. */
 export const plainBodies: Readonly<Record<string, () => object>> = {
+  'savedBlocks.update': () => ({ name: word() }),
+  'pageComments.update': () => ({ body: word(), resolved: true }),
   'apiKeys.create': () => ({ name: word(), scopes: ['site:read'] }),
   'apiTokens.create': () => ({ service: 'elevenlabs', name: word(), value: word() }),
   'copilot.generateImage': () => ({ prompt: word() }),

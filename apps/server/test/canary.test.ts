@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
+import { generate } from 'otplib';
 import { expect, onTestFinished, test } from 'vitest';
 import { compose } from '#app/compose/index.ts';
 import { configFrom } from '#app/environment.ts';
@@ -40,6 +41,11 @@ test('no secret that is planted is found again: not in logs, errors, rows, audit
     JWT_SECRET: canary('jwt'),
     ATELIER_SECRET_KEYS: canary('key'),
     METRICS_TOKEN: canary('metrics'),
+    GOOGLE_CLIENT_ID: 'google',
+    GOOGLE_CLIENT_SECRET: canary('google'),
+    OPENID_PROVIDERS: JSON.stringify([
+      { id: 'own', name: 'Own', issuer: 'http://127.0.0.1:1', clientId: 'own', clientSecret: canary('openid') },
+    ]),
     REGISTRATION_CONFIRM_EMAIL: 'false',
     MAIL_TRANSPORT: 'smtp',
     SMTP_HOST: '127.0.0.1',
@@ -88,7 +94,36 @@ test('no secret that is planted is found again: not in logs, errors, rows, audit
   expect((await call('GET', '/metrics', undefined, { authorization: `Bearer ${canary('metrics')}` })).status).toBe(200);
   expect((await call('PATCH', '/api/v1/users/me', { name: 'Anna' }, bearer)).status).toBe(200);
   expect((await call('POST', '/api/v1/workspaces', { name: 'Second' }, bearer)).status).toBe(201);
+  const credential = { service: 'midjourney', name: 'Planted', value: canary('credential') };
+  const kept = await call('POST', '/api/v1/api-tokens', credential, bearer);
+  expect(kept.status).toBe(201);
+  expect((await call('PUT', `/api/v1/api-tokens/${kept.body.id}`, { value: canary('replaced') }, bearer)).status).toBe(
+    200,
+  );
+  await call('POST', '/api/v1/api-tokens', { ...credential, value: `${canary('refused')} with blanks` }, bearer);
+  const scopes = ['site:read'];
+  const made = await call('POST', '/api/v1/api-keys', { name: 'Script', scopes }, bearer);
+  const laptop = await call('POST', '/api/v1/users/me/tokens', { name: 'Laptop', scopes }, bearer);
+  const keys = [made.body.key, laptop.body.key];
+  for (const key of keys)
+    expect((await call('GET', '/api/v1/sites', undefined, { 'x-api-key': key })).status).toBe(200);
+  await call('GET', '/api/v1/sites', undefined, { 'x-api-key': `atl_${canary('apikey')}` });
+  await call('POST', '/api/v1/invitations/look', { token: canary('invitation') });
+  expect(
+    (await call('POST', '/api/v1/invitations', { email: 'guest@example.test', role: 'editor' }, bearer)).status,
+  ).toBe(201);
   await until('a mail to fail', () => server.said().includes('a job failed'));
+  const setup = (await call('POST', '/api/v1/auth/mfa/enable', undefined, bearer)).body;
+  const code = await generate({ secret: setup.secret });
+  const { recoveryCodes } = (await call('POST', '/api/v1/auth/mfa/activate', { code }, bearer)).body;
+  expect(recoveryCodes).toHaveLength(10);
+  const { mfaToken } = (await call('POST', '/api/v1/auth/login', { email: person.email, password: person.password }))
+    .body;
+  await call('POST', '/api/v1/auth/mfa/verify', { mfaToken, recoveryCode: 'canaryfields' });
+  await call('POST', '/api/v1/auth/password/reset', { token: canary('reset'), password: canary('new') });
+  await call('POST', '/api/v1/auth/confirm', { password: canary('confirm') }, bearer);
+  await call('GET', '/api/v1/auth/oauth/own');
+  await call('GET', `/api/v1/auth/oauth/google/callback?code=${canary('code')}&state=${canary('state')}`);
   expect(
     (await call('POST', '/api/v1/auth/logout', undefined, { authorization: `Bearer ${renewed.accessToken}` })).status,
   ).toBe(204);
@@ -100,7 +135,14 @@ test('no secret that is planted is found again: not in logs, errors, rows, audit
   expect(said).toContain('"url":"/api/v1/sites"');
   expect(stored).toContain('pgboss.job');
   expect(stored).toContain('ann@example.test');
-  const tokens = [accessToken, refreshToken, renewed.accessToken, renewed.refreshToken, decodeURIComponent(cookie)];
+  const tokens = [accessToken, refreshToken, renewed.accessToken, renewed.refreshToken, cookie.split('=')[1] ?? ''];
+  tokens.push(
+    ...keys,
+    setup.secret,
+    mfaToken,
+    ...recoveryCodes,
+    ...recoveryCodes.map((one: string) => one.replaceAll('-', '')),
+  );
   for (const [where, text] of Object.entries({ said, stored, refusals: refusals.join('\n') })) {
     const found = /.{0,80}canary-(?!field).{0,40}/.exec(text)?.[0];
     expect(found, where).toBeUndefined();

@@ -41,6 +41,23 @@ test('every table with a workspace has its rule on the workspace, and the servin
   ).toEqual([]);
 });
 
+/** Tables that name a site without belonging to it. */
+const OF_NO_SITE = new Set(['site_grants']);
+
+test('whatever belongs to a site is closed to members who are confined to others', async () => {
+  const columns = await rows(sql`
+    select distinct table_name as name from information_schema.columns
+    where table_schema = 'public' and column_name in ('site_id', 'page_id', 'deployment_id')`);
+  expect(columns.length).toBeGreaterThanOrEqual(6);
+  for (const { name } of columns) {
+    const rule = tablePolicies[String(name)];
+    if (OF_NO_SITE.has(String(name)) || rule?.read === 'false') continue;
+    expect(rule?.read, String(name)).toContain('app.site_ids');
+    expect(rule?.write, String(name)).toContain('app.site_ids');
+  }
+  expect(tablePolicies.sites?.read).toContain('app.site_ids');
+});
+
 test('without a workspace no tenant row is seen, and the audit log can be neither changed nor deleted', async () => {
   const { kernel } = app.atelier;
   const owner = await app.signUp();

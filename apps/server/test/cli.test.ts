@@ -88,8 +88,22 @@ test('a person is created with a good password only, and once', async () => {
   const twice = await atelier(first, ...person, PASSWORD);
   expect(twice).toMatchObject({ code: 1, said: expect.stringContaining('There is an account with this mail address') });
   expect(twice.said).not.toMatch(/ {4}at /);
+  const leaked = await atelier(first, 'user', 'create', '--email', 'bob@example.test', '--password', 'Password1234!');
+  expect(leaked).toMatchObject({ code: 1, said: expect.stringContaining('has leaked before') });
   const nobody = await atelier(first, 'user', 'create', '--email', 'no address');
   expect(nobody).toEqual({ code: 1, said: '--email is not a mail address\n' });
+}, 60_000);
+
+test('a person who lost the password gets a link from the administrator, who does not learn the new one', async () => {
+  const link = await atelier(first, 'user', 'reset-link', '--email', 'Ann@Example.test');
+  expect(link).toMatchObject({ code: 0 });
+  const [, token = ''] = /^http:\/\/localhost:\d+\/reset-password#token=([\w-]{43})$/m.exec(link.said) ?? [];
+  const opened = await compose(configFrom({ LOG_LEVEL: 'silent', ...first }));
+  await opened.kernel.jobs.start({ work: false });
+  await opened.identity.passwords.reset({ token, password: 'walnut ferry cobalt trumpet' }, 'test');
+  await opened.close();
+  const nobody = await atelier(first, 'user', 'reset-link', '--email', 'nobody@example.test');
+  expect(nobody).toEqual({ code: 1, said: 'Nobody who may sign in has the address nobody@example.test.\n' });
 }, 60_000);
 
 test('a backup brings back every row and every file in an empty instance', async () => {

@@ -151,6 +151,8 @@ test('every route for mail, second factors, passkeys and linked accounts is behi
   const guarded = new Set(app.atelier.routes.filter((route) => route.stepUp).map((route) => route.id));
   for (const id of [
     'emails.change',
+    'sessions.end',
+    'sessions.endOthers',
     'mfa.enable',
     'mfa.activate',
     'mfa.disable',

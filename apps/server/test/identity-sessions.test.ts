@@ -1,4 +1,6 @@
+import { randomBytes } from 'node:crypto';
 import { sql } from 'drizzle-orm';
+import { SignJWT } from 'jose';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeSessions, makeSessionsRepo } from '#domains/sessions/index.ts';
 import { cookieOf, login, opens } from '#test/identity-fixtures.ts';
@@ -127,12 +129,53 @@ test('a browser that signs in again gives its former session up', async () => {
   expect([await opens(app, { cookie: former }), await opens(app, { cookie: again })]).toEqual([false, true]);
 });
 
+test('confirming gives a browser a new cookie; the former one is dead within a second', async () => {
+  const person = await app.signUp();
+  const former = cookieOf(await login(app, person.email, { transport: 'cookie' }));
+  const headers = { cookie: former, origin: app.atelier.kernel.publicUrl };
+  const answer = await app.request('POST', '/auth/confirm', { password: PASSWORD }, headers);
+  const renewed = cookieOf(answer);
+  expect(renewed).not.toBe(former);
+  expect(await opens(app, { cookie: renewed })).toBe(true);
+  await until('the former one to fail', async () => !(await opens(app, { cookie: former })), 1500);
+  expect((await person.get('/auth/sessions')).body.items, 'still one session').toHaveLength(2);
+});
+
 test('a session that nobody used for long, or that is past its end, is over', async () => {
   const [idle, old] = [await app.signUp(), await app.signUp()];
   await system(sql`update sessions set last_seen_at = now() - interval '15 days' where user_id = ${idle.userId}::uuid`);
   await system(sql`update sessions set expires_at = now() - interval '1 second' where user_id = ${old.userId}::uuid`);
   app.atelier.identity.auth.forget();
   expect([(await idle.get('/auth/me')).status, (await old.get('/auth/me')).status]).toEqual([401, 401]);
+});
+
+test('an access token that was made up, is too old, or is for another use opens nothing', async () => {
+  const person = await app.signUp();
+  const sessionId: string = (await person.get('/auth/sessions')).body.items[0].id;
+  const key = app.atelier.kernel.secrets.deriveKey('auth.access');
+  const now = Math.floor(Date.now() / 1000);
+  const good = { sid: sessionId, sub: person.userId, iss: 'atelier', aud: 'atelier:access', iat: now, exp: now + 60 };
+  const header = { alg: 'HS256', typ: 'at+jwt' };
+  const made = (claims: object, head = header, by: Uint8Array = key) =>
+    new SignJWT({ ...claims }).setProtectedHeader(head).sign(by);
+  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+  const tokens: Record<string, string> = {
+    'another key': await made(good, header, randomBytes(32)),
+    'no signature': `${part({ alg: 'none', typ: 'at+jwt' })}.${part(good)}.`,
+    'another algorithm': await made(good, { ...header, alg: 'HS512' }, randomBytes(64)),
+    'the past': await made({ ...good, exp: now - 1 }),
+    'another audience': await made({ ...good, aud: 'atelier:preview' }),
+    'another issuer': await made({ ...good, iss: 'somebody' }),
+    'another type': await made(good, { ...header, typ: 'JWT' }),
+    'no session': await made({ ...good, sid: undefined }),
+    'a session that is not there': await made({ ...good, sid: person.userId }),
+    'a session that is no id': await made({ ...good, sid: "'; drop table sessions" }),
+  };
+  for (const [what, token] of Object.entries(tokens)) {
+    const answer = await app.request('GET', '/auth/me', undefined, { authorization: `Bearer ${token}` });
+    expect(answer.status, what).toBe(401);
+  }
+  expect(await opens(app, { authorization: `Bearer ${await made(good)}` }), 'the same, as it should be').toBe(true);
 });
 
 test('neither cookie nor refresh token is stored as it is', async () => {

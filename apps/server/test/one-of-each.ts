@@ -24,10 +24,19 @@ function created(what: string, answer: Answer): ReturnType<typeof JSON.parse> {
 async function libraryOf(client: Client, word: string, color: string) {
   const folder = created('folder', await client.post('/media-folders', { name: `${word} folder` }));
   const media = created('media', await client.upload('/media', { name: `${word}.png`, bytes: await picture(color) }));
+  const tus = {
+    'tus-resumable': '1.0.0',
+    'upload-length': '100',
+    'upload-metadata': `filename ${Buffer.from(`${word}.mp4`).toString('base64')}`,
+  };
+  const upload = created('upload', await client.post('/media-uploads', undefined, tus));
   const url = `https://shop.example.com/${word}`;
   const link = created('link', await client.post('/affiliate-links', { name: `${word} link`, url }));
   const language = created('language', await client.post('/languages', { code: 'eo', name: `${word} language` }));
-  return { 'media-folders': folder.id, media: media.id, 'affiliate-links': link.id, languages: language.id };
+  return {
+    ...{ 'media-folders': folder.id, media: media.id, 'media-uploads': upload.id },
+    ...{ 'affiliate-links': link.id, languages: language.id },
+  };
 }
 
 async function templateOf(client: Client, word: string, color: string) {
@@ -66,6 +75,14 @@ async function siteOf(client: Client, word: string, templateId: string) {
     sites: siteId,
     pages: page.id,
     'page-blocks': block.id,
+    'page-comments': created(
+      'comment',
+      await client.post('/page-comments', { pageId: page.id, blockId: block.id, body: `${word} comment` }),
+    ).id,
+    'saved-blocks': created(
+      'saved block',
+      await client.post('/saved-blocks', { name: `${word} saved`, block: { type: 'cta', content } }),
+    ).id,
     redirects: created('redirect', await client.post('/redirects', redirect)).id,
     'swiper-presets': created(
       'preset',
@@ -89,9 +106,11 @@ async function accessOf(app: TestApp, client: Client, word: string, siteId: stri
   const credential = { service: 'cloudflare', name: `${word} credential`, value };
   const apiToken = created('credential', await client.post('/api-tokens', credential));
   const place = { name: `${word} place`, apiTokenId: apiToken.id, accountId: ACCOUNT_ID, projectName: 'shop' };
+  const colleague = (await app.join(client, 'editor')).userId;
   return {
     roles: role.id,
-    members: (await app.join(client, 'editor')).userId,
+    members: colleague,
+    users: colleague,
     invitations: created('invitation', await client.post('/invitations', { email, ...site })).id,
     'api-keys': created('key', await client.post('/api-keys', { name: `${word} key`, scopes })).id,
     tokens: created('token', await client.post('/users/me/tokens', { name: `${word} token`, scopes })).id,

@@ -1,4 +1,5 @@
 /** Every kind of token against everything that takes one: each works for its own purpose and for nothing else. */
+import { randomUUID } from 'node:crypto';
 import { OAuth2Server } from 'oauth2-mock-server';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { cookieOf, login, tokenFromMail, withMfa } from '#test/identity-fixtures.ts';
@@ -9,6 +10,8 @@ let person: Client;
 const provider = new OAuth2Server();
 /** Of the browser that went to the provider last. */
 let browser = '';
+/** Whom the last invitation was for. */
+let invited = `guest-${randomUUID()}@example.test`;
 beforeAll(async () => {
   await provider.start(0, '127.0.0.1');
   const issuer = `http://127.0.0.1:${provider.address().port}`;
@@ -52,7 +55,7 @@ const kinds: Record<string, () => Promise<string>> = {
     return tokenFromMail(app, somebody.email, /Confirm your mail/);
   },
   registration: async () => {
-    const email = `new-${Math.random().toString(36).slice(2)}@example.test`;
+    const email = `new-${randomUUID()}@example.test`;
     await post('/auth/register', { email, password: 'walnut ferry cobalt trumpet', name: 'New' });
     return tokenFromMail(app, email, /Finish your registration/);
   },
@@ -62,9 +65,15 @@ const kinds: Record<string, () => Promise<string>> = {
     return new URL(String(answer.headers.location)).searchParams.get('state') ?? '';
   },
   'passkey challenge': async () => (await post('/auth/passkeys/challenge', {})).body.challenge,
+  invitation: async () => {
+    invited = `guest-${randomUUID()}@example.test`;
+    const made = await person.post('/invitations', { email: invited, role: 'editor' });
+    return (await app.atelier.access.invitations.forMail(made.body.id, 1))?.token ?? '';
+  },
+  'API key': async () => (await person.post('/api-keys', { name: 'Key', scopes: ['site:read'] })).body.key,
   preview: async () => {
     const [template] = (await person.get('/templates')).body.items;
-    const brandName = `Site ${Math.random().toString(36).slice(2)}`;
+    const brandName = `Site ${randomUUID().slice(0, 8)}`;
     const site = (await person.post('/sites', { brandName, templateId: template.id })).body;
     const page = (await person.post('/pages', { siteId: site.id, title: 'Draft', slug: 'draft' })).body;
     const { url } = (await person.post('/previews', { pageId: page.id })).body;
@@ -110,8 +119,7 @@ const consumers: Record<string, { takes: string; isTaken: (token: string) => Pro
   'an invitation': {
     takes: 'invitation',
     isTaken: async (invitationToken) => {
-      const email = `guest-${Math.random().toString(36).slice(2)}@example.test`;
-      const body = { email, password: 'walnut ferry cobalt trumpet', name: 'Guest', invitationToken };
+      const body = { email: invited, password: 'walnut ferry cobalt trumpet', name: 'Guest', invitationToken };
       return (await post('/auth/register', body)).status === 201;
     },
   },
@@ -123,6 +131,10 @@ const consumers: Record<string, { takes: string; isTaken: (token: string) => Pro
       const answer = await app.request('GET', path, undefined, { cookie: browser || 'none' });
       return String(answer.headers.location).includes('problem=oauth.failed');
     },
+  },
+  'the header of keys': {
+    takes: 'API key',
+    isTaken: async (token) => (await app.request('GET', '/sites', undefined, { 'x-api-key': token })).status === 200,
   },
   'a preview': {
     takes: 'preview',

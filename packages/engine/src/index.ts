@@ -12,12 +12,14 @@ export {
   type ParsedBlock,
   parseBlock,
 } from './blocks/parse.ts';
+export { beyondWording, isWording } from './blocks/words.ts';
 export { colorCss, isColor } from './css/colors.ts';
 export { prefixCss } from './css/prefix.ts';
 export { richText } from './html/richtext.ts';
 export type { RichTextSink } from './html/sink.ts';
 export type { LayoutDefinition, ResolvedLayout } from './layouts/define.ts';
 export { LAYOUTS, resolveLayout } from './layouts/registry.ts';
+export type { Piece } from './page/pieces.ts';
 export type { RenderedPage } from './page/render.ts';
 export type { PrefixCss } from './site/assets.ts';
 export {
@@ -28,7 +30,7 @@ export {
   type KnownPage,
   type PageSource,
 } from './site/build.ts';
-export { renderPage } from './site/render-page.ts';
+export { renderPage, renderPieces } from './site/render-page.ts';
 export { isUsableSlug, pageUrl } from './site/urls.ts';
 export { TemplateError } from './template/liquid.ts';
 export { NAMES as TEMPLATE_NAMES } from './template/names.ts';

@@ -3,6 +3,10 @@
  * Everything here is plain JSON: it can be stored, hashed, sent to a worker or to a browser.
  */
 
+import type { IconInput } from './icons.types.ts';
+
+export type { IconInput } from './icons.types.ts';
+
 /** JSON value as it stands in block content, variables and settings. */
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 
@@ -149,6 +153,10 @@ export interface MediaInput {
   width?: number;
   height?: number;
   alt?: string;
+  /** Alternative text by locale; `alt` stands for those without. */
+  alts?: { [locale: string]: string };
+  /** What must stay in view when a template cuts the picture, each from 0 to 1. */
+  focal?: { x: number; y: number };
   /** Used for `srcset` when the site has `pageSpeed` on. */
   variants?: MediaVariantInput[];
 }
@@ -200,6 +208,8 @@ export interface SiteInput {
   allowIndexing: boolean;
   redirect404ToHome: boolean;
   favicon?: MediaInput;
+  /** Made of the favicon by the caller; without them the favicon itself stands for all. */
+  icons?: IconInput[];
   logo?: MediaInput;
   media: MediaInput[];
   redirects: RedirectInput[];

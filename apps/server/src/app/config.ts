@@ -18,6 +18,7 @@ import { imagesConfig } from '#kernel/images/index.ts';
 import { mailConfig } from '#kernel/mail/index.ts';
 import { secretsConfig } from '#kernel/secrets/index.ts';
 import { storageConfig } from '#kernel/storage/index.ts';
+import { virusScanConfig } from '#kernel/virus-scan/index.ts';
 
 import { operationsConfig } from './operations.config.ts';
 
@@ -47,6 +48,7 @@ export const configSpecs = {
   media: mediaConfig,
   ai: imodelsConfig,
   images: imagesConfig,
+  virusScan: virusScanConfig,
   fetch: fetchConfig,
   operations: operationsConfig,
 } as const;

@@ -28,6 +28,8 @@ export const domainOrder = [
   'media-folders',
   'media-variants',
   'media',
+  'media-edits',
+  'media-uploads',
   'imodels',
   'ai-ledger',
   'generations',
@@ -47,5 +49,8 @@ export const domainOrder = [
   'pages',
   'page-blocks',
   'prompts',
+  'media-usage',
+  'page-comments',
+  'saved-blocks',
   'deployments',
 ] as const;

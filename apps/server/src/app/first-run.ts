@@ -18,11 +18,15 @@ export async function createFirstOwner(atelier: Atelier): Promise<FirstOwner | u
   const { ownerEmail, ownerPassword } = atelier.kernel.config.auth;
   const email = (ownerEmail ?? 'owner@atelier.localhost').toLowerCase();
   const password = ownerPassword ?? randomBytes(12).toString('base64url');
-  const { user, workspaceId } = await auth.createAccount(
-    { email, password, name: 'Owner', locale: 'en', workspaceName: 'Demo studio' },
-    'first-run',
-  );
-  await createDemoSite(atelier, workspaceId, user.id);
+  const account = { email, password, name: 'Owner', locale: 'en', workspaceName: 'Demo studio' } as const;
+  const made = await auth.createAccount(account, 'first-run').catch((error: unknown) => {
+    const { code, message } = error as { code?: string; message: string };
+    // Another process of the same instance was first.
+    if (code === 'auth.email_taken') return undefined;
+    throw code?.startsWith('passwords.') ? new Error(`ATELIER_OWNER_PASSWORD: ${message}`) : error;
+  });
+  if (!made) return undefined;
+  await createDemoSite(atelier, made.workspaceId, made.user.id);
   return { email, password: ownerPassword ? null : password };
 }
 

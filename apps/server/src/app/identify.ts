@@ -1,9 +1,9 @@
 import type { FastifyRequest } from 'fastify';
-import { LRUCache } from 'lru-cache';
 import type { KeyHolder } from '#domains/api-keys/index.ts';
 import type { Principal } from '#domains/sessions/index.ts';
 import type { Membership, Rights } from '#domains/workspaces/index.ts';
 import { type Actor, type Impersonation, visitor } from '#kernel/access/index.ts';
+import { makeLookUps } from '#kernel/cache/index.ts';
 import { notFound } from '#kernel/errors/index.ts';
 
 interface Needs {
@@ -48,15 +48,8 @@ const keyOf = ({ authorization, 'x-api-key': header }: FastifyRequest['headers']
 
 /** Answers that hold for a moment, by key. */
 function remembered<T extends object>(look: (...parts: [string, string | undefined]) => Promise<T | undefined>) {
-  const cache = new LRUCache<string, { found: T | undefined }>({ max: 10_000, ttl: MEMBERSHIP_TTL_MS });
-  return async (first: string, second?: string): Promise<T | undefined> => {
-    const key = `${first}:${second ?? ''}`;
-    const known = cache.get(key);
-    if (known) return known.found;
-    const found = await look(first, second);
-    cache.set(key, { found });
-    return found;
-  };
+  const known = makeLookUps<T | undefined>({ max: 10_000, ttlMs: MEMBERSHIP_TTL_MS });
+  return (first: string, second?: string) => known.find(`${first}:${second ?? ''}`, () => look(first, second));
 }
 
 /** Makes the actor of a request from its credentials and its `X-Workspace-Id`; a bad credential is no credential. */

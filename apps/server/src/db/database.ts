@@ -43,7 +43,12 @@ export function refuseInsideTransaction(): void {
   }
 }
 
-/** How the end of a transaction is sent along with what now goes out on its handle; where that gains nothing, there is no way. */
-const ends = new WeakMap<Sql, () => void>();
-export const endsAlong = (handle: Sql, end: () => void): void => void ends.set(handle, end);
-export const endAlong = (handle: Sql): void => ends.get(handle)?.();
+export function refuseAfterEnd(): never {
+  throw new Error('This unit of work has ended.');
+}
+
+type End = (statements: Promise<unknown>) => void;
+const ends = new WeakMap<Sql, End>();
+/** How the end of a handle's transaction is sent along with the statements that begin now. */
+export const endsAlong = (handle: Sql, end: End): void => void ends.set(handle, end);
+export const endAlong = (handle: Sql, statements: Promise<unknown>): void => ends.get(handle)?.(statements);

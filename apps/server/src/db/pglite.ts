@@ -3,7 +3,14 @@ import { join } from 'node:path';
 import { PGlite, types } from '@electric-sql/pglite';
 import { drizzle } from 'drizzle-orm/pglite';
 import { fromPglite } from 'pg-boss';
-import { type Database, openTransaction, refuseInsideTransaction, type Sql } from './database.ts';
+import {
+  type Database,
+  endsAlong,
+  openTransaction,
+  refuseAfterEnd,
+  refuseInsideTransaction,
+  type Sql,
+} from './database.ts';
 import { lockFolder } from './folder-lock.ts';
 import { runsTexts } from './prepared.ts';
 
@@ -43,7 +50,20 @@ export async function openPglite(dataDir: string | null, image?: Blob): Promise<
       refuseInsideTransaction();
       return lite.transaction(async (tx) => {
         await tx.exec(readOnly ? `set transaction read only;${prelude}` : prelude);
-        return openTransaction.run({}, async () => await work(asSql(tx), async (text) => void (await tx.exec(text))));
+        let ended = false;
+        const query: typeof tx.query = (...args) => {
+          if (ended) refuseAfterEnd();
+          return tx.query(...args);
+        };
+        const handle = asSql({ query });
+        // Nothing is gained here, but what would be too late elsewhere is refused here, too.
+        endsAlong(handle, (statements) => {
+          const end = () => {
+            ended = true;
+          };
+          statements.then(end, end);
+        });
+        return openTransaction.run({}, async () => await work(handle, async (text) => void (await tx.exec(text))));
       });
     },
     async listen(channel, heard) {

@@ -86,6 +86,8 @@ export const tablePolicies: Readonly<Record<string, Rule>> = {
   pages: bySite,
   page_blocks: byPage,
   page_revisions: byPage,
+  page_comments: byPage,
+  saved_blocks: own,
   redirects: bySite,
   swiper_presets: own,
   deployments: bySite,

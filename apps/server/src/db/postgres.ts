@@ -3,7 +3,14 @@ import { setImmediate as onNextTurn } from 'node:timers';
 import { setImmediate } from 'node:timers/promises';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
-import { type Database, endsAlong, openTransaction, refuseInsideTransaction, type Sql } from './database.ts';
+import {
+  type Database,
+  endsAlong,
+  openTransaction,
+  refuseAfterEnd,
+  refuseInsideTransaction,
+  type Sql,
+} from './database.ts';
 import { type RunText, runsTexts } from './prepared.ts';
 import { makeStatementNames } from './statement-names.ts';
 
@@ -21,7 +28,7 @@ const transactions = new WeakMap<pg.PoolClient, Open>();
 /** What goes on although its transaction has failed must not reach the next one on the connection, which is somebody else's. */
 function refuseStray(client: pg.PoolClient): void {
   const own = openTransaction.getStore();
-  if (own === undefined || transactions.get(client) !== own) throw new Error('This unit of work has ended.');
+  if (own === undefined || transactions.get(client) !== own) refuseAfterEnd();
 }
 
 const ABORTED = '25P02';

@@ -34,17 +34,24 @@ export type Slots<V> = { readonly [K in keyof V & string]-?: Placeholder<K, V[K]
 export type Statement<V, C extends Columns> = (tx: Sql, values: V) => Promise<RowOf<C>[]>;
 
 const dialect = new PgDialect();
-const slots = new Proxy({}, { get: (_, name) => sql.placeholder(String(name)) });
+const slotsOf = (prefix: string) => new Proxy({}, { get: (_, name) => sql.placeholder(prefix + String(name)) });
+const slots = slotsOf('');
 const asIs = Column.prototype.mapFromDriverValue;
 
 type Fill = (values: Readonly<Record<string, unknown>>) => unknown;
 
+function filling({ name }: Placeholder): Fill {
+  const [part = '', own] = name.split('.');
+  return own === undefined ? (values) => values[name] : (values) => (values[part] as Record<string, unknown>)[own];
+}
+
 function filler(param: unknown): Fill {
-  if (is(param, Placeholder)) return (values) => values[param.name];
+  if (is(param, Placeholder)) return filling(param);
   if (!is(param, Param) || !is(param.value, Placeholder)) return () => param;
-  const { encoder, value: slot } = param;
+  const { encoder } = param;
+  const valueFrom = filling(param.value);
   return (values) => {
-    const value = values[slot.name];
+    const value = valueFrom(values);
     return value === null || value === undefined ? null : encoder.mapToDriverValue(value);
   };
 }
@@ -113,6 +120,10 @@ export function prepared<V extends object, C extends Columns>(
     return rows.map(decode) as RowOf<C>[];
   };
 }
+
+/** Slots of a part of the values, for a builder that knows only that: `{ id, told: { at } }` has `partOf($, 'told').at`. */
+export const partOf = <V, K extends keyof V & string>(_$: Slots<V>, part: K): Slots<V[K]> =>
+  slotsOf(`${part}.`) as Slots<V[K]>;
 
 /** So many shapes of one statement are kept. */
 const MAX_SHAPES = 200;

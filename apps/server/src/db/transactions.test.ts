@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ownDatabase } from '#test/make-app.ts';
 import { type Database, openDatabase } from './client.ts';
-import { makeSystemWork, type SystemWork, type Tx } from './unit-of-work.ts';
+import { lastly, makeSystemWork, type SystemWork, type Tx } from './unit-of-work.ts';
 
 let database: Database;
 let systemWork: SystemWork;
@@ -55,4 +55,27 @@ test('of statements that are sent together, the one that really failed is told',
     const both = systemWork('both', (tx) => Promise.all([keep(tx, 'taken'), tx.execute(sql`select ${i}::int`)]));
     await expect(both).rejects.toMatchObject({ cause: { code: '23505' } });
   }
+});
+
+test('the last statements are kept together with all before them, or lost with them', async () => {
+  const work = (...keys: string[]) =>
+    systemWork('ends', async (tx) => {
+      await keep(tx, `before ${keys[0]}`);
+      await lastly(tx, Promise.all(keys.map((key) => keep(tx, key))));
+      return 'answered';
+    });
+  expect(await work('a', 'b')).toBe('answered');
+  expect(await Promise.all(['before a', 'a', 'b'].map(kept))).toEqual([1, 1, 1]);
+  await expect(work('c', 'a')).rejects.toMatchObject({ cause: { code: '23505' } });
+  expect(await Promise.all(['before c', 'c'].map(kept))).toEqual([0, 0]);
+});
+
+test('nothing can be sent after the last statements', async () => {
+  const late = systemWork('ends', async (tx) => {
+    await lastly(tx, keep(tx, 'in time'));
+    await keep(tx, 'late');
+  });
+  await expect(late).rejects.toThrow();
+  expect(await kept('late')).toBe(0);
+  expect(await systemWork('next', async (tx) => (await keep(tx, 'next one')).rows)).toEqual([]);
 });

@@ -64,7 +64,7 @@ export function makeUnitOfWork(database: Database): UnitOfWork {
  * @example return toPage(await lastly(tx, repo.insert(tx, row)));
  */
 export function lastly<T>(tx: Tx, statements: Promise<T>): Promise<T> {
-  endAlong(tx);
+  endAlong(tx, statements);
   return statements;
 }
 

@@ -11,6 +11,7 @@
 import { Route as rootRouteImport } from './routes/__root';
 import { Route as InRouteImport } from './routes/_in';
 import { Route as ForgotPasswordRouteImport } from './routes/forgot-password';
+import { Route as GalleryRouteImport } from './routes/gallery';
 import { Route as InvitationRouteImport } from './routes/invitation';
 import { Route as RegisterRouteImport } from './routes/register';
 import { Route as ResetPasswordRouteImport } from './routes/reset-password';
@@ -19,10 +20,13 @@ import { Route as VerifyEmailRouteImport } from './routes/verify-email';
 import { Route as InAppRouteImport } from './routes/_in/_app';
 import { Route as RegisterConfirmRouteImport } from './routes/register_.confirm';
 import { Route as InAppIndexRouteImport } from './routes/_in/_app/index';
+import { Route as InAppAffiliateLinksRouteImport } from './routes/_in/_app/affiliate-links';
+import { Route as InAppLanguagesRouteImport } from './routes/_in/_app/languages';
 import { Route as InAppMailboxRouteImport } from './routes/_in/_app/mailbox';
 import { Route as InAppMediaRouteImport } from './routes/_in/_app/media';
 import { Route as InAppNotificationsRouteImport } from './routes/_in/_app/notifications';
 import { Route as InAppSettingsRouteImport } from './routes/_in/_app/settings';
+import { Route as InAppSwiperPresetsRouteImport } from './routes/_in/_app/swiper-presets';
 import { Route as InAppSettingsIndexRouteImport } from './routes/_in/_app/settings/index';
 import { Route as InAppSettingsApiKeysRouteImport } from './routes/_in/_app/settings/api-keys';
 import { Route as InAppSettingsAuditRouteImport } from './routes/_in/_app/settings/audit';
@@ -49,6 +53,7 @@ import { Route as InAppSitesSiteIdDeploymentsRouteImport } from './routes/_in/_a
 import { Route as InAppSitesSiteIdPagesRouteImport } from './routes/_in/_app/sites/$siteId/pages';
 import { Route as InAppSitesSiteIdSettingsRouteImport } from './routes/_in/_app/sites/$siteId/settings';
 import { Route as InSitesSiteIdPagesPageIdRouteImport } from './routes/_in/sites/$siteId/pages/$pageId';
+import { Route as InAppSitesSiteIdPagesPageIdVersionsRouteImport } from './routes/_in/_app/sites/$siteId_.pages.$pageId.versions';
 
 const InRoute = InRouteImport.update({
   id: '/_in',
@@ -57,6 +62,11 @@ const InRoute = InRouteImport.update({
 const ForgotPasswordRoute = ForgotPasswordRouteImport.update({
   id: '/forgot-password',
   path: '/forgot-password',
+  getParentRoute: () => rootRouteImport,
+} as any);
+const GalleryRoute = GalleryRouteImport.update({
+  id: '/gallery',
+  path: '/gallery',
   getParentRoute: () => rootRouteImport,
 } as any);
 const InvitationRoute = InvitationRouteImport.update({
@@ -98,6 +108,16 @@ const InAppIndexRoute = InAppIndexRouteImport.update({
   path: '/',
   getParentRoute: () => InAppRoute,
 } as any);
+const InAppAffiliateLinksRoute = InAppAffiliateLinksRouteImport.update({
+  id: '/affiliate-links',
+  path: '/affiliate-links',
+  getParentRoute: () => InAppRoute,
+} as any);
+const InAppLanguagesRoute = InAppLanguagesRouteImport.update({
+  id: '/languages',
+  path: '/languages',
+  getParentRoute: () => InAppRoute,
+} as any);
 const InAppMailboxRoute = InAppMailboxRouteImport.update({
   id: '/mailbox',
   path: '/mailbox',
@@ -116,6 +136,11 @@ const InAppNotificationsRoute = InAppNotificationsRouteImport.update({
 const InAppSettingsRoute = InAppSettingsRouteImport.update({
   id: '/settings',
   path: '/settings',
+  getParentRoute: () => InAppRoute,
+} as any);
+const InAppSwiperPresetsRoute = InAppSwiperPresetsRouteImport.update({
+  id: '/swiper-presets',
+  path: '/swiper-presets',
   getParentRoute: () => InAppRoute,
 } as any);
 const InAppSettingsIndexRoute = InAppSettingsIndexRouteImport.update({
@@ -254,20 +279,30 @@ const InSitesSiteIdPagesPageIdRoute =
     path: '/sites/$siteId/pages/$pageId',
     getParentRoute: () => InRoute,
   } as any);
+const InAppSitesSiteIdPagesPageIdVersionsRoute =
+  InAppSitesSiteIdPagesPageIdVersionsRouteImport.update({
+    id: '/sites/$siteId_/pages/$pageId/versions',
+    path: '/sites/$siteId/pages/$pageId/versions',
+    getParentRoute: () => InAppRoute,
+  } as any);
 
 export interface FileRoutesByFullPath {
   '/': typeof InAppIndexRoute;
   '/forgot-password': typeof ForgotPasswordRoute;
+  '/gallery': typeof GalleryRoute;
   '/invitation': typeof InvitationRoute;
   '/register': typeof RegisterRoute;
   '/reset-password': typeof ResetPasswordRoute;
   '/sign-in': typeof SignInRoute;
   '/verify-email': typeof VerifyEmailRoute;
   '/register/confirm': typeof RegisterConfirmRoute;
+  '/affiliate-links': typeof InAppAffiliateLinksRoute;
+  '/languages': typeof InAppLanguagesRoute;
   '/mailbox': typeof InAppMailboxRoute;
   '/media': typeof InAppMediaRoute;
   '/notifications': typeof InAppNotificationsRoute;
   '/settings': typeof InAppSettingsRouteWithChildren;
+  '/swiper-presets': typeof InAppSwiperPresetsRoute;
   '/settings/api-keys': typeof InAppSettingsApiKeysRoute;
   '/settings/audit': typeof InAppSettingsAuditRoute;
   '/settings/data': typeof InAppSettingsDataRoute;
@@ -294,19 +329,24 @@ export interface FileRoutesByFullPath {
   '/sites/$siteId/settings': typeof InAppSitesSiteIdSettingsRoute;
   '/sites/$siteId/pages/$pageId': typeof InSitesSiteIdPagesPageIdRoute;
   '/sites/$siteId/': typeof InAppSitesSiteIdIndexRoute;
+  '/sites/$siteId/pages/$pageId/versions': typeof InAppSitesSiteIdPagesPageIdVersionsRoute;
 }
 export interface FileRoutesByTo {
   '/': typeof InAppIndexRoute;
   '/forgot-password': typeof ForgotPasswordRoute;
+  '/gallery': typeof GalleryRoute;
   '/invitation': typeof InvitationRoute;
   '/register': typeof RegisterRoute;
   '/reset-password': typeof ResetPasswordRoute;
   '/sign-in': typeof SignInRoute;
   '/verify-email': typeof VerifyEmailRoute;
   '/register/confirm': typeof RegisterConfirmRoute;
+  '/affiliate-links': typeof InAppAffiliateLinksRoute;
+  '/languages': typeof InAppLanguagesRoute;
   '/mailbox': typeof InAppMailboxRoute;
   '/media': typeof InAppMediaRoute;
   '/notifications': typeof InAppNotificationsRoute;
+  '/swiper-presets': typeof InAppSwiperPresetsRoute;
   '/settings/api-keys': typeof InAppSettingsApiKeysRoute;
   '/settings/audit': typeof InAppSettingsAuditRoute;
   '/settings/data': typeof InAppSettingsDataRoute;
@@ -332,11 +372,13 @@ export interface FileRoutesByTo {
   '/sites/$siteId/settings': typeof InAppSitesSiteIdSettingsRoute;
   '/sites/$siteId/pages/$pageId': typeof InSitesSiteIdPagesPageIdRoute;
   '/sites/$siteId': typeof InAppSitesSiteIdIndexRoute;
+  '/sites/$siteId/pages/$pageId/versions': typeof InAppSitesSiteIdPagesPageIdVersionsRoute;
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport;
   '/_in': typeof InRouteWithChildren;
   '/forgot-password': typeof ForgotPasswordRoute;
+  '/gallery': typeof GalleryRoute;
   '/invitation': typeof InvitationRoute;
   '/register': typeof RegisterRoute;
   '/reset-password': typeof ResetPasswordRoute;
@@ -344,10 +386,13 @@ export interface FileRoutesById {
   '/verify-email': typeof VerifyEmailRoute;
   '/_in/_app': typeof InAppRouteWithChildren;
   '/register_/confirm': typeof RegisterConfirmRoute;
+  '/_in/_app/affiliate-links': typeof InAppAffiliateLinksRoute;
+  '/_in/_app/languages': typeof InAppLanguagesRoute;
   '/_in/_app/mailbox': typeof InAppMailboxRoute;
   '/_in/_app/media': typeof InAppMediaRoute;
   '/_in/_app/notifications': typeof InAppNotificationsRoute;
   '/_in/_app/settings': typeof InAppSettingsRouteWithChildren;
+  '/_in/_app/swiper-presets': typeof InAppSwiperPresetsRoute;
   '/_in/_app/': typeof InAppIndexRoute;
   '/_in/_app/settings/api-keys': typeof InAppSettingsApiKeysRoute;
   '/_in/_app/settings/audit': typeof InAppSettingsAuditRoute;
@@ -375,22 +420,27 @@ export interface FileRoutesById {
   '/_in/_app/sites/$siteId/settings': typeof InAppSitesSiteIdSettingsRoute;
   '/_in/sites/$siteId/pages/$pageId': typeof InSitesSiteIdPagesPageIdRoute;
   '/_in/_app/sites/$siteId/': typeof InAppSitesSiteIdIndexRoute;
+  '/_in/_app/sites/$siteId_/pages/$pageId/versions': typeof InAppSitesSiteIdPagesPageIdVersionsRoute;
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath;
   fullPaths:
     | '/'
     | '/forgot-password'
+    | '/gallery'
     | '/invitation'
     | '/register'
     | '/reset-password'
     | '/sign-in'
     | '/verify-email'
     | '/register/confirm'
+    | '/affiliate-links'
+    | '/languages'
     | '/mailbox'
     | '/media'
     | '/notifications'
     | '/settings'
+    | '/swiper-presets'
     | '/settings/api-keys'
     | '/settings/audit'
     | '/settings/data'
@@ -416,20 +466,25 @@ export interface FileRouteTypes {
     | '/sites/$siteId/pages'
     | '/sites/$siteId/settings'
     | '/sites/$siteId/pages/$pageId'
-    | '/sites/$siteId/';
+    | '/sites/$siteId/'
+    | '/sites/$siteId/pages/$pageId/versions';
   fileRoutesByTo: FileRoutesByTo;
   to:
     | '/'
     | '/forgot-password'
+    | '/gallery'
     | '/invitation'
     | '/register'
     | '/reset-password'
     | '/sign-in'
     | '/verify-email'
     | '/register/confirm'
+    | '/affiliate-links'
+    | '/languages'
     | '/mailbox'
     | '/media'
     | '/notifications'
+    | '/swiper-presets'
     | '/settings/api-keys'
     | '/settings/audit'
     | '/settings/data'
@@ -454,11 +509,13 @@ export interface FileRouteTypes {
     | '/sites/$siteId/pages'
     | '/sites/$siteId/settings'
     | '/sites/$siteId/pages/$pageId'
-    | '/sites/$siteId';
+    | '/sites/$siteId'
+    | '/sites/$siteId/pages/$pageId/versions';
   id:
     | '__root__'
     | '/_in'
     | '/forgot-password'
+    | '/gallery'
     | '/invitation'
     | '/register'
     | '/reset-password'
@@ -466,10 +523,13 @@ export interface FileRouteTypes {
     | '/verify-email'
     | '/_in/_app'
     | '/register_/confirm'
+    | '/_in/_app/affiliate-links'
+    | '/_in/_app/languages'
     | '/_in/_app/mailbox'
     | '/_in/_app/media'
     | '/_in/_app/notifications'
     | '/_in/_app/settings'
+    | '/_in/_app/swiper-presets'
     | '/_in/_app/'
     | '/_in/_app/settings/api-keys'
     | '/_in/_app/settings/audit'
@@ -496,12 +556,14 @@ export interface FileRouteTypes {
     | '/_in/_app/sites/$siteId/pages'
     | '/_in/_app/sites/$siteId/settings'
     | '/_in/sites/$siteId/pages/$pageId'
-    | '/_in/_app/sites/$siteId/';
+    | '/_in/_app/sites/$siteId/'
+    | '/_in/_app/sites/$siteId_/pages/$pageId/versions';
   fileRoutesById: FileRoutesById;
 }
 export interface RootRouteChildren {
   InRoute: typeof InRouteWithChildren;
   ForgotPasswordRoute: typeof ForgotPasswordRoute;
+  GalleryRoute: typeof GalleryRoute;
   InvitationRoute: typeof InvitationRoute;
   RegisterRoute: typeof RegisterRoute;
   ResetPasswordRoute: typeof ResetPasswordRoute;
@@ -524,6 +586,13 @@ declare module '@tanstack/react-router' {
       path: '/forgot-password';
       fullPath: '/forgot-password';
       preLoaderRoute: typeof ForgotPasswordRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    '/gallery': {
+      id: '/gallery';
+      path: '/gallery';
+      fullPath: '/gallery';
+      preLoaderRoute: typeof GalleryRouteImport;
       parentRoute: typeof rootRouteImport;
     };
     '/invitation': {
@@ -582,6 +651,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof InAppIndexRouteImport;
       parentRoute: typeof InAppRoute;
     };
+    '/_in/_app/affiliate-links': {
+      id: '/_in/_app/affiliate-links';
+      path: '/affiliate-links';
+      fullPath: '/affiliate-links';
+      preLoaderRoute: typeof InAppAffiliateLinksRouteImport;
+      parentRoute: typeof InAppRoute;
+    };
+    '/_in/_app/languages': {
+      id: '/_in/_app/languages';
+      path: '/languages';
+      fullPath: '/languages';
+      preLoaderRoute: typeof InAppLanguagesRouteImport;
+      parentRoute: typeof InAppRoute;
+    };
     '/_in/_app/mailbox': {
       id: '/_in/_app/mailbox';
       path: '/mailbox';
@@ -608,6 +691,13 @@ declare module '@tanstack/react-router' {
       path: '/settings';
       fullPath: '/settings';
       preLoaderRoute: typeof InAppSettingsRouteImport;
+      parentRoute: typeof InAppRoute;
+    };
+    '/_in/_app/swiper-presets': {
+      id: '/_in/_app/swiper-presets';
+      path: '/swiper-presets';
+      fullPath: '/swiper-presets';
+      preLoaderRoute: typeof InAppSwiperPresetsRouteImport;
       parentRoute: typeof InAppRoute;
     };
     '/_in/_app/settings/': {
@@ -792,6 +882,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof InSitesSiteIdPagesPageIdRouteImport;
       parentRoute: typeof InRoute;
     };
+    '/_in/_app/sites/$siteId_/pages/$pageId/versions': {
+      id: '/_in/_app/sites/$siteId_/pages/$pageId/versions';
+      path: '/sites/$siteId/pages/$pageId/versions';
+      fullPath: '/sites/$siteId/pages/$pageId/versions';
+      preLoaderRoute: typeof InAppSitesSiteIdPagesPageIdVersionsRouteImport;
+      parentRoute: typeof InAppRoute;
+    };
   }
 }
 
@@ -851,10 +948,13 @@ const InAppSitesSiteIdRouteWithChildren =
   InAppSitesSiteIdRoute._addFileChildren(InAppSitesSiteIdRouteChildren);
 
 interface InAppRouteChildren {
+  InAppAffiliateLinksRoute: typeof InAppAffiliateLinksRoute;
+  InAppLanguagesRoute: typeof InAppLanguagesRoute;
   InAppMailboxRoute: typeof InAppMailboxRoute;
   InAppMediaRoute: typeof InAppMediaRoute;
   InAppNotificationsRoute: typeof InAppNotificationsRoute;
   InAppSettingsRoute: typeof InAppSettingsRouteWithChildren;
+  InAppSwiperPresetsRoute: typeof InAppSwiperPresetsRoute;
   InAppIndexRoute: typeof InAppIndexRoute;
   InAppSitesSiteIdRoute: typeof InAppSitesSiteIdRouteWithChildren;
   InAppSitesNewRoute: typeof InAppSitesNewRoute;
@@ -863,13 +963,17 @@ interface InAppRouteChildren {
   InAppSitesIndexRoute: typeof InAppSitesIndexRoute;
   InAppTemplatesIndexRoute: typeof InAppTemplatesIndexRoute;
   InAppUsersIndexRoute: typeof InAppUsersIndexRoute;
+  InAppSitesSiteIdPagesPageIdVersionsRoute: typeof InAppSitesSiteIdPagesPageIdVersionsRoute;
 }
 
 const InAppRouteChildren: InAppRouteChildren = {
+  InAppAffiliateLinksRoute: InAppAffiliateLinksRoute,
+  InAppLanguagesRoute: InAppLanguagesRoute,
   InAppMailboxRoute: InAppMailboxRoute,
   InAppMediaRoute: InAppMediaRoute,
   InAppNotificationsRoute: InAppNotificationsRoute,
   InAppSettingsRoute: InAppSettingsRouteWithChildren,
+  InAppSwiperPresetsRoute: InAppSwiperPresetsRoute,
   InAppIndexRoute: InAppIndexRoute,
   InAppSitesSiteIdRoute: InAppSitesSiteIdRouteWithChildren,
   InAppSitesNewRoute: InAppSitesNewRoute,
@@ -878,6 +982,8 @@ const InAppRouteChildren: InAppRouteChildren = {
   InAppSitesIndexRoute: InAppSitesIndexRoute,
   InAppTemplatesIndexRoute: InAppTemplatesIndexRoute,
   InAppUsersIndexRoute: InAppUsersIndexRoute,
+  InAppSitesSiteIdPagesPageIdVersionsRoute:
+    InAppSitesSiteIdPagesPageIdVersionsRoute,
 };
 
 const InAppRouteWithChildren = InAppRoute._addFileChildren(InAppRouteChildren);
@@ -897,6 +1003,7 @@ const InRouteWithChildren = InRoute._addFileChildren(InRouteChildren);
 const rootRouteChildren: RootRouteChildren = {
   InRoute: InRouteWithChildren,
   ForgotPasswordRoute: ForgotPasswordRoute,
+  GalleryRoute: GalleryRoute,
   InvitationRoute: InvitationRoute,
   RegisterRoute: RegisterRoute,
   ResetPasswordRoute: ResetPasswordRoute,

@@ -74,6 +74,8 @@ export const theme = createTheme({
         radius: 'lg',
         styles: { title: { fontWeight: 650 } },
         overlayProps: { backgroundOpacity: 0.45 },
+        // Not the page's header, which is what `<header>` outside of sections means.
+        attributes: { header: { role: 'presentation' } },
       },
     },
     Table: { defaultProps: { verticalSpacing: 'sm', highlightOnHover: true } },

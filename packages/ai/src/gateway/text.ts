@@ -1,4 +1,5 @@
-import { generateText, type LanguageModelUsage, streamText } from 'ai';
+import type { LanguageModelV4 } from '@ai-sdk/provider';
+import { generateText, type LanguageModel, type LanguageModelUsage } from 'ai';
 import { costOf, estimateUsage, noUsage, type Usage } from '../cost.ts';
 import { aiError } from '../failures.ts';
 import type { ProviderTools } from '../providers/define-provider.ts';
@@ -77,37 +78,48 @@ export async function textOnce(
   return { ...madeBy(attempt, usageOf(result.usage), now() - started), text: result.text, stopped };
 }
 
-/** Opens a stream and waits for its first words, so that a failure before them can still go to the next provider. */
+/** The model itself speaks the SDK's specification; a name alone would ask the SDK's own service, which we never do. */
+function speaking(model: LanguageModel, candidate: Candidate): LanguageModelV4 {
+  if (typeof model === 'string' || model.specificationVersion !== 'v4') throw aiError('not_offered', candidate);
+  return model;
+}
+
+/**
+ * Opens a stream and waits for its first words, so that a failure before them can still go to the next provider. It asks the
+ * vendor's model without the SDK's tools and steps around it: with fifty streams at once these cost more than all the rest.
+ */
 export async function openStream(attempt: Attempt, tools: ProviderTools, request: TextRequest, now: () => number) {
   const started = now();
   const ceiling = ceilingOf(attempt, request);
-  const model = await modelOf(attempt, tools, request, ceiling);
+  const model = speaking(await modelOf(attempt, tools, request, ceiling), attempt.candidate);
   const stop = new AbortController();
-  const call = callOf(attempt, request, ceiling);
-  const result = streamText({
-    model,
-    ...call,
-    abortSignal: AbortSignal.any([call.abortSignal, stop.signal]),
-    onError: () => undefined,
+  const { stream } = await model.doStream({
+    prompt: [
+      ...(request.system === undefined ? [] : [{ role: 'system' as const, content: request.system }]),
+      { role: 'user', content: [{ type: 'text', text: request.prompt }] },
+    ],
+    maxOutputTokens: ceiling,
+    ...(request.temperature === undefined ? {} : { temperature: request.temperature }),
+    abortSignal: AbortSignal.any([attempt.signal, stop.signal]),
+    providerOptions: { atelier: { language: request.language } },
   });
-  const parts = result.fullStream[Symbol.asyncIterator]();
+  const parts = stream.getReader();
 
   let text = '';
   let usage = noUsage;
   let reason = 'interrupted';
   async function nextDelta(): Promise<string | undefined> {
     for (;;) {
-      const { done, value: part } = await parts.next();
+      const { done, value: part } = await parts.read();
       if (done) return undefined;
       if (part.type === 'error') throw part.error;
-      if (part.type === 'abort') throw aiError('cancelled', attempt.candidate);
       if (part.type === 'finish') {
-        reason = part.finishReason;
-        usage = usageOf(part.totalUsage);
+        reason = part.finishReason.unified;
+        usage = usageOf({ inputTokens: part.usage.inputTokens.total, outputTokens: part.usage.outputTokens.total });
       }
-      if (part.type === 'text-delta' && part.text !== '') {
-        text += part.text;
-        return part.text;
+      if (part.type === 'text-delta' && part.delta !== '') {
+        text += part.delta;
+        return part.delta;
       }
     }
   }

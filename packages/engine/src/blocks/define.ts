@@ -19,7 +19,8 @@ interface FieldBase {
 
 /** One control of the inspector, as data. */
 export type BlockField =
-  | (FieldBase & { kind: 'text'; multiline?: boolean; maxLength: number })
+  /** `technical`: no words that a visitor reads, such as an anchor. */
+  | (FieldBase & { kind: 'text'; multiline?: boolean; technical?: true; maxLength: number })
   | (FieldBase & { kind: 'richtext' | 'html'; maxLength: number })
   | (FieldBase & { kind: 'image' | 'link' | 'switch' | 'colour' | 'affiliate' })
   | (FieldBase & { kind: 'number'; min: number; max: number; step: number })

@@ -66,6 +66,22 @@ export function manifestFile(site: SiteInput, layout: ResolvedLayout): OutputFil
         : icon.width === undefined
           ? ''
           : `${icon.width}x${icon.height ?? icon.width}`;
+  const own =
+    icon === undefined
+      ? []
+      : [
+          {
+            src: `/${join(layout.imagesPath, icon.name)}`,
+            type: icon.contentType,
+            ...(size === '' ? {} : { sizes: size }),
+          },
+        ];
+  const appIcons = (site.icons ?? [])
+    .filter(({ use }) => use === 'app' || use === 'maskable')
+    .map(({ path, contentType, side, use }) => ({
+      ...{ src: `/${path}`, type: contentType, sizes: `${side}x${side}` },
+      ...(use === 'maskable' ? { purpose: 'maskable' } : {}),
+    }));
   const manifest = {
     name: site.brandName,
     short_name: site.brandName.slice(0, 30),
@@ -75,16 +91,7 @@ export function manifestFile(site: SiteInput, layout: ResolvedLayout): OutputFil
     display: 'browser',
     theme_color: color('primary', 'accent') ?? '#ffffff',
     background_color: color('paper', 'background', 'bg') ?? '#ffffff',
-    icons:
-      icon === undefined
-        ? []
-        : [
-            {
-              src: `/${join(layout.imagesPath, icon.name)}`,
-              type: icon.contentType,
-              ...(size === '' ? {} : { sizes: size }),
-            },
-          ],
+    icons: appIcons.length > 0 ? appIcons : own,
   };
   return {
     path: 'site.webmanifest',

@@ -83,6 +83,7 @@ export function binaryFiles(site: SiteInput, plan: SitePlan): OutputFile[] {
   const add = (path: string, file: { contentType: string; hash: string; size: number }): void => {
     files.set(path, { path, contentType: file.contentType, hash: file.hash, size: file.size });
   };
+  for (const icon of site.icons ?? []) add(icon.path, icon);
   for (const asset of site.template.assets) add(join(assetsPath, asset.path), asset);
   const media = [
     ...site.media,

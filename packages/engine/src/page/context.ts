@@ -20,6 +20,14 @@ export interface OpenBlock {
   depth: number;
 }
 
+/** What a block's HTML owes to the blocks before it. */
+export interface Place {
+  /** Level of the last heading. */
+  level: number;
+  h1: boolean;
+  pictures: number;
+}
+
 /** A block context for one page, which its blocks use one after the other. */
 export interface PageContext extends BlockContext {
   root: string;
@@ -36,6 +44,9 @@ export interface PageContext extends BlockContext {
   enter(blockId: string): void;
   /** Whether some block wrote an H1. */
   hasH1(): boolean;
+  place(): Place;
+  /** Goes on as if the blocks before had been rendered. */
+  goOn(from: Place): void;
 }
 
 export interface PageContextOptions {
@@ -65,6 +76,8 @@ interface Outline {
   /** A heading of rich text, which has its level already: the level it came too early after, or undefined. */
   found(level: number): number | undefined;
   hasH1(): boolean;
+  place(): Omit<Place, 'pictures'>;
+  goOn(from: Place): void;
 }
 
 function makeOutline(templateHasH1: boolean): Outline {
@@ -83,6 +96,11 @@ function makeOutline(templateHasH1: boolean): Outline {
       return next > before + 1 ? before : undefined;
     },
     hasH1: () => h1,
+    place: () => ({ level, h1 }),
+    goOn(from) {
+      level = from.level;
+      h1 = from.h1;
+    },
   };
 }
 
@@ -122,6 +140,11 @@ export function makePageContext(parts: ContextParts, options: PageContextOptions
       blockId = id;
     },
     hasH1: outline.hasH1,
+    place: () => ({ ...outline.place(), pictures }),
+    goOn(from) {
+      outline.goOn(from);
+      pictures = from.pictures;
+    },
     children: () => options.children(ctx),
     cls: className,
     ground(chosen) {
@@ -138,7 +161,7 @@ export function makePageContext(parts: ContextParts, options: PageContextOptions
     image(ref: ImageRef, wanted?: ImageOptions) {
       const classes = wanted?.className === undefined ? '' : ` class="${className(wanted.className)}"`;
       const field = editMode && wanted?.field !== undefined ? ` data-edit="${escapeHtml(wanted.field)}"` : '';
-      const html = images.html(ref, { ...wanted, field }, pictures === 0, classes);
+      const html = images.html(ref, { ...wanted, field }, { locale, eager: pictures === 0, className: classes });
       if (html !== '') {
         pictures++;
         if (html.includes(' alt=""'))

@@ -11,11 +11,23 @@ interface Resolved {
   /** `<source>` elements up to the `sizes` value, and after it. */
   sources: string[];
   alt: string;
+  alts: { readonly [locale: string]: string };
+  /** Attribute that keeps in view what matters. */
+  style: string;
+}
+
+/** What depends on where the picture stands. */
+export interface ImagePlace {
+  locale: string;
+  /** The page's first one: loaded at once. */
+  eager: boolean;
+  /** `class` attribute, or nothing. */
+  className: string;
 }
 
 /** Finds pictures of the site and writes their markup; what is known of each is worked out once. */
 export interface Images {
-  html(ref: ImageRef, options: ImageOptions | undefined, eager: boolean, className: string): string;
+  html(ref: ImageRef, options: ImageOptions | undefined, place: ImagePlace): string;
   /** Address from the root (or absolute), not escaped; empty when there is none. */
   address(ref: ImageRef): string;
 }
@@ -24,6 +36,18 @@ const FORMATS = ['image/avif', 'image/webp'];
 
 const encodePath = (path: string): string =>
   /^[\w./~-]*$/.test(path) ? path : path.split('/').map(encodeURIComponent).join('/');
+
+const percent = (share: number): string => `${Math.round(share * 1000) / 10}%`;
+
+/** The middle needs no saying. */
+function styleOf(media: MediaInput | undefined): string {
+  const focal = media?.focal;
+  if (focal === undefined || (focal.x === 0.5 && focal.y === 0.5)) return '';
+  return ` style="object-position:${percent(focal.x)} ${percent(focal.y)}"`;
+}
+
+const altIn = ({ alt, alts }: Pick<Resolved, 'alt' | 'alts'>, locale: string): string =>
+  alts[locale] ?? alts[locale.split('-')[0] ?? ''] ?? alt;
 
 export function makeImages(site: Pick<SiteInput, 'media' | 'pageSpeed'>, imagesPath: string): Images {
   const byId = new Map<string, MediaInput>();
@@ -68,6 +92,8 @@ export function makeImages(site: Pick<SiteInput, 'media' | 'pageSpeed'>, imagesP
       height: media?.height ?? ref.height,
       sources: media !== undefined && site.pageSpeed ? sourcesOf(media) : [],
       alt: media?.alt ?? '',
+      alts: media?.alts ?? {},
+      style: styleOf(media),
     };
     // Addresses outside the library are unbounded in number; those of the library are not.
     if (media !== undefined) cache.set(key, resolved);
@@ -76,7 +102,7 @@ export function makeImages(site: Pick<SiteInput, 'media' | 'pageSpeed'>, imagesP
 
   return {
     address,
-    html(ref, options, eager, className) {
+    html(ref, options, { locale, eager, className }) {
       const found = resolve(ref);
       if (found.src === '') return '';
       const size =
@@ -84,8 +110,8 @@ export function makeImages(site: Pick<SiteInput, 'media' | 'pageSpeed'>, imagesP
           ? ` width="${found.width}" height="${found.height}"`
           : '';
       const load = eager ? ' fetchpriority="high"' : ' loading="lazy" decoding="async"';
-      const alt = escapeHtml(ref.alt === '' ? found.alt : ref.alt);
-      const img = `<img${className}${options?.field ?? ''} src="${found.src}" alt="${alt}"${size}${load}>`;
+      const alt = escapeHtml(ref.alt === '' ? altIn(found, locale) : ref.alt);
+      const img = `<img${className}${options?.field ?? ''} src="${found.src}" alt="${alt}"${size}${found.style}${load}>`;
       if (found.sources.length === 0) return img;
       const sizes = escapeHtml(options?.sizes ?? '100vw');
       return `<picture>${found.sources.map((source) => `${source}${sizes}">`).join('')}${img}</picture>`;

@@ -9,6 +9,7 @@ import { makePageContext, type PageContext } from './context.ts';
 import { fillTemplate } from './fill.ts';
 import { jsonLdOf } from './head.ts';
 import { makeImages } from './image.ts';
+import { makePieces, type Piece } from './pieces.ts';
 import { needed, type TemplateRunner } from './runner.ts';
 import { makeSiteMenus } from './site-menus.ts';
 import { factsOf, faqScope, pageFindings } from './values.ts';
@@ -27,6 +28,8 @@ export interface RenderedPage {
 export interface PageRenderer {
   /** Renders a page. Never throws for what stands in the page; a template that breaks its limits throws `TemplateError`. */
   page(page: PageInput, options?: { editMode?: boolean }): RenderedPage;
+  /** The page's own part alone, for an editor. Blocks that are the same objects as before are not rendered again. */
+  pieces(page: PageInput): Piece[];
 }
 
 export interface RendererParts {
@@ -64,6 +67,7 @@ export function makePageRenderer(parts: RendererParts): PageRenderer {
   const menus = makeSiteMenus({ site, plan, view, runner, className });
   const template = { site, plan, view, runner, className };
   const options = new Map<LocalePlan, BlocksOptions>();
+  const pieces = makePieces();
 
   function optionsOf(local: LocalePlan): BlocksOptions {
     const known = options.get(local) ?? blocksOptions(parts, local);
@@ -82,16 +86,29 @@ export function makePageRenderer(parts: RendererParts): PageRenderer {
     );
   }
 
+  function placed(page: PageInput) {
+    const locale = localeOf(site, page.locale);
+    const local = plan.locales[locale.code];
+    if (local === undefined) throw new Error(`The site has no locale ${page.locale}.`);
+    return { locale, local };
+  }
+
+  const headingOf = (page: PageInput, ctx: PageContext): string =>
+    ctx.hasH1() || page.h1 === '' ? '' : `<h1 class="${className('page-title')}">${escapeHtml(page.h1)}</h1>\n`;
+
   return {
+    pieces(page) {
+      const { locale, local } = placed(page);
+      const ctx = contextOf(page, locale.code, local, true);
+      const blocks = pieces(page, ctx, optionsOf(local));
+      return [{ id: '', html: headingOf(page, ctx) }, ...blocks];
+    },
     page(page, { editMode = false } = {}) {
-      const locale = localeOf(site, page.locale);
-      const local = plan.locales[locale.code];
-      if (local === undefined) throw new Error(`The site has no locale ${page.locale}.`);
+      const { locale, local } = placed(page);
       const url = pageUrl(locale.prefix, page.slug);
       const ctx = contextOf(page, locale.code, local, editMode);
       const blocks = renderBlocks(page.blocks, ctx, optionsOf(local)).join('');
-      const heading =
-        ctx.hasH1() || page.h1 === '' ? '' : `<h1 class="${className('page-title')}">${escapeHtml(page.h1)}</h1>\n`;
+      const heading = headingOf(page, ctx);
       const facts = factsOf({ site, view, images }, page, url, local);
       const html = fillTemplate(template, local, {
         ...{ page: withGrounds(page, ctx.grounds), facts, content: heading + blocks },

@@ -4,7 +4,7 @@ import { join, type ResolvedLayout } from '../layouts/define.ts';
 import { resolveLayout } from '../layouts/registry.ts';
 import { bindTemplate, type SiteScope, siteScope } from '../template/bind.ts';
 import { type CompiledTemplate, compileTemplate, type TemplateNode } from '../template/compile.ts';
-import type { SiteInput } from '../types.ts';
+import type { IconInput, SiteInput } from '../types.ts';
 import { type PrefixCss, siteAssets } from './assets.ts';
 import { fingerprint } from './fingerprint.ts';
 
@@ -31,12 +31,28 @@ export interface SitePlan {
   hash: string;
 }
 
+/** Tags for the icons of tabs and of home screens; those of apps stand in the manifest. */
+function iconLinks(icons: readonly IconInput[]): string {
+  let out = '';
+  for (const { path, contentType, side, use } of icons) {
+    if (use === 'touch') out += `<link rel="apple-touch-icon" href="/${escapeHtml(path)}">\n`;
+    else if (use === 'tab')
+      out += `<link rel="icon" href="/${escapeHtml(path)}" type="${escapeHtml(contentType)}" sizes="${side}x${side}">\n`;
+  }
+  return out;
+}
+
 function headLinks(site: SiteInput, layout: ResolvedLayout, hasFavicon: boolean): string {
   let out = '';
   if (site.favicon !== undefined && !hasFavicon) {
     const href = escapeHtml(`/${join(layout.imagesPath, site.favicon.name)}`);
-    out += `<link rel="icon" href="${href}" type="${escapeHtml(site.favicon.contentType)}">\n`;
-    if (site.favicon.contentType === 'image/png') out += `<link rel="apple-touch-icon" href="${href}">\n`;
+    const made = iconLinks(site.icons ?? []);
+    const drawn = site.favicon.contentType === 'image/svg+xml';
+    if (made === '' || drawn)
+      out += `<link rel="icon" href="${href}" type="${escapeHtml(site.favicon.contentType)}">\n`;
+    out += made;
+    if (made === '' && site.favicon.contentType === 'image/png')
+      out += `<link rel="apple-touch-icon" href="${href}">\n`;
   }
   out += '<link rel="manifest" href="/site.webmanifest">\n';
   const primary =

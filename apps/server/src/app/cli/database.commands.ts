@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { migrate } from '#db/migrate.ts';
+import { uuidv7 } from '#kernel/ids/index.ts';
 import { type Atelier, compose } from '../compose/index.ts';
 import { configFromEnvironment } from '../environment.ts';
 import { createFirstOwner } from '../first-run.ts';
@@ -54,5 +55,16 @@ export async function createUserCommand(options: unknown): Promise<void> {
       'command-line',
     );
     say.line(`Created ${user.email}.${parsed.data.password ? '' : `  Password: ${password}  (shown once)`}`);
+  });
+}
+
+/** For whoever lost a password where no mail goes out: the administrator passes the link on, and never learns the new password. */
+export async function resetLinkCommand({ email }: { email: string }): Promise<void> {
+  await withAtelier(async (atelier) => {
+    const { kernel, identity } = atelier;
+    const prepared = await identity.passwords.prepareReset({ ticketId: uuidv7(), email: email.toLowerCase() });
+    if (!prepared) throw new Error(`Nobody who may sign in has the address ${email}.`);
+    say.line(`${kernel.publicUrl}/reset-password#token=${prepared.token}`);
+    say.line('It works once, within an hour, and signs the person out everywhere.');
   });
 }

@@ -3,8 +3,12 @@ import { mkdir, rm, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { openDatabase, type Sql } from '#db/client.ts';
+import { makeSystemWork } from '#db/unit-of-work.ts';
+import { makeAuditChain } from '#kernel/audit/index.ts';
 import { connectRedis } from '#kernel/cache/index.ts';
+import { systemClock } from '#kernel/clock/index.ts';
 import { readDeadLetters } from '#kernel/jobs/index.ts';
+import { loadMasterKeys, makeSecrets } from '#kernel/secrets/index.ts';
 import { openFiles } from '../compose/kernel.ts';
 import type { Config } from '../config.ts';
 import { configFromEnvironment } from '../environment.ts';
@@ -113,6 +117,35 @@ async function checkStorage(config: Config): Promise<Outcome> {
   }
 }
 
+/** Whether somebody with rights on the database changed the audit log behind our back. */
+async function checkAuditLog({ database, core, secrets: { secretKeys } }: Config): Promise<Outcome> {
+  try {
+    const opened = await openDatabase({ databaseUrl: database.databaseUrl, dataDir: core.dataDir, poolSize: 1 });
+    try {
+      const known = await opened.root.execute(sql`select to_regclass('public.audit_chains') is not null as known`);
+      if (!known.rows[0]?.known) return good('empty, nothing was written yet');
+      const keys = await loadMasterKeys({ configured: secretKeys, file: join(core.dataDir, 'secret.key') });
+      const secrets = makeSecrets({ keys, clock: systemClock });
+      const systemWork = makeSystemWork(opened);
+      const chainKeys = secrets.deriveKeys('audit.chain');
+      const reports = await makeAuditChain({ systemWork, keys: chainKeys, nowMs: Date.now }).verifyAll();
+      const broken = reports.filter(({ fault }) => fault !== null);
+      const lines = reports.reduce((sum, report) => sum + report.lines, 0);
+      if (broken.length === 0)
+        return good(`${lines} sealed lines in ${reports.length} chains are as they were written`);
+      const where = broken.map(
+        ({ workspaceId, fault }) =>
+          `${workspaceId ?? 'instance'}: ${fault?.kind}${fault?.lineId ? ` at ${fault.lineId}` : ''}`,
+      );
+      return bad(`lines were changed outside of Atelier, or the instance key is another one (${where.join('; ')}).`);
+    } finally {
+      await opened.close();
+    }
+  } catch (error) {
+    return bad(`The seals could not be checked (${reasonOf(error)}).`);
+  }
+}
+
 /** Checks each service the way the server uses it. Exit code 1 when something has to be done. */
 export async function doctorCommand(): Promise<void> {
   const config = configFromEnvironment();
@@ -120,6 +153,7 @@ export async function doctorCommand(): Promise<void> {
   const checks: [string, (config: Config) => Promise<Outcome>][] = [
     ['Data folder', checkDataDir],
     ['Database', checkDatabase],
+    ['Audit log', checkAuditLog],
     ['Redis', checkRedis],
     ['Files', checkStorage],
   ];

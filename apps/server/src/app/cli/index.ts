@@ -22,9 +22,8 @@ program
   .description('install what comes with the product and, on an empty instance, the first owner and a demo site')
   .action(async () => (await import('./database.commands.ts')).seedCommand());
 
-program
-  .command('user')
-  .description('people of the instance')
+const user = program.command('user').description('people of the instance');
+user
   .command('create')
   .description('create a person with an own workspace')
   .requiredOption('--email <address>')
@@ -32,6 +31,12 @@ program
   .option('--password <password>', 'at least 12 characters; generated and shown once when left out')
   .option('--locale <locale>', 'en or it', 'en')
   .action(async (options) => (await import('./database.commands.ts')).createUserCommand(options));
+
+user
+  .command('reset-link')
+  .description('a link with which a person sets a new password, once and within an hour')
+  .requiredOption('--email <address>')
+  .action(async (options) => (await import('./database.commands.ts')).resetLinkCommand(options));
 
 const site = program.command('site').description('published sites');
 site

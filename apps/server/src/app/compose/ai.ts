@@ -21,7 +21,7 @@ import { generationRoutes, makeGenerations, makeGenerationsRepo, type Worker } f
 import { imodelRoutes, makeImodels, makeImodelsRepo } from '#domains/imodels/index.ts';
 import type { Member } from '#kernel/access/index.ts';
 import { systemActor } from '#kernel/access/index.ts';
-import { toStandardFetch } from '#kernel/fetch/index.ts';
+import { makeGuardedFetch, toStandardFetch } from '#kernel/fetch/index.ts';
 import type { AnyRoute } from '#kernel/http/index.ts';
 import type { Config } from '../config.ts';
 import type { Kernel } from './kernel.ts';
@@ -51,6 +51,18 @@ function instanceSettings({ ai }: Config): Record<string, Record<string, unknown
   };
 }
 
+/** Pictures come as text in JSON, a third larger than they are. */
+const LONGEST_ANSWER = 64 * 2 ** 20;
+/** The gateway bounds each attempt; this only ends what it has let go of. */
+const LONGEST_MS = 600_000;
+
+/** A model server in one's own house is reached only where whoever runs the instance has named it. */
+function modelFetch({ ai, fetch: { allowHosts } }: Config): typeof fetch {
+  const own = ai.ollamaUrl ? [new URL(ai.ollamaUrl).host] : [];
+  const guarded = makeGuardedFetch({ userAgent: 'Atelier/0.1', allow: [...allowHosts, ...own], timeoutMs: LONGEST_MS });
+  return toStandardFetch(guarded, { maxBytes: LONGEST_ANSWER, maxRedirects: 0 });
+}
+
 /** Jobs act for whoever ordered; the library wants a member, and the rights were looked at when it was ordered. */
 const memberOf = ({ workspaceId, userId }: Worker): Member =>
   ({ ...systemActor(workspaceId, 'copilot', userId), userId: userId ?? '', workspaceId }) as Member;
@@ -59,7 +71,7 @@ export function composeAi(kernel: Kernel, library: LibraryPart): AiPart {
   const { unitOfWork, systemWork, audit, clock, secrets, jobs, live, config } = kernel;
   const gateway = makeGateway({
     providers,
-    tools: { fetch: toStandardFetch(kernel.fetch) },
+    tools: { fetch: modelFetch(config) },
     settings: { timeoutMs: config.ai.timeoutSeconds * 1000 },
   });
   const ledger = makeAiLedger({ repo: makeAiLedgerRepo(), unitOfWork, systemWork, audit, clock });

@@ -69,6 +69,12 @@ function composeOauth(kernel: Kernel, shared: Omit<Parameters<typeof makeOauth>[
   return makeOauth({ ...shared, repo: makeOauthRepo(), talk: composeProviders(kernel), key });
 }
 
+function composeWorkspaces(kernel: Kernel, rights: Rights, repo: ReturnType<typeof makeWorkspacesRepo>): Workspaces {
+  const { unitOfWork, systemWork, audit, clock, config } = kernel;
+  const graceDays = config.workspaces.erasureGraceDays;
+  return makeWorkspaces({ repo, unitOfWork, systemWork, audit, clock, rights, graceDays });
+}
+
 const isConfirmed = (actor: Actor): boolean =>
   actor.confirmedAt !== null && Date.now() - actor.confirmedAt <= CONFIRMATION_MS;
 
@@ -87,15 +93,7 @@ export function composeIdentity(kernel: Kernel, rights: Rights, takeInvitation: 
   } = kernel;
   const settings = config.auth;
   const workspacesRepo = makeWorkspacesRepo();
-  const workspaces = makeWorkspaces({
-    repo: workspacesRepo,
-    unitOfWork,
-    systemWork,
-    audit,
-    clock,
-    rights,
-    graceDays: config.workspaces.erasureGraceDays,
-  });
+  const workspaces = composeWorkspaces(kernel, rights, workspacesRepo);
   const tickets = makeTickets({ key: secrets.deriveKey('auth.tickets') });
   const attempts = makeAttempts({ systemWork });
   const sessions = composeSessions(kernel);

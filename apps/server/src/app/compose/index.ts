@@ -3,6 +3,7 @@
  */
 import { builtInTemplates } from '@atelier/templates';
 import type { Rights } from '#domains/workspaces/index.ts';
+import { makeServiceAuth, type ServiceAuth } from '#kernel/access/index.ts';
 import type { AnyRoute } from '#kernel/http/index.ts';
 import type { Config } from '../config.ts';
 import { makeRights } from '../roles.ts';
@@ -34,6 +35,8 @@ export interface Atelier {
   publishing: PublishingPart;
   routes: AnyRoute[];
   rights: Rights;
+  /** Proves to other processes of the instance who this one is. */
+  serviceAuth: ServiceAuth;
   /** Lets jobs finish or hands them back, then closes what is open. */
   close: () => Promise<void>;
 }
@@ -82,6 +85,7 @@ export async function compose(config: Config, options: Parameters<typeof compose
     publishing,
     routes,
     rights,
+    serviceAuth: makeServiceAuth({ keys: kernel.secrets.deriveKeys('service.auth'), name: 'api' }),
     async close() {
       await publishing.close();
       await integrations.close();

@@ -28,7 +28,7 @@ export function composeIntegrations(kernel: Kernel): IntegrationsPart {
     secrets,
     fetch,
     serviceFetch,
-    serviceUrls: config.apiTokens.serviceUrls,
+    serviceUrls: new Map(config.apiTokens.serviceUrls),
   });
   const cloudflareTokens = makeCloudflareTokens({
     repo: makeCloudflareTokensRepo(),

@@ -5,16 +5,21 @@ import {
   makeAffiliateLinksRepo,
 } from '#domains/affiliate-links/index.ts';
 import { type Languages, languageRoutes, makeLanguages, makeLanguagesRepo } from '#domains/languages/index.ts';
-import { type MediaLibrary, makeMedia, makeMediaRepo, mediaRoutes } from '#domains/media/index.ts';
+import { type MediaLibrary, makeIntake, makeMedia, makeMediaRepo, mediaRoutes } from '#domains/media/index.ts';
+import { makeMediaEdits, makeMediaEditsRepo, mediaEditRoutes } from '#domains/media-edits/index.ts';
 import { makeMediaFolders, makeMediaFoldersRepo, mediaFolderRoutes } from '#domains/media-folders/index.ts';
+import { expireJob, makeMediaUploads, makeMediaUploadsRepo, mediaUploadRoutes } from '#domains/media-uploads/index.ts';
+import type { MediaUsage } from '#domains/media-usage/index.ts';
 import {
   type MediaVariants,
   makeMediaVariants,
   makeMediaVariantsRepo,
+  mediaKey,
   mediaVariantRoutes,
   refineJob,
 } from '#domains/media-variants/index.ts';
 import type { AnyRoute } from '#kernel/http/index.ts';
+import { openScanner } from '#kernel/virus-scan/index.ts';
 import type { Kernel } from './kernel.ts';
 
 /** What sites, pages and builds refer to: languages, affiliate links, files. */
@@ -24,13 +29,15 @@ export interface LibraryPart {
   affiliateLinks: AffiliateLinks;
   media: MediaLibrary;
   mediaVariants: MediaVariants;
+  /** Sites and pages stand above the library: whoever composes them tells it where its files are shown. */
+  tellUsage: (usage: Pick<MediaUsage, 'of' | 'replace'>) => void;
 }
 
 export function composeLibrary(kernel: Kernel): LibraryPart {
   const { unitOfWork, systemWork, audit, storage, fetch, config, images, jobs, secrets, clock } = kernel;
   const languages = makeLanguages({ repo: makeLanguagesRepo(), unitOfWork, systemWork, audit });
   const affiliateLinks = makeAffiliateLinks({ repo: makeAffiliateLinksRepo(), unitOfWork, systemWork, audit, fetch });
-  const folders = makeMediaFolders({ repo: makeMediaFoldersRepo(), unitOfWork, audit });
+  const folders = makeMediaFolders({ repo: makeMediaFoldersRepo(), unitOfWork, audit, storage });
   const mediaVariants = makeMediaVariants({
     repo: makeMediaVariantsRepo(),
     unitOfWork,
@@ -42,18 +49,39 @@ export function composeLibrary(kernel: Kernel): LibraryPart {
     settings: config.images,
   });
   jobs.handle(refineJob, mediaVariants.refine);
-  const media = makeMedia({ repo: makeMediaRepo(), unitOfWork, audit, storage, folders, settings: config.media });
+  const intake = makeIntake({
+    ...{ storage, images, settings: config.media, keyOf: mediaKey },
+    scanner: openScanner(config.virusScan.kind, config.virusScan),
+  });
+  const shown = Promise.withResolvers<Pick<MediaUsage, 'of' | 'replace'>>();
+  const media = makeMedia({
+    ...{ repo: makeMediaRepo(), unitOfWork, audit, storage, folders, intake, variants: mediaVariants },
+    usage: {
+      of: async (tx, ids) => (await shown.promise).of(tx, ids),
+      replace: async (...order) => (await shown.promise).replace(...order),
+    },
+  });
+  const edits = makeMediaEdits({ repo: makeMediaEditsRepo(), unitOfWork, audit, storage, images, intake, media });
+  const uploads = makeMediaUploads({
+    ...{ repo: makeMediaUploadsRepo(), unitOfWork, systemWork, audit, storage, media, fetch, clock },
+    settings: config.media,
+  });
+  jobs.handle(expireJob, () => uploads.expire());
+  jobs.schedule(expireJob, { cron: '17 * * * *', zone: 'UTC' }, {});
   return {
     languages,
     affiliateLinks,
     media,
     mediaVariants,
+    tellUsage: shown.resolve,
     routes: [
       ...languageRoutes(languages),
       ...affiliateLinkRoutes(affiliateLinks),
       ...mediaFolderRoutes(folders),
       ...mediaRoutes(media),
       ...mediaVariantRoutes(mediaVariants),
+      ...mediaEditRoutes(edits),
+      ...mediaUploadRoutes(uploads),
     ],
   };
 }

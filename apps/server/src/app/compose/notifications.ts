@@ -1,4 +1,5 @@
 import { deploymentFinished } from '#domains/deployments/index.ts';
+import { invitationAccepted } from '#domains/invitations/index.ts';
 import {
   makeNotifications,
   makeNotificationsRepo,
@@ -60,6 +61,17 @@ export function composeNotifications(kernel: Kernel, below: Below): Notification
       kind: `deployment.${status}`,
       key: `deployment-${deploymentId}-${status}`,
       data: { siteId, deploymentId, site: site?.brandName ?? '', number: String(number), detail },
+    });
+  });
+  events.on(invitationAccepted, 'notify', async ({ payload: { invitationId, invitedBy, userId }, workspaceId }) => {
+    const person = invitedBy === null ? undefined : await below.identity.auth.contactOf(userId);
+    if (invitedBy === null || workspaceId === null || !person) return;
+    await notifications.notify({
+      workspaceId,
+      userId: invitedBy,
+      kind: 'invitation.accepted',
+      key: `invitation-${invitationId}`,
+      data: { name: person.name },
     });
   });
   return { notifications, routes: notificationRoutes(notifications) };

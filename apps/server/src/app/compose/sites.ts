@@ -1,3 +1,4 @@
+import { makeMediaUsage, makeMediaUsageRepo, mediaUsageRoutes } from '#domains/media-usage/index.ts';
 import {
   makeBlockTrees,
   makePageBlocks,
@@ -5,7 +6,9 @@ import {
   type PageBlocks,
   pageBlockRoutes,
 } from '#domains/page-blocks/index.ts';
+import { makePageComments, makePageCommentsRepo, pageCommentRoutes } from '#domains/page-comments/index.ts';
 import { makePageReads, makePages, makePagesRepo, type Pages, pageRoutes } from '#domains/pages/index.ts';
+import { makeSavedBlocks, makeSavedBlocksRepo, savedBlockRoutes } from '#domains/saved-blocks/index.ts';
 import { makeSites, makeSitesRepo, type Sites, siteRoutes } from '#domains/sites/index.ts';
 import {
   makeSwiperPresets,
@@ -54,19 +57,13 @@ export function composeSites(
       await pageBlocks.createStarter(tx, actor, site, starterPages(site, brought));
     },
   });
-  const presetsRepo = makeSwiperPresetsRepo();
-  const swiperPresets = makeSwiperPresets({ repo: presetsRepo, unitOfWork, audit, media, affiliateLinks });
+  const swiperPresets = makeSwiperPresets({ repo: makeSwiperPresetsRepo(), unitOfWork, audit, media, affiliateLinks });
   const blocksRepo = makePageBlocksRepo();
   const trees = makeBlockTrees({ repo: blocksRepo, presets: swiperPresets });
   const pagesRepo = makePagesRepo();
   const reads = makePageReads({ repo: pagesRepo, unitOfWork, blocks: trees, addressOf: siteUrl });
   const pages = makePages({
-    repo: pagesRepo,
-    reads,
-    unitOfWork,
-    audit,
-    sites,
-    media,
+    ...{ repo: pagesRepo, reads, unitOfWork, audit, sites, media },
     headHtml: sanitizeHeadHtml,
   });
   const pageBlocks = makePageBlocks({
@@ -89,6 +86,27 @@ export function composeSites(
       ...swiperPresetRoutes(swiperPresets),
       ...pageRoutes(pages),
       ...pageBlockRoutes(pageBlocks),
+      ...usageOfMedia(kernel, library, pages),
+      ...editing(kernel, pages, pageBlocks),
     ],
   };
+}
+
+/** Where files are shown, which the library below has to know before it deletes one. */
+function usageOfMedia({ unitOfWork, audit }: Kernel, library: LibraryPart, pages: Pages): AnyRoute[] {
+  const usage = makeMediaUsage({ repo: makeMediaUsageRepo(), unitOfWork, audit, pages });
+  library.tellUsage(usage);
+  return mediaUsageRoutes(usage);
+}
+
+/** What surrounds the editing of pages: what people say about them, and blocks that they keep. */
+function editing({ unitOfWork, audit, clock, live }: Kernel, pages: Pages, blocks: PageBlocks): AnyRoute[] {
+  const comments = makePageComments({
+    repo: makePageCommentsRepo(),
+    ...{ unitOfWork, audit, clock, pages, blocks },
+    announce: ({ workspaceId, commentId, pageId, mentions }) =>
+      live.publish(workspaceId, { type: 'page_comments.changed', id: commentId, data: { pageId, mentions } }),
+  });
+  const savedBlocks = makeSavedBlocks({ repo: makeSavedBlocksRepo(), unitOfWork, audit, blocks });
+  return [...pageCommentRoutes(comments), ...savedBlockRoutes(savedBlocks)];
 }

@@ -36,23 +36,39 @@ function see(folder: string, path: string): Seen {
   return { path, mtime: mtimeMs, size };
 }
 
-/** All files below a folder whose names end so, in the order of their paths, and how they look; links are not followed. */
-export function seeFiles(folder: string, ending: string): Seen[] {
-  const found: Seen[] = [];
-  addSeen(folder, '', ending, found);
-  return found.sort((a, b) => (a.path < b.path ? -1 : 1));
+/** Paths below a folder that end so, in order; what only has the name of a file is left out when it is looked at. */
+export function pathsBelow(folder: string, ending: string): string[] {
+  const found: string[] = [];
+  addPaths(folder, '', ending, found);
+  return found.sort();
 }
 
-/** Each entry is looked at anyway, so the listing need not tell folders from files. */
-function addSeen(folder: string, below: string, ending: string, found: Seen[]): void {
+/** Most names are those of files: only the others are looked at here. */
+function addPaths(folder: string, below: string, ending: string, found: string[]): void {
   for (const name of namesIn(`${folder}/${below}`)) {
-    const looks = lstatSync(`${folder}/${below}${name}`, { throwIfNoEntry: false });
-    if (looks === undefined) continue;
-    if (looks.isDirectory()) addSeen(folder, `${below}${name}/`, ending, found);
-    else if (looks.isFile() && name.endsWith(ending) && !name.startsWith('.'))
-      found.push({ path: below + name, mtime: looks.mtimeMs, size: looks.size });
+    if (!name.endsWith(ending)) {
+      const looks = lstatSync(`${folder}/${below}${name}`, { throwIfNoEntry: false });
+      if (looks?.isDirectory()) addPaths(folder, `${below}${name}/`, ending, found);
+    } else if (!name.startsWith('.')) found.push(below + name);
   }
 }
+
+/** Time and size of each file, one after the other; no time for what is none. Links are not followed. */
+export function lookAt(folder: string, paths: readonly string[]): Float64Array {
+  const looks = new Float64Array(paths.length * 2);
+  for (const [at, path] of paths.entries()) {
+    const found = lstatSync(`${folder}/${path}`, { throwIfNoEntry: false });
+    looks[at * 2] = found?.isFile() ? found.mtimeMs : Number.NaN;
+    looks[at * 2 + 1] = found?.size ?? 0;
+  }
+  return looks;
+}
+
+/** The files among the paths, as they were found to look. */
+export const seenOf = (paths: readonly string[], looks: Float64Array): Seen[] =>
+  paths
+    .map((path, at) => ({ path, mtime: looks[at * 2] ?? Number.NaN, size: looks[at * 2 + 1] ?? 0 }))
+    .filter((seen) => !Number.isNaN(seen.mtime));
 
 function namesIn(folder: string): string[] {
   try {

@@ -7,7 +7,7 @@
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Finding, needsNoIndex, type PageIndexEntry, sharedHashes, viewOf } from '@atelier/engine/render';
-import { removeOutput, type Seen, seeFiles } from './files.ts';
+import { pathsBelow, removeOutput, type Seen, seenOf } from './files.ts';
 import { findingsOf } from './findings.ts';
 import { writeShared } from './output.ts';
 import { keepPrepared, type Prepared, prepare, programKey, readPrepared, sharedKey } from './shared.ts';
@@ -109,6 +109,7 @@ interface Lines {
 /** Two pages at one address: the first by file name wins, whichever thread came last. */
 function settleDoubles(build: Build, { pages, made }: Lines, index: PageIndexEntry[]): void {
   const touched = new Set(made.map((file) => pages.get(file)?.path));
+  if (touched.size === pages.size) return;
   const first = new Map<string, string>();
   const doubled = new Set<string>();
   for (const [file, { path }] of pages) {
@@ -219,14 +220,15 @@ async function run(
 export async function buildFromFolder(options: BuildFolderOptions): Promise<BuildReport> {
   const from = resolve(options.from);
   const out = resolve(options.out);
-  const seen = seeFiles(`${from}/pages`, '.json');
+  const paths = pathsBelow(`${from}/pages`, '.json');
   const keys = { program: programKey(), shared: sharedKey(from) };
   const before = usableState(options.state, keys.program, out);
-  const threads = startThreads(before === undefined ? seen.length : 0, options.threads);
+  const threads = startThreads(before === undefined ? paths.length : 0, options.threads);
   try {
     const kept =
       before?.shared === keys.shared && options.state !== undefined ? readPrepared(options.state) : undefined;
-    const prepared = kept ?? (await prepare(from));
+    const [looks, prepared] = await Promise.all([threads.look(`${from}/pages`, paths), kept ?? prepare(from)]);
+    const seen = seenOf(paths, looks);
     const fresh = isEmpty(out);
     mkdirSync(out, { recursive: true });
     const sameFiles = before?.pages.size === seen.length && seen.every((file) => before.pages.has(file.path));

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { ContentError } from './content-error.ts';
+import { lookAt } from './files.ts';
 import { type Job, type Rendered, renderPages, scanPages } from './work.ts';
 import type { Request } from './worker-main.ts';
 
@@ -17,6 +18,8 @@ type Answer<T> = { result: T } | { error: { message: string; file?: string } };
 
 /** Threads that share a build's work with this one. */
 export interface Threads {
+  /** Looks at files on another thread, if there is one. */
+  look(folder: string, paths: string[]): Promise<Float64Array>;
   scan(job: Job): Promise<ReturnType<typeof scanPages>>;
   render(job: Job): Promise<Rendered[]>;
   close(): Promise<void>;
@@ -49,13 +52,15 @@ export function startThreads(pages: number, most = Math.min(availableParallelism
     { length: pages < WORTH_A_THREAD ? 0 : Math.max(0, most - 1) },
     () => new Worker(new URL('./worker.mjs', import.meta.url), { resourceLimits: LIMITS, execArgv: [] }),
   );
-  const all = async <T>(task: Request['task'], job: Job, here: (job: Job) => T): Promise<T[]> => {
+  const all = async <T>(task: 'scan' | 'render', job: Job, here: (job: Job) => T): Promise<T[]> => {
     const asked = others.map((worker) => ask<T>(worker, { task, job }));
     // In a promise of its own, so that what fails here does not leave an answer of theirs without anyone to hear it.
     const own = new Promise<T>((resolve) => resolve(here(job)));
     return Promise.all([...asked, own]);
   };
   return {
+    look: async (folder, paths) =>
+      others[0] === undefined ? lookAt(folder, paths) : ask<Float64Array>(others[0], { task: 'look', folder, paths }),
     scan: async (job) => (await all('scan', job, scanPages)).flat(),
     render: (job) => all('render', job, renderPages),
     close: async () => {

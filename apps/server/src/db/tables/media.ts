@@ -147,8 +147,8 @@ export const mediaUploads = pgTable(
     size: bigint('size', { mode: 'number' }).notNull(),
     /** Bytes that are kept. */
     received: bigint('received', { mode: 'number' }).notNull().default(0),
-    /** Where the kept pieces begin. */
-    pieces: jsonb('pieces').$type<number[]>().notNull().default([]),
+    /** Storage keys of the pieces, in order. */
+    pieces: jsonb('pieces').$type<string[]>().notNull().default([]),
     /** The file that came of it. */
     mediaId: uuid('media_id'),
     expiresAt: instant('expires_at').notNull(),

@@ -12,7 +12,6 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { users } from './auth.ts';
 import { createdAt, id, instant, updatedAt } from './columns.ts';
 import { media } from './media.ts';
 import { affiliateLinks, sites } from './sites.ts';
@@ -58,7 +57,6 @@ export const pages = pgTable(
     uniqueIndex('pages_slug_key').on(t.siteId, t.locale, t.slug),
     uniqueIndex('pages_translation_key').on(t.siteId, t.translationKey, t.locale),
     index('pages_site_idx').on(t.workspaceId, t.siteId, t.orderIndex, t.id),
-    index('pages_workspace_idx').on(t.workspaceId, t.id),
     foreignKey({
       columns: [t.workspaceId, t.siteId],
       foreignColumns: [sites.workspaceId, sites.id],
@@ -113,13 +111,13 @@ export const pageRevisions = pgTable(
   'page_revisions',
   {
     id: id(),
-    workspaceId: uuid('workspace_id')
-      .notNull()
-      .references(() => workspaces.id, { onDelete: 'cascade' }),
+    // The page is of this workspace, and every check costs a look-up for each change.
+    workspaceId: uuid('workspace_id').notNull(),
     pageId: uuid('page_id').notNull(),
     revision: integer('revision').notNull(),
     snapshot: jsonb('snapshot').$type<{ [key: string]: Json }>().notNull(),
-    createdBy: uuid('created_by').references(() => users.id, { onDelete: 'set null' }),
+    /** As in the audit log, an id that may outlive the person. */
+    createdBy: uuid('created_by'),
     createdAt: createdAt(),
   },
   (t) => [

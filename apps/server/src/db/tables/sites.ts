@@ -1,17 +1,6 @@
 import type { LayoutInput, LocaleInput } from '@atelier/engine';
 import { sql } from 'drizzle-orm';
-import {
-  boolean,
-  foreignKey,
-  index,
-  integer,
-  jsonb,
-  pgTable,
-  text,
-  unique,
-  uniqueIndex,
-  uuid,
-} from 'drizzle-orm/pg-core';
+import { boolean, foreignKey, integer, jsonb, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { createdAt, id, instant, updatedAt } from './columns.ts';
 import { media } from './media.ts';
 import { templateFootprints, templates } from './templates.ts';
@@ -102,7 +91,6 @@ export const sites = pgTable(
   (t) => [
     unique('sites_tenant_key').on(t.workspaceId, t.id),
     uniqueIndex('sites_domain_key').on(sql`lower(${t.domain})`),
-    index('sites_workspace_idx').on(t.workspaceId, t.id),
     foreignKey({
       columns: [t.workspaceId, t.faviconMediaId],
       foreignColumns: [media.workspaceId, media.id],

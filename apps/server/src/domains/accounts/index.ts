@@ -4,13 +4,6 @@
  *
  * `createAccount` makes a person with a workspace in one transaction; whoever invites gives composition a `takeInvitation`.
  */
-export {
-  emailTaken,
-  invitationNeeded,
-  invitationRefused,
-  linkRefused,
-  registrationClosed,
-} from './accounts.errors.ts';
 export { registrationAsked, userRegistered } from './accounts.events.ts';
 export { type AccountsRepo, makeAccountsRepo } from './accounts.repo.ts';
 export { accountRoutes } from './accounts.routes.ts';

@@ -1,9 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { LRUCache } from 'lru-cache';
 import type { SystemWork, Tx, UnitOfWork } from '#db/unit-of-work.ts';
 import type { Rights } from '#domains/workspaces/index.ts';
 import type { Actor, Member } from '#kernel/access/index.ts';
 import type { Audit } from '#kernel/audit/index.ts';
+import { makeLookUps } from '#kernel/cache/index.ts';
 import type { Clock } from '#kernel/clock/index.ts';
 import { uuidv7 } from '#kernel/ids/index.ts';
 import { beyondYours, keyEnded, keyNotFound, tooManyKeys, unknownScope } from './api-keys.errors.ts';
@@ -58,7 +58,7 @@ const toKey = (row: ApiKeyRow): ApiKey => ({
 });
 
 export function makeApiKeys({ repo, unitOfWork, systemWork, audit, clock, rights }: Needs) {
-  const holders = new LRUCache<string, { found: KeyHolder | undefined }>({ max: 10_000, ttl: HOLDER_TTL_MS });
+  const holders = makeLookUps<KeyHolder | undefined>({ max: 10_000, ttlMs: HOLDER_TTL_MS });
 
   function checkScopes(wanted: readonly string[], held: ReadonlySet<string> | undefined): string[] {
     const unknown = wanted.find((scope) => !rights.known().includes(scope));
@@ -87,8 +87,8 @@ export function makeApiKeys({ repo, unitOfWork, systemWork, audit, clock, rights
       tx,
       { ...actor, workspaceId: 'workspaceId' in owner ? owner.workspaceId : null },
       {
-        operation: `api_keys.${operation}`,
-        objectType: 'api_key',
+        operation: `api-keys.${operation}`,
+        objectType: 'api-key',
         objectId: row.id,
         changes: { name: row.name, prefix: row.prefix, ...more },
       },
@@ -138,7 +138,7 @@ export function makeApiKeys({ repo, unitOfWork, systemWork, audit, clock, rights
           replacedBy: row.id,
         });
         await record(tx, actor, owner, 'rotate', before, { replacedBy: row.id, overlapMinutes });
-        holders.clear();
+        holders.forget();
         return { ...toKey(row), key };
       }),
     revoke: (id: string): Promise<void> =>
@@ -146,7 +146,7 @@ export function makeApiKeys({ repo, unitOfWork, systemWork, audit, clock, rights
         await lockAlive(tx, owner, id);
         const row = await repo.update(tx, id, { revokedAt: new Date(clock.nowMs()) });
         await record(tx, actor, owner, 'revoke', row);
-        holders.clear();
+        holders.forget();
       }),
   });
 
@@ -166,14 +166,8 @@ export function makeApiKeys({ repo, unitOfWork, systemWork, audit, clock, rights
     /** Personal tokens: what they may do depends on the person's role wherever they are used. */
     ofPerson: (actor: Person) => keysOf(actor, { userId: actor.userId }, undefined),
     /** Undefined for every token that is no key in force. */
-    async holder(token: string, ip: string): Promise<KeyHolder | undefined> {
-      const hash = hashOf(token);
-      const known = holders.get(hash);
-      if (known) return known.found;
-      const found = await find(token, ip);
-      holders.set(hash, { found });
-      return found;
-    },
+    holder: (token: string, ip: string): Promise<KeyHolder | undefined> =>
+      holders.find(hashOf(token), () => find(token, ip)),
   };
 }
 

@@ -3,7 +3,7 @@ import { defineConfig } from '#kernel/config/index.ts';
 import { serviceOf } from './services/registry.ts';
 
 const pairs = z.string().transform((text, context) => {
-  const found = new Map<string, string>();
+  const found: (readonly [string, string])[] = [];
   for (const pair of text
     .split(',')
     .map((each) => each.trim())
@@ -18,16 +18,16 @@ const pairs = z.string().transform((text, context) => {
     ];
     if (at < 1 || !serviceOf(service) || !URL.canParse(url))
       context.addIssue({ code: 'custom', message: `"${pair}" is not like openai=https://proxy.example.com/v1` });
-    else found.set(service, url);
+    else found.push([service, url]);
   }
-  return found as ReadonlyMap<string, string>;
+  return found;
 });
 
 export const apiTokensConfig = defineConfig({
   serviceUrls: {
     doc: 'Other addresses of services outside, e.g. of a proxy: openai=https://proxy.example.com/v1, separated by commas. Private hosts must be in HTTP_ALLOW_HOSTS.',
     schema: pairs,
-    default: new Map() as ReadonlyMap<string, string>,
+    default: [] as (readonly [string, string])[],
     env: 'SERVICE_URLS',
   },
 });

@@ -101,8 +101,8 @@ export function makeApiTokens(needs: Needs) {
     throw error;
   };
   const line = (operation: string, row: ApiTokenRow, changes: Record<string, unknown>) => ({
-    operation: `api_tokens.${operation}`,
-    objectType: 'api_token',
+    operation: `api-tokens.${operation}`,
+    objectType: 'api-token',
     objectId: row.id,
     changes: { service: row.service, ...changes },
   });

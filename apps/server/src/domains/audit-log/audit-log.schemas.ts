@@ -5,7 +5,7 @@ const filters = {
   operation: z
     .string()
     .max(80)
-    .regex(/^[a-z_]+(?:\.[a-z_]*)?$/i, 'is not an operation like "pages.update", or its beginning "pages."')
+    .regex(/^[a-z_-]+(?:\.[a-z_-]*)?$/i, 'is not an operation like "pages.update", or its beginning "pages."')
     .optional()
     .describe('An operation, or the beginning of some: "pages."'),
   actorId: uuid.optional(),

@@ -93,7 +93,7 @@ export function makeAuditLog({ repo, unitOfWork, systemWork, audit, chain, clock
     async csv(actor: Member, filters: AuditFilters): Promise<AsyncIterable<string>> {
       checkPeriod(filters);
       await unitOfWork(actor, (tx) =>
-        audit.record(tx, actor, { operation: 'audit_log.export', objectType: 'audit_log', changes: filters }),
+        audit.record(tx, actor, { operation: 'audit-log.export', objectType: 'audit-log', changes: filters }),
       );
       return csvOf(HEADER, pagesOf(actor, filters));
     },

@@ -68,7 +68,10 @@ export const authRoutes = (auth: Auth, settings: { signInsPerMinute: number }) =
       response: confirmed,
       errors: [notConfirmed, sessionNeeded, passkeyRefused],
       limit,
-      handler: ({ actor, body, request }) => auth.confirm(actor, body, deviceOf(request)),
+      handler: async ({ actor, body, request }) => {
+        const answer = await auth.confirm(actor, body, deviceOf(request));
+        return reply({ body: answer.body, headers: { 'set-cookie': answer.cookies } });
+      },
     }),
   ];
 };

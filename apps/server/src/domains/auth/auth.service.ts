@@ -22,7 +22,7 @@ import type { Confirmation, Credentials, SecondStep } from './auth.schemas.ts';
 
 interface Needs {
   repo: AuthRepo;
-  sessions: Pick<Sessions, 'open' | 'confirm' | 'forget' | 'endIn' | 'endOneIn'>;
+  sessions: Pick<Sessions, 'open' | 'confirm' | 'renew' | 'forget' | 'endIn' | 'endOneIn'>;
   mfa: Pick<Mfa, 'state' | 'prepare' | 'take' | 'removeIn'>;
   passkeys: Pick<Passkeys, 'prepare' | 'take' | 'removeAllIn'>;
   tickets: Tickets;
@@ -81,6 +81,8 @@ export function makeAuth(needs: Needs) {
     const { user, transport, signedInWith, isConfirmed } = input;
     const data = { transport, signedInWith, isConfirmed };
     const mfaToken = await tickets.issue(tx, { purpose: MFA, userId: user.id, minutes: MFA_MINUTES, data });
+    const line = { operation: 'auth.first_step', objectType: 'user', objectId: user.id };
+    await audit.record(tx, who(requestId, user.id), { ...line, changes: { with: signedInWith } });
     const none = { user: null, tokenType: null, accessToken: null, expiresIn: null, refreshToken: null };
     const mfaMethods: SignedIn['mfaMethods'] = [
       'totp',
@@ -196,16 +198,19 @@ export function makeAuth(needs: Needs) {
           return user !== undefined;
         };
       }
-      await systemWork('confirm', async (tx) => {
+      const isBrowser = actor.signedInBy === 'cookie';
+      const cookies = await systemWork('confirm', async (tx) => {
         if (!(await take(tx))) throw notConfirmed(undefined);
         await sessions.confirm(tx, sessionId, password === undefined);
         await audit.record(tx, actor, { operation: 'auth.confirm', objectType: 'session', objectId: sessionId });
+        return isBrowser ? [await sessions.renew(tx, sessionId)] : [];
       });
-      sessions.forget();
-      return {
+      if (!isBrowser) sessions.forget();
+      const body = {
         confirmedUntil: new Date(Date.now() + CONFIRMATION_MS).toISOString(),
         hasSecondFactor: password === undefined || actor.hasSecondFactor === true,
       };
+      return { body, cookies };
     },
     /** Which second factors a person has. */
     mfaStateOf: (userId: string) => systemWork('second factor', (tx) => mfa.state(tx, userId)),

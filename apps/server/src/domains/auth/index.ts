@@ -4,7 +4,6 @@
  * `confirmSignIn` is for other ways to sign in (OpenID providers): it opens the session, or asks for the second factor first.
  */
 export { authConfig } from './auth.config.ts';
-export { notConfirmed, wrongCredentials } from './auth.errors.ts';
 export { scheduleHousekeeping } from './auth.jobs.ts';
 export { makeAuthRepo } from './auth.repo.ts';
 export { authRoutes } from './auth.routes.ts';

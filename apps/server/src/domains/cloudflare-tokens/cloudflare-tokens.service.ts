@@ -61,8 +61,8 @@ export function makeCloudflareTokens({ repo, unitOfWork, audit, clock, apiTokens
     throw error;
   };
   const line = (operation: string, row: CloudflareTokenRow, changes: Record<string, unknown>) => ({
-    operation: `cloudflare_tokens.${operation}`,
-    objectType: 'cloudflare_token',
+    operation: `cloudflare-tokens.${operation}`,
+    objectType: 'cloudflare-token',
     objectId: row.id,
     changes,
   });

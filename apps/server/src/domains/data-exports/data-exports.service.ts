@@ -48,8 +48,8 @@ const toExport = (row: ExportRow): DataExport => ({
 
 export function makeDataExports({ repo, unitOfWork, systemWork, audit, clock, jobs, storage }: Needs) {
   const line = (operation: string, row: Pick<ExportRow, 'id' | 'kind'>) => ({
-    operation: `data_exports.${operation}`,
-    objectType: 'data_export',
+    operation: `data-exports.${operation}`,
+    objectType: 'data-export',
     objectId: row.id,
     changes: { kind: row.kind },
   });

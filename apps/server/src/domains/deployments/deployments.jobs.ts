@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Finding, SiteInput } from '@atelier/engine';
+import type { Finding } from '@atelier/engine';
 import { z } from 'zod';
 import type { SystemWork, Tx, Work } from '#db/unit-of-work.ts';
 import { systemActor } from '#kernel/access/index.ts';
@@ -18,13 +18,7 @@ import {
   siteArchived,
 } from './deployments.errors.ts';
 import { deploymentFinished } from './deployments.events.ts';
-import {
-  batchedReader,
-  type OpenBytes,
-  type Queries,
-  type SiteFacts,
-  type SiteToBuild,
-} from './deployments.queries.ts';
+import { batchedReader, type Queries, type SiteFacts, type SiteToBuild, type Variants } from './deployments.queries.ts';
 import { type DeploymentRow, type DeploymentsRepo, isOpen } from './deployments.repo.ts';
 import type { Blobs } from './targets/files/blobs.ts';
 import { countChanges, type Manifest, manifestKey, readManifest, writeManifest } from './targets/files/manifest.ts';
@@ -61,16 +55,7 @@ export interface Announcement {
 export interface BuilderNeeds {
   repo: DeploymentsRepo;
   queries: Queries;
-  /** Gives a site's pictures the copies that its pages offer, and opens those. Takes its time: never in a transaction. */
-  variants: {
-    forBuild(order: {
-      workspaceId: string;
-      site: SiteInput;
-      sources: ReadonlyMap<string, OpenBytes>;
-      signal: AbortSignal;
-      made: (count: number, seconds: number) => void;
-    }): Promise<{ site: SiteInput; sources: ReadonlyMap<string, OpenBytes> }>;
-  };
+  variants: Variants;
   sites: {
     lock(tx: Tx, siteId: string): Promise<SiteFacts | undefined>;
     setLive(tx: Tx, siteId: string, deploymentId: string): Promise<unknown>;

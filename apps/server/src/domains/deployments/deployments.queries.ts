@@ -59,6 +59,18 @@ export interface SiteToBuild {
   sources: Map<string, OpenBytes>;
 }
 
+/** Gives a site's pictures the copies that its pages offer, and opens those. Takes its time: never in a transaction. */
+export interface Variants {
+  forBuild(
+    order: Pick<SiteToBuild, 'site'> & {
+      workspaceId: string;
+      sources: ReadonlyMap<string, OpenBytes>;
+      signal: AbortSignal;
+      made: (count: number, seconds: number) => void;
+    },
+  ): Promise<{ site: SiteInput; sources: ReadonlyMap<string, OpenBytes> }>;
+}
+
 /** Where visitors are sent by an affiliate link, so that clicks can be counted. */
 const affiliatePath = (linkId: string): string => `/go/${linkId}`;
 

@@ -246,11 +246,12 @@ test('what belongs to another workspace does not exist', async () => {
   expect((await ours.owner.get(`/deployments?site=${theirs.site.id}`)).body.items).toEqual([]);
 });
 
-test('an editor publishes, a client only looks, and only administrators go back', async () => {
+test('a publisher publishes what editors write, a client only looks, and only administrators go back', async () => {
   const studio = await makeStudio(app);
   const first = await studio.published();
   await studio.published();
-  const [editor, client, admin] = [
+  const [publisher, editor, client, admin] = [
+    await app.join(studio.owner, 'publisher'),
     await app.join(studio.owner, 'editor'),
     await app.join(studio.owner, 'client_reviewer'),
     await app.join(studio.owner, 'admin'),
@@ -258,7 +259,8 @@ test('an editor publishes, a client only looks, and only administrators go back'
   expect((await client.get(`/deployments/${first.id}`)).status).toBe(200);
   expect((await client.post('/deployments', { siteId: studio.site.id })).status).toBe(403);
   expect((await client.post('/previews', { pageId: studio.home.id })).status).toBe(403);
-  expect((await editor.post(`/deployments/${first.id}/rollback`)).status).toBe(403);
+  expect((await publisher.post(`/deployments/${first.id}/rollback`)).status).toBe(403);
   expect((await admin.post(`/deployments/${first.id}/rollback`)).status).toBe(201);
-  expect((await editor.post('/deployments', { siteId: studio.site.id })).status).toBe(202);
+  expect((await editor.post('/deployments', { siteId: studio.site.id })).status).toBe(403);
+  expect((await publisher.post('/deployments', { siteId: studio.site.id })).status).toBe(202);
 });

@@ -6,3 +6,9 @@ export const invitationMade = defineEvent(
   'invitations.made',
   z.object({ invitationId: z.uuid(), sending: z.number().int() }),
 );
+
+/** Somebody joined; `invitedBy` is told. */
+export const invitationAccepted = defineEvent(
+  'invitations.accepted',
+  z.object({ invitationId: z.uuid(), invitedBy: z.uuid().nullable(), userId: z.uuid() }),
+);

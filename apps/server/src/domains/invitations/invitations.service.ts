@@ -16,7 +16,7 @@ import {
   notValid,
   otherAddress,
 } from './invitations.errors.ts';
-import { invitationMade } from './invitations.events.ts';
+import { invitationAccepted, invitationMade } from './invitations.events.ts';
 import type { InvitationRow, InvitationsRepo } from './invitations.repo.ts';
 import type { InvitationInfo, InvitationListQuery, InvitationOffer, NewInvitation } from './invitations.schemas.ts';
 
@@ -134,6 +134,8 @@ export function makeInvitations(needs: Needs) {
     if (!(await members.join(tx, member, { workspaceId, userId, role, roleId, confined, siteIds })))
       throw alreadyMember(undefined);
     await audit.record(tx, member, { ...line('invitations.accept', row), affectedUserId: userId });
+    const { id: invitationId, invitedBy } = row;
+    await events.emit(tx, member, invitationAccepted, { invitationId, invitedBy, userId });
     return { workspaceId, role };
   }
 

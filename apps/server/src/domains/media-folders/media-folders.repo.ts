@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { eq, inArray, sql } from 'drizzle-orm';
 import { media, mediaFolders } from '#db/tables/index.ts';
 import type { Tx } from '#db/unit-of-work.ts';
 
@@ -6,6 +6,8 @@ export type FolderRow = typeof mediaFolders.$inferSelect;
 
 /** More folders than this in one workspace are not listed at once. */
 const MAX_FOLDERS = 1000;
+/** More files than this do not fit into one archive. */
+const MAX_FILES = 5000;
 
 export function makeMediaFoldersRepo() {
   return {
@@ -26,6 +28,17 @@ export function makeMediaFoldersRepo() {
         .returning();
       return row;
     },
+    /** One change of the tree at a time per workspace: two moves together could make a ring. */
+    async lockTree(tx: Tx, workspaceId: string): Promise<void> {
+      await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`media-folders ${workspaceId}`}, 0))`);
+    },
+    filesIn: (tx: Tx, ids: readonly string[]) =>
+      tx
+        .select()
+        .from(media)
+        .where(inArray(media.folderId, [...ids]))
+        .orderBy(media.id)
+        .limit(MAX_FILES),
     async isEmpty(tx: Tx, id: string) {
       const [[file], [child]] = await Promise.all([
         tx.select({ id: media.id }).from(media).where(eq(media.folderId, id)).limit(1),

@@ -1,6 +1,6 @@
 import { asMember } from '#kernel/access/index.ts';
 import { notFound } from '#kernel/errors/index.ts';
-import { defineRoute } from '#kernel/http/index.ts';
+import { defineRoute, reply } from '#kernel/http/index.ts';
 import { idParams } from '#kernel/http/wire.ts';
 import { folderCycle, folderNotEmpty, folderTaken } from './media-folders.errors.ts';
 import { folderChange, folderList, folderSchema, newFolder } from './media-folders.schemas.ts';
@@ -41,6 +41,29 @@ export const mediaFolderRoutes = (folders: MediaFolders) => [
     response: folderSchema,
     errors: [notFound],
     handler: ({ actor, params }) => folders.get(asMember(actor), params.id),
+  }),
+  defineRoute({
+    id: 'mediaFolders.download',
+    method: 'GET',
+    path: '/media-folders/{id}/download',
+    summary: 'A folder with all below it as a zip',
+    access: 'media:read',
+    params: idParams,
+    status: 200,
+    contentType: 'application/zip',
+    errors: [notFound],
+    handler: async ({ actor, params }) => {
+      const { name, stream } = await folders.download(asMember(actor), params.id);
+      const plain = name.replace(/[^A-Za-z0-9._-]+/g, '-');
+      const encoded = encodeURIComponent(name).replace(/['()*]/g, '_');
+      return reply({
+        stream,
+        headers: {
+          'content-type': 'application/zip',
+          'content-disposition': `attachment; filename="${plain}.zip"; filename*=UTF-8''${encoded}.zip`,
+        },
+      });
+    },
   }),
   defineRoute({
     id: 'mediaFolders.update',

@@ -1,7 +1,10 @@
+import { PassThrough, Readable } from 'node:stream';
+import { ZipFile } from 'yazl';
 import type { Tx, UnitOfWork } from '#db/unit-of-work.ts';
 import { violated } from '#db/violated.ts';
 import type { Member } from '#kernel/access/index.ts';
 import type { Audit } from '#kernel/audit/index.ts';
+import type { Storage } from '#kernel/storage/index.ts';
 import { folderCycle, folderNotEmpty, folderNotFound, folderTaken } from './media-folders.errors.ts';
 import type { FolderRow, MediaFoldersRepo } from './media-folders.repo.ts';
 import type { Folder, FolderChange, NewFolder } from './media-folders.schemas.ts';
@@ -10,6 +13,7 @@ interface Needs {
   repo: MediaFoldersRepo;
   unitOfWork: UnitOfWork;
   audit: Audit;
+  storage: Pick<Storage, 'get'>;
 }
 
 /** Names from the root to the folder, joined by slashes. */
@@ -19,7 +23,46 @@ function fullPath(id: string, byId: ReadonlyMap<string, FolderRow>): string {
   return names.join('/');
 }
 
-export function makeMediaFolders({ repo, unitOfWork, audit }: Needs) {
+/** Ids of a folder and of all below it. */
+function below(id: string, byId: ReadonlyMap<string, FolderRow>): string[] {
+  const children = [...byId.values()].filter((row) => row.parentId === id);
+  return [id, ...children.flatMap((child) => below(child.id, byId))];
+}
+
+interface Packed {
+  path: string;
+  storageKey: string;
+  changed: Date;
+}
+
+/** A name that stands in the archive already gets a number. */
+function freePath(path: string, taken: Set<string>): string {
+  const [, stem = path, ending = ''] = /^(.*?)(\.[a-z0-9]+)?$/i.exec(path) ?? [];
+  let free = path;
+  for (let n = 2; taken.has(free.toLowerCase()); n++) free = `${stem}-${n}${ending}`;
+  taken.add(free.toLowerCase());
+  return free;
+}
+
+/** Files follow one another while the archive is read: memory does not grow with the folder. */
+async function* opened(storage: Needs['storage'], key: string): AsyncGenerator<Uint8Array> {
+  const file = await storage.get(key);
+  if (file) yield* file.stream as AsyncIterable<Uint8Array>;
+}
+
+function archive(storage: Needs['storage'], files: readonly Packed[]): PassThrough {
+  const zip = new ZipFile();
+  for (const { path, storageKey, changed } of files)
+    zip.addReadStreamLazy(path, { mtime: changed, compress: false }, (give) =>
+      give(null, Readable.from(opened(storage, storageKey), { objectMode: false })),
+    );
+  zip.end();
+  const out = new PassThrough();
+  zip.on('error', (error) => out.destroy(error));
+  return zip.outputStream.pipe(out);
+}
+
+export function makeMediaFolders({ repo, unitOfWork, audit, storage }: Needs) {
   async function tree(tx: Tx): Promise<Map<string, FolderRow>> {
     return new Map((await repo.list(tx)).map((row) => [row.id, row]));
   }
@@ -68,6 +111,7 @@ export function makeMediaFolders({ repo, unitOfWork, audit }: Needs) {
     async update(actor: Member, id: string, change: FolderChange): Promise<Folder> {
       try {
         return await unitOfWork(actor, async (tx) => {
+          await repo.lockTree(tx, actor.workspaceId);
           const byId = await tree(tx);
           const before = byId.get(id);
           if (!before) throw folderNotFound();
@@ -97,6 +141,24 @@ export function makeMediaFolders({ repo, unitOfWork, audit }: Needs) {
         await repo.delete(tx, id);
         await audit.record(tx, actor, { operation: 'media-folders.delete', objectType: 'media-folder', objectId: id });
       }),
+    /** Everything in a folder and below it as an archive, made while it is sent. */
+    async download(actor: Member, id: string): Promise<{ name: string; stream: PassThrough }> {
+      const { name, files } = await unitOfWork.read(actor, async (tx) => {
+        const byId = await tree(tx);
+        const folder = byId.get(id);
+        if (!folder) throw folderNotFound();
+        const above = folder.parentId ? fullPath(folder.parentId, byId).length + 1 : 0;
+        const taken = new Set<string>();
+        const rows = await repo.filesIn(tx, below(id, byId));
+        const packed = rows.map((row) => {
+          const inside = fullPath(row.folderId ?? id, byId).slice(above);
+          const { storageKey } = row.edited ?? row;
+          return { path: freePath(`${inside}/${row.fileName}`, taken), storageKey, changed: row.updatedAt };
+        });
+        return { name: folder.name, files: packed };
+      });
+      return { name, stream: archive(storage, files) };
+    },
     exists: async (tx: Tx, id: string): Promise<boolean> => (await repo.find(tx, id)) !== undefined,
   };
 }

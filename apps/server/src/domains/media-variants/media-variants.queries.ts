@@ -1,5 +1,5 @@
 /** Which copies of a picture there should be, and which of those that are there a page offers. */
-import type { MediaInput, MediaVariantInput, SiteInput } from '@atelier/engine';
+import type { IconInput, MediaInput, MediaVariantInput, SiteInput } from '@atelier/engine';
 import type { ImageFormat, ImageRecipe } from '#kernel/images/index.ts';
 import type { VariantRow } from './media-variants.repo.ts';
 
@@ -69,6 +69,27 @@ export function fallbackRecipe(media: MediaInput, widths: readonly number[]): Im
   const top = widths.at(-1) ?? 0;
   const format = formatOf(media.contentType);
   return (format === 'jpeg' || format === 'png') && (media.width ?? 0) > top ? recipe(format, top, 0) : undefined;
+}
+
+const ICON_USES: Readonly<Record<string, IconInput['use']>> = {
+  'favicon.ico': 'tab',
+  'icon-32.png': 'tab',
+  'apple-touch-icon.png': 'touch',
+  'icon-192.png': 'app',
+  'icon-512.png': 'app',
+  'icon-maskable-512.png': 'maskable',
+};
+const ICON = 'icon ';
+export const iconRecipe = (name: string): string => `${ICON}${name}`;
+
+/** Icons among the copies of a favicon, in the order of the set. */
+export function iconsAmong(rows: readonly VariantRow[]): { icon: IconInput; storageKey: string }[] {
+  return Object.entries(ICON_USES).flatMap(([path, use]) => {
+    const row = rows.find(({ recipe }) => recipe === iconRecipe(path));
+    if (!row) return [];
+    const { hash, size, mimeType: contentType, width: side, storageKey } = row;
+    return [{ icon: { path, hash, size, contentType, side, use }, storageKey }];
+  });
 }
 
 const effortOf = (name: string): number => Number(/-e(\d+)$/.exec(name)?.[1] ?? 0);

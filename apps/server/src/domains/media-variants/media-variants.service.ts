@@ -13,6 +13,8 @@ import { type RefineOrder, refineJob } from './media-variants.jobs.ts';
 import {
   avifRecipes,
   fallbackRecipe,
+  iconRecipe,
+  iconsAmong,
   isScalable,
   offer,
   recipeName,
@@ -26,7 +28,7 @@ interface Needs {
   repo: MediaVariantsRepo;
   unitOfWork: UnitOfWork;
   storage: Pick<Storage, 'put' | 'get' | 'read'>;
-  images: Pick<Images, 'encode'>;
+  images: Pick<Images, 'encode' | 'icons'>;
   jobs: Pick<Jobs, 'send'>;
   secrets: Pick<Secrets, 'signToken' | 'verifyToken'>;
   clock: Clock;
@@ -54,6 +56,8 @@ const DAY_MS = 86_400_000;
 const IN_FLIGHT = 4;
 const REFINED_AT_ONCE = 20;
 const AVIF_QUICK = 0;
+/** Behind icons of home screens, which show no ground of their own. */
+const ICON_GROUND = '#ffffff';
 
 type Picture = Pick<MediaInput, 'hash'>;
 
@@ -126,7 +130,40 @@ export function makeMediaVariants(needs: Needs) {
     return made;
   }
 
-  async function forBuild<S extends SiteInput>({ workspaceId, site, sources, signal, made }: BuildImages<S>) {
+  /** The set of icons of a site's favicon, made once; a favicon that is no drawing or PNG stands for itself. */
+  async function iconsOf(workspaceId: string, favicon: MediaInput | undefined, order: ImageOrder) {
+    if (!favicon || !['image/svg+xml', 'image/png'].includes(favicon.contentType)) return [];
+    const rows = (await known(workspaceId, [favicon])).get(favicon.hash) ?? [];
+    const there = iconsAmong(rows);
+    if (there.length > 0) return there;
+    const bytes = await storage.read(mediaKey(workspaceId, favicon.hash));
+    const made = bytes ? await images.icons(bytes, ICON_GROUND, order).catch(() => []) : [];
+    order.signal?.throwIfAborted();
+    const fresh: NewVariant[] = [];
+    for (const { name, bytes: icon, contentType, size } of made) {
+      const hash = createHash('sha256').update(icon).digest('hex');
+      const storageKey = `media-variants/${workspaceId}/${favicon.hash.slice(0, 2)}/${favicon.hash}-${name}`;
+      await storage.put(storageKey, icon, { contentType, flush: false });
+      fresh.push({
+        ...{ id: uuidv7(), workspaceId, sourceHash: favicon.hash, recipe: iconRecipe(name), hash, storageKey },
+        ...{ mimeType: contentType, size: icon.length, width: size, height: size },
+      });
+    }
+    await unitOfWork(as(workspaceId), (tx) => repo.insert(tx, fresh));
+    return iconsAmong(fresh as VariantRow[]);
+  }
+
+  async function forBuild<S extends SiteInput>(given: BuildImages<S>) {
+    const { site, sources } = await withCopies(given);
+    const order = { urgency: 'build', signal: given.signal } as const;
+    const icons = await iconsOf(given.workspaceId, site.favicon, order);
+    if (icons.length === 0) return { site, sources };
+    const opened = new Map(sources);
+    for (const { icon, storageKey } of icons) opened.set(icon.hash, () => storage.get(storageKey));
+    return { site: { ...site, icons: icons.map(({ icon }) => icon) }, sources: opened };
+  }
+
+  async function withCopies<S extends SiteInput>({ workspaceId, site, sources, signal, made }: BuildImages<S>) {
     const pictures = site.pageSpeed ? site.media.filter(isScalable) : [];
     if (pictures.length === 0) return { site, sources };
     const widths = widthsFor(site, settings.widths);

@@ -130,15 +130,17 @@ test('a picture that moves goes on moving', async () => {
   const html = await page();
   expect(sourcesOf(html, 'image/avif')).toEqual([]);
   const [source = ''] = sourcesOf(html, 'image/webp');
-  const bytes = await app.atelier.kernel.storage.read(await storedKey('webp-100'));
+  const bytes = await app.atelier.kernel.storage.read(await storedKey('webp-100', kept.hash));
   expect((await sharp(bytes, { animated: true }).metadata()).pages).toBe(3);
   expect((await file(source.split(' ')[0] ?? '')).status).toBe(200);
 });
 
-/** Storage key of the newest copy whose recipe begins so. */
-async function storedKey(recipe: string): Promise<string> {
+/** Storage key of a picture's copy whose recipe begins so. */
+async function storedKey(recipe: string, source: string): Promise<string> {
   const found = await app.atelier.kernel.systemWork('test', (tx) =>
-    tx.execute(`select storage_key from media_variants where recipe like '${recipe}%' order by id desc limit 1`),
+    tx.execute(
+      `select storage_key from media_variants where recipe like '${recipe}%' and source_hash = '${source}' limit 1`,
+    ),
   );
   return String(found.rows[0]?.storage_key);
 }
@@ -182,4 +184,26 @@ test('a signed address shows a small copy to whoever holds it, and nothing else 
   expect((await sign('sites.preview', later)).status).toBe(404);
   expect((await sign('media-variants.show', later, { ...claim, x: 100_000 })).status).toBe(404);
   expect((await sign('media-variants.show', later, { ...claim, h: 'a'.repeat(64) })).status).toBe(404);
+});
+
+test('of a site’s favicon come the icons that browsers and phones ask for, and the manifest names those of apps', async () => {
+  const svg =
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><circle cx="5" cy="5" r="5" fill="#00f"/></svg>';
+  const { id } = await keep('icon.svg', Buffer.from(svg));
+  await made(studio.owner.put(`/sites/${studio.site.id}`, { faviconMediaId: id }), 200);
+  expect((await studio.published()).status).toBe('live');
+  const html = await page();
+  expect(html).toContain('<link rel="icon" href="/favicon.ico" type="image/vnd.microsoft.icon" sizes="48x48">');
+  expect(html).toContain('<link rel="apple-touch-icon" href="/apple-touch-icon.png">');
+  expect(html).toMatch(/<link rel="icon" href="[^"]+icon\.svg" type="image\/svg\+xml">/);
+  const { icons } = JSON.parse((await file('/site.webmanifest')).text) as {
+    icons: { src: string; sizes: string; purpose?: string }[];
+  };
+  expect(icons.map(({ sizes, purpose }) => [sizes, purpose])).toEqual([
+    ['192x192', undefined],
+    ['512x512', undefined],
+    ['512x512', 'maskable'],
+  ]);
+  for (const path of ['/favicon.ico', '/apple-touch-icon.png', '/icon-32.png', ...icons.map(({ src }) => src)])
+    expect((await file(path)).status, path).toBe(200);
 });

@@ -17,10 +17,26 @@ export const typeRefused = defineError(
 export const brokenFile = defineError(
   'media.broken_file',
   422,
-  () => 'This picture cannot be read. It may be damaged or have too many pixels.',
+  () =>
+    'This file cannot be taken. It may be damaged, have too many pixels, carry programs, or be more than what it seems.',
+);
+export const infected = defineError(
+  'media.infected',
+  422,
+  ({ found }: { found: string }) => `The virus scanner found ${found} in this file. It was not kept.`,
 );
 export const mediaInUse = defineError(
   'media.in_use',
   409,
-  () => 'A site or page uses this file. Choose another one there first.',
+  () => 'Something uses this file. Replace it everywhere, or choose another one there first. See "uses".',
+);
+export const kindDiffers = defineError(
+  'media.kind_differs',
+  422,
+  () => 'Only a file of the same kind can take its place: a picture for a picture, a document for a document.',
+);
+export const duplicateExists = defineError(
+  'media.duplicate',
+  409,
+  ({ fileName }: { fileName: string }) => `The library has this very file already, as ${fileName}.`,
 );

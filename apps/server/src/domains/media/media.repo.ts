@@ -1,4 +1,4 @@
-import { eq, ilike, inArray, isNull, or } from 'drizzle-orm';
+import { and, arrayContains, eq, ilike, inArray, isNull, or, type SQL, sql } from 'drizzle-orm';
 import { after, all, type Order, orderBy, toPage } from '#db/keyset.ts';
 import { containing } from '#db/search.ts';
 import { media } from '#db/tables/index.ts';
@@ -7,36 +7,64 @@ import type { MediaQuery } from './media.schemas.ts';
 
 export type MediaRow = typeof media.$inferSelect;
 
-const columns = { createdAt: media.id, fileName: media.fileName, size: media.size } as const;
+const columns = {
+  createdAt: media.id,
+  fileName: media.fileName,
+  size: media.size,
+} as const;
 
 function orderOf(ordering: MediaQuery['ordering']): { order: Order; key: keyof typeof columns } {
   const key = ordering.replace('-', '') as keyof typeof columns;
   return { order: { column: columns[key], id: media.id, descending: ordering.startsWith('-') }, key };
 }
 
+/** In everything a person has written about a file. */
+function wordsLike(q: string): SQL | undefined {
+  const like = containing(q);
+  return or(
+    ilike(media.fileName, like),
+    ilike(media.title, like),
+    sql`exists (select from jsonb_each_text(${media.altText}) where value ilike ${like})`,
+    sql`exists (select from unnest(${media.tags}) tag where tag ilike ${like})`,
+  );
+}
+
+const MISSING = {
+  alt: and(eq(media.kind, 'image'), sql`not exists (select from jsonb_each_text(${media.altText}) where value <> '')`),
+  rights: and(eq(media.rights, ''), eq(media.license, '')),
+} as const;
+
+function inFolder(folder: MediaQuery['folder']): SQL | undefined {
+  if (folder === 'root') return isNull(media.folderId);
+  return folder ? eq(media.folderId, folder) : undefined;
+}
+
 export function makeMediaRepo() {
   return {
     async list(tx: Tx, query: MediaQuery) {
       const { order, key } = orderOf(query.ordering);
-      const like = query.q ? containing(query.q) : undefined;
       const rows = await tx
         .select()
         .from(media)
         .where(
           all(
-            like ? or(ilike(media.fileName, like), ilike(media.title, like)) : undefined,
-            query.folder === 'root'
-              ? isNull(media.folderId)
-              : query.folder
-                ? eq(media.folderId, query.folder)
-                : undefined,
+            query.q ? wordsLike(query.q) : undefined,
+            inFolder(query.folder),
             query.kind ? eq(media.kind, query.kind) : undefined,
+            query.tag ? arrayContains(media.tags, [query.tag]) : undefined,
+            query.missing ? MISSING[query.missing] : undefined,
             after(order, query.cursor),
           ),
         )
         .orderBy(...orderBy(order))
         .limit(query.limit + 1);
       return toPage(rows, query.limit, (row) => [key === 'createdAt' ? row.id : row[key], row.id]);
+    },
+    async tags(tx: Tx): Promise<{ name: string; count: number }[]> {
+      const found = await tx.execute(
+        sql`select tag as name, count(*)::int as count from ${media}, unnest(${media.tags}) tag group by tag order by tag limit 1000`,
+      );
+      return found.rows.map((row) => ({ name: String(row.name), count: Number(row.count) }));
     },
     async find(tx: Tx, id: string) {
       const [row] = await tx.select().from(media).where(eq(media.id, id));
@@ -47,6 +75,11 @@ export function makeMediaRepo() {
         .select()
         .from(media)
         .where(inArray(media.id, [...ids])),
+    /** The file, held until the end of the transaction. */
+    async lock(tx: Tx, id: string) {
+      const [row] = await tx.select().from(media).where(eq(media.id, id)).for('update');
+      return row;
+    },
     async byHash(tx: Tx, hash: string) {
       const [row] = await tx.select().from(media).where(eq(media.hash, hash));
       return row;

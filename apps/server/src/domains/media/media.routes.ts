@@ -2,12 +2,34 @@ import { asMember } from '#kernel/access/index.ts';
 import { notFound } from '#kernel/errors/index.ts';
 import { defineRoute, reply } from '#kernel/http/index.ts';
 import { idParams } from '#kernel/http/wire.ts';
-import { brokenFile, fileTooLarge, mediaInUse, noFile, typeRefused } from './media.errors.ts';
-import { mediaChange, mediaPage, mediaQuery, mediaSchema, uploadedMedia, uploadFields } from './media.schemas.ts';
+import { scanUnavailable } from '#kernel/virus-scan/index.ts';
+import { brokenFile, fileTooLarge, infected, kindDiffers, mediaInUse, noFile, typeRefused } from './media.errors.ts';
+import {
+  bulkOrder,
+  bulkResult,
+  fileQuery,
+  mediaChange,
+  mediaLimits,
+  mediaPage,
+  mediaQuery,
+  mediaSchema,
+  removeQuery,
+  tagList,
+  uploadedMedia,
+  uploadFields,
+} from './media.schemas.ts';
 import type { MediaLibrary } from './media.service.ts';
 
 /** User files are looked at, never run: no script, no plug-in, no frame of ours. */
 const FILE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
+
+/** A single part with both ends or an open one; anything else is answered with the whole file. */
+function rangeOf(header: string | string[] | undefined): { start: number; end: number } | undefined {
+  const match = typeof header === 'string' ? /^bytes=(\d{1,15})-(\d{0,15})$/.exec(header.trim()) : null;
+  if (!match) return undefined;
+  const [start, end] = [Number(match[1]), match[2] ? Number(match[2]) : Number.MAX_SAFE_INTEGER];
+  return end < start ? undefined : { start, end };
+}
 
 export const mediaRoutes = (media: MediaLibrary) => [
   defineRoute({
@@ -32,8 +54,42 @@ export const mediaRoutes = (media: MediaLibrary) => [
     uploadFields,
     status: 201,
     response: uploadedMedia,
-    errors: [noFile, fileTooLarge, typeRefused, brokenFile, notFound],
+    errors: [noFile, fileTooLarge, typeRefused, brokenFile, infected, scanUnavailable, notFound],
     handler: ({ actor, files }) => media.upload(asMember(actor), files()),
+  }),
+  defineRoute({
+    id: 'media.bulk',
+    method: 'POST',
+    path: '/media/bulk',
+    summary: 'Move, tag or delete many files; tells of each that was refused',
+    access: 'media:delete',
+    body: bulkOrder,
+    status: 200,
+    response: bulkResult,
+    errors: [notFound],
+    handler: ({ actor, body }) => media.bulk(asMember(actor), body),
+  }),
+  defineRoute({
+    id: 'media.limits',
+    method: 'GET',
+    path: '/media/limits',
+    summary: 'Largest file of each kind, and the types that are taken',
+    access: 'media:read',
+    status: 200,
+    response: mediaLimits,
+    errors: [],
+    handler: async () => media.limits(),
+  }),
+  defineRoute({
+    id: 'media.tags',
+    method: 'GET',
+    path: '/media/tags',
+    summary: 'Tags in use, with how many files carry each',
+    access: 'media:read',
+    status: 200,
+    response: tagList,
+    errors: [],
+    handler: ({ actor }) => media.tags(asMember(actor)),
   }),
   defineRoute({
     id: 'media.get',
@@ -51,31 +107,43 @@ export const mediaRoutes = (media: MediaLibrary) => [
     id: 'media.file',
     method: 'GET',
     path: '/media/{id}/file',
-    summary: 'The bytes of one file',
+    summary: 'The bytes of one file, in part when asked with Range',
     access: 'media:read',
     params: idParams,
+    query: fileQuery,
     status: 200,
     contentType: 'application/octet-stream',
     errors: [notFound],
-    handler: async ({ actor, params }) => {
-      const { row, file } = await media.open(asMember(actor), params.id);
-      return reply({
-        stream: file.stream,
-        headers: {
-          'content-type': row.mimeType,
-          'content-length': String(file.size),
-          'content-disposition': `${row.kind === 'document' ? 'attachment' : 'inline'}; filename="${row.fileName}"`,
-          'content-security-policy': FILE_POLICY,
-          'cache-control': 'private, max-age=3600',
-        },
-      });
+    handler: async ({ actor, params, query, request }) => {
+      const range = rangeOf(request.headers.range);
+      const { original = false, download = false } = query;
+      const { row, file, mimeType, hash } = await media.open(asMember(actor), params.id, { original, range });
+      const headers = {
+        'content-type': mimeType,
+        'content-disposition': `${row.kind === 'document' || download ? 'attachment' : 'inline'}; filename="${row.fileName}"`,
+        'content-security-policy': FILE_POLICY,
+        'cache-control': 'private, max-age=0, must-revalidate',
+        'accept-ranges': 'bytes',
+        etag: `"${hash}"`,
+      };
+      if (!range) return reply({ stream: file.stream, headers: { ...headers, 'content-length': String(file.size) } });
+      if (range.start >= file.size) {
+        file.stream.destroy();
+        return reply({ status: 416, stream: '', headers: { 'content-range': `bytes */${file.size}` } });
+      }
+      const end = Math.min(range.end, file.size - 1);
+      const part = {
+        'content-range': `bytes ${range.start}-${end}/${file.size}`,
+        'content-length': String(end - range.start + 1),
+      };
+      return reply({ status: 206, stream: file.stream, headers: { ...headers, ...part } });
     },
   }),
   defineRoute({
     id: 'media.update',
     method: 'PUT',
     path: '/media/{id}',
-    summary: 'Change title, alternative text, name or folder',
+    summary: 'Change what is said about a file, its name or its folder',
     access: 'media:update',
     params: idParams,
     body: mediaChange,
@@ -88,13 +156,14 @@ export const mediaRoutes = (media: MediaLibrary) => [
     id: 'media.delete',
     method: 'DELETE',
     path: '/media/{id}',
-    summary: 'Delete a file that nothing uses',
+    summary: 'Delete a file that nothing uses, or one that another takes the place of first',
     access: 'media:delete',
     params: idParams,
+    query: removeQuery,
     status: 204,
-    errors: [notFound, mediaInUse],
-    handler: async ({ actor, params }) => {
-      await media.remove(asMember(actor), params.id);
+    errors: [notFound, mediaInUse, kindDiffers],
+    handler: async ({ actor, params, query }) => {
+      await media.remove(asMember(actor), params.id, query.replaceWith);
       return undefined;
     },
   }),

@@ -1,58 +1,53 @@
-import { createHash } from 'node:crypto';
 import { basename, extname } from 'node:path';
 import type { MediaInput } from '@atelier/engine';
-import { fileTypeFromBuffer } from 'file-type';
 import type { Tx, UnitOfWork } from '#db/unit-of-work.ts';
 import { isStillReferredTo } from '#db/violated.ts';
 import type { Member } from '#kernel/access/index.ts';
 import type { Audit } from '#kernel/audit/index.ts';
 import { readAtMost } from '#kernel/content/index.ts';
+import { isAppError } from '#kernel/errors/index.ts';
 import type { UploadedFile } from '#kernel/http/index.ts';
 import { uuidv7 } from '#kernel/ids/index.ts';
-import type { Storage } from '#kernel/storage/index.ts';
-import { mediaKinds } from './kinds/registry.ts';
-import {
-  brokenFile,
-  fileTooLarge,
-  folderNotFound,
-  mediaInUse,
-  mediaNotFound,
-  noFile,
-  typeRefused,
-} from './media.errors.ts';
+import type { ByteRange, Storage } from '#kernel/storage/index.ts';
+import type { Intake, Taken } from './kinds/intake.ts';
+import { acceptedTypes } from './kinds/registry.ts';
+import { fileTooLarge, folderNotFound, mediaInUse, mediaNotFound, noFile } from './media.errors.ts';
 import type { MediaRepo, MediaRow } from './media.repo.ts';
-import type { Media, MediaChange, MediaQuery } from './media.schemas.ts';
+import type { BulkOrder, BulkResult, Media, MediaChange, MediaQuery, Usage } from './media.schemas.ts';
 
 interface Needs {
   repo: MediaRepo;
   unitOfWork: UnitOfWork;
   audit: Audit;
-  storage: Pick<Storage, 'put' | 'get'>;
+  storage: Pick<Storage, 'get' | 'getRange'>;
   folders: { exists(tx: Tx, id: string): Promise<boolean> };
-  settings: { maxBytes: number; maxMegapixels: number };
+  intake: Intake;
+  variants: { address(workspaceId: string, hash: string, width: number): string };
+  /** Who shows a file. Sites and pages stand above the library, so they are given in. */
+  usage: {
+    of(tx: Tx, ids: readonly string[]): Promise<Map<string, Usage[]>>;
+    replace(tx: Tx, actor: Member, from: string, to: string): Promise<number>;
+  };
 }
 
-const toMedia = (row: MediaRow): Media => ({
-  id: row.id,
-  folderId: row.folderId,
-  fileName: row.fileName,
-  title: row.title,
-  altText: row.altText,
-  kind: row.kind,
-  mimeType: row.mimeType,
-  size: row.size,
-  sizeKb: Math.round(row.size / 102.4) / 10,
-  sizeMb: Math.round(row.size / 104_857.6) / 10,
-  width: row.width,
-  height: row.height,
-  isImage: row.kind === 'image',
-  isSvg: row.mimeType === 'image/svg+xml',
-  hash: row.hash,
-  url: `/api/v1/media/${row.id}/file`,
-  uploadedBy: row.uploadedBy,
-  createdAt: row.createdAt.toISOString(),
-  updatedAt: row.updatedAt.toISOString(),
-});
+type UploadAnswer = Media & { duplicate: boolean };
+
+/** A file on its way in, whichever way it came. */
+export interface Arrival {
+  fileName: string;
+  folderId: string | null;
+  bytes: Uint8Array;
+}
+
+const THUMBNAIL = 360;
+const PREVIEW = 1280;
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** What is shown: the edited picture where there is one. */
+function shownOf({ edited, hash, storageKey, mimeType, size, width, height }: MediaRow) {
+  return edited ?? { hash, storageKey, mimeType, size, width, height };
+}
 
 /** A name that is safe in a path and in a header: letters, digits, dot, dash, underscore. */
 export function cleanName(name: string, extension: string): string {
@@ -64,72 +59,144 @@ export function cleanName(name: string, extension: string): string {
   return `${stem || 'file'}${extension}`.toLowerCase();
 }
 
-async function readAll(file: UploadedFile, limit: number): Promise<Uint8Array> {
-  const bytes = await readAtMost(file.stream, limit);
-  if (!bytes || file.truncated()) throw fileTooLarge({ megabytes: Math.floor(limit / 1_048_576) });
-  return bytes;
+/** Columns that follow from a file's bytes. */
+export const valuesOf = (taken: Taken) => ({
+  kind: taken.kind,
+  mimeType: taken.mimeType,
+  size: taken.size,
+  width: taken.width ?? null,
+  height: taken.height ?? null,
+  frames: taken.frames ?? 1,
+  color: taken.color ?? null,
+  thumbhash: taken.thumbhash ?? null,
+  hash: taken.hash,
+  storageKey: taken.storageKey,
+});
+
+const unique = (tags: readonly string[]): string[] => [...new Set(tags)].sort((a, b) => a.localeCompare(b));
+
+function makeToMedia(variants: Needs['variants']) {
+  const copies = (row: MediaRow) => {
+    const shown = row.kind === 'image' ? shownOf(row) : row.poster;
+    if (!shown) return { thumbnailUrl: null, previewUrl: null };
+    const at = (width: number) => variants.address(row.workspaceId, shown.hash, width);
+    return { thumbnailUrl: at(THUMBNAIL), previewUrl: at(PREVIEW) };
+  };
+  return (row: MediaRow): Media => {
+    const { size, width, height, mimeType, hash } = shownOf(row);
+    return {
+      ...{ id: row.id, folderId: row.folderId, fileName: row.fileName, title: row.title, altText: row.altText },
+      ...{ kind: row.kind, mimeType, size, width, height, hash },
+      sizeKb: Math.round(size / 102.4) / 10,
+      sizeMb: Math.round(size / 104_857.6) / 10,
+      isImage: row.kind === 'image',
+      isSvg: mimeType === 'image/svg+xml',
+      isAnimated: row.frames > 1,
+      ...{ durationSeconds: row.durationSeconds, color: row.color, thumbhash: row.thumbhash, focal: row.focal },
+      ...{ edit: row.edit, rights: row.rights, license: row.license, consentOn: row.consentOn, tags: row.tags },
+      url: `/api/v1/media/${row.id}/file`,
+      ...copies(row),
+      uploadedBy: row.uploadedBy,
+      createdAt: row.createdAt.toISOString(),
+      updatedAt: row.updatedAt.toISOString(),
+    };
+  };
 }
 
-/** SVG has no magic number: it is text that begins, after declarations and comments, with an svg element. */
-function isSvg(bytes: Uint8Array): boolean {
-  const head = new TextDecoder().decode(bytes.subarray(0, 4096));
-  return /^\uFEFF?\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*(?:<!DOCTYPE\s+svg[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*<svg[\s>]/i.test(
-    head,
-  );
-}
+export function makeMedia(needs: Needs) {
+  const { repo, unitOfWork, audit, storage, folders, intake } = needs;
+  const toMedia = makeToMedia(needs.variants);
+  const record = (tx: Tx, actor: Member, operation: string, objectId: string, changes?: Record<string, unknown>) =>
+    audit.record(tx, actor, { operation, objectType: 'media', objectId, ...(changes ? { changes } : {}) });
 
-export function makeMedia({ repo, unitOfWork, audit, storage, folders, settings }: Needs) {
-  async function makeSafe(bytes: Uint8Array) {
-    const detected = isSvg(bytes) ? 'image/svg+xml' : (await fileTypeFromBuffer(bytes))?.mime;
-    const kind = mediaKinds.find((candidate) => detected !== undefined && candidate.mimeTypes.includes(detected));
-    if (!kind || !detected) throw typeRefused({ found: detected ?? 'a file of unknown type' });
-    try {
-      return { kind, safe: await kind.makeSafe(bytes, detected, { megapixels: settings.maxMegapixels }) };
-    } catch {
-      throw brokenFile(undefined);
-    }
+  async function checkFolder(tx: Tx, folderId: string | null | undefined): Promise<void> {
+    if (folderId && !(UUID.test(folderId) && (await folders.exists(tx, folderId)))) throw folderNotFound();
   }
 
-  async function keep(actor: Member, file: UploadedFile): Promise<Media & { duplicate: boolean }> {
-    const { kind, safe } = await makeSafe(await readAll(file, settings.maxBytes));
-    const hash = createHash('sha256').update(safe.bytes).digest('hex');
-    const storageKey = `media/${actor.workspaceId}/${hash}`;
-    await storage.put(storageKey, safe.bytes, { contentType: safe.mimeType });
-    const folderId = file.fields.folder || null;
+  /** Takes a file in. The same bytes again give the file that is there. */
+  async function keep(actor: Member, { bytes, fileName, folderId }: Arrival): Promise<UploadAnswer> {
+    await unitOfWork.read(actor, (tx) => checkFolder(tx, folderId));
+    const taken = await intake.take(actor.workspaceId, bytes);
     return unitOfWork(actor, async (tx) => {
-      if (folderId && !(/^[0-9a-f-]{36}$/i.test(folderId) && (await folders.exists(tx, folderId))))
-        throw folderNotFound();
+      await checkFolder(tx, folderId);
       const row = await repo.insert(tx, {
-        id: uuidv7(),
-        workspaceId: actor.workspaceId,
-        folderId,
-        fileName: cleanName(file.fileName, safe.extension),
-        altText: {},
-        kind: kind.kind,
-        mimeType: safe.mimeType,
-        size: safe.bytes.length,
-        width: safe.width ?? null,
-        height: safe.height ?? null,
-        hash,
-        storageKey,
-        uploadedBy: actor.userId,
+        ...{ id: uuidv7(), workspaceId: actor.workspaceId, folderId, uploadedBy: actor.userId, altText: {} },
+        ...valuesOf(taken),
+        fileName: cleanName(fileName, taken.extension),
       });
-      const kept = row ?? (await repo.byHash(tx, hash));
+      const kept = row ?? (await repo.byHash(tx, taken.hash));
       if (!kept) throw mediaNotFound();
-      if (row)
-        await audit.record(tx, actor, {
-          operation: 'media.upload',
-          objectType: 'media',
-          objectId: row.id,
-          changes: { fileName: row.fileName },
-        });
+      const operation = row ? 'media.upload' : 'media.upload_again';
+      await record(tx, actor, operation, kept.id, { fileName: kept.fileName });
       return { ...toMedia(kept), duplicate: row === undefined };
     });
   }
 
+  async function changed(tx: Tx, actor: Member, id: string, change: MediaChange): Promise<Media> {
+    const before = await repo.lock(tx, id);
+    if (!before) throw mediaNotFound();
+    await checkFolder(tx, change.folderId);
+    const { fileName, tags, ...plain } = change;
+    const given = Object.fromEntries(Object.entries(plain).filter(([, value]) => value !== undefined));
+    const row = await repo.update(tx, id, {
+      ...given,
+      ...(tags ? { tags: unique(tags) } : {}),
+      ...(fileName ? { fileName: cleanName(fileName, extname(before.fileName)) } : {}),
+    });
+    if (!row) throw mediaNotFound();
+    await record(tx, actor, 'media.update', id, change);
+    return toMedia(row);
+  }
+
+  /** Deletes what nothing shows. The bytes stay in storage: published sites and revisions may still show them. */
+  async function removed(tx: Tx, actor: Member, id: string): Promise<void> {
+    if (!(await repo.lock(tx, id))) throw mediaNotFound();
+    const uses = (await needs.usage.of(tx, [id])).get(id) ?? [];
+    if (uses.length > 0) throw mediaInUse(undefined, { extra: { uses: uses.slice(0, 50) } });
+    await repo.delete(tx, id);
+    await record(tx, actor, 'media.delete', id);
+  }
+
+  /** One transaction each, so that what is refused does not hold up the rest. */
+  async function bulk(actor: Member, { ids, action }: BulkOrder): Promise<BulkResult> {
+    const result: BulkResult = { done: [], refused: [] };
+    const wanted = [...new Set(ids)];
+    await unitOfWork.read(actor, async (tx) => {
+      if (action.type === 'move') await checkFolder(tx, action.folderId);
+      if ((await repo.byIds(tx, wanted)).length < wanted.length) throw mediaNotFound();
+    });
+    const act = async (tx: Tx, id: string): Promise<unknown> => {
+      if (action.type === 'delete') return removed(tx, actor, id);
+      if (action.type === 'move') return changed(tx, actor, id, { folderId: action.folderId });
+      const before = await repo.lock(tx, id);
+      const left = (before?.tags ?? []).filter((tag) => !action.remove.includes(tag));
+      return changed(tx, actor, id, { tags: unique([...left, ...action.add]).slice(0, 50) });
+    };
+    for (const id of wanted) {
+      try {
+        await unitOfWork(actor, (tx) => act(tx, id));
+        result.done.push(id);
+      } catch (error) {
+        const known = isStillReferredTo(error) ? mediaInUse(undefined) : error;
+        if (!isAppError(known)) throw error;
+        result.refused.push({ id, code: known.code, message: known.message });
+      }
+    }
+    return result;
+  }
+
   return {
-    async upload(actor: Member, files: AsyncIterable<UploadedFile>): Promise<Media & { duplicate: boolean }> {
-      for await (const file of files) return keep(actor, file);
+    keep,
+    bulk,
+    limits: () => ({ ...intake.limits, mimeTypes: acceptedTypes }),
+    /** The most that is worth sending. */
+    largest: intake.largest,
+    async upload(actor: Member, files: AsyncIterable<UploadedFile>): Promise<UploadAnswer> {
+      for await (const file of files) {
+        const bytes = await readAtMost(file.stream, intake.largest);
+        if (!bytes || file.truncated()) throw fileTooLarge({ megabytes: Math.floor(intake.largest / 1_048_576) });
+        return keep(actor, { bytes, fileName: file.fileName, folderId: file.fields.folder || null });
+      }
       throw noFile(undefined);
     },
     list: (actor: Member, query: MediaQuery) =>
@@ -137,68 +204,62 @@ export function makeMedia({ repo, unitOfWork, audit, storage, folders, settings 
         const { items, next } = await repo.list(tx, query);
         return { items: items.map(toMedia), next };
       }),
+    tags: (actor: Member) => unitOfWork.read(actor, async (tx) => ({ items: await repo.tags(tx) })),
     get: (actor: Member, id: string): Promise<Media> =>
       unitOfWork.read(actor, async (tx) => {
         const row = await repo.find(tx, id);
         if (!row) throw mediaNotFound();
         return toMedia(row);
       }),
-    /** The bytes, with what a browser needs to know of them. */
-    async open(actor: Member, id: string) {
-      const row = await unitOfWork(actor, (tx) => repo.find(tx, id));
-      const file = row && (await storage.get(row.storageKey));
-      if (!row || !file) throw mediaNotFound();
-      return { row, file };
+    /** The bytes, or a part of them, with what a browser needs to know of them. */
+    async open(
+      actor: Member,
+      id: string,
+      { original = false, range }: { original?: boolean; range?: ByteRange | undefined },
+    ) {
+      const row = await unitOfWork.read(actor, (tx) => repo.find(tx, id));
+      if (!row) throw mediaNotFound();
+      const shown = original ? row : shownOf(row);
+      const file = await (range ? storage.getRange(shown.storageKey, range) : storage.get(shown.storageKey));
+      if (!file) throw mediaNotFound();
+      return { row, file, mimeType: shown.mimeType, hash: shown.hash };
     },
     update: (actor: Member, id: string, change: MediaChange): Promise<Media> =>
-      unitOfWork(actor, async (tx) => {
-        const before = await repo.find(tx, id);
-        if (!before) throw mediaNotFound();
-        if (change.folderId && !(await folders.exists(tx, change.folderId))) throw folderNotFound();
-        const row = await repo.update(tx, id, {
-          title: change.title ?? before.title,
-          altText: change.altText ?? before.altText,
-          folderId: change.folderId === undefined ? before.folderId : change.folderId,
-          fileName: change.fileName ? cleanName(change.fileName, extname(before.fileName)) : before.fileName,
-        });
-        if (!row) throw mediaNotFound();
-        await audit.record(tx, actor, {
-          operation: 'media.update',
-          objectType: 'media',
-          objectId: id,
-          changes: change,
-        });
-        return toMedia(row);
-      }),
-    async remove(actor: Member, id: string): Promise<void> {
+      unitOfWork(actor, (tx) => changed(tx, actor, id, change)),
+    async remove(actor: Member, id: string, replaceWith?: string): Promise<void> {
       try {
         await unitOfWork(actor, async (tx) => {
-          if (!(await repo.delete(tx, id))) throw mediaNotFound();
-          await audit.record(tx, actor, { operation: 'media.delete', objectType: 'media', objectId: id });
+          if (replaceWith !== undefined) await needs.usage.replace(tx, actor, id, replaceWith);
+          await removed(tx, actor, id);
         });
       } catch (error) {
         if (isStillReferredTo(error)) throw mediaInUse(undefined);
         throw error;
       }
-      // The bytes stay in storage: published deployments and revisions may still show them.
     },
     exists: async (tx: Tx, id: string): Promise<boolean> => (await repo.find(tx, id)) !== undefined,
-    /** Files of this workspace by id, for a build; ids that are not here are left out. */
+    toMedia,
+    /** Files of this workspace by id, as they are shown, for a build; ids that are not here are left out. */
     async forBuild(tx: Tx, ids: readonly string[]): Promise<(MediaInput & { storageKey: string })[]> {
       const rows = ids.length > 0 ? await repo.byIds(tx, ids) : [];
-      return rows.map((row) => ({
-        id: row.id,
-        name: `${row.hash.slice(0, 10)}-${row.fileName}`,
-        hash: row.hash,
-        size: row.size,
-        contentType: row.mimeType,
-        storageKey: row.storageKey,
-        ...(row.width ? { width: row.width } : {}),
-        ...(row.height ? { height: row.height } : {}),
-        ...(row.altText[Object.keys(row.altText)[0] ?? '']
-          ? { alt: row.altText[Object.keys(row.altText)[0] ?? ''] ?? '' }
-          : {}),
-      }));
+      return rows.map((row) => {
+        const { hash, size, mimeType, width, height, storageKey } = shownOf(row);
+        const said = Object.entries(row.altText).filter(([, words]) => words !== '');
+        return {
+          ...{
+            id: row.id,
+            name: `${hash.slice(0, 10)}-${row.fileName}`,
+            hash,
+            size,
+            contentType: mimeType,
+            storageKey,
+          },
+          ...(width ? { width } : {}),
+          ...(height ? { height } : {}),
+          ...(said[0] ? { alt: said[0][1], alts: Object.fromEntries(said) } : {}),
+          ...(row.focal ? { focal: row.focal } : {}),
+        };
+      });
     },
   };
 }

@@ -4,7 +4,7 @@
  * Whoever signs somebody in asks `state`, and checks what was shown in two steps: `prepare` outside a transaction (it takes
  * time), `take` inside the one that acts on it.
  */
-export { mfaAlreadyOn, mfaNotOn, wrongCode } from './mfa.errors.ts';
+export { wrongCode } from './mfa.errors.ts';
 export { makeMfaRepo } from './mfa.repo.ts';
 export { mfaRoutes } from './mfa.routes.ts';
 export { appCode, recoveryCode } from './mfa.schemas.ts';

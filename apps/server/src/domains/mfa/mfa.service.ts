@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { generateSecret, generateURI, verify } from 'otplib';
-import QRCode from 'qrcode';
 import type { SystemWork, Tx } from '#db/unit-of-work.ts';
 import { type Sessions, tellOfChange } from '#domains/sessions/index.ts';
 import type { Actor } from '#kernel/access/index.ts';
@@ -136,6 +135,7 @@ export function makeMfa({ repo, sessions, systemWork, audit, events, attempts, s
         return (await repo.emailOf(tx, userId)) ?? '';
       });
       const address = generateURI({ issuer: 'Atelier', label: email, secret });
+      const { default: QRCode } = await import('qrcode');
       const svg = await QRCode.toString(address, { type: 'svg', margin: 2, errorCorrectionLevel: 'M' });
       return { secret, address, qrCode: `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}` };
     },

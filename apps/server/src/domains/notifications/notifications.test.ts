@@ -10,7 +10,7 @@ let colleague: Client;
 beforeAll(async () => {
   app = await makeApp({ work: true });
   owner = await app.signUp();
-  colleague = await app.join(owner, 'editor');
+  colleague = await app.join(owner, 'publisher');
 });
 afterAll(() => app.close());
 
@@ -101,4 +101,20 @@ test('whoever publishes is told how it ended', async () => {
     ),
   );
   expect((await list(colleague)).items[0]).toMatchObject({ data: { site: 'Harbour Bakery', siteId: site.body.id } });
+});
+
+test('whoever invited somebody is told that they joined', async () => {
+  const guest = await app.signUp({ name: 'Bruno' });
+  const invited = await owner.post('/invitations', { email: guest.email, role: 'editor' });
+  expect(invited.status).toBe(201);
+  const link = await until('the mail', async () => {
+    const { items } = (await owner.get(`/mailbox?q=${encodeURIComponent(guest.email)}`)).body;
+    const mail = items[0] && (await owner.get(`/mailbox/${items[0].id}`)).body.text;
+    return /invitation#token=(\S+)/.exec(mail ?? '')?.[1];
+  });
+  expect((await guest.post('/invitations/accept', { token: link })).status).toBe(200);
+  const told = await until('the notification', async () =>
+    (await list(owner)).items.find(({ kind }: { kind: string }) => kind === 'invitation.accepted'),
+  );
+  expect(told).toMatchObject({ data: { name: 'Bruno' } });
 });

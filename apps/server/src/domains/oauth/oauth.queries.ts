@@ -9,6 +9,7 @@ import {
   calculatePKCECodeChallenge,
   customFetch,
   discovery,
+  fetchUserInfo,
 } from 'openid-client';
 import type { ProviderSettings } from './oauth.config.ts';
 import { failed, unreachable } from './oauth.errors.ts';
@@ -41,6 +42,10 @@ const authenticate =
     const way = ways.includes('client_secret_post') ? ClientSecretPost(secret) : ClientSecretBasic(secret);
     way(server, client, body, headers);
   };
+
+const refuse = (cause: unknown): never => {
+  throw Object.assign(failed(undefined), { cause });
+};
 
 const DISCOVERED_MS = 60 * 60_000;
 
@@ -101,12 +106,16 @@ export function makeProviders({
         expectedState: flow.state,
         idTokenExpected: true,
         ...(provider.hasNonce ? { expectedNonce: flow.nonce } : {}),
-      }).catch((cause: unknown) => {
-        throw Object.assign(failed(undefined), { cause });
-      });
+      }).catch(refuse);
       const claims = tokens.claims();
       if (!claims) throw failed(undefined);
-      const { email, email_verified: verified, name, locale } = claims;
+      // Providers may tell the address only where one asks for it with the access token.
+      const asked =
+        claims.email === undefined && config.serverMetadata().userinfo_endpoint
+          ? await fetchUserInfo(config, tokens.access_token, claims.sub).catch(refuse)
+          : {};
+      const facts: Record<string, unknown> = { ...asked, ...claims };
+      const { email, email_verified: verified, name, locale } = facts;
       return {
         accountId: claims.sub,
         email: typeof email === 'string' ? email.toLowerCase() : undefined,

@@ -37,6 +37,10 @@ export const oauthRoutes = (oauth: Oauth, settings: { signInsPerMinute: number; 
       errors: [unknownProvider, unreachable],
       limit,
       handler: async ({ params, query, request }) => {
+        // Nobody is signed in because a page elsewhere wanted it: they come from one of ours, or typed the address.
+        const site = request.headers['sec-fetch-site'];
+        if (site !== undefined && site !== 'same-origin' && site !== 'none')
+          return reply({ headers: { location: '/sign-in' } });
         const browser = browserOf(request) ?? oauth.newBrowser();
         const location = await oauth.begin(params.provider, browser, query);
         return reply({ headers: { location, 'set-cookie': cookie(browser) } });
@@ -66,6 +70,8 @@ export const oauthRoutes = (oauth: Oauth, settings: { signInsPerMinute: number; 
       summary: 'Link an account of another service to mine: where the browser has to go',
       access: 'signed-in',
       stepUp: true,
+      // Nothing is linked before the provider's answer came.
+      readsOnly: true,
       params: providerParams,
       body: linkBegin,
       status: 200,

@@ -8,4 +8,5 @@
 export { makeBlockTrees } from './page-blocks.queries.ts';
 export { makePageBlocksRepo } from './page-blocks.repo.ts';
 export { pageBlockRoutes } from './page-blocks.routes.ts';
+export { type BlockDraft, bounded } from './page-blocks.schemas.ts';
 export { makePageBlocks, type PageBlocks, type StarterPage } from './page-blocks.service.ts';

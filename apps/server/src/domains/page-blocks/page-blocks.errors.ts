@@ -22,3 +22,8 @@ export const notAContainer = defineError(
   ({ type }: { type: string }) => `A block of type "${type}" takes no blocks into itself.`,
 );
 export const insideItself = defineError('page_blocks.inside_itself', 400, () => 'A block cannot stand inside itself.');
+export const structureLocked = defineError(
+  'page_blocks.structure_locked',
+  403,
+  () => 'Words and pictures may be changed here, but not what holds them: looks, targets, and which blocks there are.',
+);

@@ -1,19 +1,32 @@
 /** Blocks as trees: read for editors and for the engine, and taken apart again into rows. */
 import { createHash } from 'node:crypto';
-import { type BlockContent, type BlockInput, blockTypes, parseBlock } from '@atelier/engine';
+import { type BlockContent, type BlockInput, beyondWording, blockTypes, parseBlock } from '@atelier/engine';
 import type { Tx } from '#db/unit-of-work.ts';
 import type { BlockReads, BlockTree, StoredBlock } from '#domains/pages/index.ts';
 import { type FieldProblem, invalidInput } from '#kernel/errors/index.ts';
 import { uuidv7 } from '#kernel/ids/index.ts';
-import { blockNotFound, insideItself, notAContainer, tooDeep, tooManyBlocks } from './page-blocks.errors.ts';
+import {
+  blockNotFound,
+  insideItself,
+  notAContainer,
+  structureLocked,
+  tooDeep,
+  tooManyBlocks,
+  unknownReference,
+} from './page-blocks.errors.ts';
 import type { BlockRow, BlockValues, PageBlocksRepo } from './page-blocks.repo.ts';
 import {
   type BlockDraft,
   type Cleaners,
+  type ContentChange,
   MAX_BLOCKS,
   MAX_DEPTH,
+  type Reference,
+  type Referring,
   readContent,
+  referencesIn,
   takesBlocks,
+  throughFields,
 } from './page-blocks.schemas.ts';
 
 interface Needs {
@@ -189,4 +202,79 @@ export function without(rows: readonly BlockRow[], id: string): BlockRow[] {
     for (const row of rows) if (row.parentId !== null && gone.has(row.parentId)) gone.add(row.id);
   }
   return rows.filter((row) => !gone.has(row.id));
+}
+
+/** The page's blocks with other words and pictures in some of them; refuses whatever is more than that. */
+export function reworded(rows: readonly BlockRow[], blocks: ContentChange['blocks'], clean: Cleaners): BlockValues[] {
+  const wanted = new Map(blocks.map((block, i) => [block.id, { ...block, place: `blocks.${i}` }]));
+  const problems: FieldProblem[] = [];
+  const next = rows.map((row): BlockValues => {
+    const given = wanted.get(row.id);
+    if (given === undefined) return row;
+    wanted.delete(row.id);
+    const { type, content: before } = upgraded(row);
+    const read = readContent({ ...given, type }, given.place, clean);
+    if (!read.ok) throw invalidInput(undefined, { fields: read.problems.slice(0, 50) });
+    for (const path of beyondWording(type, before, read.content))
+      problems.push({ path: `${given.place}.content.${path}`, message: 'is not a word or a picture' });
+    return { ...row, version: read.version, content: read.content };
+  });
+  if (wanted.size > 0) throw blockNotFound();
+  if (problems.length > 0) throw structureLocked(undefined, { fields: problems.slice(0, 50) });
+  return next;
+}
+
+type Exists = { exists(tx: Tx, id: string): Promise<boolean> };
+export interface ReferenceNeeds {
+  media: Exists;
+  affiliateLinks: Exists;
+  presets: { existing(tx: Tx, ids: readonly string[]): Promise<ReadonlySet<string>> };
+}
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const keyOf = ({ what, id }: Reference): string => `${what} ${id}`;
+
+/** The block without pictures, links and presets of these ids. */
+function withoutReferences<T extends Referring>(block: T, gone: ReadonlySet<string>): T {
+  const fields = blockTypes.find(({ type }) => type === block.type)?.fields ?? [];
+  const content = throughFields(fields, block.content as BlockContent, '', (kind, value) => {
+    if (kind === 'image' && gone.has(String((value as { mediaId?: unknown } | null)?.mediaId)))
+      return { src: '', alt: '' };
+    return kind === 'affiliate' && gone.has(String(value)) ? '' : value;
+  });
+  const swiperPresetId = block.swiperPresetId !== null && gone.has(block.swiperPresetId) ? null : block.swiperPresetId;
+  return { ...block, content, swiperPresetId, children: block.children.map((child) => withoutReferences(child, gone)) };
+}
+
+/** What blocks refer to must be of this workspace: row-level security hides the rest. */
+export function makeReferences({ media, affiliateLinks, presets }: ReferenceNeeds) {
+  const exists = async (tx: Tx, { what, id }: Reference): Promise<boolean> => {
+    if (!UUID.test(id)) return false;
+    if (what === 'carousel preset') return (await presets.existing(tx, [id])).has(id);
+    return what === 'picture' ? media.exists(tx, id) : affiliateLinks.exists(tx, id);
+  };
+  const missing = async (tx: Tx, wanted: readonly Reference[]): Promise<Reference[]> => {
+    const unique = [...new Map(wanted.map((one) => [keyOf(one), one])).values()];
+    const checked = await Promise.all(unique.map(async (one) => ((await exists(tx, one)) ? undefined : one)));
+    return checked.filter((one) => one !== undefined);
+  };
+  return {
+    /** Throws when blocks newly refer to what is not there. */
+    async check(tx: Tx, before: readonly BlockRow[], next: readonly BlockValues[], places: Places): Promise<void> {
+      const known = new Set(before.flatMap((row) => referencesIn(row, '')).map(keyOf));
+      const fresh = next
+        .flatMap((row) => referencesIn(row, places.get(row.id) ?? ''))
+        .filter((one) => !known.has(keyOf(one)));
+      const gone = await missing(tx, fresh);
+      const fields = gone.slice(0, 50).map(({ path }) => ({ path, message: 'does not exist here' }));
+      if (gone[0]) throw unknownReference({ what: gone[0].what }, { fields });
+    },
+    /** The same blocks without what has been deleted since. */
+    async withoutMissing<T extends Referring>(tx: Tx, blocks: T[]): Promise<T[]> {
+      const all = (trees: readonly Referring[]): Reference[] =>
+        trees.flatMap((block) => [...referencesIn(block, ''), ...all(block.children)]);
+      const gone = new Set((await missing(tx, all(blocks))).map(({ id }) => id));
+      return gone.size === 0 ? blocks : blocks.map((block) => withoutReferences(block, gone));
+    },
+  };
 }

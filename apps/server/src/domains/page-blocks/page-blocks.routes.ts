@@ -4,7 +4,14 @@ import { asMember } from '#kernel/access/index.ts';
 import { notFound, revisionConflict } from '#kernel/errors/index.ts';
 import { defineRoute } from '#kernel/http/index.ts';
 import { idParams } from '#kernel/http/wire.ts';
-import { insideItself, notAContainer, tooDeep, tooManyBlocks, unknownReference } from './page-blocks.errors.ts';
+import {
+  insideItself,
+  notAContainer,
+  structureLocked,
+  tooDeep,
+  tooManyBlocks,
+  unknownReference,
+} from './page-blocks.errors.ts';
 import {
   blockChange,
   blockListQuery,
@@ -13,6 +20,7 @@ import {
   blocksReordered,
   blockTreeChange,
   blockTypeList,
+  contentChange,
   newBlock,
   reorderBlocks,
 } from './page-blocks.schemas.ts';
@@ -47,6 +55,20 @@ const wholePages = (blocks: PageBlocks) => [
     revisioned: true,
     handler: ({ actor, params, body, request }) =>
       blocks.replaceTree(asMember(actor), params.id, body.blocks, request.ifMatch),
+  }),
+  defineRoute({
+    id: 'pages.saveContent',
+    method: 'PUT',
+    path: '/pages/{id}/content',
+    summary: 'Change words and pictures of a page, and nothing else of it',
+    access: 'page:content',
+    params: idParams,
+    body: contentChange,
+    status: 200,
+    response: pageDetail,
+    errors: [notFound, revisionConflict, unknownReference, structureLocked],
+    revisioned: true,
+    handler: ({ actor, params, body, request }) => blocks.reword(asMember(actor), params.id, body, request.ifMatch),
   }),
   defineRoute({
     id: 'pages.duplicate',

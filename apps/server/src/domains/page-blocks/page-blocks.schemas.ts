@@ -16,7 +16,7 @@ function isShallow(value: unknown, left = MAX_NESTING): boolean {
 }
 
 /** Looks at the nesting first: a schema that follows every level would exhaust the stack. */
-const bounded = <T extends z.ZodType>(schema: T) =>
+export const bounded = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value, ctx) => {
     if (isShallow(value)) return value;
     ctx.addIssue({ code: 'custom', message: 'is nested too deeply' });
@@ -63,6 +63,18 @@ export const blockTreeChange = bounded(
   z
     .strictObject({ blocks: z.array(blockDraft).max(MAX_BLOCKS) })
     .meta({ id: 'BlockTreeChange', description: 'All blocks of the page, in order.' }),
+);
+
+export const contentChange = bounded(
+  z
+    .strictObject({
+      blocks: z
+        .array(z.strictObject({ id: uuid, version: version.optional(), content: jsonObject }))
+        .min(1)
+        .max(MAX_BLOCKS)
+        .refine((blocks) => new Set(blocks.map(({ id }) => id)).size === blocks.length, 'names a block twice'),
+    })
+    .meta({ id: 'PageContentChange', description: 'New words and pictures, by block; all else stays as it is.' }),
 );
 
 export const newBlock = bounded(
@@ -156,6 +168,7 @@ export const blockTypeList = z
   .meta({ id: 'BlockTypeList' });
 
 export type BlockTreeChange = z.output<typeof blockTreeChange>;
+export type ContentChange = z.output<typeof contentChange>;
 export type NewBlock = z.output<typeof newBlock>;
 export type BlockChange = z.output<typeof blockChange>;
 export type PageBlock = z.output<typeof blockSchema>;
@@ -207,7 +220,7 @@ const isObject = (value: unknown): value is BlockContent =>
 export const takesBlocks = (blockType: string): boolean => types.get(blockType)?.container === true;
 
 /** Goes through content by the fields of its type; `change` gives each value back, changed or not. */
-function throughFields(
+export function throughFields(
   fields: readonly BlockField[],
   content: BlockContent,
   place: string,
@@ -256,10 +269,7 @@ export function readContent(
 }
 
 /** Ids of pictures, affiliate links and presets that a block names. */
-export function referencesIn(
-  block: { type: string; content: Record<string, unknown>; swiperPresetId: string | null },
-  place: string,
-): Reference[] {
+export function referencesIn(block: Omit<Referring, 'children'>, place: string): Reference[] {
   const found: Reference[] = [];
   if (block.swiperPresetId)
     found.push({ what: 'carousel preset', id: block.swiperPresetId, path: at(place, 'swiperPresetId') });
@@ -272,4 +282,12 @@ export function referencesIn(
     return value;
   });
   return found;
+}
+
+/** What a block needs to have for its references to be found. */
+export interface Referring {
+  type: string;
+  content: Record<string, unknown>;
+  swiperPresetId: string | null;
+  children: Referring[];
 }

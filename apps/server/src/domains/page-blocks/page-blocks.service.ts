@@ -1,5 +1,6 @@
 import type { Tx, UnitOfWork } from '#db/unit-of-work.ts';
 import {
+  type BlockTree,
   type DuplicatePage,
   localeIn,
   type PageChange,
@@ -14,17 +15,21 @@ import {
 import type { Member } from '#kernel/access/index.ts';
 import { notFound } from '#kernel/errors/index.ts';
 import { uuidv7 } from '#kernel/ids/index.ts';
-import { blockNotFound, unknownReference } from './page-blocks.errors.ts';
+import { blockNotFound } from './page-blocks.errors.ts';
 import {
   arranged,
   checkPreset,
   checkShape,
   contentOf,
   flatten,
+  makeReferences,
   NOWHERE,
   oneBlock,
   type Places,
+  type ReferenceNeeds,
   renewed,
+  reworded,
+  toTree,
   upgraded,
   without,
 } from './page-blocks.queries.ts';
@@ -33,12 +38,11 @@ import {
   type BlockChange,
   type BlockDraft,
   type BlockListQuery,
+  type ContentChange,
   cleanEmbed,
   type NewBlock,
   type PageBlock,
-  type Reference,
   type ReorderBlocks,
-  referencesIn,
 } from './page-blocks.schemas.ts';
 
 /** A page that a new site begins with. */
@@ -51,16 +55,11 @@ export interface StarterPage extends Omit<PageChange, 'translationOf'> {
   blocks: BlockDraft[];
 }
 
-type Exists = { exists(tx: Tx, id: string): Promise<boolean> };
-
-interface Needs {
+interface Needs extends ReferenceNeeds {
   repo: PageBlocksRepo;
   unitOfWork: UnitOfWork;
   pages: Pages;
   sites: { find(tx: Tx, id: string): Promise<SiteRef | undefined> };
-  media: Exists;
-  affiliateLinks: Exists;
-  presets: { existing(tx: Tx, ids: readonly string[]): Promise<ReadonlySet<string>> };
   /** Makes rich text safe. */
   richText: (html: string) => string;
 }
@@ -71,29 +70,10 @@ const RESTORED = [
   ...['ogImageMediaId', 'noindex', 'customHeadHtml', 'keywords', 'lsiPhrases'],
 ] as const satisfies readonly (keyof PageChange)[];
 
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 export function makePageBlocks(needs: Needs) {
-  const { repo, unitOfWork, pages, sites, media, affiliateLinks, presets } = needs;
+  const { repo, unitOfWork, pages, sites, media, presets } = needs;
   const clean = { richText: needs.richText, embedHtml: cleanEmbed };
-
-  /** What blocks newly refer to must be of this workspace: row-level security hides the rest. */
-  async function checkReferences(tx: Tx, before: readonly BlockRow[], next: readonly BlockValues[], places: Places) {
-    const key = ({ what, id }: Reference): string => `${what} ${id}`;
-    const known = new Set(before.flatMap((row) => referencesIn(row, '')).map(key));
-    const fresh = new Map<string, Reference>();
-    for (const row of next)
-      for (const one of referencesIn(row, places.get(row.id) ?? '')) if (!known.has(key(one))) fresh.set(key(one), one);
-    const exists = async ({ what, id }: Reference): Promise<boolean> => {
-      if (!UUID.test(id)) return false;
-      if (what === 'carousel preset') return (await presets.existing(tx, [id])).has(id);
-      return what === 'picture' ? media.exists(tx, id) : affiliateLinks.exists(tx, id);
-    };
-    const checked = await Promise.all([...fresh.values()].map(async (one) => ((await exists(one)) ? undefined : one)));
-    const missing = checked.filter((one) => one !== undefined);
-    const fields = missing.slice(0, 50).map(({ path }) => ({ path, message: 'does not exist here' }));
-    if (missing[0]) throw unknownReference({ what: missing[0].what }, { fields });
-  }
+  const references = makeReferences(needs);
 
   async function open(tx: Tx, pageId: string, ifMatch: number | undefined, yours: unknown) {
     const [page, rows] = await Promise.all([pages.lock(tx, pageId), repo.ofPage(tx, pageId)]);
@@ -114,7 +94,7 @@ export function makePageBlocks(needs: Needs) {
     const change = difference(rows, next);
     if (!change) return page;
     checkShape(next, places);
-    await checkReferences(tx, rows, [...change.added, ...change.changed], places);
+    await references.check(tx, rows, [...change.added, ...change.changed], places);
     const [, saved] = await Promise.all([
       repo.write(tx, page.page, change),
       pages.save(tx, actor, page, operation, {}, true),
@@ -139,6 +119,13 @@ export function makePageBlocks(needs: Needs) {
       const opened = await open(tx, pageId, ifMatch, { blocks });
       const { rows, places } = flatten(pageId, blocks, opened.rows, clean);
       return pages.detail(tx, await commit(tx, actor, opened, rows, 'pages.blocks', places));
+    });
+
+  const reword = (actor: Member, pageId: string, { blocks }: ContentChange, ifMatch: number | undefined) =>
+    unitOfWork(actor, async (tx): Promise<PageDetail> => {
+      const opened = await open(tx, pageId, ifMatch, { blocks });
+      const next = reworded(opened.rows, blocks, clean);
+      return pages.detail(tx, await commit(tx, actor, opened, next, 'pages.content'));
     });
 
   const create = (actor: Member, input: NewBlock, ifMatch: number | undefined) =>
@@ -236,6 +223,18 @@ export function makePageBlocks(needs: Needs) {
 
   return {
     replaceTree,
+    reword,
+    /** Blocks that stand on no page, checked and cleaned like those of a page. */
+    async accepted(tx: Tx, blocks: BlockDraft[]): Promise<BlockTree[]> {
+      const { rows, places } = flatten('', blocks, [], clean);
+      checkShape(rows, places);
+      await references.check(tx, [], rows, places);
+      return toTree(rows);
+    },
+    withoutMissing: references.withoutMissing,
+    /** Whether the block stands on that page. */
+    stands: async (tx: Tx, pageId: string, id: string): Promise<boolean> =>
+      (await repo.find(tx, id))?.block.pageId === pageId,
     create,
     update,
     remove,

@@ -1,10 +1,10 @@
 import type { RedirectInput } from '@atelier/engine';
-import { and, eq, getTableColumns, ilike, inArray, like, lte, or, type SQL, sql } from 'drizzle-orm';
+import { and, eq, getTableColumns, ilike, inArray, like, lte, or, type Placeholder, type SQL, sql } from 'drizzle-orm';
 import { after, all, type Order, orderBy, toPage } from '#db/keyset.ts';
-import { byShape, namesGiven, prepared, type Slots, valuesOf } from '#db/prepared.ts';
+import { byShape, namesGiven, partOf, prepared, type Slots, valuesOf } from '#db/prepared.ts';
 import { pageBlocks, pageRevisions, pages, redirects, sites } from '#db/tables/index.ts';
 import type { Tx } from '#db/unit-of-work.ts';
-import type { Member } from '#kernel/access/index.ts';
+import { type AuditRow, auditing } from '#kernel/audit/index.ts';
 import { uuidv7 } from '#kernel/ids/index.ts';
 import type { NewRedirect, Redirect, RedirectListQuery, RevisionContent, SiteFacts } from './pages.schemas.ts';
 
@@ -49,9 +49,8 @@ interface Snapshot {
   blocks: StoredBlock[];
 }
 
-/** So many revisions of a page are kept, and a few more until the next sweep. */
-const KEPT_REVISIONS = 100;
-const SWEEP_EVERY = 10;
+/** So many revisions of a page are kept; every so many, older ones are swept away. */
+const [KEPT_REVISIONS, SWEEP_EVERY] = [100, 10];
 /** Far more than any host takes; keeps one read bounded. */
 const MAX_REDIRECTS = 10_000;
 
@@ -72,7 +71,8 @@ interface Kept {
   revisionId: string;
   userId: string | null;
 }
-type Inserted = PageRow & Kept & { path: string };
+type Changed = PageRow & Kept & { told: AuditRow };
+type Inserted = Changed & { path: string };
 /** `page` is a page as it now stands. */
 const keep = ($: Slots<Kept>, page: SQL) => sql`
   insert into ${pageRevisions} (id, workspace_id, page_id, revision, snapshot, created_by)
@@ -90,25 +90,29 @@ function inserted(tx: Tx, $: Slots<PageRow>, given: readonly string[]) {
     .values({ orderIndex, ...valuesOf<NewPageRow, keyof NewPageRow>($, given) })
     .returning();
 }
+/** A value, or the place of one. */
+type Slot = string | Placeholder<string, string>;
+const leadingFrom = (siteId: Slot, path: Slot) => and(eq(redirects.siteId, siteId), eq(redirects.fromPath, path));
+const leadingTo = (siteId: Slot, path: Slot) => and(eq(redirects.siteId, siteId), eq(redirects.toPath, path));
 const statements = {
   find: prepared(record, (tx, $: Slots<{ id: string }>) => records(tx).where(eq(pages.id, $.id))),
   lock: prepared(record, (tx, $: Slots<{ id: string }>) =>
     records(tx).where(eq(pages.id, $.id)).for('update', { of: pages }),
   ),
   site: prepared(siteRef, (tx, $: Slots<{ id: string }>) => tx.select(siteRef).from(sites).where(eq(sites.id, $.id))),
-  /** Also frees the path and, if so it begins, keeps the first revision: every statement costs more than what it does. */
+  /** Audit line, freed path and, if the shape begins so, first revision come along: a statement costs more than its work. */
   insert: byShape(([begin, ...given]) =>
     prepared(pageColumns, (tx, $: Slots<Inserted>) => {
-      const freed = tx.delete(redirects).where(and(eq(redirects.siteId, $.siteId), eq(redirects.fromPath, $.path)));
-      const kept = begin === 'kept' ? sql`, kept as (${keep($, sql`made p`)})` : sql``;
-      return sql`with freed as ${freed}, made as ${inserted(tx, $, given)}${kept} select * from made`;
+      const freed = tx.delete(redirects).where(leadingFrom($.siteId, $.path));
+      const kept = begin === 'whole' ? sql`, kept as (${keep($, sql`made p`)})` : sql``;
+      return sql`with told as ${auditing(tx, partOf($, 'told'))}, freed as ${freed}, made as ${inserted(tx, $, given)}${kept} select * from made`;
     }),
   ),
-  /** Also keeps the page as it then stands. */
+  /** Audit line and revision come along. */
   update: byShape((given) =>
-    prepared({}, (tx, $: Slots<PageRow & Kept>) => {
+    prepared({}, (tx, $: Slots<Changed>) => {
       const changed = tx.update(pages).set(valuesOf($, given)).where(eq(pages.id, $.id)).returning();
-      return sql`with changed as ${changed} ${keep($, sql`changed p`)}`;
+      return sql`with told as ${auditing(tx, partOf($, 'told'))}, changed as ${changed} ${keep($, sql`changed p`)}`;
     }),
   ),
   keepRevision: prepared({}, (_tx, $: Slots<Kept & { id: string }>) =>
@@ -153,23 +157,24 @@ export function makePagesRepo() {
     },
     /**
      * A page lives at its path from now on: what led away from there goes. Without `orderIndex` it becomes the last one of
-     * its site. With `keptBy` it is complete, and kept as its first revision.
+     * its site. When it is `whole` (no blocks will follow) it is kept as its first revision.
      */
-    async insert(tx: Tx, values: NewPageRow & { id: string; path: string }, keptBy?: Member): Promise<PageRow> {
+    async insert(tx: Tx, page: NewPageRow & { id: string }, path: string, told: AuditRow, whole: boolean) {
       const now = new Date();
-      const given = { createdAt: now, updatedAt: now, ...values };
-      const { path: _, ...columns } = given;
-      const statement = statements.insert([keptBy ? 'kept' : 'alone', ...namesGiven(columns)]);
-      const [row] = await statement(tx, { ...given, revisionId: uuidv7(), userId: keptBy?.userId } as Inserted);
+      const given = { createdAt: now, updatedAt: now, ...page };
+      const kept = { revisionId: uuidv7(), userId: told.actorId };
+      const statement = statements.insert([whole ? 'whole' : 'bare', ...namesGiven(given)]);
+      const [row] = await statement(tx, { ...given, ...kept, path, told } as Inserted);
       if (!row) throw new Error('The page was not stored.');
       return row;
     },
     /** Changes a locked page, raises its revision and keeps the page with its blocks as they then stand. */
-    async update(tx: Tx, page: PageRow, values: Partial<PageRow>, userId: string | null): Promise<PageRow> {
+    async update(tx: Tx, page: PageRow, values: Partial<PageRow>, told: AuditRow): Promise<PageRow> {
       const given = { ...values, revision: page.revision + 1, updatedAt: new Date() };
       const changed = { ...page, ...given };
+      const kept = { revisionId: uuidv7(), userId: told.actorId, told };
       await Promise.all([
-        statements.update(namesGiven(given))(tx, { ...changed, revisionId: uuidv7(), userId }),
+        statements.update(namesGiven(given))(tx, { ...changed, ...kept }),
         changed.revision % SWEEP_EVERY === 0
           ? statements.sweepRevisions(tx, { ...page, last: changed.revision - KEPT_REVISIONS })
           : undefined,
@@ -192,8 +197,7 @@ export function makePagesRepo() {
     },
     async existsAt(tx: Tx, siteId: string, locale: string, slug: string): Promise<boolean> {
       const at = and(eq(pages.siteId, siteId), eq(pages.locale, locale), eq(pages.slug, slug));
-      const rows = await tx.select({ id: pages.id }).from(pages).where(at);
-      return rows.length > 0;
+      return (await tx.select({ id: pages.id }).from(pages).where(at)).length > 0;
     },
     /** Puts these pages first, in this order; false when one is not of the site. */
     async reorder(tx: Tx, siteId: string, ids: readonly string[]): Promise<boolean> {
@@ -224,35 +228,26 @@ export function makePagesRepo() {
     },
 
     /** A page moved: what led to its old path leads to the new one, and so does the old path itself. */
-    async movePath(tx: Tx, { workspaceId, siteId }: Place, from: string, to: string): Promise<void> {
-      const ofSite = eq(redirects.siteId, siteId);
+    async movePath(tx: Tx, { workspaceId, siteId }: Place, fromPath: string, toPath: string): Promise<void> {
       await Promise.all([
-        tx.delete(redirects).where(and(ofSite, eq(redirects.fromPath, to))),
-        tx
-          .update(redirects)
-          .set({ toPath: to })
-          .where(and(ofSite, eq(redirects.toPath, from))),
+        tx.delete(redirects).where(leadingFrom(siteId, toPath)),
+        tx.update(redirects).set({ toPath }).where(leadingTo(siteId, fromPath)),
         tx
           .insert(redirects)
-          .values({ workspaceId, siteId, fromPath: from, toPath: to, automatic: true })
+          .values({ workspaceId, siteId, fromPath, toPath, automatic: true })
           .onConflictDoUpdate({
             target: [redirects.siteId, redirects.fromPath],
-            set: { toPath: to, status: 301, automatic: true },
+            set: { toPath, status: 301, automatic: true },
           }),
       ]);
     },
     /** A page is gone: redirects that its moves made would lead nowhere. */
     async dropPath(tx: Tx, siteId: string, path: string): Promise<void> {
-      await tx
-        .delete(redirects)
-        .where(and(eq(redirects.siteId, siteId), eq(redirects.toPath, path), eq(redirects.automatic, true)));
+      await tx.delete(redirects).where(and(leadingTo(siteId, path), eq(redirects.automatic, true)));
     },
     /** Where a path leads, if it leads away. */
     async redirectFrom(tx: Tx, siteId: string, path: string): Promise<string | undefined> {
-      const [row] = await tx
-        .select({ to: redirects.toPath })
-        .from(redirects)
-        .where(and(eq(redirects.siteId, siteId), eq(redirects.fromPath, path)));
+      const [row] = await tx.select({ to: redirects.toPath }).from(redirects).where(leadingFrom(siteId, path));
       return row?.to;
     },
     async insertRedirect(tx: Tx, { from, to, ...values }: NewRedirect & Place): Promise<Redirect> {
@@ -264,10 +259,7 @@ export function makePagesRepo() {
       return toRedirect(row);
     },
     async retarget(tx: Tx, siteId: string, from: string, to: string): Promise<void> {
-      await tx
-        .update(redirects)
-        .set({ toPath: to })
-        .where(and(eq(redirects.siteId, siteId), eq(redirects.toPath, from)));
+      await tx.update(redirects).set({ toPath: to }).where(leadingTo(siteId, from));
     },
     async deleteRedirect(tx: Tx, id: string): Promise<Redirect | undefined> {
       const [row] = await tx.delete(redirects).where(eq(redirects.id, id)).returning();

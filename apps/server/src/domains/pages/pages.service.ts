@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { lastly, type Tx, type UnitOfWork } from '#db/unit-of-work.ts';
 import type { Member } from '#kernel/access/index.ts';
-import type { Audit } from '#kernel/audit/index.ts';
+import { type Audit, auditRow } from '#kernel/audit/index.ts';
 import { notFound, revisionConflict } from '#kernel/errors/index.ts';
 import { uuidv7 } from '#kernel/ids/index.ts';
 import {
@@ -65,6 +65,14 @@ const objectTypes: Readonly<Record<string, string>> = {
   'redirects.create': 'redirect',
   'redirects.delete': 'redirect',
 };
+type What = [operation: string, objectId: string, changes: Record<string, unknown>];
+const lineOf = (...[operation, objectId, changes]: What) => ({
+  operation,
+  objectType: objectTypes[operation] ?? 'page',
+  objectId,
+  changes,
+});
+const toldOf = (actor: Member, ...what: What) => auditRow(actor, lineOf(...what));
 
 export function makePages(needs: Needs) {
   const { repo, reads, unitOfWork, audit, sites, media } = needs;
@@ -82,10 +90,7 @@ export function makePages(needs: Needs) {
     return original.page.translationKey;
   }
 
-  function record(tx: Tx, actor: Member, operation: string, objectId: string, changes: Record<string, unknown>) {
-    const objectType = objectTypes[operation] ?? 'page';
-    return audit.record(tx, actor, { operation, objectType, objectId, changes });
-  }
+  const record = (tx: Tx, actor: Member, ...what: What) => audit.record(tx, actor, lineOf(...what));
 
   /**
    * Stores a page with its first revision. Statements go out together; the database runs them in this order.
@@ -98,16 +103,16 @@ export function makePages(needs: Needs) {
     values: NewPageValues,
     fill?: (page: NewPageRow & { id: string }) => Promise<void>,
   ): Promise<PageRecord> {
-    const path = pathOf(site, values.locale, values.slug);
-    const row = { ...values, id: uuidv7(), workspaceId: site.workspaceId, siteId: site.id, path };
+    const row = { ...values, id: uuidv7(), workspaceId: site.workspaceId, siteId: site.id };
     if (row.status === 'ready') row.publishedAt ??= new Date();
     checkReserved(site, row.locale, row.slug);
+    const path = pathOf(site, row.locale, row.slug);
+    const told = toldOf(actor, 'pages.create', row.id, { title: row.title, slug: row.slug });
     try {
       const [page] = await Promise.all([
-        repo.insert(tx, row, fill ? undefined : actor),
+        repo.insert(tx, row, path, told, fill === undefined),
         fill?.(row),
         fill && repo.keepRevision(tx, row.id, actor.userId),
-        record(tx, actor, 'pages.create', row.id, { title: row.title, slug: row.slug }),
       ]);
       return { page, site };
     } catch (error) {
@@ -155,9 +160,8 @@ export function makePages(needs: Needs) {
     const paths = [pathOf(site, old.locale, old.slug), pathOf(site, old.locale, slug)] as const;
     try {
       const [page] = await Promise.all([
-        repo.update(tx, old, values, actor.userId),
+        repo.update(tx, old, values, toldOf(actor, operation, old.id, { fields: Object.keys(values) })),
         slug === old.slug ? undefined : repo.movePath(tx, old, ...paths),
-        record(tx, actor, operation, old.id, { fields: Object.keys(values) }),
       ]);
       return { page, site };
     } catch (error) {

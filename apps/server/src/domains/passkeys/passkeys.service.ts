@@ -1,9 +1,4 @@
-import {
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-} from '@simplewebauthn/server';
+import type { verifyAuthenticationResponse, verifyRegistrationResponse } from '@simplewebauthn/server';
 import type { SystemWork, Tx } from '#db/unit-of-work.ts';
 import { type Sessions, tellOfChange } from '#domains/sessions/index.ts';
 import type { Actor } from '#kernel/access/index.ts';
@@ -36,6 +31,9 @@ export interface PreparedPasskey {
 }
 
 type Row = NonNullable<Awaited<ReturnType<PasskeysRepo['byCredential']>>>;
+
+/** Some 25 MB: only who uses passkeys pays for them. */
+const webAuthn = () => import('@simplewebauthn/server');
 
 const CREATE = 'passkey.create';
 const GET = 'passkey.get';
@@ -71,15 +69,17 @@ export function makePasskeys({ repo, sessions, tickets, systemWork, audit, event
   /** The challenge is a ticket: it comes back signed, and works once. */
   async function checkAttestation(credential: NewPasskey['credential']) {
     let challenge = '';
-    const result = await verifyRegistrationResponse({
-      ...checks,
-      supportedAlgorithmIDs: ALGORITHMS,
-      response: credential as Parameters<typeof verifyRegistrationResponse>[0]['response'],
-      expectedChallenge: (given) => {
-        challenge = given;
-        return true;
-      },
-    }).catch(() => undefined);
+    const result = await (await webAuthn())
+      .verifyRegistrationResponse({
+        ...checks,
+        supportedAlgorithmIDs: ALGORITHMS,
+        response: credential as Parameters<typeof verifyRegistrationResponse>[0]['response'],
+        expectedChallenge: (given) => {
+          challenge = given;
+          return true;
+        },
+      })
+      .catch(() => undefined);
     if (!result?.verified) throw passkeyRefused(undefined);
     return { ...result.registrationInfo, challenge };
   }
@@ -93,7 +93,7 @@ export function makePasskeys({ repo, sessions, tickets, systemWork, audit, event
         challenge: await tickets.issue(tx, { purpose: CREATE, userId, minutes: MINUTES }),
       }));
       if (!person) throw unauthenticated(undefined);
-      const options = await generateRegistrationOptions({
+      const options = await (await webAuthn()).generateRegistrationOptions({
         rpName: 'Atelier',
         rpID,
         userName: person.email,
@@ -142,7 +142,7 @@ export function makePasskeys({ repo, sessions, tickets, systemWork, audit, event
     },
     async requestOptions() {
       const challenge = await systemWork('passkey', (tx) => tickets.issue(tx, { purpose: GET, minutes: MINUTES }));
-      const options = await generateAuthenticationOptions({
+      const options = await (await webAuthn()).generateAuthenticationOptions({
         rpID,
         challenge: new Uint8Array(Buffer.from(challenge, 'base64url')),
         timeout: TIMEOUT_MS,
@@ -155,20 +155,22 @@ export function makePasskeys({ repo, sessions, tickets, systemWork, audit, event
       const row = await systemWork('passkey', (tx) => repo.byCredential(tx, given.id));
       if (!row) throw passkeyRefused(undefined);
       let challenge = '';
-      const result = await verifyAuthenticationResponse({
-        ...checks,
-        response: given as Parameters<typeof verifyAuthenticationResponse>[0]['response'],
-        expectedChallenge: (text) => {
-          challenge = text;
-          return true;
-        },
-        credential: {
-          id: row.credentialId,
-          publicKey: new Uint8Array(Buffer.from(row.publicKey, 'base64url')),
-          counter: row.counter,
-          transports: row.transports,
-        },
-      }).catch(() => undefined);
+      const result = await (await webAuthn())
+        .verifyAuthenticationResponse({
+          ...checks,
+          response: given as Parameters<typeof verifyAuthenticationResponse>[0]['response'],
+          expectedChallenge: (text) => {
+            challenge = text;
+            return true;
+          },
+          credential: {
+            id: row.credentialId,
+            publicKey: new Uint8Array(Buffer.from(row.publicKey, 'base64url')),
+            counter: row.counter,
+            transports: row.transports,
+          },
+        })
+        .catch(() => undefined);
       const handle = given.response.userHandle;
       const isTheirs = !handle || Buffer.from(handle, 'base64url').toString() === row.userId;
       if (!result?.verified || !isTheirs) throw passkeyRefused(undefined);

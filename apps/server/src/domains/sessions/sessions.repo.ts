@@ -56,6 +56,9 @@ export function makeSessionsRepo({ idleDays }: { idleDays: number }) {
         .set({ confirmedAt: sql`now()`, ...(withSecondFactor ? { secondFactorAt: sql`now()` } : {}) })
         .where(eq(sessions.id, id));
     },
+    async renew(tx: Tx, id: string, tokenHash: string) {
+      await tx.update(sessions).set({ tokenHash }).where(eq(sessions.id, id));
+    },
     async listOf(tx: Tx, userId: string) {
       return tx
         .select()
@@ -95,7 +98,7 @@ export function makeSessionsRepo({ idleDays }: { idleDays: number }) {
       await tx.insert(refreshTokens).values(values);
     },
     /** Marks an unused token used: of many at once exactly one gets the row. */
-    async useRefreshToken(tx: Tx, tokenHash: string) {
+    async takeRefreshToken(tx: Tx, tokenHash: string) {
       const [row] = await tx
         .update(refreshTokens)
         .set({ usedAt: sql`now()` })

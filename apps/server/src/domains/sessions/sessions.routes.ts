@@ -49,6 +49,7 @@ export const sessionRoutes = (sessions: Sessions, settings: { signInsPerMinute: 
     path: '/auth/sessions',
     summary: 'Sign out everywhere but here',
     access: 'signed-in',
+    stepUp: true,
     status: 204,
     errors: [],
     handler: async ({ actor }) => {
@@ -62,6 +63,7 @@ export const sessionRoutes = (sessions: Sessions, settings: { signInsPerMinute: 
     path: '/auth/sessions/{id}',
     summary: 'Sign out in one place',
     access: 'signed-in',
+    stepUp: true,
     params: idParams,
     status: 204,
     errors: [notFound],

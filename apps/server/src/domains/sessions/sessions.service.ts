@@ -1,10 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { jwtVerify, SignJWT } from 'jose';
-import { LRUCache } from 'lru-cache';
 import type { users } from '#db/tables/index.ts';
 import type { SystemWork, Tx } from '#db/unit-of-work.ts';
 import { type Actor, visitor } from '#kernel/access/index.ts';
 import type { Audit } from '#kernel/audit/index.ts';
+import { makeLookUps } from '#kernel/cache/index.ts';
 import { unauthenticated } from '#kernel/errors/index.ts';
 import { uuidv7 } from '#kernel/ids/index.ts';
 import { refreshRefused, sessionNotFound } from './sessions.errors.ts';
@@ -57,6 +57,7 @@ const ISSUER = 'atelier';
 const AUDIENCE = 'atelier:access';
 /** A signed-out or suspended session may be believed for this long by other processes. */
 const PRINCIPAL_TTL_MS = 900;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const TOUCH_MS = 15 * 60_000;
 
 const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
@@ -78,7 +79,7 @@ const personOf = (actor: Actor): string => {
 };
 
 export function makeSessions({ repo, systemWork, audit, accessKey, settings, isSecure }: Needs) {
-  const principals = new LRUCache<string, Principal | { userId: null }>({ max: 10_000, ttl: PRINCIPAL_TTL_MS });
+  const principals = makeLookUps<Principal | undefined>({ max: 10_000, ttlMs: PRINCIPAL_TTL_MS });
   const cookieName = `${isSecure ? '__Host-' : ''}atelier.session_token`;
   const cookiePattern = new RegExp(`(?:^|;\\s*)${cookieName.replace('.', '\\.')}=([\\w-]{43})(?:;|$)`);
   const cookie = (value: string, seconds: number) =>
@@ -151,19 +152,10 @@ export function makeSessions({ repo, systemWork, audit, accessKey, settings, isS
       typ: 'at+jwt',
     }).catch(() => undefined);
     const sid = verified?.payload.sid;
-    return typeof sid === 'string' ? look('bearer', (tx) => repo.byId(tx, sid)) : undefined;
+    return typeof sid === 'string' && UUID.test(sid) ? look('bearer', (tx) => repo.byId(tx, sid)) : undefined;
   }
 
-  /** Looks once per second and credential; a bad credential is no credential. */
-  async function remember(key: string, find: () => Promise<Principal | undefined>): Promise<Principal | undefined> {
-    const known = principals.get(key);
-    if (known) return known.userId === null ? undefined : known;
-    const found = await find();
-    principals.set(key, found ?? { userId: null });
-    return found;
-  }
-
-  const forget = () => principals.clear();
+  const { find: remember, forget } = principals;
 
   async function endSessionsOf(userId: string, except?: string): Promise<void> {
     await systemWork('sign out everywhere', (tx) => repo.endAll(tx, userId, except));
@@ -180,6 +172,15 @@ export function makeSessions({ repo, systemWork, audit, accessKey, settings, isS
     endOneIn: (tx: Tx, userId: string, sessionId: string) => repo.endOne(tx, userId, sessionId),
     /** Keeps the moment at which the person of a session proved again who they are. */
     confirm: (tx: Tx, sessionId: string, withSecondFactor: boolean) => repo.confirm(tx, sessionId, withSecondFactor),
+    /**
+     * Gives a browser another cookie for its session. Requests that are under way with the former one still pass for a
+     * moment, because it is remembered here.
+     */
+    async renew(tx: Tx, sessionId: string): Promise<string> {
+      const token = newToken();
+      await repo.renew(tx, sessionId, hashOf(token));
+      return cookie(token, settings.sessionDays * 86_400);
+    },
     sweep: (tx: Tx) => repo.sweep(tx),
     /** Takes the cookie away from a browser. */
     expiredCookie: cookie('', 0),
@@ -187,15 +188,17 @@ export function makeSessions({ repo, systemWork, audit, accessKey, settings, isS
     async refresh(refreshToken: string, requestId: string): Promise<Tokens> {
       const hash = hashOf(refreshToken);
       const tokens = await systemWork('refresh', async (tx) => {
-        const used = await repo.useRefreshToken(tx, hash);
-        const session = used && (await repo.lock(tx, used.sessionId));
-        if (session) {
+        const found = await repo.findRefreshToken(tx, hash);
+        // Everybody takes the session before the token, so that none of many waits for another in a circle.
+        const session = found && (await repo.lock(tx, found.sessionId));
+        if (!session) return undefined;
+        if (await repo.takeRefreshToken(tx, hash)) {
           const { userId, sessionId, expiresAt } = session;
           const who: Actor = { ...visitor(requestId), kind: 'user', userId };
           await audit.record(tx, who, { operation: 'auth.refresh', objectType: 'session', objectId: sessionId });
           return issueTokens(tx, userId, sessionId, expiresAt);
         }
-        const known = used ? undefined : await repo.findRefreshToken(tx, hash);
+        const known = await repo.findRefreshToken(tx, hash);
         if (!known?.usedAt) return undefined;
         await repo.end(tx, known.sessionId);
         await audit.record(

@@ -22,8 +22,8 @@ import type { UserListQuery } from './users.schemas.ts';
 const order: Order = { column: users.id, id: users.id, descending: true };
 const columns = {
   user: users,
-  workspaces: sql<number>`(select count(*)::int from ${memberships} m where m.user_id = ${users.id})`,
-  lastSeenAt: sql<string | null>`(select max(s.updated_at) from ${sessions} s where s.user_id = ${users.id})`,
+  workspaces: sql<number>`(select count(*)::int from ${memberships} m where m.user_id = users.id)`,
+  lastSeenAt: sql<string | null>`(select max(s.updated_at) from ${sessions} s where s.user_id = users.id)`,
 };
 
 const count = sql<number>`count(*)::int`;

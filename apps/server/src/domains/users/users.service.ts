@@ -1,8 +1,8 @@
-import { LRUCache } from 'lru-cache';
 import type { SystemWork, Tx } from '#db/unit-of-work.ts';
 import { violated } from '#db/violated.ts';
 import type { Actor, Impersonation } from '#kernel/access/index.ts';
 import { type Audit, changed } from '#kernel/audit/index.ts';
+import { makeLookUps } from '#kernel/cache/index.ts';
 import type { Clock } from '#kernel/clock/index.ts';
 import type { Events } from '#kernel/events/index.ts';
 import { uuidv7 } from '#kernel/ids/index.ts';
@@ -56,7 +56,7 @@ const AUDITED = ['name', 'isAdmin', 'suspendedAt'] as const;
 
 export function makeUsers(needs: Needs) {
   const { repo, systemWork, audit, clock } = needs;
-  const acting = new LRUCache<string, { found: Acting | undefined }>({ max: 1000, ttl: ACTING_TTL_MS });
+  const acting = makeLookUps<Acting | undefined>({ max: 1000, ttlMs: ACTING_TTL_MS });
 
   const toAccount = async ({ user, workspaces, lastSeenAt }: Row): Promise<UserAccount> => ({
     id: user.id,
@@ -153,7 +153,7 @@ export function makeUsers(needs: Needs) {
         });
       await audit.record(tx, instance(actor), line('users.impersonate', userId, { reason, minutes }));
     });
-    acting.clear();
+    acting.forget();
     const admin = await systemWork('user', (tx) => found(tx, actor.userId));
     return {
       id,
@@ -165,12 +165,10 @@ export function makeUsers(needs: Needs) {
     };
   }
 
-  /** As whom a session acts at the moment. */
-  async function impersonationOf(sessionId: string): Promise<Acting | undefined> {
-    const known = acting.get(sessionId);
-    if (known) return known.found;
+  async function lookUpActing(sessionId: string): Promise<Acting | undefined> {
     const row = await systemWork('impersonation', (tx) => repo.impersonation(tx, sessionId));
-    const found = row && {
+    if (!row) return undefined;
+    return {
       id: row.impersonation.id,
       adminId: row.impersonation.adminId,
       adminName: row.adminName,
@@ -178,8 +176,6 @@ export function makeUsers(needs: Needs) {
       reason: row.impersonation.reason,
       expiresAt: row.impersonation.expiresAt.toISOString(),
     };
-    acting.set(sessionId, { found });
-    return found;
   }
 
   return {
@@ -227,14 +223,15 @@ export function makeUsers(needs: Needs) {
       });
       needs.forgetSessions();
     },
-    impersonationOf,
+    /** As whom a session acts at the moment. */
+    impersonationOf: (sessionId: string) => acting.find(sessionId, () => lookUpActing(sessionId)),
     async stopImpersonating(actor: Actor): Promise<void> {
       await systemWork('stop impersonating', async (tx) => {
         const ended = actor.sessionId ? await repo.endImpersonation(tx, actor.sessionId) : undefined;
         if (!ended) throw notImpersonating(undefined);
         await audit.record(tx, instance(actor), line('users.stop_impersonating', ended.userId));
       });
-      acting.clear();
+      acting.forget();
     },
   };
 }

@@ -83,7 +83,7 @@ export function makeAuditChain({ systemWork, keys, nowMs }: Needs): AuditChain {
       sql`select floor_place, floor_seal, place, seal, signature from audit_chains where chain = ${chain}::uuid`,
     );
     const [row] = rows;
-    if (!row) return { head: EMPTY, genuine: true };
+    if (!row) return { head: { ...EMPTY }, genuine: true };
     const head = {
       floorPlace: Number(row.floor_place),
       floorSeal: String(row.floor_seal),

@@ -28,8 +28,16 @@ export interface Audit {
 
 /** The instant is the database's. */
 const { at: _, ...columns } = getTableColumns(auditLog);
-type Line = Omit<typeof auditLog.$inferSelect, 'at'>;
-const insert = prepared({}, (tx, $: Slots<Line>) => tx.insert(auditLog).values(valuesOf($, Object.keys(columns))));
+const names = Object.keys(columns);
+export type AuditRow = Omit<typeof auditLog.$inferSelect, 'at'>;
+
+/**
+ * Writes a line as part of the statement that makes the change, for changes that are made all the time.
+ * @example prepared({}, (tx, $: Slots<{ id: string; told: AuditRow }>) =>
+ *   sql`with told as ${auditing(tx, partOf($, 'told'))} delete from ${pages} where id = ${$.id}`);
+ */
+export const auditing = (tx: Tx, $: Slots<AuditRow>) => tx.insert(auditLog).values(valuesOf($, names));
+const insert = prepared({}, auditing);
 
 const SECRET = /^(?:password|secret|token|value|authorization|cookie|apiKey|accessToken|refreshToken)$/i;
 const isRecord = (value: unknown): value is Record<string, unknown> =>
@@ -64,24 +72,23 @@ export function changed<T extends object>(
   );
 }
 
+/** A line as it is stored. */
+export const auditRow = (actor: Actor, line: AuditLine): AuditRow => ({
+  id: uuidv7(),
+  workspaceId: actor.workspaceId,
+  operation: line.operation,
+  actorKind: actor.kind,
+  actorId: actor.userId,
+  signedInBy: actor.signedInBy,
+  objectType: line.objectType,
+  objectId: line.objectId ?? null,
+  affectedUserId: line.affectedUserId ?? null,
+  impersonatorId: actor.impersonation?.adminId ?? null,
+  apiKeyId: actor.apiKeyId ?? null,
+  requestId: actor.requestId,
+  changes: line.changes ? withoutSecrets(line.changes) : null,
+});
+
 export function makeAudit(): Audit {
-  return {
-    async record(tx, actor, line) {
-      await insert(tx, {
-        id: uuidv7(),
-        workspaceId: actor.workspaceId,
-        operation: line.operation,
-        actorKind: actor.kind,
-        actorId: actor.userId,
-        signedInBy: actor.signedInBy,
-        objectType: line.objectType,
-        objectId: line.objectId ?? null,
-        affectedUserId: line.affectedUserId ?? null,
-        impersonatorId: actor.impersonation?.adminId ?? null,
-        apiKeyId: actor.apiKeyId ?? null,
-        requestId: actor.requestId,
-        changes: line.changes ? withoutSecrets(line.changes) : null,
-      });
-    },
-  };
+  return { record: async (tx, actor, line) => void (await insert(tx, auditRow(actor, line))) };
 }

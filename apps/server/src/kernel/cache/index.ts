@@ -22,6 +22,7 @@ export { cacheConfig } from './cache.config.ts';
 export type { Cache } from './cache.ts';
 export { makeCache } from './cache.ts';
 export type { CacheStore } from './cache.types.ts';
+export { makeLookUps } from './look-ups.ts';
 export { makeMemoryStore } from './memory-store.ts';
 export type { RateLimit, RateLimiter, RateVerdict } from './rate-limiter.ts';
 export { makeRateLimiter } from './rate-limiter.ts';

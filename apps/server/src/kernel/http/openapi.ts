@@ -155,9 +155,11 @@ function operation(route: AnyRoute, print: (s: z.ZodType, io: 'input' | 'output'
     ? {
         'multipart/form-data': { schema: uploadSchema(route.uploadFields && print(route.uploadFields, 'input')) },
       }
-    : route.body
-      ? { 'application/json': { schema: print(route.body, 'input') } }
-      : undefined;
+    : route.bytes
+      ? { 'application/offset+octet-stream': { schema: { type: 'string', format: 'binary' } } }
+      : route.body
+        ? { 'application/json': { schema: print(route.body, 'input') } }
+        : undefined;
   return {
     operationId: route.id.replace(/\.(\w)/g, (_m, letter: string) => letter.toUpperCase()),
     summary: route.summary,

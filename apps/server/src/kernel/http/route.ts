@@ -32,6 +32,8 @@ export interface Context<P, Q, B> {
   request: RequestFacts;
   /** Multipart files, on routes with `upload`. */
   files: () => AsyncIterable<UploadedFile>;
+  /** The body as it arrives, on routes with `bytes`. */
+  bytes: () => AsyncIterable<Uint8Array>;
 }
 
 export interface UploadedFile {
@@ -71,6 +73,8 @@ export interface RouteDefinition<
   readonly upload?: boolean;
   /** Text fields beside the file, on routes with `upload`; the handler parses them. Files never have the name of one. */
   readonly uploadFields?: z.ZodType;
+  /** Takes a body of plain bytes, `application/offset+octet-stream`. */
+  readonly bytes?: boolean;
   /** Understands If-Match: with it, the change lands only on that revision. */
   readonly revisioned?: boolean;
   /** Stricter than the general limit, per address: sign-in and the like. */

@@ -50,7 +50,8 @@ function parseInput(route: AnyRoute, request: FastifyRequest) {
   return {
     params: parse(route.params, request.params, 'path'),
     query: parse(route.query, request.query, 'query'),
-    body: parse(route.body, request.body ?? {}, ''),
+    // A stream is no object to look into.
+    body: parse(route.body, request.body instanceof Readable ? null : (request.body ?? {}), ''),
   };
 }
 
@@ -102,6 +103,14 @@ async function* filesOf(request: FastifyRequest): AsyncIterable<UploadedFile> {
   }
 }
 
+const bytesExpected = defineError('bytes_expected', 415, () => 'Send the bytes as application/offset+octet-stream.');
+
+/** Bodies of that type are handed on unread. */
+function bytesOf(request: FastifyRequest): AsyncIterable<Uint8Array> {
+  if (!(request.body instanceof Readable)) throw bytesExpected(undefined);
+  return request.body;
+}
+
 async function answer(reply: FastifyReply, route: AnyRoute, result: unknown): Promise<unknown> {
   const raw = isReply(result) ? (result as RawReply) : undefined;
   reply.code(raw?.status ?? route.status);
@@ -133,6 +142,7 @@ export function registerRoutes(app: FastifyInstance, routes: readonly AnyRoute[]
           ...input,
           request: { id: request.id, ip: request.ip, headers: request.headers, ifMatch: revisionOf(request) },
           files: () => filesOf(request),
+          bytes: () => bytesOf(request),
         };
         return answer(reply, route, await route.handler(context as Context<never, never, never>));
       },

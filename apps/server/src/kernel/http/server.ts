@@ -103,6 +103,7 @@ export async function makeServer(options: ServerOptions): Promise<FastifyInstanc
   await app.register(multipart, {
     limits: { fileSize: options.uploadLimitBytes, files: 50, fields: 50, fieldSize: 100_000, headerPairs: 100 },
   });
+  app.addContentTypeParser('application/offset+octet-stream', async (_request: FastifyRequest, body: unknown) => body);
   await app.register(websocket, { options: { maxPayload: 64 * 1024 } });
 
   app.addHook('onRequest', async (request) => {

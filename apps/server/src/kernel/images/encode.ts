@@ -44,7 +44,7 @@ async function finished(image: Sharp, format: ImageFormat): Promise<EncodedImage
 
 /** The cut in whole pixels, never empty and never outside. */
 function cutOf(crop: NonNullable<ImageEdit['crop']>, width: number, height: number): Region {
-  const left = Math.min(width - 1, Math.round(crop.x * width));
+  const left = Math.max(0, Math.min(width - 1, Math.round(crop.x * width)));
   const top = Math.min(height - 1, Math.round(crop.y * height));
   return {
     left,
@@ -59,7 +59,9 @@ async function edited(image: Sharp, edit: ImageEdit): Promise<Sharp> {
   if (pages > 1) throw new Error('a picture that moves cannot be turned or cut');
   const lies = edit.rotate === 90 || edit.rotate === 270;
   let out = edit.rotate === 0 ? image : image.rotate(edit.rotate);
-  if (edit.crop) out = out.extract(lies ? cutOf(edit.crop, height, width) : cutOf(edit.crop, width, height));
+  // Flipped last, so the cut is looked for on the other side.
+  const crop = edit.crop && edit.flip ? { ...edit.crop, x: 1 - edit.crop.x - edit.crop.width } : edit.crop;
+  if (crop) out = out.extract(lies ? cutOf(crop, height, width) : cutOf(crop, width, height));
   if (!edit.flip) return out;
   return sharp(await out.png({ compressionLevel: 0 }).toBuffer()).flop();
 }

@@ -1,7 +1,10 @@
 import {
   type Icon,
   IconBrain,
+  IconCarouselHorizontal,
+  IconLanguage,
   IconLayoutDashboard,
+  IconLink,
   IconMail,
   IconPhoto,
   IconSettings,
@@ -13,7 +16,19 @@ import {
 import type { shell } from '#lib/i18n/en/shell.ts';
 
 /** Screens that the navigation leads to. */
-type To = '/ai/content' | '/ai/models' | '/users' | '/' | '/sites' | '/media' | '/templates' | '/mailbox' | '/settings';
+type To =
+  | '/ai/content'
+  | '/ai/models'
+  | '/users'
+  | '/'
+  | '/sites'
+  | '/media'
+  | '/templates'
+  | '/mailbox'
+  | '/settings'
+  | '/affiliate-links'
+  | '/swiper-presets'
+  | '/languages';
 
 export interface Place {
   to: To;
@@ -46,6 +61,9 @@ export const areas: readonly Area[] = [
     places: [
       { to: '/ai/content', name: 'aiContent', icon: IconSparkles, needs: 'ai:read' },
       { to: '/ai/models', name: 'aiModels', icon: IconBrain, needs: 'model:read' },
+      { to: '/affiliate-links', name: 'affiliateLinks', icon: IconLink, needs: 'affiliate-link:read' },
+      { to: '/swiper-presets', name: 'swiperPresets', icon: IconCarouselHorizontal, needs: 'page:read' },
+      { to: '/languages', name: 'languages', icon: IconLanguage, needs: 'language:read' },
     ],
   },
   { name: 'marketing', places: [] },

@@ -61,6 +61,7 @@ export default function Palette({ asked, onHelp }: { asked: number; onHelp: () =
       radius="lg"
       centered={false}
       yOffset="12vh"
+      attributes={{ content: { 'aria-label': t('shell.palette.label') } }}
     >
       <Spotlight.Search
         placeholder={t('shell.palette.placeholder')}

@@ -6,6 +6,7 @@ import { hostOf, SiteState } from '#features/sites/index.ts';
 import {
   deploymentsListOptions,
   mediaListOptions,
+  mfaStatusOptions,
   pagesListOptions,
   sitesListOptions,
 } from '#lib/api/@tanstack/react-query.gen.ts';
@@ -17,6 +18,8 @@ import { LinkAnchor } from '#ui/link.tsx';
 import { PageHeader } from '#ui/page-header.tsx';
 import { Checklist } from './checklist.tsx';
 import { DeploymentLine } from './deployment-line.tsx';
+import { needsOf } from './needs.ts';
+import { NeedsCard } from './needs-card.tsx';
 
 function Figures({ sites, drafts, files }: { sites: Site[]; drafts: string; files: string }) {
   const { t } = useTranslation();
@@ -136,9 +139,17 @@ export function DashboardPage() {
   const { user } = useMe();
   const can = useCan();
   const sites = useQuery({ ...sitesListOptions({ query: { limit: 100 } }), enabled: can('site:read') });
-  const drafts = useQuery(pagesListOptions({ query: { status: 'draft', limit: 100, ordering: '-updatedAt' } }));
-  const media = useQuery(mediaListOptions({ query: { limit: 100 } }));
-  const deployments = useQuery(deploymentsListOptions({ query: { limit: 5 } }));
+  const drafts = useQuery({
+    ...pagesListOptions({ query: { status: 'draft', limit: 100, ordering: '-updatedAt' } }),
+    enabled: can('page:read'),
+  });
+  const media = useQuery({ ...mediaListOptions({ query: { limit: 100 } }), enabled: can('media:read') });
+  const deployments = useQuery({
+    ...deploymentsListOptions({ query: { limit: 30 } }),
+    enabled: can('deployment:read'),
+  });
+  const mfa = useQuery(mfaStatusOptions());
+  const isKnown = [drafts, deployments, mfa].every(({ isLoading }) => !isLoading);
 
   return (
     <>
@@ -159,10 +170,24 @@ export function DashboardPage() {
             <Figures sites={items} drafts={countOf(drafts.data)} files={countOf(media.data)} />
             <SimpleGrid cols={{ base: 1, md: 2 }}>
               <Stack>
+                {/* Only once everything is known: a list that shrinks while it is read is worse than a late one. */}
+                {isKnown && (
+                  <NeedsCard
+                    needs={needsOf({
+                      sites: items,
+                      drafts: drafts.data?.items ?? [],
+                      deployments: deployments.data?.items ?? [],
+                      hasSecondFactor: mfa.data === undefined || mfa.data.isOn || mfa.data.passkeys > 0,
+                      mayPublish: can('deployment:create'),
+                    })}
+                  />
+                )}
                 {items.length > 0 && <Sites sites={items} />}
                 <Drafts pages={drafts.data?.items ?? []} sites={items} />
               </Stack>
-              <Deployments deployments={deployments.data?.items ?? []} sites={items} />
+              {can('deployment:read') && (
+                <Deployments deployments={deployments.data?.items.slice(0, 8) ?? []} sites={items} />
+              )}
             </SimpleGrid>
           </Stack>
         )}

@@ -6,6 +6,7 @@ import { pagesUpdate } from '#lib/api/sdk.gen.ts';
 import type { Page, PreviewLink, Site } from '#lib/api/types.gen.ts';
 import { useFormat } from '#lib/format.ts';
 import { Problem } from '#lib/problem.ts';
+import { Changes } from './publish/changes.tsx';
 
 /** The address of an unpublished page, for somebody else to look at. */
 export function PreviewLinkDialog({ link, onClose }: { link: PreviewLink | undefined; onClose: () => void }) {
@@ -52,6 +53,7 @@ const keys = [
   ['move', ['Alt+↑', 'Alt+↓']],
   ['nest', ['Alt+→', 'Alt+←']],
   ['duplicate', ['Ctrl+D']],
+  ['clipboard', ['Ctrl+C', 'Ctrl+X', 'Ctrl+V']],
   ['remove', ['Delete']],
   ['close', ['Esc']],
 ] as const;
@@ -114,6 +116,7 @@ export function EditorPublish(props: {
 
   return (
     <PublishDialog site={site} opened={opened} onClose={onClose} before={before}>
+      {opened && <Changes site={site} />}
       {isDraft && (
         <Alert color="yellow" variant="light">
           <Stack gap="xs">

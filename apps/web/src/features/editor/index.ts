@@ -1,2 +1,4 @@
-/** The page editor. */
+/** The page editor, the versions that it leaves behind, and the controls of its fields. */
 export { EditorPage } from './editor-page.tsx';
+export { type Offer, OfferFields } from './offers/offer-fields.tsx';
+export { VersionsPage } from './versions/versions-page.tsx';

@@ -4,6 +4,7 @@ import {
   affiliateLinksListOptions,
   pagesGetOptions,
   sitesGetOptions,
+  swiperPresetsListOptions,
   templatesGetOptions,
   templateVersionsGetOptions,
 } from '#lib/api/@tanstack/react-query.gen.ts';
@@ -20,7 +21,7 @@ export interface EditorData {
 const once = { staleTime: Number.POSITIVE_INFINITY, refetchOnMount: 'always' } as const;
 
 /** Every page of the site in all languages: menus, language links and link suggestions come from them. */
-async function everyPage(site: string, signal: AbortSignal): Promise<Page[]> {
+export async function everyPage(site: string, signal: AbortSignal): Promise<Page[]> {
   const pages: Page[] = [];
   let cursor: string | undefined;
   do {
@@ -42,6 +43,7 @@ export function useEditorData(siteId: string, pageId: string) {
     ...once,
   });
   const links = useQuery({ ...affiliateLinksListOptions({ query: { limit: 100 } }), ...once });
+  const presets = useQuery({ ...swiperPresetsListOptions({ query: { limit: 100 } }), ...once });
   const templateId = site.data?.templateId ?? '';
   const enabled = templateId !== '';
   const template = useQuery({ ...templatesGetOptions({ path: { id: templateId } }), ...once, enabled });
@@ -51,12 +53,12 @@ export function useEditorData(siteId: string, pageId: string) {
     enabled,
   });
 
-  const all = [site, page, pages, links, template, version];
+  const all = [site, page, pages, links, presets, template, version];
   const failed = all.find(({ isError }) => isError);
   // An old copy from an earlier visit must not be edited: wait for the fresh one.
   const fresh = page.data !== undefined && !page.isFetching;
   const complete =
-    site.data && fresh && page.data && pages.data && links.data && template.data && version.data
+    site.data && fresh && page.data && pages.data && links.data && presets.data && template.data && version.data
       ? {
           site: site.data,
           page: page.data,
@@ -66,6 +68,7 @@ export function useEditorData(siteId: string, pageId: string) {
             assets: template.data.assets,
             pages: pages.data,
             affiliateLinks: links.data.items,
+            presets: presets.data.items,
           },
         }
       : undefined;

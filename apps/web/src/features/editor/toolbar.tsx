@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Group, Menu, SegmentedControl, Text, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Group, Menu, NativeSelect, SegmentedControl, Text, Tooltip } from '@mantine/core';
 import {
   IconArrowBackUp,
   IconArrowForwardUp,
@@ -8,6 +8,7 @@ import {
   IconDeviceTablet,
   IconDots,
   IconExternalLink,
+  IconHistory,
   IconKeyboard,
   IconRocket,
   IconSettings,
@@ -17,7 +18,7 @@ import { useTranslation } from 'react-i18next';
 import { useCan } from '#features/auth/index.ts';
 import { statusTone } from '#features/pages/index.ts';
 import type { Page } from '#lib/api/types.gen.ts';
-import { LinkIcon } from '#ui/link.tsx';
+import { LinkIcon, LinkMenuItem } from '#ui/link.tsx';
 import { StatusBadge } from '#ui/status-badge.tsx';
 import classes from './editor.module.css';
 import { useEditor, useEditorState } from './editor-context.ts';
@@ -25,6 +26,8 @@ import { useEditor, useEditorState } from './editor-context.ts';
 export const widths = { desktop: 1280, tablet: 834, phone: 390 } as const;
 export type Width = keyof typeof widths;
 const signs = { desktop: IconDeviceDesktop, tablet: IconDeviceTablet, phone: IconDeviceMobile } as const;
+/** 0: as large as fits. */
+const zooms = [0, 0.5, 0.75, 1, 1.5] as const;
 
 function History() {
   const { t } = useTranslation();
@@ -50,6 +53,8 @@ interface Props {
   page: Page;
   width: Width;
   onWidth: (width: Width) => void;
+  zoom: number;
+  onZoom: (zoom: number) => void;
   status: ReactNode;
   onSettings: () => void;
   onPreview: () => void;
@@ -57,8 +62,72 @@ interface Props {
   onPublish: () => void;
 }
 
+function PageActions({ page, onSettings, onPreview, onKeys }: Props) {
+  const { t } = useTranslation();
+  const { site, mayBuild } = useEditor();
+  return (
+    <Menu width={230}>
+      <Menu.Target>
+        <ActionIcon size="lg" aria-label={t('common.actionsFor', { name: page.title })}>
+          <IconDots size={20} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item leftSection={<IconSettings size={16} aria-hidden />} onClick={onSettings}>
+          {t('pages.settings')}
+        </Menu.Item>
+        <LinkMenuItem
+          to="/sites/$siteId/pages/$pageId/versions"
+          params={{ siteId: site.id, pageId: page.id }}
+          leftSection={<IconHistory size={16} aria-hidden />}
+        >
+          {t('versions.title')}
+        </LinkMenuItem>
+        {mayBuild && (
+          <Menu.Item leftSection={<IconExternalLink size={16} aria-hidden />} onClick={onPreview}>
+            {t('deployments.previewLink')}
+          </Menu.Item>
+        )}
+        <Menu.Item leftSection={<IconKeyboard size={16} aria-hidden />} onClick={onKeys}>
+          {t('editor.keys.title')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function View({ width, onWidth, zoom, onZoom }: Props) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <SegmentedControl
+        className={classes.widths}
+        aria-label={t('editor.width')}
+        value={width}
+        onChange={(value) => onWidth(value as Width)}
+        data={(Object.keys(widths) as Width[]).map((name) => {
+          const Sign = signs[name];
+          return { value: name, label: <Sign size={18} aria-label={t(`editor.widths.${name}`)} /> };
+        })}
+      />
+      <NativeSelect
+        className={classes.zoom}
+        size="sm"
+        aria-label={t('editor.zoom')}
+        value={String(zoom)}
+        onChange={(event) => onZoom(Number(event.currentTarget.value))}
+        data={zooms.map((value) => ({
+          value: String(value),
+          label: value === 0 ? t('editor.zoomFit') : `${Math.round(value * 100)}%`,
+        }))}
+      />
+    </>
+  );
+}
+
 /** The bar above the editor. */
-export function Toolbar({ page, width, onWidth, status, onSettings, onPreview, onKeys, onPublish }: Props) {
+export function Toolbar(props: Props) {
+  const { page, status, onPublish } = props;
   const { t } = useTranslation();
   const can = useCan();
   const { site } = useEditor();
@@ -84,38 +153,10 @@ export function Toolbar({ page, width, onWidth, status, onSettings, onPreview, o
       </div>
       <div className={classes.middle}>
         <History />
-        <SegmentedControl
-          className={classes.widths}
-          aria-label={t('editor.width')}
-          value={width}
-          onChange={(value) => onWidth(value as Width)}
-          data={(Object.keys(widths) as Width[]).map((name) => {
-            const Sign = signs[name];
-            return { value: name, label: <Sign size={18} aria-label={t(`editor.widths.${name}`)} /> };
-          })}
-        />
+        <View {...props} />
       </div>
       <Group gap={6} wrap="nowrap" className={classes.actions}>
-        <Menu width={230}>
-          <Menu.Target>
-            <ActionIcon size="lg" aria-label={t('common.actionsFor', { name: page.title })}>
-              <IconDots size={20} />
-            </ActionIcon>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Item leftSection={<IconSettings size={16} aria-hidden />} onClick={onSettings}>
-              {t('pages.settings')}
-            </Menu.Item>
-            {can('page:update') && (
-              <Menu.Item leftSection={<IconExternalLink size={16} aria-hidden />} onClick={onPreview}>
-                {t('deployments.previewLink')}
-              </Menu.Item>
-            )}
-            <Menu.Item leftSection={<IconKeyboard size={16} aria-hidden />} onClick={onKeys}>
-              {t('editor.keys.title')}
-            </Menu.Item>
-          </Menu.Dropdown>
-        </Menu>
+        <PageActions {...props} />
         {can('deployment:create') && (
           <Button onClick={onPublish} leftSection={<IconRocket size={18} aria-hidden />}>
             {t('deployments.publish')}

@@ -1,4 +1,4 @@
-import type { BlockField } from '@atelier/engine';
+import { type BlockField, isWording } from '@atelier/engine';
 import { useMemo } from 'react';
 import type { FrameEvents } from './preview/editing.ts';
 import { blockType, type EditorStore } from './state/store.ts';
@@ -43,27 +43,30 @@ function focusField(path: string, tries = TRIES): void {
 /** What the preview frame tells the editor. */
 export function useFrameEvents(
   store: EditorStore,
-  handleKey: (event: KeyboardEvent) => void,
-  mayEdit: boolean,
+  { key, clipboard }: Pick<FrameEvents, 'key' | 'clipboard'>,
+  { mayWrite, mayBuild }: { mayWrite: boolean; mayBuild: boolean },
   showInspector: () => void,
 ): FrameEvents {
   return useMemo(
     () => ({
       select: (id) => store.select(id),
       typed: (id, field, text) => store.setField(id, field, text),
-      key: handleKey,
+      key,
+      clipboard,
+      left: () => undefined,
       open: (id, field) => {
         store.select(id);
         showInspector();
         focusField(field);
       },
       isPlain: (id, path) => {
-        if (!mayEdit) return false;
+        if (!mayWrite) return false;
         const block = findRow(store.getState().blocks, id)?.block;
         const field = fieldAt(blockType(block?.type ?? '')?.fields ?? [], path);
-        return field?.kind === 'text' || (field?.kind === 'link' && path.endsWith('.label'));
+        if (field?.kind === 'text') return mayBuild || isWording(field);
+        return field?.kind === 'link' && path.endsWith('.label');
       },
     }),
-    [store, handleKey, mayEdit, showInspector],
+    [store, key, clipboard, mayWrite, mayBuild, showInspector],
   );
 }

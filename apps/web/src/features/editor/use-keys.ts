@@ -11,7 +11,7 @@ function meaningOf(
   event: KeyboardEvent,
   store: EditorStore,
   save: () => void,
-  mayEdit: boolean,
+  mayBuild: boolean,
 ): (() => void) | undefined {
   const key = event.key.toLowerCase();
   if (event.ctrlKey || event.metaKey) {
@@ -22,22 +22,22 @@ function meaningOf(
   const { selectedId } = store.getState();
   if (selectedId === null || isDialogOpen()) return undefined;
   if (key === 'escape') return isTyping(event.target) ? undefined : () => store.select(null);
-  if (!mayEdit) return undefined;
+  if (!mayBuild) return undefined;
   if ((event.ctrlKey || event.metaKey) && key === 'd') return () => store.duplicate(selectedId);
   if (isTyping(event.target)) return undefined;
   return key === 'delete' || key === 'backspace' ? () => store.remove(selectedId) : undefined;
 }
 
 /** The editor's keys, for its own window and for the preview frame. */
-export function useKeys(store: EditorStore, save: () => void, mayEdit: boolean): (event: KeyboardEvent) => void {
+export function useKeys(store: EditorStore, save: () => void, mayBuild: boolean): (event: KeyboardEvent) => void {
   const handle = useCallback(
     (event: KeyboardEvent) => {
-      const act = meaningOf(event, store, save, mayEdit);
+      const act = meaningOf(event, store, save, mayBuild);
       if (act === undefined) return;
       event.preventDefault();
       act();
     },
-    [store, save, mayEdit],
+    [store, save, mayBuild],
   );
   useEffect(() => {
     window.addEventListener('keydown', handle);

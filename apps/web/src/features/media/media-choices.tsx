@@ -9,9 +9,10 @@ import { Loaded } from '#lib/loaded.tsx';
 import { listed } from '#lib/paging.ts';
 import { DropArea } from '#ui/drop-area.tsx';
 import { EmptyState } from '#ui/empty-state.tsx';
+import { FolderSelect } from './folder-dialogs.tsx';
 import classes from './media.module.css';
-import { MAX_BYTES, useMediaList } from './media-queries.ts';
-import { MediaSearch, type MediaSearchValue } from './media-search.tsx';
+import { type MediaFilter, useFolders, useMaxBytes, useMediaList } from './media-queries.ts';
+import { MediaSearch } from './media-search.tsx';
 import { Thumbnail } from './thumbnail.tsx';
 import { UploadList, useUploads } from './uploads.tsx';
 
@@ -19,7 +20,9 @@ import { UploadList, useUploads } from './uploads.tsx';
 export function MediaChoices({ onPick, mayUpload }: { onPick: (file: Media) => void; mayUpload: boolean }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const [search, setSearch] = useState<MediaSearchValue>({ q: '', kind: 'image' });
+  const folders = useFolders();
+  const maxBytes = useMaxBytes();
+  const [search, setSearch] = useState<MediaFilter>({ q: '', kind: 'image' });
   const [asked] = useDebouncedValue(search, 250);
   const query = useMediaList(asked);
   const uploads = useUploads((media) => {
@@ -29,11 +32,20 @@ export function MediaChoices({ onPick, mayUpload }: { onPick: (file: Media) => v
   return (
     <Stack>
       <MediaSearch value={search} onChange={setSearch} withKinds={false} />
+      {folders.length > 0 && (
+        <FolderSelect
+          label={t('media.folder')}
+          none={t('media.allFiles')}
+          folders={folders}
+          value={search.folder ?? null}
+          onChange={(folder) => setSearch({ ...search, folder: folder ?? undefined })}
+        />
+      )}
       {mayUpload && (
         <DropArea
           text={t('media.dropHere')}
-          hint={t('media.dropHint', { size: format.bytes(MAX_BYTES) })}
-          onFiles={uploads.add}
+          hint={t('media.dropHint', { size: format.bytes(maxBytes) })}
+          onFiles={(files) => uploads.add(files, search.folder)}
           accept={['image/*']}
         />
       )}

@@ -1,22 +1,53 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { mediaListInfiniteOptions } from '#lib/api/@tanstack/react-query.gen.ts';
-import type { Media } from '#lib/api/types.gen.ts';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import {
+  mediaFoldersListOptions,
+  mediaLimitsOptions,
+  mediaListInfiniteOptions,
+  mediaTagsOptions,
+} from '#lib/api/@tanstack/react-query.gen.ts';
+import type { Media, MediaFolder } from '#lib/api/types.gen.ts';
 import { byCursor } from '#lib/paging.ts';
 
 export type MediaKind = Media['kind'];
 
-export const useMediaList = (search: { q: string; kind: MediaKind | 'all' }, enabled = true) =>
+/** What is looked for. `folder` is an id, `root` for files outside any folder, or absent for all. */
+export interface MediaFilter {
+  q: string;
+  kind: MediaKind | 'all';
+  folder?: string | undefined;
+  tag?: string | null;
+  missing?: 'alt' | 'rights' | null;
+  ordering?: '-createdAt' | 'createdAt' | 'fileName' | '-fileName' | 'size' | '-size';
+}
+
+export const useMediaList = (filter: MediaFilter, enabled = true) =>
   useInfiniteQuery({
     ...mediaListInfiniteOptions({
       query: {
         limit: 48,
-        ...(search.q === '' ? {} : { q: search.q }),
-        ...(search.kind === 'all' ? {} : { kind: search.kind }),
+        ...(filter.q === '' ? {} : { q: filter.q }),
+        ...(filter.kind === 'all' ? {} : { kind: filter.kind }),
+        ...(filter.folder ? { folder: filter.folder } : {}),
+        ...(filter.tag ? { tag: filter.tag } : {}),
+        ...(filter.missing ? { missing: filter.missing } : {}),
+        ...(filter.ordering ? { ordering: filter.ordering } : {}),
       },
     }),
     ...byCursor,
     enabled,
   });
+
+export const useFolders = (): MediaFolder[] => useQuery(mediaFoldersListOptions()).data?.items ?? [];
+export const useTags = () => useQuery(mediaTagsOptions()).data?.items ?? [];
+
+/** Until the server has told its own. */
+const USUAL = 30 * 1024 * 1024;
+
+/** Bytes that the server takes of a file; it has the last word. */
+export function useMaxBytes(): number {
+  const { data } = useQuery({ ...mediaLimitsOptions(), staleTime: Number.POSITIVE_INFINITY });
+  return data === undefined ? USUAL : Math.max(data.image, data.document, data.video);
+}
 
 /** Alternative text in a language, else in any. */
 export const altOf = ({ altText }: Media, language: string): string =>
@@ -25,5 +56,5 @@ export const altOf = ({ altText }: Media, language: string): string =>
   Object.values(altText).find((text) => text !== '') ??
   '';
 
-/** Bytes that the server takes per file; it has the last word. */
-export const MAX_BYTES = 30_000_000;
+/** What to read again after files have changed. */
+export const FILES = ['mediaList', 'mediaGet', 'mediaTags', 'mediaUsageList'] as const;

@@ -32,20 +32,13 @@ export function Bell() {
       shadow="md"
       trapFocus
     >
-      <Popover.Target>
-        <Indicator
-          disabled={unread === 0}
-          label={unread > 99 ? '99+' : unread}
-          size={16}
-          offset={6}
-          color="red.6"
-          aria-hidden={undefined}
-        >
+      <Indicator disabled={unread === 0} label={unread > 99 ? '99+' : unread} size={16} offset={6} color="red.6">
+        <Popover.Target>
           <ActionIcon size="lg" aria-label={label} onClick={toggle}>
             <IconBell size={20} stroke={1.7} />
           </ActionIcon>
-        </Indicator>
-      </Popover.Target>
+        </Popover.Target>
+      </Indicator>
       <Popover.Dropdown p={0} aria-label={t('notifications.title')}>
         <Group justify="space-between" px="md" py="sm" wrap="nowrap">
           <Text fw={650}>{t('notifications.title')}</Text>

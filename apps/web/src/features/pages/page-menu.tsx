@@ -1,6 +1,15 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconCheck, IconCopy, IconDots, IconLanguage, IconPencil, IconSettings, IconTrash } from '@tabler/icons-react';
+import {
+  IconCheck,
+  IconCopy,
+  IconDots,
+  IconHistory,
+  IconLanguage,
+  IconPencil,
+  IconSettings,
+  IconTrash,
+} from '@tabler/icons-react';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '#features/auth/index.ts';
@@ -71,6 +80,13 @@ export function PageMenu({ page, site }: { page: Page; site: Site }) {
           <Menu.Item leftSection={<IconSettings size={16} aria-hidden />} onClick={edit.open}>
             {t('pages.settings')}
           </Menu.Item>
+          <LinkMenuItem
+            to="/sites/$siteId/pages/$pageId/versions"
+            params={{ siteId: site.id, pageId: id }}
+            leftSection={<IconHistory size={16} aria-hidden />}
+          >
+            {t('versions.title')}
+          </LinkMenuItem>
           {can('page:update') && (
             <Menu.Item
               leftSection={<IconCheck size={16} aria-hidden />}

@@ -1,6 +1,6 @@
-import { useSortable } from '@dnd-kit/react/sortable';
-import { ActionIcon, Group, Text } from '@mantine/core';
+import { ActionIcon, Checkbox, Group, Text } from '@mantine/core';
 import { IconEyeOff, IconGripVertical, IconHome, IconMenu2 } from '@tabler/icons-react';
+import type { CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Page, Site } from '#lib/api/types.gen.ts';
 import { useFormat } from '#lib/format.ts';
@@ -10,10 +10,21 @@ import { PageMenu } from './page-menu.tsx';
 import { statusTone } from './page-queries.ts';
 import classes from './pages.module.css';
 
-interface Props {
+/** What makes a row follow the pointer. */
+export interface Dragging {
+  ref: (element: Element | null) => void;
+  handleRef: (element: Element | null) => void;
+  isDragging: boolean;
+}
+
+export interface RowProps {
   page: Page;
   site: Site;
-  index: number;
+  /** How many pages it stands below. */
+  depth: number;
+  /** Undefined where pages cannot be chosen. */
+  chosen: boolean | undefined;
+  onChoose: (chosen: boolean) => void;
   mayMove: boolean;
   onMove: (by: -1 | 1) => void;
 }
@@ -30,15 +41,35 @@ function Marks({ page }: { page: Page }) {
 }
 
 /** A page in the list, with a handle that takes the pointer and the arrow keys. */
-export function PageRow({ page, site, index, mayMove, onMove }: Props) {
+export function PageRow({
+  page,
+  site,
+  depth,
+  chosen,
+  onChoose,
+  mayMove,
+  onMove,
+  drag,
+}: RowProps & { drag?: Dragging }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { ref, handleRef, isDragging } = useSortable({ id: page.id, index, disabled: !mayMove });
   return (
-    <li ref={ref} className={classes.row} data-dragging={isDragging || undefined}>
+    <li
+      ref={drag?.ref}
+      className={classes.row}
+      data-dragging={drag?.isDragging || undefined}
+      data-chosen={chosen || undefined}
+    >
+      {chosen !== undefined && (
+        <Checkbox
+          aria-label={t('pages.bulk.choose', { name: page.title })}
+          checked={chosen}
+          onChange={(event) => onChoose(event.currentTarget.checked)}
+        />
+      )}
       {mayMove && (
         <ActionIcon
-          ref={handleRef}
+          ref={drag?.handleRef}
           size="sm"
           className={classes.handle}
           aria-label={t('pages.drag', { name: page.title })}
@@ -51,7 +82,7 @@ export function PageRow({ page, site, index, mayMove, onMove }: Props) {
           <IconGripVertical size={16} />
         </ActionIcon>
       )}
-      <div className={classes.name}>
+      <div className={`${classes.name} ${classes.tree}`} style={{ '--depth': depth } as CSSProperties}>
         <Group gap={6} wrap="nowrap">
           <LinkAnchor
             to="/sites/$siteId/pages/$pageId"

@@ -20,7 +20,7 @@ import { useRefresh } from '#lib/use-refresh.ts';
 import { ProblemAlert } from '#ui/problem-alert.tsx';
 import { Section } from '#ui/section.tsx';
 import { usePageForm } from './page-form.ts';
-import { SearchPreview } from './search-preview.tsx';
+import { SeoPanel } from './seo-panel.tsx';
 
 type Form = ReturnType<typeof usePageForm>['form'];
 
@@ -82,7 +82,7 @@ function Seo({ form, page }: { form: Form; page: Page }) {
   const url = slug === page.slug ? page.fullUrl : page.fullUrl.replace(/[^/]*\/?$/, `${slug}/`);
   return (
     <Section title={t('pages.form.seo')}>
-      <SearchPreview title={metaTitle === '' ? title : metaTitle} description={metaDescription} url={url} />
+      <SeoPanel page={page} values={form.values} url={url} />
       <TextInput
         label={t('pages.form.metaTitle')}
         description={t('pages.form.metaTitleHint', { count: metaTitle.length })}

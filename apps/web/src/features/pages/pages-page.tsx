@@ -1,22 +1,83 @@
-import { move } from '@dnd-kit/helpers';
-import { DragDropProvider } from '@dnd-kit/react';
-import { Button, Card, Group, SegmentedControl, Stack, Text, VisuallyHidden } from '@mantine/core';
+import {
+  Button,
+  Card,
+  Group,
+  NativeSelect,
+  SegmentedControl,
+  Stack,
+  Text,
+  TextInput,
+  VisuallyHidden,
+} from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconFileText, IconPlus } from '@tabler/icons-react';
+import { IconFileText, IconPlus, IconSearch } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '#features/auth/index.ts';
 import type { Page, Site } from '#lib/api/types.gen.ts';
-import { dragOptions } from '#lib/drag.ts';
 import { useFormat } from '#lib/format.ts';
 import { Loaded } from '#lib/loaded.tsx';
 import { useNotify } from '#lib/notify.ts';
 import { EmptyState } from '#ui/empty-state.tsx';
-import { NewPageDialog } from './new-page-dialog.tsx';
 import { useReorder, useSitePages } from './page-queries.ts';
-import { PageRow } from './page-row.tsx';
+import { PageRow, type RowProps } from './page-row.tsx';
+import { treeRows } from './page-tree.ts';
 import classes from './pages.module.css';
+
+// What most visits do not open.
+const BulkBar = lazy(async () => ({ default: (await import('./bulk-bar.tsx')).BulkBar }));
+// Rows are there before the library that makes them follow the pointer.
+const SortableRows = lazy(async () => ({ default: (await import('./sortable-rows.tsx')).SortableRows }));
+const NewPageDialog = lazy(async () => ({ default: (await import('./new-page-dialog.tsx')).NewPageDialog }));
+
+type Shown = Page['status'] | 'all';
+const statuses: readonly Shown[] = ['all', 'draft', 'ready', 'archived'];
+
+/** Which pages are shown, and which are chosen. */
+function useChoice(pages: readonly Page[]) {
+  const [q, setQ] = useState('');
+  const [status, setStatus] = useState<Shown>('all');
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const wanted = q.trim().toLowerCase();
+  const isShown = (page: Page): boolean =>
+    (status === 'all' || page.status === status) &&
+    (wanted === '' || `${page.title} ${page.slug}`.toLowerCase().includes(wanted));
+  const choose = (ids: readonly string[], on: boolean): void =>
+    setChosen((before) => new Set([...before].filter((id) => !ids.includes(id)).concat(on ? ids : [])));
+  return {
+    ...{ q, setQ, status, setStatus, choose },
+    rows: treeRows(pages).filter(({ page }) => isShown(page)),
+    isFiltered: wanted !== '' || status !== 'all',
+    picked: pages.filter(({ id }) => chosen.has(id)),
+    clear: () => setChosen(new Set()),
+  };
+}
+
+function Filters({ choice }: { choice: ReturnType<typeof useChoice> }) {
+  const { t } = useTranslation();
+  return (
+    <Group>
+      <TextInput
+        aria-label={t('pages.search')}
+        placeholder={t('pages.search')}
+        leftSection={<IconSearch size={16} aria-hidden />}
+        value={choice.q}
+        onChange={(event) => choice.setQ(event.currentTarget.value)}
+        style={{ flex: '1 1 200px' }}
+      />
+      <NativeSelect
+        aria-label={t('pages.form.status')}
+        value={choice.status}
+        onChange={(event) => choice.setStatus(event.currentTarget.value as Shown)}
+        data={statuses.map((value) => ({
+          value,
+          label: value === 'all' ? t('pages.allStatuses') : t(`pages.status.${value}`),
+        }))}
+      />
+    </Group>
+  );
+}
 
 function List({ pages, site, locale }: { pages: Page[]; site: Site; locale: string }) {
   const { t } = useTranslation();
@@ -24,44 +85,66 @@ function List({ pages, site, locale }: { pages: Page[]; site: Site; locale: stri
   const notify = useNotify();
   const reorder = useReorder(site.id, locale);
   const [said, setSaid] = useState('');
-  const mayMove = can('page:update') && pages.length > 1;
+  const choice = useChoice(pages);
+  const { rows, picked } = choice;
+  const mayChange = can('page:update');
+  const mayMove = mayChange && pages.length > 1 && !choice.isFiltered;
 
   const store = (next: Page[]): void => void reorder(next).catch(notify.failed);
   const shift = (index: number, by: -1 | 1): void => {
-    const [from, to] = [pages[index], pages[index + by]];
+    const next = rows.map(({ page }) => page);
+    const [from, to] = [next[index], next[index + by]];
     if (from === undefined || to === undefined) return;
-    const next = [...pages];
     next[index] = to;
     next[index + by] = from;
-    setSaid(t('pages.moved', { name: from.title, position: index + by + 1, count: pages.length }));
+    setSaid(t('pages.moved', { name: from.title, position: index + by + 1, count: next.length }));
     store(next);
   };
 
+  const shown: RowProps[] = rows.map(({ page, depth }, index) => ({
+    ...{ page, site, mayMove },
+    depth: choice.isFiltered ? 0 : depth,
+    chosen: mayChange ? picked.includes(page) : undefined,
+    onChoose: (on) => choice.choose([page.id], on),
+    onMove: (by) => shift(index, by),
+  }));
+
   return (
     <>
-      <DragDropProvider
-        {...dragOptions}
-        onDragEnd={(event) => {
-          if (event.canceled) return;
-          const next = move(pages, event);
-          if (next.some((page, i) => page.id !== pages[i]?.id)) store(next);
-        }}
-      >
-        <Card padding={0}>
-          <ul className={classes.list}>
-            {pages.map((page, index) => (
-              <PageRow
-                key={page.id}
-                page={page}
-                site={site}
-                index={index}
-                mayMove={mayMove}
-                onMove={(by) => shift(index, by)}
-              />
-            ))}
-          </ul>
-        </Card>
-      </DragDropProvider>
+      <Filters choice={choice} />
+      {picked.length > 0 && (
+        <Suspense>
+          <BulkBar pages={picked} onDone={choice.clear} />
+        </Suspense>
+      )}
+      <Card padding={0}>
+        <ul className={classes.list}>
+          <Suspense fallback={shown.map((props) => <PageRow key={props.page.id} {...props} />)}>
+            <SortableRows rows={shown} onOrder={store} />
+          </Suspense>
+          {rows.length === 0 && (
+            <li className={classes.row}>
+              <Text c="dimmed">{t('pages.noneFits')}</Text>
+            </li>
+          )}
+        </ul>
+      </Card>
+      {mayChange && rows.length > 1 && (
+        <Group>
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            onClick={() =>
+              choice.choose(
+                rows.map(({ page }) => page.id),
+                picked.length < rows.length,
+              )
+            }
+          >
+            {picked.length < rows.length ? t('pages.bulk.all') : t('pages.bulk.none')}
+          </Button>
+        </Group>
+      )}
       <VisuallyHidden aria-live="polite">{said}</VisuallyHidden>
     </>
   );
@@ -111,7 +194,11 @@ export function PagesPage({ site, locale }: { site: Site; locale: string | undef
           )
         }
       </Loaded>
-      <NewPageDialog site={site} locale={shown} opened={creating} onClose={create.close} />
+      {creating && (
+        <Suspense>
+          <NewPageDialog site={site} locale={shown} opened onClose={create.close} />
+        </Suspense>
+      )}
     </Stack>
   );
 }

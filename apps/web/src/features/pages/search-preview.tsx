@@ -2,10 +2,7 @@ import { Group, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { StatusBadge } from '#ui/status-badge.tsx';
 import classes from './pages.module.css';
-
-/** Search results show about this much. */
-const TITLE = 60;
-const DESCRIPTION = 155;
+import { DESCRIPTION_LENGTH, TITLE_LENGTH } from './seo-checks.ts';
 
 function Length({ of, count, limit }: { of: string; count: number; limit: number }) {
   const { t } = useTranslation();
@@ -42,8 +39,8 @@ export function SearchPreview(props: { title: string; description: string; url: 
         <div className={classes.resultText}>{description === '' ? t('pages.preview.noDescription') : description}</div>
       </div>
       <Group gap="md">
-        <Length of={t('pages.form.metaTitle')} count={title.length} limit={TITLE} />
-        <Length of={t('pages.form.metaDescription')} count={description.length} limit={DESCRIPTION} />
+        <Length of={t('pages.form.metaTitle')} count={title.length} limit={TITLE_LENGTH} />
+        <Length of={t('pages.form.metaDescription')} count={description.length} limit={DESCRIPTION_LENGTH} />
       </Group>
     </Stack>
   );

@@ -500,6 +500,15 @@ export type ColorVariable = {
     dark?: string;
 };
 
+export type CommentPeople = {
+    items: Array<CommentPerson>;
+};
+
+export type CommentPerson = {
+    userId: string;
+    name: string;
+};
+
 export type Confirmation = {
     password?: string;
     /**
@@ -762,6 +771,11 @@ export type Finding = {
     pageId?: string;
     blockId?: string;
     path?: string;
+};
+
+export type FocalPoint = {
+    x: number;
+    y: number;
 };
 
 export type ForgottenPassword = {
@@ -1172,18 +1186,57 @@ export type Media = {
     size: number;
     sizeKb: number;
     sizeMb: number;
+    /**
+     * As it is shown, edits included
+     */
     width: number | null;
     height: number | null;
     isImage: boolean;
     isSvg: boolean;
+    isAnimated: boolean;
+    durationSeconds: number | null;
+    /**
+     * Dominant colour, #rrggbb
+     */
+    color: string | null;
+    /**
+     * Base64 of a ThumbHash, a blurred stand-in
+     */
+    thumbhash: string | null;
+    /**
+     * What must stay in view
+     */
+    focal: FocalPoint | null;
+    /**
+     * How it is cut and turned; the original stays as it came
+     */
+    edit: PictureEdit | null;
+    /**
+     * Whose it is
+     */
+    rights: string;
+    license: string;
+    /**
+     * When the people in it agreed
+     */
+    consentOn: string | null;
+    tags: Array<string>;
     /**
      * SHA-256 of the stored bytes
      */
     hash: string;
     /**
-     * Address of the bytes, for signed-in people
+     * Address of the bytes as they are shown, for signed-in people
      */
     url: string;
+    /**
+     * A small copy at a signed address that expires
+     */
+    thumbnailUrl: string | null;
+    /**
+     * A copy for the screen at a signed address that expires
+     */
+    previewUrl: string | null;
     uploadedBy: string | null;
     /**
      * Instant, ISO 8601 in UTC
@@ -1195,6 +1248,29 @@ export type Media = {
     updatedAt: string;
 };
 
+export type MediaBulkOrder = {
+    ids: Array<string>;
+    action: {
+        type: 'move';
+        folderId: string | null;
+    } | {
+        type: 'delete';
+    } | {
+        type: 'tag';
+        add?: Array<string>;
+        remove?: Array<string>;
+    };
+};
+
+export type MediaBulkResult = {
+    done: Array<string>;
+    refused: Array<{
+        id: string;
+        code: string;
+        message: string;
+    }>;
+};
+
 export type MediaChange = {
     title?: string;
     altText?: {
@@ -1202,6 +1278,11 @@ export type MediaChange = {
     };
     folderId?: string | null;
     fileName?: string;
+    focal?: FocalPoint | null;
+    rights?: string;
+    license?: string;
+    consentOn?: string | null;
+    tags?: Array<string>;
 };
 
 export type MediaFolder = {
@@ -1224,9 +1305,74 @@ export type MediaFolderList = {
     items: Array<MediaFolder>;
 };
 
+export type MediaFromAddress = {
+    url: string;
+};
+
+export type MediaLimits = {
+    /**
+     * Bytes
+     */
+    image: number;
+    document: number;
+    video: number;
+    mimeTypes: Array<string>;
+};
+
 export type MediaPage = {
     items: Array<Media>;
     next: string | null;
+};
+
+export type MediaReplaced = {
+    /**
+     * Places in which the other file stands now
+     */
+    replaced: number;
+};
+
+export type MediaReplacement = {
+    with: string;
+};
+
+export type MediaTag = {
+    name: string;
+    count: number;
+};
+
+export type MediaTagList = {
+    items: Array<MediaTag>;
+};
+
+export type MediaUpload = {
+    id: string;
+    /**
+     * Bytes that are kept
+     */
+    offset: number;
+    size: number;
+    fileName: string;
+    /**
+     * The file that came of it
+     */
+    mediaId: string | null;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    expiresAt: string;
+};
+
+export type MediaUsage = {
+    kind: 'page' | 'site' | 'carousel' | 'saved_block';
+    id: string;
+    name: string;
+    siteId: string | null;
+    place: 'block' | 'social_image' | 'favicon' | 'logo' | 'slide';
+    blockId: string | null;
+};
+
+export type MediaUsageList = {
+    items: Array<MediaUsage>;
 };
 
 export type Member = {
@@ -1482,6 +1628,23 @@ export type NewPageBlock = {
     orderIndex?: number;
 };
 
+export type NewPageComment = {
+    pageId: string;
+    /**
+     * Block of the page that it is about; left out: the page
+     */
+    blockId?: string | null;
+    /**
+     * First comment of the thread that it answers
+     */
+    parentId?: string | null;
+    body: string;
+    /**
+     * People of the workspace who are named in it
+     */
+    mentions?: Array<string>;
+};
+
 export type NewPasskey = {
     name: string;
     credential: PasskeyAttestation;
@@ -1504,6 +1667,11 @@ export type NewRole = {
     description?: string;
     permissions: Array<string>;
     requiresMfa?: boolean;
+};
+
+export type NewSavedBlock = {
+    name: string;
+    block: SavedBlockDraft;
 };
 
 export type NewSite = {
@@ -1894,6 +2062,58 @@ export type PageChange = {
     translationOf?: string | null;
 };
 
+export type PageComment = {
+    id: string;
+    pageId: string;
+    blockId: string | null;
+    parentId: string | null;
+    authorId: string | null;
+    /**
+     * Empty when the person has left
+     */
+    authorName: string;
+    body: string;
+    mentions: Array<string>;
+    resolvedAt: string | null;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    updatedAt: string;
+};
+
+/**
+ * Fields left out stay as they are.
+ */
+export type PageCommentChange = {
+    body?: string;
+    resolved?: boolean;
+};
+
+export type PageCommentPage = {
+    items: Array<PageComment>;
+    next: string | null;
+};
+
+/**
+ * New words and pictures, by block; all else stays as it is.
+ */
+export type PageContentChange = {
+    blocks: Array<{
+        id: string;
+        /**
+         * Version of the content; left out: the newest of the type
+         */
+        version?: number;
+        content: {
+            [key: string]: Schema0;
+        };
+    }>;
+};
+
 export type PageDetail = {
     id: string;
     siteId: string;
@@ -2107,6 +2327,26 @@ export type PermissionList = {
     }>;
 };
 
+export type PictureEdit = {
+    /**
+     * Degrees clockwise
+     */
+    rotate: 0 | 90 | 180 | 270;
+    /**
+     * Left and right change places
+     */
+    flip?: boolean;
+    /**
+     * In parts of the picture as it stands after it was turned and flipped
+     */
+    crop?: {
+        x: number;
+        y: number;
+        width: number;
+        height: number;
+    };
+};
+
 export type PreviewLink = {
     url: string;
     /**
@@ -2278,6 +2518,55 @@ export type Said = {
      * In English
      */
     message: string;
+};
+
+export type SavedBlock = {
+    id: string;
+    name: string;
+    type: string;
+    block: SavedBlockTree;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    updatedAt: string;
+};
+
+/**
+ * Fields left out stay as they are.
+ */
+export type SavedBlockChange = {
+    name?: string;
+};
+
+export type SavedBlockDraft = {
+    type: string;
+    version?: number;
+    content: {
+        [key: string]: Schema0;
+    };
+    hidden?: boolean;
+    swiperPresetId?: string | null;
+    children?: Array<SavedBlockDraft>;
+};
+
+export type SavedBlockPage = {
+    items: Array<SavedBlock>;
+    next: string | null;
+};
+
+export type SavedBlockTree = {
+    type: string;
+    version: number;
+    content: {
+        [key: string]: unknown;
+    };
+    hidden: boolean;
+    swiperPresetId: string | null;
+    children: Array<SavedBlockTree>;
 };
 
 export type SavedTemplate = {
@@ -3094,18 +3383,57 @@ export type UploadedMedia = {
     size: number;
     sizeKb: number;
     sizeMb: number;
+    /**
+     * As it is shown, edits included
+     */
     width: number | null;
     height: number | null;
     isImage: boolean;
     isSvg: boolean;
+    isAnimated: boolean;
+    durationSeconds: number | null;
+    /**
+     * Dominant colour, #rrggbb
+     */
+    color: string | null;
+    /**
+     * Base64 of a ThumbHash, a blurred stand-in
+     */
+    thumbhash: string | null;
+    /**
+     * What must stay in view
+     */
+    focal: FocalPoint | null;
+    /**
+     * How it is cut and turned; the original stays as it came
+     */
+    edit: PictureEdit | null;
+    /**
+     * Whose it is
+     */
+    rights: string;
+    license: string;
+    /**
+     * When the people in it agreed
+     */
+    consentOn: string | null;
+    tags: Array<string>;
     /**
      * SHA-256 of the stored bytes
      */
     hash: string;
     /**
-     * Address of the bytes, for signed-in people
+     * Address of the bytes as they are shown, for signed-in people
      */
     url: string;
+    /**
+     * A small copy at a signed address that expires
+     */
+    thumbnailUrl: string | null;
+    /**
+     * A copy for the screen at a signed address that expires
+     */
+    previewUrl: string | null;
     uploadedBy: string | null;
     /**
      * Instant, ISO 8601 in UTC
@@ -8736,12 +9064,20 @@ export type MediaListData = {
     query?: {
         limit?: number;
         cursor?: string;
+        /**
+         * In name, title, alternative text and tags
+         */
         q?: string;
         /**
          * Folder id, or "root" for files outside any folder
          */
         folder?: string | 'root';
         kind?: 'image' | 'document' | 'video';
+        tag?: string;
+        /**
+         * Pictures without alternative text, files without rights
+         */
+        missing?: 'alt' | 'rights';
         ordering?: '-createdAt' | 'createdAt' | 'fileName' | '-fileName' | 'size' | '-size';
     };
     url: '/api/v1/media';
@@ -8825,13 +9161,17 @@ export type MediaUploadErrors = {
      */
     415: Problem;
     /**
-     * media.broken_file
+     * media.broken_file, media.infected
      */
     422: Problem;
     /**
      * too_many_requests
      */
     429: Problem;
+    /**
+     * virus-scan.unavailable
+     */
+    503: Problem;
 };
 
 export type MediaUploadError = MediaUploadErrors[keyof MediaUploadErrors];
@@ -9090,6 +9430,293 @@ export type MediaFoldersUpdateResponses = {
 
 export type MediaFoldersUpdateResponse = MediaFoldersUpdateResponses[keyof MediaFoldersUpdateResponses];
 
+export type MediaFoldersDownloadData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/media-folders/{id}/download';
+};
+
+export type MediaFoldersDownloadErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type MediaFoldersDownloadError = MediaFoldersDownloadErrors[keyof MediaFoldersDownloadErrors];
+
+export type MediaFoldersDownloadResponses = {
+    /**
+     * Done
+     */
+    200: Blob | File;
+};
+
+export type MediaFoldersDownloadResponse = MediaFoldersDownloadResponses[keyof MediaFoldersDownloadResponses];
+
+export type MediaUploadsCreateData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/media-uploads';
+};
+
+export type MediaUploadsCreateErrors = {
+    /**
+     * media-uploads.length_missing
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * media-uploads.version
+     */
+    412: Problem;
+    /**
+     * media.too_large
+     */
+    413: Problem;
+    /**
+     * media-uploads.too_many, too_many_requests
+     */
+    429: Problem;
+};
+
+export type MediaUploadsCreateError = MediaUploadsCreateErrors[keyof MediaUploadsCreateErrors];
+
+export type MediaUploadsCreateResponses = {
+    /**
+     * Done
+     */
+    201: MediaUpload;
+};
+
+export type MediaUploadsCreateResponse = MediaUploadsCreateResponses[keyof MediaUploadsCreateResponses];
+
+export type MediaUploadsRemoveData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/media-uploads/{id}';
+};
+
+export type MediaUploadsRemoveErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type MediaUploadsRemoveError = MediaUploadsRemoveErrors[keyof MediaUploadsRemoveErrors];
+
+export type MediaUploadsRemoveResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type MediaUploadsRemoveResponse = MediaUploadsRemoveResponses[keyof MediaUploadsRemoveResponses];
+
+export type MediaUploadsStateData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/media-uploads/{id}';
+};
+
+export type MediaUploadsStateErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * media.too_large
+     */
+    413: Problem;
+    /**
+     * media.type_refused
+     */
+    415: Problem;
+    /**
+     * media.broken_file, media.infected
+     */
+    422: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+    /**
+     * virus-scan.unavailable
+     */
+    503: Problem;
+};
+
+export type MediaUploadsStateError = MediaUploadsStateErrors[keyof MediaUploadsStateErrors];
+
+export type MediaUploadsStateResponses = {
+    /**
+     * Done
+     */
+    200: MediaUpload;
+};
+
+export type MediaUploadsStateResponse = MediaUploadsStateResponses[keyof MediaUploadsStateResponses];
+
+export type MediaUploadsWriteData = {
+    body: Blob | File;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/media-uploads/{id}';
+};
+
+export type MediaUploadsWriteErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * media-uploads.offset_differs
+     */
+    409: Problem;
+    /**
+     * media-uploads.version
+     */
+    412: Problem;
+    /**
+     * media.too_large
+     */
+    413: Problem;
+    /**
+     * media.type_refused
+     */
+    415: Problem;
+    /**
+     * media.broken_file, media.infected
+     */
+    422: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+    /**
+     * virus-scan.unavailable
+     */
+    503: Problem;
+};
+
+export type MediaUploadsWriteError = MediaUploadsWriteErrors[keyof MediaUploadsWriteErrors];
+
+export type MediaUploadsWriteResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type MediaUploadsWriteResponse = MediaUploadsWriteResponses[keyof MediaUploadsWriteResponses];
+
 export type MediaVariantsShowData = {
     body?: never;
     path?: never;
@@ -9144,7 +9771,12 @@ export type MediaDeleteData = {
     path: {
         id: string;
     };
-    query?: never;
+    query?: {
+        /**
+         * File that takes its place everywhere first
+         */
+        replaceWith?: string;
+    };
     url: '/api/v1/media/{id}';
 };
 
@@ -9169,6 +9801,10 @@ export type MediaDeleteErrors = {
      * media.in_use
      */
     409: Problem;
+    /**
+     * media.kind_differs
+     */
+    422: Problem;
     /**
      * too_many_requests
      */
@@ -9284,7 +9920,7 @@ export type MediaUpdateResponses = {
 
 export type MediaUpdateResponse = MediaUpdateResponses[keyof MediaUpdateResponses];
 
-export type MediaFileData = {
+export type MediaEditsResetData = {
     body?: never;
     headers?: {
         /**
@@ -9296,6 +9932,121 @@ export type MediaFileData = {
         id: string;
     };
     query?: never;
+    url: '/api/v1/media/{id}/edit';
+};
+
+export type MediaEditsResetErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type MediaEditsResetError = MediaEditsResetErrors[keyof MediaEditsResetErrors];
+
+export type MediaEditsResetResponses = {
+    /**
+     * Done
+     */
+    200: Media;
+};
+
+export type MediaEditsResetResponse = MediaEditsResetResponses[keyof MediaEditsResetResponses];
+
+export type MediaEditsEditData = {
+    body: PictureEdit;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/media/{id}/edit';
+};
+
+export type MediaEditsEditErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * media-edits.cannot_edit
+     */
+    422: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type MediaEditsEditError = MediaEditsEditErrors[keyof MediaEditsEditErrors];
+
+export type MediaEditsEditResponses = {
+    /**
+     * Done
+     */
+    200: Media;
+};
+
+export type MediaEditsEditResponse = MediaEditsEditResponses[keyof MediaEditsEditResponses];
+
+export type MediaFileData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * The bytes as they came, without edits
+         */
+        original?: string;
+        /**
+         * Names a version, so that browsers keep the bytes of each apart
+         */
+        v?: string;
+        /**
+         * To be saved instead of shown
+         */
+        download?: string;
+    };
     url: '/api/v1/media/{id}/file';
 };
 
@@ -9332,6 +10083,515 @@ export type MediaFileResponses = {
 };
 
 export type MediaFileResponse = MediaFileResponses[keyof MediaFileResponses];
+
+export type MediaEditsIconsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * Behind the icons of home screens, #rrggbb
+         */
+        background?: string;
+        /**
+         * Name in the web manifest
+         */
+        name?: string;
+    };
+    url: '/api/v1/media/{id}/icons';
+};
+
+export type MediaEditsIconsErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * media-edits.no_icons
+     */
+    422: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type MediaEditsIconsError = MediaEditsIconsErrors[keyof MediaEditsIconsErrors];
+
+export type MediaEditsIconsResponses = {
+    /**
+     * Done
+     */
+    200: Blob | File;
+};
+
+export type MediaEditsIconsResponse = MediaEditsIconsResponses[keyof MediaEditsIconsResponses];
+
+export type MediaEditsPosterData = {
+    body: {
+        /**
+         * How long the video is
+         */
+        seconds?: string;
+        /**
+         * Comes after the text fields
+         */
+        file: Blob | File;
+    };
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/media/{id}/poster';
+};
+
+export type MediaEditsPosterErrors = {
+    /**
+     * media.no_file, invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * media.too_large
+     */
+    413: Problem;
+    /**
+     * media.type_refused
+     */
+    415: Problem;
+    /**
+     * media.broken_file, media.infected, media-edits.no_poster
+     */
+    422: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+    /**
+     * virus-scan.unavailable
+     */
+    503: Problem;
+};
+
+export type MediaEditsPosterError = MediaEditsPosterErrors[keyof MediaEditsPosterErrors];
+
+export type MediaEditsPosterResponses = {
+    /**
+     * Done
+     */
+    200: Media;
+};
+
+export type MediaEditsPosterResponse = MediaEditsPosterResponses[keyof MediaEditsPosterResponses];
+
+export type MediaEditsReplaceData = {
+    body: {
+        /**
+         * Comes after the text fields
+         */
+        file: Blob | File;
+    };
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/media/{id}/replace';
+};
+
+export type MediaEditsReplaceErrors = {
+    /**
+     * media.no_file, invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * media.duplicate
+     */
+    409: Problem;
+    /**
+     * media.too_large
+     */
+    413: Problem;
+    /**
+     * media.type_refused
+     */
+    415: Problem;
+    /**
+     * media.broken_file, media.infected, media.kind_differs
+     */
+    422: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+    /**
+     * virus-scan.unavailable
+     */
+    503: Problem;
+};
+
+export type MediaEditsReplaceError = MediaEditsReplaceErrors[keyof MediaEditsReplaceErrors];
+
+export type MediaEditsReplaceResponses = {
+    /**
+     * Done
+     */
+    200: Media;
+};
+
+export type MediaEditsReplaceResponse = MediaEditsReplaceResponses[keyof MediaEditsReplaceResponses];
+
+export type MediaUsageReplaceData = {
+    body: MediaReplacement;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/media/{id}/replace-everywhere';
+};
+
+export type MediaUsageReplaceErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * media.kind_differs
+     */
+    422: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type MediaUsageReplaceError = MediaUsageReplaceErrors[keyof MediaUsageReplaceErrors];
+
+export type MediaUsageReplaceResponses = {
+    /**
+     * Done
+     */
+    200: MediaReplaced;
+};
+
+export type MediaUsageReplaceResponse = MediaUsageReplaceResponses[keyof MediaUsageReplaceResponses];
+
+export type MediaUsageListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/media/{id}/usage';
+};
+
+export type MediaUsageListErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type MediaUsageListError = MediaUsageListErrors[keyof MediaUsageListErrors];
+
+export type MediaUsageListResponses = {
+    /**
+     * Done
+     */
+    200: MediaUsageList;
+};
+
+export type MediaUsageListResponse = MediaUsageListResponses[keyof MediaUsageListResponses];
+
+export type MediaBulkData = {
+    body: MediaBulkOrder;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/media/bulk';
+};
+
+export type MediaBulkErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type MediaBulkError = MediaBulkErrors[keyof MediaBulkErrors];
+
+export type MediaBulkResponses = {
+    /**
+     * Done
+     */
+    200: MediaBulkResult;
+};
+
+export type MediaBulkResponse = MediaBulkResponses[keyof MediaBulkResponses];
+
+export type MediaUploadsFromAddressData = {
+    body: MediaFromAddress;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Folder that it goes into
+         */
+        folder?: string;
+    };
+    url: '/api/v1/media/from-address';
+};
+
+export type MediaUploadsFromAddressErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * media.too_large
+     */
+    413: Problem;
+    /**
+     * media.type_refused
+     */
+    415: Problem;
+    /**
+     * media.broken_file, media.infected
+     */
+    422: Problem;
+    /**
+     * media-uploads.address_answered
+     */
+    424: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+    /**
+     * virus-scan.unavailable
+     */
+    503: Problem;
+};
+
+export type MediaUploadsFromAddressError = MediaUploadsFromAddressErrors[keyof MediaUploadsFromAddressErrors];
+
+export type MediaUploadsFromAddressResponses = {
+    /**
+     * Done
+     */
+    201: UploadedMedia;
+};
+
+export type MediaUploadsFromAddressResponse = MediaUploadsFromAddressResponses[keyof MediaUploadsFromAddressResponses];
+
+export type MediaLimitsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/media/limits';
+};
+
+export type MediaLimitsErrors = {
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type MediaLimitsError = MediaLimitsErrors[keyof MediaLimitsErrors];
+
+export type MediaLimitsResponses = {
+    /**
+     * Done
+     */
+    200: MediaLimits;
+};
+
+export type MediaLimitsResponse = MediaLimitsResponses[keyof MediaLimitsResponses];
+
+export type MediaTagsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/media/tags';
+};
+
+export type MediaTagsErrors = {
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type MediaTagsError = MediaTagsErrors[keyof MediaTagsErrors];
+
+export type MediaTagsResponses = {
+    /**
+     * Done
+     */
+    200: MediaTagList;
+};
+
+export type MediaTagsResponse = MediaTagsResponses[keyof MediaTagsResponses];
 
 export type MembersListData = {
     body?: never;
@@ -10128,6 +11388,290 @@ export type PageBlocksReorderResponses = {
 
 export type PageBlocksReorderResponse = PageBlocksReorderResponses[keyof PageBlocksReorderResponses];
 
+export type PageCommentsListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query: {
+        limit?: number;
+        cursor?: string;
+        page: string;
+    };
+    url: '/api/v1/page-comments';
+};
+
+export type PageCommentsListErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type PageCommentsListError = PageCommentsListErrors[keyof PageCommentsListErrors];
+
+export type PageCommentsListResponses = {
+    /**
+     * Done
+     */
+    200: PageCommentPage;
+};
+
+export type PageCommentsListResponse = PageCommentsListResponses[keyof PageCommentsListResponses];
+
+export type PageCommentsCreateData = {
+    body: NewPageComment;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/page-comments';
+};
+
+export type PageCommentsCreateErrors = {
+    /**
+     * page_comments.not_a_thread, invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type PageCommentsCreateError = PageCommentsCreateErrors[keyof PageCommentsCreateErrors];
+
+export type PageCommentsCreateResponses = {
+    /**
+     * Done
+     */
+    201: PageComment;
+};
+
+export type PageCommentsCreateResponse = PageCommentsCreateResponses[keyof PageCommentsCreateResponses];
+
+export type PageCommentsDeleteData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/page-comments/{id}';
+};
+
+export type PageCommentsDeleteErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * page_comments.not_author, forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type PageCommentsDeleteError = PageCommentsDeleteErrors[keyof PageCommentsDeleteErrors];
+
+export type PageCommentsDeleteResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type PageCommentsDeleteResponse = PageCommentsDeleteResponses[keyof PageCommentsDeleteResponses];
+
+export type PageCommentsGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/page-comments/{id}';
+};
+
+export type PageCommentsGetErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type PageCommentsGetError = PageCommentsGetErrors[keyof PageCommentsGetErrors];
+
+export type PageCommentsGetResponses = {
+    /**
+     * Done
+     */
+    200: PageComment;
+};
+
+export type PageCommentsGetResponse = PageCommentsGetResponses[keyof PageCommentsGetResponses];
+
+export type PageCommentsUpdateData = {
+    body: PageCommentChange;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/page-comments/{id}';
+};
+
+export type PageCommentsUpdateErrors = {
+    /**
+     * page_comments.not_a_thread, invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * page_comments.not_author, forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type PageCommentsUpdateError = PageCommentsUpdateErrors[keyof PageCommentsUpdateErrors];
+
+export type PageCommentsUpdateResponses = {
+    /**
+     * Done
+     */
+    200: PageComment;
+};
+
+export type PageCommentsUpdateResponse = PageCommentsUpdateResponses[keyof PageCommentsUpdateResponses];
+
+export type PageCommentsPeopleData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/page-comments/people';
+};
+
+export type PageCommentsPeopleErrors = {
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type PageCommentsPeopleError = PageCommentsPeopleErrors[keyof PageCommentsPeopleErrors];
+
+export type PageCommentsPeopleResponses = {
+    /**
+     * Done
+     */
+    200: CommentPeople;
+};
+
+export type PageCommentsPeopleResponse = PageCommentsPeopleResponses[keyof PageCommentsPeopleResponses];
+
 export type PagesListData = {
     body?: never;
     headers?: {
@@ -10449,6 +11993,63 @@ export type PagesSaveBlocksResponses = {
 };
 
 export type PagesSaveBlocksResponse = PagesSaveBlocksResponses[keyof PagesSaveBlocksResponses];
+
+export type PagesSaveContentData = {
+    body: PageContentChange;
+    headers: {
+        /**
+         * Revision that was edited
+         */
+        'If-Match': string;
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/pages/{id}/content';
+};
+
+export type PagesSaveContentErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * page_blocks.structure_locked, forbidden
+     */
+    403: Problem;
+    /**
+     * not_found, page_blocks.unknown_reference
+     */
+    404: Problem;
+    /**
+     * revision_conflict
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type PagesSaveContentError = PagesSaveContentErrors[keyof PagesSaveContentErrors];
+
+export type PagesSaveContentResponses = {
+    /**
+     * Done
+     */
+    200: PageDetail;
+};
+
+export type PagesSaveContentResponse = PagesSaveContentResponses[keyof PagesSaveContentResponses];
 
 export type PagesDuplicateData = {
     body: DuplicatePage;
@@ -11239,6 +12840,259 @@ export type RolesPermissionsResponses = {
 };
 
 export type RolesPermissionsResponse = RolesPermissionsResponses[keyof RolesPermissionsResponses];
+
+export type SavedBlocksListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        cursor?: string;
+        /**
+         * Part of the name
+         */
+        q?: string;
+        type?: string;
+    };
+    url: '/api/v1/saved-blocks';
+};
+
+export type SavedBlocksListErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SavedBlocksListError = SavedBlocksListErrors[keyof SavedBlocksListErrors];
+
+export type SavedBlocksListResponses = {
+    /**
+     * Done
+     */
+    200: SavedBlockPage;
+};
+
+export type SavedBlocksListResponse = SavedBlocksListResponses[keyof SavedBlocksListResponses];
+
+export type SavedBlocksCreateData = {
+    body: NewSavedBlock;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/saved-blocks';
+};
+
+export type SavedBlocksCreateErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * saved_blocks.name_taken
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SavedBlocksCreateError = SavedBlocksCreateErrors[keyof SavedBlocksCreateErrors];
+
+export type SavedBlocksCreateResponses = {
+    /**
+     * Done
+     */
+    201: SavedBlock;
+};
+
+export type SavedBlocksCreateResponse = SavedBlocksCreateResponses[keyof SavedBlocksCreateResponses];
+
+export type SavedBlocksDeleteData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/saved-blocks/{id}';
+};
+
+export type SavedBlocksDeleteErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SavedBlocksDeleteError = SavedBlocksDeleteErrors[keyof SavedBlocksDeleteErrors];
+
+export type SavedBlocksDeleteResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type SavedBlocksDeleteResponse = SavedBlocksDeleteResponses[keyof SavedBlocksDeleteResponses];
+
+export type SavedBlocksGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/saved-blocks/{id}';
+};
+
+export type SavedBlocksGetErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SavedBlocksGetError = SavedBlocksGetErrors[keyof SavedBlocksGetErrors];
+
+export type SavedBlocksGetResponses = {
+    /**
+     * Done
+     */
+    200: SavedBlock;
+};
+
+export type SavedBlocksGetResponse = SavedBlocksGetResponses[keyof SavedBlocksGetResponses];
+
+export type SavedBlocksUpdateData = {
+    body: SavedBlockChange;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/saved-blocks/{id}';
+};
+
+export type SavedBlocksUpdateErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * saved_blocks.name_taken
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SavedBlocksUpdateError = SavedBlocksUpdateErrors[keyof SavedBlocksUpdateErrors];
+
+export type SavedBlocksUpdateResponses = {
+    /**
+     * Done
+     */
+    200: SavedBlock;
+};
+
+export type SavedBlocksUpdateResponse = SavedBlocksUpdateResponses[keyof SavedBlocksUpdateResponses];
 
 export type SitesListData = {
     body?: never;

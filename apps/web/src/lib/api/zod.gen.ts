@@ -422,6 +422,15 @@ export const zColorVariable = z.object({
     dark: z.string().max(160).optional()
 });
 
+export const zCommentPerson = z.object({
+    userId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    name: z.string()
+});
+
+export const zCommentPeople = z.object({
+    items: z.array(zCommentPerson)
+});
+
 export const zConfirmed = z.object({
     confirmedUntil: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
     hasSecondFactor: z.boolean()
@@ -614,6 +623,11 @@ export const zDeploymentDetail = z.object({
     startedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
     finishedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
     findings: z.array(zFinding)
+});
+
+export const zFocalPoint = z.object({
+    x: z.number().gte(0).lte(1),
+    y: z.number().gte(0).lte(1)
 });
 
 export const zForgottenPassword = z.object({
@@ -924,37 +938,43 @@ export const zMailboxMessagePage = z.object({
     next: z.string().nullable()
 });
 
-export const zMedia = z.object({
-    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
-    folderId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
-    fileName: z.string(),
-    title: z.string(),
-    altText: z.record(z.string(), z.string()),
-    kind: z.enum([
-        'image',
-        'document',
-        'video'
-    ]),
-    mimeType: z.string(),
-    size: z.int().gte(-9007199254740991).lte(9007199254740991),
-    sizeKb: z.number(),
-    sizeMb: z.number(),
-    width: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
-    height: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
-    isImage: z.boolean(),
-    isSvg: z.boolean(),
-    hash: z.string(),
-    url: z.string(),
-    uploadedBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
-    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
-    updatedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+export const zMediaBulkOrder = z.object({
+    ids: z.array(z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)).min(1).max(200),
+    action: z.union([
+        z.object({
+            type: z.literal('move'),
+            folderId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable()
+        }),
+        z.object({
+            type: z.literal('delete')
+        }),
+        z.object({
+            type: z.literal('tag'),
+            add: z.array(z.string().max(60)).max(20).optional(),
+            remove: z.array(z.string().max(60)).max(20).optional()
+        })
+    ])
+});
+
+export const zMediaBulkResult = z.object({
+    done: z.array(z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)),
+    refused: z.array(z.object({
+        id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+        code: z.string(),
+        message: z.string()
+    }))
 });
 
 export const zMediaChange = z.object({
     title: z.string().max(200).optional(),
     altText: z.record(z.string(), z.string().max(500)).optional(),
     folderId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
-    fileName: z.string().max(200).optional()
+    fileName: z.string().max(200).optional(),
+    focal: zFocalPoint.nullish(),
+    rights: z.string().max(500).optional(),
+    license: z.string().max(500).optional(),
+    consentOn: z.iso.date().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$/).nullish(),
+    tags: z.array(z.string().max(60)).max(50).optional()
 });
 
 export const zMediaFolder = z.object({
@@ -974,9 +994,65 @@ export const zMediaFolderList = z.object({
     items: z.array(zMediaFolder)
 });
 
-export const zMediaPage = z.object({
-    items: z.array(zMedia),
-    next: z.string().nullable()
+export const zMediaFromAddress = z.object({
+    url: z.string().max(2048)
+});
+
+export const zMediaLimits = z.object({
+    image: z.int().gte(-9007199254740991).lte(9007199254740991),
+    document: z.int().gte(-9007199254740991).lte(9007199254740991),
+    video: z.int().gte(-9007199254740991).lte(9007199254740991),
+    mimeTypes: z.array(z.string())
+});
+
+export const zMediaReplaced = z.object({
+    replaced: z.int().gte(-9007199254740991).lte(9007199254740991)
+});
+
+export const zMediaReplacement = z.object({
+    with: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+export const zMediaTag = z.object({
+    name: z.string(),
+    count: z.int().gte(-9007199254740991).lte(9007199254740991)
+});
+
+export const zMediaTagList = z.object({
+    items: z.array(zMediaTag)
+});
+
+export const zMediaUpload = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    offset: z.int().gte(-9007199254740991).lte(9007199254740991),
+    size: z.int().gte(-9007199254740991).lte(9007199254740991),
+    fileName: z.string(),
+    mediaId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    expiresAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+});
+
+export const zMediaUsage = z.object({
+    kind: z.enum([
+        'page',
+        'site',
+        'carousel',
+        'saved_block'
+    ]),
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    name: z.string(),
+    siteId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    place: z.enum([
+        'block',
+        'social_image',
+        'favicon',
+        'logo',
+        'slide'
+    ]),
+    blockId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable()
+});
+
+export const zMediaUsageList = z.object({
+    items: z.array(zMediaUsage)
 });
 
 export const zMember = z.object({
@@ -1183,6 +1259,14 @@ export const zNewPageBlock = z.object({
     hidden: z.boolean().optional(),
     swiperPresetId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
     orderIndex: z.int().gte(0).lte(500).optional()
+});
+
+export const zNewPageComment = z.object({
+    pageId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    blockId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
+    parentId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
+    body: z.string().max(4000),
+    mentions: z.array(z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)).max(20).optional()
 });
 
 export const zNewPreviewLink = z.object({
@@ -1546,6 +1630,44 @@ export const zPageChange = z.object({
     translationOf: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish()
 });
 
+export const zPageComment = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    pageId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    blockId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    parentId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    authorId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    authorName: z.string(),
+    body: z.string(),
+    mentions: z.array(z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)),
+    resolvedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    updatedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+});
+
+/**
+ * Fields left out stay as they are.
+ */
+export const zPageCommentChange = z.object({
+    body: z.string().max(4000).optional(),
+    resolved: z.boolean().optional()
+});
+
+export const zPageCommentPage = z.object({
+    items: z.array(zPageComment),
+    next: z.string().nullable()
+});
+
+/**
+ * New words and pictures, by block; all else stays as it is.
+ */
+export const zPageContentChange = z.object({
+    blocks: z.array(z.object({
+        id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+        version: z.int().gte(1).lte(10000).optional(),
+        content: z.record(z.string(), zSchema0)
+    })).min(1).max(500)
+});
+
 export const zPageDetail = z.object({
     id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
     siteId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
@@ -1742,6 +1864,65 @@ export const zPermissionList = z.object({
     }))
 });
 
+export const zPictureEdit = z.object({
+    rotate: z.union([
+        z.literal(0),
+        z.literal(90),
+        z.literal(180),
+        z.literal(270)
+    ]).default(0),
+    flip: z.boolean().optional(),
+    crop: z.object({
+        x: z.number().gte(0).lte(1),
+        y: z.number().gte(0).lte(1),
+        width: z.number().gt(0).lte(1),
+        height: z.number().gt(0).lte(1)
+    }).optional()
+});
+
+export const zMedia = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    folderId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    fileName: z.string(),
+    title: z.string(),
+    altText: z.record(z.string(), z.string()),
+    kind: z.enum([
+        'image',
+        'document',
+        'video'
+    ]),
+    mimeType: z.string(),
+    size: z.int().gte(-9007199254740991).lte(9007199254740991),
+    sizeKb: z.number(),
+    sizeMb: z.number(),
+    width: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+    height: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+    isImage: z.boolean(),
+    isSvg: z.boolean(),
+    isAnimated: z.boolean(),
+    durationSeconds: z.number().nullable(),
+    color: z.string().nullable(),
+    thumbhash: z.string().nullable(),
+    focal: zFocalPoint.nullable(),
+    edit: zPictureEdit.nullable(),
+    rights: z.string(),
+    license: z.string(),
+    consentOn: z.iso.date().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$/).nullable(),
+    tags: z.array(z.string()),
+    hash: z.string(),
+    url: z.string(),
+    thumbnailUrl: z.string().nullable(),
+    previewUrl: z.string().nullable(),
+    uploadedBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    updatedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+});
+
+export const zMediaPage = z.object({
+    items: z.array(zMedia),
+    next: z.string().nullable()
+});
+
 export const zPreviewLink = z.object({
     url: z.string(),
     expiresAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
@@ -1881,6 +2062,50 @@ export const zSaid = z.object({
         z.number()
     ])),
     message: z.string()
+});
+
+/**
+ * Fields left out stay as they are.
+ */
+export const zSavedBlockChange = z.object({
+    name: z.string().max(120).optional()
+});
+
+export const zSavedBlockDraft = z.object({
+    type: z.string().max(40),
+    version: z.int().gte(1).lte(10000).optional(),
+    content: z.record(z.string(), zSchema0),
+    hidden: z.boolean().optional(),
+    swiperPresetId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
+    children: z.array(z.lazy((): any => zSavedBlockDraft)).max(500).optional()
+});
+
+export const zNewSavedBlock = z.object({
+    name: z.string().max(120),
+    block: zSavedBlockDraft
+});
+
+export const zSavedBlockTree = z.object({
+    type: z.string(),
+    version: z.int().gte(-9007199254740991).lte(9007199254740991),
+    content: z.record(z.string(), z.unknown()),
+    hidden: z.boolean(),
+    swiperPresetId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    children: z.array(z.lazy((): any => zSavedBlockTree))
+});
+
+export const zSavedBlock = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    name: z.string(),
+    type: z.string(),
+    block: zSavedBlockTree,
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    updatedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+});
+
+export const zSavedBlockPage = z.object({
+    items: z.array(zSavedBlock),
+    next: z.string().nullable()
 });
 
 export const zSecondStep = z.object({
@@ -2589,8 +2814,20 @@ export const zUploadedMedia = z.object({
     height: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
     isImage: z.boolean(),
     isSvg: z.boolean(),
+    isAnimated: z.boolean(),
+    durationSeconds: z.number().nullable(),
+    color: z.string().nullable(),
+    thumbhash: z.string().nullable(),
+    focal: zFocalPoint.nullable(),
+    edit: zPictureEdit.nullable(),
+    rights: z.string(),
+    license: z.string(),
+    consentOn: z.iso.date().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$/).nullable(),
+    tags: z.array(z.string()),
     hash: z.string(),
     url: z.string(),
+    thumbnailUrl: z.string().nullable(),
+    previewUrl: z.string().nullable(),
     uploadedBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
     createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
     updatedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
@@ -3023,7 +3260,7 @@ export const zAuditLogListHeaders = z.object({
 export const zAuditLogListQuery = z.object({
     limit: z.int().gte(1).lte(100).optional().default(50),
     cursor: z.string().max(500).optional(),
-    operation: z.string().max(80).regex(/^[a-z_]+(?:\.[a-z_]*)?$/).optional(),
+    operation: z.string().max(80).regex(/^[a-z_-]+(?:\.[a-z_-]*)?$/).optional(),
     actorId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional(),
     affectedUserId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional(),
     objectType: z.string().max(40).regex(/^[a-z_-]+$/).optional(),
@@ -3051,7 +3288,7 @@ export const zAuditLogExportHeaders = z.object({
 });
 
 export const zAuditLogExportQuery = z.object({
-    operation: z.string().max(80).regex(/^[a-z_]+(?:\.[a-z_]*)?$/).optional(),
+    operation: z.string().max(80).regex(/^[a-z_-]+(?:\.[a-z_-]*)?$/).optional(),
     actorId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional(),
     affectedUserId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional(),
     objectType: z.string().max(40).regex(/^[a-z_-]+$/).optional(),
@@ -3077,7 +3314,7 @@ export const zAuditLogExportResponse = z.string();
 export const zAuditLogInstanceQuery = z.object({
     limit: z.int().gte(1).lte(100).optional().default(50),
     cursor: z.string().max(500).optional(),
-    operation: z.string().max(80).regex(/^[a-z_]+(?:\.[a-z_]*)?$/).optional(),
+    operation: z.string().max(80).regex(/^[a-z_-]+(?:\.[a-z_-]*)?$/).optional(),
     actorId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional(),
     affectedUserId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional(),
     objectType: z.string().max(40).regex(/^[a-z_-]+$/).optional(),
@@ -4426,6 +4663,8 @@ export const zMediaListQuery = z.object({
         'document',
         'video'
     ]).optional(),
+    tag: z.string().max(60).optional(),
+    missing: z.enum(['alt', 'rights']).optional(),
     ordering: z.enum([
         '-createdAt',
         'createdAt',
@@ -4519,6 +4758,69 @@ export const zMediaFoldersUpdatePath = z.object({
  */
 export const zMediaFoldersUpdateResponse = zMediaFolder;
 
+export const zMediaFoldersDownloadHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zMediaFoldersDownloadPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zMediaFoldersDownloadResponse = z.string();
+
+export const zMediaUploadsCreateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zMediaUploadsCreateResponse = zMediaUpload;
+
+export const zMediaUploadsRemoveHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zMediaUploadsRemovePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zMediaUploadsRemoveResponse = z.void();
+
+export const zMediaUploadsStateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zMediaUploadsStatePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zMediaUploadsStateResponse = zMediaUpload;
+
+export const zMediaUploadsWriteBody = z.string();
+
+export const zMediaUploadsWriteHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zMediaUploadsWritePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zMediaUploadsWriteResponse = z.void();
+
 export const zMediaVariantsShowQuery = z.object({
     token: z.string().max(2048)
 });
@@ -4534,6 +4836,10 @@ export const zMediaDeleteHeaders = z.object({
 
 export const zMediaDeletePath = z.object({
     id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+export const zMediaDeleteQuery = z.object({
+    replaceWith: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional()
 });
 
 /**
@@ -4569,6 +4875,34 @@ export const zMediaUpdatePath = z.object({
  */
 export const zMediaUpdateResponse = zMedia;
 
+export const zMediaEditsResetHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zMediaEditsResetPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zMediaEditsResetResponse = zMedia;
+
+export const zMediaEditsEditBody = zPictureEdit;
+
+export const zMediaEditsEditHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zMediaEditsEditPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zMediaEditsEditResponse = zMedia;
+
 export const zMediaFileHeaders = z.object({
     'X-Workspace-Id': z.uuid().optional()
 });
@@ -4577,10 +4911,141 @@ export const zMediaFilePath = z.object({
     id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
 });
 
+export const zMediaFileQuery = z.object({
+    original: z.string().optional(),
+    v: z.string().max(64).optional(),
+    download: z.string().optional()
+});
+
 /**
  * Done
  */
 export const zMediaFileResponse = z.string();
+
+export const zMediaEditsIconsHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zMediaEditsIconsPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+export const zMediaEditsIconsQuery = z.object({
+    background: z.string().regex(/^#[0-9a-f]{6}$/).optional().default('#ffffff'),
+    name: z.string().max(60).optional().default('')
+});
+
+/**
+ * Done
+ */
+export const zMediaEditsIconsResponse = z.string();
+
+export const zMediaEditsPosterBody = z.object({
+    seconds: z.string().max(20).optional(),
+    file: z.string()
+});
+
+export const zMediaEditsPosterHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zMediaEditsPosterPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zMediaEditsPosterResponse = zMedia;
+
+export const zMediaEditsReplaceBody = z.object({
+    file: z.string()
+});
+
+export const zMediaEditsReplaceHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zMediaEditsReplacePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zMediaEditsReplaceResponse = zMedia;
+
+export const zMediaUsageReplaceBody = zMediaReplacement;
+
+export const zMediaUsageReplaceHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zMediaUsageReplacePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zMediaUsageReplaceResponse = zMediaReplaced;
+
+export const zMediaUsageListHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zMediaUsageListPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zMediaUsageListResponse = zMediaUsageList;
+
+export const zMediaBulkBody = zMediaBulkOrder;
+
+export const zMediaBulkHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zMediaBulkResponse = zMediaBulkResult;
+
+export const zMediaUploadsFromAddressBody = zMediaFromAddress;
+
+export const zMediaUploadsFromAddressHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zMediaUploadsFromAddressQuery = z.object({
+    folder: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional()
+});
+
+/**
+ * Done
+ */
+export const zMediaUploadsFromAddressResponse = zUploadedMedia;
+
+export const zMediaLimitsHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zMediaLimitsResponse = zMediaLimits;
+
+export const zMediaTagsHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zMediaTagsResponse = zMediaTagList;
 
 export const zMembersListHeaders = z.object({
     'X-Workspace-Id': z.uuid().optional()
@@ -4792,6 +5257,82 @@ export const zPageBlocksReorderHeaders = z.object({
  */
 export const zPageBlocksReorderResponse = zPageBlocksReordered;
 
+export const zPageCommentsListHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zPageCommentsListQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional(),
+    page: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zPageCommentsListResponse = zPageCommentPage;
+
+export const zPageCommentsCreateBody = zNewPageComment;
+
+export const zPageCommentsCreateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zPageCommentsCreateResponse = zPageComment;
+
+export const zPageCommentsDeleteHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zPageCommentsDeletePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zPageCommentsDeleteResponse = z.void();
+
+export const zPageCommentsGetHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zPageCommentsGetPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zPageCommentsGetResponse = zPageComment;
+
+export const zPageCommentsUpdateBody = zPageCommentChange;
+
+export const zPageCommentsUpdateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zPageCommentsUpdatePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zPageCommentsUpdateResponse = zPageComment;
+
+export const zPageCommentsPeopleHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zPageCommentsPeopleResponse = zCommentPeople;
+
 export const zPagesListHeaders = z.object({
     'X-Workspace-Id': z.uuid().optional()
 });
@@ -4896,6 +5437,22 @@ export const zPagesSaveBlocksPath = z.object({
  * Done
  */
 export const zPagesSaveBlocksResponse = zPageDetail;
+
+export const zPagesSaveContentBody = zPageContentChange;
+
+export const zPagesSaveContentHeaders = z.object({
+    'If-Match': z.string(),
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zPagesSaveContentPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zPagesSaveContentResponse = zPageDetail;
 
 export const zPagesDuplicateBody = zDuplicatePage;
 
@@ -5132,6 +5689,74 @@ export const zRolesPermissionsHeaders = z.object({
  * Done
  */
 export const zRolesPermissionsResponse = zPermissionList;
+
+export const zSavedBlocksListHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSavedBlocksListQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional(),
+    q: z.string().max(120).optional(),
+    type: z.string().max(40).optional()
+});
+
+/**
+ * Done
+ */
+export const zSavedBlocksListResponse = zSavedBlockPage;
+
+export const zSavedBlocksCreateBody = zNewSavedBlock;
+
+export const zSavedBlocksCreateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zSavedBlocksCreateResponse = zSavedBlock;
+
+export const zSavedBlocksDeleteHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSavedBlocksDeletePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zSavedBlocksDeleteResponse = z.void();
+
+export const zSavedBlocksGetHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSavedBlocksGetPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zSavedBlocksGetResponse = zSavedBlock;
+
+export const zSavedBlocksUpdateBody = zSavedBlockChange;
+
+export const zSavedBlocksUpdateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSavedBlocksUpdatePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zSavedBlocksUpdateResponse = zSavedBlock;
 
 export const zSitesListHeaders = z.object({
     'X-Workspace-Id': z.uuid().optional()

@@ -19,7 +19,7 @@ const placeholders = (text: string): string[] =>
   [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name = '']) => name).sort();
 
 /** The same in both languages, and rightly so. */
-const SAME = new Set(['Media', 'Email', 'Password', 'Tablet', 'Logo', '{{count}} file']);
+const SAME = new Set(['Cloudflare', 'Media', 'Email', 'Password', 'Tablet', 'Logo', '{{count}} file']);
 
 describe('both languages', () => {
   test('have the same keys', () => {

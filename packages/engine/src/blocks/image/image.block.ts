@@ -29,7 +29,7 @@ export const image = defineBlock({
   fields: [
     imageField(),
     textField('caption', 'Caption', 'Didascalia', 500),
-    textField('href', 'Link', 'Collegamento', 2048),
+    { kind: 'text', name: 'href', label: label('Link', 'Collegamento'), maxLength: 2048, technical: true },
     {
       kind: 'select',
       name: 'size',

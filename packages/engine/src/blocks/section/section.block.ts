@@ -27,7 +27,7 @@ export const section = defineBlock({
   fields: [
     textField('heading', 'Heading', 'Titolo'),
     areaField('intro', 'Introduction', 'Introduzione'),
-    textField('anchor', 'Anchor', 'Ancora', 60),
+    { kind: 'text', name: 'anchor', label: label('Anchor', 'Ancora'), maxLength: 60, technical: true },
     {
       kind: 'select',
       name: 'tone',

@@ -87,7 +87,7 @@ export const swiper = defineBlock({
         areaField('text', 'Text', 'Testo'),
         textField('badge', 'Badge', 'Etichetta', 60),
         textField('buttonText', 'Button', 'Pulsante', 120),
-        textField('href', 'Address', 'Indirizzo', 2048),
+        { kind: 'text', name: 'href', label: label('Address', 'Indirizzo'), maxLength: 2048, technical: true },
         { kind: 'affiliate', name: 'affiliateLinkId', label: label('Affiliate link', 'Link di affiliazione') },
       ],
       newItem: { image: noImage, title: '', text: '', badge: '', buttonText: '', href: '', affiliateLinkId: '' },

@@ -1,10 +1,18 @@
+import type { Images } from '#kernel/images/index.ts';
+
 export interface SafeMedia {
   bytes: Uint8Array;
   mimeType: string;
   /** With the dot, e.g. `.webp`. */
   extension: string;
-  width?: number;
-  height?: number;
+  width?: number | undefined;
+  height?: number | undefined;
+  /** 1 unless the picture moves. */
+  frames?: number;
+  /** Dominant colour, `#rrggbb`. */
+  color?: string;
+  /** Base64. */
+  thumbhash?: string;
 }
 
 export interface MediaKind {
@@ -12,7 +20,7 @@ export interface MediaKind {
   readonly kind: 'image' | 'document' | 'video';
   readonly mimeTypes: readonly string[];
   /** Throws when the bytes are not what they seem. */
-  makeSafe(bytes: Uint8Array, mimeType: string, limits: { megapixels: number }): Promise<SafeMedia>;
+  makeSafe(bytes: Uint8Array, mimeType: string, images: Pick<Images, 'clean' | 'facts'>): Promise<SafeMedia>;
 }
 
 export const defineMediaKind = (kind: MediaKind): MediaKind => kind;

@@ -9,3 +9,5 @@ import type { MediaKind } from './kind.ts';
 import { videos } from './video/video.kind.ts';
 
 export const mediaKinds: readonly MediaKind[] = [images, drawings, documents, videos];
+
+export const acceptedTypes: string[] = mediaKinds.flatMap(({ mimeTypes }) => mimeTypes);

@@ -1,7 +1,7 @@
-import type { BlockField, Json } from '@atelier/engine';
+import { type BlockField, isWording, type Json } from '@atelier/engine';
 import { Stack } from '@mantine/core';
-import type { ComponentType } from 'react';
-import { useLabel } from '../editor-context.ts';
+import { type ComponentType, memo, useMemo } from 'react';
+import { useFields, useLabel } from '../editor-context.ts';
 import type { FieldProps } from './field-props.ts';
 import { ImageField } from './image-field.tsx';
 import { LinkField } from './link-field.tsx';
@@ -27,26 +27,43 @@ interface Props {
   disabled: boolean;
 }
 
+// With each key only the control of the field that changed renders.
 const controls: { [K in BlockField['kind']]: ComponentType<FieldProps<K>> } = {
-  text: TextField,
-  richtext: RichField,
-  html: HtmlField,
-  image: ImageField,
-  link: LinkField,
-  switch: SwitchField,
-  colour: ColourField,
-  affiliate: AffiliateField,
-  number: NumberField,
-  select: SelectField,
-  list: (props) => <ListField {...props} Fields={BlockFields} />,
+  text: memo(TextField),
+  richtext: memo(RichField),
+  html: memo(HtmlField),
+  image: memo(ImageField),
+  link: memo(LinkField),
+  switch: memo(SwitchField),
+  colour: memo(ColourField),
+  affiliate: memo(AffiliateField),
+  number: memo(NumberField),
+  select: memo(SelectField),
+  list: memo((props: FieldProps<'list'>) => <ListField {...props} Fields={BlockFields} />),
 };
+
+/** What somebody sees who may change words and pictures only. */
+const holdsWording = (field: BlockField): boolean =>
+  isWording(field) || field.kind === 'link' || (field.kind === 'list' && field.fields.some(holdsWording));
 
 /** The controls of a block or of a list's item, made from the block type's field data. */
 export function BlockFields({ fields, content, onChange, errorAt, path, disabled }: Props) {
   const words = useLabel();
+  const { mayBuild, mayWrite } = useFields();
+  const parts = useMemo(
+    () =>
+      fields
+        .filter((field) => mayBuild || !mayWrite || holdsWording(field))
+        .map((field) => ({
+          field,
+          change: (value: Json) => onChange(field.name, value),
+          error: (below: string) => errorAt(below === '' ? field.name : `${field.name}.${below}`),
+        })),
+    [fields, onChange, errorAt, mayBuild, mayWrite],
+  );
   return (
     <Stack gap="md">
-      {fields.map((field) => {
+      {parts.map(({ field, change, error }) => {
         const Control = controls[field.kind] as ComponentType<FieldProps>;
         return (
           <Control
@@ -55,8 +72,8 @@ export function BlockFields({ fields, content, onChange, errorAt, path, disabled
             label={words(field.label)}
             help={field.help === undefined ? undefined : words(field.help)}
             value={content[field.name]}
-            onChange={(value) => onChange(field.name, value)}
-            errorAt={(below) => errorAt(below === '' ? field.name : `${field.name}.${below}`)}
+            onChange={change}
+            errorAt={error}
             path={path === '' ? field.name : `${path}.${field.name}`}
             disabled={disabled}
           />

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useCan } from '#features/auth/index.ts';
 import { altOf, MediaPicker } from '#features/media/index.ts';
 import type { Media } from '#lib/api/types.gen.ts';
-import { useEditor } from '../editor-context.ts';
+import { useFields } from '../editor-context.ts';
 import { asObject, asText, type FieldProps } from './field-props.ts';
 import classes from './inspector.module.css';
 
@@ -24,7 +24,7 @@ function toImage(file: Media, alt: string): { [key: string]: Json } {
 export function ImageField({ label, value, onChange, errorAt, disabled, path }: FieldProps<'image'>) {
   const { t } = useTranslation();
   const can = useCan();
-  const { site, pictureUrl } = useEditor();
+  const { defaultLocale, pictureUrl } = useFields();
   const [opened, { open, close }] = useDisclosure();
   const image = asObject(value);
   const mediaId = asText(image.mediaId);
@@ -82,7 +82,7 @@ export function ImageField({ label, value, onChange, errorAt, disabled, path }: 
         opened={opened}
         onClose={close}
         mayUpload={can('media:create')}
-        onPick={(file) => onChange(toImage(file, altOf(file, site.defaultLocale)))}
+        onPick={(file) => onChange(toImage(file, altOf(file, defaultLocale)))}
       />
     </Fieldset>
   );

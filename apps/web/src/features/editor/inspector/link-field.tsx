@@ -1,28 +1,80 @@
-import { Autocomplete, Fieldset, Stack, TextInput } from '@mantine/core';
+import { Autocomplete, type AutocompleteProps, Fieldset, Stack, Text, TextInput } from '@mantine/core';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useEditor, useEditorState } from '../editor-context.ts';
-import { rowsOf } from '../state/tree.ts';
+import { useFields } from '../editor-context.ts';
 import { asObject, asText, type FieldProps } from './field-props.ts';
 
-/** Pages of the site and anchors of this page, as one types. */
-function useTargets(): { group: string; items: string[] }[] {
+const plain = (text: string): string => text.toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '');
+
+/** Pages of the site, found by title or address, and anchors of this page. */
+function useTargets() {
   const { t } = useTranslation();
-  const { pages } = useEditor();
-  const { blocks } = useEditorState();
-  const anchors = rowsOf(blocks)
-    .map(({ block }) => asText(block.content.anchor))
-    .filter((anchor) => anchor !== '')
-    .map((anchor) => `#${anchor}`);
-  return [
-    { group: t('pages.title'), items: [...new Set(pages.map(({ path }) => path))] },
-    { group: t('editor.outline'), items: [...new Set(anchors)] },
+  const { pages, anchors } = useFields();
+  const titles = useMemo(() => new Map(pages.map(({ path, title }) => [path, title])), [pages]);
+  const data = [
+    { group: t('pages.title'), items: [...titles.keys()] },
+    { group: t('editor.outline'), items: [...new Set(anchors())] },
   ].filter(({ items }) => items.length > 0);
+  return { data, titles };
+}
+
+const LIMIT = 40;
+
+/** Where a link leads: a page that is searched for by its title, or any address. */
+function Target(props: {
+  value: string;
+  error: string | undefined;
+  disabled: boolean;
+  path: string;
+  onChange: (href: string) => void;
+}) {
+  const { value, error, disabled, path, onChange } = props;
+  const { t } = useTranslation();
+  const { data, titles } = useTargets();
+  const renderOption: AutocompleteProps['renderOption'] = ({ option }) => (
+    <div style={{ minWidth: 0 }}>
+      <Text size="sm" truncate>
+        {titles.get(option.value) ?? option.value}
+      </Text>
+      {titles.has(option.value) && (
+        <Text size="xs" c="dimmed" truncate>
+          {option.value}
+        </Text>
+      )}
+    </div>
+  );
+  const filter: NonNullable<AutocompleteProps['filter']> = ({ options, search }) => {
+    // An address that is chosen already is no search: then all are offered.
+    const wanted = titles.has(search) ? '' : plain(search.trim());
+    const fits = (address: string): boolean =>
+      plain(address).includes(wanted) || plain(titles.get(address) ?? '').includes(wanted);
+    return options.map((option) =>
+      'group' in option
+        ? { ...option, items: option.items.filter((item) => fits(item.value)).slice(0, LIMIT) }
+        : option,
+    );
+  };
+  return (
+    <Autocomplete
+      label={t('editor.field.linkAddress')}
+      description={titles.get(value) ?? t('editor.field.linkHint')}
+      data={data}
+      filter={filter}
+      renderOption={renderOption}
+      maxLength={2048}
+      value={value}
+      error={error}
+      disabled={disabled}
+      data-field={`${path}.href`}
+      onChange={onChange}
+    />
+  );
 }
 
 /** Words of a link and where it leads. */
 export function LinkField({ label, value, onChange, errorAt, disabled, path }: FieldProps<'link'>) {
   const { t } = useTranslation();
-  const targets = useTargets();
+  const { mayBuild } = useFields();
   const link = asObject(value);
   return (
     <Fieldset legend={label} disabled={disabled} data-field={path} p="sm" radius="md">
@@ -35,17 +87,15 @@ export function LinkField({ label, value, onChange, errorAt, disabled, path }: F
           data-field={`${path}.label`}
           onChange={(event) => onChange({ ...link, label: event.currentTarget.value })}
         />
-        <Autocomplete
-          label={t('editor.field.linkAddress')}
-          description={t('editor.field.linkHint')}
-          data={targets}
-          maxLength={2048}
-          value={asText(link.href)}
-          error={errorAt('href')}
-          disabled={disabled}
-          data-field={`${path}.href`}
-          onChange={(href) => onChange({ ...link, href })}
-        />
+        {mayBuild && (
+          <Target
+            value={asText(link.href)}
+            error={errorAt('href')}
+            disabled={disabled}
+            path={path}
+            onChange={(href) => onChange({ ...link, href })}
+          />
+        )}
       </Stack>
     </Fieldset>
   );

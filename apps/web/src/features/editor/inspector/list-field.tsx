@@ -12,7 +12,7 @@ import {
 } from '@tabler/icons-react';
 import { type ComponentType, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLabel } from '../editor-context.ts';
+import { useFields, useLabel } from '../editor-context.ts';
 import { asObject, asText, type FieldProps } from './field-props.ts';
 import classes from './inspector.module.css';
 
@@ -83,6 +83,7 @@ export function ListField({
   const { field, label, value, onChange, errorAt, disabled, path } = props;
   const { t } = useTranslation();
   const words = useLabel();
+  const { mayBuild } = useFields();
   const [open, setOpen] = useState<number | null>(null);
   const items = Array.isArray(value) ? value : [];
   const itemName = words(field.itemLabel);
@@ -121,13 +122,15 @@ export function ListField({
                     {wordsOf(item) === '' ? name : wordsOf(item)}
                   </Text>
                 </UnstyledButton>
-                <ItemMenu
-                  name={name}
-                  first={i === 0}
-                  last={i === items.length - 1}
-                  full={full}
-                  act={(what) => act(i, what)}
-                />
+                {mayBuild && (
+                  <ItemMenu
+                    name={name}
+                    first={i === 0}
+                    last={i === items.length - 1}
+                    full={full}
+                    act={(what) => act(i, what)}
+                  />
+                )}
               </div>
               {isOpen && (
                 <div className={classes.itemBody}>
@@ -146,15 +149,17 @@ export function ListField({
             </div>
           );
         })}
-        <Button
-          size="xs"
-          variant="light"
-          leftSection={<IconPlus size={16} aria-hidden />}
-          onClick={add}
-          disabled={disabled || full}
-        >
-          {full ? t('editor.field.full', { max: field.max }) : t('editor.field.addItem', { name: itemName })}
-        </Button>
+        {mayBuild && (
+          <Button
+            size="xs"
+            variant="light"
+            leftSection={<IconPlus size={16} aria-hidden />}
+            onClick={add}
+            disabled={disabled || full}
+          >
+            {full ? t('editor.field.full', { max: field.max }) : t('editor.field.addItem', { name: itemName })}
+          </Button>
+        )}
       </Stack>
     </Fieldset>
   );

@@ -7,6 +7,8 @@ import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { styleNonce } from '#lib/nonce.ts';
 import classes from './inspector.module.css';
+import { TableMenu } from './table-menu.tsx';
+import { tableExtensions } from './table-nodes.ts';
 
 const extensions = [
   StarterKit.configure({
@@ -18,6 +20,7 @@ const extensions = [
     // An empty paragraph at the end would change the text by merely opening it.
     trailingNode: false,
   }),
+  ...tableExtensions,
   Link.configure({ openOnClick: false, HTMLAttributes: { target: null, rel: null } }),
 ];
 
@@ -87,6 +90,7 @@ export function RichText(props: { html: string; label: string; onChange: (html: 
             <RichTextEditor.BulletList />
             <RichTextEditor.OrderedList />
             <RichTextEditor.Blockquote />
+            {editor !== null && <TableMenu editor={editor} />}
           </RichTextEditor.ControlsGroup>
           <RichTextEditor.ControlsGroup>
             <RichTextEditor.Link />

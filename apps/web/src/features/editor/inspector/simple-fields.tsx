@@ -1,6 +1,6 @@
 import { ColorInput, NumberInput, Select, Switch, Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useEditor, useLabel } from '../editor-context.ts';
+import { useFields, useLabel } from '../editor-context.ts';
 import { asText, type FieldProps } from './field-props.ts';
 
 export function TextField({ field, label, help, value, onChange, errorAt, disabled, path }: FieldProps<'text'>) {
@@ -90,7 +90,7 @@ export function SwitchField({ label, help, value, onChange, disabled, path }: Fi
 }
 
 export function ColourField({ label, help, value, onChange, errorAt, disabled, path }: FieldProps<'colour'>) {
-  const { palette } = useEditor();
+  const { palette } = useFields();
   return (
     <ColorInput
       label={label}
@@ -108,7 +108,7 @@ export function ColourField({ label, help, value, onChange, errorAt, disabled, p
 
 export function AffiliateField({ label, help, value, onChange, errorAt, disabled, path }: FieldProps<'affiliate'>) {
   const { t } = useTranslation();
-  const { affiliateLinks } = useEditor();
+  const { affiliateLinks } = useFields();
   return (
     <Select
       label={label}

@@ -2,6 +2,9 @@ import { ActionIcon, Menu } from '@mantine/core';
 import {
   IconArrowDown,
   IconArrowUp,
+  IconBookmark,
+  IconClipboard,
+  IconClipboardPlus,
   IconCopy,
   IconDots,
   IconEye,
@@ -10,10 +13,13 @@ import {
   IconIndentIncrease,
   IconTrash,
 } from '@tabler/icons-react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEditor } from '../editor-context.ts';
 import { type Direction, placeFor } from '../state/moves.ts';
 import type { EditorBlock } from '../state/tree.ts';
+
+const SaveBlock = lazy(async () => ({ default: (await import('../library/save-block.tsx')).SaveBlock }));
 
 const moves: {
   direction: Direction;
@@ -29,7 +35,8 @@ const moves: {
 /** Everything that can be done with a block, also without a pointer. */
 export function BlockMenu({ block, name }: { block: EditorBlock; name: string }) {
   const { t } = useTranslation();
-  const { store } = useEditor();
+  const { store, clipboard } = useEditor();
+  const [saving, setSaving] = useState(false);
   const { id, hidden } = block;
   const VisibleSign = hidden ? IconEye : IconEyeOff;
 
@@ -51,25 +58,47 @@ export function BlockMenu({ block, name }: { block: EditorBlock; name: string })
   };
 
   return (
-    <Menu width={230} position="bottom-end" withinPortal>
-      <Menu.Target>
-        <ActionIcon size="sm" aria-label={t('editor.blockActions', { name })}>
-          <IconDots size={16} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {items()}
-        <Menu.Divider />
-        <Menu.Item leftSection={<IconCopy size={16} aria-hidden />} onClick={() => store.duplicate(id)}>
-          {t('common.duplicate')}
-        </Menu.Item>
-        <Menu.Item leftSection={<VisibleSign size={16} aria-hidden />} onClick={() => store.setHidden(id, !hidden)}>
-          {hidden ? t('editor.show') : t('editor.hide')}
-        </Menu.Item>
-        <Menu.Item color="red" leftSection={<IconTrash size={16} aria-hidden />} onClick={() => store.remove(id)}>
-          {t('common.delete')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <>
+      {saving && (
+        <Suspense>
+          <SaveBlock block={block} name={name} onClose={() => setSaving(false)} />
+        </Suspense>
+      )}
+      <Menu width={230} position="bottom-end" withinPortal>
+        <Menu.Target>
+          <ActionIcon size="sm" aria-label={t('editor.blockActions', { name })}>
+            <IconDots size={16} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {items()}
+          <Menu.Divider />
+          <Menu.Item leftSection={<IconCopy size={16} aria-hidden />} onClick={() => store.duplicate(id)}>
+            {t('common.duplicate')}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconClipboard size={16} aria-hidden />} onClick={() => clipboard.copy(id)}>
+            {t('editor.clipboard.copy')}
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconClipboardPlus size={16} aria-hidden />}
+            onClick={() => {
+              store.select(id);
+              void clipboard.paste();
+            }}
+          >
+            {t('editor.clipboard.paste')}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconBookmark size={16} aria-hidden />} onClick={() => setSaving(true)}>
+            {t('editor.library.save')}
+          </Menu.Item>
+          <Menu.Item leftSection={<VisibleSign size={16} aria-hidden />} onClick={() => store.setHidden(id, !hidden)}>
+            {hidden ? t('editor.show') : t('editor.hide')}
+          </Menu.Item>
+          <Menu.Item color="red" leftSection={<IconTrash size={16} aria-hidden />} onClick={() => store.remove(id)}>
+            {t('common.delete')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </>
   );
 }

@@ -1,6 +1,6 @@
 import { extractText } from '@atelier/engine';
 import { useSortable } from '@dnd-kit/react/sortable';
-import { ActionIcon, Text, UnstyledButton } from '@mantine/core';
+import { ActionIcon, Badge, Text, UnstyledButton } from '@mantine/core';
 import { IconAlertCircle, IconEyeOff, IconGripVertical } from '@tabler/icons-react';
 import { type CSSProperties, memo, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -17,6 +17,8 @@ interface Props {
   depth: number;
   index: number;
   selected: boolean;
+  /** Open threads about it. */
+  comments: number;
 }
 
 /** First words of a block, so that two of a kind can be told apart. */
@@ -26,14 +28,14 @@ const summaryOf = (block: EditorBlock): string =>
     ?.slice(0, 60) ?? '';
 
 /** One block of the page. Only rows whose block changed render again. */
-export const OutlineRow = memo(function OutlineRow({ block, depth, index, selected }: Props) {
+export const OutlineRow = memo(function OutlineRow({ block, depth, index, selected, comments }: Props) {
   const { t } = useTranslation();
   const label = useLabel();
-  const { store, mayEdit } = useEditor();
+  const { store, mayBuild } = useEditor();
   const info = blockType(block.type);
   const name = info === undefined ? block.type : label(info.label);
   const Picture = blockIcon(info?.icon);
-  const { ref, handleRef, isDragging } = useSortable({ id: block.id, index, disabled: !mayEdit });
+  const { ref, handleRef, isDragging } = useSortable({ id: block.id, index, disabled: !mayBuild });
   const summary = useMemo(() => summaryOf(block), [block]);
   const invalid = problemsOf(block).length > 0;
 
@@ -46,7 +48,7 @@ export const OutlineRow = memo(function OutlineRow({ block, depth, index, select
       data-dragging={isDragging || undefined}
       data-hidden={block.hidden || undefined}
     >
-      {mayEdit && (
+      {mayBuild && (
         <ActionIcon
           ref={handleRef}
           size="sm"
@@ -74,10 +76,15 @@ export const OutlineRow = memo(function OutlineRow({ block, depth, index, select
             </Text>
           )}
         </span>
+        {comments > 0 && (
+          <Badge size="sm" variant="light" aria-label={t('comments.open', { count: comments })}>
+            {comments}
+          </Badge>
+        )}
         {block.hidden && <IconEyeOff size={16} aria-label={t('editor.hidden')} />}
         {invalid && <IconAlertCircle size={16} color="var(--mantine-color-error)" aria-label={t('fields.invalid')} />}
       </UnstyledButton>
-      {mayEdit && <BlockMenu block={block} name={name} />}
+      {mayBuild && <BlockMenu block={block} name={name} />}
     </li>
   );
 });

@@ -24,10 +24,10 @@ const directions: Record<string, Direction> = {
 };
 
 /** The page's blocks as a list: choose, drag, and with Alt and the arrow keys move. */
-export function Outline() {
+export function Outline({ openThreads }: { openThreads: ReadonlyMap<string, number> }) {
   const { t } = useTranslation();
   const label = useLabel();
-  const { store, mayEdit } = useEditor();
+  const { store, mayBuild } = useEditor();
   const { blocks, selectedId } = useEditorState();
   const [dragged, setDragged] = useState<string | null>(null);
   const [said, setSaid] = useState('');
@@ -53,7 +53,7 @@ export function Outline() {
       return;
     }
     event.preventDefault();
-    const place = mayEdit ? placeFor(blocks, id, direction) : undefined;
+    const place = mayBuild ? placeFor(blocks, id, direction) : undefined;
     if (place === undefined) return;
     store.move(id, place);
     setSaid(t('editor.movedTo', { name: nameOf(rows[at]?.block.type ?? '') }));
@@ -76,7 +76,14 @@ export function Outline() {
       >
         <ul className={classes.list} aria-label={t('editor.outline')} onKeyDown={onKeyDown}>
           {rows.map(({ block, depth }, index) => (
-            <OutlineRow key={block.id} block={block} depth={depth} index={index} selected={block.id === selectedId} />
+            <OutlineRow
+              key={block.id}
+              block={block}
+              depth={depth}
+              index={index}
+              selected={block.id === selectedId}
+              comments={openThreads.get(block.id) ?? 0}
+            />
           ))}
           {rows.length === 0 && (
             <li>
@@ -85,7 +92,7 @@ export function Outline() {
           )}
         </ul>
       </DragDropProvider>
-      {mayEdit && (
+      {mayBuild && (
         <div className={classes.foot}>
           <AddBlock />
         </div>

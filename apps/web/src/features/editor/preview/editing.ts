@@ -7,9 +7,16 @@ export interface FrameEvents {
   open: (blockId: string, field: string) => void;
   /** A key that the page itself has no use for. */
   key: (event: KeyboardEvent) => void;
+  /** Copy, cut and paste that are not about a text. */
+  clipboard: (event: ClipboardEvent) => void;
+  /** A text typed in place was left. */
+  left: () => void;
   /** Whether the field is plain text that can be typed in place. */
   isPlain: (blockId: string, field: string) => boolean;
 }
+
+/** Set by hand: a rule with `:has()` would make the browser look at the whole page with every key. */
+const HOVER = 'data-atelier-hover';
 
 const blockOf = (target: Element): HTMLElement | null => target.closest<HTMLElement>('[data-block]');
 
@@ -40,8 +47,7 @@ export function watchFrame(page: Document, events: FrameEvents) {
       if (editing === element) stop();
       element.oninput = null;
       element.onblur = null;
-      // What was skipped while typing is drawn now.
-      events.select(blockId);
+      events.left();
     };
   };
 
@@ -74,9 +80,24 @@ export function watchFrame(page: Document, events: FrameEvents) {
     events.key(event);
   };
   const refuse = (event: Event): void => event.preventDefault();
+  const onClipboard = (event: ClipboardEvent): void => {
+    if (editing === null) events.clipboard(event);
+  };
+
+  let hovered: Element | null = null;
+  const onHover = (event: Event): void => {
+    const block = event.type === 'pointerover' ? blockOf(event.target as Element) : null;
+    if (block === hovered) return;
+    hovered?.removeAttribute(HOVER);
+    block?.setAttribute(HOVER, '');
+    hovered = block;
+  };
 
   page.addEventListener('click', onClick, true);
   page.addEventListener('keydown', onKey);
+  for (const what of ['copy', 'cut', 'paste'] as const) page.addEventListener(what, onClipboard);
+  page.addEventListener('pointerover', onHover);
+  page.documentElement.addEventListener('pointerleave', onHover);
   page.addEventListener('submit', refuse, true);
   page.addEventListener('dragstart', refuse, true);
   return {

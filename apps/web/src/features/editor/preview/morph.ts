@@ -10,8 +10,12 @@ export function morph(live: Element, wanted: Element, keep: Element | null): voi
   syncChildren(live, wanted, keep);
 }
 
+/** Marks that the editor sets in the frame; no rendering brings them. */
+const OWN = ['data-atelier-hover', 'data-atelier-selected'];
+
 function syncAttributes(live: Element, wanted: Element): void {
-  for (const { name } of [...live.attributes]) if (!wanted.hasAttribute(name)) live.removeAttribute(name);
+  for (const { name } of [...live.attributes])
+    if (!wanted.hasAttribute(name) && !OWN.includes(name)) live.removeAttribute(name);
   for (const { name, value } of wanted.attributes) {
     if (live.getAttribute(name) !== value) live.setAttribute(name, value);
   }

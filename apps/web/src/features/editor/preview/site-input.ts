@@ -8,8 +8,7 @@ import {
   type SiteInput,
   type TemplateInput,
 } from '@atelier/engine';
-import type { AffiliateLink, Page, Site, TemplateAsset } from '#lib/api/types.gen.ts';
-import type { Blocks } from '../state/tree.ts';
+import type { AffiliateLink, Page, Site, SwiperPreset, TemplateAsset } from '#lib/api/types.gen.ts';
 
 /** Everything the preview of a site's pages is made from. */
 export interface PreviewSource {
@@ -18,6 +17,7 @@ export interface PreviewSource {
   assets: readonly TemplateAsset[];
   pages: readonly Page[];
   affiliateLinks: readonly AffiliateLink[];
+  presets: readonly SwiperPreset[];
 }
 
 /** Stands where the template's files go, so that their addresses are found in the output and replaced. */
@@ -97,7 +97,7 @@ function withLibrary(value: Json): Json {
 
 const shown = new WeakMap<BlockInput['content'], BlockInput['content']>();
 
-function shownContent(content: BlockInput['content']): BlockInput['content'] {
+export function shownContent(content: BlockInput['content']): BlockInput['content'] {
   let found = shown.get(content);
   if (found === undefined) {
     found = withLibrary(content) as BlockInput['content'];
@@ -106,17 +106,7 @@ function shownContent(content: BlockInput['content']): BlockInput['content'] {
   return found;
 }
 
-const toBlocks = (blocks: Blocks): BlockInput[] =>
-  blocks.map((block) => ({
-    id: block.id,
-    type: block.type,
-    version: block.version,
-    content: shownContent(block.content),
-    hidden: block.hidden,
-    children: toBlocks(block.children),
-  }));
-
-export function toPageInput(page: Page, blocks: Blocks): PageInput {
+export function toPageInput(page: Page, blocks: BlockInput[]): PageInput {
   const [entry] = toIndex([{ ...page, status: 'ready' }]);
   return {
     ...(entry as PageIndexEntry),
@@ -125,7 +115,7 @@ export function toPageInput(page: Page, blocks: Blocks): PageInput {
     canonicalUrl: page.canonicalUrl,
     keywords: page.keywords,
     customHead: '',
-    blocks: toBlocks(blocks),
+    blocks,
   };
 }
 

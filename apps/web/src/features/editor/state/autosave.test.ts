@@ -58,7 +58,7 @@ describe('saving by itself', () => {
     autosave.changed(page('three'));
     await pause();
     expect(sent[1]?.revision).toBe(8);
-    expect(states).toEqual(['unsaved', 'unsaved', 'saving', 'saved', 'unsaved', 'saving', 'saved']);
+    expect(states).toEqual(['unsaved', 'saving', 'saved', 'unsaved', 'saving', 'saved']);
   });
 
   test('what is typed while a request is under way is stored after it', async () => {

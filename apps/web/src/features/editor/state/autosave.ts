@@ -40,6 +40,8 @@ export function makeAutosave({ send, invalidBlock, later, onState, ...start }: N
   let failures = 0;
 
   const become = (next: SaveState): void => {
+    // Each key says it again.
+    if (next.kind === 'unsaved' && state.kind === 'unsaved') return;
     state = next;
     onState(next);
   };

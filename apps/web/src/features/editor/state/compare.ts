@@ -20,6 +20,9 @@ function sorted(value: unknown): unknown {
   );
 }
 
+/** Whether two blocks say and look the same; what stands inside them is not looked at. */
+export const isSameBlock = (a: EditorBlock, b: EditorBlock): boolean => plain(a) === plain(b);
+
 /** Which blocks two versions of a page do not have in common. */
 export function compareBlocks(mine: Blocks, theirs: Blocks): { differences: Difference[]; reordered: boolean } {
   const [own, other] = [rowsOf(mine), rowsOf(theirs)].map(

@@ -12,6 +12,8 @@ test('blocks that got another id from the server are the editor’s own in a con
   const names = makeNames();
   const mine = [block('known'), block('made', [block('made too')])];
   names.learn(mine, [block('known'), block('given', [block('given too')])]);
+  expect(names.inGiven(mine)[1]?.children[0]?.id).toBe('given too');
+  expect([names.givenId('made'), names.ownId('given'), names.ownId('known')]).toEqual(['given', 'made', 'known']);
   const theirs = [block('given', [block('given too')]), block('new'), block('known')];
   expect(names.inOwn(theirs).map(({ id }) => id)).toEqual(['made', 'new', 'known']);
   const { differences, reordered } = compareBlocks(mine, names.inOwn(theirs));

@@ -52,19 +52,45 @@ export function newBlock(type: string, language: 'en' | 'it'): EditorBlock | und
 /**
  * The page being edited with its history. Knows nothing of React, the network or the preview.
  *
+ * Who must follow each key subscribes with `subscribe`. Everything else uses `subscribeCalm`: while somebody types it hears
+ * of it once the preview has been painted, and of all other changes at once.
+ *
  * @param now clock in milliseconds, for telling one burst of typing from the next
+ * @param afterPaint calls once, after the next frame has been painted
  */
-export function makeEditorStore(initial: Blocks, now: () => number) {
+export function makeEditorStore(
+  initial: Blocks,
+  now: () => number,
+  afterPaint: (call: () => void) => void = (call) => call(),
+) {
   let present: Snapshot = { blocks: initial, selectedId: null };
   let past: Snapshot[] = [];
   let future: Snapshot[] = [];
   let burst = { key: '', at: Number.NEGATIVE_INFINITY };
   let state: EditorState = { ...present, canUndo: false, canRedo: false };
+  let calm = state;
+  let waiting = false;
   const listeners = new Set<() => void>();
+  const calmListeners = new Set<() => void>();
 
-  const publish = (): void => {
+  const settle = (): void => {
+    waiting = false;
+    if (calm === state) return;
+    calm = state;
+    for (const listener of calmListeners) listener();
+  };
+  const publish = (typing = false): void => {
     state = { ...present, canUndo: past.length > 0, canRedo: future.length > 0 };
     for (const listener of listeners) listener();
+    if (!typing) settle();
+    else if (!waiting) {
+      waiting = true;
+      afterPaint(settle);
+    }
+  };
+  const listen = (set: Set<() => void>, listener: () => void): (() => void) => {
+    set.add(listener);
+    return () => set.delete(listener);
   };
 
   /** One step of the history; steps of the same burst are one. */
@@ -76,7 +102,7 @@ export function makeEditorStore(initial: Blocks, now: () => number) {
     burst = { key, at };
     future = [];
     present = { blocks, selectedId };
-    publish();
+    publish(goesOn);
   };
 
   const travel = (from: Snapshot[], to: Snapshot[]): [Snapshot[], Snapshot[]] => {
@@ -90,10 +116,9 @@ export function makeEditorStore(initial: Blocks, now: () => number) {
 
   return {
     getState: () => state,
-    subscribe(listener: () => void): () => void {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    getCalmState: () => calm,
+    subscribe: (listener: () => void): (() => void) => listen(listeners, listener),
+    subscribeCalm: (listener: () => void): (() => void) => listen(calmListeners, listener),
     select(id: string | null): void {
       if (id === present.selectedId) return;
       present = { ...present, selectedId: id };
@@ -107,11 +132,19 @@ export function makeEditorStore(initial: Blocks, now: () => number) {
       });
       commit(updateBlock(present.blocks, id, change), present.selectedId, `${id}:${path}`);
     },
+    setPreset(id: string, swiperPresetId: string | null): void {
+      commit(updateBlock(present.blocks, id, (block) => ({ ...block, swiperPresetId })));
+    },
     setHidden(id: string, hidden: boolean): void {
       commit(updateBlock(present.blocks, id, (block) => ({ ...block, hidden })));
     },
     insert(block: EditorBlock, place: Place): void {
       commit(insertBlock(present.blocks, block, place), block.id);
+    },
+    /** Several blocks one behind the other, as one step. */
+    insertAll(added: Blocks, place: Place): void {
+      const blocks = added.reduceRight((all, block) => insertBlock(all, block, place), [...present.blocks]);
+      commit(blocks, added.at(-1)?.id ?? present.selectedId);
     },
     move(id: string, place: Place): void {
       commit(moveBlock(present.blocks, id, place));

@@ -35,6 +35,15 @@ export function rowsOf(blocks: Blocks, depth = 0, parentId: string | null = null
 export const findRow = (blocks: Blocks, id: string): Row | undefined =>
   rowsOf(blocks).find((row) => row.block.id === id);
 
+export function findBlock(blocks: Blocks, id: string): EditorBlock | undefined {
+  for (const block of blocks) {
+    if (block.id === id) return block;
+    const inside = findBlock(block.children, id);
+    if (inside !== undefined) return inside;
+  }
+  return undefined;
+}
+
 export const contains = (block: EditorBlock, id: string): boolean =>
   block.id === id || block.children.some((child) => contains(child, id));
 

@@ -11,6 +11,15 @@ export const dashboard = {
   noDrafts: 'No drafts: everything is ready.',
   lastDeployments: 'Last deployments',
   noDeployments: 'Nothing has been published yet.',
+  needs: {
+    title: 'What needs you',
+    nothing: 'Nothing waits for you.',
+    failed: '{{site}} could not be published',
+    unpublished: '{{site}} is not published yet',
+    drafts_one: '{{site}}: {{count}} draft to finish',
+    drafts_other: '{{site}}: {{count}} drafts to finish',
+    mfa: 'Protect your account with a second step',
+  },
   checklist: 'First steps',
   checklistText: 'From nothing to a published site.',
   steps: {

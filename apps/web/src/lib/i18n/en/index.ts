@@ -1,7 +1,9 @@
 import { ai } from './ai.ts';
 import { audit } from './audit.ts';
 import { auth } from './auth.ts';
+import { comments } from './comments.ts';
 import { common } from './common.ts';
+import { affiliateLinks, languages, swiperPresets } from './content.ts';
 import { dashboard } from './dashboard.ts';
 import { data } from './data.ts';
 import { deployments } from './deployments.ts';
@@ -21,6 +23,7 @@ import { shell } from './shell.ts';
 import { siteSettings, sites } from './sites.ts';
 import { templateNames, templates } from './templates.ts';
 import { users } from './users.ts';
+import { versions } from './versions.ts';
 
 const en = {
   common,
@@ -33,6 +36,11 @@ const en = {
   editor,
   media,
   templates,
+  comments,
+  affiliateLinks,
+  languages,
+  swiperPresets,
+  versions,
   templateNames,
   deployments,
   imports,

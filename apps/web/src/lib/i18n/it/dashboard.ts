@@ -11,6 +11,15 @@ export const dashboard = {
   noDrafts: 'Nessuna bozza: è tutto pronto.',
   lastDeployments: 'Ultime pubblicazioni',
   noDeployments: 'Non è ancora stato pubblicato nulla.',
+  needs: {
+    title: 'Che cosa aspetta te',
+    nothing: 'Niente in attesa.',
+    failed: '{{site}} non è stato pubblicato',
+    unpublished: '{{site}} non è ancora pubblicato',
+    drafts_one: '{{site}}: {{count}} bozza da finire',
+    drafts_other: '{{site}}: {{count}} bozze da finire',
+    mfa: 'Proteggi il tuo account con un secondo passo',
+  },
   checklist: 'Primi passi',
   checklistText: 'Da zero a un sito pubblicato.',
   steps: {

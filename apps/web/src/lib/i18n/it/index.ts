@@ -2,7 +2,9 @@ import type { Dictionary } from '../en/index.ts';
 import { ai } from './ai.ts';
 import { audit } from './audit.ts';
 import { auth } from './auth.ts';
+import { comments } from './comments.ts';
 import { common } from './common.ts';
+import { affiliateLinks, languages, swiperPresets } from './content.ts';
 import { dashboard } from './dashboard.ts';
 import { data } from './data.ts';
 import { deployments } from './deployments.ts';
@@ -22,6 +24,7 @@ import { shell } from './shell.ts';
 import { siteSettings, sites } from './sites.ts';
 import { templateNames, templates } from './templates.ts';
 import { users } from './users.ts';
+import { versions } from './versions.ts';
 
 const it: Dictionary = {
   common,
@@ -34,6 +37,11 @@ const it: Dictionary = {
   editor,
   media,
   templates,
+  comments,
+  affiliateLinks,
+  languages,
+  swiperPresets,
+  versions,
   templateNames,
   deployments,
   imports,

@@ -1,4 +1,5 @@
 import { defineMediaKind } from '../kind.ts';
+import { containerChecks } from './containers.ts';
 
 const EXTENSIONS: Record<string, string> = {
   'video/mp4': '.mp4',
@@ -7,15 +8,16 @@ const EXTENSIONS: Record<string, string> = {
   'application/ogg': '.ogv',
 };
 
+/** Kept as they are: only a film from the first byte to the last is one. */
 export const videos = defineMediaKind({
   id: 'video',
   kind: 'video',
   mimeTypes: Object.keys(EXTENSIONS),
   async makeSafe(bytes, detected) {
-    return {
-      bytes,
-      mimeType: detected === 'application/ogg' ? 'video/ogg' : detected,
-      extension: EXTENSIONS[detected] ?? '',
-    };
+    const mimeType = detected === 'application/ogg' ? 'video/ogg' : detected;
+    const isWhole = containerChecks[mimeType];
+    if (!isWhole?.(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)))
+      throw new Error('not one whole film');
+    return { bytes, mimeType, extension: EXTENSIONS[detected] ?? '' };
   },
 });

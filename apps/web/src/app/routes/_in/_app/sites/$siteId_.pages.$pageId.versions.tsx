@@ -1,0 +1,15 @@
+import { createFileRoute } from '@tanstack/react-router';
+import { VersionsPage } from '#features/editor/index.ts';
+
+export const Route = createFileRoute('/_in/_app/sites/$siteId_/pages/$pageId/versions')({
+  staticData: { crumb: 'versions.title' },
+  validateSearch: (search: Record<string, unknown>): { revision?: number } =>
+    Number.isInteger(search.revision) && Number(search.revision) > 0 ? { revision: Number(search.revision) } : {},
+  component: Screen,
+});
+
+function Screen() {
+  const { siteId, pageId } = Route.useParams();
+  const { revision = 0 } = Route.useSearch();
+  return <VersionsPage siteId={siteId} pageId={pageId} revision={revision} />;
+}

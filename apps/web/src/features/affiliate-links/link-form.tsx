@@ -1,0 +1,66 @@
+import { Button, Group, Modal, Stack, Switch, TextInput } from '@mantine/core';
+import { isNotEmpty } from '@mantine/form';
+import { useTranslation } from 'react-i18next';
+import { affiliateLinksCreate, affiliateLinksUpdate } from '#lib/api/sdk.gen.ts';
+import type { AffiliateLink } from '#lib/api/types.gen.ts';
+import { useNotify } from '#lib/notify.ts';
+import { useRefresh } from '#lib/use-refresh.ts';
+import { useServerForm } from '#lib/use-server-form.ts';
+import { ProblemAlert } from '#ui/problem-alert.tsx';
+
+const EMPTY = { name: '', url: '', disclosure: '', isActive: true };
+
+/** A new link, or the fields of one. */
+export function LinkForm({ link, onClose }: { link: AffiliateLink | undefined; onClose: () => void }) {
+  const { t } = useTranslation();
+  const notify = useNotify();
+  const refresh = useRefresh();
+  const { name, url, disclosure, isActive } = link ?? EMPTY;
+  const { form, submit, sending, failure, requestId } = useServerForm({
+    initialValues: { name, url, disclosure, isActive },
+    validate: {
+      name: isNotEmpty(t('fields.required')),
+      url: (value) => (/^https?:\/\/\S+$/.test(value.trim()) ? null : t('affiliateLinks.urlWrong')),
+    },
+  });
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={link === undefined ? t('affiliateLinks.new') : t('affiliateLinks.edit', { name: link.name })}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      <form
+        noValidate
+        onSubmit={submit(async (body) => {
+          if (link === undefined) await affiliateLinksCreate({ body, throwOnError: true });
+          else await affiliateLinksUpdate({ path: { id: link.id }, body, throwOnError: true });
+          await refresh('affiliateLinksList');
+          notify.done(t('common.changesSaved'));
+          onClose();
+        })}
+      >
+        <Stack>
+          <TextInput label={t('affiliateLinks.name')} maxLength={120} data-autofocus {...form.getInputProps('name')} />
+          <TextInput label={t('affiliateLinks.url')} maxLength={2000} type="url" {...form.getInputProps('url')} />
+          <TextInput
+            label={t('affiliateLinks.disclosure')}
+            description={t('affiliateLinks.disclosureHint')}
+            maxLength={300}
+            {...form.getInputProps('disclosure')}
+          />
+          <Switch label={t('affiliateLinks.active')} {...form.getInputProps('isActive', { type: 'checkbox' })} />
+          <ProblemAlert text={failure} requestId={requestId} />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {t('common.cancel')}
+            </Button>
+            <Button type="submit" loading={sending}>
+              {t('common.save')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

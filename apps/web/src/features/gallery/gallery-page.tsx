@@ -1,0 +1,139 @@
+import { Button, Card, Group, SimpleGrid, Stack, Title } from '@mantine/core';
+import { IconWorld } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ConfirmDelete } from '#lib/confirm-delete.tsx';
+import { Loaded } from '#lib/loaded.tsx';
+import { Problem } from '#lib/problem.ts';
+import { Ask } from '#ui/ask.tsx';
+import { Bars } from '#ui/bars.tsx';
+import { Brand } from '#ui/brand.tsx';
+import { CopyButton } from '#ui/copy-button.tsx';
+import { DropArea } from '#ui/drop-area.tsx';
+import { EmptyState } from '#ui/empty-state.tsx';
+import { ErrorState } from '#ui/error-state.tsx';
+import { FormFoot } from '#ui/form-foot.tsx';
+import { LinkAnchor, LinkButton } from '#ui/link.tsx';
+import { Once } from '#ui/once.tsx';
+import { PageHeader } from '#ui/page-header.tsx';
+import { ProblemAlert } from '#ui/problem-alert.tsx';
+import { Section } from '#ui/section.tsx';
+import { StatusBadge } from '#ui/status-badge.tsx';
+import { samples } from './samples.ts';
+
+function Exhibit({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <Card component="section" aria-label={name}>
+      <Title order={2} size="h4" mb="md">
+        {name}
+      </Title>
+      {children}
+    </Card>
+  );
+}
+
+const failed = (status: number, code: string) =>
+  new Problem({ status, code, detail: samples.text, requestId: samples.requestId });
+const query = (data: string | undefined, error?: Problem) => ({
+  data,
+  error,
+  isError: error !== undefined,
+  refetch: async () => undefined,
+});
+
+function Dialogs() {
+  const { t } = useTranslation();
+  const [open, setOpen] = useState<'ask' | 'delete' | null>(null);
+  const refuse = async (): Promise<void> => {
+    throw failed(409, 'conflict');
+  };
+  return (
+    <Group>
+      <Button onClick={() => setOpen('ask')}>{t('common.next')}</Button>
+      <Button color="red" onClick={() => setOpen('delete')}>
+        {t('common.delete')}
+      </Button>
+      {open === 'ask' && (
+        <Ask
+          title={samples.name}
+          text={samples.text}
+          act={t('common.save')}
+          onClose={() => setOpen(null)}
+          onConfirm={refuse}
+        />
+      )}
+      <ConfirmDelete
+        opened={open === 'delete'}
+        onClose={() => setOpen(null)}
+        title={samples.name}
+        text={samples.text}
+        typedName={samples.name}
+        onConfirm={refuse}
+      />
+    </Group>
+  );
+}
+
+/** Every shared component in every state, to look at while working on them. */
+export function GalleryPage() {
+  const { t } = useTranslation();
+  return (
+    <Stack p="xl" maw={1200} mx="auto" component="main">
+      <PageHeader title={samples.long} text={samples.text} above={<Brand />}>
+        <LinkButton to="/">{t('shell.toDashboard')}</LinkButton>
+      </PageHeader>
+      <SimpleGrid cols={{ base: 1, md: 2 }}>
+        <Exhibit name={StatusBadge.name}>
+          <Group>
+            {samples.tones.map((tone) => (
+              <StatusBadge key={tone} tone={tone}>
+                {tone}
+              </StatusBadge>
+            ))}
+          </Group>
+        </Exhibit>
+        <Exhibit name={EmptyState.name}>
+          <EmptyState icon={IconWorld} title={samples.name} text={samples.text}>
+            <Button>{t('common.create')}</Button>
+          </EmptyState>
+        </Exhibit>
+        <Exhibit name={ErrorState.name}>
+          <ErrorState text={samples.text} requestId={samples.requestId} onRetry={() => {}} />
+          <ErrorState text={samples.text} refused />
+        </Exhibit>
+        <Exhibit name={Loaded.name}>
+          <Loaded query={query(undefined)}>{() => null}</Loaded>
+          <Loaded query={query(undefined, failed(500, 'internal_error'))}>{() => null}</Loaded>
+          <Loaded query={query(samples.long)}>{(text) => text}</Loaded>
+        </Exhibit>
+        <Exhibit name={Bars.name}>
+          <Bars rows={2} />
+        </Exhibit>
+        <Exhibit name={ProblemAlert.name}>
+          <ProblemAlert text={samples.text} requestId={samples.requestId} />
+        </Exhibit>
+        <Exhibit name={FormFoot.name}>
+          <FormFoot failure={samples.text} sending={false} submit={t('common.save')} onCancel={() => {}} />
+          <FormFoot failure="" sending submit={t('common.save')} />
+        </Exhibit>
+        <Exhibit name={Once.name}>
+          <Once text={samples.text} lines={samples.secrets} />
+        </Exhibit>
+        <Exhibit name={Section.name}>
+          <Section title={samples.name} text={samples.text}>
+            <CopyButton value={samples.name} />
+          </Section>
+        </Exhibit>
+        <Exhibit name={DropArea.name}>
+          <DropArea text={samples.name} hint={samples.text} onFiles={() => {}} />
+        </Exhibit>
+        <Exhibit name={Ask.name}>
+          <Dialogs />
+        </Exhibit>
+        <Exhibit name={Brand.name}>
+          <LinkAnchor to="/">{samples.long}</LinkAnchor>
+        </Exhibit>
+      </SimpleGrid>
+    </Stack>
+  );
+}

@@ -1,0 +1,2 @@
+/** Shared components in all their states; only while developing. */
+export { GalleryPage } from './gallery-page.tsx';

@@ -1,0 +1,2 @@
+/** Languages that sites can have. */
+export { LanguagesPage } from './languages-page.tsx';

@@ -1,0 +1,197 @@
+import { ActionIcon, Button, Group, Modal, Stack, Switch, Text, TextInput, Title } from '@mantine/core';
+import { isNotEmpty } from '@mantine/form';
+import { IconLanguage, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useCan } from '#features/auth/index.ts';
+import { languagesListOptions } from '#lib/api/@tanstack/react-query.gen.ts';
+import { languagesCreate, languagesDelete, languagesUpdate } from '#lib/api/sdk.gen.ts';
+import type { Language } from '#lib/api/types.gen.ts';
+import { ConfirmDelete } from '#lib/confirm-delete.tsx';
+import { useFormat } from '#lib/format.ts';
+import { Loaded } from '#lib/loaded.tsx';
+import { useNotify } from '#lib/notify.ts';
+import { useRefresh } from '#lib/use-refresh.ts';
+import { useServerForm } from '#lib/use-server-form.ts';
+import { EmptyState } from '#ui/empty-state.tsx';
+import { ItemList } from '#ui/item-list.tsx';
+import { PageHeader } from '#ui/page-header.tsx';
+import { ProblemAlert } from '#ui/problem-alert.tsx';
+
+const CODE = /^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?$/;
+
+function LanguageForm({ language, onClose }: { language: Language | undefined; onClose: () => void }) {
+  const { t } = useTranslation();
+  const refresh = useRefresh();
+  const { form, submit, sending, failure, requestId } = useServerForm(
+    {
+      initialValues: { code: language?.code ?? '', name: language?.name ?? '' },
+      validate: {
+        name: isNotEmpty(t('fields.required')),
+        code: (code) => (CODE.test(code) ? null : t('languages.codeWrong')),
+      },
+    },
+    { 'languages.code_taken': 'code' },
+  );
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={language === undefined ? t('languages.new') : t('languages.edit', { name: language.name })}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      <form
+        noValidate
+        onSubmit={submit(async ({ code, name }) => {
+          if (language === undefined) await languagesCreate({ body: { code, name }, throwOnError: true });
+          else await languagesUpdate({ path: { id: language.id }, body: { name }, throwOnError: true });
+          await refresh('languagesList');
+          onClose();
+        })}
+      >
+        <Stack>
+          <TextInput
+            label={t('languages.code')}
+            description={t('languages.codeHint')}
+            maxLength={15}
+            disabled={language !== undefined}
+            {...form.getInputProps('code')}
+          />
+          <TextInput
+            label={t('languages.name')}
+            description={t('languages.nameHint')}
+            maxLength={80}
+            {...form.getInputProps('name')}
+          />
+          <ProblemAlert text={failure} requestId={requestId} />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {t('common.cancel')}
+            </Button>
+            <Button type="submit" loading={sending}>
+              {t('common.save')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
+
+function LanguageItem(props: { language: Language; onEdit: () => void; onDelete: () => void }) {
+  const { language, onEdit, onDelete } = props;
+  const { id, code, name, isActive, isShared } = language;
+  const { t } = useTranslation();
+  const can = useCan();
+  const format = useFormat();
+  const notify = useNotify();
+  const refresh = useRefresh();
+  const turn = async (on: boolean): Promise<void> => {
+    try {
+      await languagesUpdate({ path: { id }, body: { isActive: on }, throwOnError: true });
+      await refresh('languagesList');
+    } catch (thrown) {
+      notify.failed(thrown);
+    }
+  };
+  return (
+    <>
+      <div style={{ flex: '1 1 180px', minWidth: 0 }}>
+        <Text fw={600} lang={code}>
+          {name}
+        </Text>
+        <Text size="xs" c="dimmed">
+          {code} · {format.languageName(code)}
+        </Text>
+      </div>
+      {!isShared && can('language:update') && (
+        <Group gap="xs">
+          <Switch
+            label={t('languages.active')}
+            aria-label={t('languages.activeOf', { name })}
+            checked={isActive}
+            onChange={(event) => void turn(event.currentTarget.checked)}
+          />
+          <ActionIcon aria-label={t('languages.edit', { name })} onClick={onEdit}>
+            <IconPencil size={18} />
+          </ActionIcon>
+          {can('language:delete') && (
+            <ActionIcon color="red" aria-label={t('languages.delete', { name })} onClick={onDelete}>
+              <IconTrash size={18} />
+            </ActionIcon>
+          )}
+        </Group>
+      )}
+    </>
+  );
+}
+
+export function LanguagesPage() {
+  const { t } = useTranslation();
+  const can = useCan();
+  const refresh = useRefresh();
+  const query = useQuery(languagesListOptions({ query: { limit: 200 } }));
+  const [editing, setEditing] = useState<Language | 'new'>();
+  const [leaving, setLeaving] = useState<Language>();
+  const list = (languages: readonly Language[], label: string) => (
+    <ItemList label={label}>
+      {languages.map((language) => (
+        <LanguageItem
+          key={language.id}
+          language={language}
+          onEdit={() => setEditing(language)}
+          onDelete={() => setLeaving(language)}
+        />
+      ))}
+    </ItemList>
+  );
+  return (
+    <>
+      <PageHeader title={t('languages.title')} text={t('languages.text')}>
+        {can('language:create') && (
+          <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={() => setEditing('new')}>
+            {t('languages.new')}
+          </Button>
+        )}
+      </PageHeader>
+      <Loaded query={query}>
+        {({ items }) => {
+          const own = items.filter(({ isShared }) => !isShared);
+          return (
+            <Stack>
+              <Title order={2} size="h3">
+                {t('languages.own')}
+              </Title>
+              {own.length === 0 ? (
+                <EmptyState icon={IconLanguage} title={t('languages.empty')} text={t('languages.emptyText')} />
+              ) : (
+                list(own, t('languages.own'))
+              )}
+              <Title order={2} size="h3">
+                {t('languages.shared')}
+              </Title>
+              {list(
+                items.filter(({ isShared }) => isShared),
+                t('languages.shared'),
+              )}
+            </Stack>
+          );
+        }}
+      </Loaded>
+      {editing !== undefined && (
+        <LanguageForm language={editing === 'new' ? undefined : editing} onClose={() => setEditing(undefined)} />
+      )}
+      <ConfirmDelete
+        opened={leaving !== undefined}
+        onClose={() => setLeaving(undefined)}
+        title={t('languages.deleteTitle', { name: leaving?.name ?? '' })}
+        text={t('languages.deleteText')}
+        onConfirm={async () => {
+          if (leaving) await languagesDelete({ path: { id: leaving.id }, throwOnError: true });
+          await refresh('languagesList');
+        }}
+      />
+    </>
+  );
+}

@@ -1,0 +1,93 @@
+import { Button, Drawer, Group, Select, Stack, Switch, TextInput } from '@mantine/core';
+import { isNotEmpty } from '@mantine/form';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { OfferFields } from '#features/editor/index.ts';
+import { affiliateLinksListOptions } from '#lib/api/@tanstack/react-query.gen.ts';
+import { swiperPresetsCreate, swiperPresetsUpdate } from '#lib/api/sdk.gen.ts';
+import type { NewSwiperPreset, SwiperPreset } from '#lib/api/types.gen.ts';
+import { useNotify } from '#lib/notify.ts';
+import { useRefresh } from '#lib/use-refresh.ts';
+import { useServerForm } from '#lib/use-server-form.ts';
+import { Bars } from '#ui/bars.tsx';
+import { ProblemAlert } from '#ui/problem-alert.tsx';
+
+const EMPTY = { name: '', buttonText: '', affiliateLinkId: null, isActive: true, items: [] };
+
+/** A new carousel preset, or one with its offers. */
+export function PresetForm({ preset, onClose }: { preset: SwiperPreset | undefined; onClose: () => void }) {
+  const { t, i18n } = useTranslation();
+  const notify = useNotify();
+  const refresh = useRefresh();
+  const links = useQuery(affiliateLinksListOptions({ query: { limit: 100 } }));
+  const { name, buttonText, affiliateLinkId, isActive, items } = preset ?? EMPTY;
+  const { form, submit, sending, failure, requestId } = useServerForm(
+    {
+      initialValues: { name, buttonText, affiliateLinkId, isActive, items },
+      validate: { name: isNotEmpty(t('fields.required')) },
+    },
+    { 'swiper_presets.name_taken': 'name' },
+  );
+  return (
+    <Drawer
+      opened
+      onClose={onClose}
+      position="right"
+      size="lg"
+      title={preset === undefined ? t('swiperPresets.new') : t('swiperPresets.edit', { name: preset.name })}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      <form
+        noValidate
+        onSubmit={submit(async (values) => {
+          // The server checks each offer like a slide of the block.
+          const body = { ...values, items: values.items as NonNullable<NewSwiperPreset['items']> };
+          if (preset === undefined) await swiperPresetsCreate({ body, throwOnError: true });
+          else await swiperPresetsUpdate({ path: { id: preset.id }, body, throwOnError: true });
+          await refresh('swiperPresetsList');
+          notify.done(t('common.changesSaved'));
+          onClose();
+        })}
+      >
+        <Stack>
+          <TextInput label={t('swiperPresets.name')} maxLength={120} data-autofocus {...form.getInputProps('name')} />
+          <Switch label={t('swiperPresets.active')} {...form.getInputProps('isActive', { type: 'checkbox' })} />
+          <TextInput
+            label={t('swiperPresets.buttonText')}
+            description={t('swiperPresets.fallback')}
+            maxLength={120}
+            {...form.getInputProps('buttonText')}
+          />
+          <Select
+            label={t('swiperPresets.link')}
+            description={t('swiperPresets.fallback')}
+            data={(links.data?.items ?? []).map((link) => ({ value: link.id, label: link.name }))}
+            clearable
+            clearButtonProps={{ 'aria-label': t('common.clear') }}
+            {...form.getInputProps('affiliateLinkId')}
+          />
+          {links.data === undefined ? (
+            <Bars />
+          ) : (
+            <OfferFields
+              offers={form.values.items}
+              onChange={(offers) => form.setFieldValue('items', offers)}
+              affiliateLinks={links.data.items}
+              locale={i18n.resolvedLanguage ?? 'en'}
+              disabled={false}
+            />
+          )}
+          <ProblemAlert text={failure} requestId={requestId} />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {t('common.cancel')}
+            </Button>
+            <Button type="submit" loading={sending}>
+              {t('common.save')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Drawer>
+  );
+}

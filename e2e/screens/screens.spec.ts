@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { type Browser, expect, type Page, test } from '@playwright/test';
+import english from '../../apps/web/src/lib/i18n/en/index.ts';
+import italian from '../../apps/web/src/lib/i18n/it/index.ts';
+import { missingRoutes, type Screen, screens, show } from './screens.ts';
+import { makeWorld, type World } from './world.ts';
+
+let world: World;
+test.beforeAll(async ({ browser }) => {
+  test.setTimeout(300_000);
+  world = await makeWorld(browser);
+});
+test.afterAll(() => world?.close());
+
+/** Each way of looking finds what the other hides: colours of both schemes, both languages, a desk and a phone. */
+const looks = [
+  { name: 'light, on a desk, in English', scheme: 'light', width: 1440, locale: 'en-GB', words: english },
+  { name: 'dark, on a phone, in Italian', scheme: 'dark', width: 390, locale: 'it-IT', words: italian },
+] as const;
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+async function complaints(page: Page, screen: Screen): Promise<string[]> {
+  // What stands in a preview is the site's own and has its own test.
+  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).exclude('iframe').analyze();
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${screen.name}: ${id}: ${html} ${failureSummary}`),
+  );
+}
+
+async function inEach(
+  browser: Browser,
+  look: (typeof looks)[number],
+  work: (page: Page, screen: Screen) => Promise<void>,
+) {
+  const options = {
+    locale: look.locale,
+    colorScheme: look.scheme,
+    viewport: { width: look.width, height: 900 },
+    reducedMotion: 'reduce',
+  } as const;
+  const inside = await world.open(browser, options);
+  const outside = await browser.newContext({ ...options, baseURL: world.instance.url });
+  const language = look.locale.slice(0, 2);
+  for (const context of [inside, outside])
+    await context.addInitScript((code) => localStorage.setItem('atelier.language', code), language);
+  for (const screen of screens) {
+    const page = await (screen.signedOut ? outside : inside).newPage();
+    page.on('pageerror', (error) => expect.soft(String(error), `${screen.name} broke`).toBe(''));
+    await show(page, screen, world.ids, look.words);
+    await work(page, screen);
+    await page.close();
+  }
+  await inside.close();
+  await outside.close();
+}
+
+test('every screen of the application is looked at here', () => {
+  const tree = readFileSync(join(import.meta.dirname, '../../apps/web/src/app/routeTree.gen.ts'), 'utf8');
+  expect(missingRoutes(tree)).toEqual([]);
+});
+
+for (const look of looks)
+  test(`axe has nothing against any screen, and none scrolls sideways: ${look.name}`, async ({ browser }) => {
+    test.setTimeout(600_000);
+    await inEach(browser, look, async (page, screen) => {
+      expect.soft(await complaints(page, screen), screen.name).toEqual([]);
+      const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect.soft(beyond, `${screen.name} is wider than the window`).toBeLessThanOrEqual(0);
+    });
+  });

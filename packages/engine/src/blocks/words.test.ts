@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest';
+import { blockTypes } from './parse.ts';
+import { beyondWording } from './words.ts';
+
+const hero = blockTypes.find(({ type }) => type === 'hero')?.defaults.en ?? {};
+const faq = blockTypes.find(({ type }) => type === 'faq')?.defaults.en ?? {};
+const section = blockTypes.find(({ type }) => type === 'section')?.defaults.en ?? {};
+
+it('words, pictures and what stands on a button are wording', () => {
+  const words = { heading: 'New', image: { src: '/a.png', alt: 'A' }, cta: { label: 'Call us', href: '#contact' } };
+  expect(beyondWording('hero', hero, { ...hero, ...words })).toEqual([]);
+  expect(beyondWording('faq', faq, { ...faq, items: [{ question: 'When?', answer: '<p>Now</p>' }] })).toEqual([]);
+});
+
+it('looks, targets, anchors and the number of items are not', () => {
+  const changed = { ...hero, align: 'center', cta: { label: 'Call us', href: 'https://elsewhere.example' } };
+  expect(beyondWording('hero', hero, changed)).toEqual(['cta.href', 'align']);
+  expect(beyondWording('faq', faq, { ...faq, items: [] })).toEqual(['items']);
+  expect(beyondWording('section', section, { ...section, anchor: 'top' })).toEqual(['anchor']);
+  expect(beyondWording('hero', hero, { ...hero, unknown: 1 })).toEqual(['unknown']);
+  expect(beyondWording('unheard-of', { a: 1 }, { a: 2 })).toEqual(['a']);
+});
