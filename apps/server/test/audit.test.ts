@@ -26,6 +26,8 @@ const ELSEWHERE: ReadonlySet<string> = new Set([
   'mediaEdits.poster',
   'mediaUploads.write',
   'mediaUploads.fromAddress',
+  'prompts.generate',
+  'brandDna.confirm',
   'deployments.cancel',
   'deployments.rollback',
   'generations.cancel',

@@ -32,11 +32,15 @@ const siteFields = {
   cloudflareTokenId: null,
 };
 
+const brandFile = (own: Things) => ({ name: word(), languages: ['en'], logos: [{ mediaId: own.media, use: 'light' }] });
+
 export const bodySamples: Readonly<Record<string, BodySample>> = {
   'cloudflareTokens.create': {
     body: (own) => ({ name: word(), apiTokenId: own['api-tokens'], accountId: '0'.repeat(32) }),
   },
   'cloudflareTokens.update': { body: (own) => ({ name: word(), apiTokenId: own['api-tokens'] }) },
+  'brandDna.saveDraft': { body: (own) => ({ file: brandFile(own) }) },
+  'brandDna.importFile': { body: brandFile },
   'generations.review': { body: () => ({ decision: 'submit' }) },
   'copilot.edit': { body: () => ({ variants: [{ text: word() }] }) },
   'copilot.regeneratePart': { body: () => ({ variant: 0, part: 'text' }) },
@@ -103,6 +107,8 @@ export const bodySamples: Readonly<Record<string, BodySample>> = {
     hidden: under('blocks.0.children.0.content.slides.0'),
   },
   'passkeys.rename': { body: () => ({ name: word() }) },
+  'prompts.test': { body: () => ({ values: { topic: word() } }) },
+  'prompts.generate': { body: (own) => ({ blockId: own['page-blocks'], values: { topic: word() } }) },
   'redirects.create': { body: (own) => ({ siteId: own.sites, from: `/${word()}`, to: '/' }) },
   'savedBlocks.create': {
     body: (own) => ({
@@ -164,9 +170,13 @@ export const plainBodies: Readonly<Record<string, () => object>> = {
   'pageComments.update': () => ({ body: word(), resolved: true }),
   'apiKeys.create': () => ({ name: word(), scopes: ['site:read'] }),
   'apiTokens.create': () => ({ service: 'elevenlabs', name: word(), value: word() }),
+  'copilot.generateImage': () => ({ prompt: word() }),
+  'copilot.generateVideo': () => ({ prompt: word() }),
+  'brandDna.learn': () => ({ url: 'https://example.com/' }),
   'invitations.accept': () => ({ token: `inv_${word().padEnd(40, 'x')}` }),
   'invitations.look': () => ({ token: `inv_${word().padEnd(40, 'x')}` }),
   'personalTokens.create': () => ({ name: word(), scopes: ['site:read'] }),
+  'prompts.create': () => ({ name: word(), type: 'text', blockType: 'title', prompt: word() }),
   'roles.create': () => ({ name: word(), permissions: ['site:read'] }),
   'roles.updateBuiltIn': () => ({ requiresMfa: false }),
   'users.create': () => ({ email: `${word()}@example.test`, name: word(), password: 'correct horse battery staple' }),

@@ -176,7 +176,26 @@ export async function oneOfEach(app: TestApp, client: Client, word: string, colo
   const content = { topic: word, platform: 'x', language: 'en', alternatives: 0 };
   const generations = created('generation', await client.post('/copilot/content/generate', content)).id;
   const batch = created('batch', await client.post('/copilot/content/batch', { name: word, items: [content] })).id;
+  const file = { name: `${word} brand`, languages: ['en'] };
+  const versions = created('brand', await client.put('/marketing/brand-dna/draft', { file })).id;
+  const url = 'https://example.com/';
+  const learnings = created('learning', await client.post('/marketing/brand-dna/learnings', { url })).id;
+  const written = { name: `${word} prompt`, type: 'text', blockType: 'title', prompt: `${word} {topic}` };
+  const prompts = created('prompt', await client.post('/prompts', written)).id;
   const account = await accountOf(app, client, word);
   const access = await accessOf(app, client, word, site.sites);
-  return { ...library, ...template, ...site, ...account, ...access, mailbox, notifications, generations, batch };
+  return {
+    ...library,
+    ...template,
+    ...site,
+    ...account,
+    ...access,
+    mailbox,
+    notifications,
+    generations,
+    batch,
+    prompts,
+    versions,
+    learnings,
+  };
 }

@@ -27,6 +27,8 @@ import { Route as InAppMediaRouteImport } from './routes/_in/_app/media';
 import { Route as InAppNotificationsRouteImport } from './routes/_in/_app/notifications';
 import { Route as InAppSettingsRouteImport } from './routes/_in/_app/settings';
 import { Route as InAppSwiperPresetsRouteImport } from './routes/_in/_app/swiper-presets';
+import { Route as InAppAiContentRouteImport } from './routes/_in/_app/ai/content';
+import { Route as InAppAiModelsRouteImport } from './routes/_in/_app/ai/models';
 import { Route as InAppSettingsIndexRouteImport } from './routes/_in/_app/settings/index';
 import { Route as InAppSettingsApiKeysRouteImport } from './routes/_in/_app/settings/api-keys';
 import { Route as InAppSettingsAuditRouteImport } from './routes/_in/_app/settings/audit';
@@ -143,6 +145,16 @@ const InAppSettingsRoute = InAppSettingsRouteImport.update({
 const InAppSwiperPresetsRoute = InAppSwiperPresetsRouteImport.update({
   id: '/swiper-presets',
   path: '/swiper-presets',
+  getParentRoute: () => InAppRoute,
+} as any);
+const InAppAiContentRoute = InAppAiContentRouteImport.update({
+  id: '/ai/content',
+  path: '/ai/content',
+  getParentRoute: () => InAppRoute,
+} as any);
+const InAppAiModelsRoute = InAppAiModelsRouteImport.update({
+  id: '/ai/models',
+  path: '/ai/models',
   getParentRoute: () => InAppRoute,
 } as any);
 const InAppSettingsIndexRoute = InAppSettingsIndexRouteImport.update({
@@ -315,6 +327,8 @@ export interface FileRoutesByFullPath {
   '/notifications': typeof InAppNotificationsRoute;
   '/settings': typeof InAppSettingsRouteWithChildren;
   '/swiper-presets': typeof InAppSwiperPresetsRoute;
+  '/ai/content': typeof InAppAiContentRoute;
+  '/ai/models': typeof InAppAiModelsRoute;
   '/settings/api-keys': typeof InAppSettingsApiKeysRoute;
   '/settings/audit': typeof InAppSettingsAuditRoute;
   '/settings/data': typeof InAppSettingsDataRoute;
@@ -361,6 +375,8 @@ export interface FileRoutesByTo {
   '/media': typeof InAppMediaRoute;
   '/notifications': typeof InAppNotificationsRoute;
   '/swiper-presets': typeof InAppSwiperPresetsRoute;
+  '/ai/content': typeof InAppAiContentRoute;
+  '/ai/models': typeof InAppAiModelsRoute;
   '/settings/api-keys': typeof InAppSettingsApiKeysRoute;
   '/settings/audit': typeof InAppSettingsAuditRoute;
   '/settings/data': typeof InAppSettingsDataRoute;
@@ -410,6 +426,8 @@ export interface FileRoutesById {
   '/_in/_app/settings': typeof InAppSettingsRouteWithChildren;
   '/_in/_app/swiper-presets': typeof InAppSwiperPresetsRoute;
   '/_in/_app/': typeof InAppIndexRoute;
+  '/_in/_app/ai/content': typeof InAppAiContentRoute;
+  '/_in/_app/ai/models': typeof InAppAiModelsRoute;
   '/_in/_app/settings/api-keys': typeof InAppSettingsApiKeysRoute;
   '/_in/_app/settings/audit': typeof InAppSettingsAuditRoute;
   '/_in/_app/settings/data': typeof InAppSettingsDataRoute;
@@ -459,6 +477,8 @@ export interface FileRouteTypes {
     | '/notifications'
     | '/settings'
     | '/swiper-presets'
+    | '/ai/content'
+    | '/ai/models'
     | '/settings/api-keys'
     | '/settings/audit'
     | '/settings/data'
@@ -505,6 +525,8 @@ export interface FileRouteTypes {
     | '/media'
     | '/notifications'
     | '/swiper-presets'
+    | '/ai/content'
+    | '/ai/models'
     | '/settings/api-keys'
     | '/settings/audit'
     | '/settings/data'
@@ -553,6 +575,8 @@ export interface FileRouteTypes {
     | '/_in/_app/settings'
     | '/_in/_app/swiper-presets'
     | '/_in/_app/'
+    | '/_in/_app/ai/content'
+    | '/_in/_app/ai/models'
     | '/_in/_app/settings/api-keys'
     | '/_in/_app/settings/audit'
     | '/_in/_app/settings/data'
@@ -722,6 +746,20 @@ declare module '@tanstack/react-router' {
       path: '/swiper-presets';
       fullPath: '/swiper-presets';
       preLoaderRoute: typeof InAppSwiperPresetsRouteImport;
+      parentRoute: typeof InAppRoute;
+    };
+    '/_in/_app/ai/content': {
+      id: '/_in/_app/ai/content';
+      path: '/ai/content';
+      fullPath: '/ai/content';
+      preLoaderRoute: typeof InAppAiContentRouteImport;
+      parentRoute: typeof InAppRoute;
+    };
+    '/_in/_app/ai/models': {
+      id: '/_in/_app/ai/models';
+      path: '/ai/models';
+      fullPath: '/ai/models';
+      preLoaderRoute: typeof InAppAiModelsRouteImport;
       parentRoute: typeof InAppRoute;
     };
     '/_in/_app/settings/': {
@@ -998,6 +1036,8 @@ interface InAppRouteChildren {
   InAppSettingsRoute: typeof InAppSettingsRouteWithChildren;
   InAppSwiperPresetsRoute: typeof InAppSwiperPresetsRoute;
   InAppIndexRoute: typeof InAppIndexRoute;
+  InAppAiContentRoute: typeof InAppAiContentRoute;
+  InAppAiModelsRoute: typeof InAppAiModelsRoute;
   InAppSitesSiteIdRoute: typeof InAppSitesSiteIdRouteWithChildren;
   InAppSitesNewRoute: typeof InAppSitesNewRoute;
   InAppTemplatesTemplateIdRoute: typeof InAppTemplatesTemplateIdRoute;
@@ -1017,6 +1057,8 @@ const InAppRouteChildren: InAppRouteChildren = {
   InAppSettingsRoute: InAppSettingsRouteWithChildren,
   InAppSwiperPresetsRoute: InAppSwiperPresetsRoute,
   InAppIndexRoute: InAppIndexRoute,
+  InAppAiContentRoute: InAppAiContentRoute,
+  InAppAiModelsRoute: InAppAiModelsRoute,
   InAppSitesSiteIdRoute: InAppSitesSiteIdRouteWithChildren,
   InAppSitesNewRoute: InAppSitesNewRoute,
   InAppTemplatesTemplateIdRoute: InAppTemplatesTemplateIdRoute,

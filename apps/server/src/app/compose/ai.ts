@@ -1,6 +1,8 @@
 import { Readable } from 'node:stream';
-import { makeGateway, providers } from '@atelier/ai';
-import { aiLedgerRoutes, makeAiLedger, makeAiLedgerRepo } from '#domains/ai-ledger/index.ts';
+import { setTimeout } from 'node:timers/promises';
+import { type Gateway, makeGateway, providers } from '@atelier/ai';
+import { type AiLedger, aiLedgerRoutes, makeAiLedger, makeAiLedgerRepo } from '#domains/ai-ledger/index.ts';
+import { brandDnaRoutes, learnJob, makeBrandDna, makeBrandDnaRepo } from '#domains/brand-dna/index.ts';
 import { copilotRoutes, makeCopilot, type Sources } from '#domains/copilot/index.ts';
 import {
   batchItemJob,
@@ -8,7 +10,13 @@ import {
   makeCopilotBatches,
   makeCopilotBatchesRepo,
 } from '#domains/copilot-batches/index.ts';
-import { copilotMediaRoutes, imageJob, makeCopilotMedia, videoJob } from '#domains/copilot-media/index.ts';
+import {
+  type CopilotMedia,
+  copilotMediaRoutes,
+  imageJob,
+  makeCopilotMedia,
+  videoJob,
+} from '#domains/copilot-media/index.ts';
 import { generationRoutes, makeGenerations, makeGenerationsRepo, type Worker } from '#domains/generations/index.ts';
 import { imodelRoutes, makeImodels, makeImodelsRepo } from '#domains/imodels/index.ts';
 import type { Member } from '#kernel/access/index.ts';
@@ -21,6 +29,10 @@ import type { LibraryPart } from './library.ts';
 
 export interface AiPart {
   routes: AnyRoute[];
+  gateway: Gateway;
+  ledger: AiLedger;
+  sources: Sources;
+  media: CopilotMedia;
 }
 
 /** Settings of the instance by provider: the variables that the documents name. */
@@ -76,7 +88,14 @@ export function composeAi(kernel: Kernel, library: LibraryPart): AiPart {
     announce: ({ id, state, progress, batchId }, workspaceId) =>
       void live.publish(workspaceId, { type: 'generations.changed', id, data: { state, progress, batchId } }),
   });
-  const sources: Sources = { candidatesFor: imodels.candidatesFor, brandOf: async () => null };
+  const brand = makeBrandDna({
+    repo: makeBrandDnaRepo(),
+    ...{ unitOfWork, audit, clock, jobs, gateway, ledger, pause: setTimeout },
+    fetch: kernel.fetch,
+    candidatesFor: imodels.candidatesFor,
+    media: library.media,
+  });
+  const sources: Sources = { candidatesFor: imodels.candidatesFor, brandOf: brand.brandOf };
   const copilot = makeCopilot({ sources, gateway, ledger, generations, unitOfWork });
   const media = makeCopilotMedia({
     ...{ sources, gateway, ledger, generations, jobs, unitOfWork, clock },
@@ -100,7 +119,9 @@ export function composeAi(kernel: Kernel, library: LibraryPart): AiPart {
   jobs.handle(imageJob, (order, { signal }) => media.runImage(order, signal));
   jobs.handle(videoJob, (order, { signal }) => media.runVideo(order, signal));
   jobs.handle(batchItemJob, (item, { signal }) => batches.runItem(item, signal));
+  jobs.handle(learnJob, (order, { signal }) => brand.runLearning(order, signal));
   return {
+    ...{ gateway, ledger, sources, media },
     routes: [
       ...imodelRoutes(imodels),
       ...aiLedgerRoutes(ledger),
@@ -108,6 +129,7 @@ export function composeAi(kernel: Kernel, library: LibraryPart): AiPart {
       ...copilotRoutes(copilot),
       ...copilotMediaRoutes(media),
       ...copilotBatchRoutes(batches),
+      ...brandDnaRoutes(brand),
     ],
   };
 }

@@ -15,6 +15,7 @@ import { composeKernel, type Kernel } from './kernel.ts';
 import { composeLibrary, type LibraryPart } from './library.ts';
 import { composeMail, type MailPart } from './mail.ts';
 import { composeNotifications, type NotificationsPart } from './notifications.ts';
+import { composePrompts, type PromptsPart } from './prompts.ts';
 import { composePublishing, type PublishingPart } from './publishing.ts';
 import { composeSites, type SitesPart } from './sites.ts';
 import { composeTemplates, type TemplatesPart } from './templates.ts';
@@ -30,6 +31,7 @@ export interface Atelier {
   ai: AiPart;
   templates: TemplatesPart;
   sites: SitesPart;
+  prompts: PromptsPart;
   publishing: PublishingPart;
   routes: AnyRoute[];
   rights: Rights;
@@ -50,9 +52,22 @@ export async function compose(config: Config, options: Parameters<typeof compose
   const library = composeLibrary(kernel);
   const ai = composeAi(kernel, library);
   const sites = composeSites(kernel, library, templates, integrations);
+  const prompts = composePrompts(kernel, ai, sites);
   const publishing = composePublishing(kernel, library, templates, sites, integrations);
   const notifications = composeNotifications(kernel, { identity, mail, sites, publishing });
-  const parts = [identity, access, integrations, mail, notifications, library, ai, templates, sites, publishing];
+  const parts = [
+    identity,
+    access,
+    integrations,
+    mail,
+    notifications,
+    library,
+    ai,
+    templates,
+    sites,
+    prompts,
+    publishing,
+  ];
   const routes = parts.flatMap((part) => part.routes);
   rights.define(routes.map((route) => route.access).filter((each) => each.includes(':')));
   return {
@@ -66,6 +81,7 @@ export async function compose(config: Config, options: Parameters<typeof compose
     ai,
     templates,
     sites,
+    prompts,
     publishing,
     routes,
     rights,

@@ -1,5 +1,6 @@
 import {
   type Icon,
+  IconBrain,
   IconCarouselHorizontal,
   IconLanguage,
   IconLayoutDashboard,
@@ -7,6 +8,7 @@ import {
   IconMail,
   IconPhoto,
   IconSettings,
+  IconSparkles,
   IconTemplate,
   IconUsers,
   IconWorld,
@@ -15,6 +17,8 @@ import type { shell } from '#lib/i18n/en/shell.ts';
 
 /** Screens that the navigation leads to. */
 type To =
+  | '/ai/content'
+  | '/ai/models'
   | '/users'
   | '/'
   | '/sites'
@@ -55,6 +59,8 @@ export const areas: readonly Area[] = [
   {
     name: 'content',
     places: [
+      { to: '/ai/content', name: 'aiContent', icon: IconSparkles, needs: 'ai:read' },
+      { to: '/ai/models', name: 'aiModels', icon: IconBrain, needs: 'model:read' },
       { to: '/affiliate-links', name: 'affiliateLinks', icon: IconLink, needs: 'affiliate-link:read' },
       { to: '/swiper-presets', name: 'swiperPresets', icon: IconCarouselHorizontal, needs: 'page:read' },
       { to: '/languages', name: 'languages', icon: IconLanguage, needs: 'language:read' },

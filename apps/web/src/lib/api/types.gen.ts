@@ -454,6 +454,174 @@ export type BlockTypeList = {
     items: Array<BlockType>;
 };
 
+export type BrandCheck = {
+    brandVersionId: string;
+    text: Array<{
+        rule: string;
+        found: string;
+        /**
+         * Where in the text it begins, in UTF-16 units
+         */
+        at: number | null;
+        instead: string | null;
+        reason: string | null;
+    }>;
+    colors: Array<{
+        rule: string;
+        found: string;
+        /**
+         * Where in the text it begins, in UTF-16 units
+         */
+        at: number | null;
+        instead: string | null;
+        reason: string | null;
+    }>;
+};
+
+export type BrandFile = {
+    name: string;
+    legalName: string | null;
+    tagline: string | null;
+    languages: Array<string>;
+    voice: Array<{
+        trait: string;
+        meaning: string;
+        examples: Array<string>;
+        evidence?: {
+            url: string;
+            quote: string;
+        };
+    }>;
+    wordsToUse: Array<string>;
+    wordsToAvoid: Array<{
+        word: string;
+        instead: string | null;
+        reason: string | null;
+    }>;
+    claimsAllowed: Array<string>;
+    claimsForbidden: Array<{
+        claim: string;
+        reason: string | null;
+    }>;
+    audience: Array<string>;
+    values: Array<string>;
+    colors: Array<{
+        role: 'primary' | 'secondary' | 'accent' | 'background' | 'surface' | 'text' | 'muted';
+        hex: string;
+        evidence?: {
+            url: string;
+            quote: string;
+        };
+    }>;
+    contrastPairs: Array<{
+        text: 'primary' | 'secondary' | 'accent' | 'background' | 'surface' | 'text' | 'muted';
+        ground: 'primary' | 'secondary' | 'accent' | 'background' | 'surface' | 'text' | 'muted';
+        least: number;
+    }>;
+    fonts: {
+        heading: string | null;
+        body: string | null;
+    };
+    logos: Array<{
+        mediaId: string;
+        use: 'light' | 'dark' | 'icon';
+    }>;
+    imageStyle: string | null;
+    emoji: 'none' | 'few' | 'free';
+    mostExclamations: number;
+};
+
+export type BrandLearning = {
+    id: string;
+    url: string;
+    state: 'queued' | 'running' | 'done' | 'failed';
+    /**
+     * A code, e.g. robots_disallow or unreachable
+     */
+    failure: string | null;
+    /**
+     * Addresses that were read
+     */
+    pages: Array<string>;
+    findings: Array<{
+        trait: string;
+        value: string;
+        url: string;
+        quote: string;
+    }>;
+    /**
+     * Nothing of it counts until it is saved as a draft and confirmed
+     */
+    proposal: BrandFile | null;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+    finishedAt: string | null;
+};
+
+export type BrandLearningList = {
+    items: Array<BrandLearning>;
+};
+
+/**
+ * Only what is confirmed is used.
+ */
+export type BrandState = {
+    confirmed: BrandVersion | null;
+    draft: BrandVersion | null;
+};
+
+export type BrandVersion = {
+    id: string;
+    version: number;
+    state: 'draft' | 'confirmed' | 'superseded';
+    revision: number;
+    createdBy: string | null;
+    confirmedBy: string | null;
+    confirmedAt: string | null;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    updatedAt: string;
+    file: BrandFile;
+    colorViolations: Array<{
+        rule: string;
+        found: string;
+        /**
+         * Where in the text it begins, in UTF-16 units
+         */
+        at: number | null;
+        instead: string | null;
+        reason: string | null;
+    }>;
+};
+
+export type BrandVersionList = {
+    items: Array<{
+        id: string;
+        version: number;
+        state: 'draft' | 'confirmed' | 'superseded';
+        revision: number;
+        createdBy: string | null;
+        confirmedBy: string | null;
+        confirmedAt: string | null;
+        /**
+         * Instant, ISO 8601 in UTC
+         */
+        createdAt: string;
+        /**
+         * Instant, ISO 8601 in UTC
+         */
+        updatedAt: string;
+        name: string;
+    }>;
+};
+
 export type BuiltInRoleChange = {
     requiresMfa: boolean;
 };
@@ -953,6 +1121,11 @@ export type Erasure = {
      * The name of the workspace, typed again
      */
     confirmName: string;
+};
+
+export type FilledPrompt = {
+    systemPrompt: string;
+    prompt: string;
 };
 
 export type Finding = {
@@ -1900,6 +2073,40 @@ export type NewPreviewLink = {
     expiresInMinutes?: number;
 };
 
+export type NewPrompt = {
+    name: string;
+    type: 'text' | 'image';
+    /**
+     * What it writes: title, description, or a type of block such as article, faq, hero
+     */
+    blockType: string;
+    language?: 'en' | 'it';
+    provider?: string | null;
+    /**
+     * With its provider; null: the order chosen under Models and keys
+     */
+    model?: string | null;
+    temperature?: number | null;
+    maxTokens?: number | null;
+    systemPrompt?: string;
+    /**
+     * With {placeholders}; {{name}} stays as {name}
+     */
+    prompt: string;
+    variables?: Array<{
+        name: string;
+        type?: 'text' | 'number' | 'list' | 'choice';
+        isRequired?: boolean;
+        /**
+         * Used when nothing is given
+         */
+        standard?: string | null;
+        description?: string;
+        choices?: Array<string>;
+    }>;
+    isActive?: boolean;
+};
+
 export type NewRedirect = {
     siteId: string;
     from: string;
@@ -2625,6 +2832,175 @@ export type Problem = {
 export type ProfileChange = {
     name?: string;
     locale?: 'en' | 'it';
+};
+
+export type Prompt = {
+    id: string;
+    /**
+     * Comes with the product: everybody uses it, nobody changes it
+     */
+    isShared: boolean;
+    name: string;
+    type: 'text' | 'image';
+    /**
+     * What it writes: title, description, or a type of block such as article, faq, hero
+     */
+    blockType: string;
+    language: 'en' | 'it';
+    provider: string | null;
+    /**
+     * With its provider; null: the order chosen under Models and keys
+     */
+    model: string | null;
+    temperature: number | null;
+    maxTokens: number | null;
+    systemPrompt: string;
+    /**
+     * With {placeholders}; {{name}} stays as {name}
+     */
+    prompt: string;
+    variables: Array<{
+        name: string;
+        type: 'text' | 'number' | 'list' | 'choice';
+        isRequired: boolean;
+        /**
+         * Used when nothing is given
+         */
+        standard: string | null;
+        description: string;
+        choices: Array<string>;
+    }>;
+    isActive: boolean;
+    version: number;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    updatedAt: string;
+};
+
+/**
+ * Fields left out stay as they are. Any but isActive makes a new version.
+ */
+export type PromptChange = {
+    name?: string;
+    type?: 'text' | 'image';
+    /**
+     * What it writes: title, description, or a type of block such as article, faq, hero
+     */
+    blockType?: string;
+    language?: 'en' | 'it';
+    provider?: string | null;
+    /**
+     * With its provider; null: the order chosen under Models and keys
+     */
+    model?: string | null;
+    temperature?: number | null;
+    maxTokens?: number | null;
+    systemPrompt?: string;
+    /**
+     * With {placeholders}; {{name}} stays as {name}
+     */
+    prompt?: string;
+    variables?: Array<{
+        name: string;
+        type?: 'text' | 'number' | 'list' | 'choice';
+        isRequired?: boolean;
+        /**
+         * Used when nothing is given
+         */
+        standard?: string | null;
+        description?: string;
+        choices?: Array<string>;
+    }>;
+    isActive?: boolean;
+};
+
+export type PromptPage = {
+    items: Array<Prompt>;
+    next: string | null;
+};
+
+export type PromptRun = {
+    /**
+     * Null for a picture, which is made as a job
+     */
+    text: string | null;
+    /**
+     * The picture that was ordered
+     */
+    generationId: string | null;
+    /**
+     * False: the answer reached maxTokens
+     */
+    isWhole: boolean;
+    /**
+     * Rules of the brand that the text breaks
+     */
+    violations: Array<{
+        rule: string;
+        found: string;
+        at: number | null;
+        instead: string | null;
+        reason: string | null;
+    }>;
+    promptVersion: number;
+    brandVersionId: string | null;
+    provider: string | null;
+    model: string | null;
+    /**
+     * Millionths of a US dollar; null: unknown
+     */
+    cost: number | null;
+    isSample: boolean;
+    ledgerId: string | null;
+};
+
+export type PromptVersionList = {
+    items: Array<{
+        version: number;
+        content: {
+            name: string;
+            type: 'text' | 'image';
+            /**
+             * What it writes: title, description, or a type of block such as article, faq, hero
+             */
+            blockType: string;
+            language: 'en' | 'it';
+            provider: string | null;
+            /**
+             * With its provider; null: the order chosen under Models and keys
+             */
+            model: string | null;
+            temperature: number | null;
+            maxTokens: number | null;
+            systemPrompt: string;
+            /**
+             * With {placeholders}; {{name}} stays as {name}
+             */
+            prompt: string;
+            variables: Array<{
+                name: string;
+                type: 'text' | 'number' | 'list' | 'choice';
+                isRequired: boolean;
+                /**
+                 * Used when nothing is given
+                 */
+                standard: string | null;
+                description: string;
+                choices: Array<string>;
+            }>;
+        };
+        restoredFrom: number | null;
+        createdBy: string | null;
+        /**
+         * Instant, ISO 8601 in UTC
+         */
+        createdAt: string;
+    }>;
 };
 
 export type PublishedFile = {
@@ -10049,6 +10425,603 @@ export type MailboxGetResponses = {
 
 export type MailboxGetResponse = MailboxGetResponses[keyof MailboxGetResponses];
 
+export type BrandDnaStateData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/marketing/brand-dna';
+};
+
+export type BrandDnaStateErrors = {
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type BrandDnaStateError = BrandDnaStateErrors[keyof BrandDnaStateErrors];
+
+export type BrandDnaStateResponses = {
+    /**
+     * Done
+     */
+    200: BrandState;
+};
+
+export type BrandDnaStateResponse = BrandDnaStateResponses[keyof BrandDnaStateResponses];
+
+export type BrandDnaCheckData = {
+    body: {
+        text?: string;
+    };
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/marketing/brand-dna/check';
+};
+
+export type BrandDnaCheckErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * brand_dna.not_confirmed
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type BrandDnaCheckError = BrandDnaCheckErrors[keyof BrandDnaCheckErrors];
+
+export type BrandDnaCheckResponses = {
+    /**
+     * Done
+     */
+    200: BrandCheck;
+};
+
+export type BrandDnaCheckResponse = BrandDnaCheckResponses[keyof BrandDnaCheckResponses];
+
+export type BrandDnaDropDraftData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/marketing/brand-dna/draft';
+};
+
+export type BrandDnaDropDraftErrors = {
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type BrandDnaDropDraftError = BrandDnaDropDraftErrors[keyof BrandDnaDropDraftErrors];
+
+export type BrandDnaDropDraftResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type BrandDnaDropDraftResponse = BrandDnaDropDraftResponses[keyof BrandDnaDropDraftResponses];
+
+export type BrandDnaSaveDraftData = {
+    body: {
+        file: BrandFile;
+    };
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/marketing/brand-dna/draft';
+};
+
+export type BrandDnaSaveDraftErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type BrandDnaSaveDraftError = BrandDnaSaveDraftErrors[keyof BrandDnaSaveDraftErrors];
+
+export type BrandDnaSaveDraftResponses = {
+    /**
+     * Done
+     */
+    200: BrandVersion;
+};
+
+export type BrandDnaSaveDraftResponse = BrandDnaSaveDraftResponses[keyof BrandDnaSaveDraftResponses];
+
+export type BrandDnaConfirmData = {
+    body: {
+        /**
+         * The revision of the draft that was looked at
+         */
+        revision: number;
+    };
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/marketing/brand-dna/draft/confirm';
+};
+
+export type BrandDnaConfirmErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * brand_dna.draft_changed
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type BrandDnaConfirmError = BrandDnaConfirmErrors[keyof BrandDnaConfirmErrors];
+
+export type BrandDnaConfirmResponses = {
+    /**
+     * Done
+     */
+    200: BrandVersion;
+};
+
+export type BrandDnaConfirmResponse = BrandDnaConfirmResponses[keyof BrandDnaConfirmResponses];
+
+export type BrandDnaExportFileData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/marketing/brand-dna/export';
+};
+
+export type BrandDnaExportFileErrors = {
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * brand_dna.not_confirmed
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type BrandDnaExportFileError = BrandDnaExportFileErrors[keyof BrandDnaExportFileErrors];
+
+export type BrandDnaExportFileResponses = {
+    /**
+     * Done
+     */
+    200: BrandFile;
+};
+
+export type BrandDnaExportFileResponse = BrandDnaExportFileResponses[keyof BrandDnaExportFileResponses];
+
+export type BrandDnaImportFileData = {
+    body: BrandFile;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/marketing/brand-dna/import';
+};
+
+export type BrandDnaImportFileErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type BrandDnaImportFileError = BrandDnaImportFileErrors[keyof BrandDnaImportFileErrors];
+
+export type BrandDnaImportFileResponses = {
+    /**
+     * Done
+     */
+    200: BrandVersion;
+};
+
+export type BrandDnaImportFileResponse = BrandDnaImportFileResponses[keyof BrandDnaImportFileResponses];
+
+export type BrandDnaLearningsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/marketing/brand-dna/learnings';
+};
+
+export type BrandDnaLearningsErrors = {
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type BrandDnaLearningsError = BrandDnaLearningsErrors[keyof BrandDnaLearningsErrors];
+
+export type BrandDnaLearningsResponses = {
+    /**
+     * Done
+     */
+    200: BrandLearningList;
+};
+
+export type BrandDnaLearningsResponse = BrandDnaLearningsResponses[keyof BrandDnaLearningsResponses];
+
+export type BrandDnaLearnData = {
+    body: {
+        url: string;
+        language?: 'it' | 'en';
+    };
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/marketing/brand-dna/learnings';
+};
+
+export type BrandDnaLearnErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type BrandDnaLearnError = BrandDnaLearnErrors[keyof BrandDnaLearnErrors];
+
+export type BrandDnaLearnResponses = {
+    /**
+     * Done
+     */
+    201: BrandLearning;
+};
+
+export type BrandDnaLearnResponse = BrandDnaLearnResponses[keyof BrandDnaLearnResponses];
+
+export type BrandDnaLearningData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/marketing/brand-dna/learnings/{id}';
+};
+
+export type BrandDnaLearningErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type BrandDnaLearningError = BrandDnaLearningErrors[keyof BrandDnaLearningErrors];
+
+export type BrandDnaLearningResponses = {
+    /**
+     * Done
+     */
+    200: BrandLearning;
+};
+
+export type BrandDnaLearningResponse = BrandDnaLearningResponses[keyof BrandDnaLearningResponses];
+
+export type BrandDnaVersionsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/marketing/brand-dna/versions';
+};
+
+export type BrandDnaVersionsErrors = {
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type BrandDnaVersionsError = BrandDnaVersionsErrors[keyof BrandDnaVersionsErrors];
+
+export type BrandDnaVersionsResponses = {
+    /**
+     * Done
+     */
+    200: BrandVersionList;
+};
+
+export type BrandDnaVersionsResponse = BrandDnaVersionsResponses[keyof BrandDnaVersionsResponses];
+
+export type BrandDnaVersionData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/marketing/brand-dna/versions/{id}';
+};
+
+export type BrandDnaVersionErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type BrandDnaVersionError = BrandDnaVersionErrors[keyof BrandDnaVersionErrors];
+
+export type BrandDnaVersionResponses = {
+    /**
+     * Done
+     */
+    200: BrandVersion;
+};
+
+export type BrandDnaVersionResponse = BrandDnaVersionResponses[keyof BrandDnaVersionResponses];
+
+export type BrandDnaRestoreData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/marketing/brand-dna/versions/{id}/restore';
+};
+
+export type BrandDnaRestoreErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type BrandDnaRestoreError = BrandDnaRestoreErrors[keyof BrandDnaRestoreErrors];
+
+export type BrandDnaRestoreResponses = {
+    /**
+     * Done
+     */
+    200: BrandVersion;
+};
+
+export type BrandDnaRestoreResponse = BrandDnaRestoreResponses[keyof BrandDnaRestoreResponses];
+
 export type MediaListData = {
     body?: never;
     headers?: {
@@ -13354,6 +14327,608 @@ export type DeploymentsPreviewLinkResponses = {
 };
 
 export type DeploymentsPreviewLinkResponse = DeploymentsPreviewLinkResponses[keyof DeploymentsPreviewLinkResponses];
+
+export type PromptsListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        cursor?: string;
+        /**
+         * Part of the name
+         */
+        q?: string;
+        type?: 'text' | 'image';
+        /**
+         * What it writes: title, description, or a type of block such as article, faq, hero
+         */
+        blockType?: string;
+        language?: 'en' | 'it';
+        isActive?: 'true' | 'false';
+    };
+    url: '/api/v1/prompts';
+};
+
+export type PromptsListErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type PromptsListError = PromptsListErrors[keyof PromptsListErrors];
+
+export type PromptsListResponses = {
+    /**
+     * Done
+     */
+    200: PromptPage;
+};
+
+export type PromptsListResponse = PromptsListResponses[keyof PromptsListResponses];
+
+export type PromptsCreateData = {
+    body: NewPrompt;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/prompts';
+};
+
+export type PromptsCreateErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type PromptsCreateError = PromptsCreateErrors[keyof PromptsCreateErrors];
+
+export type PromptsCreateResponses = {
+    /**
+     * Done
+     */
+    201: Prompt;
+};
+
+export type PromptsCreateResponse = PromptsCreateResponses[keyof PromptsCreateResponses];
+
+export type PromptsDeleteData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/prompts/{id}';
+};
+
+export type PromptsDeleteErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * prompts.shared_read_only, forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type PromptsDeleteError = PromptsDeleteErrors[keyof PromptsDeleteErrors];
+
+export type PromptsDeleteResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type PromptsDeleteResponse = PromptsDeleteResponses[keyof PromptsDeleteResponses];
+
+export type PromptsGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/prompts/{id}';
+};
+
+export type PromptsGetErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type PromptsGetError = PromptsGetErrors[keyof PromptsGetErrors];
+
+export type PromptsGetResponses = {
+    /**
+     * Done
+     */
+    200: Prompt;
+};
+
+export type PromptsGetResponse = PromptsGetResponses[keyof PromptsGetResponses];
+
+export type PromptsUpdateData = {
+    body: PromptChange;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/prompts/{id}';
+};
+
+export type PromptsUpdateErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * prompts.shared_read_only, forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * revision_conflict
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type PromptsUpdateError = PromptsUpdateErrors[keyof PromptsUpdateErrors];
+
+export type PromptsUpdateResponses = {
+    /**
+     * Done
+     */
+    200: Prompt;
+};
+
+export type PromptsUpdateResponse = PromptsUpdateResponses[keyof PromptsUpdateResponses];
+
+export type PromptsDuplicateData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/prompts/{id}/duplicate';
+};
+
+export type PromptsDuplicateErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type PromptsDuplicateError = PromptsDuplicateErrors[keyof PromptsDuplicateErrors];
+
+export type PromptsDuplicateResponses = {
+    /**
+     * Done
+     */
+    201: Prompt;
+};
+
+export type PromptsDuplicateResponse = PromptsDuplicateResponses[keyof PromptsDuplicateResponses];
+
+export type PromptsGenerateData = {
+    body: {
+        /**
+         * brand_name, title, keywords, description and language come from its page
+         */
+        blockId?: string;
+        values?: {
+            [key: string]: string | number | Array<string> | null;
+        };
+    };
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/prompts/{id}/generate';
+};
+
+export type PromptsGenerateErrors = {
+    /**
+     * prompts.variable_missing, invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * ai.over_budget
+     */
+    402: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * copilot.no_provider, copilot.key_refused, prompts.inactive
+     */
+    409: Problem;
+    /**
+     * copilot.filtered
+     */
+    422: Problem;
+    /**
+     * copilot.rate_limited, too_many_requests
+     */
+    429: Problem;
+    /**
+     * copilot.provider_failed
+     */
+    502: Problem;
+    /**
+     * copilot.timed_out
+     */
+    504: Problem;
+};
+
+export type PromptsGenerateError = PromptsGenerateErrors[keyof PromptsGenerateErrors];
+
+export type PromptsGenerateResponses = {
+    /**
+     * Done
+     */
+    200: PromptRun;
+};
+
+export type PromptsGenerateResponse = PromptsGenerateResponses[keyof PromptsGenerateResponses];
+
+export type PromptsPreviewData = {
+    body: {
+        values?: {
+            [key: string]: string | number | Array<string> | null;
+        };
+    };
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/prompts/{id}/preview';
+};
+
+export type PromptsPreviewErrors = {
+    /**
+     * prompts.variable_missing, invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type PromptsPreviewError = PromptsPreviewErrors[keyof PromptsPreviewErrors];
+
+export type PromptsPreviewResponses = {
+    /**
+     * Done
+     */
+    200: FilledPrompt;
+};
+
+export type PromptsPreviewResponse = PromptsPreviewResponses[keyof PromptsPreviewResponses];
+
+export type PromptsTestData = {
+    body: {
+        values?: {
+            [key: string]: string | number | Array<string> | null;
+        };
+    };
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/prompts/{id}/test';
+};
+
+export type PromptsTestErrors = {
+    /**
+     * prompts.variable_missing, invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * ai.over_budget
+     */
+    402: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * copilot.no_provider, copilot.key_refused
+     */
+    409: Problem;
+    /**
+     * copilot.filtered
+     */
+    422: Problem;
+    /**
+     * copilot.rate_limited, too_many_requests
+     */
+    429: Problem;
+    /**
+     * copilot.provider_failed
+     */
+    502: Problem;
+    /**
+     * copilot.timed_out
+     */
+    504: Problem;
+};
+
+export type PromptsTestError = PromptsTestErrors[keyof PromptsTestErrors];
+
+export type PromptsTestResponses = {
+    /**
+     * Done
+     */
+    200: PromptRun;
+};
+
+export type PromptsTestResponse = PromptsTestResponses[keyof PromptsTestResponses];
+
+export type PromptsVersionsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/prompts/{id}/versions';
+};
+
+export type PromptsVersionsErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type PromptsVersionsError = PromptsVersionsErrors[keyof PromptsVersionsErrors];
+
+export type PromptsVersionsResponses = {
+    /**
+     * Done
+     */
+    200: PromptVersionList;
+};
+
+export type PromptsVersionsResponse = PromptsVersionsResponses[keyof PromptsVersionsResponses];
+
+export type PromptsRestoreData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+        version: number;
+    };
+    query?: never;
+    url: '/api/v1/prompts/{id}/versions/{version}/restore';
+};
+
+export type PromptsRestoreErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * prompts.shared_read_only, forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type PromptsRestoreError = PromptsRestoreErrors[keyof PromptsRestoreErrors];
+
+export type PromptsRestoreResponses = {
+    /**
+     * Done
+     */
+    200: Prompt;
+};
+
+export type PromptsRestoreResponse = PromptsRestoreResponses[keyof PromptsRestoreResponses];
 
 export type RedirectsListData = {
     body?: never;

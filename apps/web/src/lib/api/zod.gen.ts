@@ -376,6 +376,186 @@ export const zBlockTypeList = z.object({
     items: z.array(zBlockType)
 });
 
+export const zBrandCheck = z.object({
+    brandVersionId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    text: z.array(z.object({
+        rule: z.string(),
+        found: z.string(),
+        at: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+        instead: z.string().nullable(),
+        reason: z.string().nullable()
+    })),
+    colors: z.array(z.object({
+        rule: z.string(),
+        found: z.string(),
+        at: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+        instead: z.string().nullable(),
+        reason: z.string().nullable()
+    }))
+});
+
+export const zBrandFile = z.object({
+    name: z.string().min(1).max(120),
+    legalName: z.string().min(1).max(200).nullable().default(null),
+    tagline: z.string().min(1).max(200).nullable().default(null),
+    languages: z.array(z.string().regex(/^[a-z]{2}(-[A-Z]{2})?$/)).min(1).max(20),
+    voice: z.array(z.object({
+        trait: z.string().min(1).max(60),
+        meaning: z.string().min(1).max(300),
+        examples: z.array(z.string().min(1).max(300)).max(5).default([]),
+        evidence: z.object({
+            url: z.url().max(2000),
+            quote: z.string().min(1).max(300)
+        }).optional()
+    })).max(12).default([]),
+    wordsToUse: z.array(z.string().min(1).max(60)).max(60).default([]),
+    wordsToAvoid: z.array(z.object({
+        word: z.string().min(1).max(60),
+        instead: z.string().min(1).max(60).nullable().default(null),
+        reason: z.string().min(1).max(200).nullable().default(null)
+    })).max(100).default([]),
+    claimsAllowed: z.array(z.string().min(1).max(200)).max(40).default([]),
+    claimsForbidden: z.array(z.object({
+        claim: z.string().min(1).max(200),
+        reason: z.string().min(1).max(200).nullable().default(null)
+    })).max(40).default([]),
+    audience: z.array(z.string().min(1).max(200)).max(12).default([]),
+    values: z.array(z.string().min(1).max(120)).max(12).default([]),
+    colors: z.array(z.object({
+        role: z.enum([
+            'primary',
+            'secondary',
+            'accent',
+            'background',
+            'surface',
+            'text',
+            'muted'
+        ]),
+        hex: z.string().regex(/^#[0-9a-f]{6}$/),
+        evidence: z.object({
+            url: z.url().max(2000),
+            quote: z.string().min(1).max(300)
+        }).optional()
+    })).max(12).default([]),
+    contrastPairs: z.array(z.object({
+        text: z.enum([
+            'primary',
+            'secondary',
+            'accent',
+            'background',
+            'surface',
+            'text',
+            'muted'
+        ]),
+        ground: z.enum([
+            'primary',
+            'secondary',
+            'accent',
+            'background',
+            'surface',
+            'text',
+            'muted'
+        ]),
+        least: z.number().gte(1).lte(21).default(4.5)
+    })).max(20).default([]),
+    fonts: z.object({
+        heading: z.string().min(1).max(120).nullable().default(null),
+        body: z.string().min(1).max(120).nullable().default(null)
+    }).default({ heading: null, body: null }),
+    logos: z.array(z.object({
+        mediaId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+        use: z.enum([
+            'light',
+            'dark',
+            'icon'
+        ])
+    })).max(6).default([]),
+    imageStyle: z.string().min(1).max(500).nullable().default(null),
+    emoji: z.enum([
+        'none',
+        'few',
+        'free'
+    ]).default('few'),
+    mostExclamations: z.int().gte(0).lte(20).default(1)
+});
+
+export const zBrandLearning = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    url: z.string(),
+    state: z.enum([
+        'queued',
+        'running',
+        'done',
+        'failed'
+    ]),
+    failure: z.string().nullable(),
+    pages: z.array(z.string()),
+    findings: z.array(z.object({
+        trait: z.string(),
+        value: z.string(),
+        url: z.string(),
+        quote: z.string()
+    })),
+    proposal: zBrandFile.nullable(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    finishedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable()
+});
+
+export const zBrandLearningList = z.object({
+    items: z.array(zBrandLearning)
+});
+
+export const zBrandVersion = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    version: z.int().gte(-9007199254740991).lte(9007199254740991),
+    state: z.enum([
+        'draft',
+        'confirmed',
+        'superseded'
+    ]),
+    revision: z.int().gte(-9007199254740991).lte(9007199254740991),
+    createdBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    confirmedBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    confirmedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    updatedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    file: zBrandFile,
+    colorViolations: z.array(z.object({
+        rule: z.string(),
+        found: z.string(),
+        at: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+        instead: z.string().nullable(),
+        reason: z.string().nullable()
+    }))
+});
+
+/**
+ * Only what is confirmed is used.
+ */
+export const zBrandState = z.object({
+    confirmed: zBrandVersion.nullable(),
+    draft: zBrandVersion.nullable()
+});
+
+export const zBrandVersionList = z.object({
+    items: z.array(z.object({
+        id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+        version: z.int().gte(-9007199254740991).lte(9007199254740991),
+        state: z.enum([
+            'draft',
+            'confirmed',
+            'superseded'
+        ]),
+        revision: z.int().gte(-9007199254740991).lte(9007199254740991),
+        createdBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+        confirmedBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+        confirmedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+        createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+        updatedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+        name: z.string()
+    }))
+});
+
 export const zBuiltInRoleChange = z.object({
     requiresMfa: z.boolean()
 });
@@ -688,6 +868,11 @@ export const zEmailLink = z.object({
 
 export const zErasure = z.object({
     confirmName: z.string().max(80)
+});
+
+export const zFilledPrompt = z.object({
+    systemPrompt: z.string(),
+    prompt: z.string()
 });
 
 export const zFinding = z.object({
@@ -1461,6 +1646,33 @@ export const zNewPreviewLink = z.object({
     expiresInMinutes: z.int().gte(1).lte(10080).optional().default(60)
 });
 
+export const zNewPrompt = z.object({
+    name: z.string().max(120),
+    type: z.enum(['text', 'image']),
+    blockType: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/),
+    language: z.enum(['en', 'it']).optional().default('en'),
+    provider: z.string().max(40).nullish(),
+    model: z.string().max(200).nullish(),
+    temperature: z.number().gte(0).lte(2).nullish().default(null),
+    maxTokens: z.int().gte(1).lte(32000).nullish().default(null),
+    systemPrompt: z.string().max(10000).optional(),
+    prompt: z.string().max(20000),
+    variables: z.array(z.object({
+        name: z.string().regex(/^[a-z][a-z0-9_]{0,63}$/),
+        type: z.enum([
+            'text',
+            'number',
+            'list',
+            'choice'
+        ]).optional().default('text'),
+        isRequired: z.boolean().optional().default(true),
+        standard: z.string().max(2000).nullish(),
+        description: z.string().max(300).optional(),
+        choices: z.array(z.string().max(200)).max(50).optional()
+    })).max(40).optional(),
+    isActive: z.boolean().optional().default(true)
+});
+
 export const zNewRedirect = z.object({
     siteId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
     from: z.string().max(1000).regex(/^\/(?!\/)[^\s\\<>"]*$/),
@@ -2140,6 +2352,127 @@ export const zProblem = z.object({
 export const zProfileChange = z.object({
     name: z.string().max(80).optional(),
     locale: z.enum(['en', 'it']).optional()
+});
+
+export const zPrompt = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    isShared: z.boolean(),
+    name: z.string().min(1),
+    type: z.enum(['text', 'image']),
+    blockType: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/),
+    language: z.enum(['en', 'it']),
+    provider: z.string().min(1).nullable(),
+    model: z.string().min(1).nullable(),
+    temperature: z.number().gte(0).lte(2).nullable(),
+    maxTokens: z.int().gte(1).lte(32000).nullable(),
+    systemPrompt: z.string().min(0),
+    prompt: z.string().min(1),
+    variables: z.array(z.object({
+        name: z.string().regex(/^[a-z][a-z0-9_]{0,63}$/),
+        type: z.enum([
+            'text',
+            'number',
+            'list',
+            'choice'
+        ]).default('text'),
+        isRequired: z.boolean().default(true),
+        standard: z.string().min(0).nullable().default(null),
+        description: z.string().min(0).default(''),
+        choices: z.array(z.string().min(1)).max(50).default([])
+    })),
+    isActive: z.boolean(),
+    version: z.int().gte(-9007199254740991).lte(9007199254740991),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    updatedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+});
+
+/**
+ * Fields left out stay as they are. Any but isActive makes a new version.
+ */
+export const zPromptChange = z.object({
+    name: z.string().max(120).optional(),
+    type: z.enum(['text', 'image']).optional(),
+    blockType: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/).optional(),
+    language: z.enum(['en', 'it']).optional(),
+    provider: z.string().max(40).nullish(),
+    model: z.string().max(200).nullish(),
+    temperature: z.number().gte(0).lte(2).nullish(),
+    maxTokens: z.int().gte(1).lte(32000).nullish(),
+    systemPrompt: z.string().max(10000).optional(),
+    prompt: z.string().max(20000).optional(),
+    variables: z.array(z.object({
+        name: z.string().regex(/^[a-z][a-z0-9_]{0,63}$/),
+        type: z.enum([
+            'text',
+            'number',
+            'list',
+            'choice'
+        ]).optional().default('text'),
+        isRequired: z.boolean().optional().default(true),
+        standard: z.string().max(2000).nullish(),
+        description: z.string().max(300).optional(),
+        choices: z.array(z.string().max(200)).max(50).optional()
+    })).max(40).optional(),
+    isActive: z.boolean().optional()
+});
+
+export const zPromptPage = z.object({
+    items: z.array(zPrompt),
+    next: z.string().nullable()
+});
+
+export const zPromptRun = z.object({
+    text: z.string().nullable(),
+    generationId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    isWhole: z.boolean(),
+    violations: z.array(z.object({
+        rule: z.string(),
+        found: z.string(),
+        at: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+        instead: z.string().nullable(),
+        reason: z.string().nullable()
+    })),
+    promptVersion: z.int().gte(-9007199254740991).lte(9007199254740991),
+    brandVersionId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    provider: z.string().nullable(),
+    model: z.string().nullable(),
+    cost: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+    isSample: z.boolean(),
+    ledgerId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable()
+});
+
+export const zPromptVersionList = z.object({
+    items: z.array(z.object({
+        version: z.int().gte(-9007199254740991).lte(9007199254740991),
+        content: z.object({
+            name: z.string().min(1),
+            type: z.enum(['text', 'image']),
+            blockType: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/),
+            language: z.enum(['en', 'it']),
+            provider: z.string().min(1).nullable(),
+            model: z.string().min(1).nullable(),
+            temperature: z.number().gte(0).lte(2).nullable(),
+            maxTokens: z.int().gte(1).lte(32000).nullable(),
+            systemPrompt: z.string().min(0),
+            prompt: z.string().min(1),
+            variables: z.array(z.object({
+                name: z.string().regex(/^[a-z][a-z0-9_]{0,63}$/),
+                type: z.enum([
+                    'text',
+                    'number',
+                    'list',
+                    'choice'
+                ]).default('text'),
+                isRequired: z.boolean().default(true),
+                standard: z.string().min(0).nullable().default(null),
+                description: z.string().min(0).default(''),
+                choices: z.array(z.string().min(1)).max(50).default([])
+            }))
+        }),
+        restoredFrom: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+        createdBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+        createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+    }))
 });
 
 export const zPublishedFile = z.object({
@@ -5072,6 +5405,154 @@ export const zMailboxGetPath = z.object({
  */
 export const zMailboxGetResponse = zMailboxMessage;
 
+export const zBrandDnaStateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zBrandDnaStateResponse = zBrandState;
+
+export const zBrandDnaCheckBody = z.object({
+    text: z.string().max(50000).optional()
+});
+
+export const zBrandDnaCheckHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zBrandDnaCheckResponse = zBrandCheck;
+
+export const zBrandDnaDropDraftHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zBrandDnaDropDraftResponse = z.void();
+
+export const zBrandDnaSaveDraftBody = z.object({
+    file: zBrandFile
+});
+
+export const zBrandDnaSaveDraftHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zBrandDnaSaveDraftResponse = zBrandVersion;
+
+export const zBrandDnaConfirmBody = z.object({
+    revision: z.int().gte(1).lte(9007199254740991)
+});
+
+export const zBrandDnaConfirmHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zBrandDnaConfirmResponse = zBrandVersion;
+
+export const zBrandDnaExportFileHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zBrandDnaExportFileResponse = zBrandFile;
+
+export const zBrandDnaImportFileBody = zBrandFile;
+
+export const zBrandDnaImportFileHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zBrandDnaImportFileResponse = zBrandVersion;
+
+export const zBrandDnaLearningsHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zBrandDnaLearningsResponse = zBrandLearningList;
+
+export const zBrandDnaLearnBody = z.object({
+    url: z.url().max(2000),
+    language: z.enum(['it', 'en']).optional().default('it')
+});
+
+export const zBrandDnaLearnHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zBrandDnaLearnResponse = zBrandLearning;
+
+export const zBrandDnaLearningHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zBrandDnaLearningPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zBrandDnaLearningResponse = zBrandLearning;
+
+export const zBrandDnaVersionsHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zBrandDnaVersionsResponse = zBrandVersionList;
+
+export const zBrandDnaVersionHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zBrandDnaVersionPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zBrandDnaVersionResponse = zBrandVersion;
+
+export const zBrandDnaRestoreHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zBrandDnaRestorePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zBrandDnaRestoreResponse = zBrandVersion;
+
 export const zMediaListHeaders = z.object({
     'X-Workspace-Id': z.uuid().optional()
 });
@@ -5963,6 +6444,181 @@ export const zDeploymentsPreviewLinkHeaders = z.object({
  * Done
  */
 export const zDeploymentsPreviewLinkResponse = zPreviewLink;
+
+export const zPromptsListHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zPromptsListQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional(),
+    q: z.string().max(120).optional(),
+    type: z.enum(['text', 'image']).optional(),
+    blockType: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/).optional(),
+    language: z.enum(['en', 'it']).optional(),
+    isActive: z.enum(['true', 'false']).optional()
+});
+
+/**
+ * Done
+ */
+export const zPromptsListResponse = zPromptPage;
+
+export const zPromptsCreateBody = zNewPrompt;
+
+export const zPromptsCreateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zPromptsCreateResponse = zPrompt;
+
+export const zPromptsDeleteHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zPromptsDeletePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zPromptsDeleteResponse = z.void();
+
+export const zPromptsGetHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zPromptsGetPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zPromptsGetResponse = zPrompt;
+
+export const zPromptsUpdateBody = zPromptChange;
+
+export const zPromptsUpdateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zPromptsUpdatePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zPromptsUpdateResponse = zPrompt;
+
+export const zPromptsDuplicateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zPromptsDuplicatePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zPromptsDuplicateResponse = zPrompt;
+
+export const zPromptsGenerateBody = z.object({
+    blockId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional(),
+    values: z.record(z.string(), z.union([
+        z.string().max(20000),
+        z.number(),
+        z.array(z.string().max(500)).max(100)
+    ]).nullable()).optional()
+});
+
+export const zPromptsGenerateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zPromptsGeneratePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zPromptsGenerateResponse = zPromptRun;
+
+export const zPromptsPreviewBody = z.object({
+    values: z.record(z.string(), z.union([
+        z.string().max(20000),
+        z.number(),
+        z.array(z.string().max(500)).max(100)
+    ]).nullable()).optional()
+});
+
+export const zPromptsPreviewHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zPromptsPreviewPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zPromptsPreviewResponse = zFilledPrompt;
+
+export const zPromptsTestBody = z.object({
+    values: z.record(z.string(), z.union([
+        z.string().max(20000),
+        z.number(),
+        z.array(z.string().max(500)).max(100)
+    ]).nullable()).optional()
+});
+
+export const zPromptsTestHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zPromptsTestPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zPromptsTestResponse = zPromptRun;
+
+export const zPromptsVersionsHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zPromptsVersionsPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zPromptsVersionsResponse = zPromptVersionList;
+
+export const zPromptsRestoreHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zPromptsRestorePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    version: z.int().gte(1).lte(1000000)
+});
+
+/**
+ * Done
+ */
+export const zPromptsRestoreResponse = zPrompt;
 
 export const zRedirectsListHeaders = z.object({
     'X-Workspace-Id': z.uuid().optional()

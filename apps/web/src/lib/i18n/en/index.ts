@@ -1,3 +1,4 @@
+import { ai } from './ai.ts';
 import { audit } from './audit.ts';
 import { auth } from './auth.ts';
 import { checks } from './checks.ts';
@@ -56,6 +57,7 @@ const en = {
   audit,
   integrations,
   keys,
+  ai,
   people,
   problems,
   fields,

@@ -3,6 +3,8 @@ export const shell = {
   openNavigation: 'Open navigation',
   closeNavigation: 'Close navigation',
   nav: {
+    aiContent: 'Write with AI',
+    aiModels: 'Models and keys',
     dashboard: 'Dashboard',
     sites: 'Sites',
     media: 'Media',

@@ -1,4 +1,5 @@
 import type { Dictionary } from '../en/index.ts';
+import { ai } from './ai.ts';
 import { audit } from './audit.ts';
 import { auth } from './auth.ts';
 import { checks } from './checks.ts';
@@ -57,6 +58,7 @@ const it: Dictionary = {
   audit,
   integrations,
   keys,
+  ai,
   people,
   problems,
   fields,

@@ -3,6 +3,8 @@ export const shell = {
   openNavigation: 'Apri la navigazione',
   closeNavigation: 'Chiudi la navigazione',
   nav: {
+    aiContent: 'Scrivi con l’IA',
+    aiModels: 'Modelli e chiavi',
     dashboard: 'Panoramica',
     sites: 'Siti',
     media: 'Media',

@@ -1,0 +1,33 @@
+import { makePrompts, makePromptsRepo, promptRoutes } from '#domains/prompts/index.ts';
+import type { AnyRoute } from '#kernel/http/index.ts';
+import type { AiPart } from './ai.ts';
+import { builtInPrompts } from './built-in-prompts.ts';
+import type { Kernel } from './kernel.ts';
+import type { SitesPart } from './sites.ts';
+
+export interface PromptsPart {
+  routes: AnyRoute[];
+  installShared: () => Promise<void>;
+}
+
+export function composePrompts(kernel: Kernel, ai: AiPart, { sites, pages, pageBlocks }: SitesPart): PromptsPart {
+  const { unitOfWork, systemWork, audit } = kernel;
+  const prompts = makePrompts({
+    repo: makePromptsRepo(),
+    ...{ unitOfWork, systemWork, audit },
+    ...{ sources: ai.sources, gateway: ai.gateway, ledger: ai.ledger },
+    builtIn: builtInPrompts,
+    async contextOf(actor, blockId) {
+      const { pageId } = await pageBlocks.get(actor, blockId);
+      const page = await pages.get(actor, pageId);
+      const { brandName } = await sites.get(actor, page.siteId);
+      const { title, metaDescription, keywords, locale } = page;
+      return { brand_name: brandName, title, description: metaDescription, keywords, language: locale };
+    },
+    async orderImage(actor, { prompt, language, model }) {
+      const order = { prompt, language, style: 'photorealistic', aspectRatio: '16:9' as const, model };
+      return (await ai.media.orderImage(actor, order)).id;
+    },
+  });
+  return { routes: promptRoutes(prompts), installShared: prompts.installBuiltIn };
+}

@@ -1,0 +1,3 @@
+/** Writing with AI, and the models that do it. */
+export { ContentPage } from './content-page.tsx';
+export { ModelsPage } from './models-page.tsx';

@@ -1,0 +1,42 @@
+import { Alert, Text } from '@mantine/core';
+import { IconFlask } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { Generation } from '#lib/api/types.gen.ts';
+import { READABLE } from './readable.ts';
+
+const MICRO = 1_000_000;
+
+/** Millionths of a dollar as an amount; what is unknown is said to be. */
+export function useCost(): (cost: number | null) => string {
+  const { t, i18n } = useTranslation();
+  return (cost) => {
+    if (cost === null) return t('ai.costUnknown');
+    const digits = { style: 'currency', currency: 'USD', maximumFractionDigits: 4 } as const;
+    return new Intl.NumberFormat(i18n.resolvedLanguage, digits).format(cost / MICRO);
+  };
+}
+
+/** Who made it and what it cost; a sample says plainly that it is one. */
+export function MadeBy({
+  made,
+}: {
+  made: Pick<Generation, 'provider' | 'model' | 'cost' | 'isSample' | 'brandVersionId'>;
+}) {
+  const { t } = useTranslation();
+  const cost = useCost();
+  if (made.isSample)
+    return (
+      <Alert color="yellow" variant="light" styles={READABLE} icon={<IconFlask size={18} />} title={t('ai.sample')}>
+        <Text size="sm" c="var(--mantine-color-text)">
+          {t('ai.sampleText')}
+        </Text>
+      </Alert>
+    );
+  return (
+    <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+      {t('ai.madeBy', { provider: made.provider ?? '–', model: made.model ?? '–', cost: cost(made.cost) })}
+      {' · '}
+      {t(made.brandVersionId === null ? 'ai.noBrand' : 'ai.withBrand')}
+    </Text>
+  );
+}
