@@ -13,7 +13,7 @@ function* faultsOfDomain(root: string, domain: string): Generator<string> {
   const folder = `${domains}/${domain}`;
   const roles = required.filter((role) => role !== 'repo' || !withoutTables.has(domain));
   const must = ['index.ts', ...roles.map((role) => `${domain}.${role}.ts`)];
-  const may = new Set([...must, ...optional.map((role) => `${domain}.${role}.ts`)]);
+  const may = new Set([...must, `${domain}.repo.ts`, ...optional.map((role) => `${domain}.${role}.ts`)]);
   const entries = readdirSync(join(root, folder), { withFileTypes: true });
   const files = new Set(entries.filter((entry) => entry.isFile()).map((entry) => entry.name));
   for (const name of must)

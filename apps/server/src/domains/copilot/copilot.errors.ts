@@ -1,8 +1,7 @@
 import { type AiFailure, isAiError } from '@atelier/ai';
 import { overBudget } from '#domains/ai-ledger/index.ts';
-import { type AppError, defineError, isAppError, notFound } from '#kernel/errors/index.ts';
+import { type AppError, defineError, isAppError } from '#kernel/errors/index.ts';
 
-export const batchNotFound = () => notFound({ what: 'batch' });
 export const noProvider = defineError(
   'copilot.no_provider',
   409,

@@ -1,7 +1,6 @@
 import { defineError, notFound } from '#kernel/errors/index.ts';
 
 export const generationNotFound = () => notFound({ what: 'generation' });
-export const batchNotFound = () => notFound({ what: 'batch' });
 export const notInState = defineError(
   'generations.not_in_state',
   409,

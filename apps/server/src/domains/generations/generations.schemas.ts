@@ -57,7 +57,7 @@ const issueShape = z.object({
     .optional(),
 });
 
-export const variantShape = z.object({
+const variantShape = z.object({
   title: line.nullable(),
   text: line,
   hashtags: z.array(line),

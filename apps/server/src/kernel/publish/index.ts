@@ -15,10 +15,8 @@ import type { TargetKind } from './define-target.ts';
 import type { PublishTarget, TargetServices } from './publish.types.ts';
 import { targetKinds } from './registry.ts';
 
-export { CLOUDFLARE_API } from './cloudflare-pages/cloudflare-pages.target.ts';
-export { fileJournal, memoryJournal } from './journal.ts';
+export { fileJournal } from './journal.ts';
 export { makeEstimate } from './progress.ts';
-export { publishErrors } from './publish.errors.ts';
 export type {
   DomainState,
   Journal,
@@ -32,12 +30,10 @@ export type {
   TargetServices,
 } from './publish.types.ts';
 export { makeRedactor } from './redact.ts';
-export { contentTypeOf } from './release/content-type.ts';
 export { folderRelease } from './release/folder-release.ts';
 export { makeTargetServices } from './services.ts';
 export { zipOf } from './zip/zip.target.ts';
 
-export const targetIds = targetKinds.map(({ id }) => id);
 export const targetKind = (id: string): TargetKind | undefined => targetKinds.find((kind) => kind.id === id);
 
 export type SettingProblems = { path: string; message: string }[];

@@ -10,9 +10,9 @@ import {
 } from '#lib/api/@tanstack/react-query.gen.ts';
 import { imodelsRemoveProvider } from '#lib/api/sdk.gen.ts';
 import type { AiProvider } from '#lib/api/types.gen.ts';
+import { Ask } from '#lib/ask.tsx';
 import { Loaded } from '#lib/loaded.tsx';
 import { useRefresh } from '#lib/use-refresh.ts';
-import { Ask } from '#ui/ask.tsx';
 import { PageHeader } from '#ui/page-header.tsx';
 import { OrderCard } from './order-card.tsx';
 import { ProviderCard } from './provider-card.tsx';
