@@ -231,4 +231,19 @@ export const fields = {
   color: 'Inserisci un colore come #1f4e79.',
   prefix: 'Fino a 16 lettere minuscole, cifre e trattini; comincia con una lettera.',
   language: 'Inserisci un codice di lingua come it o pt-BR.',
+  'media-uploads_version': 'Questo caricamento usa un’altra versione del protocollo. Ricaricate la pagina.',
+  'media-uploads_length_missing': 'Manca la dimensione del file. Scegliete di nuovo il file.',
+  'media-uploads_offset_differs':
+    'Il caricamento prosegue da un altro punto. Riprende da solo; altrimenti scegliete di nuovo il file.',
+  'media-folders_name_taken': 'Qui c’è già una cartella con questo nome.',
+  'media-folders_not_empty': 'Questa cartella non è vuota. Prima spostate o eliminate ciò che contiene.',
+  'media-folders_cycle': 'Una cartella non può essere spostata dentro sé stessa.',
+  'media-edits_no_poster': 'Un’anteprima appartiene a un video.',
+  ai_over_budget:
+    'Il budget AI di questo mese è esaurito. Aumentatelo in Modelli e budget, o attendete il mese prossimo.',
+  ai_limits_crossed: 'L’avviso non può essere sopra il tetto.',
+  imodels_model_unknown: 'Questo fornitore non ha un tale modello per questo tipo di lavoro.',
+  generations_not_in_state: 'Non si può fare nello stato attuale. Ricaricate.',
+  copilot_nothing_to_retry: 'Nessun elemento di questo lotto è fallito.',
+  copilot_nobody_makes_it: 'Nessun fornitore configurato può crearlo. Aggiungetene uno in Modelli e chiavi.',
 };
