@@ -29,6 +29,8 @@ const ELSEWHERE: ReadonlySet<string> = new Set([
   'prompts.generate',
   'brandDna.confirm',
   'deployments.cancel',
+  'deployments.promote',
+  'deployments.look',
   'deployments.rollback',
   'generations.cancel',
   'copilotBatches.retry',

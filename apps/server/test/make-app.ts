@@ -127,6 +127,8 @@ export async function makeApp(
     RATE_LIMIT_PER_MINUTE: '1000000',
     SIGN_INS_PER_MINUTE: '100000',
     ...(redis ? { REDIS_URL: redis } : {}),
+    // Nothing of the outside world is reached by accident.
+    CLOUDFLARE_API_BASE_URL: 'http://127.0.0.1:9',
     ...database.variables,
     ...options.variables,
   });

@@ -75,7 +75,7 @@ export const rolePatterns: Readonly<Record<Role, readonly string[]>> = {
   publisher: [
     ...looking,
     'member:read',
-    'deployment:*',
+    'deployment:create',
     'deploy-target:read',
     'site-check:*',
     'comment:*',
@@ -125,6 +125,8 @@ export const things = [
   'media',
   'deployment',
   'language',
+  'deploy-target',
+  'site-check',
   'affiliate-link',
   'mailbox',
   'prompt',

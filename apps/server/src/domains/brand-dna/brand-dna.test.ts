@@ -30,7 +30,7 @@ describe('a brand file', () => {
     expect(draft).toMatchObject({ version: 1, state: 'draft', revision: 1 });
     expect((await owner.post('/copilot/content/generate', ask)).body.brandVersionId).toBeNull();
     expect((await owner.post(`${at}/check`, { text: 'x' })).body.code).toBe('brand_dna.not_confirmed');
-    const confirmed = await owner.post(`${at}/draft/confirm`, { revision: 1 });
+    const confirmed = await owner.post('/marketing/brand-dna/draft/confirm', { revision: 1 });
     expect(confirmed.body).toMatchObject({ state: 'confirmed', confirmedBy: owner.userId });
     expect((await owner.post('/copilot/content/generate', ask)).body.brandVersionId).toBe(draft.id);
   });

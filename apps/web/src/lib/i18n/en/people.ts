@@ -101,6 +101,8 @@ export const people = {
     media: 'Media',
     deployment: 'Deployments',
     language: 'Languages',
+    deploy_target: 'Places of publication',
+    site_check: 'Checks of sites',
     affiliate_link: 'Affiliate links',
     mailbox: 'Mailbox',
     prompt: 'Prompts',

@@ -208,6 +208,20 @@ export const problems = {
   multipart_expected: 'The server expects a file here.',
   headers_too_large: 'The browser sends too much with each request. Delete the cookies of this address and try again.',
   deployments_build_failed: 'The build failed on the server. Publish again, or tell whoever runs it.',
+  'media-uploads_version': 'This upload speaks another version of the protocol. Load the page again.',
+  'media-uploads_length_missing': 'The size of the file is missing. Choose the file again.',
+  'media-uploads_offset_differs':
+    'The upload goes on at another place. It is taken up again by itself; otherwise choose the file again.',
+  'media-folders_name_taken': 'There is a folder with this name here.',
+  'media-folders_not_empty': 'This folder is not empty. Move or delete what is in it first.',
+  'media-folders_cycle': 'A folder cannot be moved into itself.',
+  'media-edits_no_poster': 'A poster belongs to a video.',
+  ai_over_budget: 'This month’s AI budget is used up. Raise it under Models and budget, or wait for next month.',
+  ai_limits_crossed: 'The warning must not lie above the ceiling.',
+  imodels_model_unknown: 'This provider has no such model for this kind of work.',
+  generations_not_in_state: 'This cannot be done where it stands now. Load it again.',
+  copilot_nothing_to_retry: 'No item of this batch has failed.',
+  copilot_nobody_makes_it: 'No provider that is set up can make this. Add one under Models and keys.',
 };
 
 /** What is wrong with one field. */
@@ -224,18 +238,4 @@ export const fields = {
   color: 'Enter a colour such as #1f4e79.',
   prefix: 'Up to 16 lower-case letters, digits and hyphens, beginning with a letter.',
   language: 'Enter a language code such as en or pt-BR.',
-  'media-uploads_version': 'This upload speaks another version of the protocol. Load the page again.',
-  'media-uploads_length_missing': 'The size of the file is missing. Choose the file again.',
-  'media-uploads_offset_differs':
-    'The upload goes on at another place. It is taken up again by itself; otherwise choose the file again.',
-  'media-folders_name_taken': 'There is a folder with this name here.',
-  'media-folders_not_empty': 'This folder is not empty. Move or delete what is in it first.',
-  'media-folders_cycle': 'A folder cannot be moved into itself.',
-  'media-edits_no_poster': 'A poster belongs to a video.',
-  ai_over_budget: 'This month’s AI budget is used up. Raise it under Models and budget, or wait for next month.',
-  ai_limits_crossed: 'The warning must not lie above the ceiling.',
-  imodels_model_unknown: 'This provider has no such model for this kind of work.',
-  generations_not_in_state: 'This cannot be done where it stands now. Load it again.',
-  copilot_nothing_to_retry: 'No item of this batch has failed.',
-  copilot_nobody_makes_it: 'No provider that is set up can make this. Add one under Models and keys.',
 };

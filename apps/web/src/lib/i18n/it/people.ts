@@ -100,6 +100,8 @@ export const people = {
     media: 'Media',
     deployment: 'Pubblicazioni',
     language: 'Lingue',
+    deploy_target: 'Destinazioni di pubblicazione',
+    site_check: 'Controlli dei siti',
     affiliate_link: 'Link affiliati',
     mailbox: 'Posta di prova',
     prompt: 'Prompt',

@@ -216,21 +216,6 @@ export const problems = {
   multipart_expected: 'Il server qui si aspetta un file.',
   headers_too_large: 'Il browser manda troppo a ogni richiesta. Elimina i cookie di questo indirizzo e riprova.',
   deployments_build_failed: 'La costruzione non è riuscita sul server. Pubblica di nuovo o avvisa chi lo gestisce.',
-};
-
-export const fields = {
-  required: 'Compila questo campo.',
-  invalid: 'Questo valore non va bene.',
-  tooShort: 'Almeno {{count}} caratteri.',
-  tooLong: 'Al massimo {{count}} caratteri.',
-  email: 'Inserisci un indirizzo email come nome@esempio.it.',
-  domain: 'Inserisci un dominio come esempio.it.',
-  slug: 'Solo lettere minuscole, cifre e trattini.',
-  path: 'Solo lettere minuscole, cifre, trattini e barre.',
-  url: 'Inserisci un indirizzo come /contatti, https://… o mailto:…',
-  color: 'Inserisci un colore come #1f4e79.',
-  prefix: 'Fino a 16 lettere minuscole, cifre e trattini; comincia con una lettera.',
-  language: 'Inserisci un codice di lingua come it o pt-BR.',
   'media-uploads_version': 'Questo caricamento usa un’altra versione del protocollo. Ricaricate la pagina.',
   'media-uploads_length_missing': 'Manca la dimensione del file. Scegliete di nuovo il file.',
   'media-uploads_offset_differs':
@@ -246,4 +231,19 @@ export const fields = {
   generations_not_in_state: 'Non si può fare nello stato attuale. Ricaricate.',
   copilot_nothing_to_retry: 'Nessun elemento di questo lotto è fallito.',
   copilot_nobody_makes_it: 'Nessun fornitore configurato può crearlo. Aggiungetene uno in Modelli e chiavi.',
+};
+
+export const fields = {
+  required: 'Compila questo campo.',
+  invalid: 'Questo valore non va bene.',
+  tooShort: 'Almeno {{count}} caratteri.',
+  tooLong: 'Al massimo {{count}} caratteri.',
+  email: 'Inserisci un indirizzo email come nome@esempio.it.',
+  domain: 'Inserisci un dominio come esempio.it.',
+  slug: 'Solo lettere minuscole, cifre e trattini.',
+  path: 'Solo lettere minuscole, cifre, trattini e barre.',
+  url: 'Inserisci un indirizzo come /contatti, https://… o mailto:…',
+  color: 'Inserisci un colore come #1f4e79.',
+  prefix: 'Fino a 16 lettere minuscole, cifre e trattini; comincia con una lettera.',
+  language: 'Inserisci un codice di lingua come it o pt-BR.',
 };
