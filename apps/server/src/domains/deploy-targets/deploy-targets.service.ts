@@ -133,13 +133,13 @@ export function makeDeployTargets(needs: Needs) {
       changes,
     });
 
-  async function openRow(row: DeployTargetRow): Promise<OpenedTarget> {
+  async function openRow(row: DeployTargetRow, services = needs.services): Promise<OpenedTarget> {
     const texts = unseal(row);
     const { tokenId } = row.settings;
     const token = typeof tokenId === 'string' ? await needs.cloudflareToken(row.workspaceId, tokenId) : undefined;
     const settings = { ...whole(row.kind, row.settings, texts), ...(token === undefined ? {} : { token }) };
     const redact = makeRedactor([token, ...Object.values(texts).map(String)]);
-    return { kind: row.kind, name: row.name, target: openTarget(row.kind, settings, needs.services), redact };
+    return { kind: row.kind, name: row.name, target: openTarget(row.kind, settings, services), redact };
   }
 
   /** A token that is kept elsewhere has to be there. */
@@ -195,7 +195,7 @@ export function makeDeployTargets(needs: Needs) {
   /** Tries what publishing needs, outside any transaction, and keeps what came of it. */
   async function check(actor: Member, id: string): Promise<DeployTarget> {
     const row = await unitOfWork.read(actor, (tx) => found(tx, id));
-    const { target, redact } = await openRow(row);
+    const { target, redact } = await openRow(row, { ...needs.services, attempts: 1 });
     const checks: TargetCheck[] = await target
       .check(AbortSignal.timeout(CHECK_MS))
       .catch((error: unknown) => [{ id: 'connect', ok: false, detail: error instanceof Error ? error.message : '' }])

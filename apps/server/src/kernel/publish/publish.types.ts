@@ -109,6 +109,8 @@ export interface TargetServices {
   now(): number;
   sleep(ms: number, signal: AbortSignal): Promise<void>;
   random(): number;
+  /** Attempts of one request; fewer than usual where somebody waits for the answer. */
+  attempts?: number;
   /** Addresses a host name may be reached at; throws when it must not be reached. For targets that do not speak HTTP. */
   addressOf(host: string): Promise<string>;
 }

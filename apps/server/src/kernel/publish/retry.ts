@@ -32,7 +32,7 @@ export interface RetryPolicy {
 
 export const defaultPolicy: RetryPolicy = { attempts: 5, baseMs: 400, capMs: 8_000, mostAfterMs: 120_000 };
 
-type Services = Pick<TargetServices, 'sleep' | 'random'>;
+type Services = Pick<TargetServices, 'sleep' | 'random' | 'attempts'>;
 
 /** Half fixed, half by chance, so that many do not come back at the same moment. */
 export function waitBefore(attempt: number, policy: RetryPolicy, random: () => number): number {
@@ -57,7 +57,7 @@ export async function withRetry<T>(
     } catch (error) {
       signal.throwIfAborted();
       const pass = passingOf(error);
-      if (!pass || attempt >= policy.attempts || !afresh(error)) throw error;
+      if (!pass || attempt >= (services.attempts ?? policy.attempts) || !afresh(error)) throw error;
       const asked = pass.afterMs ?? 0;
       if (asked > policy.mostAfterMs) throw error;
       await services.sleep(Math.max(asked, waitBefore(attempt, policy, services.random)), signal);
