@@ -52,7 +52,7 @@ const keyOf = (part: string): string => Object.keys(manifest).find((key) => key.
 
 const entry = Object.keys(manifest).find((key) => manifest[key]?.isEntry === true) ?? '';
 /** One dictionary comes with every page. */
-const base = new Set([...filesOf(entry), ...filesOf(keyOf('i18n/it/index'))]);
+const base = new Set([...filesOf(entry), ...filesOf(keyOf('i18n/it/words'))]);
 const shell = new Set([...base, ...filesOf(keyOf('_in.tsx?')), ...filesOf(keyOf('_app.tsx?'))]);
 const screens = Object.keys(manifest).filter((key) => /app\/routes\/.*tsr-split=component/.test(key));
 

@@ -15,10 +15,21 @@ export type Language = (typeof languages)[number];
 
 export const toLanguage = (code: string | undefined): Language => (code?.startsWith('it') ? 'it' : 'en');
 
-const dictionaries: Record<Language, () => Promise<{ default: Dictionary }>> = {
-  en: () => import('./en/index.ts'),
-  it: () => import('./it/index.ts'),
+const dictionaries: Record<Language, () => Promise<{ default: Omit<Dictionary, 'problems'> }>> = {
+  en: () => import('./en/words.ts'),
+  it: () => import('./it/words.ts'),
 };
+
+/** What can go wrong is a fifth of all words, and no screen shows it at first. */
+const problems: Record<Language, () => Promise<{ problems: Dictionary['problems'] }>> = {
+  en: () => import('./en/problems.ts'),
+  it: () => import('./it/problems.ts'),
+};
+
+async function addProblems(language: Language): Promise<void> {
+  const loaded = await problems[language]();
+  i18next.addResourceBundle(language, 'translation', { problems: loaded.problems }, true, true);
+}
 
 /** One language is loaded, not both. */
 const lazyDictionaries: BackendModule = {
@@ -26,7 +37,10 @@ const lazyDictionaries: BackendModule = {
   init: () => {},
   read: (language, _namespace, done) => {
     dictionaries[toLanguage(language)]().then(
-      (loaded) => done(null, loaded.default),
+      (loaded) => {
+        done(null, loaded.default);
+        void addProblems(toLanguage(language));
+      },
       (error: Error) => done(error, null),
     );
   },
