@@ -48,6 +48,7 @@ async function writeHeading(page: Page, t: Words, heading: string): Promise<void
     .first()
     .click();
   await expect(page).toHaveURL(/\/pages(?:\?|$)/);
+  await expect(page.getByRole('button', { name: t.pages.new, exact: true })).toBeVisible();
   // Pages stand in the order of the menu: the home page is the first.
   await page.locator('main a[href*="/pages/"]').first().click();
   const outline = page
@@ -88,7 +89,7 @@ test('the owner signs in with the printed password, makes a site, changes its wo
     await page.goto(instance.url);
     await page.getByLabel(t.auth.email).fill(instance.email);
     await page.getByLabel(t.auth.password, { exact: true }).fill(instance.password);
-    await page.getByRole('button', { name: t.auth.signIn }).click();
+    await page.getByRole('button', { name: t.auth.signIn, exact: true }).click();
     await expect(page).not.toHaveURL(/sign-in|register/);
     await createSite(page, t, 'Harbour Bakery');
     await writeHeading(page, t, 'Bread before sunrise');

@@ -40,6 +40,8 @@ export const screens: readonly Screen[] = [
   at('site', '/_in/_app/sites/$siteId/', ({ siteId }) => `/sites/${siteId}`),
   at('site-pages', '/_in/_app/sites/$siteId/pages', ({ siteId }) => `/sites/${siteId}/pages`),
   at('site-deployments', '/_in/_app/sites/$siteId/deployments', ({ siteId }) => `/sites/${siteId}/deployments`),
+  at('site-targets', '/_in/_app/sites/$siteId/targets', ({ siteId }) => `/sites/${siteId}/targets`),
+  at('site-checks', '/_in/_app/sites/$siteId/checks', ({ siteId }) => `/sites/${siteId}/checks`),
   at('site-settings', '/_in/_app/sites/$siteId/settings', ({ siteId }) => `/sites/${siteId}/settings`),
   at('editor', '/_in/sites/$siteId/pages/$pageId', ({ siteId, pageId }) => `/sites/${siteId}/pages/${pageId}`),
   at(
@@ -47,6 +49,8 @@ export const screens: readonly Screen[] = [
     '/_in/_app/sites/$siteId_/pages/$pageId/versions',
     ({ siteId, pageId }) => `/sites/${siteId}/pages/${pageId}/versions`,
   ),
+  at('ai-content', '/_in/_app/ai/content', '/ai/content'),
+  at('ai-models', '/_in/_app/ai/models', '/ai/models'),
   at('affiliate-links', '/_in/_app/affiliate-links', '/affiliate-links'),
   at('languages', '/_in/_app/languages', '/languages'),
   at('swiper-presets', '/_in/_app/swiper-presets', '/swiper-presets'),
