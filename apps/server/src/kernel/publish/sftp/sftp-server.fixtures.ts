@@ -41,6 +41,13 @@ function serve(
 ) {
   const handles = new Map<number, Handle>();
   let next = 0;
+  let isOver = false;
+  /** Whatever ends the connection, no file stays open: also not one that was being opened meanwhile. */
+  const release = (): void => {
+    isOver = true;
+    for (const { file } of handles.values()) void file?.close().catch(() => undefined);
+    handles.clear();
+  };
   const at = (path: string): string => join(root, normalize(`/${path}`));
   const handleOf = (raw: Buffer): Handle | undefined => handles.get(raw.readUInt32BE(0));
   const give = (id: number, handle: Handle): void => {
@@ -52,7 +59,10 @@ function serve(
   const act = async (id: number, operation: string, path: string, work: () => Promise<void>): Promise<void> => {
     const fault = faultOf(operation, path);
     if (fault === 'late') return;
-    if (fault === 'cut') return cut();
+    if (fault === 'cut') {
+      release();
+      return cut();
+    }
     if (fault === 'broken') return void sftp.status(id, STATUS_CODE.FAILURE, 'Failure');
     if (fault === 'denied') return void sftp.status(id, STATUS_CODE.PERMISSION_DENIED, 'Permission denied');
     if (fault === 'quota') return void sftp.status(id, STATUS_CODE.FAILURE, 'Disk quota exceeded');
@@ -80,7 +90,9 @@ function serve(
       void act(id, 'open', path, async () => {
         const writing = (flags & OPEN_MODE.WRITE) !== 0;
         if (writing) opened.push(path);
-        give(id, { path, file: await open(at(path), writing ? 'w' : 'r') });
+        const file = await open(at(path), writing ? 'w' : 'r');
+        if (isOver) await file.close();
+        else give(id, { path, file });
       }),
   );
   sftp.on('WRITE', (id, raw, offset, data) => {
@@ -164,9 +176,7 @@ function serve(
       );
     });
   });
-  sftp.on('close', () => {
-    for (const { file } of handles.values()) void file?.close().catch(() => undefined);
-  });
+  for (const end of ['close', 'end'] as const) sftp.on(end, release);
   const move = (id: number, from: string, to: string) =>
     void act(id, 'rename', to, async () => {
       await rename(at(from), at(to));
