@@ -3,7 +3,7 @@
  *
  * Every failure that leaves this package is an `AiError`; nothing in it holds a key, a prompt or an answer.
  */
-import { APICallError } from 'ai';
+import { APICallError } from '@ai-sdk/provider';
 import { BrokenCircuitError, BulkheadRejectedError } from 'cockatiel';
 
 export type AiFailure =

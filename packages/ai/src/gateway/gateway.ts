@@ -1,5 +1,4 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { embedMany } from 'ai';
 import { costOf, noUsage } from '../cost.ts';
 import { type AiFailure, aiError, toAiError } from '../failures.ts';
 import type { AnyProvider, GeneratedImage, ProviderTools, VideoState } from '../providers/define-provider.ts';
@@ -127,8 +126,9 @@ export function makeGateway({ providers, tools, settings, now = Date.now, random
       const { provider, candidate } = attempt;
       if (!provider.embedding) throw aiError('not_offered', candidate);
       await allowed(attempt, request.allow, {});
+      const { embedMany } = await import('ai');
       const { embeddings, usage } = await embedMany({
-        model: provider.embedding(attempt.settings, tools)(candidate.model),
+        model: (await provider.embedding(attempt.settings, tools))(candidate.model),
         values: [...request.values],
         maxRetries: 0,
         abortSignal: attempt.signal,

@@ -1,4 +1,3 @@
-import { jsonrepair } from 'jsonrepair';
 import { z } from 'zod';
 import { noUsage, type Usage } from '../cost.ts';
 import { aiError } from '../failures.ts';
@@ -7,7 +6,7 @@ import type { ObjectAnswer, ObjectRequest, TextAnswer, TextRequest } from './gat
 const MOST_REPAIRS = 2;
 
 /** The JSON of an answer, out of its fence or its chatter; small faults of form are mended. */
-function parse(text: string): unknown {
+async function parse(text: string): Promise<unknown> {
   const fenced = /```(?:json)?\s*([\s\S]*?)```/.exec(text)?.[1] ?? text;
   const from = fenced.search(/[[{]/);
   if (from === -1) return undefined;
@@ -15,6 +14,7 @@ function parse(text: string): unknown {
     return JSON.parse(fenced.slice(from));
   } catch {
     try {
+      const { jsonrepair } = await import('jsonrepair');
       return JSON.parse(jsonrepair(fenced.slice(from)));
     } catch {
       return undefined;
@@ -56,7 +56,7 @@ export async function objectThrough<T>(
           durationMs: spent.durationMs + answer.durationMs,
         }
       : answer;
-    const parsed = schema.safeParse(parse(answer.text));
+    const parsed = schema.safeParse(await parse(answer.text));
     if (parsed.success) {
       const { text: _text, stopped: _stopped, ...made } = total;
       return { ...made, value: parsed.data, repairs };

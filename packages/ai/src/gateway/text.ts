@@ -1,5 +1,5 @@
 import type { LanguageModelV4 } from '@ai-sdk/provider';
-import { generateText, type LanguageModel, type LanguageModelUsage } from 'ai';
+import type { LanguageModel, LanguageModelUsage } from 'ai';
 import { costOf, estimateUsage, noUsage, type Usage } from '../cost.ts';
 import { aiError } from '../failures.ts';
 import type { ProviderTools } from '../providers/define-provider.ts';
@@ -35,7 +35,7 @@ async function modelOf(attempt: Attempt, tools: ProviderTools, request: TextRequ
   if (!provider.text) throw aiError('not_offered', candidate);
   const estimate = costOf(priceOf(attempt), estimateUsage(`${request.system ?? ''}${request.prompt}`, maxOutputTokens));
   await request.allow?.({ provider: candidate.provider, model: candidate.model, estimate });
-  return provider.text(attempt.settings, tools)(candidate.model);
+  return (await provider.text(attempt.settings, tools))(candidate.model);
 }
 
 function callOf(attempt: Attempt, request: TextRequest, maxOutputTokens: number) {
@@ -72,6 +72,7 @@ export async function textOnce(
   const started = now();
   const ceiling = ceilingOf(attempt, request);
   const model = await modelOf(attempt, tools, request, ceiling);
+  const { generateText } = await import('ai');
   const result = await generateText({ model, ...callOf(attempt, request, ceiling) });
   const stopped = stoppedBy(result.finishReason, attempt.candidate);
   if (result.text.trim() === '') throw aiError('malformed', attempt.candidate);

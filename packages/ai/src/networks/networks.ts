@@ -1,4 +1,5 @@
-import twitter from 'twitter-text';
+import { createRequire } from 'node:module';
+import type { parseTweet } from 'twitter-text';
 
 export const NETWORK_IDS = ['facebook', 'instagram', 'linkedin', 'x', 'blog', 'newsletter'] as const;
 export type NetworkId = (typeof NETWORK_IDS)[number];
@@ -17,6 +18,14 @@ export interface Network {
   readonly titled: boolean;
   /** How people write there, for the prompt. */
   readonly manner: string;
+}
+
+let weigher: typeof parseTweet | undefined;
+
+/** The library of X's own rule is loaded with the first post for X: it is large for what it does. */
+function weighed(text: string): number {
+  weigher ??= (createRequire(import.meta.url)('twitter-text') as { parseTweet: typeof parseTweet }).parseTweet;
+  return weigher(text).weightedLength;
 }
 
 /** UTF-16 units, as Facebook, Instagram and LinkedIn count. */
@@ -64,7 +73,7 @@ export const NETWORKS: Readonly<Record<NetworkId, Network>> = {
     limit: 280,
     least: 1,
     // Links weigh 23 and wide characters two: the network's own rule, by its own library.
-    count: (text) => twitter.parseTweet(text).weightedLength,
+    count: weighed,
     mostHashtags: 2,
     usualHashtags: 1,
     titled: false,

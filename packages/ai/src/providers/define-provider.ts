@@ -98,20 +98,20 @@ export interface ProviderDefinition<S extends z.ZodType = z.ZodType> {
   readonly anyModel: boolean;
   /** Its output is a plainly marked sample, never to be published. */
   readonly isSample?: boolean;
-  text?(settings: z.output<S>, tools: ProviderTools): (model: string) => LanguageModel;
+  text?(settings: z.output<S>, tools: ProviderTools): Promise<(model: string) => LanguageModel>;
   image?(settings: z.output<S>, tools: ProviderTools): (call: ImageCall) => Promise<GeneratedImage>;
   video?(settings: z.output<S>, tools: ProviderTools): VideoMaker;
-  embedding?(settings: z.output<S>, tools: ProviderTools): (model: string) => EmbeddingModel;
+  embedding?(settings: z.output<S>, tools: ProviderTools): Promise<(model: string) => EmbeddingModel>;
   /** Asks the vendor something that costs nothing; throws when the key or the address is wrong. */
   check(settings: z.output<S>, tools: ProviderTools, signal: AbortSignal): Promise<void>;
 }
 
 /** A provider as the registry keeps it: settings are parsed by its own schema before they are handed in. */
 export type AnyProvider = Omit<ProviderDefinition, 'text' | 'image' | 'video' | 'embedding' | 'check'> & {
-  text?(settings: never, tools: ProviderTools): (model: string) => LanguageModel;
+  text?(settings: never, tools: ProviderTools): Promise<(model: string) => LanguageModel>;
   image?(settings: never, tools: ProviderTools): (call: ImageCall) => Promise<GeneratedImage>;
   video?(settings: never, tools: ProviderTools): VideoMaker;
-  embedding?(settings: never, tools: ProviderTools): (model: string) => EmbeddingModel;
+  embedding?(settings: never, tools: ProviderTools): Promise<(model: string) => EmbeddingModel>;
   check(settings: never, tools: ProviderTools, signal: AbortSignal): Promise<void>;
 };
 

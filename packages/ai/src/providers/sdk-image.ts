@@ -1,4 +1,4 @@
-import { generateImage, type ImageModel } from 'ai';
+import type { ImageModel } from 'ai';
 import { aiError } from '../failures.ts';
 import type { GeneratedImage, ImageCall } from './define-provider.ts';
 
@@ -18,6 +18,7 @@ export function nearestSize<S extends `${number}x${number}`>(sizes: readonly S[]
 
 /** One picture through the SDK: by proportions, or by the sizes that the vendor knows. */
 export async function sdkImage(model: ImageModel, call: ImageCall, shape: Shape): Promise<GeneratedImage> {
+  const { generateImage } = await import('ai');
   const { image } = await generateImage({
     model,
     prompt: call.prompt,

@@ -1,4 +1,3 @@
-import { createAnthropic } from '@ai-sdk/anthropic';
 import { z } from 'zod';
 import { ask } from '../ask.ts';
 import { defineProvider } from '../define-provider.ts';
@@ -33,7 +32,10 @@ export const anthropic = defineProvider({
       replacement: 'claude-haiku-5-5',
     },
   ],
-  text: (settings, { fetch }) => createAnthropic({ apiKey: settings.apiKey, baseURL: settings.baseUrl, fetch }),
+  text: async (settings, { fetch }) => {
+    const { createAnthropic } = await import('@ai-sdk/anthropic');
+    return createAnthropic({ apiKey: settings.apiKey, baseURL: settings.baseUrl, fetch });
+  },
   check: async (settings, tools, signal) => {
     await ask(tools, 'anthropic', `${settings.baseUrl}/models`, {
       headers: { 'x-api-key': settings.apiKey, 'anthropic-version': '2023-06-01' },

@@ -1,4 +1,3 @@
-import { createGoogle } from '@ai-sdk/google';
 import { z } from 'zod';
 import { ask } from '../ask.ts';
 import { defineProvider } from '../define-provider.ts';
@@ -6,8 +5,10 @@ import { sdkImage } from '../sdk-image.ts';
 import { baseUrl, secret } from '../settings.ts';
 import { veo } from './veo.ts';
 
-const client = (settings: { apiKey: string; baseUrl: string }, fetch: typeof globalThis.fetch) =>
-  createGoogle({ apiKey: settings.apiKey, baseURL: settings.baseUrl, fetch });
+const client = async (settings: { apiKey: string; baseUrl: string }, fetch: typeof globalThis.fetch) => {
+  const { createGoogle } = await import('@ai-sdk/google');
+  return createGoogle({ apiKey: settings.apiKey, baseURL: settings.baseUrl, fetch });
+};
 
 /** Retirements: ai.google.dev/gemini-api/docs/deprecations. */
 export const google = defineProvider({
@@ -70,12 +71,11 @@ export const google = defineProvider({
   ],
   text: (settings, { fetch }) => client(settings, fetch),
   image: (settings, { fetch }) => {
-    const provider = client(settings, fetch);
-    return (call) => sdkImage(provider.image(call.model), call, 'aspect-ratio');
+    return async (call) => sdkImage((await client(settings, fetch)).image(call.model), call, 'aspect-ratio');
   },
   video: (settings, tools) => veo(settings, tools),
-  embedding: (settings, { fetch }) => {
-    const provider = client(settings, fetch);
+  embedding: async (settings, { fetch }) => {
+    const provider = await client(settings, fetch);
     return (model) => provider.embeddingModel(model);
   },
   check: async (settings, tools, signal) => {

@@ -1,4 +1,3 @@
-import { createGroq } from '@ai-sdk/groq';
 import { z } from 'zod';
 import { ask, bearer } from '../ask.ts';
 import { defineProvider } from '../define-provider.ts';
@@ -48,7 +47,10 @@ export const groq = defineProvider({
       replacement: 'openai/gpt-oss-20b',
     },
   ],
-  text: (settings, { fetch }) => createGroq({ apiKey: settings.apiKey, baseURL: settings.baseUrl, fetch }),
+  text: async (settings, { fetch }) => {
+    const { createGroq } = await import('@ai-sdk/groq');
+    return createGroq({ apiKey: settings.apiKey, baseURL: settings.baseUrl, fetch });
+  },
   check: async (settings, tools, signal) => {
     await ask(tools, 'groq', `${settings.baseUrl}/models`, { headers: bearer(settings.apiKey), signal });
   },

@@ -1,4 +1,3 @@
-import { createHuggingFace } from '@ai-sdk/huggingface';
 import { z } from 'zod';
 import { asJson, ask, bearer, mediaOf } from '../ask.ts';
 import { defineProvider } from '../define-provider.ts';
@@ -47,7 +46,8 @@ export const huggingface = defineProvider({
       replacement: null,
     },
   ],
-  text: (settings, { fetch }) => {
+  text: async (settings, { fetch }) => {
+    const { createHuggingFace } = await import('@ai-sdk/huggingface');
     const provider = createHuggingFace({ apiKey: settings.apiKey, baseURL: settings.baseUrl, fetch });
     return (model) => provider.responses(model);
   },

@@ -1,4 +1,3 @@
-import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
 import { z } from 'zod';
 import { ask } from '../ask.ts';
 import { defineProvider } from '../define-provider.ts';
@@ -36,9 +35,12 @@ export const ollama = defineProvider({
       recommended: true,
     },
   ],
-  text: (settings, { fetch }) =>
-    createOpenAICompatible({ name: 'ollama', baseURL: `${settings.baseUrl}/v1`, fetch, includeUsage: true }),
-  embedding: (settings, { fetch }) => {
+  text: async (settings, { fetch }) => {
+    const { createOpenAICompatible } = await import('@ai-sdk/openai-compatible');
+    return createOpenAICompatible({ name: 'ollama', baseURL: `${settings.baseUrl}/v1`, fetch, includeUsage: true });
+  },
+  embedding: async (settings, { fetch }) => {
+    const { createOpenAICompatible } = await import('@ai-sdk/openai-compatible');
     const provider = createOpenAICompatible({ name: 'ollama', baseURL: `${settings.baseUrl}/v1`, fetch });
     return (model) => provider.embeddingModel(model);
   },

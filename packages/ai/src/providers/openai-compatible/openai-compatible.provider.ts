@@ -1,4 +1,3 @@
-import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
 import { z } from 'zod';
 import { ask, bearer } from '../ask.ts';
 import { defineProvider } from '../define-provider.ts';
@@ -23,15 +22,18 @@ export const openaiCompatible = defineProvider({
   concurrency: 4,
   anyModel: true,
   models: [],
-  text: (settings, { fetch }) =>
-    createOpenAICompatible({
+  text: async (settings, { fetch }) => {
+    const { createOpenAICompatible } = await import('@ai-sdk/openai-compatible');
+    return createOpenAICompatible({
       name: 'openai-compatible',
       baseURL: settings.baseUrl,
       fetch,
       includeUsage: true,
       ...(settings.apiKey ? { apiKey: settings.apiKey } : {}),
-    }),
-  embedding: (settings, { fetch }) => {
+    });
+  },
+  embedding: async (settings, { fetch }) => {
+    const { createOpenAICompatible } = await import('@ai-sdk/openai-compatible');
     const provider = createOpenAICompatible({
       name: 'openai-compatible',
       baseURL: settings.baseUrl,

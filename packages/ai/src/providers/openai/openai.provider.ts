@@ -1,4 +1,3 @@
-import { createOpenAI } from '@ai-sdk/openai';
 import { z } from 'zod';
 import { ask, bearer } from '../ask.ts';
 import { defineProvider } from '../define-provider.ts';
@@ -6,6 +5,11 @@ import { sdkImage } from '../sdk-image.ts';
 import { baseUrl, secret } from '../settings.ts';
 
 const IMAGE_SIZES = ['1024x1024', '1536x1024', '1024x1536'] as const;
+
+const client = async (settings: { apiKey: string; baseUrl: string }, fetch: typeof globalThis.fetch) => {
+  const { createOpenAI } = await import('@ai-sdk/openai');
+  return createOpenAI({ apiKey: settings.apiKey, baseURL: settings.baseUrl, fetch });
+};
 
 export const openai = defineProvider({
   id: 'openai',
@@ -45,16 +49,15 @@ export const openai = defineProvider({
       recommended: true,
     },
   ],
-  text: (settings, { fetch }) => {
-    const provider = createOpenAI({ apiKey: settings.apiKey, baseURL: settings.baseUrl, fetch });
+  text: async (settings, { fetch }) => {
+    const provider = await client(settings, fetch);
     return (model) => provider.chat(model);
   },
   image: (settings, { fetch }) => {
-    const provider = createOpenAI({ apiKey: settings.apiKey, baseURL: settings.baseUrl, fetch });
-    return (call) => sdkImage(provider.image(call.model), call, IMAGE_SIZES);
+    return async (call) => sdkImage((await client(settings, fetch)).image(call.model), call, IMAGE_SIZES);
   },
-  embedding: (settings, { fetch }) => {
-    const provider = createOpenAI({ apiKey: settings.apiKey, baseURL: settings.baseUrl, fetch });
+  embedding: async (settings, { fetch }) => {
+    const provider = await client(settings, fetch);
     return (model) => provider.embedding(model);
   },
   check: async (settings, tools, signal) => {

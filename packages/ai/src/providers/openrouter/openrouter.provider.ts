@@ -1,4 +1,3 @@
-import { createOpenRouter } from '@openrouter/ai-sdk-provider';
 import { z } from 'zod';
 import { ask, bearer } from '../ask.ts';
 import { defineProvider } from '../define-provider.ts';
@@ -28,7 +27,8 @@ export const openrouter = defineProvider({
     { id: 'anthropic/claude-sonnet-5', kind: 'text', price: null, retiresOn: null, replacement: null },
     { id: 'google/gemini-3.8-flash', kind: 'text', price: null, retiresOn: null, replacement: null },
   ],
-  text: (settings, { fetch }) => {
+  text: async (settings, { fetch }) => {
+    const { createOpenRouter } = await import('@openrouter/ai-sdk-provider');
     const provider = createOpenRouter({ apiKey: settings.apiKey, baseURL: settings.baseUrl, fetch });
     return (model) => provider.chat(model);
   },

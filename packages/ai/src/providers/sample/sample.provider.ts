@@ -24,7 +24,7 @@ export const sample = defineProvider({
     { id: 'sample-image', kind: 'image', ...free },
     { id: 'sample-video', kind: 'video', ...free },
   ],
-  text: () => sampleModel,
+  text: async () => sampleModel,
   image: () => sampleImage,
   video: () => sampleVideo,
   check: async () => undefined,
