@@ -1,6 +1,6 @@
 /** WCAG 2 contrast between two CSS colours of any notation. */
 
-type Rgb = readonly [number, number, number];
+import { contrastRatio, type Rgb } from '@atelier/engine/contrast';
 
 const HEX = /^#([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})$/i;
 
@@ -29,20 +29,11 @@ function fromCanvas(color: string): Rgb | undefined {
   return [r, g, b];
 }
 
-const luminance = (rgb: Rgb): number => {
-  const [r, g, b] = rgb.map((value) => {
-    const share = value / 255;
-    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-  }) as unknown as Rgb;
-  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-};
-
 /** 1 to 21; undefined when one of them is no colour. */
 export function contrast(one: string, other: string): number | undefined {
   const [a, b] = [one, other].map((color) => fromHex(color) ?? fromCanvas(color));
   if (a === undefined || b === undefined) return undefined;
-  const [light = 0, dark = 0] = [luminance(a), luminance(b)].sort((x, y) => y - x);
-  return (light + 0.05) / (dark + 0.05);
+  return contrastRatio(a, b);
 }
 
 export type Legibility = 'fine' | 'large' | 'low';

@@ -61,7 +61,7 @@ function luminance(hex: string): number {
   return 0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5);
 }
 
-/** Contrast of two colours `#rrggbb`, 1 to 21. Source: WCAG 2.2, relative luminance. */
+/** Contrast of two colours `#rrggbb`, 1 to 21. Source: WCAG 2.2, relative luminance; the engine's own is out of reach, as the brain stands alone. */
 export function contrastOf(one: string, other: string): number {
   const [light, dark] = [luminance(one), luminance(other)].sort((a, b) => b - a) as [number, number];
   return (light + 0.05) / (dark + 0.05);

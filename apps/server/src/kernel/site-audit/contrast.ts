@@ -1,7 +1,7 @@
 import type { SiteInput } from '@atelier/engine';
+import { contrastRatio, type Rgb } from '@atelier/engine/contrast';
 import { type Found, warn } from './audit.types.ts';
 
-type Color = readonly [number, number, number];
 type Variable = SiteInput['template']['colorVariables'][number];
 
 const TEXT = /(?:^|[-_])(?:text|foreground|fg|ink|body)(?:$|[-_])/i;
@@ -9,28 +9,14 @@ const GROUND = /(?:^|[-_])(?:background|bg|surface|paper|canvas|ground)(?:$|[-_]
 /** WCAG 2.2, 1.4.3: text of ordinary size. */
 const LEAST = 4.5;
 
-export function parseColor(text: string): Color | undefined {
+export function parseColor(text: string): Rgb | undefined {
   const hex = /^#([0-9a-f]{3}|[0-9a-f]{6})$/i.exec(text.trim())?.[1];
   if (hex !== undefined) {
     const full = hex.length === 3 ? [...hex].map((digit) => digit + digit).join('') : hex;
-    return [0, 2, 4].map((from) => Number.parseInt(full.slice(from, from + 2), 16)) as unknown as Color;
+    return [0, 2, 4].map((from) => Number.parseInt(full.slice(from, from + 2), 16)) as unknown as Rgb;
   }
   const rgb = /^rgb\(\s*(\d{1,3})[\s,]+(\d{1,3})[\s,]+(\d{1,3})\s*\)$/i.exec(text.trim());
   return rgb ? [Number(rgb[1]), Number(rgb[2]), Number(rgb[3])] : undefined;
-}
-
-function luminance(color: Color): number {
-  const [r, g, b] = color.map((part) => {
-    const share = part / 255;
-    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * (r ?? 0) + 0.7152 * (g ?? 0) + 0.0722 * (b ?? 0);
-}
-
-/** WCAG contrast ratio, 1 to 21. */
-export function contrastRatio(one: Color, other: Color): number {
-  const [dark = 0, light = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b);
-  return (light + 0.05) / (dark + 0.05);
 }
 
 /** Text on ground, and `on-x` on `x`, of a theme's colours. */

@@ -1,5 +1,5 @@
+import { contrastRatio } from '@atelier/engine/contrast';
 import { expect, test } from 'vitest';
-import { contrastRatio } from './contrast.ts';
 import { type AuditInput, auditSite, externalLinks, factsOf } from './index.ts';
 
 const page = (path: string, html: string) => ({ pageId: path, path, facts: factsOf(html), size: html.length });

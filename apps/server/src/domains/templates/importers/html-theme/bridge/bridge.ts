@@ -1,4 +1,5 @@
 import type { ColorVariable } from '@atelier/engine';
+import { contrastRatio } from '@atelier/engine/contrast';
 import { isChromatic, parseHex, type Rgb } from '../css/color-values.ts';
 import { type CssItem, scanCss } from '../css/scan.ts';
 import { blocksCss } from './blocks-css.ts';
@@ -116,11 +117,9 @@ function ornament(looks: Looks, extend: (classes: string[], target: string, prop
 
 const rgbOf = (hex: string): Rgb => parseHex(hex.slice(1)) ?? { r: 0, g: 0, b: 0, alpha: 1 };
 
-/** White or near-black, whichever reads better on the colour (WCAG relative luminance). */
+/** White or near-black, whichever reads better on the colour. */
 function readableOn(hex: string): string {
-  const linear = (c: number) => (c / 255 <= 0.04045 ? c / 255 / 12.92 : ((c / 255 + 0.055) / 1.055) ** 2.4);
   const { r, g, b } = rgbOf(hex);
-  const luminance = 0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b);
   // Large bold words, which is what stands on a brand colour, need 3:1.
-  return 1.05 / (luminance + 0.05) >= 3 ? '#fff' : '#1a1a1a';
+  return contrastRatio([255, 255, 255], [r, g, b]) >= 3 ? '#fff' : '#1a1a1a';
 }
