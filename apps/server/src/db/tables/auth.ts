@@ -53,12 +53,6 @@ export const accounts = pgTable(
     providerId: text('provider_id').notNull(),
     /** The address that the provider gave, to tell accounts apart. */
     email: text('email'),
-    accessToken: text('access_token'),
-    refreshToken: text('refresh_token'),
-    idToken: text('id_token'),
-    accessTokenExpiresAt: instant('access_token_expires_at'),
-    refreshTokenExpiresAt: instant('refresh_token_expires_at'),
-    scope: text('scope'),
     password: text('password'),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
