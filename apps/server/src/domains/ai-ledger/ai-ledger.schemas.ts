@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import { MODEL_KINDS } from '#domains/imodels/index.ts';
 import { isoInstant, listQuery, pageOf, uuid } from '#kernel/http/wire.ts';
 
 const micros = z.number().int().describe('Millionths of a US dollar');
 const limit = micros.min(0).max(1_000_000_000_000).nullable();
 
-export const KINDS = ['text', 'image', 'video', 'embedding'] as const;
 const STATES = ['reserved', 'settled', 'failed', 'unknown'] as const;
 
 export const budgetSchema = z
@@ -21,7 +21,7 @@ export const budgetSchema = z
 export const budgetChange = z.strictObject({ softLimit: limit.optional(), hardLimit: limit.optional() });
 
 export const ledgerQuery = listQuery.extend({
-  kind: z.enum(KINDS).optional(),
+  kind: z.enum(MODEL_KINDS).optional(),
   state: z.enum(STATES).optional(),
   from: z.iso.datetime().optional(),
   to: z.iso.datetime().optional(),
@@ -30,7 +30,7 @@ export const ledgerQuery = listQuery.extend({
 export const ledgerLine = z
   .object({
     id: uuid,
-    kind: z.enum(KINDS),
+    kind: z.enum(MODEL_KINDS),
     state: z.enum(STATES),
     objectType: z.string(),
     objectId: uuid.nullable(),

@@ -1,12 +1,13 @@
 import { type Allow, aiError, type isAiError, type Made } from '@atelier/ai';
 import type { SystemWork, UnitOfWork } from '#db/unit-of-work.ts';
+import type { ModelKind } from '#domains/imodels/index.ts';
 import type { Member } from '#kernel/access/index.ts';
 import type { Audit } from '#kernel/audit/index.ts';
 import type { Clock } from '#kernel/clock/index.ts';
 import { uuidv7 } from '#kernel/ids/index.ts';
 import { limitsCrossed, overBudget } from './ai-ledger.errors.ts';
 import type { AiLedgerRepo, LedgerRow } from './ai-ledger.repo.ts';
-import type { Budget, BudgetChange, KINDS, LedgerLine, LedgerQuery } from './ai-ledger.schemas.ts';
+import type { Budget, BudgetChange, LedgerLine, LedgerQuery } from './ai-ledger.schemas.ts';
 
 interface Needs {
   repo: AiLedgerRepo;
@@ -20,7 +21,7 @@ interface Needs {
 export interface Work {
   workspaceId: string;
   userId: string | null;
-  kind: (typeof KINDS)[number];
+  kind: ModelKind;
   /** What it is for, e.g. `generation`. */
   objectType: string;
   objectId: string | null;

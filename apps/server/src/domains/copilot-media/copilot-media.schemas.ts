@@ -1,11 +1,6 @@
 import { z } from 'zod';
-import { bothNames } from '#domains/copilot/index.ts';
+import { bothNames, wantedModel } from '#domains/copilot/index.ts';
 import { text } from '#kernel/http/wire.ts';
-
-const model = z
-  .strictObject({ provider: text(40, 1), model: text(200, 1) })
-  .optional()
-  .describe('Instead of the order chosen under Models and keys');
 
 export const ASPECT_RATIOS = ['1:1', '4:5', '9:16', '16:9', '3:2', '1.91:1'] as const;
 
@@ -17,7 +12,7 @@ export const imageRequest = bothNames(
     language: z.enum(['it', 'en']).default('it'),
     altText: text(300).optional(),
     seed: z.number().int().min(0).max(2_147_483_647).optional(),
-    model,
+    model: wantedModel,
   }),
   { aspect_ratio: 'aspectRatio', alt_text: 'altText' },
 );
@@ -29,7 +24,7 @@ export const videoRequest = bothNames(
     language: z.enum(['it', 'en']).default('it'),
     avatarId: text(200).optional(),
     voiceId: text(200).optional(),
-    model,
+    model: wantedModel,
   }),
   { aspect_ratio: 'aspectRatio', avatar_id: 'avatarId', voice_id: 'voiceId' },
 );

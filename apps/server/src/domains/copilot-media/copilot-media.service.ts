@@ -1,7 +1,7 @@
 import { type Gateway, isAiError, type Made } from '@atelier/ai';
 import type { Tx, UnitOfWork } from '#db/unit-of-work.ts';
 import type { AiLedger } from '#domains/ai-ledger/index.ts';
-import { type Brand, provenanceOf, type Sources } from '#domains/copilot/index.ts';
+import { type Brand, failureOf, provenanceOf, type Sources } from '#domains/copilot/index.ts';
 import {
   type Generation,
   type GenerationRow,
@@ -40,8 +40,6 @@ interface Assignment {
 const LOOK_AGAIN_MS = 10_000;
 /** A vendor that has not delivered by then will not. */
 const LONGEST_VIDEO_MS = 60 * 60_000;
-
-const failureOf = (error: unknown): string => (isAiError(error) ? error.failure : 'unavailable');
 
 export function makeCopilotMedia(needs: Needs) {
   const { sources, gateway, ledger, generations, keep, jobs, unitOfWork, clock } = needs;

@@ -39,6 +39,9 @@ const tooSlow = defineError(
 /** Everything that a route which asks AI can answer with. */
 export const copilotErrors = [noProvider, providerFailed, keyRefused, slowDown, filtered, tooSlow, overBudget];
 
+/** The code by which a generation remembers why it failed. */
+export const failureOf = (error: unknown): string => (isAiError(error) ? error.failure : 'unavailable');
+
 /** A failure of the gateway as an error of the catalogue; whatever else was thrown goes on as it is. */
 export function toProblem(error: unknown): unknown {
   if (!isAiError(error)) return error;

@@ -10,12 +10,13 @@ export const bothNames = <T extends z.ZodType>(schema: T, names: Readonly<Record
     return Object.fromEntries(Object.entries(value).map(([key, part]) => [names[key] ?? key, part]));
   }, schema) as unknown as T;
 
-const model = z
+/** One model in particular, for whoever does not want the workspace's order. */
+export const wantedModel = z
   .strictObject({ provider: text(40, 1), model: text(200, 1) })
   .optional()
   .describe('Instead of the order chosen under Models and keys');
 
-export const contentRequest = bothNames(contentOrder.extend({ model }), {
+export const contentRequest = bothNames(contentOrder.extend({ model: wantedModel }), {
   post_type: 'postType',
   call_to_action: 'callToAction',
 });

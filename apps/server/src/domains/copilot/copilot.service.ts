@@ -8,7 +8,6 @@ import {
   contentOrder,
   createContent,
   type Gateway,
-  isAiError,
   regeneratePart,
   streamedContent,
 } from '@atelier/ai';
@@ -17,7 +16,7 @@ import type { AiLedger } from '#domains/ai-ledger/index.ts';
 import { type Generation, type Generations, toGeneration, type Worker } from '#domains/generations/index.ts';
 import type { Member } from '#kernel/access/index.ts';
 import { invalidInput, notFound } from '#kernel/errors/index.ts';
-import { toProblem } from './copilot.errors.ts';
+import { failureOf, toProblem } from './copilot.errors.ts';
 import { type Brand, outputOf, provenanceOf, type Sources } from './copilot.queries.ts';
 import type { ContentRequest, EditRequest, PartRequest } from './copilot.schemas.ts';
 
@@ -39,8 +38,6 @@ function orderOf({ kind, order }: Generation): ContentOrder {
   if (kind !== 'content' || !parsed.success) throw notFound({ what: 'content' });
   return parsed.data;
 }
-
-const failureOf = (error: unknown): string => (isAiError(error) ? error.failure : 'unavailable');
 
 export function makeCopilot({ sources, gateway, ledger, generations, unitOfWork }: CopilotNeeds) {
   async function material(work: Worker, wanted?: Pick<Candidate, 'provider' | 'model'>) {

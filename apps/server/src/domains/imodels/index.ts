@@ -7,4 +7,5 @@
 export { imodelsConfig } from './imodels.config.ts';
 export { makeImodelsRepo } from './imodels.repo.ts';
 export { imodelRoutes } from './imodels.routes.ts';
+export { MODEL_KINDS, type ModelKind } from './imodels.schemas.ts';
 export { type Imodels, makeImodels } from './imodels.service.ts';
