@@ -89,7 +89,8 @@ test('an earlier version of a page is compared and restored', async () => {
   await addBlock(page, 'Call to action');
   await field(page, 'heading').fill('Order today');
   await saved(page);
-  await page.waitForTimeout(1000);
+  const kept = async () => JSON.stringify(await studio.call('GET', `/pages/${pageId}`)).includes('Order today');
+  await expect.poll(kept).toBe(true);
   await field(page, 'heading').fill('Order tomorrow');
   await expect(page.getByText(t.editor.save.unsaved)).toBeVisible();
   await saved(page);
