@@ -81,6 +81,15 @@ export const screens: readonly Screen[] = [
     await page.getByRole('button', { name: t.security.setUp, exact: true }).click();
     await page.getByRole('dialog', { name: t.security.setUpTitle }).waitFor();
   }),
+  over('link-account', '/settings/security', async (page, t) => {
+    const name = t.security.link.replace('{{name}}', 'LinkedIn');
+    await page.getByRole('button', { name }).click();
+    await page.getByRole('dialog', { name }).getByLabel(t.security.yourPassword, { exact: true }).waitFor();
+  }),
+  over('change-email', '/settings/profile', async (page, t) => {
+    await page.getByRole('button', { name: t.settings.changeEmail }).click();
+    await page.getByRole('dialog', { name: t.settings.changeEmail }).waitFor();
+  }),
   over('not-found', '/nothing-here', async () => {}),
   over('search', '/settings', async (page, t) => {
     await page.keyboard.press('Control+k');

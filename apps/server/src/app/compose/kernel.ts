@@ -94,6 +94,8 @@ export async function composeKernel(
     inMemory?: boolean;
     clock?: Clock /** Sets this instance apart in a shared Redis. */;
     cachePrefix?: string;
+    /** Hosts of the own network that may be fetched although they are; only tests name some. */
+    allowHosts?: readonly string[];
   } = {},
 ): Promise<Kernel> {
   const log = options.log ?? makeLog(config.http.logLevel);
@@ -146,7 +148,7 @@ export async function composeKernel(
     countRequest: (key, perMinute) => limiter.hit(key, { limit: perMinute, windowSeconds: 60 }),
     cacheStore,
     live,
-    fetch: makeGuardedFetch({ userAgent: 'Atelier/0.1' }),
+    fetch: makeGuardedFetch({ userAgent: 'Atelier/0.1', allow: options.allowHosts ?? [] }),
     siteUrl: (slug) => `${protocol}//${slug}.${hostname}${port ? `:${port}` : ''}`,
   };
 }
