@@ -154,6 +154,7 @@ export const uploadSamples: Readonly<
     fields: (own) => ({ templateId: own.templates ?? '', path: `${word()}.png` }),
     ids: ['templateId'],
   },
+  'templateAssets.replace': { fields: () => ({}), ids: [] },
   'templateImports.create': { fields: () => ({ name: word() }), ids: [] },
 };
 

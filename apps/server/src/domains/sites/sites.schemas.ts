@@ -150,6 +150,7 @@ export const siteChange = z
 export const siteListQuery = listQuery.extend({
   q: text(120).optional().describe('Part of brand, domain or address name'),
   templateId: uuid.optional(),
+  templateVersion: z.coerce.number().int().min(1).max(1_000_000).optional().describe('Those on this version'),
   archived: z.stringbool().default(false),
   ordering: z.enum(['-createdAt', 'createdAt', 'brandName', '-brandName']).default('-createdAt'),
 });
