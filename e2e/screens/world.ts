@@ -94,6 +94,9 @@ async function fill(ask: Ask, request: APIRequestContext, url: string): Promise<
     const { id } = await ask('POST', '/deployments', { siteId, note });
     await finished(ask, id);
   }
+  await ask('POST', '/affiliate-links', { name: 'Shop', url: 'https://shop.example/x', disclosure: 'Advertising' });
+  const items = [{ title: 'Sourdough' }, { title: 'Rye, baked slowly' }, { title: 'Focaccia' }];
+  await ask('POST', '/swiper-presets', { name: 'Spring', items, buttonText: 'See the offer' });
   const invitation = await invite(ask, 'editor@example.test');
   const { user } = (await ask('GET', '/users/me')) as unknown as { user: { id: string } };
   return { siteId, pageId: pages.items[0]?.id ?? '', templateId, userId: user.id, invitation };

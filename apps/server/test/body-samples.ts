@@ -120,6 +120,7 @@ export const bodySamples: Readonly<Record<string, BodySample>> = {
   'sites.create': {
     body: (own) => ({ brandName: word(), templateId: own.templates, starterPages: false, ...siteFields }),
   },
+  'sites.duplicate': { body: () => ({ brandName: word() }) },
   'sites.update': { body: (own) => ({ brandName: word(), templateId: own.templates, ...siteFields }) },
   'swiperPresets.create': {
     body: (own) => ({ name: word(), affiliateLinkId: null, items: [slide(own)] }),
