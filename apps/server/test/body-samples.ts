@@ -110,6 +110,10 @@ export const bodySamples: Readonly<Record<string, BodySample>> = {
   'prompts.test': { body: () => ({ values: { topic: word() } }) },
   'prompts.generate': { body: (own) => ({ blockId: own['page-blocks'], values: { topic: word() } }) },
   'redirects.create': { body: (own) => ({ siteId: own.sites, from: `/${word()}`, to: '/' }) },
+  'redirects.import': { body: (own) => ({ siteId: own.sites, table: `from,to\n/${word()},/\n` }) },
+  'redirects.tryImport': { body: (own) => ({ siteId: own.sites, table: 'from,to\n/a-b-c,/\n' }) },
+  'redirects.update': { body: () => ({ status: 302 }) },
+  'missingPages.dismiss': { body: (own) => ({ siteId: own.sites, path: '/gone' }) },
   'savedBlocks.create': {
     body: (own) => ({
       name: word(),

@@ -47,6 +47,8 @@ export const domainOrder = [
   'sites',
   'swiper-presets',
   'pages',
+  'redirects',
+  'missing-pages',
   'page-blocks',
   'prompts',
   'media-usage',

@@ -50,14 +50,14 @@ export function composePublishing(
   kernel: Kernel,
   library: LibraryPart,
   { templates, trial }: TemplatesPart,
-  { sites, pages }: SitesPart,
+  { sites, pages, redirects, missingPages }: SitesPart,
   { cloudflareTokens }: Pick<IntegrationsPart, 'cloudflareTokens'>,
 ): PublishingPart {
   const { unitOfWork, systemWork, jobs, audit, events, clock, log, storage, secrets, live, siteUrl } = kernel;
   const repo = makeDeploymentsRepo();
   const blobs = makeBlobs(storage);
   const { affiliateLinks, media, mediaVariants } = library;
-  const queries = makeQueries({ sites, pages, media, templates, affiliateLinks, storage, siteUrl });
+  const queries = makeQueries({ sites, pages, redirects, media, templates, affiliateLinks, storage, siteUrl });
   const announce = ({ workspaceId, siteId, deploymentId, status, progress }: Announcement) => {
     if (status === 'live') serving.forget();
     live.publish(workspaceId, { type: 'deployments.changed', id: deploymentId, data: { siteId, status, progress } });
@@ -100,7 +100,7 @@ export function composePublishing(
   jobs.handle(buildJob, makeBuilder(builder));
   jobs.handle(lookJob, makeLook(builder));
   keepHouse(kernel, announce);
-  const serving = serve(kernel, library, { sites, queries, blobs, deployments });
+  const serving = serve(kernel, library, { sites, missingPages, queries, blobs, deployments });
   return {
     deployments,
     queries,
@@ -132,7 +132,7 @@ function keepHouse(kernel: Kernel, announce: (change: Announcement) => void): vo
 function serve(
   { clock, log, publicUrl, secrets, storage, systemWork, unitOfWork }: Kernel,
   { affiliateLinks }: LibraryPart,
-  parts: Pick<SitesPart, 'sites'> & { queries: Queries; blobs: Blobs; deployments: Deployments },
+  parts: Pick<SitesPart, 'sites' | 'missingPages'> & { queries: Queries; blobs: Blobs; deployments: Deployments },
 ): SiteServing {
   const { sites, queries, blobs, deployments } = parts;
   const { protocol, hostname } = new URL(publicUrl);
@@ -148,6 +148,7 @@ function serve(
     },
     preview: { queries, unitOfWork: unitOfWork.read, secrets, clock },
     clicks: { targetOf: affiliateLinks.targetOf, addClicks: affiliateLinks.addClicks, log },
+    misses: { add: parts.missingPages.add, log },
     blobs,
     publicHost: hostname,
     protocol,

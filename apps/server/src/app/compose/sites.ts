@@ -1,5 +1,12 @@
 import { makeMediaUsage, makeMediaUsageRepo, mediaUsageRoutes } from '#domains/media-usage/index.ts';
 import {
+  type MissingPages,
+  makeMissingPages,
+  makeMissingPagesRepo,
+  missingPageRoutes,
+  sweepJob,
+} from '#domains/missing-pages/index.ts';
+import {
   makeBlockTrees,
   makePageBlocks,
   makePageBlocksRepo,
@@ -13,6 +20,7 @@ import {
   pageCommentRoutes,
 } from '#domains/page-comments/index.ts';
 import { makePageReads, makePages, makePagesRepo, type Pages, pageRoutes } from '#domains/pages/index.ts';
+import { makeRedirects, makeRedirectsRepo, type Redirects, redirectRoutes } from '#domains/redirects/index.ts';
 import { makeSavedBlocks, makeSavedBlocksRepo, savedBlockRoutes } from '#domains/saved-blocks/index.ts';
 import { makeSites, makeSitesRepo, type Sites, siteRoutes } from '#domains/sites/index.ts';
 import {
@@ -33,6 +41,8 @@ export interface SitesPart {
   routes: AnyRoute[];
   sites: Sites;
   pages: Pages;
+  redirects: Redirects;
+  missingPages: MissingPages;
   pageBlocks: PageBlocks;
   swiperPresets: SwiperPresets;
   pageComments: PageComments;
@@ -75,6 +85,8 @@ export function composeSites(
     ...{ repo: pagesRepo, reads, unitOfWork, audit, sites, media },
     headHtml: sanitizeHeadHtml,
   });
+  const redirects = makeRedirects({ repo: makeRedirectsRepo(), unitOfWork, audit, sites });
+  const missingPages = addressesThatMiss(kernel, sites, redirects);
   const pageBlocks = makePageBlocks({
     repo: blocksRepo,
     unitOfWork,
@@ -89,6 +101,8 @@ export function composeSites(
   return {
     sites,
     pages,
+    redirects,
+    missingPages,
     pageBlocks,
     swiperPresets,
     pageComments: editors.comments,
@@ -96,6 +110,8 @@ export function composeSites(
       ...siteRoutes(sites),
       ...swiperPresetRoutes(swiperPresets),
       ...pageRoutes(pages),
+      ...redirectRoutes(redirects),
+      ...missingPageRoutes(missingPages),
       ...pageBlockRoutes(pageBlocks),
       ...usageOfMedia(kernel, library, pages),
       ...editors.routes,
@@ -120,4 +136,15 @@ function editing({ unitOfWork, audit, clock, live, events }: Kernel, pages: Page
   });
   const savedBlocks = makeSavedBlocks({ repo: makeSavedBlocksRepo(), unitOfWork, audit, blocks });
   return { comments, routes: [...pageCommentRoutes(comments), ...savedBlockRoutes(savedBlocks)] };
+}
+
+/** What visitors ask for in vain, and its nightly sweep. */
+function addressesThatMiss(kernel: Kernel, sites: Sites, redirects: Redirects): MissingPages {
+  const { unitOfWork, systemWork, audit, clock, jobs } = kernel;
+  const missing = makeMissingPages({
+    ...{ repo: makeMissingPagesRepo(), unitOfWork, systemWork, audit, clock, sites, redirects },
+  });
+  jobs.handle(sweepJob, missing.sweep);
+  jobs.schedule(sweepJob, { cron: '40 3 * * *', zone: 'UTC' }, {});
+  return missing;
 }
