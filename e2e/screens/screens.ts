@@ -73,6 +73,10 @@ export const screens: readonly Screen[] = [
     ({ siteId, pageId }) => `/sites/${siteId}/pages/${pageId}/versions`,
   ),
   at('ai-content', '/_in/_app/ai/content', '/ai/content'),
+  at('ai-pictures', '/_in/_app/ai/pictures', '/ai/pictures'),
+  at('ai-videos', '/_in/_app/ai/videos', '/ai/videos'),
+  at('ai-prompts', '/_in/_app/ai/prompts/', '/ai/prompts'),
+  at('ai-prompt', '/_in/_app/ai/prompts/$promptId', '/ai/prompts/new'),
   at('ai-models', '/_in/_app/ai/models', '/ai/models'),
   at('affiliate-links', '/_in/_app/affiliate-links', '/affiliate-links'),
   at('languages', '/_in/_app/languages', '/languages'),
@@ -168,7 +172,14 @@ export const screens: readonly Screen[] = [
 ];
 
 /** Frames around screens, and what only developers see. */
-const LAYOUTS = new Set(['/gallery', '/_in', '/_in/_app', '/_in/_app/sites/$siteId', '/_in/_app/settings']);
+const LAYOUTS = new Set([
+  '/gallery',
+  '/_in',
+  '/_in/_app',
+  '/_in/_app/sites/$siteId',
+  '/_in/_app/settings',
+  '/_in/_app/ai',
+]);
 
 /** Routes of the generated tree that no screen above shows. */
 export function missingRoutes(routeTree: string): string[] {

@@ -1,10 +1,13 @@
+import aiWords from './ai-words.ts';
 import { problems } from './problems.ts';
 import words from './words.ts';
 
-const en = { ...words, problems };
+const en = { ...words, ...aiWords, problems };
 
 /** The same keys in every language. */
 type Words<T> = { [K in keyof T]: T[K] extends string ? string : Words<T[K]> };
 export type Dictionary = Words<typeof en>;
+
+export type AiWords = Words<typeof aiWords>;
 
 export default en as Dictionary;

@@ -1,7 +1,8 @@
 import type { Dictionary } from '../en/index.ts';
+import aiWords from './ai-words.ts';
 import { problems } from './problems.ts';
 import words from './words.ts';
 
-const it: Dictionary = { ...words, problems };
+const it: Dictionary = { ...words, ...aiWords, problems };
 
 export default it;
