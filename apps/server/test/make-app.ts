@@ -94,6 +94,8 @@ export const mayChangeNothing: ReadonlySet<string> = new Set([
   ...['pages.update', 'pages.saveBlocks', 'pages.saveContent', 'pages.restore'],
   // Nothing is there until an upload is whole; nothing is replaced where nothing is used.
   ...['mediaUploads.create', 'mediaUploads.remove', 'mediaUsage.replace'],
+  // What cannot be applied is said; what is applied has lines of its own.
+  'seoAudits.apply',
 ]);
 
 /** Routes that wrote without a line of the same request. */
