@@ -42,6 +42,24 @@ export const bodySamples: Readonly<Record<string, BodySample>> = {
   'brandDna.saveDraft': { body: (own) => ({ file: brandFile(own) }) },
   'brandDna.importFile': { body: brandFile },
   'generations.review': { body: () => ({ decision: 'submit' }) },
+  'sitePlans.create': {
+    body: (own) => ({ brief: `${word()} ${word()}`, brandName: word(), templateId: own.templates, pages: 1 }),
+  },
+  'sitePlans.edit': {
+    body: (own) => ({
+      brandName: word(),
+      pages: [
+        {
+          ...{ title: word(), slug: '', metaTitle: word(), metaDescription: word() },
+          blocks: [
+            { type: 'hero', content: { heading: word(), image: { mediaId: own.media, src: '', alt: 'A dot' } } },
+          ],
+        },
+      ],
+    }),
+  },
+  'sitePlans.save': { body: (own) => ({ templateId: own.templates }) },
+  'seoAudits.create': { body: (own) => ({ siteId: own.sites, pageIds: [own.pages] }) },
   'copilot.edit': { body: () => ({ variants: [{ text: word() }] }) },
   'copilot.regeneratePart': { body: () => ({ variant: 0, part: 'text' }) },
   'deployments.create': { body: (own) => ({ siteId: own.sites }) },
@@ -176,6 +194,7 @@ export const plainBodies: Readonly<Record<string, () => object>> = {
   'pageComments.update': () => ({ body: word(), resolved: true }),
   'apiKeys.create': () => ({ name: word(), scopes: ['site:read'] }),
   'apiTokens.create': () => ({ service: 'elevenlabs', name: word(), value: word() }),
+  'seoAudits.apply': () => ({ findings: [word()] }),
   'copilot.generateImage': () => ({ prompt: word() }),
   'copilot.generateVideo': () => ({ prompt: word() }),
   'brandDna.learn': () => ({ url: 'https://example.com/' }),

@@ -156,7 +156,12 @@ export function makeSites(needs: Needs) {
     }
   }
 
-  async function create(actor: Member, input: NewSite): Promise<Site> {
+  /** @param begin writes the first pages in the same transaction, instead of those that the template brings */
+  async function create(
+    actor: Member,
+    input: NewSite,
+    begin?: (tx: Tx, site: SiteRow) => Promise<void>,
+  ): Promise<Site> {
     const id = uuidv7();
     const slug = input.slug ?? `${slugFrom(input.brandName)}-${id.slice(-4)}`;
     try {
@@ -182,7 +187,8 @@ export function makeSites(needs: Needs) {
           locales: await localesOf(tx, input.defaultLocale, locales),
           layout: (await layoutFor(tx, input)) ?? cleanLayout,
         });
-        if (starterPages) await needs.starterPages(tx, actor, row, startWith);
+          if (begin) await begin(tx, row);
+          else if (starterPages) await needs.starterPages(tx, actor, row, startWith);
         await audit.record(tx, actor, {
           operation: 'sites.create',
           objectType: 'site',
