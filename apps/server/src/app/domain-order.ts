@@ -48,6 +48,7 @@ export const domainOrder = [
   'swiper-presets',
   'pages',
   'page-blocks',
+  'copilot-pages',
   'prompts',
   'media-usage',
   'deploy-targets',
