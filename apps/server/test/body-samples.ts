@@ -125,6 +125,18 @@ export const bodySamples: Readonly<Record<string, BodySample>> = {
     hidden: under('blocks.0.children.0.content.slides.0'),
   },
   'passkeys.rename': { body: () => ({ name: word() }) },
+  'copilotPages.words': {
+    body: (own) => ({
+      pageId: own.pages,
+      blockType: 'cta',
+      task: 'write',
+      language: 'en',
+      fields: [{ path: 'heading', text: word() }],
+    }),
+  },
+  'copilotPages.section': {
+    body: (own) => ({ pageId: own.pages, language: 'en', wish: word(), types: ['cta'] }),
+  },
   'prompts.test': { body: () => ({ values: { topic: word() } }) },
   'prompts.generate': { body: (own) => ({ blockId: own['page-blocks'], values: { topic: word() } }) },
   'redirects.create': { body: (own) => ({ siteId: own.sites, from: `/${word()}`, to: '/' }) },

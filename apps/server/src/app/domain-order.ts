@@ -50,6 +50,7 @@ export const domainOrder = [
   'redirects',
   'missing-pages',
   'page-blocks',
+  'copilot-pages',
   'prompts',
   'copilot-agents',
   'site-plans',
