@@ -121,6 +121,8 @@ export async function makeApp(
     shared?: boolean;
     /** Hosts of this computer that may be fetched like others. */
     allowHosts?: readonly string[];
+    /** Count requests to single routes as for people; else a thousand times more are let through. */
+    strict?: boolean;
   } = {},
 ): Promise<TestApp> {
   const dataDir = await mkdtemp(join(tmpdir(), 'atelier-app-'));
@@ -145,7 +147,7 @@ export async function makeApp(
   });
   await atelier.kernel.jobs.start({ work: options.work ?? false });
   if (options.shared ?? true) await installShared(atelier);
-  const http = await makeHttp(atelier);
+  const http = await makeHttp(atelier, { routeLimitFactor: options.strict ? 1 : 1000 });
   const written: TestApp['written'] = [];
   http.addHook('onResponse', async ({ id, routeOptions }, { statusCode }) => {
     const { route } = routeOptions.config;
