@@ -30,8 +30,11 @@ const over = (name: string, path: string | Screen['path'], act: NonNullable<Scre
 
 const WIZARD = ['template', 'colors', 'languages', 'pages', 'done'] as const;
 const titleOf = {
-  ...{ template: 'templateTitle', colors: 'colorsTitle', languages: 'languagesTitle' },
-  ...{ pages: 'pagesTitle', done: 'doneTitle' },
+  template: 'templateTitle',
+  colors: 'colorsTitle',
+  languages: 'languagesTitle',
+  pages: 'pagesTitle',
+  done: 'doneTitle',
 } as const;
 
 /** Through the wizard of a new site up to one of its steps. */
