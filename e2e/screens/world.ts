@@ -15,7 +15,7 @@ export interface World {
 type Body = { id: string; items: { id: string; slug?: string; title?: string }[]; status: string };
 
 /** A picture in one colour, small enough to be written here. */
-function picture(red: number, green: number, blue: number): Buffer {
+export function picture(red: number, green: number, blue: number): Buffer {
   const chunk = (type: string, data: Buffer): Buffer => {
     const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
     const [length, crc] = [Buffer.alloc(4), Buffer.alloc(4)];
