@@ -12,12 +12,13 @@ import { SiteMenu } from '../site-menu.tsx';
 import { useSite } from '../site-queries.ts';
 import { hostOf, SiteState } from '../site-state.tsx';
 
-const tabs = ['overview', 'pages', 'deployments', 'checks', 'targets', 'settings'] as const;
+const tabs = ['overview', 'pages', 'deployments', 'checks', 'redirects', 'targets', 'settings'] as const;
 const paths = {
   overview: '/sites/$siteId',
   pages: '/sites/$siteId/pages',
   deployments: '/sites/$siteId/deployments',
   checks: '/sites/$siteId/checks',
+  redirects: '/sites/$siteId/redirects',
   targets: '/sites/$siteId/targets',
   settings: '/sites/$siteId/settings',
 } as const;

@@ -18,6 +18,7 @@ import { media } from './media.ts';
 import { notifications } from './notifications.ts';
 import { pages } from './pages.ts';
 import { people } from './people.ts';
+import { redirects } from './redirects.ts';
 import { security } from './security.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
@@ -47,6 +48,7 @@ const en = {
   deployments,
   targets,
   checks,
+  redirects,
   imports,
   mailbox,
   notifications,

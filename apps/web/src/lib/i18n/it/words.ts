@@ -19,6 +19,7 @@ import { media } from './media.ts';
 import { notifications } from './notifications.ts';
 import { pages } from './pages.ts';
 import { people } from './people.ts';
+import { redirects } from './redirects.ts';
 import { security } from './security.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
@@ -48,6 +49,7 @@ const it: Omit<Dictionary, 'problems'> = {
   deployments,
   targets,
   checks,
+  redirects,
   imports,
   mailbox,
   notifications,
