@@ -94,13 +94,22 @@ async function fill(ask: Ask, request: APIRequestContext, url: string): Promise<
     const { id } = await ask('POST', '/deployments', { siteId, note });
     await finished(ask, id);
   }
+  await ask('POST', '/affiliate-links', { name: 'Shop', url: 'https://shop.example/x', disclosure: 'Advertising' });
+  const items = [{ title: 'Sourdough' }, { title: 'Rye, baked slowly' }, { title: 'Focaccia' }];
+  await ask('POST', '/swiper-presets', { name: 'Spring', items, buttonText: 'See the offer' });
   const invitation = await invite(ask, 'editor@example.test');
   const { user } = (await ask('GET', '/users/me')) as unknown as { user: { id: string } };
   return { siteId, pageId: pages.items[0]?.id ?? '', templateId, userId: user.id, invitation };
 }
 
 export async function makeWorld(browser: Browser): Promise<World> {
-  const instance = await startInstance();
+  // Nobody is there to answer: only the buttons are looked at.
+  const elsewhere = { issuer: 'http://127.0.0.1:9', clientId: 'a', clientSecret: 'b' };
+  const providers = [
+    { id: 'google', name: 'Google', ...elsewhere },
+    { id: 'linkedin', name: 'LinkedIn', ...elsewhere },
+  ];
+  const instance = await startInstance({ OPENID_PROVIDERS: JSON.stringify(providers) });
   const { url, email, password } = instance;
   const context = await browser.newContext();
   const ask = makeAsk(context.request, url);

@@ -124,6 +124,7 @@ export const bodySamples: Readonly<Record<string, BodySample>> = {
   'sites.create': {
     body: (own) => ({ brandName: word(), templateId: own.templates, starterPages: false, ...siteFields }),
   },
+  'sites.duplicate': { body: () => ({ brandName: word() }) },
   'sites.update': { body: (own) => ({ brandName: word(), templateId: own.templates, ...siteFields }) },
   'swiperPresets.create': {
     body: (own) => ({ name: word(), affiliateLinkId: null, items: [slide(own)] }),
@@ -158,6 +159,7 @@ export const uploadSamples: Readonly<
     fields: (own) => ({ templateId: own.templates ?? '', path: `${word()}.png` }),
     ids: ['templateId'],
   },
+  'templateAssets.replace': { fields: () => ({}), ids: [] },
   'templateImports.create': { fields: () => ({ name: word() }), ids: [] },
 };
 

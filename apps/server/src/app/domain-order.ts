@@ -57,5 +57,6 @@ export const domainOrder = [
   'site-checks',
   'page-comments',
   'saved-blocks',
+  'template-upgrades',
   'deployments',
 ] as const;

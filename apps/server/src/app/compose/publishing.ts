@@ -20,6 +20,7 @@ import {
   sweepJob,
   tidyJob,
 } from '#domains/deployments/index.ts';
+import { makeTemplateUpgrades, templateUpgradeRoutes } from '#domains/template-upgrades/index.ts';
 import type { AnyRoute } from '#kernel/http/index.ts';
 import { makeSiteServer, type SiteServer, type SiteServing } from '../site-server/index.ts';
 import { composeChecks } from './checks.ts';
@@ -48,7 +49,7 @@ export interface PublishingPart {
 export function composePublishing(
   kernel: Kernel,
   library: LibraryPart,
-  { templates }: TemplatesPart,
+  { templates, trial }: TemplatesPart,
   { sites, pages, redirects, missingPages }: SitesPart,
   { cloudflareTokens }: Pick<IntegrationsPart, 'cloudflareTokens'>,
 ): PublishingPart {
@@ -108,7 +109,12 @@ export function composePublishing(
     forget: serving.forget,
     close: serving.close,
     targets: places.targets,
-    routes: [...deploymentRoutes(deployments), ...places.routes, ...checks.routes],
+    routes: [
+      ...deploymentRoutes(deployments),
+      ...places.routes,
+      ...checks.routes,
+      ...templateUpgradeRoutes(makeTemplateUpgrades({ unitOfWork, sites, templates, queries, trial })),
+    ],
   };
 }
 

@@ -7,7 +7,12 @@ import {
   type PageBlocks,
   pageBlockRoutes,
 } from '#domains/page-blocks/index.ts';
-import { makePageComments, makePageCommentsRepo, pageCommentRoutes } from '#domains/page-comments/index.ts';
+import {
+  makePageComments,
+  makePageCommentsRepo,
+  type PageComments,
+  pageCommentRoutes,
+} from '#domains/page-comments/index.ts';
 import { makePageReads, makePages, makePagesRepo, type Pages, pageRoutes } from '#domains/pages/index.ts';
 import type { Redirects } from '#domains/redirects/index.ts';
 import { makeSavedBlocks, makeSavedBlocksRepo, savedBlockRoutes } from '#domains/saved-blocks/index.ts';
@@ -24,7 +29,7 @@ import { composeAddresses } from './addresses.ts';
 import type { IntegrationsPart } from './integrations.ts';
 import type { Kernel } from './kernel.ts';
 import type { LibraryPart } from './library.ts';
-import { starterPages } from './starter-pages.ts';
+import { starterChoices, starterPages } from './starter-pages.ts';
 import type { TemplatesPart } from './templates.ts';
 
 export interface SitesPart {
@@ -35,6 +40,7 @@ export interface SitesPart {
   missingPages: MissingPages;
   pageBlocks: PageBlocks;
   swiperPresets: SwiperPresets;
+  pageComments: PageComments;
 }
 
 export function composeSites(
@@ -57,10 +63,13 @@ export function composeSites(
     cloudflareTokens,
     templates: templates.templates,
     footprints: templates.footprints,
-    async starterPages(tx, actor, site) {
+    async starterPages(tx, actor, site, only) {
       const brought = await templateImports.starterPagesOf(tx, site.templateId);
-      await pageBlocks.createStarter(tx, actor, site, starterPages(site, brought));
+      await pageBlocks.createStarter(tx, actor, site, starterPages(site, brought, only));
     },
+    starterChoices: async (tx, templateId, locale) =>
+      starterChoices(locale, await templateImports.starterPagesOf(tx, templateId)),
+    copyPages: (...copying) => pageBlocks.copySite(...copying),
   });
   const swiperPresets = makeSwiperPresets({ repo: makeSwiperPresetsRepo(), unitOfWork, audit, media, affiliateLinks });
   const blocksRepo = makePageBlocksRepo();
@@ -82,12 +91,14 @@ export function composeSites(
     presets: swiperPresets,
     richText: sanitizeRichText,
   });
+  const editors = editing(kernel, pages, pageBlocks);
   return {
     sites,
     pages,
     ...{ redirects: addresses.redirects, missingPages: addresses.missingPages },
     pageBlocks,
     swiperPresets,
+    pageComments: editors.comments,
     routes: [
       ...siteRoutes(sites),
       ...swiperPresetRoutes(swiperPresets),
@@ -95,7 +106,7 @@ export function composeSites(
       ...addresses.routes,
       ...pageBlockRoutes(pageBlocks),
       ...usageOfMedia(kernel, library, pages),
-      ...editing(kernel, pages, pageBlocks),
+      ...editors.routes,
     ],
   };
 }
@@ -108,13 +119,13 @@ function usageOfMedia({ unitOfWork, audit }: Kernel, library: LibraryPart, pages
 }
 
 /** What surrounds the editing of pages: what people say about them, and blocks that they keep. */
-function editing({ unitOfWork, audit, clock, live }: Kernel, pages: Pages, blocks: PageBlocks): AnyRoute[] {
+function editing({ unitOfWork, audit, clock, live, events }: Kernel, pages: Pages, blocks: PageBlocks) {
   const comments = makePageComments({
     repo: makePageCommentsRepo(),
-    ...{ unitOfWork, audit, clock, pages, blocks },
+    ...{ unitOfWork, audit, clock, events, pages, blocks },
     announce: ({ workspaceId, commentId, pageId, mentions }) =>
       live.publish(workspaceId, { type: 'page_comments.changed', id: commentId, data: { pageId, mentions } }),
   });
   const savedBlocks = makeSavedBlocks({ repo: makeSavedBlocksRepo(), unitOfWork, audit, blocks });
-  return [...pageCommentRoutes(comments), ...savedBlockRoutes(savedBlocks)];
+  return { comments, routes: [...pageCommentRoutes(comments), ...savedBlockRoutes(savedBlocks)] };
 }

@@ -144,11 +144,15 @@ export function makeQueries(needs: BuildNeeds) {
   async function siteToBuild(
     tx: Tx,
     siteId: string,
-    options: { drafts: boolean; draftPageId?: string },
+    options: { drafts: boolean; draftPageId?: string; templateVersion?: number | undefined },
   ): Promise<SiteToBuild> {
     const row = await needs.sites.find(tx, siteId);
     if (!row) throw siteNotFound();
-    const template = await needs.templates.versionOf(tx, row.templateId, row.templateVersion);
+    const template = await needs.templates.versionOf(
+      tx,
+      row.templateId,
+      options.templateVersion ?? row.templateVersion,
+    );
     if (!template) throw templateGone(undefined);
     const used = await referencesOf(tx, siteId, { drafts: options.drafts || options.draftPageId !== undefined });
     const own = [row.faviconMediaId, row.logoMediaId].filter((id) => id !== null);

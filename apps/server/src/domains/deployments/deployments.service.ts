@@ -23,10 +23,11 @@ import { toDetail, toSummary } from './targets/files/wire.ts';
 /** Purpose of the tokens in preview addresses. */
 export const PREVIEW = 'sites.preview';
 
-/** What a preview token says: whose site, and where it begins. */
+/** What a preview token says: whose site, and with which version of its template instead of its own. */
 export interface PreviewClaim {
   workspaceId: string;
   siteId: string;
+  templateVersion?: number | undefined;
 }
 
 interface Needs extends RequestNeeds {
@@ -139,7 +140,11 @@ export function makeDeployments(needs: Needs) {
       return page;
     });
     const expiresAt = clock.now().add({ minutes: input.expiresInMinutes });
-    const claim: PreviewClaim = { workspaceId: actor.workspaceId, siteId: place.siteId };
+    const { templateVersion } = input;
+    const claim: PreviewClaim = {
+      ...{ workspaceId: actor.workspaceId, siteId: place.siteId },
+      ...(templateVersion === undefined ? {} : { templateVersion }),
+    };
     const token = needs.secrets.signToken(PREVIEW, claim, expiresAt);
     return { url: `${needs.previewUrl}/${token}${place.url}`, expiresAt: expiresAt.toString() };
   }

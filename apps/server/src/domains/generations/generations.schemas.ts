@@ -74,6 +74,7 @@ const outputShape = z
   .object({
     variants: z.array(variantShape),
     altText: z.record(z.string(), z.string()),
+    prompt: line.describe('What a model of pictures was told, with what the brand adds'),
     calls: z.number().int().describe('Calls to a model, repairs included'),
     tried: z
       .array(z.object({ provider: line, model: line, failure: line }))

@@ -12,6 +12,7 @@ import { useFormat } from '#lib/format.ts';
 import { Loaded } from '#lib/loaded.tsx';
 import { useNotify } from '#lib/notify.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
+import { CopyButton } from '#ui/copy-button.tsx';
 import classes from './deployments.module.css';
 
 const WITH_FILES: readonly DeploymentDetail['status'][] = ['live', 'superseded', 'rolled_back'];
@@ -113,6 +114,9 @@ export function MoreActions({ deployment, onDone }: { deployment: DeploymentDeta
           >
             {t('deployments.visit')}
           </Button>
+        )}
+        {isPreview && deployment.url !== null && (
+          <CopyButton size="xs" value={deployment.url} label={t('deployments.copyPreview')} />
         )}
         {isPreview && can('deployment:create') && (
           <Button

@@ -10,10 +10,15 @@ import type { Session } from './state/session.ts';
 type Side = 'inspector' | 'comments';
 
 /** Properties of the selected block, and what people say about it. */
-export function Sidebar(props: { comments: ReturnType<typeof useComments>; pageId: string; session: Session }) {
-  const { comments, pageId, session } = props;
+export function Sidebar(props: {
+  comments: ReturnType<typeof useComments>;
+  pageId: string;
+  session: Session;
+  withComments: boolean;
+}) {
+  const { comments, pageId, session, withComments } = props;
   const { t } = useTranslation();
-  const [side, setSide] = useState<Side>('inspector');
+  const [side, setSide] = useState<Side>(withComments ? 'comments' : 'inspector');
   const open = comments.threads.filter(({ first }) => first.resolvedAt === null).length;
   if (!comments.mayRead) return <Inspector />;
   return (

@@ -112,6 +112,7 @@ export const problems = {
   oauth_account_exists:
     'There is an account with this address. Sign in to it with its password, then link the other service in your account.',
   oauth_already_linked: 'This account of the other service is linked to somebody already.',
+  oauth_password_needed: 'This is not your password. Without it, have a link sent to you by mail.',
   oauth_last_way: 'This is the only way you can sign in. Set a password or add a passkey first.',
   sites_domain_taken: 'Another site here already uses this domain.',
   sites_slug_taken: 'Another site already has this address.',

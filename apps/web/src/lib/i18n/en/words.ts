@@ -1,4 +1,3 @@
-import { ai } from './ai.ts';
 import { audit } from './audit.ts';
 import { auth } from './auth.ts';
 import { checks } from './checks.ts';
@@ -18,7 +17,6 @@ import { media } from './media.ts';
 import { notifications } from './notifications.ts';
 import { pages } from './pages.ts';
 import { people } from './people.ts';
-import { redirects } from './redirects.ts';
 import { security } from './security.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
@@ -48,7 +46,6 @@ const en = {
   deployments,
   targets,
   checks,
-  redirects,
   imports,
   mailbox,
   notifications,
@@ -59,7 +56,6 @@ const en = {
   audit,
   integrations,
   keys,
-  ai,
   people,
   fields,
 };

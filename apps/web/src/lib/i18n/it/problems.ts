@@ -118,6 +118,7 @@ export const problems = {
   oauth_account_exists:
     'Esiste già un account con questo indirizzo. Accedi con la sua password, poi collega l’altro servizio dal tuo account.',
   oauth_already_linked: 'Questo account dell’altro servizio è già collegato a qualcuno.',
+  oauth_password_needed: 'Questa non è la tua password. Se non la ricordi, fatti mandare un link per email.',
   oauth_last_way: 'È l’unico modo in cui puoi accedere. Prima imposta una password o aggiungi una passkey.',
   sites_domain_taken: 'Un altro sito usa già questo dominio.',
   sites_slug_taken: 'Un altro sito ha già questo indirizzo.',

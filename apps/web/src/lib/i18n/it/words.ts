@@ -1,5 +1,4 @@
-import type { Dictionary } from '../en/index.ts';
-import { ai } from './ai.ts';
+import type { AiWords, Dictionary } from '../en/index.ts';
 import { audit } from './audit.ts';
 import { auth } from './auth.ts';
 import { checks } from './checks.ts';
@@ -19,7 +18,6 @@ import { media } from './media.ts';
 import { notifications } from './notifications.ts';
 import { pages } from './pages.ts';
 import { people } from './people.ts';
-import { redirects } from './redirects.ts';
 import { security } from './security.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
@@ -29,7 +27,7 @@ import { templateNames, templates } from './templates.ts';
 import { users } from './users.ts';
 import { versions } from './versions.ts';
 
-const it: Omit<Dictionary, 'problems'> = {
+const it: Omit<Dictionary, 'problems' | keyof AiWords> = {
   common,
   shell,
   auth,
@@ -49,7 +47,6 @@ const it: Omit<Dictionary, 'problems'> = {
   deployments,
   targets,
   checks,
-  redirects,
   imports,
   mailbox,
   notifications,
@@ -60,7 +57,6 @@ const it: Omit<Dictionary, 'problems'> = {
   audit,
   integrations,
   keys,
-  ai,
   people,
   fields,
 };

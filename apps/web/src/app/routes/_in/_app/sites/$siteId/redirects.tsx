@@ -1,8 +1,10 @@
 import { createFileRoute } from '@tanstack/react-router';
 import { RedirectsPage, type RedirectView } from '#features/redirects/index.ts';
 import { useSite } from '#features/sites/index.ts';
+import { needWords } from '#lib/i18n/index.ts';
 
 export const Route = createFileRoute('/_in/_app/sites/$siteId/redirects')({
+  beforeLoad: () => needWords('addresses'),
   validateSearch: (search: Record<string, unknown>): { view?: RedirectView } =>
     search.view === 'missing' ? { view: 'missing' } : {},
   staticData: { crumb: 'sites.tabs.redirects' },

@@ -1,0 +1,8 @@
+import type { AiWords } from '../en/index.ts';
+import { ai } from './ai.ts';
+import { aiPictures } from './ai-pictures.ts';
+import { aiPrompts } from './ai-prompts.ts';
+
+const aiWords: AiWords = { ai, aiPrompts, aiPictures };
+
+export default aiWords;
