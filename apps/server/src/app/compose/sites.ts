@@ -1,11 +1,5 @@
 import { makeMediaUsage, makeMediaUsageRepo, mediaUsageRoutes } from '#domains/media-usage/index.ts';
-import {
-  type MissingPages,
-  makeMissingPages,
-  makeMissingPagesRepo,
-  missingPageRoutes,
-  sweepJob,
-} from '#domains/missing-pages/index.ts';
+import type { MissingPages } from '#domains/missing-pages/index.ts';
 import {
   makeBlockTrees,
   makePageBlocks,
@@ -20,7 +14,7 @@ import {
   pageCommentRoutes,
 } from '#domains/page-comments/index.ts';
 import { makePageReads, makePages, makePagesRepo, type Pages, pageRoutes } from '#domains/pages/index.ts';
-import { makeRedirects, makeRedirectsRepo, type Redirects, redirectRoutes } from '#domains/redirects/index.ts';
+import type { Redirects } from '#domains/redirects/index.ts';
 import { makeSavedBlocks, makeSavedBlocksRepo, savedBlockRoutes } from '#domains/saved-blocks/index.ts';
 import { makeSites, makeSitesRepo, type Sites, siteRoutes } from '#domains/sites/index.ts';
 import {
@@ -31,6 +25,7 @@ import {
 } from '#domains/swiper-presets/index.ts';
 import { sanitizeHeadHtml, sanitizeRichText } from '#kernel/content/index.ts';
 import type { AnyRoute } from '#kernel/http/index.ts';
+import { composeAddresses } from './addresses.ts';
 import type { IntegrationsPart } from './integrations.ts';
 import type { Kernel } from './kernel.ts';
 import type { LibraryPart } from './library.ts';
@@ -81,8 +76,7 @@ export function composeSites(
     ...{ repo: pagesRepo, reads, unitOfWork, audit, sites, media },
     headHtml: sanitizeHeadHtml,
   });
-  const redirects = makeRedirects({ repo: makeRedirectsRepo(), unitOfWork, audit, sites });
-  const missingPages = addressesThatMiss(kernel, sites, redirects);
+  const addresses = composeAddresses(kernel, sites);
   const pageBlocks = makePageBlocks({
     repo: blocksRepo,
     unitOfWork,
@@ -97,8 +91,7 @@ export function composeSites(
   return {
     sites,
     pages,
-    redirects,
-    missingPages,
+    ...{ redirects: addresses.redirects, missingPages: addresses.missingPages },
     pageBlocks,
     swiperPresets,
     pageComments: editors.comments,
@@ -106,8 +99,7 @@ export function composeSites(
       ...siteRoutes(sites),
       ...swiperPresetRoutes(swiperPresets),
       ...pageRoutes(pages),
-      ...redirectRoutes(redirects),
-      ...missingPageRoutes(missingPages),
+      ...addresses.routes,
       ...pageBlockRoutes(pageBlocks),
       ...usageOfMedia(kernel, library, pages),
       ...editors.routes,
@@ -142,15 +134,4 @@ function editing({ unitOfWork, audit, clock, live, events }: Kernel, pages: Page
   });
   const savedBlocks = makeSavedBlocks({ repo: makeSavedBlocksRepo(), unitOfWork, audit, blocks });
   return { comments, routes: [...pageCommentRoutes(comments), ...savedBlockRoutes(savedBlocks)] };
-}
-
-/** What visitors ask for in vain, and its nightly sweep. */
-function addressesThatMiss(kernel: Kernel, sites: Sites, redirects: Redirects): MissingPages {
-  const { unitOfWork, systemWork, audit, clock, jobs } = kernel;
-  const missing = makeMissingPages({
-    ...{ repo: makeMissingPagesRepo(), unitOfWork, systemWork, audit, clock, sites, redirects },
-  });
-  jobs.handle(sweepJob, missing.sweep);
-  jobs.schedule(sweepJob, { cron: '40 3 * * *', zone: 'UTC' }, {});
-  return missing;
 }

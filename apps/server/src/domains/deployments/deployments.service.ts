@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import type { Tx } from '#db/unit-of-work.ts';
 import type { Member } from '#kernel/access/index.ts';
 import { decodeCursor, encodeCursor } from '#kernel/http/wire.ts';
-import { zipOf } from '#kernel/publish/index.ts';
+import { withRedirectPages, zipOf } from '#kernel/publish/index.ts';
 import type { Secrets } from '#kernel/secrets/index.ts';
 import { deploymentNotFound, filesGone, notRunning, pageNotFound, stillNeeded, tooLate } from './deployments.errors.ts';
 import { isOpen, type LogRow } from './deployments.repo.ts';
@@ -111,7 +111,7 @@ export function makeDeployments(needs: Needs) {
   async function archive(actor: Member, id: string): Promise<Readable> {
     const manifest = await manifestAt(actor, id);
     const release = releaseOf(manifest, needs.blobs, { id, channel: { kind: 'production' }, message: '' });
-    return zipOf({ release, signal: new AbortController().signal });
+    return zipOf({ release: await withRedirectPages(release), signal: new AbortController().signal });
   }
 
   async function files(actor: Member, id: string, query: FileListQuery) {

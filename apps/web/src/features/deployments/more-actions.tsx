@@ -7,6 +7,7 @@ import { useCan } from '#features/auth/index.ts';
 import { deploymentsCompareOptions, deploymentsListOptions } from '#lib/api/@tanstack/react-query.gen.ts';
 import { deploymentsArchive, deploymentsLook, deploymentsPromote } from '#lib/api/sdk.gen.ts';
 import type { DeploymentDetail } from '#lib/api/types.gen.ts';
+import { download } from '#lib/download.ts';
 import { useFormat } from '#lib/format.ts';
 import { Loaded } from '#lib/loaded.tsx';
 import { useNotify } from '#lib/notify.ts';
@@ -74,13 +75,9 @@ function Comparison({ deployment }: { deployment: DeploymentDetail }) {
   );
 }
 
-async function download(deployment: DeploymentDetail): Promise<void> {
+async function downloadFiles(deployment: DeploymentDetail): Promise<void> {
   const bytes = await deploymentsArchive({ path: { id: deployment.id }, parseAs: 'blob', throwOnError: true });
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(bytes as unknown as Blob);
-  link.download = `site-${deployment.number}.zip`;
-  link.click();
-  URL.revokeObjectURL(link.href);
+  download(`site-${deployment.number}.zip`, bytes as unknown as Blob);
 }
 
 /** What else can be done with a deployment: see it, take it to production, ask how it ended, compare, download. */
@@ -158,7 +155,7 @@ export function MoreActions({ deployment, onDone }: { deployment: DeploymentDeta
               size="xs"
               variant="default"
               leftSection={<IconDownload size={16} aria-hidden />}
-              onClick={() => void act(() => download(deployment))}
+              onClick={() => void act(() => downloadFiles(deployment))}
             >
               {t('deployments.archive')}
             </Button>

@@ -12,12 +12,13 @@ import { SiteMenu } from '../site-menu.tsx';
 import { useSite } from '../site-queries.ts';
 import { hostOf, SiteState } from '../site-state.tsx';
 
-const tabs = ['overview', 'pages', 'deployments', 'checks', 'targets', 'people', 'settings'] as const;
+const tabs = ['overview', 'pages', 'deployments', 'checks', 'redirects', 'targets', 'people', 'settings'] as const;
 const paths = {
   overview: '/sites/$siteId',
   pages: '/sites/$siteId/pages',
   deployments: '/sites/$siteId/deployments',
   checks: '/sites/$siteId/checks',
+  redirects: '/sites/$siteId/redirects',
   targets: '/sites/$siteId/targets',
   people: '/sites/$siteId/people',
   settings: '/sites/$siteId/settings',
@@ -27,6 +28,7 @@ const needed: Partial<Record<(typeof tabs)[number], string>> = {
   pages: 'page:read',
   deployments: 'deployment:read',
   checks: 'site-check:read',
+  redirects: 'page:read',
   targets: 'deploy-target:read',
   people: 'member:read',
 };

@@ -32,6 +32,7 @@ export const sites = {
     pages: 'Pages',
     deployments: 'Deployments',
     checks: 'Checks',
+    redirects: 'Redirects',
     targets: 'Targets',
     people: 'People',
     settings: 'Settings',
@@ -164,6 +165,7 @@ export const siteSettings = {
   allowIndexing: 'Search engines may list this site',
   allowIndexingHint: 'Off while you are building; switch it on when the site is ready.',
   redirect404: 'Send lost visitors to the home page',
+  redirect404Look: 'See what visitors do not find',
   redirect404Hint:
     'Better left off: search engines treat it as an error, and visitors do not learn that their link is old. Add redirects for pages that moved instead.',
   layout: 'Output paths',

@@ -32,6 +32,7 @@ export const sites = {
     pages: 'Pagine',
     deployments: 'Pubblicazioni',
     checks: 'Controlli',
+    redirects: 'Reindirizzamenti',
     targets: 'Destinazioni',
     people: 'Persone',
     settings: 'Impostazioni',
@@ -166,6 +167,7 @@ export const siteSettings = {
   allowIndexing: 'I motori di ricerca possono elencare questo sito',
   allowIndexingHint: 'Spento mentre lo costruisci; accendilo quando il sito è pronto.',
   redirect404: 'Porta alla pagina iniziale chi si perde',
+  redirect404Look: 'Guarda che cosa non si trova',
   redirect404Hint:
     'Meglio lasciarlo spento: i motori di ricerca lo considerano un errore e chi visita non capisce che il collegamento è vecchio. Aggiungi invece reindirizzamenti per le pagine spostate.',
   layout: 'Percorsi di uscita',
