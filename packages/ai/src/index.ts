@@ -38,6 +38,14 @@ export {
   repurpose,
 } from './agents/content-creator/content-creator.ts';
 export { type ContentPart, streamedContent } from './agents/content-creator/stream.ts';
+export {
+  choosePart,
+  rewriteWords,
+  WORD_TASKS,
+  type WordField,
+  type WordOrder,
+  type WordProposal,
+} from './agents/page-words/page-words.ts';
 export { agents } from './agents/registry.ts';
 export {
   type SeoAudit,
@@ -55,14 +63,6 @@ export {
   sitePlan,
 } from './agents/site-builder/site-builder.schemas.ts';
 export { checkedPlan, siteBuilder } from './agents/site-builder/site-builder.ts';
-export {
-  choosePart,
-  rewriteWords,
-  WORD_TASKS,
-  type WordField,
-  type WordOrder,
-  type WordProposal,
-} from './agents/page-words/page-words.ts';
 export { type BrandFile, brandFile } from './brand/brand.schemas.ts';
 export { brandBrief } from './brand/brief.ts';
 export { checkColors, checkText, contrastOf, type Violation } from './brand/rules.ts';

@@ -60,6 +60,7 @@ import { Route as InAppSitesSiteIdChecksRouteImport } from './routes/_in/_app/si
 import { Route as InAppSitesSiteIdDeploymentsRouteImport } from './routes/_in/_app/sites/$siteId/deployments';
 import { Route as InAppSitesSiteIdPagesRouteImport } from './routes/_in/_app/sites/$siteId/pages';
 import { Route as InAppSitesSiteIdPeopleRouteImport } from './routes/_in/_app/sites/$siteId/people';
+import { Route as InAppSitesSiteIdRedirectsRouteImport } from './routes/_in/_app/sites/$siteId/redirects';
 import { Route as InAppSitesSiteIdSettingsRouteImport } from './routes/_in/_app/sites/$siteId/settings';
 import { Route as InAppSitesSiteIdTargetsRouteImport } from './routes/_in/_app/sites/$siteId/targets';
 import { Route as InSitesSiteIdPagesPageIdRouteImport } from './routes/_in/sites/$siteId/pages/$pageId';
@@ -322,6 +323,12 @@ const InAppSitesSiteIdPeopleRoute = InAppSitesSiteIdPeopleRouteImport.update({
   path: '/people',
   getParentRoute: () => InAppSitesSiteIdRoute,
 } as any);
+const InAppSitesSiteIdRedirectsRoute =
+  InAppSitesSiteIdRedirectsRouteImport.update({
+    id: '/redirects',
+    path: '/redirects',
+    getParentRoute: () => InAppSitesSiteIdRoute,
+  } as any);
 const InAppSitesSiteIdSettingsRoute =
   InAppSitesSiteIdSettingsRouteImport.update({
     id: '/settings',
@@ -394,6 +401,7 @@ export interface FileRoutesByFullPath {
   '/sites/$siteId/deployments': typeof InAppSitesSiteIdDeploymentsRoute;
   '/sites/$siteId/pages': typeof InAppSitesSiteIdPagesRoute;
   '/sites/$siteId/people': typeof InAppSitesSiteIdPeopleRoute;
+  '/sites/$siteId/redirects': typeof InAppSitesSiteIdRedirectsRoute;
   '/sites/$siteId/settings': typeof InAppSitesSiteIdSettingsRoute;
   '/sites/$siteId/targets': typeof InAppSitesSiteIdTargetsRoute;
   '/sites/$siteId/pages/$pageId': typeof InSitesSiteIdPagesPageIdRoute;
@@ -447,6 +455,7 @@ export interface FileRoutesByTo {
   '/sites/$siteId/deployments': typeof InAppSitesSiteIdDeploymentsRoute;
   '/sites/$siteId/pages': typeof InAppSitesSiteIdPagesRoute;
   '/sites/$siteId/people': typeof InAppSitesSiteIdPeopleRoute;
+  '/sites/$siteId/redirects': typeof InAppSitesSiteIdRedirectsRoute;
   '/sites/$siteId/settings': typeof InAppSitesSiteIdSettingsRoute;
   '/sites/$siteId/targets': typeof InAppSitesSiteIdTargetsRoute;
   '/sites/$siteId/pages/$pageId': typeof InSitesSiteIdPagesPageIdRoute;
@@ -505,6 +514,7 @@ export interface FileRoutesById {
   '/_in/_app/sites/$siteId/deployments': typeof InAppSitesSiteIdDeploymentsRoute;
   '/_in/_app/sites/$siteId/pages': typeof InAppSitesSiteIdPagesRoute;
   '/_in/_app/sites/$siteId/people': typeof InAppSitesSiteIdPeopleRoute;
+  '/_in/_app/sites/$siteId/redirects': typeof InAppSitesSiteIdRedirectsRoute;
   '/_in/_app/sites/$siteId/settings': typeof InAppSitesSiteIdSettingsRoute;
   '/_in/_app/sites/$siteId/targets': typeof InAppSitesSiteIdTargetsRoute;
   '/_in/sites/$siteId/pages/$pageId': typeof InSitesSiteIdPagesPageIdRoute;
@@ -562,6 +572,7 @@ export interface FileRouteTypes {
     | '/sites/$siteId/deployments'
     | '/sites/$siteId/pages'
     | '/sites/$siteId/people'
+    | '/sites/$siteId/redirects'
     | '/sites/$siteId/settings'
     | '/sites/$siteId/targets'
     | '/sites/$siteId/pages/$pageId'
@@ -615,6 +626,7 @@ export interface FileRouteTypes {
     | '/sites/$siteId/deployments'
     | '/sites/$siteId/pages'
     | '/sites/$siteId/people'
+    | '/sites/$siteId/redirects'
     | '/sites/$siteId/settings'
     | '/sites/$siteId/targets'
     | '/sites/$siteId/pages/$pageId'
@@ -672,6 +684,7 @@ export interface FileRouteTypes {
     | '/_in/_app/sites/$siteId/deployments'
     | '/_in/_app/sites/$siteId/pages'
     | '/_in/_app/sites/$siteId/people'
+    | '/_in/_app/sites/$siteId/redirects'
     | '/_in/_app/sites/$siteId/settings'
     | '/_in/_app/sites/$siteId/targets'
     | '/_in/sites/$siteId/pages/$pageId'
@@ -1051,6 +1064,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof InAppSitesSiteIdPeopleRouteImport;
       parentRoute: typeof InAppSitesSiteIdRoute;
     };
+    '/_in/_app/sites/$siteId/redirects': {
+      id: '/_in/_app/sites/$siteId/redirects';
+      path: '/redirects';
+      fullPath: '/sites/$siteId/redirects';
+      preLoaderRoute: typeof InAppSitesSiteIdRedirectsRouteImport;
+      parentRoute: typeof InAppSitesSiteIdRoute;
+    };
     '/_in/_app/sites/$siteId/settings': {
       id: '/_in/_app/sites/$siteId/settings';
       path: '/settings';
@@ -1146,6 +1166,7 @@ interface InAppSitesSiteIdRouteChildren {
   InAppSitesSiteIdDeploymentsRoute: typeof InAppSitesSiteIdDeploymentsRoute;
   InAppSitesSiteIdPagesRoute: typeof InAppSitesSiteIdPagesRoute;
   InAppSitesSiteIdPeopleRoute: typeof InAppSitesSiteIdPeopleRoute;
+  InAppSitesSiteIdRedirectsRoute: typeof InAppSitesSiteIdRedirectsRoute;
   InAppSitesSiteIdSettingsRoute: typeof InAppSitesSiteIdSettingsRoute;
   InAppSitesSiteIdTargetsRoute: typeof InAppSitesSiteIdTargetsRoute;
   InAppSitesSiteIdIndexRoute: typeof InAppSitesSiteIdIndexRoute;
@@ -1156,6 +1177,7 @@ const InAppSitesSiteIdRouteChildren: InAppSitesSiteIdRouteChildren = {
   InAppSitesSiteIdDeploymentsRoute: InAppSitesSiteIdDeploymentsRoute,
   InAppSitesSiteIdPagesRoute: InAppSitesSiteIdPagesRoute,
   InAppSitesSiteIdPeopleRoute: InAppSitesSiteIdPeopleRoute,
+  InAppSitesSiteIdRedirectsRoute: InAppSitesSiteIdRedirectsRoute,
   InAppSitesSiteIdSettingsRoute: InAppSitesSiteIdSettingsRoute,
   InAppSitesSiteIdTargetsRoute: InAppSitesSiteIdTargetsRoute,
   InAppSitesSiteIdIndexRoute: InAppSitesSiteIdIndexRoute,

@@ -2,7 +2,7 @@ import { asMember } from '#kernel/access/index.ts';
 import { notFound, revisionConflict } from '#kernel/errors/index.ts';
 import { defineRoute } from '#kernel/http/index.ts';
 import { idParams } from '#kernel/http/wire.ts';
-import { siteReferences as references, unknownReference } from './sites.errors.ts';
+import { siteReferences as references, slugTaken, unknownReference } from './sites.errors.ts';
 import {
   newSite,
   siteChange,

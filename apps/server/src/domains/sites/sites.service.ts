@@ -187,8 +187,8 @@ export function makeSites(needs: Needs) {
           locales: await localesOf(tx, input.defaultLocale, locales),
           layout: (await layoutFor(tx, input)) ?? cleanLayout,
         });
-          if (begin) await begin(tx, row);
-          else if (starterPages) await needs.starterPages(tx, actor, row, startWith);
+        if (begin) await begin(tx, row);
+        else if (starterPages) await needs.starterPages(tx, actor, row, startWith);
         await audit.record(tx, actor, {
           operation: 'sites.create',
           objectType: 'site',

@@ -293,6 +293,22 @@ export type ApiTokenPage = {
     next: string | null;
 };
 
+export type AppliedSeoFindings = {
+    applied: Array<{
+        id: string;
+        pageId: string;
+        revisionBefore: number;
+    }>;
+    skipped: Array<{
+        id: string;
+        reason: 'unknown' | 'nothing_to_apply' | 'page_changed' | 'words_gone' | 'already' | 'sample';
+    }>;
+};
+
+export type ApplySeoFindings = {
+    findings: Array<string>;
+};
+
 export type AuditChainReport = {
     intact: boolean;
     /**
@@ -1193,7 +1209,7 @@ export type FreshApiKey = {
 
 export type Generation = {
     id: string;
-    kind: 'content' | 'image' | 'video';
+    kind: 'content' | 'image' | 'video' | 'prompt' | 'site' | 'seo' | 'campaign' | 'social' | 'mail' | 'lead' | 'image_set' | 'branding';
     state: 'queued' | 'running' | 'waiting_provider' | 'produced' | 'in_review' | 'approved' | 'rejected' | 'failed' | 'cancelled';
     order: {
         topic?: string;
@@ -1211,6 +1227,10 @@ export type Generation = {
             text: string;
         }>;
         alternatives?: number;
+        brief?: string;
+        name?: string;
+        brandName?: string;
+        siteId?: string;
         prompt?: string;
         style?: string;
         aspectRatio?: string;
@@ -2185,6 +2205,26 @@ export type NewSavedBlock = {
     block: SavedBlockDraft;
 };
 
+export type NewSeoAudit = {
+    siteId: string;
+    /**
+     * Pages to tell about; empty: all. Links are judged over the whole site
+     */
+    pageIds?: Array<string>;
+    language?: 'it' | 'en';
+    /**
+     * Have missing and unfit titles, descriptions and headings written
+     */
+    write?: boolean;
+    /**
+     * Instead of the order chosen under Models and keys
+     */
+    model?: {
+        provider: string;
+        model: string;
+    };
+};
+
 export type NewSite = {
     brandName: string;
     slug?: string;
@@ -2235,6 +2275,37 @@ export type NewSiteDomain = {
     siteId: string;
     host: string;
     targetId?: string | null;
+};
+
+export type NewSitePlan = {
+    /**
+     * What the business does, for whom, and what the site should achieve
+     */
+    brief: string;
+    brandName: string;
+    templateId: string;
+    language?: 'it' | 'en';
+    pages?: number;
+    /**
+     * Pages that have to be there
+     */
+    wishes?: Array<string>;
+    tone?: string;
+    /**
+     * Facts that may be claimed
+     */
+    sources?: Array<{
+        title: string;
+        url?: string;
+        text: string;
+    }>;
+    /**
+     * Instead of the order chosen under Models and keys
+     */
+    model?: {
+        provider: string;
+        model: string;
+    };
 };
 
 export type NewSwiperPreset = {
@@ -3342,6 +3413,11 @@ export type SavedBlockTree = {
     children: Array<SavedBlockTree>;
 };
 
+export type SavedSitePlan = {
+    siteId: string;
+    pages: number;
+};
+
 export type SavedTemplate = {
     id: string;
     /**
@@ -3405,6 +3481,17 @@ export type SavedTemplate = {
     problems: Array<TemplateProblem>;
 };
 
+export type SaveSitePlan = {
+    /**
+     * Address name of the new site; left out: made from its name
+     */
+    slug?: string;
+    /**
+     * Another template than the one it was planned for
+     */
+    templateId?: string;
+};
+
 export type SecondStep = {
     mfaToken: string;
     /**
@@ -3416,6 +3503,226 @@ export type SecondStep = {
      */
     recoveryCode?: string;
     passkey?: PasskeyAssertion;
+};
+
+/**
+ * Blocks for a page. Nothing is saved.
+ */
+export type SectionProposal = {
+    blocks: Array<{
+        type: string;
+        version: number;
+        content: {
+            [key: string]: Schema0;
+        };
+        violations: Array<{
+            rule: string;
+            found: string;
+            at: number | null;
+            instead: string | null;
+            reason: string | null;
+        }>;
+    }>;
+    provider: string;
+    model: string;
+    instructions: string;
+    /**
+     * Millionths of a US dollar; null: unknown
+     */
+    cost: number | null;
+    isSample: boolean;
+    brandVersionId: string | null;
+    ledgerId: string;
+};
+
+export type SeoAudit = {
+    id: string;
+    kind: 'content' | 'image' | 'video' | 'prompt' | 'site' | 'seo' | 'campaign' | 'social' | 'mail' | 'lead' | 'image_set' | 'branding';
+    state: 'queued' | 'running' | 'waiting_provider' | 'produced' | 'in_review' | 'approved' | 'rejected' | 'failed' | 'cancelled';
+    /**
+     * File in the media library
+     */
+    mediaId: string | null;
+    /**
+     * Code of the gateway, e.g. rate_limited, or interrupted
+     */
+    failure: string | null;
+    progress: number;
+    provider: string | null;
+    model: string | null;
+    instructions: string | null;
+    brandVersionId: string | null;
+    promptVersionId: string | null;
+    /**
+     * Millionths of a US dollar; null: unknown
+     */
+    cost: number | null;
+    /**
+     * Made offline without AI, only for trying out; cannot be approved
+     */
+    isSample: boolean;
+    /**
+     * Mark that follows the output wherever it goes
+     */
+    isAi: boolean;
+    batchId: string | null;
+    createdBy: string | null;
+    editedBy: string | null;
+    reviewedBy: string | null;
+    reviewedAt: string | null;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+    finishedAt: string | null;
+    order: {
+        siteId: string;
+        /**
+         * Pages to tell about; empty: all. Links are judged over the whole site
+         */
+        pageIds: Array<string>;
+        language: 'it' | 'en';
+        /**
+         * Have missing and unfit titles, descriptions and headings written
+         */
+        write: boolean;
+        /**
+         * Instead of the order chosen under Models and keys
+         */
+        model?: {
+            provider: string;
+            model: string;
+        };
+    };
+    /**
+     * Null until it is produced
+     */
+    output: SeoAuditOutput | null;
+};
+
+export type SeoAuditOutput = {
+    pages: Array<{
+        id: string;
+        path: string;
+        title: string;
+        description: string;
+        h1: Array<string>;
+        words: number;
+        /**
+         * Pages of the site that lead here
+         */
+        linksIn: number;
+        linksOut: number;
+        /**
+         * Types of the structured data on it
+         */
+        structuredData: Array<string>;
+        /**
+         * From the page's own text; how often people search for them is not known and not guessed
+         */
+        keywords: Array<{
+            phrase: string;
+            count: number;
+            inTitle: boolean;
+            inH1: boolean;
+        }>;
+    }>;
+    findings: Array<{
+        /**
+         * Stays the same while the matter stays the same
+         */
+        id: string;
+        code: string;
+        level: 'error' | 'warning' | 'notice';
+        pageId: string | null;
+        path: string;
+        evidence: {
+            /**
+             * Part of the page, e.g. `title`
+             */
+            where: string;
+            quote: string;
+        };
+        message: string;
+        fix: string;
+        /**
+         * Null: a person has to see to it
+         */
+        change: {
+            kind: 'field';
+            field: 'metaTitle' | 'metaDescription' | 'h1Tag';
+            before: string;
+            value: string;
+        } | {
+            kind: 'keywords';
+            before: Array<string>;
+            value: Array<string>;
+        } | {
+            kind: 'head';
+            /**
+             * Added to the head of the page
+             */
+            html: string;
+        } | {
+            kind: 'link';
+            /**
+             * Words in the text of the page that become the link
+             */
+            words: string;
+            href: string;
+        } | null;
+    }>;
+    counts: {
+        error: number;
+        warning: number;
+        notice: number;
+    };
+    /**
+     * Rules that proposed words break; these are not proposed
+     */
+    faults: Array<{
+        code: string;
+        detail: string;
+        where?: string;
+        violation?: {
+            rule: 'word_to_avoid' | 'claim_forbidden' | 'name_misspelt' | 'emoji' | 'exclamations' | 'contrast' | 'language';
+            found: string;
+            at: number | null;
+            instead: string | null;
+            reason: string | null;
+        };
+    }>;
+    /**
+     * Revision of each page that the audit is about
+     */
+    revisions: {
+        [key: string]: number;
+    };
+    /**
+     * Findings that were applied; restoring the revision before undoes it
+     */
+    applied: {
+        [key: string]: {
+            /**
+             * Instant, ISO 8601 in UTC
+             */
+            at: string;
+            pageId: string;
+            revisionBefore: number;
+        };
+    };
+    /**
+     * Calls to a model, repairs included
+     */
+    calls: number;
+    /**
+     * Providers that were asked before
+     */
+    tried: Array<{
+        provider: string;
+        model: string;
+        failure: string;
+    }>;
 };
 
 export type ServiceList = {
@@ -3669,6 +3976,173 @@ export type SiteLocale = {
 export type SitePage = {
     items: Array<Site>;
     next: string | null;
+};
+
+export type SitePlan = {
+    id: string;
+    kind: 'content' | 'image' | 'video' | 'prompt' | 'site' | 'seo' | 'campaign' | 'social' | 'mail' | 'lead' | 'image_set' | 'branding';
+    state: 'queued' | 'running' | 'waiting_provider' | 'produced' | 'in_review' | 'approved' | 'rejected' | 'failed' | 'cancelled';
+    /**
+     * File in the media library
+     */
+    mediaId: string | null;
+    /**
+     * Code of the gateway, e.g. rate_limited, or interrupted
+     */
+    failure: string | null;
+    progress: number;
+    provider: string | null;
+    model: string | null;
+    instructions: string | null;
+    brandVersionId: string | null;
+    promptVersionId: string | null;
+    /**
+     * Millionths of a US dollar; null: unknown
+     */
+    cost: number | null;
+    /**
+     * Made offline without AI, only for trying out; cannot be approved
+     */
+    isSample: boolean;
+    /**
+     * Mark that follows the output wherever it goes
+     */
+    isAi: boolean;
+    batchId: string | null;
+    createdBy: string | null;
+    editedBy: string | null;
+    reviewedBy: string | null;
+    reviewedAt: string | null;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+    finishedAt: string | null;
+    order: {
+        /**
+         * What the business does, for whom, and what the site should achieve
+         */
+        brief: string;
+        brandName: string;
+        templateId: string;
+        language: 'it' | 'en';
+        pages: number;
+        /**
+         * Pages that have to be there
+         */
+        wishes: Array<string>;
+        tone: string;
+        /**
+         * Facts that may be claimed
+         */
+        sources: Array<{
+            title: string;
+            url?: string;
+            text: string;
+        }>;
+        /**
+         * Instead of the order chosen under Models and keys
+         */
+        model?: {
+            provider: string;
+            model: string;
+        };
+    };
+    /**
+     * Null until it is produced
+     */
+    output: SitePlanOutput | null;
+};
+
+export type SitePlanChange = {
+    brandName: string;
+    tagline?: string;
+    pages: Array<{
+        title: string;
+        /**
+         * Empty: the home page
+         */
+        slug: string;
+        purpose?: string;
+        metaTitle: string;
+        metaDescription: string;
+        keywords?: Array<string>;
+        inNav?: boolean;
+        blocks: Array<{
+            type: string;
+            content: {
+                [key: string]: Schema0;
+            };
+        }>;
+        pictures?: Array<{
+            block: number;
+            prompt: string;
+            altText: string;
+        }>;
+    }>;
+};
+
+export type SitePlanOutput = {
+    brandName: string;
+    tagline: string;
+    language: string;
+    pages: Array<{
+        title: string;
+        /**
+         * Empty: the home page
+         */
+        slug: string;
+        purpose: string;
+        metaTitle: string;
+        metaDescription: string;
+        keywords: Array<string>;
+        inNav: boolean;
+        blocks: Array<{
+            type: string;
+            content: {
+                [key: string]: unknown;
+            };
+        }>;
+        pictures: Array<{
+            /**
+             * Place of the block on its page
+             */
+            block: number;
+            prompt: string;
+            altText: string;
+        }>;
+    }>;
+    /**
+     * Rules of search, links, sources and brand that it breaks; empty when it keeps them
+     */
+    faults: Array<{
+        code: string;
+        detail: string;
+        where?: string;
+        violation?: {
+            rule: 'word_to_avoid' | 'claim_forbidden' | 'name_misspelt' | 'emoji' | 'exclamations' | 'contrast' | 'language';
+            found: string;
+            at: number | null;
+            instead: string | null;
+            reason: string | null;
+        };
+    }>;
+    /**
+     * Site that was made of it
+     */
+    savedSiteId?: string | null;
+    /**
+     * Calls to a model, repairs included
+     */
+    calls: number;
+    /**
+     * Providers that were asked before
+     */
+    tried: Array<{
+        provider: string;
+        model: string;
+        failure: string;
+    }>;
 };
 
 export type StarterPageChoice = {
@@ -4633,6 +5107,33 @@ export type UserFootprint = {
 
 export type VerifiedEmail = {
     email: string;
+};
+
+/**
+ * Nothing is changed: a person takes it over or does not.
+ */
+export type WordsProposal = {
+    fields: Array<{
+        path: string;
+        text: string;
+        violations: Array<{
+            rule: string;
+            found: string;
+            at: number | null;
+            instead: string | null;
+            reason: string | null;
+        }>;
+    }>;
+    provider: string;
+    model: string;
+    instructions: string;
+    /**
+     * Millionths of a US dollar; null: unknown
+     */
+    cost: number | null;
+    isSample: boolean;
+    brandVersionId: string | null;
+    ledgerId: string;
 };
 
 export type Workspace = {
@@ -8108,7 +8609,7 @@ export type GenerationsListData = {
     query?: {
         limit?: number;
         cursor?: string;
-        kind?: 'content' | 'image' | 'video';
+        kind?: 'content' | 'image' | 'video' | 'prompt' | 'site' | 'seo' | 'campaign' | 'social' | 'mail' | 'lead' | 'image_set' | 'branding';
         state?: 'queued' | 'running' | 'waiting_provider' | 'produced' | 'in_review' | 'approved' | 'rejected' | 'failed' | 'cancelled';
         batch?: string;
     };
@@ -8589,6 +9090,516 @@ export type AiLedgerSummaryResponses = {
 };
 
 export type AiLedgerSummaryResponse = AiLedgerSummaryResponses[keyof AiLedgerSummaryResponses];
+
+export type CopilotPagesSectionData = {
+    body: {
+        pageId: string;
+        language: string;
+        wish: string;
+        /**
+         * Types of block that may be used
+         */
+        types: Array<string>;
+    };
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/copilot/pages/section';
+};
+
+export type CopilotPagesSectionErrors = {
+    /**
+     * copilot.no_words_there, invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * ai.over_budget
+     */
+    402: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * copilot.no_provider, copilot.key_refused
+     */
+    409: Problem;
+    /**
+     * copilot.filtered
+     */
+    422: Problem;
+    /**
+     * copilot.rate_limited, too_many_requests
+     */
+    429: Problem;
+    /**
+     * copilot.provider_failed
+     */
+    502: Problem;
+    /**
+     * copilot.timed_out
+     */
+    504: Problem;
+};
+
+export type CopilotPagesSectionError = CopilotPagesSectionErrors[keyof CopilotPagesSectionErrors];
+
+export type CopilotPagesSectionResponses = {
+    /**
+     * Done
+     */
+    200: SectionProposal;
+};
+
+export type CopilotPagesSectionResponse = CopilotPagesSectionResponses[keyof CopilotPagesSectionResponses];
+
+export type CopilotPagesWordsData = {
+    body: {
+        pageId: string;
+        blockType: string;
+        task: 'write' | 'shorten' | 'translate' | 'tone';
+        language: string;
+        /**
+         * For the task "tone": what it shall sound like
+         */
+        tone?: string;
+        wish?: string;
+        /**
+         * Places of the block that hold words, with what stands there now
+         */
+        fields: Array<{
+            path: string;
+            text: string;
+        }>;
+    };
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/copilot/pages/words';
+};
+
+export type CopilotPagesWordsErrors = {
+    /**
+     * copilot.no_words_there, invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * ai.over_budget
+     */
+    402: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * copilot.nothing_to_rewrite, copilot.no_provider, copilot.key_refused
+     */
+    409: Problem;
+    /**
+     * copilot.filtered
+     */
+    422: Problem;
+    /**
+     * copilot.rate_limited, too_many_requests
+     */
+    429: Problem;
+    /**
+     * copilot.provider_failed
+     */
+    502: Problem;
+    /**
+     * copilot.timed_out
+     */
+    504: Problem;
+};
+
+export type CopilotPagesWordsError = CopilotPagesWordsErrors[keyof CopilotPagesWordsErrors];
+
+export type CopilotPagesWordsResponses = {
+    /**
+     * Done
+     */
+    200: WordsProposal;
+};
+
+export type CopilotPagesWordsResponse = CopilotPagesWordsResponses[keyof CopilotPagesWordsResponses];
+
+export type SeoAuditsCreateData = {
+    body: NewSeoAudit;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/copilot/seo-audits';
+};
+
+export type SeoAuditsCreateErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SeoAuditsCreateError = SeoAuditsCreateErrors[keyof SeoAuditsCreateErrors];
+
+export type SeoAuditsCreateResponses = {
+    /**
+     * Done
+     */
+    202: SeoAudit;
+};
+
+export type SeoAuditsCreateResponse = SeoAuditsCreateResponses[keyof SeoAuditsCreateResponses];
+
+export type SeoAuditsGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/copilot/seo-audits/{id}';
+};
+
+export type SeoAuditsGetErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SeoAuditsGetError = SeoAuditsGetErrors[keyof SeoAuditsGetErrors];
+
+export type SeoAuditsGetResponses = {
+    /**
+     * Done
+     */
+    200: SeoAudit;
+};
+
+export type SeoAuditsGetResponse = SeoAuditsGetResponses[keyof SeoAuditsGetResponses];
+
+export type SeoAuditsApplyData = {
+    body: ApplySeoFindings;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/copilot/seo-audits/{id}/apply';
+};
+
+export type SeoAuditsApplyErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * generations.not_in_state, revision_conflict
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SeoAuditsApplyError = SeoAuditsApplyErrors[keyof SeoAuditsApplyErrors];
+
+export type SeoAuditsApplyResponses = {
+    /**
+     * Done
+     */
+    200: AppliedSeoFindings;
+};
+
+export type SeoAuditsApplyResponse = SeoAuditsApplyResponses[keyof SeoAuditsApplyResponses];
+
+export type SitePlansCreateData = {
+    body: NewSitePlan;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/copilot/site-plans';
+};
+
+export type SitePlansCreateErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SitePlansCreateError = SitePlansCreateErrors[keyof SitePlansCreateErrors];
+
+export type SitePlansCreateResponses = {
+    /**
+     * Done
+     */
+    202: SitePlan;
+};
+
+export type SitePlansCreateResponse = SitePlansCreateResponses[keyof SitePlansCreateResponses];
+
+export type SitePlansGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/copilot/site-plans/{id}';
+};
+
+export type SitePlansGetErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SitePlansGetError = SitePlansGetErrors[keyof SitePlansGetErrors];
+
+export type SitePlansGetResponses = {
+    /**
+     * Done
+     */
+    200: SitePlan;
+};
+
+export type SitePlansGetResponse = SitePlansGetResponses[keyof SitePlansGetResponses];
+
+export type SitePlansEditData = {
+    body: SitePlanChange;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/copilot/site-plans/{id}';
+};
+
+export type SitePlansEditErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * generations.not_in_state
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SitePlansEditError = SitePlansEditErrors[keyof SitePlansEditErrors];
+
+export type SitePlansEditResponses = {
+    /**
+     * Done
+     */
+    200: SitePlan;
+};
+
+export type SitePlansEditResponse = SitePlansEditResponses[keyof SitePlansEditResponses];
+
+export type SitePlansSaveData = {
+    body: SaveSitePlan;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/copilot/site-plans/{id}/save';
+};
+
+export type SitePlansSaveErrors = {
+    /**
+     * sites.unknown_language, sites.missing_variables, invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found, sites.unknown_reference
+     */
+    404: Problem;
+    /**
+     * generations.not_in_state, site_plans.already_saved, sites.domain_taken, sites.slug_taken
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SitePlansSaveError = SitePlansSaveErrors[keyof SitePlansSaveErrors];
+
+export type SitePlansSaveResponses = {
+    /**
+     * Done
+     */
+    201: SavedSitePlan;
+};
+
+export type SitePlansSaveResponse = SitePlansSaveResponses[keyof SitePlansSaveResponses];
 
 export type CopilotGenerateVideoData = {
     body: {

@@ -261,6 +261,29 @@ export const zApiTokenPage = z.object({
     next: z.string().nullable()
 });
 
+export const zAppliedSeoFindings = z.object({
+    applied: z.array(z.object({
+        id: z.string(),
+        pageId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+        revisionBefore: z.int().gte(-9007199254740991).lte(9007199254740991)
+    })),
+    skipped: z.array(z.object({
+        id: z.string(),
+        reason: z.enum([
+            'unknown',
+            'nothing_to_apply',
+            'page_changed',
+            'words_gone',
+            'already',
+            'sample'
+        ])
+    }))
+});
+
+export const zApplySeoFindings = z.object({
+    findings: z.array(z.string().max(300)).min(1).max(200)
+});
+
 export const zAuditChainReport = z.object({
     intact: z.boolean(),
     lines: z.int().gte(-9007199254740991).lte(9007199254740991),
@@ -1000,7 +1023,16 @@ export const zGeneration = z.object({
     kind: z.enum([
         'content',
         'image',
-        'video'
+        'video',
+        'prompt',
+        'site',
+        'seo',
+        'campaign',
+        'social',
+        'mail',
+        'lead',
+        'image_set',
+        'branding'
     ]),
     state: z.enum([
         'queued',
@@ -1029,6 +1061,10 @@ export const zGeneration = z.object({
             text: z.string()
         })).optional(),
         alternatives: z.int().gte(-9007199254740991).lte(9007199254740991).optional(),
+        brief: z.string().optional(),
+        name: z.string().optional(),
+        brandName: z.string().optional(),
+        siteId: z.string().optional(),
         prompt: z.string().optional(),
         style: z.string().optional(),
         aspectRatio: z.string().optional(),
@@ -1721,6 +1757,17 @@ export const zNewRole = z.object({
     requiresMfa: z.boolean().optional().default(false)
 });
 
+export const zNewSeoAudit = z.object({
+    siteId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    pageIds: z.array(z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)).max(100).optional().default([]),
+    language: z.enum(['it', 'en']).optional().default('it'),
+    write: z.boolean().optional().default(true),
+    model: z.object({
+        provider: z.string().max(40),
+        model: z.string().max(200)
+    }).optional()
+});
+
 export const zNewSite = z.object({
     brandName: z.string().max(120),
     slug: z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,48}[a-z0-9])?$/).optional(),
@@ -1751,6 +1798,25 @@ export const zNewSiteDomain = z.object({
     siteId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
     host: z.string().max(253).regex(/^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/),
     targetId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish().default(null)
+});
+
+export const zNewSitePlan = z.object({
+    brief: z.string().max(4000),
+    brandName: z.string().max(120),
+    templateId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    language: z.enum(['it', 'en']).optional().default('it'),
+    pages: z.int().gte(1).lte(12).optional().default(5),
+    wishes: z.array(z.string().max(120)).max(12).optional(),
+    tone: z.string().max(60).optional(),
+    sources: z.array(z.object({
+        title: z.string().max(200),
+        url: z.url().max(2000).optional(),
+        text: z.string().max(4000)
+    })).max(8).optional(),
+    model: z.object({
+        provider: z.string().max(40),
+        model: z.string().max(200)
+    }).optional()
 });
 
 export const zNewSwiperPreset = z.object({
@@ -2772,11 +2838,204 @@ export const zSavedBlockPage = z.object({
     next: z.string().nullable()
 });
 
+export const zSavedSitePlan = z.object({
+    siteId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    pages: z.int().gte(-9007199254740991).lte(9007199254740991)
+});
+
+export const zSaveSitePlan = z.object({
+    slug: z.string().max(50).optional(),
+    templateId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional()
+});
+
 export const zSecondStep = z.object({
     mfaToken: z.string().min(20).max(200),
     code: z.string().max(20).optional(),
     recoveryCode: z.string().max(40).optional(),
     passkey: zPasskeyAssertion.optional()
+});
+
+/**
+ * Blocks for a page. Nothing is saved.
+ */
+export const zSectionProposal = z.object({
+    blocks: z.array(z.object({
+        type: z.string(),
+        version: z.int().gte(-9007199254740991).lte(9007199254740991),
+        content: z.record(z.string(), zSchema0),
+        violations: z.array(z.object({
+            rule: z.string(),
+            found: z.string(),
+            at: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+            instead: z.string().nullable(),
+            reason: z.string().nullable()
+        }))
+    })),
+    provider: z.string(),
+    model: z.string(),
+    instructions: z.string(),
+    cost: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+    isSample: z.boolean(),
+    brandVersionId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    ledgerId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+export const zSeoAuditOutput = z.object({
+    pages: z.array(z.object({
+        id: z.string(),
+        path: z.string(),
+        title: z.string(),
+        description: z.string(),
+        h1: z.array(z.string()),
+        words: z.int().gte(-9007199254740991).lte(9007199254740991),
+        linksIn: z.int().gte(-9007199254740991).lte(9007199254740991),
+        linksOut: z.int().gte(-9007199254740991).lte(9007199254740991),
+        structuredData: z.array(z.string()),
+        keywords: z.array(z.object({
+            phrase: z.string(),
+            count: z.int().gte(-9007199254740991).lte(9007199254740991),
+            inTitle: z.boolean(),
+            inH1: z.boolean()
+        }))
+    })),
+    findings: z.array(z.object({
+        id: z.string(),
+        code: z.string(),
+        level: z.enum([
+            'error',
+            'warning',
+            'notice'
+        ]),
+        pageId: z.string().nullable(),
+        path: z.string(),
+        evidence: z.object({
+            where: z.string(),
+            quote: z.string()
+        }),
+        message: z.string(),
+        fix: z.string(),
+        change: z.union([
+            z.object({
+                kind: z.literal('field'),
+                field: z.enum([
+                    'metaTitle',
+                    'metaDescription',
+                    'h1Tag'
+                ]),
+                before: z.string(),
+                value: z.string()
+            }),
+            z.object({
+                kind: z.literal('keywords'),
+                before: z.array(z.string()),
+                value: z.array(z.string())
+            }),
+            z.object({
+                kind: z.literal('head'),
+                html: z.string()
+            }),
+            z.object({
+                kind: z.literal('link'),
+                words: z.string(),
+                href: z.string()
+            })
+        ]).nullable()
+    })),
+    counts: z.object({
+        error: z.int().gte(-9007199254740991).lte(9007199254740991),
+        warning: z.int().gte(-9007199254740991).lte(9007199254740991),
+        notice: z.int().gte(-9007199254740991).lte(9007199254740991)
+    }),
+    faults: z.array(z.object({
+        code: z.string(),
+        detail: z.string(),
+        where: z.string().optional(),
+        violation: z.object({
+            rule: z.enum([
+                'word_to_avoid',
+                'claim_forbidden',
+                'name_misspelt',
+                'emoji',
+                'exclamations',
+                'contrast',
+                'language'
+            ]),
+            found: z.string(),
+            at: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+            instead: z.string().nullable(),
+            reason: z.string().nullable()
+        }).optional()
+    })),
+    revisions: z.record(z.string(), z.int().gte(-9007199254740991).lte(9007199254740991)),
+    applied: z.record(z.string(), z.object({
+        at: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+        pageId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+        revisionBefore: z.int().gte(-9007199254740991).lte(9007199254740991)
+    })),
+    calls: z.int().gte(-9007199254740991).lte(9007199254740991),
+    tried: z.array(z.object({
+        provider: z.string(),
+        model: z.string(),
+        failure: z.string()
+    }))
+});
+
+export const zSeoAudit = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    kind: z.enum([
+        'content',
+        'image',
+        'video',
+        'prompt',
+        'site',
+        'seo',
+        'campaign',
+        'social',
+        'mail',
+        'lead',
+        'image_set',
+        'branding'
+    ]),
+    state: z.enum([
+        'queued',
+        'running',
+        'waiting_provider',
+        'produced',
+        'in_review',
+        'approved',
+        'rejected',
+        'failed',
+        'cancelled'
+    ]),
+    mediaId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    failure: z.string().nullable(),
+    progress: z.int().gte(0).lte(100),
+    provider: z.string().nullable(),
+    model: z.string().nullable(),
+    instructions: z.string().nullable(),
+    brandVersionId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    promptVersionId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    cost: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+    isSample: z.boolean(),
+    isAi: z.boolean(),
+    batchId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    createdBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    editedBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    reviewedBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    reviewedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    finishedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    order: z.object({
+        siteId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+        pageIds: z.array(z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)).max(100).default([]),
+        language: z.enum(['it', 'en']).default('it'),
+        write: z.boolean().default(true),
+        model: z.object({
+            provider: z.string().min(1),
+            model: z.string().min(1)
+        }).optional()
+    }),
+    output: zSeoAuditOutput.nullable()
 });
 
 export const zServiceList = z.object({
@@ -2938,6 +3197,146 @@ export const zSite = z.object({
 export const zSitePage = z.object({
     items: z.array(zSite),
     next: z.string().nullable()
+});
+
+export const zSitePlanChange = z.object({
+    brandName: z.string().max(120),
+    tagline: z.string().max(200).optional(),
+    pages: z.array(z.object({
+        title: z.string().max(200),
+        slug: z.string().max(80).regex(/^(?:[\p{Ll}\p{N}][\p{Ll}\p{N}-]*)?$/u),
+        purpose: z.string().max(300).optional(),
+        metaTitle: z.string().max(300),
+        metaDescription: z.string().max(1000),
+        keywords: z.array(z.string().max(120)).max(20).optional(),
+        inNav: z.boolean().optional().default(true),
+        blocks: z.array(z.object({
+            type: z.string().max(40),
+            content: z.record(z.string(), zSchema0)
+        })).max(20),
+        pictures: z.array(z.object({
+            block: z.int().gte(0).lte(20),
+            prompt: z.string().max(1000),
+            altText: z.string().max(500)
+        })).max(20).optional()
+    })).min(1).max(12)
+});
+
+export const zSitePlanOutput = z.object({
+    brandName: z.string().min(1).max(120),
+    tagline: z.string().max(200),
+    language: z.string(),
+    pages: z.array(z.object({
+        title: z.string().min(1).max(200),
+        slug: z.string().max(80).regex(/^(?:[\p{Ll}\p{N}][\p{Ll}\p{N}-]*)?$/u),
+        purpose: z.string().max(300),
+        metaTitle: z.string().max(300),
+        metaDescription: z.string().max(1000),
+        keywords: z.array(z.string().max(120)).max(20),
+        inNav: z.boolean(),
+        blocks: z.array(z.object({
+            type: z.string().max(40),
+            content: z.record(z.string(), z.unknown())
+        })).max(20),
+        pictures: z.array(z.object({
+            block: z.int().gte(0).lte(9007199254740991),
+            prompt: z.string(),
+            altText: z.string()
+        })).max(20)
+    })).min(1).max(12),
+    faults: z.array(z.object({
+        code: z.string(),
+        detail: z.string(),
+        where: z.string().optional(),
+        violation: z.object({
+            rule: z.enum([
+                'word_to_avoid',
+                'claim_forbidden',
+                'name_misspelt',
+                'emoji',
+                'exclamations',
+                'contrast',
+                'language'
+            ]),
+            found: z.string(),
+            at: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+            instead: z.string().nullable(),
+            reason: z.string().nullable()
+        }).optional()
+    })),
+    savedSiteId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
+    calls: z.int().gte(-9007199254740991).lte(9007199254740991),
+    tried: z.array(z.object({
+        provider: z.string(),
+        model: z.string(),
+        failure: z.string()
+    }))
+});
+
+export const zSitePlan = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    kind: z.enum([
+        'content',
+        'image',
+        'video',
+        'prompt',
+        'site',
+        'seo',
+        'campaign',
+        'social',
+        'mail',
+        'lead',
+        'image_set',
+        'branding'
+    ]),
+    state: z.enum([
+        'queued',
+        'running',
+        'waiting_provider',
+        'produced',
+        'in_review',
+        'approved',
+        'rejected',
+        'failed',
+        'cancelled'
+    ]),
+    mediaId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    failure: z.string().nullable(),
+    progress: z.int().gte(0).lte(100),
+    provider: z.string().nullable(),
+    model: z.string().nullable(),
+    instructions: z.string().nullable(),
+    brandVersionId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    promptVersionId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    cost: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+    isSample: z.boolean(),
+    isAi: z.boolean(),
+    batchId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    createdBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    editedBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    reviewedBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    reviewedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    finishedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    order: z.object({
+        brief: z.string().min(10),
+        brandName: z.string().min(1),
+        templateId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+        language: z.enum(['it', 'en']).default('it'),
+        pages: z.int().gte(1).lte(12).default(5),
+        wishes: z.array(z.string().min(1)).max(12).default([]),
+        tone: z.string().min(1).default('professional'),
+        sources: z.array(z.object({
+            title: z.string().min(1),
+            url: z.url().max(2000).optional(),
+            text: z.string().min(1)
+        })).max(8).default([]),
+        model: z.object({
+            provider: z.string().min(1),
+            model: z.string().min(1)
+        }).optional()
+    }),
+    output: zSitePlanOutput.nullable()
 });
 
 export const zStarterPageChoice = z.object({
@@ -3897,6 +4296,30 @@ export const zUserFootprint = z.object({
 
 export const zVerifiedEmail = z.object({
     email: z.string()
+});
+
+/**
+ * Nothing is changed: a person takes it over or does not.
+ */
+export const zWordsProposal = z.object({
+    fields: z.array(z.object({
+        path: z.string(),
+        text: z.string(),
+        violations: z.array(z.object({
+            rule: z.string(),
+            found: z.string(),
+            at: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+            instead: z.string().nullable(),
+            reason: z.string().nullable()
+        }))
+    })),
+    provider: z.string(),
+    model: z.string(),
+    instructions: z.string(),
+    cost: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+    isSample: z.boolean(),
+    brandVersionId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    ledgerId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
 });
 
 export const zWorkspace = z.object({
@@ -4958,7 +5381,16 @@ export const zGenerationsListQuery = z.object({
     kind: z.enum([
         'content',
         'image',
-        'video'
+        'video',
+        'prompt',
+        'site',
+        'seo',
+        'campaign',
+        'social',
+        'mail',
+        'lead',
+        'image_set',
+        'branding'
     ]).optional(),
     state: z.enum([
         'queued',
@@ -5139,6 +5571,142 @@ export const zAiLedgerSummaryHeaders = z.object({
  * Done
  */
 export const zAiLedgerSummaryResponse = zAiLedgerSummary;
+
+export const zCopilotPagesSectionBody = z.object({
+    pageId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    language: z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})?$/),
+    wish: z.string().max(1000),
+    types: z.array(z.string().regex(/^[a-z][a-z_]{0,39}$/)).min(1).max(30)
+});
+
+export const zCopilotPagesSectionHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zCopilotPagesSectionResponse = zSectionProposal;
+
+export const zCopilotPagesWordsBody = z.object({
+    pageId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    blockType: z.string().regex(/^[a-z][a-z_]{0,39}$/),
+    task: z.enum([
+        'write',
+        'shorten',
+        'translate',
+        'tone'
+    ]),
+    language: z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})?$/),
+    tone: z.string().max(120).optional(),
+    wish: z.string().max(1000).optional(),
+    fields: z.array(z.object({
+        path: z.string().max(200),
+        text: z.string().max(100000)
+    })).min(1).max(60)
+});
+
+export const zCopilotPagesWordsHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zCopilotPagesWordsResponse = zWordsProposal;
+
+export const zSeoAuditsCreateBody = zNewSeoAudit;
+
+export const zSeoAuditsCreateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zSeoAuditsCreateResponse = zSeoAudit;
+
+export const zSeoAuditsGetHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSeoAuditsGetPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zSeoAuditsGetResponse = zSeoAudit;
+
+export const zSeoAuditsApplyBody = zApplySeoFindings;
+
+export const zSeoAuditsApplyHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSeoAuditsApplyPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zSeoAuditsApplyResponse = zAppliedSeoFindings;
+
+export const zSitePlansCreateBody = zNewSitePlan;
+
+export const zSitePlansCreateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zSitePlansCreateResponse = zSitePlan;
+
+export const zSitePlansGetHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSitePlansGetPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zSitePlansGetResponse = zSitePlan;
+
+export const zSitePlansEditBody = zSitePlanChange;
+
+export const zSitePlansEditHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSitePlansEditPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zSitePlansEditResponse = zSitePlan;
+
+export const zSitePlansSaveBody = zSaveSitePlan;
+
+export const zSitePlansSaveHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSitePlansSavePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zSitePlansSaveResponse = zSavedSitePlan;
 
 export const zCopilotGenerateVideoBody = z.object({
     prompt: z.string().max(4000),
