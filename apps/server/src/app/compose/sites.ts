@@ -78,12 +78,7 @@ export function composeSites(
   });
   const addresses = composeAddresses(kernel, sites);
   const pageBlocks = makePageBlocks({
-    repo: blocksRepo,
-    unitOfWork,
-    pages,
-    sites,
-    media,
-    affiliateLinks,
+    ...{ repo: blocksRepo, unitOfWork, pages, sites, media, affiliateLinks },
     presets: swiperPresets,
     richText: sanitizeRichText,
   });

@@ -1,19 +1,11 @@
 import { randomInt } from 'node:crypto';
 import type { LayoutInput, LocaleInput, TemplateInput } from '@atelier/engine';
 import type { Tx, UnitOfWork } from '#db/unit-of-work.ts';
-import { violated } from '#db/violated.ts';
 import type { Member } from '#kernel/access/index.ts';
 import type { Audit } from '#kernel/audit/index.ts';
 import { revisionConflict } from '#kernel/errors/index.ts';
 import { uuidv7 } from '#kernel/ids/index.ts';
-import {
-  domainTaken,
-  missingVariables,
-  siteNotFound,
-  slugTaken,
-  unknownLanguage,
-  unknownReference,
-} from './sites.errors.ts';
+import { explainTaken, missingVariables, siteNotFound, unknownLanguage, unknownReference } from './sites.errors.ts';
 import type { NewSiteRow, SiteRow, SitesRepo } from './sites.repo.ts';
 import type { NewSite, Site, SiteChange, SiteCopy, SiteListQuery, StarterPageList } from './sites.schemas.ts';
 
@@ -141,13 +133,6 @@ export function makeSites(needs: Needs) {
     if (missing.length > 0) throw missingVariables({ names: missing.map((v) => v.name).join(', ') });
   }
 
-  function explain(error: unknown, input: { slug?: string | undefined; domain?: string | null | undefined }): never {
-    const constraint = violated(error);
-    if (constraint === 'sites_domain_key' && input.domain) throw domainTaken({ domain: input.domain });
-    if (constraint === 'sites_slug_unique' && input.slug) throw slugTaken({ slug: input.slug });
-    throw error;
-  }
-
   /** Short, because it stands before every class; made once and kept, because another one would change every page. */
   async function freePrefix(tx: Tx): Promise<string> {
     for (;;) {
@@ -198,7 +183,7 @@ export function makeSites(needs: Needs) {
         return toSite(row);
       });
     } catch (error) {
-      return explain(error, { slug, domain: input.domain });
+      return explainTaken(error, { slug, domain: input.domain });
     }
   }
 
@@ -222,7 +207,7 @@ export function makeSites(needs: Needs) {
         return toSite(row);
       });
     } catch (error) {
-      return explain(error, { slug: label });
+      return explainTaken(error, { slug: label });
     }
   }
 
@@ -242,7 +227,7 @@ export function makeSites(needs: Needs) {
         return toSite(row);
       });
     } catch (error) {
-      return explain(error, input);
+      return explainTaken(error, input);
     }
   }
 

@@ -11,5 +11,7 @@ export type Dictionary = Words<typeof en>;
 
 export type AddressWords = Words<typeof addressWords>;
 export type AiWords = Words<typeof aiWords>;
+/** Words that no screen waits for. */
+export type FirstWords = Words<typeof words>;
 
 export default en as Dictionary;
