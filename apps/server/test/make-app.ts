@@ -90,7 +90,7 @@ export async function ownDatabase(): Promise<{
 export const mayChangeNothing: ReadonlySet<string> = new Set([
   ...['pageBlocks.update', 'pageBlocks.reorder'],
   // A piece of an upload: the upload has its line, and the last piece that of the file.
-  'mediaUploads.write',
+  ...['mediaUploads.write', 'siteImports.write'],
   ...['pages.update', 'pages.saveBlocks', 'pages.saveContent', 'pages.restore'],
   // Nothing is there until an upload is whole; nothing is replaced where nothing is used.
   ...['mediaUploads.create', 'mediaUploads.remove', 'mediaUsage.replace'],

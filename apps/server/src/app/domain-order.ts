@@ -56,4 +56,6 @@ export const domainOrder = [
   'page-comments',
   'saved-blocks',
   'deployments',
+  'site-archives',
+  'site-imports',
 ] as const;

@@ -23,6 +23,7 @@ const ofSites = (within: (sites: string) => string): Rule => {
 const bySite = ofSites((sites) => `site_id = ${sites}`);
 const byPage = ofSites((sites) => `page_id in (select id from pages where site_id = ${sites})`);
 const byDeployment = ofSites((sites) => `deployment_id in (select id from deployments where site_id = ${sites})`);
+const byImport = ofSites((sites) => `import_id in (select id from site_imports where site_id = ${sites})`);
 /** The person's own memberships, whatever the workspace of the request is. */
 const MINE = `workspace_id in (select workspace_id from memberships where user_id = ${USER})`;
 /** Of one person in one workspace. */
@@ -94,6 +95,9 @@ export const tablePolicies: Readonly<Record<string, Rule>> = {
   deployment_logs: byDeployment,
   deployment_journal: byDeployment,
   deploy_targets: bySite,
+  site_archives: bySite,
+  site_imports: bySite,
+  site_import_items: byImport,
   site_domains: bySite,
   site_check_runs: bySite,
   site_check_acceptances: bySite,

@@ -13,9 +13,13 @@ export {
   type BlockTree,
   type DuplicatePage,
   duplicatePage,
+  newRedirect,
   type PageChange,
   type PageDetail,
+  pageChange,
   pageDetail,
+  pathOf,
+  placeOf,
   revisionParams,
   slugFrom,
 } from './pages.schemas.ts';

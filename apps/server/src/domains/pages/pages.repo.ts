@@ -140,6 +140,8 @@ interface Place {
   siteId: string;
 }
 
+type RedirectValues = NewRedirect & Place & { automatic: boolean };
+
 export function makePagesRepo() {
   return {
     async find(tx: Tx, id: string): Promise<PageRecord | undefined> {
@@ -250,11 +252,9 @@ export function makePagesRepo() {
       const [row] = await tx.select({ to: redirects.toPath }).from(redirects).where(leadingFrom(siteId, path));
       return row?.to;
     },
-    async insertRedirect(tx: Tx, { from, to, ...values }: NewRedirect & Place): Promise<Redirect> {
-      const [row] = await tx
-        .insert(redirects)
-        .values({ ...values, fromPath: from, toPath: to })
-        .returning();
+    async insertRedirect(tx: Tx, { from: fromPath, to: toPath, ...values }: RedirectValues): Promise<Redirect> {
+      const given = { ...values, fromPath, toPath };
+      const [row] = await tx.insert(redirects).values(given).returning();
       if (!row) throw new Error('The redirect was not stored.');
       return toRedirect(row);
     },

@@ -182,16 +182,20 @@ export function makePages(needs: Needs) {
     });
   }
 
+  async function removeIn(tx: Tx, actor: Member, { page, site }: PageRecord): Promise<void> {
+    const { id, siteId, locale, slug, title } = page;
+    await Promise.all([
+      repo.delete(tx, id),
+      repo.dropPath(tx, siteId, pathOf(site, locale, slug)),
+      record(tx, actor, 'pages.delete', id, { title, slug }),
+    ]);
+  }
+
   function remove(actor: Member, id: string): Promise<void> {
     return unitOfWork(actor, async (tx) => {
       const before = await repo.lock(tx, id);
       if (!before) throw pageNotFound();
-      const { siteId, locale, slug, title } = before.page;
-      await Promise.all([
-        repo.delete(tx, id),
-        repo.dropPath(tx, siteId, pathOf(before.site, locale, slug)),
-        record(tx, actor, 'pages.delete', id, { title, slug }),
-      ]);
+      await removeIn(tx, actor, before);
     });
   }
 
@@ -205,37 +209,42 @@ export function makePages(needs: Needs) {
     });
   }
 
-  function createRedirect(actor: Member, input: NewRedirect): Promise<Redirect> {
-    const { siteId, from, status } = input;
-    return unitOfWork(actor, async (tx) => {
-      // One at a time, so that two of them cannot make a circle.
-      const site = await sites.lock(tx, siteId);
-      if (!site) throw unknownSite();
-      const aim = ownPath(site, input.to);
-      const [existing, onward, page] = await Promise.all([
-        repo.redirectFrom(tx, siteId, from),
-        repo.redirectFrom(tx, siteId, aim),
-        repo.existsAt(tx, siteId, ...placeOf(site, from)),
-      ]);
-      if (existing) throw redirectTaken({ from });
-      if (page) throw redirectHidesPage({ from });
-      const to = onward ?? aim;
-      if (to === from || aim === from) throw redirectLoop({ to: input.to });
-      const [, row] = await Promise.all([
-        repo.retarget(tx, siteId, from, to),
-        repo.insertRedirect(tx, { workspaceId: site.workspaceId, siteId, from, to, status }),
-      ]);
-      await record(tx, actor, 'redirects.create', row.id, { from, to });
-      return row;
-    });
+  async function createRedirectIn(
+    tx: Tx,
+    actor: Member,
+    input: NewRedirect & { automatic?: boolean },
+  ): Promise<Redirect> {
+    const { siteId, from, status, automatic = false } = input;
+    // One at a time, so that two of them cannot make a circle.
+    const site = await sites.lock(tx, siteId);
+    if (!site) throw unknownSite();
+    const aim = ownPath(site, input.to);
+    const [existing, onward, page] = await Promise.all([
+      repo.redirectFrom(tx, siteId, from),
+      repo.redirectFrom(tx, siteId, aim),
+      repo.existsAt(tx, siteId, ...placeOf(site, from)),
+    ]);
+    if (existing) throw redirectTaken({ from });
+    if (page) throw redirectHidesPage({ from });
+    const to = onward ?? aim;
+    if (to === from || aim === from) throw redirectLoop({ to: input.to });
+    const { workspaceId } = site;
+    const [, row] = await Promise.all([
+      repo.retarget(tx, siteId, from, to),
+      repo.insertRedirect(tx, { workspaceId, siteId, from, to, status, automatic }),
+    ]);
+    await record(tx, actor, 'redirects.create', row.id, { from, to });
+    return row;
   }
 
-  function removeRedirect(actor: Member, id: string): Promise<void> {
-    return unitOfWork(actor, async (tx) => {
-      const row = await repo.deleteRedirect(tx, id);
-      if (!row) throw notFound({ what: 'redirect' });
-      await record(tx, actor, 'redirects.delete', id, { from: row.from, to: row.to });
-    });
+  const createRedirect = (actor: Member, input: NewRedirect): Promise<Redirect> =>
+    unitOfWork(actor, (tx) => createRedirectIn(tx, actor, input));
+
+  async function removeRedirectIn(tx: Tx, actor: Member, id: string): Promise<Redirect> {
+    const row = await repo.deleteRedirect(tx, id);
+    if (!row) throw notFound({ what: 'redirect' });
+    await record(tx, actor, 'redirects.delete', id, { from: row.from, to: row.to });
+    return row;
   }
 
   return {
@@ -245,18 +254,18 @@ export function makePages(needs: Needs) {
     remove,
     reorder,
     createRedirect,
-    removeRedirect,
+    createRedirectIn,
+    async removeRedirect(actor: Member, id: string): Promise<void> {
+      await unitOfWork(actor, (tx) => removeRedirectIn(tx, actor, id));
+    },
+    removeRedirectIn,
+    /** A page that is locked. */
+    removeIn,
     listRedirects: (actor: Member, query: RedirectListQuery) =>
       unitOfWork(actor, (tx) => repo.listRedirects(tx, query)),
-    find: repo.find,
-    lock: repo.lock,
-    keptRevision: repo.revision,
-    store,
-    save,
-    checkRevision,
-    columns,
-    freeSlug: repo.freeSlug,
-    redirectsOf: repo.redirectsOf,
+    ...{ find: repo.find, lock: repo.lock, keptRevision: repo.revision },
+    ...{ store, save, checkRevision, columns },
+    ...{ freeSlug: repo.freeSlug, redirectsOf: repo.redirectsOf },
   };
 }
 

@@ -6,4 +6,5 @@
  */
 export { makeSitesRepo, type SiteRow } from './sites.repo.ts';
 export { siteRoutes } from './sites.routes.ts';
+export { type NewSite, newSite } from './sites.schemas.ts';
 export { makeSites, type Sites } from './sites.service.ts';
