@@ -34,6 +34,16 @@ const siteFields = {
 
 const brandFile = (own: Things) => ({ name: word(), languages: ['en'], logos: [{ mediaId: own.media, use: 'light' }] });
 
+/** The own import with its file, at rest, so that it can be checked and run. */
+async function importOrder(own: Things, client: Client) {
+  const path = `/site-imports/${own['site-imports']}`;
+  const bytes = Buffer.alloc(100);
+  const head = { 'tus-resumable': '1.0.0', 'content-type': 'application/offset+octet-stream', 'upload-offset': '0' };
+  await client.request('PATCH', `${path}/upload`, bytes, head);
+  await client.post(`${path}/cancel`);
+  return { options: { siteId: own.sites, templateId: own.templates } };
+}
+
 export const bodySamples: Readonly<Record<string, BodySample>> = {
   'cloudflareTokens.create': {
     body: (own) => ({ name: word(), apiTokenId: own['api-tokens'], accountId: '0'.repeat(32) }),
@@ -70,6 +80,10 @@ export const bodySamples: Readonly<Record<string, BodySample>> = {
     }),
   },
   'deployTargets.update': { body: () => ({ settings: { accountId: 'abc', project: 'y' } }) },
+  'siteArchives.create': { body: (own) => ({ siteId: own.sites }) },
+  'siteImports.check': { body: importOrder },
+  'siteImports.run': { body: importOrder },
+  'siteImports.clone': { body: (_own, client) => ({ workspaceId: client.workspaceId }) },
   'siteDomains.create': { body: (own) => ({ siteId: own.sites, host: `${word().toLowerCase()}.example` }) },
   'siteChecks.accept': {
     body: (own) => ({

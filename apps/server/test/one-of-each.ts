@@ -108,6 +108,15 @@ async function siteOf(client: Client, word: string, templateId: string) {
       await client.post('/swiper-presets', { name: `${word} preset`, items: [{ title: word }] }),
     ).id,
     deployments: created('deployment', await client.post('/deployments', { siteId, note: word })).id,
+    'site-archives': created('site archive', await client.post('/site-archives', { siteId })).id,
+    'site-imports': created(
+      'site import',
+      await client.post('/site-imports', undefined, {
+        'tus-resumable': '1.0.0',
+        'upload-length': '100',
+        'upload-metadata': `filename ${Buffer.from(`${word}.zip`).toString('base64')},source ${Buffer.from('archive').toString('base64')}`,
+      }),
+    ).id,
   };
 }
 

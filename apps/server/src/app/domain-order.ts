@@ -63,4 +63,6 @@ export const domainOrder = [
   'saved-blocks',
   'template-upgrades',
   'deployments',
+  'site-archives',
+  'site-imports',
 ] as const;

@@ -22,6 +22,7 @@ const ofSites = (confined: string): Rule => ({ ...own, confined });
 const bySite = ofSites(`site_id = ${SITES}`);
 const byPage = ofSites(`page_id in (select id from pages where site_id = ${SITES})`);
 const byDeployment = ofSites(`deployment_id in (select id from deployments where site_id = ${SITES})`);
+const byImport = ofSites(`import_id in (select id from site_imports where site_id = ${SITES})`);
 /** The person's own memberships, whatever the workspace of the request is. */
 const MINE = `workspace_id in (select workspace_id from memberships where user_id = ${USER})`;
 /** Of one person in one workspace. */
@@ -94,6 +95,9 @@ export const tablePolicies: Readonly<Record<string, Rule>> = {
   deployment_logs: byDeployment,
   deployment_journal: byDeployment,
   deploy_targets: bySite,
+  site_archives: bySite,
+  site_imports: bySite,
+  site_import_items: byImport,
   site_domains: bySite,
   site_check_runs: bySite,
   site_check_acceptances: bySite,

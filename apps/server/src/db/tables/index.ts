@@ -10,6 +10,7 @@ export * from './editing.ts';
 export * from './mail.ts';
 export * from './media.ts';
 export * from './missing-pages.ts';
+export * from './moving.ts';
 export * from './notifications.ts';
 export * from './pages.ts';
 export * from './prompts.ts';
