@@ -15,20 +15,30 @@ export type Language = (typeof languages)[number];
 
 export const toLanguage = (code: string | undefined): Language => (code?.startsWith('it') ? 'it' : 'en');
 
-const dictionaries: Record<Language, () => Promise<{ default: Omit<Dictionary, 'problems'> }>> = {
+/** Words that come later, or with the one screen that says them: no other screen pays for them. */
+type Later = 'problems' | 'templateEditor';
+
+const dictionaries: Record<Language, () => Promise<{ default: Omit<Dictionary, Later> }>> = {
   en: () => import('./en/words.ts'),
   it: () => import('./it/words.ts'),
 };
 
-/** What can go wrong is a fifth of all words, and no screen shows it at first. */
-const problems: Record<Language, () => Promise<{ problems: Dictionary['problems'] }>> = {
-  en: () => import('./en/problems.ts'),
-  it: () => import('./it/problems.ts'),
+const later: { [K in Later]: Record<Language, () => Promise<Pick<Dictionary, K>>> } = {
+  /** What can go wrong is a fifth of all words, and no screen shows it at first. */
+  problems: { en: () => import('./en/problems.ts'), it: () => import('./it/problems.ts') },
+  templateEditor: { en: () => import('./en/template-editor.ts'), it: () => import('./it/template-editor.ts') },
 };
+const wanted = new Set<Later>(['problems']);
 
-async function addProblems(language: Language): Promise<void> {
-  const loaded = await problems[language]();
-  i18next.addResourceBundle(language, 'translation', { problems: loaded.problems }, true, true);
+async function add(part: Later, language: Language): Promise<void> {
+  const { [part]: words } = (await later[part][language]()) as Partial<Dictionary>;
+  i18next.addResourceBundle(language, 'translation', { [part]: words }, true, true);
+}
+
+/** For a screen with words of its own: before it shows, in the language of now, and in each that is picked later. */
+export function loadWords(part: Later): Promise<void> {
+  wanted.add(part);
+  return add(part, toLanguage(i18next.language));
 }
 
 /** One language is loaded, not both. */
@@ -39,7 +49,7 @@ const lazyDictionaries: BackendModule = {
     dictionaries[toLanguage(language)]().then(
       (loaded) => {
         done(null, loaded.default);
-        void addProblems(toLanguage(language));
+        for (const part of wanted) void add(part, toLanguage(language));
       },
       (error: Error) => done(error, null),
     );
