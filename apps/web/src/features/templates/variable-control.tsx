@@ -1,21 +1,9 @@
 import { Skeleton, Textarea, TextInput } from '@mantine/core';
-import { lazy, type ReactNode, Suspense } from 'react';
-import type { TemplateVariable } from '#lib/api/types.gen.ts';
+import { lazy, Suspense } from 'react';
+import type { VariableControlProps } from './variable-props.ts';
 
 /** Colours, numbers and pictures would weigh too much for screens that mostly ask for words. */
 const VariableFields = lazy(async () => ({ default: (await import('./variable-fields.tsx')).VariableFields }));
-
-export interface VariableControlProps {
-  variable: Pick<TemplateVariable, 'name' | 'type' | 'field' | 'options' | 'defaultValue'>;
-  label: string;
-  /** Always text: a number in digits, a switch as `true` or `false`, a picture as its id. */
-  value: string;
-  onChange: (value: string) => void;
-  error?: ReactNode;
-  disabled?: boolean;
-  required?: boolean;
-  placeholder?: string | undefined;
-}
 
 /** The field of a form that asks for a template's variable, by the variable's kind. */
 export function VariableControl(props: VariableControlProps) {

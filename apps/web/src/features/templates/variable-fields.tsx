@@ -1,6 +1,6 @@
 import { ColorInput, NativeSelect, NumberInput, Switch } from '@mantine/core';
 import { MediaField } from '#features/media/index.ts';
-import type { VariableControlProps } from './variable-control.tsx';
+import type { VariableControlProps } from './variable-props.ts';
 
 /** The fields that are more than a line of text. */
 export function VariableFields(props: VariableControlProps) {
