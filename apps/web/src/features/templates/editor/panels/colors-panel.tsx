@@ -19,7 +19,14 @@ function ColorCard({ color, at }: { color: ColorVariable; at: number }) {
   const { t } = useTranslation();
   const named = useTemplateName();
   const { store, readOnly } = useTemplateEditor();
+  const { doc } = useEditorState();
   const label = named(color.name, color.label);
+  const taken = doc.colorVariables.some(({ name }, i) => i !== at && name === color.name);
+  const wrong = taken
+    ? t('templateEditor.sections.taken')
+    : NAME.test(color.name)
+      ? undefined
+      : t('templateEditor.colors.badName');
   const change = (next: ColorVariable | undefined): void =>
     store.change((doc) => ({
       ...doc,
@@ -41,7 +48,7 @@ function ColorCard({ color, at }: { color: ColorVariable; at: number }) {
         <TextInput
           label={t('templateEditor.colors.name')}
           value={color.name}
-          error={NAME.test(color.name) ? undefined : t('templateEditor.colors.badName')}
+          error={wrong}
           disabled={readOnly}
           maxLength={64}
           onChange={(event) => change({ ...color, name: event.currentTarget.value })}
