@@ -49,6 +49,10 @@ async function walkTo(step: (typeof WIZARD)[number], page: Page, t: Words): Prom
   }
 }
 
+/** A sentence with its places filled, one after the other. */
+const fillWords = (text: string, ...values: string[]): string =>
+  text.replace(/\{\{\w+\}\}/g, () => values.shift() ?? '');
+
 /** Every screen of the admin, and what opens over it. A route that is missing here fails the test of the screens. */
 export const screens: readonly Screen[] = [
   { ...at('sign-in', '/sign-in', '/sign-in'), signedOut: true },
@@ -87,6 +91,44 @@ export const screens: readonly Screen[] = [
   at('swiper-presets', '/_in/_app/swiper-presets', '/swiper-presets'),
   at('templates', '/_in/_app/templates/', '/templates'),
   at('template', '/_in/_app/templates/$templateId', ({ templateId }) => `/templates/${templateId}`),
+  at(
+    'template-editor',
+    '/_in/templates/$templateId/edit',
+    ({ ownTemplateId }) => `/templates/${ownTemplateId}/edit`,
+    (page, t) => page.getByText(fillWords(t.templateEditor.problem.unknown, 'mottto')).first().waitFor(),
+  ),
+  ...['css', 'sections', 'variables', 'colors', 'files', 'layouts', 'settings', 'versions', 'sites'].map(
+    (part): Screen => ({
+      name: `template-editor-${part}`,
+      path: ({ ownTemplateId }) => `/templates/${ownTemplateId}/edit?part=${part}`,
+    }),
+  ),
+  {
+    name: 'template-editor-shared',
+    path: ({ templateId }) => `/templates/${templateId}/edit`,
+  },
+  {
+    name: 'template-compare',
+    path: ({ ownTemplateId }) => `/templates/${ownTemplateId}/edit?part=versions`,
+    act: async (page, t) => {
+      await page.getByRole('button', { name: t.templateEditor.versions.compare }).first().click();
+      await page.getByRole('dialog').getByLabel(t.templateEditor.versions.changed).waitFor();
+    },
+  },
+  {
+    name: 'template-upgrade',
+    path: ({ ownTemplateId }) => `/templates/${ownTemplateId}/edit?part=sites`,
+    act: async (page, t) => {
+      await page.getByRole('button', { name: fillWords(t.templateEditor.sites.look, '2', 'Atelier Corvo') }).click();
+      await page.getByRole('region', { name: t.templateEditor.upgrade.pages }).waitFor();
+      await page.getByRole('button', { name: t.templateEditor.upgrade.look }).click();
+      await page.getByRole('dialog').getByLabel(t.templateEditor.versions.changed).waitFor();
+    },
+  },
+  over('template-new', '/templates', async (page, t) => {
+    await page.getByRole('button', { name: t.templates.create }).click();
+    await page.getByRole('dialog', { name: t.templates.create }).waitFor();
+  }),
   at('media', '/_in/_app/media', '/media'),
   at('mailbox', '/_in/_app/mailbox', '/mailbox'),
   at('notifications', '/_in/_app/notifications', '/notifications'),

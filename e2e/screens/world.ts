@@ -6,7 +6,14 @@ import { type Instance, startInstance } from '../main-job/instance.ts';
 export interface World {
   instance: Instance;
   /** Ids that addresses are made of. */
-  ids: { siteId: string; pageId: string; templateId: string; userId: string; invitation: string };
+  ids: {
+    siteId: string;
+    pageId: string;
+    templateId: string;
+    ownTemplateId: string;
+    userId: string;
+    invitation: string;
+  };
   /** A signed-in window of the owner. */
   open(browser: Browser, options?: Parameters<Browser['newContext']>[0]): Promise<BrowserContext>;
   close(): Promise<void>;
@@ -69,6 +76,25 @@ export async function invite(ask: Ask, email: string, role = 'editor'): Promise<
   throw new Error(`No invitation reached ${email}.`);
 }
 
+/** A copy that is being worked on: two versions, a site on the first one, and a draft with a mistake in it. */
+async function ownTemplate(ask: Ask, templateId: string): Promise<string> {
+  const copy = await ask('POST', `/templates/${templateId}/duplicate`, { name: 'House style' });
+  const { id, htmlContent, cssContent, colorVariables } = copy as unknown as Record<string, string> & {
+    id: string;
+    colorVariables: object[];
+  };
+  await ask('POST', '/sites', { brandName: 'Atelier Corvo', templateId: id, starterPages: true });
+  await ask('PUT', `/templates/${id}`, {
+    cssContent: `${cssContent}\nbody { color: {{ colors.coal }}; }\n`,
+    colorVariables: [...colorVariables, { name: 'coal', label: 'Coal', value: '#1d1d24', dark: '#ececf1' }],
+  });
+  await ask('POST', `/templates/${id}/versions`);
+  await ask('PUT', `/templates/${id}`, {
+    htmlContent: htmlContent?.replace('</body>', '<p>{{ mottto }}</p>\n</body>'),
+  });
+  return id;
+}
+
 async function fill(ask: Ask, request: APIRequestContext, url: string): Promise<World['ids']> {
   const templates = await ask('GET', '/templates?limit=10');
   const templateId = templates.items[0]?.id ?? '';
@@ -97,9 +123,10 @@ async function fill(ask: Ask, request: APIRequestContext, url: string): Promise<
   await ask('POST', '/affiliate-links', { name: 'Shop', url: 'https://shop.example/x', disclosure: 'Advertising' });
   const items = [{ title: 'Sourdough' }, { title: 'Rye, baked slowly' }, { title: 'Focaccia' }];
   await ask('POST', '/swiper-presets', { name: 'Spring', items, buttonText: 'See the offer' });
+  const ownTemplateId = await ownTemplate(ask, templateId);
   const invitation = await invite(ask, 'editor@example.test');
   const { user } = (await ask('GET', '/users/me')) as unknown as { user: { id: string } };
-  return { siteId, pageId: pages.items[0]?.id ?? '', templateId, userId: user.id, invitation };
+  return { siteId, pageId: pages.items[0]?.id ?? '', templateId, ownTemplateId, userId: user.id, invitation };
 }
 
 export async function makeWorld(browser: Browser): Promise<World> {

@@ -1,10 +1,11 @@
 import { Button, Card, Group, SimpleGrid, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useDebouncedValue, useDisclosure } from '@mantine/hooks';
-import { IconFileImport, IconSearch, IconSearchOff, IconTemplate } from '@tabler/icons-react';
+import { IconFileImport, IconPlus, IconSearch, IconSearchOff, IconTemplate } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '#features/auth/index.ts';
 import type { TemplateSummary } from '#lib/api/types.gen.ts';
+import { needWords } from '#lib/i18n/index.ts';
 import { Loaded } from '#lib/loaded.tsx';
 import { listed } from '#lib/paging.ts';
 import { EmptyState } from '#ui/empty-state.tsx';
@@ -15,6 +16,10 @@ import { TemplateMenu } from './template-menu.tsx';
 import { useTemplates } from './template-queries.ts';
 import { TemplateThumbnail } from './template-thumbnail.tsx';
 
+const CreateDialog = lazy(async () => {
+  const [{ CreateDialog: Dialog }] = await Promise.all([import('./create-dialog.tsx'), needWords('templates')]);
+  return { default: Dialog };
+});
 const ImportDialog = lazy(async () => ({ default: (await import('./import-dialog.tsx')).ImportDialog }));
 
 function TemplateCard({ template }: { template: TemplateSummary }) {
@@ -55,15 +60,21 @@ export function TemplatesPage() {
   const [q, setQ] = useState('');
   const [asked] = useDebouncedValue(q, 250);
   const [importing, dialog] = useDisclosure();
+  const [creating, create] = useDisclosure();
   const query = useTemplates(asked === '' ? {} : { q: asked });
 
   return (
     <>
       <PageHeader title={t('templates.title')} text={t('templates.text')}>
         {can('template:create') && (
-          <Button leftSection={<IconFileImport size={18} aria-hidden />} onClick={dialog.open}>
-            {t('templates.import')}
-          </Button>
+          <Group gap="xs">
+            <Button variant="default" leftSection={<IconFileImport size={18} aria-hidden />} onClick={dialog.open}>
+              {t('templates.import')}
+            </Button>
+            <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={create.open}>
+              {t('templates.create')}
+            </Button>
+          </Group>
         )}
       </PageHeader>
       <Stack>
@@ -98,6 +109,11 @@ export function TemplatesPage() {
           </Button>
         )}
       </Stack>
+      {creating && (
+        <Suspense>
+          <CreateDialog onClose={create.close} />
+        </Suspense>
+      )}
       {importing && (
         <Suspense>
           <ImportDialog opened onClose={dialog.close} />

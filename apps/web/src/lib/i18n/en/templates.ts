@@ -1,6 +1,7 @@
 export const templates = {
   title: 'Templates',
   text: 'The looks your sites can have.',
+  create: 'New template',
   import: 'Import a theme',
   importTitle: 'Import an HTML theme',
   importText:
@@ -21,6 +22,8 @@ export const templates = {
   draftOnly: 'Draft only',
   inactive: 'Not offered',
   use: 'Create a site with it',
+  look: 'Look at the code',
+  edit: 'Edit the code',
   preview: 'Preview',
   previewOf: 'Preview of {{name}}',
   widths: { desktop: 'Desktop', tablet: 'Tablet', phone: 'Phone' },

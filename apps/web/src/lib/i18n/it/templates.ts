@@ -1,6 +1,7 @@
 export const templates = {
   title: 'Modelli',
   text: 'Gli aspetti che i tuoi siti possono avere.',
+  create: 'Nuovo modello',
   import: 'Importa un tema',
   importTitle: 'Importa un tema HTML',
   importText:
@@ -21,6 +22,8 @@ export const templates = {
   draftOnly: 'Solo bozza',
   inactive: 'Non proposto',
   use: 'Crea un sito con questo',
+  look: 'Guarda il codice',
+  edit: 'Modifica il codice',
   preview: 'Anteprima',
   previewOf: 'Anteprima di {{name}}',
   widths: { desktop: 'Computer', tablet: 'Tablet', phone: 'Telefono' },
