@@ -1,8 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { sql } from 'drizzle-orm';
 import { SignJWT } from 'jose';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { configFrom } from '#app/environment.ts';
 import { makeSessions, makeSessionsRepo } from '#domains/sessions/index.ts';
+import { CONFIRMATION_MS } from '#kernel/access/index.ts';
 import { cookieOf, login, opens } from '#test/identity-fixtures.ts';
 import { type Client, makeApp, PASSWORD, type TestApp } from '#test/make-app.ts';
 import { until } from '#test/until.ts';
@@ -222,4 +225,15 @@ test('over https the cookie is bound to the very host, and one without that mark
   expect(await opens(secure, { cookie })).toBe(true);
   expect(await opens(secure, { cookie: cookie.replace('__Host-', '') })).toBe(false);
   await secure.close();
+});
+
+test('the handbook names the times for which sessions and confirmations hold', async () => {
+  const handbook = (await readFile(new URL('../../../docs/operations.md', import.meta.url), 'utf8')).replace(
+    /\s+/g,
+    ' ',
+  );
+  const { sessionDays, sessionIdleDays } = configFrom({}).auth;
+  expect(handbook).toContain(`after ${sessionDays} days (\`SESSION_DAYS\`), or ${sessionIdleDays} without use`);
+  expect(CONFIRMATION_MS).toBe(10 * 60_000);
+  expect(handbook).toContain('ask again who somebody is after ten minutes');
 });
