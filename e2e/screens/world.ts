@@ -15,7 +15,7 @@ export interface World {
 type Body = { id: string; items: { id: string; slug?: string; title?: string }[]; status: string };
 
 /** A picture in one colour, small enough to be written here. */
-function picture(red: number, green: number, blue: number): Buffer {
+export function picture(red: number, green: number, blue: number): Buffer {
   const chunk = (type: string, data: Buffer): Buffer => {
     const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
     const [length, crc] = [Buffer.alloc(4), Buffer.alloc(4)];
@@ -94,6 +94,9 @@ async function fill(ask: Ask, request: APIRequestContext, url: string): Promise<
     const { id } = await ask('POST', '/deployments', { siteId, note });
     await finished(ask, id);
   }
+  await ask('POST', '/affiliate-links', { name: 'Shop', url: 'https://shop.example/x', disclosure: 'Advertising' });
+  const items = [{ title: 'Sourdough' }, { title: 'Rye, baked slowly' }, { title: 'Focaccia' }];
+  await ask('POST', '/swiper-presets', { name: 'Spring', items, buttonText: 'See the offer' });
   const invitation = await invite(ask, 'editor@example.test');
   const { user } = (await ask('GET', '/users/me')) as unknown as { user: { id: string } };
   return { siteId, pageId: pages.items[0]?.id ?? '', templateId, userId: user.id, invitation };

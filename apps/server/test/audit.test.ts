@@ -64,7 +64,7 @@ const later = (id: string) =>
   id === 'sessions.end' ||
   /^(?:users|mfa|passkeys|passwords|emails|dataExports|myDataExports)\./.test(id);
 /** These replace what others change, so they come after them. */
-const LAST = ['pages.saveBlocks'];
+const LAST = ['pages.saveBlocks', 'templateVersions.restore'];
 
 /** In this order nothing refers any more to what goes. The rest goes first. */
 const GOES_LAST = [

@@ -41,7 +41,7 @@ async function contents(variables: Record<string, string>) {
   const opened = await compose(configFrom({ LOG_LEVEL: 'silent', ...variables }));
   const { database, storage } = opened.kernel;
   try {
-    const tables = await database.transaction("set local timezone = 'UTC';", async (tx) => {
+    const tables = await database.transaction({ timezone: 'UTC' }, async (tx) => {
       const sums: Record<string, unknown> = {};
       for (const table of Object.keys(tablePolicies)) {
         const { rows } = await tx.execute(

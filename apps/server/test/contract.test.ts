@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openApiDocument } from '#kernel/http/index.ts';
+import { makeSerialiser } from '#kernel/http/json-schema.ts';
 import { makeApp, type TestApp } from '#test/make-app.ts';
 
 interface Upload {
@@ -37,4 +38,16 @@ test('no account has a hint or a secret question: nothing is asked for that othe
     ([, name]) => name,
   );
   expect(names.filter((name) => /^hint$|password_?hint|question|maiden/i.test(name ?? ''))).toEqual([]);
+});
+
+test('every declared answer can be written: serialisers are made with the first answer, which is too late to find out', () => {
+  const failing = app.atelier.routes.flatMap(({ id, response }) => {
+    try {
+      if (response) makeSerialiser(response);
+      return [];
+    } catch (error) {
+      return [`${id}: ${error}`];
+    }
+  });
+  expect(failing).toEqual([]);
 });

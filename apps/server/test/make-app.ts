@@ -96,6 +96,7 @@ export const mayChangeNothing: Readonly<Record<string, string>> = {
   'pages.saveContent': SAME,
   'pages.restore': SAME,
   'mediaUploads.write': 'one piece of many: the upload has its line, and the last piece that of the file',
+  'seoAudits.apply': 'what cannot be applied is said; what is applied has lines of its own',
 };
 
 /** Routes that wrote without a line of the same request. */

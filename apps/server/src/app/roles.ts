@@ -31,6 +31,7 @@ const writing = [
   'brand:*',
   'ai:read',
   'ai:create',
+  'ai:rewrite',
   'model:read',
   'comment:*',
   'notification:*',
@@ -102,6 +103,7 @@ export const rolePatterns: Readonly<Record<Role, readonly string[]>> = {
   client_editor: [
     ...looking,
     'page:content',
+    'ai:rewrite',
     'media:create',
     'comment:*',
     'approval:read',

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type Logger, pino, stdSerializers } from 'pino';
 import { type Database, openDatabase } from '#db/client.ts';
+import { databaseAddress } from '#db/db.config.ts';
 import { makeSystemWork, makeUnitOfWork, type SystemWork, type UnitOfWork } from '#db/unit-of-work.ts';
 import { type Audit, makeAudit } from '#kernel/audit/index.ts';
 import { type CacheStore, makeRateLimiter, openCacheStore } from '#kernel/cache/index.ts';
@@ -101,7 +102,7 @@ export async function composeKernel(
   const clock = options.clock ?? systemClock;
   const { dataDir } = config.core;
   const database = await openDatabase({
-    databaseUrl: config.database.databaseUrl,
+    databaseUrl: databaseAddress(config.database),
     poolSize: config.database.poolSize,
     dataDir: options.inMemory ? null : dataDir,
     ...(options.image ? { image: options.image } : {}),

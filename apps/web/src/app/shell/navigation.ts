@@ -6,7 +6,10 @@ import {
   IconLayoutDashboard,
   IconLink,
   IconMail,
+  IconMovie,
   IconPhoto,
+  IconPhotoSpark,
+  IconPrompt,
   IconSettings,
   IconSparkles,
   IconTemplate,
@@ -19,6 +22,9 @@ import type { shell } from '#lib/i18n/en/shell.ts';
 type To =
   | '/ai/content'
   | '/ai/models'
+  | '/ai/pictures'
+  | '/ai/videos'
+  | '/ai/prompts'
   | '/users'
   | '/'
   | '/sites'
@@ -59,11 +65,19 @@ export const areas: readonly Area[] = [
   {
     name: 'content',
     places: [
-      { to: '/ai/content', name: 'aiContent', icon: IconSparkles, needs: 'ai:read' },
-      { to: '/ai/models', name: 'aiModels', icon: IconBrain, needs: 'model:read' },
       { to: '/affiliate-links', name: 'affiliateLinks', icon: IconLink, needs: 'affiliate-link:read' },
       { to: '/swiper-presets', name: 'swiperPresets', icon: IconCarouselHorizontal, needs: 'page:read' },
       { to: '/languages', name: 'languages', icon: IconLanguage, needs: 'language:read' },
+    ],
+  },
+  {
+    name: 'ai',
+    places: [
+      { to: '/ai/content', name: 'aiContent', icon: IconSparkles, needs: 'ai:read' },
+      { to: '/ai/pictures', name: 'aiPictures', icon: IconPhotoSpark, needs: 'ai:read' },
+      { to: '/ai/videos', name: 'aiVideos', icon: IconMovie, needs: 'ai:read' },
+      { to: '/ai/prompts', name: 'aiPrompts', icon: IconPrompt, needs: 'prompt:read' },
+      { to: '/ai/models', name: 'aiModels', icon: IconBrain, needs: 'model:read' },
     ],
   },
   { name: 'marketing', places: [] },

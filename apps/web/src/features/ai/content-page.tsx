@@ -11,23 +11,10 @@ import { Loaded } from '#lib/loaded.tsx';
 import { useNotify } from '#lib/notify.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
 import { PageHeader } from '#ui/page-header.tsx';
-import { StatusBadge, type Tone } from '#ui/status-badge.tsx';
 import { ContentForm } from './content-form.tsx';
 import { MadeBy } from './made-by.tsx';
+import { State } from './state.tsx';
 import { VariantCard } from './variant-card.tsx';
-
-const tones: Partial<Record<Generation['state'], Tone>> = {
-  approved: 'good',
-  in_review: 'draft',
-  failed: 'bad',
-  rejected: 'bad',
-  running: 'busy',
-};
-
-function State({ state }: { state: Generation['state'] }) {
-  const { t } = useTranslation();
-  return <StatusBadge tone={tones[state] ?? 'quiet'}>{t(`ai.state.${state}`)}</StatusBadge>;
-}
 
 /** Versions side by side, and the way to review. */
 function Outcome({ made, onChange }: { made: Generation; onChange: (next: Generation) => void }) {

@@ -1,3 +1,12 @@
-/** Writing with AI, and the models that do it. */
+/** Writing with AI: content, prompts, and the models that do it. */
 export { ContentPage } from './content-page.tsx';
+export { useFailure } from './failure.ts';
+export { MadeBy } from './made-by.tsx';
 export { ModelsPage } from './models-page.tsx';
+export { PicturesPage } from './pictures/pictures-page.tsx';
+export { VideosPage } from './pictures/videos-page.tsx';
+export { PromptPage } from './prompts/prompt-page.tsx';
+export { useBlockName } from './prompts/prompt-text.ts';
+export { PromptsPage } from './prompts/prompts-page.tsx';
+export { type GivenValue, VariableInput } from './prompts/variable-input.tsx';
+export { Violations } from './violations.tsx';

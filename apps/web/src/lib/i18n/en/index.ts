@@ -1,10 +1,17 @@
+import addressWords from './address-words.ts';
+import aiWords from './ai-words.ts';
 import { problems } from './problems.ts';
 import words from './words.ts';
 
-const en = { ...words, problems };
+const en = { ...words, ...addressWords, ...aiWords, problems };
 
 /** The same keys in every language. */
 type Words<T> = { [K in keyof T]: T[K] extends string ? string : Words<T[K]> };
 export type Dictionary = Words<typeof en>;
+
+export type AddressWords = Words<typeof addressWords>;
+export type AiWords = Words<typeof aiWords>;
+/** Words that no screen waits for. */
+export type FirstWords = Words<typeof words>;
 
 export default en as Dictionary;

@@ -4,6 +4,9 @@ export const shell = {
   closeNavigation: 'Close navigation',
   nav: {
     aiContent: 'Write with AI',
+    aiPictures: 'Pictures by AI',
+    aiVideos: 'Videos by AI',
+    aiPrompts: 'Prompts',
     aiModels: 'Models and keys',
     dashboard: 'Dashboard',
     sites: 'Sites',
@@ -20,6 +23,7 @@ export const shell = {
     sites: 'Sites',
     media: 'Media',
     content: 'Content',
+    ai: 'AI',
     marketing: 'Marketing',
     business: 'Business',
     insight: 'Insight',

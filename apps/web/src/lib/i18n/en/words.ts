@@ -1,4 +1,3 @@
-import { ai } from './ai.ts';
 import { audit } from './audit.ts';
 import { auth } from './auth.ts';
 import { checks } from './checks.ts';
@@ -57,7 +56,6 @@ const en = {
   audit,
   integrations,
   keys,
-  ai,
   people,
   fields,
 };

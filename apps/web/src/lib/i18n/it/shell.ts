@@ -4,6 +4,9 @@ export const shell = {
   closeNavigation: 'Chiudi la navigazione',
   nav: {
     aiContent: 'Scrivi con l’IA',
+    aiPictures: 'Immagini con l’IA',
+    aiVideos: 'Video con l’IA',
+    aiPrompts: 'Prompt',
     aiModels: 'Modelli e chiavi',
     dashboard: 'Panoramica',
     sites: 'Siti',
@@ -20,6 +23,7 @@ export const shell = {
     sites: 'Siti',
     media: 'Media',
     content: 'Contenuti',
+    ai: 'IA',
     marketing: 'Promozione',
     business: 'Clienti e lavoro',
     insight: 'Risultati',

@@ -1,5 +1,4 @@
-import type { Dictionary } from '../en/index.ts';
-import { ai } from './ai.ts';
+import type { FirstWords } from '../en/index.ts';
 import { audit } from './audit.ts';
 import { auth } from './auth.ts';
 import { checks } from './checks.ts';
@@ -28,7 +27,7 @@ import { templateNames, templates } from './templates.ts';
 import { users } from './users.ts';
 import { versions } from './versions.ts';
 
-const it: Omit<Dictionary, 'problems'> = {
+const it: FirstWords = {
   common,
   shell,
   auth,
@@ -58,7 +57,6 @@ const it: Omit<Dictionary, 'problems'> = {
   audit,
   integrations,
   keys,
-  ai,
   people,
   fields,
 };

@@ -1,0 +1,9 @@
+import { ai } from './ai.ts';
+import { aiEditor } from './ai-editor.ts';
+import { aiPictures } from './ai-pictures.ts';
+import { aiPrompts } from './ai-prompts.ts';
+
+/** Words of the screens of AI, which come with the first of them. */
+const aiWords = { ai, aiPrompts, aiPictures, aiEditor };
+
+export default aiWords;

@@ -1,0 +1,9 @@
+import type { AiWords } from '../en/index.ts';
+import { ai } from './ai.ts';
+import { aiEditor } from './ai-editor.ts';
+import { aiPictures } from './ai-pictures.ts';
+import { aiPrompts } from './ai-prompts.ts';
+
+const aiWords: AiWords = { ai, aiPrompts, aiPictures, aiEditor };
+
+export default aiWords;
