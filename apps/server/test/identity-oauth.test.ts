@@ -324,6 +324,19 @@ test('a second factor is asked for after a provider too', async () => {
   expect(await opens(app, sessionOf(second))).toBe(true);
 });
 
+test('a session that a provider opened lives as long as any other, and goes on or ends whatever the provider does', async () => {
+  const session = sessionOf(await signIn());
+  const [own] = (await app.request('GET', '/auth/sessions', undefined, session)).body.items;
+  expect(own).toMatchObject({ signedInWith: 'google', isCurrent: true });
+  const days = (Date.parse(own.expiresAt) - Date.parse(own.createdAt)) / 86_400_000;
+  expect(Math.round(days)).toBe(app.atelier.kernel.config.auth.sessionDays);
+  claims = { ...claims, exp: 1, email_verified: false };
+  expect(await opens(app, session), 'the provider is not asked again').toBe(true);
+  const headers = { ...session, origin: app.atelier.kernel.publicUrl };
+  expect((await app.request('POST', '/auth/logout', undefined, headers)).status).toBe(204);
+  expect(await opens(app, session)).toBe(false);
+});
+
 test('a page elsewhere cannot sign anybody in without them', async () => {
   for (const site of ['cross-site', 'same-site']) {
     const answer = await app.request('GET', '/auth/oauth/google', undefined, { 'sec-fetch-site': site });
