@@ -94,8 +94,6 @@ export const mayChangeNothing: ReadonlySet<string> = new Set([
   ...['pages.update', 'pages.saveBlocks', 'pages.saveContent', 'pages.restore'],
   // Nothing is there until an upload is whole; nothing is replaced where nothing is used.
   ...['mediaUploads.create', 'mediaUploads.remove', 'mediaUsage.replace'],
-  // What cannot be applied is said; what is applied has lines of its own.
-  'seoAudits.apply',
 ]);
 
 /** Routes that wrote without a line of the same request. */
@@ -128,6 +126,7 @@ export async function makeApp(
     LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'silent',
     RATE_LIMIT_PER_MINUTE: '1000000',
     SIGN_INS_PER_MINUTE: '100000',
+    AI_REQUESTS_PER_MINUTE: '100000',
     ...(redis ? { REDIS_URL: redis } : {}),
     // Nothing of the outside world is reached by accident.
     CLOUDFLARE_API_BASE_URL: 'http://127.0.0.1:9',

@@ -50,6 +50,20 @@ export const blockKinds = [
 type Language = 'it' | 'en';
 
 export const agentOrders: Readonly<Record<string, (language: Language) => Record<string, unknown>>> = {
+  'campaign-manager': (language) => ({
+    brief: language === 'it' ? 'Apriamo il forno anche la domenica.' : 'We open the bakery on Sundays too.',
+    name: 'Domenica',
+    from: '2030-03-01',
+    to: '2030-03-21',
+    channels: ['instagram', 'x', 'newsletter'],
+    language,
+  }),
+  'social-media-manager': (language) => ({
+    from: '2030-03-01',
+    platforms: ['instagram', 'linkedin'],
+    topics: ['pane'],
+    language,
+  }),
   'seo-specialist': (language) => ({
     language,
     site: { name: 'Forno Luce', baseUrl: 'https://forno.example/' },

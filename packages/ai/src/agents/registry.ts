@@ -1,6 +1,13 @@
 import type { AgentDefinition } from './agent.ts';
+import { campaignManager } from './campaign-manager/campaign-manager.ts';
 import { seoSpecialist } from './seo-specialist/seo-specialist.ts';
 import { siteBuilder } from './site-builder/site-builder.ts';
+import { socialMediaManager } from './social-media-manager/social-media-manager.ts';
 
 /** Every agent whose order and output travel as JSON; the service of agents answers for each. */
-export const agents = [seoSpecialist, siteBuilder] as unknown as readonly AgentDefinition[];
+export const agents = [
+  campaignManager,
+  seoSpecialist,
+  siteBuilder,
+  socialMediaManager,
+] as unknown as readonly AgentDefinition[];

@@ -40,7 +40,7 @@ const writableBlocks = (language: string) =>
     }));
 
 export function composeAgents(kernel: Kernel, ai: AiPart, { templates, sites, publishing }: Below): AgentsPart {
-  const { unitOfWork, jobs, clock } = kernel;
+  const { unitOfWork, jobs, clock, config } = kernel;
   const { sources, gateway, ledger, generations } = ai;
   const { read } = unitOfWork;
   const tasks: AgentTask[] = [];
@@ -81,14 +81,14 @@ export function composeAgents(kernel: Kernel, ai: AiPart, { templates, sites, pu
     }),
   });
   const audits = makeSeoAudits({
-    ...{ generations, unitOfWork, clock, pages: sites.pages },
+    ...{ generations, unitOfWork, audit: kernel.audit, clock, pages: sites.pages },
     reword: (actor, pageId, blocks, ifMatch) => sites.pageBlocks.reword(actor, pageId, { blocks }, ifMatch),
   });
   tasks.push(planTask, auditTask);
   return {
     work,
     routes: [
-      ...tasks.flatMap((task) => agentTaskRoutes(task, work)),
+      ...tasks.flatMap((task) => agentTaskRoutes(task, work, config.ai.requestsPerMinute)),
       ...sitePlanRoutes(plans),
       ...seoAuditRoutes(audits),
     ],

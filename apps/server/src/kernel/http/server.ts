@@ -131,7 +131,11 @@ export async function makeServer(options: ServerOptions): Promise<FastifyInstanc
     limit: async (request, route) => {
       const who = request.actor?.userId ?? request.ip;
       const checks: [string, number][] = [[`all:${who}`, options.requestsPerMinute]];
-      if (route.limit) checks.push([`${route.id}:${request.ip}`, route.limit.perMinute]);
+      // Before somebody has said who they are, the address is all there is to count by.
+      if (route.limit)
+        checks.push([`${route.id}:${route.access === 'public' ? request.ip : who}`, route.limit.perMinute]);
+      const workspace = request.actor?.workspaceId;
+      if (route.limit?.ofWorkspace && workspace) checks.push([`${route.id}:${workspace}`, route.limit.ofWorkspace]);
       for (const [key, perMinute] of checks) {
         const { allowed, resetSeconds } = await options.countRequest(key, perMinute);
         if (!allowed) throw tooManyRequests({ seconds: resetSeconds }, { extra: { seconds: resetSeconds } });
