@@ -58,6 +58,21 @@ export const agentOrders: Readonly<Record<string, (language: Language) => Record
     channels: ['instagram', 'x', 'newsletter'],
     language,
   }),
+  'email-marketing': (language) => ({
+    brief: language === 'it' ? 'Apriamo il forno anche la domenica.' : 'We open the bakery on Sundays too.',
+    name: 'Domenica',
+    mails: 2,
+    link: 'https://forno.example/',
+    sender: { name: 'Forno Luce', address: 'Via Roma 1, 20100 Milano' },
+    language,
+  }),
+  'image-generator': (language) => ({ idea: 'Pane fresco', places: ['instagram', 'facebook', 'linkedin'], language }),
+  'lead-intelligence': (language) => ({
+    lead: { company: 'Osteria Due Mori', website: 'https://osteria.example/' },
+    pages: [{ url: 'https://osteria.example/', html: '<p>Cucina veneta dal 1962. info@osteria.example</p>' }],
+    now: '2030-01-01T00:00:00Z',
+    language,
+  }),
   'social-media-manager': (language) => ({
     from: '2030-03-01',
     platforms: ['instagram', 'linkedin'],
