@@ -50,6 +50,7 @@ export const domainOrder = [
   'page-blocks',
   'prompts',
   'copilot-agents',
+  'copilot-plans',
   'site-plans',
   'seo-audits',
   'media-usage',

@@ -29,6 +29,7 @@ export const imageOrder = z.strictObject({
 });
 
 export const imageSet = z.object({
+  scene: z.string().describe('What is seen, in English'),
   altText: z.string(),
   images: z.array(
     z.object({
@@ -110,7 +111,7 @@ export const imageGenerator = defineAgent({
       prompt: picturePrompt({ prompt: value.scene, style: order.style, aspectRatio }, needs.brand),
     }));
     return {
-      output: { altText: value.altText, images, faults: [...faults] },
+      output: { scene: value.scene, altText: value.altText, images, faults: [...faults] },
       provenance: together(INSTRUCTIONS, calls),
     };
   },
