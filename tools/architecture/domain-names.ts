@@ -10,6 +10,7 @@ const withoutTables = new Set([
   'copilot-agents',
   'copilot-media',
   'copilot-pages',
+  'copilot-plans',
   'seo-audits',
   'site-plans',
   'template-upgrades',

@@ -70,6 +70,31 @@ export const bodySamples: Readonly<Record<string, BodySample>> = {
   },
   'sitePlans.save': { body: (own) => ({ templateId: own.templates }) },
   'seoAudits.create': { body: (own) => ({ siteId: own.sites, pageIds: [own.pages] }) },
+  'campaignPlans.edit': {
+    body: () => ({
+      name: word(),
+      items: [{ date: '2030-01-02', time: '09:00', platform: 'x', phase: 'launch', postType: 'tips', topic: word() }],
+    }),
+  },
+  'socialPlans.edit': {
+    body: () => ({
+      items: [
+        {
+          ...{ date: '2030-01-02', time: '09:00', platform: 'x', postType: 'tips', topic: word() },
+          why: { basis: 'usual', posts: 0, mean: null, overall: null, text: '' },
+        },
+      ],
+    }),
+  },
+  'mailDrafts.edit': {
+    body: () => ({
+      mails: [{ afterDays: 0, subjects: [word()], preheader: '', blocks: [{ type: 'text', text: word() }] }],
+    }),
+  },
+  'brandedImages.create': {
+    body: (own) => ({ template: 'quote', sizes: ['newsletter'], texts: { headline: word() }, mediaId: own.media }),
+  },
+  'seoAudits.apply': { body: () => ({ findings: [word()] }) },
   'copilot.edit': { body: () => ({ variants: [{ text: word() }] }) },
   'copilot.regeneratePart': { body: () => ({ variant: 0, part: 'text' }) },
   'deployments.create': { body: (own) => ({ siteId: own.sites }) },
@@ -220,7 +245,14 @@ export const plainBodies: Readonly<Record<string, () => object>> = {
   'pageComments.update': () => ({ body: word(), resolved: true }),
   'apiKeys.create': () => ({ name: word(), scopes: ['site:read'] }),
   'apiTokens.create': () => ({ service: 'elevenlabs', name: word(), value: word() }),
-  'seoAudits.apply': () => ({ findings: [word()] }),
+  'campaignPlans.create': () => ({ brief: `${word()} opens`, from: '2030-01-01', to: '2030-01-07', channels: ['x'] }),
+  'socialPlans.create': () => ({ from: '2030-01-01', platforms: ['x'] }),
+  'mailDrafts.create': () => ({
+    ...{ brief: `${word()} opens`, link: 'https://example.com/' },
+    sender: { name: word(), address: word() },
+  }),
+  'leadProfiles.create': () => ({ lead: { company: word() } }),
+  'imageSets.create': () => ({ idea: word() }),
   'copilot.generateImage': () => ({ prompt: word() }),
   'copilot.generateVideo': () => ({ prompt: word() }),
   'brandDna.learn': () => ({ url: 'https://example.com/' }),

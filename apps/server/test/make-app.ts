@@ -134,6 +134,7 @@ export async function makeApp(
     LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'silent',
     RATE_LIMIT_PER_MINUTE: '1000000',
     SIGN_INS_PER_MINUTE: '100000',
+    AI_REQUESTS_PER_MINUTE: '100000',
     ...(redis ? { REDIS_URL: redis } : {}),
     // Nothing of the outside world is reached by accident.
     CLOUDFLARE_API_BASE_URL: 'http://127.0.0.1:9',

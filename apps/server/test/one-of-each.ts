@@ -125,6 +125,16 @@ async function agentWorkOf(app: TestApp, client: Client, word: string, own: { te
   const orders = {
     'site-plans': { brief: `${word} bakes bread.`, brandName: word, templateId: own.templates, pages: 1 },
     'seo-audits': { siteId: own.sites },
+    'campaign-plans': { brief: `${word} opens on Sundays.`, from: '2030-01-01', to: '2030-01-07', channels: ['x'] },
+    'social-plans': { from: '2030-01-01', days: 7, platforms: ['x'], topics: [word] },
+    'mail-drafts': {
+      brief: `${word} opens on Sundays.`,
+      link: 'https://example.com/',
+      sender: { name: word, address: word },
+    },
+    'lead-profiles': { lead: { company: word } },
+    'image-sets': { idea: `${word} bread` },
+    'branded-images': { template: 'quote', sizes: ['newsletter'], texts: { headline: word } },
   };
   const ids: Record<string, string> = {};
   for (const [path, order] of Object.entries(orders)) {

@@ -15,11 +15,19 @@ export {
   type AgentDefinition,
   type AgentNeeds,
   type AgentResult,
+  byCode,
   type Fault,
   type Provenance,
   quoted,
   together,
 } from './agents/agent.ts';
+export {
+  type CampaignPlan,
+  campaignFaults,
+  campaignManager,
+  campaignOrder,
+  campaignPlan,
+} from './agents/campaign-manager/campaign-manager.ts';
 export type { Issue } from './agents/content-creator/check.ts';
 export {
   type ContentDraft,
@@ -38,6 +46,29 @@ export {
   repurpose,
 } from './agents/content-creator/content-creator.ts';
 export { type ContentPart, streamedContent } from './agents/content-creator/stream.ts';
+export {
+  emailMarketing,
+  type MailSeries,
+  mailOrder,
+  mailSeries,
+  seriesFaults,
+} from './agents/email-marketing/email-marketing.ts';
+export {
+  type BrandedImage,
+  brandedImage,
+  brandingOrder,
+  type Raster,
+} from './agents/image-branding/image-branding.ts';
+export { PICTURE_SIZE_IDS, PICTURE_SIZES } from './agents/image-branding/sizes.ts';
+export { PICTURE_TEMPLATE_IDS } from './agents/image-branding/templates.ts';
+export { imageGenerator, imageOrder, imageSet, picturePrompt } from './agents/image-generator/image-generator.ts';
+export {
+  type LeadProfile,
+  leadIntelligence,
+  leadOrder,
+  leadProfile,
+} from './agents/lead-intelligence/lead-intelligence.ts';
+export { enriched, FACT_FIELDS, type Fact, type FactProvider } from './agents/lead-intelligence/waterfall.ts';
 export {
   choosePart,
   rewriteWords,
@@ -63,6 +94,13 @@ export {
   sitePlan,
 } from './agents/site-builder/site-builder.schemas.ts';
 export { checkedPlan, siteBuilder } from './agents/site-builder/site-builder.ts';
+export {
+  type SocialPlan,
+  socialFaults,
+  socialMediaManager,
+  socialOrder,
+  socialPlan,
+} from './agents/social-media-manager/social-media-manager.ts';
 export { type BrandFile, brandFile } from './brand/brand.schemas.ts';
 export { brandBrief } from './brand/brief.ts';
 export { checkColors, checkText, contrastOf, type Violation } from './brand/rules.ts';

@@ -50,6 +50,35 @@ export const blockKinds = [
 type Language = 'it' | 'en';
 
 export const agentOrders: Readonly<Record<string, (language: Language) => Record<string, unknown>>> = {
+  'campaign-manager': (language) => ({
+    brief: language === 'it' ? 'Apriamo il forno anche la domenica.' : 'We open the bakery on Sundays too.',
+    name: 'Domenica',
+    from: '2030-03-01',
+    to: '2030-03-21',
+    channels: ['instagram', 'x', 'newsletter'],
+    language,
+  }),
+  'email-marketing': (language) => ({
+    brief: language === 'it' ? 'Apriamo il forno anche la domenica.' : 'We open the bakery on Sundays too.',
+    name: 'Domenica',
+    mails: 2,
+    link: 'https://forno.example/',
+    sender: { name: 'Forno Luce', address: 'Via Roma 1, 20100 Milano' },
+    language,
+  }),
+  'image-generator': (language) => ({ idea: 'Pane fresco', places: ['instagram', 'facebook', 'linkedin'], language }),
+  'lead-intelligence': (language) => ({
+    lead: { company: 'Osteria Due Mori', website: 'https://osteria.example/' },
+    pages: [{ url: 'https://osteria.example/', html: '<p>Cucina veneta dal 1962. info@osteria.example</p>' }],
+    now: '2030-01-01T00:00:00Z',
+    language,
+  }),
+  'social-media-manager': (language) => ({
+    from: '2030-03-01',
+    platforms: ['instagram', 'linkedin'],
+    topics: ['pane'],
+    language,
+  }),
   'seo-specialist': (language) => ({
     language,
     site: { name: 'Forno Luce', baseUrl: 'https://forno.example/' },

@@ -53,6 +53,7 @@ export const domainOrder = [
   'copilot-pages',
   'prompts',
   'copilot-agents',
+  'copilot-plans',
   'site-plans',
   'seo-audits',
   'media-usage',

@@ -80,3 +80,9 @@ export const quoted = (title: string, text: string): string =>
 
 export const languageName = (language: string): string =>
   new Intl.DisplayNames(['en'], { type: 'language' }).of(language) ?? language;
+
+/** Provenance of what code made alone: nobody was asked, and it cost nothing. */
+export const byCode = (instructions: string): Provenance => ({
+  ...{ provider: 'code', model: 'code', tried: [], cost: 0, isSample: false, durationMs: 0 },
+  ...{ usage: { inputTokens: 0, outputTokens: 0, images: 0, seconds: 0 }, instructions, calls: 0 },
+});

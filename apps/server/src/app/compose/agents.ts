@@ -6,12 +6,15 @@ import {
   agentTaskRoutes,
   makeAgentWork,
 } from '#domains/copilot-agents/index.ts';
+import { copilotPlanRoutes, copilotPlanTasks, makeCopilotPlans } from '#domains/copilot-plans/index.ts';
 import { makeSeoAudits, seoAuditRoutes, seoAuditTask } from '#domains/seo-audits/index.ts';
 import { makeSitePlans, sitePlanRoutes, sitePlanTask } from '#domains/site-plans/index.ts';
 import type { AnyRoute } from '#kernel/http/index.ts';
 import type { AiPart } from './ai.ts';
 import { makeBuiltPages } from './built-pages.ts';
 import type { Kernel } from './kernel.ts';
+import type { LibraryPart } from './library.ts';
+import { makePlanTools } from './plan-tools.ts';
 import type { PublishingPart } from './publishing.ts';
 import type { SitesPart } from './sites.ts';
 import type { TemplatesPart } from './templates.ts';
@@ -22,6 +25,7 @@ export interface AgentsPart {
 }
 
 interface Below {
+  library: LibraryPart;
   templates: TemplatesPart;
   sites: SitesPart;
   publishing: Pick<PublishingPart, 'queries'>;
@@ -39,8 +43,12 @@ const writableBlocks = (language: string) =>
       schema: (blockJsonSchema(type) ?? {}) as Record<string, unknown>,
     }));
 
-export function composeAgents(kernel: Kernel, ai: AiPart, { templates, sites, publishing }: Below): AgentsPart {
-  const { unitOfWork, jobs, clock } = kernel;
+export function composeAgents(
+  kernel: Kernel,
+  ai: AiPart,
+  { library, templates, sites, publishing }: Below,
+): AgentsPart {
+  const { unitOfWork, jobs, clock, config } = kernel;
   const { sources, gateway, ledger, generations } = ai;
   const { read } = unitOfWork;
   const tasks: AgentTask[] = [];
@@ -81,15 +89,17 @@ export function composeAgents(kernel: Kernel, ai: AiPart, { templates, sites, pu
     }),
   });
   const audits = makeSeoAudits({
-    ...{ generations, unitOfWork, clock, pages: sites.pages },
+    ...{ generations, unitOfWork, audit: kernel.audit, clock, pages: sites.pages },
     reword: (actor, pageId, blocks, ifMatch) => sites.pageBlocks.reword(actor, pageId, { blocks }, ifMatch),
   });
-  tasks.push(planTask, auditTask);
+  tasks.push(planTask, auditTask, ...copilotPlanTasks(makePlanTools(kernel, ai, library)));
+  const copilotPlans = makeCopilotPlans({ generations, batches: ai.batches, unitOfWork });
   return {
     work,
     routes: [
-      ...tasks.flatMap((task) => agentTaskRoutes(task, work)),
+      ...tasks.flatMap((task) => agentTaskRoutes(task, work, config.ai.requestsPerMinute)),
       ...sitePlanRoutes(plans),
+      ...copilotPlanRoutes(copilotPlans),
       ...seoAuditRoutes(audits),
     ],
   };

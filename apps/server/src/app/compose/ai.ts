@@ -43,6 +43,9 @@ export interface AiPart {
   generations: Generations;
   copilot: Copilot;
   batches: CopilotBatches;
+  /** Puts bytes into the media library in the name of whoever ordered them. */
+  keep: Parameters<typeof makeCopilotMedia>[0]['keep'];
+  memberOf: (work: Worker) => Member;
 }
 
 /** Settings of the instance by provider: the variables that the documents name. */
@@ -107,22 +110,15 @@ export function composeAi(kernel: Kernel, library: LibraryPart): AiPart {
   });
   const sources: Sources = { candidatesFor: imodels.candidatesFor, brandOf: brand.brandOf };
   const copilot = makeCopilot({ sources, gateway, ledger, generations, unitOfWork });
-  const media = makeCopilotMedia({
-    ...{ sources, gateway, ledger, generations, jobs, unitOfWork, clock },
-    async keep(work, { name, bytes, altText }) {
-      const file = {
-        fieldName: 'file',
-        fileName: name,
-        stream: Readable.from([bytes]),
-        truncated: () => false,
-        fields: {},
-      };
-      const member = memberOf(work);
-      const kept = await library.media.upload(member, Readable.from([file]));
-      await library.media.update(member, kept.id, { altText });
-      return kept;
-    },
-  });
+  const keep: AiPart['keep'] = async (work, { name, bytes, altText }) => {
+    const stream = Readable.from([bytes]);
+    const file = { fieldName: 'file', fileName: name, stream, truncated: () => false, fields: {} };
+    const member = memberOf(work);
+    const kept = await library.media.upload(member, Readable.from([file]));
+    await library.media.update(member, kept.id, { altText });
+    return kept;
+  };
+  const media = makeCopilotMedia({ sources, gateway, ledger, generations, jobs, unitOfWork, clock, keep });
   const batches = makeCopilotBatches({
     ...{ repo: makeCopilotBatchesRepo(), generations, copilot, sources, jobs, unitOfWork, audit },
   });
@@ -131,7 +127,7 @@ export function composeAi(kernel: Kernel, library: LibraryPart): AiPart {
   jobs.handle(batchItemJob, (item, { signal }) => batches.runItem(item, signal));
   jobs.handle(learnJob, (order, { signal }) => brand.runLearning(order, signal));
   return {
-    ...{ gateway, ledger, sources, media, generations, copilot, batches },
+    ...{ gateway, ledger, sources, media, generations, copilot, batches, keep, memberOf },
     routes: [
       ...imodelRoutes(imodels),
       ...aiLedgerRoutes(ledger),

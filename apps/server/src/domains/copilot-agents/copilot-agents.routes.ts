@@ -6,8 +6,8 @@ import { idParams } from '#kernel/http/wire.ts';
 import type { AgentTask, AgentWork } from './copilot-agents.service.ts';
 
 /** Order, look and, where people may change it, change: the routes of one task. Cancel and review are those of generations. */
-export function agentTaskRoutes(task: AgentTask, work: AgentWork): AnyRoute[] {
-  const { name, path, request, answer, perMinute, summary, edit } = task;
+export function agentTaskRoutes(task: AgentTask, work: AgentWork, perMinute: number): AnyRoute[] {
+  const { name, path, request, answer, summary, edit } = task;
   const one = { access: 'ai:create', params: idParams, status: 200, response: answer } as const;
   return [
     defineRoute({
@@ -20,7 +20,7 @@ export function agentTaskRoutes(task: AgentTask, work: AgentWork): AnyRoute[] {
       status: 202,
       response: answer,
       errors: [notFound],
-      limit: { perMinute },
+      limit: { perMinute, ofWorkspace: perMinute * 3 },
       handler: ({ actor, body }) => work.order(task, asMember(actor), body as object),
     }),
     defineRoute({

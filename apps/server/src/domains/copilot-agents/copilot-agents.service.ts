@@ -27,7 +27,6 @@ export interface AgentTask {
   readonly request: z.ZodType;
   /** Made with `agentWork`. */
   readonly answer: z.ZodType;
-  readonly perMinute: number;
   /** Throws when the order names something that is not there. */
   readonly admit?: (tx: Tx, actor: Member, request: never) => Promise<void>;
   readonly run: (work: Worker & { id: string }, request: never, needs: AgentNeeds) => Promise<AgentResult<object>>;

@@ -59,7 +59,7 @@ export const toGeneration = (row: GenerationRow): Generation => ({
   promptVersionId: row.promptVersionId,
   cost: row.cost,
   isSample: row.isSample,
-  isAi: !row.isSample,
+  isAi: !row.isSample && row.provider !== 'code',
   batchId: row.batchId,
   createdBy: row.createdBy,
   editedBy: row.editedBy,
@@ -126,6 +126,7 @@ export function makeGenerations({ repo, unitOfWork, audit, clock, announce }: Ne
     /** Takes on what is queued; undefined when somebody else has, or when it was cancelled. */
     begin: (work: Worker, id: string) =>
       step(work, id, ['queued'], { state: 'running', startedAt: new Date(clock.nowMs()), failure: null }),
+    decided: repo.decided,
     /** How far it has come, in percent. */
     progress: (work: Worker, id: string, progress: number) => step(work, id, ['running'], { progress }),
     /**

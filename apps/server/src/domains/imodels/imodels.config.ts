@@ -37,6 +37,12 @@ export const imodelsConfig = defineConfig({
     default: undefined as string | undefined,
     env: 'OLLAMA_BASE_URL',
   },
+  requestsPerMinute: {
+    doc: 'How many orders one person may give the agents in a minute; a workspace may give three times as many.',
+    schema: wholeNumber(1, 1_000_000),
+    default: 20,
+    env: 'AI_REQUESTS_PER_MINUTE',
+  },
   timeoutSeconds: {
     doc: 'Longest wait for one answer of a model, in seconds.',
     schema: wholeNumber(1, 600),

@@ -4,6 +4,7 @@ import type { AgentTask } from '#domains/copilot-agents/index.ts';
 import type { GenerationRow, Generations, Worker } from '#domains/generations/index.ts';
 import type { PageChange, PageDetail } from '#domains/pages/index.ts';
 import type { Member } from '#kernel/access/index.ts';
+import type { Audit } from '#kernel/audit/index.ts';
 import type { Clock } from '#kernel/clock/index.ts';
 import { isAppError, notFound } from '#kernel/errors/index.ts';
 import { pageNotFound, siteNotFound } from './seo-audits.errors.ts';
@@ -28,6 +29,7 @@ interface TaskNeeds {
 interface Needs {
   generations: Pick<Generations, 'take' | 'used'>;
   unitOfWork: UnitOfWork;
+  audit: Audit;
   clock: Clock;
   pages: {
     get(actor: Member, id: string): Promise<PageDetail>;
@@ -50,7 +52,6 @@ export const seoAuditTask = ({ siteExists, pageExists, built }: TaskNeeds): Agen
   summary: 'Audit a site as it would be built now: findings with evidence, what to do, and changes that can be applied',
   request: auditRequest,
   answer: auditWork,
-  perMinute: 6,
   async admit(tx, _actor, { siteId, pageIds }: AuditRequest) {
     if (!(await siteExists(tx, siteId))) throw siteNotFound();
     for (const id of pageIds) if (!(await pageExists(tx, siteId, id))) throw pageNotFound();
@@ -66,7 +67,7 @@ export const seoAuditTask = ({ siteExists, pageExists, built }: TaskNeeds): Agen
   },
 });
 
-export function makeSeoAudits({ generations, unitOfWork, clock, pages, reword }: Needs) {
+export function makeSeoAudits({ generations, unitOfWork, audit, clock, pages, reword }: Needs) {
   /** Changes one page, but only as it was when it was audited. */
   async function applyTo(actor: Member, pageId: string, found: readonly SeoFinding[], kept: Kept) {
     const [applied, skipped]: [Applied[], Skipped[]] = [[], []];
@@ -138,12 +139,19 @@ export function makeSeoAudits({ generations, unitOfWork, clock, pages, reword }:
       const at = new Date(clock.nowMs()).toISOString();
       for (const { id: finding, pageId, revisionBefore } of applied)
         kept.applied[finding] = { at, pageId, revisionBefore };
-      if (applied.length > 0)
-        await unitOfWork(actor, async (tx) => {
-          const now = await generations.take(tx, id, 'seo');
-          const { applied: before } = now.output as unknown as Kept;
-          await generations.used(tx, actor, now, { ...kept, applied: { ...before, ...kept.applied } });
+      await unitOfWork(actor, async (tx) => {
+        const counts = { applied: applied.length, skipped: skipped.length };
+        await audit.record(tx, actor, {
+          operation: 'seo_audits.apply',
+          objectType: 'generation',
+          objectId: id,
+          changes: counts,
         });
+        if (applied.length === 0) return;
+        const now = await generations.take(tx, id, 'seo');
+        const { applied: before } = now.output as unknown as Kept;
+        await generations.used(tx, actor, now, { ...kept, applied: { ...before, ...kept.applied } });
+      });
       return { applied, skipped };
     },
   };

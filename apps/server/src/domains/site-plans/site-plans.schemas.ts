@@ -1,6 +1,7 @@
 import { plannedPage, sitePlan } from '@atelier/ai';
 import { z } from 'zod';
 import { agentRequest, agentWork } from '#domains/copilot-agents/index.ts';
+import { newSite } from '#domains/sites/index.ts';
 import { jsonObject, text, uuid } from '#kernel/http/wire.ts';
 
 const source = z.strictObject({ title: text(200, 1), url: z.url().max(2000).optional(), text: text(4000, 1) });
@@ -49,7 +50,7 @@ export const planChange = z
 
 export const saveRequest = z
   .strictObject({
-    slug: text(50, 1).optional().describe('Address name of the new site; left out: made from its name'),
+    slug: newSite.shape.slug.describe('Address name of the new site; left out: made from its name'),
     templateId: uuid.optional().describe('Another template than the one it was planned for'),
   })
   .meta({ id: 'SaveSitePlan' });

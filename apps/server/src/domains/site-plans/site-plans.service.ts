@@ -54,7 +54,6 @@ export const sitePlanTask = ({ templateExists, templateOf }: TaskNeeds): AgentTa
     'Have a site planned from a brief: pages with blocks, addresses, titles and descriptions. Nothing is saved as a site',
   request: planRequest,
   answer: planWork,
-  perMinute: 6,
   async admit(tx, _actor, { templateId }: PlanRequest) {
     if (!(await templateExists(tx, templateId))) throw notFound({ what: 'template' });
   },

@@ -17,7 +17,7 @@ const planned = async (more: object = {}) => {
   const { status, body } = await owner.post('/copilot/site-plans', order);
   expect({ status, state: body.state, kind: body.kind }).toEqual({ status: 202, state: 'queued', kind: 'site' });
   const get = async () => (await owner.get(`/copilot/site-plans/${body.id}`)).body;
-  await expect.poll(async () => (await get()).state, { timeout: 8_000, interval: 100 }).toMatch(/produced|failed/);
+  await expect.poll(async () => (await get()).state, { timeout: 30_000, interval: 100 }).toMatch(/produced|failed/);
   return get();
 };
 

@@ -133,8 +133,13 @@ export async function makeServer(options: ServerOptions): Promise<FastifyInstanc
     limit: async (request, route) => {
       const who = request.actor?.userId ?? request.ip;
       const checks: [string, number][] = [[`all:${who}`, options.requestsPerMinute]];
+      const factor = options.routeLimitFactor ?? 1;
+      // Before somebody has said who they are, the address is all there is to count by.
       const whose = route.access === 'public' ? request.ip : who;
-      if (route.limit) checks.push([`${route.id}:${whose}`, route.limit.perMinute * (options.routeLimitFactor ?? 1)]);
+      if (route.limit) checks.push([`${route.id}:${whose}`, route.limit.perMinute * factor]);
+      const workspace = request.actor?.workspaceId;
+      if (route.limit?.ofWorkspace && workspace)
+        checks.push([`${route.id}:${workspace}`, route.limit.ofWorkspace * factor]);
       for (const [key, perMinute] of checks) {
         const { allowed, resetSeconds } = await options.countRequest(key, perMinute);
         if (!allowed) throw tooManyRequests({ seconds: resetSeconds }, { extra: { seconds: resetSeconds } });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { brandBrief } from '../../brand/brief.ts';
 import type { Made } from '../../gateway/gateway.types.ts';
-import { type AgentNeeds, defineAgent, type Fault, languageName, quoted, together } from '../agent.ts';
+import { type AgentNeeds, byCode, defineAgent, type Fault, languageName, quoted, together } from '../agent.ts';
 import { brandFaults, numberFaults, written } from '../writing.ts';
 import { DESCRIPTION, findingsOf, type Site, type SitePage, siteOf, TITLE } from './findings.ts';
 import { readingOf } from './reading.ts';
@@ -136,11 +136,6 @@ const counted = (findings: readonly SeoFinding[]): SeoAudit['counts'] => {
   return { error: of('error'), warning: of('warning'), notice: of('notice') };
 };
 
-const noCall = (): Made => ({
-  ...{ provider: 'code', model: 'code', tried: [], cost: 0, isSample: false, durationMs: 0 },
-  usage: { inputTokens: 0, outputTokens: 0, images: 0, seconds: 0 },
-});
-
 /** An audit of a built page or site: findings with evidence, what to do, and changes that can be applied with one press. */
 export const seoSpecialist = defineAgent({
   id: 'seo-specialist',
@@ -179,6 +174,9 @@ export const seoSpecialist = defineAgent({
       counts: counted(complete),
       faults,
     };
-    return { output: seoAudit.parse(output), provenance: together(INSTRUCTIONS, calls.length ? calls : [noCall()]) };
+    return {
+      output: seoAudit.parse(output),
+      provenance: calls.length ? together(INSTRUCTIONS, calls) : byCode(INSTRUCTIONS),
+    };
   },
 });
