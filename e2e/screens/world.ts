@@ -6,7 +6,7 @@ import { type Instance, startInstance } from '../main-job/instance.ts';
 export interface World {
   instance: Instance;
   /** Ids that addresses are made of. */
-  ids: { siteId: string; pageId: string; templateId: string; userId: string; invitation: string };
+  ids: { siteId: string; pageId: string; templateId: string; userId: string; invitation: string; batchId: string };
   /** A signed-in window of the owner. */
   open(browser: Browser, options?: Parameters<Browser['newContext']>[0]): Promise<BrowserContext>;
   close(): Promise<void>;
@@ -95,8 +95,11 @@ async function fill(ask: Ask, request: APIRequestContext, url: string): Promise<
     await finished(ask, id);
   }
   const invitation = await invite(ask, 'editor@example.test');
+  const items = ['Bread', 'Cake'].map((topic) => ({ topic, platform: 'instagram', language: 'en' }));
+  const { id: batchId } = await ask('POST', '/copilot/content/batch', { name: 'October', items });
+  await ask('POST', '/copilot/image/generate', { prompt: 'A loaf on a linen cloth' });
   const { user } = (await ask('GET', '/users/me')) as unknown as { user: { id: string } };
-  return { siteId, pageId: pages.items[0]?.id ?? '', templateId, userId: user.id, invitation };
+  return { siteId, pageId: pages.items[0]?.id ?? '', templateId, userId: user.id, invitation, batchId };
 }
 
 export async function makeWorld(browser: Browser): Promise<World> {
