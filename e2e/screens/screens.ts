@@ -22,7 +22,32 @@ const at = (name: string, route: string, path: string | Screen['path'], act?: Sc
   path: typeof path === 'string' ? () => path : path,
   ...(act === undefined ? {} : { act }),
 });
-const over = (name: string, path: string, act: NonNullable<Screen['act']>): Screen => ({ name, path: () => path, act });
+const over = (name: string, path: string | Screen['path'], act: NonNullable<Screen['act']>): Screen => ({
+  name,
+  path: typeof path === 'string' ? () => path : path,
+  act,
+});
+
+const WIZARD = ['template', 'colors', 'languages', 'pages', 'done'] as const;
+const titleOf = {
+  template: 'templateTitle',
+  colors: 'colorsTitle',
+  languages: 'languagesTitle',
+  pages: 'pagesTitle',
+  done: 'doneTitle',
+} as const;
+
+/** Through the wizard of a new site up to one of its steps. */
+async function walkTo(step: (typeof WIZARD)[number], page: Page, t: Words): Promise<void> {
+  await page.getByLabel(t.sites.wizard.brandName).fill('Panificio del Porto');
+  for (const next of WIZARD) {
+    await page.getByRole('button', { name: t.common.next }).click();
+    await page.getByRole('heading', { name: t.sites.wizard[titleOf[next]] }).waitFor();
+    if (next === step) return;
+    if (next === 'template')
+      await page.getByRole('radio', { name: t.sites.wizard.choose.replace('{{name}}', 'Bottega') }).click();
+  }
+}
 
 /** Every screen of the admin, and what opens over it. A route that is missing here fails the test of the screens. */
 export const screens: readonly Screen[] = [
@@ -42,6 +67,8 @@ export const screens: readonly Screen[] = [
   at('site-deployments', '/_in/_app/sites/$siteId/deployments', ({ siteId }) => `/sites/${siteId}/deployments`),
   at('site-targets', '/_in/_app/sites/$siteId/targets', ({ siteId }) => `/sites/${siteId}/targets`),
   at('site-checks', '/_in/_app/sites/$siteId/checks', ({ siteId }) => `/sites/${siteId}/checks`),
+  at('site-redirects', '/_in/_app/sites/$siteId/redirects', ({ siteId }) => `/sites/${siteId}/redirects`),
+  at('site-people', '/_in/_app/sites/$siteId/people', ({ siteId }) => `/sites/${siteId}/people`),
   at('site-settings', '/_in/_app/sites/$siteId/settings', ({ siteId }) => `/sites/${siteId}/settings`),
   at('editor', '/_in/sites/$siteId/pages/$pageId', ({ siteId, pageId }) => `/sites/${siteId}/pages/${pageId}`),
   at(
@@ -77,6 +104,44 @@ export const screens: readonly Screen[] = [
   ),
   at('users', '/_in/_app/users/', '/users'),
   at('user', '/_in/_app/users/$userId', ({ userId }) => `/users/${userId}`),
+  ...WIZARD.map((step) => over(`site-new-${step}`, '/sites/new', (page, t) => walkTo(step, page, t))),
+  over('site-duplicate', '/sites', async (page, t) => {
+    await page.getByRole('button', { name: t.common.actionsFor.replace('{{name}}', 'Harbour Bakery') }).click();
+    await page.getByRole('menuitem', { name: t.common.duplicate }).click();
+    await page.getByRole('dialog').waitFor();
+  }),
+  over(
+    'page-settings',
+    ({ siteId }) => `/sites/${siteId}/pages`,
+    async (page, t) => {
+      await page.getByRole('button', { name: t.common.actionsFor.replace('{{name}}', 'Seasonal menu') }).click();
+      await page.getByRole('menuitem', { name: t.pages.settings }).click();
+      await page.getByText(t.pages.preview.search).waitFor();
+    },
+  ),
+  over(
+    'pages-chosen',
+    ({ siteId }) => `/sites/${siteId}/pages`,
+    async (page, t) => {
+      await page.getByRole('button', { name: t.pages.bulk.all }).click();
+      await page.getByRole('region', { name: t.pages.bulk.title }).waitFor();
+    },
+  ),
+  over(
+    'deployment',
+    ({ siteId }) => `/sites/${siteId}/deployments`,
+    async (page, t) => {
+      await page
+        .locator('main button')
+        .filter({ hasText: t.deployments.number.replace('{{number}}', '2') })
+        .click();
+      await page.getByRole('log').waitFor();
+    },
+  ),
+  over('preset', '/swiper-presets', async (page, t) => {
+    await page.getByRole('button', { name: t.swiperPresets.edit.replace('{{name}}', 'Spring') }).click();
+    await page.getByRole('dialog').getByLabel(t.swiperPresets.name).waitFor();
+  }),
   over('invite', '/settings/members', async (page, t) => {
     await page.getByRole('button', { name: t.people.invite }).click();
     await page.getByRole('dialog', { name: t.people.invite }).waitFor();
@@ -88,6 +153,15 @@ export const screens: readonly Screen[] = [
   over('mfa', '/settings/security', async (page, t) => {
     await page.getByRole('button', { name: t.security.setUp, exact: true }).click();
     await page.getByRole('dialog', { name: t.security.setUpTitle }).waitFor();
+  }),
+  over('link-account', '/settings/security', async (page, t) => {
+    const name = t.security.link.replace('{{name}}', 'LinkedIn');
+    await page.getByRole('button', { name }).click();
+    await page.getByRole('dialog', { name }).getByLabel(t.security.yourPassword, { exact: true }).waitFor();
+  }),
+  over('change-email', '/settings/profile', async (page, t) => {
+    await page.getByRole('button', { name: t.settings.changeEmail }).click();
+    await page.getByRole('dialog', { name: t.settings.changeEmail }).waitFor();
   }),
   over('not-found', '/nothing-here', async () => {}),
   over('search', '/settings', async (page, t) => {

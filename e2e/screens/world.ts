@@ -15,7 +15,7 @@ export interface World {
 type Body = { id: string; items: { id: string; slug?: string; title?: string }[]; status: string };
 
 /** A picture in one colour, small enough to be written here. */
-function picture(red: number, green: number, blue: number): Buffer {
+export function picture(red: number, green: number, blue: number): Buffer {
   const chunk = (type: string, data: Buffer): Buffer => {
     const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
     const [length, crc] = [Buffer.alloc(4), Buffer.alloc(4)];
@@ -94,6 +94,9 @@ async function fill(ask: Ask, request: APIRequestContext, url: string): Promise<
     const { id } = await ask('POST', '/deployments', { siteId, note });
     await finished(ask, id);
   }
+  await ask('POST', '/affiliate-links', { name: 'Shop', url: 'https://shop.example/x', disclosure: 'Advertising' });
+  const items = [{ title: 'Sourdough' }, { title: 'Rye, baked slowly' }, { title: 'Focaccia' }];
+  await ask('POST', '/swiper-presets', { name: 'Spring', items, buttonText: 'See the offer' });
   const invitation = await invite(ask, 'editor@example.test');
   const items = ['Bread', 'Cake'].map((topic) => ({ topic, platform: 'instagram', language: 'en' }));
   const { id: batchId } = await ask('POST', '/copilot/content/batch', { name: 'October', items });
@@ -103,7 +106,13 @@ async function fill(ask: Ask, request: APIRequestContext, url: string): Promise<
 }
 
 export async function makeWorld(browser: Browser): Promise<World> {
-  const instance = await startInstance();
+  // Nobody is there to answer: only the buttons are looked at.
+  const elsewhere = { issuer: 'http://127.0.0.1:9', clientId: 'a', clientSecret: 'b' };
+  const providers = [
+    { id: 'google', name: 'Google', ...elsewhere },
+    { id: 'linkedin', name: 'LinkedIn', ...elsewhere },
+  ];
+  const instance = await startInstance({ OPENID_PROVIDERS: JSON.stringify(providers) });
   const { url, email, password } = instance;
   const context = await browser.newContext();
   const ask = makeAsk(context.request, url);

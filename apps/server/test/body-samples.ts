@@ -42,6 +42,24 @@ export const bodySamples: Readonly<Record<string, BodySample>> = {
   'brandDna.saveDraft': { body: (own) => ({ file: brandFile(own) }) },
   'brandDna.importFile': { body: brandFile },
   'generations.review': { body: () => ({ decision: 'submit' }) },
+  'sitePlans.create': {
+    body: (own) => ({ brief: `${word()} ${word()}`, brandName: word(), templateId: own.templates, pages: 1 }),
+  },
+  'sitePlans.edit': {
+    body: (own) => ({
+      brandName: word(),
+      pages: [
+        {
+          ...{ title: word(), slug: '', metaTitle: word(), metaDescription: word() },
+          blocks: [
+            { type: 'hero', content: { heading: word(), image: { mediaId: own.media, src: '', alt: 'A dot' } } },
+          ],
+        },
+      ],
+    }),
+  },
+  'sitePlans.save': { body: (own) => ({ templateId: own.templates }) },
+  'seoAudits.create': { body: (own) => ({ siteId: own.sites, pageIds: [own.pages] }) },
   'copilot.edit': { body: () => ({ variants: [{ text: word() }] }) },
   'copilot.regeneratePart': { body: () => ({ variant: 0, part: 'text' }) },
   'deployments.create': { body: (own) => ({ siteId: own.sites }) },
@@ -122,6 +140,10 @@ export const bodySamples: Readonly<Record<string, BodySample>> = {
   'prompts.test': { body: () => ({ values: { topic: word() } }) },
   'prompts.generate': { body: (own) => ({ blockId: own['page-blocks'], values: { topic: word() } }) },
   'redirects.create': { body: (own) => ({ siteId: own.sites, from: `/${word()}`, to: '/' }) },
+  'redirects.import': { body: (own) => ({ siteId: own.sites, table: `from,to\n/${word()},/\n` }) },
+  'redirects.tryImport': { body: (own) => ({ siteId: own.sites, table: 'from,to\n/a-b-c,/\n' }) },
+  'redirects.update': { body: () => ({ status: 302 }) },
+  'missingPages.dismiss': { body: (own) => ({ siteId: own.sites, path: '/gone' }) },
   'savedBlocks.create': {
     body: (own) => ({
       name: word(),
@@ -132,6 +154,7 @@ export const bodySamples: Readonly<Record<string, BodySample>> = {
   'sites.create': {
     body: (own) => ({ brandName: word(), templateId: own.templates, starterPages: false, ...siteFields }),
   },
+  'sites.duplicate': { body: () => ({ brandName: word() }) },
   'sites.update': { body: (own) => ({ brandName: word(), templateId: own.templates, ...siteFields }) },
   'swiperPresets.create': {
     body: (own) => ({ name: word(), affiliateLinkId: null, items: [slide(own)] }),
@@ -166,6 +189,7 @@ export const uploadSamples: Readonly<
     fields: (own) => ({ templateId: own.templates ?? '', path: `${word()}.png` }),
     ids: ['templateId'],
   },
+  'templateAssets.replace': { fields: () => ({}), ids: [] },
   'templateImports.create': { fields: () => ({ name: word() }), ids: [] },
 };
 
@@ -182,6 +206,7 @@ export const plainBodies: Readonly<Record<string, () => object>> = {
   'pageComments.update': () => ({ body: word(), resolved: true }),
   'apiKeys.create': () => ({ name: word(), scopes: ['site:read'] }),
   'apiTokens.create': () => ({ service: 'elevenlabs', name: word(), value: word() }),
+  'seoAudits.apply': () => ({ findings: [word()] }),
   'copilot.generateImage': () => ({ prompt: word() }),
   'copilot.generateVideo': () => ({ prompt: word() }),
   'brandDna.learn': () => ({ url: 'https://example.com/' }),

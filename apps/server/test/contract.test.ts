@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openApiDocument } from '#kernel/http/index.ts';
+import { makeSerialiser } from '#kernel/http/json-schema.ts';
 import { makeApp, type TestApp } from '#test/make-app.ts';
 
 interface Upload {
@@ -27,4 +28,16 @@ test('the public document names the text fields that go with an upload, and whic
     ['templateId', 'file'],
   ]);
   expect(form('/templates/import')).toEqual([['name', 'externalAssets', 'file'], ['file']]);
+});
+
+test('every declared answer can be written: serialisers are made with the first answer, which is too late to find out', () => {
+  const failing = app.atelier.routes.flatMap(({ id, response }) => {
+    try {
+      if (response) makeSerialiser(response);
+      return [];
+    } catch (error) {
+      return [`${id}: ${error}`];
+    }
+  });
+  expect(failing).toEqual([]);
 });

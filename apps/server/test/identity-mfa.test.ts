@@ -33,7 +33,10 @@ test('an authenticator app is set up with a QR code and a first code; from then 
   expect(done.body.recoveryCodes).toHaveLength(10);
   expect(new Set(done.body.recoveryCodes).size).toBe(10);
   const status = await person.get('/auth/mfa');
-  expect(status.body).toEqual({ isOn: true, passkeys: 0, recoveryCodesLeft: 10, sessionHasSecondFactor: true });
+  expect(status.body).toEqual({
+    ...{ isOn: true, passkeys: 0, recoveryCodesLeft: 10 },
+    ...{ hasPassword: true, sessionHasSecondFactor: true },
+  });
 
   const first = await login(app, person.email);
   expect(first).toMatchObject({ status: 200, body: { status: 'mfa_required', user: null, accessToken: null } });
@@ -160,7 +163,6 @@ test('every route for mail, second factors, passkeys and linked accounts is behi
     'passkeys.creationOptions',
     'passkeys.create',
     'passkeys.delete',
-    'oauth.link',
     'oauth.unlink',
   ])
     expect(guarded, id).toContain(id);

@@ -119,6 +119,27 @@ test('sessions are listed with browser, system and address, and ended one by one
   expect((await person.get('/auth/me')).status).toBe(200);
 });
 
+test('each session says its place: the network, whether that is this one, and the time zone of the device', async () => {
+  const person = await app.signUp();
+  const from = async (remoteAddress: string, timeZone: string) => {
+    const payload = { email: person.email, password: PASSWORD };
+    const headers = { 'x-time-zone': timeZone };
+    await app.http.inject({ method: 'POST', url: '/api/v1/auth/login', remoteAddress, headers, payload });
+  };
+  await from('203.0.113.9', 'Europe/Rome');
+  await from('2001:db8:1:2::7', "Mars/Olympus'; drop");
+  const seenFrom = async (remoteAddress: string) => {
+    const headers = { authorization: `Bearer ${person.token}` };
+    const answer = await app.http.inject({ url: '/api/v1/auth/sessions', remoteAddress, headers });
+    const items: { ipAddress: string; isHere: boolean; timeZone: string | null }[] = answer.json().items;
+    return new Map(items.map(({ ipAddress, isHere, timeZone }) => [ipAddress, { isHere, timeZone }]));
+  };
+  const here = await seenFrom('2001:db8:1:2:ffff::1');
+  expect(here.get('203.0.113.9')).toEqual({ isHere: false, timeZone: 'Europe/Rome' });
+  expect(here.get('2001:db8:1:2::7'), 'the same network; no such zone').toEqual({ isHere: true, timeZone: null });
+  expect((await seenFrom('127.0.0.1')).get('127.0.0.1')).toEqual({ isHere: true, timeZone: null });
+});
+
 test('a browser that signs in again gives its former session up', async () => {
   const person = await app.signUp();
   const former = cookieOf(await login(app, person.email, { transport: 'cookie' }));

@@ -111,6 +111,22 @@ async function siteOf(client: Client, word: string, templateId: string) {
   };
 }
 
+/** Orders for the agents, worked on by hand: no worker runs in these tests. */
+async function agentWorkOf(app: TestApp, client: Client, word: string, own: { templates: string; sites: string }) {
+  const orders = {
+    'site-plans': { brief: `${word} bakes bread.`, brandName: word, templateId: own.templates, pages: 1 },
+    'seo-audits': { siteId: own.sites },
+  };
+  const ids: Record<string, string> = {};
+  for (const [path, order] of Object.entries(orders)) {
+    const { id } = created(path, await client.post(`/copilot/${path}`, order));
+    const assignment = { workspaceId: client.workspaceId, generationId: id };
+    await app.atelier.agents.work.run(assignment, new AbortController().signal);
+    ids[path] = id;
+  }
+  return ids;
+}
+
 /** Kind of object that an address with `{id}` is about: what stands before the id. */
 export const kindOf = (path: string): string => path.split('/{id}')[0]?.split('/').at(-1) ?? '';
 
@@ -182,12 +198,14 @@ export async function oneOfEach(app: TestApp, client: Client, word: string, colo
   const learnings = created('learning', await client.post('/marketing/brand-dna/learnings', { url })).id;
   const written = { name: `${word} prompt`, type: 'text', blockType: 'title', prompt: `${word} {topic}` };
   const prompts = created('prompt', await client.post('/prompts', written)).id;
+  const agents = await agentWorkOf(app, client, word, { templates: template.templates, sites: site.sites });
   const account = await accountOf(app, client, word);
   const access = await accessOf(app, client, word, site.sites);
   return {
     ...library,
     ...template,
     ...site,
+    ...agents,
     ...account,
     ...access,
     mailbox,

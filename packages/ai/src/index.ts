@@ -11,7 +11,15 @@
  * });
  * answer.text; answer.provider; answer.cost; // millionths of a US dollar, or null when the price is unknown
  */
-export { type AgentNeeds, type Provenance, quoted, together } from './agents/agent.ts';
+export {
+  type AgentDefinition,
+  type AgentNeeds,
+  type AgentResult,
+  type Fault,
+  type Provenance,
+  quoted,
+  together,
+} from './agents/agent.ts';
 export type { Issue } from './agents/content-creator/check.ts';
 export {
   type ContentDraft,
@@ -38,6 +46,23 @@ export {
   type WordOrder,
   type WordProposal,
 } from './agents/page-words/page-words.ts';
+export { agents } from './agents/registry.ts';
+export {
+  type SeoAudit,
+  type SeoChange,
+  type SeoFinding,
+  seoAudit,
+  seoOrder,
+} from './agents/seo-specialist/seo-specialist.schemas.ts';
+export { seoSpecialist } from './agents/seo-specialist/seo-specialist.ts';
+export {
+  type PlannedPage,
+  plannedPage,
+  type SitePlan,
+  siteOrder,
+  sitePlan,
+} from './agents/site-builder/site-builder.schemas.ts';
+export { checkedPlan, siteBuilder } from './agents/site-builder/site-builder.ts';
 export { type BrandFile, brandFile } from './brand/brand.schemas.ts';
 export { brandBrief } from './brand/brief.ts';
 export { checkColors, checkText, contrastOf, type Violation } from './brand/rules.ts';

@@ -89,6 +89,7 @@ export const tablePolicies: Readonly<Record<string, Rule>> = {
   page_comments: byPage,
   saved_blocks: own,
   redirects: bySite,
+  missing_pages: bySite,
   swiper_presets: own,
   deployments: bySite,
   deployment_logs: byDeployment,

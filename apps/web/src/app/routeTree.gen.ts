@@ -21,6 +21,7 @@ import { Route as InAppRouteImport } from './routes/_in/_app';
 import { Route as RegisterConfirmRouteImport } from './routes/register_.confirm';
 import { Route as InAppIndexRouteImport } from './routes/_in/_app/index';
 import { Route as InAppAffiliateLinksRouteImport } from './routes/_in/_app/affiliate-links';
+import { Route as InAppAiRouteImport } from './routes/_in/_app/ai';
 import { Route as InAppLanguagesRouteImport } from './routes/_in/_app/languages';
 import { Route as InAppMailboxRouteImport } from './routes/_in/_app/mailbox';
 import { Route as InAppMediaRouteImport } from './routes/_in/_app/media';
@@ -29,6 +30,8 @@ import { Route as InAppSettingsRouteImport } from './routes/_in/_app/settings';
 import { Route as InAppSwiperPresetsRouteImport } from './routes/_in/_app/swiper-presets';
 import { Route as InAppAiContentRouteImport } from './routes/_in/_app/ai/content';
 import { Route as InAppAiModelsRouteImport } from './routes/_in/_app/ai/models';
+import { Route as InAppAiPicturesRouteImport } from './routes/_in/_app/ai/pictures';
+import { Route as InAppAiVideosRouteImport } from './routes/_in/_app/ai/videos';
 import { Route as InAppSettingsIndexRouteImport } from './routes/_in/_app/settings/index';
 import { Route as InAppSettingsApiKeysRouteImport } from './routes/_in/_app/settings/api-keys';
 import { Route as InAppSettingsAuditRouteImport } from './routes/_in/_app/settings/audit';
@@ -50,10 +53,14 @@ import { Route as InAppTemplatesIndexRouteImport } from './routes/_in/_app/templ
 import { Route as InAppTemplatesTemplateIdRouteImport } from './routes/_in/_app/templates/$templateId';
 import { Route as InAppUsersIndexRouteImport } from './routes/_in/_app/users/index';
 import { Route as InAppUsersUserIdRouteImport } from './routes/_in/_app/users/$userId';
+import { Route as InAppAiPromptsIndexRouteImport } from './routes/_in/_app/ai/prompts/index';
+import { Route as InAppAiPromptsPromptIdRouteImport } from './routes/_in/_app/ai/prompts/$promptId';
 import { Route as InAppSitesSiteIdIndexRouteImport } from './routes/_in/_app/sites/$siteId/index';
 import { Route as InAppSitesSiteIdChecksRouteImport } from './routes/_in/_app/sites/$siteId/checks';
 import { Route as InAppSitesSiteIdDeploymentsRouteImport } from './routes/_in/_app/sites/$siteId/deployments';
 import { Route as InAppSitesSiteIdPagesRouteImport } from './routes/_in/_app/sites/$siteId/pages';
+import { Route as InAppSitesSiteIdPeopleRouteImport } from './routes/_in/_app/sites/$siteId/people';
+import { Route as InAppSitesSiteIdRedirectsRouteImport } from './routes/_in/_app/sites/$siteId/redirects';
 import { Route as InAppSitesSiteIdSettingsRouteImport } from './routes/_in/_app/sites/$siteId/settings';
 import { Route as InAppSitesSiteIdTargetsRouteImport } from './routes/_in/_app/sites/$siteId/targets';
 import { Route as InSitesSiteIdPagesPageIdRouteImport } from './routes/_in/sites/$siteId/pages/$pageId';
@@ -117,6 +124,11 @@ const InAppAffiliateLinksRoute = InAppAffiliateLinksRouteImport.update({
   path: '/affiliate-links',
   getParentRoute: () => InAppRoute,
 } as any);
+const InAppAiRoute = InAppAiRouteImport.update({
+  id: '/ai',
+  path: '/ai',
+  getParentRoute: () => InAppRoute,
+} as any);
 const InAppLanguagesRoute = InAppLanguagesRouteImport.update({
   id: '/languages',
   path: '/languages',
@@ -148,14 +160,24 @@ const InAppSwiperPresetsRoute = InAppSwiperPresetsRouteImport.update({
   getParentRoute: () => InAppRoute,
 } as any);
 const InAppAiContentRoute = InAppAiContentRouteImport.update({
-  id: '/ai/content',
-  path: '/ai/content',
-  getParentRoute: () => InAppRoute,
+  id: '/content',
+  path: '/content',
+  getParentRoute: () => InAppAiRoute,
 } as any);
 const InAppAiModelsRoute = InAppAiModelsRouteImport.update({
-  id: '/ai/models',
-  path: '/ai/models',
-  getParentRoute: () => InAppRoute,
+  id: '/models',
+  path: '/models',
+  getParentRoute: () => InAppAiRoute,
+} as any);
+const InAppAiPicturesRoute = InAppAiPicturesRouteImport.update({
+  id: '/pictures',
+  path: '/pictures',
+  getParentRoute: () => InAppAiRoute,
+} as any);
+const InAppAiVideosRoute = InAppAiVideosRouteImport.update({
+  id: '/videos',
+  path: '/videos',
+  getParentRoute: () => InAppAiRoute,
 } as any);
 const InAppSettingsIndexRoute = InAppSettingsIndexRouteImport.update({
   id: '/',
@@ -265,6 +287,16 @@ const InAppUsersUserIdRoute = InAppUsersUserIdRouteImport.update({
   path: '/users/$userId',
   getParentRoute: () => InAppRoute,
 } as any);
+const InAppAiPromptsIndexRoute = InAppAiPromptsIndexRouteImport.update({
+  id: '/prompts/',
+  path: '/prompts/',
+  getParentRoute: () => InAppAiRoute,
+} as any);
+const InAppAiPromptsPromptIdRoute = InAppAiPromptsPromptIdRouteImport.update({
+  id: '/prompts/$promptId',
+  path: '/prompts/$promptId',
+  getParentRoute: () => InAppAiRoute,
+} as any);
 const InAppSitesSiteIdIndexRoute = InAppSitesSiteIdIndexRouteImport.update({
   id: '/',
   path: '/',
@@ -286,6 +318,17 @@ const InAppSitesSiteIdPagesRoute = InAppSitesSiteIdPagesRouteImport.update({
   path: '/pages',
   getParentRoute: () => InAppSitesSiteIdRoute,
 } as any);
+const InAppSitesSiteIdPeopleRoute = InAppSitesSiteIdPeopleRouteImport.update({
+  id: '/people',
+  path: '/people',
+  getParentRoute: () => InAppSitesSiteIdRoute,
+} as any);
+const InAppSitesSiteIdRedirectsRoute =
+  InAppSitesSiteIdRedirectsRouteImport.update({
+    id: '/redirects',
+    path: '/redirects',
+    getParentRoute: () => InAppSitesSiteIdRoute,
+  } as any);
 const InAppSitesSiteIdSettingsRoute =
   InAppSitesSiteIdSettingsRouteImport.update({
     id: '/settings',
@@ -321,6 +364,7 @@ export interface FileRoutesByFullPath {
   '/verify-email': typeof VerifyEmailRoute;
   '/register/confirm': typeof RegisterConfirmRoute;
   '/affiliate-links': typeof InAppAffiliateLinksRoute;
+  '/ai': typeof InAppAiRouteWithChildren;
   '/languages': typeof InAppLanguagesRoute;
   '/mailbox': typeof InAppMailboxRoute;
   '/media': typeof InAppMediaRoute;
@@ -329,6 +373,8 @@ export interface FileRoutesByFullPath {
   '/swiper-presets': typeof InAppSwiperPresetsRoute;
   '/ai/content': typeof InAppAiContentRoute;
   '/ai/models': typeof InAppAiModelsRoute;
+  '/ai/pictures': typeof InAppAiPicturesRoute;
+  '/ai/videos': typeof InAppAiVideosRoute;
   '/settings/api-keys': typeof InAppSettingsApiKeysRoute;
   '/settings/audit': typeof InAppSettingsAuditRoute;
   '/settings/data': typeof InAppSettingsDataRoute;
@@ -350,12 +396,16 @@ export interface FileRoutesByFullPath {
   '/sites/': typeof InAppSitesIndexRoute;
   '/templates/': typeof InAppTemplatesIndexRoute;
   '/users/': typeof InAppUsersIndexRoute;
+  '/ai/prompts/$promptId': typeof InAppAiPromptsPromptIdRoute;
   '/sites/$siteId/checks': typeof InAppSitesSiteIdChecksRoute;
   '/sites/$siteId/deployments': typeof InAppSitesSiteIdDeploymentsRoute;
   '/sites/$siteId/pages': typeof InAppSitesSiteIdPagesRoute;
+  '/sites/$siteId/people': typeof InAppSitesSiteIdPeopleRoute;
+  '/sites/$siteId/redirects': typeof InAppSitesSiteIdRedirectsRoute;
   '/sites/$siteId/settings': typeof InAppSitesSiteIdSettingsRoute;
   '/sites/$siteId/targets': typeof InAppSitesSiteIdTargetsRoute;
   '/sites/$siteId/pages/$pageId': typeof InSitesSiteIdPagesPageIdRoute;
+  '/ai/prompts/': typeof InAppAiPromptsIndexRoute;
   '/sites/$siteId/': typeof InAppSitesSiteIdIndexRoute;
   '/sites/$siteId/pages/$pageId/versions': typeof InAppSitesSiteIdPagesPageIdVersionsRoute;
 }
@@ -370,6 +420,7 @@ export interface FileRoutesByTo {
   '/verify-email': typeof VerifyEmailRoute;
   '/register/confirm': typeof RegisterConfirmRoute;
   '/affiliate-links': typeof InAppAffiliateLinksRoute;
+  '/ai': typeof InAppAiRouteWithChildren;
   '/languages': typeof InAppLanguagesRoute;
   '/mailbox': typeof InAppMailboxRoute;
   '/media': typeof InAppMediaRoute;
@@ -377,6 +428,8 @@ export interface FileRoutesByTo {
   '/swiper-presets': typeof InAppSwiperPresetsRoute;
   '/ai/content': typeof InAppAiContentRoute;
   '/ai/models': typeof InAppAiModelsRoute;
+  '/ai/pictures': typeof InAppAiPicturesRoute;
+  '/ai/videos': typeof InAppAiVideosRoute;
   '/settings/api-keys': typeof InAppSettingsApiKeysRoute;
   '/settings/audit': typeof InAppSettingsAuditRoute;
   '/settings/data': typeof InAppSettingsDataRoute;
@@ -397,12 +450,16 @@ export interface FileRoutesByTo {
   '/sites': typeof InAppSitesIndexRoute;
   '/templates': typeof InAppTemplatesIndexRoute;
   '/users': typeof InAppUsersIndexRoute;
+  '/ai/prompts/$promptId': typeof InAppAiPromptsPromptIdRoute;
   '/sites/$siteId/checks': typeof InAppSitesSiteIdChecksRoute;
   '/sites/$siteId/deployments': typeof InAppSitesSiteIdDeploymentsRoute;
   '/sites/$siteId/pages': typeof InAppSitesSiteIdPagesRoute;
+  '/sites/$siteId/people': typeof InAppSitesSiteIdPeopleRoute;
+  '/sites/$siteId/redirects': typeof InAppSitesSiteIdRedirectsRoute;
   '/sites/$siteId/settings': typeof InAppSitesSiteIdSettingsRoute;
   '/sites/$siteId/targets': typeof InAppSitesSiteIdTargetsRoute;
   '/sites/$siteId/pages/$pageId': typeof InSitesSiteIdPagesPageIdRoute;
+  '/ai/prompts': typeof InAppAiPromptsIndexRoute;
   '/sites/$siteId': typeof InAppSitesSiteIdIndexRoute;
   '/sites/$siteId/pages/$pageId/versions': typeof InAppSitesSiteIdPagesPageIdVersionsRoute;
 }
@@ -419,6 +476,7 @@ export interface FileRoutesById {
   '/_in/_app': typeof InAppRouteWithChildren;
   '/register_/confirm': typeof RegisterConfirmRoute;
   '/_in/_app/affiliate-links': typeof InAppAffiliateLinksRoute;
+  '/_in/_app/ai': typeof InAppAiRouteWithChildren;
   '/_in/_app/languages': typeof InAppLanguagesRoute;
   '/_in/_app/mailbox': typeof InAppMailboxRoute;
   '/_in/_app/media': typeof InAppMediaRoute;
@@ -428,6 +486,8 @@ export interface FileRoutesById {
   '/_in/_app/': typeof InAppIndexRoute;
   '/_in/_app/ai/content': typeof InAppAiContentRoute;
   '/_in/_app/ai/models': typeof InAppAiModelsRoute;
+  '/_in/_app/ai/pictures': typeof InAppAiPicturesRoute;
+  '/_in/_app/ai/videos': typeof InAppAiVideosRoute;
   '/_in/_app/settings/api-keys': typeof InAppSettingsApiKeysRoute;
   '/_in/_app/settings/audit': typeof InAppSettingsAuditRoute;
   '/_in/_app/settings/data': typeof InAppSettingsDataRoute;
@@ -449,12 +509,16 @@ export interface FileRoutesById {
   '/_in/_app/sites/': typeof InAppSitesIndexRoute;
   '/_in/_app/templates/': typeof InAppTemplatesIndexRoute;
   '/_in/_app/users/': typeof InAppUsersIndexRoute;
+  '/_in/_app/ai/prompts/$promptId': typeof InAppAiPromptsPromptIdRoute;
   '/_in/_app/sites/$siteId/checks': typeof InAppSitesSiteIdChecksRoute;
   '/_in/_app/sites/$siteId/deployments': typeof InAppSitesSiteIdDeploymentsRoute;
   '/_in/_app/sites/$siteId/pages': typeof InAppSitesSiteIdPagesRoute;
+  '/_in/_app/sites/$siteId/people': typeof InAppSitesSiteIdPeopleRoute;
+  '/_in/_app/sites/$siteId/redirects': typeof InAppSitesSiteIdRedirectsRoute;
   '/_in/_app/sites/$siteId/settings': typeof InAppSitesSiteIdSettingsRoute;
   '/_in/_app/sites/$siteId/targets': typeof InAppSitesSiteIdTargetsRoute;
   '/_in/sites/$siteId/pages/$pageId': typeof InSitesSiteIdPagesPageIdRoute;
+  '/_in/_app/ai/prompts/': typeof InAppAiPromptsIndexRoute;
   '/_in/_app/sites/$siteId/': typeof InAppSitesSiteIdIndexRoute;
   '/_in/_app/sites/$siteId_/pages/$pageId/versions': typeof InAppSitesSiteIdPagesPageIdVersionsRoute;
 }
@@ -471,6 +535,7 @@ export interface FileRouteTypes {
     | '/verify-email'
     | '/register/confirm'
     | '/affiliate-links'
+    | '/ai'
     | '/languages'
     | '/mailbox'
     | '/media'
@@ -479,6 +544,8 @@ export interface FileRouteTypes {
     | '/swiper-presets'
     | '/ai/content'
     | '/ai/models'
+    | '/ai/pictures'
+    | '/ai/videos'
     | '/settings/api-keys'
     | '/settings/audit'
     | '/settings/data'
@@ -500,12 +567,16 @@ export interface FileRouteTypes {
     | '/sites/'
     | '/templates/'
     | '/users/'
+    | '/ai/prompts/$promptId'
     | '/sites/$siteId/checks'
     | '/sites/$siteId/deployments'
     | '/sites/$siteId/pages'
+    | '/sites/$siteId/people'
+    | '/sites/$siteId/redirects'
     | '/sites/$siteId/settings'
     | '/sites/$siteId/targets'
     | '/sites/$siteId/pages/$pageId'
+    | '/ai/prompts/'
     | '/sites/$siteId/'
     | '/sites/$siteId/pages/$pageId/versions';
   fileRoutesByTo: FileRoutesByTo;
@@ -520,6 +591,7 @@ export interface FileRouteTypes {
     | '/verify-email'
     | '/register/confirm'
     | '/affiliate-links'
+    | '/ai'
     | '/languages'
     | '/mailbox'
     | '/media'
@@ -527,6 +599,8 @@ export interface FileRouteTypes {
     | '/swiper-presets'
     | '/ai/content'
     | '/ai/models'
+    | '/ai/pictures'
+    | '/ai/videos'
     | '/settings/api-keys'
     | '/settings/audit'
     | '/settings/data'
@@ -547,12 +621,16 @@ export interface FileRouteTypes {
     | '/sites'
     | '/templates'
     | '/users'
+    | '/ai/prompts/$promptId'
     | '/sites/$siteId/checks'
     | '/sites/$siteId/deployments'
     | '/sites/$siteId/pages'
+    | '/sites/$siteId/people'
+    | '/sites/$siteId/redirects'
     | '/sites/$siteId/settings'
     | '/sites/$siteId/targets'
     | '/sites/$siteId/pages/$pageId'
+    | '/ai/prompts'
     | '/sites/$siteId'
     | '/sites/$siteId/pages/$pageId/versions';
   id:
@@ -568,6 +646,7 @@ export interface FileRouteTypes {
     | '/_in/_app'
     | '/register_/confirm'
     | '/_in/_app/affiliate-links'
+    | '/_in/_app/ai'
     | '/_in/_app/languages'
     | '/_in/_app/mailbox'
     | '/_in/_app/media'
@@ -577,6 +656,8 @@ export interface FileRouteTypes {
     | '/_in/_app/'
     | '/_in/_app/ai/content'
     | '/_in/_app/ai/models'
+    | '/_in/_app/ai/pictures'
+    | '/_in/_app/ai/videos'
     | '/_in/_app/settings/api-keys'
     | '/_in/_app/settings/audit'
     | '/_in/_app/settings/data'
@@ -598,12 +679,16 @@ export interface FileRouteTypes {
     | '/_in/_app/sites/'
     | '/_in/_app/templates/'
     | '/_in/_app/users/'
+    | '/_in/_app/ai/prompts/$promptId'
     | '/_in/_app/sites/$siteId/checks'
     | '/_in/_app/sites/$siteId/deployments'
     | '/_in/_app/sites/$siteId/pages'
+    | '/_in/_app/sites/$siteId/people'
+    | '/_in/_app/sites/$siteId/redirects'
     | '/_in/_app/sites/$siteId/settings'
     | '/_in/_app/sites/$siteId/targets'
     | '/_in/sites/$siteId/pages/$pageId'
+    | '/_in/_app/ai/prompts/'
     | '/_in/_app/sites/$siteId/'
     | '/_in/_app/sites/$siteId_/pages/$pageId/versions';
   fileRoutesById: FileRoutesById;
@@ -706,6 +791,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof InAppAffiliateLinksRouteImport;
       parentRoute: typeof InAppRoute;
     };
+    '/_in/_app/ai': {
+      id: '/_in/_app/ai';
+      path: '/ai';
+      fullPath: '/ai';
+      preLoaderRoute: typeof InAppAiRouteImport;
+      parentRoute: typeof InAppRoute;
+    };
     '/_in/_app/languages': {
       id: '/_in/_app/languages';
       path: '/languages';
@@ -750,17 +842,31 @@ declare module '@tanstack/react-router' {
     };
     '/_in/_app/ai/content': {
       id: '/_in/_app/ai/content';
-      path: '/ai/content';
+      path: '/content';
       fullPath: '/ai/content';
       preLoaderRoute: typeof InAppAiContentRouteImport;
-      parentRoute: typeof InAppRoute;
+      parentRoute: typeof InAppAiRoute;
     };
     '/_in/_app/ai/models': {
       id: '/_in/_app/ai/models';
-      path: '/ai/models';
+      path: '/models';
       fullPath: '/ai/models';
       preLoaderRoute: typeof InAppAiModelsRouteImport;
-      parentRoute: typeof InAppRoute;
+      parentRoute: typeof InAppAiRoute;
+    };
+    '/_in/_app/ai/pictures': {
+      id: '/_in/_app/ai/pictures';
+      path: '/pictures';
+      fullPath: '/ai/pictures';
+      preLoaderRoute: typeof InAppAiPicturesRouteImport;
+      parentRoute: typeof InAppAiRoute;
+    };
+    '/_in/_app/ai/videos': {
+      id: '/_in/_app/ai/videos';
+      path: '/videos';
+      fullPath: '/ai/videos';
+      preLoaderRoute: typeof InAppAiVideosRouteImport;
+      parentRoute: typeof InAppAiRoute;
     };
     '/_in/_app/settings/': {
       id: '/_in/_app/settings/';
@@ -909,6 +1015,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof InAppUsersUserIdRouteImport;
       parentRoute: typeof InAppRoute;
     };
+    '/_in/_app/ai/prompts/': {
+      id: '/_in/_app/ai/prompts/';
+      path: '/prompts';
+      fullPath: '/ai/prompts/';
+      preLoaderRoute: typeof InAppAiPromptsIndexRouteImport;
+      parentRoute: typeof InAppAiRoute;
+    };
+    '/_in/_app/ai/prompts/$promptId': {
+      id: '/_in/_app/ai/prompts/$promptId';
+      path: '/prompts/$promptId';
+      fullPath: '/ai/prompts/$promptId';
+      preLoaderRoute: typeof InAppAiPromptsPromptIdRouteImport;
+      parentRoute: typeof InAppAiRoute;
+    };
     '/_in/_app/sites/$siteId/': {
       id: '/_in/_app/sites/$siteId/';
       path: '/';
@@ -935,6 +1055,20 @@ declare module '@tanstack/react-router' {
       path: '/pages';
       fullPath: '/sites/$siteId/pages';
       preLoaderRoute: typeof InAppSitesSiteIdPagesRouteImport;
+      parentRoute: typeof InAppSitesSiteIdRoute;
+    };
+    '/_in/_app/sites/$siteId/people': {
+      id: '/_in/_app/sites/$siteId/people';
+      path: '/people';
+      fullPath: '/sites/$siteId/people';
+      preLoaderRoute: typeof InAppSitesSiteIdPeopleRouteImport;
+      parentRoute: typeof InAppSitesSiteIdRoute;
+    };
+    '/_in/_app/sites/$siteId/redirects': {
+      id: '/_in/_app/sites/$siteId/redirects';
+      path: '/redirects';
+      fullPath: '/sites/$siteId/redirects';
+      preLoaderRoute: typeof InAppSitesSiteIdRedirectsRouteImport;
       parentRoute: typeof InAppSitesSiteIdRoute;
     };
     '/_in/_app/sites/$siteId/settings': {
@@ -967,6 +1101,27 @@ declare module '@tanstack/react-router' {
     };
   }
 }
+
+interface InAppAiRouteChildren {
+  InAppAiContentRoute: typeof InAppAiContentRoute;
+  InAppAiModelsRoute: typeof InAppAiModelsRoute;
+  InAppAiPicturesRoute: typeof InAppAiPicturesRoute;
+  InAppAiVideosRoute: typeof InAppAiVideosRoute;
+  InAppAiPromptsPromptIdRoute: typeof InAppAiPromptsPromptIdRoute;
+  InAppAiPromptsIndexRoute: typeof InAppAiPromptsIndexRoute;
+}
+
+const InAppAiRouteChildren: InAppAiRouteChildren = {
+  InAppAiContentRoute: InAppAiContentRoute,
+  InAppAiModelsRoute: InAppAiModelsRoute,
+  InAppAiPicturesRoute: InAppAiPicturesRoute,
+  InAppAiVideosRoute: InAppAiVideosRoute,
+  InAppAiPromptsPromptIdRoute: InAppAiPromptsPromptIdRoute,
+  InAppAiPromptsIndexRoute: InAppAiPromptsIndexRoute,
+};
+
+const InAppAiRouteWithChildren =
+  InAppAiRoute._addFileChildren(InAppAiRouteChildren);
 
 interface InAppSettingsRouteChildren {
   InAppSettingsApiKeysRoute: typeof InAppSettingsApiKeysRoute;
@@ -1010,6 +1165,8 @@ interface InAppSitesSiteIdRouteChildren {
   InAppSitesSiteIdChecksRoute: typeof InAppSitesSiteIdChecksRoute;
   InAppSitesSiteIdDeploymentsRoute: typeof InAppSitesSiteIdDeploymentsRoute;
   InAppSitesSiteIdPagesRoute: typeof InAppSitesSiteIdPagesRoute;
+  InAppSitesSiteIdPeopleRoute: typeof InAppSitesSiteIdPeopleRoute;
+  InAppSitesSiteIdRedirectsRoute: typeof InAppSitesSiteIdRedirectsRoute;
   InAppSitesSiteIdSettingsRoute: typeof InAppSitesSiteIdSettingsRoute;
   InAppSitesSiteIdTargetsRoute: typeof InAppSitesSiteIdTargetsRoute;
   InAppSitesSiteIdIndexRoute: typeof InAppSitesSiteIdIndexRoute;
@@ -1019,6 +1176,8 @@ const InAppSitesSiteIdRouteChildren: InAppSitesSiteIdRouteChildren = {
   InAppSitesSiteIdChecksRoute: InAppSitesSiteIdChecksRoute,
   InAppSitesSiteIdDeploymentsRoute: InAppSitesSiteIdDeploymentsRoute,
   InAppSitesSiteIdPagesRoute: InAppSitesSiteIdPagesRoute,
+  InAppSitesSiteIdPeopleRoute: InAppSitesSiteIdPeopleRoute,
+  InAppSitesSiteIdRedirectsRoute: InAppSitesSiteIdRedirectsRoute,
   InAppSitesSiteIdSettingsRoute: InAppSitesSiteIdSettingsRoute,
   InAppSitesSiteIdTargetsRoute: InAppSitesSiteIdTargetsRoute,
   InAppSitesSiteIdIndexRoute: InAppSitesSiteIdIndexRoute,
@@ -1029,6 +1188,7 @@ const InAppSitesSiteIdRouteWithChildren =
 
 interface InAppRouteChildren {
   InAppAffiliateLinksRoute: typeof InAppAffiliateLinksRoute;
+  InAppAiRoute: typeof InAppAiRouteWithChildren;
   InAppLanguagesRoute: typeof InAppLanguagesRoute;
   InAppMailboxRoute: typeof InAppMailboxRoute;
   InAppMediaRoute: typeof InAppMediaRoute;
@@ -1036,8 +1196,6 @@ interface InAppRouteChildren {
   InAppSettingsRoute: typeof InAppSettingsRouteWithChildren;
   InAppSwiperPresetsRoute: typeof InAppSwiperPresetsRoute;
   InAppIndexRoute: typeof InAppIndexRoute;
-  InAppAiContentRoute: typeof InAppAiContentRoute;
-  InAppAiModelsRoute: typeof InAppAiModelsRoute;
   InAppSitesSiteIdRoute: typeof InAppSitesSiteIdRouteWithChildren;
   InAppSitesNewRoute: typeof InAppSitesNewRoute;
   InAppTemplatesTemplateIdRoute: typeof InAppTemplatesTemplateIdRoute;
@@ -1050,6 +1208,7 @@ interface InAppRouteChildren {
 
 const InAppRouteChildren: InAppRouteChildren = {
   InAppAffiliateLinksRoute: InAppAffiliateLinksRoute,
+  InAppAiRoute: InAppAiRouteWithChildren,
   InAppLanguagesRoute: InAppLanguagesRoute,
   InAppMailboxRoute: InAppMailboxRoute,
   InAppMediaRoute: InAppMediaRoute,
@@ -1057,8 +1216,6 @@ const InAppRouteChildren: InAppRouteChildren = {
   InAppSettingsRoute: InAppSettingsRouteWithChildren,
   InAppSwiperPresetsRoute: InAppSwiperPresetsRoute,
   InAppIndexRoute: InAppIndexRoute,
-  InAppAiContentRoute: InAppAiContentRoute,
-  InAppAiModelsRoute: InAppAiModelsRoute,
   InAppSitesSiteIdRoute: InAppSitesSiteIdRouteWithChildren,
   InAppSitesNewRoute: InAppSitesNewRoute,
   InAppTemplatesTemplateIdRoute: InAppTemplatesTemplateIdRoute,

@@ -3,9 +3,10 @@ import { setTimeout } from 'node:timers/promises';
 import { type Gateway, makeGateway, providers } from '@atelier/ai';
 import { type AiLedger, aiLedgerRoutes, makeAiLedger, makeAiLedgerRepo } from '#domains/ai-ledger/index.ts';
 import { brandDnaRoutes, learnJob, makeBrandDna, makeBrandDnaRepo } from '#domains/brand-dna/index.ts';
-import { copilotRoutes, makeCopilot, type Sources } from '#domains/copilot/index.ts';
+import { type Copilot, copilotRoutes, makeCopilot, type Sources } from '#domains/copilot/index.ts';
 import {
   batchItemJob,
+  type CopilotBatches,
   copilotBatchRoutes,
   makeCopilotBatches,
   makeCopilotBatchesRepo,
@@ -17,7 +18,13 @@ import {
   makeCopilotMedia,
   videoJob,
 } from '#domains/copilot-media/index.ts';
-import { generationRoutes, makeGenerations, makeGenerationsRepo, type Worker } from '#domains/generations/index.ts';
+import {
+  type Generations,
+  generationRoutes,
+  makeGenerations,
+  makeGenerationsRepo,
+  type Worker,
+} from '#domains/generations/index.ts';
 import { imodelRoutes, makeImodels, makeImodelsRepo } from '#domains/imodels/index.ts';
 import type { Member } from '#kernel/access/index.ts';
 import { systemActor } from '#kernel/access/index.ts';
@@ -33,6 +40,9 @@ export interface AiPart {
   ledger: AiLedger;
   sources: Sources;
   media: CopilotMedia;
+  generations: Generations;
+  copilot: Copilot;
+  batches: CopilotBatches;
 }
 
 /** Settings of the instance by provider: the variables that the documents name. */
@@ -121,7 +131,7 @@ export function composeAi(kernel: Kernel, library: LibraryPart): AiPart {
   jobs.handle(batchItemJob, (item, { signal }) => batches.runItem(item, signal));
   jobs.handle(learnJob, (order, { signal }) => brand.runLearning(order, signal));
   return {
-    ...{ gateway, ledger, sources, media },
+    ...{ gateway, ledger, sources, media, generations, copilot, batches },
     routes: [
       ...imodelRoutes(imodels),
       ...aiLedgerRoutes(ledger),

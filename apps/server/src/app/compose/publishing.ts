@@ -20,6 +20,7 @@ import {
   sweepJob,
   tidyJob,
 } from '#domains/deployments/index.ts';
+import { makeTemplateUpgrades, templateUpgradeRoutes } from '#domains/template-upgrades/index.ts';
 import type { AnyRoute } from '#kernel/http/index.ts';
 import { makeSiteServer, type SiteServer, type SiteServing } from '../site-server/index.ts';
 import { composeChecks } from './checks.ts';
@@ -48,15 +49,15 @@ export interface PublishingPart {
 export function composePublishing(
   kernel: Kernel,
   library: LibraryPart,
-  { templates }: TemplatesPart,
-  { sites, pages }: SitesPart,
+  { templates, trial }: TemplatesPart,
+  { sites, pages, redirects, missingPages }: SitesPart,
   { cloudflareTokens }: Pick<IntegrationsPart, 'cloudflareTokens'>,
 ): PublishingPart {
   const { unitOfWork, systemWork, jobs, audit, events, clock, log, storage, secrets, live, siteUrl } = kernel;
   const repo = makeDeploymentsRepo();
   const blobs = makeBlobs(storage);
   const { affiliateLinks, media, mediaVariants } = library;
-  const queries = makeQueries({ sites, pages, media, templates, affiliateLinks, storage, siteUrl });
+  const queries = makeQueries({ sites, pages, redirects, media, templates, affiliateLinks, storage, siteUrl });
   const announce = ({ workspaceId, siteId, deploymentId, status, progress }: Announcement) => {
     if (status === 'live') serving.forget();
     live.publish(workspaceId, { type: 'deployments.changed', id: deploymentId, data: { siteId, status, progress } });
@@ -99,7 +100,7 @@ export function composePublishing(
   jobs.handle(buildJob, makeBuilder(builder));
   jobs.handle(lookJob, makeLook(builder));
   keepHouse(kernel, announce);
-  const serving = serve(kernel, library, { sites, queries, blobs, deployments });
+  const serving = serve(kernel, library, { sites, missingPages, queries, blobs, deployments });
   return {
     deployments,
     queries,
@@ -108,7 +109,12 @@ export function composePublishing(
     forget: serving.forget,
     close: serving.close,
     targets: places.targets,
-    routes: [...deploymentRoutes(deployments), ...places.routes, ...checks.routes],
+    routes: [
+      ...deploymentRoutes(deployments),
+      ...places.routes,
+      ...checks.routes,
+      ...templateUpgradeRoutes(makeTemplateUpgrades({ unitOfWork, sites, templates, queries, trial })),
+    ],
   };
 }
 
@@ -126,7 +132,7 @@ function keepHouse(kernel: Kernel, announce: (change: Announcement) => void): vo
 function serve(
   { clock, log, publicUrl, secrets, storage, systemWork, unitOfWork }: Kernel,
   { affiliateLinks }: LibraryPart,
-  parts: Pick<SitesPart, 'sites'> & { queries: Queries; blobs: Blobs; deployments: Deployments },
+  parts: Pick<SitesPart, 'sites' | 'missingPages'> & { queries: Queries; blobs: Blobs; deployments: Deployments },
 ): SiteServing {
   const { sites, queries, blobs, deployments } = parts;
   const { protocol, hostname } = new URL(publicUrl);
@@ -142,6 +148,7 @@ function serve(
     },
     preview: { queries, unitOfWork: unitOfWork.read, secrets, clock },
     clicks: { targetOf: affiliateLinks.targetOf, addClicks: affiliateLinks.addClicks, log },
+    misses: { add: parts.missingPages.add, log },
     blobs,
     publicHost: hostname,
     protocol,

@@ -9,6 +9,7 @@ export * from './deployments.ts';
 export * from './editing.ts';
 export * from './mail.ts';
 export * from './media.ts';
+export * from './missing-pages.ts';
 export * from './notifications.ts';
 export * from './pages.ts';
 export * from './prompts.ts';

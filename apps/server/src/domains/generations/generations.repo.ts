@@ -18,6 +18,10 @@ export function makeGenerationsRepo() {
       const [row] = await tx.select().from(generations).where(eq(generations.id, id));
       return row;
     },
+    async lock(tx: Tx, id: string): Promise<GenerationRow | undefined> {
+      const [row] = await tx.select().from(generations).where(eq(generations.id, id)).for('update');
+      return row;
+    },
     /** Changes the row only while it is in one of these states; undefined when it is not. */
     async advance(
       tx: Tx,

@@ -28,6 +28,23 @@ test('members are listed page by page, found by name or address, and filtered by
   expect((await studio.get('/members?role=king')).status).toBe(400);
 });
 
+test('who may see a site: the whole workspace’s people, and those confined to sites with it', async () => {
+  const studio = await app.signUp({ name: 'Yara' });
+  const { id: templateId } = (await studio.get('/templates')).body.items[0];
+  const [one, other] = await Promise.all(
+    ['One', 'Other'].map(
+      async (brandName) => (await studio.post('/sites', { brandName, templateId, starterPages: false })).body.id,
+    ),
+  );
+  const [inside, outside] = [await app.join(studio, 'editor'), await app.join(studio, 'editor')];
+  await studio.put(`/members/${inside.userId}`, { siteIds: [one] });
+  await studio.put(`/members/${outside.userId}`, { siteIds: [other] });
+  const seeing = (await studio.get(`/members?site=${one}`)).body.items.map(
+    (member: { userId: string }) => member.userId,
+  );
+  expect(seeing.sort()).toEqual([studio.userId, inside.userId].sort());
+});
+
 test('a person has different roles in different workspaces', async () => {
   const editor = await app.join(owner, 'editor');
   const [own] = (await editor.get('/workspaces')).body.items.filter((w: { id: string }) => w.id !== owner.workspaceId);

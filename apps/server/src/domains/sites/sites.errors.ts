@@ -27,3 +27,6 @@ export const missingVariables = defineError(
   400,
   ({ names }: { names: string }) => `The template needs a value for: ${names}.`,
 );
+
+/** What can be wrong with what a new or changed site refers to. */
+export const siteReferences = [unknownReference, unknownLanguage, missingVariables, domainTaken, slugTaken];

@@ -15,7 +15,7 @@ import {
   unknownReference,
 } from './sites.errors.ts';
 import type { NewSiteRow, SiteRow, SitesRepo } from './sites.repo.ts';
-import type { NewSite, Site, SiteChange, SiteListQuery } from './sites.schemas.ts';
+import type { NewSite, Site, SiteChange, SiteCopy, SiteListQuery, StarterPageList } from './sites.schemas.ts';
 
 interface Needs {
   repo: SitesRepo;
@@ -33,8 +33,11 @@ interface Needs {
   media: { exists(tx: Tx, mediaId: string): Promise<boolean> };
   affiliateLinks: { exists(tx: Tx, linkId: string): Promise<boolean> };
   cloudflareTokens: { exists(tx: Tx, configurationId: string): Promise<boolean> };
-  /** Writes the pages that a new site begins with, in the same transaction. */
-  starterPages: (tx: Tx, actor: Member, site: SiteRow) => Promise<void>;
+  /** Writes the pages that a new site begins with, in the same transaction; `only` names them by key. */
+  starterPages: (tx: Tx, actor: Member, site: SiteRow, only?: readonly string[]) => Promise<void>;
+  starterChoices: (tx: Tx, templateId: string, locale: string) => Promise<StarterPageList['items']>;
+  /** Writes the pages and redirects of one site to another, in the same transaction. */
+  copyPages: (tx: Tx, actor: Member, from: SiteRow, to: SiteRow) => Promise<void>;
 }
 
 export const cleanLayout: LayoutInput = {
@@ -153,7 +156,12 @@ export function makeSites(needs: Needs) {
     }
   }
 
-  async function create(actor: Member, input: NewSite): Promise<Site> {
+  /** @param begin writes the first pages in the same transaction, instead of those that the template brings */
+  async function create(
+    actor: Member,
+    input: NewSite,
+    begin?: (tx: Tx, site: SiteRow) => Promise<void>,
+  ): Promise<Site> {
     const id = uuidv7();
     const slug = input.slug ?? `${slugFrom(input.brandName)}-${id.slice(-4)}`;
     try {
@@ -161,7 +169,7 @@ export function makeSites(needs: Needs) {
         const template = await templateOf(tx, input.templateId, undefined);
         await checkReferences(tx, input);
         checkVariables(template, input.templateVariables ?? {});
-        const { starterPages, locales, generateClassPrefix, ...fields } = input;
+        const { starterPages, startWith, locales, generateClassPrefix, ...fields } = input;
         const wanted = generateClassPrefix ?? (await needs.templates.wantsClassPrefix(tx, input.templateId));
         if (wanted && !(input.uniqueClassPrefix && !generateClassPrefix))
           fields.uniqueClassPrefix = await freePrefix(tx);
@@ -179,7 +187,8 @@ export function makeSites(needs: Needs) {
           locales: await localesOf(tx, input.defaultLocale, locales),
           layout: (await layoutFor(tx, input)) ?? cleanLayout,
         });
-        if (starterPages) await needs.starterPages(tx, actor, row);
+        if (begin) await begin(tx, row);
+        else if (starterPages) await needs.starterPages(tx, actor, row, startWith);
         await audit.record(tx, actor, {
           operation: 'sites.create',
           objectType: 'site',
@@ -190,6 +199,30 @@ export function makeSites(needs: Needs) {
       });
     } catch (error) {
       return explain(error, { slug, domain: input.domain });
+    }
+  }
+
+  /** What belongs to one place only stays behind: domain, credential of the host, class prefix, what is live. */
+  async function duplicate(actor: Member, id: string, { brandName, slug, pages }: SiteCopy): Promise<Site> {
+    const newId = uuidv7();
+    const label = slug ?? `${slugFrom(brandName)}-${newId.slice(-4)}`;
+    try {
+      return await unitOfWork(actor, async (tx) => {
+        const original = await repo.lock(tx, id);
+        if (!original) throw siteNotFound();
+        const { createdAt: _c, updatedAt: _u, revision: _r, archivedAt: _a, liveDeploymentId: _l, ...kept } = original;
+        const row = await repo.insert(tx, {
+          ...kept,
+          ...{ id: newId, slug: label, brandName, domain: null, cloudflareTokenId: null },
+          uniqueClassPrefix: kept.uniqueClassPrefix === '' ? '' : await freePrefix(tx),
+        });
+        if (pages) await needs.copyPages(tx, actor, original, row);
+        const changes = { brandName, copyOf: id };
+        await audit.record(tx, actor, { operation: 'sites.duplicate', objectType: 'site', objectId: newId, changes });
+        return toSite(row);
+      });
+    } catch (error) {
+      return explain(error, { slug: label });
     }
   }
 
@@ -238,7 +271,13 @@ export function makeSites(needs: Needs) {
   return {
     toSite,
     create,
+    duplicate,
     update,
+    starterPages: (actor: Member, templateId: string, locale: string): Promise<StarterPageList> =>
+      unitOfWork.read(actor, async (tx) => {
+        await templateOf(tx, templateId, undefined);
+        return { items: await needs.starterChoices(tx, templateId, locale) };
+      }),
     list: (actor: Member, query: SiteListQuery) =>
       unitOfWork.read(actor, async (tx) => {
         const { items, next } = await repo.list(tx, query);

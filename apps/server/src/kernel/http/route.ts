@@ -77,7 +77,7 @@ export interface RouteDefinition<
   readonly bytes?: boolean;
   /** Understands If-Match: with it, the change lands only on that revision. */
   readonly revisioned?: boolean;
-  /** Stricter than the general limit, per address: sign-in and the like. */
+  /** Stricter than the general limit: per person, or per address where anybody may ask. */
   readonly limit?: { perMinute: number };
   /** Reads only although the method writes (searches, previews): exempt from the audit rule. */
   readonly readsOnly?: boolean;

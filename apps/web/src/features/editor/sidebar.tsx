@@ -21,10 +21,15 @@ const AiPanel = lazy(async () => {
 });
 
 /** Properties of the selected block, what people say about it, and what AI proposes for it. */
-export function Sidebar(props: { comments: ReturnType<typeof useComments>; pageId: string; session: Session }) {
-  const { comments, pageId, session } = props;
+export function Sidebar(props: {
+  comments: ReturnType<typeof useComments>;
+  pageId: string;
+  session: Session;
+  withComments: boolean;
+}) {
+  const { comments, pageId, session, withComments } = props;
   const { t } = useTranslation();
-  const [side, setSide] = useState<Side>('inspector');
+  const [side, setSide] = useState<Side>(withComments ? 'comments' : 'inspector');
   const open = comments.threads.filter(({ first }) => first.resolvedAt === null).length;
   const can = useCan();
   const mayAsk = can('ai:rewrite');

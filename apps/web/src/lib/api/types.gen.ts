@@ -293,6 +293,22 @@ export type ApiTokenPage = {
     next: string | null;
 };
 
+export type AppliedSeoFindings = {
+    applied: Array<{
+        id: string;
+        pageId: string;
+        revisionBefore: number;
+    }>;
+    skipped: Array<{
+        id: string;
+        reason: 'unknown' | 'nothing_to_apply' | 'page_changed' | 'words_gone' | 'already' | 'sample';
+    }>;
+};
+
+export type ApplySeoFindings = {
+    findings: Array<string>;
+};
+
 export type AuditChainReport = {
     intact: boolean;
     /**
@@ -1193,7 +1209,7 @@ export type FreshApiKey = {
 
 export type Generation = {
     id: string;
-    kind: 'content' | 'image' | 'video';
+    kind: 'content' | 'image' | 'video' | 'prompt' | 'site' | 'seo' | 'campaign' | 'social' | 'mail' | 'lead' | 'image_set' | 'branding';
     state: 'queued' | 'running' | 'waiting_provider' | 'produced' | 'in_review' | 'approved' | 'rejected' | 'failed' | 'cancelled';
     order: {
         topic?: string;
@@ -1211,6 +1227,10 @@ export type Generation = {
             text: string;
         }>;
         alternatives?: number;
+        brief?: string;
+        name?: string;
+        brandName?: string;
+        siteId?: string;
         prompt?: string;
         style?: string;
         aspectRatio?: string;
@@ -1262,6 +1282,10 @@ export type Generation = {
         altText?: {
             [key: string]: string;
         };
+        /**
+         * What a model of pictures was told, with what the brand adds
+         */
+        prompt?: string;
         /**
          * Calls to a model, repairs included
          */
@@ -1477,6 +1501,10 @@ export type Layout = {
 
 export type LinkBegin = {
     next?: string;
+    /**
+     * Of this account. Without one here, confirm first with a passkey or a code
+     */
+    password?: string;
 };
 
 export type LinkedAccount = {
@@ -1826,9 +1854,50 @@ export type MfaStatus = {
     passkeys: number;
     recoveryCodesLeft: number;
     /**
+     * Accounts made by another service have none until one is set
+     */
+    hasPassword: boolean;
+    /**
      * Whether it was shown in this session
      */
     sessionHasSecondFactor: boolean;
+};
+
+export type MissingPage = {
+    path: string;
+    people: number;
+    bots: number;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    lastAt: string;
+    /**
+     * Pages of the site whose addresses or titles resemble it, best first
+     */
+    suggestions: Array<{
+        pageId: string;
+        title: string;
+        path: string;
+        /**
+         * 0 to 100
+         */
+        score: number;
+    }>;
+};
+
+export type MissingPageDismissal = {
+    siteId: string;
+    path: string;
+};
+
+export type MissingPageList = {
+    items: Array<MissingPage>;
+    next: string | null;
+    daysKept: number;
+    /**
+     * Beyond so many different addresses a day none is added
+     */
+    pathsADay: number;
 };
 
 export type ModuleList = {
@@ -2070,6 +2139,10 @@ export type NewPasskey = {
 
 export type NewPreviewLink = {
     pageId: string;
+    /**
+     * Shows the site with this version of its template instead of its own
+     */
+    templateVersion?: number;
     expiresInMinutes?: number;
 };
 
@@ -2109,7 +2182,13 @@ export type NewPrompt = {
 
 export type NewRedirect = {
     siteId: string;
+    /**
+     * May have one `*` and parts like `:year`
+     */
     from: string;
+    /**
+     * May use `:splat` for the star, and the names
+     */
     to: string;
     status?: 301 | 302 | 307 | 308;
 };
@@ -2126,6 +2205,26 @@ export type NewSavedBlock = {
     block: SavedBlockDraft;
 };
 
+export type NewSeoAudit = {
+    siteId: string;
+    /**
+     * Pages to tell about; empty: all. Links are judged over the whole site
+     */
+    pageIds?: Array<string>;
+    language?: 'it' | 'en';
+    /**
+     * Have missing and unfit titles, descriptions and headings written
+     */
+    write?: boolean;
+    /**
+     * Instead of the order chosen under Models and keys
+     */
+    model?: {
+        provider: string;
+        model: string;
+    };
+};
+
 export type NewSite = {
     brandName: string;
     slug?: string;
@@ -2139,6 +2238,10 @@ export type NewSite = {
      * Begin with the pages that the template brings
      */
     starterPages?: boolean;
+    /**
+     * Keys of the pages to begin with, see GET /sites/starter-pages; left out: all of them
+     */
+    startWith?: Array<string>;
     domain?: string | null;
     templateFootprintId?: string | null;
     templateVariables?: {
@@ -2172,6 +2275,37 @@ export type NewSiteDomain = {
     siteId: string;
     host: string;
     targetId?: string | null;
+};
+
+export type NewSitePlan = {
+    /**
+     * What the business does, for whom, and what the site should achieve
+     */
+    brief: string;
+    brandName: string;
+    templateId: string;
+    language?: 'it' | 'en';
+    pages?: number;
+    /**
+     * Pages that have to be there
+     */
+    wishes?: Array<string>;
+    tone?: string;
+    /**
+     * Facts that may be claimed
+     */
+    sources?: Array<{
+        title: string;
+        url?: string;
+        text: string;
+    }>;
+    /**
+     * Instead of the order chosen under Models and keys
+     */
+    model?: {
+        provider: string;
+        model: string;
+    };
 };
 
 export type NewSwiperPreset = {
@@ -2227,6 +2361,14 @@ export type NewTemplate = {
         defaultValue?: string;
         description?: string;
         required?: boolean;
+        /**
+         * Which field of a form asks for it
+         */
+        field?: 'text' | 'longtext' | 'color' | 'image' | 'number' | 'switch' | 'select';
+        /**
+         * What a select offers
+         */
+        options?: Array<string>;
         orderIndex?: number;
     }>;
     sections?: Array<{
@@ -2312,6 +2454,14 @@ export type NewTemplateVariable = {
     defaultValue?: string;
     description?: string;
     required?: boolean;
+    /**
+     * Which field of a form asks for it
+     */
+    field?: 'text' | 'longtext' | 'color' | 'image' | 'number' | 'switch' | 'select';
+    /**
+     * What a select offers
+     */
+    options?: Array<string>;
     orderIndex?: number;
 };
 
@@ -2331,7 +2481,7 @@ export type NewWorkspace = {
 
 export type Notification = {
     id: string;
-    kind: 'deployment.live' | 'deployment.failed' | 'invitation.accepted' | 'comment.added';
+    kind: 'deployment.live' | 'deployment.failed' | 'invitation.accepted' | 'comment.added' | 'comment.named';
     /**
      * Names and ids that its sentence and its link are made of
      */
@@ -2354,7 +2504,7 @@ export type NotificationChannelList = {
 };
 
 export type NotificationChannels = {
-    kind: 'deployment.live' | 'deployment.failed' | 'invitation.accepted' | 'comment.added';
+    kind: 'deployment.live' | 'deployment.failed' | 'invitation.accepted' | 'comment.added' | 'comment.named';
     inApp: boolean;
     byMail: boolean;
 };
@@ -3050,9 +3200,76 @@ export type Redirect = {
     createdAt: string;
 };
 
+/**
+ * Fields left out stay as they are.
+ */
+export type RedirectChange = {
+    from?: string;
+    to?: string;
+    status?: 301 | 302 | 307 | 308;
+};
+
+export type RedirectImport = {
+    siteId: string;
+    /**
+     * CSV with a head line, two columns of addresses, or the lines of a _redirects file
+     */
+    table: string;
+    /**
+     * Redirects from the same addresses get the new targets
+     */
+    replace?: boolean;
+};
+
+export type RedirectImportReport = {
+    layout: 'atelier' | 'redirection' | 'yoast' | 'rank_math' | 'shopify' | 'screaming_frog' | 'columns' | 'lines';
+    added: number;
+    replaced: number;
+    same: number;
+    refused: number;
+    /**
+     * Lines beyond the five thousandth
+     */
+    unread: number;
+    rows: Array<{
+        line: number;
+        from: string;
+        /**
+         * Where it leads at once; for a refused line what the table said
+         */
+        to: string;
+        status: number;
+        /**
+         * added, replaced, same and shortened (added, and led to the end of a chain) are taken
+         */
+        outcome: 'added' | 'replaced' | 'same' | 'shortened' | 'taken' | 'hides_page' | 'loop' | 'chain' | 'bad_pattern' | 'unknown_place' | 'too_many' | 'bad_address' | 'no_source' | 'no_target' | 'bad_status' | 'regex' | 'query' | 'switched_off';
+        /**
+         * The page, rules or place that stand in the way
+         */
+        detail: string;
+    }>;
+};
+
 export type RedirectPage = {
     items: Array<Redirect>;
     next: string | null;
+};
+
+export type RedirectTest = {
+    path: string;
+    hops: Array<{
+        path: string;
+        rule: string;
+        to: string;
+        status: number;
+    }>;
+    /**
+     * Where it ends: a path of the site or an address elsewhere
+     */
+    end: string;
+    outcome: 'page' | 'draft' | 'elsewhere' | 'nothing' | 'circle' | 'file';
+    pageId: string | null;
+    pageTitle: string;
 };
 
 export type RefreshRequest = {
@@ -3196,6 +3413,11 @@ export type SavedBlockTree = {
     children: Array<SavedBlockTree>;
 };
 
+export type SavedSitePlan = {
+    siteId: string;
+    pages: number;
+};
+
 export type SavedTemplate = {
     id: string;
     /**
@@ -3259,6 +3481,17 @@ export type SavedTemplate = {
     problems: Array<TemplateProblem>;
 };
 
+export type SaveSitePlan = {
+    /**
+     * Address name of the new site; left out: made from its name
+     */
+    slug?: string;
+    /**
+     * Another template than the one it was planned for
+     */
+    templateId?: string;
+};
+
 export type SecondStep = {
     mfaToken: string;
     /**
@@ -3270,6 +3503,226 @@ export type SecondStep = {
      */
     recoveryCode?: string;
     passkey?: PasskeyAssertion;
+};
+
+/**
+ * Blocks for a page. Nothing is saved.
+ */
+export type SectionProposal = {
+    blocks: Array<{
+        type: string;
+        version: number;
+        content: {
+            [key: string]: Schema0;
+        };
+        violations: Array<{
+            rule: string;
+            found: string;
+            at: number | null;
+            instead: string | null;
+            reason: string | null;
+        }>;
+    }>;
+    provider: string;
+    model: string;
+    instructions: string;
+    /**
+     * Millionths of a US dollar; null: unknown
+     */
+    cost: number | null;
+    isSample: boolean;
+    brandVersionId: string | null;
+    ledgerId: string;
+};
+
+export type SeoAudit = {
+    id: string;
+    kind: 'content' | 'image' | 'video' | 'prompt' | 'site' | 'seo' | 'campaign' | 'social' | 'mail' | 'lead' | 'image_set' | 'branding';
+    state: 'queued' | 'running' | 'waiting_provider' | 'produced' | 'in_review' | 'approved' | 'rejected' | 'failed' | 'cancelled';
+    /**
+     * File in the media library
+     */
+    mediaId: string | null;
+    /**
+     * Code of the gateway, e.g. rate_limited, or interrupted
+     */
+    failure: string | null;
+    progress: number;
+    provider: string | null;
+    model: string | null;
+    instructions: string | null;
+    brandVersionId: string | null;
+    promptVersionId: string | null;
+    /**
+     * Millionths of a US dollar; null: unknown
+     */
+    cost: number | null;
+    /**
+     * Made offline without AI, only for trying out; cannot be approved
+     */
+    isSample: boolean;
+    /**
+     * Mark that follows the output wherever it goes
+     */
+    isAi: boolean;
+    batchId: string | null;
+    createdBy: string | null;
+    editedBy: string | null;
+    reviewedBy: string | null;
+    reviewedAt: string | null;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+    finishedAt: string | null;
+    order: {
+        siteId: string;
+        /**
+         * Pages to tell about; empty: all. Links are judged over the whole site
+         */
+        pageIds: Array<string>;
+        language: 'it' | 'en';
+        /**
+         * Have missing and unfit titles, descriptions and headings written
+         */
+        write: boolean;
+        /**
+         * Instead of the order chosen under Models and keys
+         */
+        model?: {
+            provider: string;
+            model: string;
+        };
+    };
+    /**
+     * Null until it is produced
+     */
+    output: SeoAuditOutput | null;
+};
+
+export type SeoAuditOutput = {
+    pages: Array<{
+        id: string;
+        path: string;
+        title: string;
+        description: string;
+        h1: Array<string>;
+        words: number;
+        /**
+         * Pages of the site that lead here
+         */
+        linksIn: number;
+        linksOut: number;
+        /**
+         * Types of the structured data on it
+         */
+        structuredData: Array<string>;
+        /**
+         * From the page's own text; how often people search for them is not known and not guessed
+         */
+        keywords: Array<{
+            phrase: string;
+            count: number;
+            inTitle: boolean;
+            inH1: boolean;
+        }>;
+    }>;
+    findings: Array<{
+        /**
+         * Stays the same while the matter stays the same
+         */
+        id: string;
+        code: string;
+        level: 'error' | 'warning' | 'notice';
+        pageId: string | null;
+        path: string;
+        evidence: {
+            /**
+             * Part of the page, e.g. `title`
+             */
+            where: string;
+            quote: string;
+        };
+        message: string;
+        fix: string;
+        /**
+         * Null: a person has to see to it
+         */
+        change: {
+            kind: 'field';
+            field: 'metaTitle' | 'metaDescription' | 'h1Tag';
+            before: string;
+            value: string;
+        } | {
+            kind: 'keywords';
+            before: Array<string>;
+            value: Array<string>;
+        } | {
+            kind: 'head';
+            /**
+             * Added to the head of the page
+             */
+            html: string;
+        } | {
+            kind: 'link';
+            /**
+             * Words in the text of the page that become the link
+             */
+            words: string;
+            href: string;
+        } | null;
+    }>;
+    counts: {
+        error: number;
+        warning: number;
+        notice: number;
+    };
+    /**
+     * Rules that proposed words break; these are not proposed
+     */
+    faults: Array<{
+        code: string;
+        detail: string;
+        where?: string;
+        violation?: {
+            rule: 'word_to_avoid' | 'claim_forbidden' | 'name_misspelt' | 'emoji' | 'exclamations' | 'contrast' | 'language';
+            found: string;
+            at: number | null;
+            instead: string | null;
+            reason: string | null;
+        };
+    }>;
+    /**
+     * Revision of each page that the audit is about
+     */
+    revisions: {
+        [key: string]: number;
+    };
+    /**
+     * Findings that were applied; restoring the revision before undoes it
+     */
+    applied: {
+        [key: string]: {
+            /**
+             * Instant, ISO 8601 in UTC
+             */
+            at: string;
+            pageId: string;
+            revisionBefore: number;
+        };
+    };
+    /**
+     * Calls to a model, repairs included
+     */
+    calls: number;
+    /**
+     * Providers that were asked before
+     */
+    tried: Array<{
+        provider: string;
+        model: string;
+        failure: string;
+    }>;
 };
 
 export type ServiceList = {
@@ -3292,6 +3745,14 @@ export type Session = {
      */
     system: string | null;
     ipAddress: string | null;
+    /**
+     * Signed in from the network that this request comes from
+     */
+    isHere: boolean;
+    /**
+     * That the device is set to, as it says itself, e.g. Europe/Rome
+     */
+    timeZone: string | null;
     /**
      * `password`, `passkey`, or the id of an OpenID provider
      */
@@ -3457,6 +3918,15 @@ export type SiteCheckPage = {
     next: string | null;
 };
 
+export type SiteCopy = {
+    brandName: string;
+    slug?: string;
+    /**
+     * Copy the pages with their blocks, and the redirects
+     */
+    pages?: boolean;
+};
+
 export type SiteDomain = {
     id: string;
     siteId: string;
@@ -3506,6 +3976,187 @@ export type SiteLocale = {
 export type SitePage = {
     items: Array<Site>;
     next: string | null;
+};
+
+export type SitePlan = {
+    id: string;
+    kind: 'content' | 'image' | 'video' | 'prompt' | 'site' | 'seo' | 'campaign' | 'social' | 'mail' | 'lead' | 'image_set' | 'branding';
+    state: 'queued' | 'running' | 'waiting_provider' | 'produced' | 'in_review' | 'approved' | 'rejected' | 'failed' | 'cancelled';
+    /**
+     * File in the media library
+     */
+    mediaId: string | null;
+    /**
+     * Code of the gateway, e.g. rate_limited, or interrupted
+     */
+    failure: string | null;
+    progress: number;
+    provider: string | null;
+    model: string | null;
+    instructions: string | null;
+    brandVersionId: string | null;
+    promptVersionId: string | null;
+    /**
+     * Millionths of a US dollar; null: unknown
+     */
+    cost: number | null;
+    /**
+     * Made offline without AI, only for trying out; cannot be approved
+     */
+    isSample: boolean;
+    /**
+     * Mark that follows the output wherever it goes
+     */
+    isAi: boolean;
+    batchId: string | null;
+    createdBy: string | null;
+    editedBy: string | null;
+    reviewedBy: string | null;
+    reviewedAt: string | null;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+    finishedAt: string | null;
+    order: {
+        /**
+         * What the business does, for whom, and what the site should achieve
+         */
+        brief: string;
+        brandName: string;
+        templateId: string;
+        language: 'it' | 'en';
+        pages: number;
+        /**
+         * Pages that have to be there
+         */
+        wishes: Array<string>;
+        tone: string;
+        /**
+         * Facts that may be claimed
+         */
+        sources: Array<{
+            title: string;
+            url?: string;
+            text: string;
+        }>;
+        /**
+         * Instead of the order chosen under Models and keys
+         */
+        model?: {
+            provider: string;
+            model: string;
+        };
+    };
+    /**
+     * Null until it is produced
+     */
+    output: SitePlanOutput | null;
+};
+
+export type SitePlanChange = {
+    brandName: string;
+    tagline?: string;
+    pages: Array<{
+        title: string;
+        /**
+         * Empty: the home page
+         */
+        slug: string;
+        purpose?: string;
+        metaTitle: string;
+        metaDescription: string;
+        keywords?: Array<string>;
+        inNav?: boolean;
+        blocks: Array<{
+            type: string;
+            content: {
+                [key: string]: Schema0;
+            };
+        }>;
+        pictures?: Array<{
+            block: number;
+            prompt: string;
+            altText: string;
+        }>;
+    }>;
+};
+
+export type SitePlanOutput = {
+    brandName: string;
+    tagline: string;
+    language: string;
+    pages: Array<{
+        title: string;
+        /**
+         * Empty: the home page
+         */
+        slug: string;
+        purpose: string;
+        metaTitle: string;
+        metaDescription: string;
+        keywords: Array<string>;
+        inNav: boolean;
+        blocks: Array<{
+            type: string;
+            content: {
+                [key: string]: unknown;
+            };
+        }>;
+        pictures: Array<{
+            /**
+             * Place of the block on its page
+             */
+            block: number;
+            prompt: string;
+            altText: string;
+        }>;
+    }>;
+    /**
+     * Rules of search, links, sources and brand that it breaks; empty when it keeps them
+     */
+    faults: Array<{
+        code: string;
+        detail: string;
+        where?: string;
+        violation?: {
+            rule: 'word_to_avoid' | 'claim_forbidden' | 'name_misspelt' | 'emoji' | 'exclamations' | 'contrast' | 'language';
+            found: string;
+            at: number | null;
+            instead: string | null;
+            reason: string | null;
+        };
+    }>;
+    /**
+     * Site that was made of it
+     */
+    savedSiteId?: string | null;
+    /**
+     * Calls to a model, repairs included
+     */
+    calls: number;
+    /**
+     * Providers that were asked before
+     */
+    tried: Array<{
+        provider: string;
+        model: string;
+        failure: string;
+    }>;
+};
+
+export type StarterPageChoice = {
+    key: string;
+    title: string;
+    /**
+     * Empty for the home page
+     */
+    slug: string;
+    blockCount: number;
+};
+
+export type StarterPageList = {
+    items: Array<StarterPageChoice>;
 };
 
 export type Suspension = {
@@ -3698,10 +4349,94 @@ export type TemplateChange = {
     colorVariables?: Array<ColorVariable>;
     availableBlocks?: Array<'hero' | 'text' | 'article' | 'image' | 'text_image' | 'gallery' | 'cta' | 'faq' | 'swiper' | 'section' | 'columns' | 'html_embed'>;
     isActive?: boolean;
+    /**
+     * All of them: those left out are removed
+     */
+    variables?: Array<{
+        name: string;
+        type: 'meta' | 'brand' | 'content' | 'style' | 'script';
+        defaultValue?: string;
+        description?: string;
+        required?: boolean;
+        /**
+         * Which field of a form asks for it
+         */
+        field?: 'text' | 'longtext' | 'color' | 'image' | 'number' | 'switch' | 'select';
+        /**
+         * What a select offers
+         */
+        options?: Array<string>;
+        orderIndex?: number;
+    }>;
+    /**
+     * All of them: those left out are removed
+     */
+    sections?: Array<{
+        /**
+         * Included as {{ sections.<key> }}
+         */
+        key: string;
+        name: string;
+        type: 'header' | 'menu' | 'hero' | 'content' | 'sidebar' | 'footer' | 'footer_menu' | 'custom';
+        htmlContent: string;
+        cssContent?: string;
+        orderIndex?: number;
+        isRequired?: boolean;
+        isCustomizable?: boolean;
+    }>;
 };
 
 export type TemplateCopy = {
     name?: string;
+};
+
+/**
+ * Unsaved changes of the draft. Fields left out are as they were saved.
+ */
+export type TemplateDraft = {
+    kind?: 'monolithic' | 'sectional';
+    htmlContent?: string;
+    cssContent?: string;
+    menuHtml?: string;
+    footerMenuHtml?: string;
+    faqBlockHtml?: string;
+    colorVariables?: Array<ColorVariable>;
+    availableBlocks?: Array<'hero' | 'text' | 'article' | 'image' | 'text_image' | 'gallery' | 'cta' | 'faq' | 'swiper' | 'section' | 'columns' | 'html_embed'>;
+    /**
+     * All of them: those left out are removed
+     */
+    variables?: Array<{
+        name: string;
+        type: 'meta' | 'brand' | 'content' | 'style' | 'script';
+        defaultValue?: string;
+        description?: string;
+        required?: boolean;
+        /**
+         * Which field of a form asks for it
+         */
+        field?: 'text' | 'longtext' | 'color' | 'image' | 'number' | 'switch' | 'select';
+        /**
+         * What a select offers
+         */
+        options?: Array<string>;
+        orderIndex?: number;
+    }>;
+    /**
+     * All of them: those left out are removed
+     */
+    sections?: Array<{
+        /**
+         * Included as {{ sections.<key> }}
+         */
+        key: string;
+        name: string;
+        type: 'header' | 'menu' | 'hero' | 'content' | 'sidebar' | 'footer' | 'footer_menu' | 'custom';
+        htmlContent: string;
+        cssContent?: string;
+        orderIndex?: number;
+        isRequired?: boolean;
+        isCustomizable?: boolean;
+    }>;
 };
 
 export type TemplateFootprint = {
@@ -3810,9 +4545,13 @@ export type TemplatePage = {
 
 export type TemplatePreview = {
     /**
-     * A whole page without scripts; show it in a sandboxed frame
+     * A whole page without scripts; show it in a sandboxed frame. Empty: it cannot be shown
      */
     html: string;
+    /**
+     * What is wrong with unsaved changes; empty when none are given
+     */
+    problems: Array<TemplateProblem>;
 };
 
 export type TemplatePreviewRequest = {
@@ -3831,6 +4570,14 @@ export type TemplatePreviewRequest = {
      * Language of the sample content
      */
     language?: 'en' | 'it';
+    /**
+     * Unsaved changes; what is wrong with them is told in problems
+     */
+    draft?: TemplateDraft;
+    /**
+     * Key of a section that is shown by itself
+     */
+    section?: string;
 };
 
 export type TemplateProblem = {
@@ -3947,6 +4694,87 @@ export type TemplateSummary = {
     updatedAt: string;
 };
 
+export type TemplateUpgrade = {
+    siteId: string;
+    /**
+     * For If-Match of the move
+     */
+    siteRevision: number;
+    templateId: string;
+    from: number;
+    to: number;
+    latest: number;
+    /**
+     * Texts that differ: html, css, js, menu, footer_menu, faq, section:<key>, section-css:<key>
+     */
+    pieces: Array<{
+        piece: string;
+        change: 'added' | 'removed' | 'changed';
+    }>;
+    variables: Array<{
+        name: string;
+        change: 'added' | 'removed' | 'changed';
+        /**
+         * Default of the version the site has
+         */
+        before: string | null;
+        /**
+         * Default of the other version
+         */
+        after: string | null;
+        /**
+         * What the site says instead
+         */
+        siteValue: string | null;
+        /**
+         * Required, and nobody has said anything: the site cannot move before somebody does
+         */
+        missing: boolean;
+    }>;
+    colors: Array<{
+        name: string;
+        change: 'added' | 'removed' | 'changed';
+        /**
+         * null: none
+         */
+        before: string | null;
+        /**
+         * null: none
+         */
+        after: string | null;
+        /**
+         * null: none
+         */
+        siteValue: string | null;
+    }>;
+    files: Array<{
+        path: string;
+        change: 'added' | 'removed' | 'changed';
+    }>;
+    /**
+     * Kinds of blocks that the other version does not offer any more, and how many pages have them
+     */
+    blocksLost: Array<{
+        type: string;
+        pages: number;
+    }>;
+    /**
+     * The first pages of the site, rendered with both versions, style sheet apart
+     */
+    pages: Array<{
+        id: string;
+        title: string;
+        locale: string;
+        slug: string;
+        change: 'same' | 'changed' | 'broken';
+        /**
+         * Why it cannot be shown; empty when it can
+         */
+        message: string;
+    }>;
+    pageCount: number;
+};
+
 export type TemplateVariable = {
     id: string;
     templateId: string;
@@ -3959,6 +4787,11 @@ export type TemplateVariable = {
     defaultValue: string;
     description: string;
     required: boolean;
+    /**
+     * Which field of a form asks for it
+     */
+    field: 'text' | 'longtext' | 'color' | 'image' | 'number' | 'switch' | 'select';
+    options: Array<string>;
     orderIndex: number;
     /**
      * Instant, ISO 8601 in UTC
@@ -3979,6 +4812,14 @@ export type TemplateVariableChange = {
     defaultValue?: string;
     description?: string;
     required?: boolean;
+    /**
+     * Which field of a form asks for it
+     */
+    field?: 'text' | 'longtext' | 'color' | 'image' | 'number' | 'switch' | 'select';
+    /**
+     * What a select offers
+     */
+    options?: Array<string>;
     orderIndex?: number;
 };
 
@@ -4033,6 +4874,11 @@ export type TemplateVersionDetail = {
             type: 'meta' | 'brand' | 'content' | 'style' | 'script';
             defaultValue: string;
             required: boolean;
+            /**
+             * Which field of a form asks for it
+             */
+            field?: 'text' | 'longtext' | 'color' | 'image' | 'number' | 'switch' | 'select';
+            options?: Array<string>;
         }>;
         sections: Array<{
             key: string;
@@ -4261,6 +5107,33 @@ export type UserFootprint = {
 
 export type VerifiedEmail = {
     email: string;
+};
+
+/**
+ * Nothing is changed: a person takes it over or does not.
+ */
+export type WordsProposal = {
+    fields: Array<{
+        path: string;
+        text: string;
+        violations: Array<{
+            rule: string;
+            found: string;
+            at: number | null;
+            instead: string | null;
+            reason: string | null;
+        }>;
+    }>;
+    provider: string;
+    model: string;
+    instructions: string;
+    /**
+     * Millionths of a US dollar; null: unknown
+     */
+    cost: number | null;
+    isSample: boolean;
+    brandVersionId: string | null;
+    ledgerId: string;
 };
 
 export type Workspace = {
@@ -6010,13 +6883,17 @@ export type OauthLinkData = {
 
 export type OauthLinkErrors = {
     /**
-     * invalid_input
+     * oauth.password_needed, invalid_input
      */
     400: Problem;
     /**
      * unauthenticated
      */
     401: Problem;
+    /**
+     * confirmation_needed
+     */
+    403: Problem;
     /**
      * oauth.unknown_provider
      */
@@ -7732,7 +8609,7 @@ export type GenerationsListData = {
     query?: {
         limit?: number;
         cursor?: string;
-        kind?: 'content' | 'image' | 'video';
+        kind?: 'content' | 'image' | 'video' | 'prompt' | 'site' | 'seo' | 'campaign' | 'social' | 'mail' | 'lead' | 'image_set' | 'branding';
         state?: 'queued' | 'running' | 'waiting_provider' | 'produced' | 'in_review' | 'approved' | 'rejected' | 'failed' | 'cancelled';
         batch?: string;
     };
@@ -8213,6 +9090,516 @@ export type AiLedgerSummaryResponses = {
 };
 
 export type AiLedgerSummaryResponse = AiLedgerSummaryResponses[keyof AiLedgerSummaryResponses];
+
+export type CopilotPagesSectionData = {
+    body: {
+        pageId: string;
+        language: string;
+        wish: string;
+        /**
+         * Types of block that may be used
+         */
+        types: Array<string>;
+    };
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/copilot/pages/section';
+};
+
+export type CopilotPagesSectionErrors = {
+    /**
+     * copilot.no_words_there, invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * ai.over_budget
+     */
+    402: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * copilot.no_provider, copilot.key_refused
+     */
+    409: Problem;
+    /**
+     * copilot.filtered
+     */
+    422: Problem;
+    /**
+     * copilot.rate_limited, too_many_requests
+     */
+    429: Problem;
+    /**
+     * copilot.provider_failed
+     */
+    502: Problem;
+    /**
+     * copilot.timed_out
+     */
+    504: Problem;
+};
+
+export type CopilotPagesSectionError = CopilotPagesSectionErrors[keyof CopilotPagesSectionErrors];
+
+export type CopilotPagesSectionResponses = {
+    /**
+     * Done
+     */
+    200: SectionProposal;
+};
+
+export type CopilotPagesSectionResponse = CopilotPagesSectionResponses[keyof CopilotPagesSectionResponses];
+
+export type CopilotPagesWordsData = {
+    body: {
+        pageId: string;
+        blockType: string;
+        task: 'write' | 'shorten' | 'translate' | 'tone';
+        language: string;
+        /**
+         * For the task "tone": what it shall sound like
+         */
+        tone?: string;
+        wish?: string;
+        /**
+         * Places of the block that hold words, with what stands there now
+         */
+        fields: Array<{
+            path: string;
+            text: string;
+        }>;
+    };
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/copilot/pages/words';
+};
+
+export type CopilotPagesWordsErrors = {
+    /**
+     * copilot.no_words_there, invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * ai.over_budget
+     */
+    402: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * copilot.nothing_to_rewrite, copilot.no_provider, copilot.key_refused
+     */
+    409: Problem;
+    /**
+     * copilot.filtered
+     */
+    422: Problem;
+    /**
+     * copilot.rate_limited, too_many_requests
+     */
+    429: Problem;
+    /**
+     * copilot.provider_failed
+     */
+    502: Problem;
+    /**
+     * copilot.timed_out
+     */
+    504: Problem;
+};
+
+export type CopilotPagesWordsError = CopilotPagesWordsErrors[keyof CopilotPagesWordsErrors];
+
+export type CopilotPagesWordsResponses = {
+    /**
+     * Done
+     */
+    200: WordsProposal;
+};
+
+export type CopilotPagesWordsResponse = CopilotPagesWordsResponses[keyof CopilotPagesWordsResponses];
+
+export type SeoAuditsCreateData = {
+    body: NewSeoAudit;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/copilot/seo-audits';
+};
+
+export type SeoAuditsCreateErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SeoAuditsCreateError = SeoAuditsCreateErrors[keyof SeoAuditsCreateErrors];
+
+export type SeoAuditsCreateResponses = {
+    /**
+     * Done
+     */
+    202: SeoAudit;
+};
+
+export type SeoAuditsCreateResponse = SeoAuditsCreateResponses[keyof SeoAuditsCreateResponses];
+
+export type SeoAuditsGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/copilot/seo-audits/{id}';
+};
+
+export type SeoAuditsGetErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SeoAuditsGetError = SeoAuditsGetErrors[keyof SeoAuditsGetErrors];
+
+export type SeoAuditsGetResponses = {
+    /**
+     * Done
+     */
+    200: SeoAudit;
+};
+
+export type SeoAuditsGetResponse = SeoAuditsGetResponses[keyof SeoAuditsGetResponses];
+
+export type SeoAuditsApplyData = {
+    body: ApplySeoFindings;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/copilot/seo-audits/{id}/apply';
+};
+
+export type SeoAuditsApplyErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * generations.not_in_state, revision_conflict
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SeoAuditsApplyError = SeoAuditsApplyErrors[keyof SeoAuditsApplyErrors];
+
+export type SeoAuditsApplyResponses = {
+    /**
+     * Done
+     */
+    200: AppliedSeoFindings;
+};
+
+export type SeoAuditsApplyResponse = SeoAuditsApplyResponses[keyof SeoAuditsApplyResponses];
+
+export type SitePlansCreateData = {
+    body: NewSitePlan;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/copilot/site-plans';
+};
+
+export type SitePlansCreateErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SitePlansCreateError = SitePlansCreateErrors[keyof SitePlansCreateErrors];
+
+export type SitePlansCreateResponses = {
+    /**
+     * Done
+     */
+    202: SitePlan;
+};
+
+export type SitePlansCreateResponse = SitePlansCreateResponses[keyof SitePlansCreateResponses];
+
+export type SitePlansGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/copilot/site-plans/{id}';
+};
+
+export type SitePlansGetErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SitePlansGetError = SitePlansGetErrors[keyof SitePlansGetErrors];
+
+export type SitePlansGetResponses = {
+    /**
+     * Done
+     */
+    200: SitePlan;
+};
+
+export type SitePlansGetResponse = SitePlansGetResponses[keyof SitePlansGetResponses];
+
+export type SitePlansEditData = {
+    body: SitePlanChange;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/copilot/site-plans/{id}';
+};
+
+export type SitePlansEditErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * generations.not_in_state
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SitePlansEditError = SitePlansEditErrors[keyof SitePlansEditErrors];
+
+export type SitePlansEditResponses = {
+    /**
+     * Done
+     */
+    200: SitePlan;
+};
+
+export type SitePlansEditResponse = SitePlansEditResponses[keyof SitePlansEditResponses];
+
+export type SitePlansSaveData = {
+    body: SaveSitePlan;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/copilot/site-plans/{id}/save';
+};
+
+export type SitePlansSaveErrors = {
+    /**
+     * sites.unknown_language, sites.missing_variables, invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found, sites.unknown_reference
+     */
+    404: Problem;
+    /**
+     * generations.not_in_state, site_plans.already_saved, sites.domain_taken, sites.slug_taken
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SitePlansSaveError = SitePlansSaveErrors[keyof SitePlansSaveErrors];
+
+export type SitePlansSaveResponses = {
+    /**
+     * Done
+     */
+    201: SavedSitePlan;
+};
+
+export type SitePlansSaveResponse = SitePlansSaveResponses[keyof SitePlansSaveResponses];
 
 export type CopilotGenerateVideoData = {
     body: {
@@ -12581,6 +13968,10 @@ export type MembersListData = {
         q?: string;
         role?: 'owner' | 'admin' | 'manager' | 'editor' | 'publisher' | 'analyst' | 'finance' | 'support' | 'client_reviewer' | 'client_editor' | 'custom';
         suspended?: string;
+        /**
+         * Those who may see this site: of the whole workspace, or confined to sites with it
+         */
+        site?: string;
     };
     url: '/api/v1/members';
 };
@@ -12863,6 +14254,116 @@ export type MembersTransferOwnershipResponses = {
 };
 
 export type MembersTransferOwnershipResponse = MembersTransferOwnershipResponses[keyof MembersTransferOwnershipResponses];
+
+export type MissingPagesListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query: {
+        limit?: number;
+        cursor?: string;
+        site: string;
+        /**
+         * Counted over so many days, today included
+         */
+        days?: number;
+        /**
+         * people: only what somebody other than a bot asked for
+         */
+        who?: 'people' | 'all';
+        /**
+         * Part of the address
+         */
+        q?: string;
+    };
+    url: '/api/v1/missing-pages';
+};
+
+export type MissingPagesListErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type MissingPagesListError = MissingPagesListErrors[keyof MissingPagesListErrors];
+
+export type MissingPagesListResponses = {
+    /**
+     * Done
+     */
+    200: MissingPageList;
+};
+
+export type MissingPagesListResponse = MissingPagesListResponses[keyof MissingPagesListResponses];
+
+export type MissingPagesDismissData = {
+    body: MissingPageDismissal;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/missing-pages/dismiss';
+};
+
+export type MissingPagesDismissErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type MissingPagesDismissError = MissingPagesDismissErrors[keyof MissingPagesDismissErrors];
+
+export type MissingPagesDismissResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type MissingPagesDismissResponse = MissingPagesDismissResponses[keyof MissingPagesDismissResponses];
 
 export type NotificationsChannelsData = {
     body?: never;
@@ -14947,6 +16448,9 @@ export type RedirectsListData = {
          * Part of either address
          */
         q?: string;
+        kind?: 'exact' | 'pattern';
+        automatic?: string;
+        status?: number;
     };
     url: '/api/v1/redirects';
 };
@@ -15012,7 +16516,7 @@ export type RedirectsCreateErrors = {
      */
     404: Problem;
     /**
-     * pages.redirect_taken, pages.redirect_hides_page, pages.redirect_loop
+     * redirects.taken, redirects.hides_page, redirects.loop, redirects.chain, redirects.bad_pattern, redirects.unknown_place, redirects.too_many
      */
     409: Problem;
     /**
@@ -15080,6 +16584,255 @@ export type RedirectsDeleteResponses = {
 };
 
 export type RedirectsDeleteResponse = RedirectsDeleteResponses[keyof RedirectsDeleteResponses];
+
+export type RedirectsUpdateData = {
+    body: RedirectChange;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/redirects/{id}';
+};
+
+export type RedirectsUpdateErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * redirects.taken, redirects.hides_page, redirects.loop, redirects.chain, redirects.bad_pattern, redirects.unknown_place, redirects.too_many
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type RedirectsUpdateError = RedirectsUpdateErrors[keyof RedirectsUpdateErrors];
+
+export type RedirectsUpdateResponses = {
+    /**
+     * Done
+     */
+    200: Redirect;
+};
+
+export type RedirectsUpdateResponse = RedirectsUpdateResponses[keyof RedirectsUpdateResponses];
+
+export type RedirectsExportData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query: {
+        site: string;
+    };
+    url: '/api/v1/redirects/export';
+};
+
+export type RedirectsExportErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type RedirectsExportError = RedirectsExportErrors[keyof RedirectsExportErrors];
+
+export type RedirectsExportResponses = {
+    /**
+     * Done
+     */
+    200: Blob | File;
+};
+
+export type RedirectsExportResponse = RedirectsExportResponses[keyof RedirectsExportResponses];
+
+export type RedirectsImportData = {
+    body: RedirectImport;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/redirects/import';
+};
+
+export type RedirectsImportErrors = {
+    /**
+     * redirects.unreadable_table, invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type RedirectsImportError = RedirectsImportErrors[keyof RedirectsImportErrors];
+
+export type RedirectsImportResponses = {
+    /**
+     * Done
+     */
+    200: RedirectImportReport;
+};
+
+export type RedirectsImportResponse = RedirectsImportResponses[keyof RedirectsImportResponses];
+
+export type RedirectsTryImportData = {
+    body: RedirectImport;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/redirects/import/try';
+};
+
+export type RedirectsTryImportErrors = {
+    /**
+     * redirects.unreadable_table, invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type RedirectsTryImportError = RedirectsTryImportErrors[keyof RedirectsTryImportErrors];
+
+export type RedirectsTryImportResponses = {
+    /**
+     * Done
+     */
+    200: RedirectImportReport;
+};
+
+export type RedirectsTryImportResponse = RedirectsTryImportResponses[keyof RedirectsTryImportResponses];
+
+export type RedirectsTestData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query: {
+        site: string;
+        /**
+         * A path of the site, or a whole address of it
+         */
+        address: string;
+    };
+    url: '/api/v1/redirects/test';
+};
+
+export type RedirectsTestErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type RedirectsTestError = RedirectsTestErrors[keyof RedirectsTestErrors];
+
+export type RedirectsTestResponses = {
+    /**
+     * Done
+     */
+    200: RedirectTest;
+};
+
+export type RedirectsTestResponse = RedirectsTestResponses[keyof RedirectsTestResponses];
 
 export type RolesListData = {
     body?: never;
@@ -15926,6 +17679,10 @@ export type SitesListData = {
          */
         q?: string;
         templateId?: string;
+        /**
+         * Those on this version
+         */
+        templateVersion?: number;
         archived?: string;
         ordering?: '-createdAt' | 'createdAt' | 'brandName' | '-brandName';
     };
@@ -16167,6 +17924,163 @@ export type SitesUpdateResponses = {
 };
 
 export type SitesUpdateResponse = SitesUpdateResponses[keyof SitesUpdateResponses];
+
+export type SitesDuplicateData = {
+    body: SiteCopy;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/sites/{id}/duplicate';
+};
+
+export type SitesDuplicateErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * sites.slug_taken
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SitesDuplicateError = SitesDuplicateErrors[keyof SitesDuplicateErrors];
+
+export type SitesDuplicateResponses = {
+    /**
+     * Done
+     */
+    201: Site;
+};
+
+export type SitesDuplicateResponse = SitesDuplicateResponses[keyof SitesDuplicateResponses];
+
+export type TemplateUpgradesCompareData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * Left out: the latest
+         */
+        version?: number;
+    };
+    url: '/api/v1/sites/{id}/template-upgrade';
+};
+
+export type TemplateUpgradesCompareErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type TemplateUpgradesCompareError = TemplateUpgradesCompareErrors[keyof TemplateUpgradesCompareErrors];
+
+export type TemplateUpgradesCompareResponses = {
+    /**
+     * Done
+     */
+    200: TemplateUpgrade;
+};
+
+export type TemplateUpgradesCompareResponse = TemplateUpgradesCompareResponses[keyof TemplateUpgradesCompareResponses];
+
+export type SitesStarterPagesData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query: {
+        template: string;
+        locale?: string;
+    };
+    url: '/api/v1/sites/starter-pages';
+};
+
+export type SitesStarterPagesErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * sites.unknown_reference
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SitesStarterPagesError = SitesStarterPagesErrors[keyof SitesStarterPagesErrors];
+
+export type SitesStarterPagesResponses = {
+    /**
+     * Done
+     */
+    200: StarterPageList;
+};
+
+export type SitesStarterPagesResponse = SitesStarterPagesResponses[keyof SitesStarterPagesResponses];
 
 export type SwiperPresetsListData = {
     body?: never;
@@ -16749,6 +18663,72 @@ export type TemplateAssetsContentResponses = {
 };
 
 export type TemplateAssetsContentResponse = TemplateAssetsContentResponses[keyof TemplateAssetsContentResponses];
+
+export type TemplateAssetsReplaceData = {
+    body: {
+        /**
+         * Comes after the text fields
+         */
+        file: Blob | File;
+    };
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/template-assets/{id}/content';
+};
+
+export type TemplateAssetsReplaceErrors = {
+    /**
+     * templates.invalid, invalid_input, template_assets.no_file
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * templates.shared_read_only, forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * template_assets.path_taken
+     */
+    409: Problem;
+    /**
+     * template_assets.too_large
+     */
+    413: Problem;
+    /**
+     * template_assets.file_refused
+     */
+    415: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type TemplateAssetsReplaceError = TemplateAssetsReplaceErrors[keyof TemplateAssetsReplaceErrors];
+
+export type TemplateAssetsReplaceResponses = {
+    /**
+     * Done
+     */
+    200: TemplateAsset;
+};
+
+export type TemplateAssetsReplaceResponse = TemplateAssetsReplaceResponses[keyof TemplateAssetsReplaceResponses];
 
 export type TemplateFootprintsListData = {
     body?: never;
@@ -17814,7 +19794,7 @@ export type TemplatesUpdateErrors = {
      */
     404: Problem;
     /**
-     * revision_conflict, templates.slug_taken
+     * revision_conflict, templates.slug_taken, template_sections.required
      */
     409: Problem;
     /**
@@ -18090,6 +20070,64 @@ export type TemplateVersionsGetResponses = {
 };
 
 export type TemplateVersionsGetResponse = TemplateVersionsGetResponses[keyof TemplateVersionsGetResponses];
+
+export type TemplateVersionsRestoreData = {
+    body?: never;
+    headers: {
+        /**
+         * Revision that was edited
+         */
+        'If-Match': string;
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+        version: number;
+    };
+    query?: never;
+    url: '/api/v1/templates/{id}/versions/{version}/restore';
+};
+
+export type TemplateVersionsRestoreErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * templates.shared_read_only, forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * revision_conflict
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type TemplateVersionsRestoreError = TemplateVersionsRestoreErrors[keyof TemplateVersionsRestoreErrors];
+
+export type TemplateVersionsRestoreResponses = {
+    /**
+     * Done
+     */
+    200: Template;
+};
+
+export type TemplateVersionsRestoreResponse = TemplateVersionsRestoreResponses[keyof TemplateVersionsRestoreResponses];
 
 export type TemplateImportsCreateData = {
     body: {

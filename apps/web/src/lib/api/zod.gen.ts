@@ -261,6 +261,29 @@ export const zApiTokenPage = z.object({
     next: z.string().nullable()
 });
 
+export const zAppliedSeoFindings = z.object({
+    applied: z.array(z.object({
+        id: z.string(),
+        pageId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+        revisionBefore: z.int().gte(-9007199254740991).lte(9007199254740991)
+    })),
+    skipped: z.array(z.object({
+        id: z.string(),
+        reason: z.enum([
+            'unknown',
+            'nothing_to_apply',
+            'page_changed',
+            'words_gone',
+            'already',
+            'sample'
+        ])
+    }))
+});
+
+export const zApplySeoFindings = z.object({
+    findings: z.array(z.string().max(300)).min(1).max(200)
+});
+
 export const zAuditChainReport = z.object({
     intact: z.boolean(),
     lines: z.int().gte(-9007199254740991).lte(9007199254740991),
@@ -1000,7 +1023,16 @@ export const zGeneration = z.object({
     kind: z.enum([
         'content',
         'image',
-        'video'
+        'video',
+        'prompt',
+        'site',
+        'seo',
+        'campaign',
+        'social',
+        'mail',
+        'lead',
+        'image_set',
+        'branding'
     ]),
     state: z.enum([
         'queued',
@@ -1029,6 +1061,10 @@ export const zGeneration = z.object({
             text: z.string()
         })).optional(),
         alternatives: z.int().gte(-9007199254740991).lte(9007199254740991).optional(),
+        brief: z.string().optional(),
+        name: z.string().optional(),
+        brandName: z.string().optional(),
+        siteId: z.string().optional(),
         prompt: z.string().optional(),
         style: z.string().optional(),
         aspectRatio: z.string().optional(),
@@ -1069,6 +1105,7 @@ export const zGeneration = z.object({
             }))
         })).optional(),
         altText: z.record(z.string(), z.string()).optional(),
+        prompt: z.string().optional(),
         calls: z.int().gte(-9007199254740991).lte(9007199254740991).optional(),
         tried: z.array(z.object({
             provider: z.string(),
@@ -1248,7 +1285,8 @@ export const zLayout = z.object({
 });
 
 export const zLinkBegin = z.object({
-    next: z.string().max(500).regex(/^\/(?![\/\\])[^\p{Cc}\\]*$/u).optional().default('/')
+    next: z.string().max(500).regex(/^\/(?![\/\\])[^\p{Cc}\\]*$/u).optional().default('/'),
+    password: z.string().min(1).max(200).optional()
 });
 
 export const zLinkedAccount = z.object({
@@ -1463,7 +1501,33 @@ export const zMfaStatus = z.object({
     isOn: z.boolean(),
     passkeys: z.int().gte(-9007199254740991).lte(9007199254740991),
     recoveryCodesLeft: z.int().gte(-9007199254740991).lte(9007199254740991),
+    hasPassword: z.boolean(),
     sessionHasSecondFactor: z.boolean()
+});
+
+export const zMissingPage = z.object({
+    path: z.string(),
+    people: z.int().gte(-9007199254740991).lte(9007199254740991),
+    bots: z.int().gte(-9007199254740991).lte(9007199254740991),
+    lastAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    suggestions: z.array(z.object({
+        pageId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+        title: z.string(),
+        path: z.string(),
+        score: z.int().gte(-9007199254740991).lte(9007199254740991)
+    }))
+});
+
+export const zMissingPageDismissal = z.object({
+    siteId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    path: z.string().min(1).max(300)
+});
+
+export const zMissingPageList = z.object({
+    items: z.array(zMissingPage),
+    next: z.string().nullable(),
+    daysKept: z.int().gte(-9007199254740991).lte(9007199254740991),
+    pathsADay: z.int().gte(-9007199254740991).lte(9007199254740991)
 });
 
 export const zModuleList = z.object({
@@ -1643,6 +1707,7 @@ export const zNewPageComment = z.object({
 
 export const zNewPreviewLink = z.object({
     pageId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    templateVersion: z.int().gte(1).lte(9007199254740991).optional(),
     expiresInMinutes: z.int().gte(1).lte(10080).optional().default(60)
 });
 
@@ -1675,7 +1740,7 @@ export const zNewPrompt = z.object({
 
 export const zNewRedirect = z.object({
     siteId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
-    from: z.string().max(1000).regex(/^\/(?!\/)[^\s\\<>"]*$/),
+    from: z.string().max(1000).regex(/^\/(?!\/)[^\s\\<>"?#]*$/),
     to: z.string().max(2000).regex(/^(?:\/(?!\/)[^\s\\<>"]*|https?:\/\/[^\s\\<>"]+)$/),
     status: z.union([
         z.literal(301),
@@ -1692,6 +1757,17 @@ export const zNewRole = z.object({
     requiresMfa: z.boolean().optional().default(false)
 });
 
+export const zNewSeoAudit = z.object({
+    siteId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    pageIds: z.array(z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)).max(100).optional().default([]),
+    language: z.enum(['it', 'en']).optional().default('it'),
+    write: z.boolean().optional().default(true),
+    model: z.object({
+        provider: z.string().max(40),
+        model: z.string().max(200)
+    }).optional()
+});
+
 export const zNewSite = z.object({
     brandName: z.string().max(120),
     slug: z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,48}[a-z0-9])?$/).optional(),
@@ -1699,6 +1775,7 @@ export const zNewSite = z.object({
     defaultLocale: z.string().regex(/^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?$/).optional().default('en'),
     locales: z.array(z.string().regex(/^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?$/)).max(20).optional().default([]),
     starterPages: z.boolean().optional().default(true),
+    startWith: z.array(z.string().max(60)).max(50).optional(),
     domain: z.string().max(253).nullish(),
     templateFootprintId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
     templateVariables: z.record(z.string(), z.string().max(5000)).optional(),
@@ -1721,6 +1798,25 @@ export const zNewSiteDomain = z.object({
     siteId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
     host: z.string().max(253).regex(/^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/),
     targetId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish().default(null)
+});
+
+export const zNewSitePlan = z.object({
+    brief: z.string().max(4000),
+    brandName: z.string().max(120),
+    templateId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    language: z.enum(['it', 'en']).optional().default('it'),
+    pages: z.int().gte(1).lte(12).optional().default(5),
+    wishes: z.array(z.string().max(120)).max(12).optional(),
+    tone: z.string().max(60).optional(),
+    sources: z.array(z.object({
+        title: z.string().max(200),
+        url: z.url().max(2000).optional(),
+        text: z.string().max(4000)
+    })).max(8).optional(),
+    model: z.object({
+        provider: z.string().max(40),
+        model: z.string().max(200)
+    }).optional()
 });
 
 export const zNewSwiperPreset = z.object({
@@ -1801,6 +1897,16 @@ export const zNewTemplate = z.object({
         defaultValue: z.string().max(20000).optional().default(''),
         description: z.string().max(500).optional(),
         required: z.boolean().optional().default(false),
+        field: z.enum([
+            'text',
+            'longtext',
+            'color',
+            'image',
+            'number',
+            'switch',
+            'select'
+        ]).optional().default('text'),
+        options: z.array(z.string().max(200)).max(50).optional(),
         orderIndex: z.int().gte(0).lte(10000).optional().default(0)
     })).max(200).optional(),
     sections: z.array(z.object({
@@ -1881,6 +1987,16 @@ export const zNewTemplateVariable = z.object({
     defaultValue: z.string().max(20000).optional().default(''),
     description: z.string().max(500).optional(),
     required: z.boolean().optional().default(false),
+    field: z.enum([
+        'text',
+        'longtext',
+        'color',
+        'image',
+        'number',
+        'switch',
+        'select'
+    ]).optional().default('text'),
+    options: z.array(z.string().max(200)).max(50).optional(),
     orderIndex: z.int().gte(0).lte(10000).optional().default(0)
 });
 
@@ -1904,7 +2020,8 @@ export const zNotification = z.object({
         'deployment.live',
         'deployment.failed',
         'invitation.accepted',
-        'comment.added'
+        'comment.added',
+        'comment.named'
     ]),
     data: z.record(z.string(), z.string()),
     readAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
@@ -1916,14 +2033,15 @@ export const zNotificationChannels = z.object({
         'deployment.live',
         'deployment.failed',
         'invitation.accepted',
-        'comment.added'
+        'comment.added',
+        'comment.named'
     ]),
     inApp: z.boolean(),
     byMail: z.boolean()
 });
 
 export const zNotificationChannelChange = z.object({
-    items: z.array(zNotificationChannels).min(1).max(4)
+    items: z.array(zNotificationChannels).min(1).max(5)
 });
 
 export const zNotificationChannelList = z.object({
@@ -2501,9 +2619,95 @@ export const zRedirect = z.object({
     createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
 });
 
+/**
+ * Fields left out stay as they are.
+ */
+export const zRedirectChange = z.object({
+    from: z.string().max(1000).regex(/^\/(?!\/)[^\s\\<>"?#]*$/).optional(),
+    to: z.string().max(2000).regex(/^(?:\/(?!\/)[^\s\\<>"]*|https?:\/\/[^\s\\<>"]+)$/).optional(),
+    status: z.union([
+        z.literal(301),
+        z.literal(302),
+        z.literal(307),
+        z.literal(308)
+    ]).optional()
+});
+
+export const zRedirectImport = z.object({
+    siteId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    table: z.string().max(500000),
+    replace: z.boolean().optional().default(false)
+});
+
+export const zRedirectImportReport = z.object({
+    layout: z.enum([
+        'atelier',
+        'redirection',
+        'yoast',
+        'rank_math',
+        'shopify',
+        'screaming_frog',
+        'columns',
+        'lines'
+    ]),
+    added: z.int().gte(-9007199254740991).lte(9007199254740991),
+    replaced: z.int().gte(-9007199254740991).lte(9007199254740991),
+    same: z.int().gte(-9007199254740991).lte(9007199254740991),
+    refused: z.int().gte(-9007199254740991).lte(9007199254740991),
+    unread: z.int().gte(-9007199254740991).lte(9007199254740991),
+    rows: z.array(z.object({
+        line: z.int().gte(-9007199254740991).lte(9007199254740991),
+        from: z.string(),
+        to: z.string(),
+        status: z.int().gte(-9007199254740991).lte(9007199254740991),
+        outcome: z.enum([
+            'added',
+            'replaced',
+            'same',
+            'shortened',
+            'taken',
+            'hides_page',
+            'loop',
+            'chain',
+            'bad_pattern',
+            'unknown_place',
+            'too_many',
+            'bad_address',
+            'no_source',
+            'no_target',
+            'bad_status',
+            'regex',
+            'query',
+            'switched_off'
+        ]),
+        detail: z.string()
+    }))
+});
+
 export const zRedirectPage = z.object({
     items: z.array(zRedirect),
     next: z.string().nullable()
+});
+
+export const zRedirectTest = z.object({
+    path: z.string(),
+    hops: z.array(z.object({
+        path: z.string(),
+        rule: z.string(),
+        to: z.string(),
+        status: z.int().gte(-9007199254740991).lte(9007199254740991)
+    })),
+    end: z.string(),
+    outcome: z.enum([
+        'page',
+        'draft',
+        'elsewhere',
+        'nothing',
+        'circle',
+        'file'
+    ]),
+    pageId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    pageTitle: z.string()
 });
 
 export const zRefreshRequest = z.object({
@@ -2634,11 +2838,204 @@ export const zSavedBlockPage = z.object({
     next: z.string().nullable()
 });
 
+export const zSavedSitePlan = z.object({
+    siteId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    pages: z.int().gte(-9007199254740991).lte(9007199254740991)
+});
+
+export const zSaveSitePlan = z.object({
+    slug: z.string().max(50).optional(),
+    templateId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional()
+});
+
 export const zSecondStep = z.object({
     mfaToken: z.string().min(20).max(200),
     code: z.string().max(20).optional(),
     recoveryCode: z.string().max(40).optional(),
     passkey: zPasskeyAssertion.optional()
+});
+
+/**
+ * Blocks for a page. Nothing is saved.
+ */
+export const zSectionProposal = z.object({
+    blocks: z.array(z.object({
+        type: z.string(),
+        version: z.int().gte(-9007199254740991).lte(9007199254740991),
+        content: z.record(z.string(), zSchema0),
+        violations: z.array(z.object({
+            rule: z.string(),
+            found: z.string(),
+            at: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+            instead: z.string().nullable(),
+            reason: z.string().nullable()
+        }))
+    })),
+    provider: z.string(),
+    model: z.string(),
+    instructions: z.string(),
+    cost: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+    isSample: z.boolean(),
+    brandVersionId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    ledgerId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+export const zSeoAuditOutput = z.object({
+    pages: z.array(z.object({
+        id: z.string(),
+        path: z.string(),
+        title: z.string(),
+        description: z.string(),
+        h1: z.array(z.string()),
+        words: z.int().gte(-9007199254740991).lte(9007199254740991),
+        linksIn: z.int().gte(-9007199254740991).lte(9007199254740991),
+        linksOut: z.int().gte(-9007199254740991).lte(9007199254740991),
+        structuredData: z.array(z.string()),
+        keywords: z.array(z.object({
+            phrase: z.string(),
+            count: z.int().gte(-9007199254740991).lte(9007199254740991),
+            inTitle: z.boolean(),
+            inH1: z.boolean()
+        }))
+    })),
+    findings: z.array(z.object({
+        id: z.string(),
+        code: z.string(),
+        level: z.enum([
+            'error',
+            'warning',
+            'notice'
+        ]),
+        pageId: z.string().nullable(),
+        path: z.string(),
+        evidence: z.object({
+            where: z.string(),
+            quote: z.string()
+        }),
+        message: z.string(),
+        fix: z.string(),
+        change: z.union([
+            z.object({
+                kind: z.literal('field'),
+                field: z.enum([
+                    'metaTitle',
+                    'metaDescription',
+                    'h1Tag'
+                ]),
+                before: z.string(),
+                value: z.string()
+            }),
+            z.object({
+                kind: z.literal('keywords'),
+                before: z.array(z.string()),
+                value: z.array(z.string())
+            }),
+            z.object({
+                kind: z.literal('head'),
+                html: z.string()
+            }),
+            z.object({
+                kind: z.literal('link'),
+                words: z.string(),
+                href: z.string()
+            })
+        ]).nullable()
+    })),
+    counts: z.object({
+        error: z.int().gte(-9007199254740991).lte(9007199254740991),
+        warning: z.int().gte(-9007199254740991).lte(9007199254740991),
+        notice: z.int().gte(-9007199254740991).lte(9007199254740991)
+    }),
+    faults: z.array(z.object({
+        code: z.string(),
+        detail: z.string(),
+        where: z.string().optional(),
+        violation: z.object({
+            rule: z.enum([
+                'word_to_avoid',
+                'claim_forbidden',
+                'name_misspelt',
+                'emoji',
+                'exclamations',
+                'contrast',
+                'language'
+            ]),
+            found: z.string(),
+            at: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+            instead: z.string().nullable(),
+            reason: z.string().nullable()
+        }).optional()
+    })),
+    revisions: z.record(z.string(), z.int().gte(-9007199254740991).lte(9007199254740991)),
+    applied: z.record(z.string(), z.object({
+        at: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+        pageId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+        revisionBefore: z.int().gte(-9007199254740991).lte(9007199254740991)
+    })),
+    calls: z.int().gte(-9007199254740991).lte(9007199254740991),
+    tried: z.array(z.object({
+        provider: z.string(),
+        model: z.string(),
+        failure: z.string()
+    }))
+});
+
+export const zSeoAudit = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    kind: z.enum([
+        'content',
+        'image',
+        'video',
+        'prompt',
+        'site',
+        'seo',
+        'campaign',
+        'social',
+        'mail',
+        'lead',
+        'image_set',
+        'branding'
+    ]),
+    state: z.enum([
+        'queued',
+        'running',
+        'waiting_provider',
+        'produced',
+        'in_review',
+        'approved',
+        'rejected',
+        'failed',
+        'cancelled'
+    ]),
+    mediaId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    failure: z.string().nullable(),
+    progress: z.int().gte(0).lte(100),
+    provider: z.string().nullable(),
+    model: z.string().nullable(),
+    instructions: z.string().nullable(),
+    brandVersionId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    promptVersionId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    cost: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+    isSample: z.boolean(),
+    isAi: z.boolean(),
+    batchId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    createdBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    editedBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    reviewedBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    reviewedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    finishedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    order: z.object({
+        siteId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+        pageIds: z.array(z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)).max(100).default([]),
+        language: z.enum(['it', 'en']).default('it'),
+        write: z.boolean().default(true),
+        model: z.object({
+            provider: z.string().min(1),
+            model: z.string().min(1)
+        }).optional()
+    }),
+    output: zSeoAuditOutput.nullable()
 });
 
 export const zServiceList = z.object({
@@ -2665,6 +3062,8 @@ export const zSession = z.object({
     browser: z.string().nullable(),
     system: z.string().nullable(),
     ipAddress: z.string().nullable(),
+    isHere: z.boolean(),
+    timeZone: z.string().nullable(),
     signedInWith: z.string(),
     hasSecondFactor: z.boolean(),
     createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
@@ -2716,6 +3115,12 @@ export const zSiteCheck = z.object({
 export const zSiteCheckPage = z.object({
     items: z.array(zSiteCheck),
     next: z.string().nullable()
+});
+
+export const zSiteCopy = z.object({
+    brandName: z.string().max(120),
+    slug: z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,48}[a-z0-9])?$/).optional(),
+    pages: z.boolean().optional().default(true)
 });
 
 export const zSiteDomain = z.object({
@@ -2792,6 +3197,157 @@ export const zSite = z.object({
 export const zSitePage = z.object({
     items: z.array(zSite),
     next: z.string().nullable()
+});
+
+export const zSitePlanChange = z.object({
+    brandName: z.string().max(120),
+    tagline: z.string().max(200).optional(),
+    pages: z.array(z.object({
+        title: z.string().max(200),
+        slug: z.string().max(80).regex(/^(?:[\p{Ll}\p{N}][\p{Ll}\p{N}-]*)?$/u),
+        purpose: z.string().max(300).optional(),
+        metaTitle: z.string().max(300),
+        metaDescription: z.string().max(1000),
+        keywords: z.array(z.string().max(120)).max(20).optional(),
+        inNav: z.boolean().optional().default(true),
+        blocks: z.array(z.object({
+            type: z.string().max(40),
+            content: z.record(z.string(), zSchema0)
+        })).max(20),
+        pictures: z.array(z.object({
+            block: z.int().gte(0).lte(20),
+            prompt: z.string().max(1000),
+            altText: z.string().max(500)
+        })).max(20).optional()
+    })).min(1).max(12)
+});
+
+export const zSitePlanOutput = z.object({
+    brandName: z.string().min(1).max(120),
+    tagline: z.string().max(200),
+    language: z.string(),
+    pages: z.array(z.object({
+        title: z.string().min(1).max(200),
+        slug: z.string().max(80).regex(/^(?:[\p{Ll}\p{N}][\p{Ll}\p{N}-]*)?$/u),
+        purpose: z.string().max(300),
+        metaTitle: z.string().max(300),
+        metaDescription: z.string().max(1000),
+        keywords: z.array(z.string().max(120)).max(20),
+        inNav: z.boolean(),
+        blocks: z.array(z.object({
+            type: z.string().max(40),
+            content: z.record(z.string(), z.unknown())
+        })).max(20),
+        pictures: z.array(z.object({
+            block: z.int().gte(0).lte(9007199254740991),
+            prompt: z.string(),
+            altText: z.string()
+        })).max(20)
+    })).min(1).max(12),
+    faults: z.array(z.object({
+        code: z.string(),
+        detail: z.string(),
+        where: z.string().optional(),
+        violation: z.object({
+            rule: z.enum([
+                'word_to_avoid',
+                'claim_forbidden',
+                'name_misspelt',
+                'emoji',
+                'exclamations',
+                'contrast',
+                'language'
+            ]),
+            found: z.string(),
+            at: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+            instead: z.string().nullable(),
+            reason: z.string().nullable()
+        }).optional()
+    })),
+    savedSiteId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
+    calls: z.int().gte(-9007199254740991).lte(9007199254740991),
+    tried: z.array(z.object({
+        provider: z.string(),
+        model: z.string(),
+        failure: z.string()
+    }))
+});
+
+export const zSitePlan = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    kind: z.enum([
+        'content',
+        'image',
+        'video',
+        'prompt',
+        'site',
+        'seo',
+        'campaign',
+        'social',
+        'mail',
+        'lead',
+        'image_set',
+        'branding'
+    ]),
+    state: z.enum([
+        'queued',
+        'running',
+        'waiting_provider',
+        'produced',
+        'in_review',
+        'approved',
+        'rejected',
+        'failed',
+        'cancelled'
+    ]),
+    mediaId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    failure: z.string().nullable(),
+    progress: z.int().gte(0).lte(100),
+    provider: z.string().nullable(),
+    model: z.string().nullable(),
+    instructions: z.string().nullable(),
+    brandVersionId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    promptVersionId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    cost: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+    isSample: z.boolean(),
+    isAi: z.boolean(),
+    batchId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    createdBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    editedBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    reviewedBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    reviewedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    finishedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    order: z.object({
+        brief: z.string().min(10),
+        brandName: z.string().min(1),
+        templateId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+        language: z.enum(['it', 'en']).default('it'),
+        pages: z.int().gte(1).lte(12).default(5),
+        wishes: z.array(z.string().min(1)).max(12).default([]),
+        tone: z.string().min(1).default('professional'),
+        sources: z.array(z.object({
+            title: z.string().min(1),
+            url: z.url().max(2000).optional(),
+            text: z.string().min(1)
+        })).max(8).default([]),
+        model: z.object({
+            provider: z.string().min(1),
+            model: z.string().min(1)
+        }).optional()
+    }),
+    output: zSitePlanOutput.nullable()
+});
+
+export const zStarterPageChoice = z.object({
+    key: z.string(),
+    title: z.string(),
+    slug: z.string(),
+    blockCount: z.int().gte(-9007199254740991).lte(9007199254740991)
+});
+
+export const zStarterPageList = z.object({
+    items: z.array(zStarterPageChoice)
 });
 
 export const zSuspension = z.object({
@@ -2932,11 +3488,124 @@ export const zTemplateChange = z.object({
         'columns',
         'html_embed'
     ])).max(50).optional(),
-    isActive: z.boolean().optional()
+    isActive: z.boolean().optional(),
+    variables: z.array(z.object({
+        name: z.string().regex(/^[a-z][a-z0-9_]{0,63}$/),
+        type: z.enum([
+            'meta',
+            'brand',
+            'content',
+            'style',
+            'script'
+        ]),
+        defaultValue: z.string().max(20000).optional().default(''),
+        description: z.string().max(500).optional(),
+        required: z.boolean().optional().default(false),
+        field: z.enum([
+            'text',
+            'longtext',
+            'color',
+            'image',
+            'number',
+            'switch',
+            'select'
+        ]).optional().default('text'),
+        options: z.array(z.string().max(200)).max(50).optional(),
+        orderIndex: z.int().gte(0).lte(10000).optional().default(0)
+    })).max(200).optional(),
+    sections: z.array(z.object({
+        key: z.string().regex(/^[A-Za-z_][\w-]{0,63}$/),
+        name: z.string().max(120),
+        type: z.enum([
+            'header',
+            'menu',
+            'hero',
+            'content',
+            'sidebar',
+            'footer',
+            'footer_menu',
+            'custom'
+        ]),
+        htmlContent: z.string().max(1500000),
+        cssContent: z.string().max(1500000).optional().default(''),
+        orderIndex: z.int().gte(0).lte(10000).optional().default(0),
+        isRequired: z.boolean().optional().default(false),
+        isCustomizable: z.boolean().optional().default(true)
+    })).max(60).optional()
 });
 
 export const zTemplateCopy = z.object({
     name: z.string().max(120).optional()
+});
+
+/**
+ * Unsaved changes of the draft. Fields left out are as they were saved.
+ */
+export const zTemplateDraft = z.object({
+    kind: z.enum(['monolithic', 'sectional']).optional(),
+    htmlContent: z.string().max(1500000).optional(),
+    cssContent: z.string().max(1500000).optional(),
+    menuHtml: z.string().max(50000).optional(),
+    footerMenuHtml: z.string().max(50000).optional(),
+    faqBlockHtml: z.string().max(50000).optional(),
+    colorVariables: z.array(zColorVariable).max(60).optional(),
+    availableBlocks: z.array(z.enum([
+        'hero',
+        'text',
+        'article',
+        'image',
+        'text_image',
+        'gallery',
+        'cta',
+        'faq',
+        'swiper',
+        'section',
+        'columns',
+        'html_embed'
+    ])).max(50).optional(),
+    variables: z.array(z.object({
+        name: z.string().regex(/^[a-z][a-z0-9_]{0,63}$/),
+        type: z.enum([
+            'meta',
+            'brand',
+            'content',
+            'style',
+            'script'
+        ]),
+        defaultValue: z.string().max(20000).optional().default(''),
+        description: z.string().max(500).optional(),
+        required: z.boolean().optional().default(false),
+        field: z.enum([
+            'text',
+            'longtext',
+            'color',
+            'image',
+            'number',
+            'switch',
+            'select'
+        ]).optional().default('text'),
+        options: z.array(z.string().max(200)).max(50).optional(),
+        orderIndex: z.int().gte(0).lte(10000).optional().default(0)
+    })).max(200).optional(),
+    sections: z.array(z.object({
+        key: z.string().regex(/^[A-Za-z_][\w-]{0,63}$/),
+        name: z.string().max(120),
+        type: z.enum([
+            'header',
+            'menu',
+            'hero',
+            'content',
+            'sidebar',
+            'footer',
+            'footer_menu',
+            'custom'
+        ]),
+        htmlContent: z.string().max(1500000),
+        cssContent: z.string().max(1500000).optional().default(''),
+        orderIndex: z.int().gte(0).lte(10000).optional().default(0),
+        isRequired: z.boolean().optional().default(false),
+        isCustomizable: z.boolean().optional().default(true)
+    })).max(60).optional()
 });
 
 export const zTemplateFootprint = z.object({
@@ -2989,16 +3658,14 @@ export const zTemplateFootprintPage = z.object({
     next: z.string().nullable()
 });
 
-export const zTemplatePreview = z.object({
-    html: z.string()
-});
-
 export const zTemplatePreviewRequest = z.object({
     version: z.int().gte(1).lte(9007199254740991).optional(),
     brandName: z.string().max(120).optional().default('Rosemary & Thyme'),
     variables: z.record(z.string(), z.string().max(5000)).optional().default({}),
     colors: z.record(z.string(), z.string().max(160)).optional().default({}),
-    language: z.enum(['en', 'it']).optional().default('en')
+    language: z.enum(['en', 'it']).optional().default('en'),
+    draft: zTemplateDraft.optional(),
+    section: z.string().regex(/^[A-Za-z_][\w-]{0,63}$/).optional()
 });
 
 export const zTemplateProblem = z.object({
@@ -3017,6 +3684,11 @@ export const zPublishedTemplateVersion = z.object({
     createdBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
     createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
     warnings: z.array(zTemplateProblem)
+});
+
+export const zTemplatePreview = z.object({
+    html: z.string(),
+    problems: z.array(zTemplateProblem)
 });
 
 export const zTemplateSection = z.object({
@@ -3113,6 +3785,71 @@ export const zTemplatePage = z.object({
     next: z.string().nullable()
 });
 
+export const zTemplateUpgrade = z.object({
+    siteId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    siteRevision: z.int().gte(-9007199254740991).lte(9007199254740991),
+    templateId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    from: z.int().gte(-9007199254740991).lte(9007199254740991),
+    to: z.int().gte(-9007199254740991).lte(9007199254740991),
+    latest: z.int().gte(-9007199254740991).lte(9007199254740991),
+    pieces: z.array(z.object({
+        piece: z.string(),
+        change: z.enum([
+            'added',
+            'removed',
+            'changed'
+        ])
+    })),
+    variables: z.array(z.object({
+        name: z.string(),
+        change: z.enum([
+            'added',
+            'removed',
+            'changed'
+        ]),
+        before: z.string().nullable(),
+        after: z.string().nullable(),
+        siteValue: z.string().nullable(),
+        missing: z.boolean()
+    })),
+    colors: z.array(z.object({
+        name: z.string(),
+        change: z.enum([
+            'added',
+            'removed',
+            'changed'
+        ]),
+        before: z.string().nullable(),
+        after: z.string().nullable(),
+        siteValue: z.string().nullable()
+    })),
+    files: z.array(z.object({
+        path: z.string(),
+        change: z.enum([
+            'added',
+            'removed',
+            'changed'
+        ])
+    })),
+    blocksLost: z.array(z.object({
+        type: z.string(),
+        pages: z.int().gte(-9007199254740991).lte(9007199254740991)
+    })),
+    pages: z.array(z.object({
+        id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+        title: z.string(),
+        locale: z.string(),
+        slug: z.string(),
+        change: z.enum([
+            'same',
+            'changed',
+            'broken'
+        ]),
+        message: z.string()
+    })),
+    pageCount: z.int().gte(-9007199254740991).lte(9007199254740991)
+});
+
 export const zTemplateVariable = z.object({
     id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
     templateId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
@@ -3128,6 +3865,16 @@ export const zTemplateVariable = z.object({
     defaultValue: z.string(),
     description: z.string(),
     required: z.boolean(),
+    field: z.enum([
+        'text',
+        'longtext',
+        'color',
+        'image',
+        'number',
+        'switch',
+        'select'
+    ]),
+    options: z.array(z.string()),
     orderIndex: z.int().gte(-9007199254740991).lte(9007199254740991),
     createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
     updatedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
@@ -3264,6 +4011,16 @@ export const zTemplateVariableChange = z.object({
     defaultValue: z.string().max(20000).optional(),
     description: z.string().max(500).optional(),
     required: z.boolean().optional(),
+    field: z.enum([
+        'text',
+        'longtext',
+        'color',
+        'image',
+        'number',
+        'switch',
+        'select'
+    ]).optional(),
+    options: z.array(z.string().max(200)).max(50).optional(),
     orderIndex: z.int().gte(0).lte(10000).optional()
 });
 
@@ -3332,7 +4089,17 @@ export const zTemplateVersionDetail = z.object({
                 'script'
             ]),
             defaultValue: z.string(),
-            required: z.boolean()
+            required: z.boolean(),
+            field: z.enum([
+                'text',
+                'longtext',
+                'color',
+                'image',
+                'number',
+                'switch',
+                'select'
+            ]).optional(),
+            options: z.array(z.string()).optional()
         })),
         sections: z.array(z.object({
             key: z.string(),
@@ -3529,6 +4296,30 @@ export const zUserFootprint = z.object({
 
 export const zVerifiedEmail = z.object({
     email: z.string()
+});
+
+/**
+ * Nothing is changed: a person takes it over or does not.
+ */
+export const zWordsProposal = z.object({
+    fields: z.array(z.object({
+        path: z.string(),
+        text: z.string(),
+        violations: z.array(z.object({
+            rule: z.string(),
+            found: z.string(),
+            at: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+            instead: z.string().nullable(),
+            reason: z.string().nullable()
+        }))
+    })),
+    provider: z.string(),
+    model: z.string(),
+    instructions: z.string(),
+    cost: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+    isSample: z.boolean(),
+    brandVersionId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    ledgerId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
 });
 
 export const zWorkspace = z.object({
@@ -4590,7 +5381,16 @@ export const zGenerationsListQuery = z.object({
     kind: z.enum([
         'content',
         'image',
-        'video'
+        'video',
+        'prompt',
+        'site',
+        'seo',
+        'campaign',
+        'social',
+        'mail',
+        'lead',
+        'image_set',
+        'branding'
     ]).optional(),
     state: z.enum([
         'queued',
@@ -4771,6 +5571,142 @@ export const zAiLedgerSummaryHeaders = z.object({
  * Done
  */
 export const zAiLedgerSummaryResponse = zAiLedgerSummary;
+
+export const zCopilotPagesSectionBody = z.object({
+    pageId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    language: z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})?$/),
+    wish: z.string().max(1000),
+    types: z.array(z.string().regex(/^[a-z][a-z_]{0,39}$/)).min(1).max(30)
+});
+
+export const zCopilotPagesSectionHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zCopilotPagesSectionResponse = zSectionProposal;
+
+export const zCopilotPagesWordsBody = z.object({
+    pageId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    blockType: z.string().regex(/^[a-z][a-z_]{0,39}$/),
+    task: z.enum([
+        'write',
+        'shorten',
+        'translate',
+        'tone'
+    ]),
+    language: z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})?$/),
+    tone: z.string().max(120).optional(),
+    wish: z.string().max(1000).optional(),
+    fields: z.array(z.object({
+        path: z.string().max(200),
+        text: z.string().max(100000)
+    })).min(1).max(60)
+});
+
+export const zCopilotPagesWordsHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zCopilotPagesWordsResponse = zWordsProposal;
+
+export const zSeoAuditsCreateBody = zNewSeoAudit;
+
+export const zSeoAuditsCreateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zSeoAuditsCreateResponse = zSeoAudit;
+
+export const zSeoAuditsGetHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSeoAuditsGetPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zSeoAuditsGetResponse = zSeoAudit;
+
+export const zSeoAuditsApplyBody = zApplySeoFindings;
+
+export const zSeoAuditsApplyHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSeoAuditsApplyPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zSeoAuditsApplyResponse = zAppliedSeoFindings;
+
+export const zSitePlansCreateBody = zNewSitePlan;
+
+export const zSitePlansCreateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zSitePlansCreateResponse = zSitePlan;
+
+export const zSitePlansGetHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSitePlansGetPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zSitePlansGetResponse = zSitePlan;
+
+export const zSitePlansEditBody = zSitePlanChange;
+
+export const zSitePlansEditHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSitePlansEditPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zSitePlansEditResponse = zSitePlan;
+
+export const zSitePlansSaveBody = zSaveSitePlan;
+
+export const zSitePlansSaveHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSitePlansSavePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zSitePlansSaveResponse = zSavedSitePlan;
 
 export const zCopilotGenerateVideoBody = z.object({
     prompt: z.string().max(4000),
@@ -5975,7 +6911,8 @@ export const zMembersListQuery = z.object({
         'client_editor',
         'custom'
     ]).optional(),
-    suspended: z.string().optional()
+    suspended: z.string().optional(),
+    site: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional()
 });
 
 /**
@@ -6043,6 +6980,35 @@ export const zMembersTransferOwnershipHeaders = z.object({
  * Done
  */
 export const zMembersTransferOwnershipResponse = zMember;
+
+export const zMissingPagesListHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zMissingPagesListQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional(),
+    site: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    days: z.int().gte(1).lte(90).optional().default(30),
+    who: z.enum(['people', 'all']).optional().default('people'),
+    q: z.string().max(120).optional()
+});
+
+/**
+ * Done
+ */
+export const zMissingPagesListResponse = zMissingPageList;
+
+export const zMissingPagesDismissBody = zMissingPageDismissal;
+
+export const zMissingPagesDismissHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zMissingPagesDismissResponse = z.void();
 
 /**
  * Done
@@ -6628,7 +7594,10 @@ export const zRedirectsListQuery = z.object({
     limit: z.int().gte(1).lte(100).optional().default(50),
     cursor: z.string().max(500).optional(),
     site: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional(),
-    q: z.string().max(120).optional()
+    q: z.string().max(120).optional(),
+    kind: z.enum(['exact', 'pattern']).optional(),
+    automatic: z.string().optional(),
+    status: z.int().gte(300).lte(399).optional()
 });
 
 /**
@@ -6659,6 +7628,70 @@ export const zRedirectsDeletePath = z.object({
  * Done
  */
 export const zRedirectsDeleteResponse = z.void();
+
+export const zRedirectsUpdateBody = zRedirectChange;
+
+export const zRedirectsUpdateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zRedirectsUpdatePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zRedirectsUpdateResponse = zRedirect;
+
+export const zRedirectsExportHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zRedirectsExportQuery = z.object({
+    site: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zRedirectsExportResponse = z.string();
+
+export const zRedirectsImportBody = zRedirectImport;
+
+export const zRedirectsImportHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zRedirectsImportResponse = zRedirectImportReport;
+
+export const zRedirectsTryImportBody = zRedirectImport;
+
+export const zRedirectsTryImportHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zRedirectsTryImportResponse = zRedirectImportReport;
+
+export const zRedirectsTestHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zRedirectsTestQuery = z.object({
+    site: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    address: z.string().min(1).max(2000)
+});
+
+/**
+ * Done
+ */
+export const zRedirectsTestResponse = zRedirectTest;
 
 export const zRolesListHeaders = z.object({
     'X-Workspace-Id': z.uuid().optional()
@@ -6916,6 +7949,7 @@ export const zSitesListQuery = z.object({
     cursor: z.string().max(500).optional(),
     q: z.string().max(120).optional(),
     templateId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional(),
+    templateVersion: z.int().gte(1).lte(1000000).optional(),
     archived: z.string().optional(),
     ordering: z.enum([
         '-createdAt',
@@ -6982,6 +8016,52 @@ export const zSitesUpdatePath = z.object({
  * Done
  */
 export const zSitesUpdateResponse = zSite;
+
+export const zSitesDuplicateBody = zSiteCopy;
+
+export const zSitesDuplicateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSitesDuplicatePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zSitesDuplicateResponse = zSite;
+
+export const zTemplateUpgradesCompareHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zTemplateUpgradesComparePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+export const zTemplateUpgradesCompareQuery = z.object({
+    version: z.int().gte(1).lte(1000000).optional()
+});
+
+/**
+ * Done
+ */
+export const zTemplateUpgradesCompareResponse = zTemplateUpgrade;
+
+export const zSitesStarterPagesHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSitesStarterPagesQuery = z.object({
+    template: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    locale: z.string().regex(/^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?$/).optional().default('en')
+});
+
+/**
+ * Done
+ */
+export const zSitesStarterPagesResponse = zStarterPageList;
 
 export const zSwiperPresetsListHeaders = z.object({
     'X-Workspace-Id': z.uuid().optional()
@@ -7167,6 +8247,23 @@ export const zTemplateAssetsContentPath = z.object({
  * Done
  */
 export const zTemplateAssetsContentResponse = z.string();
+
+export const zTemplateAssetsReplaceBody = z.object({
+    file: z.string()
+});
+
+export const zTemplateAssetsReplaceHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zTemplateAssetsReplacePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zTemplateAssetsReplaceResponse = zTemplateAsset;
 
 export const zTemplateFootprintsListHeaders = z.object({
     'X-Workspace-Id': z.uuid().optional()
@@ -7580,6 +8677,21 @@ export const zTemplateVersionsGetPath = z.object({
  * Done
  */
 export const zTemplateVersionsGetResponse = zTemplateVersionDetail;
+
+export const zTemplateVersionsRestoreHeaders = z.object({
+    'If-Match': z.string(),
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zTemplateVersionsRestorePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    version: z.int().gte(1).lte(1000000)
+});
+
+/**
+ * Done
+ */
+export const zTemplateVersionsRestoreResponse = zTemplate;
 
 export const zTemplateImportsCreateBody = z.object({
     name: z.string().max(120).optional(),

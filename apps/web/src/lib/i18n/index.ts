@@ -28,6 +28,7 @@ const problems: Record<Language, () => Promise<{ problems: Dictionary['problems'
 
 /** Words of areas that few screens belong to: they come with the first screen of the area. */
 const areas = {
+  addresses: { en: () => import('./en/address-words.ts'), it: () => import('./it/address-words.ts') },
   ai: { en: () => import('./en/ai-words.ts'), it: () => import('./it/ai-words.ts') },
 } as const;
 type Area = keyof typeof areas;

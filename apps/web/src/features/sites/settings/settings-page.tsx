@@ -105,7 +105,7 @@ function Settings({ site, onStored }: { site: Site; onStored: (site: Site) => vo
         <GeneralSection form={form} site={site} disabled={disabled} />
         <TemplateSection form={form} disabled={disabled} />
         <LookSection form={form} disabled={disabled} />
-        <SearchSection form={form} disabled={disabled} />
+        <SearchSection form={form} disabled={disabled} siteId={site.id} />
         <OutputSection form={form} disabled={disabled} />
         <Danger site={site} />
       </Stack>

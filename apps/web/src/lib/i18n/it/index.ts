@@ -1,8 +1,9 @@
 import type { Dictionary } from '../en/index.ts';
+import addressWords from './address-words.ts';
 import aiWords from './ai-words.ts';
 import { problems } from './problems.ts';
 import words from './words.ts';
 
-const it: Dictionary = { ...words, ...aiWords, problems };
+const it: Dictionary = { ...words, ...addressWords, ...aiWords, problems };
 
 export default it;
