@@ -1,7 +1,7 @@
 import i18next, { type BackendModule } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { chosenLanguage } from '#lib/stored.ts';
-import type { AiWords, Dictionary } from './en/index.ts';
+import type { Dictionary, FirstWords } from './en/index.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -15,7 +15,7 @@ export type Language = (typeof languages)[number];
 
 export const toLanguage = (code: string | undefined): Language => (code?.startsWith('it') ? 'it' : 'en');
 
-const dictionaries: Record<Language, () => Promise<{ default: Omit<Dictionary, 'problems' | keyof AiWords> }>> = {
+const dictionaries: Record<Language, () => Promise<{ default: FirstWords }>> = {
   en: () => import('./en/words.ts'),
   it: () => import('./it/words.ts'),
 };

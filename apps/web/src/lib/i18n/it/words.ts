@@ -1,4 +1,4 @@
-import type { AiWords, Dictionary } from '../en/index.ts';
+import type { FirstWords } from '../en/index.ts';
 import { audit } from './audit.ts';
 import { auth } from './auth.ts';
 import { checks } from './checks.ts';
@@ -27,7 +27,7 @@ import { templateNames, templates } from './templates.ts';
 import { users } from './users.ts';
 import { versions } from './versions.ts';
 
-const it: Omit<Dictionary, 'problems' | keyof AiWords> = {
+const it: FirstWords = {
   common,
   shell,
   auth,
