@@ -13,6 +13,7 @@ export interface World {
     ownTemplateId: string;
     userId: string;
     invitation: string;
+    batchId: string;
   };
   /** A signed-in window of the owner. */
   open(browser: Browser, options?: Parameters<Browser['newContext']>[0]): Promise<BrowserContext>;
@@ -125,8 +126,14 @@ async function fill(ask: Ask, request: APIRequestContext, url: string): Promise<
   await ask('POST', '/swiper-presets', { name: 'Spring', items, buttonText: 'See the offer' });
   const ownTemplateId = await ownTemplate(ask, templateId);
   const invitation = await invite(ask, 'editor@example.test');
+  const topics = ['Bread', 'Cake'].map((topic) => ({ topic, platform: 'instagram', language: 'en' }));
+  const { id: batchId } = await ask('POST', '/copilot/content/batch', { name: 'October', items: topics });
+  await ask('POST', '/copilot/image/generate', { prompt: 'A loaf on a linen cloth' });
   const { user } = (await ask('GET', '/users/me')) as unknown as { user: { id: string } };
-  return { siteId, pageId: pages.items[0]?.id ?? '', templateId, ownTemplateId, userId: user.id, invitation };
+  return {
+    ...{ siteId, pageId: pages.items[0]?.id ?? '', templateId, ownTemplateId },
+    ...{ userId: user.id, invitation, batchId },
+  };
 }
 
 export async function makeWorld(browser: Browser): Promise<World> {

@@ -2,6 +2,7 @@ import {
   type Icon,
   IconBrain,
   IconCarouselHorizontal,
+  IconFingerprint,
   IconLanguage,
   IconLayoutDashboard,
   IconLink,
@@ -10,8 +11,10 @@ import {
   IconPhoto,
   IconPhotoSpark,
   IconPrompt,
+  IconReceipt,
   IconSettings,
   IconSparkles,
+  IconStack3,
   IconTemplate,
   IconUsers,
   IconWorld,
@@ -24,6 +27,9 @@ type To =
   | '/ai/models'
   | '/ai/pictures'
   | '/ai/videos'
+  | '/ai/batches'
+  | '/ai/brand'
+  | '/ai/budget'
   | '/ai/prompts'
   | '/users'
   | '/'
@@ -74,10 +80,13 @@ export const areas: readonly Area[] = [
     name: 'ai',
     places: [
       { to: '/ai/content', name: 'aiContent', icon: IconSparkles, needs: 'ai:read' },
+      { to: '/ai/batches', name: 'aiBatches', icon: IconStack3, needs: 'ai:read' },
       { to: '/ai/pictures', name: 'aiPictures', icon: IconPhotoSpark, needs: 'ai:read' },
       { to: '/ai/videos', name: 'aiVideos', icon: IconMovie, needs: 'ai:read' },
       { to: '/ai/prompts', name: 'aiPrompts', icon: IconPrompt, needs: 'prompt:read' },
+      { to: '/ai/brand', name: 'aiBrand', icon: IconFingerprint, needs: 'brand:read' },
       { to: '/ai/models', name: 'aiModels', icon: IconBrain, needs: 'model:read' },
+      { to: '/ai/budget', name: 'aiBudget', icon: IconReceipt, needs: 'budget:read' },
     ],
   },
   { name: 'marketing', places: [] },

@@ -1,4 +1,9 @@
 /** Writing with AI: content, prompts, and the models that do it. */
+
+export { BatchPage } from './batches/batch-page.tsx';
+export { BatchesPage } from './batches/batches-page.tsx';
+export { BrandPage } from './brand/brand-page.tsx';
+export { BudgetPage } from './budget/budget-page.tsx';
 export { ContentPage } from './content-page.tsx';
 export { useFailure } from './failure.ts';
 export { MadeBy } from './made-by.tsx';

@@ -15,9 +15,9 @@ import { Bars } from '#ui/bars.tsx';
 import { PageHeader } from '#ui/page-header.tsx';
 import classes from '../ai.module.css';
 import { PromptForm } from './prompt-form.tsx';
-import { TryOut } from './try-out.tsx';
 
-/** Comparing texts comes by itself. */
+/** What stands beside the form comes after it. */
+const TryOut = lazy(async () => ({ default: (await import('./try-out.tsx')).TryOut }));
 const Versions = lazy(async () => ({ default: (await import('./versions.tsx')).Versions }));
 
 const READ = ['promptsList', 'promptsGet', 'promptsVersions'] as const;
@@ -74,8 +74,8 @@ function Kept({ prompt }: { prompt: Prompt }) {
       <div className={classes.split}>
         <PromptForm key={prompt.version} {...{ prompt, mayChange }} onSave={save} onDirty={setDirty} />
         <Stack>
-          <TryOut prompt={prompt} isDirty={isDirty} />
           <Suspense fallback={<Bars />}>
+            <TryOut prompt={prompt} isDirty={isDirty} />
             <Versions prompt={prompt} mayChange={mayChange} onRestored={() => refresh(...READ)} />
           </Suspense>
         </Stack>

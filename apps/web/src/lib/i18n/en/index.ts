@@ -10,6 +10,8 @@ const en = { ...words, ...addressWords, ...aiWords, ...templateWords, problems }
 type Words<T> = { [K in keyof T]: T[K] extends string ? string : Words<T[K]> };
 export type Dictionary = Words<typeof en>;
 
+/** What comes with the first screen, whichever it is. */
+export type FirstWords = Words<typeof words>;
 export type AddressWords = Words<typeof addressWords>;
 export type AiWords = Words<typeof aiWords>;
 export type TemplateWords = Words<typeof templateWords>;

@@ -1,0 +1,7 @@
+import { createFileRoute } from '@tanstack/react-router';
+import { BrandPage } from '#features/ai/index.ts';
+
+export const Route = createFileRoute('/_in/_app/ai/brand')({
+  staticData: { crumb: 'aiBrand.title' },
+  component: BrandPage,
+});
