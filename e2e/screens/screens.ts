@@ -158,7 +158,7 @@ export const screens: readonly Screen[] = [
     async (page, t) => {
       await page.getByRole('button', { name: t.common.actionsFor.replace('{{name}}', 'Seasonal menu') }).click();
       await page.getByRole('menuitem', { name: t.pages.settings }).click();
-      await page.getByText(t.pages.preview.search).waitFor();
+      await page.getByText(t.pages.preview.search, { exact: true }).waitFor();
     },
   ),
   over(

@@ -28,6 +28,8 @@ import { Route as InAppMediaRouteImport } from './routes/_in/_app/media';
 import { Route as InAppNotificationsRouteImport } from './routes/_in/_app/notifications';
 import { Route as InAppSettingsRouteImport } from './routes/_in/_app/settings';
 import { Route as InAppSwiperPresetsRouteImport } from './routes/_in/_app/swiper-presets';
+import { Route as InAppAiBrandRouteImport } from './routes/_in/_app/ai/brand';
+import { Route as InAppAiBudgetRouteImport } from './routes/_in/_app/ai/budget';
 import { Route as InAppAiContentRouteImport } from './routes/_in/_app/ai/content';
 import { Route as InAppAiModelsRouteImport } from './routes/_in/_app/ai/models';
 import { Route as InAppAiPicturesRouteImport } from './routes/_in/_app/ai/pictures';
@@ -53,6 +55,9 @@ import { Route as InAppTemplatesIndexRouteImport } from './routes/_in/_app/templ
 import { Route as InAppTemplatesTemplateIdRouteImport } from './routes/_in/_app/templates/$templateId';
 import { Route as InAppUsersIndexRouteImport } from './routes/_in/_app/users/index';
 import { Route as InAppUsersUserIdRouteImport } from './routes/_in/_app/users/$userId';
+import { Route as InTemplatesTemplateIdEditRouteImport } from './routes/_in/templates/$templateId/edit';
+import { Route as InAppAiBatchesIndexRouteImport } from './routes/_in/_app/ai/batches/index';
+import { Route as InAppAiBatchesBatchIdRouteImport } from './routes/_in/_app/ai/batches/$batchId';
 import { Route as InAppAiPromptsIndexRouteImport } from './routes/_in/_app/ai/prompts/index';
 import { Route as InAppAiPromptsPromptIdRouteImport } from './routes/_in/_app/ai/prompts/$promptId';
 import { Route as InAppSitesSiteIdIndexRouteImport } from './routes/_in/_app/sites/$siteId/index';
@@ -158,6 +163,16 @@ const InAppSwiperPresetsRoute = InAppSwiperPresetsRouteImport.update({
   id: '/swiper-presets',
   path: '/swiper-presets',
   getParentRoute: () => InAppRoute,
+} as any);
+const InAppAiBrandRoute = InAppAiBrandRouteImport.update({
+  id: '/brand',
+  path: '/brand',
+  getParentRoute: () => InAppAiRoute,
+} as any);
+const InAppAiBudgetRoute = InAppAiBudgetRouteImport.update({
+  id: '/budget',
+  path: '/budget',
+  getParentRoute: () => InAppAiRoute,
 } as any);
 const InAppAiContentRoute = InAppAiContentRouteImport.update({
   id: '/content',
@@ -287,6 +302,22 @@ const InAppUsersUserIdRoute = InAppUsersUserIdRouteImport.update({
   path: '/users/$userId',
   getParentRoute: () => InAppRoute,
 } as any);
+const InTemplatesTemplateIdEditRoute =
+  InTemplatesTemplateIdEditRouteImport.update({
+    id: '/templates/$templateId/edit',
+    path: '/templates/$templateId/edit',
+    getParentRoute: () => InRoute,
+  } as any);
+const InAppAiBatchesIndexRoute = InAppAiBatchesIndexRouteImport.update({
+  id: '/batches/',
+  path: '/batches/',
+  getParentRoute: () => InAppAiRoute,
+} as any);
+const InAppAiBatchesBatchIdRoute = InAppAiBatchesBatchIdRouteImport.update({
+  id: '/batches/$batchId',
+  path: '/batches/$batchId',
+  getParentRoute: () => InAppAiRoute,
+} as any);
 const InAppAiPromptsIndexRoute = InAppAiPromptsIndexRouteImport.update({
   id: '/prompts/',
   path: '/prompts/',
@@ -371,6 +402,8 @@ export interface FileRoutesByFullPath {
   '/notifications': typeof InAppNotificationsRoute;
   '/settings': typeof InAppSettingsRouteWithChildren;
   '/swiper-presets': typeof InAppSwiperPresetsRoute;
+  '/ai/brand': typeof InAppAiBrandRoute;
+  '/ai/budget': typeof InAppAiBudgetRoute;
   '/ai/content': typeof InAppAiContentRoute;
   '/ai/models': typeof InAppAiModelsRoute;
   '/ai/pictures': typeof InAppAiPicturesRoute;
@@ -392,10 +425,12 @@ export interface FileRoutesByFullPath {
   '/sites/new': typeof InAppSitesNewRoute;
   '/templates/$templateId': typeof InAppTemplatesTemplateIdRoute;
   '/users/$userId': typeof InAppUsersUserIdRoute;
+  '/templates/$templateId/edit': typeof InTemplatesTemplateIdEditRoute;
   '/settings/': typeof InAppSettingsIndexRoute;
   '/sites/': typeof InAppSitesIndexRoute;
   '/templates/': typeof InAppTemplatesIndexRoute;
   '/users/': typeof InAppUsersIndexRoute;
+  '/ai/batches/$batchId': typeof InAppAiBatchesBatchIdRoute;
   '/ai/prompts/$promptId': typeof InAppAiPromptsPromptIdRoute;
   '/sites/$siteId/checks': typeof InAppSitesSiteIdChecksRoute;
   '/sites/$siteId/deployments': typeof InAppSitesSiteIdDeploymentsRoute;
@@ -405,6 +440,7 @@ export interface FileRoutesByFullPath {
   '/sites/$siteId/settings': typeof InAppSitesSiteIdSettingsRoute;
   '/sites/$siteId/targets': typeof InAppSitesSiteIdTargetsRoute;
   '/sites/$siteId/pages/$pageId': typeof InSitesSiteIdPagesPageIdRoute;
+  '/ai/batches/': typeof InAppAiBatchesIndexRoute;
   '/ai/prompts/': typeof InAppAiPromptsIndexRoute;
   '/sites/$siteId/': typeof InAppSitesSiteIdIndexRoute;
   '/sites/$siteId/pages/$pageId/versions': typeof InAppSitesSiteIdPagesPageIdVersionsRoute;
@@ -426,6 +462,8 @@ export interface FileRoutesByTo {
   '/media': typeof InAppMediaRoute;
   '/notifications': typeof InAppNotificationsRoute;
   '/swiper-presets': typeof InAppSwiperPresetsRoute;
+  '/ai/brand': typeof InAppAiBrandRoute;
+  '/ai/budget': typeof InAppAiBudgetRoute;
   '/ai/content': typeof InAppAiContentRoute;
   '/ai/models': typeof InAppAiModelsRoute;
   '/ai/pictures': typeof InAppAiPicturesRoute;
@@ -446,10 +484,12 @@ export interface FileRoutesByTo {
   '/sites/new': typeof InAppSitesNewRoute;
   '/templates/$templateId': typeof InAppTemplatesTemplateIdRoute;
   '/users/$userId': typeof InAppUsersUserIdRoute;
+  '/templates/$templateId/edit': typeof InTemplatesTemplateIdEditRoute;
   '/settings': typeof InAppSettingsIndexRoute;
   '/sites': typeof InAppSitesIndexRoute;
   '/templates': typeof InAppTemplatesIndexRoute;
   '/users': typeof InAppUsersIndexRoute;
+  '/ai/batches/$batchId': typeof InAppAiBatchesBatchIdRoute;
   '/ai/prompts/$promptId': typeof InAppAiPromptsPromptIdRoute;
   '/sites/$siteId/checks': typeof InAppSitesSiteIdChecksRoute;
   '/sites/$siteId/deployments': typeof InAppSitesSiteIdDeploymentsRoute;
@@ -459,6 +499,7 @@ export interface FileRoutesByTo {
   '/sites/$siteId/settings': typeof InAppSitesSiteIdSettingsRoute;
   '/sites/$siteId/targets': typeof InAppSitesSiteIdTargetsRoute;
   '/sites/$siteId/pages/$pageId': typeof InSitesSiteIdPagesPageIdRoute;
+  '/ai/batches': typeof InAppAiBatchesIndexRoute;
   '/ai/prompts': typeof InAppAiPromptsIndexRoute;
   '/sites/$siteId': typeof InAppSitesSiteIdIndexRoute;
   '/sites/$siteId/pages/$pageId/versions': typeof InAppSitesSiteIdPagesPageIdVersionsRoute;
@@ -484,6 +525,8 @@ export interface FileRoutesById {
   '/_in/_app/settings': typeof InAppSettingsRouteWithChildren;
   '/_in/_app/swiper-presets': typeof InAppSwiperPresetsRoute;
   '/_in/_app/': typeof InAppIndexRoute;
+  '/_in/_app/ai/brand': typeof InAppAiBrandRoute;
+  '/_in/_app/ai/budget': typeof InAppAiBudgetRoute;
   '/_in/_app/ai/content': typeof InAppAiContentRoute;
   '/_in/_app/ai/models': typeof InAppAiModelsRoute;
   '/_in/_app/ai/pictures': typeof InAppAiPicturesRoute;
@@ -505,10 +548,12 @@ export interface FileRoutesById {
   '/_in/_app/sites/new': typeof InAppSitesNewRoute;
   '/_in/_app/templates/$templateId': typeof InAppTemplatesTemplateIdRoute;
   '/_in/_app/users/$userId': typeof InAppUsersUserIdRoute;
+  '/_in/templates/$templateId/edit': typeof InTemplatesTemplateIdEditRoute;
   '/_in/_app/settings/': typeof InAppSettingsIndexRoute;
   '/_in/_app/sites/': typeof InAppSitesIndexRoute;
   '/_in/_app/templates/': typeof InAppTemplatesIndexRoute;
   '/_in/_app/users/': typeof InAppUsersIndexRoute;
+  '/_in/_app/ai/batches/$batchId': typeof InAppAiBatchesBatchIdRoute;
   '/_in/_app/ai/prompts/$promptId': typeof InAppAiPromptsPromptIdRoute;
   '/_in/_app/sites/$siteId/checks': typeof InAppSitesSiteIdChecksRoute;
   '/_in/_app/sites/$siteId/deployments': typeof InAppSitesSiteIdDeploymentsRoute;
@@ -518,6 +563,7 @@ export interface FileRoutesById {
   '/_in/_app/sites/$siteId/settings': typeof InAppSitesSiteIdSettingsRoute;
   '/_in/_app/sites/$siteId/targets': typeof InAppSitesSiteIdTargetsRoute;
   '/_in/sites/$siteId/pages/$pageId': typeof InSitesSiteIdPagesPageIdRoute;
+  '/_in/_app/ai/batches/': typeof InAppAiBatchesIndexRoute;
   '/_in/_app/ai/prompts/': typeof InAppAiPromptsIndexRoute;
   '/_in/_app/sites/$siteId/': typeof InAppSitesSiteIdIndexRoute;
   '/_in/_app/sites/$siteId_/pages/$pageId/versions': typeof InAppSitesSiteIdPagesPageIdVersionsRoute;
@@ -542,6 +588,8 @@ export interface FileRouteTypes {
     | '/notifications'
     | '/settings'
     | '/swiper-presets'
+    | '/ai/brand'
+    | '/ai/budget'
     | '/ai/content'
     | '/ai/models'
     | '/ai/pictures'
@@ -563,10 +611,12 @@ export interface FileRouteTypes {
     | '/sites/new'
     | '/templates/$templateId'
     | '/users/$userId'
+    | '/templates/$templateId/edit'
     | '/settings/'
     | '/sites/'
     | '/templates/'
     | '/users/'
+    | '/ai/batches/$batchId'
     | '/ai/prompts/$promptId'
     | '/sites/$siteId/checks'
     | '/sites/$siteId/deployments'
@@ -576,6 +626,7 @@ export interface FileRouteTypes {
     | '/sites/$siteId/settings'
     | '/sites/$siteId/targets'
     | '/sites/$siteId/pages/$pageId'
+    | '/ai/batches/'
     | '/ai/prompts/'
     | '/sites/$siteId/'
     | '/sites/$siteId/pages/$pageId/versions';
@@ -597,6 +648,8 @@ export interface FileRouteTypes {
     | '/media'
     | '/notifications'
     | '/swiper-presets'
+    | '/ai/brand'
+    | '/ai/budget'
     | '/ai/content'
     | '/ai/models'
     | '/ai/pictures'
@@ -617,10 +670,12 @@ export interface FileRouteTypes {
     | '/sites/new'
     | '/templates/$templateId'
     | '/users/$userId'
+    | '/templates/$templateId/edit'
     | '/settings'
     | '/sites'
     | '/templates'
     | '/users'
+    | '/ai/batches/$batchId'
     | '/ai/prompts/$promptId'
     | '/sites/$siteId/checks'
     | '/sites/$siteId/deployments'
@@ -630,6 +685,7 @@ export interface FileRouteTypes {
     | '/sites/$siteId/settings'
     | '/sites/$siteId/targets'
     | '/sites/$siteId/pages/$pageId'
+    | '/ai/batches'
     | '/ai/prompts'
     | '/sites/$siteId'
     | '/sites/$siteId/pages/$pageId/versions';
@@ -654,6 +710,8 @@ export interface FileRouteTypes {
     | '/_in/_app/settings'
     | '/_in/_app/swiper-presets'
     | '/_in/_app/'
+    | '/_in/_app/ai/brand'
+    | '/_in/_app/ai/budget'
     | '/_in/_app/ai/content'
     | '/_in/_app/ai/models'
     | '/_in/_app/ai/pictures'
@@ -675,10 +733,12 @@ export interface FileRouteTypes {
     | '/_in/_app/sites/new'
     | '/_in/_app/templates/$templateId'
     | '/_in/_app/users/$userId'
+    | '/_in/templates/$templateId/edit'
     | '/_in/_app/settings/'
     | '/_in/_app/sites/'
     | '/_in/_app/templates/'
     | '/_in/_app/users/'
+    | '/_in/_app/ai/batches/$batchId'
     | '/_in/_app/ai/prompts/$promptId'
     | '/_in/_app/sites/$siteId/checks'
     | '/_in/_app/sites/$siteId/deployments'
@@ -688,6 +748,7 @@ export interface FileRouteTypes {
     | '/_in/_app/sites/$siteId/settings'
     | '/_in/_app/sites/$siteId/targets'
     | '/_in/sites/$siteId/pages/$pageId'
+    | '/_in/_app/ai/batches/'
     | '/_in/_app/ai/prompts/'
     | '/_in/_app/sites/$siteId/'
     | '/_in/_app/sites/$siteId_/pages/$pageId/versions';
@@ -839,6 +900,20 @@ declare module '@tanstack/react-router' {
       fullPath: '/swiper-presets';
       preLoaderRoute: typeof InAppSwiperPresetsRouteImport;
       parentRoute: typeof InAppRoute;
+    };
+    '/_in/_app/ai/brand': {
+      id: '/_in/_app/ai/brand';
+      path: '/brand';
+      fullPath: '/ai/brand';
+      preLoaderRoute: typeof InAppAiBrandRouteImport;
+      parentRoute: typeof InAppAiRoute;
+    };
+    '/_in/_app/ai/budget': {
+      id: '/_in/_app/ai/budget';
+      path: '/budget';
+      fullPath: '/ai/budget';
+      preLoaderRoute: typeof InAppAiBudgetRouteImport;
+      parentRoute: typeof InAppAiRoute;
     };
     '/_in/_app/ai/content': {
       id: '/_in/_app/ai/content';
@@ -1015,6 +1090,27 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof InAppUsersUserIdRouteImport;
       parentRoute: typeof InAppRoute;
     };
+    '/_in/templates/$templateId/edit': {
+      id: '/_in/templates/$templateId/edit';
+      path: '/templates/$templateId/edit';
+      fullPath: '/templates/$templateId/edit';
+      preLoaderRoute: typeof InTemplatesTemplateIdEditRouteImport;
+      parentRoute: typeof InRoute;
+    };
+    '/_in/_app/ai/batches/': {
+      id: '/_in/_app/ai/batches/';
+      path: '/batches';
+      fullPath: '/ai/batches/';
+      preLoaderRoute: typeof InAppAiBatchesIndexRouteImport;
+      parentRoute: typeof InAppAiRoute;
+    };
+    '/_in/_app/ai/batches/$batchId': {
+      id: '/_in/_app/ai/batches/$batchId';
+      path: '/batches/$batchId';
+      fullPath: '/ai/batches/$batchId';
+      preLoaderRoute: typeof InAppAiBatchesBatchIdRouteImport;
+      parentRoute: typeof InAppAiRoute;
+    };
     '/_in/_app/ai/prompts/': {
       id: '/_in/_app/ai/prompts/';
       path: '/prompts';
@@ -1103,20 +1199,28 @@ declare module '@tanstack/react-router' {
 }
 
 interface InAppAiRouteChildren {
+  InAppAiBrandRoute: typeof InAppAiBrandRoute;
+  InAppAiBudgetRoute: typeof InAppAiBudgetRoute;
   InAppAiContentRoute: typeof InAppAiContentRoute;
   InAppAiModelsRoute: typeof InAppAiModelsRoute;
   InAppAiPicturesRoute: typeof InAppAiPicturesRoute;
   InAppAiVideosRoute: typeof InAppAiVideosRoute;
+  InAppAiBatchesBatchIdRoute: typeof InAppAiBatchesBatchIdRoute;
   InAppAiPromptsPromptIdRoute: typeof InAppAiPromptsPromptIdRoute;
+  InAppAiBatchesIndexRoute: typeof InAppAiBatchesIndexRoute;
   InAppAiPromptsIndexRoute: typeof InAppAiPromptsIndexRoute;
 }
 
 const InAppAiRouteChildren: InAppAiRouteChildren = {
+  InAppAiBrandRoute: InAppAiBrandRoute,
+  InAppAiBudgetRoute: InAppAiBudgetRoute,
   InAppAiContentRoute: InAppAiContentRoute,
   InAppAiModelsRoute: InAppAiModelsRoute,
   InAppAiPicturesRoute: InAppAiPicturesRoute,
   InAppAiVideosRoute: InAppAiVideosRoute,
+  InAppAiBatchesBatchIdRoute: InAppAiBatchesBatchIdRoute,
   InAppAiPromptsPromptIdRoute: InAppAiPromptsPromptIdRoute,
+  InAppAiBatchesIndexRoute: InAppAiBatchesIndexRoute,
   InAppAiPromptsIndexRoute: InAppAiPromptsIndexRoute,
 };
 
@@ -1231,11 +1335,13 @@ const InAppRouteWithChildren = InAppRoute._addFileChildren(InAppRouteChildren);
 
 interface InRouteChildren {
   InAppRoute: typeof InAppRouteWithChildren;
+  InTemplatesTemplateIdEditRoute: typeof InTemplatesTemplateIdEditRoute;
   InSitesSiteIdPagesPageIdRoute: typeof InSitesSiteIdPagesPageIdRoute;
 }
 
 const InRouteChildren: InRouteChildren = {
   InAppRoute: InAppRouteWithChildren,
+  InTemplatesTemplateIdEditRoute: InTemplatesTemplateIdEditRoute,
   InSitesSiteIdPagesPageIdRoute: InSitesSiteIdPagesPageIdRoute,
 };
 

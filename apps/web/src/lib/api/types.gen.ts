@@ -494,6 +494,104 @@ export type BrandCheck = {
     }>;
 };
 
+export type BrandedImages = {
+    id: string;
+    kind: 'content' | 'image' | 'video' | 'prompt' | 'site' | 'seo' | 'campaign' | 'social' | 'mail' | 'lead' | 'image_set' | 'branding';
+    state: 'queued' | 'running' | 'waiting_provider' | 'produced' | 'in_review' | 'approved' | 'rejected' | 'failed' | 'cancelled';
+    /**
+     * File in the media library
+     */
+    mediaId: string | null;
+    /**
+     * Code of the gateway, e.g. rate_limited, or interrupted
+     */
+    failure: string | null;
+    progress: number;
+    provider: string | null;
+    model: string | null;
+    instructions: string | null;
+    brandVersionId: string | null;
+    promptVersionId: string | null;
+    /**
+     * Millionths of a US dollar; null: unknown
+     */
+    cost: number | null;
+    /**
+     * Made offline without AI, only for trying out; cannot be approved
+     */
+    isSample: boolean;
+    /**
+     * Mark that follows the output wherever it goes
+     */
+    isAi: boolean;
+    batchId: string | null;
+    createdBy: string | null;
+    editedBy: string | null;
+    reviewedBy: string | null;
+    reviewedAt: string | null;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+    finishedAt: string | null;
+    order: {
+        template: 'banner' | 'card' | 'quote';
+        sizes: Array<'instagram_square' | 'instagram_portrait' | 'story' | 'facebook' | 'linkedin' | 'x' | 'blog' | 'newsletter'>;
+        texts: {
+            headline: string;
+            subline?: string;
+        };
+        /**
+         * Picture of the library; left out: the colours of the brand alone
+         */
+        mediaId?: string;
+        language: 'it' | 'en';
+    };
+    /**
+     * Null until it is produced
+     */
+    output: BrandedImagesOutput | null;
+};
+
+export type BrandedImagesOutput = {
+    images: Array<{
+        size: string;
+        mediaId: string;
+        width: number;
+        height: number;
+        texts: Array<{
+            name: string;
+            fontSize: number;
+            contrast: number;
+            least: number;
+        }>;
+        faults: Array<{
+            code: string;
+            detail: string;
+            where?: string;
+            violation?: {
+                rule: 'word_to_avoid' | 'claim_forbidden' | 'name_misspelt' | 'emoji' | 'exclamations' | 'contrast' | 'language';
+                found: string;
+                at: number | null;
+                instead: string | null;
+                reason: string | null;
+            };
+        }>;
+    }>;
+    /**
+     * Calls to a model, repairs included
+     */
+    calls: number;
+    /**
+     * Providers that were asked before
+     */
+    tried: Array<{
+        provider: string;
+        model: string;
+        failure: string;
+    }>;
+};
+
 export type BrandFile = {
     name: string;
     legalName: string | null;
@@ -642,6 +740,141 @@ export type BuiltInRoleChange = {
     requiresMfa: boolean;
 };
 
+export type CampaignPlan = {
+    id: string;
+    kind: 'content' | 'image' | 'video' | 'prompt' | 'site' | 'seo' | 'campaign' | 'social' | 'mail' | 'lead' | 'image_set' | 'branding';
+    state: 'queued' | 'running' | 'waiting_provider' | 'produced' | 'in_review' | 'approved' | 'rejected' | 'failed' | 'cancelled';
+    /**
+     * File in the media library
+     */
+    mediaId: string | null;
+    /**
+     * Code of the gateway, e.g. rate_limited, or interrupted
+     */
+    failure: string | null;
+    progress: number;
+    provider: string | null;
+    model: string | null;
+    instructions: string | null;
+    brandVersionId: string | null;
+    promptVersionId: string | null;
+    /**
+     * Millionths of a US dollar; null: unknown
+     */
+    cost: number | null;
+    /**
+     * Made offline without AI, only for trying out; cannot be approved
+     */
+    isSample: boolean;
+    /**
+     * Mark that follows the output wherever it goes
+     */
+    isAi: boolean;
+    batchId: string | null;
+    createdBy: string | null;
+    editedBy: string | null;
+    reviewedBy: string | null;
+    reviewedAt: string | null;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+    finishedAt: string | null;
+    order: {
+        brief: string;
+        name?: string;
+        goal?: string;
+        from: string;
+        to: string;
+        timeZone: string;
+        channels: Array<'facebook' | 'instagram' | 'linkedin' | 'x' | 'blog' | 'newsletter'>;
+        perWeek: number;
+        language: 'it' | 'en';
+        tone: string;
+        audience?: string;
+        link?: string;
+        /**
+         * Facts that may be claimed
+         */
+        sources: Array<{
+            title: string;
+            url?: string;
+            text: string;
+        }>;
+        /**
+         * Instead of the order chosen under Models and keys
+         */
+        model?: {
+            provider: string;
+            model: string;
+        };
+    };
+    /**
+     * Null until it is produced
+     */
+    output: CampaignPlanOutput | null;
+};
+
+export type CampaignPlanChange = {
+    name: string;
+    summary?: string;
+    items: Array<{
+        date: string;
+        time: string;
+        topic: string;
+        timeZone?: string;
+        platform: 'facebook' | 'instagram' | 'linkedin' | 'x' | 'blog' | 'newsletter';
+        phase: 'tease' | 'launch' | 'deepen' | 'close';
+        postType: 'educational' | 'promotional' | 'engagement' | 'storytelling' | 'announcement' | 'tips' | 'testimonial' | 'seasonal' | 'trending';
+        angle?: string;
+        callToAction?: string;
+    }>;
+};
+
+export type CampaignPlanOutput = {
+    name: string;
+    summary: string;
+    items: Array<{
+        date: string;
+        time: string;
+        timeZone: string;
+        platform: 'facebook' | 'instagram' | 'linkedin' | 'x' | 'blog' | 'newsletter';
+        phase: 'tease' | 'launch' | 'deepen' | 'close';
+        postType: 'educational' | 'promotional' | 'engagement' | 'storytelling' | 'announcement' | 'tips' | 'testimonial' | 'seasonal' | 'trending';
+        topic: string;
+        angle: string;
+        callToAction: string;
+    }>;
+    faults: Array<{
+        code: string;
+        detail: string;
+        where?: string;
+        violation?: {
+            rule: 'word_to_avoid' | 'claim_forbidden' | 'name_misspelt' | 'emoji' | 'exclamations' | 'contrast' | 'language';
+            found: string;
+            at: number | null;
+            instead: string | null;
+            reason: string | null;
+        };
+    }>;
+    /**
+     * Drafts that were ordered for its items, in their order
+     */
+    batchId?: string | null;
+    /**
+     * Calls to a model, repairs included
+     */
+    calls: number;
+    /**
+     * Providers that were asked before
+     */
+    tried: Array<{
+        provider: string;
+        model: string;
+        failure: string;
+    }>;
+};
+
 export type CheckAcceptance = {
     id: string;
     siteId: string;
@@ -658,6 +891,17 @@ export type CheckAcceptance = {
 export type CheckAcceptancePage = {
     items: Array<CheckAcceptance>;
     next: string | null;
+};
+
+export type CloneSite = {
+    /**
+     * Left out: the old name with a number
+     */
+    brandName?: string;
+    /**
+     * Another workspace that takes the copy; left out: this one
+     */
+    workspaceId?: string;
 };
 
 export type CloudflareToken = {
@@ -1383,6 +1627,109 @@ export type GenerationPage = {
     next: string | null;
 };
 
+export type ImageSet = {
+    id: string;
+    kind: 'content' | 'image' | 'video' | 'prompt' | 'site' | 'seo' | 'campaign' | 'social' | 'mail' | 'lead' | 'image_set' | 'branding';
+    state: 'queued' | 'running' | 'waiting_provider' | 'produced' | 'in_review' | 'approved' | 'rejected' | 'failed' | 'cancelled';
+    /**
+     * File in the media library
+     */
+    mediaId: string | null;
+    /**
+     * Code of the gateway, e.g. rate_limited, or interrupted
+     */
+    failure: string | null;
+    progress: number;
+    provider: string | null;
+    model: string | null;
+    instructions: string | null;
+    brandVersionId: string | null;
+    promptVersionId: string | null;
+    /**
+     * Millionths of a US dollar; null: unknown
+     */
+    cost: number | null;
+    /**
+     * Made offline without AI, only for trying out; cannot be approved
+     */
+    isSample: boolean;
+    /**
+     * Mark that follows the output wherever it goes
+     */
+    isAi: boolean;
+    batchId: string | null;
+    createdBy: string | null;
+    editedBy: string | null;
+    reviewedBy: string | null;
+    reviewedAt: string | null;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+    finishedAt: string | null;
+    order: {
+        idea: string;
+        style: string;
+        places: Array<'instagram' | 'story' | 'facebook' | 'linkedin' | 'x' | 'blog' | 'newsletter' | 'square'>;
+        language: 'it' | 'en';
+        /**
+         * Instead of the order chosen under Models and keys
+         */
+        model?: {
+            provider: string;
+            model: string;
+        };
+    };
+    /**
+     * Null until it is produced
+     */
+    output: ImageSetOutput | null;
+};
+
+export type ImageSetOutput = {
+    /**
+     * What is seen, in English
+     */
+    scene: string;
+    altText: string;
+    images: Array<{
+        aspectRatio: string;
+        places: Array<'instagram' | 'story' | 'facebook' | 'linkedin' | 'x' | 'blog' | 'newsletter' | 'square'>;
+        /**
+         * As it is sent
+         */
+        prompt: string;
+    }>;
+    faults: Array<{
+        code: string;
+        detail: string;
+        where?: string;
+        violation?: {
+            rule: 'word_to_avoid' | 'claim_forbidden' | 'name_misspelt' | 'emoji' | 'exclamations' | 'contrast' | 'language';
+            found: string;
+            at: number | null;
+            instead: string | null;
+            reason: string | null;
+        };
+    }>;
+    /**
+     * The pictures, one per proportion, in the order of `images`
+     */
+    generationIds: Array<string>;
+    /**
+     * Calls to a model, repairs included
+     */
+    calls: number;
+    /**
+     * Providers that were asked before
+     */
+    tried: Array<{
+        provider: string;
+        model: string;
+        failure: string;
+    }>;
+};
+
 export type Impersonation = {
     id: string;
     userId: string;
@@ -1499,6 +1846,132 @@ export type Layout = {
     };
 };
 
+export type LeadProfile = {
+    id: string;
+    kind: 'content' | 'image' | 'video' | 'prompt' | 'site' | 'seo' | 'campaign' | 'social' | 'mail' | 'lead' | 'image_set' | 'branding';
+    state: 'queued' | 'running' | 'waiting_provider' | 'produced' | 'in_review' | 'approved' | 'rejected' | 'failed' | 'cancelled';
+    /**
+     * File in the media library
+     */
+    mediaId: string | null;
+    /**
+     * Code of the gateway, e.g. rate_limited, or interrupted
+     */
+    failure: string | null;
+    progress: number;
+    provider: string | null;
+    model: string | null;
+    instructions: string | null;
+    brandVersionId: string | null;
+    promptVersionId: string | null;
+    /**
+     * Millionths of a US dollar; null: unknown
+     */
+    cost: number | null;
+    /**
+     * Made offline without AI, only for trying out; cannot be approved
+     */
+    isSample: boolean;
+    /**
+     * Mark that follows the output wherever it goes
+     */
+    isAi: boolean;
+    batchId: string | null;
+    createdBy: string | null;
+    editedBy: string | null;
+    reviewedBy: string | null;
+    reviewedAt: string | null;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+    finishedAt: string | null;
+    order: {
+        lead: {
+            company: string;
+            website?: string;
+            city?: string;
+            email?: string;
+            phone?: string;
+        };
+        /**
+         * Whom you want as a client
+         */
+        profile: {
+            industries: Array<string>;
+            keywords: Array<string>;
+            cities: Array<string>;
+        };
+        language: 'it' | 'en';
+        /**
+         * Instead of the order chosen under Models and keys
+         */
+        model?: {
+            provider: string;
+            model: string;
+        };
+    };
+    /**
+     * Null until it is produced
+     */
+    output: LeadProfileOutput | null;
+};
+
+export type LeadProfileOutput = {
+    company: string;
+    /**
+     * Each with source, confidence and the day it expires; no source, no value
+     */
+    facts: Array<{
+        field: 'email' | 'phone' | 'address' | 'city' | 'vat' | 'industry' | 'employees' | 'summary' | 'facebook' | 'instagram' | 'linkedin' | 'contact_page';
+        value: string;
+        provider: string;
+        url: string | null;
+        quote: string | null;
+        confidence: number;
+        observedAt: string;
+        expiresAt: string;
+    }>;
+    score: {
+        points: number;
+        reasons: Array<{
+            points: number;
+            of: number;
+            text: string;
+            evidence: string | null;
+        }>;
+    };
+    faults: Array<{
+        code: string;
+        detail: string;
+        where?: string;
+        violation?: {
+            rule: 'word_to_avoid' | 'claim_forbidden' | 'name_misspelt' | 'emoji' | 'exclamations' | 'contrast' | 'language';
+            found: string;
+            at: number | null;
+            instead: string | null;
+            reason: string | null;
+        };
+    }>;
+    asked: Array<{
+        provider: string;
+        found: number;
+        outcome: string;
+    }>;
+    /**
+     * Calls to a model, repairs included
+     */
+    calls: number;
+    /**
+     * Providers that were asked before
+     */
+    tried: Array<{
+        provider: string;
+        model: string;
+        failure: string;
+    }>;
+};
+
 export type LinkBegin = {
     next?: string;
     /**
@@ -1546,6 +2019,167 @@ export type MailboxMessageSummary = {
      * Instant, ISO 8601 in UTC
      */
     createdAt: string;
+};
+
+export type MailDraft = {
+    id: string;
+    kind: 'content' | 'image' | 'video' | 'prompt' | 'site' | 'seo' | 'campaign' | 'social' | 'mail' | 'lead' | 'image_set' | 'branding';
+    state: 'queued' | 'running' | 'waiting_provider' | 'produced' | 'in_review' | 'approved' | 'rejected' | 'failed' | 'cancelled';
+    /**
+     * File in the media library
+     */
+    mediaId: string | null;
+    /**
+     * Code of the gateway, e.g. rate_limited, or interrupted
+     */
+    failure: string | null;
+    progress: number;
+    provider: string | null;
+    model: string | null;
+    instructions: string | null;
+    brandVersionId: string | null;
+    promptVersionId: string | null;
+    /**
+     * Millionths of a US dollar; null: unknown
+     */
+    cost: number | null;
+    /**
+     * Made offline without AI, only for trying out; cannot be approved
+     */
+    isSample: boolean;
+    /**
+     * Mark that follows the output wherever it goes
+     */
+    isAi: boolean;
+    batchId: string | null;
+    createdBy: string | null;
+    editedBy: string | null;
+    reviewedBy: string | null;
+    reviewedAt: string | null;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+    finishedAt: string | null;
+    order: {
+        brief: string;
+        name?: string;
+        mails: number;
+        language: 'it' | 'en';
+        tone: string;
+        audience?: string;
+        link: string;
+        sender: {
+            name: string;
+            address: string;
+        };
+        fields: Array<string>;
+        /**
+         * Facts that may be claimed
+         */
+        sources: Array<{
+            title: string;
+            url?: string;
+            text: string;
+        }>;
+        /**
+         * Instead of the order chosen under Models and keys
+         */
+        model?: {
+            provider: string;
+            model: string;
+        };
+    };
+    /**
+     * Null until it is produced
+     */
+    output: MailDraftOutput | null;
+};
+
+export type MailDraftChange = {
+    mails: Array<{
+        afterDays: number;
+        subjects: Array<string>;
+        preheader: string;
+        blocks: Array<{
+            type: 'heading';
+            text: string;
+        } | {
+            type: 'text';
+            text: string;
+        } | {
+            type: 'list';
+            items: Array<string>;
+        } | {
+            type: 'button';
+            label: string;
+            href: string;
+        } | {
+            type: 'footer';
+            address: string;
+            unsubscribe: string;
+        }>;
+    }>;
+};
+
+export type MailDraftOutput = {
+    name: string;
+    mails: Array<{
+        /**
+         * Days after the mail before
+         */
+        afterDays: number;
+        /**
+         * Several to choose from or to test
+         */
+        subjects: Array<string>;
+        preheader: string;
+        blocks: Array<{
+            type: 'heading';
+            text: string;
+        } | {
+            type: 'text';
+            text: string;
+        } | {
+            type: 'list';
+            items: Array<string>;
+        } | {
+            type: 'button';
+            label: string;
+            href: string;
+        } | {
+            type: 'footer';
+            address: string;
+            unsubscribe: string;
+        }>;
+    }>;
+    /**
+     * What keeps it from being sent; empty when nothing does
+     */
+    faults: Array<{
+        code: string;
+        detail: string;
+        where?: string;
+        violation?: {
+            rule: 'word_to_avoid' | 'claim_forbidden' | 'name_misspelt' | 'emoji' | 'exclamations' | 'contrast' | 'language';
+            found: string;
+            at: number | null;
+            instead: string | null;
+            reason: string | null;
+        };
+    }>;
+    /**
+     * Calls to a model, repairs included
+     */
+    calls: number;
+    /**
+     * Providers that were asked before
+     */
+    tried: Array<{
+        provider: string;
+        model: string;
+        failure: string;
+    }>;
 };
 
 export type Me = {
@@ -1942,6 +2576,50 @@ export type NewApiToken = {
     isActive?: boolean;
 };
 
+export type NewBrandedImages = {
+    template: 'banner' | 'card' | 'quote';
+    sizes: Array<'instagram_square' | 'instagram_portrait' | 'story' | 'facebook' | 'linkedin' | 'x' | 'blog' | 'newsletter'>;
+    texts: {
+        headline: string;
+        subline?: string;
+    };
+    /**
+     * Picture of the library; left out: the colours of the brand alone
+     */
+    mediaId?: string;
+    language?: 'it' | 'en';
+};
+
+export type NewCampaignPlan = {
+    brief: string;
+    name?: string;
+    goal?: string;
+    from: string;
+    to: string;
+    timeZone?: string;
+    channels: Array<'facebook' | 'instagram' | 'linkedin' | 'x' | 'blog' | 'newsletter'>;
+    perWeek?: number;
+    language?: 'it' | 'en';
+    tone?: string;
+    audience?: string;
+    link?: string;
+    /**
+     * Facts that may be claimed
+     */
+    sources?: Array<{
+        title: string;
+        url?: string;
+        text: string;
+    }>;
+    /**
+     * Instead of the order chosen under Models and keys
+     */
+    model?: {
+        provider: string;
+        model: string;
+    };
+};
+
 export type NewCheckAcceptance = {
     siteId: string;
     fingerprint: string;
@@ -2000,6 +2678,20 @@ export type NewDeployTarget = {
     isDefault?: boolean;
 };
 
+export type NewImageSet = {
+    idea: string;
+    style?: string;
+    places?: Array<'instagram' | 'story' | 'facebook' | 'linkedin' | 'x' | 'blog' | 'newsletter' | 'square'>;
+    language?: 'it' | 'en';
+    /**
+     * Instead of the order chosen under Models and keys
+     */
+    model?: {
+        provider: string;
+        model: string;
+    };
+};
+
 export type NewImpersonation = {
     reason: string;
     minutes?: number;
@@ -2022,6 +2714,62 @@ export type NewLanguage = {
     code: string;
     name: string;
     isActive?: boolean;
+};
+
+export type NewLeadProfile = {
+    lead: {
+        company: string;
+        website?: string;
+        city?: string;
+        email?: string;
+        phone?: string;
+    };
+    /**
+     * Whom you want as a client
+     */
+    profile?: {
+        industries?: Array<string>;
+        keywords?: Array<string>;
+        cities?: Array<string>;
+    };
+    language?: 'it' | 'en';
+    /**
+     * Instead of the order chosen under Models and keys
+     */
+    model?: {
+        provider: string;
+        model: string;
+    };
+};
+
+export type NewMailDraft = {
+    brief: string;
+    name?: string;
+    mails?: number;
+    language?: 'it' | 'en';
+    tone?: string;
+    audience?: string;
+    link: string;
+    sender: {
+        name: string;
+        address: string;
+    };
+    fields?: Array<string>;
+    /**
+     * Facts that may be claimed
+     */
+    sources?: Array<{
+        title: string;
+        url?: string;
+        text: string;
+    }>;
+    /**
+     * Instead of the order chosen under Models and keys
+     */
+    model?: {
+        provider: string;
+        model: string;
+    };
 };
 
 export type NewMediaFolder = {
@@ -2271,6 +3019,10 @@ export type NewSite = {
     generateClassPrefix?: true;
 };
 
+export type NewSiteArchive = {
+    siteId: string;
+};
+
 export type NewSiteDomain = {
     siteId: string;
     host: string;
@@ -2298,6 +3050,46 @@ export type NewSitePlan = {
         title: string;
         url?: string;
         text: string;
+    }>;
+    /**
+     * Instead of the order chosen under Models and keys
+     */
+    model?: {
+        provider: string;
+        model: string;
+    };
+};
+
+export type NewSocialPlan = {
+    from: string;
+    days?: number;
+    timeZone?: string;
+    platforms: Array<'facebook' | 'instagram' | 'linkedin' | 'x' | 'blog' | 'newsletter'>;
+    perWeek?: number;
+    perDay?: number;
+    goal?: string;
+    topics?: Array<string>;
+    language?: 'it' | 'en';
+    tone?: string;
+    /**
+     * Facts that may be claimed
+     */
+    sources?: Array<{
+        title: string;
+        url?: string;
+        text: string;
+    }>;
+    /**
+     * What earlier posts brought: replies, clicks or money
+     */
+    history?: Array<{
+        platform: 'facebook' | 'instagram' | 'linkedin' | 'x' | 'blog' | 'newsletter';
+        at: string;
+        result: number;
+    }>;
+    taken?: Array<{
+        platform: 'facebook' | 'instagram' | 'linkedin' | 'x' | 'blog' | 'newsletter';
+        at: string;
     }>;
     /**
      * Instead of the order chosen under Models and keys
@@ -3844,6 +4636,37 @@ export type Site = {
     updatedAt: string;
 };
 
+export type SiteArchive = {
+    id: string;
+    siteId: string;
+    status: 'queued' | 'running' | 'ready' | 'failed' | 'cancelled';
+    progress: number;
+    /**
+     * What is in it; drafts are among the pages too
+     */
+    contents: {
+        pages: number;
+        drafts: number;
+        files: number;
+        redirects: number;
+    } | null;
+    totalBytes: number | null;
+    errorDetail: string | null;
+    /**
+     * The archive is removed then
+     */
+    expiresAt: string | null;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+};
+
+export type SiteArchivePage = {
+    items: Array<SiteArchive>;
+    next: string | null;
+};
+
 /**
  * Fields left out stay as they are.
  */
@@ -3965,6 +4788,167 @@ export type SiteDomain = {
 export type SiteDomainPage = {
     items: Array<SiteDomain>;
     next: string | null;
+};
+
+export type SiteImport = {
+    id: string;
+    source: 'archive' | 'wordpress' | 'copy';
+    status: 'uploading' | 'checking' | 'checked' | 'running' | 'done' | 'failed' | 'cancelled' | 'undoing' | 'undone';
+    fileName: string;
+    /**
+     * Bytes of the file
+     */
+    size: number;
+    /**
+     * Bytes that are here
+     */
+    offset: number;
+    options: SiteImportOptions;
+    plan: SiteImportPlan | null;
+    /**
+     * Site that the import made, or put its pages into
+     */
+    siteId: string | null;
+    /**
+     * Things done of "total"; a copy has 0 of 0 while the original is being packed
+     */
+    progress: number;
+    total: number;
+    /**
+     * How many things are made, used, left_out, failed, undone, kept
+     */
+    results: {
+        [key: string]: number;
+    };
+    failure: Said | null;
+    /**
+     * Whether it can be checked and run
+     */
+    hasFile: boolean;
+    /**
+     * The file is thrown away then
+     */
+    expiresAt: string;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    updatedAt: string;
+};
+
+export type SiteImportItem = {
+    id: string;
+    kind: 'language' | 'template' | 'file' | 'link' | 'offer' | 'site' | 'page' | 'redirect';
+    /**
+     * used: it was here already; kept: changed since, so that undo left it
+     */
+    state: 'made' | 'used' | 'left_out' | 'failed' | 'undone' | 'kept';
+    label: string;
+    objectId: string | null;
+    notes: Array<Said>;
+};
+
+export type SiteImportItemPage = {
+    items: Array<SiteImportItem>;
+    next: string | null;
+};
+
+export type SiteImportOptions = {
+    /**
+     * WordPress: site that takes the pages in; null: a new one
+     */
+    siteId?: string | null;
+    /**
+     * Name of the new site; left out: as in the file
+     */
+    brandName?: string;
+    /**
+     * WordPress: template of the new site
+     */
+    templateId?: string;
+    /**
+     * WordPress: language of the pages that name none
+     */
+    locale?: string;
+    /**
+     * WordPress: what becomes of each kind of post
+     */
+    postTypes?: {
+        [key: string]: {
+            take: boolean;
+            /**
+             * Where the pages go when addresses are not kept
+             */
+            folder: string;
+            kind: 'page' | 'article';
+        };
+    };
+    /**
+     * WordPress: name to show for an author by login; empty: none
+     */
+    authors?: {
+        [key: string]: string;
+    };
+    /**
+     * WordPress: menu whose entries become the menu of the site; empty: none
+     */
+    menu?: string;
+    /**
+     * WordPress: which files of the library to fetch
+     */
+    files?: 'all' | 'used' | 'none';
+    /**
+     * WordPress: pages keep their paths; else old ones lead to new ones
+     */
+    keepAddresses?: boolean;
+};
+
+export type SiteImportOrder = {
+    options?: SiteImportOptions;
+};
+
+export type SiteImportPage = {
+    items: Array<SiteImport>;
+    next: string | null;
+};
+
+export type SiteImportPlan = {
+    /**
+     * What would be made, by kind
+     */
+    counts: {
+        [key: string]: number;
+    };
+    /**
+     * What is here already, or cannot be as the file has it
+     */
+    clashes: Array<Said>;
+    warnings: Array<Said>;
+    choices: {
+        postTypes: Array<{
+            name: string;
+            count: number;
+        }>;
+        authors: Array<{
+            login: string;
+            name: string;
+            count: number;
+        }>;
+        menus: Array<{
+            slug: string;
+            name: string;
+            count: number;
+        }>;
+    };
+    site: {
+        brandName: string;
+        slug: string;
+        domain: string;
+        locale: string;
+    };
 };
 
 export type SiteLocale = {
@@ -4131,6 +5115,157 @@ export type SitePlanOutput = {
      * Site that was made of it
      */
     savedSiteId?: string | null;
+    /**
+     * Calls to a model, repairs included
+     */
+    calls: number;
+    /**
+     * Providers that were asked before
+     */
+    tried: Array<{
+        provider: string;
+        model: string;
+        failure: string;
+    }>;
+};
+
+export type SocialPlan = {
+    id: string;
+    kind: 'content' | 'image' | 'video' | 'prompt' | 'site' | 'seo' | 'campaign' | 'social' | 'mail' | 'lead' | 'image_set' | 'branding';
+    state: 'queued' | 'running' | 'waiting_provider' | 'produced' | 'in_review' | 'approved' | 'rejected' | 'failed' | 'cancelled';
+    /**
+     * File in the media library
+     */
+    mediaId: string | null;
+    /**
+     * Code of the gateway, e.g. rate_limited, or interrupted
+     */
+    failure: string | null;
+    progress: number;
+    provider: string | null;
+    model: string | null;
+    instructions: string | null;
+    brandVersionId: string | null;
+    promptVersionId: string | null;
+    /**
+     * Millionths of a US dollar; null: unknown
+     */
+    cost: number | null;
+    /**
+     * Made offline without AI, only for trying out; cannot be approved
+     */
+    isSample: boolean;
+    /**
+     * Mark that follows the output wherever it goes
+     */
+    isAi: boolean;
+    batchId: string | null;
+    createdBy: string | null;
+    editedBy: string | null;
+    reviewedBy: string | null;
+    reviewedAt: string | null;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+    finishedAt: string | null;
+    order: {
+        from: string;
+        days: number;
+        timeZone: string;
+        platforms: Array<'facebook' | 'instagram' | 'linkedin' | 'x' | 'blog' | 'newsletter'>;
+        perWeek: number;
+        perDay: number;
+        goal?: string;
+        topics: Array<string>;
+        language: 'it' | 'en';
+        tone: string;
+        /**
+         * Facts that may be claimed
+         */
+        sources: Array<{
+            title: string;
+            url?: string;
+            text: string;
+        }>;
+        /**
+         * What earlier posts brought: replies, clicks or money
+         */
+        history: Array<{
+            platform: 'facebook' | 'instagram' | 'linkedin' | 'x' | 'blog' | 'newsletter';
+            at: string;
+            result: number;
+        }>;
+        taken: Array<{
+            platform: 'facebook' | 'instagram' | 'linkedin' | 'x' | 'blog' | 'newsletter';
+            at: string;
+        }>;
+        /**
+         * Instead of the order chosen under Models and keys
+         */
+        model?: {
+            provider: string;
+            model: string;
+        };
+    };
+    /**
+     * Null until it is produced
+     */
+    output: SocialPlanOutput | null;
+};
+
+export type SocialPlanChange = {
+    items: Array<{
+        date: string;
+        time: string;
+        topic: string;
+        timeZone?: string;
+        platform: 'facebook' | 'instagram' | 'linkedin' | 'x' | 'blog' | 'newsletter';
+        postType: 'educational' | 'promotional' | 'engagement' | 'storytelling' | 'announcement' | 'tips' | 'testimonial' | 'seasonal' | 'trending';
+        idea?: string;
+        why: {
+            basis: 'own' | 'usual';
+            posts: number;
+            mean: number | null;
+            overall: number | null;
+            text: string;
+        };
+    }>;
+};
+
+export type SocialPlanOutput = {
+    items: Array<{
+        date: string;
+        time: string;
+        timeZone: string;
+        platform: 'facebook' | 'instagram' | 'linkedin' | 'x' | 'blog' | 'newsletter';
+        postType: 'educational' | 'promotional' | 'engagement' | 'storytelling' | 'announcement' | 'tips' | 'testimonial' | 'seasonal' | 'trending';
+        topic: string;
+        idea: string;
+        why: {
+            basis: 'own' | 'usual';
+            posts: number;
+            mean: number | null;
+            overall: number | null;
+            text: string;
+        };
+    }>;
+    faults: Array<{
+        code: string;
+        detail: string;
+        where?: string;
+        violation?: {
+            rule: 'word_to_avoid' | 'claim_forbidden' | 'name_misspelt' | 'emoji' | 'exclamations' | 'contrast' | 'language';
+            found: string;
+            at: number | null;
+            instead: string | null;
+            reason: string | null;
+        };
+    }>;
+    /**
+     * Drafts that were ordered for its items, in their order
+     */
+    batchId?: string | null;
     /**
      * Calls to a model, repairs included
      */
@@ -4397,6 +5532,7 @@ export type TemplateDraft = {
     kind?: 'monolithic' | 'sectional';
     htmlContent?: string;
     cssContent?: string;
+    jsContent?: string;
     menuHtml?: string;
     footerMenuHtml?: string;
     faqBlockHtml?: string;
@@ -7953,6 +9089,102 @@ export type CloudflareTokensTestResponses = {
 
 export type CloudflareTokensTestResponse = CloudflareTokensTestResponses[keyof CloudflareTokensTestResponses];
 
+export type BrandedImagesCreateData = {
+    body: NewBrandedImages;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/copilot/branded-images';
+};
+
+export type BrandedImagesCreateErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type BrandedImagesCreateError = BrandedImagesCreateErrors[keyof BrandedImagesCreateErrors];
+
+export type BrandedImagesCreateResponses = {
+    /**
+     * Done
+     */
+    202: BrandedImages;
+};
+
+export type BrandedImagesCreateResponse = BrandedImagesCreateResponses[keyof BrandedImagesCreateResponses];
+
+export type BrandedImagesGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/copilot/branded-images/{id}';
+};
+
+export type BrandedImagesGetErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type BrandedImagesGetError = BrandedImagesGetErrors[keyof BrandedImagesGetErrors];
+
+export type BrandedImagesGetResponses = {
+    /**
+     * Done
+     */
+    200: BrandedImages;
+};
+
+export type BrandedImagesGetResponse = BrandedImagesGetResponses[keyof BrandedImagesGetResponses];
+
 export type AiLedgerBudgetData = {
     body?: never;
     headers?: {
@@ -8037,6 +9269,208 @@ export type AiLedgerSetBudgetResponses = {
 };
 
 export type AiLedgerSetBudgetResponse = AiLedgerSetBudgetResponses[keyof AiLedgerSetBudgetResponses];
+
+export type CampaignPlansCreateData = {
+    body: NewCampaignPlan;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/copilot/campaign-plans';
+};
+
+export type CampaignPlansCreateErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type CampaignPlansCreateError = CampaignPlansCreateErrors[keyof CampaignPlansCreateErrors];
+
+export type CampaignPlansCreateResponses = {
+    /**
+     * Done
+     */
+    202: CampaignPlan;
+};
+
+export type CampaignPlansCreateResponse = CampaignPlansCreateResponses[keyof CampaignPlansCreateResponses];
+
+export type CampaignPlansGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/copilot/campaign-plans/{id}';
+};
+
+export type CampaignPlansGetErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type CampaignPlansGetError = CampaignPlansGetErrors[keyof CampaignPlansGetErrors];
+
+export type CampaignPlansGetResponses = {
+    /**
+     * Done
+     */
+    200: CampaignPlan;
+};
+
+export type CampaignPlansGetResponse = CampaignPlansGetResponses[keyof CampaignPlansGetResponses];
+
+export type CampaignPlansEditData = {
+    body: CampaignPlanChange;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/copilot/campaign-plans/{id}';
+};
+
+export type CampaignPlansEditErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * generations.not_in_state
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type CampaignPlansEditError = CampaignPlansEditErrors[keyof CampaignPlansEditErrors];
+
+export type CampaignPlansEditResponses = {
+    /**
+     * Done
+     */
+    200: CampaignPlan;
+};
+
+export type CampaignPlansEditResponse = CampaignPlansEditResponses[keyof CampaignPlansEditResponses];
+
+export type CampaignPlansDraftsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/copilot/campaign-plans/{id}/drafts';
+};
+
+export type CampaignPlansDraftsErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * generations.not_in_state, copilot_plans.drafts_there
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type CampaignPlansDraftsError = CampaignPlansDraftsErrors[keyof CampaignPlansDraftsErrors];
+
+export type CampaignPlansDraftsResponses = {
+    /**
+     * Done
+     */
+    202: GenerationBatch;
+};
+
+export type CampaignPlansDraftsResponse = CampaignPlansDraftsResponses[keyof CampaignPlansDraftsResponses];
 
 export type CopilotBatchesListData = {
     body?: never;
@@ -8941,6 +10375,102 @@ export type GenerationsReviewResponses = {
 
 export type GenerationsReviewResponse = GenerationsReviewResponses[keyof GenerationsReviewResponses];
 
+export type ImageSetsCreateData = {
+    body: NewImageSet;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/copilot/image-sets';
+};
+
+export type ImageSetsCreateErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type ImageSetsCreateError = ImageSetsCreateErrors[keyof ImageSetsCreateErrors];
+
+export type ImageSetsCreateResponses = {
+    /**
+     * Done
+     */
+    202: ImageSet;
+};
+
+export type ImageSetsCreateResponse = ImageSetsCreateResponses[keyof ImageSetsCreateResponses];
+
+export type ImageSetsGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/copilot/image-sets/{id}';
+};
+
+export type ImageSetsGetErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type ImageSetsGetError = ImageSetsGetErrors[keyof ImageSetsGetErrors];
+
+export type ImageSetsGetResponses = {
+    /**
+     * Done
+     */
+    200: ImageSet;
+};
+
+export type ImageSetsGetResponse = ImageSetsGetResponses[keyof ImageSetsGetResponses];
+
 export type CopilotGenerateImageData = {
     body: {
         prompt: string;
@@ -9001,6 +10531,102 @@ export type CopilotGenerateImageResponses = {
 };
 
 export type CopilotGenerateImageResponse = CopilotGenerateImageResponses[keyof CopilotGenerateImageResponses];
+
+export type LeadProfilesCreateData = {
+    body: NewLeadProfile;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/copilot/lead-profiles';
+};
+
+export type LeadProfilesCreateErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type LeadProfilesCreateError = LeadProfilesCreateErrors[keyof LeadProfilesCreateErrors];
+
+export type LeadProfilesCreateResponses = {
+    /**
+     * Done
+     */
+    202: LeadProfile;
+};
+
+export type LeadProfilesCreateResponse = LeadProfilesCreateResponses[keyof LeadProfilesCreateResponses];
+
+export type LeadProfilesGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/copilot/lead-profiles/{id}';
+};
+
+export type LeadProfilesGetErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type LeadProfilesGetError = LeadProfilesGetErrors[keyof LeadProfilesGetErrors];
+
+export type LeadProfilesGetResponses = {
+    /**
+     * Done
+     */
+    200: LeadProfile;
+};
+
+export type LeadProfilesGetResponse = LeadProfilesGetResponses[keyof LeadProfilesGetResponses];
 
 export type AiLedgerListData = {
     body?: never;
@@ -9090,6 +10716,155 @@ export type AiLedgerSummaryResponses = {
 };
 
 export type AiLedgerSummaryResponse = AiLedgerSummaryResponses[keyof AiLedgerSummaryResponses];
+
+export type MailDraftsCreateData = {
+    body: NewMailDraft;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/copilot/mail-drafts';
+};
+
+export type MailDraftsCreateErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type MailDraftsCreateError = MailDraftsCreateErrors[keyof MailDraftsCreateErrors];
+
+export type MailDraftsCreateResponses = {
+    /**
+     * Done
+     */
+    202: MailDraft;
+};
+
+export type MailDraftsCreateResponse = MailDraftsCreateResponses[keyof MailDraftsCreateResponses];
+
+export type MailDraftsGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/copilot/mail-drafts/{id}';
+};
+
+export type MailDraftsGetErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type MailDraftsGetError = MailDraftsGetErrors[keyof MailDraftsGetErrors];
+
+export type MailDraftsGetResponses = {
+    /**
+     * Done
+     */
+    200: MailDraft;
+};
+
+export type MailDraftsGetResponse = MailDraftsGetResponses[keyof MailDraftsGetResponses];
+
+export type MailDraftsEditData = {
+    body: MailDraftChange;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/copilot/mail-drafts/{id}';
+};
+
+export type MailDraftsEditErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * generations.not_in_state
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type MailDraftsEditError = MailDraftsEditErrors[keyof MailDraftsEditErrors];
+
+export type MailDraftsEditResponses = {
+    /**
+     * Done
+     */
+    200: MailDraft;
+};
+
+export type MailDraftsEditResponse = MailDraftsEditResponses[keyof MailDraftsEditResponses];
 
 export type CopilotPagesSectionData = {
     body: {
@@ -9600,6 +11375,208 @@ export type SitePlansSaveResponses = {
 };
 
 export type SitePlansSaveResponse = SitePlansSaveResponses[keyof SitePlansSaveResponses];
+
+export type SocialPlansCreateData = {
+    body: NewSocialPlan;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/copilot/social-plans';
+};
+
+export type SocialPlansCreateErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SocialPlansCreateError = SocialPlansCreateErrors[keyof SocialPlansCreateErrors];
+
+export type SocialPlansCreateResponses = {
+    /**
+     * Done
+     */
+    202: SocialPlan;
+};
+
+export type SocialPlansCreateResponse = SocialPlansCreateResponses[keyof SocialPlansCreateResponses];
+
+export type SocialPlansGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/copilot/social-plans/{id}';
+};
+
+export type SocialPlansGetErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SocialPlansGetError = SocialPlansGetErrors[keyof SocialPlansGetErrors];
+
+export type SocialPlansGetResponses = {
+    /**
+     * Done
+     */
+    200: SocialPlan;
+};
+
+export type SocialPlansGetResponse = SocialPlansGetResponses[keyof SocialPlansGetResponses];
+
+export type SocialPlansEditData = {
+    body: SocialPlanChange;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/copilot/social-plans/{id}';
+};
+
+export type SocialPlansEditErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * generations.not_in_state
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SocialPlansEditError = SocialPlansEditErrors[keyof SocialPlansEditErrors];
+
+export type SocialPlansEditResponses = {
+    /**
+     * Done
+     */
+    200: SocialPlan;
+};
+
+export type SocialPlansEditResponse = SocialPlansEditResponses[keyof SocialPlansEditResponses];
+
+export type SocialPlansDraftsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/copilot/social-plans/{id}/drafts';
+};
+
+export type SocialPlansDraftsErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * generations.not_in_state, copilot_plans.drafts_there
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SocialPlansDraftsError = SocialPlansDraftsErrors[keyof SocialPlansDraftsErrors];
+
+export type SocialPlansDraftsResponses = {
+    /**
+     * Done
+     */
+    202: GenerationBatch;
+};
+
+export type SocialPlansDraftsResponse = SocialPlansDraftsResponses[keyof SocialPlansDraftsResponses];
 
 export type CopilotGenerateVideoData = {
     body: {
@@ -17419,6 +19396,304 @@ export type SavedBlocksUpdateResponses = {
 
 export type SavedBlocksUpdateResponse = SavedBlocksUpdateResponses[keyof SavedBlocksUpdateResponses];
 
+export type SiteArchivesListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        cursor?: string;
+        site?: string;
+    };
+    url: '/api/v1/site-archives';
+};
+
+export type SiteArchivesListErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SiteArchivesListError = SiteArchivesListErrors[keyof SiteArchivesListErrors];
+
+export type SiteArchivesListResponses = {
+    /**
+     * Done
+     */
+    200: SiteArchivePage;
+};
+
+export type SiteArchivesListResponse = SiteArchivesListResponses[keyof SiteArchivesListResponses];
+
+export type SiteArchivesCreateData = {
+    body: NewSiteArchive;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/site-archives';
+};
+
+export type SiteArchivesCreateErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SiteArchivesCreateError = SiteArchivesCreateErrors[keyof SiteArchivesCreateErrors];
+
+export type SiteArchivesCreateResponses = {
+    /**
+     * Done
+     */
+    202: SiteArchive;
+};
+
+export type SiteArchivesCreateResponse = SiteArchivesCreateResponses[keyof SiteArchivesCreateResponses];
+
+export type SiteArchivesDeleteData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/site-archives/{id}';
+};
+
+export type SiteArchivesDeleteErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SiteArchivesDeleteError = SiteArchivesDeleteErrors[keyof SiteArchivesDeleteErrors];
+
+export type SiteArchivesDeleteResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type SiteArchivesDeleteResponse = SiteArchivesDeleteResponses[keyof SiteArchivesDeleteResponses];
+
+export type SiteArchivesGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/site-archives/{id}';
+};
+
+export type SiteArchivesGetErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SiteArchivesGetError = SiteArchivesGetErrors[keyof SiteArchivesGetErrors];
+
+export type SiteArchivesGetResponses = {
+    /**
+     * Done
+     */
+    200: SiteArchive;
+};
+
+export type SiteArchivesGetResponse = SiteArchivesGetResponses[keyof SiteArchivesGetResponses];
+
+export type SiteArchivesCancelData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/site-archives/{id}/cancel';
+};
+
+export type SiteArchivesCancelErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * site_archives.is_over
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SiteArchivesCancelError = SiteArchivesCancelErrors[keyof SiteArchivesCancelErrors];
+
+export type SiteArchivesCancelResponses = {
+    /**
+     * Done
+     */
+    200: SiteArchive;
+};
+
+export type SiteArchivesCancelResponse = SiteArchivesCancelResponses[keyof SiteArchivesCancelResponses];
+
+export type SiteArchivesFileData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/site-archives/{id}/file';
+};
+
+export type SiteArchivesFileErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * site_archives.not_ready
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SiteArchivesFileError = SiteArchivesFileErrors[keyof SiteArchivesFileErrors];
+
+export type SiteArchivesFileResponses = {
+    /**
+     * Done
+     */
+    200: Blob | File;
+};
+
+export type SiteArchivesFileResponse = SiteArchivesFileResponses[keyof SiteArchivesFileResponses];
+
 export type SiteChecksListData = {
     body?: never;
     headers?: {
@@ -17661,6 +19936,587 @@ export type SiteDomainsCheckResponses = {
 };
 
 export type SiteDomainsCheckResponse = SiteDomainsCheckResponses[keyof SiteDomainsCheckResponses];
+
+export type SiteImportsListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        cursor?: string;
+        source?: 'archive' | 'wordpress' | 'copy';
+        status?: 'uploading' | 'checking' | 'checked' | 'running' | 'done' | 'failed' | 'cancelled' | 'undoing' | 'undone';
+    };
+    url: '/api/v1/site-imports';
+};
+
+export type SiteImportsListErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SiteImportsListError = SiteImportsListErrors[keyof SiteImportsListErrors];
+
+export type SiteImportsListResponses = {
+    /**
+     * Done
+     */
+    200: SiteImportPage;
+};
+
+export type SiteImportsListResponse = SiteImportsListResponses[keyof SiteImportsListResponses];
+
+export type SiteImportsCreateData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/site-imports';
+};
+
+export type SiteImportsCreateErrors = {
+    /**
+     * media-uploads.length_missing, site_imports.unknown_source
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * media-uploads.version
+     */
+    412: Problem;
+    /**
+     * site_imports.too_large
+     */
+    413: Problem;
+    /**
+     * site_imports.too_many, too_many_requests
+     */
+    429: Problem;
+};
+
+export type SiteImportsCreateError = SiteImportsCreateErrors[keyof SiteImportsCreateErrors];
+
+export type SiteImportsCreateResponses = {
+    /**
+     * Done
+     */
+    201: SiteImport;
+};
+
+export type SiteImportsCreateResponse = SiteImportsCreateResponses[keyof SiteImportsCreateResponses];
+
+export type SiteImportsDeleteData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/site-imports/{id}';
+};
+
+export type SiteImportsDeleteErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * site_imports.not_now
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SiteImportsDeleteError = SiteImportsDeleteErrors[keyof SiteImportsDeleteErrors];
+
+export type SiteImportsDeleteResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type SiteImportsDeleteResponse = SiteImportsDeleteResponses[keyof SiteImportsDeleteResponses];
+
+export type SiteImportsGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/site-imports/{id}';
+};
+
+export type SiteImportsGetErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SiteImportsGetError = SiteImportsGetErrors[keyof SiteImportsGetErrors];
+
+export type SiteImportsGetResponses = {
+    /**
+     * Done
+     */
+    200: SiteImport;
+};
+
+export type SiteImportsGetResponse = SiteImportsGetResponses[keyof SiteImportsGetResponses];
+
+export type SiteImportsCancelData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/site-imports/{id}/cancel';
+};
+
+export type SiteImportsCancelErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * site_imports.not_now
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SiteImportsCancelError = SiteImportsCancelErrors[keyof SiteImportsCancelErrors];
+
+export type SiteImportsCancelResponses = {
+    /**
+     * Done
+     */
+    200: SiteImport;
+};
+
+export type SiteImportsCancelResponse = SiteImportsCancelResponses[keyof SiteImportsCancelResponses];
+
+export type SiteImportsCheckData = {
+    body: SiteImportOrder;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/site-imports/{id}/check';
+};
+
+export type SiteImportsCheckErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * site_imports.not_now, site_imports.file_gone
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SiteImportsCheckError = SiteImportsCheckErrors[keyof SiteImportsCheckErrors];
+
+export type SiteImportsCheckResponses = {
+    /**
+     * Done
+     */
+    202: SiteImport;
+};
+
+export type SiteImportsCheckResponse = SiteImportsCheckResponses[keyof SiteImportsCheckResponses];
+
+export type SiteImportsItemsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: {
+        limit?: number;
+        cursor?: string;
+        kind?: 'language' | 'template' | 'file' | 'link' | 'offer' | 'site' | 'page' | 'redirect';
+        state?: 'made' | 'used' | 'left_out' | 'failed' | 'undone' | 'kept';
+        /**
+         * Only those with something to say
+         */
+        noted?: string;
+    };
+    url: '/api/v1/site-imports/{id}/items';
+};
+
+export type SiteImportsItemsErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SiteImportsItemsError = SiteImportsItemsErrors[keyof SiteImportsItemsErrors];
+
+export type SiteImportsItemsResponses = {
+    /**
+     * Done
+     */
+    200: SiteImportItemPage;
+};
+
+export type SiteImportsItemsResponse = SiteImportsItemsResponses[keyof SiteImportsItemsResponses];
+
+export type SiteImportsRunData = {
+    body: SiteImportOrder;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/site-imports/{id}/run';
+};
+
+export type SiteImportsRunErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * site_imports.not_now, site_imports.file_gone
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SiteImportsRunError = SiteImportsRunErrors[keyof SiteImportsRunErrors];
+
+export type SiteImportsRunResponses = {
+    /**
+     * Done
+     */
+    202: SiteImport;
+};
+
+export type SiteImportsRunResponse = SiteImportsRunResponses[keyof SiteImportsRunResponses];
+
+export type SiteImportsUndoData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/site-imports/{id}/undo';
+};
+
+export type SiteImportsUndoErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * site_imports.not_now
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SiteImportsUndoError = SiteImportsUndoErrors[keyof SiteImportsUndoErrors];
+
+export type SiteImportsUndoResponses = {
+    /**
+     * Done
+     */
+    202: SiteImport;
+};
+
+export type SiteImportsUndoResponse = SiteImportsUndoResponses[keyof SiteImportsUndoResponses];
+
+export type SiteImportsUploadStateData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/site-imports/{id}/upload';
+};
+
+export type SiteImportsUploadStateErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * site_imports.file_gone
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SiteImportsUploadStateError = SiteImportsUploadStateErrors[keyof SiteImportsUploadStateErrors];
+
+export type SiteImportsUploadStateResponses = {
+    /**
+     * Done
+     */
+    200: SiteImport;
+};
+
+export type SiteImportsUploadStateResponse = SiteImportsUploadStateResponses[keyof SiteImportsUploadStateResponses];
+
+export type SiteImportsWriteData = {
+    body: Blob | File;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/site-imports/{id}/upload';
+};
+
+export type SiteImportsWriteErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * media-uploads.offset_differs, site_imports.file_gone
+     */
+    409: Problem;
+    /**
+     * media-uploads.version
+     */
+    412: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SiteImportsWriteError = SiteImportsWriteErrors[keyof SiteImportsWriteErrors];
+
+export type SiteImportsWriteResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type SiteImportsWriteResponse = SiteImportsWriteResponses[keyof SiteImportsWriteResponses];
 
 export type SitesListData = {
     body?: never;
@@ -17924,6 +20780,55 @@ export type SitesUpdateResponses = {
 };
 
 export type SitesUpdateResponse = SitesUpdateResponses[keyof SitesUpdateResponses];
+
+export type SiteImportsCloneData = {
+    body: CloneSite;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/sites/{id}/clone';
+};
+
+export type SiteImportsCloneErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SiteImportsCloneError = SiteImportsCloneErrors[keyof SiteImportsCloneErrors];
+
+export type SiteImportsCloneResponses = {
+    /**
+     * Done
+     */
+    202: SiteImport;
+};
+
+export type SiteImportsCloneResponse = SiteImportsCloneResponses[keyof SiteImportsCloneResponses];
 
 export type SitesDuplicateData = {
     body: SiteCopy;

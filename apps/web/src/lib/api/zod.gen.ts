@@ -417,6 +417,118 @@ export const zBrandCheck = z.object({
     }))
 });
 
+export const zBrandedImagesOutput = z.object({
+    images: z.array(z.object({
+        size: z.string(),
+        mediaId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+        width: z.int().gte(-9007199254740991).lte(9007199254740991),
+        height: z.int().gte(-9007199254740991).lte(9007199254740991),
+        texts: z.array(z.object({
+            name: z.string(),
+            fontSize: z.number(),
+            contrast: z.number(),
+            least: z.number()
+        })),
+        faults: z.array(z.object({
+            code: z.string(),
+            detail: z.string(),
+            where: z.string().optional(),
+            violation: z.object({
+                rule: z.enum([
+                    'word_to_avoid',
+                    'claim_forbidden',
+                    'name_misspelt',
+                    'emoji',
+                    'exclamations',
+                    'contrast',
+                    'language'
+                ]),
+                found: z.string(),
+                at: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+                instead: z.string().nullable(),
+                reason: z.string().nullable()
+            }).optional()
+        }))
+    })),
+    calls: z.int().gte(-9007199254740991).lte(9007199254740991),
+    tried: z.array(z.object({
+        provider: z.string(),
+        model: z.string(),
+        failure: z.string()
+    }))
+});
+
+export const zBrandedImages = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    kind: z.enum([
+        'content',
+        'image',
+        'video',
+        'prompt',
+        'site',
+        'seo',
+        'campaign',
+        'social',
+        'mail',
+        'lead',
+        'image_set',
+        'branding'
+    ]),
+    state: z.enum([
+        'queued',
+        'running',
+        'waiting_provider',
+        'produced',
+        'in_review',
+        'approved',
+        'rejected',
+        'failed',
+        'cancelled'
+    ]),
+    mediaId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    failure: z.string().nullable(),
+    progress: z.int().gte(0).lte(100),
+    provider: z.string().nullable(),
+    model: z.string().nullable(),
+    instructions: z.string().nullable(),
+    brandVersionId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    promptVersionId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    cost: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+    isSample: z.boolean(),
+    isAi: z.boolean(),
+    batchId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    createdBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    editedBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    reviewedBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    reviewedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    finishedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    order: z.object({
+        template: z.enum([
+            'banner',
+            'card',
+            'quote'
+        ]),
+        sizes: z.array(z.enum([
+            'instagram_square',
+            'instagram_portrait',
+            'story',
+            'facebook',
+            'linkedin',
+            'x',
+            'blog',
+            'newsletter'
+        ])).min(1).max(8),
+        texts: z.object({
+            headline: z.string().min(1),
+            subline: z.string().min(1).optional()
+        }),
+        mediaId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional(),
+        language: z.enum(['it', 'en']).default('it')
+    }),
+    output: zBrandedImagesOutput.nullable()
+});
+
 export const zBrandFile = z.object({
     name: z.string().min(1).max(120),
     legalName: z.string().min(1).max(200).nullable().default(null),
@@ -583,6 +695,187 @@ export const zBuiltInRoleChange = z.object({
     requiresMfa: z.boolean()
 });
 
+export const zCampaignPlanChange = z.object({
+    name: z.string().max(120),
+    summary: z.string().max(1000).optional(),
+    items: z.array(z.object({
+        date: z.iso.date().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$/),
+        time: z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/),
+        topic: z.string().max(500),
+        timeZone: z.string().max(60).optional().default('Europe/Rome'),
+        platform: z.enum([
+            'facebook',
+            'instagram',
+            'linkedin',
+            'x',
+            'blog',
+            'newsletter'
+        ]),
+        phase: z.enum([
+            'tease',
+            'launch',
+            'deepen',
+            'close'
+        ]),
+        postType: z.enum([
+            'educational',
+            'promotional',
+            'engagement',
+            'storytelling',
+            'announcement',
+            'tips',
+            'testimonial',
+            'seasonal',
+            'trending'
+        ]),
+        angle: z.string().max(500).optional(),
+        callToAction: z.string().max(200).optional()
+    })).min(1).max(60)
+});
+
+export const zCampaignPlanOutput = z.object({
+    name: z.string().min(1).max(120),
+    summary: z.string().max(1000),
+    items: z.array(z.object({
+        date: z.iso.date().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$/),
+        time: z.string().regex(/^\d{2}:\d{2}$/),
+        timeZone: z.string(),
+        platform: z.enum([
+            'facebook',
+            'instagram',
+            'linkedin',
+            'x',
+            'blog',
+            'newsletter'
+        ]),
+        phase: z.enum([
+            'tease',
+            'launch',
+            'deepen',
+            'close'
+        ]),
+        postType: z.enum([
+            'educational',
+            'promotional',
+            'engagement',
+            'storytelling',
+            'announcement',
+            'tips',
+            'testimonial',
+            'seasonal',
+            'trending'
+        ]),
+        topic: z.string().min(1).max(500),
+        angle: z.string().max(500),
+        callToAction: z.string().max(200)
+    })).max(60),
+    faults: z.array(z.object({
+        code: z.string(),
+        detail: z.string(),
+        where: z.string().optional(),
+        violation: z.object({
+            rule: z.enum([
+                'word_to_avoid',
+                'claim_forbidden',
+                'name_misspelt',
+                'emoji',
+                'exclamations',
+                'contrast',
+                'language'
+            ]),
+            found: z.string(),
+            at: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+            instead: z.string().nullable(),
+            reason: z.string().nullable()
+        }).optional()
+    })),
+    batchId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
+    calls: z.int().gte(-9007199254740991).lte(9007199254740991),
+    tried: z.array(z.object({
+        provider: z.string(),
+        model: z.string(),
+        failure: z.string()
+    }))
+});
+
+export const zCampaignPlan = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    kind: z.enum([
+        'content',
+        'image',
+        'video',
+        'prompt',
+        'site',
+        'seo',
+        'campaign',
+        'social',
+        'mail',
+        'lead',
+        'image_set',
+        'branding'
+    ]),
+    state: z.enum([
+        'queued',
+        'running',
+        'waiting_provider',
+        'produced',
+        'in_review',
+        'approved',
+        'rejected',
+        'failed',
+        'cancelled'
+    ]),
+    mediaId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    failure: z.string().nullable(),
+    progress: z.int().gte(0).lte(100),
+    provider: z.string().nullable(),
+    model: z.string().nullable(),
+    instructions: z.string().nullable(),
+    brandVersionId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    promptVersionId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    cost: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+    isSample: z.boolean(),
+    isAi: z.boolean(),
+    batchId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    createdBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    editedBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    reviewedBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    reviewedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    finishedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    order: z.object({
+        brief: z.string().min(10),
+        name: z.string().min(1).optional(),
+        goal: z.string().min(1).optional(),
+        from: z.iso.date().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$/),
+        to: z.iso.date().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$/),
+        timeZone: z.string().max(60).default('Europe/Rome'),
+        channels: z.array(z.enum([
+            'facebook',
+            'instagram',
+            'linkedin',
+            'x',
+            'blog',
+            'newsletter'
+        ])).min(1).max(6),
+        perWeek: z.int().gte(1).lte(7).default(2),
+        language: z.enum(['it', 'en']).default('it'),
+        tone: z.string().min(1).default('professional'),
+        audience: z.string().min(1).optional(),
+        link: z.url().max(500).optional(),
+        sources: z.array(z.object({
+            title: z.string().min(1),
+            url: z.url().max(2000).optional(),
+            text: z.string().min(1)
+        })).max(8).default([]),
+        model: z.object({
+            provider: z.string().min(1),
+            model: z.string().min(1)
+        }).optional()
+    }),
+    output: zCampaignPlanOutput.nullable()
+});
+
 export const zCheckAcceptance = z.object({
     id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
     siteId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
@@ -596,6 +889,11 @@ export const zCheckAcceptance = z.object({
 export const zCheckAcceptancePage = z.object({
     items: z.array(zCheckAcceptance),
     next: z.string().nullable()
+});
+
+export const zCloneSite = z.object({
+    brandName: z.string().max(120).optional(),
+    workspaceId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional()
 });
 
 export const zCloudflareToken = z.object({
@@ -1172,6 +1470,119 @@ export const zGenerationPage = z.object({
     next: z.string().nullable()
 });
 
+export const zImageSetOutput = z.object({
+    scene: z.string(),
+    altText: z.string(),
+    images: z.array(z.object({
+        aspectRatio: z.string(),
+        places: z.array(z.enum([
+            'instagram',
+            'story',
+            'facebook',
+            'linkedin',
+            'x',
+            'blog',
+            'newsletter',
+            'square'
+        ])),
+        prompt: z.string()
+    })),
+    faults: z.array(z.object({
+        code: z.string(),
+        detail: z.string(),
+        where: z.string().optional(),
+        violation: z.object({
+            rule: z.enum([
+                'word_to_avoid',
+                'claim_forbidden',
+                'name_misspelt',
+                'emoji',
+                'exclamations',
+                'contrast',
+                'language'
+            ]),
+            found: z.string(),
+            at: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+            instead: z.string().nullable(),
+            reason: z.string().nullable()
+        }).optional()
+    })),
+    generationIds: z.array(z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)),
+    calls: z.int().gte(-9007199254740991).lte(9007199254740991),
+    tried: z.array(z.object({
+        provider: z.string(),
+        model: z.string(),
+        failure: z.string()
+    }))
+});
+
+export const zImageSet = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    kind: z.enum([
+        'content',
+        'image',
+        'video',
+        'prompt',
+        'site',
+        'seo',
+        'campaign',
+        'social',
+        'mail',
+        'lead',
+        'image_set',
+        'branding'
+    ]),
+    state: z.enum([
+        'queued',
+        'running',
+        'waiting_provider',
+        'produced',
+        'in_review',
+        'approved',
+        'rejected',
+        'failed',
+        'cancelled'
+    ]),
+    mediaId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    failure: z.string().nullable(),
+    progress: z.int().gte(0).lte(100),
+    provider: z.string().nullable(),
+    model: z.string().nullable(),
+    instructions: z.string().nullable(),
+    brandVersionId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    promptVersionId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    cost: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+    isSample: z.boolean(),
+    isAi: z.boolean(),
+    batchId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    createdBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    editedBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    reviewedBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    reviewedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    finishedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    order: z.object({
+        idea: z.string().min(3),
+        style: z.string().min(1).default('photorealistic'),
+        places: z.array(z.enum([
+            'instagram',
+            'story',
+            'facebook',
+            'linkedin',
+            'x',
+            'blog',
+            'newsletter',
+            'square'
+        ])).min(1).max(8).default(['square']),
+        language: z.enum(['it', 'en']).default('it'),
+        model: z.object({
+            provider: z.string().min(1),
+            model: z.string().min(1)
+        }).optional()
+    }),
+    output: zImageSetOutput.nullable()
+});
+
 export const zImpersonation = z.object({
     id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
     userId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
@@ -1284,6 +1695,140 @@ export const zLayout = z.object({
     pathVariables: z.record(z.string(), z.string().max(120).regex(/^(?!\/)(?!.*\.\.)[\w.\/{}-]*(?<!\/)$/))
 });
 
+export const zLeadProfileOutput = z.object({
+    company: z.string(),
+    facts: z.array(z.object({
+        field: z.enum([
+            'email',
+            'phone',
+            'address',
+            'city',
+            'vat',
+            'industry',
+            'employees',
+            'summary',
+            'facebook',
+            'instagram',
+            'linkedin',
+            'contact_page'
+        ]),
+        value: z.string().min(1).max(500),
+        provider: z.string().max(60),
+        url: z.string().max(2000).nullable(),
+        quote: z.string().max(400).nullable(),
+        confidence: z.number().gte(0).lte(1),
+        observedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+        expiresAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+    })),
+    score: z.object({
+        points: z.int().gte(0).lte(100),
+        reasons: z.array(z.object({
+            points: z.int().gte(-9007199254740991).lte(9007199254740991),
+            of: z.int().gte(-9007199254740991).lte(9007199254740991),
+            text: z.string(),
+            evidence: z.string().nullable()
+        }))
+    }),
+    faults: z.array(z.object({
+        code: z.string(),
+        detail: z.string(),
+        where: z.string().optional(),
+        violation: z.object({
+            rule: z.enum([
+                'word_to_avoid',
+                'claim_forbidden',
+                'name_misspelt',
+                'emoji',
+                'exclamations',
+                'contrast',
+                'language'
+            ]),
+            found: z.string(),
+            at: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+            instead: z.string().nullable(),
+            reason: z.string().nullable()
+        }).optional()
+    })),
+    asked: z.array(z.object({
+        provider: z.string(),
+        found: z.int().gte(-9007199254740991).lte(9007199254740991),
+        outcome: z.string()
+    })),
+    calls: z.int().gte(-9007199254740991).lte(9007199254740991),
+    tried: z.array(z.object({
+        provider: z.string(),
+        model: z.string(),
+        failure: z.string()
+    }))
+});
+
+export const zLeadProfile = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    kind: z.enum([
+        'content',
+        'image',
+        'video',
+        'prompt',
+        'site',
+        'seo',
+        'campaign',
+        'social',
+        'mail',
+        'lead',
+        'image_set',
+        'branding'
+    ]),
+    state: z.enum([
+        'queued',
+        'running',
+        'waiting_provider',
+        'produced',
+        'in_review',
+        'approved',
+        'rejected',
+        'failed',
+        'cancelled'
+    ]),
+    mediaId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    failure: z.string().nullable(),
+    progress: z.int().gte(0).lte(100),
+    provider: z.string().nullable(),
+    model: z.string().nullable(),
+    instructions: z.string().nullable(),
+    brandVersionId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    promptVersionId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    cost: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+    isSample: z.boolean(),
+    isAi: z.boolean(),
+    batchId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    createdBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    editedBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    reviewedBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    reviewedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    finishedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    order: z.object({
+        lead: z.object({
+            company: z.string().min(1),
+            website: z.url().max(500).optional(),
+            city: z.string().min(1).optional(),
+            email: z.string().min(1).optional(),
+            phone: z.string().min(1).optional()
+        }),
+        profile: z.object({
+            industries: z.array(z.string().min(1)).max(30).default([]),
+            keywords: z.array(z.string().min(1)).max(30).default([]),
+            cities: z.array(z.string().min(1)).max(30).default([])
+        }),
+        language: z.enum(['it', 'en']).default('it'),
+        model: z.object({
+            provider: z.string().min(1),
+            model: z.string().min(1)
+        }).optional()
+    }),
+    output: zLeadProfileOutput.nullable()
+});
+
 export const zLinkBegin = z.object({
     next: z.string().max(500).regex(/^\/(?![\/\\])[^\p{Cc}\\]*$/u).optional().default('/'),
     password: z.string().min(1).max(200).optional()
@@ -1319,6 +1864,168 @@ export const zMailboxMessageSummary = z.object({
 export const zMailboxMessagePage = z.object({
     items: z.array(zMailboxMessageSummary),
     next: z.string().nullable()
+});
+
+export const zMailDraftChange = z.object({
+    mails: z.array(z.object({
+        afterDays: z.int().gte(0).lte(365),
+        subjects: z.array(z.string().max(200)).min(1).max(5),
+        preheader: z.string().max(300),
+        blocks: z.array(z.union([
+            z.object({
+                type: z.literal('heading'),
+                text: z.string().max(5000)
+            }),
+            z.object({
+                type: z.literal('text'),
+                text: z.string().max(5000)
+            }),
+            z.object({
+                type: z.literal('list'),
+                items: z.array(z.string().max(5000)).max(20)
+            }),
+            z.object({
+                type: z.literal('button'),
+                label: z.string().max(120),
+                href: z.string().max(500)
+            }),
+            z.object({
+                type: z.literal('footer'),
+                address: z.string().max(500),
+                unsubscribe: z.string().max(200)
+            })
+        ])).max(40)
+    })).min(1).max(7)
+});
+
+export const zMailDraftOutput = z.object({
+    name: z.string(),
+    mails: z.array(z.object({
+        afterDays: z.int().gte(0).lte(9007199254740991),
+        subjects: z.array(z.string()),
+        preheader: z.string(),
+        blocks: z.array(z.union([
+            z.object({
+                type: z.literal('heading'),
+                text: z.string()
+            }),
+            z.object({
+                type: z.literal('text'),
+                text: z.string()
+            }),
+            z.object({
+                type: z.literal('list'),
+                items: z.array(z.string())
+            }),
+            z.object({
+                type: z.literal('button'),
+                label: z.string(),
+                href: z.string()
+            }),
+            z.object({
+                type: z.literal('footer'),
+                address: z.string(),
+                unsubscribe: z.string()
+            })
+        ]))
+    })),
+    faults: z.array(z.object({
+        code: z.string(),
+        detail: z.string(),
+        where: z.string().optional(),
+        violation: z.object({
+            rule: z.enum([
+                'word_to_avoid',
+                'claim_forbidden',
+                'name_misspelt',
+                'emoji',
+                'exclamations',
+                'contrast',
+                'language'
+            ]),
+            found: z.string(),
+            at: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+            instead: z.string().nullable(),
+            reason: z.string().nullable()
+        }).optional()
+    })),
+    calls: z.int().gte(-9007199254740991).lte(9007199254740991),
+    tried: z.array(z.object({
+        provider: z.string(),
+        model: z.string(),
+        failure: z.string()
+    }))
+});
+
+export const zMailDraft = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    kind: z.enum([
+        'content',
+        'image',
+        'video',
+        'prompt',
+        'site',
+        'seo',
+        'campaign',
+        'social',
+        'mail',
+        'lead',
+        'image_set',
+        'branding'
+    ]),
+    state: z.enum([
+        'queued',
+        'running',
+        'waiting_provider',
+        'produced',
+        'in_review',
+        'approved',
+        'rejected',
+        'failed',
+        'cancelled'
+    ]),
+    mediaId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    failure: z.string().nullable(),
+    progress: z.int().gte(0).lte(100),
+    provider: z.string().nullable(),
+    model: z.string().nullable(),
+    instructions: z.string().nullable(),
+    brandVersionId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    promptVersionId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    cost: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+    isSample: z.boolean(),
+    isAi: z.boolean(),
+    batchId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    createdBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    editedBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    reviewedBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    reviewedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    finishedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    order: z.object({
+        brief: z.string().min(10),
+        name: z.string().min(1).optional(),
+        mails: z.int().gte(1).lte(7).default(1),
+        language: z.enum(['it', 'en']).default('it'),
+        tone: z.string().min(1).default('professional'),
+        audience: z.string().min(1).optional(),
+        link: z.url().max(500),
+        sender: z.object({
+            name: z.string().min(1),
+            address: z.string().min(1)
+        }),
+        fields: z.array(z.string().regex(/^[a-z_]{1,40}$/)).max(20).default(['first_name']),
+        sources: z.array(z.object({
+            title: z.string().min(1),
+            url: z.url().max(2000).optional(),
+            text: z.string().min(1)
+        })).max(8).default([]),
+        model: z.object({
+            provider: z.string().min(1),
+            model: z.string().min(1)
+        }).optional()
+    }),
+    output: zMailDraftOutput.nullable()
 });
 
 export const zMediaBulkOrder = z.object({
@@ -1577,6 +2284,61 @@ export const zNewApiToken = z.object({
     isActive: z.boolean().optional().default(true)
 });
 
+export const zNewBrandedImages = z.object({
+    template: z.enum([
+        'banner',
+        'card',
+        'quote'
+    ]),
+    sizes: z.array(z.enum([
+        'instagram_square',
+        'instagram_portrait',
+        'story',
+        'facebook',
+        'linkedin',
+        'x',
+        'blog',
+        'newsletter'
+    ])).min(1).max(8),
+    texts: z.object({
+        headline: z.string().max(300),
+        subline: z.string().max(300).optional()
+    }),
+    mediaId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional(),
+    language: z.enum(['it', 'en']).optional().default('it')
+});
+
+export const zNewCampaignPlan = z.object({
+    brief: z.string().max(4000),
+    name: z.string().max(120).optional(),
+    goal: z.string().max(300).optional(),
+    from: z.iso.date().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$/),
+    to: z.iso.date().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$/),
+    timeZone: z.string().max(60).optional().default('Europe/Rome'),
+    channels: z.array(z.enum([
+        'facebook',
+        'instagram',
+        'linkedin',
+        'x',
+        'blog',
+        'newsletter'
+    ])).min(1).max(6),
+    perWeek: z.int().gte(1).lte(7).optional().default(2),
+    language: z.enum(['it', 'en']).optional().default('it'),
+    tone: z.string().max(60).optional(),
+    audience: z.string().max(300).optional(),
+    link: z.url().max(500).optional(),
+    sources: z.array(z.object({
+        title: z.string().max(200),
+        url: z.url().max(2000).optional(),
+        text: z.string().max(4000)
+    })).max(8).optional(),
+    model: z.object({
+        provider: z.string().max(40),
+        model: z.string().max(200)
+    }).optional()
+});
+
 export const zNewCheckAcceptance = z.object({
     siteId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
     fingerprint: z.string().regex(/^[0-9a-f]{16}$/),
@@ -1619,6 +2381,26 @@ export const zNewDeployTarget = z.object({
     isDefault: z.boolean().optional().default(false)
 });
 
+export const zNewImageSet = z.object({
+    idea: z.string().max(2000),
+    style: z.string().max(60).optional(),
+    places: z.array(z.enum([
+        'instagram',
+        'story',
+        'facebook',
+        'linkedin',
+        'x',
+        'blog',
+        'newsletter',
+        'square'
+    ])).min(1).max(8).optional().default(['square']),
+    language: z.enum(['it', 'en']).optional().default('it'),
+    model: z.object({
+        provider: z.string().max(40),
+        model: z.string().max(200)
+    }).optional()
+});
+
 export const zNewImpersonation = z.object({
     reason: z.string().max(300),
     minutes: z.int().gte(1).lte(240).optional().default(30)
@@ -1647,6 +2429,50 @@ export const zNewLanguage = z.object({
     code: z.string().regex(/^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?$/),
     name: z.string().max(80),
     isActive: z.boolean().optional().default(true)
+});
+
+export const zNewLeadProfile = z.object({
+    lead: z.object({
+        company: z.string().max(200),
+        website: z.url().max(500).optional(),
+        city: z.string().max(120).optional(),
+        email: z.string().max(200).optional(),
+        phone: z.string().max(60).optional()
+    }),
+    profile: z.object({
+        industries: z.array(z.string().max(80)).max(30).optional(),
+        keywords: z.array(z.string().max(80)).max(30).optional(),
+        cities: z.array(z.string().max(80)).max(30).optional()
+    }).optional().default({}),
+    language: z.enum(['it', 'en']).optional().default('it'),
+    model: z.object({
+        provider: z.string().max(40),
+        model: z.string().max(200)
+    }).optional()
+});
+
+export const zNewMailDraft = z.object({
+    brief: z.string().max(4000),
+    name: z.string().max(120).optional(),
+    mails: z.int().gte(1).lte(7).optional().default(1),
+    language: z.enum(['it', 'en']).optional().default('it'),
+    tone: z.string().max(60).optional(),
+    audience: z.string().max(300).optional(),
+    link: z.url().max(500),
+    sender: z.object({
+        name: z.string().max(120),
+        address: z.string().max(300)
+    }),
+    fields: z.array(z.string().regex(/^[a-z_]{1,40}$/)).max(20).optional().default(['first_name']),
+    sources: z.array(z.object({
+        title: z.string().max(200),
+        url: z.url().max(2000).optional(),
+        text: z.string().max(4000)
+    })).max(8).optional(),
+    model: z.object({
+        provider: z.string().max(40),
+        model: z.string().max(200)
+    }).optional()
 });
 
 export const zNewMediaFolder = z.object({
@@ -1794,6 +2620,10 @@ export const zNewSite = z.object({
     generateClassPrefix: z.literal(true).optional()
 });
 
+export const zNewSiteArchive = z.object({
+    siteId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
 export const zNewSiteDomain = z.object({
     siteId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
     host: z.string().max(253).regex(/^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/),
@@ -1813,6 +2643,58 @@ export const zNewSitePlan = z.object({
         url: z.url().max(2000).optional(),
         text: z.string().max(4000)
     })).max(8).optional(),
+    model: z.object({
+        provider: z.string().max(40),
+        model: z.string().max(200)
+    }).optional()
+});
+
+export const zNewSocialPlan = z.object({
+    from: z.iso.date().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$/),
+    days: z.int().gte(1).lte(60).optional().default(14),
+    timeZone: z.string().max(60).optional().default('Europe/Rome'),
+    platforms: z.array(z.enum([
+        'facebook',
+        'instagram',
+        'linkedin',
+        'x',
+        'blog',
+        'newsletter'
+    ])).min(1).max(6),
+    perWeek: z.int().gte(1).lte(14).optional().default(3),
+    perDay: z.int().gte(1).lte(5).optional().default(1),
+    goal: z.string().max(300).optional(),
+    topics: z.array(z.string().max(200)).max(20).optional(),
+    language: z.enum(['it', 'en']).optional().default('it'),
+    tone: z.string().max(60).optional(),
+    sources: z.array(z.object({
+        title: z.string().max(200),
+        url: z.url().max(2000).optional(),
+        text: z.string().max(4000)
+    })).max(8).optional(),
+    history: z.array(z.object({
+        platform: z.enum([
+            'facebook',
+            'instagram',
+            'linkedin',
+            'x',
+            'blog',
+            'newsletter'
+        ]),
+        at: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+        result: z.number().gte(0).lte(1000000000000)
+    })).max(2000).optional().default([]),
+    taken: z.array(z.object({
+        platform: z.enum([
+            'facebook',
+            'instagram',
+            'linkedin',
+            'x',
+            'blog',
+            'newsletter'
+        ]),
+        at: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+    })).max(1000).optional().default([]),
     model: z.object({
         provider: z.string().max(40),
         model: z.string().max(200)
@@ -2844,7 +3726,7 @@ export const zSavedSitePlan = z.object({
 });
 
 export const zSaveSitePlan = z.object({
-    slug: z.string().max(50).optional(),
+    slug: z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,48}[a-z0-9])?$/).optional(),
     templateId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional()
 });
 
@@ -3071,6 +3953,34 @@ export const zSession = z.object({
     expiresAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
 });
 
+export const zSiteArchive = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    siteId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    status: z.enum([
+        'queued',
+        'running',
+        'ready',
+        'failed',
+        'cancelled'
+    ]),
+    progress: z.int().gte(0).lte(100),
+    contents: z.object({
+        pages: z.int().gte(-9007199254740991).lte(9007199254740991),
+        drafts: z.int().gte(-9007199254740991).lte(9007199254740991),
+        files: z.int().gte(-9007199254740991).lte(9007199254740991),
+        redirects: z.int().gte(-9007199254740991).lte(9007199254740991)
+    }).nullable(),
+    totalBytes: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+    errorDetail: z.string().nullable(),
+    expiresAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+});
+
+export const zSiteArchivePage = z.object({
+    items: z.array(zSiteArchive),
+    next: z.string().nullable()
+});
+
 /**
  * Fields left out stay as they are.
  */
@@ -3153,6 +4063,127 @@ export const zSiteDomain = z.object({
 
 export const zSiteDomainPage = z.object({
     items: z.array(zSiteDomain),
+    next: z.string().nullable()
+});
+
+export const zSiteImportItem = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    kind: z.enum([
+        'language',
+        'template',
+        'file',
+        'link',
+        'offer',
+        'site',
+        'page',
+        'redirect'
+    ]),
+    state: z.enum([
+        'made',
+        'used',
+        'left_out',
+        'failed',
+        'undone',
+        'kept'
+    ]),
+    label: z.string(),
+    objectId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    notes: z.array(zSaid)
+});
+
+export const zSiteImportItemPage = z.object({
+    items: z.array(zSiteImportItem),
+    next: z.string().nullable()
+});
+
+export const zSiteImportOptions = z.object({
+    siteId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
+    brandName: z.string().min(1).optional(),
+    templateId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional(),
+    locale: z.string().min(2).optional(),
+    postTypes: z.record(z.string(), z.object({
+        take: z.boolean(),
+        folder: z.string().regex(/^[\p{L}\p{N}\/_-]*$/u).default(''),
+        kind: z.enum(['page', 'article']).default('page')
+    })).optional(),
+    authors: z.record(z.string(), z.string().min(0)).optional(),
+    menu: z.string().min(0).optional(),
+    files: z.enum([
+        'all',
+        'used',
+        'none'
+    ]).optional(),
+    keepAddresses: z.boolean().optional()
+});
+
+export const zSiteImportOrder = z.object({
+    options: zSiteImportOptions.optional()
+});
+
+export const zSiteImportPlan = z.object({
+    counts: z.record(z.string(), z.int().gte(0).lte(9007199254740991)),
+    clashes: z.array(zSaid),
+    warnings: z.array(zSaid),
+    choices: z.object({
+        postTypes: z.array(z.object({
+            name: z.string(),
+            count: z.int().gte(0).lte(9007199254740991)
+        })),
+        authors: z.array(z.object({
+            login: z.string(),
+            name: z.string(),
+            count: z.int().gte(0).lte(9007199254740991)
+        })),
+        menus: z.array(z.object({
+            slug: z.string(),
+            name: z.string(),
+            count: z.int().gte(0).lte(9007199254740991)
+        }))
+    }),
+    site: z.object({
+        brandName: z.string(),
+        slug: z.string(),
+        domain: z.string(),
+        locale: z.string()
+    })
+});
+
+export const zSiteImport = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    source: z.enum([
+        'archive',
+        'wordpress',
+        'copy'
+    ]),
+    status: z.enum([
+        'uploading',
+        'checking',
+        'checked',
+        'running',
+        'done',
+        'failed',
+        'cancelled',
+        'undoing',
+        'undone'
+    ]),
+    fileName: z.string(),
+    size: z.int().gte(-9007199254740991).lte(9007199254740991),
+    offset: z.int().gte(-9007199254740991).lte(9007199254740991),
+    options: zSiteImportOptions,
+    plan: zSiteImportPlan.nullable(),
+    siteId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    progress: z.int().gte(0).lte(9007199254740991),
+    total: z.int().gte(0).lte(9007199254740991),
+    results: z.record(z.string(), z.int().gte(0).lte(9007199254740991)),
+    failure: zSaid.nullable(),
+    hasFile: z.boolean(),
+    expiresAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    updatedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+});
+
+export const zSiteImportPage = z.object({
+    items: z.array(zSiteImport),
     next: z.string().nullable()
 });
 
@@ -3337,6 +4368,204 @@ export const zSitePlan = z.object({
         }).optional()
     }),
     output: zSitePlanOutput.nullable()
+});
+
+export const zSocialPlanChange = z.object({
+    items: z.array(z.object({
+        date: z.iso.date().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$/),
+        time: z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/),
+        topic: z.string().max(500),
+        timeZone: z.string().max(60).optional().default('Europe/Rome'),
+        platform: z.enum([
+            'facebook',
+            'instagram',
+            'linkedin',
+            'x',
+            'blog',
+            'newsletter'
+        ]),
+        postType: z.enum([
+            'educational',
+            'promotional',
+            'engagement',
+            'storytelling',
+            'announcement',
+            'tips',
+            'testimonial',
+            'seasonal',
+            'trending'
+        ]),
+        idea: z.string().max(500).optional(),
+        why: z.object({
+            basis: z.enum(['own', 'usual']),
+            posts: z.int().gte(-9007199254740991).lte(9007199254740991),
+            mean: z.number().nullable(),
+            overall: z.number().nullable(),
+            text: z.string()
+        })
+    })).min(1).max(60)
+});
+
+export const zSocialPlanOutput = z.object({
+    items: z.array(z.object({
+        date: z.iso.date().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$/),
+        time: z.string(),
+        timeZone: z.string(),
+        platform: z.enum([
+            'facebook',
+            'instagram',
+            'linkedin',
+            'x',
+            'blog',
+            'newsletter'
+        ]),
+        postType: z.enum([
+            'educational',
+            'promotional',
+            'engagement',
+            'storytelling',
+            'announcement',
+            'tips',
+            'testimonial',
+            'seasonal',
+            'trending'
+        ]),
+        topic: z.string().min(1).max(500),
+        idea: z.string().max(500),
+        why: z.object({
+            basis: z.enum(['own', 'usual']),
+            posts: z.int().gte(-9007199254740991).lte(9007199254740991),
+            mean: z.number().nullable(),
+            overall: z.number().nullable(),
+            text: z.string()
+        })
+    })),
+    faults: z.array(z.object({
+        code: z.string(),
+        detail: z.string(),
+        where: z.string().optional(),
+        violation: z.object({
+            rule: z.enum([
+                'word_to_avoid',
+                'claim_forbidden',
+                'name_misspelt',
+                'emoji',
+                'exclamations',
+                'contrast',
+                'language'
+            ]),
+            found: z.string(),
+            at: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+            instead: z.string().nullable(),
+            reason: z.string().nullable()
+        }).optional()
+    })),
+    batchId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
+    calls: z.int().gte(-9007199254740991).lte(9007199254740991),
+    tried: z.array(z.object({
+        provider: z.string(),
+        model: z.string(),
+        failure: z.string()
+    }))
+});
+
+export const zSocialPlan = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    kind: z.enum([
+        'content',
+        'image',
+        'video',
+        'prompt',
+        'site',
+        'seo',
+        'campaign',
+        'social',
+        'mail',
+        'lead',
+        'image_set',
+        'branding'
+    ]),
+    state: z.enum([
+        'queued',
+        'running',
+        'waiting_provider',
+        'produced',
+        'in_review',
+        'approved',
+        'rejected',
+        'failed',
+        'cancelled'
+    ]),
+    mediaId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    failure: z.string().nullable(),
+    progress: z.int().gte(0).lte(100),
+    provider: z.string().nullable(),
+    model: z.string().nullable(),
+    instructions: z.string().nullable(),
+    brandVersionId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    promptVersionId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    cost: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+    isSample: z.boolean(),
+    isAi: z.boolean(),
+    batchId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    createdBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    editedBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    reviewedBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    reviewedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    finishedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    order: z.object({
+        from: z.iso.date().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$/),
+        days: z.int().gte(1).lte(60).default(14),
+        timeZone: z.string().max(60).default('Europe/Rome'),
+        platforms: z.array(z.enum([
+            'facebook',
+            'instagram',
+            'linkedin',
+            'x',
+            'blog',
+            'newsletter'
+        ])).min(1).max(6),
+        perWeek: z.int().gte(1).lte(14).default(3),
+        perDay: z.int().gte(1).lte(5).default(1),
+        goal: z.string().min(1).optional(),
+        topics: z.array(z.string().min(1)).max(20).default([]),
+        language: z.enum(['it', 'en']).default('it'),
+        tone: z.string().min(1).default('professional'),
+        sources: z.array(z.object({
+            title: z.string().min(1),
+            url: z.url().max(2000).optional(),
+            text: z.string().min(1)
+        })).max(8).default([]),
+        history: z.array(z.object({
+            platform: z.enum([
+                'facebook',
+                'instagram',
+                'linkedin',
+                'x',
+                'blog',
+                'newsletter'
+            ]),
+            at: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+            result: z.number().gte(0).lte(1000000000000)
+        })).max(2000).default([]),
+        taken: z.array(z.object({
+            platform: z.enum([
+                'facebook',
+                'instagram',
+                'linkedin',
+                'x',
+                'blog',
+                'newsletter'
+            ]),
+            at: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+        })).max(1000).default([]),
+        model: z.object({
+            provider: z.string().min(1),
+            model: z.string().min(1)
+        }).optional()
+    }),
+    output: zSocialPlanOutput.nullable()
 });
 
 export const zStarterPageChoice = z.object({
@@ -3545,6 +4774,7 @@ export const zTemplateDraft = z.object({
     kind: z.enum(['monolithic', 'sectional']).optional(),
     htmlContent: z.string().max(1500000).optional(),
     cssContent: z.string().max(1500000).optional(),
+    jsContent: z.string().max(1500000).optional(),
     menuHtml: z.string().max(50000).optional(),
     footerMenuHtml: z.string().max(50000).optional(),
     faqBlockHtml: z.string().max(50000).optional(),
@@ -5099,6 +6329,30 @@ export const zCloudflareTokensTestPath = z.object({
  */
 export const zCloudflareTokensTestResponse = zCredentialTest;
 
+export const zBrandedImagesCreateBody = zNewBrandedImages;
+
+export const zBrandedImagesCreateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zBrandedImagesCreateResponse = zBrandedImages;
+
+export const zBrandedImagesGetHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zBrandedImagesGetPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zBrandedImagesGetResponse = zBrandedImages;
+
 export const zAiLedgerBudgetHeaders = z.object({
     'X-Workspace-Id': z.uuid().optional()
 });
@@ -5121,6 +6375,58 @@ export const zAiLedgerSetBudgetHeaders = z.object({
  * Done
  */
 export const zAiLedgerSetBudgetResponse = zAiBudget;
+
+export const zCampaignPlansCreateBody = zNewCampaignPlan;
+
+export const zCampaignPlansCreateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zCampaignPlansCreateResponse = zCampaignPlan;
+
+export const zCampaignPlansGetHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zCampaignPlansGetPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zCampaignPlansGetResponse = zCampaignPlan;
+
+export const zCampaignPlansEditBody = zCampaignPlanChange;
+
+export const zCampaignPlansEditHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zCampaignPlansEditPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zCampaignPlansEditResponse = zCampaignPlan;
+
+export const zCampaignPlansDraftsHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zCampaignPlansDraftsPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zCampaignPlansDraftsResponse = zGenerationBatch;
 
 export const zCopilotBatchesListHeaders = z.object({
     'X-Workspace-Id': z.uuid().optional()
@@ -5506,6 +6812,30 @@ export const zGenerationsReviewPath = z.object({
  */
 export const zGenerationsReviewResponse = zGeneration;
 
+export const zImageSetsCreateBody = zNewImageSet;
+
+export const zImageSetsCreateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zImageSetsCreateResponse = zImageSet;
+
+export const zImageSetsGetHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zImageSetsGetPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zImageSetsGetResponse = zImageSet;
+
 export const zCopilotGenerateImageBody = z.object({
     prompt: z.string().max(2000),
     style: z.string().max(60).optional(),
@@ -5534,6 +6864,30 @@ export const zCopilotGenerateImageHeaders = z.object({
  * Done
  */
 export const zCopilotGenerateImageResponse = zGeneration;
+
+export const zLeadProfilesCreateBody = zNewLeadProfile;
+
+export const zLeadProfilesCreateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zLeadProfilesCreateResponse = zLeadProfile;
+
+export const zLeadProfilesGetHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zLeadProfilesGetPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zLeadProfilesGetResponse = zLeadProfile;
 
 export const zAiLedgerListHeaders = z.object({
     'X-Workspace-Id': z.uuid().optional()
@@ -5571,6 +6925,45 @@ export const zAiLedgerSummaryHeaders = z.object({
  * Done
  */
 export const zAiLedgerSummaryResponse = zAiLedgerSummary;
+
+export const zMailDraftsCreateBody = zNewMailDraft;
+
+export const zMailDraftsCreateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zMailDraftsCreateResponse = zMailDraft;
+
+export const zMailDraftsGetHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zMailDraftsGetPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zMailDraftsGetResponse = zMailDraft;
+
+export const zMailDraftsEditBody = zMailDraftChange;
+
+export const zMailDraftsEditHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zMailDraftsEditPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zMailDraftsEditResponse = zMailDraft;
 
 export const zCopilotPagesSectionBody = z.object({
     pageId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
@@ -5707,6 +7100,58 @@ export const zSitePlansSavePath = z.object({
  * Done
  */
 export const zSitePlansSaveResponse = zSavedSitePlan;
+
+export const zSocialPlansCreateBody = zNewSocialPlan;
+
+export const zSocialPlansCreateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zSocialPlansCreateResponse = zSocialPlan;
+
+export const zSocialPlansGetHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSocialPlansGetPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zSocialPlansGetResponse = zSocialPlan;
+
+export const zSocialPlansEditBody = zSocialPlanChange;
+
+export const zSocialPlansEditHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSocialPlansEditPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zSocialPlansEditResponse = zSocialPlan;
+
+export const zSocialPlansDraftsHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSocialPlansDraftsPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zSocialPlansDraftsResponse = zGenerationBatch;
 
 export const zCopilotGenerateVideoBody = z.object({
     prompt: z.string().max(4000),
@@ -7873,6 +9318,84 @@ export const zSavedBlocksUpdatePath = z.object({
  */
 export const zSavedBlocksUpdateResponse = zSavedBlock;
 
+export const zSiteArchivesListHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSiteArchivesListQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional(),
+    site: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional()
+});
+
+/**
+ * Done
+ */
+export const zSiteArchivesListResponse = zSiteArchivePage;
+
+export const zSiteArchivesCreateBody = zNewSiteArchive;
+
+export const zSiteArchivesCreateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zSiteArchivesCreateResponse = zSiteArchive;
+
+export const zSiteArchivesDeleteHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSiteArchivesDeletePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zSiteArchivesDeleteResponse = z.void();
+
+export const zSiteArchivesGetHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSiteArchivesGetPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zSiteArchivesGetResponse = zSiteArchive;
+
+export const zSiteArchivesCancelHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSiteArchivesCancelPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zSiteArchivesCancelResponse = zSiteArchive;
+
+export const zSiteArchivesFileHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSiteArchivesFilePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zSiteArchivesFileResponse = z.string();
+
 export const zSiteChecksListHeaders = z.object({
     'X-Workspace-Id': z.uuid().optional()
 });
@@ -7939,6 +9462,192 @@ export const zSiteDomainsCheckPath = z.object({
  * Done
  */
 export const zSiteDomainsCheckResponse = zSiteDomain;
+
+export const zSiteImportsListHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSiteImportsListQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional(),
+    source: z.enum([
+        'archive',
+        'wordpress',
+        'copy'
+    ]).optional(),
+    status: z.enum([
+        'uploading',
+        'checking',
+        'checked',
+        'running',
+        'done',
+        'failed',
+        'cancelled',
+        'undoing',
+        'undone'
+    ]).optional()
+});
+
+/**
+ * Done
+ */
+export const zSiteImportsListResponse = zSiteImportPage;
+
+export const zSiteImportsCreateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zSiteImportsCreateResponse = zSiteImport;
+
+export const zSiteImportsDeleteHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSiteImportsDeletePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zSiteImportsDeleteResponse = z.void();
+
+export const zSiteImportsGetHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSiteImportsGetPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zSiteImportsGetResponse = zSiteImport;
+
+export const zSiteImportsCancelHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSiteImportsCancelPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zSiteImportsCancelResponse = zSiteImport;
+
+export const zSiteImportsCheckBody = zSiteImportOrder;
+
+export const zSiteImportsCheckHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSiteImportsCheckPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zSiteImportsCheckResponse = zSiteImport;
+
+export const zSiteImportsItemsHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSiteImportsItemsPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+export const zSiteImportsItemsQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional(),
+    kind: z.enum([
+        'language',
+        'template',
+        'file',
+        'link',
+        'offer',
+        'site',
+        'page',
+        'redirect'
+    ]).optional(),
+    state: z.enum([
+        'made',
+        'used',
+        'left_out',
+        'failed',
+        'undone',
+        'kept'
+    ]).optional(),
+    noted: z.string().optional()
+});
+
+/**
+ * Done
+ */
+export const zSiteImportsItemsResponse = zSiteImportItemPage;
+
+export const zSiteImportsRunBody = zSiteImportOrder;
+
+export const zSiteImportsRunHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSiteImportsRunPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zSiteImportsRunResponse = zSiteImport;
+
+export const zSiteImportsUndoHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSiteImportsUndoPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zSiteImportsUndoResponse = zSiteImport;
+
+export const zSiteImportsUploadStateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSiteImportsUploadStatePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zSiteImportsUploadStateResponse = zSiteImport;
+
+export const zSiteImportsWriteBody = z.string();
+
+export const zSiteImportsWriteHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSiteImportsWritePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zSiteImportsWriteResponse = z.void();
 
 export const zSitesListHeaders = z.object({
     'X-Workspace-Id': z.uuid().optional()
@@ -8016,6 +9725,21 @@ export const zSitesUpdatePath = z.object({
  * Done
  */
 export const zSitesUpdateResponse = zSite;
+
+export const zSiteImportsCloneBody = zCloneSite;
+
+export const zSiteImportsCloneHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSiteImportsClonePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zSiteImportsCloneResponse = zSiteImport;
 
 export const zSitesDuplicateBody = zSiteCopy;
 
