@@ -45,6 +45,7 @@ export const bodySamples: Readonly<Record<string, BodySample>> = {
   'copilot.edit': { body: () => ({ variants: [{ text: word() }] }) },
   'copilot.regeneratePart': { body: () => ({ variant: 0, part: 'text' }) },
   'deployments.create': { body: (own) => ({ siteId: own.sites }) },
+  'deploymentBatches.create': { body: (own) => ({ siteIds: [own.sites] }) },
   'deployTargets.create': {
     body: (own) => ({
       ...{ siteId: own.sites, name: word(), kind: 'cloudflare-pages', settings: { accountId: 'abc', project: 'x' } },

@@ -59,4 +59,5 @@ export const domainOrder = [
   'saved-blocks',
   'template-upgrades',
   'deployments',
+  'deployment-batches',
 ] as const;

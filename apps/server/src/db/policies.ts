@@ -92,6 +92,8 @@ export const tablePolicies: Readonly<Record<string, Rule>> = {
   missing_pages: bySite,
   swiper_presets: own,
   deployments: bySite,
+  deployment_batches: own,
+  deployment_batch_items: bySite,
   deployment_logs: byDeployment,
   deployment_journal: byDeployment,
   deploy_targets: bySite,

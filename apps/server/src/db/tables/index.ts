@@ -5,6 +5,7 @@ export * from './auth.ts';
 export * from './brand.ts';
 export * from './credentials.ts';
 export * from './deploy-targets.ts';
+export * from './deployment-batches.ts';
 export * from './deployments.ts';
 export * from './editing.ts';
 export * from './mail.ts';

@@ -1,7 +1,7 @@
 import i18next, { type BackendModule } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { chosenLanguage } from '#lib/stored.ts';
-import type { AiWords, Dictionary } from './en/index.ts';
+import type { AiWords, ContentWords, Dictionary } from './en/index.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -15,7 +15,10 @@ export type Language = (typeof languages)[number];
 
 export const toLanguage = (code: string | undefined): Language => (code?.startsWith('it') ? 'it' : 'en');
 
-const dictionaries: Record<Language, () => Promise<{ default: Omit<Dictionary, 'problems' | keyof AiWords> }>> = {
+const dictionaries: Record<
+  Language,
+  () => Promise<{ default: Omit<Dictionary, 'problems' | keyof ContentWords | keyof AiWords> }>
+> = {
   en: () => import('./en/words.ts'),
   it: () => import('./it/words.ts'),
 };
@@ -28,7 +31,7 @@ const problems: Record<Language, () => Promise<{ problems: Dictionary['problems'
 
 /** Words of areas that few screens belong to: they come with the first screen of the area. */
 const areas = {
-  addresses: { en: () => import('./en/address-words.ts'), it: () => import('./it/address-words.ts') },
+  content: { en: () => import('./en/content-words.ts'), it: () => import('./it/content-words.ts') },
   ai: { en: () => import('./en/ai-words.ts'), it: () => import('./it/ai-words.ts') },
 } as const;
 type Area = keyof typeof areas;

@@ -1,15 +1,15 @@
-import addressWords from './address-words.ts';
 import aiWords from './ai-words.ts';
+import contentWords from './content-words.ts';
 import { problems } from './problems.ts';
 import words from './words.ts';
 
-const en = { ...words, ...addressWords, ...aiWords, problems };
+const en = { ...words, ...contentWords, ...aiWords, problems };
 
 /** The same keys in every language. */
 type Words<T> = { [K in keyof T]: T[K] extends string ? string : Words<T[K]> };
 export type Dictionary = Words<typeof en>;
 
-export type AddressWords = Words<typeof addressWords>;
+export type ContentWords = Words<typeof contentWords>;
 export type AiWords = Words<typeof aiWords>;
 
 export default en as Dictionary;

@@ -1,9 +1,9 @@
 import type { Dictionary } from '../en/index.ts';
-import addressWords from './address-words.ts';
 import aiWords from './ai-words.ts';
+import contentWords from './content-words.ts';
 import { problems } from './problems.ts';
 import words from './words.ts';
 
-const it: Dictionary = { ...words, ...addressWords, ...aiWords, problems };
+const it: Dictionary = { ...words, ...contentWords, ...aiWords, problems };
 
 export default it;

@@ -1,10 +1,9 @@
-import type { AiWords, Dictionary } from '../en/index.ts';
+import type { AiWords, ContentWords, Dictionary } from '../en/index.ts';
 import { audit } from './audit.ts';
 import { auth } from './auth.ts';
 import { checks } from './checks.ts';
 import { comments } from './comments.ts';
 import { common } from './common.ts';
-import { affiliateLinks, languages, swiperPresets } from './content.ts';
 import { dashboard } from './dashboard.ts';
 import { data } from './data.ts';
 import { deployments } from './deployments.ts';
@@ -27,7 +26,7 @@ import { templateNames, templates } from './templates.ts';
 import { users } from './users.ts';
 import { versions } from './versions.ts';
 
-const it: Omit<Dictionary, 'problems' | keyof AiWords> = {
+const it: Omit<Dictionary, 'problems' | keyof ContentWords | keyof AiWords> = {
   common,
   shell,
   auth,
@@ -39,9 +38,6 @@ const it: Omit<Dictionary, 'problems' | keyof AiWords> = {
   media,
   templates,
   comments,
-  affiliateLinks,
-  languages,
-  swiperPresets,
   versions,
   templateNames,
   deployments,
