@@ -127,6 +127,7 @@ export const bodySamples: Readonly<Record<string, BodySample>> = {
   },
   'sites.duplicate': { body: () => ({ brandName: word() }) },
   'sites.update': { body: (own) => ({ brandName: word(), templateId: own.templates, ...siteFields }) },
+  'translations.create': { body: (own) => ({ pageId: own.pages, locale: 'it' }) },
   'swiperPresets.create': {
     body: (own) => ({ name: word(), affiliateLinkId: null, items: [slide(own)] }),
     hidden: under('items.0'),

@@ -50,6 +50,7 @@ export const domainOrder = [
   'redirects',
   'missing-pages',
   'page-blocks',
+  'translations',
   'prompts',
   'media-usage',
   'deploy-targets',

@@ -87,6 +87,7 @@ export const tablePolicies: Readonly<Record<string, Rule>> = {
   page_blocks: byPage,
   page_revisions: byPage,
   page_comments: byPage,
+  translation_marks: byPage,
   saved_blocks: own,
   redirects: bySite,
   missing_pages: bySite,

@@ -106,21 +106,14 @@ export function composePublishing(
   };
   jobs.handle(buildJob, makeBuilder(builder));
   jobs.handle(lookJob, makeLook(builder));
-  const batches = makeDeploymentBatches({
-    ...{ unitOfWork, audit, jobs, deployments },
-    repo: makeDeploymentBatchesRepo(),
-  });
-  jobs.handle(startBatchJob, batches.start);
+  const batches = manyAtOnce(kernel, deployments);
   keepHouse(kernel, announce);
   const serving = serve(kernel, library, { sites, missingPages, queries, blobs, deployments });
   return {
     deployments,
     batches,
     queries,
-    siteServer: serving.serve,
-    sites: serving,
-    forget: serving.forget,
-    close: serving.close,
+    ...{ siteServer: serving.serve, sites: serving, forget: serving.forget, close: serving.close },
     targets: places.targets,
     routes: [
       ...deploymentRoutes(deployments),
@@ -130,6 +123,14 @@ export function composePublishing(
       ...templateUpgradeRoutes(makeTemplateUpgrades({ unitOfWork, sites, templates, queries, trial })),
     ],
   };
+}
+
+/** Publishing many sites in one go. */
+function manyAtOnce({ unitOfWork, audit, jobs }: Kernel, deployments: Deployments) {
+  const repo = makeDeploymentBatchesRepo();
+  const batches = makeDeploymentBatches({ repo, unitOfWork, audit, jobs, deployments });
+  jobs.handle(startBatchJob, batches.start);
+  return batches;
 }
 
 /** Ends what nobody works on any more, every minute, and removes what nobody needs any more, every night. */

@@ -17,4 +17,5 @@ export * from './prompts.ts';
 export * from './site-checks.ts';
 export * from './sites.ts';
 export * from './templates.ts';
+export * from './translations.ts';
 export * from './workspaces.ts';
