@@ -66,12 +66,22 @@ export const screens: readonly Screen[] = [
   at('sites', '/_in/_app/sites/', '/sites'),
   over('sites-table', '/sites?view=table', async () => {}),
   at('site-new', '/_in/_app/sites/new', '/sites/new'),
+  at('sites-publish', '/_in/_app/sites/publish', '/sites/publish'),
+  over('sites-report', '/sites/publish', async (page, t) => {
+    await page.getByRole('link', { name: 'Opening hours' }).first().click();
+    await page.getByRole('list', { name: t.bulk.sites }).waitFor();
+  }),
   at('site', '/_in/_app/sites/$siteId/', ({ siteId }) => `/sites/${siteId}`),
   at('site-pages', '/_in/_app/sites/$siteId/pages', ({ siteId }) => `/sites/${siteId}/pages`),
   at('site-deployments', '/_in/_app/sites/$siteId/deployments', ({ siteId }) => `/sites/${siteId}/deployments`),
   at('site-targets', '/_in/_app/sites/$siteId/targets', ({ siteId }) => `/sites/${siteId}/targets`),
   at('site-checks', '/_in/_app/sites/$siteId/checks', ({ siteId }) => `/sites/${siteId}/checks`),
   at('site-redirects', '/_in/_app/sites/$siteId/redirects', ({ siteId }) => `/sites/${siteId}/redirects`),
+  over('site-missing', '/sites', async (page, t) => {
+    await page.getByRole('link', { name: 'Harbour Bakery' }).first().click();
+    await page.getByRole('tab', { name: t.sites.tabs.redirects }).click();
+    await page.getByText(t.redirects.missing, { exact: true }).click();
+  }),
   at('site-people', '/_in/_app/sites/$siteId/people', ({ siteId }) => `/sites/${siteId}/people`),
   at('site-settings', '/_in/_app/sites/$siteId/settings', ({ siteId }) => `/sites/${siteId}/settings`),
   at('editor', '/_in/sites/$siteId/pages/$pageId', ({ siteId, pageId }) => `/sites/${siteId}/pages/${pageId}`),

@@ -20,7 +20,7 @@ export interface World {
   close(): Promise<void>;
 }
 
-type Body = { id: string; items: { id: string; slug?: string; title?: string }[]; status: string };
+type Body = { id: string; slug: string; items: { id: string; slug?: string; title?: string }[]; status: string };
 
 /** A picture in one colour, small enough to be written here. */
 export function picture(red: number, green: number, blue: number): Buffer {
@@ -125,6 +125,21 @@ async function fill(ask: Ask, request: APIRequestContext, url: string): Promise<
   const items = [{ title: 'Sourdough' }, { title: 'Rye, baked slowly' }, { title: 'Focaccia' }];
   await ask('POST', '/swiper-presets', { name: 'Spring', items, buttonText: 'See the offer' });
   const ownTemplateId = await ownTemplate(ask, templateId);
+  for (const [from, to] of [
+    ['/our-bread', '/menu/'],
+    ['/blog/*', '/menu/'],
+    ['/partners/:who', 'https://shop.example.com/:who'],
+  ])
+    await ask('POST', '/redirects', { siteId, from, to });
+  const { slug } = await ask('GET', `/sites/${siteId}`);
+  for (const path of ['/season-menu.html', '/season-menu.html', '/about-us', '/wp-login.php'])
+    await request.get(`${url}${path}`, {
+      headers: {
+        host: `${slug}.localhost`,
+        'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0',
+      },
+    });
+  await ask('POST', '/deployment-batches', { siteIds: sites.map(({ id }) => id), note: 'Opening hours' });
   const invitation = await invite(ask, 'editor@example.test');
   const topics = ['Bread', 'Cake'].map((topic) => ({ topic, platform: 'instagram', language: 'en' }));
   const { id: batchId } = await ask('POST', '/copilot/content/batch', { name: 'October', items: topics });

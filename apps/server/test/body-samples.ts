@@ -98,6 +98,7 @@ export const bodySamples: Readonly<Record<string, BodySample>> = {
   'copilot.edit': { body: () => ({ variants: [{ text: word() }] }) },
   'copilot.regeneratePart': { body: () => ({ variant: 0, part: 'text' }) },
   'deployments.create': { body: (own) => ({ siteId: own.sites }) },
+  'deploymentBatches.create': { body: (own) => ({ siteIds: [own.sites] }) },
   'deployTargets.create': {
     body: (own) => ({
       ...{ siteId: own.sites, name: word(), kind: 'cloudflare-pages', settings: { accountId: 'abc', project: 'x' } },
@@ -195,6 +196,7 @@ export const bodySamples: Readonly<Record<string, BodySample>> = {
   },
   'sites.duplicate': { body: () => ({ brandName: word() }) },
   'sites.update': { body: (own) => ({ brandName: word(), templateId: own.templates, ...siteFields }) },
+  'translations.create': { body: (own) => ({ pageId: own.pages, locale: 'it' }) },
   'swiperPresets.create': {
     body: (own) => ({ name: word(), affiliateLinkId: null, items: [slide(own)] }),
     hidden: under('items.0'),

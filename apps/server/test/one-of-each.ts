@@ -107,6 +107,8 @@ async function siteOf(client: Client, word: string, templateId: string) {
       'preset',
       await client.post('/swiper-presets', { name: `${word} preset`, items: [{ title: word }] }),
     ).id,
+    'deployment-batches': created('batch', await client.post('/deployment-batches', { siteIds: [siteId], note: word }))
+      .id,
     deployments: created('deployment', await client.post('/deployments', { siteId, note: word })).id,
     'site-archives': created('site archive', await client.post('/site-archives', { siteId })).id,
     'site-imports': created(

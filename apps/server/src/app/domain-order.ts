@@ -51,6 +51,7 @@ export const domainOrder = [
   'missing-pages',
   'page-blocks',
   'copilot-pages',
+  'translations',
   'prompts',
   'copilot-agents',
   'copilot-plans',
@@ -66,4 +67,5 @@ export const domainOrder = [
   'deployments',
   'site-archives',
   'site-imports',
+  'deployment-batches',
 ] as const;

@@ -5,8 +5,11 @@ import {
   missingPageRoutes,
   sweepJob,
 } from '#domains/missing-pages/index.ts';
+import type { PageBlocks } from '#domains/page-blocks/index.ts';
+import type { Pages } from '#domains/pages/index.ts';
 import { makeRedirects, makeRedirectsRepo, type Redirects, redirectRoutes } from '#domains/redirects/index.ts';
 import type { Sites } from '#domains/sites/index.ts';
+import { makeTranslations, makeTranslationsRepo, translationRoutes } from '#domains/translations/index.ts';
 import type { AnyRoute } from '#kernel/http/index.ts';
 import type { Kernel } from './kernel.ts';
 
@@ -26,4 +29,12 @@ export function composeAddresses(kernel: Kernel, sites: Sites): AddressesPart {
   jobs.handle(sweepJob, missingPages.sweep);
   jobs.schedule(sweepJob, { cron: '40 3 * * *', zone: 'UTC' }, {});
   return { redirects, missingPages, routes: [...redirectRoutes(redirects), ...missingPageRoutes(missingPages)] };
+}
+
+/** How far each page has come in each language. */
+export function composeTranslations(
+  { unitOfWork, audit }: Kernel,
+  below: { sites: Sites; pages: Pages; blocks: PageBlocks },
+): AnyRoute[] {
+  return translationRoutes(makeTranslations({ repo: makeTranslationsRepo(), unitOfWork, audit, ...below }));
 }

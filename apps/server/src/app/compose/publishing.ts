@@ -1,6 +1,12 @@
 import { pageUrl } from '@atelier/engine';
 import type { DeployTargets } from '#domains/deploy-targets/index.ts';
 import {
+  deploymentBatchRoutes,
+  makeDeploymentBatches,
+  makeDeploymentBatchesRepo,
+  startBatchJob,
+} from '#domains/deployment-batches/index.ts';
+import {
   type Announcement,
   type Blobs,
   buildJob,
@@ -36,6 +42,7 @@ export interface PublishingPart {
   /** What a build reads; for building into a folder. */
   queries: Queries;
   deployments: Deployments;
+  batches: ReturnType<typeof makeDeploymentBatches>;
   targets: DeployTargets;
   /** Answers requests for published sites and previews, by host name; put in front of the application. */
   siteServer: SiteServer;
@@ -99,23 +106,31 @@ export function composePublishing(
   };
   jobs.handle(buildJob, makeBuilder(builder));
   jobs.handle(lookJob, makeLook(builder));
+  const batches = manyAtOnce(kernel, deployments);
   keepHouse(kernel, announce);
   const serving = serve(kernel, library, { sites, missingPages, queries, blobs, deployments });
   return {
     deployments,
+    batches,
     queries,
-    siteServer: serving.serve,
-    sites: serving,
-    forget: serving.forget,
-    close: serving.close,
+    ...{ siteServer: serving.serve, sites: serving, forget: serving.forget, close: serving.close },
     targets: places.targets,
     routes: [
       ...deploymentRoutes(deployments),
+      ...deploymentBatchRoutes(batches),
       ...places.routes,
       ...checks.routes,
       ...templateUpgradeRoutes(makeTemplateUpgrades({ unitOfWork, sites, templates, queries, trial })),
     ],
   };
+}
+
+/** Publishing many sites in one go. */
+function manyAtOnce({ unitOfWork, audit, jobs }: Kernel, deployments: Deployments) {
+  const repo = makeDeploymentBatchesRepo();
+  const batches = makeDeploymentBatches({ repo, unitOfWork, audit, jobs, deployments });
+  jobs.handle(startBatchJob, batches.start);
+  return batches;
 }
 
 /** Ends what nobody works on any more, every minute, and removes what nobody needs any more, every night. */

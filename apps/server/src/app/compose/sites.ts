@@ -25,7 +25,7 @@ import {
 } from '#domains/swiper-presets/index.ts';
 import { sanitizeHeadHtml, sanitizeRichText } from '#kernel/content/index.ts';
 import type { AnyRoute } from '#kernel/http/index.ts';
-import { composeAddresses } from './addresses.ts';
+import { composeAddresses, composeTranslations } from './addresses.ts';
 import type { IntegrationsPart } from './integrations.ts';
 import type { Kernel } from './kernel.ts';
 import type { LibraryPart } from './library.ts';
@@ -78,8 +78,7 @@ export function composeSites(
   });
   const addresses = composeAddresses(kernel, sites);
   const pageBlocks = makePageBlocks({
-    ...{ repo: blocksRepo, unitOfWork, pages, sites, media, affiliateLinks },
-    presets: swiperPresets,
+    ...{ repo: blocksRepo, unitOfWork, pages, sites, media, affiliateLinks, presets: swiperPresets },
     richText: sanitizeRichText,
   });
   const editors = editing(kernel, pages, pageBlocks);
@@ -95,6 +94,7 @@ export function composeSites(
       ...swiperPresetRoutes(swiperPresets),
       ...pageRoutes(pages),
       ...addresses.routes,
+      ...composeTranslations(kernel, { sites, pages, blocks: pageBlocks }),
       ...pageBlockRoutes(pageBlocks),
       ...usageOfMedia(kernel, library, pages),
       ...editors.routes,

@@ -28,8 +28,8 @@ const problems: Record<Language, () => Promise<{ problems: Dictionary['problems'
 
 /** Words of areas that few screens belong to: they come with the first screen of the area. */
 const areas = {
-  addresses: { en: () => import('./en/address-words.ts'), it: () => import('./it/address-words.ts') },
   templates: { en: () => import('./en/template-words.ts'), it: () => import('./it/template-words.ts') },
+  content: { en: () => import('./en/content-words.ts'), it: () => import('./it/content-words.ts') },
   ai: { en: () => import('./en/ai-words.ts'), it: () => import('./it/ai-words.ts') },
 } as const;
 type Area = keyof typeof areas;

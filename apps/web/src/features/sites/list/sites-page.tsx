@@ -1,6 +1,14 @@
 import { Button, Group, SegmentedControl, Select, Stack, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
-import { IconLayoutGrid, IconPlus, IconSearch, IconSearchOff, IconTable, IconWorld } from '@tabler/icons-react';
+import {
+  IconLayoutGrid,
+  IconPlus,
+  IconRocket,
+  IconSearch,
+  IconSearchOff,
+  IconTable,
+  IconWorld,
+} from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -89,6 +97,11 @@ export function SitesPage({ search }: { search: SitesSearch }) {
   return (
     <>
       <PageHeader title={t('sites.title')} text={t('sites.text')}>
+        {!none && can('deployment:create') && (
+          <LinkButton to="/sites/publish" variant="default" leftSection={<IconRocket size={18} aria-hidden />}>
+            {t('sites.publishMany')}
+          </LinkButton>
+        )}
         {!none && create}
       </PageHeader>
       {!none && <Filters search={search} onChange={change} />}

@@ -1,18 +1,16 @@
-import addressWords from './address-words.ts';
 import aiWords from './ai-words.ts';
+import contentWords from './content-words.ts';
 import { problems } from './problems.ts';
 import templateWords from './template-words.ts';
 import words from './words.ts';
 
-const en = { ...words, ...addressWords, ...aiWords, ...templateWords, problems };
+const en = { ...words, ...contentWords, ...aiWords, ...templateWords, problems };
 
 /** The same keys in every language. */
 type Words<T> = { [K in keyof T]: T[K] extends string ? string : Words<T[K]> };
 export type Dictionary = Words<typeof en>;
 
-/** What comes with the first screen, whichever it is. */
-export type FirstWords = Words<typeof words>;
-export type AddressWords = Words<typeof addressWords>;
+export type ContentWords = Words<typeof contentWords>;
 export type AiWords = Words<typeof aiWords>;
 export type TemplateWords = Words<typeof templateWords>;
 /** Words that no screen waits for. */

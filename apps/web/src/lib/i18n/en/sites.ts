@@ -27,6 +27,7 @@ export const sites = {
   live: 'Live',
   notPublished: 'Not published',
   openLive: 'Open live site',
+  publishMany: 'Publish several',
   tabs: {
     overview: 'Overview',
     pages: 'Pages',

@@ -3,7 +3,6 @@ import { auth } from './auth.ts';
 import { checks } from './checks.ts';
 import { comments } from './comments.ts';
 import { common } from './common.ts';
-import { affiliateLinks, languages, swiperPresets } from './content.ts';
 import { dashboard } from './dashboard.ts';
 import { data } from './data.ts';
 import { deployments } from './deployments.ts';
@@ -38,9 +37,6 @@ const en = {
   media,
   templates,
   comments,
-  affiliateLinks,
-  languages,
-  swiperPresets,
   versions,
   templateNames,
   deployments,

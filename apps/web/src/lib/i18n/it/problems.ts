@@ -184,6 +184,8 @@ export const problems = {
     'Questa versione è in linea o ancora in pubblicazione. Si può eliminare solo una che è finita.',
   languages_code_taken: 'Questa lingua è già nella lista.',
   languages_shared: 'Questa lingua arriva con il prodotto e resta com’è. Aggiungine una tua con un altro codice.',
+  translations_is_source: 'Questa pagina non traduce nessun’altra: non c’è nulla con cui confrontarla.',
+  translations_already_there: 'La pagina ha già una traduzione in questa lingua.',
   redirects_taken: 'C’è già un reindirizzamento da {{from}}. Modifica quello, oppure eliminalo prima.',
   redirects_hides_page:
     'All’indirizzo {{page}} c’è una pagina: questo reindirizzamento la nasconderebbe. Sposta prima la pagina, o parti da un altro indirizzo.',

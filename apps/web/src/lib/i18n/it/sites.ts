@@ -27,6 +27,7 @@ export const sites = {
   live: 'In linea',
   notPublished: 'Non pubblicato',
   openLive: 'Apri il sito in linea',
+  publishMany: 'Pubblica più siti',
   tabs: {
     overview: 'Riepilogo',
     pages: 'Pagine',

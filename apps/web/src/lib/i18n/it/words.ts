@@ -4,7 +4,6 @@ import { auth } from './auth.ts';
 import { checks } from './checks.ts';
 import { comments } from './comments.ts';
 import { common } from './common.ts';
-import { affiliateLinks, languages, swiperPresets } from './content.ts';
 import { dashboard } from './dashboard.ts';
 import { data } from './data.ts';
 import { deployments } from './deployments.ts';
@@ -39,9 +38,6 @@ const it: FirstWords = {
   media,
   templates,
   comments,
-  affiliateLinks,
-  languages,
-  swiperPresets,
   versions,
   templateNames,
   deployments,

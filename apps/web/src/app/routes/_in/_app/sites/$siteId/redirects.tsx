@@ -4,7 +4,7 @@ import { useSite } from '#features/sites/index.ts';
 import { needWords } from '#lib/i18n/index.ts';
 
 export const Route = createFileRoute('/_in/_app/sites/$siteId/redirects')({
-  beforeLoad: () => needWords('addresses'),
+  beforeLoad: () => needWords('content'),
   validateSearch: (search: Record<string, unknown>): { view?: RedirectView } =>
     search.view === 'missing' ? { view: 'missing' } : {},
   staticData: { crumb: 'sites.tabs.redirects' },

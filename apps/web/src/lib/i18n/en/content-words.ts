@@ -1,0 +1,8 @@
+import { bulk } from './bulk.ts';
+import { affiliateLinks, languages, swiperPresets } from './content.ts';
+import { redirects } from './redirects.ts';
+
+/** Words of the screens that stand between pages: addresses, languages, links, carousels. They come with the first of them. */
+const contentWords = { affiliateLinks, bulk, languages, redirects, swiperPresets };
+
+export default contentWords;

@@ -1,7 +1,0 @@
-import type { AddressWords } from '../en/index.ts';
-import { redirects } from './redirects.ts';
-
-/** Words of the screens about a site's addresses and languages, which come with the first of them. */
-const addressWords: AddressWords = { redirects };
-
-export default addressWords;
