@@ -31,6 +31,7 @@ const areas = {
   templates: { en: () => import('./en/template-words.ts'), it: () => import('./it/template-words.ts') },
   content: { en: () => import('./en/content-words.ts'), it: () => import('./it/content-words.ts') },
   ai: { en: () => import('./en/ai-words.ts'), it: () => import('./it/ai-words.ts') },
+  settings: { en: () => import('./en/settings-words.ts'), it: () => import('./it/settings-words.ts') },
 } as const;
 type Area = keyof typeof areas;
 const arrived = new Map<string, Promise<void>>();

@@ -1,10 +1,11 @@
 import aiWords from './ai-words.ts';
 import contentWords from './content-words.ts';
 import { problems } from './problems.ts';
+import settingsWords from './settings-words.ts';
 import templateWords from './template-words.ts';
 import words from './words.ts';
 
-const en = { ...words, ...contentWords, ...aiWords, ...templateWords, problems };
+const en = { ...words, ...contentWords, ...aiWords, ...settingsWords, ...templateWords, problems };
 
 /** The same keys in every language. */
 type Words<T> = { [K in keyof T]: T[K] extends string ? string : Words<T[K]> };
@@ -12,6 +13,7 @@ export type Dictionary = Words<typeof en>;
 
 export type ContentWords = Words<typeof contentWords>;
 export type AiWords = Words<typeof aiWords>;
+export type SettingsWords = Words<typeof settingsWords>;
 export type TemplateWords = Words<typeof templateWords>;
 /** Words that no screen waits for. */
 export type FirstWords = Words<typeof words>;
