@@ -15,6 +15,7 @@ import { type Atelier, compose } from '#app/compose/index.ts';
 import { configFrom } from '#app/environment.ts';
 import { makeHttp } from '#app/http.ts';
 import { installShared } from '#app/seed.ts';
+import type { GuardedFetch } from '#kernel/fetch/index.ts';
 import { isWrite } from '#kernel/http/index.ts';
 
 export interface Answer {
@@ -116,6 +117,8 @@ export async function makeApp(
     variables?: Record<string, string> /** Also handle jobs. */;
     work?: boolean /** Install templates and languages. */;
     shared?: boolean;
+    /** The outside world, for what is fetched from addresses that people give. */
+    fetch?: GuardedFetch;
   } = {},
 ): Promise<TestApp> {
   const dataDir = await mkdtemp(join(tmpdir(), 'atelier-app-'));
@@ -135,6 +138,7 @@ export async function makeApp(
   const atelier = await compose(config, {
     inMemory: true,
     cachePrefix: `test:${randomUUID()}:`,
+    ...(options.fetch ? { fetch: options.fetch } : {}),
     ...(database.image ? { image: database.image } : {}),
   });
   await atelier.kernel.jobs.start({ work: options.work ?? false });

@@ -88,6 +88,8 @@ async function openBus(config: Config, database: Database): Promise<LiveBus> {
 export async function composeKernel(
   config: Config,
   options: {
+    /** Instead of the guarded one, for tests whose outside world is this machine. */
+    fetch?: GuardedFetch;
     log?: Logger;
     image?: Blob;
     inMemory?: boolean;
@@ -145,7 +147,7 @@ export async function composeKernel(
     countRequest: (key, perMinute) => limiter.hit(key, { limit: perMinute, windowSeconds: 60 }),
     cacheStore,
     live,
-    fetch: makeGuardedFetch({ userAgent: 'Atelier/0.1' }),
+    fetch: options.fetch ?? makeGuardedFetch({ userAgent: 'Atelier/0.1' }),
     siteUrl: (slug) => `${protocol}//${slug}.${hostname}${port ? `:${port}` : ''}`,
   };
 }

@@ -15,7 +15,7 @@ export type Language = (typeof languages)[number];
 
 export const toLanguage = (code: string | undefined): Language => (code?.startsWith('it') ? 'it' : 'en');
 
-const dictionaries: Record<Language, () => Promise<{ default: Omit<Dictionary, 'problems'> }>> = {
+const dictionaries: Record<Language, () => Promise<{ default: Omit<Dictionary, 'problems' | 'moving'> }>> = {
   en: () => import('./en/words.ts'),
   it: () => import('./it/words.ts'),
 };
@@ -25,6 +25,24 @@ const problems: Record<Language, () => Promise<{ problems: Dictionary['problems'
   en: () => import('./en/problems.ts'),
   it: () => import('./it/problems.ts'),
 };
+
+/** Words of screens that few people see: loaded with them. */
+const moving: Record<Language, () => Promise<{ moving: Dictionary['moving'] }>> = {
+  en: () => import('./en/moving.ts'),
+  it: () => import('./it/moving.ts'),
+};
+
+async function addMoving(language: Language): Promise<void> {
+  const loaded = await moving[language]();
+  i18next.addResourceBundle(language, 'translation', { moving: loaded.moving }, true, true);
+}
+
+let needsMoving = false;
+/** For the routes of moving sites: their words are there before they show. */
+export async function needMovingWords(): Promise<void> {
+  needsMoving = true;
+  await addMoving(toLanguage(i18next.language));
+}
 
 async function addProblems(language: Language): Promise<void> {
   const loaded = await problems[language]();
@@ -40,6 +58,7 @@ const lazyDictionaries: BackendModule = {
       (loaded) => {
         done(null, loaded.default);
         void addProblems(toLanguage(language));
+        if (needsMoving) void addMoving(toLanguage(language));
       },
       (error: Error) => done(error, null),
     );
@@ -70,6 +89,9 @@ export async function startI18n(): Promise<void> {
       interpolation: { escapeValue: false },
     });
 }
+
+/** Whether there are words for this, in the language that is shown. */
+export const i18nHas = (key: string): boolean => i18next.exists(key);
 
 /** Changes the language of this browser and remembers it. */
 export async function pickLanguage(language: Language): Promise<void> {

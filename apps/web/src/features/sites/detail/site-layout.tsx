@@ -12,13 +12,14 @@ import { SiteMenu } from '../site-menu.tsx';
 import { useSite } from '../site-queries.ts';
 import { hostOf, SiteState } from '../site-state.tsx';
 
-const tabs = ['overview', 'pages', 'deployments', 'checks', 'targets', 'settings'] as const;
+const tabs = ['overview', 'pages', 'deployments', 'checks', 'targets', 'move', 'settings'] as const;
 const paths = {
   overview: '/sites/$siteId',
   pages: '/sites/$siteId/pages',
   deployments: '/sites/$siteId/deployments',
   checks: '/sites/$siteId/checks',
   targets: '/sites/$siteId/targets',
+  move: '/sites/$siteId/move',
   settings: '/sites/$siteId/settings',
 } as const;
 
@@ -70,6 +71,7 @@ function Head({ site }: { site: Site }) {
 /** What all screens of one site have in common. */
 export function SiteLayout({ id }: { id: string }) {
   const { t } = useTranslation();
+  const can = useCan();
   const navigate = useNavigate();
   const query = useSite(id);
   const pathname = useRouterState({ select: ({ location }) => location.pathname });
@@ -86,11 +88,13 @@ export function SiteLayout({ id }: { id: string }) {
             }
           >
             <Tabs.List mb="lg" aria-label={t('sites.tabsLabel')} style={{ flexWrap: 'nowrap', overflowX: 'auto' }}>
-              {tabs.map((tab) => (
-                <Tabs.Tab key={tab} value={tab}>
-                  {t(`sites.tabs.${tab}`)}
-                </Tabs.Tab>
-              ))}
+              {tabs
+                .filter((tab) => tab !== 'move' || can('site:export'))
+                .map((tab) => (
+                  <Tabs.Tab key={tab} value={tab}>
+                    {t(`sites.tabs.${tab}`)}
+                  </Tabs.Tab>
+                ))}
             </Tabs.List>
             <Tabs.Panel value={open}>
               <Outlet />

@@ -1,6 +1,14 @@
 import { Button, Group, SegmentedControl, Select, Stack, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
-import { IconLayoutGrid, IconPlus, IconSearch, IconSearchOff, IconTable, IconWorld } from '@tabler/icons-react';
+import {
+  IconFileImport,
+  IconLayoutGrid,
+  IconPlus,
+  IconSearch,
+  IconSearchOff,
+  IconTable,
+  IconWorld,
+} from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -84,11 +92,17 @@ export function SitesPage({ search }: { search: SitesSearch }) {
       {t('sites.new')}
     </LinkButton>
   );
+  const bring = can('site:create') && (
+    <LinkButton to="/sites/import" variant="default" leftSection={<IconFileImport size={18} aria-hidden />}>
+      {t('sites.import')}
+    </LinkButton>
+  );
   const none = !filtered && itemsOf(query.data)?.length === 0;
 
   return (
     <>
       <PageHeader title={t('sites.title')} text={t('sites.text')}>
+        {!none && bring}
         {!none && create}
       </PageHeader>
       {!none && <Filters search={search} onChange={change} />}
@@ -97,7 +111,10 @@ export function SitesPage({ search }: { search: SitesSearch }) {
           if (none)
             return (
               <EmptyState icon={IconWorld} title={t('sites.empty')} text={t('sites.emptyText')}>
-                {create}
+                <Group justify="center">
+                  {create}
+                  {bring}
+                </Group>
               </EmptyState>
             );
           if (sites.length === 0)

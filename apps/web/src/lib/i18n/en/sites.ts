@@ -34,7 +34,9 @@ export const sites = {
     checks: 'Checks',
     targets: 'Targets',
     settings: 'Settings',
+    move: 'Move',
   },
+  import: 'Import a site',
   tabsLabel: 'Parts of the site',
   overview: {
     address: 'Address',

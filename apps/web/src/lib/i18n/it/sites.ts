@@ -34,7 +34,9 @@ export const sites = {
     checks: 'Controlli',
     targets: 'Destinazioni',
     settings: 'Impostazioni',
+    move: 'Sposta',
   },
+  import: 'Importa un sito',
   tabsLabel: 'Parti del sito',
   overview: {
     address: 'Indirizzo',

@@ -28,7 +28,7 @@ import { templateNames, templates } from './templates.ts';
 import { users } from './users.ts';
 import { versions } from './versions.ts';
 
-const it: Omit<Dictionary, 'problems'> = {
+const it: Omit<Dictionary, 'problems' | 'moving'> = {
   common,
   shell,
   auth,
