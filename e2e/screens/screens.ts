@@ -71,6 +71,8 @@ export const screens: readonly Screen[] = [
     await page.getByRole('link', { name: 'Opening hours' }).first().click();
     await page.getByRole('list', { name: t.bulk.sites }).waitFor();
   }),
+  at('site-import', '/_in/_app/sites/import/', '/sites/import'),
+  at('site-import-one', '/_in/_app/sites/import/$importId', ({ importId }) => `/sites/import/${importId}`),
   at('site', '/_in/_app/sites/$siteId/', ({ siteId }) => `/sites/${siteId}`),
   at('site-pages', '/_in/_app/sites/$siteId/pages', ({ siteId }) => `/sites/${siteId}/pages`),
   at('site-deployments', '/_in/_app/sites/$siteId/deployments', ({ siteId }) => `/sites/${siteId}/deployments`),
@@ -83,6 +85,7 @@ export const screens: readonly Screen[] = [
     await page.getByText(t.redirects.missing, { exact: true }).click();
   }),
   at('site-people', '/_in/_app/sites/$siteId/people', ({ siteId }) => `/sites/${siteId}/people`),
+  at('site-move', '/_in/_app/sites/$siteId/move', ({ siteId }) => `/sites/${siteId}/move`),
   at('site-settings', '/_in/_app/sites/$siteId/settings', ({ siteId }) => `/sites/${siteId}/settings`),
   at('editor', '/_in/sites/$siteId/pages/$pageId', ({ siteId, pageId }) => `/sites/${siteId}/pages/${pageId}`),
   at(

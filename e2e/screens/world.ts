@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { crc32, deflateSync } from 'node:zlib';
 import type { APIRequestContext, Browser, BrowserContext } from '@playwright/test';
 import { type Instance, startInstance } from '../main-job/instance.ts';
@@ -14,6 +16,7 @@ export interface World {
     userId: string;
     invitation: string;
     batchId: string;
+    importId: string;
   };
   /** A signed-in window of the owner. */
   open(browser: Browser, options?: Parameters<Browser['newContext']>[0]): Promise<BrowserContext>;
@@ -96,6 +99,34 @@ async function ownTemplate(ask: Ask, templateId: string): Promise<string> {
   return id;
 }
 
+/** The export of a blog, uploaded and looked at, so that there is something to choose. */
+export const blogExport = () =>
+  readFileSync(
+    join(import.meta.dirname, '../../apps/server/src/domains/site-imports/fixtures/bakery.wxr.xml'),
+    'utf8',
+  ).replaceAll('FILES', 'https://files.invalid');
+
+async function beginImport(request: APIRequestContext, url: string): Promise<string> {
+  const bytes = Buffer.from(blogExport());
+  const base64 = (text: string) => Buffer.from(text).toString('base64');
+  const head = { origin: url, 'tus-resumable': '1.0.0' };
+  const metadata = `filename ${base64('blog.xml')},source ${base64('wordpress')}`;
+  const begun = await request.post(`${url}/api/v1/site-imports`, {
+    headers: { ...head, 'upload-length': String(bytes.length), 'upload-metadata': metadata },
+  });
+  const { id } = (await begun.json()) as { id: string };
+  await request.patch(`${url}/api/v1/site-imports/${id}/upload`, {
+    headers: { ...head, 'upload-offset': '0', 'content-type': 'application/offset+octet-stream' },
+    data: bytes,
+  });
+  for (let i = 0; i < 100; i++) {
+    const { status } = (await (await request.get(`${url}/api/v1/site-imports/${id}`)).json()) as { status: string };
+    if (status === 'checked') return id;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error('The import was not looked at.');
+}
+
 async function fill(ask: Ask, request: APIRequestContext, url: string): Promise<World['ids']> {
   const templates = await ask('GET', '/templates?limit=10');
   const templateId = templates.items[0]?.id ?? '';
@@ -141,13 +172,15 @@ async function fill(ask: Ask, request: APIRequestContext, url: string): Promise<
     });
   await ask('POST', '/deployment-batches', { siteIds: sites.map(({ id }) => id), note: 'Opening hours' });
   const invitation = await invite(ask, 'editor@example.test');
+  await ask('POST', '/site-archives', { siteId });
+  const importId = await beginImport(request, url);
   const topics = ['Bread', 'Cake'].map((topic) => ({ topic, platform: 'instagram', language: 'en' }));
   const { id: batchId } = await ask('POST', '/copilot/content/batch', { name: 'October', items: topics });
   await ask('POST', '/copilot/image/generate', { prompt: 'A loaf on a linen cloth' });
   const { user } = (await ask('GET', '/users/me')) as unknown as { user: { id: string } };
   return {
     ...{ siteId, pageId: pages.items[0]?.id ?? '', templateId, ownTemplateId },
-    ...{ userId: user.id, invitation, batchId },
+    ...{ userId: user.id, invitation, batchId, importId },
   };
 }
 

@@ -156,10 +156,8 @@ export function makeImportWorker(needs: WorkerNeeds) {
     await update(actor, row.id, 'running', { status: 'done', progress, total: progress, failure: null });
   }
 
-  const madeBefore: Work['madeBefore'] = async (tx, origin, siteId, source) => {
-    const id = await repo.madeBefore(tx, { siteId, origin }, source);
-    return id && (await tools.pages.find(tx, id)) ? id : undefined;
-  };
+  const madeBefore: Work['madeBefore'] = (tx, origin, siteId, source) =>
+    repo.madeBefore(tx, { siteId, origin }, source);
 
   async function takeBack(actor: Member, item: Awaited<ReturnType<SiteImportsRepo['done']>>[number]) {
     if (!item.objectId) return undefined;

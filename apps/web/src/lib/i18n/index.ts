@@ -30,6 +30,7 @@ const problems: Record<Language, () => Promise<{ problems: Dictionary['problems'
 const areas = {
   templates: { en: () => import('./en/template-words.ts'), it: () => import('./it/template-words.ts') },
   content: { en: () => import('./en/content-words.ts'), it: () => import('./it/content-words.ts') },
+  moving: { en: () => import('./en/moving-words.ts'), it: () => import('./it/moving-words.ts') },
   ai: { en: () => import('./en/ai-words.ts'), it: () => import('./it/ai-words.ts') },
   settings: { en: () => import('./en/settings-words.ts'), it: () => import('./it/settings-words.ts') },
 } as const;

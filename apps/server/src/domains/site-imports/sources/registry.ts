@@ -1,8 +1,9 @@
 import { archiveSource } from './archive/archive.source.ts';
 import type { ImportSource } from './source.ts';
+import { wordpressSource } from './wordpress/wordpress.source.ts';
 
 /** Where sites can come from. */
-export const importSources: readonly ImportSource[] = [archiveSource];
+export const importSources: readonly ImportSource[] = [archiveSource, wordpressSource];
 
 /** A copy is an archive that was made a moment ago. */
 export function sourceOf(name: 'archive' | 'wordpress' | 'copy'): ImportSource {

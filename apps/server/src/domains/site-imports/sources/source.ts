@@ -68,7 +68,7 @@ export interface Work {
   isCopy: boolean;
   /** Ids of what was made or found so far, by `Unit.source`. */
   ids: ReadonlyMap<string, string>;
-  /** Page that an earlier import from the same place has made, if it is still there. */
+  /** What an earlier import from the same place has made of a thing; it may be gone by now. */
   madeBefore(tx: Tx, origin: string, siteId: string, source: string): Promise<string | undefined>;
   signal: AbortSignal;
 }

@@ -16,7 +16,6 @@ export const movingWords = {
   missing_right: 'You need the right "{{right}}" for this.',
   template_known: 'The template "{{name}}" is here already and is used as it is.',
   template_needed: 'Choose a template for the new site.',
-  files_known: 'Files that are in the library already: {{count}}. They are used as they are.',
   file_known: 'The library has this file already, with its own name and texts.',
   file_bare: 'The file could not be fetched from {{url}}.',
   link_known: 'The affiliate link "{{name}}" is here already and leads to the same address: it is used.',

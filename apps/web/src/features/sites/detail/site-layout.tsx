@@ -12,7 +12,17 @@ import { SiteMenu } from '../site-menu.tsx';
 import { useSite } from '../site-queries.ts';
 import { hostOf, SiteState } from '../site-state.tsx';
 
-const tabs = ['overview', 'pages', 'deployments', 'checks', 'redirects', 'targets', 'people', 'settings'] as const;
+const tabs = [
+  'overview',
+  'pages',
+  'deployments',
+  'checks',
+  'redirects',
+  'targets',
+  'people',
+  'move',
+  'settings',
+] as const;
 const paths = {
   overview: '/sites/$siteId',
   pages: '/sites/$siteId/pages',
@@ -21,6 +31,7 @@ const paths = {
   redirects: '/sites/$siteId/redirects',
   targets: '/sites/$siteId/targets',
   people: '/sites/$siteId/people',
+  move: '/sites/$siteId/move',
   settings: '/sites/$siteId/settings',
 } as const;
 /** Without it a part has nothing to show. */
@@ -31,6 +42,7 @@ const needed: Partial<Record<(typeof tabs)[number], string>> = {
   redirects: 'page:read',
   targets: 'deploy-target:read',
   people: 'member:read',
+  move: 'site:export',
 };
 
 function Head({ site }: { site: Site }) {

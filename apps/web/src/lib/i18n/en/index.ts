@@ -1,11 +1,12 @@
 import aiWords from './ai-words.ts';
 import contentWords from './content-words.ts';
+import movingWords from './moving-words.ts';
 import { problems } from './problems.ts';
 import settingsWords from './settings-words.ts';
 import templateWords from './template-words.ts';
 import words from './words.ts';
 
-const en = { ...words, ...contentWords, ...aiWords, ...settingsWords, ...templateWords, problems };
+const en = { ...words, ...contentWords, ...aiWords, ...movingWords, ...settingsWords, ...templateWords, problems };
 
 /** The same keys in every language. */
 type Words<T> = { [K in keyof T]: T[K] extends string ? string : Words<T[K]> };
@@ -13,6 +14,7 @@ export type Dictionary = Words<typeof en>;
 
 export type ContentWords = Words<typeof contentWords>;
 export type AiWords = Words<typeof aiWords>;
+export type MovingWords = Words<typeof movingWords>;
 export type SettingsWords = Words<typeof settingsWords>;
 export type TemplateWords = Words<typeof templateWords>;
 /** Words that no screen waits for. */

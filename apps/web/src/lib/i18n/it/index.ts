@@ -1,11 +1,20 @@
 import type { Dictionary } from '../en/index.ts';
 import aiWords from './ai-words.ts';
 import contentWords from './content-words.ts';
+import movingWords from './moving-words.ts';
 import { problems } from './problems.ts';
 import settingsWords from './settings-words.ts';
 import templateWords from './template-words.ts';
 import words from './words.ts';
 
-const it: Dictionary = { ...words, ...contentWords, ...aiWords, ...settingsWords, ...templateWords, problems };
+const it: Dictionary = {
+  ...words,
+  ...contentWords,
+  ...aiWords,
+  ...movingWords,
+  ...settingsWords,
+  ...templateWords,
+  problems,
+};
 
 export default it;
