@@ -43,7 +43,7 @@ beforeAll(async () => {
   app = await makeApp();
   owner = await app.signUp();
   things = await oneOfEach(app, owner, 'Audit', '#445566');
-}, 60_000);
+}, 180_000);
 afterAll(() => app.close());
 
 const writes = (): readonly AnyRoute[] => app.atelier.routes.filter(isWrite);
