@@ -36,7 +36,7 @@ beforeAll(async () => {
       REGISTRATION_CONFIRM_EMAIL: 'true',
     },
   });
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
   await working.close();
   await app.close();

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { setTimeout } from 'node:timers/promises';
-import { type Gateway, makeGateway, providers } from '@atelier/ai';
+import { type Gateway, providers } from '@atelier/ai';
 import { type AiLedger, aiLedgerRoutes, makeAiLedger, makeAiLedgerRepo } from '#domains/ai-ledger/index.ts';
 import { brandDnaRoutes, learnJob, makeBrandDna, makeBrandDnaRepo } from '#domains/brand-dna/index.ts';
 import { type Copilot, copilotRoutes, makeCopilot, type Sources } from '#domains/copilot/index.ts';
@@ -28,11 +28,10 @@ import {
 import { imodelRoutes, makeImodels, makeImodelsRepo } from '#domains/imodels/index.ts';
 import type { Member } from '#kernel/access/index.ts';
 import { systemActor } from '#kernel/access/index.ts';
-import { makeGuardedFetch, toStandardFetch } from '#kernel/fetch/index.ts';
 import type { AnyRoute } from '#kernel/http/index.ts';
-import type { Config } from '../config.ts';
 import type { Kernel } from './kernel.ts';
 import type { LibraryPart } from './library.ts';
+import { instanceSettings, openGateway } from './models.ts';
 
 export interface AiPart {
   routes: AnyRoute[];
@@ -48,45 +47,13 @@ export interface AiPart {
   memberOf: (work: Worker) => Member;
 }
 
-/** Settings of the instance by provider: the variables that the documents name. */
-function instanceSettings({ ai }: Config): Record<string, Record<string, unknown>> {
-  const keyed = (id: string, apiKey: string | undefined) => (apiKey ? { [id]: { apiKey } } : {});
-  return {
-    ...keyed('groq', ai.groqKey),
-    ...keyed('huggingface', ai.huggingfaceKey),
-    ...keyed('google', ai.googleKey ?? ai.imageKey),
-    ...keyed('openrouter', ai.openrouterKey),
-    ...keyed('openai', ai.openaiKey),
-    ...keyed('anthropic', ai.anthropicKey),
-    ...keyed('pollinations', ai.pollinationsEnabled ? ai.pollinationsKey : undefined),
-    ...keyed('heygen', ai.heygenKey),
-    ...(ai.ollamaUrl ? { ollama: { baseUrl: ai.ollamaUrl } } : {}),
-  };
-}
-
-/** Pictures come as text in JSON, a third larger than they are. */
-const LONGEST_ANSWER = 64 * 2 ** 20;
-/** The gateway bounds each attempt; this only ends what it has let go of. */
-const LONGEST_MS = 600_000;
-
-/** A model server in one's own house is reached only where whoever runs the instance has named it. */
-function modelFetch({ ai, fetch: { allowHosts } }: Config): typeof fetch {
-  const own = ai.ollamaUrl ? [new URL(ai.ollamaUrl).host] : [];
-  const guarded = makeGuardedFetch({ userAgent: 'Atelier/0.1', allow: [...allowHosts, ...own], timeoutMs: LONGEST_MS });
-  return toStandardFetch(guarded, { maxBytes: LONGEST_ANSWER, maxRedirects: 0 });
-}
-
 /** Jobs act for whoever ordered; the library wants a member, and the rights were looked at when it was ordered. */
 const memberOf = ({ workspaceId, userId }: Worker): Member =>
   ({ ...systemActor(workspaceId, 'copilot', userId), userId: userId ?? '', workspaceId }) as Member;
 
 export function composeAi(kernel: Kernel, library: LibraryPart): AiPart {
   const { unitOfWork, systemWork, audit, clock, secrets, jobs, live, config } = kernel;
-  const gateway = makeGateway({
-    providers,
-    tools: { fetch: modelFetch(config) },
-    settings: { timeoutMs: config.ai.timeoutSeconds * 1000 },
-  });
+  const gateway = openGateway(config, secrets);
   const ledger = makeAiLedger({ repo: makeAiLedgerRepo(), unitOfWork, systemWork, audit, clock });
   const imodels = makeImodels({
     repo: makeImodelsRepo(),

@@ -20,6 +20,7 @@ const platforms = z
   .min(1)
   .max(6);
 const day = z.iso.date();
+const HALF_A_YEAR_MS = 184 * 86_400_000;
 const timeZone = z
   .string()
   .max(60)
@@ -47,7 +48,7 @@ const campaign = {
 export const campaignRequest = z
   .strictObject({ ...campaign, ...agentRequest })
   .refine(({ from, to }) => from <= to, { path: ['to'], message: 'lies before the beginning' })
-  .refine(({ from, to }) => Temporal.PlainDate.from(from).until(to).days <= 184, {
+  .refine(({ from, to }) => !(Date.parse(to) - Date.parse(from) > HALF_A_YEAR_MS), {
     path: ['to'],
     message: 'is more than half a year after the beginning',
   })

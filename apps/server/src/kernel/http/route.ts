@@ -11,6 +11,8 @@ export interface RequestFacts {
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   /** Revision of the If-Match header; undefined when absent. */
   readonly ifMatch: number | undefined;
+  /** Aborts when the caller goes away before the answer is whole. */
+  readonly signal: AbortSignal;
 }
 
 /** Answer of a handler that needs more than a body. */

@@ -11,6 +11,7 @@ import { PHASES, type Slot, slotsOf } from './slots.ts';
 const INSTRUCTIONS = 'campaign-manager@1';
 
 const day = z.iso.date();
+const HALF_A_YEAR_MS = 184 * 86_400_000;
 const zone = z
   .string()
   .max(60)
@@ -45,7 +46,7 @@ export const campaignOrder = z
     sources,
   })
   .refine(({ from, to }) => from <= to, { path: ['to'], message: 'lies before the beginning' })
-  .refine(({ from, to }) => Temporal.PlainDate.from(from).until(to).days <= 184, {
+  .refine(({ from, to }) => !(Date.parse(to) - Date.parse(from) > HALF_A_YEAR_MS), {
     path: ['to'],
     message: 'is more than half a year after the beginning',
   });

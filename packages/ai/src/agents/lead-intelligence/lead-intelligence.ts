@@ -89,69 +89,70 @@ function verified(
 
 type Reason = LeadProfile['score']['reasons'][number];
 
-/** Points with what each is for: what fits the wished client, and whether they can be reached. */
+type Scoring = Pick<LeadOrder, 'lead' | 'profile'>;
+type Told = Omit<Reason, 'text'> & { it: string; en: string };
+const has = (needle: string, hay: string): boolean => plain(hay).includes(plain(needle));
+
+/** How well a company is the client that is wanted. */
+function fitOf(facts: readonly Fact[], text: string, { lead, profile }: Scoring): Told[] {
+  const industry = facts.find(({ field }) => field === 'industry');
+  const match = profile.industries.find((one) => (industry && has(one, industry.value)) || has(one, text));
+  const hits = profile.keywords.filter((one) => has(one, text));
+  const share = profile.keywords.length ? hits.length / profile.keywords.length : 0;
+  const city = facts.find(({ field }) => field === 'city')?.value ?? lead.city ?? '';
+  const near = profile.cities.find((one) => city !== '' && has(one, city));
+  const counted = `${hits.length} / ${profile.keywords.length}`;
+  return [
+    {
+      ...{ points: match ? 30 : 0, of: 30, evidence: match ? (industry?.quote ?? match) : null },
+      it: match ? `Settore cercato: ${match}.` : 'Settore non tra quelli cercati, o ignoto.',
+      en: match ? `A wanted industry: ${match}.` : 'Not a wanted industry, or unknown.',
+    },
+    {
+      ...{ points: Math.round(25 * share), of: 25, evidence: hits.join(', ') || null },
+      it: `Parole cercate sul sito: ${counted}.`,
+      en: `Wanted words on their site: ${counted}.`,
+    },
+    {
+      ...{ points: near ? 15 : 0, of: 15, evidence: near ? city : null },
+      it: near ? `Zona cercata: ${near}.` : 'Fuori zona, o zona ignota.',
+      en: near ? `In a wanted place: ${near}.` : 'Elsewhere, or place unknown.',
+    },
+  ];
+}
+
+/** Whether a company can be reached. */
+function reachOf(facts: readonly Fact[], text: string, { lead }: Scoring): Told[] {
+  const mail = facts.find(({ field }) => field === 'email');
+  const phone = facts.find(({ field }) => field === 'phone');
+  return [
+    {
+      ...{ points: mail ? Math.round(15 * mail.confidence) : 0, of: 15, evidence: mail?.value ?? null },
+      it: mail ? 'Raggiungibile per e-mail.' : 'Nessun indirizzo e-mail trovato.',
+      en: mail ? 'Can be reached by mail.' : 'No mail address found.',
+    },
+    {
+      ...{ points: phone ? 10 : 0, of: 10, evidence: phone?.value ?? null },
+      it: phone ? 'Raggiungibile per telefono.' : 'Nessun telefono trovato.',
+      en: phone ? 'Can be reached by phone.' : 'No phone number found.',
+    },
+    {
+      ...{ points: text ? 5 : 0, of: 5, evidence: lead.website ?? null },
+      it: text ? 'Ha un sito.' : 'Nessun sito letto.',
+      en: text ? 'Has a web site.' : 'No web site read.',
+    },
+  ];
+}
+
+/** Points with what each is for, in the language of the order. */
 export function scoreOf(
   facts: readonly Fact[],
   text: string,
-  { lead, profile, language: lang }: Pick<LeadOrder, 'lead' | 'profile' | 'language'>,
+  order: Pick<LeadOrder, 'lead' | 'profile' | 'language'>,
 ): LeadProfile['score'] {
-  const isItalian = lang.startsWith('it');
-  const of = (field: Fact['field']) => facts.find((one) => one.field === field);
-  const reasons: Reason[] = [];
-  const add = (most: number, points: number, it: string, en: string, evidence: string | null) =>
-    reasons.push({ points, of: most, text: isItalian ? it : en, evidence });
-  const has = (needle: string, hay: string) => plain(hay).includes(plain(needle));
-  const industry = of('industry');
-  const match = profile.industries.find((one) => (industry && has(one, industry.value)) || has(one, text));
-  add(
-    30,
-    match ? 30 : 0,
-    match ? `Settore cercato: ${match}.` : 'Settore non tra quelli cercati, o ignoto.',
-    match ? `A wanted industry: ${match}.` : 'Not a wanted industry, or unknown.',
-    match ? (industry?.quote ?? match) : null,
-  );
-  const hits = profile.keywords.filter((one) => has(one, text));
-  const share = profile.keywords.length ? hits.length / profile.keywords.length : 0;
-  add(
-    25,
-    Math.round(25 * share),
-    `Parole cercate sul sito: ${hits.length} di ${profile.keywords.length}.`,
-    `Wanted words on their site: ${hits.length} of ${profile.keywords.length}.`,
-    hits.join(', ') || null,
-  );
-  const city = of('city')?.value ?? lead.city ?? '';
-  const near = profile.cities.find((one) => city !== '' && has(one, city));
-  add(
-    15,
-    near ? 15 : 0,
-    near ? `Zona cercata: ${near}.` : 'Fuori zona, o zona ignota.',
-    near ? `In a wanted place: ${near}.` : 'Elsewhere, or place unknown.',
-    near ? city : null,
-  );
-  const mail = of('email');
-  add(
-    15,
-    mail ? Math.round(15 * mail.confidence) : 0,
-    mail ? 'Raggiungibile per e-mail.' : 'Nessun indirizzo e-mail trovato.',
-    mail ? 'Can be reached by mail.' : 'No mail address found.',
-    mail?.value ?? null,
-  );
-  const phone = of('phone');
-  add(
-    10,
-    phone ? 10 : 0,
-    phone ? 'Raggiungibile per telefono.' : 'Nessun telefono trovato.',
-    phone ? 'Can be reached by phone.' : 'No phone number found.',
-    phone?.value ?? null,
-  );
-  add(
-    5,
-    text ? 5 : 0,
-    text ? 'Ha un sito.' : 'Nessun sito letto.',
-    text ? 'Has a web site.' : 'No web site read.',
-    lead.website ?? null,
-  );
-  return { points: reasons.reduce((sum, one) => sum + one.points, 0), reasons };
+  const told = [...fitOf(facts, text, order), ...reachOf(facts, text, order)];
+  const reasons = told.map(({ it, en, ...reason }) => ({ ...reason, text: order.language.startsWith('it') ? it : en }));
+  return { points: reasons.reduce((sum, { points }) => sum + points, 0), reasons };
 }
 
 /** What is known of a company, each value with its source and expiry, and how well it fits, with reasons. Values are found by code; a model only reads what the company does, with a quote that code looks up. */
