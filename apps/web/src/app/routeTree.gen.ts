@@ -51,6 +51,7 @@ import { Route as InAppSettingsWorkspaceRouteImport } from './routes/_in/_app/se
 import { Route as InAppSitesIndexRouteImport } from './routes/_in/_app/sites/index';
 import { Route as InAppSitesSiteIdRouteImport } from './routes/_in/_app/sites/$siteId';
 import { Route as InAppSitesNewRouteImport } from './routes/_in/_app/sites/new';
+import { Route as InAppSitesPublishRouteImport } from './routes/_in/_app/sites/publish';
 import { Route as InAppTemplatesIndexRouteImport } from './routes/_in/_app/templates/index';
 import { Route as InAppTemplatesTemplateIdRouteImport } from './routes/_in/_app/templates/$templateId';
 import { Route as InAppUsersIndexRouteImport } from './routes/_in/_app/users/index';
@@ -63,11 +64,14 @@ import { Route as InAppAiPromptsPromptIdRouteImport } from './routes/_in/_app/ai
 import { Route as InAppSitesSiteIdIndexRouteImport } from './routes/_in/_app/sites/$siteId/index';
 import { Route as InAppSitesSiteIdChecksRouteImport } from './routes/_in/_app/sites/$siteId/checks';
 import { Route as InAppSitesSiteIdDeploymentsRouteImport } from './routes/_in/_app/sites/$siteId/deployments';
+import { Route as InAppSitesSiteIdMoveRouteImport } from './routes/_in/_app/sites/$siteId/move';
 import { Route as InAppSitesSiteIdPagesRouteImport } from './routes/_in/_app/sites/$siteId/pages';
 import { Route as InAppSitesSiteIdPeopleRouteImport } from './routes/_in/_app/sites/$siteId/people';
 import { Route as InAppSitesSiteIdRedirectsRouteImport } from './routes/_in/_app/sites/$siteId/redirects';
 import { Route as InAppSitesSiteIdSettingsRouteImport } from './routes/_in/_app/sites/$siteId/settings';
 import { Route as InAppSitesSiteIdTargetsRouteImport } from './routes/_in/_app/sites/$siteId/targets';
+import { Route as InAppSitesImportIndexRouteImport } from './routes/_in/_app/sites/import/index';
+import { Route as InAppSitesImportImportIdRouteImport } from './routes/_in/_app/sites/import/$importId';
 import { Route as InSitesSiteIdPagesPageIdRouteImport } from './routes/_in/sites/$siteId/pages/$pageId';
 import { Route as InAppSitesSiteIdPagesPageIdVersionsRouteImport } from './routes/_in/_app/sites/$siteId_.pages.$pageId.versions';
 
@@ -281,6 +285,11 @@ const InAppSitesNewRoute = InAppSitesNewRouteImport.update({
   path: '/sites/new',
   getParentRoute: () => InAppRoute,
 } as any);
+const InAppSitesPublishRoute = InAppSitesPublishRouteImport.update({
+  id: '/sites/publish',
+  path: '/sites/publish',
+  getParentRoute: () => InAppRoute,
+} as any);
 const InAppTemplatesIndexRoute = InAppTemplatesIndexRouteImport.update({
   id: '/templates/',
   path: '/templates/',
@@ -344,6 +353,11 @@ const InAppSitesSiteIdDeploymentsRoute =
     path: '/deployments',
     getParentRoute: () => InAppSitesSiteIdRoute,
   } as any);
+const InAppSitesSiteIdMoveRoute = InAppSitesSiteIdMoveRouteImport.update({
+  id: '/move',
+  path: '/move',
+  getParentRoute: () => InAppSitesSiteIdRoute,
+} as any);
 const InAppSitesSiteIdPagesRoute = InAppSitesSiteIdPagesRouteImport.update({
   id: '/pages',
   path: '/pages',
@@ -371,6 +385,17 @@ const InAppSitesSiteIdTargetsRoute = InAppSitesSiteIdTargetsRouteImport.update({
   path: '/targets',
   getParentRoute: () => InAppSitesSiteIdRoute,
 } as any);
+const InAppSitesImportIndexRoute = InAppSitesImportIndexRouteImport.update({
+  id: '/sites/import/',
+  path: '/sites/import/',
+  getParentRoute: () => InAppRoute,
+} as any);
+const InAppSitesImportImportIdRoute =
+  InAppSitesImportImportIdRouteImport.update({
+    id: '/sites/import/$importId',
+    path: '/sites/import/$importId',
+    getParentRoute: () => InAppRoute,
+  } as any);
 const InSitesSiteIdPagesPageIdRoute =
   InSitesSiteIdPagesPageIdRouteImport.update({
     id: '/sites/$siteId/pages/$pageId',
@@ -423,6 +448,7 @@ export interface FileRoutesByFullPath {
   '/settings/workspace': typeof InAppSettingsWorkspaceRoute;
   '/sites/$siteId': typeof InAppSitesSiteIdRouteWithChildren;
   '/sites/new': typeof InAppSitesNewRoute;
+  '/sites/publish': typeof InAppSitesPublishRoute;
   '/templates/$templateId': typeof InAppTemplatesTemplateIdRoute;
   '/users/$userId': typeof InAppUsersUserIdRoute;
   '/templates/$templateId/edit': typeof InTemplatesTemplateIdEditRoute;
@@ -434,15 +460,18 @@ export interface FileRoutesByFullPath {
   '/ai/prompts/$promptId': typeof InAppAiPromptsPromptIdRoute;
   '/sites/$siteId/checks': typeof InAppSitesSiteIdChecksRoute;
   '/sites/$siteId/deployments': typeof InAppSitesSiteIdDeploymentsRoute;
+  '/sites/$siteId/move': typeof InAppSitesSiteIdMoveRoute;
   '/sites/$siteId/pages': typeof InAppSitesSiteIdPagesRoute;
   '/sites/$siteId/people': typeof InAppSitesSiteIdPeopleRoute;
   '/sites/$siteId/redirects': typeof InAppSitesSiteIdRedirectsRoute;
   '/sites/$siteId/settings': typeof InAppSitesSiteIdSettingsRoute;
   '/sites/$siteId/targets': typeof InAppSitesSiteIdTargetsRoute;
+  '/sites/import/$importId': typeof InAppSitesImportImportIdRoute;
   '/sites/$siteId/pages/$pageId': typeof InSitesSiteIdPagesPageIdRoute;
   '/ai/batches/': typeof InAppAiBatchesIndexRoute;
   '/ai/prompts/': typeof InAppAiPromptsIndexRoute;
   '/sites/$siteId/': typeof InAppSitesSiteIdIndexRoute;
+  '/sites/import/': typeof InAppSitesImportIndexRoute;
   '/sites/$siteId/pages/$pageId/versions': typeof InAppSitesSiteIdPagesPageIdVersionsRoute;
 }
 export interface FileRoutesByTo {
@@ -482,6 +511,7 @@ export interface FileRoutesByTo {
   '/settings/tokens': typeof InAppSettingsTokensRoute;
   '/settings/workspace': typeof InAppSettingsWorkspaceRoute;
   '/sites/new': typeof InAppSitesNewRoute;
+  '/sites/publish': typeof InAppSitesPublishRoute;
   '/templates/$templateId': typeof InAppTemplatesTemplateIdRoute;
   '/users/$userId': typeof InAppUsersUserIdRoute;
   '/templates/$templateId/edit': typeof InTemplatesTemplateIdEditRoute;
@@ -493,15 +523,18 @@ export interface FileRoutesByTo {
   '/ai/prompts/$promptId': typeof InAppAiPromptsPromptIdRoute;
   '/sites/$siteId/checks': typeof InAppSitesSiteIdChecksRoute;
   '/sites/$siteId/deployments': typeof InAppSitesSiteIdDeploymentsRoute;
+  '/sites/$siteId/move': typeof InAppSitesSiteIdMoveRoute;
   '/sites/$siteId/pages': typeof InAppSitesSiteIdPagesRoute;
   '/sites/$siteId/people': typeof InAppSitesSiteIdPeopleRoute;
   '/sites/$siteId/redirects': typeof InAppSitesSiteIdRedirectsRoute;
   '/sites/$siteId/settings': typeof InAppSitesSiteIdSettingsRoute;
   '/sites/$siteId/targets': typeof InAppSitesSiteIdTargetsRoute;
+  '/sites/import/$importId': typeof InAppSitesImportImportIdRoute;
   '/sites/$siteId/pages/$pageId': typeof InSitesSiteIdPagesPageIdRoute;
   '/ai/batches': typeof InAppAiBatchesIndexRoute;
   '/ai/prompts': typeof InAppAiPromptsIndexRoute;
   '/sites/$siteId': typeof InAppSitesSiteIdIndexRoute;
+  '/sites/import': typeof InAppSitesImportIndexRoute;
   '/sites/$siteId/pages/$pageId/versions': typeof InAppSitesSiteIdPagesPageIdVersionsRoute;
 }
 export interface FileRoutesById {
@@ -546,6 +579,7 @@ export interface FileRoutesById {
   '/_in/_app/settings/workspace': typeof InAppSettingsWorkspaceRoute;
   '/_in/_app/sites/$siteId': typeof InAppSitesSiteIdRouteWithChildren;
   '/_in/_app/sites/new': typeof InAppSitesNewRoute;
+  '/_in/_app/sites/publish': typeof InAppSitesPublishRoute;
   '/_in/_app/templates/$templateId': typeof InAppTemplatesTemplateIdRoute;
   '/_in/_app/users/$userId': typeof InAppUsersUserIdRoute;
   '/_in/templates/$templateId/edit': typeof InTemplatesTemplateIdEditRoute;
@@ -557,15 +591,18 @@ export interface FileRoutesById {
   '/_in/_app/ai/prompts/$promptId': typeof InAppAiPromptsPromptIdRoute;
   '/_in/_app/sites/$siteId/checks': typeof InAppSitesSiteIdChecksRoute;
   '/_in/_app/sites/$siteId/deployments': typeof InAppSitesSiteIdDeploymentsRoute;
+  '/_in/_app/sites/$siteId/move': typeof InAppSitesSiteIdMoveRoute;
   '/_in/_app/sites/$siteId/pages': typeof InAppSitesSiteIdPagesRoute;
   '/_in/_app/sites/$siteId/people': typeof InAppSitesSiteIdPeopleRoute;
   '/_in/_app/sites/$siteId/redirects': typeof InAppSitesSiteIdRedirectsRoute;
   '/_in/_app/sites/$siteId/settings': typeof InAppSitesSiteIdSettingsRoute;
   '/_in/_app/sites/$siteId/targets': typeof InAppSitesSiteIdTargetsRoute;
+  '/_in/_app/sites/import/$importId': typeof InAppSitesImportImportIdRoute;
   '/_in/sites/$siteId/pages/$pageId': typeof InSitesSiteIdPagesPageIdRoute;
   '/_in/_app/ai/batches/': typeof InAppAiBatchesIndexRoute;
   '/_in/_app/ai/prompts/': typeof InAppAiPromptsIndexRoute;
   '/_in/_app/sites/$siteId/': typeof InAppSitesSiteIdIndexRoute;
+  '/_in/_app/sites/import/': typeof InAppSitesImportIndexRoute;
   '/_in/_app/sites/$siteId_/pages/$pageId/versions': typeof InAppSitesSiteIdPagesPageIdVersionsRoute;
 }
 export interface FileRouteTypes {
@@ -609,6 +646,7 @@ export interface FileRouteTypes {
     | '/settings/workspace'
     | '/sites/$siteId'
     | '/sites/new'
+    | '/sites/publish'
     | '/templates/$templateId'
     | '/users/$userId'
     | '/templates/$templateId/edit'
@@ -620,15 +658,18 @@ export interface FileRouteTypes {
     | '/ai/prompts/$promptId'
     | '/sites/$siteId/checks'
     | '/sites/$siteId/deployments'
+    | '/sites/$siteId/move'
     | '/sites/$siteId/pages'
     | '/sites/$siteId/people'
     | '/sites/$siteId/redirects'
     | '/sites/$siteId/settings'
     | '/sites/$siteId/targets'
+    | '/sites/import/$importId'
     | '/sites/$siteId/pages/$pageId'
     | '/ai/batches/'
     | '/ai/prompts/'
     | '/sites/$siteId/'
+    | '/sites/import/'
     | '/sites/$siteId/pages/$pageId/versions';
   fileRoutesByTo: FileRoutesByTo;
   to:
@@ -668,6 +709,7 @@ export interface FileRouteTypes {
     | '/settings/tokens'
     | '/settings/workspace'
     | '/sites/new'
+    | '/sites/publish'
     | '/templates/$templateId'
     | '/users/$userId'
     | '/templates/$templateId/edit'
@@ -679,15 +721,18 @@ export interface FileRouteTypes {
     | '/ai/prompts/$promptId'
     | '/sites/$siteId/checks'
     | '/sites/$siteId/deployments'
+    | '/sites/$siteId/move'
     | '/sites/$siteId/pages'
     | '/sites/$siteId/people'
     | '/sites/$siteId/redirects'
     | '/sites/$siteId/settings'
     | '/sites/$siteId/targets'
+    | '/sites/import/$importId'
     | '/sites/$siteId/pages/$pageId'
     | '/ai/batches'
     | '/ai/prompts'
     | '/sites/$siteId'
+    | '/sites/import'
     | '/sites/$siteId/pages/$pageId/versions';
   id:
     | '__root__'
@@ -731,6 +776,7 @@ export interface FileRouteTypes {
     | '/_in/_app/settings/workspace'
     | '/_in/_app/sites/$siteId'
     | '/_in/_app/sites/new'
+    | '/_in/_app/sites/publish'
     | '/_in/_app/templates/$templateId'
     | '/_in/_app/users/$userId'
     | '/_in/templates/$templateId/edit'
@@ -742,15 +788,18 @@ export interface FileRouteTypes {
     | '/_in/_app/ai/prompts/$promptId'
     | '/_in/_app/sites/$siteId/checks'
     | '/_in/_app/sites/$siteId/deployments'
+    | '/_in/_app/sites/$siteId/move'
     | '/_in/_app/sites/$siteId/pages'
     | '/_in/_app/sites/$siteId/people'
     | '/_in/_app/sites/$siteId/redirects'
     | '/_in/_app/sites/$siteId/settings'
     | '/_in/_app/sites/$siteId/targets'
+    | '/_in/_app/sites/import/$importId'
     | '/_in/sites/$siteId/pages/$pageId'
     | '/_in/_app/ai/batches/'
     | '/_in/_app/ai/prompts/'
     | '/_in/_app/sites/$siteId/'
+    | '/_in/_app/sites/import/'
     | '/_in/_app/sites/$siteId_/pages/$pageId/versions';
   fileRoutesById: FileRoutesById;
 }
@@ -1062,6 +1111,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof InAppSitesNewRouteImport;
       parentRoute: typeof InAppRoute;
     };
+    '/_in/_app/sites/publish': {
+      id: '/_in/_app/sites/publish';
+      path: '/sites/publish';
+      fullPath: '/sites/publish';
+      preLoaderRoute: typeof InAppSitesPublishRouteImport;
+      parentRoute: typeof InAppRoute;
+    };
     '/_in/_app/templates/': {
       id: '/_in/_app/templates/';
       path: '/templates';
@@ -1146,6 +1202,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof InAppSitesSiteIdDeploymentsRouteImport;
       parentRoute: typeof InAppSitesSiteIdRoute;
     };
+    '/_in/_app/sites/$siteId/move': {
+      id: '/_in/_app/sites/$siteId/move';
+      path: '/move';
+      fullPath: '/sites/$siteId/move';
+      preLoaderRoute: typeof InAppSitesSiteIdMoveRouteImport;
+      parentRoute: typeof InAppSitesSiteIdRoute;
+    };
     '/_in/_app/sites/$siteId/pages': {
       id: '/_in/_app/sites/$siteId/pages';
       path: '/pages';
@@ -1180,6 +1243,20 @@ declare module '@tanstack/react-router' {
       fullPath: '/sites/$siteId/targets';
       preLoaderRoute: typeof InAppSitesSiteIdTargetsRouteImport;
       parentRoute: typeof InAppSitesSiteIdRoute;
+    };
+    '/_in/_app/sites/import/': {
+      id: '/_in/_app/sites/import/';
+      path: '/sites/import';
+      fullPath: '/sites/import/';
+      preLoaderRoute: typeof InAppSitesImportIndexRouteImport;
+      parentRoute: typeof InAppRoute;
+    };
+    '/_in/_app/sites/import/$importId': {
+      id: '/_in/_app/sites/import/$importId';
+      path: '/sites/import/$importId';
+      fullPath: '/sites/import/$importId';
+      preLoaderRoute: typeof InAppSitesImportImportIdRouteImport;
+      parentRoute: typeof InAppRoute;
     };
     '/_in/sites/$siteId/pages/$pageId': {
       id: '/_in/sites/$siteId/pages/$pageId';
@@ -1268,6 +1345,7 @@ const InAppSettingsRouteWithChildren = InAppSettingsRoute._addFileChildren(
 interface InAppSitesSiteIdRouteChildren {
   InAppSitesSiteIdChecksRoute: typeof InAppSitesSiteIdChecksRoute;
   InAppSitesSiteIdDeploymentsRoute: typeof InAppSitesSiteIdDeploymentsRoute;
+  InAppSitesSiteIdMoveRoute: typeof InAppSitesSiteIdMoveRoute;
   InAppSitesSiteIdPagesRoute: typeof InAppSitesSiteIdPagesRoute;
   InAppSitesSiteIdPeopleRoute: typeof InAppSitesSiteIdPeopleRoute;
   InAppSitesSiteIdRedirectsRoute: typeof InAppSitesSiteIdRedirectsRoute;
@@ -1279,6 +1357,7 @@ interface InAppSitesSiteIdRouteChildren {
 const InAppSitesSiteIdRouteChildren: InAppSitesSiteIdRouteChildren = {
   InAppSitesSiteIdChecksRoute: InAppSitesSiteIdChecksRoute,
   InAppSitesSiteIdDeploymentsRoute: InAppSitesSiteIdDeploymentsRoute,
+  InAppSitesSiteIdMoveRoute: InAppSitesSiteIdMoveRoute,
   InAppSitesSiteIdPagesRoute: InAppSitesSiteIdPagesRoute,
   InAppSitesSiteIdPeopleRoute: InAppSitesSiteIdPeopleRoute,
   InAppSitesSiteIdRedirectsRoute: InAppSitesSiteIdRedirectsRoute,
@@ -1302,11 +1381,14 @@ interface InAppRouteChildren {
   InAppIndexRoute: typeof InAppIndexRoute;
   InAppSitesSiteIdRoute: typeof InAppSitesSiteIdRouteWithChildren;
   InAppSitesNewRoute: typeof InAppSitesNewRoute;
+  InAppSitesPublishRoute: typeof InAppSitesPublishRoute;
   InAppTemplatesTemplateIdRoute: typeof InAppTemplatesTemplateIdRoute;
   InAppUsersUserIdRoute: typeof InAppUsersUserIdRoute;
   InAppSitesIndexRoute: typeof InAppSitesIndexRoute;
   InAppTemplatesIndexRoute: typeof InAppTemplatesIndexRoute;
   InAppUsersIndexRoute: typeof InAppUsersIndexRoute;
+  InAppSitesImportImportIdRoute: typeof InAppSitesImportImportIdRoute;
+  InAppSitesImportIndexRoute: typeof InAppSitesImportIndexRoute;
   InAppSitesSiteIdPagesPageIdVersionsRoute: typeof InAppSitesSiteIdPagesPageIdVersionsRoute;
 }
 
@@ -1322,11 +1404,14 @@ const InAppRouteChildren: InAppRouteChildren = {
   InAppIndexRoute: InAppIndexRoute,
   InAppSitesSiteIdRoute: InAppSitesSiteIdRouteWithChildren,
   InAppSitesNewRoute: InAppSitesNewRoute,
+  InAppSitesPublishRoute: InAppSitesPublishRoute,
   InAppTemplatesTemplateIdRoute: InAppTemplatesTemplateIdRoute,
   InAppUsersUserIdRoute: InAppUsersUserIdRoute,
   InAppSitesIndexRoute: InAppSitesIndexRoute,
   InAppTemplatesIndexRoute: InAppTemplatesIndexRoute,
   InAppUsersIndexRoute: InAppUsersIndexRoute,
+  InAppSitesImportImportIdRoute: InAppSitesImportImportIdRoute,
+  InAppSitesImportIndexRoute: InAppSitesImportIndexRoute,
   InAppSitesSiteIdPagesPageIdVersionsRoute:
     InAppSitesSiteIdPagesPageIdVersionsRoute,
 };

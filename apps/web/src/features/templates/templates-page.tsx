@@ -1,4 +1,4 @@
-import { Button, Card, Group, SimpleGrid, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Button, Card, Group, SegmentedControl, SimpleGrid, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useDebouncedValue, useDisclosure } from '@mantine/hooks';
 import { IconFileImport, IconPlus, IconSearch, IconSearchOff, IconTemplate } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
@@ -61,7 +61,8 @@ export function TemplatesPage() {
   const [asked] = useDebouncedValue(q, 250);
   const [importing, dialog] = useDisclosure();
   const [creating, create] = useDisclosure();
-  const query = useTemplates(asked === '' ? {} : { q: asked });
+  const [origin, setOrigin] = useState<'all' | 'own' | 'shared'>('all');
+  const query = useTemplates({ ...(asked === '' ? {} : { q: asked }), ...(origin === 'all' ? {} : { origin }) });
 
   return (
     <>
@@ -78,14 +79,26 @@ export function TemplatesPage() {
         )}
       </PageHeader>
       <Stack>
-        <TextInput
-          aria-label={t('templates.searchLabel')}
-          placeholder={t('templates.searchLabel')}
-          leftSection={<IconSearch size={16} aria-hidden />}
-          value={q}
-          onChange={(event) => setQ(event.currentTarget.value)}
-          maw={420}
-        />
+        <Group gap="sm">
+          <TextInput
+            aria-label={t('templates.searchLabel')}
+            placeholder={t('templates.searchLabel')}
+            leftSection={<IconSearch size={16} aria-hidden />}
+            value={q}
+            onChange={(event) => setQ(event.currentTarget.value)}
+            style={{ flex: '0 1 420px' }}
+          />
+          <SegmentedControl
+            aria-label={t('templates.origin')}
+            value={origin}
+            onChange={(value) => setOrigin(value as typeof origin)}
+            data={[
+              { value: 'all', label: t('templates.allBlocks') },
+              { value: 'own', label: t('templates.own') },
+              { value: 'shared', label: t('templates.shared') },
+            ]}
+          />
+        </Group>
         <Loaded query={listed(query)}>
           {(templates) =>
             templates.length === 0 ? (

@@ -88,7 +88,7 @@ export function TemplateEditor({ template, part }: { template: Template; part: s
       <div className={classes.editor}>
         <Toolbar template={template} state={state} />
         <Notices template={template} />
-        <div className={classes.narrow}>
+        <nav className={classes.narrow} aria-label={t('templateEditor.parts')}>
           <PartPicker />
           <SegmentedControl
             fullWidth
@@ -100,7 +100,7 @@ export function TemplateEditor({ template, part }: { template: Template; part: s
               { value: 'preview', label: t('templateEditor.preview') },
             ]}
           />
-        </div>
+        </nav>
         <div className={classes.body}>
           <PartList />
           <main className={classes.part} data-shown={area === 'edit' || undefined}>

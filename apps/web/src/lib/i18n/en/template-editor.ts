@@ -269,7 +269,7 @@ export const templateEditor = {
     on: 'Version {{version}}',
     current: 'Up to date',
     behind: 'Version {{version}} is there',
-    look: 'Look at version {{version}} for {{name}}',
+    look: 'See what changes with version {{version}} for {{name}}',
     lookShort: 'See what changes',
     empty: 'No site is built with this template',
     emptyText: 'Choose it when you create a site.',

@@ -16,6 +16,7 @@ export const templates = {
   empty: 'No template yet',
   emptyText: 'Import an HTML theme as a zip.',
   searchLabel: 'Search templates',
+  origin: 'Where they come from',
   shared: 'Comes with Atelier',
   own: 'Own',
   version: 'Version {{version}}',

@@ -269,7 +269,7 @@ export const templateEditor = {
     on: 'Versione {{version}}',
     current: 'Aggiornato',
     behind: 'C’è la versione {{version}}',
-    look: 'Guarda la versione {{version}} per {{name}}',
+    look: 'Vedi che cosa cambia con la versione {{version}} per {{name}}',
     lookShort: 'Vedi che cosa cambia',
     empty: 'Nessun sito è costruito con questo modello',
     emptyText: 'Sceglilo quando crei un sito.',

@@ -16,6 +16,7 @@ export const templates = {
   empty: 'Ancora nessun modello',
   emptyText: 'Importa un tema HTML come zip.',
   searchLabel: 'Cerca modelli',
+  origin: 'Da dove vengono',
   shared: 'Arriva con Atelier',
   own: 'Proprio',
   version: 'Versione {{version}}',

@@ -95,7 +95,7 @@ export function CodeEditor(props: Props) {
       always,
       phrases,
       languageFor(kind, () => latest.current.names()),
-      EditorView.contentAttributes.of({ 'aria-label': label, 'aria-describedby': 'code-keys' }),
+      EditorView.contentAttributes.of({ 'aria-label': label, 'aria-describedby': 'code-keys', tabindex: '0' }),
       EditorState.readOnly.of(readOnly),
       EditorView.updateListener.of(({ docChanged, state }) => {
         if (docChanged) latest.current.onChange(state.doc.toString());

@@ -15,7 +15,7 @@ const still = (kind: 'html' | 'css' | 'js', label: string): Extension => [
   EditorView.lineWrapping,
   languageFor(kind, () => nothing),
   EditorState.readOnly.of(true),
-  EditorView.contentAttributes.of({ 'aria-label': label }),
+  EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
 ];
 
 /** Two states of one text: beside each other, or in one column where there is little room. */
