@@ -6,7 +6,15 @@ import { type Instance, startInstance } from '../main-job/instance.ts';
 export interface World {
   instance: Instance;
   /** Ids that addresses are made of. */
-  ids: { siteId: string; pageId: string; templateId: string; userId: string; invitation: string; batchId: string };
+  ids: {
+    siteId: string;
+    pageId: string;
+    templateId: string;
+    userId: string;
+    invitation: string;
+    batchId: string;
+    planId: string;
+  };
   /** A signed-in window of the owner. */
   open(browser: Browser, options?: Parameters<Browser['newContext']>[0]): Promise<BrowserContext>;
   close(): Promise<void>;
@@ -98,11 +106,16 @@ async function fill(ask: Ask, request: APIRequestContext, url: string): Promise<
   const items = [{ title: 'Sourdough' }, { title: 'Rye, baked slowly' }, { title: 'Focaccia' }];
   await ask('POST', '/swiper-presets', { name: 'Spring', items, buttonText: 'See the offer' });
   const invitation = await invite(ask, 'editor@example.test');
-  const items = ['Bread', 'Cake'].map((topic) => ({ topic, platform: 'instagram', language: 'en' }));
-  const { id: batchId } = await ask('POST', '/copilot/content/batch', { name: 'October', items });
+  const topics = ['Bread', 'Cake'].map((topic) => ({ topic, platform: 'instagram', language: 'en' }));
+  const { id: batchId } = await ask('POST', '/copilot/content/batch', { name: 'October', items: topics });
+  const brief = 'A bakery at the harbour that wants more orders for Sunday.';
+  const wanted = { brief, brandName: 'Harbour Bakery', templateId, pages: 2, language: 'en' };
+  const { id: planId } = await ask('POST', '/copilot/site-plans', wanted);
+  for (const title of ['Bread in autumn', 'Opening hours at Easter, with quite a long title'])
+    await ask('POST', '/drafts', { title, body: 'Rye rises slowly.', state: 'draft', dueOn: '2026-01-10' });
   await ask('POST', '/copilot/image/generate', { prompt: 'A loaf on a linen cloth' });
   const { user } = (await ask('GET', '/users/me')) as unknown as { user: { id: string } };
-  return { siteId, pageId: pages.items[0]?.id ?? '', templateId, userId: user.id, invitation, batchId };
+  return { siteId, pageId: pages.items[0]?.id ?? '', templateId, userId: user.id, invitation, batchId, planId };
 }
 
 export async function makeWorld(browser: Browser): Promise<World> {

@@ -9,6 +9,7 @@ const withoutTables = new Set([
   'copilot',
   'copilot-agents',
   'copilot-media',
+  'copilot-pages',
   'seo-audits',
   'site-plans',
   'template-upgrades',

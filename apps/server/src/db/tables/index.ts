@@ -6,6 +6,7 @@ export * from './brand.ts';
 export * from './credentials.ts';
 export * from './deploy-targets.ts';
 export * from './deployments.ts';
+export * from './drafts.ts';
 export * from './editing.ts';
 export * from './mail.ts';
 export * from './media.ts';

@@ -30,6 +30,7 @@ const problems: Record<Language, () => Promise<{ problems: Dictionary['problems'
 const areas = {
   addresses: { en: () => import('./en/address-words.ts'), it: () => import('./it/address-words.ts') },
   ai: { en: () => import('./en/ai-words.ts'), it: () => import('./it/ai-words.ts') },
+  studio: { en: () => import('./en/studio-words.ts'), it: () => import('./it/studio-words.ts') },
 } as const;
 type Area = keyof typeof areas;
 const arrived = new Map<string, Promise<void>>();

@@ -3,19 +3,11 @@ import { useTranslation } from 'react-i18next';
 import { useCan } from '#features/auth/index.ts';
 import { useEditor, useSelectedBlock } from '../editor-context.ts';
 import classes from '../inspector/inspector.module.css';
-import type { Names } from '../state/names.ts';
 import { PictureTool } from './picture-tool.tsx';
 import { PromptTool } from './prompt-tool.tsx';
 import { SectionTool } from './section-tool.tsx';
+import type { ToolProps } from './tool.tsx';
 import { WordsTool } from './words-tool.tsx';
-
-/** What the tools need beside the editor's own scope. */
-export interface ToolProps {
-  pageId: string;
-  names: Names;
-  /** Stores what was typed; the server has to know a block before it can be told about it. */
-  saveAll: () => Promise<boolean>;
-}
 
 function BlockTools(props: ToolProps) {
   const { t } = useTranslation();

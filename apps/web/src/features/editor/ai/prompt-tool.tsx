@@ -12,9 +12,8 @@ import { useNotify } from '#lib/notify.ts';
 import { ProblemAlert } from '#ui/problem-alert.tsx';
 import { useEditor, useLabel } from '../editor-context.ts';
 import type { EditorBlock } from '../state/tree.ts';
-import type { ToolProps } from './ai-panel.tsx';
 import { FieldProposals } from './proposal.tsx';
-import { Tool } from './tool.tsx';
+import { Tool, type ToolProps } from './tool.tsx';
 import { useAsk } from './use-ask.ts';
 
 /** What a page tells a prompt by itself. */

@@ -10,9 +10,8 @@ import { ProblemAlert } from '#ui/problem-alert.tsx';
 import { useEditor, useLabel } from '../editor-context.ts';
 import { blockType } from '../state/store.ts';
 import { type EditorBlock, findRow, newId } from '../state/tree.ts';
-import type { ToolProps } from './ai-panel.tsx';
 import { Proposal } from './proposal.tsx';
-import { Tool } from './tool.tsx';
+import { Tool, type ToolProps } from './tool.tsx';
 import { useAsk } from './use-ask.ts';
 
 /** Types that are good with nothing but words. */
