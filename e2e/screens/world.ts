@@ -17,6 +17,7 @@ export interface World {
     invitation: string;
     batchId: string;
     importId: string;
+    planId: string;
   };
   /** A signed-in window of the owner. */
   open(browser: Browser, options?: Parameters<Browser['newContext']>[0]): Promise<BrowserContext>;
@@ -176,11 +177,16 @@ async function fill(ask: Ask, request: APIRequestContext, url: string): Promise<
   const importId = await beginImport(request, url);
   const topics = ['Bread', 'Cake'].map((topic) => ({ topic, platform: 'instagram', language: 'en' }));
   const { id: batchId } = await ask('POST', '/copilot/content/batch', { name: 'October', items: topics });
+  const brief = 'A bakery at the harbour that wants more orders for Sunday.';
+  const wanted = { brief, brandName: 'Harbour Bakery', templateId, pages: 2, language: 'en' };
+  const { id: planId } = await ask('POST', '/copilot/site-plans', wanted);
+  for (const title of ['Bread in autumn', 'Opening hours at Easter, with quite a long title'])
+    await ask('POST', '/drafts', { title, body: 'Rye rises slowly.', state: 'draft', dueOn: '2026-01-10' });
   await ask('POST', '/copilot/image/generate', { prompt: 'A loaf on a linen cloth' });
   const { user } = (await ask('GET', '/users/me')) as unknown as { user: { id: string } };
   return {
     ...{ siteId, pageId: pages.items[0]?.id ?? '', templateId, ownTemplateId },
-    ...{ userId: user.id, invitation, batchId, importId },
+    ...{ userId: user.id, invitation, batchId, importId, planId },
   };
 }
 

@@ -164,6 +164,10 @@ async function models(): Promise<void> {
   fine(await owner.post('/copilot/image/generate', { prompt: 'a loaf of bread' }));
   const { id } = fine(await owner.post('/copilot/video/generate', { prompt: 'a loaf of bread' })).body;
   fine(await owner.post(`/copilot/generations/${id}/cancel`));
+  const text = { title: 'A loaf', state: 'draft', body: 'Rye rises slowly.' };
+  const draft = fine(await owner.post('/drafts', text)).body.id;
+  fine(await owner.post(`/drafts/${draft}/move`, { to: 'review' }));
+  fine(await owner.post(`/drafts/${draft}/decision`, { decision: 'approve' }));
   const [first] = fine(await owner.get('/imodels/routes')).body.items;
   fine(await owner.put(`/imodels/routes/${first.kind}`, { candidates: [] }));
 }

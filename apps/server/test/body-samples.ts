@@ -51,6 +51,15 @@ export const bodySamples: Readonly<Record<string, BodySample>> = {
   'cloudflareTokens.update': { body: (own) => ({ name: word(), apiTokenId: own['api-tokens'] }) },
   'brandDna.saveDraft': { body: (own) => ({ file: brandFile(own) }) },
   'brandDna.importFile': { body: brandFile },
+  'drafts.move': { body: () => ({ to: 'draft' }) },
+  'drafts.decide': { body: () => ({ decision: 'approve' }) },
+  'drafts.say': { body: () => ({ body: word() }) },
+  'drafts.create': {
+    body: (own, client) => ({ title: word(), ownerId: client.userId, generationId: own.generations }),
+  },
+  'drafts.update': {
+    body: (own, client) => ({ title: word(), ownerId: client.userId, generationId: own.generations }),
+  },
   'generations.review': { body: () => ({ decision: 'submit' }) },
   'sitePlans.create': {
     body: (own) => ({ brief: `${word()} ${word()}`, brandName: word(), templateId: own.templates, pages: 1 }),

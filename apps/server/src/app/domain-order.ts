@@ -33,6 +33,7 @@ export const domainOrder = [
   'imodels',
   'ai-ledger',
   'generations',
+  'drafts',
   'copilot',
   'copilot-media',
   'copilot-batches',

@@ -18,6 +18,7 @@ import {
   makeCopilotMedia,
   videoJob,
 } from '#domains/copilot-media/index.ts';
+import { draftRoutes, makeDrafts, makeDraftsRepo } from '#domains/drafts/index.ts';
 import {
   type Generations,
   generationRoutes,
@@ -89,6 +90,11 @@ export function composeAi(kernel: Kernel, library: LibraryPart): AiPart {
   const batches = makeCopilotBatches({
     ...{ repo: makeCopilotBatchesRepo(), generations, copilot, sources, jobs, unitOfWork, audit },
   });
+  const drafts = makeDrafts({
+    repo: makeDraftsRepo(),
+    ...{ unitOfWork, audit, generationExists: generations.exists },
+    announce: (workspaceId, id) => void live.publish(workspaceId, { type: 'drafts.changed', id }),
+  });
   jobs.handle(imageJob, (order, { signal }) => media.runImage(order, signal));
   jobs.handle(videoJob, (order, { signal }) => media.runVideo(order, signal));
   jobs.handle(batchItemJob, (item, { signal }) => batches.runItem(item, signal));
@@ -99,6 +105,7 @@ export function composeAi(kernel: Kernel, library: LibraryPart): AiPart {
       ...imodelRoutes(imodels),
       ...aiLedgerRoutes(ledger),
       ...generationRoutes(generations),
+      ...draftRoutes(drafts),
       ...copilotRoutes(copilot),
       ...copilotMediaRoutes(media),
       ...copilotBatchRoutes(batches),

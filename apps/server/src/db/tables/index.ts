@@ -7,6 +7,7 @@ export * from './credentials.ts';
 export * from './deploy-targets.ts';
 export * from './deployment-batches.ts';
 export * from './deployments.ts';
+export * from './drafts.ts';
 export * from './editing.ts';
 export * from './mail.ts';
 export * from './media.ts';

@@ -14,4 +14,7 @@ export { PromptPage } from './prompts/prompt-page.tsx';
 export { useBlockName } from './prompts/prompt-text.ts';
 export { PromptsPage } from './prompts/prompts-page.tsx';
 export { type GivenValue, VariableInput } from './prompts/variable-input.tsx';
+export { SitePlanPage } from './sites/plan-page.tsx';
+export { SitePlansPage } from './sites/sites-page.tsx';
+export { StudioPage } from './studio/studio-page.tsx';
 export { Violations } from './violations.tsx';

@@ -10,7 +10,6 @@ import { Bars } from '#ui/bars.tsx';
 import { PageHeader } from '#ui/page-header.tsx';
 import { Section } from '#ui/section.tsx';
 import { useCost } from '../made-by.tsx';
-import { Ledger } from './ledger.tsx';
 import { Limits } from './limits.tsx';
 
 /** The library of charts is the heaviest part of the product. */
@@ -44,6 +43,8 @@ function ByModel({ models }: { models: AiLedgerSummary['models'] }) {
   );
 }
 
+const Ledger = lazy(async () => ({ default: (await import('./ledger.tsx')).Ledger }));
+
 /** What AI costs this workspace, and what it may cost. */
 export function BudgetPage() {
   const { t } = useTranslation();
@@ -70,7 +71,9 @@ export function BudgetPage() {
             }
           </Loaded>
         </Section>
-        <Ledger />
+        <Suspense fallback={<Bars />}>
+          <Ledger />
+        </Suspense>
       </Stack>
     </>
   );

@@ -214,6 +214,12 @@ export const problems = {
   prompts_variable_missing: 'Values are missing or do not fit: {{names}}. Nothing was sent.',
   brand_dna_not_confirmed: 'There is no confirmed brand file yet. Confirm the draft first.',
   brand_dna_draft_changed: 'The draft has changed since you looked at it. Look again before you confirm it.',
+  copilot_nothing_to_rewrite: 'There are no words in this block yet. Write some, or let them be written.',
+  copilot_no_words_there: 'These places of the block hold no words: {{paths}}. Load the page again.',
+  drafts_no_such_move: 'A draft cannot go there from where it stands. Load the board again.',
+  drafts_is_empty: 'There is nothing to review yet. Write the text first.',
+  drafts_sample_not_ready:
+    'An offline sample cannot become ready. Write the text yourself, or have a provider write it.',
   copilot_no_provider: 'No provider is set up for this kind of work. Add a key under Models and keys.',
   copilot_provider_failed: '{{provider}} could not do it ({{failure}}). Try again, or choose another model.',
   copilot_key_refused: '{{provider}} does not accept the key. Set it anew under Models and keys.',

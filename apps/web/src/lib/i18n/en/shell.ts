@@ -9,6 +9,8 @@ export const shell = {
     aiBatches: 'Batches',
     aiBrand: 'Brand',
     aiBudget: 'Budget and ledger',
+    aiStudio: 'Content studio',
+    aiSites: 'Site from a brief',
     aiPrompts: 'Prompts',
     aiModels: 'Models and keys',
     dashboard: 'Dashboard',

@@ -1,6 +1,6 @@
-import type { AiWords } from '../en/index.ts';
+import type { StudioWords } from '../en/index.ts';
 
-export const aiBrand: AiWords['aiBrand'] = {
+export const aiBrand: StudioWords['aiBrand'] = {
   title: 'Marca',
   intro: 'Come parla e come si presenta la marca. Vale solo ciò che una persona ha confermato.',
   inUse: 'È in uso la versione {{number}}, confermata {{when}}.',

@@ -1,6 +1,6 @@
-import type { AiWords } from '../en/index.ts';
+import type { StudioWords } from '../en/index.ts';
 
-export const aiBudget: AiWords['aiBudget'] = {
+export const aiBudget: StudioWords['aiBudget'] = {
   title: 'Budget e registro dell’IA',
   intro: 'Che cosa è stato chiesto all’IA in questo spazio di lavoro, da chi, e quanto è costato.',
   month: 'Questo mese ({{month}})',

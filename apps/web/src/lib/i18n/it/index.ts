@@ -4,6 +4,7 @@ import contentWords from './content-words.ts';
 import movingWords from './moving-words.ts';
 import { problems } from './problems.ts';
 import settingsWords from './settings-words.ts';
+import studioWords from './studio-words.ts';
 import templateWords from './template-words.ts';
 import words from './words.ts';
 
@@ -13,6 +14,7 @@ const it: Dictionary = {
   ...aiWords,
   ...movingWords,
   ...settingsWords,
+  ...studioWords,
   ...templateWords,
   problems,
 };

@@ -223,6 +223,12 @@ export const problems = {
   prompts_variable_missing: 'Mancano valori o non vanno bene: {{names}}. Non è stato inviato nulla.',
   brand_dna_not_confirmed: 'Non c’è ancora un’identità di marca confermata. Conferma prima la bozza.',
   brand_dna_draft_changed: 'La bozza è cambiata da quando l’hai guardata. Riguardala prima di confermarla.',
+  copilot_nothing_to_rewrite: 'In questo blocco non ci sono ancora testi. Scrivine, o falli scrivere.',
+  copilot_no_words_there: 'Questi punti del blocco non contengono testi: {{paths}}. Ricarica la pagina.',
+  drafts_no_such_move: 'Da dove si trova, una bozza non può andare lì. Ricarica la lavagna.',
+  drafts_is_empty: 'Non c’è ancora niente da rivedere. Prima scrivi il testo.',
+  drafts_sample_not_ready:
+    'Un esempio offline non può diventare pronto. Scrivi tu il testo, o fallo scrivere a un fornitore.',
   copilot_no_provider: 'Nessun fornitore è configurato per questo lavoro. Aggiungi una chiave in Modelli e chiavi.',
   copilot_provider_failed: '{{provider}} non ci è riuscito ({{failure}}). Riprova o scegli un altro modello.',
   copilot_key_refused: '{{provider}} non accetta la chiave. Inseriscila di nuovo in Modelli e chiavi.',

@@ -9,6 +9,8 @@ export const shell = {
     aiBatches: 'Lotti',
     aiBrand: 'Marca',
     aiBudget: 'Budget e registro',
+    aiStudio: 'Studio dei contenuti',
+    aiSites: 'Sito da una consegna',
     aiPrompts: 'Prompt',
     aiModels: 'Modelli e chiavi',
     dashboard: 'Panoramica',
