@@ -273,6 +273,18 @@ async function settled(page: Page, words: Words): Promise<void> {
     .getByRole('status', { name: words.common.loading })
     .first()
     .waitFor({ state: 'detached', timeout: 10_000 });
+  // Pictures of templates come after their screens; those further down only when somebody gets there.
+  await page
+    .waitForFunction(
+      () =>
+        ![...document.querySelectorAll('.mantine-Skeleton-root')].some((one) => {
+          const { top, bottom } = one.getBoundingClientRect();
+          return bottom > 0 && top < window.innerHeight;
+        }),
+      undefined,
+      { timeout: 8000 },
+    )
+    .catch(() => undefined);
   // What slides or fades in has to be there before it is looked at.
   await page.evaluate(() =>
     Promise.all(
