@@ -2,7 +2,7 @@ import { Button, Card, Group, Stepper, VisuallyHidden } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { templatesGetOptions, workspacesCurrentOptions } from '#lib/api/@tanstack/react-query.gen.ts';
 import { sitesCreate } from '#lib/api/sdk.gen.ts';
@@ -10,15 +10,18 @@ import { Loaded } from '#lib/loaded.tsx';
 import { useNotify } from '#lib/notify.ts';
 import { useTemplateText } from '#lib/template-text.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
+import { Bars } from '#ui/bars.tsx';
 import { LinkAnchor } from '#ui/link.tsx';
 import { PageHeader } from '#ui/page-header.tsx';
 import { ProblemAlert } from '#ui/problem-alert.tsx';
-import { ColorsStep } from './colors-step.tsx';
-import { DoneStep } from './done-step.tsx';
-import { LanguagesStep } from './languages-step.tsx';
 import { NameStep } from './name-step.tsx';
 import { TemplateStep } from './template-step.tsx';
 import { type Step, steps, toNewSite, useWizard, type Wizard } from './use-wizard.ts';
+
+/** Later steps come while the first ones are filled in. */
+const ColorsStep = lazy(() => import('./colors-step.tsx').then((file) => ({ default: file.ColorsStep })));
+const LanguagesStep = lazy(() => import('./languages-step.tsx').then((file) => ({ default: file.LanguagesStep })));
+const DoneStep = lazy(() => import('./done-step.tsx').then((file) => ({ default: file.DoneStep })));
 
 const screens: Record<Step, (props: { wizard: Wizard }) => React.ReactNode> = {
   name: NameStep,
@@ -92,7 +95,9 @@ function Steps({ templateId, locale }: { templateId: string; locale: string }) {
         ))}
       </Stepper>
       <Card padding="xl">
-        <Screen wizard={wizard} />
+        <Suspense fallback={<Bars />}>
+          <Screen wizard={wizard} />
+        </Suspense>
         <ProblemAlert text={wizard.failure} requestId={wizard.requestId} />
         <Group justify="space-between" mt="xl">
           <Button variant="default" onClick={wizard.back} disabled={index === 0}>
