@@ -1,5 +1,5 @@
 import { SegmentedControl } from '@mantine/core';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan, useMe } from '#features/auth/index.ts';
 import { PageSettings } from '#features/pages/index.ts';
@@ -74,13 +74,15 @@ function Dialogs(props: {
   const { scope, session, page, open, onClose, onPage } = props;
   return (
     <>
-      <PageSettings
-        key={page.revision}
-        page={{ ...page, revision: session.revision() }}
-        opened={open.settings}
-        onClose={onClose}
-        onSaved={onPage}
-      />
+      <Suspense>
+        <PageSettings
+          key={page.revision}
+          page={{ ...page, revision: session.revision() }}
+          opened={open.settings}
+          onClose={onClose}
+          onSaved={onPage}
+        />
+      </Suspense>
       <PreviewLinkDialog link={open.link} onClose={onClose} />
       <KeysDialog opened={open.keys} onClose={onClose} />
       <EditorPublish
