@@ -107,6 +107,7 @@ export const bodySamples: Readonly<Record<string, BodySample>> = {
     }),
     hidden: under('blocks.0.children.0.content.slides.0'),
   },
+  'linkUsage.replace': { body: (own) => ({ with: own['affiliate-links'] }) },
   'passkeys.rename': { body: () => ({ name: word() }) },
   'prompts.test': { body: () => ({ values: { topic: word() } }) },
   'prompts.generate': { body: (own) => ({ blockId: own['page-blocks'], values: { topic: word() } }) },

@@ -53,6 +53,7 @@ export const domainOrder = [
   'translations',
   'prompts',
   'media-usage',
+  'link-usage',
   'deploy-targets',
   'site-domains',
   'site-checks',

@@ -12,12 +12,23 @@ import { SiteMenu } from '../site-menu.tsx';
 import { useSite } from '../site-queries.ts';
 import { hostOf, SiteState } from '../site-state.tsx';
 
-const tabs = ['overview', 'pages', 'deployments', 'checks', 'redirects', 'targets', 'people', 'settings'] as const;
+const tabs = [
+  'overview',
+  'pages',
+  'deployments',
+  'checks',
+  'translations',
+  'redirects',
+  'targets',
+  'people',
+  'settings',
+] as const;
 const paths = {
   overview: '/sites/$siteId',
   pages: '/sites/$siteId/pages',
   deployments: '/sites/$siteId/deployments',
   checks: '/sites/$siteId/checks',
+  translations: '/sites/$siteId/translations',
   redirects: '/sites/$siteId/redirects',
   targets: '/sites/$siteId/targets',
   people: '/sites/$siteId/people',
@@ -28,6 +39,7 @@ const needed: Partial<Record<(typeof tabs)[number], string>> = {
   pages: 'page:read',
   deployments: 'deployment:read',
   checks: 'site-check:read',
+  translations: 'page:read',
   redirects: 'page:read',
   targets: 'deploy-target:read',
   people: 'member:read',
