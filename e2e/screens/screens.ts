@@ -78,6 +78,7 @@ export const screens: readonly Screen[] = [
   at('site-deployments', '/_in/_app/sites/$siteId/deployments', ({ siteId }) => `/sites/${siteId}/deployments`),
   at('site-targets', '/_in/_app/sites/$siteId/targets', ({ siteId }) => `/sites/${siteId}/targets`),
   at('site-checks', '/_in/_app/sites/$siteId/checks', ({ siteId }) => `/sites/${siteId}/checks`),
+  at('site-translations', '/_in/_app/sites/$siteId/translations', ({ siteId }) => `/sites/${siteId}/translations`),
   at('site-redirects', '/_in/_app/sites/$siteId/redirects', ({ siteId }) => `/sites/${siteId}/redirects`),
   over('site-missing', '/sites', async (page, t) => {
     await page.getByRole('link', { name: 'Harbour Bakery' }).first().click();

@@ -173,6 +173,7 @@ export const bodySamples: Readonly<Record<string, BodySample>> = {
     }),
     hidden: under('blocks.0.children.0.content.slides.0'),
   },
+  'linkUsage.replace': { body: (own) => ({ with: own['affiliate-links'] }) },
   'passkeys.rename': { body: () => ({ name: word() }) },
   'copilotPages.words': {
     body: (own) => ({

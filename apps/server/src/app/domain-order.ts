@@ -59,6 +59,7 @@ export const domainOrder = [
   'site-plans',
   'seo-audits',
   'media-usage',
+  'link-usage',
   'deploy-targets',
   'site-domains',
   'site-checks',

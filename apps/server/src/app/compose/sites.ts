@@ -1,3 +1,4 @@
+import { linkUsageRoutes, makeLinkUsage, makeLinkUsageRepo } from '#domains/link-usage/index.ts';
 import { makeMediaUsage, makeMediaUsageRepo, mediaUsageRoutes } from '#domains/media-usage/index.ts';
 import type { MissingPages } from '#domains/missing-pages/index.ts';
 import {
@@ -116,7 +117,8 @@ const beginnings = ({ templateImports }: TemplatesPart, blocks: () => PageBlocks
 function usageOfMedia({ unitOfWork, audit }: Kernel, library: LibraryPart, pages: Pages): AnyRoute[] {
   const usage = makeMediaUsage({ repo: makeMediaUsageRepo(), unitOfWork, audit, pages });
   library.tellUsage(usage);
-  return mediaUsageRoutes(usage);
+  const links = makeLinkUsage({ repo: makeLinkUsageRepo(), unitOfWork, audit, pages });
+  return [...mediaUsageRoutes(usage), ...linkUsageRoutes(links)];
 }
 
 /** What surrounds the editing of pages: what people say about them, and blocks that they keep. */

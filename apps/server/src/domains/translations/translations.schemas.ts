@@ -18,6 +18,7 @@ const cell = z.object({
   pageId: uuid.nullable(),
   title: z.string(),
   path: z.string(),
+  revision: z.int().nullable(),
   updatedAt: isoInstant.nullable(),
 });
 export const translationRow = z

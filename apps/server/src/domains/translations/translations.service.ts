@@ -31,7 +31,17 @@ function isOutdated(page: PageFacts, source: PageFacts): boolean {
 }
 
 function cellOf(site: SiteRef, locale: string, page: PageFacts | undefined, source: PageFacts): Cell {
-  if (!page) return { locale, state: 'missing', isSource: false, pageId: null, title: '', path: '', updatedAt: null };
+  if (!page)
+    return {
+      locale,
+      state: 'missing',
+      isSource: false,
+      pageId: null,
+      title: '',
+      path: '',
+      revision: null,
+      updatedAt: null,
+    };
   const state =
     page.status === 'archived'
       ? 'archived'
@@ -43,6 +53,7 @@ function cellOf(site: SiteRef, locale: string, page: PageFacts | undefined, sour
   return {
     ...{ locale, state, isSource: page.id === source.id, pageId: page.id, title: page.title },
     ...{ path: pathOf(site, locale, page.slug), updatedAt: page.updatedAt.toISOString() },
+    revision: page.revision,
   };
 }
 

@@ -186,6 +186,7 @@ export const problems = {
   deployments_still_needed: 'This version is live or still being published. Only one that is over can be removed.',
   languages_code_taken: 'This language is on the list already.',
   languages_shared: 'This language comes with the product and stays as it is. Add an own one with another code.',
+  'link-usage_same_link': 'This would replace the link by itself. Choose another one.',
   translations_is_source: 'The page translates no other one, so there is nothing to compare it with.',
   translations_already_there: 'The page has a translation in this language already.',
   redirects_taken: 'There is a redirect from {{from}} already. Change that one, or delete it first.',

@@ -33,6 +33,7 @@ export const sites = {
     pages: 'Pages',
     deployments: 'Deployments',
     checks: 'Checks',
+    translations: 'Translations',
     redirects: 'Redirects',
     targets: 'Targets',
     people: 'People',

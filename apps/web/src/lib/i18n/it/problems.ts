@@ -193,6 +193,7 @@ export const problems = {
     'Questa versione è in linea o ancora in pubblicazione. Si può eliminare solo una che è finita.',
   languages_code_taken: 'Questa lingua è già nella lista.',
   languages_shared: 'Questa lingua arriva con il prodotto e resta com’è. Aggiungine una tua con un altro codice.',
+  'link-usage_same_link': 'Così il link sostituirebbe se stesso. Scegline un altro.',
   translations_is_source: 'Questa pagina non traduce nessun’altra: non c’è nulla con cui confrontarla.',
   translations_already_there: 'La pagina ha già una traduzione in questa lingua.',
   redirects_taken: 'C’è già un reindirizzamento da {{from}}. Modifica quello, oppure eliminalo prima.',

@@ -33,6 +33,7 @@ export const sites = {
     pages: 'Pagine',
     deployments: 'Pubblicazioni',
     checks: 'Controlli',
+    translations: 'Traduzioni',
     redirects: 'Reindirizzamenti',
     targets: 'Destinazioni',
     people: 'Persone',
