@@ -33,6 +33,7 @@ import { Route as InAppAiBudgetRouteImport } from './routes/_in/_app/ai/budget';
 import { Route as InAppAiContentRouteImport } from './routes/_in/_app/ai/content';
 import { Route as InAppAiModelsRouteImport } from './routes/_in/_app/ai/models';
 import { Route as InAppAiPicturesRouteImport } from './routes/_in/_app/ai/pictures';
+import { Route as InAppAiStudioRouteImport } from './routes/_in/_app/ai/studio';
 import { Route as InAppAiVideosRouteImport } from './routes/_in/_app/ai/videos';
 import { Route as InAppSettingsIndexRouteImport } from './routes/_in/_app/settings/index';
 import { Route as InAppSettingsApiKeysRouteImport } from './routes/_in/_app/settings/api-keys';
@@ -61,6 +62,8 @@ import { Route as InAppAiBatchesIndexRouteImport } from './routes/_in/_app/ai/ba
 import { Route as InAppAiBatchesBatchIdRouteImport } from './routes/_in/_app/ai/batches/$batchId';
 import { Route as InAppAiPromptsIndexRouteImport } from './routes/_in/_app/ai/prompts/index';
 import { Route as InAppAiPromptsPromptIdRouteImport } from './routes/_in/_app/ai/prompts/$promptId';
+import { Route as InAppAiSitesIndexRouteImport } from './routes/_in/_app/ai/sites/index';
+import { Route as InAppAiSitesPlanIdRouteImport } from './routes/_in/_app/ai/sites/$planId';
 import { Route as InAppSitesSiteIdIndexRouteImport } from './routes/_in/_app/sites/$siteId/index';
 import { Route as InAppSitesSiteIdChecksRouteImport } from './routes/_in/_app/sites/$siteId/checks';
 import { Route as InAppSitesSiteIdDeploymentsRouteImport } from './routes/_in/_app/sites/$siteId/deployments';
@@ -70,6 +73,7 @@ import { Route as InAppSitesSiteIdPeopleRouteImport } from './routes/_in/_app/si
 import { Route as InAppSitesSiteIdRedirectsRouteImport } from './routes/_in/_app/sites/$siteId/redirects';
 import { Route as InAppSitesSiteIdSettingsRouteImport } from './routes/_in/_app/sites/$siteId/settings';
 import { Route as InAppSitesSiteIdTargetsRouteImport } from './routes/_in/_app/sites/$siteId/targets';
+import { Route as InAppSitesSiteIdTranslationsRouteImport } from './routes/_in/_app/sites/$siteId/translations';
 import { Route as InAppSitesImportIndexRouteImport } from './routes/_in/_app/sites/import/index';
 import { Route as InAppSitesImportImportIdRouteImport } from './routes/_in/_app/sites/import/$importId';
 import { Route as InSitesSiteIdPagesPageIdRouteImport } from './routes/_in/sites/$siteId/pages/$pageId';
@@ -191,6 +195,11 @@ const InAppAiModelsRoute = InAppAiModelsRouteImport.update({
 const InAppAiPicturesRoute = InAppAiPicturesRouteImport.update({
   id: '/pictures',
   path: '/pictures',
+  getParentRoute: () => InAppAiRoute,
+} as any);
+const InAppAiStudioRoute = InAppAiStudioRouteImport.update({
+  id: '/studio',
+  path: '/studio',
   getParentRoute: () => InAppAiRoute,
 } as any);
 const InAppAiVideosRoute = InAppAiVideosRouteImport.update({
@@ -337,6 +346,16 @@ const InAppAiPromptsPromptIdRoute = InAppAiPromptsPromptIdRouteImport.update({
   path: '/prompts/$promptId',
   getParentRoute: () => InAppAiRoute,
 } as any);
+const InAppAiSitesIndexRoute = InAppAiSitesIndexRouteImport.update({
+  id: '/sites/',
+  path: '/sites/',
+  getParentRoute: () => InAppAiRoute,
+} as any);
+const InAppAiSitesPlanIdRoute = InAppAiSitesPlanIdRouteImport.update({
+  id: '/sites/$planId',
+  path: '/sites/$planId',
+  getParentRoute: () => InAppAiRoute,
+} as any);
 const InAppSitesSiteIdIndexRoute = InAppSitesSiteIdIndexRouteImport.update({
   id: '/',
   path: '/',
@@ -385,6 +404,12 @@ const InAppSitesSiteIdTargetsRoute = InAppSitesSiteIdTargetsRouteImport.update({
   path: '/targets',
   getParentRoute: () => InAppSitesSiteIdRoute,
 } as any);
+const InAppSitesSiteIdTranslationsRoute =
+  InAppSitesSiteIdTranslationsRouteImport.update({
+    id: '/translations',
+    path: '/translations',
+    getParentRoute: () => InAppSitesSiteIdRoute,
+  } as any);
 const InAppSitesImportIndexRoute = InAppSitesImportIndexRouteImport.update({
   id: '/sites/import/',
   path: '/sites/import/',
@@ -432,6 +457,7 @@ export interface FileRoutesByFullPath {
   '/ai/content': typeof InAppAiContentRoute;
   '/ai/models': typeof InAppAiModelsRoute;
   '/ai/pictures': typeof InAppAiPicturesRoute;
+  '/ai/studio': typeof InAppAiStudioRoute;
   '/ai/videos': typeof InAppAiVideosRoute;
   '/settings/api-keys': typeof InAppSettingsApiKeysRoute;
   '/settings/audit': typeof InAppSettingsAuditRoute;
@@ -458,6 +484,7 @@ export interface FileRoutesByFullPath {
   '/users/': typeof InAppUsersIndexRoute;
   '/ai/batches/$batchId': typeof InAppAiBatchesBatchIdRoute;
   '/ai/prompts/$promptId': typeof InAppAiPromptsPromptIdRoute;
+  '/ai/sites/$planId': typeof InAppAiSitesPlanIdRoute;
   '/sites/$siteId/checks': typeof InAppSitesSiteIdChecksRoute;
   '/sites/$siteId/deployments': typeof InAppSitesSiteIdDeploymentsRoute;
   '/sites/$siteId/move': typeof InAppSitesSiteIdMoveRoute;
@@ -466,10 +493,12 @@ export interface FileRoutesByFullPath {
   '/sites/$siteId/redirects': typeof InAppSitesSiteIdRedirectsRoute;
   '/sites/$siteId/settings': typeof InAppSitesSiteIdSettingsRoute;
   '/sites/$siteId/targets': typeof InAppSitesSiteIdTargetsRoute;
+  '/sites/$siteId/translations': typeof InAppSitesSiteIdTranslationsRoute;
   '/sites/import/$importId': typeof InAppSitesImportImportIdRoute;
   '/sites/$siteId/pages/$pageId': typeof InSitesSiteIdPagesPageIdRoute;
   '/ai/batches/': typeof InAppAiBatchesIndexRoute;
   '/ai/prompts/': typeof InAppAiPromptsIndexRoute;
+  '/ai/sites/': typeof InAppAiSitesIndexRoute;
   '/sites/$siteId/': typeof InAppSitesSiteIdIndexRoute;
   '/sites/import/': typeof InAppSitesImportIndexRoute;
   '/sites/$siteId/pages/$pageId/versions': typeof InAppSitesSiteIdPagesPageIdVersionsRoute;
@@ -496,6 +525,7 @@ export interface FileRoutesByTo {
   '/ai/content': typeof InAppAiContentRoute;
   '/ai/models': typeof InAppAiModelsRoute;
   '/ai/pictures': typeof InAppAiPicturesRoute;
+  '/ai/studio': typeof InAppAiStudioRoute;
   '/ai/videos': typeof InAppAiVideosRoute;
   '/settings/api-keys': typeof InAppSettingsApiKeysRoute;
   '/settings/audit': typeof InAppSettingsAuditRoute;
@@ -521,6 +551,7 @@ export interface FileRoutesByTo {
   '/users': typeof InAppUsersIndexRoute;
   '/ai/batches/$batchId': typeof InAppAiBatchesBatchIdRoute;
   '/ai/prompts/$promptId': typeof InAppAiPromptsPromptIdRoute;
+  '/ai/sites/$planId': typeof InAppAiSitesPlanIdRoute;
   '/sites/$siteId/checks': typeof InAppSitesSiteIdChecksRoute;
   '/sites/$siteId/deployments': typeof InAppSitesSiteIdDeploymentsRoute;
   '/sites/$siteId/move': typeof InAppSitesSiteIdMoveRoute;
@@ -529,10 +560,12 @@ export interface FileRoutesByTo {
   '/sites/$siteId/redirects': typeof InAppSitesSiteIdRedirectsRoute;
   '/sites/$siteId/settings': typeof InAppSitesSiteIdSettingsRoute;
   '/sites/$siteId/targets': typeof InAppSitesSiteIdTargetsRoute;
+  '/sites/$siteId/translations': typeof InAppSitesSiteIdTranslationsRoute;
   '/sites/import/$importId': typeof InAppSitesImportImportIdRoute;
   '/sites/$siteId/pages/$pageId': typeof InSitesSiteIdPagesPageIdRoute;
   '/ai/batches': typeof InAppAiBatchesIndexRoute;
   '/ai/prompts': typeof InAppAiPromptsIndexRoute;
+  '/ai/sites': typeof InAppAiSitesIndexRoute;
   '/sites/$siteId': typeof InAppSitesSiteIdIndexRoute;
   '/sites/import': typeof InAppSitesImportIndexRoute;
   '/sites/$siteId/pages/$pageId/versions': typeof InAppSitesSiteIdPagesPageIdVersionsRoute;
@@ -563,6 +596,7 @@ export interface FileRoutesById {
   '/_in/_app/ai/content': typeof InAppAiContentRoute;
   '/_in/_app/ai/models': typeof InAppAiModelsRoute;
   '/_in/_app/ai/pictures': typeof InAppAiPicturesRoute;
+  '/_in/_app/ai/studio': typeof InAppAiStudioRoute;
   '/_in/_app/ai/videos': typeof InAppAiVideosRoute;
   '/_in/_app/settings/api-keys': typeof InAppSettingsApiKeysRoute;
   '/_in/_app/settings/audit': typeof InAppSettingsAuditRoute;
@@ -589,6 +623,7 @@ export interface FileRoutesById {
   '/_in/_app/users/': typeof InAppUsersIndexRoute;
   '/_in/_app/ai/batches/$batchId': typeof InAppAiBatchesBatchIdRoute;
   '/_in/_app/ai/prompts/$promptId': typeof InAppAiPromptsPromptIdRoute;
+  '/_in/_app/ai/sites/$planId': typeof InAppAiSitesPlanIdRoute;
   '/_in/_app/sites/$siteId/checks': typeof InAppSitesSiteIdChecksRoute;
   '/_in/_app/sites/$siteId/deployments': typeof InAppSitesSiteIdDeploymentsRoute;
   '/_in/_app/sites/$siteId/move': typeof InAppSitesSiteIdMoveRoute;
@@ -597,10 +632,12 @@ export interface FileRoutesById {
   '/_in/_app/sites/$siteId/redirects': typeof InAppSitesSiteIdRedirectsRoute;
   '/_in/_app/sites/$siteId/settings': typeof InAppSitesSiteIdSettingsRoute;
   '/_in/_app/sites/$siteId/targets': typeof InAppSitesSiteIdTargetsRoute;
+  '/_in/_app/sites/$siteId/translations': typeof InAppSitesSiteIdTranslationsRoute;
   '/_in/_app/sites/import/$importId': typeof InAppSitesImportImportIdRoute;
   '/_in/sites/$siteId/pages/$pageId': typeof InSitesSiteIdPagesPageIdRoute;
   '/_in/_app/ai/batches/': typeof InAppAiBatchesIndexRoute;
   '/_in/_app/ai/prompts/': typeof InAppAiPromptsIndexRoute;
+  '/_in/_app/ai/sites/': typeof InAppAiSitesIndexRoute;
   '/_in/_app/sites/$siteId/': typeof InAppSitesSiteIdIndexRoute;
   '/_in/_app/sites/import/': typeof InAppSitesImportIndexRoute;
   '/_in/_app/sites/$siteId_/pages/$pageId/versions': typeof InAppSitesSiteIdPagesPageIdVersionsRoute;
@@ -630,6 +667,7 @@ export interface FileRouteTypes {
     | '/ai/content'
     | '/ai/models'
     | '/ai/pictures'
+    | '/ai/studio'
     | '/ai/videos'
     | '/settings/api-keys'
     | '/settings/audit'
@@ -656,6 +694,7 @@ export interface FileRouteTypes {
     | '/users/'
     | '/ai/batches/$batchId'
     | '/ai/prompts/$promptId'
+    | '/ai/sites/$planId'
     | '/sites/$siteId/checks'
     | '/sites/$siteId/deployments'
     | '/sites/$siteId/move'
@@ -664,10 +703,12 @@ export interface FileRouteTypes {
     | '/sites/$siteId/redirects'
     | '/sites/$siteId/settings'
     | '/sites/$siteId/targets'
+    | '/sites/$siteId/translations'
     | '/sites/import/$importId'
     | '/sites/$siteId/pages/$pageId'
     | '/ai/batches/'
     | '/ai/prompts/'
+    | '/ai/sites/'
     | '/sites/$siteId/'
     | '/sites/import/'
     | '/sites/$siteId/pages/$pageId/versions';
@@ -694,6 +735,7 @@ export interface FileRouteTypes {
     | '/ai/content'
     | '/ai/models'
     | '/ai/pictures'
+    | '/ai/studio'
     | '/ai/videos'
     | '/settings/api-keys'
     | '/settings/audit'
@@ -719,6 +761,7 @@ export interface FileRouteTypes {
     | '/users'
     | '/ai/batches/$batchId'
     | '/ai/prompts/$promptId'
+    | '/ai/sites/$planId'
     | '/sites/$siteId/checks'
     | '/sites/$siteId/deployments'
     | '/sites/$siteId/move'
@@ -727,10 +770,12 @@ export interface FileRouteTypes {
     | '/sites/$siteId/redirects'
     | '/sites/$siteId/settings'
     | '/sites/$siteId/targets'
+    | '/sites/$siteId/translations'
     | '/sites/import/$importId'
     | '/sites/$siteId/pages/$pageId'
     | '/ai/batches'
     | '/ai/prompts'
+    | '/ai/sites'
     | '/sites/$siteId'
     | '/sites/import'
     | '/sites/$siteId/pages/$pageId/versions';
@@ -760,6 +805,7 @@ export interface FileRouteTypes {
     | '/_in/_app/ai/content'
     | '/_in/_app/ai/models'
     | '/_in/_app/ai/pictures'
+    | '/_in/_app/ai/studio'
     | '/_in/_app/ai/videos'
     | '/_in/_app/settings/api-keys'
     | '/_in/_app/settings/audit'
@@ -786,6 +832,7 @@ export interface FileRouteTypes {
     | '/_in/_app/users/'
     | '/_in/_app/ai/batches/$batchId'
     | '/_in/_app/ai/prompts/$promptId'
+    | '/_in/_app/ai/sites/$planId'
     | '/_in/_app/sites/$siteId/checks'
     | '/_in/_app/sites/$siteId/deployments'
     | '/_in/_app/sites/$siteId/move'
@@ -794,10 +841,12 @@ export interface FileRouteTypes {
     | '/_in/_app/sites/$siteId/redirects'
     | '/_in/_app/sites/$siteId/settings'
     | '/_in/_app/sites/$siteId/targets'
+    | '/_in/_app/sites/$siteId/translations'
     | '/_in/_app/sites/import/$importId'
     | '/_in/sites/$siteId/pages/$pageId'
     | '/_in/_app/ai/batches/'
     | '/_in/_app/ai/prompts/'
+    | '/_in/_app/ai/sites/'
     | '/_in/_app/sites/$siteId/'
     | '/_in/_app/sites/import/'
     | '/_in/_app/sites/$siteId_/pages/$pageId/versions';
@@ -983,6 +1032,13 @@ declare module '@tanstack/react-router' {
       path: '/pictures';
       fullPath: '/ai/pictures';
       preLoaderRoute: typeof InAppAiPicturesRouteImport;
+      parentRoute: typeof InAppAiRoute;
+    };
+    '/_in/_app/ai/studio': {
+      id: '/_in/_app/ai/studio';
+      path: '/studio';
+      fullPath: '/ai/studio';
+      preLoaderRoute: typeof InAppAiStudioRouteImport;
       parentRoute: typeof InAppAiRoute;
     };
     '/_in/_app/ai/videos': {
@@ -1181,6 +1237,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof InAppAiPromptsPromptIdRouteImport;
       parentRoute: typeof InAppAiRoute;
     };
+    '/_in/_app/ai/sites/': {
+      id: '/_in/_app/ai/sites/';
+      path: '/sites';
+      fullPath: '/ai/sites/';
+      preLoaderRoute: typeof InAppAiSitesIndexRouteImport;
+      parentRoute: typeof InAppAiRoute;
+    };
+    '/_in/_app/ai/sites/$planId': {
+      id: '/_in/_app/ai/sites/$planId';
+      path: '/sites/$planId';
+      fullPath: '/ai/sites/$planId';
+      preLoaderRoute: typeof InAppAiSitesPlanIdRouteImport;
+      parentRoute: typeof InAppAiRoute;
+    };
     '/_in/_app/sites/$siteId/': {
       id: '/_in/_app/sites/$siteId/';
       path: '/';
@@ -1244,6 +1314,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof InAppSitesSiteIdTargetsRouteImport;
       parentRoute: typeof InAppSitesSiteIdRoute;
     };
+    '/_in/_app/sites/$siteId/translations': {
+      id: '/_in/_app/sites/$siteId/translations';
+      path: '/translations';
+      fullPath: '/sites/$siteId/translations';
+      preLoaderRoute: typeof InAppSitesSiteIdTranslationsRouteImport;
+      parentRoute: typeof InAppSitesSiteIdRoute;
+    };
     '/_in/_app/sites/import/': {
       id: '/_in/_app/sites/import/';
       path: '/sites/import';
@@ -1281,11 +1358,14 @@ interface InAppAiRouteChildren {
   InAppAiContentRoute: typeof InAppAiContentRoute;
   InAppAiModelsRoute: typeof InAppAiModelsRoute;
   InAppAiPicturesRoute: typeof InAppAiPicturesRoute;
+  InAppAiStudioRoute: typeof InAppAiStudioRoute;
   InAppAiVideosRoute: typeof InAppAiVideosRoute;
   InAppAiBatchesBatchIdRoute: typeof InAppAiBatchesBatchIdRoute;
   InAppAiPromptsPromptIdRoute: typeof InAppAiPromptsPromptIdRoute;
+  InAppAiSitesPlanIdRoute: typeof InAppAiSitesPlanIdRoute;
   InAppAiBatchesIndexRoute: typeof InAppAiBatchesIndexRoute;
   InAppAiPromptsIndexRoute: typeof InAppAiPromptsIndexRoute;
+  InAppAiSitesIndexRoute: typeof InAppAiSitesIndexRoute;
 }
 
 const InAppAiRouteChildren: InAppAiRouteChildren = {
@@ -1294,11 +1374,14 @@ const InAppAiRouteChildren: InAppAiRouteChildren = {
   InAppAiContentRoute: InAppAiContentRoute,
   InAppAiModelsRoute: InAppAiModelsRoute,
   InAppAiPicturesRoute: InAppAiPicturesRoute,
+  InAppAiStudioRoute: InAppAiStudioRoute,
   InAppAiVideosRoute: InAppAiVideosRoute,
   InAppAiBatchesBatchIdRoute: InAppAiBatchesBatchIdRoute,
   InAppAiPromptsPromptIdRoute: InAppAiPromptsPromptIdRoute,
+  InAppAiSitesPlanIdRoute: InAppAiSitesPlanIdRoute,
   InAppAiBatchesIndexRoute: InAppAiBatchesIndexRoute,
   InAppAiPromptsIndexRoute: InAppAiPromptsIndexRoute,
+  InAppAiSitesIndexRoute: InAppAiSitesIndexRoute,
 };
 
 const InAppAiRouteWithChildren =
@@ -1351,6 +1434,7 @@ interface InAppSitesSiteIdRouteChildren {
   InAppSitesSiteIdRedirectsRoute: typeof InAppSitesSiteIdRedirectsRoute;
   InAppSitesSiteIdSettingsRoute: typeof InAppSitesSiteIdSettingsRoute;
   InAppSitesSiteIdTargetsRoute: typeof InAppSitesSiteIdTargetsRoute;
+  InAppSitesSiteIdTranslationsRoute: typeof InAppSitesSiteIdTranslationsRoute;
   InAppSitesSiteIdIndexRoute: typeof InAppSitesSiteIdIndexRoute;
 }
 
@@ -1363,6 +1447,7 @@ const InAppSitesSiteIdRouteChildren: InAppSitesSiteIdRouteChildren = {
   InAppSitesSiteIdRedirectsRoute: InAppSitesSiteIdRedirectsRoute,
   InAppSitesSiteIdSettingsRoute: InAppSitesSiteIdSettingsRoute,
   InAppSitesSiteIdTargetsRoute: InAppSitesSiteIdTargetsRoute,
+  InAppSitesSiteIdTranslationsRoute: InAppSitesSiteIdTranslationsRoute,
   InAppSitesSiteIdIndexRoute: InAppSitesSiteIdIndexRoute,
 };
 

@@ -1118,6 +1118,75 @@ export type Deployment = {
     finishedAt: string | null;
 };
 
+export type DeploymentBatch = {
+    id: string;
+    note: string;
+    createdBy: string | null;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+    total: number;
+    live: number;
+    /**
+     * Failed, refused or cancelled
+     */
+    failed: number;
+    /**
+     * Waiting, being built, checked or sent, or being looked into
+     */
+    running: number;
+};
+
+export type DeploymentBatchPage = {
+    items: Array<DeploymentBatch>;
+    next: string | null;
+};
+
+export type DeploymentBatchReport = {
+    id: string;
+    note: string;
+    createdBy: string | null;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+    total: number;
+    live: number;
+    /**
+     * Failed, refused or cancelled
+     */
+    failed: number;
+    /**
+     * Waiting, being built, checked or sent, or being looked into
+     */
+    running: number;
+    items: Array<{
+        siteId: string;
+        siteName: string;
+        deploymentId: string | null;
+        number: number | null;
+        /**
+         * State of the deployment; waiting before it is asked for, refused when it cannot be
+         */
+        state: string;
+        progress: number;
+        problem: {
+            code: string;
+            /**
+             * In English
+             */
+            detail: string;
+            /**
+             * Names and numbers of the sentence, for writing it in another language
+             */
+            values: {
+                [key: string]: string | number;
+            };
+        } | null;
+    }>;
+};
+
 export type DeploymentComparison = {
     added: Array<string>;
     changed: Array<string>;
@@ -1354,6 +1423,102 @@ export type DeployTargetSettings = {
     folder?: string;
     hostKey?: string;
     publicUrl?: string;
+};
+
+export type Draft = {
+    id: string;
+    state: 'idea' | 'brief' | 'draft' | 'review' | 'ready';
+    title: string;
+    brief: string;
+    body: string;
+    channel: string | null;
+    language: string;
+    /**
+     * Who works on it
+     */
+    ownerId: string | null;
+    dueOn: string | null;
+    /**
+     * What AI wrote of it; while that is an offline sample it cannot become ready
+     */
+    generationId: string | null;
+    /**
+     * Empty when nobody works on it
+     */
+    ownerName: string;
+    /**
+     * An offline sample wrote it
+     */
+    isSample: boolean;
+    comments: number;
+    revision: number;
+    approvedBy: string | null;
+    createdBy: string | null;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    updatedAt: string;
+};
+
+/**
+ * Fields left out stay as they are. New words make a new version.
+ */
+export type DraftChange = {
+    title?: string;
+    brief?: string;
+    body?: string;
+    /**
+     * Where it is meant for
+     */
+    channel?: 'facebook' | 'instagram' | 'linkedin' | 'x' | 'blog' | 'newsletter' | null;
+    language?: 'it' | 'en';
+    /**
+     * Who works on it
+     */
+    ownerId?: string | null;
+    dueOn?: string | null;
+    /**
+     * What AI wrote of it; while that is an offline sample it cannot become ready
+     */
+    generationId?: string | null;
+};
+
+export type DraftComment = {
+    id: string;
+    authorId: string | null;
+    authorName: string;
+    body: string;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+};
+
+export type DraftCommentList = {
+    items: Array<DraftComment>;
+};
+
+export type DraftPage = {
+    items: Array<Draft>;
+    next: string | null;
+};
+
+export type DraftVersionList = {
+    items: Array<{
+        revision: number;
+        title: string;
+        brief: string;
+        body: string;
+        createdBy: string | null;
+        /**
+         * Instant, ISO 8601 in UTC
+         */
+        createdAt: string;
+    }>;
 };
 
 export type DuplicatePage = {
@@ -1991,6 +2156,37 @@ export type LinkedAccount = {
     createdAt: string;
 };
 
+export type LinkReplaced = {
+    replaced: number;
+};
+
+export type LinkReplacement = {
+    with: string;
+};
+
+export type LinkUsage = {
+    before: {
+        id: string;
+        name: string;
+        url: string;
+    };
+    after: {
+        id: string;
+        name: string;
+        url: string;
+    } | null;
+    /**
+     * At most 500 places
+     */
+    items: Array<{
+        kind: 'page' | 'site' | 'carousel' | 'saved_block';
+        id: string;
+        name: string;
+        siteId: string | null;
+        blockId: string | null;
+    }>;
+};
+
 export type MailboxMessage = {
     id: string;
     sender: string;
@@ -2410,7 +2606,7 @@ export type MediaUsage = {
     id: string;
     name: string;
     siteId: string | null;
-    place: 'block' | 'social_image' | 'favicon' | 'logo' | 'slide';
+    place: 'block' | 'social_image' | 'favicon' | 'logo' | 'slide' | 'setting';
     blockId: string | null;
 };
 
@@ -2666,6 +2862,14 @@ export type NewDeployment = {
     pageId?: string;
 };
 
+export type NewDeploymentBatch = {
+    /**
+     * Each goes to its own default target
+     */
+    siteIds: Array<string>;
+    note?: string;
+};
+
 export type NewDeployTarget = {
     siteId: string;
     name: string;
@@ -2676,6 +2880,27 @@ export type NewDeployTarget = {
      * Publications go here unless another target is named
      */
     isDefault?: boolean;
+};
+
+export type NewDraft = {
+    title: string;
+    state?: 'idea' | 'brief' | 'draft';
+    brief?: string;
+    body?: string;
+    /**
+     * Where it is meant for
+     */
+    channel?: 'facebook' | 'instagram' | 'linkedin' | 'x' | 'blog' | 'newsletter' | null;
+    language?: 'it' | 'en';
+    /**
+     * Who works on it
+     */
+    ownerId?: string | null;
+    dueOn?: string | null;
+    /**
+     * What AI wrote of it; while that is an offline sample it cannot become ready
+     */
+    generationId?: string | null;
 };
 
 export type NewImageSet = {
@@ -3145,7 +3370,7 @@ export type NewTemplate = {
     supportsPageSpeed?: boolean;
     wantsClassPrefix?: boolean;
     colorVariables?: Array<ColorVariable>;
-    availableBlocks?: Array<'hero' | 'text' | 'article' | 'image' | 'text_image' | 'gallery' | 'cta' | 'faq' | 'swiper' | 'section' | 'columns' | 'html_embed'>;
+    availableBlocks?: Array<'hero' | 'text' | 'article' | 'image' | 'text_image' | 'gallery' | 'cta' | 'faq' | 'swiper' | 'language_switcher' | 'section' | 'columns' | 'html_embed'>;
     isActive?: boolean;
     variables?: Array<{
         name: string;
@@ -3255,6 +3480,12 @@ export type NewTemplateVariable = {
      */
     options?: Array<string>;
     orderIndex?: number;
+};
+
+export type NewTranslation = {
+    pageId: string;
+    locale: string;
+    title?: string;
 };
 
 export type NewUser = {
@@ -5482,7 +5713,7 @@ export type TemplateChange = {
     supportsPageSpeed?: boolean;
     wantsClassPrefix?: boolean;
     colorVariables?: Array<ColorVariable>;
-    availableBlocks?: Array<'hero' | 'text' | 'article' | 'image' | 'text_image' | 'gallery' | 'cta' | 'faq' | 'swiper' | 'section' | 'columns' | 'html_embed'>;
+    availableBlocks?: Array<'hero' | 'text' | 'article' | 'image' | 'text_image' | 'gallery' | 'cta' | 'faq' | 'swiper' | 'language_switcher' | 'section' | 'columns' | 'html_embed'>;
     isActive?: boolean;
     /**
      * All of them: those left out are removed
@@ -5537,7 +5768,7 @@ export type TemplateDraft = {
     footerMenuHtml?: string;
     faqBlockHtml?: string;
     colorVariables?: Array<ColorVariable>;
-    availableBlocks?: Array<'hero' | 'text' | 'article' | 'image' | 'text_image' | 'gallery' | 'cta' | 'faq' | 'swiper' | 'section' | 'columns' | 'html_embed'>;
+    availableBlocks?: Array<'hero' | 'text' | 'article' | 'image' | 'text_image' | 'gallery' | 'cta' | 'faq' | 'swiper' | 'language_switcher' | 'section' | 'columns' | 'html_embed'>;
     /**
      * All of them: those left out are removed
      */
@@ -6042,6 +6273,44 @@ export type Tokens = {
     accessToken: string;
     expiresIn: number;
     refreshToken: string;
+};
+
+export type TranslationMark = {
+    pageId: string;
+    sourceRevision: number;
+};
+
+export type TranslationPage = {
+    items: Array<TranslationRow>;
+    next: string | null;
+    locales: Array<{
+        code: string;
+        name: string;
+        missing: number;
+        outdated: number;
+    }>;
+    total: number;
+};
+
+export type TranslationRow = {
+    sourceId: string;
+    title: string;
+    /**
+     * One for each language of the site
+     */
+    cells: Array<{
+        locale: string;
+        /**
+         * outdated: the source has changed since this translation was made or compared
+         */
+        state: 'missing' | 'draft' | 'published' | 'outdated' | 'archived';
+        isSource: boolean;
+        pageId: string | null;
+        title: string;
+        path: string;
+        revision: number | null;
+        updatedAt: string | null;
+    }>;
 };
 
 export type UploadedMedia = {
@@ -6611,6 +6880,113 @@ export type AffiliateLinksCheckResponses = {
 };
 
 export type AffiliateLinksCheckResponse = AffiliateLinksCheckResponses[keyof AffiliateLinksCheckResponses];
+
+export type LinkUsageReplaceData = {
+    body: LinkReplacement;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/affiliate-links/{id}/replace';
+};
+
+export type LinkUsageReplaceErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * link-usage.same_link
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type LinkUsageReplaceError = LinkUsageReplaceErrors[keyof LinkUsageReplaceErrors];
+
+export type LinkUsageReplaceResponses = {
+    /**
+     * Done
+     */
+    200: LinkReplaced;
+};
+
+export type LinkUsageReplaceResponse = LinkUsageReplaceResponses[keyof LinkUsageReplaceResponses];
+
+export type LinkUsageListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * Link that would take its place: nothing changes, the answer shows before and after
+         */
+        with?: string;
+    };
+    url: '/api/v1/affiliate-links/{id}/usage';
+};
+
+export type LinkUsageListErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type LinkUsageListError = LinkUsageListErrors[keyof LinkUsageListErrors];
+
+export type LinkUsageListResponses = {
+    /**
+     * Done
+     */
+    200: LinkUsage;
+};
+
+export type LinkUsageListResponse = LinkUsageListResponses[keyof LinkUsageListResponses];
 
 export type ApiKeysListData = {
     body?: never;
@@ -12192,6 +12568,148 @@ export type DeployTargetsCheckResponses = {
 
 export type DeployTargetsCheckResponse = DeployTargetsCheckResponses[keyof DeployTargetsCheckResponses];
 
+export type DeploymentBatchesListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/deployment-batches';
+};
+
+export type DeploymentBatchesListErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type DeploymentBatchesListError = DeploymentBatchesListErrors[keyof DeploymentBatchesListErrors];
+
+export type DeploymentBatchesListResponses = {
+    /**
+     * Done
+     */
+    200: DeploymentBatchPage;
+};
+
+export type DeploymentBatchesListResponse = DeploymentBatchesListResponses[keyof DeploymentBatchesListResponses];
+
+export type DeploymentBatchesCreateData = {
+    body: NewDeploymentBatch;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/deployment-batches';
+};
+
+export type DeploymentBatchesCreateErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type DeploymentBatchesCreateError = DeploymentBatchesCreateErrors[keyof DeploymentBatchesCreateErrors];
+
+export type DeploymentBatchesCreateResponses = {
+    /**
+     * Done
+     */
+    202: DeploymentBatchReport;
+};
+
+export type DeploymentBatchesCreateResponse = DeploymentBatchesCreateResponses[keyof DeploymentBatchesCreateResponses];
+
+export type DeploymentBatchesGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/deployment-batches/{id}';
+};
+
+export type DeploymentBatchesGetErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type DeploymentBatchesGetError = DeploymentBatchesGetErrors[keyof DeploymentBatchesGetErrors];
+
+export type DeploymentBatchesGetResponses = {
+    /**
+     * Done
+     */
+    200: DeploymentBatchReport;
+};
+
+export type DeploymentBatchesGetResponse = DeploymentBatchesGetResponses[keyof DeploymentBatchesGetResponses];
+
 export type DeploymentsListData = {
     body?: never;
     headers?: {
@@ -12829,6 +13347,569 @@ export type DeploymentsRollbackResponses = {
 };
 
 export type DeploymentsRollbackResponse = DeploymentsRollbackResponses[keyof DeploymentsRollbackResponses];
+
+export type DraftsListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        cursor?: string;
+        state?: 'idea' | 'brief' | 'draft' | 'review' | 'ready';
+        owner?: string;
+        /**
+         * Part of the title
+         */
+        q?: string;
+    };
+    url: '/api/v1/drafts';
+};
+
+export type DraftsListErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type DraftsListError = DraftsListErrors[keyof DraftsListErrors];
+
+export type DraftsListResponses = {
+    /**
+     * Done
+     */
+    200: DraftPage;
+};
+
+export type DraftsListResponse = DraftsListResponses[keyof DraftsListResponses];
+
+export type DraftsCreateData = {
+    body: NewDraft;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/drafts';
+};
+
+export type DraftsCreateErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type DraftsCreateError = DraftsCreateErrors[keyof DraftsCreateErrors];
+
+export type DraftsCreateResponses = {
+    /**
+     * Done
+     */
+    201: Draft;
+};
+
+export type DraftsCreateResponse = DraftsCreateResponses[keyof DraftsCreateResponses];
+
+export type DraftsDeleteData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/drafts/{id}';
+};
+
+export type DraftsDeleteErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type DraftsDeleteError = DraftsDeleteErrors[keyof DraftsDeleteErrors];
+
+export type DraftsDeleteResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type DraftsDeleteResponse = DraftsDeleteResponses[keyof DraftsDeleteResponses];
+
+export type DraftsGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/drafts/{id}';
+};
+
+export type DraftsGetErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type DraftsGetError = DraftsGetErrors[keyof DraftsGetErrors];
+
+export type DraftsGetResponses = {
+    /**
+     * Done
+     */
+    200: Draft;
+};
+
+export type DraftsGetResponse = DraftsGetResponses[keyof DraftsGetResponses];
+
+export type DraftsUpdateData = {
+    body: DraftChange;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/drafts/{id}';
+};
+
+export type DraftsUpdateErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * revision_conflict
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type DraftsUpdateError = DraftsUpdateErrors[keyof DraftsUpdateErrors];
+
+export type DraftsUpdateResponses = {
+    /**
+     * Done
+     */
+    200: Draft;
+};
+
+export type DraftsUpdateResponse = DraftsUpdateResponses[keyof DraftsUpdateResponses];
+
+export type DraftsCommentsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/drafts/{id}/comments';
+};
+
+export type DraftsCommentsErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type DraftsCommentsError = DraftsCommentsErrors[keyof DraftsCommentsErrors];
+
+export type DraftsCommentsResponses = {
+    /**
+     * Done
+     */
+    200: DraftCommentList;
+};
+
+export type DraftsCommentsResponse = DraftsCommentsResponses[keyof DraftsCommentsResponses];
+
+export type DraftsSayData = {
+    body: {
+        body: string;
+    };
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/drafts/{id}/comments';
+};
+
+export type DraftsSayErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type DraftsSayError = DraftsSayErrors[keyof DraftsSayErrors];
+
+export type DraftsSayResponses = {
+    /**
+     * Done
+     */
+    201: DraftComment;
+};
+
+export type DraftsSayResponse = DraftsSayResponses[keyof DraftsSayResponses];
+
+export type DraftsDecideData = {
+    body: {
+        decision: 'approve' | 'return';
+        /**
+         * Said to whoever wrote it
+         */
+        comment?: string;
+    };
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/drafts/{id}/decision';
+};
+
+export type DraftsDecideErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * drafts.no_such_move, drafts.sample_not_ready
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type DraftsDecideError = DraftsDecideErrors[keyof DraftsDecideErrors];
+
+export type DraftsDecideResponses = {
+    /**
+     * Done
+     */
+    200: Draft;
+};
+
+export type DraftsDecideResponse = DraftsDecideResponses[keyof DraftsDecideResponses];
+
+export type DraftsMoveData = {
+    body: {
+        to: 'idea' | 'brief' | 'draft' | 'review';
+    };
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/drafts/{id}/move';
+};
+
+export type DraftsMoveErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * drafts.no_such_move, drafts.is_empty
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type DraftsMoveError = DraftsMoveErrors[keyof DraftsMoveErrors];
+
+export type DraftsMoveResponses = {
+    /**
+     * Done
+     */
+    200: Draft;
+};
+
+export type DraftsMoveResponse = DraftsMoveResponses[keyof DraftsMoveResponses];
+
+export type DraftsVersionsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/drafts/{id}/versions';
+};
+
+export type DraftsVersionsErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type DraftsVersionsError = DraftsVersionsErrors[keyof DraftsVersionsErrors];
+
+export type DraftsVersionsResponses = {
+    /**
+     * Done
+     */
+    200: DraftVersionList;
+};
+
+export type DraftsVersionsResponse = DraftsVersionsResponses[keyof DraftsVersionsResponses];
+
+export type DraftsRestoreData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+        revision: number;
+    };
+    query?: never;
+    url: '/api/v1/drafts/{id}/versions/{revision}/restore';
+};
+
+export type DraftsRestoreErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type DraftsRestoreError = DraftsRestoreErrors[keyof DraftsRestoreErrors];
+
+export type DraftsRestoreResponses = {
+    /**
+     * Done
+     */
+    200: Draft;
+};
+
+export type DraftsRestoreResponse = DraftsRestoreResponses[keyof DraftsRestoreResponses];
 
 export type ImodelsListData = {
     body?: never;
@@ -17711,6 +18792,59 @@ export type PagesRestoreResponses = {
 };
 
 export type PagesRestoreResponse = PagesRestoreResponses[keyof PagesRestoreResponses];
+
+export type TranslationsMarkCurrentData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/pages/{id}/translation-current';
+};
+
+export type TranslationsMarkCurrentErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * translations.is_source
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type TranslationsMarkCurrentError = TranslationsMarkCurrentErrors[keyof TranslationsMarkCurrentErrors];
+
+export type TranslationsMarkCurrentResponses = {
+    /**
+     * Done
+     */
+    200: TranslationMark;
+};
+
+export type TranslationsMarkCurrentResponse = TranslationsMarkCurrentResponses[keyof TranslationsMarkCurrentResponses];
 
 export type PagesReorderData = {
     body: ReorderPages;
@@ -23097,6 +24231,116 @@ export type TemplateImportsCreateResponses = {
 };
 
 export type TemplateImportsCreateResponse = TemplateImportsCreateResponses[keyof TemplateImportsCreateResponses];
+
+export type TranslationsListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query: {
+        limit?: number;
+        cursor?: string;
+        site: string;
+        /**
+         * Part of a title or an address
+         */
+        q?: string;
+        /**
+         * Only pages with a translation that is missing, a draft, or older than its source
+         */
+        state?: 'missing' | 'draft' | 'outdated';
+    };
+    url: '/api/v1/translations';
+};
+
+export type TranslationsListErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type TranslationsListError = TranslationsListErrors[keyof TranslationsListErrors];
+
+export type TranslationsListResponses = {
+    /**
+     * Done
+     */
+    200: TranslationPage;
+};
+
+export type TranslationsListResponse = TranslationsListResponses[keyof TranslationsListResponses];
+
+export type TranslationsCreateData = {
+    body: NewTranslation;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/translations';
+};
+
+export type TranslationsCreateErrors = {
+    /**
+     * pages.unknown_locale, invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * pages.slug_taken, translations.already_there
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type TranslationsCreateError = TranslationsCreateErrors[keyof TranslationsCreateErrors];
+
+export type TranslationsCreateResponses = {
+    /**
+     * Done
+     */
+    201: PageDetail;
+};
+
+export type TranslationsCreateResponse = TranslationsCreateResponses[keyof TranslationsCreateResponses];
 
 export type UsersListData = {
     body?: never;

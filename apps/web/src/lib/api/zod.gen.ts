@@ -1070,6 +1070,49 @@ export const zDeployment = z.object({
     finishedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable()
 });
 
+export const zDeploymentBatch = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    note: z.string(),
+    createdBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    total: z.int().gte(-9007199254740991).lte(9007199254740991),
+    live: z.int().gte(-9007199254740991).lte(9007199254740991),
+    failed: z.int().gte(-9007199254740991).lte(9007199254740991),
+    running: z.int().gte(-9007199254740991).lte(9007199254740991)
+});
+
+export const zDeploymentBatchPage = z.object({
+    items: z.array(zDeploymentBatch),
+    next: z.string().nullable()
+});
+
+export const zDeploymentBatchReport = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    note: z.string(),
+    createdBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    total: z.int().gte(-9007199254740991).lte(9007199254740991),
+    live: z.int().gte(-9007199254740991).lte(9007199254740991),
+    failed: z.int().gte(-9007199254740991).lte(9007199254740991),
+    running: z.int().gte(-9007199254740991).lte(9007199254740991),
+    items: z.array(z.object({
+        siteId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+        siteName: z.string(),
+        deploymentId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+        number: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+        state: z.string(),
+        progress: z.int().gte(-9007199254740991).lte(9007199254740991),
+        problem: z.object({
+            code: z.string(),
+            detail: z.string(),
+            values: z.record(z.string(), z.union([
+                z.string(),
+                z.number()
+            ]))
+        }).nullable()
+    }))
+});
+
 export const zDeploymentComparison = z.object({
     added: z.array(z.string()),
     changed: z.array(z.string()),
@@ -1171,6 +1214,82 @@ export const zDeployTargetChange = z.object({
 export const zDeployTargetPage = z.object({
     items: z.array(zDeployTarget),
     next: z.string().nullable()
+});
+
+export const zDraft = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    state: z.enum([
+        'idea',
+        'brief',
+        'draft',
+        'review',
+        'ready'
+    ]),
+    title: z.string().min(1),
+    brief: z.string().min(0),
+    body: z.string().min(0),
+    channel: z.string().nullable(),
+    language: z.string(),
+    ownerId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    dueOn: z.iso.date().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$/).nullable(),
+    generationId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    ownerName: z.string(),
+    isSample: z.boolean(),
+    comments: z.int().gte(-9007199254740991).lte(9007199254740991),
+    revision: z.int().gte(-9007199254740991).lte(9007199254740991),
+    approvedBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    createdBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    updatedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+});
+
+/**
+ * Fields left out stay as they are. New words make a new version.
+ */
+export const zDraftChange = z.object({
+    title: z.string().max(200).optional(),
+    brief: z.string().max(5000).optional(),
+    body: z.string().max(50000).optional(),
+    channel: z.enum([
+        'facebook',
+        'instagram',
+        'linkedin',
+        'x',
+        'blog',
+        'newsletter'
+    ]).nullish(),
+    language: z.enum(['it', 'en']).optional(),
+    ownerId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
+    dueOn: z.iso.date().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$/).nullish(),
+    generationId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish()
+});
+
+export const zDraftComment = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    authorId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    authorName: z.string(),
+    body: z.string(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+});
+
+export const zDraftCommentList = z.object({
+    items: z.array(zDraftComment)
+});
+
+export const zDraftPage = z.object({
+    items: z.array(zDraft),
+    next: z.string().nullable()
+});
+
+export const zDraftVersionList = z.object({
+    items: z.array(z.object({
+        revision: z.int().gte(-9007199254740991).lte(9007199254740991),
+        title: z.string(),
+        brief: z.string(),
+        body: z.string(),
+        createdBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+        createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+    }))
 });
 
 export const zDuplicatePage = z.object({
@@ -1842,6 +1961,39 @@ export const zLinkedAccount = z.object({
     createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
 });
 
+export const zLinkReplaced = z.object({
+    replaced: z.int().gte(-9007199254740991).lte(9007199254740991)
+});
+
+export const zLinkReplacement = z.object({
+    with: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+export const zLinkUsage = z.object({
+    before: z.object({
+        id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+        name: z.string(),
+        url: z.string()
+    }),
+    after: z.object({
+        id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+        name: z.string(),
+        url: z.string()
+    }).nullable(),
+    items: z.array(z.object({
+        kind: z.enum([
+            'page',
+            'site',
+            'carousel',
+            'saved_block'
+        ]),
+        id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+        name: z.string(),
+        siteId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+        blockId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable()
+    }))
+});
+
 export const zMailboxMessage = z.object({
     id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
     sender: z.string(),
@@ -2136,7 +2288,8 @@ export const zMediaUsage = z.object({
         'social_image',
         'favicon',
         'logo',
-        'slide'
+        'slide',
+        'setting'
     ]),
     blockId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable()
 });
@@ -2368,6 +2521,11 @@ export const zNewDeployment = z.object({
     pageId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional()
 });
 
+export const zNewDeploymentBatch = z.object({
+    siteIds: z.array(z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)).min(1).max(100),
+    note: z.string().max(500).optional()
+});
+
 export const zNewDeployTarget = z.object({
     siteId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
     name: z.string().max(80),
@@ -2379,6 +2537,29 @@ export const zNewDeployTarget = z.object({
     settings: zDeployTargetSettings,
     secrets: zDeployTargetSecrets.optional().default({}),
     isDefault: z.boolean().optional().default(false)
+});
+
+export const zNewDraft = z.object({
+    title: z.string().max(200),
+    state: z.enum([
+        'idea',
+        'brief',
+        'draft'
+    ]).optional().default('idea'),
+    brief: z.string().max(5000).optional(),
+    body: z.string().max(50000).optional(),
+    channel: z.enum([
+        'facebook',
+        'instagram',
+        'linkedin',
+        'x',
+        'blog',
+        'newsletter'
+    ]).nullish().default(null),
+    language: z.enum(['it', 'en']).optional().default('en'),
+    ownerId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish().default(null),
+    dueOn: z.iso.date().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$/).nullish().default(null),
+    generationId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish().default(null)
 });
 
 export const zNewImageSet = z.object({
@@ -2762,6 +2943,7 @@ export const zNewTemplate = z.object({
         'cta',
         'faq',
         'swiper',
+        'language_switcher',
         'section',
         'columns',
         'html_embed'
@@ -2880,6 +3062,12 @@ export const zNewTemplateVariable = z.object({
     ]).optional().default('text'),
     options: z.array(z.string().max(200)).max(50).optional(),
     orderIndex: z.int().gte(0).lte(10000).optional().default(0)
+});
+
+export const zNewTranslation = z.object({
+    pageId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    locale: z.string().max(35),
+    title: z.string().max(200).optional()
 });
 
 export const zNewUser = z.object({
@@ -4713,6 +4901,7 @@ export const zTemplateChange = z.object({
         'cta',
         'faq',
         'swiper',
+        'language_switcher',
         'section',
         'columns',
         'html_embed'
@@ -4789,6 +4978,7 @@ export const zTemplateDraft = z.object({
         'cta',
         'faq',
         'swiper',
+        'language_switcher',
         'section',
         'columns',
         'html_embed'
@@ -5368,6 +5558,44 @@ export const zTokens = z.object({
     refreshToken: z.string()
 });
 
+export const zTranslationMark = z.object({
+    pageId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    sourceRevision: z.int().gte(-9007199254740991).lte(9007199254740991)
+});
+
+export const zTranslationRow = z.object({
+    sourceId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    title: z.string(),
+    cells: z.array(z.object({
+        locale: z.string(),
+        state: z.enum([
+            'missing',
+            'draft',
+            'published',
+            'outdated',
+            'archived'
+        ]),
+        isSource: z.boolean(),
+        pageId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+        title: z.string(),
+        path: z.string(),
+        revision: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+        updatedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable()
+    }))
+});
+
+export const zTranslationPage = z.object({
+    items: z.array(zTranslationRow),
+    next: z.string().nullable(),
+    locales: z.array(z.object({
+        code: z.string(),
+        name: z.string(),
+        missing: z.int().gte(-9007199254740991).lte(9007199254740991),
+        outdated: z.int().gte(-9007199254740991).lte(9007199254740991)
+    })),
+    total: z.int().gte(-9007199254740991).lte(9007199254740991)
+});
+
 export const zUploadedMedia = z.object({
     id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
     folderId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
@@ -5690,6 +5918,38 @@ export const zAffiliateLinksCheckPath = z.object({
  * Done
  */
 export const zAffiliateLinksCheckResponse = zAffiliateLink;
+
+export const zLinkUsageReplaceBody = zLinkReplacement;
+
+export const zLinkUsageReplaceHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zLinkUsageReplacePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zLinkUsageReplaceResponse = zLinkReplaced;
+
+export const zLinkUsageListHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zLinkUsageListPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+export const zLinkUsageListQuery = z.object({
+    with: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional()
+});
+
+/**
+ * Done
+ */
+export const zLinkUsageListResponse = zLinkUsage;
 
 export const zApiKeysListHeaders = z.object({
     'X-Workspace-Id': z.uuid().optional()
@@ -7322,6 +7582,44 @@ export const zDeployTargetsCheckPath = z.object({
  */
 export const zDeployTargetsCheckResponse = zDeployTarget;
 
+export const zDeploymentBatchesListHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zDeploymentBatchesListQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional()
+});
+
+/**
+ * Done
+ */
+export const zDeploymentBatchesListResponse = zDeploymentBatchPage;
+
+export const zDeploymentBatchesCreateBody = zNewDeploymentBatch;
+
+export const zDeploymentBatchesCreateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zDeploymentBatchesCreateResponse = zDeploymentBatchReport;
+
+export const zDeploymentBatchesGetHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zDeploymentBatchesGetPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zDeploymentBatchesGetResponse = zDeploymentBatchReport;
+
 export const zDeploymentsListHeaders = z.object({
     'X-Workspace-Id': z.uuid().optional()
 });
@@ -7512,6 +7810,178 @@ export const zDeploymentsRollbackPath = z.object({
  * Done
  */
 export const zDeploymentsRollbackResponse = zDeploymentDetail;
+
+export const zDraftsListHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zDraftsListQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional(),
+    state: z.enum([
+        'idea',
+        'brief',
+        'draft',
+        'review',
+        'ready'
+    ]).optional(),
+    owner: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional(),
+    q: z.string().max(120).optional()
+});
+
+/**
+ * Done
+ */
+export const zDraftsListResponse = zDraftPage;
+
+export const zDraftsCreateBody = zNewDraft;
+
+export const zDraftsCreateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zDraftsCreateResponse = zDraft;
+
+export const zDraftsDeleteHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zDraftsDeletePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zDraftsDeleteResponse = z.void();
+
+export const zDraftsGetHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zDraftsGetPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zDraftsGetResponse = zDraft;
+
+export const zDraftsUpdateBody = zDraftChange;
+
+export const zDraftsUpdateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zDraftsUpdatePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zDraftsUpdateResponse = zDraft;
+
+export const zDraftsCommentsHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zDraftsCommentsPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zDraftsCommentsResponse = zDraftCommentList;
+
+export const zDraftsSayBody = z.object({
+    body: z.string().max(4000)
+});
+
+export const zDraftsSayHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zDraftsSayPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zDraftsSayResponse = zDraftComment;
+
+export const zDraftsDecideBody = z.object({
+    decision: z.enum(['approve', 'return']),
+    comment: z.string().max(4000).optional()
+});
+
+export const zDraftsDecideHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zDraftsDecidePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zDraftsDecideResponse = zDraft;
+
+export const zDraftsMoveBody = z.object({
+    to: z.enum([
+        'idea',
+        'brief',
+        'draft',
+        'review'
+    ])
+});
+
+export const zDraftsMoveHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zDraftsMovePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zDraftsMoveResponse = zDraft;
+
+export const zDraftsVersionsHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zDraftsVersionsPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zDraftsVersionsResponse = zDraftVersionList;
+
+export const zDraftsRestoreHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zDraftsRestorePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    revision: z.int().gte(1).lte(1000000)
+});
+
+/**
+ * Done
+ */
+export const zDraftsRestoreResponse = zDraft;
 
 export const zImodelsListHeaders = z.object({
     'X-Workspace-Id': z.uuid().optional()
@@ -8833,6 +9303,19 @@ export const zPagesRestorePath = z.object({
  * Done
  */
 export const zPagesRestoreResponse = zPageDetail;
+
+export const zTranslationsMarkCurrentHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zTranslationsMarkCurrentPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zTranslationsMarkCurrentResponse = zTranslationMark;
 
 export const zPagesReorderBody = zReorderPages;
 
@@ -10431,6 +10914,38 @@ export const zTemplateImportsCreateHeaders = z.object({
  * Done
  */
 export const zTemplateImportsCreateResponse = zImportedTemplate;
+
+export const zTranslationsListHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zTranslationsListQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional(),
+    site: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    q: z.string().max(120).optional(),
+    state: z.enum([
+        'missing',
+        'draft',
+        'outdated'
+    ]).optional()
+});
+
+/**
+ * Done
+ */
+export const zTranslationsListResponse = zTranslationPage;
+
+export const zTranslationsCreateBody = zNewTranslation;
+
+export const zTranslationsCreateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zTranslationsCreateResponse = zPageDetail;
 
 export const zUsersListQuery = z.object({
     limit: z.int().gte(1).lte(100).optional().default(50),
