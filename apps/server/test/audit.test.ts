@@ -5,7 +5,15 @@ import { sql } from 'drizzle-orm';
 import { generateSync } from 'otplib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type AnyRoute, isWrite } from '#kernel/http/index.ts';
-import { accountStories, lostStory, mediaStories, photo, publishingStories, wordStories } from '#test/audit-stories.ts';
+import {
+  accountStories,
+  lostStory,
+  mediaStories,
+  photo,
+  publishingStories,
+  seoStory,
+  wordStories,
+} from '#test/audit-stories.ts';
 import { bodySamples, endsTheRest, plainBodies, uploadSamples } from '#test/body-samples.ts';
 import { type CloudflareStandIn, startCloudflare } from '#test/cloudflare-stand-in.ts';
 import { type Answer, type Client, makeApp, mayChangeNothing, PASSWORD, type TestApp } from '#test/make-app.ts';
@@ -215,6 +223,7 @@ test('every route that writes leaves a line in the audit log, in the transaction
   await mediaStories(await working.signUp(), pictureAt());
   await publishingStories(working);
   await lostStory(working, cloud);
+  await seoStory(await working.signUp());
   await wordStories(await working.signUp(), vendor);
   fine(await owner.post('/auth/logout'));
 

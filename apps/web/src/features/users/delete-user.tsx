@@ -44,7 +44,10 @@ function What({ footprint }: { footprint: UserFootprint }) {
   return (
     <>
       {soleOwnerOf.length > 0 && (
-        <Alert color="yellow" title={t('users.soleOwner')}>
+        <Alert color="yellow">
+          <Text size="sm" fw={600} c="var(--mantine-color-text)">
+            {t('users.soleOwner')}
+          </Text>
           <List size="sm">
             {soleOwnerOf.map(({ workspaceId, name, members }) => (
               <List.Item key={workspaceId}>{t('users.soleOwnerOf', { name, count: members })}</List.Item>
