@@ -19,7 +19,6 @@ export {
   pageChange,
   pageDetail,
   pathOf,
-  placeOf,
   revisionParams,
   slugFrom,
 } from './pages.schemas.ts';
