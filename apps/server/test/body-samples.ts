@@ -51,10 +51,63 @@ export const bodySamples: Readonly<Record<string, BodySample>> = {
   'cloudflareTokens.update': { body: (own) => ({ name: word(), apiTokenId: own['api-tokens'] }) },
   'brandDna.saveDraft': { body: (own) => ({ file: brandFile(own) }) },
   'brandDna.importFile': { body: brandFile },
+  'drafts.move': { body: () => ({ to: 'draft' }) },
+  'drafts.decide': { body: () => ({ decision: 'approve' }) },
+  'drafts.say': { body: () => ({ body: word() }) },
+  'drafts.create': {
+    body: (own, client) => ({ title: word(), ownerId: client.userId, generationId: own.generations }),
+  },
+  'drafts.update': {
+    body: (own, client) => ({ title: word(), ownerId: client.userId, generationId: own.generations }),
+  },
   'generations.review': { body: () => ({ decision: 'submit' }) },
+  'sitePlans.create': {
+    body: (own) => ({ brief: `${word()} ${word()}`, brandName: word(), templateId: own.templates, pages: 1 }),
+  },
+  'sitePlans.edit': {
+    body: (own) => ({
+      brandName: word(),
+      pages: [
+        {
+          ...{ title: word(), slug: '', metaTitle: word(), metaDescription: word() },
+          blocks: [
+            { type: 'hero', content: { heading: word(), image: { mediaId: own.media, src: '', alt: 'A dot' } } },
+          ],
+        },
+      ],
+    }),
+  },
+  'sitePlans.save': { body: (own) => ({ templateId: own.templates }) },
+  'seoAudits.create': { body: (own) => ({ siteId: own.sites, pageIds: [own.pages] }) },
+  'campaignPlans.edit': {
+    body: () => ({
+      name: word(),
+      items: [{ date: '2030-01-02', time: '09:00', platform: 'x', phase: 'launch', postType: 'tips', topic: word() }],
+    }),
+  },
+  'socialPlans.edit': {
+    body: () => ({
+      items: [
+        {
+          ...{ date: '2030-01-02', time: '09:00', platform: 'x', postType: 'tips', topic: word() },
+          why: { basis: 'usual', posts: 0, mean: null, overall: null, text: '' },
+        },
+      ],
+    }),
+  },
+  'mailDrafts.edit': {
+    body: () => ({
+      mails: [{ afterDays: 0, subjects: [word()], preheader: '', blocks: [{ type: 'text', text: word() }] }],
+    }),
+  },
+  'brandedImages.create': {
+    body: (own) => ({ template: 'quote', sizes: ['newsletter'], texts: { headline: word() }, mediaId: own.media }),
+  },
+  'seoAudits.apply': { body: () => ({ findings: [word()] }) },
   'copilot.edit': { body: () => ({ variants: [{ text: word() }] }) },
   'copilot.regeneratePart': { body: () => ({ variant: 0, part: 'text' }) },
   'deployments.create': { body: (own) => ({ siteId: own.sites }) },
+  'deploymentBatches.create': { body: (own) => ({ siteIds: [own.sites] }) },
   'deployTargets.create': {
     body: (own) => ({
       ...{ siteId: own.sites, name: word(), kind: 'cloudflare-pages', settings: { accountId: 'abc', project: 'x' } },
@@ -65,7 +118,7 @@ export const bodySamples: Readonly<Record<string, BodySample>> = {
   'siteArchives.create': { body: (own) => ({ siteId: own.sites }) },
   'siteImports.check': { body: importOrder },
   'siteImports.run': { body: importOrder },
-  'sites.duplicate': { body: (_own, client) => ({ workspaceId: client.workspaceId }) },
+  'siteImports.clone': { body: (_own, client) => ({ workspaceId: client.workspaceId }) },
   'siteDomains.create': { body: (own) => ({ siteId: own.sites, host: `${word().toLowerCase()}.example` }) },
   'siteChecks.accept': {
     body: (own) => ({
@@ -120,10 +173,27 @@ export const bodySamples: Readonly<Record<string, BodySample>> = {
     }),
     hidden: under('blocks.0.children.0.content.slides.0'),
   },
+  'linkUsage.replace': { body: (own) => ({ with: own['affiliate-links'] }) },
   'passkeys.rename': { body: () => ({ name: word() }) },
+  'copilotPages.words': {
+    body: (own) => ({
+      pageId: own.pages,
+      blockType: 'cta',
+      task: 'write',
+      language: 'en',
+      fields: [{ path: 'heading', text: word() }],
+    }),
+  },
+  'copilotPages.section': {
+    body: (own) => ({ pageId: own.pages, language: 'en', wish: word(), types: ['cta'] }),
+  },
   'prompts.test': { body: () => ({ values: { topic: word() } }) },
   'prompts.generate': { body: (own) => ({ blockId: own['page-blocks'], values: { topic: word() } }) },
   'redirects.create': { body: (own) => ({ siteId: own.sites, from: `/${word()}`, to: '/' }) },
+  'redirects.import': { body: (own) => ({ siteId: own.sites, table: `from,to\n/${word()},/\n` }) },
+  'redirects.tryImport': { body: (own) => ({ siteId: own.sites, table: 'from,to\n/a-b-c,/\n' }) },
+  'redirects.update': { body: () => ({ status: 302 }) },
+  'missingPages.dismiss': { body: (own) => ({ siteId: own.sites, path: '/gone' }) },
   'savedBlocks.create': {
     body: (own) => ({
       name: word(),
@@ -134,7 +204,9 @@ export const bodySamples: Readonly<Record<string, BodySample>> = {
   'sites.create': {
     body: (own) => ({ brandName: word(), templateId: own.templates, starterPages: false, ...siteFields }),
   },
+  'sites.duplicate': { body: () => ({ brandName: word() }) },
   'sites.update': { body: (own) => ({ brandName: word(), templateId: own.templates, ...siteFields }) },
+  'translations.create': { body: (own) => ({ pageId: own.pages, locale: 'it' }) },
   'swiperPresets.create': {
     body: (own) => ({ name: word(), affiliateLinkId: null, items: [slide(own)] }),
     hidden: under('items.0'),
@@ -168,6 +240,7 @@ export const uploadSamples: Readonly<
     fields: (own) => ({ templateId: own.templates ?? '', path: `${word()}.png` }),
     ids: ['templateId'],
   },
+  'templateAssets.replace': { fields: () => ({}), ids: [] },
   'templateImports.create': { fields: () => ({ name: word() }), ids: [] },
 };
 
@@ -184,6 +257,14 @@ export const plainBodies: Readonly<Record<string, () => object>> = {
   'pageComments.update': () => ({ body: word(), resolved: true }),
   'apiKeys.create': () => ({ name: word(), scopes: ['site:read'] }),
   'apiTokens.create': () => ({ service: 'elevenlabs', name: word(), value: word() }),
+  'campaignPlans.create': () => ({ brief: `${word()} opens`, from: '2030-01-01', to: '2030-01-07', channels: ['x'] }),
+  'socialPlans.create': () => ({ from: '2030-01-01', platforms: ['x'] }),
+  'mailDrafts.create': () => ({
+    ...{ brief: `${word()} opens`, link: 'https://example.com/' },
+    sender: { name: word(), address: word() },
+  }),
+  'leadProfiles.create': () => ({ lead: { company: word() } }),
+  'imageSets.create': () => ({ idea: word() }),
   'copilot.generateImage': () => ({ prompt: word() }),
   'copilot.generateVideo': () => ({ prompt: word() }),
   'brandDna.learn': () => ({ url: 'https://example.com/' }),

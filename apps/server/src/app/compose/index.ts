@@ -8,6 +8,7 @@ import type { AnyRoute } from '#kernel/http/index.ts';
 import type { Config } from '../config.ts';
 import { makeRights } from '../roles.ts';
 import { type AccessPart, composeAccess } from './access.ts';
+import { type AgentsPart, composeAgents } from './agents.ts';
 import { type AiPart, composeAi } from './ai.ts';
 import { composeIdentity, type IdentityPart } from './identity.ts';
 import { composeIntegrations, type IntegrationsPart } from './integrations.ts';
@@ -33,6 +34,7 @@ export interface Atelier {
   templates: TemplatesPart;
   sites: SitesPart;
   prompts: PromptsPart;
+  agents: AgentsPart;
   publishing: PublishingPart;
   routes: AnyRoute[];
   rights: Rights;
@@ -55,6 +57,7 @@ export async function compose(config: Config, options: Parameters<typeof compose
   const sites = composeSites(kernel, library, templates, integrations);
   const prompts = composePrompts(kernel, ai, sites);
   const publishing = composePublishing(kernel, library, templates, sites, integrations);
+  const agents = composeAgents(kernel, ai, { library, templates, sites, publishing });
   const notifications = composeNotifications(kernel, { identity, mail, sites, publishing });
   const moving = composeMoving(kernel, { identity, rights, library, templates, sites });
   const parts = [
@@ -68,6 +71,7 @@ export async function compose(config: Config, options: Parameters<typeof compose
     templates,
     sites,
     prompts,
+    agents,
     publishing,
     moving,
   ];
@@ -85,6 +89,7 @@ export async function compose(config: Config, options: Parameters<typeof compose
     templates,
     sites,
     prompts,
+    agents,
     publishing,
     routes,
     rights,

@@ -63,7 +63,7 @@ export function composeMoving(kernel: Kernel, parts: Parts): { routes: AnyRoute[
   const { unitOfWork, systemWork, audit, clock, jobs, storage, secrets, live, siteUrl, fetch } = kernel;
   const { media, affiliateLinks, languages } = parts.library;
   const { templates, templateImports } = parts.templates;
-  const { sites, pages, pageBlocks, swiperPresets: presets } = parts.sites;
+  const { sites, pages, redirects, pageBlocks, swiperPresets: presets } = parts.sites;
   const { memberIn, inWorkspace } = makeMembership(parts);
   const sealKeys = secrets.deriveKeys('site-archives.seal');
   const repo = makeSiteArchivesRepo();
@@ -91,9 +91,20 @@ export function composeMoving(kernel: Kernel, parts: Parts): { routes: AnyRoute[
     ...{ repo: importsRepo, audit, archives, memberIn, nowMs: clock.nowMs },
     tools: {
       ...{ unitOfWork, systemWork, storage, fetch, languages, templateImports, templates, media, affiliateLinks },
-      ...{ presets, sites, pages, pageBlocks, sealKeys },
+      ...{ presets, sites, pages, redirects, pageBlocks, sealKeys },
     },
-    undo: { repo: importsRepo, unitOfWork, languages, templates, media, affiliateLinks, presets, sites, pages },
+    undo: {
+      repo: importsRepo,
+      unitOfWork,
+      languages,
+      templates,
+      media,
+      affiliateLinks,
+      presets,
+      sites,
+      pages,
+      redirects,
+    },
     announce: ({ id, workspaceId, status, progress, total }) =>
       void live.publish(workspaceId, { type: 'site_imports.changed', id, data: { status, progress, total } }),
   });

@@ -259,6 +259,18 @@ export function makePageBlocks(needs: Needs) {
       }),
     get: (actor: Member, id: string): Promise<PageBlock> =>
       unitOfWork(actor, async (tx) => toBlock(await found(tx, id))),
+    /** All pages of a site with their blocks, and its redirects, to another site of the same languages, in the transaction that makes it. */
+    async copySite(tx: Tx, actor: Member, from: SiteRef, to: SiteRef): Promise<void> {
+      const groups = new Map<string, string>();
+      for (const old of await repo.pagesOf(tx, from.id)) {
+        const { id: pageId, revision: _r, createdAt: _c, updatedAt: _u, ...kept } = old;
+        const translationKey = groups.get(kept.translationKey) ?? uuidv7();
+        groups.set(kept.translationKey, translationKey);
+        const rows = await repo.ofPage(tx, pageId);
+        await pages.store(tx, actor, to, { ...kept, translationKey }, (page) => fill(tx, page, renewed(rows)));
+      }
+      await repo.copyRedirects(tx, from.id, to.id);
+    },
     /** Pages that a new site begins with, in the transaction that makes the site. */
     async createStarter(tx: Tx, actor: Member, site: SiteRef, starters: readonly StarterPage[]): Promise<void> {
       const groups = new Map<string, string>();

@@ -2,33 +2,12 @@ import { isDeepStrictEqual } from 'node:util';
 import { lastly, type Tx, type UnitOfWork } from '#db/unit-of-work.ts';
 import type { Member } from '#kernel/access/index.ts';
 import { type Audit, auditRow } from '#kernel/audit/index.ts';
-import { notFound, revisionConflict } from '#kernel/errors/index.ts';
+import { revisionConflict } from '#kernel/errors/index.ts';
 import { uuidv7 } from '#kernel/ids/index.ts';
-import {
-  checkReserved,
-  explain,
-  localeIn,
-  pageNotFound,
-  redirectHidesPage,
-  redirectLoop,
-  redirectTaken,
-  unknownReference,
-  unknownSite,
-} from './pages.errors.ts';
+import { checkReserved, explain, localeIn, pageNotFound, unknownReference, unknownSite } from './pages.errors.ts';
 import type { PageReads } from './pages.queries.ts';
 import type { NewPageRow, PageRecord, PageRow, PagesRepo, SiteRef } from './pages.repo.ts';
-import {
-  type NewPage,
-  type NewRedirect,
-  ownPath,
-  type Page,
-  type PageChange,
-  pathOf,
-  placeOf,
-  type Redirect,
-  type RedirectListQuery,
-  slugFrom,
-} from './pages.schemas.ts';
+import { type NewPage, type Page, type PageChange, pathOf, slugFrom } from './pages.schemas.ts';
 
 interface Needs {
   repo: PagesRepo;
@@ -62,8 +41,6 @@ const columnsWith =
 /** What an audit line is about, where it is no page. */
 const objectTypes: Readonly<Record<string, string>> = {
   'pages.reorder': 'site',
-  'redirects.create': 'redirect',
-  'redirects.delete': 'redirect',
 };
 type What = [operation: string, objectId: string, changes: Record<string, unknown>];
 const lineOf = (...[operation, objectId, changes]: What) => ({
@@ -209,63 +186,22 @@ export function makePages(needs: Needs) {
     });
   }
 
-  async function createRedirectIn(
-    tx: Tx,
-    actor: Member,
-    input: NewRedirect & { automatic?: boolean },
-  ): Promise<Redirect> {
-    const { siteId, from, status, automatic = false } = input;
-    // One at a time, so that two of them cannot make a circle.
-    const site = await sites.lock(tx, siteId);
-    if (!site) throw unknownSite();
-    const aim = ownPath(site, input.to);
-    const [existing, onward, page] = await Promise.all([
-      repo.redirectFrom(tx, siteId, from),
-      repo.redirectFrom(tx, siteId, aim),
-      repo.existsAt(tx, siteId, ...placeOf(site, from)),
-    ]);
-    if (existing) throw redirectTaken({ from });
-    if (page) throw redirectHidesPage({ from });
-    const to = onward ?? aim;
-    if (to === from || aim === from) throw redirectLoop({ to: input.to });
-    const { workspaceId } = site;
-    const [, row] = await Promise.all([
-      repo.retarget(tx, siteId, from, to),
-      repo.insertRedirect(tx, { workspaceId, siteId, from, to, status, automatic }),
-    ]);
-    await record(tx, actor, 'redirects.create', row.id, { from, to });
-    return row;
-  }
-
-  const createRedirect = (actor: Member, input: NewRedirect): Promise<Redirect> =>
-    unitOfWork(actor, (tx) => createRedirectIn(tx, actor, input));
-
-  async function removeRedirectIn(tx: Tx, actor: Member, id: string): Promise<Redirect> {
-    const row = await repo.deleteRedirect(tx, id);
-    if (!row) throw notFound({ what: 'redirect' });
-    await record(tx, actor, 'redirects.delete', id, { from: row.from, to: row.to });
-    return row;
-  }
-
   return {
     ...reads,
     create,
     update,
     remove,
     reorder,
-    createRedirect,
-    createRedirectIn,
-    async removeRedirect(actor: Member, id: string): Promise<void> {
-      await unitOfWork(actor, (tx) => removeRedirectIn(tx, actor, id));
-    },
-    removeRedirectIn,
     /** A page that is locked. */
     removeIn,
-    listRedirects: (actor: Member, query: RedirectListQuery) =>
-      unitOfWork(actor, (tx) => repo.listRedirects(tx, query)),
-    ...{ find: repo.find, lock: repo.lock, keptRevision: repo.revision },
-    ...{ store, save, checkRevision, columns },
-    ...{ freeSlug: repo.freeSlug, redirectsOf: repo.redirectsOf },
+    find: repo.find,
+    lock: repo.lock,
+    keptRevision: repo.revision,
+    store,
+    save,
+    checkRevision,
+    columns,
+    freeSlug: repo.freeSlug,
   };
 }
 

@@ -17,7 +17,7 @@ import {
   importListQuery,
   importOrder,
   itemListQuery,
-  siteCopy,
+  siteClone,
   siteImport,
   siteImportPage,
 } from './site-imports.schemas.ts';
@@ -186,14 +186,14 @@ const orderRoutes = (imports: SiteImports) => [
     },
   }),
   defineRoute({
-    id: 'sites.duplicate',
+    id: 'siteImports.clone',
     method: 'POST',
-    path: '/sites/{id}/duplicate',
+    path: '/sites/{id}/clone',
     summary:
       'Copy a site with its pages, media and template, here or into another workspace; follow the import it answers',
     access: 'site:export',
     params: idParams,
-    body: siteCopy,
+    body: siteClone,
     status: 202,
     response: siteImport,
     errors: [notFound, forbidden],

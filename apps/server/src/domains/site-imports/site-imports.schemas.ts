@@ -100,16 +100,16 @@ export const itemListQuery = listQuery.extend({
 });
 
 export const importOrder = z.strictObject({ options: importOptions.optional() }).meta({ id: 'SiteImportOrder' });
-export const siteCopy = z
+export const siteClone = z
   .strictObject({
     brandName: text(120, 1).optional().describe('Left out: the old name with a number'),
     workspaceId: uuid.optional().describe('Another workspace that takes the copy; left out: this one'),
   })
-  .meta({ id: 'DuplicateSite' });
+  .meta({ id: 'CloneSite' });
 
 export type ImportOptions = z.output<typeof importOptions>;
 export type SiteImport = z.output<typeof siteImport>;
 export type ImportItem = z.output<typeof importItem>;
 export type ImportListQuery = z.output<typeof importListQuery>;
 export type ItemListQuery = z.output<typeof itemListQuery>;
-export type SiteCopy = z.output<typeof siteCopy>;
+export type SiteCopy = z.output<typeof siteClone>;

@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { makeGuardedFetch } from '#kernel/fetch/index.ts';
 import { type Client, makeApp, type TestApp } from '#test/make-app.ts';
 import { picture } from '#test/one-of-each.ts';
 import { rest, runImport, sendFile } from './site-imports.fixtures.ts';
@@ -32,7 +31,7 @@ beforeAll(async () => {
     'FILES',
     `http://${host}`,
   );
-  app = await makeApp({ work: true, fetch: makeGuardedFetch({ userAgent: 'test', allow: [host] }) });
+  app = await makeApp({ work: true, allowHosts: [host] });
   owner = await app.signUp();
   templateId = (await owner.get('/templates?origin=shared')).body.items[0].id;
 });

@@ -31,6 +31,7 @@ export function makeSitesRepo() {
           all(
             query.archived ? isNotNull(sites.archivedAt) : isNull(sites.archivedAt),
             query.templateId ? eq(sites.templateId, query.templateId) : undefined,
+            query.templateVersion ? eq(sites.templateVersion, query.templateVersion) : undefined,
             query.q
               ? or(
                   ilike(sites.brandName, containing(query.q)),

@@ -3,12 +3,15 @@ import { type TemplateInput, type TemplateProblem, validateTemplate } from '@ate
 import type { SystemWork, Tx, UnitOfWork } from '#db/unit-of-work.ts';
 import {
   type Author,
+  assetTypeOf,
   hashOf,
   type ImportedAsset,
   type ImportedTemplate,
   type ImportOptions,
   ImportRefused,
   importTheme,
+  partsFrom,
+  rowFrom,
   sameContent,
   storageKeyOf,
   type TemplateParts,
@@ -40,57 +43,6 @@ const MEGABYTES = 100;
 
 const isError = ({ level }: TemplateProblem): boolean => level === 'error';
 
-/** Columns of the template's own row. */
-const rowOf = (template: Omit<TemplateInput, 'id' | 'version' | 'assets'>) => ({
-  name: template.name,
-  kind: template.kind,
-  htmlContent: template.html,
-  cssContent: template.css,
-  jsContent: template.js,
-  cssOutput: template.cssOutput,
-  jsOutput: template.jsOutput,
-  menuHtml: template.menuHtml,
-  footerMenuHtml: template.footerMenuHtml,
-  faqBlockHtml: template.faqBlockHtml,
-  cssFramework: template.cssFramework,
-  colorVariables: template.colorVariables,
-  availableBlocks: template.availableBlocks,
-  supportsColors: template.colorVariables.length > 0,
-});
-
-function typeOf(contentType: string): TemplateParts['assets'][number]['type'] {
-  if (contentType.startsWith('image/')) return 'image';
-  if (/^font\/|fontobject$/.test(contentType)) return 'font';
-  if (contentType === 'text/css') return 'style';
-  return contentType === 'text/javascript' ? 'script' : 'other';
-}
-
-/** `header` → `Header`, `call-to-action` → `Call to action`. */
-const title = (key: string): string => key.charAt(0).toUpperCase() + key.slice(1).replace(/[-_]+/g, ' ');
-
-const partsFrom = (
-  template: Pick<TemplateInput, 'variables' | 'sections'>,
-  assets: TemplateParts['assets'],
-  descriptions: Record<string, string> = {},
-): TemplateParts => ({
-  variables: template.variables.map((variable, orderIndex) => ({
-    ...variable,
-    description: descriptions[variable.name] ?? '',
-    orderIndex,
-  })),
-  sections: template.sections.map(({ key, type, html, css, order }) => ({
-    key,
-    name: title(key),
-    type,
-    htmlContent: html,
-    cssContent: css,
-    orderIndex: order,
-    isRequired: false,
-    isCustomizable: true,
-  })),
-  assets,
-});
-
 export function makeTemplateImports({ repo, unitOfWork, systemWork, templates, queries }: Needs) {
   const known = new Map<string, BuiltInTemplate>();
 
@@ -98,7 +50,7 @@ export function makeTemplateImports({ repo, unitOfWork, systemWork, templates, q
     const rows: TemplateParts['assets'] = [];
     for (const { path, bytes, contentType } of assets) {
       const stored = await templates.storeAsset(bytes, contentType);
-      rows.push({ type: typeOf(contentType), path, pathVariable: '', contentType, ...stored });
+      rows.push({ type: assetTypeOf(contentType), path, pathVariable: '', contentType, ...stored });
     }
     return rows;
   }
@@ -120,7 +72,7 @@ export function makeTemplateImports({ repo, unitOfWork, systemWork, templates, q
     const { template, assets, pages, report } = await convert(source, options);
     const parts = partsFrom(template, await store(assets));
     const saved = await unitOfWork(actor, (tx) =>
-      templates.createIn(tx, actor, rowOf(template), parts, { publish: 'when-valid', operation: 'templates.import' }),
+      templates.createIn(tx, actor, rowFrom(template), parts, { publish: 'when-valid', operation: 'templates.import' }),
     );
     return { template: saved, pages, report };
   }
@@ -136,7 +88,7 @@ export function makeTemplateImports({ repo, unitOfWork, systemWork, templates, q
       if (sameContent({ ...known.snapshot, id: '' }, wanted))
         return { templateId: known.templateId, version: known.version, isNew: false };
     const options = { publish: 'always', operation: 'templates.import' } as const;
-    const { id, version } = await templates.createIn(tx, actor, rowOf(template), partsFrom(template, rows), options);
+    const { id, version } = await templates.createIn(tx, actor, rowFrom(template), partsFrom(template, rows), options);
     return { templateId: id, version, isNew: true };
   }
 
@@ -164,13 +116,13 @@ export function makeTemplateImports({ repo, unitOfWork, systemWork, templates, q
     systemWork('look at template', async (tx) => {
       const row = await repo.findShared(tx, slug);
       if (row?.description !== description || !isDeepStrictEqual(row.translations, translations)) return true;
-      return !sameContent(await queries.snapshot(tx, row.id), toInput({ ...row, ...rowOf(template), name }, parts));
+      return !sameContent(await queries.snapshot(tx, row.id), toInput({ ...row, ...rowFrom(template), name }, parts));
     });
 
   const replace = ({ slug, template, name, description, translations = {} }: BuiltInTemplate, parts: TemplateParts) =>
     systemWork('install template', async (tx) => {
       await repo.waitForOthers(tx);
-      const values = { ...rowOf(template), slug, name, description, translations };
+      const values = { ...rowFrom(template), slug, name, description, translations };
       const before = await repo.findShared(tx, slug);
       const latest = before && (await queries.snapshot(tx, before.id));
       const row = before ? await repo.updateShared(tx, before.id, values) : await repo.insertShared(tx, values);
@@ -185,7 +137,7 @@ export function makeTemplateImports({ repo, unitOfWork, systemWork, templates, q
     known.set(slug, definition);
     const rows = assets.map(({ path, bytes, contentType }) => {
       const hash = hashOf(bytes);
-      const type = typeOf(contentType);
+      const type = assetTypeOf(contentType);
       return {
         type,
         path,

@@ -19,14 +19,29 @@ export {
   importTheme,
   type ThemeSource,
 } from './importers/registry.ts';
-export { invalidTemplate, refuseTemplate, sharedReadOnly, templateNotFound } from './templates.errors.ts';
+export {
+  invalidTemplate,
+  refuseTemplate,
+  requiredSection,
+  sharedReadOnly,
+  templateNotFound,
+} from './templates.errors.ts';
 export {
   type AssetRow,
+  assetTypeOf,
+  hashOf,
   makeTemplateQueries,
+  partsFrom,
+  rowFrom,
   type SectionRow,
+  sameContent,
+  storageKeyOf,
   type TemplateParts,
   type TemplateQueries,
+  toAsset,
   toInput,
+  toSection,
+  toVariable,
   type VariableRow,
 } from './templates.queries.ts';
 export { makeTemplatesRepo, type TemplateRow } from './templates.repo.ts';
@@ -39,19 +54,16 @@ export {
   sectionFields,
   sectionSchema,
   type TemplateAsset,
+  type TemplateDraft,
   type TemplateSection,
   type TemplateVariable,
+  templateDraft,
+  templateSchema,
   variableFields,
   variableSchema,
 } from './templates.schemas.ts';
 export {
   type Author,
-  hashOf,
   makeTemplates,
-  sameContent,
-  storageKeyOf,
   type Templates,
-  toAsset,
-  toSection,
-  toVariable,
 } from './templates.service.ts';

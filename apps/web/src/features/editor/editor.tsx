@@ -99,7 +99,7 @@ function Dialogs(props: {
 
 const CLOSED = { settings: false, publishing: false, keys: false, link: undefined };
 
-export function Editor({ data }: { data: EditorData }) {
+export function Editor({ data, withComments }: { data: EditorData; withComments: boolean }) {
   const { t } = useTranslation();
   const can = useCan();
   const notify = useNotify();
@@ -111,7 +111,7 @@ export function Editor({ data }: { data: EditorData }) {
   const [page, setPage] = useState<Page>(data.page);
   const [width, setWidth] = useState<Width>(() => (window.innerWidth < 600 ? 'phone' : 'desktop'));
   const [zoom, setZoom] = useState(0);
-  const [part, setPart] = useState<Part>('preview');
+  const [part, setPart] = useState<Part>(withComments ? 'inspector' : 'preview');
   const [open, setOpen] = useState<Parameters<typeof Dialogs>[0]['open']>(CLOSED);
   const save = useCallback(() => void session.autosave.flush(), [session]);
   const showInspector = useCallback(() => setPart('inspector'), []);
@@ -185,7 +185,7 @@ export function Editor({ data }: { data: EditorData }) {
               aria-label={t('editor.inspector')}
               data-shown={part === 'inspector' || undefined}
             >
-              <Sidebar comments={comments} pageId={page.id} session={session} />
+              <Sidebar {...{ comments, session, withComments }} pageId={page.id} />
             </section>
           </main>
         </div>

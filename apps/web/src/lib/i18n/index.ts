@@ -1,7 +1,7 @@
 import i18next, { type BackendModule } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { chosenLanguage } from '#lib/stored.ts';
-import type { Dictionary } from './en/index.ts';
+import type { Dictionary, FirstWords } from './en/index.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -15,7 +15,7 @@ export type Language = (typeof languages)[number];
 
 export const toLanguage = (code: string | undefined): Language => (code?.startsWith('it') ? 'it' : 'en');
 
-const dictionaries: Record<Language, () => Promise<{ default: Omit<Dictionary, 'problems' | 'moving'> }>> = {
+const dictionaries: Record<Language, () => Promise<{ default: FirstWords }>> = {
   en: () => import('./en/words.ts'),
   it: () => import('./it/words.ts'),
 };
@@ -26,22 +26,43 @@ const problems: Record<Language, () => Promise<{ problems: Dictionary['problems'
   it: () => import('./it/problems.ts'),
 };
 
-/** Words of screens that few people see: loaded with them. */
-const moving: Record<Language, () => Promise<{ moving: Dictionary['moving'] }>> = {
-  en: () => import('./en/moving.ts'),
-  it: () => import('./it/moving.ts'),
-};
+/** Words of areas that few screens belong to: they come with the first screen of the area. */
+const areas = {
+  templates: { en: () => import('./en/template-words.ts'), it: () => import('./it/template-words.ts') },
+  content: { en: () => import('./en/content-words.ts'), it: () => import('./it/content-words.ts') },
+  moving: { en: () => import('./en/moving-words.ts'), it: () => import('./it/moving-words.ts') },
+  ai: { en: () => import('./en/ai-words.ts'), it: () => import('./it/ai-words.ts') },
+  settings: { en: () => import('./en/settings-words.ts'), it: () => import('./it/settings-words.ts') },
+  studio: { en: () => import('./en/studio-words.ts'), it: () => import('./it/studio-words.ts') },
+} as const;
+type Area = keyof typeof areas;
+const arrived = new Map<string, Promise<void>>();
+const wanted = new Set<Area>();
 
-async function addMoving(language: Language): Promise<void> {
-  const loaded = await moving[language]();
-  i18next.addResourceBundle(language, 'translation', { moving: loaded.moving }, true, true);
+function addArea(area: Area, language: Language): Promise<void> {
+  const key = `${area}.${language}`;
+  const arriving =
+    arrived.get(key) ??
+    areas[area]
+      [language]()
+      .then(({ default: words }) => void i18next.addResourceBundle(language, 'translation', words, true, true));
+  arrived.set(key, arriving);
+  // Whoever is offline now gets another try.
+  arriving.catch(() => arrived.delete(key));
+  return arriving;
 }
 
-let needsMoving = false;
-/** For the routes of moving sites: their words are there before they show. */
-export async function needMovingWords(): Promise<void> {
-  needsMoving = true;
-  await addMoving(toLanguage(i18next.language));
+/** Loads the words of an area in the present language; whoever changes the language later finds them, too. */
+export function needWords(area: Area): Promise<void> {
+  wanted.add(area);
+  return addArea(area, toLanguage(i18next.language));
+}
+
+/** Areas first: a screen that is open is drawn as soon as the language changes. */
+async function changeTo(language: Language): Promise<void> {
+  if (!i18next.hasResourceBundle(language, 'translation')) await i18next.loadLanguages(language);
+  await Promise.all([...wanted].map((area) => addArea(area, language)));
+  await i18next.changeLanguage(language);
 }
 
 async function addProblems(language: Language): Promise<void> {
@@ -58,7 +79,6 @@ const lazyDictionaries: BackendModule = {
       (loaded) => {
         done(null, loaded.default);
         void addProblems(toLanguage(language));
-        if (needsMoving) void addMoving(toLanguage(language));
       },
       (error: Error) => done(error, null),
     );
@@ -90,17 +110,14 @@ export async function startI18n(): Promise<void> {
     });
 }
 
-/** Whether there are words for this, in the language that is shown. */
-export const i18nHas = (key: string): boolean => i18next.exists(key);
-
 /** Changes the language of this browser and remembers it. */
 export async function pickLanguage(language: Language): Promise<void> {
   chosenLanguage.set(language);
-  await i18next.changeLanguage(language);
+  await changeTo(language);
 }
 
 /** Follows the profile's language unless somebody picked one on this browser. */
 export async function followProfile(locale: string): Promise<void> {
   if (chosenLanguage.get() === null && toLanguage(i18next.language) !== toLanguage(locale))
-    await i18next.changeLanguage(toLanguage(locale));
+    await changeTo(toLanguage(locale));
 }

@@ -6,6 +6,7 @@ import type { Languages } from '#domains/languages/index.ts';
 import type { MediaLibrary } from '#domains/media/index.ts';
 import type { PageBlocks } from '#domains/page-blocks/index.ts';
 import type { Pages } from '#domains/pages/index.ts';
+import type { Redirects } from '#domains/redirects/index.ts';
 import type { Sites } from '#domains/sites/index.ts';
 import type { SwiperPresets } from '#domains/swiper-presets/index.ts';
 import type { TemplateImports } from '#domains/template-imports/index.ts';
@@ -32,7 +33,8 @@ export interface Tools {
   affiliateLinks: Pick<AffiliateLinks, 'createIn' | 'byName'>;
   presets: Pick<SwiperPresets, 'createIn' | 'byName'>;
   sites: Pick<Sites, 'createIn' | 'taken' | 'find'>;
-  pages: Pick<Pages, 'find' | 'freeSlug' | 'createRedirectIn'>;
+  pages: Pick<Pages, 'find' | 'freeSlug'>;
+  redirects: Pick<Redirects, 'createIn'>;
   pageBlocks: Pick<PageBlocks, 'createWhole'>;
   /** By which this installation knows bytes that it has checked before. */
   sealKeys: readonly Buffer[];

@@ -8,7 +8,7 @@ const changed = new Error('It was changed since.');
 export const undoRedirect: Undo = async (tools, actor, { objectId, stamp }) => {
   try {
     await atOnce(tools, actor, async (tx) => {
-      const { from, to } = await tools.pages.removeRedirectIn(tx, actor, objectId);
+      const { from, to } = await tools.redirects.removeIn(tx, actor, objectId);
       if (`${from} ${to}` !== stamp) throw changed;
     });
     return undefined;

@@ -3,6 +3,7 @@ import type { AffiliateLinks } from '#domains/affiliate-links/index.ts';
 import type { Languages } from '#domains/languages/index.ts';
 import type { MediaLibrary } from '#domains/media/index.ts';
 import type { Pages } from '#domains/pages/index.ts';
+import type { Redirects } from '#domains/redirects/index.ts';
 import type { Sites } from '#domains/sites/index.ts';
 import type { SwiperPresets } from '#domains/swiper-presets/index.ts';
 import type { Templates } from '#domains/templates/index.ts';
@@ -20,7 +21,8 @@ export interface UndoTools {
   affiliateLinks: Pick<AffiliateLinks, 'get' | 'remove'>;
   presets: Pick<SwiperPresets, 'get' | 'remove'>;
   sites: Pick<Sites, 'lock' | 'removeIn'>;
-  pages: Pick<Pages, 'lock' | 'removeIn' | 'removeRedirectIn'>;
+  pages: Pick<Pages, 'lock' | 'removeIn'>;
+  redirects: Pick<Redirects, 'removeIn'>;
 }
 
 /** Something that an import made. */

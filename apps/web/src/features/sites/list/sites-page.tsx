@@ -4,6 +4,7 @@ import {
   IconFileImport,
   IconLayoutGrid,
   IconPlus,
+  IconRocket,
   IconSearch,
   IconSearchOff,
   IconTable,
@@ -103,6 +104,11 @@ export function SitesPage({ search }: { search: SitesSearch }) {
     <>
       <PageHeader title={t('sites.title')} text={t('sites.text')}>
         {!none && bring}
+        {!none && can('deployment:create') && (
+          <LinkButton to="/sites/publish" variant="default" leftSection={<IconRocket size={18} aria-hidden />}>
+            {t('sites.publishMany')}
+          </LinkButton>
+        )}
         {!none && create}
       </PageHeader>
       {!none && <Filters search={search} onChange={change} />}

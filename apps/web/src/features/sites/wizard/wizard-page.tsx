@@ -11,24 +11,20 @@ import { useNotify } from '#lib/notify.ts';
 import { useTemplateText } from '#lib/template-text.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
 import { Bars } from '#ui/bars.tsx';
-import { LinkAnchor } from '#ui/link.tsx';
 import { PageHeader } from '#ui/page-header.tsx';
 import { ProblemAlert } from '#ui/problem-alert.tsx';
 import { NameStep } from './name-step.tsx';
-import { TemplateStep } from './template-step.tsx';
 import { type Step, steps, toNewSite, useWizard, type Wizard } from './use-wizard.ts';
+import classes from './wizard.module.css';
 
-/** Later steps come while the first ones are filled in. */
-const ColorsStep = lazy(() => import('./colors-step.tsx').then((file) => ({ default: file.ColorsStep })));
-const LanguagesStep = lazy(() => import('./languages-step.tsx').then((file) => ({ default: file.LanguagesStep })));
-const DoneStep = lazy(() => import('./done-step.tsx').then((file) => ({ default: file.DoneStep })));
-
-const screens: Record<Step, (props: { wizard: Wizard }) => React.ReactNode> = {
+// The first step is there at once; each of the others is fetched with the first look at it.
+const screens: Record<Step, React.ComponentType<{ wizard: Wizard }>> = {
   name: NameStep,
-  template: TemplateStep,
-  colors: ColorsStep,
-  languages: LanguagesStep,
-  done: DoneStep,
+  template: lazy(async () => ({ default: (await import('./template-step.tsx')).TemplateStep })),
+  colors: lazy(async () => ({ default: (await import('./colors-step.tsx')).ColorsStep })),
+  languages: lazy(async () => ({ default: (await import('./languages-step.tsx')).LanguagesStep })),
+  pages: lazy(async () => ({ default: (await import('./pages-step.tsx')).PagesStep })),
+  done: lazy(async () => ({ default: (await import('./done-step.tsx')).DoneStep })),
 };
 
 function Steps({ templateId, locale }: { templateId: string; locale: string }) {
@@ -76,6 +72,7 @@ function Steps({ templateId, locale }: { templateId: string; locale: string }) {
         allowNextStepsSelect={false}
         size={narrow ? 'xs' : 'sm'}
         wrap={!narrow}
+        {...(narrow ? { iconSize: 30, classNames: { separator: classes.near, stepBody: classes.noBody } } : {})}
         mb="lg"
         aria-label={t('sites.wizard.title')}
       >
@@ -117,14 +114,7 @@ export function SiteWizardPage({ template }: { template: string | undefined }) {
   const workspace = useQuery(workspacesCurrentOptions());
   return (
     <>
-      <PageHeader
-        title={t('sites.wizard.title')}
-        above={
-          <LinkAnchor to="/sites" size="sm">
-            {t('sites.title')}
-          </LinkAnchor>
-        }
-      />
+      <PageHeader title={t('sites.wizard.title')} />
       <Loaded query={workspace}>{({ locale }) => <Steps templateId={template ?? ''} locale={locale} />}</Loaded>
     </>
   );

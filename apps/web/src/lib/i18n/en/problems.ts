@@ -112,6 +112,7 @@ export const problems = {
   oauth_account_exists:
     'There is an account with this address. Sign in to it with its password, then link the other service in your account.',
   oauth_already_linked: 'This account of the other service is linked to somebody already.',
+  oauth_password_needed: 'This is not your password. Without it, have a link sent to you by mail.',
   oauth_last_way: 'This is the only way you can sign in. Set a password or add a passkey first.',
   site_archives_not_ready: 'This archive is not ready yet, or making it has failed.',
   site_archives_is_over: 'This archive is made already, or making it has ended.',
@@ -185,9 +186,22 @@ export const problems = {
   deployments_still_needed: 'This version is live or still being published. Only one that is over can be removed.',
   languages_code_taken: 'This language is on the list already.',
   languages_shared: 'This language comes with the product and stays as it is. Add an own one with another code.',
-  pages_redirect_taken: 'There is a redirect from this address already. Delete it first.',
-  pages_redirect_hides_page: 'A page lives at this address: a redirect would hide it. Move the page first.',
-  pages_redirect_loop: 'The target leads back to where the redirect begins. Choose another one.',
+  'link-usage_same_link': 'This would replace the link by itself. Choose another one.',
+  translations_is_source: 'The page translates no other one, so there is nothing to compare it with.',
+  translations_already_there: 'The page has a translation in this language already.',
+  redirects_taken: 'There is a redirect from {{from}} already. Change that one, or delete it first.',
+  redirects_hides_page:
+    'A page lives at {{page}}: this redirect would hide it. Move the page first, or begin elsewhere.',
+  redirects_loop: 'This would lead in a circle, by the rules {{via}}. Choose another target, or delete one of them.',
+  redirects_chain:
+    'This would lead to another redirect, by the rules {{via}}. Let it lead to the last address at once.',
+  redirects_bad_pattern:
+    'Hosts cannot read {{from}}: one star at most, and names like :year that fill a whole part between slashes, each once.',
+  redirects_unknown_place:
+    'The target uses {{place}}, which the address does not have. A star in the address is :splat in the target.',
+  redirects_too_many: 'A site has room for {{most}} redirects of this kind. Delete some, or join some with a star.',
+  redirects_unreadable_table:
+    'This is no table of redirects that we know. It needs a head line (from, to, status) or two columns of addresses.',
   swiper_presets_name_taken: 'Another carousel preset has this name.',
   swiper_presets_in_use: 'Pages show this carousel preset. Take it off there first.',
   swiper_presets_unknown_reference: 'Something that the preset refers to no longer exists.',
@@ -201,6 +215,12 @@ export const problems = {
   prompts_variable_missing: 'Values are missing or do not fit: {{names}}. Nothing was sent.',
   brand_dna_not_confirmed: 'There is no confirmed brand file yet. Confirm the draft first.',
   brand_dna_draft_changed: 'The draft has changed since you looked at it. Look again before you confirm it.',
+  copilot_nothing_to_rewrite: 'There are no words in this block yet. Write some, or let them be written.',
+  copilot_no_words_there: 'These places of the block hold no words: {{paths}}. Load the page again.',
+  drafts_no_such_move: 'A draft cannot go there from where it stands. Load the board again.',
+  drafts_is_empty: 'There is nothing to review yet. Write the text first.',
+  drafts_sample_not_ready:
+    'An offline sample cannot become ready. Write the text yourself, or have a provider write it.',
   copilot_no_provider: 'No provider is set up for this kind of work. Add a key under Models and keys.',
   copilot_provider_failed: '{{provider}} could not do it ({{failure}}). Try again, or choose another model.',
   copilot_key_refused: '{{provider}} does not accept the key. Set it anew under Models and keys.',

@@ -1,5 +1,5 @@
 /** Units for the site itself: its settings, pages and redirects. */
-import { newRedirect } from '#domains/pages/index.ts';
+import { newRedirect } from '#domains/redirects/index.ts';
 import { type NewSite, newSite } from '#domains/sites/index.ts';
 import type { Said } from '#kernel/words/index.ts';
 import type { Made, Tools, Unit, Work } from '../source.ts';
@@ -92,7 +92,7 @@ export function redirectUnits({ archive, tools, work }: Given): Unit[] {
       const parsed = newRedirect.safeParse({ siteId, from, to, status });
       if (!parsed.success)
         return { state: 'failed', notes: [say('redirect_refused', { detail: firstProblem(parsed.error) })] };
-      const made = await tools.pages.createRedirectIn(tx, work.actor, { ...parsed.data, automatic });
+      const made = await tools.redirects.createIn(tx, work.actor, { ...parsed.data, automatic });
       return { state: 'made', objectId: made.id, stamp: `${made.from} ${made.to}` };
     },
   }));

@@ -2,7 +2,8 @@
 import { LAYOUTS } from '@atelier/engine';
 import type { Tx } from '#db/unit-of-work.ts';
 import type { WholePage } from '#domains/page-blocks/index.ts';
-import { newRedirect, pageChange, pathOf } from '#domains/pages/index.ts';
+import { pageChange, pathOf } from '#domains/pages/index.ts';
+import { newRedirect } from '#domains/redirects/index.ts';
 import { newSite, type SiteRow } from '#domains/sites/index.ts';
 import { isAppError } from '#kernel/errors/index.ts';
 import type { Said } from '#kernel/words/index.ts';
@@ -251,7 +252,7 @@ export function redirectUnits({ index, tools, work, places }: PageContext): Unit
         if (!parsed.success)
           return { state: 'left_out', notes: [say('redirect_refused', { detail: firstProblem(parsed.error) })] };
         try {
-          const made = await tools.pages.createRedirectIn(tx, work.actor, parsed.data);
+          const made = await tools.redirects.createIn(tx, work.actor, parsed.data);
           return { state: 'made', objectId: made.id, stamp: `${made.from} ${made.to}` };
         } catch (error) {
           if (!isAppError(error)) throw error;

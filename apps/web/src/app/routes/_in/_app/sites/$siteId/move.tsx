@@ -1,11 +1,11 @@
 import { createFileRoute } from '@tanstack/react-router';
 import { MovePage } from '#features/moving/index.ts';
 import { useSite } from '#features/sites/index.ts';
-import { needMovingWords } from '#lib/i18n/index.ts';
+import { needWords } from '#lib/i18n/index.ts';
 
 export const Route = createFileRoute('/_in/_app/sites/$siteId/move')({
   staticData: { crumb: 'sites.tabs.move' },
-  loader: needMovingWords,
+  beforeLoad: () => needWords('moving'),
   component: Screen,
 });
 

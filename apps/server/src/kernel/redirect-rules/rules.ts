@@ -2,23 +2,24 @@ import { hasPlaces, pathPattern } from './path-pattern.ts';
 
 /** `_redirects` as Cloudflare Pages reads it: exact rules first come first served, then those with `*` and `:name`. */
 export interface RedirectRules {
-  exact: ReadonlyMap<string, Rule>;
-  patterns: readonly (Rule & { pattern: RegExp })[];
+  exact: ReadonlyMap<string, Target>;
+  patterns: readonly (Target & { pattern: RegExp })[];
 }
 
-interface Rule {
+interface Target {
   to: string;
   /** 200 serves the target in place. */
   status: number;
 }
 
 const STATUSES = new Set([200, 301, 302, 303, 307, 308]);
-const MOST_EXACT = 2000;
-const MOST_PATTERNS = 100;
+/** What Cloudflare Pages reads of a file, and so do we. */
+export const MOST_EXACT = 2000;
+export const MOST_PATTERNS = 100;
 
 export function parseRedirects(text: string): RedirectRules {
-  const exact = new Map<string, Rule>();
-  const patterns: (Rule & { pattern: RegExp })[] = [];
+  const exact = new Map<string, Target>();
+  const patterns: (Target & { pattern: RegExp })[] = [];
   for (const line of text.split('\n')) {
     const [from = '', to = '', status = '302'] = line.trim().split(/\s+/);
     const rule = { to, status: Number(status) };
@@ -36,15 +37,19 @@ export function parseRedirects(text: string): RedirectRules {
 /** A path of ours stays one: `//host` and `/\host` would lead a browser elsewhere. */
 const ownPath = (target: string): string => (target.startsWith('/') ? `/${target.replace(/^[/\\]+/, '')}` : target);
 
+/** A target with what its pattern has found in a path. */
+export function fill(to: string, match: RegExpExecArray): string {
+  const filled = to.replace(/:([A-Za-z]\w*)/g, (whole, name: string) => match.groups?.[name] ?? whole);
+  return to.startsWith('/') ? ownPath(filled) : filled;
+}
+
 /** The rule for a path, with its placeholders filled in. */
 export function matchRedirect(rules: RedirectRules, path: string): { to: string; status: number } | undefined {
   const exact = rules.exact.get(path);
   if (exact) return exact;
   for (const { pattern, to, status } of rules.patterns) {
     const match = pattern.exec(path);
-    if (!match) continue;
-    const filled = to.replace(/:([A-Za-z]\w*)/g, (whole, name: string) => match.groups?.[name] ?? whole);
-    return { to: to.startsWith('/') ? ownPath(filled) : filled, status };
+    if (match) return { to: fill(to, match), status };
   }
   return undefined;
 }
