@@ -47,7 +47,7 @@ test('a blog comes in from WordPress: looked at, mapped, imported, and taken bac
   });
   await expect(page.getByText(t.moving.said.template_needed)).toBeVisible({ timeout: 30_000 });
   await expect(page.getByRole('button', { name: t.moving.start })).toBeDisabled();
-  await page.getByRole('textbox', { name: t.moving.template }).click();
+  await page.getByRole('combobox', { name: t.moving.template }).click();
   await page.getByRole('option').first().click();
   await page.getByRole('checkbox', { name: 'Take course (1)' }).check();
   await page.getByRole('button', { name: t.moving.checkAgain }).click();

@@ -37,7 +37,10 @@ function Sentences({ title, said, color }: { title: string; said: readonly Said[
   const words = useMovingWords();
   if (said.length === 0) return null;
   return (
-    <Alert color={color} title={title}>
+    <Alert color={color}>
+      <Text fw={550} size="sm" mb={4}>
+        {title}
+      </Text>
       <List size="sm" style={{ overflowWrap: 'anywhere' }}>
         {said.map((one) => (
           <List.Item key={one.message}>{words(one)}</List.Item>
