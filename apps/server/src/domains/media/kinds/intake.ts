@@ -1,6 +1,5 @@
 /** The gate that every file passes on its way into the library, whichever way it came. */
 import { createHash } from 'node:crypto';
-import { fileTypeFromBuffer } from 'file-type';
 import type { Images } from '#kernel/images/index.ts';
 import type { Storage } from '#kernel/storage/index.ts';
 import type { Scanner } from '#kernel/virus-scan/index.ts';
@@ -49,6 +48,7 @@ export function makeIntake({ storage, images, scanner, settings, keyOf }: Needs)
   const largest = Math.max(...Object.values(limits));
 
   async function makeSafe(bytes: Uint8Array): Promise<{ kind: MediaKind; safe: SafeMedia }> {
+    const { fileTypeFromBuffer } = await import('file-type');
     const detected = isSvg(bytes) ? 'image/svg+xml' : (await fileTypeFromBuffer(bytes))?.mime;
     const kind = mediaKinds.find((candidate) => detected !== undefined && candidate.mimeTypes.includes(detected));
     if (!kind || !detected) throw typeRefused({ found: detected ?? 'a file of unknown type' });
