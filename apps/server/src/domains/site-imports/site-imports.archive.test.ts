@@ -84,7 +84,7 @@ test('a site that moves to another workspace is, byte for byte, what it was', as
 test('a copy stands beside the original, with everything it has', async () => {
   const owner = await app.signUp();
   const { siteId } = await fullSite(owner, 'original');
-  const asked = await owner.post(`/sites/${siteId}/clone`, {});
+  const asked = await owner.post(`/sites/${siteId}/clone`, { workspaceId: owner.workspaceId });
   expect(asked).toMatchObject({ status: 202, body: { source: 'copy', status: 'running' } });
   const done = await rest(owner, asked.body.id);
   expect(done, JSON.stringify(done.failure)).toMatchObject({ status: 'done', failure: null });
@@ -108,7 +108,7 @@ test('a copy into another workspace needs the right there, and takes template an
   const [eve, studio] = [await app.signUp(), await app.signUp()];
   const { siteId } = await fullSite(eve, 'across');
   const send = () => eve.post(`/sites/${siteId}/clone`, { workspaceId: studio.workspaceId });
-  expect((await ada.post(`/sites/${siteId}/clone`, {})).status).toBe(404);
+  expect((await ada.post(`/sites/${siteId}/clone`, { workspaceId: ada.workspaceId })).status).toBe(404);
   expect((await send()).status).toBe(404);
   const { addMember } = app.atelier.identity;
   await addMember(studio.workspaceId, eve.userId, 'editor');

@@ -24,7 +24,12 @@ const blog = () => `<?xml version="1.0"?><rss xmlns:wp="w" xmlns:content="c"><ch
 ${Array.from({ length: POSTS }, (_, i) => post(i)).join('\n')}</channel></rss>`;
 
 async function begin({ kernel, identity }: Atelier): Promise<void> {
-  const owner = { email: 'owner@example.test', password: 'correct horse battery staple', name: 'Owner', locale: 'en' as const };
+  const owner = {
+    email: 'owner@example.test',
+    password: 'correct horse battery staple',
+    name: 'Owner',
+    locale: 'en' as const,
+  };
   await identity.auth.createAccount(owner, 'crash-test');
   const bytes = Buffer.from(blog());
   await kernel.systemWork('crash test', async (tx) => {

@@ -189,8 +189,7 @@ const orderRoutes = (imports: SiteImports) => [
     id: 'siteImports.clone',
     method: 'POST',
     path: '/sites/{id}/clone',
-    summary:
-      'Copy a site with its pages, media and template, here or into another workspace; follow the import it answers',
+    summary: 'Copy a site with its pages, media and template into another workspace; follow the import it answers',
     access: 'site:export',
     params: idParams,
     body: siteClone,

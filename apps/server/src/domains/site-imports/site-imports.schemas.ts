@@ -103,7 +103,7 @@ export const importOrder = z.strictObject({ options: importOptions.optional() })
 export const siteClone = z
   .strictObject({
     brandName: text(120, 1).optional().describe('Left out: the old name with a number'),
-    workspaceId: uuid.optional().describe('Another workspace that takes the copy; left out: this one'),
+    workspaceId: uuid.describe('The workspace that takes the copy, with files and template of its own'),
   })
   .meta({ id: 'CloneSite' });
 

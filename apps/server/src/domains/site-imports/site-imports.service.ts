@@ -179,7 +179,7 @@ export function makeSiteImports(needs: Needs) {
   async function copy(actor: Member, siteId: string, { brandName, workspaceId }: SiteCopy): Promise<SiteImport> {
     const site = await unitOfWork.read(actor, (tx) => needs.sites.find(tx, siteId));
     if (!site) throw siteNotFound();
-    const isElsewhere = workspaceId !== undefined && workspaceId !== actor.workspaceId;
+    const isElsewhere = workspaceId !== actor.workspaceId;
     const there = isElsewhere ? await needs.inWorkspace(actor, workspaceId) : actor;
     if (!there) throw workspaceNotFound();
     if (!there.permissions.has('site:create')) throw forbidden({ permission: 'site:create' });

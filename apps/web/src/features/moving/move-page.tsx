@@ -1,12 +1,11 @@
 import { ActionIcon, Button, Group, Progress, Select, Stack, Text, TextInput } from '@mantine/core';
 import { IconCopy, IconDownload, IconPackageExport, IconTrash, IconX } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan, useMe } from '#features/auth/index.ts';
 import { siteArchivesListInfiniteOptions, workspacesListOptions } from '#lib/api/@tanstack/react-query.gen.ts';
-import { siteArchivesCancel, siteArchivesCreate, siteArchivesDelete, sitesDuplicate } from '#lib/api/sdk.gen.ts';
+import { siteArchivesCancel, siteArchivesCreate, siteArchivesDelete, siteImportsClone } from '#lib/api/sdk.gen.ts';
 import type { Site, SiteArchive } from '#lib/api/types.gen.ts';
 import { useFormat } from '#lib/format.ts';
 import { useLive } from '#lib/live.ts';
@@ -159,26 +158,25 @@ function FinishedFiles({ site }: { site: Site }) {
   );
 }
 
+/** Copies within the workspace are made from the site's menu, and share its files. */
 function Copy({ site }: { site: Site }) {
   const { t } = useTranslation();
   const me = useMe();
   const notify = useNotify();
-  const navigate = useNavigate();
   const [busy, act] = useAct();
-  const [brandName, setBrandName] = useState(`${site.brandName} (2)`.slice(0, 120));
-  const [workspaceId, setWorkspaceId] = useState(me.workspaceId ?? '');
+  const [brandName, setBrandName] = useState(site.brandName);
+  const [workspaceId, setWorkspaceId] = useState<string | null>(null);
   const workspaces = useQuery(workspacesListOptions()).data?.items ?? [];
   const others = workspaces.filter(({ id }) => id !== me.workspaceId);
-  const isHere = workspaceId === me.workspaceId;
+  if (others.length === 0) return null;
+  const target = others.find(({ id }) => id === workspaceId) ?? others[0];
   const copy = () =>
     act(async () => {
+      if (!target) return;
       const name = brandName.trim();
-      const body = { ...(name === '' ? {} : { brandName: name }), ...(isHere ? {} : { workspaceId }) };
-      const made = await sitesDuplicate({ path: { id: site.id }, body, throwOnError: true });
-      if (isHere) {
-        notify.done(t('moving.copied'));
-        await navigate({ to: '/sites/import/$importId', params: { importId: made.id } });
-      } else notify.done(t('moving.copiedAway', { name: workspaces.find(({ id }) => id === workspaceId)?.name ?? '' }));
+      const body = { ...(name === '' ? {} : { brandName: name }), workspaceId: target.id };
+      await siteImportsClone({ path: { id: site.id }, body, throwOnError: true });
+      notify.done(t('moving.copiedAway', { name: target.name }));
     });
   return (
     <Section title={t('moving.copy')} text={t('moving.copyText')}>
@@ -188,18 +186,13 @@ function Copy({ site }: { site: Site }) {
         value={brandName}
         onChange={(event) => setBrandName(event.currentTarget.value)}
       />
-      {others.length > 0 && (
-        <Select
-          label={t('moving.copyTo')}
-          data={[
-            { value: me.workspaceId ?? '', label: t('moving.copyHere') },
-            ...others.map(({ id, name }) => ({ value: id, label: name })),
-          ]}
-          value={workspaceId}
-          onChange={(id) => setWorkspaceId(id ?? me.workspaceId ?? '')}
-          allowDeselect={false}
-        />
-      )}
+      <Select
+        label={t('moving.copyTo')}
+        data={others.map(({ id, name }) => ({ value: id, label: name }))}
+        value={target?.id ?? null}
+        onChange={setWorkspaceId}
+        allowDeselect={false}
+      />
       <Group>
         <Button
           loading={busy}

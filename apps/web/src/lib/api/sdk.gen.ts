@@ -5437,7 +5437,7 @@ export const sitesUpdate = <ThrowOnError extends boolean = false>(options: Optio
 });
 
 /**
- * Copy a site with its pages, media and template, here or into another workspace; follow the import it answers
+ * Copy a site with its pages, media and template into another workspace; follow the import it answers
  *
  * Access: site:export. Leaves an audit line.
  */

@@ -899,9 +899,9 @@ export type CloneSite = {
      */
     brandName?: string;
     /**
-     * Another workspace that takes the copy; left out: this one
+     * The workspace that takes the copy, with files and template of its own
      */
-    workspaceId?: string;
+    workspaceId: string;
 };
 
 export type CloudflareToken = {

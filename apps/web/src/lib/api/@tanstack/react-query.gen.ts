@@ -6343,7 +6343,7 @@ export const sitesUpdateMutation = (options?: Partial<Options<SitesUpdateData>>)
 };
 
 /**
- * Copy a site with its pages, media and template, here or into another workspace; follow the import it answers
+ * Copy a site with its pages, media and template into another workspace; follow the import it answers
  *
  * Access: site:export. Leaves an audit line.
  */

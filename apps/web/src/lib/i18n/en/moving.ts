@@ -116,14 +116,12 @@ export const moving = {
   static: 'Finished files',
   staticText: 'What visitors see, as a zip of HTML, styles and pictures. It runs on any web space.',
   staticNone: 'Publish the site first: then its files can be fetched here.',
-  copy: 'Copy of the site',
+  copy: 'Copy for another workspace',
   copyText:
-    'The same site once more, here or in another workspace of yours. Domain and publications stay with the original.',
+    'The same site in another workspace of yours, with files and template of its own. Domain and publications stay with the original.',
   copyName: 'Name of the copy',
   copyTo: 'Workspace',
-  copyHere: 'This workspace',
   makeCopy: 'Copy',
-  copied: 'The copy is being made.',
   copiedAway: 'The copy is being made in {{name}}. Look under “Import a site” there.',
   said: {
     refused_not_site: 'This archive holds no site: {{file}} is missing.',

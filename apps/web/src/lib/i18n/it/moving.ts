@@ -119,14 +119,12 @@ export const moving: Dictionary['moving'] = {
   static: 'File finiti',
   staticText: 'Ciò che vedono i visitatori, come zip di HTML, stili e immagini. Funziona su qualsiasi spazio web.',
   staticNone: 'Pubblica prima il sito: poi i suoi file si possono scaricare qui.',
-  copy: 'Copia del sito',
+  copy: 'Copia per un altro spazio di lavoro',
   copyText:
-    'Lo stesso sito ancora una volta, qui o in un altro tuo spazio di lavoro. Dominio e pubblicazioni restano all’originale.',
+    'Lo stesso sito in un altro tuo spazio di lavoro, con file e modello propri. Dominio e pubblicazioni restano all’originale.',
   copyName: 'Nome della copia',
   copyTo: 'Spazio di lavoro',
-  copyHere: 'Questo spazio di lavoro',
   makeCopy: 'Copia',
-  copied: 'La copia è in preparazione.',
   copiedAway: 'La copia è in preparazione in {{name}}. Guarda lì sotto «Importa un sito».',
   said: {
     refused_not_site: 'Questo archivio non contiene un sito: manca {{file}}.',
