@@ -107,7 +107,11 @@ export const bodySamples: Readonly<Record<string, BodySample>> = {
     }),
     hidden: under('blocks.0.children.0.content.slides.0'),
   },
-  'linkUsage.replace': { body: (own) => ({ with: own['affiliate-links'] }) },
+  'linkUsage.replace': {
+    body: async (_own, client) => ({
+      with: (await client.post('/affiliate-links', { name: word(), url: 'https://shop.example.com/' })).body.id,
+    }),
+  },
   'passkeys.rename': { body: () => ({ name: word() }) },
   'prompts.test': { body: () => ({ values: { topic: word() } }) },
   'prompts.generate': { body: (own) => ({ blockId: own['page-blocks'], values: { topic: word() } }) },

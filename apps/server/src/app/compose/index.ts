@@ -54,7 +54,7 @@ export async function compose(config: Config, options: Parameters<typeof compose
   const sites = composeSites(kernel, library, templates, integrations);
   const prompts = composePrompts(kernel, ai, sites);
   const publishing = composePublishing(kernel, library, templates, sites, integrations);
-  const notifications = composeNotifications(kernel, { identity, mail, sites, publishing });
+  const notifications = composeNotifications(kernel, { identity, mail, library, sites, publishing });
   const parts = [
     identity,
     access,
