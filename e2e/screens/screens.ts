@@ -30,8 +30,11 @@ const over = (name: string, path: string | Screen['path'], act: NonNullable<Scre
 
 const WIZARD = ['template', 'colors', 'languages', 'pages', 'done'] as const;
 const titleOf = {
-  ...{ template: 'templateTitle', colors: 'colorsTitle', languages: 'languagesTitle' },
-  ...{ pages: 'pagesTitle', done: 'doneTitle' },
+  template: 'templateTitle',
+  colors: 'colorsTitle',
+  languages: 'languagesTitle',
+  pages: 'pagesTitle',
+  done: 'doneTitle',
 } as const;
 
 /** Through the wizard of a new site up to one of its steps. */
@@ -45,6 +48,10 @@ async function walkTo(step: (typeof WIZARD)[number], page: Page, t: Words): Prom
       await page.getByRole('radio', { name: t.sites.wizard.choose.replace('{{name}}', 'Bottega') }).click();
   }
 }
+
+/** A sentence with its places filled, one after the other. */
+const fillWords = (text: string, ...values: string[]): string =>
+  text.replace(/\{\{\w+\}\}/g, () => values.shift() ?? '');
 
 /** Every screen of the admin, and what opens over it. A route that is missing here fails the test of the screens. */
 export const screens: readonly Screen[] = [
@@ -64,6 +71,8 @@ export const screens: readonly Screen[] = [
     await page.getByRole('link', { name: 'Opening hours' }).first().click();
     await page.getByRole('list', { name: t.bulk.sites }).waitFor();
   }),
+  at('site-import', '/_in/_app/sites/import/', '/sites/import'),
+  at('site-import-one', '/_in/_app/sites/import/$importId', ({ importId }) => `/sites/import/${importId}`),
   at('site', '/_in/_app/sites/$siteId/', ({ siteId }) => `/sites/${siteId}`),
   at('site-pages', '/_in/_app/sites/$siteId/pages', ({ siteId }) => `/sites/${siteId}/pages`),
   at('site-deployments', '/_in/_app/sites/$siteId/deployments', ({ siteId }) => `/sites/${siteId}/deployments`),
@@ -77,6 +86,7 @@ export const screens: readonly Screen[] = [
     await page.getByText(t.redirects.missing, { exact: true }).click();
   }),
   at('site-people', '/_in/_app/sites/$siteId/people', ({ siteId }) => `/sites/${siteId}/people`),
+  at('site-move', '/_in/_app/sites/$siteId/move', ({ siteId }) => `/sites/${siteId}/move`),
   at('site-settings', '/_in/_app/sites/$siteId/settings', ({ siteId }) => `/sites/${siteId}/settings`),
   at('editor', '/_in/sites/$siteId/pages/$pageId', ({ siteId, pageId }) => `/sites/${siteId}/pages/${pageId}`),
   at(
@@ -87,6 +97,13 @@ export const screens: readonly Screen[] = [
   at('ai-content', '/_in/_app/ai/content', '/ai/content'),
   at('ai-pictures', '/_in/_app/ai/pictures', '/ai/pictures'),
   at('ai-videos', '/_in/_app/ai/videos', '/ai/videos'),
+  at('ai-batches', '/_in/_app/ai/batches/', '/ai/batches'),
+  at('ai-batch', '/_in/_app/ai/batches/$batchId', ({ batchId }) => `/ai/batches/${batchId}`),
+  at('ai-brand', '/_in/_app/ai/brand', '/ai/brand'),
+  at('ai-budget', '/_in/_app/ai/budget', '/ai/budget'),
+  at('ai-studio', '/_in/_app/ai/studio', '/ai/studio'),
+  at('ai-sites', '/_in/_app/ai/sites/', '/ai/sites'),
+  at('ai-site-plan', '/_in/_app/ai/sites/$planId', ({ planId }) => `/ai/sites/${planId}`),
   at('ai-prompts', '/_in/_app/ai/prompts/', '/ai/prompts'),
   at('ai-prompt', '/_in/_app/ai/prompts/$promptId', '/ai/prompts/new'),
   at('ai-models', '/_in/_app/ai/models', '/ai/models'),
@@ -95,6 +112,44 @@ export const screens: readonly Screen[] = [
   at('swiper-presets', '/_in/_app/swiper-presets', '/swiper-presets'),
   at('templates', '/_in/_app/templates/', '/templates'),
   at('template', '/_in/_app/templates/$templateId', ({ templateId }) => `/templates/${templateId}`),
+  at(
+    'template-editor',
+    '/_in/templates/$templateId/edit',
+    ({ ownTemplateId }) => `/templates/${ownTemplateId}/edit`,
+    (page, t) => page.getByText(fillWords(t.templateEditor.problem.unknown, 'mottto')).first().waitFor(),
+  ),
+  ...['css', 'sections', 'variables', 'colors', 'files', 'layouts', 'settings', 'versions', 'sites'].map(
+    (part): Screen => ({
+      name: `template-editor-${part}`,
+      path: ({ ownTemplateId }) => `/templates/${ownTemplateId}/edit?part=${part}`,
+    }),
+  ),
+  {
+    name: 'template-editor-shared',
+    path: ({ templateId }) => `/templates/${templateId}/edit`,
+  },
+  {
+    name: 'template-compare',
+    path: ({ ownTemplateId }) => `/templates/${ownTemplateId}/edit?part=versions`,
+    act: async (page, t) => {
+      await page.getByRole('button', { name: t.templateEditor.versions.compare }).first().click();
+      await page.getByRole('dialog').getByLabel(t.templateEditor.versions.changed).waitFor();
+    },
+  },
+  {
+    name: 'template-upgrade',
+    path: ({ ownTemplateId }) => `/templates/${ownTemplateId}/edit?part=sites`,
+    act: async (page, t) => {
+      await page.getByRole('button', { name: fillWords(t.templateEditor.sites.look, '2', 'Atelier Corvo') }).click();
+      await page.getByRole('region', { name: t.templateEditor.upgrade.pages }).waitFor();
+      await page.getByRole('button', { name: t.templateEditor.upgrade.look }).click();
+      await page.getByRole('dialog').getByLabel(t.templateEditor.versions.changed).waitFor();
+    },
+  },
+  over('template-new', '/templates', async (page, t) => {
+    await page.getByRole('button', { name: t.templates.create }).click();
+    await page.getByRole('dialog', { name: t.templates.create }).waitFor();
+  }),
   at('media', '/_in/_app/media', '/media'),
   at('mailbox', '/_in/_app/mailbox', '/mailbox'),
   at('notifications', '/_in/_app/notifications', '/notifications'),
@@ -120,7 +175,7 @@ export const screens: readonly Screen[] = [
     async (page, t) => {
       await page.getByRole('button', { name: t.common.actionsFor.replace('{{name}}', 'Seasonal menu') }).click();
       await page.getByRole('menuitem', { name: t.pages.settings }).click();
-      await page.getByText(t.pages.preview.search).waitFor();
+      await page.getByText(t.pages.preview.search, { exact: true }).waitFor();
     },
   ),
   over(
@@ -219,6 +274,18 @@ async function settled(page: Page, words: Words): Promise<void> {
     .getByRole('status', { name: words.common.loading })
     .first()
     .waitFor({ state: 'detached', timeout: 10_000 });
+  // Pictures of templates come after their screens; those further down only when somebody gets there.
+  await page
+    .waitForFunction(
+      () =>
+        ![...document.querySelectorAll('.mantine-Skeleton-root')].some((one) => {
+          const { top, bottom } = one.getBoundingClientRect();
+          return bottom > 0 && top < window.innerHeight;
+        }),
+      undefined,
+      { timeout: 8000 },
+    )
+    .catch(() => undefined);
   // What slides or fades in has to be there before it is looked at.
   await page.evaluate(() =>
     Promise.all(

@@ -127,3 +127,22 @@ export async function wordStories(
   vendor.fault = 'none';
   await made(owner.post(`/copilot/content/batch/${id}/retry`), 200);
 }
+
+/** What an audit of a page found is applied to it. */
+export async function seoStory(owner: Client): Promise<void> {
+  const [template] = (await made(owner.get('/templates'), 200)).items;
+  const like = { brandName: 'Forno Luce', templateId: template.id, starterPages: false };
+  const site = await made(owner.post('/sites', like));
+  const page = await made(owner.post('/pages', { siteId: site.id, title: 'Naturally leavened bread', slug: 'bread' }));
+  const html = '<p>Naturally leavened bread: flour, water, time. Naturally leavened bread keeps for days.</p>';
+  await made(owner.post('/page-blocks', { pageId: page.id, type: 'text', content: { html } }));
+  const { id } = await made(owner.post('/copilot/seo-audits', { siteId: site.id }), 202);
+  const audit = await until('the audit', async () => {
+    const { body } = await owner.get(`/copilot/seo-audits/${id}`);
+    return body.state === 'produced' && body;
+  });
+  const found: { id: string; code: string }[] = audit.output.findings;
+  const findings = found.filter(({ code }) => code === 'keywords_empty').map((one) => one.id);
+  const outcome = await made(owner.post(`/copilot/seo-audits/${id}/apply`, { findings }), 200);
+  if (outcome.applied.length === 0) throw new Error(`Nothing was applied: ${JSON.stringify(outcome)}`);
+}

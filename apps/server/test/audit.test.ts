@@ -5,7 +5,15 @@ import { sql } from 'drizzle-orm';
 import { generateSync } from 'otplib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type AnyRoute, isWrite } from '#kernel/http/index.ts';
-import { accountStories, lostStory, mediaStories, photo, publishingStories, wordStories } from '#test/audit-stories.ts';
+import {
+  accountStories,
+  lostStory,
+  mediaStories,
+  photo,
+  publishingStories,
+  seoStory,
+  wordStories,
+} from '#test/audit-stories.ts';
 import { bodySamples, endsTheRest, plainBodies, uploadSamples } from '#test/body-samples.ts';
 import { type CloudflareStandIn, startCloudflare } from '#test/cloudflare-stand-in.ts';
 import { type Answer, type Client, makeApp, mayChangeNothing, PASSWORD, type TestApp } from '#test/make-app.ts';
@@ -36,7 +44,7 @@ beforeAll(async () => {
       REGISTRATION_CONFIRM_EMAIL: 'true',
     },
   });
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
   await working.close();
   await app.close();
@@ -164,6 +172,10 @@ async function models(): Promise<void> {
   fine(await owner.post('/copilot/image/generate', { prompt: 'a loaf of bread' }));
   const { id } = fine(await owner.post('/copilot/video/generate', { prompt: 'a loaf of bread' })).body;
   fine(await owner.post(`/copilot/generations/${id}/cancel`));
+  const text = { title: 'A loaf', state: 'draft', body: 'Rye rises slowly.' };
+  const draft = fine(await owner.post('/drafts', text)).body.id;
+  fine(await owner.post(`/drafts/${draft}/move`, { to: 'review' }));
+  fine(await owner.post(`/drafts/${draft}/decision`, { decision: 'approve' }));
   const [first] = fine(await owner.get('/imodels/routes')).body.items;
   fine(await owner.put(`/imodels/routes/${first.kind}`, { candidates: [] }));
 }
@@ -211,6 +223,7 @@ test('every route that writes leaves a line in the audit log, in the transaction
   await mediaStories(await working.signUp(), pictureAt());
   await publishingStories(working);
   await lostStory(working, cloud);
+  await seoStory(await working.signUp());
   await wordStories(await working.signUp(), vendor);
   fine(await owner.post('/auth/logout'));
 

@@ -34,6 +34,16 @@ const siteFields = {
 
 const brandFile = (own: Things) => ({ name: word(), languages: ['en'], logos: [{ mediaId: own.media, use: 'light' }] });
 
+/** The own import with its file, at rest, so that it can be checked and run. */
+async function importOrder(own: Things, client: Client) {
+  const path = `/site-imports/${own['site-imports']}`;
+  const bytes = Buffer.alloc(100);
+  const head = { 'tus-resumable': '1.0.0', 'content-type': 'application/offset+octet-stream', 'upload-offset': '0' };
+  await client.request('PATCH', `${path}/upload`, bytes, head);
+  await client.post(`${path}/cancel`);
+  return { options: { siteId: own.sites, templateId: own.templates } };
+}
+
 export const bodySamples: Readonly<Record<string, BodySample>> = {
   'cloudflareTokens.create': {
     body: (own) => ({ name: word(), apiTokenId: own['api-tokens'], accountId: '0'.repeat(32) }),
@@ -41,7 +51,59 @@ export const bodySamples: Readonly<Record<string, BodySample>> = {
   'cloudflareTokens.update': { body: (own) => ({ name: word(), apiTokenId: own['api-tokens'] }) },
   'brandDna.saveDraft': { body: (own) => ({ file: brandFile(own) }) },
   'brandDna.importFile': { body: brandFile },
+  'drafts.move': { body: () => ({ to: 'draft' }) },
+  'drafts.decide': { body: () => ({ decision: 'approve' }) },
+  'drafts.say': { body: () => ({ body: word() }) },
+  'drafts.create': {
+    body: (own, client) => ({ title: word(), ownerId: client.userId, generationId: own.generations }),
+  },
+  'drafts.update': {
+    body: (own, client) => ({ title: word(), ownerId: client.userId, generationId: own.generations }),
+  },
   'generations.review': { body: () => ({ decision: 'submit' }) },
+  'sitePlans.create': {
+    body: (own) => ({ brief: `${word()} ${word()}`, brandName: word(), templateId: own.templates, pages: 1 }),
+  },
+  'sitePlans.edit': {
+    body: (own) => ({
+      brandName: word(),
+      pages: [
+        {
+          ...{ title: word(), slug: '', metaTitle: word(), metaDescription: word() },
+          blocks: [
+            { type: 'hero', content: { heading: word(), image: { mediaId: own.media, src: '', alt: 'A dot' } } },
+          ],
+        },
+      ],
+    }),
+  },
+  'sitePlans.save': { body: (own) => ({ templateId: own.templates }) },
+  'seoAudits.create': { body: (own) => ({ siteId: own.sites, pageIds: [own.pages] }) },
+  'campaignPlans.edit': {
+    body: () => ({
+      name: word(),
+      items: [{ date: '2030-01-02', time: '09:00', platform: 'x', phase: 'launch', postType: 'tips', topic: word() }],
+    }),
+  },
+  'socialPlans.edit': {
+    body: () => ({
+      items: [
+        {
+          ...{ date: '2030-01-02', time: '09:00', platform: 'x', postType: 'tips', topic: word() },
+          why: { basis: 'usual', posts: 0, mean: null, overall: null, text: '' },
+        },
+      ],
+    }),
+  },
+  'mailDrafts.edit': {
+    body: () => ({
+      mails: [{ afterDays: 0, subjects: [word()], preheader: '', blocks: [{ type: 'text', text: word() }] }],
+    }),
+  },
+  'brandedImages.create': {
+    body: (own) => ({ template: 'quote', sizes: ['newsletter'], texts: { headline: word() }, mediaId: own.media }),
+  },
+  'seoAudits.apply': { body: () => ({ findings: [word()] }) },
   'copilot.edit': { body: () => ({ variants: [{ text: word() }] }) },
   'copilot.regeneratePart': { body: () => ({ variant: 0, part: 'text' }) },
   'deployments.create': { body: (own) => ({ siteId: own.sites }) },
@@ -53,6 +115,10 @@ export const bodySamples: Readonly<Record<string, BodySample>> = {
     }),
   },
   'deployTargets.update': { body: () => ({ settings: { accountId: 'abc', project: 'y' } }) },
+  'siteArchives.create': { body: (own) => ({ siteId: own.sites }) },
+  'siteImports.check': { body: importOrder },
+  'siteImports.run': { body: importOrder },
+  'siteImports.clone': { body: (_own, client) => ({ workspaceId: client.workspaceId }) },
   'siteDomains.create': { body: (own) => ({ siteId: own.sites, host: `${word().toLowerCase()}.example` }) },
   'siteChecks.accept': {
     body: (own) => ({
@@ -113,6 +179,18 @@ export const bodySamples: Readonly<Record<string, BodySample>> = {
     }),
   },
   'passkeys.rename': { body: () => ({ name: word() }) },
+  'copilotPages.words': {
+    body: (own) => ({
+      pageId: own.pages,
+      blockType: 'cta',
+      task: 'write',
+      language: 'en',
+      fields: [{ path: 'heading', text: word() }],
+    }),
+  },
+  'copilotPages.section': {
+    body: (own) => ({ pageId: own.pages, language: 'en', wish: word(), types: ['cta'] }),
+  },
   'prompts.test': { body: () => ({ values: { topic: word() } }) },
   'prompts.generate': { body: (own) => ({ blockId: own['page-blocks'], values: { topic: word() } }) },
   'redirects.create': { body: (own) => ({ siteId: own.sites, from: `/${word()}`, to: '/' }) },
@@ -183,6 +261,14 @@ export const plainBodies: Readonly<Record<string, () => object>> = {
   'pageComments.update': () => ({ body: word(), resolved: true }),
   'apiKeys.create': () => ({ name: word(), scopes: ['site:read'] }),
   'apiTokens.create': () => ({ service: 'elevenlabs', name: word(), value: word() }),
+  'campaignPlans.create': () => ({ brief: `${word()} opens`, from: '2030-01-01', to: '2030-01-07', channels: ['x'] }),
+  'socialPlans.create': () => ({ from: '2030-01-01', platforms: ['x'] }),
+  'mailDrafts.create': () => ({
+    ...{ brief: `${word()} opens`, link: 'https://example.com/' },
+    sender: { name: word(), address: word() },
+  }),
+  'leadProfiles.create': () => ({ lead: { company: word() } }),
+  'imageSets.create': () => ({ idea: word() }),
   'copilot.generateImage': () => ({ prompt: word() }),
   'copilot.generateVideo': () => ({ prompt: word() }),
   'brandDna.learn': () => ({ url: 'https://example.com/' }),

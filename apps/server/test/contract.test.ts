@@ -30,6 +30,16 @@ test('the public document names the text fields that go with an upload, and whic
   expect(form('/templates/import')).toEqual([['name', 'externalAssets', 'file'], ['file']]);
 });
 
+test('no account has a hint or a secret question: nothing is asked for that others could find out', () => {
+  const document = openApiDocument(app.atelier.routes, '0') as { paths: Record<string, object>; components: object };
+  const account = Object.entries(document.paths).filter(([path]) => /\/(?:auth|users)(?:\/|$)/.test(path));
+  expect(account.length).toBeGreaterThan(30);
+  const names = [...JSON.stringify(account.concat([['', document.components]])).matchAll(/"(\w+)":/g)].map(
+    ([, name]) => name,
+  );
+  expect(names.filter((name) => /^hint$|password_?hint|question|maiden/i.test(name ?? ''))).toEqual([]);
+});
+
 test('every declared answer can be written: serialisers are made with the first answer, which is too late to find out', () => {
   const failing = app.atelier.routes.flatMap(({ id, response }) => {
     try {

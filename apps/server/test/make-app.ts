@@ -96,6 +96,8 @@ export const mayChangeNothing: Readonly<Record<string, string>> = {
   'pages.saveContent': SAME,
   'pages.restore': SAME,
   'mediaUploads.write': 'one piece of many: the upload has its line, and the last piece that of the file',
+  'siteImports.write': 'one piece of many, as of any upload',
+  'seoAudits.apply': 'what cannot be applied is said; what is applied has lines of its own',
 };
 
 /** Routes that wrote without a line of the same request. */
@@ -120,6 +122,8 @@ export async function makeApp(
     shared?: boolean;
     /** Hosts of this computer that may be fetched like others. */
     allowHosts?: readonly string[];
+    /** Count requests to single routes as for people; else a thousand times more are let through. */
+    strict?: boolean;
   } = {},
 ): Promise<TestApp> {
   const dataDir = await mkdtemp(join(tmpdir(), 'atelier-app-'));
@@ -130,6 +134,7 @@ export async function makeApp(
     LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'silent',
     RATE_LIMIT_PER_MINUTE: '1000000',
     SIGN_INS_PER_MINUTE: '100000',
+    AI_REQUESTS_PER_MINUTE: '100000',
     ...(redis ? { REDIS_URL: redis } : {}),
     // Nothing of the outside world is reached by accident.
     CLOUDFLARE_API_BASE_URL: 'http://127.0.0.1:9',
@@ -144,7 +149,7 @@ export async function makeApp(
   });
   await atelier.kernel.jobs.start({ work: options.work ?? false });
   if (options.shared ?? true) await installShared(atelier);
-  const http = await makeHttp(atelier);
+  const http = await makeHttp(atelier, { routeLimitFactor: options.strict ? 1 : 1000 });
   const written: TestApp['written'] = [];
   http.addHook('onResponse', async ({ id, routeOptions }, { statusCode }) => {
     const { route } = routeOptions.config;

@@ -110,7 +110,42 @@ async function siteOf(client: Client, word: string, templateId: string) {
     'deployment-batches': created('batch', await client.post('/deployment-batches', { siteIds: [siteId], note: word }))
       .id,
     deployments: created('deployment', await client.post('/deployments', { siteId, note: word })).id,
+    'site-archives': created('site archive', await client.post('/site-archives', { siteId })).id,
+    'site-imports': created(
+      'site import',
+      await client.post('/site-imports', undefined, {
+        'tus-resumable': '1.0.0',
+        'upload-length': '100',
+        'upload-metadata': `filename ${Buffer.from(`${word}.zip`).toString('base64')},source ${Buffer.from('archive').toString('base64')}`,
+      }),
+    ).id,
   };
+}
+
+/** Orders for the agents, worked on by hand: no worker runs in these tests. */
+async function agentWorkOf(app: TestApp, client: Client, word: string, own: { templates: string; sites: string }) {
+  const orders = {
+    'site-plans': { brief: `${word} bakes bread.`, brandName: word, templateId: own.templates, pages: 1 },
+    'seo-audits': { siteId: own.sites },
+    'campaign-plans': { brief: `${word} opens on Sundays.`, from: '2030-01-01', to: '2030-01-07', channels: ['x'] },
+    'social-plans': { from: '2030-01-01', days: 7, platforms: ['x'], topics: [word] },
+    'mail-drafts': {
+      brief: `${word} opens on Sundays.`,
+      link: 'https://example.com/',
+      sender: { name: word, address: word },
+    },
+    'lead-profiles': { lead: { company: word } },
+    'image-sets': { idea: `${word} bread` },
+    'branded-images': { template: 'quote', sizes: ['newsletter'], texts: { headline: word } },
+  };
+  const ids: Record<string, string> = {};
+  for (const [path, order] of Object.entries(orders)) {
+    const { id } = created(path, await client.post(`/copilot/${path}`, order));
+    const assignment = { workspaceId: client.workspaceId, generationId: id };
+    await app.atelier.agents.work.run(assignment, new AbortController().signal);
+    ids[path] = id;
+  }
+  return ids;
 }
 
 /** Kind of object that an address with `{id}` is about: what stands before the id. */
@@ -177,6 +212,7 @@ export async function oneOfEach(app: TestApp, client: Client, word: string, colo
   const mailbox = created('mailbox', await client.get('/mailbox')).items[0].id;
   const content = { topic: word, platform: 'x', language: 'en', alternatives: 0 };
   const generations = created('generation', await client.post('/copilot/content/generate', content)).id;
+  const drafts = created('draft', await client.post('/drafts', { title: `${word} draft`, body: word })).id;
   const batch = created('batch', await client.post('/copilot/content/batch', { name: word, items: [content] })).id;
   const file = { name: `${word} brand`, languages: ['en'] };
   const versions = created('brand', await client.put('/marketing/brand-dna/draft', { file })).id;
@@ -184,17 +220,20 @@ export async function oneOfEach(app: TestApp, client: Client, word: string, colo
   const learnings = created('learning', await client.post('/marketing/brand-dna/learnings', { url })).id;
   const written = { name: `${word} prompt`, type: 'text', blockType: 'title', prompt: `${word} {topic}` };
   const prompts = created('prompt', await client.post('/prompts', written)).id;
+  const agents = await agentWorkOf(app, client, word, { templates: template.templates, sites: site.sites });
   const account = await accountOf(app, client, word);
   const access = await accessOf(app, client, word, site.sites);
   return {
     ...library,
     ...template,
     ...site,
+    ...agents,
     ...account,
     ...access,
     mailbox,
     notifications,
     generations,
+    drafts,
     batch,
     prompts,
     versions,

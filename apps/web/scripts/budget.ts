@@ -55,6 +55,9 @@ const entry = Object.keys(manifest).find((key) => manifest[key]?.isEntry === tru
 const base = new Set([...filesOf(entry), ...filesOf(keyOf('i18n/it/words'))]);
 const shell = new Set([...base, ...filesOf(keyOf('_in.tsx?')), ...filesOf(keyOf('_app.tsx?'))]);
 const aiWords = filesOf(keyOf('i18n/it/ai-words'));
+/** Screens of AI whose words come apart from the others'. */
+const studioWords = filesOf(keyOf('i18n/it/studio-words'));
+const STUDIO = /^_in\/_app\/ai\/(?:brand|budget|studio|sites)/;
 const screens = Object.keys(manifest).filter((key) => /app\/routes\/.*tsr-split=component/.test(key));
 
 let failed = false;
@@ -70,7 +73,11 @@ for (const key of screens.sort()) {
   const frame = name.startsWith('_in/_app/') ? shell : base;
   const budget = Object.entries(EXCEPTIONS_KIB).find(([part]) => name.endsWith(part))?.[1] ?? SCREEN_KIB;
   const words = name.startsWith('_in/_app/ai/') ? aiWords : [];
-  report(name, weigh(new Set([...frame, ...words, ...filesOf(key)])), budget);
+  report(
+    name,
+    weigh(new Set([...frame, ...words, ...(STUDIO.test(name) ? studioWords : []), ...filesOf(key)])),
+    budget,
+  );
 }
 if (screens.length < 5) {
   console.log('The check found too few screens to mean anything.');

@@ -11,7 +11,23 @@
  * });
  * answer.text; answer.provider; answer.cost; // millionths of a US dollar, or null when the price is unknown
  */
-export { type AgentNeeds, type Provenance, quoted, together } from './agents/agent.ts';
+export {
+  type AgentDefinition,
+  type AgentNeeds,
+  type AgentResult,
+  byCode,
+  type Fault,
+  type Provenance,
+  quoted,
+  together,
+} from './agents/agent.ts';
+export {
+  type CampaignPlan,
+  campaignFaults,
+  campaignManager,
+  campaignOrder,
+  campaignPlan,
+} from './agents/campaign-manager/campaign-manager.ts';
 export type { Issue } from './agents/content-creator/check.ts';
 export {
   type ContentDraft,
@@ -30,13 +46,77 @@ export {
   repurpose,
 } from './agents/content-creator/content-creator.ts';
 export { type ContentPart, streamedContent } from './agents/content-creator/stream.ts';
+export {
+  emailMarketing,
+  type MailSeries,
+  mailOrder,
+  mailSeries,
+  seriesFaults,
+} from './agents/email-marketing/email-marketing.ts';
+export {
+  type BrandedImage,
+  brandedImage,
+  brandingOrder,
+  type Raster,
+} from './agents/image-branding/image-branding.ts';
+export { PICTURE_SIZE_IDS, PICTURE_SIZES } from './agents/image-branding/sizes.ts';
+export { PICTURE_TEMPLATE_IDS } from './agents/image-branding/templates.ts';
+export { imageGenerator, imageOrder, imageSet, picturePrompt } from './agents/image-generator/image-generator.ts';
+export {
+  type LeadProfile,
+  leadIntelligence,
+  leadOrder,
+  leadProfile,
+} from './agents/lead-intelligence/lead-intelligence.ts';
+export { enriched, FACT_FIELDS, type Fact, type FactProvider } from './agents/lead-intelligence/waterfall.ts';
+export {
+  choosePart,
+  rewriteWords,
+  WORD_TASKS,
+  type WordField,
+  type WordOrder,
+  type WordProposal,
+} from './agents/page-words/page-words.ts';
+export { agents } from './agents/registry.ts';
+export {
+  type SeoAudit,
+  type SeoChange,
+  type SeoFinding,
+  seoAudit,
+  seoOrder,
+} from './agents/seo-specialist/seo-specialist.schemas.ts';
+export { seoSpecialist } from './agents/seo-specialist/seo-specialist.ts';
+export {
+  type PlannedPage,
+  plannedPage,
+  type SitePlan,
+  siteOrder,
+  sitePlan,
+} from './agents/site-builder/site-builder.schemas.ts';
+export { checkedPlan, siteBuilder } from './agents/site-builder/site-builder.ts';
+export {
+  type SocialPlan,
+  socialFaults,
+  socialMediaManager,
+  socialOrder,
+  socialPlan,
+} from './agents/social-media-manager/social-media-manager.ts';
 export { type BrandFile, brandFile } from './brand/brand.schemas.ts';
 export { brandBrief } from './brand/brief.ts';
 export { checkColors, checkText, contrastOf, type Violation } from './brand/rules.ts';
-export { costOf, type Usage } from './cost.ts';
+export { costOf, estimateUsage, type Usage } from './cost.ts';
 export { type AiError, type AiFailure, aiError, isAiError, type Tried } from './failures.ts';
 export { type Gateway, makeGateway } from './gateway/gateway.ts';
 export type * from './gateway/gateway.types.ts';
+export { objectThrough } from './gateway/object.ts';
 export { NETWORK_IDS, NETWORKS, type NetworkId } from './networks/networks.ts';
-export type { AnyProvider, ModelEntry, ModelKind, Price, VideoState, Words } from './providers/define-provider.ts';
+export type {
+  AnyProvider,
+  GeneratedImage,
+  ModelEntry,
+  ModelKind,
+  Price,
+  VideoState,
+  Words,
+} from './providers/define-provider.ts';
 export { providers } from './providers/registry.ts';

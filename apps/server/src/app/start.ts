@@ -4,7 +4,8 @@
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { migrate } from '#db/migrate.ts';
-import { type Atelier, compose } from './compose/index.ts';
+import { startAiService } from './ai-service/service.ts';
+import { compose } from './compose/index.ts';
 import type { Config } from './config.ts';
 import { createFirstOwner } from './first-run.ts';
 import { makeHttp } from './http.ts';
@@ -15,7 +16,6 @@ export const roles = ['web', 'api', 'ai', 'worker'] as const;
 export type ProcessRole = (typeof roles)[number];
 
 export interface Running {
-  atelier: Atelier;
   /** Null when no role of this process listens. */
   url: string | null;
   firstOwner: { email: string; password: string | null } | undefined;
@@ -38,7 +38,14 @@ async function closeHttp(http: FastifyInstance): Promise<void> {
   }
 }
 
+/** Agents and models alone need no database: they run as a service of their own. */
+async function startAi(config: Config): Promise<Running> {
+  const { url, stop } = await startAiService(config);
+  return { url, firstOwner: undefined, stop };
+}
+
 export async function start(config: Config, wanted: readonly ProcessRole[] = roles): Promise<Running> {
+  if (wanted.length === 1 && wanted[0] === 'ai') return startAi(config);
   const atelier = await compose(config);
   const { kernel } = atelier;
   await migrate(kernel.database);
@@ -46,7 +53,7 @@ export async function start(config: Config, wanted: readonly ProcessRole[] = rol
   await installShared(atelier);
   const firstOwner = await createFirstOwner(atelier);
   if (!wanted.includes('web') && !wanted.includes('api')) {
-    return { atelier, url: null, firstOwner, stop: () => atelier.close() };
+    return { url: null, firstOwner, stop: () => atelier.close() };
   }
   const http = await makeHttp(atelier, {
     admin: wanted.includes('web'),
@@ -57,7 +64,6 @@ export async function start(config: Config, wanted: readonly ProcessRole[] = rol
   await http.listen({ host: config.http.host, port: config.http.port });
   const { port } = http.server.address() as AddressInfo;
   return {
-    atelier,
     url: config.http.publicUrl ?? `http://localhost:${port}`,
     firstOwner,
     async stop() {

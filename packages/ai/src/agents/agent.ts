@@ -1,4 +1,6 @@
+import type { z } from 'zod';
 import type { BrandFile } from '../brand/brand.schemas.ts';
+import type { Violation } from '../brand/rules.ts';
 import type { Gateway } from '../gateway/gateway.ts';
 import type { Allow, Candidate, Made } from '../gateway/gateway.types.ts';
 
@@ -10,6 +12,8 @@ export interface AgentNeeds {
   readonly allow?: Allow | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly temperature?: number | undefined;
+  /** Told how much is done, from 0 to 1, where the work has several steps. */
+  readonly onProgress?: ((share: number) => void) | undefined;
 }
 
 /** Provenance of what an agent gives back, over all calls it took. */
@@ -19,6 +23,31 @@ export interface Provenance extends Made {
   /** Calls to a model: first draft, repairs of form, repairs of rules. */
   readonly calls: number;
 }
+
+/** A rule that an output breaks, in words that a model can act on and that code can count. */
+export interface Fault {
+  readonly code: string;
+  readonly detail: string;
+  /** Where in the output, e.g. `pages.0.blocks.2.heading`. */
+  readonly where?: string | undefined;
+  readonly violation?: Violation | undefined;
+}
+
+export interface AgentResult<T> {
+  readonly output: T;
+  readonly provenance: Provenance;
+}
+
+/** An agent: an order of a declared shape becomes an output of a declared shape. Both travel as JSON. */
+export interface AgentDefinition<O extends z.ZodType = z.ZodType, R extends z.ZodType = z.ZodType> {
+  readonly id: string;
+  readonly order: O;
+  readonly output: R;
+  readonly run: (order: z.output<O>, needs: AgentNeeds) => Promise<AgentResult<z.output<R>>>;
+}
+
+/** Keeps the types of one agent together; the registry is homogeneous. */
+export const defineAgent = <O extends z.ZodType, R extends z.ZodType>(definition: AgentDefinition<O, R>) => definition;
 
 const sum = (a: number | null, b: number | null): number | null => (a === null || b === null ? null : a + b);
 
@@ -51,3 +80,9 @@ export const quoted = (title: string, text: string): string =>
 
 export const languageName = (language: string): string =>
   new Intl.DisplayNames(['en'], { type: 'language' }).of(language) ?? language;
+
+/** Provenance of what code made alone: nobody was asked, and it cost nothing. */
+export const byCode = (instructions: string): Provenance => ({
+  ...{ provider: 'code', model: 'code', tried: [], cost: 0, isSample: false, durationMs: 0 },
+  ...{ usage: { inputTokens: 0, outputTokens: 0, images: 0, seconds: 0 }, instructions, calls: 0 },
+});

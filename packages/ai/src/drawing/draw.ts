@@ -53,3 +53,10 @@ export const drawPng = async (
 /** Boxes as rows of red, green, blue and alpha. */
 export const drawPixels = async (tree: Box, width: number, height: number): Promise<Uint8Array> =>
   (await render(tree, width, height, [])).pixels;
+
+/** Height that boxes take at a width, in pixels: for fitting text into its place. */
+export async function heightOf(tree: Box, width: number): Promise<number> {
+  const [{ default: satori }, fonts] = await Promise.all([import('satori'), standardFonts()]);
+  const svg = await satori(tree as never, { width, fonts });
+  return Number(/<svg[^>]*\sheight="([\d.]+)"/.exec(svg)?.[1] ?? 0);
+}

@@ -1,11 +1,12 @@
 import { Readable } from 'node:stream';
 import { setTimeout } from 'node:timers/promises';
-import { type Gateway, makeGateway, providers } from '@atelier/ai';
+import { type Gateway, providers } from '@atelier/ai';
 import { type AiLedger, aiLedgerRoutes, makeAiLedger, makeAiLedgerRepo } from '#domains/ai-ledger/index.ts';
 import { brandDnaRoutes, learnJob, makeBrandDna, makeBrandDnaRepo } from '#domains/brand-dna/index.ts';
-import { copilotRoutes, makeCopilot, type Sources } from '#domains/copilot/index.ts';
+import { type Copilot, copilotRoutes, makeCopilot, type Sources } from '#domains/copilot/index.ts';
 import {
   batchItemJob,
+  type CopilotBatches,
   copilotBatchRoutes,
   makeCopilotBatches,
   makeCopilotBatchesRepo,
@@ -17,15 +18,21 @@ import {
   makeCopilotMedia,
   videoJob,
 } from '#domains/copilot-media/index.ts';
-import { generationRoutes, makeGenerations, makeGenerationsRepo, type Worker } from '#domains/generations/index.ts';
+import { draftRoutes, makeDrafts, makeDraftsRepo } from '#domains/drafts/index.ts';
+import {
+  type Generations,
+  generationRoutes,
+  makeGenerations,
+  makeGenerationsRepo,
+  type Worker,
+} from '#domains/generations/index.ts';
 import { imodelRoutes, makeImodels, makeImodelsRepo } from '#domains/imodels/index.ts';
 import type { Member } from '#kernel/access/index.ts';
 import { systemActor } from '#kernel/access/index.ts';
-import { makeGuardedFetch, toStandardFetch } from '#kernel/fetch/index.ts';
 import type { AnyRoute } from '#kernel/http/index.ts';
-import type { Config } from '../config.ts';
 import type { Kernel } from './kernel.ts';
 import type { LibraryPart } from './library.ts';
+import { instanceSettings, openGateway } from './models.ts';
 
 export interface AiPart {
   routes: AnyRoute[];
@@ -33,34 +40,12 @@ export interface AiPart {
   ledger: AiLedger;
   sources: Sources;
   media: CopilotMedia;
-}
-
-/** Settings of the instance by provider: the variables that the documents name. */
-function instanceSettings({ ai }: Config): Record<string, Record<string, unknown>> {
-  const keyed = (id: string, apiKey: string | undefined) => (apiKey ? { [id]: { apiKey } } : {});
-  return {
-    ...keyed('groq', ai.groqKey),
-    ...keyed('huggingface', ai.huggingfaceKey),
-    ...keyed('google', ai.googleKey ?? ai.imageKey),
-    ...keyed('openrouter', ai.openrouterKey),
-    ...keyed('openai', ai.openaiKey),
-    ...keyed('anthropic', ai.anthropicKey),
-    ...keyed('pollinations', ai.pollinationsEnabled ? ai.pollinationsKey : undefined),
-    ...keyed('heygen', ai.heygenKey),
-    ...(ai.ollamaUrl ? { ollama: { baseUrl: ai.ollamaUrl } } : {}),
-  };
-}
-
-/** Pictures come as text in JSON, a third larger than they are. */
-const LONGEST_ANSWER = 64 * 2 ** 20;
-/** The gateway bounds each attempt; this only ends what it has let go of. */
-const LONGEST_MS = 600_000;
-
-/** A model server in one's own house is reached only where whoever runs the instance has named it. */
-function modelFetch({ ai, fetch: { allowHosts } }: Config): typeof fetch {
-  const own = ai.ollamaUrl ? [new URL(ai.ollamaUrl).host] : [];
-  const guarded = makeGuardedFetch({ userAgent: 'Atelier/0.1', allow: [...allowHosts, ...own], timeoutMs: LONGEST_MS });
-  return toStandardFetch(guarded, { maxBytes: LONGEST_ANSWER, maxRedirects: 0 });
+  generations: Generations;
+  copilot: Copilot;
+  batches: CopilotBatches;
+  /** Puts bytes into the media library in the name of whoever ordered them. */
+  keep: Parameters<typeof makeCopilotMedia>[0]['keep'];
+  memberOf: (work: Worker) => Member;
 }
 
 /** Jobs act for whoever ordered; the library wants a member, and the rights were looked at when it was ordered. */
@@ -69,11 +54,7 @@ const memberOf = ({ workspaceId, userId }: Worker): Member =>
 
 export function composeAi(kernel: Kernel, library: LibraryPart): AiPart {
   const { unitOfWork, systemWork, audit, clock, secrets, jobs, live, config } = kernel;
-  const gateway = makeGateway({
-    providers,
-    tools: { fetch: modelFetch(config) },
-    settings: { timeoutMs: config.ai.timeoutSeconds * 1000 },
-  });
+  const gateway = openGateway(config, secrets);
   const ledger = makeAiLedger({ repo: makeAiLedgerRepo(), unitOfWork, systemWork, audit, clock });
   const imodels = makeImodels({
     repo: makeImodelsRepo(),
@@ -97,35 +78,34 @@ export function composeAi(kernel: Kernel, library: LibraryPart): AiPart {
   });
   const sources: Sources = { candidatesFor: imodels.candidatesFor, brandOf: brand.brandOf };
   const copilot = makeCopilot({ sources, gateway, ledger, generations, unitOfWork });
-  const media = makeCopilotMedia({
-    ...{ sources, gateway, ledger, generations, jobs, unitOfWork, clock },
-    async keep(work, { name, bytes, altText }) {
-      const file = {
-        fieldName: 'file',
-        fileName: name,
-        stream: Readable.from([bytes]),
-        truncated: () => false,
-        fields: {},
-      };
-      const member = memberOf(work);
-      const kept = await library.media.upload(member, Readable.from([file]));
-      await library.media.update(member, kept.id, { altText });
-      return kept;
-    },
-  });
+  const keep: AiPart['keep'] = async (work, { name, bytes, altText }) => {
+    const stream = Readable.from([bytes]);
+    const file = { fieldName: 'file', fileName: name, stream, truncated: () => false, fields: {} };
+    const member = memberOf(work);
+    const kept = await library.media.upload(member, Readable.from([file]));
+    await library.media.update(member, kept.id, { altText });
+    return kept;
+  };
+  const media = makeCopilotMedia({ sources, gateway, ledger, generations, jobs, unitOfWork, clock, keep });
   const batches = makeCopilotBatches({
     ...{ repo: makeCopilotBatchesRepo(), generations, copilot, sources, jobs, unitOfWork, audit },
+  });
+  const drafts = makeDrafts({
+    repo: makeDraftsRepo(),
+    ...{ unitOfWork, audit, generationExists: generations.exists },
+    announce: (workspaceId, id) => void live.publish(workspaceId, { type: 'drafts.changed', id }),
   });
   jobs.handle(imageJob, (order, { signal }) => media.runImage(order, signal));
   jobs.handle(videoJob, (order, { signal }) => media.runVideo(order, signal));
   jobs.handle(batchItemJob, (item, { signal }) => batches.runItem(item, signal));
   jobs.handle(learnJob, (order, { signal }) => brand.runLearning(order, signal));
   return {
-    ...{ gateway, ledger, sources, media },
+    ...{ gateway, ledger, sources, media, generations, copilot, batches, keep, memberOf },
     routes: [
       ...imodelRoutes(imodels),
       ...aiLedgerRoutes(ledger),
       ...generationRoutes(generations),
+      ...draftRoutes(drafts),
       ...copilotRoutes(copilot),
       ...copilotMediaRoutes(media),
       ...copilotBatchRoutes(batches),

@@ -8,12 +8,14 @@ import type { AnyRoute } from '#kernel/http/index.ts';
 import type { Config } from '../config.ts';
 import { makeRights } from '../roles.ts';
 import { type AccessPart, composeAccess } from './access.ts';
+import { type AgentsPart, composeAgents } from './agents.ts';
 import { type AiPart, composeAi } from './ai.ts';
 import { composeIdentity, type IdentityPart } from './identity.ts';
 import { composeIntegrations, type IntegrationsPart } from './integrations.ts';
 import { composeKernel, type Kernel } from './kernel.ts';
 import { composeLibrary, type LibraryPart } from './library.ts';
 import { composeMail, type MailPart } from './mail.ts';
+import { composeMoving } from './moving.ts';
 import { composeNotifications, type NotificationsPart } from './notifications.ts';
 import { composePrompts, type PromptsPart } from './prompts.ts';
 import { composePublishing, type PublishingPart } from './publishing.ts';
@@ -32,6 +34,7 @@ export interface Atelier {
   templates: TemplatesPart;
   sites: SitesPart;
   prompts: PromptsPart;
+  agents: AgentsPart;
   publishing: PublishingPart;
   routes: AnyRoute[];
   rights: Rights;
@@ -54,7 +57,9 @@ export async function compose(config: Config, options: Parameters<typeof compose
   const sites = composeSites(kernel, library, templates, integrations);
   const prompts = composePrompts(kernel, ai, sites);
   const publishing = composePublishing(kernel, library, templates, sites, integrations);
+  const agents = composeAgents(kernel, ai, { library, templates, sites, publishing });
   const notifications = composeNotifications(kernel, { identity, mail, library, sites, publishing });
+  const moving = composeMoving(kernel, { identity, rights, library, templates, sites });
   const parts = [
     identity,
     access,
@@ -66,7 +71,9 @@ export async function compose(config: Config, options: Parameters<typeof compose
     templates,
     sites,
     prompts,
+    agents,
     publishing,
+    moving,
   ];
   const routes = parts.flatMap((part) => part.routes);
   rights.define(routes.map((route) => route.access).filter((each) => each.includes(':')));
@@ -82,6 +89,7 @@ export async function compose(config: Config, options: Parameters<typeof compose
     templates,
     sites,
     prompts,
+    agents,
     publishing,
     routes,
     rights,

@@ -33,6 +33,8 @@ import type { LibraryPart } from './library.ts';
 import { starterChoices, starterPages } from './starter-pages.ts';
 import type { TemplatesPart } from './templates.ts';
 
+type Beginnings = Pick<Parameters<typeof makeSites>[0], 'starterPages' | 'starterChoices'>;
+
 export interface SitesPart {
   routes: AnyRoute[];
   sites: Sites;
@@ -52,7 +54,6 @@ export function composeSites(
 ): SitesPart {
   const { unitOfWork, audit, siteUrl } = kernel;
   const { languages, media, affiliateLinks } = library;
-  const { templateImports } = templates;
   const sites = makeSites({
     repo: makeSitesRepo(),
     unitOfWork,
@@ -64,12 +65,7 @@ export function composeSites(
     cloudflareTokens,
     templates: templates.templates,
     footprints: templates.footprints,
-    async starterPages(tx, actor, site, only) {
-      const brought = await templateImports.starterPagesOf(tx, site.templateId);
-      await pageBlocks.createStarter(tx, actor, site, starterPages(site, brought, only));
-    },
-    starterChoices: async (tx, templateId, locale) =>
-      starterChoices(locale, await templateImports.starterPagesOf(tx, templateId)),
+    ...beginnings(templates, () => pageBlocks),
     copyPages: (...copying) => pageBlocks.copySite(...copying),
   });
   const swiperPresets = makeSwiperPresets({ repo: makeSwiperPresetsRepo(), unitOfWork, audit, media, affiliateLinks });
@@ -106,6 +102,16 @@ export function composeSites(
     ],
   };
 }
+
+/** The pages a new site begins with: its template's own, or those every site has. */
+const beginnings = ({ templateImports }: TemplatesPart, blocks: () => PageBlocks): Beginnings => ({
+  async starterPages(tx, actor, site, only) {
+    const brought = await templateImports.starterPagesOf(tx, site.templateId);
+    await blocks().createStarter(tx, actor, site, starterPages(site, brought, only));
+  },
+  starterChoices: async (tx, templateId, locale) =>
+    starterChoices(locale, await templateImports.starterPagesOf(tx, templateId)),
+});
 
 /** Where files are shown, which the library below has to know before it deletes one. */
 function usageOfMedia({ unitOfWork, audit }: Kernel, library: LibraryPart, pages: Pages): AnyRoute[] {

@@ -6,3 +6,4 @@ export { learnJob } from './brand-dna.jobs.ts';
 export { makeBrandDnaRepo } from './brand-dna.repo.ts';
 export { brandDnaRoutes } from './brand-dna.routes.ts';
 export { type BrandDna, makeBrandDna } from './brand-dna.service.ts';
+export { CrawlFailure, crawl } from './learn/crawl.ts';

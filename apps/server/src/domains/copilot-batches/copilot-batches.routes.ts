@@ -42,7 +42,7 @@ export const copilotBatchRoutes = (batches: CopilotBatches) => [
     status: 202,
     response: batchSchema,
     errors: [],
-    limit: { perMinute: 10 },
+    limit: { perMinute: 10, ofWorkspace: 30 },
     handler: ({ actor, body }) => batches.create(asMember(actor), body),
   }),
   defineRoute({

@@ -82,6 +82,20 @@ export function makeCopilotBatches({ repo, generations, copilot, sources, jobs, 
     for (const generationId of ids) await jobs.send(tx, batchItemJob, { workspaceId, generationId, batchId });
   };
 
+  /** In the transaction of whoever orders it. */
+  async function createIn(tx: Tx, actor: Member, { name, items }: BatchRequest): Promise<Batch> {
+    const { workspaceId, userId: createdBy } = actor;
+    const batch = await repo.insertBatch(tx, { id: uuidv7(), workspaceId, name, createdBy });
+    const orders = items.map((item, position) => ({
+      ...{ kind: 'content' as const, state: 'queued' as const, order: { ...item } },
+      ...{ batchId: batch.id, position },
+    }));
+    const rows = await generations.order(tx, actor, orders);
+    const ids = rows.map((row) => row.id);
+    await queue(tx, workspaceId, batch.id, ids);
+    return one(tx, batch.id);
+  }
+
   return {
     /** What a batch would cost and which items repeat another, before anything is sent. */
     async estimate(actor: Member, { items }: Pick<BatchRequest, 'items'>): Promise<BatchEstimate> {
@@ -101,30 +115,9 @@ export function makeCopilotBatches({ repo, generations, copilot, sources, jobs, 
         duplicates: duplicatesAmong(items),
       };
     },
-    create: (actor: Member, { name, items }: BatchRequest): Promise<Batch> =>
-      unitOfWork(actor, async (tx) => {
-        const batch = await repo.insertBatch(tx, {
-          id: uuidv7(),
-          workspaceId: actor.workspaceId,
-          name,
-          createdBy: actor.userId,
-        });
-        const orders = items.map((item, position) => ({
-          kind: 'content' as const,
-          state: 'queued' as const,
-          order: { ...item },
-          batchId: batch.id,
-          position,
-        }));
-        const rows = await generations.order(tx, actor, orders);
-        await queue(
-          tx,
-          actor.workspaceId,
-          batch.id,
-          rows.map((row) => row.id),
-        );
-        return one(tx, batch.id);
-      }),
+    create: (actor: Member, request: BatchRequest): Promise<Batch> =>
+      unitOfWork(actor, (tx) => createIn(tx, actor, request)),
+    createIn,
     list: (actor: Member, query: Parameters<typeof repo.listBatches>[1]) =>
       unitOfWork.read(actor, async (tx) => {
         const { items, next } = await repo.listBatches(tx, query);

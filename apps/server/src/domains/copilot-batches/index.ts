@@ -6,4 +6,5 @@
 export { batchItemJob } from './copilot-batches.jobs.ts';
 export { makeCopilotBatchesRepo } from './copilot-batches.repo.ts';
 export { copilotBatchRoutes } from './copilot-batches.routes.ts';
+export { batchSchema } from './copilot-batches.schemas.ts';
 export { type CopilotBatches, makeCopilotBatches } from './copilot-batches.service.ts';

@@ -1,6 +1,3 @@
-import type { BrandFile } from '@atelier/ai';
-import type { ImageRequest } from './copilot-media.schemas.ts';
-
 const LONG_SIDE = 1536;
 /** Vendors draw in steps of this many pixels. */
 const STEP = 16;
@@ -12,23 +9,6 @@ export function sizeOf(aspectRatio: string): { width: number; height: number } {
   return w >= h
     ? { width: LONG_SIDE, height: even((LONG_SIDE * h) / w) }
     : { width: even((LONG_SIDE * w) / h), height: LONG_SIDE };
-}
-
-/** What the vendor is told: subject, style, and how the brand's pictures look. */
-export function imagePrompt(
-  { prompt, style }: Pick<ImageRequest, 'prompt' | 'style'>,
-  brand: BrandFile | null,
-): string {
-  const colors = brand?.colors.map(({ role, hex }) => `${role} ${hex}`).join(', ');
-  return [
-    prompt,
-    `Style: ${style}.`,
-    brand?.imageStyle ? `Look of the brand: ${brand.imageStyle}.` : '',
-    colors ? `Colours of the brand where they fit: ${colors}.` : '',
-    'No text, no logos, no watermarks.',
-  ]
-    .filter(Boolean)
-    .join(' ');
 }
 
 /** A file name from the first words of the order. */

@@ -16,7 +16,7 @@ export const copilotMediaRoutes = (media: CopilotMedia) => [
     status: 202,
     response: generationSchema,
     errors: [nobodyMakes],
-    limit: { perMinute: 30 },
+    limit: { perMinute: 30, ofWorkspace: 90 },
     handler: ({ actor, body }) => media.orderImage(asMember(actor), body),
   }),
   defineRoute({
@@ -29,7 +29,7 @@ export const copilotMediaRoutes = (media: CopilotMedia) => [
     status: 202,
     response: generationSchema,
     errors: [nobodyMakes],
-    limit: { perMinute: 10 },
+    limit: { perMinute: 10, ofWorkspace: 30 },
     handler: ({ actor, body }) => media.orderVideo(asMember(actor), body),
   }),
 ];

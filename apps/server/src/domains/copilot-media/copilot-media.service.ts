@@ -1,4 +1,4 @@
-import { type Gateway, isAiError, type Made } from '@atelier/ai';
+import { type Gateway, isAiError, type Made, picturePrompt } from '@atelier/ai';
 import type { Tx, UnitOfWork } from '#db/unit-of-work.ts';
 import type { AiLedger } from '#domains/ai-ledger/index.ts';
 import { type Brand, failureOf, provenanceOf, type Sources } from '#domains/copilot/index.ts';
@@ -14,7 +14,7 @@ import type { Clock } from '#kernel/clock/index.ts';
 import type { JobDefinition, Jobs } from '#kernel/jobs/index.ts';
 import { nobodyMakes } from './copilot-media.errors.ts';
 import { imageJob, videoJob } from './copilot-media.jobs.ts';
-import { imagePrompt, nameOf, sizeOf } from './copilot-media.queries.ts';
+import { nameOf, sizeOf } from './copilot-media.queries.ts';
 import type { ImageRequest, VideoRequest } from './copilot-media.schemas.ts';
 
 interface Needs {
@@ -88,7 +88,7 @@ export function makeCopilotMedia(needs: Needs) {
     const request = row.order as ImageRequest;
     const { candidates, brand } = await material(work, 'image', request.model);
     const meter = ledger.meter({ ...work, kind: 'image', objectType: 'generation', objectId: row.id });
-    const prompt = imagePrompt(request, brand?.file ?? null);
+    const prompt = picturePrompt(request, brand?.file ?? null);
     try {
       const made = await gateway.image({
         candidates,

@@ -3,5 +3,6 @@
  * with the mark that says how it was made. A video survives any restart: the vendor's reference is kept before anything else.
  */
 export { imageJob, videoJob } from './copilot-media.jobs.ts';
+export { sizeOf } from './copilot-media.queries.ts';
 export { copilotMediaRoutes } from './copilot-media.routes.ts';
 export { type CopilotMedia, makeCopilotMedia } from './copilot-media.service.ts';

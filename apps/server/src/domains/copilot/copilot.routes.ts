@@ -34,7 +34,7 @@ export const copilotRoutes = (copilot: Copilot) => [
     status: 200,
     response: generation,
     errors: copilotErrors,
-    limit: { perMinute: 30 },
+    limit: { perMinute: 30, ofWorkspace: 120 },
     handler: async ({ actor, body, request }) => {
       if (!wantsStream(request.headers.accept)) return copilot.generate(asMember(actor), body);
       return reply({
@@ -67,7 +67,7 @@ export const copilotRoutes = (copilot: Copilot) => [
     status: 200,
     response: generation,
     errors: [notFound, notInState, ...copilotErrors],
-    limit: { perMinute: 30 },
+    limit: { perMinute: 30, ofWorkspace: 120 },
     handler: ({ actor, params, body }) => copilot.regenerate(asMember(actor), params.id, body),
   }),
 ];

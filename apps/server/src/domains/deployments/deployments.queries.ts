@@ -124,6 +124,20 @@ async function referencesOf(tx: Tx, siteId: string, { drafts }: { drafts: boolea
   return { media: ids('media'), links: ids('link') };
 }
 
+/** Pictures that variables of the template name by id, in the order of the variables. */
+const picturesOf = (
+  { variables }: TemplateInput,
+  { templateVariables, localeVariables }: Pick<SiteFacts, 'templateVariables' | 'localeVariables'>,
+): string[] =>
+  variables
+    .filter(({ field }) => field === 'image')
+    .flatMap(({ name, defaultValue }) => [
+      defaultValue,
+      ...[templateVariables, ...Object.values(localeVariables)].map((values) => values[name] ?? ''),
+    ])
+    .filter((value) => UUID.test(value))
+    .map((id) => id.toLowerCase());
+
 export function makeQueries(needs: BuildNeeds) {
   async function indexOf(tx: Tx, siteId: string, options: { drafts: boolean }): Promise<PageIndexEntry[]> {
     const index: PageIndexEntry[] = [];
@@ -156,10 +170,11 @@ export function makeQueries(needs: BuildNeeds) {
     if (!template) throw templateGone(undefined);
     const used = await referencesOf(tx, siteId, { drafts: options.drafts || options.draftPageId !== undefined });
     const own = [row.faviconMediaId, row.logoMediaId].filter((id) => id !== null);
+    const shown = [...new Set([...used.media, ...picturesOf(template, row)])];
     const sources = new Map<string, OpenBytes>();
     for (const { hash } of template.assets) sources.set(hash, () => needs.templates.openAsset(hash));
     const byId = new Map<string, MediaInput>();
-    for (const { storageKey, ...media } of await needs.media.forBuild(tx, [...new Set([...used.media, ...own])])) {
+    for (const { storageKey, ...media } of await needs.media.forBuild(tx, [...new Set([...shown, ...own])])) {
       byId.set(media.id, media);
       sources.set(media.hash, () => needs.storage.get(storageKey));
     }
@@ -172,7 +187,7 @@ export function makeQueries(needs: BuildNeeds) {
       template,
       ...(favicon ? { favicon } : {}),
       ...(logo ? { logo } : {}),
-      media: used.media.flatMap((id) => byId.get(id) ?? []),
+      media: shown.flatMap((id) => byId.get(id) ?? []),
       redirects: [...(await needs.redirects.forBuild(tx, siteId, pathsOf(row, index))), ...links.redirects],
       affiliateLinks: links.affiliateLinks,
     };

@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, desc, eq, inArray } from 'drizzle-orm';
 import { after, all, orderBy, toPage } from '#db/keyset.ts';
 import { generations } from '#db/tables/index.ts';
 import type { Tx } from '#db/unit-of-work.ts';
@@ -16,6 +16,18 @@ export function makeGenerationsRepo() {
     },
     async find(tx: Tx, id: string): Promise<GenerationRow | undefined> {
       const [row] = await tx.select().from(generations).where(eq(generations.id, id));
+      return row;
+    },
+    /** What people let through or refused, newest first. */
+    decided: (tx: Tx, kind: string, limit: number): Promise<GenerationRow[]> =>
+      tx
+        .select()
+        .from(generations)
+        .where(and(eq(generations.kind, kind), inArray(generations.state, ['approved', 'rejected'])))
+        .orderBy(desc(generations.id))
+        .limit(limit),
+    async lock(tx: Tx, id: string): Promise<GenerationRow | undefined> {
+      const [row] = await tx.select().from(generations).where(eq(generations.id, id)).for('update');
       return row;
     },
     /** Changes the row only while it is in one of these states; undefined when it is not. */

@@ -1,7 +1,20 @@
 import { z } from 'zod';
 import { isoInstant, listQuery, pageOf, text, uuid } from '#kernel/http/wire.ts';
 
-export const GENERATION_KINDS = ['content', 'image', 'video'] as const;
+export const GENERATION_KINDS = [
+  'content',
+  'image',
+  'video',
+  'prompt',
+  'site',
+  'seo',
+  'campaign',
+  'social',
+  'mail',
+  'lead',
+  'image_set',
+  'branding',
+] as const;
 export const STATES = [
   'queued',
   'running',
@@ -31,6 +44,10 @@ const orderShape = z
     link: line,
     sources: z.array(z.object({ title: line, url: line.optional(), text: line })),
     alternatives: z.number().int(),
+    brief: line,
+    name: line,
+    brandName: line,
+    siteId: line,
     prompt: line,
     style: line,
     aspectRatio: line,

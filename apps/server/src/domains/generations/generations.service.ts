@@ -33,6 +33,9 @@ export interface Order {
 
 const UNFINISHED: readonly State[] = ['queued', 'running', 'waiting_provider'];
 
+/** What can be worked with: it was made, and nobody has said no. */
+const USABLE: readonly State[] = ['produced', 'in_review', 'approved'];
+
 /** From where each decision is possible, and where it leads. */
 const DECISIONS: Readonly<Record<Review['decision'], { from: readonly State[]; to: State }>> = {
   submit: { from: ['produced', 'rejected'], to: 'in_review' },
@@ -56,7 +59,7 @@ export const toGeneration = (row: GenerationRow): Generation => ({
   promptVersionId: row.promptVersionId,
   cost: row.cost,
   isSample: row.isSample,
-  isAi: !row.isSample,
+  isAi: !row.isSample && row.provider !== 'code',
   batchId: row.batchId,
   createdBy: row.createdBy,
   editedBy: row.editedBy,
@@ -119,10 +122,35 @@ export function makeGenerations({ repo, unitOfWork, audit, clock, announce }: Ne
       });
       return rows;
     },
+    exists: async (tx: Tx, id: string): Promise<boolean> => (await repo.find(tx, id)) !== undefined,
     peek: (work: Worker, id: string) => unitOfWork(work, (tx) => repo.find(tx, id)),
     /** Takes on what is queued; undefined when somebody else has, or when it was cancelled. */
     begin: (work: Worker, id: string) =>
       step(work, id, ['queued'], { state: 'running', startedAt: new Date(clock.nowMs()), failure: null }),
+    decided: repo.decided,
+    /** How far it has come, in percent. */
+    progress: (work: Worker, id: string, progress: number) => step(work, id, ['running'], { progress }),
+    /**
+     * What was made, for whoever makes something of it in the same transaction: locked, so that two do not do it at once.
+     * Throws when it is of another kind or not there to be used.
+     */
+    async take(tx: Tx, id: string, kind: Generation['kind']): Promise<GenerationRow> {
+      const row = await repo.lock(tx, id);
+      if (row?.kind !== kind) throw generationNotFound();
+      if (!USABLE.includes(row.state as State)) throw notInState({ state: row.state });
+      return row;
+    },
+    /** Notes on what was taken what has become of it. A person who uses it has approved it; a sample stays one. */
+    async used(tx: Tx, actor: Member, row: GenerationRow, output: Record<string, unknown>): Promise<void> {
+      const approved = { state: 'approved', reviewedBy: actor.userId, reviewedAt: new Date(clock.nowMs()) };
+      await repo.advance(tx, row.id, USABLE, { output, ...(row.isSample ? {} : approved) });
+      await audit.record(tx, actor, {
+        operation: 'generations.use',
+        objectType: 'generation',
+        objectId: row.id,
+        changes: { kind: row.kind },
+      });
+    },
     waiting: (work: Worker, id: string, values: Values) =>
       step(work, id, ['running', 'waiting_provider'], { ...values, state: 'waiting_provider' }),
     produced: (work: Worker, id: string, values: Values) =>

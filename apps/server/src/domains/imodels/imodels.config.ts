@@ -37,6 +37,24 @@ export const imodelsConfig = defineConfig({
     default: undefined as string | undefined,
     env: 'OLLAMA_BASE_URL',
   },
+  requestsPerMinute: {
+    doc: 'How many orders one person may give the agents in a minute; a workspace may give three times as many.',
+    schema: wholeNumber(1, 1_000_000),
+    default: 20,
+    env: 'AI_REQUESTS_PER_MINUTE',
+  },
+  serviceUrl: {
+    doc: 'Address of the service of agents, e.g. http://ai:8001. Not set: models are asked by this process itself.',
+    schema: z.url({ protocol: /^https?$/ }).optional(),
+    default: undefined as string | undefined,
+    env: 'AI_SERVICE_URL',
+  },
+  servicePort: {
+    doc: 'Port of the role `ai` when it runs as a process of its own.',
+    schema: wholeNumber(0, 65535),
+    default: 8001,
+    env: 'AI_PORT',
+  },
   timeoutSeconds: {
     doc: 'Longest wait for one answer of a model, in seconds.',
     schema: wholeNumber(1, 600),

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { generateSecret, generateURI, verify } from 'otplib';
 import type { SystemWork, Tx } from '#db/unit-of-work.ts';
 import { type Sessions, tellOfChange } from '#domains/sessions/index.ts';
 import type { Actor } from '#kernel/access/index.ts';
@@ -55,6 +54,7 @@ const personOf = (actor: Actor): string => {
 export function makeMfa({ repo, sessions, systemWork, audit, events, attempts, secrets, clock, settings }: Needs) {
   async function stepOf(secret: string, code: string): Promise<number | undefined> {
     const epoch = Math.floor(clock.nowMs() / 1000);
+    const { verify } = await import('otplib');
     const result = await verify({
       secret: secrets.decrypt(secret, SEALED),
       token: code,
@@ -124,6 +124,7 @@ export function makeMfa({ repo, sessions, systemWork, audit, events, attempts, s
     /** Begins: nothing changes until a code of the app was shown. */
     async enable(actor: Actor): Promise<MfaSetup> {
       const userId = personOf(actor);
+      const { generateSecret, generateURI } = await import('otplib');
       const secret = generateSecret({ length: 20 });
       const email = await systemWork('second factor', async (tx) => {
         const values = {

@@ -1,16 +1,4 @@
-import {
-  allowInsecureRequests,
-  authorizationCodeGrant,
-  buildAuthorizationUrl,
-  type ClientAuth,
-  ClientSecretBasic,
-  ClientSecretPost,
-  type Configuration,
-  calculatePKCECodeChallenge,
-  customFetch,
-  discovery,
-  fetchUserInfo,
-} from 'openid-client';
+import type { ClientAuth, Configuration } from 'openid-client';
 import type { ProviderSettings } from './oauth.config.ts';
 import { failed, unreachable } from './oauth.errors.ts';
 
@@ -34,9 +22,13 @@ export interface Flow {
   nonce: string;
 }
 
+/** Only those who sign in elsewhere need it. */
+const openId = () => import('openid-client');
+type OpenId = Awaited<ReturnType<typeof openId>>;
+
 /** In the body of the request, or in its header where the provider wants only that. */
 const authenticate =
-  (secret: string): ClientAuth =>
+  ({ ClientSecretBasic, ClientSecretPost }: OpenId, secret: string): ClientAuth =>
   (server, client, body, headers) => {
     const ways = server.token_endpoint_auth_methods_supported ?? ['client_secret_post'];
     const way = ways.includes('client_secret_post') ? ClientSecretPost(secret) : ClientSecretBasic(secret);
@@ -59,14 +51,18 @@ export function makeProviders({
 }) {
   const known = new Map<string, { at: number; config: Promise<Configuration> }>();
 
+  async function discover({ clientId, clientSecret, issuer }: Provider): Promise<Configuration> {
+    const client = await openId();
+    return client.discovery(new URL(issuer), clientId, clientSecret, authenticate(client, clientSecret), {
+      [client.customFetch]: (url, options) => fetch(url, options as RequestInit),
+      ...(issuer.startsWith('http://') ? { execute: [client.allowInsecureRequests] } : {}),
+    });
+  }
+
   function configOf(provider: Provider): Promise<Configuration> {
     const found = known.get(provider.id);
     if (found && Date.now() - found.at < DISCOVERED_MS) return found.config;
-    const { clientId, clientSecret, issuer } = provider;
-    const config = discovery(new URL(issuer), clientId, clientSecret, authenticate(clientSecret), {
-      [customFetch]: (url, options) => fetch(url, options as RequestInit),
-      ...(issuer.startsWith('http://') ? { execute: [allowInsecureRequests] } : {}),
-    });
+    const config = discover(provider);
     known.set(provider.id, { at: Date.now(), config });
     // What failed once is asked for again the next time.
     config.catch(() => known.delete(provider.id));
@@ -80,6 +76,7 @@ export function makeProviders({
 
   return {
     async authorizeUrl(provider: Provider, { state, codeVerifier, nonce }: Flow): Promise<string> {
+      const { buildAuthorizationUrl, calculatePKCECodeChallenge } = await openId();
       const url = buildAuthorizationUrl(await reach(provider), {
         redirect_uri: callbackOf(provider.id),
         scope: 'openid email profile',
@@ -96,6 +93,7 @@ export function makeProviders({
       flow: Flow,
       answer: { code: string; iss?: string | undefined },
     ): Promise<Profile> {
+      const { authorizationCodeGrant, fetchUserInfo } = await openId();
       const config = await reach(provider);
       const current = new URL(callbackOf(provider.id));
       current.searchParams.set('code', answer.code);

@@ -55,6 +55,17 @@ export interface StarterPage extends Omit<PageChange, 'translationOf'> {
   blocks: BlockDraft[];
 }
 
+/** A page that comes from elsewhere. */
+export interface WholePage extends Omit<PageChange, 'translationOf'> {
+  title: string;
+  locale: string;
+  slug: string;
+  translationKey: string;
+  /** When it changed last, where that is known. */
+  updatedAt?: Date | undefined;
+  blocks: BlockDraft[];
+}
+
 interface Needs extends ReferenceNeeds {
   repo: PageBlocksRepo;
   unitOfWork: UnitOfWork;
@@ -271,6 +282,28 @@ export function makePageBlocks(needs: Needs) {
         const values = { orderIndex, ...pages.columns(fields), title, locale, slug, translationKey };
         await pages.store(tx, actor, site, values, (page) => fill(tx, page, rows));
       }
+    },
+    /** A page with its blocks as it comes from elsewhere, checked and cleaned like what people write. */
+    async createWhole(
+      tx: Tx,
+      actor: Member,
+      site: SiteRef,
+      { blocks, updatedAt, ...page }: WholePage,
+    ): Promise<PageRecord> {
+      const { rows, places } = flatten('', blocks, [], clean);
+      checkShape(rows, places);
+      await references.check(tx, [], rows, places);
+      const { locale, title, slug, translationKey, ...fields } = page;
+      const dated = updatedAt === undefined ? {} : { updatedAt };
+      const values = {
+        ...pages.columns(fields),
+        locale: localeIn(site, locale),
+        title,
+        slug,
+        translationKey,
+        ...dated,
+      };
+      return pages.store(tx, actor, site, values, (stored) => fill(tx, stored, rows));
     },
   };
 }

@@ -42,7 +42,7 @@ const toComment = ({ comment, authorName }: SignedComment): Comment => {
 };
 
 /** Who hears of a comment, and what of it. */
-export interface Hearing {
+interface Hearing {
   /** Named in it. */
   named: string[];
   /** Not named, but in the thread before, or among those who made the page. */

@@ -16,6 +16,7 @@ export {
   ownPath,
   type PageChange,
   type PageDetail,
+  pageChange,
   pageDetail,
   pathOf,
   revisionParams,

@@ -159,16 +159,20 @@ export function makePages(needs: Needs) {
     });
   }
 
+  async function removeIn(tx: Tx, actor: Member, { page, site }: PageRecord): Promise<void> {
+    const { id, siteId, locale, slug, title } = page;
+    await Promise.all([
+      repo.delete(tx, id),
+      repo.dropPath(tx, siteId, pathOf(site, locale, slug)),
+      record(tx, actor, 'pages.delete', id, { title, slug }),
+    ]);
+  }
+
   function remove(actor: Member, id: string): Promise<void> {
     return unitOfWork(actor, async (tx) => {
       const before = await repo.lock(tx, id);
       if (!before) throw pageNotFound();
-      const { siteId, locale, slug, title } = before.page;
-      await Promise.all([
-        repo.delete(tx, id),
-        repo.dropPath(tx, siteId, pathOf(before.site, locale, slug)),
-        record(tx, actor, 'pages.delete', id, { title, slug }),
-      ]);
+      await removeIn(tx, actor, before);
     });
   }
 
@@ -188,6 +192,8 @@ export function makePages(needs: Needs) {
     update,
     remove,
     reorder,
+    /** A page that is locked. */
+    removeIn,
     find: repo.find,
     lock: repo.lock,
     keptRevision: repo.revision,

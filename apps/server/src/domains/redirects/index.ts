@@ -6,4 +6,5 @@
  */
 export { makeRedirectsRepo } from './redirects.repo.ts';
 export { redirectRoutes } from './redirects.routes.ts';
+export { newRedirect } from './redirects.schemas.ts';
 export { makeRedirects, type Redirects } from './redirects.service.ts';

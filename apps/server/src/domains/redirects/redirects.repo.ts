@@ -68,11 +68,11 @@ export function makeRedirectsRepo() {
       const [row] = await tx.select().from(redirects).where(eq(redirects.id, id));
       return row && toRedirect(row);
     },
-    async insert(tx: Tx, { workspaceId, siteId }: Place, rule: Rule): Promise<Redirect> {
+    async insert(tx: Tx, place: Place & { automatic: boolean }, rule: Rule): Promise<Redirect> {
       const { from: fromPath, to: toPath, status } = rule;
       const [row] = await tx
         .insert(redirects)
-        .values({ workspaceId, siteId, fromPath, toPath, status: status as Status })
+        .values({ ...place, fromPath, toPath, status: status as Status })
         .returning();
       if (!row) throw new Error('The redirect was not stored.');
       return toRedirect(row);

@@ -134,15 +134,17 @@ export function makeRedirects({ repo, unitOfWork, audit, sites }: Needs) {
     return { ...rule, to: verdict.to };
   }
 
-  function create(actor: Member, { siteId, ...wanted }: NewRedirect): Promise<Redirect> {
-    return unitOfWork(actor, async (tx) => {
-      // One at a time, so that two of them cannot make a circle.
-      const ground = await groundOf(tx, await sites.lock(tx, siteId));
-      const rule = await place(tx, ground, wanted);
-      const row = await repo.insert(tx, { workspaceId: ground.site.workspaceId, siteId }, rule);
-      await record(tx, actor, 'create', row.id, { from: rule.from, to: rule.to });
-      return row;
-    });
+  async function createIn(
+    tx: Tx,
+    actor: Member,
+    { siteId, automatic = false, ...wanted }: NewRedirect & { automatic?: boolean },
+  ): Promise<Redirect> {
+    // One at a time, so that two of them cannot make a circle.
+    const ground = await groundOf(tx, await sites.lock(tx, siteId));
+    const rule = await place(tx, ground, wanted);
+    const row = await repo.insert(tx, { workspaceId: ground.site.workspaceId, siteId, automatic }, rule);
+    await record(tx, actor, 'create', row.id, { from: rule.from, to: rule.to });
+    return row;
   }
 
   function update(actor: Member, id: string, change: RedirectChange): Promise<Redirect> {
@@ -158,12 +160,11 @@ export function makeRedirects({ repo, unitOfWork, audit, sites }: Needs) {
     });
   }
 
-  function remove(actor: Member, id: string): Promise<void> {
-    return unitOfWork(actor, async (tx) => {
-      const row = await repo.delete(tx, id);
-      if (!row) throw redirectNotFound();
-      await record(tx, actor, 'delete', id, { from: row.from, to: row.to });
-    });
+  async function removeIn(tx: Tx, actor: Member, id: string): Promise<Redirect> {
+    const row = await repo.delete(tx, id);
+    if (!row) throw redirectNotFound();
+    await record(tx, actor, 'delete', id, { from: row.from, to: row.to });
+    return row;
   }
 
   /** Judges a table line by line, and writes it unless it is only tried. */
@@ -231,9 +232,12 @@ export function makeRedirects({ repo, unitOfWork, audit, sites }: Needs) {
   }
 
   return {
-    create,
+    create: (actor: Member, input: NewRedirect) => unitOfWork(actor, (tx) => createIn(tx, actor, input)),
+    /** As `create`, in the caller's transaction. */
+    createIn,
     update,
-    remove,
+    remove: (actor: Member, id: string) => unitOfWork(actor, async (tx) => void (await removeIn(tx, actor, id))),
+    removeIn,
     takeTable,
     test,
     csv,

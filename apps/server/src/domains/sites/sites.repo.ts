@@ -85,6 +85,18 @@ export function makeSitesRepo() {
       const rows = await tx.delete(sites).where(eq(sites.id, id)).returning({ id: sites.id });
       return rows.length > 0;
     },
+    /** Across workspaces, so for system work: which of these names other sites have. */
+    async taken(tx: Tx, wanted: { slug: string; domain: string }): Promise<{ slug: boolean; domain: boolean }> {
+      const domain = eq(sql`lower(${sites.domain})`, wanted.domain);
+      const rows = await tx
+        .select({ slug: sites.slug, domain: sites.domain })
+        .from(sites)
+        .where(or(eq(sites.slug, wanted.slug), domain));
+      return {
+        slug: rows.some((row) => row.slug === wanted.slug),
+        domain: rows.some((row) => row.domain?.toLowerCase() === wanted.domain),
+      };
+    },
     /** Across workspaces: which site answers to a host name. */
     async findByHost(tx: Tx, host: { slug?: string; domain?: string }) {
       const condition = host.slug ? eq(sites.slug, host.slug) : eq(sql`lower(${sites.domain})`, host.domain ?? '');

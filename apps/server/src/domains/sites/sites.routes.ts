@@ -2,7 +2,7 @@ import { asMember } from '#kernel/access/index.ts';
 import { notFound, revisionConflict } from '#kernel/errors/index.ts';
 import { defineRoute } from '#kernel/http/index.ts';
 import { idParams } from '#kernel/http/wire.ts';
-import { domainTaken, missingVariables, slugTaken, unknownLanguage, unknownReference } from './sites.errors.ts';
+import { siteReferences as references, slugTaken, unknownReference } from './sites.errors.ts';
 import {
   newSite,
   siteChange,
@@ -14,8 +14,6 @@ import {
   starterPagesQuery,
 } from './sites.schemas.ts';
 import type { Sites } from './sites.service.ts';
-
-const references = [unknownReference, unknownLanguage, missingVariables, domainTaken, slugTaken];
 
 export const siteRoutes = (sites: Sites) => [
   defineRoute({

@@ -186,7 +186,11 @@ export const siteListQuery = listQuery.extend({
 export const sitePage = pageOf(siteSchema).meta({ id: 'SitePage' });
 
 export type Site = z.output<typeof siteSchema>;
-export type NewSite = z.output<typeof newSite>;
+/** Sites that come from elsewhere keep the version they were made with, and their prefix even where it is none. */
+export type NewSite = Omit<z.output<typeof newSite>, 'generateClassPrefix'> & {
+  templateVersion?: number | undefined;
+  generateClassPrefix?: boolean | undefined;
+};
 export type SiteChange = z.output<typeof siteChange>;
 export type SiteCopy = z.output<typeof siteCopy>;
 export type StarterPageList = z.output<typeof starterPageList>;

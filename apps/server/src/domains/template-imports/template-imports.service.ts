@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type TemplateProblem, validateTemplate } from '@atelier/engine';
+import { type TemplateInput, type TemplateProblem, validateTemplate } from '@atelier/engine';
 import type { SystemWork, Tx, UnitOfWork } from '#db/unit-of-work.ts';
 import {
   type Author,
@@ -36,6 +36,9 @@ interface Needs {
   queries: Pick<TemplateQueries, 'partsOf' | 'insertParts' | 'deleteParts' | 'snapshot'>;
 }
 
+/** A template without its place in an installation. */
+export type Adopted = Omit<TemplateInput, 'id' | 'version' | 'assets'>;
+
 const MEGABYTES = 100;
 
 const isError = ({ level }: TemplateProblem): boolean => level === 'error';
@@ -43,7 +46,7 @@ const isError = ({ level }: TemplateProblem): boolean => level === 'error';
 export function makeTemplateImports({ repo, unitOfWork, systemWork, templates, queries }: Needs) {
   const known = new Map<string, BuiltInTemplate>();
 
-  async function store(assets: readonly ImportedAsset[]): Promise<TemplateParts['assets']> {
+  async function store(assets: readonly Omit<ImportedAsset, 'hash'>[]): Promise<TemplateParts['assets']> {
     const rows: TemplateParts['assets'] = [];
     for (const { path, bytes, contentType } of assets) {
       const stored = await templates.storeAsset(bytes, contentType);
@@ -72,6 +75,21 @@ export function makeTemplateImports({ repo, unitOfWork, systemWork, templates, q
       templates.createIn(tx, actor, rowFrom(template), parts, { publish: 'when-valid', operation: 'templates.import' }),
     );
     return { template: saved, pages, report };
+  }
+
+  /**
+   * A template as another installation or workspace has it. The same content, own or shared, is not made again.
+   * @returns which template and version it is, and whether it is new
+   */
+  async function adoptIn(tx: Tx, actor: Author, template: Adopted, rows: TemplateParts['assets']) {
+    const files = rows.map(({ path, hash, size, contentType }) => ({ path, hash, size, contentType }));
+    const wanted = { ...template, id: '', version: 0, assets: files.toSorted((a, b) => (a.path < b.path ? -1 : 1)) };
+    for (const known of await repo.versionsNamed(tx, template.name))
+      if (sameContent({ ...known.snapshot, id: '' }, wanted))
+        return { templateId: known.templateId, version: known.version, isNew: false };
+    const options = { publish: 'always', operation: 'templates.import' } as const;
+    const { id, version } = await templates.createIn(tx, actor, rowFrom(template), partsFrom(template, rows), options);
+    return { templateId: id, version, isNew: true };
   }
 
   async function upload(actor: Member, files: AsyncIterable<UploadedFile>) {
@@ -142,6 +160,9 @@ export function makeTemplateImports({ repo, unitOfWork, systemWork, templates, q
 
   return {
     importTemplate,
+    adoptIn,
+    /** Keeps files of a template, as the rows that `adoptIn` takes. */
+    store,
     upload,
     installBuiltIn,
     /** Pages that a new site of this template begins with, by language; none for templates of a workspace. */

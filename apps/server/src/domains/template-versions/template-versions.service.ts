@@ -60,7 +60,8 @@ function sampleSite(template: TemplateInput, request: PreviewRequest): SiteInput
       kind: 'clean',
       themePath: '',
       assetsPath: 'assets',
-      imagesPath: 'assets/images',
+      // Pictures of the library are asked for where they are.
+      imagesPath: 'api/v1/media',
       cssPath: 'assets/css',
       jsPath: 'assets/js',
       phpStubs: false,
@@ -72,7 +73,11 @@ function sampleSite(template: TemplateInput, request: PreviewRequest): SiteInput
     pageSpeed: true,
     allowIndexing: false,
     redirect404ToHome: false,
-    media: [],
+    media: template.variables
+      .filter(({ field }) => field === 'image')
+      .flatMap(({ name, defaultValue }) => [request.variables[name] ?? '', defaultValue])
+      .filter((id) => /^[0-9a-f-]{36}$/i.test(id))
+      .map((id) => ({ id, name: `${id}/file`, hash: id, size: 0, contentType: 'image/*' })),
     redirects: [],
     affiliateLinks: {},
   };

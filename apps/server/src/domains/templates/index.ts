@@ -7,6 +7,8 @@
  * Others read a version (`versionOf`) and its files (`assetBytes`), lock a draft before they change a part of it
  * (`editable`, then `partChanged`), and create whole templates in their own transaction (`createIn`).
  */
+export type { ImportLimits } from './importers/files/entry-rules.ts';
+export { type OpenArchive, openArchive, reading } from './importers/files/open-zip.ts';
 export {
   type ImportedAsset,
   type ImportedPage,

@@ -216,6 +216,7 @@ export const templateDraft = z
         kind: true,
         htmlContent: true,
         cssContent: true,
+        jsContent: true,
         menuHtml: true,
         footerMenuHtml: true,
         faqBlockHtml: true,

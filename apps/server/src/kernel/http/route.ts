@@ -11,6 +11,8 @@ export interface RequestFacts {
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   /** Revision of the If-Match header; undefined when absent. */
   readonly ifMatch: number | undefined;
+  /** Aborts when the caller goes away before the answer is whole. */
+  readonly signal: AbortSignal;
 }
 
 /** Answer of a handler that needs more than a body. */
@@ -77,8 +79,11 @@ export interface RouteDefinition<
   readonly bytes?: boolean;
   /** Understands If-Match: with it, the change lands only on that revision. */
   readonly revisioned?: boolean;
-  /** Stricter than the general limit, per address: sign-in and the like. */
-  readonly limit?: { perMinute: number };
+  /**
+   * Stricter than the general limit: per person, or per address where anybody may ask. `ofWorkspace` bounds all its members
+   * together, for what costs.
+   */
+  readonly limit?: { perMinute: number; ofWorkspace?: number };
   /** Reads only although the method writes (searches, previews): exempt from the audit rule. */
   readonly readsOnly?: boolean;
   /** A sensitive change: refused until the person has confirmed who they are within the last ten minutes. */

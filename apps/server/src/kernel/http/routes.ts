@@ -5,7 +5,7 @@ import { type Actor, authorise } from '#kernel/access/index.ts';
 import { defineError, invalidInput } from '#kernel/errors/index.ts';
 import { makeSerialiser } from './json-schema.ts';
 import { fieldsOf } from './problem.ts';
-import { type AnyRoute, type Context, isReply, type RawReply, type UploadedFile } from './route.ts';
+import { type AnyRoute, type Context, isReply, type RawReply, type RequestFacts, type UploadedFile } from './route.ts';
 
 const ACCESS = /^(?:public|signed-in|instance-admin|[a-z-]+:[a-z-]+)$/;
 const WRITES = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
@@ -137,6 +137,18 @@ function answering(schema: z.ZodType) {
   return { schema: { response: { '2xx': {} } }, serializerCompiler: () => serialiser };
 }
 
+/** The signal is made when it is asked for: few answers take long enough. */
+const requestFacts = (request: FastifyRequest, reply: FastifyReply): RequestFacts => ({
+  ...{ id: request.id, ip: request.ip, headers: request.headers, ifMatch: revisionOf(request) },
+  get signal() {
+    const stop = new AbortController();
+    const { raw } = reply;
+    if (raw.destroyed) stop.abort();
+    else raw.once('close', () => raw.writableFinished || stop.abort());
+    return stop.signal;
+  },
+});
+
 /** Gives every declared route to Fastify, with access, limits, validated input and a serialiser of its declared shape. */
 export function registerRoutes(app: FastifyInstance, routes: readonly AnyRoute[], services: RouteServices): void {
   checkRoutes(routes);
@@ -154,7 +166,7 @@ export function registerRoutes(app: FastifyInstance, routes: readonly AnyRoute[]
         const context: Context<unknown, unknown, unknown> = {
           actor,
           ...input,
-          request: { id: request.id, ip: request.ip, headers: request.headers, ifMatch: revisionOf(request) },
+          request: requestFacts(request, reply),
           files: () => filesOf(request),
           bytes: () => bytesOf(request),
         };

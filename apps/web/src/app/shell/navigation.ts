@@ -2,16 +2,21 @@ import {
   type Icon,
   IconBrain,
   IconCarouselHorizontal,
+  IconFingerprint,
   IconLanguage,
   IconLayoutDashboard,
+  IconLayoutKanban,
   IconLink,
   IconMail,
   IconMovie,
   IconPhoto,
   IconPhotoSpark,
   IconPrompt,
+  IconReceipt,
   IconSettings,
+  IconSitemap,
   IconSparkles,
+  IconStack3,
   IconTemplate,
   IconUsers,
   IconWorld,
@@ -24,6 +29,11 @@ type To =
   | '/ai/models'
   | '/ai/pictures'
   | '/ai/videos'
+  | '/ai/studio'
+  | '/ai/sites'
+  | '/ai/batches'
+  | '/ai/brand'
+  | '/ai/budget'
   | '/ai/prompts'
   | '/users'
   | '/'
@@ -73,11 +83,16 @@ export const areas: readonly Area[] = [
   {
     name: 'ai',
     places: [
+      { to: '/ai/studio', name: 'aiStudio', icon: IconLayoutKanban, needs: 'draft:read' },
       { to: '/ai/content', name: 'aiContent', icon: IconSparkles, needs: 'ai:read' },
+      { to: '/ai/batches', name: 'aiBatches', icon: IconStack3, needs: 'ai:read' },
       { to: '/ai/pictures', name: 'aiPictures', icon: IconPhotoSpark, needs: 'ai:read' },
       { to: '/ai/videos', name: 'aiVideos', icon: IconMovie, needs: 'ai:read' },
+      { to: '/ai/sites', name: 'aiSites', icon: IconSitemap, needs: 'ai:read' },
       { to: '/ai/prompts', name: 'aiPrompts', icon: IconPrompt, needs: 'prompt:read' },
+      { to: '/ai/brand', name: 'aiBrand', icon: IconFingerprint, needs: 'brand:read' },
       { to: '/ai/models', name: 'aiModels', icon: IconBrain, needs: 'model:read' },
+      { to: '/ai/budget', name: 'aiBudget', icon: IconReceipt, needs: 'budget:read' },
     ],
   },
   { name: 'marketing', places: [] },

@@ -4,8 +4,14 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '#features/auth/index.ts';
 import { generationsListOptions } from '#lib/api/@tanstack/react-query.gen.ts';
-import { copilotEdit, copilotGenerateContent, copilotRegeneratePart, generationsReview } from '#lib/api/sdk.gen.ts';
-import type { Generation } from '#lib/api/types.gen.ts';
+import {
+  copilotEdit,
+  copilotGenerateContent,
+  copilotRegeneratePart,
+  draftsCreate,
+  generationsReview,
+} from '#lib/api/sdk.gen.ts';
+import type { Generation, NewDraft } from '#lib/api/types.gen.ts';
 import { useFormat } from '#lib/format.ts';
 import { Loaded } from '#lib/loaded.tsx';
 import { useNotify } from '#lib/notify.ts';
@@ -46,6 +52,23 @@ function Outcome({ made, onChange }: { made: Generation; onChange: (next: Genera
   };
   const decide = (decision: 'submit' | 'approve') =>
     void run(-1, () => generationsReview({ path, body: { decision }, throwOnError: true }));
+  const toStudio = async (): Promise<void> => {
+    const { topic = '', language, platform } = made.order;
+    try {
+      await draftsCreate({
+        body: {
+          ...{ title: topic.slice(0, 200), state: 'draft', generationId: made.id },
+          body: variants[0]?.post ?? '',
+          language: language === 'it' ? 'it' : 'en',
+          channel: (platform ?? null) as NewDraft['channel'],
+        },
+        throwOnError: true,
+      });
+      notify.done(t('ai.content.inStudio'));
+    } catch (thrown) {
+      notify.failed(thrown);
+    }
+  };
   const open = made.state === 'produced' || made.state === 'rejected';
   return (
     <Stack component="section" aria-label={t('ai.content.outcome')}>
@@ -55,6 +78,11 @@ function Outcome({ made, onChange }: { made: Generation; onChange: (next: Genera
           <State state={made.state} />
         </Group>
         <Group gap="xs">
+          {variants.length > 0 && can('draft:create') && (
+            <Button variant="default" onClick={() => void toStudio()}>
+              {t('ai.content.toStudio')}
+            </Button>
+          )}
           {open && can('ai:create') && (
             <Button variant="default" loading={busy === -1} onClick={() => decide('submit')}>
               {t('ai.content.toReview')}

@@ -50,7 +50,7 @@ export function FiguresCard({ deployments }: { deployments: readonly Deployment[
   const [size, files] = [sizes.at(-1), changed.at(-1)];
   return (
     <section aria-label={t('deployments.figures')}>
-      <SimpleGrid cols={{ base: 1, xs: 2, lg: 4 }}>
+      <SimpleGrid cols={{ base: 2, lg: 4 }}>
         <Figure
           name={t('deployments.wentLive')}
           value={t('deployments.ofAll', { some: succeeded, all: ended })}

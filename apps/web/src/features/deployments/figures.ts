@@ -1,6 +1,6 @@
 import type { Deployment } from '#lib/api/types.gen.ts';
 
-export interface Figures {
+interface Figures {
   /** Of those that ended, how many went live. */
   ended: number;
   succeeded: number;

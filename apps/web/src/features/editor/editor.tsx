@@ -1,14 +1,12 @@
 import { SegmentedControl } from '@mantine/core';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan, useMe } from '#features/auth/index.ts';
-import { PageSettings } from '#features/pages/index.ts';
 import { deploymentsPreviewLink } from '#lib/api/sdk.gen.ts';
 import type { Page, PreviewLink } from '#lib/api/types.gen.ts';
 import { useNotify } from '#lib/notify.ts';
 import { useDocumentTitle } from '#ui/page-header.tsx';
 import { useComments } from './comments/use-comments.ts';
-import { EditorPublish, KeysDialog, PreviewLinkDialog } from './dialogs.tsx';
 import classes from './editor.module.css';
 import { EditorContext, type EditorScope, FieldContext } from './editor-context.ts';
 import type { EditorData } from './load.ts';
@@ -27,6 +25,13 @@ import { useClipboard } from './use-clipboard.ts';
 import { useFrameEvents } from './use-frame-events.ts';
 import { useKeys } from './use-keys.ts';
 import { useSession } from './use-session.ts';
+
+// Fetched when somebody opens one: the editor is heavy enough.
+const dialogs = () => import('./dialogs.tsx');
+const EditorPublish = lazy(async () => ({ default: (await dialogs()).EditorPublish }));
+const KeysDialog = lazy(async () => ({ default: (await dialogs()).KeysDialog }));
+const PreviewLinkDialog = lazy(async () => ({ default: (await dialogs()).PreviewLinkDialog }));
+const PageSettings = lazy(async () => ({ default: (await import('#features/pages/index.ts')).PageSettings }));
 
 const parts = ['outline', 'preview', 'inspector'] as const;
 type Part = (typeof parts)[number];
@@ -73,25 +78,29 @@ function Dialogs(props: {
 }) {
   const { scope, session, page, open, onClose, onPage } = props;
   return (
-    <>
-      <PageSettings
-        key={page.revision}
-        page={{ ...page, revision: session.revision() }}
-        opened={open.settings}
-        onClose={onClose}
-        onSaved={onPage}
-      />
-      <PreviewLinkDialog link={open.link} onClose={onClose} />
-      <KeysDialog opened={open.keys} onClose={onClose} />
-      <EditorPublish
-        site={scope.site}
-        page={page}
-        opened={open.publishing}
-        onClose={onClose}
-        saveAll={async () => ((await session.autosave.flush()) ? session.revision() : undefined)}
-        onPage={onPage}
-      />
-    </>
+    <Suspense>
+      {open.settings && (
+        <PageSettings
+          key={page.revision}
+          page={{ ...page, revision: session.revision() }}
+          opened
+          onClose={onClose}
+          onSaved={onPage}
+        />
+      )}
+      {open.link !== undefined && <PreviewLinkDialog link={open.link} onClose={onClose} />}
+      {open.keys && <KeysDialog opened onClose={onClose} />}
+      {open.publishing && (
+        <EditorPublish
+          site={scope.site}
+          page={page}
+          opened
+          onClose={onClose}
+          saveAll={async () => ((await session.autosave.flush()) ? session.revision() : undefined)}
+          onPage={onPage}
+        />
+      )}
+    </Suspense>
   );
 }
 

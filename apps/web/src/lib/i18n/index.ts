@@ -1,7 +1,7 @@
 import i18next, { type BackendModule } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { chosenLanguage } from '#lib/stored.ts';
-import type { AiWords, ContentWords, Dictionary } from './en/index.ts';
+import type { Dictionary, FirstWords } from './en/index.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -15,10 +15,7 @@ export type Language = (typeof languages)[number];
 
 export const toLanguage = (code: string | undefined): Language => (code?.startsWith('it') ? 'it' : 'en');
 
-const dictionaries: Record<
-  Language,
-  () => Promise<{ default: Omit<Dictionary, 'problems' | keyof ContentWords | keyof AiWords> }>
-> = {
+const dictionaries: Record<Language, () => Promise<{ default: FirstWords }>> = {
   en: () => import('./en/words.ts'),
   it: () => import('./it/words.ts'),
 };
@@ -31,8 +28,12 @@ const problems: Record<Language, () => Promise<{ problems: Dictionary['problems'
 
 /** Words of areas that few screens belong to: they come with the first screen of the area. */
 const areas = {
+  templates: { en: () => import('./en/template-words.ts'), it: () => import('./it/template-words.ts') },
   content: { en: () => import('./en/content-words.ts'), it: () => import('./it/content-words.ts') },
+  moving: { en: () => import('./en/moving-words.ts'), it: () => import('./it/moving-words.ts') },
   ai: { en: () => import('./en/ai-words.ts'), it: () => import('./it/ai-words.ts') },
+  settings: { en: () => import('./en/settings-words.ts'), it: () => import('./it/settings-words.ts') },
+  studio: { en: () => import('./en/studio-words.ts'), it: () => import('./it/studio-words.ts') },
 } as const;
 type Area = keyof typeof areas;
 const arrived = new Map<string, Promise<void>>();

@@ -1,6 +1,7 @@
 import type { BrandFile } from '../../brand/brand.schemas.ts';
 import { checkText, type Violation } from '../../brand/rules.ts';
 import { NETWORKS, type NetworkId } from '../../networks/networks.ts';
+import { numberFaults } from '../writing.ts';
 import type { ContentDraft, ContentOrder } from './content-creator.schemas.ts';
 
 /** What is wrong with a draft, in words that a model can act on and that code can count. */
@@ -28,17 +29,12 @@ export function assembled(draft: ContentDraft, order: Pick<ContentOrder, 'link'>
   return [draft.text.trim(), call.join(' '), draft.hashtags.join(' ')].filter(Boolean).join('\n\n');
 }
 
-/** Numbers that read like a fact: percentages, money, quantities from ten up. Years and times are let through. */
-const FACTUAL = /(?<![\p{L}\p{N}])\d+(?:[.,]\d+)?\s*(?:%|per\s?cento|percent|€|\$|euro|dollar[is]?|x\b|volte|times)/giu;
-
 function factIssues(draft: ContentDraft, order: ContentOrder): Issue[] {
   const issues: Issue[] = [];
   const unknown = draft.sourcesUsed.filter((number) => number > order.sources.length);
   if (unknown.length) issues.push({ code: 'source_unknown', detail: `There is no source ${unknown.join(', ')}.` });
   const material = [order.topic, order.callToAction ?? '', ...order.sources.map((source) => source.text)].join('\n');
-  for (const [claim] of draft.text.matchAll(FACTUAL))
-    if (!material.includes(claim.trim()))
-      issues.push({ code: 'number_without_source', detail: `"${claim.trim()}" stands in no source: leave it out.` });
+  for (const { detail } of numberFaults(draft.text, material)) issues.push({ code: 'number_without_source', detail });
   return issues;
 }
 

@@ -1,4 +1,4 @@
-import { fill, hashOf, pick, vocabularyOf } from './words.ts';
+import { fill, hashOf, pick, rotated, vocabularyOf } from './words.ts';
 
 /** The part of JSON Schema that Zod writes. */
 export interface Schema {
@@ -37,14 +37,16 @@ function textFor(name: string, seed: string, { subject, language }: Sampling): s
   if (/hashtag/i.test(name)) return `#${pick(words.words, seed)}`;
   if (/keyword|tag|label|word/i.test(name)) return pick(words.words, seed);
   if (/cta|call|button|action/i.test(name)) return pick(words.calls, seed);
-  if (/question/i.test(name)) return fill(pick(words.questions, seed), subject);
+  if (/question/i.test(name)) return fill(rotated(words.questions, seed), subject);
   if (/slug/i.test(name)) return `sample-${hashOf(seed).toString(36)}`;
   if (/url|link|href/i.test(name)) return 'https://example.com/';
   if (/colou?r/i.test(name)) return '#2f5d50';
+  if (/^(?:html|answer)$/i.test(name))
+    return `<p>${words.mark} ${paragraphs(seed, { subject, language }, 2)}</p><p>${paragraphs(`${seed}+`, { subject, language }, 2)}</p>`;
   if (/title|headline|heading|subject|name/i.test(name))
-    return `${words.mark} ${fill(pick(words.titles, seed), subject)}`;
+    return `${words.mark} ${fill(rotated(words.titles, seed), subject)}`;
   if (/^alt|description|summary|preheader|excerpt|reason/i.test(name))
-    return fill(pick(words.sentences, seed), subject);
+    return fill(rotated(words.sentences, seed), subject);
   return `${words.mark} ${paragraphs(seed, { subject, language }, 2)}`;
 }
 

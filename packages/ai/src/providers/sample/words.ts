@@ -73,6 +73,14 @@ export function pick<T>(list: readonly T[], seed: string): T {
   return chosen;
 }
 
+/** Like `pick`, but neighbours in a list (`….0.title`, `….1.title`) get different ones. */
+export function rotated<T>(list: readonly T[], seed: string): T {
+  const [, before = seed, index = '0'] = /^([\s\S]*)\.(\d+)(?:\.[^.\d]+)?$/.exec(seed) ?? [];
+  const chosen = list[(hashOf(before) + Number(index)) % list.length];
+  if (chosen === undefined) throw new RangeError('Nothing to choose from.');
+  return chosen;
+}
+
 /** The subject of a prompt: the line that names it, else its first words. */
 export function subjectOf(prompt: string, language: string): string {
   const named = /^(?:topic|subject|brief|tema|argomento)\s*:\s*(.+)$/im.exec(prompt)?.[1];

@@ -1,6 +1,5 @@
 /** The gate that every file passes on its way into the library, whichever way it came. */
 import { createHash } from 'node:crypto';
-import { fileTypeFromBuffer } from 'file-type';
 import type { Images } from '#kernel/images/index.ts';
 import type { Storage } from '#kernel/storage/index.ts';
 import type { Scanner } from '#kernel/virus-scan/index.ts';
@@ -49,6 +48,7 @@ export function makeIntake({ storage, images, scanner, settings, keyOf }: Needs)
   const largest = Math.max(...Object.values(limits));
 
   async function makeSafe(bytes: Uint8Array): Promise<{ kind: MediaKind; safe: SafeMedia }> {
+    const { fileTypeFromBuffer } = await import('file-type');
     const detected = isSvg(bytes) ? 'image/svg+xml' : (await fileTypeFromBuffer(bytes))?.mime;
     const kind = mediaKinds.find((candidate) => detected !== undefined && candidate.mimeTypes.includes(detected));
     if (!kind || !detected) throw typeRefused({ found: detected ?? 'a file of unknown type' });
@@ -65,10 +65,14 @@ export function makeIntake({ storage, images, scanner, settings, keyOf }: Needs)
     limits,
     /** The most that is worth reading of any file. */
     largest,
-    /** Checks, cleans and stores; before any transaction opens. */
-    async take(workspaceId: string, bytes: Uint8Array): Promise<Taken> {
+    /**
+     * Checks, cleans and stores; before any transaction opens.
+     * @param options `isOurs`: the bytes came out of this gate before, so they are checked but stay as they are
+     */
+    async take(workspaceId: string, bytes: Uint8Array, { isOurs = false } = {}): Promise<Taken> {
       const { kind, safe } = await makeSafe(bytes);
-      const { bytes: clean, ...facts } = safe;
+      const { bytes: cleaned, ...facts } = safe;
+      const clean = isOurs ? bytes : cleaned;
       const hash = createHash('sha256').update(clean).digest('hex');
       const storageKey = keyOf(workspaceId, hash);
       await storage.put(storageKey, clean, { contentType: safe.mimeType });

@@ -1,4 +1,3 @@
-import { fileTypeFromBuffer } from 'file-type';
 import { code } from './code/code.kind.ts';
 import { drawing } from './drawing/drawing.kind.ts';
 import { font } from './font/font.kind.ts';
@@ -20,6 +19,7 @@ const PROMISES: readonly [RegExp, SafeFile['type']][] = [
 
 /** The file made safe; undefined when it is of no kind that may stay, whatever its name says. */
 export async function makeSafe(name: string, bytes: Uint8Array): Promise<SafeFile | undefined> {
+  const { fileTypeFromBuffer } = await import('file-type');
   const mime = (await fileTypeFromBuffer(bytes).catch(() => undefined))?.mime;
   const extension = /\.([a-z0-9]+)$/i.exec(name)?.[1]?.toLowerCase() ?? '';
   const promised = PROMISES.find(([endings]) => endings.test(extension))?.[1];

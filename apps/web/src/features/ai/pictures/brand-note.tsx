@@ -22,7 +22,7 @@ export function BrandNote() {
       <Text size="sm" fw={600}>
         {t('aiPictures.brand')}
       </Text>
-      {file.imageStyle !== '' && <Text size="sm">{t('aiPictures.brandLook', { look: file.imageStyle })}</Text>}
+      {file.imageStyle !== null && <Text size="sm">{t('aiPictures.brandLook', { look: file.imageStyle })}</Text>}
       {file.colors.length > 0 && (
         <Group gap="xs">
           <Text size="sm">{t('aiPictures.brandColors', { colors: file.colors.map(({ hex }) => hex).join(', ') })}</Text>

@@ -11,8 +11,16 @@ import { Section } from '#ui/section.tsx';
 import { BrandNote } from './brand-note.tsx';
 import { PriceNote } from './price-note.tsx';
 
-const RATIOS = ['1:1', '4:5', '9:16', '16:9', '3:2', '1.91:1'] as const;
-type Ratio = (typeof RATIOS)[number];
+/** Proportions, and what they are called. A colon would split the name of a word. */
+const RATIOS = {
+  '1:1': 'square',
+  '4:5': 'portrait',
+  '9:16': 'upright',
+  '16:9': 'wide',
+  '3:2': 'classic',
+  '1.91:1': 'link',
+} as const;
+type Ratio = keyof typeof RATIOS;
 const STYLES = ['photorealistic', 'illustration', 'watercolour', 'minimal', 'isometric', 'vintage'] as const;
 
 /** One idea, in as many formats as are wanted. */
@@ -86,8 +94,8 @@ export function PictureForm() {
             {...form.getInputProps('ratios')}
           >
             <SimpleGrid cols={{ base: 1, xs: 2, lg: 3 }} mt="xs" spacing="xs">
-              {RATIOS.map((value) => (
-                <Checkbox key={value} value={value} label={`${value} · ${t(`aiPictures.ratio.${value}`)}`} />
+              {Object.entries(RATIOS).map(([value, name]) => (
+                <Checkbox key={value} value={value} label={`${value} · ${t(`aiPictures.ratio.${name}`)}`} />
               ))}
             </SimpleGrid>
           </Checkbox.Group>

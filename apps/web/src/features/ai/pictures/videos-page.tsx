@@ -14,14 +14,14 @@ import { useAsked } from '../asked.ts';
 import { MadeList } from './made-list.tsx';
 import { PriceNote } from './price-note.tsx';
 
-const RATIOS = ['9:16', '16:9', '1:1'] as const;
+const RATIOS = { '9:16': 'upright', '16:9': 'wide', '1:1': 'square' } as const;
 
 function useVideoForm() {
   const { t, i18n } = useTranslation();
   return useServerForm({
     initialValues: {
       prompt: '',
-      aspectRatio: '9:16' as (typeof RATIOS)[number],
+      aspectRatio: '9:16' as keyof typeof RATIOS,
       seconds: 8 as number | '',
       language: (i18n.resolvedLanguage === 'it' ? 'it' : 'en') as 'it' | 'en',
       avatarId: '',
@@ -45,7 +45,10 @@ function Looks({ form }: Pick<ReturnType<typeof useVideoForm>, 'form'>) {
       <SimpleGrid cols={{ base: 1, sm: 3 }}>
         <Select
           label={t('aiPictures.video.ratio')}
-          data={RATIOS.map((value) => ({ value, label: `${value} · ${t(`aiPictures.video.ratios.${value}`)}` }))}
+          data={Object.entries(RATIOS).map(([value, name]) => ({
+            value,
+            label: `${value} · ${t(`aiPictures.video.ratios.${name}`)}`,
+          }))}
           allowDeselect={false}
           {...form.getInputProps('aspectRatio')}
         />

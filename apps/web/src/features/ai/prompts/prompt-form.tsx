@@ -13,15 +13,19 @@ import {
 } from '@mantine/core';
 import { isNotEmpty } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { imodelsListOptions } from '#lib/api/@tanstack/react-query.gen.ts';
 import type { NewPrompt, Prompt } from '#lib/api/types.gen.ts';
 import { useFormat } from '#lib/format.ts';
 import { type ServerForm, useServerForm } from '#lib/use-server-form.ts';
+import { Bars } from '#ui/bars.tsx';
 import { ProblemAlert } from '#ui/problem-alert.tsx';
 import { Section } from '#ui/section.tsx';
 import { BLOCK_TYPES, type PromptVariable, placeholdersOf, useBlockName, variablesFor } from './prompt-text.ts';
-import { VariableFields } from './variable-fields.tsx';
+
+/** Few prompts have many of them. */
+const VariableFields = lazy(async () => ({ default: (await import('./variable-fields.tsx')).VariableFields }));
 
 interface Values extends Record<string, unknown> {
   name: string;
@@ -177,12 +181,14 @@ function Texts({ form, readOnly }: { form: ServerForm<Values>['form']; readOnly:
       <Title order={3} size="h5">
         {t('aiPrompts.form.variables')}
       </Title>
-      <VariableFields
-        variables={variablesFor(variables, systemPrompt, prompt)}
-        used={placeholdersOf(systemPrompt, prompt)}
-        disabled={readOnly}
-        onChange={(next) => form.setFieldValue('variables', next)}
-      />
+      <Suspense fallback={<Bars rows={1} />}>
+        <VariableFields
+          variables={variablesFor(variables, systemPrompt, prompt)}
+          used={placeholdersOf(systemPrompt, prompt)}
+          disabled={readOnly}
+          onChange={(next) => form.setFieldValue('variables', next)}
+        />
+      </Suspense>
     </>
   );
 }

@@ -2,7 +2,7 @@ import { Button, Stack } from '@mantine/core';
 import { IconCopy } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '#features/auth/index.ts';
 import { promptsGetOptions } from '#lib/api/@tanstack/react-query.gen.ts';
@@ -11,11 +11,14 @@ import type { NewPrompt, Prompt } from '#lib/api/types.gen.ts';
 import { Loaded } from '#lib/loaded.tsx';
 import { useNotify } from '#lib/notify.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
+import { Bars } from '#ui/bars.tsx';
 import { PageHeader } from '#ui/page-header.tsx';
 import classes from '../ai.module.css';
 import { PromptForm } from './prompt-form.tsx';
-import { TryOut } from './try-out.tsx';
-import { Versions } from './versions.tsx';
+
+/** What stands beside the form comes after it. */
+const TryOut = lazy(async () => ({ default: (await import('./try-out.tsx')).TryOut }));
+const Versions = lazy(async () => ({ default: (await import('./versions.tsx')).Versions }));
 
 const READ = ['promptsList', 'promptsGet', 'promptsVersions'] as const;
 
@@ -71,8 +74,10 @@ function Kept({ prompt }: { prompt: Prompt }) {
       <div className={classes.split}>
         <PromptForm key={prompt.version} {...{ prompt, mayChange }} onSave={save} onDirty={setDirty} />
         <Stack>
-          <TryOut prompt={prompt} isDirty={isDirty} />
-          <Versions prompt={prompt} mayChange={mayChange} onRestored={() => refresh(...READ)} />
+          <Suspense fallback={<Bars />}>
+            <TryOut prompt={prompt} isDirty={isDirty} />
+            <Versions prompt={prompt} mayChange={mayChange} onRestored={() => refresh(...READ)} />
+          </Suspense>
         </Stack>
       </div>
     </>

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, NumberInput, Select, Stack, TagsInput, Text, Textarea } from '@mantine/core';
+import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import { IconEye, IconPlayerPlay } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -15,49 +15,7 @@ import classes from '../ai.module.css';
 import { MadeBy } from '../made-by.tsx';
 import { Violations } from '../violations.tsx';
 import type { PromptVariable } from './prompt-text.ts';
-
-type Value = string | number | string[];
-type Given = Record<string, Value>;
-
-function Field(props: {
-  variable: PromptVariable;
-  value: Value | undefined;
-  error: string | undefined;
-  onChange: (value: Value) => void;
-}) {
-  const { variable, value, error, onChange } = props;
-  const { name, type, isRequired, standard, description, choices } = variable;
-  const common = {
-    label: <code>{`{${name}}`}</code>,
-    'aria-label': name,
-    description: description === '' ? undefined : description,
-    required: isRequired && standard === null,
-    placeholder: standard ?? undefined,
-    error,
-  };
-  if (type === 'number')
-    return <NumberInput {...common} value={typeof value === 'number' ? value : ''} onChange={onChange} />;
-  if (type === 'list') return <TagsInput {...common} value={Array.isArray(value) ? value : []} onChange={onChange} />;
-  if (type === 'choice')
-    return (
-      <Select
-        {...common}
-        data={choices}
-        value={typeof value === 'string' ? value : null}
-        onChange={(next) => onChange(next ?? '')}
-      />
-    );
-  return (
-    <Textarea
-      {...common}
-      autosize
-      minRows={1}
-      maxRows={6}
-      value={typeof value === 'string' ? value : ''}
-      onChange={(event) => onChange(event.currentTarget.value)}
-    />
-  );
-}
+import { type GivenValue, VariableInput } from './variable-input.tsx';
 
 function Filled({ filled }: { filled: FilledPrompt }) {
   const { t } = useTranslation();
@@ -116,7 +74,7 @@ export function TryOut({ prompt, isDirty }: { prompt: Prompt; isDirty: boolean }
   const { t } = useTranslation();
   const can = useCan();
   const words = useProblemText();
-  const [values, setValues] = useState<Given>({});
+  const [values, setValues] = useState<Record<string, GivenValue>>({});
   const [busy, setBusy] = useState<'preview' | 'run' | null>(null);
   const [wrong, setWrong] = useState<ReadonlySet<string>>(new Set());
   const [failure, setFailure] = useState('');
@@ -155,7 +113,7 @@ export function TryOut({ prompt, isDirty }: { prompt: Prompt; isDirty: boolean }
   return (
     <Section title={t('aiPrompts.tryOut.title')} text={t('aiPrompts.tryOut.text')}>
       {prompt.variables.map((variable) => (
-        <Field
+        <VariableInput
           key={variable.name}
           variable={variable}
           value={values[variable.name]}

@@ -21,6 +21,7 @@ const tabs = [
   'redirects',
   'targets',
   'people',
+  'move',
   'settings',
 ] as const;
 const paths = {
@@ -32,6 +33,7 @@ const paths = {
   redirects: '/sites/$siteId/redirects',
   targets: '/sites/$siteId/targets',
   people: '/sites/$siteId/people',
+  move: '/sites/$siteId/move',
   settings: '/sites/$siteId/settings',
 } as const;
 /** Without it a part has nothing to show. */
@@ -43,6 +45,7 @@ const needed: Partial<Record<(typeof tabs)[number], string>> = {
   redirects: 'page:read',
   targets: 'deploy-target:read',
   people: 'member:read',
+  move: 'site:export',
 };
 
 function Head({ site }: { site: Site }) {
@@ -91,7 +94,9 @@ function Head({ site }: { site: Site }) {
 }
 
 /** On a phone not all tabs have room: the open one is brought to where it can be seen. */
-const intoView = (tab: HTMLElement | null): void => tab?.scrollIntoView({ block: 'nearest', inline: 'center' });
+const intoView = (tab: HTMLElement | null): void => {
+  if (window.innerWidth < 900) tab?.scrollIntoView({ block: 'nearest', inline: 'center' });
+};
 
 /** What all screens of one site have in common. */
 export function SiteLayout({ id }: { id: string }) {

@@ -1,6 +1,7 @@
 import { Button, Group, SegmentedControl, Select, Stack, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import {
+  IconFileImport,
   IconLayoutGrid,
   IconPlus,
   IconRocket,
@@ -92,11 +93,17 @@ export function SitesPage({ search }: { search: SitesSearch }) {
       {t('sites.new')}
     </LinkButton>
   );
+  const bring = can('site:create') && (
+    <LinkButton to="/sites/import" variant="default" leftSection={<IconFileImport size={18} aria-hidden />}>
+      {t('sites.import')}
+    </LinkButton>
+  );
   const none = !filtered && itemsOf(query.data)?.length === 0;
 
   return (
     <>
       <PageHeader title={t('sites.title')} text={t('sites.text')}>
+        {!none && bring}
         {!none && can('deployment:create') && (
           <LinkButton to="/sites/publish" variant="default" leftSection={<IconRocket size={18} aria-hidden />}>
             {t('sites.publishMany')}
@@ -110,7 +117,10 @@ export function SitesPage({ search }: { search: SitesSearch }) {
           if (none)
             return (
               <EmptyState icon={IconWorld} title={t('sites.empty')} text={t('sites.emptyText')}>
-                {create}
+                <Group justify="center">
+                  {create}
+                  {bring}
+                </Group>
               </EmptyState>
             );
           if (sites.length === 0)

@@ -42,12 +42,16 @@ export function PagesStep({ wizard: { form } }: { wizard: Wizard }) {
                 ))}
               </Card>
               <Group gap="xs">
-                <Button variant="subtle" size="xs" onClick={() => choose(keys)} disabled={chosen.size === keys.length}>
-                  {t('sites.wizard.pagesAll')}
-                </Button>
-                <Button variant="subtle" size="xs" onClick={() => choose([])} disabled={chosen.size === 0}>
-                  {t('sites.wizard.pagesNone')}
-                </Button>
+                {chosen.size < keys.length && (
+                  <Button variant="subtle" size="xs" onClick={() => choose(keys)}>
+                    {t('sites.wizard.pagesAll')}
+                  </Button>
+                )}
+                {chosen.size > 0 && (
+                  <Button variant="subtle" size="xs" onClick={() => choose([])}>
+                    {t('sites.wizard.pagesNone')}
+                  </Button>
+                )}
               </Group>
               {chosen.size === 0 && <Text size="sm">{t('sites.wizard.pagesEmpty')}</Text>}
             </>

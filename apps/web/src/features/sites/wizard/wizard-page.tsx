@@ -15,6 +15,7 @@ import { PageHeader } from '#ui/page-header.tsx';
 import { ProblemAlert } from '#ui/problem-alert.tsx';
 import { NameStep } from './name-step.tsx';
 import { type Step, steps, toNewSite, useWizard, type Wizard } from './use-wizard.ts';
+import classes from './wizard.module.css';
 
 // The first step is there at once; each of the others is fetched with the first look at it.
 const screens: Record<Step, React.ComponentType<{ wizard: Wizard }>> = {
@@ -71,6 +72,7 @@ function Steps({ templateId, locale }: { templateId: string; locale: string }) {
         allowNextStepsSelect={false}
         size={narrow ? 'xs' : 'sm'}
         wrap={!narrow}
+        {...(narrow ? { iconSize: 30, classNames: { separator: classes.near, stepBody: classes.noBody } } : {})}
         mb="lg"
         aria-label={t('sites.wizard.title')}
       >

@@ -93,6 +93,8 @@ export const ai = {
     edit: 'Edit',
     again: 'Write anew',
     toReview: 'Send to review',
+    toStudio: 'To the studio',
+    inStudio: 'It is in the studio as a draft.',
     approve: 'Approve',
     earlier: 'Earlier drafts',
   },

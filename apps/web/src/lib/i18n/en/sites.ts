@@ -38,7 +38,9 @@ export const sites = {
     targets: 'Targets',
     people: 'People',
     settings: 'Settings',
+    move: 'Move',
   },
+  import: 'Import a site',
   tabsLabel: 'Parts of the site',
   overview: {
     address: 'Address',

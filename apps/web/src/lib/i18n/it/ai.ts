@@ -94,6 +94,8 @@ export const ai: AiWords['ai'] = {
     edit: 'Modifica',
     again: 'Riscrivi',
     toReview: 'Manda in revisione',
+    toStudio: 'Allo studio',
+    inStudio: 'È nello studio come bozza.',
     approve: 'Approva',
     earlier: 'Bozze precedenti',
   },

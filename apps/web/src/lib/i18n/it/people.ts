@@ -14,7 +14,7 @@ export const people = {
   onlySites_other: 'solo {{count}} siti',
   allSites: 'Tutti i siti',
   siteTitle: 'Persone che vedono {{name}}',
-  siteText: 'Chi vede questo sito. Le persone di tutti i siti si cambiano in Impostazioni, Membri.',
+  siteText: 'Chi vede questo sito. Le persone di tutti i siti si cambiano in Impostazioni, Persone.',
   letIn: 'Aggiungi una persona',
   letInTitle: 'Aggiungi una persona a {{name}}',
   letInText: 'Persone che finora lavorano solo su altri siti. Il loro ruolo resta lo stesso.',

@@ -38,7 +38,9 @@ export const sites = {
     targets: 'Destinazioni',
     people: 'Persone',
     settings: 'Impostazioni',
+    move: 'Sposta',
   },
+  import: 'Importa un sito',
   tabsLabel: 'Parti del sito',
   overview: {
     address: 'Indirizzo',

@@ -1,4 +1,3 @@
-import { fileTypeFromBuffer } from 'file-type';
 import type { Said } from '#kernel/words/index.ts';
 import { say } from '../words.ts';
 
@@ -49,6 +48,7 @@ export async function judgeType(path: string, bytes: Uint8Array): Promise<{ type
   if (!known) return { why: say('skipped_kind', { file: path }) };
   if (known.family === 'text' || known.family === 'svg') return { type: known.type };
   if (bytes.byteLength === 0) return { why: say('skipped_empty', { file: path }) };
+  const { fileTypeFromBuffer } = await import('file-type');
   const found = await fileTypeFromBuffer(bytes).catch(() => undefined);
   if (!found || !proof[known.family].test(found.mime))
     return { why: say('skipped_content', { file: path, found: found?.mime ?? '?' }) };

@@ -19,11 +19,13 @@ const KEYS: Readonly<Record<string, Kind>> = {
   ogImage: 'image',
   noindex: 'boolean',
   keywords: 'strings',
+  lsiPhrases: 'strings',
   customHead: 'string',
   translationKey: 'string',
   updatedAt: 'string',
   publishedAt: 'string',
   kind: 'string',
+  status: 'string',
   blocks: 'blocks',
 };
 
@@ -74,7 +76,7 @@ function blockOf(raw: unknown, file: string, path: string): BlockInput {
 }
 
 /** Address from the file's place: `index` is the home page, `shop/index` is `shop`. */
-const slugOf = (file: string): string => file.replace(/\.json$/, '').replace(/(?:^|\/)index$/, '');
+export const slugOf = (file: string): string => file.replace(/\.json$/, '').replace(/(?:^|\/)index$/, '');
 
 /** A page from its file. Throws `ContentError` when a value has the wrong kind or a key is unknown. */
 export function parsePage(file: string, text: string, defaultLocale: string): PageInput {
@@ -87,7 +89,8 @@ export function parsePage(file: string, text: string, defaultLocale: string): Pa
   }
   if (raw.kind !== undefined && raw.kind !== 'page' && raw.kind !== 'article')
     throw new ContentError(`pages/${file}`, '"kind" is page or article.');
-  const given = raw as Partial<PageInput> & { blocks?: unknown[] };
+  const { status: _, lsiPhrases: __, ...known } = raw;
+  const given = known as Partial<PageInput> & { blocks?: unknown[] };
   const title = given.title ?? '';
   return {
     ...{

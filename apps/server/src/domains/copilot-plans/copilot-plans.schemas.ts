@@ -1,0 +1,248 @@
+import {
+  campaignPlan,
+  imageSet,
+  leadProfile,
+  mailSeries,
+  PICTURE_SIZE_IDS,
+  PICTURE_TEMPLATE_IDS,
+  socialPlan,
+} from '@atelier/ai';
+import { z } from 'zod';
+import { agentRequest, agentWork } from '#domains/copilot-agents/index.ts';
+import { text, uuid } from '#kernel/http/wire.ts';
+
+const language = z.enum(['it', 'en']).default('it');
+const tone = text(60, 1).default('professional');
+const source = z.strictObject({ title: text(200, 1), url: z.url().max(2000).optional(), text: text(4000, 1) });
+const sources = z.array(source).max(8).default([]).describe('Facts that may be claimed');
+const platforms = z
+  .array(z.enum(['facebook', 'instagram', 'linkedin', 'x', 'blog', 'newsletter']))
+  .min(1)
+  .max(6);
+const day = z.iso.date();
+const HALF_A_YEAR_MS = 184 * 86_400_000;
+const timeZone = z
+  .string()
+  .max(60)
+  .refine((name) => Intl.supportedValuesOf('timeZone').includes(name) || name === 'UTC', 'is not a time zone')
+  .default('Europe/Rome');
+const batchId = z.object({
+  batchId: uuid.nullish().describe('Drafts that were ordered for its items, in their order'),
+});
+
+const campaign = {
+  brief: text(4000, 10),
+  name: text(120, 1).optional(),
+  goal: text(300, 1).optional(),
+  from: day,
+  to: day,
+  timeZone,
+  channels: platforms,
+  perWeek: z.number().int().min(1).max(7).default(2),
+  language,
+  tone,
+  audience: text(300, 1).optional(),
+  link: z.url().max(500).optional(),
+  sources,
+};
+export const campaignRequest = z
+  .strictObject({ ...campaign, ...agentRequest })
+  .refine(({ from, to }) => from <= to, { path: ['to'], message: 'lies before the beginning' })
+  .refine(({ from, to }) => !(Date.parse(to) - Date.parse(from) > HALF_A_YEAR_MS), {
+    path: ['to'],
+    message: 'is more than half a year after the beginning',
+  })
+  .meta({ id: 'NewCampaignPlan' });
+export const campaignWork = agentWork(
+  'CampaignPlan',
+  z.object({ ...campaign, ...agentRequest }),
+  campaignPlan.extend(batchId.shape),
+);
+
+const item = {
+  date: day,
+  time: z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/),
+  topic: text(500, 1),
+};
+const postType = campaignPlan.shape.items.element.shape.postType;
+export const campaignChange = z
+  .strictObject({
+    name: text(120, 1),
+    summary: text(1000).default(''),
+    items: z
+      .array(
+        z.strictObject({
+          ...item,
+          timeZone,
+          platform: platforms.element,
+          phase: campaignPlan.shape.items.element.shape.phase,
+          postType,
+          angle: text(500).default(''),
+          callToAction: text(200).default(''),
+        }),
+      )
+      .min(1)
+      .max(60),
+  })
+  .meta({ id: 'CampaignPlanChange' });
+
+const measured = z.strictObject({
+  platform: platforms.element,
+  at: z.iso.datetime(),
+  result: z.number().min(0).max(1e12),
+});
+const social = {
+  from: day,
+  days: z.number().int().min(1).max(60).default(14),
+  timeZone,
+  platforms,
+  perWeek: z.number().int().min(1).max(14).default(3),
+  perDay: z.number().int().min(1).max(5).default(1),
+  goal: text(300, 1).optional(),
+  topics: z.array(text(200, 1)).max(20).default([]),
+  language,
+  tone,
+  sources,
+  history: z.array(measured).max(2000).default([]).describe('What earlier posts brought: replies, clicks or money'),
+  taken: z
+    .array(z.strictObject({ platform: platforms.element, at: z.iso.datetime() }))
+    .max(1000)
+    .default([]),
+};
+export const socialRequest = z.strictObject({ ...social, ...agentRequest }).meta({ id: 'NewSocialPlan' });
+export const socialWork = agentWork(
+  'SocialPlan',
+  z.object({ ...social, ...agentRequest }),
+  socialPlan.extend(batchId.shape),
+);
+const why = socialPlan.shape.items.element.shape.why;
+export const socialChange = z
+  .strictObject({
+    items: z
+      .array(
+        z.strictObject({ ...item, timeZone, platform: platforms.element, postType, idea: text(500).default(''), why }),
+      )
+      .min(1)
+      .max(60),
+  })
+  .meta({ id: 'SocialPlanChange' });
+
+const mail = {
+  brief: text(4000, 10),
+  name: text(120, 1).optional(),
+  mails: z.number().int().min(1).max(7).default(1),
+  language,
+  tone,
+  audience: text(300, 1).optional(),
+  link: z.url({ protocol: /^https$/ }).max(500),
+  sender: z.strictObject({ name: text(120, 1), address: text(300, 1) }),
+  fields: z
+    .array(z.string().regex(/^[a-z_]{1,40}$/))
+    .max(20)
+    .default(['first_name']),
+  sources,
+};
+export const mailRequest = z.strictObject({ ...mail, ...agentRequest }).meta({ id: 'NewMailDraft' });
+export const mailWork = agentWork('MailDraft', z.object({ ...mail, ...agentRequest }), mailSeries);
+const words = text(5000);
+const block = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('heading'), text: words }),
+  z.strictObject({ type: z.literal('text'), text: words }),
+  z.strictObject({ type: z.literal('list'), items: z.array(words).max(20) }),
+  z.strictObject({ type: z.literal('button'), label: text(120), href: text(500) }),
+  z.strictObject({ type: z.literal('footer'), address: text(500), unsubscribe: text(200) }),
+]);
+export const mailChange = z
+  .strictObject({
+    mails: z
+      .array(
+        z.strictObject({
+          afterDays: z.number().int().min(0).max(365),
+          subjects: z.array(text(200, 1)).min(1).max(5),
+          preheader: text(300),
+          blocks: z.array(block).max(40),
+        }),
+      )
+      .min(1)
+      .max(7),
+  })
+  .meta({ id: 'MailDraftChange' });
+
+const some = z.array(text(80, 1)).max(30).default([]);
+const lead = {
+  lead: z.strictObject({
+    company: text(200, 1),
+    website: z
+      .url({ protocol: /^https?$/ })
+      .max(500)
+      .optional(),
+    city: text(120, 1).optional(),
+    email: text(200, 1).optional(),
+    phone: text(60, 1).optional(),
+  }),
+  profile: z
+    .strictObject({ industries: some, keywords: some, cities: some })
+    .prefault({})
+    .describe('Whom you want as a client'),
+  language,
+};
+export const leadRequest = z.strictObject({ ...lead, ...agentRequest }).meta({ id: 'NewLeadProfile' });
+export const leadWork = agentWork(
+  'LeadProfile',
+  z.object({ ...lead, ...agentRequest }),
+  leadProfile.extend({
+    asked: z.array(z.object({ provider: z.string(), found: z.number().int(), outcome: z.string() })),
+  }),
+);
+
+const PLACES = ['instagram', 'story', 'facebook', 'linkedin', 'x', 'blog', 'newsletter', 'square'] as const;
+const set = {
+  idea: text(2000, 3),
+  style: text(60, 1).default('photorealistic'),
+  places: z.array(z.enum(PLACES)).min(1).max(8).default(['square']),
+  language,
+};
+export const imageSetRequest = z.strictObject({ ...set, ...agentRequest }).meta({ id: 'NewImageSet' });
+export const imageSetWork = agentWork(
+  'ImageSet',
+  z.object({ ...set, ...agentRequest }),
+  imageSet.extend({
+    generationIds: z.array(uuid).describe('The pictures, one per proportion, in the order of `images`'),
+  }),
+);
+
+const branding = {
+  template: z.enum(PICTURE_TEMPLATE_IDS),
+  sizes: z.array(z.enum(PICTURE_SIZE_IDS)).min(1).max(PICTURE_SIZE_IDS.length),
+  texts: z.strictObject({ headline: text(300, 1), subline: text(300, 1).optional() }),
+  mediaId: uuid.optional().describe('Picture of the library; left out: the colours of the brand alone'),
+  language,
+};
+export const brandingRequest = z.strictObject(branding).meta({ id: 'NewBrandedImages' });
+const shownFault = imageSet.shape.faults;
+export const brandingWork = agentWork(
+  'BrandedImages',
+  z.object(branding),
+  z.object({
+    images: z.array(
+      z.object({
+        size: z.string(),
+        mediaId: uuid,
+        width: z.number().int(),
+        height: z.number().int(),
+        texts: z.array(z.object({ name: z.string(), fontSize: z.number(), contrast: z.number(), least: z.number() })),
+        faults: shownFault,
+      }),
+    ),
+  }),
+);
+
+export type CampaignRequest = z.output<typeof campaignRequest>;
+export type CampaignChange = z.output<typeof campaignChange>;
+export type SocialRequest = z.output<typeof socialRequest>;
+export type SocialChange = z.output<typeof socialChange>;
+export type MailRequest = z.output<typeof mailRequest>;
+export type MailChange = z.output<typeof mailChange>;
+export type LeadRequest = z.output<typeof leadRequest>;
+export type ImageSetRequest = z.output<typeof imageSetRequest>;
+export type BrandingRequest = z.output<typeof brandingRequest>;

@@ -1,0 +1,122 @@
+import { chatCompletions, type StandIn, startStandIn } from '@atelier/ai/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Client, makeApp, type TestApp } from '#test/make-app.ts';
+import { picture } from '#test/one-of-each.ts';
+
+let app: TestApp;
+let owner: Client;
+let vendor: StandIn;
+beforeAll(async () => {
+  vendor = await startStandIn(chatCompletions);
+  app = await makeApp({ work: true, variables: { HTTP_ALLOW_HOSTS: new URL(vendor.url).host } });
+  owner = await app.signUp();
+});
+afterAll(async () => {
+  await app.close();
+  await vendor.close();
+});
+
+const made = async (path: string, order: object) => {
+  const { status, body } = await owner.post(`/copilot/${path}`, order);
+  expect({ status, errors: body.errors }).toEqual({ status: 202, errors: undefined });
+  const get = async () => (await owner.get(`/copilot/${path}/${body.id}`)).body;
+  await expect.poll(async () => (await get()).state, { timeout: 30_000, interval: 100 }).toMatch(/produced|failed/);
+  return get();
+};
+const brief = 'Apriamo il forno anche la domenica mattina.';
+
+describe('a campaign', () => {
+  const order = { brief, name: 'Domenica', from: '2030-03-01', to: '2030-03-14', channels: ['x', 'newsletter'] };
+
+  it('is dated over all its channels, and every item becomes a draft of its own that can be paused', async () => {
+    const plan = await made('campaign-plans', order);
+    expect(plan).toMatchObject({ state: 'produced', isSample: true });
+    const { items } = plan.output;
+    expect(items.map((item: { date: string }) => item.date)).toEqual(
+      [...items].map((item: { date: string }) => item.date).sort(),
+    );
+    expect(new Set(items.map((item: { platform: string }) => item.platform))).toEqual(new Set(['x', 'newsletter']));
+    const { status, body } = await owner.post(`/copilot/campaign-plans/${plan.id}/drafts`);
+    expect({ status, total: body.total }).toEqual({ status: 202, total: items.length });
+    expect((await owner.post(`/copilot/content/batch/${body.id}/pause`)).body.isPaused).toBe(true);
+    const { body: drafts } = await owner.get(`/copilot/generations?batch=${body.id}`);
+    expect(drafts.items.map((one: { order: { platform: string } }) => one.order.platform).sort()).toEqual(
+      items.map((item: { platform: string }) => item.platform).sort(),
+    );
+    const again = await owner.post(`/copilot/campaign-plans/${plan.id}/drafts`);
+    expect(again).toMatchObject({ status: 409, body: { code: 'copilot_plans.drafts_there' } });
+  });
+
+  it('tells what a person has put in twice, and a bare claim', async () => {
+    const plan = await made('campaign-plans', order);
+    const [first] = plan.output.items;
+    const items = [first, { ...first, date: '2030-03-02' }, { ...first, topic: 'Il 70% torna' }];
+    const { body } = await owner.put(`/copilot/campaign-plans/${plan.id}`, { name: 'D', items });
+    const codes = body.output.faults.map((fault: { code: string }) => fault.code);
+    expect(codes).toEqual(['topic_twice', 'number_without_source']);
+  });
+});
+
+it('a calendar takes the hours at which own posts did best, and says with how many', async () => {
+  const history = Array.from({ length: 24 }, (_, index) => ({
+    platform: 'instagram',
+    at: new Date(Date.UTC(2029, 10, 5 + index, index % 7 === 2 ? 6 : 15)).toISOString(),
+    result: index % 7 === 2 ? 90 : 10,
+  }));
+  const plan = await made('social-plans', {
+    from: '2030-01-07',
+    days: 7,
+    perWeek: 1,
+    platforms: ['instagram'],
+    history,
+  });
+  const [{ date, time, why }] = plan.output.items;
+  // 7 November 2029 is a Wednesday; six in the morning of UTC is seven in Rome.
+  expect({ date, time, basis: why.basis }).toEqual({ date: '2030-01-09', time: '07:00', basis: 'own' });
+  expect(why.text).toContain('90');
+  const bare = await made('social-plans', { from: '2030-01-07', days: 7, perWeek: 1, platforms: ['instagram'] });
+  expect(bare.output.items[0].why).toMatchObject({ basis: 'usual', posts: 0, mean: null });
+});
+
+it('a series of mails passes the gates; what a person breaks is told', async () => {
+  const sender = { name: 'Forno Luce', address: 'Via Roma 1, Milano' };
+  const series = await made('mail-drafts', { brief, mails: 2, link: 'https://forno.example/', sender });
+  expect(series.output.mails).toHaveLength(2);
+  expect(series.output.faults).toEqual([]);
+  const [mail] = series.output.mails;
+  const broken = { ...mail, subjects: ['GRATIS SUBITO!!!'], blocks: [{ type: 'text', text: 'Ciao {{first_name}}' }] };
+  const { body } = await owner.put(`/copilot/mail-drafts/${series.id}`, { mails: [broken] });
+  const codes = body.output.faults.map((fault: { code: string }) => fault.code);
+  expect(codes).toEqual(
+    expect.arrayContaining(['shouting', 'field_without_fallback', 'unsubscribe_missing', 'address_missing']),
+  );
+});
+
+it('an idea becomes a picture for every proportion, with one alternative text', async () => {
+  const set = await made('image-sets', { idea: 'Pane fresco', places: ['instagram', 'facebook', 'linkedin'] });
+  expect(set.output.images.map((one: { aspectRatio: string }) => one.aspectRatio)).toEqual(['4:5', '1.91:1']);
+  const [id] = set.output.generationIds;
+  const state = async () => (await owner.get(`/copilot/generations/${id}`)).body;
+  await expect.poll(async () => (await state()).state, { timeout: 30_000, interval: 100 }).toBe('produced');
+  expect(Object.values((await state()).output.altText)).toEqual([set.output.altText]);
+});
+
+it('words and logo lie over a picture of the library, without AI and with its own mark', async () => {
+  const upload = await owner.upload('/media', { name: 'p.png', bytes: await picture('#aa5533') });
+  const order = {
+    template: 'banner',
+    sizes: ['facebook', 'story'],
+    texts: { headline: 'Pane' },
+    mediaId: upload.body.id,
+  };
+  const work = await made('branded-images', order);
+  expect(work).toMatchObject({ state: 'produced', provider: 'code', isAi: false, isSample: false, cost: 0 });
+  const [{ mediaId }] = work.output.images;
+  expect((await owner.get(`/media/${mediaId}`)).body).toMatchObject({ width: 1200, height: 630 });
+});
+
+it('a company whose site cannot be read gets no facts from it, and the score says why', async () => {
+  const work = await made('lead-profiles', { lead: { company: 'X', website: 'http://127.0.0.1:9/' } });
+  expect(work.output).toMatchObject({ facts: [], asked: [{ provider: 'website', outcome: 'failed' }] });
+  expect(work.output.score.reasons.length).toBeGreaterThan(3);
+});

@@ -1,0 +1,39 @@
+import { enriched, FACT_FIELDS, type FactProvider, leadIntelligence, leadOrder } from '@atelier/ai';
+import type { AgentTask } from '#domains/copilot-agents/index.ts';
+import type { Clock } from '#kernel/clock/index.ts';
+import { type LeadRequest, leadRequest, leadWork } from '../copilot-plans.schemas.ts';
+
+interface Tools {
+  clock: Pick<Clock, 'nowMs'>;
+  /** A few pages of a company's own site, as its robots.txt allows; none when it cannot be read. */
+  readWebsite(url: string, signal: AbortSignal | undefined): Promise<{ url: string; html: string }[]>;
+  /** Sources of facts beside the website, the first asked first. */
+  factProviders(lead: LeadRequest['lead']): readonly FactProvider[];
+}
+
+/** Millionths of a US dollar per company. */
+const CEILING = 120_000;
+const LARGEST_PAGE = 1_000_000;
+
+export const leadTask = ({ clock, readWebsite, factProviders }: Tools): AgentTask => ({
+  kind: 'lead',
+  name: 'leadProfiles',
+  path: 'lead-profiles',
+  summary: 'Find out about a company: facts with source, confidence and expiry, and a score with reasons',
+  request: leadRequest,
+  answer: leadWork,
+  async run(_work, request: LeadRequest, needs) {
+    const { website } = request.lead;
+    const now = new Date(clock.nowMs()).toISOString();
+    const read = website ? await readWebsite(website, needs.signal) : [];
+    const pages = read.map(({ url, html }) => ({ url, html: html.slice(0, LARGEST_PAGE) }));
+    const waterfall = await enriched(factProviders(request.lead), {
+      ...{ wanted: FACT_FIELDS, known: [], ceiling: CEILING, now, signal: needs.signal },
+    });
+    const order = leadOrder.parse({ ...request, pages, facts: waterfall.facts, now });
+    const { output, provenance } = await leadIntelligence.run(order, needs);
+    const own = { provider: 'website', found: output.facts.filter(({ provider }) => provider === 'website').length };
+    const outcome = pages.length > 0 ? 'ok' : website ? 'failed' : 'not_asked';
+    return { output: { ...output, asked: [{ ...own, outcome }, ...waterfall.asked] }, provenance };
+  },
+});

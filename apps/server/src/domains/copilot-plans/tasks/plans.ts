@@ -1,0 +1,98 @@
+import {
+  type CampaignPlan,
+  campaignFaults,
+  campaignManager,
+  campaignOrder,
+  emailMarketing,
+  type MailSeries,
+  mailOrder,
+  type SocialPlan,
+  seriesFaults,
+  socialFaults,
+  socialMediaManager,
+  socialOrder,
+} from '@atelier/ai';
+import type { AgentTask } from '#domains/copilot-agents/index.ts';
+import type { Worker } from '#domains/generations/index.ts';
+import {
+  type CampaignChange,
+  type CampaignRequest,
+  campaignChange,
+  campaignRequest,
+  campaignWork,
+  type MailChange,
+  type MailRequest,
+  mailChange,
+  mailRequest,
+  mailWork,
+  type SocialChange,
+  type SocialRequest,
+  socialChange,
+  socialRequest,
+  socialWork,
+} from '../copilot-plans.schemas.ts';
+
+export const campaignTask: AgentTask = {
+  kind: 'campaign',
+  name: 'campaignPlans',
+  path: 'campaign-plans',
+  summary: 'Have a campaign planned from a brief: dates, channels, topics. Drafts are ordered when the plan is right',
+  request: campaignRequest,
+  answer: campaignWork,
+  run: (_work, request: CampaignRequest, needs) => campaignManager.run(campaignOrder.parse(request), needs),
+  edit: {
+    body: campaignChange,
+    apply: (output: CampaignPlan, change: CampaignChange, order: CampaignRequest, needs) => ({
+      ...output,
+      ...change,
+      faults: campaignFaults(change.items, campaignOrder.parse(withoutModel(order)), needs),
+    }),
+  },
+};
+
+const withoutModel = <T extends { model?: unknown }>({ model: _, ...order }: T): Omit<T, 'model'> => order;
+
+export const socialTask = ({
+  decisionsOf,
+}: {
+  /** What people let through and refused of late, newest first. */
+  decisionsOf(work: Worker): Promise<{ topic: string; approved: boolean }[]>;
+}): AgentTask => ({
+  kind: 'social',
+  name: 'socialPlans',
+  path: 'social-plans',
+  summary:
+    'Have a calendar of posts proposed: times from own figures with the reason, topics from what was let through',
+  request: socialRequest,
+  answer: socialWork,
+  async run(work, request: SocialRequest, needs) {
+    const decisions = await decisionsOf(work);
+    return socialMediaManager.run(socialOrder.parse({ ...request, decisions }), needs);
+  },
+  edit: {
+    body: socialChange,
+    apply: (output: SocialPlan, change: SocialChange, order: SocialRequest, needs) => ({
+      ...output,
+      ...change,
+      faults: socialFaults(change.items, socialOrder.parse(withoutModel(order)), needs),
+    }),
+  },
+});
+
+export const mailTask: AgentTask = {
+  kind: 'mail',
+  name: 'mailDrafts',
+  path: 'mail-drafts',
+  summary: 'Have a mail or a series written: subjects to choose from, preheader, body as blocks. Nothing is sent by it',
+  request: mailRequest,
+  answer: mailWork,
+  run: (_work, request: MailRequest, needs) => emailMarketing.run(mailOrder.parse(request), needs),
+  edit: {
+    body: mailChange,
+    apply: (output: MailSeries, change: MailChange, order: MailRequest, needs) => ({
+      ...output,
+      ...change,
+      faults: seriesFaults(change.mails, order, needs),
+    }),
+  },
+};

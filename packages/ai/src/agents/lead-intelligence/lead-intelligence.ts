@@ -1,0 +1,192 @@
+import { z } from 'zod';
+import type { Made } from '../../gateway/gateway.types.ts';
+import { defineAgent, type Fault, languageName, quoted, together } from '../agent.ts';
+import { faultSchema, language, line } from '../shared.schemas.ts';
+import { written } from '../writing.ts';
+import { bestFacts, FACT_FIELDS, type Fact, factOf } from './waterfall.ts';
+import { factsFromWebsite, pageText } from './website.ts';
+
+const INSTRUCTIONS = 'lead-intelligence@1';
+const TEXT_READ = 6000;
+
+const fact = z.object({
+  field: z.enum(FACT_FIELDS),
+  value: z.string().min(1).max(500),
+  provider: z.string().max(60),
+  url: z.string().max(2000).nullable(),
+  quote: z.string().max(400).nullable(),
+  confidence: z.number().min(0).max(1),
+  observedAt: z.iso.datetime(),
+  expiresAt: z.iso.datetime(),
+}) satisfies z.ZodType<Fact>;
+
+const words = z.array(line(80)).max(30).default([]);
+
+export const leadOrder = z.strictObject({
+  lead: z.strictObject({
+    company: line(200),
+    website: z.url().max(500).optional(),
+    city: line(120).optional(),
+    email: line(200).optional(),
+    phone: line(60).optional(),
+  }),
+  /** Whom the workspace wants as a client. */
+  profile: z.strictObject({ industries: words, keywords: words, cities: words }).prefault({}),
+  /** Pages of the company's own site, read by the caller. */
+  pages: z
+    .array(z.strictObject({ url: z.url().max(2000), html: z.string().max(1_000_000) }))
+    .max(10)
+    .default([]),
+  /** What is known already, from providers. */
+  facts: z.array(fact).max(200).default([]),
+  now: z.iso.datetime(),
+  language,
+});
+
+export const leadProfile = z.object({
+  company: z.string(),
+  facts: z.array(fact).describe('Each with source, confidence and the day it expires; no source, no value'),
+  score: z.object({
+    points: z.number().int().min(0).max(100),
+    reasons: z.array(
+      z.object({ points: z.number().int(), of: z.number().int(), text: z.string(), evidence: z.string().nullable() }),
+    ),
+  }),
+  faults: z.array(faultSchema),
+});
+
+export type LeadOrder = z.output<typeof leadOrder>;
+export type LeadProfile = z.output<typeof leadProfile>;
+
+const claim = z.object({
+  value: z.string().max(300),
+  quote: z.string().max(300).describe('Word for word from a page'),
+});
+const said = z.object({ summary: claim.nullable(), industry: claim.nullable() });
+
+const plain = (text: string): string => text.toLowerCase().replace(/\s+/g, ' ').trim();
+
+/** What a model has read, kept only where its quote stands on a page. */
+function verified(
+  value: z.output<typeof said>,
+  pages: readonly { url: string; text: string }[],
+  now: string,
+): { facts: Fact[]; faults: Fault[] } {
+  const facts: Fact[] = [];
+  const faults: Fault[] = [];
+  for (const field of ['summary', 'industry'] as const) {
+    const one = value[field];
+    if (!one || one.value.trim() === '') continue;
+    const page = pages.find(({ text }) => one.quote.trim().length >= 8 && plain(text).includes(plain(one.quote)));
+    if (page)
+      facts.push(
+        factOf({ field, value: one.value, url: page.url, quote: one.quote, confidence: 0.75 }, 'website', now),
+      );
+    else faults.push({ code: 'quote_not_found', detail: `"${one.quote}" stands on no page.`, where: field });
+  }
+  return { facts, faults };
+}
+
+type Reason = LeadProfile['score']['reasons'][number];
+
+type Scoring = Pick<LeadOrder, 'lead' | 'profile'>;
+type Told = Omit<Reason, 'text'> & { it: string; en: string };
+const has = (needle: string, hay: string): boolean => plain(hay).includes(plain(needle));
+
+/** How well a company is the client that is wanted. */
+function fitOf(facts: readonly Fact[], text: string, { lead, profile }: Scoring): Told[] {
+  const industry = facts.find(({ field }) => field === 'industry');
+  const match = profile.industries.find((one) => (industry && has(one, industry.value)) || has(one, text));
+  const hits = profile.keywords.filter((one) => has(one, text));
+  const share = profile.keywords.length ? hits.length / profile.keywords.length : 0;
+  const city = facts.find(({ field }) => field === 'city')?.value ?? lead.city ?? '';
+  const near = profile.cities.find((one) => city !== '' && has(one, city));
+  const counted = `${hits.length} / ${profile.keywords.length}`;
+  return [
+    {
+      ...{ points: match ? 30 : 0, of: 30, evidence: match ? (industry?.quote ?? match) : null },
+      it: match ? `Settore cercato: ${match}.` : 'Settore non tra quelli cercati, o ignoto.',
+      en: match ? `A wanted industry: ${match}.` : 'Not a wanted industry, or unknown.',
+    },
+    {
+      ...{ points: Math.round(25 * share), of: 25, evidence: hits.join(', ') || null },
+      it: `Parole cercate sul sito: ${counted}.`,
+      en: `Wanted words on their site: ${counted}.`,
+    },
+    {
+      ...{ points: near ? 15 : 0, of: 15, evidence: near ? city : null },
+      it: near ? `Zona cercata: ${near}.` : 'Fuori zona, o zona ignota.',
+      en: near ? `In a wanted place: ${near}.` : 'Elsewhere, or place unknown.',
+    },
+  ];
+}
+
+/** Whether a company can be reached. */
+function reachOf(facts: readonly Fact[], text: string, { lead }: Scoring): Told[] {
+  const mail = facts.find(({ field }) => field === 'email');
+  const phone = facts.find(({ field }) => field === 'phone');
+  return [
+    {
+      ...{ points: mail ? Math.round(15 * mail.confidence) : 0, of: 15, evidence: mail?.value ?? null },
+      it: mail ? 'Raggiungibile per e-mail.' : 'Nessun indirizzo e-mail trovato.',
+      en: mail ? 'Can be reached by mail.' : 'No mail address found.',
+    },
+    {
+      ...{ points: phone ? 10 : 0, of: 10, evidence: phone?.value ?? null },
+      it: phone ? 'Raggiungibile per telefono.' : 'Nessun telefono trovato.',
+      en: phone ? 'Can be reached by phone.' : 'No phone number found.',
+    },
+    {
+      ...{ points: text ? 5 : 0, of: 5, evidence: lead.website ?? null },
+      it: text ? 'Ha un sito.' : 'Nessun sito letto.',
+      en: text ? 'Has a web site.' : 'No web site read.',
+    },
+  ];
+}
+
+/** Points with what each is for, in the language of the order. */
+export function scoreOf(
+  facts: readonly Fact[],
+  text: string,
+  order: Pick<LeadOrder, 'lead' | 'profile' | 'language'>,
+): LeadProfile['score'] {
+  const told = [...fitOf(facts, text, order), ...reachOf(facts, text, order)];
+  const reasons = told.map(({ it, en, ...reason }) => ({ ...reason, text: order.language.startsWith('it') ? it : en }));
+  return { points: reasons.reduce((sum, { points }) => sum + points, 0), reasons };
+}
+
+/** What is known of a company, each value with its source and expiry, and how well it fits, with reasons. Values are found by code; a model only reads what the company does, with a quote that code looks up. */
+export const leadIntelligence = defineAgent({
+  id: 'lead-intelligence',
+  order: leadOrder,
+  output: leadProfile,
+  async run(order, needs) {
+    const { lead, now } = order;
+    const calls: Made[] = [];
+    const pages = order.pages.map(({ url, html }) => ({ url, text: pageText(html) }));
+    const found = factsFromWebsite(order.pages, lead.website ?? order.pages[0]?.url ?? '').map((one) =>
+      factOf(one, 'website', now),
+    );
+    const read = pages.map(({ url, text }) => quoted(url, text.slice(0, TEXT_READ))).join('\n');
+    const { value } = await written(
+      {
+        system: `You read what a company says of itself. Answer in ${languageName(order.language)}: what it does, in one sentence, and its industry, each with words quoted from a page. Null where no page says it.`,
+        prompt: `Topic: ${lead.company}\n${read || 'No page could be read.'}`,
+        language: order.language,
+        schema: said,
+        maxOutputTokens: 600,
+        faultsOf: (words) => verified(words, pages, now).faults,
+      },
+      needs,
+      calls,
+    );
+    const isSample = calls.some((call) => call.isSample);
+    const own = verified(value, pages, now);
+    // A sample has read nothing: it is shown as a sentence without a source, so that nobody takes it for a fact.
+    const faults = isSample ? [{ code: 'sample', detail: value.summary?.value ?? '', where: 'summary' }] : own.faults;
+    const facts = bestFacts([...order.facts, ...found, ...(isSample ? [] : own.facts)], now);
+    const text = pages.map((page) => page.text).join('\n');
+    const output = { company: lead.company, facts, score: scoreOf(facts, text, order), faults };
+    return { output: leadProfile.parse(output), provenance: together(INSTRUCTIONS, calls) };
+  },
+});

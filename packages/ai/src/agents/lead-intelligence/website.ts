@@ -1,0 +1,142 @@
+/** What a company's own pages say of it, read by code: each fact with the page and the words it stands in. */
+import { type DefaultTreeAdapterTypes, parse } from 'parse5';
+import type { FactField, Found } from './waterfall.ts';
+
+export interface WebPage {
+  readonly url: string;
+  readonly html: string;
+}
+type Node = DefaultTreeAdapterTypes.Node;
+type Element = DefaultTreeAdapterTypes.Element;
+
+const SKIPPED = new Set(['script', 'style', 'noscript', 'template', 'svg']);
+const SOCIAL: readonly [FactField, RegExp][] = [
+  ['facebook', /^https?:\/\/(?:www\.|it-it\.)?facebook\.com\/(?!sharer|share|dialog|tr\b)[\w.-]+/i],
+  ['instagram', /^https?:\/\/(?:www\.)?instagram\.com\/(?!p\/|explore)[\w.-]+/i],
+  ['linkedin', /^https?:\/\/(?:\w+\.)?linkedin\.com\/(?:company|in)\/[\w%-]+/i],
+];
+
+function* elements(node: Node): Generator<Element> {
+  if ('tagName' in node) yield node;
+  if ('childNodes' in node) for (const child of node.childNodes) yield* elements(child);
+}
+const attribute = (element: Element, name: string): string =>
+  element.attrs.find((one) => one.name === name)?.value ?? '';
+
+function rawText(node: Node): string {
+  if ('value' in node) return node.value;
+  if ('tagName' in node && SKIPPED.has(node.tagName)) return ' ';
+  return 'childNodes' in node ? ` ${node.childNodes.map(rawText).join(' ')} ` : '';
+}
+export const pageText = (html: string): string => rawText(parse(html)).replace(/\s+/g, ' ').trim();
+
+/** Italian VAT number by its check digit (Luhn over eleven figures). */
+export function isVat(number: string): boolean {
+  if (!/^\d{11}$/.test(number)) return false;
+  const sum = [...number].reduce((all, figure, index) => {
+    const value = Number(figure) * (index % 2 === 1 ? 2 : 1);
+    return all + (value > 9 ? value - 9 : value);
+  }, 0);
+  return sum % 10 === 0;
+}
+
+const around = (text: string, at: number, length: number): string =>
+  text.slice(Math.max(0, at - 40), at + length + 40).trim();
+
+function fromText(text: string, url: string, domain: string): Found[] {
+  const found: Found[] = [];
+  for (const match of text.matchAll(/[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g)) {
+    const isOwn = match[0].toLowerCase().endsWith(`@${domain}`);
+    found.push({
+      field: 'email',
+      value: match[0].toLowerCase(),
+      url,
+      quote: around(text, match.index, match[0].length),
+      confidence: isOwn ? 0.9 : 0.6,
+    });
+  }
+  for (const match of text.matchAll(/(?:p\.?\s?iva|partita iva|vat(?: no\.?| number)?)\D{0,8}(\d{11})\b/gi))
+    if (isVat(match[1] ?? ''))
+      found.push({
+        field: 'vat',
+        value: match[1] ?? '',
+        url,
+        quote: around(text, match.index, match[0].length),
+        confidence: 0.95,
+      });
+  return found;
+}
+
+function fromLink(element: Element, url: string): Found[] {
+  const href = attribute(element, 'href');
+  const quote = rawText(element).replace(/\s+/g, ' ').trim() || href;
+  if (href.startsWith('tel:'))
+    return [{ field: 'phone', value: href.slice(4).replace(/[^\d+]/g, ''), url, quote, confidence: 0.9 }];
+  if (href.startsWith('mailto:'))
+    return [{ field: 'email', value: (href.slice(7).split('?')[0] ?? '').toLowerCase(), url, quote, confidence: 0.9 }];
+  const social = SOCIAL.find(([, pattern]) => pattern.test(href));
+  return social ? [{ field: social[0], value: href, url, quote, confidence: 0.85 }] : [];
+}
+
+const textOr = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
+
+function* nodesOf(value: unknown): Generator<Record<string, unknown>> {
+  if (!value || typeof value !== 'object') return;
+  if (!Array.isArray(value)) yield value as Record<string, unknown>;
+  for (const part of Object.values(value)) yield* nodesOf(part);
+}
+
+function fromData(json: string, url: string): Found[] {
+  let data: unknown;
+  try {
+    data = JSON.parse(json);
+  } catch {
+    return [];
+  }
+  const found: Found[] = [];
+  const add = (field: FactField, value: unknown) => {
+    if (textOr(value))
+      found.push({
+        field,
+        value: textOr(value).slice(0, 300),
+        url,
+        quote: `${field}: ${textOr(value)}`.slice(0, 300),
+        confidence: 0.85,
+      });
+  };
+  for (const node of nodesOf(data)) {
+    if (node['@type'] === 'PostalAddress') {
+      add(
+        'address',
+        [node.streetAddress, node.postalCode, node.addressLocality].map(textOr).filter(Boolean).join(', '),
+      );
+      add('city', node.addressLocality);
+    }
+    add('phone', typeof node.telephone === 'string' ? node.telephone.replace(/[^\d+]/g, '') : undefined);
+    add('vat', isVat(textOr(node.vatID).replace(/^IT/i, '')) ? textOr(node.vatID).replace(/^IT/i, '') : undefined);
+  }
+  return found;
+}
+
+/** Facts of all pages; of equal ones the surest stays. */
+export function factsFromWebsite(pages: readonly WebPage[], website: string): Found[] {
+  const domain = URL.canParse(website) ? new URL(website).hostname.replace(/^www\./, '') : '';
+  const found = pages.flatMap(({ url, html }) => {
+    const document = parse(html);
+    const facts = fromText(pageText(html), url, domain);
+    for (const element of elements(document)) {
+      if (element.tagName === 'a') facts.push(...fromLink(element, url));
+      if (element.tagName === 'script' && attribute(element, 'type') === 'application/ld+json')
+        facts.push(...fromData(element.childNodes.map((node) => ('value' in node ? node.value : '')).join(''), url));
+    }
+    if (/contat|contact/i.test(new URL(url).pathname))
+      facts.push({ field: 'contact_page', value: url, url, quote: url, confidence: 0.9 });
+    return facts;
+  });
+  const best = new Map<string, Found>();
+  for (const fact of found) {
+    const key = `${fact.field} ${fact.value}`;
+    if (fact.value !== '' && (best.get(key)?.confidence ?? 0) < fact.confidence) best.set(key, fact);
+  }
+  return [...best.values()];
+}

@@ -1,0 +1,80 @@
+import type { z } from 'zod';
+import { checkText } from '../brand/rules.ts';
+import type { Made } from '../gateway/gateway.types.ts';
+import { type AgentNeeds, type Fault, quoted } from './agent.ts';
+
+/** One thing to be written: what is asked, the shape of the answer, and the rules that code tests afterwards. */
+export interface Writing<T> {
+  readonly system: string;
+  readonly prompt: string;
+  readonly language: string;
+  readonly schema: z.ZodType<T>;
+  readonly maxOutputTokens?: number;
+  /** What is wrong with an answer; empty when it keeps every rule. */
+  readonly faultsOf: (value: T) => readonly Fault[];
+}
+
+const MOST_MENDINGS = 2;
+const MOST_TOLD = 20;
+
+/**
+ * Asks until the answer keeps the rules, at most twice more; what is still wrong then is told, not hidden. Every call that it
+ * took is added to `calls`. A sample is not sent back: it would answer the same.
+ */
+export async function written<T>(
+  writing: Writing<T>,
+  needs: AgentNeeds,
+  calls: Made[],
+): Promise<{ value: T; faults: readonly Fault[] }> {
+  const { schema, faultsOf, prompt, ...rest } = writing;
+  const ask = async (words: string) => {
+    const answer = await needs.gateway.object({
+      ...rest,
+      schema,
+      prompt: words,
+      candidates: needs.candidates,
+      allow: needs.allow,
+      signal: needs.signal,
+      temperature: needs.temperature ?? 0.6,
+    });
+    calls.push(answer);
+    return answer;
+  };
+  const first = await ask(prompt);
+  let best = { value: first.value, faults: faultsOf(first.value) };
+  for (let turn = 0; turn < MOST_MENDINGS && best.faults.length > 0 && !first.isSample; turn += 1) {
+    const told = best.faults.slice(0, MOST_TOLD).map(({ where, detail }) => `- ${where ? `${where}: ` : ''}${detail}`);
+    const draft = quoted('Your draft', JSON.stringify(best.value));
+    const { value } = await ask(
+      `${prompt}\n\n${draft}\n\nMend exactly these faults and keep the rest:\n${told.join('\n')}`,
+    );
+    const faults = faultsOf(value);
+    if (faults.length <= best.faults.length) best = { value, faults };
+  }
+  return best;
+}
+
+/** Rules of the brand that a text breaks, as faults. */
+export const brandFaults = (needs: Pick<AgentNeeds, 'brand'>, text: string, where?: string): Fault[] =>
+  needs.brand
+    ? checkText(needs.brand, text).map((violation) => ({
+        code: 'brand',
+        detail: `${violation.rule}: "${violation.found}"${violation.instead ? `, write "${violation.instead}"` : ''}.`,
+        where,
+        violation,
+      }))
+    : [];
+
+/** Numbers that read like a fact: percentages, money, multiples. Years and times are let through. */
+const FACTUAL = /(?<![\p{L}\p{N}])\d+(?:[.,]\d+)?\s*(?:%|per\s?cento|percent|€|\$|euro|dollar[is]?|x\b|volte|times)/giu;
+
+/** Claims in a text that stand nowhere in the material. */
+export const unsourcedNumbers = (text: string, material: string): string[] =>
+  [...text.matchAll(FACTUAL)].map(([claim]) => claim.trim()).filter((claim) => !material.includes(claim));
+
+export const numberFaults = (text: string, material: string, where?: string): Fault[] =>
+  unsourcedNumbers(text, material).map((claim) => ({
+    code: 'number_without_source',
+    detail: `"${claim}" stands in no source: leave it out.`,
+    where,
+  }));
