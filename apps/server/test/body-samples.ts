@@ -173,7 +173,11 @@ export const bodySamples: Readonly<Record<string, BodySample>> = {
     }),
     hidden: under('blocks.0.children.0.content.slides.0'),
   },
-  'linkUsage.replace': { body: (own) => ({ with: own['affiliate-links'] }) },
+  'linkUsage.replace': {
+    body: async (_own, client) => ({
+      with: (await client.post('/affiliate-links', { name: word(), url: 'https://shop.example.com/' })).body.id,
+    }),
+  },
   'passkeys.rename': { body: () => ({ name: word() }) },
   'copilotPages.words': {
     body: (own) => ({

@@ -58,7 +58,7 @@ export async function compose(config: Config, options: Parameters<typeof compose
   const prompts = composePrompts(kernel, ai, sites);
   const publishing = composePublishing(kernel, library, templates, sites, integrations);
   const agents = composeAgents(kernel, ai, { library, templates, sites, publishing });
-  const notifications = composeNotifications(kernel, { identity, mail, sites, publishing });
+  const notifications = composeNotifications(kernel, { identity, mail, library, sites, publishing });
   const moving = composeMoving(kernel, { identity, rights, library, templates, sites });
   const parts = [
     identity,

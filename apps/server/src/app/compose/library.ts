@@ -3,6 +3,8 @@ import {
   affiliateLinkRoutes,
   makeAffiliateLinks,
   makeAffiliateLinksRepo,
+  makeWatch,
+  watchJob,
 } from '#domains/affiliate-links/index.ts';
 import { type Languages, languageRoutes, makeLanguages, makeLanguagesRepo } from '#domains/languages/index.ts';
 import { type MediaLibrary, makeIntake, makeMedia, makeMediaRepo, mediaRoutes } from '#domains/media/index.ts';
@@ -37,6 +39,7 @@ export function composeLibrary(kernel: Kernel): LibraryPart {
   const { unitOfWork, systemWork, audit, storage, fetch, config, images, jobs, secrets, clock } = kernel;
   const languages = makeLanguages({ repo: makeLanguagesRepo(), unitOfWork, systemWork, audit });
   const affiliateLinks = makeAffiliateLinks({ repo: makeAffiliateLinksRepo(), unitOfWork, systemWork, audit, fetch });
+  watchLinks(kernel);
   const folders = makeMediaFolders({ repo: makeMediaFoldersRepo(), unitOfWork, audit, storage });
   const mediaVariants = makeMediaVariants({
     repo: makeMediaVariantsRepo(),
@@ -84,4 +87,10 @@ export function composeLibrary(kernel: Kernel): LibraryPart {
       ...mediaUploadRoutes(uploads),
     ],
   };
+}
+
+/** Every night the addresses of affiliate links are asked, some at a time. */
+function watchLinks({ jobs, unitOfWork, systemWork, events, clock, fetch }: Kernel): void {
+  jobs.handle(watchJob, makeWatch({ repo: makeAffiliateLinksRepo(), unitOfWork, systemWork, events, clock, fetch }));
+  jobs.schedule(watchJob, { cron: '10 4 * * *', zone: 'UTC' }, {});
 }

@@ -1,3 +1,4 @@
+import { affiliateLinkBroken } from '#domains/affiliate-links/index.ts';
 import { deploymentFinished } from '#domains/deployments/index.ts';
 import { invitationAccepted } from '#domains/invitations/index.ts';
 import {
@@ -11,6 +12,7 @@ import type { AnyRoute } from '#kernel/http/index.ts';
 import { notificationMail } from '../mails/notification.ts';
 import type { IdentityPart } from './identity.ts';
 import type { Kernel } from './kernel.ts';
+import type { LibraryPart } from './library.ts';
 import type { MailPart } from './mail.ts';
 import type { PublishingPart } from './publishing.ts';
 import type { SitesPart } from './sites.ts';
@@ -23,6 +25,7 @@ export interface NotificationsPart {
 interface Below {
   identity: IdentityPart;
   mail: MailPart;
+  library: LibraryPart;
   sites: SitesPart;
   publishing: PublishingPart;
 }
@@ -74,6 +77,14 @@ export function composeNotifications(kernel: Kernel, below: Below): Notification
       key: `invitation-${invitationId}`,
       data: { name: person.name },
     });
+  });
+  events.on(affiliateLinkBroken, 'notify', async ({ payload: { linkId, name, since, detail }, workspaceId }) => {
+    if (workspaceId === null) return;
+    const people = await unitOfWork.read({ workspaceId, userId: null }, (tx) =>
+      below.library.affiliateLinks.caretakers(tx),
+    );
+    const told = { workspaceId, key: `affiliate-link-${linkId}-${since}`, data: { linkId, name, detail } };
+    for (const userId of people) await notifications.notify({ ...told, userId, kind: 'affiliate-link.broken' });
   });
   events.on(commentAdded, 'notify', async ({ payload: { commentId }, workspaceId }) => {
     if (workspaceId === null) return;

@@ -15,6 +15,10 @@ const en: Record<Happening['kind'], Words> = {
     subject: `${site} could not be published`,
     text: `Deployment ${number} of ${site} failed; visitors still see what was live before.\n\n${detail}`,
   }),
+  'affiliate-link.broken': ({ name, detail }) => ({
+    subject: `The affiliate link ${name} no longer works`,
+    text: `The address of “${name}” does not answer as it should. Visitors who follow it get lost.\n\n${detail}`,
+  }),
   'invitation.accepted': ({ name }) => ({
     subject: `${name} has joined`,
     text: `${name} accepted your invitation and is now a member of your workspace.`,
@@ -37,6 +41,10 @@ const it: Record<Happening['kind'], Words> = {
   'deployment.failed': ({ site, number, detail }) => ({
     subject: `${site} non è stato pubblicato`,
     text: `La pubblicazione ${number} di ${site} non è riuscita; chi visita il sito vede ancora la versione precedente.\n\n${detail}`,
+  }),
+  'affiliate-link.broken': ({ name, detail }) => ({
+    subject: `Il link di affiliazione ${name} non funziona più`,
+    text: `L’indirizzo di “${name}” non risponde come dovrebbe. Chi lo segue si perde.\n\n${detail}`,
   }),
   'invitation.accepted': ({ name }) => ({
     subject: `${name} è dei vostri`,

@@ -36,6 +36,12 @@ export const affiliateLinks = pgTable(
     lastCheckedAt: instant('last_checked_at'),
     lastCheckStatus: integer('last_check_status'),
     lastCheckError: text('last_check_error'),
+    /** What the looks at the address come to; `broken` only after several in a row, or when it says that it is gone. */
+    state: text('state').$type<'unknown' | 'ok' | 'moved' | 'broken'>().notNull().default('unknown'),
+    stateSince: instant('state_since'),
+    failures: integer('failures').notNull().default(0),
+    /** Where it has moved for good. */
+    movedTo: text('moved_to'),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },

@@ -1,7 +1,7 @@
-import { eq, ilike, inArray, sql } from 'drizzle-orm';
+import { and, eq, ilike, inArray, isNull, lt, or, sql } from 'drizzle-orm';
 import { after, all, type Order, orderBy, toPage } from '#db/keyset.ts';
 import { containing } from '#db/search.ts';
-import { affiliateLinks } from '#db/tables/index.ts';
+import { affiliateLinks, memberships } from '#db/tables/index.ts';
 import type { Tx } from '#db/unit-of-work.ts';
 import type { AffiliateLinkQuery } from './affiliate-links.schemas.ts';
 
@@ -26,6 +26,7 @@ export function makeAffiliateLinksRepo() {
           all(
             query.q ? ilike(affiliateLinks.name, containing(query.q)) : undefined,
             query.isActive === undefined ? undefined : eq(affiliateLinks.isActive, query.isActive),
+            query.state === undefined ? undefined : eq(affiliateLinks.state, query.state),
             after(order, query.cursor),
           ),
         )
@@ -63,6 +64,28 @@ export function makeAffiliateLinksRepo() {
         (await tx.delete(affiliateLinks).where(eq(affiliateLinks.id, id)).returning({ id: affiliateLinks.id })).length >
         0
       );
+    },
+    /** Active links of all workspaces that nobody has asked since, longest ago first. */
+    due: (tx: Tx, before: Date, limit: number) =>
+      tx
+        .select()
+        .from(affiliateLinks)
+        .where(
+          and(
+            eq(affiliateLinks.isActive, true),
+            or(isNull(affiliateLinks.lastCheckedAt), lt(affiliateLinks.lastCheckedAt, before)),
+          ),
+        )
+        .orderBy(sql`${affiliateLinks.lastCheckedAt} nulls first`)
+        .limit(limit),
+    /** People who are told when a link breaks. */
+    async caretakers(tx: Tx): Promise<string[]> {
+      const rows = await tx
+        .select({ userId: memberships.userId })
+        .from(memberships)
+        .where(inArray(memberships.role, ['owner', 'admin', 'manager']))
+        .limit(50);
+      return rows.map((row) => row.userId);
     },
     async addClicks(tx: Tx, id: string, clicks: number) {
       await tx

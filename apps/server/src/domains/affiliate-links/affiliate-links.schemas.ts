@@ -14,6 +14,9 @@ export const affiliateLinkSchema = z
     lastCheckedAt: isoInstant.nullable(),
     lastCheckStatus: z.int().nullable().describe('HTTP status of the last check'),
     lastCheckError: z.string().nullable(),
+    state: z.enum(['unknown', 'ok', 'moved', 'broken']).describe('broken: failed twice in a row, or says it is gone'),
+    stateSince: isoInstant.nullable(),
+    movedTo: z.string().nullable().describe('Where the address has moved for good'),
     createdAt: isoInstant,
     updatedAt: isoInstant,
   })
@@ -22,6 +25,7 @@ export const affiliateLinkPage = pageOf(affiliateLinkSchema).meta({ id: 'Affilia
 export const affiliateLinkQuery = listQuery.extend({
   q: text(120).optional(),
   isActive: z.stringbool().optional(),
+  state: z.enum(['unknown', 'ok', 'moved', 'broken']).optional(),
   ordering: z.enum(['name', '-name', '-createdAt', 'createdAt']).default('name'),
 });
 export const newAffiliateLink = z

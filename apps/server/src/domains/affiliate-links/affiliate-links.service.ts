@@ -4,6 +4,7 @@ import type { Member } from '#kernel/access/index.ts';
 import type { Audit } from '#kernel/audit/index.ts';
 import type { GuardedFetch } from '#kernel/fetch/index.ts';
 import { linkInUse, linkNotFound, nameTaken } from './affiliate-links.errors.ts';
+import { judged, lookAt } from './affiliate-links.jobs.ts';
 import type { AffiliateLinkRow, AffiliateLinksRepo } from './affiliate-links.repo.ts';
 import type {
   AffiliateLink,
@@ -20,9 +21,7 @@ interface Needs {
   fetch: GuardedFetch;
 }
 
-/** A check reads no more than this of the shop's page. */
-const CHECK_BYTES = 256 * 1024;
-const CHECK_MS = 8000;
+const UNASKED = { state: 'unknown', stateSince: null, failures: 0, movedTo: null, lastCheckedAt: null } as const;
 
 const toLink = (row: AffiliateLinkRow): AffiliateLink => ({
   id: row.id,
@@ -34,6 +33,9 @@ const toLink = (row: AffiliateLinkRow): AffiliateLink => ({
   lastCheckedAt: row.lastCheckedAt?.toISOString() ?? null,
   lastCheckStatus: row.lastCheckStatus,
   lastCheckError: row.lastCheckError,
+  state: row.state,
+  stateSince: row.stateSince?.toISOString() ?? null,
+  movedTo: row.movedTo,
   createdAt: row.createdAt.toISOString(),
   updatedAt: row.updatedAt.toISOString(),
 });
@@ -43,18 +45,6 @@ export function makeAffiliateLinks({ repo, unitOfWork, systemWork, audit, fetch 
     const row = await repo.find(tx, id);
     if (!row) throw linkNotFound();
     return row;
-  }
-
-  async function look(url: string): Promise<{ lastCheckStatus: number | null; lastCheckError: string | null }> {
-    try {
-      const answer = await fetch(url, { method: 'GET', maxBytes: CHECK_BYTES, timeoutMs: CHECK_MS });
-      return {
-        lastCheckStatus: answer.status,
-        lastCheckError: answer.status < 400 ? null : `The address answered ${answer.status}.`,
-      };
-    } catch (error) {
-      return { lastCheckStatus: null, lastCheckError: (error as Error).message.slice(0, 300) };
-    }
   }
 
   async function createIn(tx: Tx, actor: Member, input: NewAffiliateLink): Promise<AffiliateLink> {
@@ -86,6 +76,8 @@ export function makeAffiliateLinks({ repo, unitOfWork, systemWork, audit, fetch 
             url: change.url ?? before.url,
             disclosure: change.disclosure ?? before.disclosure,
             isActive: change.isActive ?? before.isActive,
+            // Another address has to be asked before anything is said of it.
+            ...(change.url === undefined || change.url === before.url ? {} : UNASKED),
           });
           if (!row) throw linkNotFound();
           await audit.record(tx, actor, {
@@ -120,9 +112,11 @@ export function makeAffiliateLinks({ repo, unitOfWork, systemWork, audit, fetch 
     /** Asks the address whether it answers, outside any transaction, and keeps what it said. */
     async check(actor: Member, id: string): Promise<AffiliateLink> {
       const { url } = await unitOfWork(actor, (tx) => found(tx, id));
-      const outcome = await look(url);
+      const { movedTo, ...said } = await lookAt(fetch, url);
       return unitOfWork(actor, async (tx) => {
-        const row = await repo.update(tx, id, { ...outcome, lastCheckedAt: new Date() });
+        const now = new Date();
+        const next = judged(await found(tx, id), { movedTo, ...said }, now);
+        const row = await repo.update(tx, id, { ...said, ...next, lastCheckedAt: now });
         if (!row) throw linkNotFound();
         await audit.record(tx, actor, {
           operation: 'affiliate-links.check',
@@ -132,6 +126,7 @@ export function makeAffiliateLinks({ repo, unitOfWork, systemWork, audit, fetch 
         return toLink(row);
       });
     },
+    caretakers: repo.caretakers,
     exists: async (tx: Tx, id: string): Promise<boolean> => (await repo.find(tx, id)) !== undefined,
     /** Active links for a build, by id. */
     async forBuild(tx: Tx, ids: readonly string[]) {

@@ -5,6 +5,7 @@ import { isoInstant, listQuery, pageOf, uuid } from '#kernel/http/wire.ts';
 export const usualChannels = {
   'deployment.live': { inApp: true, byMail: false },
   'deployment.failed': { inApp: true, byMail: true },
+  'affiliate-link.broken': { inApp: true, byMail: false },
   'invitation.accepted': { inApp: true, byMail: false },
   'comment.added': { inApp: true, byMail: false },
   'comment.named': { inApp: true, byMail: true },

@@ -36,6 +36,18 @@ function CheckBadge({ link }: { link: AffiliateLink }) {
   const format = useFormat();
   const { lastCheckedAt, lastCheckStatus, lastCheckError } = link;
   if (lastCheckedAt === null) return <StatusBadge tone="quiet">{t('affiliateLinks.unchecked')}</StatusBadge>;
+  if (link.state === 'broken')
+    return (
+      <StatusBadge tone="bad">
+        {t('affiliateLinks.brokenSince', { when: format.date(link.stateSince ?? lastCheckedAt) })}
+      </StatusBadge>
+    );
+  if (link.state === 'moved')
+    return (
+      <span title={link.movedTo ?? ''}>
+        <StatusBadge tone="draft">{t('affiliateLinks.moved')}</StatusBadge>
+      </span>
+    );
   const works = lastCheckError === null && lastCheckStatus !== null && lastCheckStatus < 400;
   return (
     <span title={format.dateTime(lastCheckedAt)}>

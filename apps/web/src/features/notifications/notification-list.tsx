@@ -1,5 +1,13 @@
 import { Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
-import { type Icon, IconAlertTriangle, IconAt, IconMessage, IconRocket, IconUserPlus } from '@tabler/icons-react';
+import {
+  type Icon,
+  IconAlertTriangle,
+  IconAt,
+  IconMessage,
+  IconRocket,
+  IconUnlink,
+  IconUserPlus,
+} from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { notificationsMarkRead } from '#lib/api/sdk.gen.ts';
@@ -12,6 +20,7 @@ import classes from './notifications.module.css';
 const icons: Record<Notification['kind'], Icon> = {
   'deployment.live': IconRocket,
   'deployment.failed': IconAlertTriangle,
+  'affiliate-link.broken': IconUnlink,
   'invitation.accepted': IconUserPlus,
   'comment.added': IconMessage,
   'comment.named': IconAt,

@@ -8,6 +8,8 @@ export function notificationText({ kind, data }: Notification, t: TFunction): st
       return t('notifications.deploymentLive', { site: data.site, number: data.number });
     case 'deployment.failed':
       return t('notifications.deploymentFailed', { site: data.site, number: data.number });
+    case 'affiliate-link.broken':
+      return t('notifications.affiliateLinkBroken', { name: data.name });
     case 'invitation.accepted':
       return t('notifications.invitationAccepted', { name: data.name });
     case 'comment.named':
@@ -20,6 +22,7 @@ export function notificationText({ kind, data }: Notification, t: TFunction): st
 /** Where to go from it. */
 export function notificationTarget({ kind, data }: Notification) {
   const { siteId = '', pageId = '' } = data;
+  if (kind === 'affiliate-link.broken') return { to: '/affiliate-links' } as const;
   if (kind === 'invitation.accepted') return { to: '/settings/members' } as const;
   if (kind.startsWith('comment.') && pageId !== '')
     return { to: '/sites/$siteId/pages/$pageId', params: { siteId, pageId }, search: { comments: true } } as const;

@@ -59,7 +59,6 @@ export function RedirectForm({ siteId, draft, onClose }: { siteId: string; draft
           <TextInput
             label={t('redirects.from')}
             description={t('redirects.fromHint')}
-            placeholder="/old-page"
             maxLength={1000}
             data-autofocus
             {...form.getInputProps('from')}
@@ -67,7 +66,6 @@ export function RedirectForm({ siteId, draft, onClose }: { siteId: string; draft
           <TextInput
             label={t('redirects.to')}
             description={t('redirects.toHint')}
-            placeholder="/new-page/"
             maxLength={2000}
             {...form.getInputProps('to')}
           />

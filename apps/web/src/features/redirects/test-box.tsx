@@ -70,7 +70,6 @@ export function TestBox({ siteId }: { siteId: string }) {
         <Group align="flex-end" gap="sm">
           <TextInput
             label={t('redirects.address')}
-            placeholder="/old-page"
             value={typed}
             maxLength={2000}
             onChange={(event) => setTyped(event.currentTarget.value)}

@@ -1,4 +1,6 @@
 export const affiliateLinks = {
+  moved: 'moved',
+  brokenSince: 'broken since {{when}}',
   whereUsed: 'Where used, replace …',
   replaceTitle: 'Where “{{name}}” is used',
   usedIn_one: 'Used in {{count}} place.',

@@ -12,6 +12,7 @@ export const notifications = {
   show: { all: 'All', unread: 'Unread' },
   deploymentLive: '{{site}}: deployment {{number}} is live.',
   deploymentFailed: '{{site}}: deployment {{number}} failed. Visitors still see what was live before.',
+  affiliateLinkBroken: 'The affiliate link “{{name}}” no longer works.',
   invitationAccepted: '{{name}} accepted your invitation.',
   commentNamed: '{{name}} named you on “{{page}}”: {{text}}',
   commentAdded: '{{name}} on “{{page}}”: {{text}}',

@@ -38,6 +38,7 @@ export const settings = {
     kinds: {
       deployment_live: 'A site that you published is live',
       deployment_failed: 'A site that you published could not go live',
+      'affiliate-link_broken': 'An affiliate link no longer works',
       invitation_accepted: 'Somebody accepted your invitation',
       comment_added: 'Somebody commented on your pages or answered you',
       comment_named: 'Somebody named you in a comment',

@@ -1,4 +1,6 @@
 export const affiliateLinks = {
+  moved: 'spostato',
+  brokenSince: 'rotto da {{when}}',
   whereUsed: 'Dove si usa, sostituisci …',
   replaceTitle: 'Dove si usa «{{name}}»',
   usedIn_one: 'Usato in {{count}} posto.',

@@ -13,6 +13,7 @@ export const notifications = {
   deploymentLive: '{{site}}: la pubblicazione {{number}} è online.',
   deploymentFailed:
     '{{site}}: la pubblicazione {{number}} non è riuscita. Chi visita vede ancora la versione precedente.',
+  affiliateLinkBroken: 'Il link di affiliazione «{{name}}» non funziona più.',
   invitationAccepted: '{{name}} ha accettato il tuo invito.',
   commentNamed: '{{name}} ti ha menzionato su «{{page}}»: {{text}}',
   commentAdded: '{{name}} su «{{page}}»: {{text}}',

@@ -38,6 +38,7 @@ export const settings = {
     kinds: {
       deployment_live: 'Un sito che hai pubblicato è online',
       deployment_failed: 'Un sito che hai pubblicato non è andato online',
+      'affiliate-link_broken': 'Un link di affiliazione non funziona più',
       invitation_accepted: 'Qualcuno ha accettato il tuo invito',
       comment_added: 'Qualcuno ha commentato le tue pagine o ti ha risposto',
       comment_named: 'Qualcuno ti ha menzionato in un commento',
