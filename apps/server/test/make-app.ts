@@ -15,6 +15,7 @@ import { type Atelier, compose } from '#app/compose/index.ts';
 import { configFrom } from '#app/environment.ts';
 import { makeHttp } from '#app/http.ts';
 import { installShared } from '#app/seed.ts';
+import type { Clock } from '#kernel/clock/index.ts';
 import { isWrite } from '#kernel/http/index.ts';
 
 export interface Answer {
@@ -116,6 +117,7 @@ export async function makeApp(
     variables?: Record<string, string> /** Also handle jobs. */;
     work?: boolean /** Install templates and languages. */;
     shared?: boolean;
+    clock?: Clock;
   } = {},
 ): Promise<TestApp> {
   const dataDir = await mkdtemp(join(tmpdir(), 'atelier-app-'));
@@ -137,6 +139,7 @@ export async function makeApp(
     inMemory: true,
     cachePrefix: `test:${randomUUID()}:`,
     ...(database.image ? { image: database.image } : {}),
+    ...(options.clock ? { clock: options.clock } : {}),
   });
   await atelier.kernel.jobs.start({ work: options.work ?? false });
   if (options.shared ?? true) await installShared(atelier);

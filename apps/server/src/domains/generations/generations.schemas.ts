@@ -90,6 +90,7 @@ const variantShape = z.object({
 const outputShape = z
   .object({
     variants: z.array(variantShape),
+    text: line.describe('Answer of a prompt'),
     altText: z.record(z.string(), z.string()),
     calls: z.number().int().describe('Calls to a model, repairs included'),
     tried: z
