@@ -27,6 +27,7 @@ const steps: Step[] = [
   program('dead code', 'knip', '--no-progress'),
   ...driftSteps,
   program('promises', 'node', 'tools/parity.ts'),
+  program('what ASVS asks', 'node', 'tools/asvs.ts'),
 ];
 
 const seconds = (since: number) => `${((performance.now() - since) / 1000).toFixed(1)} s`;

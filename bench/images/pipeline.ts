@@ -26,7 +26,7 @@ await migrate(database);
 const storage = await openStorage('local', { folder: data });
 const images = makeImages({ threads: 0, megapixels: 100 });
 const workspaceId = uuidv7();
-await database.transaction('', (tx) =>
+await database.transaction({}, (tx) =>
   tx.execute(`insert into workspaces (id, name, slug) values ('${workspaceId}', 'Bench', 'bench')`),
 );
 let encodings = 0;

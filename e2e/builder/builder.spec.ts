@@ -71,12 +71,11 @@ test('a page is built from seven kinds of blocks, a mistake undone, the page pub
   expect(await read(browser, address)).toContain('Closed for ever');
 
   await page.goto(`/sites/${siteId}/deployments`);
-  const { items } = await studio.call<{ items: { id: string; number: number }[] }>(
-    'GET',
-    `/deployments?site=${siteId}`,
-  );
-  const first = items.find(({ number }) => number === 1);
-  await studio.call('POST', `/deployments/${first?.id}/rollback`);
+  await page.getByRole('button', { name: new RegExp(fill(t.deployments.number, { number: 1 })) }).click();
+  await page.getByRole('button', { name: t.deployments.rollback }).click();
+  const sure = page.getByRole('dialog', { name: fill(t.deployments.rollbackTitle, { number: 1 }) });
+  await sure.getByRole('button', { name: t.deployments.rollback }).click();
+  await expect(page.getByText(fill(t.deployments.rollbackDone, { number: 1 }))).toBeVisible();
   await expect(async () => expect(await read(browser, address)).toContain('Bread before sunrise')).toPass({
     timeout: 30_000,
   });

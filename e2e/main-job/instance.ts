@@ -15,11 +15,14 @@ export interface Instance {
 const root = join(import.meta.dirname, '../..');
 const START_MS = 180_000;
 
-/** `npm start` on an empty data folder; the address and the generated password are read from what it prints. */
-export async function startInstance(): Promise<Instance> {
+/**
+ * `npm start` on an empty data folder; the address and the generated password are read from what it prints.
+ * @param settings environment variables beside those of every test
+ */
+export async function startInstance(settings: Record<string, string> = {}): Promise<Instance> {
   const dataDir = mkdtempSync(join(tmpdir(), 'atelier-e2e-'));
   const port = await freePort();
-  const env = { ...process.env, PORT: String(port), DATA_DIR: dataDir, LOG_LEVEL: 'warn' };
+  const env = { ...process.env, PORT: String(port), DATA_DIR: dataDir, LOG_LEVEL: 'warn', ...settings };
   const child = spawn('npm', ['start', '--silent'], {
     cwd: root,
     env,

@@ -37,6 +37,8 @@ async function createSite(page: Page, t: Words, name: string): Promise<void> {
   await next.click();
   await expect(page.getByText(t.sites.wizard.languagesTitle)).toBeVisible();
   await next.click();
+  await expect(page.getByText(t.sites.wizard.pagesTitle)).toBeVisible();
+  await next.click();
   await page.getByRole('button', { name: t.sites.wizard.create }).click();
   await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
 }

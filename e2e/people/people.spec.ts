@@ -188,3 +188,41 @@ test('whoever publishes hears of it without loading the page again', async ({ br
   await expect(page).toHaveURL(new RegExp(`/sites/${siteId}/deployments`));
   await expect(bell).toBeVisible();
 });
+
+test('an administrator acts as somebody for a reason, under a banner, and deletes an account whose workspace goes to an heir', async ({
+  browser,
+}) => {
+  const person = await register(browser, 'Hugo');
+  await person.context.close();
+  const admin = await newWindow(browser, instance.email);
+  const { page, ask } = admin;
+  await page.goto('/users');
+  await signIn(page, instance.email, instance.password);
+  await page.getByRole('link', { name: 'Hugo' }).first().click();
+  await page.getByRole('button', { name: t.users.act.impersonate }).click();
+  const asked = page.getByRole('dialog', { name: `${t.users.act.impersonate}: Hugo` });
+  await asked.getByLabel(t.data.reason).fill('He cannot find a page');
+  await asked.getByRole('button', { name: t.users.act.impersonate }).click();
+
+  const banner = page.getByRole('status').filter({ hasText: /you act as Hugo until \d/ });
+  await expect(banner).toBeVisible();
+  await expect(page.getByRole('heading', { name: fill(t.dashboard.hello, { name: 'Hugo' }) })).toBeVisible();
+  await page.goto('/settings/workspace');
+  await expect(banner, 'on every screen').toBeVisible();
+  await page.getByLabel(t.settings.workspaceName, { exact: true }).fill('Hugo’s bakery');
+  await page.getByRole('button', { name: t.common.save }).click();
+  await expect(page.getByText(t.common.changesSaved)).toBeVisible();
+  await banner.getByRole('button', { name: t.shell.stopImpersonating }).click();
+  await expect(banner).toBeHidden();
+
+  await page.getByRole('link', { name: 'Hugo' }).first().click();
+  await page.getByRole('button', { name: t.users.act.delete }).click();
+  const removal = page.getByRole('dialog', { name: `${t.users.act.delete}: Hugo` });
+  await expect(removal.getByText(/Hugo’s bakery/)).toBeVisible();
+  await removal.getByRole('combobox', { name: t.users.heir }).fill(instance.email);
+  await page.getByRole('option', { name: new RegExp(instance.email) }).click();
+  await removal.getByRole('button', { name: t.users.act.delete }).click();
+  await expect(page.getByText(fill(t.users.deleted, { name: 'Hugo' }))).toBeVisible();
+  const mine = (await ask('GET', '/workspaces')) as unknown as { items: { name: string }[] };
+  expect(mine.items.map(({ name }) => name)).toContain('Hugo’s bakery');
+});

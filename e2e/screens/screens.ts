@@ -22,7 +22,36 @@ const at = (name: string, route: string, path: string | Screen['path'], act?: Sc
   path: typeof path === 'string' ? () => path : path,
   ...(act === undefined ? {} : { act }),
 });
-const over = (name: string, path: string, act: NonNullable<Screen['act']>): Screen => ({ name, path: () => path, act });
+const over = (name: string, path: string | Screen['path'], act: NonNullable<Screen['act']>): Screen => ({
+  name,
+  path: typeof path === 'string' ? () => path : path,
+  act,
+});
+
+const WIZARD = ['template', 'colors', 'languages', 'pages', 'done'] as const;
+const titleOf = {
+  template: 'templateTitle',
+  colors: 'colorsTitle',
+  languages: 'languagesTitle',
+  pages: 'pagesTitle',
+  done: 'doneTitle',
+} as const;
+
+/** Through the wizard of a new site up to one of its steps. */
+async function walkTo(step: (typeof WIZARD)[number], page: Page, t: Words): Promise<void> {
+  await page.getByLabel(t.sites.wizard.brandName).fill('Panificio del Porto');
+  for (const next of WIZARD) {
+    await page.getByRole('button', { name: t.common.next }).click();
+    await page.getByRole('heading', { name: t.sites.wizard[titleOf[next]] }).waitFor();
+    if (next === step) return;
+    if (next === 'template')
+      await page.getByRole('radio', { name: t.sites.wizard.choose.replace('{{name}}', 'Bottega') }).click();
+  }
+}
+
+/** A sentence with its places filled, one after the other. */
+const fillWords = (text: string, ...values: string[]): string =>
+  text.replace(/\{\{\w+\}\}/g, () => values.shift() ?? '');
 
 /** Every screen of the admin, and what opens over it. A route that is missing here fails the test of the screens. */
 export const screens: readonly Screen[] = [
@@ -37,11 +66,27 @@ export const screens: readonly Screen[] = [
   at('sites', '/_in/_app/sites/', '/sites'),
   over('sites-table', '/sites?view=table', async () => {}),
   at('site-new', '/_in/_app/sites/new', '/sites/new'),
+  at('sites-publish', '/_in/_app/sites/publish', '/sites/publish'),
+  over('sites-report', '/sites/publish', async (page, t) => {
+    await page.getByRole('link', { name: 'Opening hours' }).first().click();
+    await page.getByRole('list', { name: t.bulk.sites }).waitFor();
+  }),
+  at('site-import', '/_in/_app/sites/import/', '/sites/import'),
+  at('site-import-one', '/_in/_app/sites/import/$importId', ({ importId }) => `/sites/import/${importId}`),
   at('site', '/_in/_app/sites/$siteId/', ({ siteId }) => `/sites/${siteId}`),
   at('site-pages', '/_in/_app/sites/$siteId/pages', ({ siteId }) => `/sites/${siteId}/pages`),
   at('site-deployments', '/_in/_app/sites/$siteId/deployments', ({ siteId }) => `/sites/${siteId}/deployments`),
   at('site-targets', '/_in/_app/sites/$siteId/targets', ({ siteId }) => `/sites/${siteId}/targets`),
   at('site-checks', '/_in/_app/sites/$siteId/checks', ({ siteId }) => `/sites/${siteId}/checks`),
+  at('site-translations', '/_in/_app/sites/$siteId/translations', ({ siteId }) => `/sites/${siteId}/translations`),
+  at('site-redirects', '/_in/_app/sites/$siteId/redirects', ({ siteId }) => `/sites/${siteId}/redirects`),
+  over('site-missing', '/sites', async (page, t) => {
+    await page.getByRole('link', { name: 'Harbour Bakery' }).first().click();
+    await page.getByRole('tab', { name: t.sites.tabs.redirects }).click();
+    await page.getByText(t.redirects.missing, { exact: true }).click();
+  }),
+  at('site-people', '/_in/_app/sites/$siteId/people', ({ siteId }) => `/sites/${siteId}/people`),
+  at('site-move', '/_in/_app/sites/$siteId/move', ({ siteId }) => `/sites/${siteId}/move`),
   at('site-settings', '/_in/_app/sites/$siteId/settings', ({ siteId }) => `/sites/${siteId}/settings`),
   at('editor', '/_in/sites/$siteId/pages/$pageId', ({ siteId, pageId }) => `/sites/${siteId}/pages/${pageId}`),
   at(
@@ -50,12 +95,61 @@ export const screens: readonly Screen[] = [
     ({ siteId, pageId }) => `/sites/${siteId}/pages/${pageId}/versions`,
   ),
   at('ai-content', '/_in/_app/ai/content', '/ai/content'),
+  at('ai-pictures', '/_in/_app/ai/pictures', '/ai/pictures'),
+  at('ai-videos', '/_in/_app/ai/videos', '/ai/videos'),
+  at('ai-batches', '/_in/_app/ai/batches/', '/ai/batches'),
+  at('ai-batch', '/_in/_app/ai/batches/$batchId', ({ batchId }) => `/ai/batches/${batchId}`),
+  at('ai-brand', '/_in/_app/ai/brand', '/ai/brand'),
+  at('ai-budget', '/_in/_app/ai/budget', '/ai/budget'),
+  at('ai-studio', '/_in/_app/ai/studio', '/ai/studio'),
+  at('ai-sites', '/_in/_app/ai/sites/', '/ai/sites'),
+  at('ai-site-plan', '/_in/_app/ai/sites/$planId', ({ planId }) => `/ai/sites/${planId}`),
+  at('ai-prompts', '/_in/_app/ai/prompts/', '/ai/prompts'),
+  at('ai-prompt', '/_in/_app/ai/prompts/$promptId', '/ai/prompts/new'),
   at('ai-models', '/_in/_app/ai/models', '/ai/models'),
   at('affiliate-links', '/_in/_app/affiliate-links', '/affiliate-links'),
   at('languages', '/_in/_app/languages', '/languages'),
   at('swiper-presets', '/_in/_app/swiper-presets', '/swiper-presets'),
   at('templates', '/_in/_app/templates/', '/templates'),
   at('template', '/_in/_app/templates/$templateId', ({ templateId }) => `/templates/${templateId}`),
+  at(
+    'template-editor',
+    '/_in/templates/$templateId/edit',
+    ({ ownTemplateId }) => `/templates/${ownTemplateId}/edit`,
+    (page, t) => page.getByText(fillWords(t.templateEditor.problem.unknown, 'mottto')).first().waitFor(),
+  ),
+  ...['css', 'sections', 'variables', 'colors', 'files', 'layouts', 'settings', 'versions', 'sites'].map(
+    (part): Screen => ({
+      name: `template-editor-${part}`,
+      path: ({ ownTemplateId }) => `/templates/${ownTemplateId}/edit?part=${part}`,
+    }),
+  ),
+  {
+    name: 'template-editor-shared',
+    path: ({ templateId }) => `/templates/${templateId}/edit`,
+  },
+  {
+    name: 'template-compare',
+    path: ({ ownTemplateId }) => `/templates/${ownTemplateId}/edit?part=versions`,
+    act: async (page, t) => {
+      await page.getByRole('button', { name: t.templateEditor.versions.compare }).first().click();
+      await page.getByRole('dialog').getByLabel(t.templateEditor.versions.changed).waitFor();
+    },
+  },
+  {
+    name: 'template-upgrade',
+    path: ({ ownTemplateId }) => `/templates/${ownTemplateId}/edit?part=sites`,
+    act: async (page, t) => {
+      await page.getByRole('button', { name: fillWords(t.templateEditor.sites.look, '2', 'Atelier Corvo') }).click();
+      await page.getByRole('region', { name: t.templateEditor.upgrade.pages }).waitFor();
+      await page.getByRole('button', { name: t.templateEditor.upgrade.look }).click();
+      await page.getByRole('dialog').getByLabel(t.templateEditor.versions.changed).waitFor();
+    },
+  },
+  over('template-new', '/templates', async (page, t) => {
+    await page.getByRole('button', { name: t.templates.create }).click();
+    await page.getByRole('dialog', { name: t.templates.create }).waitFor();
+  }),
   at('media', '/_in/_app/media', '/media'),
   at('mailbox', '/_in/_app/mailbox', '/mailbox'),
   at('notifications', '/_in/_app/notifications', '/notifications'),
@@ -69,6 +163,44 @@ export const screens: readonly Screen[] = [
   ),
   at('users', '/_in/_app/users/', '/users'),
   at('user', '/_in/_app/users/$userId', ({ userId }) => `/users/${userId}`),
+  ...WIZARD.map((step) => over(`site-new-${step}`, '/sites/new', (page, t) => walkTo(step, page, t))),
+  over('site-duplicate', '/sites', async (page, t) => {
+    await page.getByRole('button', { name: t.common.actionsFor.replace('{{name}}', 'Harbour Bakery') }).click();
+    await page.getByRole('menuitem', { name: t.common.duplicate }).click();
+    await page.getByRole('dialog').waitFor();
+  }),
+  over(
+    'page-settings',
+    ({ siteId }) => `/sites/${siteId}/pages`,
+    async (page, t) => {
+      await page.getByRole('button', { name: t.common.actionsFor.replace('{{name}}', 'Seasonal menu') }).click();
+      await page.getByRole('menuitem', { name: t.pages.settings }).click();
+      await page.getByText(t.pages.preview.search, { exact: true }).waitFor();
+    },
+  ),
+  over(
+    'pages-chosen',
+    ({ siteId }) => `/sites/${siteId}/pages`,
+    async (page, t) => {
+      await page.getByRole('button', { name: t.pages.bulk.all }).click();
+      await page.getByRole('region', { name: t.pages.bulk.title }).waitFor();
+    },
+  ),
+  over(
+    'deployment',
+    ({ siteId }) => `/sites/${siteId}/deployments`,
+    async (page, t) => {
+      await page
+        .locator('main button')
+        .filter({ hasText: t.deployments.number.replace('{{number}}', '2') })
+        .click();
+      await page.getByRole('log').waitFor();
+    },
+  ),
+  over('preset', '/swiper-presets', async (page, t) => {
+    await page.getByRole('button', { name: t.swiperPresets.edit.replace('{{name}}', 'Spring') }).click();
+    await page.getByRole('dialog').getByLabel(t.swiperPresets.name).waitFor();
+  }),
   over('invite', '/settings/members', async (page, t) => {
     await page.getByRole('button', { name: t.people.invite }).click();
     await page.getByRole('dialog', { name: t.people.invite }).waitFor();
@@ -80,6 +212,15 @@ export const screens: readonly Screen[] = [
   over('mfa', '/settings/security', async (page, t) => {
     await page.getByRole('button', { name: t.security.setUp, exact: true }).click();
     await page.getByRole('dialog', { name: t.security.setUpTitle }).waitFor();
+  }),
+  over('link-account', '/settings/security', async (page, t) => {
+    const name = t.security.link.replace('{{name}}', 'LinkedIn');
+    await page.getByRole('button', { name }).click();
+    await page.getByRole('dialog', { name }).getByLabel(t.security.yourPassword, { exact: true }).waitFor();
+  }),
+  over('change-email', '/settings/profile', async (page, t) => {
+    await page.getByRole('button', { name: t.settings.changeEmail }).click();
+    await page.getByRole('dialog', { name: t.settings.changeEmail }).waitFor();
   }),
   over('not-found', '/nothing-here', async () => {}),
   over('search', '/settings', async (page, t) => {
@@ -98,7 +239,14 @@ export const screens: readonly Screen[] = [
 ];
 
 /** Frames around screens, and what only developers see. */
-const LAYOUTS = new Set(['/gallery', '/_in', '/_in/_app', '/_in/_app/sites/$siteId', '/_in/_app/settings']);
+const LAYOUTS = new Set([
+  '/gallery',
+  '/_in',
+  '/_in/_app',
+  '/_in/_app/sites/$siteId',
+  '/_in/_app/settings',
+  '/_in/_app/ai',
+]);
 
 /** Routes of the generated tree that no screen above shows. */
 export function missingRoutes(routeTree: string): string[] {
@@ -126,6 +274,18 @@ async function settled(page: Page, words: Words): Promise<void> {
     .getByRole('status', { name: words.common.loading })
     .first()
     .waitFor({ state: 'detached', timeout: 10_000 });
+  // Pictures of templates come after their screens; those further down only when somebody gets there.
+  await page
+    .waitForFunction(
+      () =>
+        ![...document.querySelectorAll('.mantine-Skeleton-root')].some((one) => {
+          const { top, bottom } = one.getBoundingClientRect();
+          return bottom > 0 && top < window.innerHeight;
+        }),
+      undefined,
+      { timeout: 8000 },
+    )
+    .catch(() => undefined);
   // What slides or fades in has to be there before it is looked at.
   await page.evaluate(() =>
     Promise.all(

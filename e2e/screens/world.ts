@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { crc32, deflateSync } from 'node:zlib';
 import type { APIRequestContext, Browser, BrowserContext } from '@playwright/test';
 import { type Instance, startInstance } from '../main-job/instance.ts';
@@ -6,16 +8,26 @@ import { type Instance, startInstance } from '../main-job/instance.ts';
 export interface World {
   instance: Instance;
   /** Ids that addresses are made of. */
-  ids: { siteId: string; pageId: string; templateId: string; userId: string; invitation: string };
+  ids: {
+    siteId: string;
+    pageId: string;
+    templateId: string;
+    ownTemplateId: string;
+    userId: string;
+    invitation: string;
+    batchId: string;
+    importId: string;
+    planId: string;
+  };
   /** A signed-in window of the owner. */
   open(browser: Browser, options?: Parameters<Browser['newContext']>[0]): Promise<BrowserContext>;
   close(): Promise<void>;
 }
 
-type Body = { id: string; items: { id: string; slug?: string; title?: string }[]; status: string };
+type Body = { id: string; slug: string; items: { id: string; slug?: string; title?: string }[]; status: string };
 
 /** A picture in one colour, small enough to be written here. */
-function picture(red: number, green: number, blue: number): Buffer {
+export function picture(red: number, green: number, blue: number): Buffer {
   const chunk = (type: string, data: Buffer): Buffer => {
     const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
     const [length, crc] = [Buffer.alloc(4), Buffer.alloc(4)];
@@ -69,6 +81,53 @@ export async function invite(ask: Ask, email: string, role = 'editor'): Promise<
   throw new Error(`No invitation reached ${email}.`);
 }
 
+/** A copy that is being worked on: two versions, a site on the first one, and a draft with a mistake in it. */
+async function ownTemplate(ask: Ask, templateId: string): Promise<string> {
+  const copy = await ask('POST', `/templates/${templateId}/duplicate`, { name: 'House style' });
+  const { id, htmlContent, cssContent, colorVariables } = copy as unknown as Record<string, string> & {
+    id: string;
+    colorVariables: object[];
+  };
+  await ask('POST', '/sites', { brandName: 'Atelier Corvo', templateId: id, starterPages: true });
+  await ask('PUT', `/templates/${id}`, {
+    cssContent: `${cssContent}\nbody { color: {{ colors.coal }}; }\n`,
+    colorVariables: [...colorVariables, { name: 'coal', label: 'Coal', value: '#1d1d24', dark: '#ececf1' }],
+  });
+  await ask('POST', `/templates/${id}/versions`);
+  await ask('PUT', `/templates/${id}`, {
+    htmlContent: htmlContent?.replace('</body>', '<p>{{ mottto }}</p>\n</body>'),
+  });
+  return id;
+}
+
+/** The export of a blog, uploaded and looked at, so that there is something to choose. */
+export const blogExport = () =>
+  readFileSync(
+    join(import.meta.dirname, '../../apps/server/src/domains/site-imports/fixtures/bakery.wxr.xml'),
+    'utf8',
+  ).replaceAll('FILES', 'https://files.invalid');
+
+async function beginImport(request: APIRequestContext, url: string): Promise<string> {
+  const bytes = Buffer.from(blogExport());
+  const base64 = (text: string) => Buffer.from(text).toString('base64');
+  const head = { origin: url, 'tus-resumable': '1.0.0' };
+  const metadata = `filename ${base64('blog.xml')},source ${base64('wordpress')}`;
+  const begun = await request.post(`${url}/api/v1/site-imports`, {
+    headers: { ...head, 'upload-length': String(bytes.length), 'upload-metadata': metadata },
+  });
+  const { id } = (await begun.json()) as { id: string };
+  await request.patch(`${url}/api/v1/site-imports/${id}/upload`, {
+    headers: { ...head, 'upload-offset': '0', 'content-type': 'application/offset+octet-stream' },
+    data: bytes,
+  });
+  for (let i = 0; i < 100; i++) {
+    const { status } = (await (await request.get(`${url}/api/v1/site-imports/${id}`)).json()) as { status: string };
+    if (status === 'checked') return id;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error('The import was not looked at.');
+}
+
 async function fill(ask: Ask, request: APIRequestContext, url: string): Promise<World['ids']> {
   const templates = await ask('GET', '/templates?limit=10');
   const templateId = templates.items[0]?.id ?? '';
@@ -94,13 +153,51 @@ async function fill(ask: Ask, request: APIRequestContext, url: string): Promise<
     const { id } = await ask('POST', '/deployments', { siteId, note });
     await finished(ask, id);
   }
+  await ask('POST', '/affiliate-links', { name: 'Shop', url: 'https://shop.example/x', disclosure: 'Advertising' });
+  const items = [{ title: 'Sourdough' }, { title: 'Rye, baked slowly' }, { title: 'Focaccia' }];
+  await ask('POST', '/swiper-presets', { name: 'Spring', items, buttonText: 'See the offer' });
+  const ownTemplateId = await ownTemplate(ask, templateId);
+  for (const [from, to] of [
+    ['/our-bread', '/menu/'],
+    ['/blog/*', '/menu/'],
+    ['/partners/:who', 'https://shop.example.com/:who'],
+  ])
+    await ask('POST', '/redirects', { siteId, from, to });
+  const { slug } = await ask('GET', `/sites/${siteId}`);
+  for (const path of ['/season-menu.html', '/season-menu.html', '/about-us', '/wp-login.php'])
+    await request.get(`${url}${path}`, {
+      headers: {
+        host: `${slug}.localhost`,
+        'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0',
+      },
+    });
+  await ask('POST', '/deployment-batches', { siteIds: sites.map(({ id }) => id), note: 'Opening hours' });
   const invitation = await invite(ask, 'editor@example.test');
+  await ask('POST', '/site-archives', { siteId });
+  const importId = await beginImport(request, url);
+  const topics = ['Bread', 'Cake'].map((topic) => ({ topic, platform: 'instagram', language: 'en' }));
+  const { id: batchId } = await ask('POST', '/copilot/content/batch', { name: 'October', items: topics });
+  const brief = 'A bakery at the harbour that wants more orders for Sunday.';
+  const wanted = { brief, brandName: 'Harbour Bakery', templateId, pages: 2, language: 'en' };
+  const { id: planId } = await ask('POST', '/copilot/site-plans', wanted);
+  for (const title of ['Bread in autumn', 'Opening hours at Easter, with quite a long title'])
+    await ask('POST', '/drafts', { title, body: 'Rye rises slowly.', state: 'draft', dueOn: '2026-01-10' });
+  await ask('POST', '/copilot/image/generate', { prompt: 'A loaf on a linen cloth' });
   const { user } = (await ask('GET', '/users/me')) as unknown as { user: { id: string } };
-  return { siteId, pageId: pages.items[0]?.id ?? '', templateId, userId: user.id, invitation };
+  return {
+    ...{ siteId, pageId: pages.items[0]?.id ?? '', templateId, ownTemplateId },
+    ...{ userId: user.id, invitation, batchId, importId, planId },
+  };
 }
 
 export async function makeWorld(browser: Browser): Promise<World> {
-  const instance = await startInstance();
+  // Nobody is there to answer: only the buttons are looked at.
+  const elsewhere = { issuer: 'http://127.0.0.1:9', clientId: 'a', clientSecret: 'b' };
+  const providers = [
+    { id: 'google', name: 'Google', ...elsewhere },
+    { id: 'linkedin', name: 'LinkedIn', ...elsewhere },
+  ];
+  const instance = await startInstance({ OPENID_PROVIDERS: JSON.stringify(providers) });
   const { url, email, password } = instance;
   const context = await browser.newContext();
   const ask = makeAsk(context.request, url);

@@ -5,7 +5,16 @@ const domains = 'apps/server/src/domains';
 const required = ['schemas', 'routes', 'service', 'repo', 'errors'];
 const optional = ['jobs', 'events', 'config', 'queries'];
 /** Domains that keep nothing of their own have no SQL: what they make lies with the domain below that they call. */
-const withoutTables = new Set(['copilot', 'copilot-media', 'copilot-agents', 'copilot-plans', 'site-plans', 'seo-audits']);
+const withoutTables = new Set([
+  'copilot',
+  'copilot-agents',
+  'copilot-media',
+  'copilot-pages',
+  'copilot-plans',
+  'seo-audits',
+  'site-plans',
+  'template-upgrades',
+]);
 /** Tests, and the data that only they use, may stand beside the code. */
 const besideTests = /^[a-z0-9-]+(\.[a-z0-9-]+)*\.(test|fixture|fixtures)\.ts$/;
 

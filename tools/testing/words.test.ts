@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { logWords } from '../../apps/server/src/domains/deployments/targets/files/words.ts';
+import { movingWords } from '../../apps/server/src/domains/site-imports/sources/words.ts';
 import { importWords, outsideKinds } from '../../apps/server/src/domains/templates/importers/words.ts';
 import { makeSayer } from '../../apps/server/src/kernel/words/index.ts';
 import en from '../../apps/web/src/lib/i18n/en/index.ts';
@@ -33,6 +34,14 @@ describe.each(languages)('in %s the web application has words for', (_, dictiona
     }
   });
 
+  test('everything that an import of a site has to say, with the same values', () => {
+    expect(Object.keys(dictionary.moving.said).sort()).toEqual(Object.keys(movingWords).sort());
+    for (const [code, sentence] of Object.entries(movingWords)) {
+      const text = (dictionary.moving.said as Record<string, string>)[code];
+      expect([code, placeholders(text)]).toEqual([code, placeholders(sentence)]);
+    }
+  });
+
   test('every line of an import report and every refusal, with the same values', () => {
     expect(Object.keys(dictionary.imports.said).sort()).toEqual(Object.keys(importWords).sort());
     expect(Object.keys(dictionary.imports.kinds)).toEqual(Object.keys(outsideKinds));
@@ -55,7 +64,7 @@ describe.each(languages)('in %s the web application has words for', (_, dictiona
 
   test('everything that can go wrong with sites, templates, pages, media and deployments', () => {
     const domains =
-      'auth,sites,pages,page-blocks,swiper-presets,media*,languages,affiliate-links,deployments,template*';
+      'auth,sites,site-archives,site-imports,pages,page-blocks,swiper-presets,media*,languages,affiliate-links,deployments,template*';
     const codes = codesIn(`apps/server/src/domains/{${domains}}/*.errors.ts`, [/defineError\(\s*'([\w.-]+)'/g]);
     expect(codes.size).toBeGreaterThan(45);
     const known = Object.keys(dictionary.problems);

@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { makeApp, PASSWORD, type TestApp } from '#test/make-app.ts';
+import { type Client, makeApp, PASSWORD, type TestApp } from '#test/make-app.ts';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -96,16 +97,35 @@ test('a browser gets an HttpOnly cookie and no token, and a write with it from a
   expect(own).toMatchObject({ status: 200, body: { name: 'Ada' } });
 });
 
-test('of twenty who register at once on a new instance, exactly one becomes its administrator', async () => {
+test('of thirty who register at once on a new instance, exactly one becomes its administrator', async () => {
   const fresh = await makeApp({ shared: false });
   const answers = await Promise.all(
-    Array.from({ length: 20 }, (_, i) =>
+    Array.from({ length: 30 }, (_, i) =>
       fresh.request('POST', '/auth/register', { email: `p${i}@example.test`, password: PASSWORD, name: `P${i}` }),
     ),
   );
-  expect(answers.map((a) => a.status)).toEqual(Array(20).fill(201));
+  expect(answers.map((a) => a.status)).toEqual(Array(30).fill(201));
   expect(answers.filter((a) => a.body.user.isInstanceAdmin)).toHaveLength(1);
   await fresh.close();
+});
+
+test('asking a model again and again is slowed down for the one who does, whatever address they use, and for nobody else', async () => {
+  const strict = await makeApp({ strict: true });
+  const [busy, other] = [await strict.signUp(), await strict.signUp()];
+  const path = `/prompts/${randomUUID()}/generate`;
+  const ask = async (person: Client, remoteAddress: string) => {
+    const headers = { authorization: `Bearer ${person.token}` };
+    const answer = await strict.http.inject({
+      ...{ method: 'POST', url: `/api/v1${path}` },
+      ...{ headers, remoteAddress, payload: { values: {} } },
+    });
+    return answer.statusCode;
+  };
+  const statuses: number[] = [];
+  for (let i = 0; i < 32; i++) statuses.push(await ask(busy, `203.0.113.${i}`));
+  expect(statuses).toEqual([...Array(30).fill(404), 429, 429]);
+  expect(await ask(other, '203.0.113.1')).toBe(404);
+  await strict.close();
 });
 
 test('too many attempts on one account are slowed down, whatever address they come from', async () => {

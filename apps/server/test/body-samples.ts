@@ -34,6 +34,16 @@ const siteFields = {
 
 const brandFile = (own: Things) => ({ name: word(), languages: ['en'], logos: [{ mediaId: own.media, use: 'light' }] });
 
+/** The own import with its file, at rest, so that it can be checked and run. */
+async function importOrder(own: Things, client: Client) {
+  const path = `/site-imports/${own['site-imports']}`;
+  const bytes = Buffer.alloc(100);
+  const head = { 'tus-resumable': '1.0.0', 'content-type': 'application/offset+octet-stream', 'upload-offset': '0' };
+  await client.request('PATCH', `${path}/upload`, bytes, head);
+  await client.post(`${path}/cancel`);
+  return { options: { siteId: own.sites, templateId: own.templates } };
+}
+
 export const bodySamples: Readonly<Record<string, BodySample>> = {
   'cloudflareTokens.create': {
     body: (own) => ({ name: word(), apiTokenId: own['api-tokens'], accountId: '0'.repeat(32) }),
@@ -41,6 +51,15 @@ export const bodySamples: Readonly<Record<string, BodySample>> = {
   'cloudflareTokens.update': { body: (own) => ({ name: word(), apiTokenId: own['api-tokens'] }) },
   'brandDna.saveDraft': { body: (own) => ({ file: brandFile(own) }) },
   'brandDna.importFile': { body: brandFile },
+  'drafts.move': { body: () => ({ to: 'draft' }) },
+  'drafts.decide': { body: () => ({ decision: 'approve' }) },
+  'drafts.say': { body: () => ({ body: word() }) },
+  'drafts.create': {
+    body: (own, client) => ({ title: word(), ownerId: client.userId, generationId: own.generations }),
+  },
+  'drafts.update': {
+    body: (own, client) => ({ title: word(), ownerId: client.userId, generationId: own.generations }),
+  },
   'generations.review': { body: () => ({ decision: 'submit' }) },
   'sitePlans.create': {
     body: (own) => ({ brief: `${word()} ${word()}`, brandName: word(), templateId: own.templates, pages: 1 }),
@@ -88,6 +107,7 @@ export const bodySamples: Readonly<Record<string, BodySample>> = {
   'copilot.edit': { body: () => ({ variants: [{ text: word() }] }) },
   'copilot.regeneratePart': { body: () => ({ variant: 0, part: 'text' }) },
   'deployments.create': { body: (own) => ({ siteId: own.sites }) },
+  'deploymentBatches.create': { body: (own) => ({ siteIds: [own.sites] }) },
   'deployTargets.create': {
     body: (own) => ({
       ...{ siteId: own.sites, name: word(), kind: 'cloudflare-pages', settings: { accountId: 'abc', project: 'x' } },
@@ -95,6 +115,10 @@ export const bodySamples: Readonly<Record<string, BodySample>> = {
     }),
   },
   'deployTargets.update': { body: () => ({ settings: { accountId: 'abc', project: 'y' } }) },
+  'siteArchives.create': { body: (own) => ({ siteId: own.sites }) },
+  'siteImports.check': { body: importOrder },
+  'siteImports.run': { body: importOrder },
+  'siteImports.clone': { body: (_own, client) => ({ workspaceId: client.workspaceId }) },
   'siteDomains.create': { body: (own) => ({ siteId: own.sites, host: `${word().toLowerCase()}.example` }) },
   'siteChecks.accept': {
     body: (own) => ({
@@ -149,10 +173,27 @@ export const bodySamples: Readonly<Record<string, BodySample>> = {
     }),
     hidden: under('blocks.0.children.0.content.slides.0'),
   },
+  'linkUsage.replace': { body: (own) => ({ with: own['affiliate-links'] }) },
   'passkeys.rename': { body: () => ({ name: word() }) },
+  'copilotPages.words': {
+    body: (own) => ({
+      pageId: own.pages,
+      blockType: 'cta',
+      task: 'write',
+      language: 'en',
+      fields: [{ path: 'heading', text: word() }],
+    }),
+  },
+  'copilotPages.section': {
+    body: (own) => ({ pageId: own.pages, language: 'en', wish: word(), types: ['cta'] }),
+  },
   'prompts.test': { body: () => ({ values: { topic: word() } }) },
   'prompts.generate': { body: (own) => ({ blockId: own['page-blocks'], values: { topic: word() } }) },
   'redirects.create': { body: (own) => ({ siteId: own.sites, from: `/${word()}`, to: '/' }) },
+  'redirects.import': { body: (own) => ({ siteId: own.sites, table: `from,to\n/${word()},/\n` }) },
+  'redirects.tryImport': { body: (own) => ({ siteId: own.sites, table: 'from,to\n/a-b-c,/\n' }) },
+  'redirects.update': { body: () => ({ status: 302 }) },
+  'missingPages.dismiss': { body: (own) => ({ siteId: own.sites, path: '/gone' }) },
   'savedBlocks.create': {
     body: (own) => ({
       name: word(),
@@ -163,7 +204,9 @@ export const bodySamples: Readonly<Record<string, BodySample>> = {
   'sites.create': {
     body: (own) => ({ brandName: word(), templateId: own.templates, starterPages: false, ...siteFields }),
   },
+  'sites.duplicate': { body: () => ({ brandName: word() }) },
   'sites.update': { body: (own) => ({ brandName: word(), templateId: own.templates, ...siteFields }) },
+  'translations.create': { body: (own) => ({ pageId: own.pages, locale: 'it' }) },
   'swiperPresets.create': {
     body: (own) => ({ name: word(), affiliateLinkId: null, items: [slide(own)] }),
     hidden: under('items.0'),
@@ -197,6 +240,7 @@ export const uploadSamples: Readonly<
     fields: (own) => ({ templateId: own.templates ?? '', path: `${word()}.png` }),
     ids: ['templateId'],
   },
+  'templateAssets.replace': { fields: () => ({}), ids: [] },
   'templateImports.create': { fields: () => ({ name: word() }), ids: [] },
 };
 

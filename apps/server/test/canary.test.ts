@@ -123,6 +123,15 @@ test('no secret that is planted is found again: not in logs, errors, rows, audit
   await call('POST', '/api/v1/auth/password/reset', { token: canary('reset'), password: canary('new') });
   await call('POST', '/api/v1/auth/confirm', { password: canary('confirm') }, bearer);
   await call('GET', '/api/v1/auth/oauth/own');
+  await call('POST', '/api/v1/auth/oauth/own/link', { password: canary('link') }, bearer);
+  const model = { settings: { apiKey: canary('model') } };
+  expect((await call('PUT', '/api/v1/imodels/providers/groq', model, bearer)).status).toBe(200);
+  const template = (await call('GET', '/api/v1/templates?limit=1', undefined, bearer)).body.items[0];
+  const site = await call('POST', '/api/v1/sites', { brandName: 'Bakery', templateId: template.id }, bearer);
+  expect(site.status).toBe(201);
+  const target = { siteId: site.body.id, name: 'Elsewhere', kind: 'cloudflare-pages' };
+  const secretPlace = { settings: { accountId: 'abc', project: 'x' }, secrets: { token: canary('target') } };
+  expect((await call('POST', '/api/v1/deploy-targets', { ...target, ...secretPlace }, bearer)).status).toBe(201);
   await call('GET', `/api/v1/auth/oauth/google/callback?code=${canary('code')}&state=${canary('state')}`);
   expect(
     (await call('POST', '/api/v1/auth/logout', undefined, { authorization: `Bearer ${renewed.accessToken}` })).status,

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { compose } from '#app/compose/index.ts';
 import { configFrom } from '#app/environment.ts';
 import { tablePolicies } from '#db/policies.ts';
+import { makeAuditChain } from '#kernel/audit/index.ts';
 import { atelier, startServer } from '#test/atelier-command.ts';
 import { ownDatabase } from '#test/make-app.ts';
 import { picture } from '#test/one-of-each.ts';
@@ -40,7 +41,7 @@ async function contents(variables: Record<string, string>) {
   const opened = await compose(configFrom({ LOG_LEVEL: 'silent', ...variables }));
   const { database, storage } = opened.kernel;
   try {
-    const tables = await database.transaction("set local timezone = 'UTC';", async (tx) => {
+    const tables = await database.transaction({ timezone: 'UTC' }, async (tx) => {
       const sums: Record<string, unknown> = {};
       for (const table of Object.keys(tablePolicies)) {
         const { rows } = await tx.execute(
@@ -195,6 +196,19 @@ test('the doctor says what is in order and what is to do', async () => {
   const noRedis = await atelier({ ...second, REDIS_URL: 'redis://127.0.0.1:1' }, 'doctor');
   expect(noRedis).toMatchObject({ code: 1, said: expect.stringContaining('Redis does not answer') });
 }, 120_000);
+
+test('the doctor tells of a line of the audit log that was changed behind our back', async () => {
+  const opened = await compose(configFrom({ LOG_LEVEL: 'silent', ...second }));
+  const { systemWork, secrets, database } = opened.kernel;
+  await makeAuditChain({ systemWork, keys: secrets.deriveKeys('audit.chain'), nowMs: Date.now }).seal();
+  await database.root.execute(
+    sql`update audit_log set operation = 'nothing.happened' where id = (select id from audit_seals order by id limit 1)`,
+  );
+  await opened.close();
+  const ill = await atelier(second, 'doctor');
+  expect(ill.code).toBe(1);
+  expect(ill.said).toMatch(/to do {3}Audit log: lines were changed outside of Atelier.*changed at/);
+}, 60_000);
 
 test('a bad value in the environment stops every command and is named', async () => {
   const answer = await atelier({ ...first, PORT: 'abc', DB_POOL_SIZE: 'many' }, 'migrate');

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { isWrite } from '#kernel/http/index.ts';
 import {
   addPasskey,
   codeOf,
@@ -33,7 +34,10 @@ test('an authenticator app is set up with a QR code and a first code; from then 
   expect(done.body.recoveryCodes).toHaveLength(10);
   expect(new Set(done.body.recoveryCodes).size).toBe(10);
   const status = await person.get('/auth/mfa');
-  expect(status.body).toEqual({ isOn: true, passkeys: 0, recoveryCodesLeft: 10, sessionHasSecondFactor: true });
+  expect(status.body).toEqual({
+    ...{ isOn: true, passkeys: 0, recoveryCodesLeft: 10 },
+    ...{ hasPassword: true, sessionHasSecondFactor: true },
+  });
 
   const first = await login(app, person.email);
   expect(first).toMatchObject({ status: 200, body: { status: 'mfa_required', user: null, accessToken: null } });
@@ -147,7 +151,7 @@ test('sensitive changes ask again who somebody is; password, code, recovery code
   expect((await sensitive()).status).toBe(403);
 });
 
-test('every route for mail, second factors, passkeys and linked accounts is behind that confirmation', () => {
+test('every route for mail, second factors, keys, people, ownership and money is behind that confirmation', () => {
   const guarded = new Set(app.atelier.routes.filter((route) => route.stepUp).map((route) => route.id));
   for (const id of [
     'emails.change',
@@ -160,10 +164,17 @@ test('every route for mail, second factors, passkeys and linked accounts is behi
     'passkeys.creationOptions',
     'passkeys.create',
     'passkeys.delete',
-    'oauth.link',
     'oauth.unlink',
+    ...['apiKeys.create', 'apiKeys.rotate', 'personalTokens.create', 'personalTokens.rotate'],
+    ...['apiTokens.create', 'apiTokens.update', 'cloudflareTokens.create', 'cloudflareTokens.update'],
+    ...['members.transferOwnership', 'members.update', 'members.leave', 'roles.create', 'roles.update'],
+    ...['workspaces.suspend', 'workspaces.erase', 'dataExports.create', 'myDataExports.create'],
+    ...['users.create', 'users.update', 'users.delete', 'users.eraseMe', 'users.resetMfa', 'users.impersonate'],
   ])
     expect(guarded, id).toContain(id);
+  // Nothing pays anybody yet; whatever will say where money goes is caught here.
+  const money = app.atelier.routes.filter((route) => isWrite(route) && /payout|bank|iban/i.test(route.id + route.path));
+  for (const { id } of money) expect(guarded, id).toContain(id);
 });
 
 test('switched off, signing in takes one step again and the old recovery codes are gone', async () => {

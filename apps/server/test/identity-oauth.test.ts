@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { OAuth2Server } from 'oauth2-mock-server';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { cookieOf, forgetConfirmation, login, opens, withMfa } from '#test/identity-fixtures.ts';
+import { addPasskey, cookieOf, forgetConfirmation, login, opens, signed, withMfa } from '#test/identity-fixtures.ts';
 import { type Answer, type Client, makeApp, PASSWORD, type TestApp } from '#test/make-app.ts';
 
 let app: TestApp;
@@ -188,9 +188,10 @@ test('an address that has an account here is never linked by itself, verified or
   expect((await person.get('/auth/linked-accounts')).body.items).toEqual([]);
 });
 
-async function beginLink(person: Client, session: Record<string, string>) {
+async function beginLink(person: Client, session: Record<string, string>, password: string | undefined = PASSWORD) {
   const headers = { ...session, origin: app.atelier.kernel.publicUrl };
-  const answer = await app.request('POST', '/auth/oauth/google/link', { next: '/account' }, headers);
+  const body = { next: '/account', ...(password === '' ? {} : { password }) };
+  const answer = await app.request('POST', '/auth/oauth/google/link', body, headers);
   if (answer.status !== 200) return { answer, begun: undefined };
   const begun = { query: await atProvider(answer.body.url), cookie: `${session.cookie}; ${cookieOf(answer)}` };
   return { answer, begun, person };
@@ -199,15 +200,10 @@ async function beginLink(person: Client, session: Record<string, string>) {
 test('an account is linked by its signed-in owner with the password, used to sign in, listed and unlinked', async () => {
   const person = await app.signUp();
   const session = sessionOf(await login(app, person.email, { transport: 'cookie' }));
-  await forgetConfirmation(app, person);
-  expect((await beginLink(person, session)).answer).toMatchObject({
-    status: 403,
-    body: { code: 'confirmation_needed' },
-  });
-  const headers = { ...session, origin: app.atelier.kernel.publicUrl };
-  const confirmed = await app.request('POST', '/auth/confirm', { password: PASSWORD }, headers);
-  expect(confirmed.status).toBe(200);
-  const { begun } = await beginLink(person, sessionOf(confirmed));
+  const refused = { status: 400, body: { code: 'oauth.password_needed', errors: [{ path: 'password' }] } };
+  for (const [what, given] of Object.entries({ nothing: '', 'a wrong one': 'not the right one' }))
+    expect((await beginLink(person, session, given)).answer, `just signed in, with ${what}`).toMatchObject(refused);
+  const { begun } = await beginLink(person, session);
   expect(await back(begun as Begun)).toMatchObject({ status: 302, headers: { location: '/account' } });
   expect((await who(await signIn())).id).toBe(person.userId);
   await person.post('/auth/confirm', { password: PASSWORD });
@@ -217,6 +213,64 @@ test('an account is linked by its signed-in owner with the password, used to sig
   expect((await stranger.delete(`/auth/linked-accounts/${linked.id}`)).status).toBe(404);
   expect((await person.delete(`/auth/linked-accounts/${linked.id}`)).status).toBe(204);
   expect((await person.get('/auth/linked-accounts')).body.items).toEqual([]);
+});
+
+test('guessing the password while linking is slowed down like guessing it at sign-in', async () => {
+  const person = await app.signUp();
+  const session = sessionOf(await login(app, person.email, { transport: 'cookie' }));
+  const statuses: number[] = [];
+  for (let i = 0; i < 12; i++) statuses.push((await beginLink(person, session, `guess ${i}`)).answer.status);
+  expect(statuses.slice(0, 9)).toEqual(Array(9).fill(400));
+  expect(statuses.at(-1)).toBe(429);
+});
+
+/** A passkey that the person added when they had confirmed who they are. */
+async function passkeyFrom(confirmed: Promise<unknown>, headers: Record<string, string>) {
+  await confirmed;
+  app.atelier.identity.auth.forget();
+  const post: Client['post'] = (path, body) => app.request('POST', path, body, headers);
+  return addPasskey(app, { post } as Client);
+}
+const asIfConfirmed = (userId: string) =>
+  app.atelier.kernel.systemWork('test', (tx) =>
+    tx.execute(sql`update sessions set confirmed_at = now() where user_id = ${userId}::uuid`),
+  );
+
+test('who has no password links with a passkey or a code, which is all they can confirm with', async () => {
+  const first = await signIn();
+  const { id } = await who(first);
+  const headers = { ...sessionOf(first), origin: app.atelier.kernel.publicUrl };
+  claims = { ...claims, sub: `second-${people}`, email: `second-${people}@example.test` };
+  const person = { userId: id } as Client;
+  expect((await beginLink(person, sessionOf(first), '')).answer).toMatchObject({
+    status: 403,
+    body: { code: 'confirmation_needed' },
+  });
+  const status = await app.request('GET', '/auth/mfa', undefined, sessionOf(first));
+  expect(status.body).toMatchObject({ hasPassword: false, isOn: false });
+  const passkey = await passkeyFrom(asIfConfirmed(id), headers);
+  await forgetConfirmation(app, person);
+  const confirmed = await app.request('POST', '/auth/confirm', { passkey: await signed(app, passkey) }, headers);
+  expect(confirmed.status, JSON.stringify(confirmed.body)).toBe(200);
+  const { begun } = await beginLink(person, sessionOf(confirmed), '');
+  expect(await back(begun as Begun)).toMatchObject({ status: 302, headers: { location: '/account' } });
+  expect((await who(await signIn())).id).toBe(id);
+});
+
+test('a link that was begun with the old password is not finished after the password changed', async () => {
+  const person = await app.signUp();
+  const session = sessionOf(await login(app, person.email, { transport: 'cookie' }));
+  const { begun } = await beginLink(person, session);
+  const newPassword = 'a quite different sentence';
+  const changed = await app.request(
+    'PUT',
+    '/auth/password',
+    { currentPassword: PASSWORD, newPassword },
+    { ...session, origin: app.atelier.kernel.publicUrl },
+  );
+  const oauthCookie = begun?.cookie.split('; ')[1];
+  const late = await back({ query: begun?.query ?? '', cookie: `${cookieOf(changed)}; ${oauthCookie}` });
+  expect(late).toMatchObject(problem('state_refused'));
 });
 
 test('a link that one person began is not finished in the session of another', async () => {
@@ -268,6 +322,19 @@ test('a second factor is asked for after a provider too', async () => {
   const second = await app.request('POST', '/auth/mfa/verify', { mfaToken, recoveryCode: recoveryCodes[0] });
   expect(second).toMatchObject({ status: 200, body: { user: { email: person.email }, accessToken: null } });
   expect(await opens(app, sessionOf(second))).toBe(true);
+});
+
+test('a session that a provider opened lives as long as any other, and goes on or ends whatever the provider does', async () => {
+  const session = sessionOf(await signIn());
+  const [own] = (await app.request('GET', '/auth/sessions', undefined, session)).body.items;
+  expect(own).toMatchObject({ signedInWith: 'google', isCurrent: true });
+  const days = (Date.parse(own.expiresAt) - Date.parse(own.createdAt)) / 86_400_000;
+  expect(Math.round(days)).toBe(app.atelier.kernel.config.auth.sessionDays);
+  claims = { ...claims, exp: 1, email_verified: false };
+  expect(await opens(app, session), 'the provider is not asked again').toBe(true);
+  const headers = { ...session, origin: app.atelier.kernel.publicUrl };
+  expect((await app.request('POST', '/auth/logout', undefined, headers)).status).toBe(204);
+  expect(await opens(app, session)).toBe(false);
 });
 
 test('a page elsewhere cannot sign anybody in without them', async () => {

@@ -152,3 +152,12 @@ test('the mails come in the language of the person', async () => {
   const mail = (await mailsTo(app, person.email)).find((one) => RESET.test(one.subject));
   expect(mail).toMatchObject({ subject: 'Imposta una nuova password', text: expect.stringContaining('Ciao Person,') });
 });
+
+test('a password does not grow old: after ten years it opens the account, and nothing asks for another', async () => {
+  const person = await app.signUp();
+  await app.atelier.kernel.systemWork('test', (tx) =>
+    tx.execute(sql`update accounts set created_at = now() - interval '10 years', updated_at = now() - interval '10 years'
+      where user_id = ${person.userId}::uuid`),
+  );
+  expect(await login(app, person.email)).toMatchObject({ status: 200, body: { status: 'signed_in' } });
+});

@@ -107,7 +107,18 @@ async function siteOf(client: Client, word: string, templateId: string) {
       'preset',
       await client.post('/swiper-presets', { name: `${word} preset`, items: [{ title: word }] }),
     ).id,
+    'deployment-batches': created('batch', await client.post('/deployment-batches', { siteIds: [siteId], note: word }))
+      .id,
     deployments: created('deployment', await client.post('/deployments', { siteId, note: word })).id,
+    'site-archives': created('site archive', await client.post('/site-archives', { siteId })).id,
+    'site-imports': created(
+      'site import',
+      await client.post('/site-imports', undefined, {
+        'tus-resumable': '1.0.0',
+        'upload-length': '100',
+        'upload-metadata': `filename ${Buffer.from(`${word}.zip`).toString('base64')},source ${Buffer.from('archive').toString('base64')}`,
+      }),
+    ).id,
   };
 }
 
@@ -201,6 +212,7 @@ export async function oneOfEach(app: TestApp, client: Client, word: string, colo
   const mailbox = created('mailbox', await client.get('/mailbox')).items[0].id;
   const content = { topic: word, platform: 'x', language: 'en', alternatives: 0 };
   const generations = created('generation', await client.post('/copilot/content/generate', content)).id;
+  const drafts = created('draft', await client.post('/drafts', { title: `${word} draft`, body: word })).id;
   const batch = created('batch', await client.post('/copilot/content/batch', { name: word, items: [content] })).id;
   const file = { name: `${word} brand`, languages: ['en'] };
   const versions = created('brand', await client.put('/marketing/brand-dna/draft', { file })).id;
@@ -221,6 +233,7 @@ export async function oneOfEach(app: TestApp, client: Client, word: string, colo
     mailbox,
     notifications,
     generations,
+    drafts,
     batch,
     prompts,
     versions,

@@ -71,6 +71,9 @@ const kinds: Record<string, () => Promise<string>> = {
     return (await app.atelier.access.invitations.forMail(made.body.id, 1))?.token ?? '';
   },
   'API key': async () => (await person.post('/api-keys', { name: 'Key', scopes: ['site:read'] })).body.key,
+  'between roles': () => app.atelier.serviceAuth.issue('api'),
+  'personal token': async () =>
+    (await person.post('/users/me/tokens', { name: 'Token', scopes: ['site:read'] })).body.key,
   preview: async () => {
     const [template] = (await person.get('/templates')).body.items;
     const brandName = `Site ${randomUUID().slice(0, 8)}`;
@@ -82,7 +85,7 @@ const kinds: Record<string, () => Promise<string>> = {
 };
 
 /** What takes a token, and how one sees that it was taken. */
-const consumers: Record<string, { takes: string; isTaken: (token: string) => Promise<boolean> }> = {
+const consumers: Record<string, { takes: string | readonly string[]; isTaken: (token: string) => Promise<boolean> }> = {
   'the session cookie': {
     takes: 'session',
     isTaken: async (token) =>
@@ -133,8 +136,13 @@ const consumers: Record<string, { takes: string; isTaken: (token: string) => Pro
     },
   },
   'the header of keys': {
-    takes: 'API key',
+    // A personal token is a key that belongs to no workspace.
+    takes: ['API key', 'personal token'],
     isTaken: async (token) => (await app.request('GET', '/sites', undefined, { 'x-api-key': token })).status === 200,
+  },
+  'another role of the instance': {
+    takes: 'between roles',
+    isTaken: async (token) => (await app.atelier.serviceAuth.verify('api', `Bearer ${token}`)) !== undefined,
   },
   'a preview': {
     takes: 'preview',
@@ -147,6 +155,8 @@ test.each(Object.keys(consumers))('%s takes its own kind of token and no other',
   for (const [kind, make] of Object.entries(kinds)) {
     const token = await make();
     expect(token.length, kind).toBeGreaterThan(20);
-    expect(await consumer.isTaken(token), `${name} and a token of the kind ${kind}`).toBe(kind === consumer.takes);
+    expect(await consumer.isTaken(token), `${name} and a token of the kind ${kind}`).toBe(
+      [consumer.takes].flat().includes(kind),
+    );
   }
 });

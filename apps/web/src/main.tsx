@@ -1,3 +1,4 @@
+import './lib/zod-settings.ts';
 import '@fontsource-variable/inter/index.css';
 import './app/mantine.css';
 import './app/app.css';

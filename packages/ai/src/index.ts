@@ -69,6 +69,14 @@ export {
   leadProfile,
 } from './agents/lead-intelligence/lead-intelligence.ts';
 export { enriched, FACT_FIELDS, type Fact, type FactProvider } from './agents/lead-intelligence/waterfall.ts';
+export {
+  choosePart,
+  rewriteWords,
+  WORD_TASKS,
+  type WordField,
+  type WordOrder,
+  type WordProposal,
+} from './agents/page-words/page-words.ts';
 export { agents } from './agents/registry.ts';
 export {
   type SeoAudit,

@@ -12,7 +12,7 @@ export {
   type ParsedBlock,
   parseBlock,
 } from './blocks/parse.ts';
-export { beyondWording, isWording } from './blocks/words.ts';
+export { beyondWording, isWording, type WordPlace, wordPlaces } from './blocks/words.ts';
 export { colorCss, isColor } from './css/colors.ts';
 export { prefixCss } from './css/prefix.ts';
 export { richText } from './html/richtext.ts';

@@ -48,12 +48,16 @@ export type JsOutput = 'inline' | 'external' | 'defer' | 'async' | 'path_only';
 export type LayoutKind = 'clean' | 'wordpress' | 'joomla' | 'drupal' | 'custom';
 export type VariableType = 'meta' | 'brand' | 'content' | 'style' | 'script';
 
+export type VariableField = 'text' | 'longtext' | 'color' | 'image' | 'number' | 'switch' | 'select';
+
 export interface TemplateVariableInput {
   /** Placeholder name, `[a-z][a-z0-9_]*`, written `{{name}}` in the template. */
   name: string;
   type: VariableType;
   defaultValue: string;
   required: boolean;
+  field?: VariableField;
+  options?: string[];
 }
 
 export type SectionType = 'header' | 'menu' | 'hero' | 'content' | 'sidebar' | 'footer' | 'footer_menu' | 'custom';

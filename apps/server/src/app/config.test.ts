@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { databaseAddress } from '#db/db.config.ts';
 import { configFrom } from './environment.ts';
 
 const KEY = 'an instance key of more than 32 characters';
@@ -33,6 +34,21 @@ test('the names of the variables that were promised are read', () => {
     secrets: { secretKeys: [KEY] },
     media: { maxBytes: 1_048_576 },
   });
+});
+
+test('an address of the database in parts makes the same address, and a whole one wins', () => {
+  const parts = {
+    DB_HOST: 'db.example.test',
+    DB_NAME: 'panel',
+    DB_USER: 'ann',
+    DB_PASSWORD: 'a/w@rd',
+    DB_PORT: '6000',
+  };
+  const addressFor = (env: Record<string, string>) => databaseAddress(configFrom(env).database);
+  expect(addressFor(parts)).toBe('postgresql://ann:a%2Fw%40rd@db.example.test:6000/panel');
+  const whole = 'postgresql://ann:word@db.example.test:5432/atelier';
+  expect(addressFor({ ...parts, DATABASE_URL: whole })).toBe(whole);
+  expect(addressFor({ DB_NAME: 'panel' })).toBeUndefined();
 });
 
 test('one secret is enough: it signs tokens and protects credentials until each has its own', () => {

@@ -9,7 +9,12 @@ import { registerOperations } from './operations.ts';
 /** The HTTP server over a composed application: API, and in front of it whatever `serverFactory` answers first. */
 export async function makeHttp(
   atelier: Atelier,
-  options: { /** Also serve the admin application. */ admin?: boolean; serverFactory?: FastifyServerFactory } = {},
+  options: {
+    /** Also serve the admin application. */
+    admin?: boolean;
+    serverFactory?: FastifyServerFactory;
+    routeLimitFactor?: number;
+  } = {},
 ): Promise<FastifyInstance> {
   const { kernel, identity, access } = atelier;
   const { http } = kernel.config;

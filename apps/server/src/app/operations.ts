@@ -58,10 +58,22 @@ export function registerOperations(app: FastifyInstance, atelier: Atelier): void
     return reply.type(registry.contentType).send(await registry.metrics());
   });
 
-  const document = openApiDocument(atelier.routes, VERSION);
-  const text = JSON.stringify(document);
-  const page = referencePage(document);
-  app.get('/api/v1/openapi.json', (_request, reply) => reply.type('application/json; charset=utf-8').send(text));
+  registerContract(app, atelier.routes);
+}
+
+function once(make: () => string): () => string {
+  let made: string | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
+/** The contract is printed when somebody asks for it: it is large, and most processes are never asked. */
+function registerContract(app: FastifyInstance, routes: Atelier['routes']): void {
+  const text = once(() => JSON.stringify(openApiDocument(routes, VERSION)));
+  const page = once(() => referencePage(JSON.parse(text())));
+  app.get('/api/v1/openapi.json', (_request, reply) => reply.type('application/json; charset=utf-8').send(text()));
   app.get('/api/v1/docs', (_request, reply) =>
     reply
       .header(
@@ -69,6 +81,6 @@ export function registerOperations(app: FastifyInstance, atelier: Atelier): void
         "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
       )
       .type('text/html; charset=utf-8')
-      .send(page),
+      .send(page()),
   );
 }

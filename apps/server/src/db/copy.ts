@@ -37,7 +37,8 @@ export async function copyOut(
   folder: string,
   progress: (table: string, rows: number) => void,
 ): Promise<Record<string, number>> {
-  return database.transaction('set transaction isolation level repeatable read read only;', async (tx) => {
+  return database.transaction({}, async (tx, script) => {
+    await script('set transaction isolation level repeatable read read only');
     const counts: Record<string, number> = {};
     for (const table of await orderedTables(tx)) {
       const file = createWriteStream(join(folder, `${table}.jsonl`));
@@ -67,7 +68,7 @@ export async function copyIn(
   folder: string,
   progress: (table: string, rows: number) => void,
 ): Promise<number> {
-  return database.transaction('', async (tx) => {
+  return database.transaction({}, async (tx) => {
     const tables = await orderedTables(tx);
     const parents = await selfReferences(tx);
     await tx.execute(sql.raw(`truncate ${tables.join(', ')}`));

@@ -5,16 +5,19 @@ import type { fromPglite } from 'pg-boss';
 /** A handle on which repos run SQL: inside a transaction (`Tx`) or, for migrations, outside one. */
 export type Sql = NodePgDatabase;
 
+/** Settings of the database that hold until the end of a transaction, by name; `role` is one of them. */
+export type Settings = Readonly<Record<string, string>>;
+
 export interface Database {
   readonly kind: 'pglite' | 'postgres';
   /** Outside any transaction, as the owner of the schema. Throws inside an open unit of work. */
   readonly root: Sql;
   /**
-   * Begins, runs `prelude` in the same round trip, then `work`; commits, or rolls back on an error. `script` runs several
-   * statements. With `readOnly` writes are refused and the answer does not wait for the commit.
+   * Begins and sets `settings` in the same round trip as the first statements of `work`; commits, or rolls back on an
+   * error. `script` runs several statements. With `readOnly` writes are refused and the answer does not wait for the commit.
    */
   transaction<T>(
-    prelude: string,
+    settings: Settings,
     work: (tx: Sql, script: (text: string) => Promise<void>) => Promise<T>,
     options?: { readOnly: boolean },
   ): Promise<T>;

@@ -22,7 +22,8 @@ export async function migrate(database: Database): Promise<string[]> {
     })),
     { name: 'policies', hash: createHash('sha256').update(policies).digest('hex'), text: policies },
   ];
-  return database.transaction(`select pg_advisory_xact_lock(${LOCK});`, async (tx, script) => {
+  return database.transaction({}, async (tx, script) => {
+    await script(`select pg_advisory_xact_lock(${LOCK})`);
     await tx.execute(
       sql`create table if not exists public.schema_history (hash text primary key, name text not null, applied_at timestamptz not null default now())`,
     );

@@ -9,6 +9,7 @@ import {
   openTransaction,
   refuseAfterEnd,
   refuseInsideTransaction,
+  type Settings,
   type Sql,
 } from './database.ts';
 import { lockFolder } from './folder-lock.ts';
@@ -17,6 +18,11 @@ import { runsTexts } from './prepared.ts';
 const asText = (value: string): string => value;
 /** As the query builder reads values: instants stay text. */
 const parsers = { [types.TIMESTAMPTZ]: asText, [types.TIMESTAMP]: asText, [types.DATE]: asText };
+
+const settingText = (settings: Settings): string =>
+  Object.entries(settings)
+    .map(([name, value]) => `set local ${name} = '${value.replaceAll("'", "''")}';`)
+    .join('');
 
 export async function openPglite(dataDir: string | null, image?: Blob): Promise<Database> {
   const folder = dataDir === null ? undefined : join(dataDir, 'db');
@@ -46,10 +52,10 @@ export async function openPglite(dataDir: string | null, image?: Blob): Promise<
   return {
     kind: 'pglite',
     root: asSql(guarded),
-    async transaction(prelude, work, { readOnly } = { readOnly: false }) {
+    async transaction(settings, work, { readOnly } = { readOnly: false }) {
       refuseInsideTransaction();
       return lite.transaction(async (tx) => {
-        await tx.exec(readOnly ? `set transaction read only;${prelude}` : prelude);
+        await tx.exec((readOnly ? 'set transaction read only;' : '') + settingText(settings));
         let ended = false;
         const query: typeof tx.query = (...args) => {
           if (ended) refuseAfterEnd();

@@ -1,28 +1,28 @@
 /**
  * Row-level security for every table, applied after the migrations and again whenever it changes.
  *
- * Two roles without login: `atelier_app` serves requests and sees one workspace; `atelier_system` sees all and is used by
- * name only. Both are taken on per transaction; neither owns anything nor bypasses a policy.
+ * Three roles without login: `atelier_app` serves requests and sees one workspace; `atelier_confined` is one that sees some
+ * of its sites only; `atelier_system` sees all and is used by name only. They are taken on per transaction; none owns
+ * anything nor bypasses a policy.
  */
 const WORKSPACE = "nullif((select current_setting('app.workspace_id', true)), '')::uuid";
 const USER = "nullif((select current_setting('app.user_id', true)), '')::uuid";
 
-/** Sites that the member is confined to; null: all of the workspace. */
-const SITES = "(select nullif(current_setting('app.site_ids', true), '')::uuid[])";
+/** Sites that a confined member sees; none when nobody said which. */
+const SITES = "any((select nullif(current_setting('app.site_ids', true), '')::uuid[])::uuid[])";
 
-type Rule = { read: string; write: string | null };
+/** `confined` holds for confined members on top. It is a policy of their role alone: all others pay nothing for it. */
+type Rule = { read: string; write: string | null; confined?: string };
 
 const own: Rule = { read: `workspace_id = ${WORKSPACE}`, write: `workspace_id = ${WORKSPACE}` };
 /** Rows without workspace come with the product: everybody reads them, nobody changes them. */
 const ownOrShared: Rule = { read: `workspace_id is null or workspace_id = ${WORKSPACE}`, write: own.write };
-/** As `own`, and for confined members only what belongs to their sites: `within` is given the list of them. */
-const ofSites = (within: (sites: string) => string): Rule => {
-  const rule = `${own.read} and (${SITES} is null or ${within(`any(${SITES}::uuid[])`)})`;
-  return { read: rule, write: rule };
-};
-const bySite = ofSites((sites) => `site_id = ${sites}`);
-const byPage = ofSites((sites) => `page_id in (select id from pages where site_id = ${sites})`);
-const byDeployment = ofSites((sites) => `deployment_id in (select id from deployments where site_id = ${sites})`);
+/** As `own`, and for confined members only what belongs to their sites. */
+const ofSites = (confined: string): Rule => ({ ...own, confined });
+const bySite = ofSites(`site_id = ${SITES}`);
+const byPage = ofSites(`page_id in (select id from pages where site_id = ${SITES})`);
+const byDeployment = ofSites(`deployment_id in (select id from deployments where site_id = ${SITES})`);
+const byImport = ofSites(`import_id in (select id from site_imports where site_id = ${SITES})`);
 /** The person's own memberships, whatever the workspace of the request is. */
 const MINE = `workspace_id in (select workspace_id from memberships where user_id = ${USER})`;
 /** Of one person in one workspace. */
@@ -67,6 +67,9 @@ export const tablePolicies: Readonly<Record<string, Rule>> = {
   daily_content: own,
   generation_batches: own,
   generations: own,
+  drafts: own,
+  draft_versions: own,
+  draft_comments: own,
   brand_versions: own,
   brand_learnings: own,
   prompts: ownOrShared,
@@ -83,18 +86,25 @@ export const tablePolicies: Readonly<Record<string, Rule>> = {
   template_assets: ownOrShared,
   languages: ownOrShared,
   affiliate_links: own,
-  sites: ofSites((sites) => `id = ${sites}`),
+  sites: ofSites(`id = ${SITES}`),
   pages: bySite,
   page_blocks: byPage,
   page_revisions: byPage,
   page_comments: byPage,
+  translation_marks: byPage,
   saved_blocks: own,
   redirects: bySite,
+  missing_pages: bySite,
   swiper_presets: own,
   deployments: bySite,
+  deployment_batches: own,
+  deployment_batch_items: bySite,
   deployment_logs: byDeployment,
   deployment_journal: byDeployment,
   deploy_targets: bySite,
+  site_archives: bySite,
+  site_imports: bySite,
+  site_import_items: byImport,
   site_domains: bySite,
   site_check_runs: bySite,
   site_check_acceptances: bySite,
@@ -116,10 +126,13 @@ export const tablePolicies: Readonly<Record<string, Rule>> = {
 const roles = `
 do $$ begin
   if not exists (select from pg_roles where rolname = 'atelier_app') then create role atelier_app nologin; end if;
+  if not exists (select from pg_roles where rolname = 'atelier_confined') then create role atelier_confined nologin; end if;
   if not exists (select from pg_roles where rolname = 'atelier_system') then create role atelier_system nologin; end if;
 exception when duplicate_object or unique_violation then null;
 end $$;
+grant atelier_app to atelier_confined;
 grant atelier_app to current_user;
+grant atelier_confined to current_user;
 grant atelier_system to current_user;
 grant usage on schema public to atelier_app, atelier_system;
 grant select, insert, update, delete on all tables in schema public to atelier_system;
@@ -130,6 +143,10 @@ function policyOf(table: string, rule: Rule): string {
   const appendOnly = table === 'audit_log';
   const rights = rule.write === null ? 'select' : appendOnly ? 'select, insert' : 'select, insert, update, delete';
   const write = rule.write ?? 'false';
+  const confined =
+    rule.confined === undefined
+      ? ''
+      : `\ncreate policy app_confined on ${table} as restrictive to atelier_confined using (${rule.confined});`;
   return `
 alter table ${table} enable row level security;
 alter table ${table} force row level security;
@@ -137,12 +154,13 @@ drop policy if exists app_read on ${table};
 drop policy if exists app_insert on ${table};
 drop policy if exists app_update on ${table};
 drop policy if exists app_delete on ${table};
+drop policy if exists app_confined on ${table};
 drop policy if exists system_all on ${table};
 drop policy if exists owner_all on ${table};
 create policy app_read on ${table} for select to atelier_app using (${rule.read});
 create policy app_insert on ${table} for insert to atelier_app with check (${write});
 create policy app_update on ${table} for update to atelier_app using (${write}) with check (${write});
-create policy app_delete on ${table} for delete to atelier_app using (${write});
+create policy app_delete on ${table} for delete to atelier_app using (${write});${confined}
 create policy system_all on ${table} to atelier_system using (true) with check (true);
 create policy owner_all on ${table} to current_user using (true) with check (true);
 grant ${rights} on ${table} to atelier_app;`;

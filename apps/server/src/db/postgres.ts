@@ -9,12 +9,12 @@ import {
   openTransaction,
   refuseAfterEnd,
   refuseInsideTransaction,
+  type Settings,
   type Sql,
 } from './database.ts';
+import { ABORTED, type Asked, type Known, makeBatch, type Statement, toAsked } from './postgres-batch.ts';
 import { type RunText, runsTexts } from './prepared.ts';
 import { makeStatementNames } from './statement-names.ts';
-
-type Query = (config: { text: string; name?: string }, values?: unknown[]) => Promise<unknown>;
 
 /** A transaction that is open; also the mark of its asynchronous context. */
 interface Open {
@@ -31,54 +31,89 @@ function refuseStray(client: pg.PoolClient): void {
   if (own === undefined || transactions.get(client) !== own) refuseAfterEnd();
 }
 
-const ABORTED = '25P02';
-/** A failed statement fails all that were sent along after it. What really went wrong is to be heard first. */
+/** A failed statement fails all that were sent after it. What really went wrong is to be heard first. */
 async function afterItsCause(error: unknown): Promise<never> {
   if ((error as { code?: unknown }).code === ABORTED) await setImmediate();
+  if (error instanceof Error) Error.captureStackTrace(error);
   throw error;
 }
 
-const gathering = new WeakSet<pg.PoolClient>();
-/** Statements that are sent until the event loop turns go out as one packet: each write wakes the database up anew. */
-function gatherWrites(client: pg.PoolClient): void {
-  if (gathering.has(client)) return;
+/** What waits to be sent on a connection. */
+interface Line {
+  /** A failure reaches to the end of its batch, so the next transaction is in another one. */
+  batches: Asked[][];
+  known: Known;
+}
+const lines = new WeakMap<pg.PoolClient, Line>();
+function lineOf(client: pg.PoolClient): Line {
+  let line = lines.get(client);
+  if (!line) {
+    line = { batches: [], known: new Map() };
+    lines.set(client, line);
+  }
+  return line;
+}
+
+/** Statements that are asked for until the event loop turns go out as one packet: each one wakes the database up anew. */
+function flush(client: pg.PoolClient): void {
+  const open = transactions.get(client);
+  if (open?.endsAlong) void commit(client, open);
+  const line = lineOf(client);
+  const { batches } = line;
+  line.batches = [];
   const { stream } = (client as unknown as { connection: { stream: Writable } }).connection;
-  gathering.add(client);
   stream.cork();
-  onNextTurn(() => {
-    const open = transactions.get(client);
-    if (open?.endsAlong) void commit(client, open);
-    gathering.delete(client);
-    stream.uncork();
+  for (const batch of batches) if (batch.length > 0) client.query(makeBatch(batch, line.known));
+  stream.uncork();
+}
+
+function ask(client: pg.PoolClient, statement: Statement): Promise<pg.QueryResult> {
+  return new Promise((resolve, reject) => {
+    const asked = toAsked(statement, { resolve, reject });
+    const line = lineOf(client);
+    if (line.batches.length === 0) {
+      line.batches.push([]);
+      onNextTurn(flush, client);
+    }
+    line.batches.at(-1)?.push(asked);
   });
 }
 
 /** After this nothing of the transaction is sent any more. A failure is told to whoever awaits. */
 function commit(client: pg.PoolClient, open: Open): Promise<unknown> {
-  gatherWrites(client);
   transactions.delete(client);
-  open.ended = client.query('commit');
+  open.ended = ask(client, { text: 'commit', name: 'commit' });
   open.ended.catch(() => undefined);
+  lineOf(client).batches.push([]);
   return open.ended;
 }
 
-/** The same client, with frequent statements sent under a name. */
-function withNames(client: pg.PoolClient, nameOf: (text: string) => string | undefined): pg.PoolClient {
-  const query = client.query.bind(client) as unknown as Query;
-  const named: Query = (config, values) => {
+/** Begins, and sets what holds until the end. */
+function begin(client: pg.PoolClient, settings: Settings, readOnly: boolean): Promise<unknown> {
+  const text = readOnly ? 'begin read only' : 'begin';
+  const begun = ask(client, { text, name: text });
+  const pairs = Object.entries(settings);
+  if (pairs.length === 0) return begun;
+  const sets = pairs.map((_, i) => `set_config($${2 * i + 1}, $${2 * i + 2}, true)`);
+  const set = { text: `select ${sets.join()}`, name: `set ${pairs.length}`, values: pairs.flat() };
+  return Promise.all([begun, ask(client, { ...set, rowMode: 'array' })]);
+}
+
+/** What the query builder calls inside a transaction: frequent statements go under a name. */
+function builderClient(client: pg.PoolClient, nameOf: (text: string) => string | undefined): pg.PoolClient {
+  const query = (config: Statement, values?: unknown[]): Promise<pg.QueryResult> => {
     refuseStray(client);
-    gatherWrites(client);
-    const name = config.name === undefined && typeof config.text === 'string' ? nameOf(config.text) : undefined;
-    return query(name === undefined ? config : { ...config, name }, values).catch(afterItsCause);
+    const { text, rowMode, types } = config;
+    const name = config.name ?? nameOf(text);
+    return ask(client, { text, name, rowMode, types, values: values ?? config.values }).catch(afterItsCause);
   };
-  // All that the query builder calls inside a transaction.
-  return { query: named } as unknown as pg.PoolClient;
+  return { query } as unknown as pg.PoolClient;
 }
 
 const INSTANTS = new Set<number>([pg.types.builtins.TIMESTAMPTZ, pg.types.builtins.TIMESTAMP, pg.types.builtins.DATE]);
 const asText = (value: string): string => value;
 /** As the query builder reads values: instants stay text. */
-const types = {
+const types: pg.CustomTypesConfig = {
   getTypeParser: (id: number, format?: 'text' | 'binary') =>
     INSTANTS.has(id) ? asText : pg.types.getTypeParser(id, format as 'text'),
 };
@@ -86,15 +121,13 @@ const types = {
 function runOn(client: pg.PoolClient, nameOf: (text: string) => string | undefined): RunText {
   return async (text, values) => {
     refuseStray(client);
-    gatherWrites(client);
-    const name = nameOf(text);
-    const config = { text, values, rowMode: 'array' as const, types, ...(name === undefined ? {} : { name }) };
-    return (await client.query<unknown[]>(config as pg.QueryArrayConfig).catch(afterItsCause)).rows;
+    const statement = { text, values, rowMode: 'array' as const, types, name: nameOf(text) };
+    return (await ask(client, statement).catch(afterItsCause)).rows as unknown as unknown[][];
   };
 }
 
 export async function openPostgres(url: string, poolSize: number): Promise<Database> {
-  // Pipelining lets BEGIN, its settings and the first query share one round trip.
+  // Pipelining lets the end of one transaction and the beginning of the next share a packet.
   const pool = new pg.Pool({
     connectionString: url,
     max: poolSize,
@@ -109,10 +142,9 @@ export async function openPostgres(url: string, poolSize: number): Promise<Datab
   const handleOf = (client: pg.PoolClient): Sql => {
     let handle = handles.get(client);
     if (!handle) {
-      handle = runsTexts(drizzle({ client: withNames(client, nameOf) }), runOn(client, nameOf));
+      handle = runsTexts(drizzle({ client: builderClient(client, nameOf) }), runOn(client, nameOf));
       endsAlong(handle, () => {
         refuseStray(client);
-        gatherWrites(client);
         const open = transactions.get(client);
         if (open) open.endsAlong = true;
       });
@@ -130,18 +162,20 @@ export async function openPostgres(url: string, poolSize: number): Promise<Datab
   });
 
   async function transaction<T>(
-    prelude: string,
+    settings: Settings,
     work: (tx: Sql, script: (text: string) => Promise<void>) => Promise<T>,
     { readOnly } = { readOnly: false },
   ): Promise<T> {
     refuseInsideTransaction();
     const client = await pool.connect();
-    const script = async (text: string) => void (await client.query(text));
+    const script = async (text: string) => {
+      flush(client);
+      await client.query(text);
+    };
+    const begun = begin(client, settings, readOnly);
+    // The failure is reported by the await below; here it must only not count as unhandled.
+    begun.catch(() => undefined);
     try {
-      gatherWrites(client);
-      const begun = client.query(`begin${readOnly ? ' read only' : ''};${prelude}`);
-      // The failure is reported by the await below; here it must only not count as unhandled.
-      begun.catch(() => undefined);
       const open: Open = { endsAlong: false };
       transactions.set(client, open);
       // Awaited inside: a statement begins when somebody waits for it.
@@ -154,11 +188,14 @@ export async function openPostgres(url: string, poolSize: number): Promise<Datab
       return result;
     } catch (error) {
       transactions.delete(client);
-      await client.query('rollback').then(
+      await script('rollback').then(
         () => client.release(),
         (broken: Error) => client.release(broken),
       );
-      throw error;
+      throw await begun.then(
+        () => error,
+        (first: unknown) => first,
+      );
     }
   }
 

@@ -79,3 +79,35 @@ test('nothing can be sent after the last statements', async () => {
   expect(await kept('late')).toBe(0);
   expect(await systemWork('next', async (tx) => (await keep(tx, 'next one')).rows)).toEqual([]);
 });
+
+test('a statement that fails leaves those of the next transaction alone, and can be asked again', async () => {
+  await systemWork('first', (tx) => keep(tx, 'held'));
+  for (let i = 0; i < 6; i++) {
+    const fails = systemWork('fails', (tx) => keep(tx, 'held')).catch((error) => error.cause.code);
+    const works = systemWork('works', async (tx) => (await keep(tx, `free ${i}`)).rows);
+    expect(await Promise.all([fails, works])).toEqual(['23505', []]);
+  }
+});
+
+test('settings hold until the end of the transaction, whatever signs are in them', async () => {
+  const read = sql`select current_setting('role') as role, current_setting('app.note', true) as note`;
+  const said = await database.transaction({ role: 'atelier_app', 'app.note': "it's \\ $1; x" }, (tx) =>
+    tx.execute(read),
+  );
+  expect(said.rows).toEqual([{ role: 'atelier_app', note: "it's \\ $1; x" }]);
+  const after = (await database.root.execute(read)).rows[0];
+  expect([after?.role, after?.note || '']).toEqual(['none', '']);
+});
+
+test.runIf(process.env.TEST_DATABASE_URL)(
+  'a frequent statement is parsed and planned once per connection',
+  async () => {
+    for (let i = 0; i < 30; i++) await systemWork('often', (tx) => tx.execute(sql`select ${i}::int as often`));
+    const { rows } = await systemWork('counts', (tx) =>
+      tx.execute(
+        sql`select generic_plans + custom_plans as uses from pg_prepared_statements where statement like '%as often'`,
+      ),
+    );
+    expect(rows.map(({ uses }) => Number(uses) > 20)).toEqual([true]);
+  },
+);

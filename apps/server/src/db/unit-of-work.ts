@@ -5,7 +5,7 @@
  * Inside, every call takes `tx`; nothing waits on a network; jobs and events are written with the same `tx`.
  */
 import type { Actor } from '#kernel/access/index.ts';
-import { type Database, endAlong, type Sql } from './database.ts';
+import { type Database, endAlong, type Settings, type Sql } from './database.ts';
 
 export type Tx = Sql;
 
@@ -29,31 +29,32 @@ export interface SystemWork {
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-/** Settings cannot be parameters of a multi-statement query, so only a checked UUID is ever written into it. */
-function literal(value: string | null): string {
-  if (value === null) return "''";
+function checked(value: string | null): string {
+  if (value === null) return '';
   if (!UUID.test(value)) throw new Error('A workspace or user id is not a UUID.');
-  return `'${value}'`;
+  return value;
 }
 
-/** Confines a member to some sites; most are not, and pay nothing. */
-function confinement(siteIds: readonly string[] | null | undefined): string {
-  if (!siteIds) return '';
+/** A member who is confined to some sites acts in a role of its own; most are not, and pay nothing. */
+function roleOf(siteIds: readonly string[] | null | undefined): Settings {
+  if (!siteIds) return { role: 'atelier_app' };
   if (!siteIds.every((id) => UUID.test(id))) throw new Error('A site id is not a UUID.');
-  return `set local app.site_ids='{${siteIds.join(',')}}';`;
+  return { role: 'atelier_confined', 'app.site_ids': `{${siteIds.join(',')}}` };
 }
 
 /** Longest time for one statement of a request, in milliseconds. */
-const STATEMENT_MS = 15_000;
+const STATEMENT_MS = '15000';
 
 export function makeUnitOfWork(database: Database): UnitOfWork {
-  const prelude = (actor: Who) =>
-    `set local role atelier_app;set local app.workspace_id=${literal(actor.workspaceId)};` +
-    `set local app.user_id=${literal(actor.userId)};${confinement(actor.siteIds)}` +
-    `set local statement_timeout=${STATEMENT_MS};`;
-  return Object.assign(<T>(actor: Who, work: (tx: Tx) => Promise<T>) => database.transaction(prelude(actor), work), {
+  const settings = (actor: Who): Settings => ({
+    ...roleOf(actor.siteIds),
+    'app.workspace_id': checked(actor.workspaceId),
+    'app.user_id': checked(actor.userId),
+    statement_timeout: STATEMENT_MS,
+  });
+  return Object.assign(<T>(actor: Who, work: (tx: Tx) => Promise<T>) => database.transaction(settings(actor), work), {
     read: <T>(actor: Who, work: (tx: Tx) => Promise<T>) =>
-      database.transaction(prelude(actor), work, { readOnly: true }),
+      database.transaction(settings(actor), work, { readOnly: true }),
   });
 }
 
@@ -71,6 +72,6 @@ export function lastly<T>(tx: Tx, statements: Promise<T>): Promise<T> {
 export function makeSystemWork(database: Database): SystemWork {
   return (reason, work) => {
     if (!/^[a-z0-9 :_-]{1,60}$/i.test(reason)) throw new Error('The reason of system work is a short plain name.');
-    return database.transaction(`set local role atelier_system;set local application_name='system: ${reason}';`, work);
+    return database.transaction({ role: 'atelier_system', application_name: `system: ${reason}` }, work);
   };
 }

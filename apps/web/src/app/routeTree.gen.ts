@@ -21,14 +21,19 @@ import { Route as InAppRouteImport } from './routes/_in/_app';
 import { Route as RegisterConfirmRouteImport } from './routes/register_.confirm';
 import { Route as InAppIndexRouteImport } from './routes/_in/_app/index';
 import { Route as InAppAffiliateLinksRouteImport } from './routes/_in/_app/affiliate-links';
+import { Route as InAppAiRouteImport } from './routes/_in/_app/ai';
 import { Route as InAppLanguagesRouteImport } from './routes/_in/_app/languages';
 import { Route as InAppMailboxRouteImport } from './routes/_in/_app/mailbox';
 import { Route as InAppMediaRouteImport } from './routes/_in/_app/media';
 import { Route as InAppNotificationsRouteImport } from './routes/_in/_app/notifications';
 import { Route as InAppSettingsRouteImport } from './routes/_in/_app/settings';
 import { Route as InAppSwiperPresetsRouteImport } from './routes/_in/_app/swiper-presets';
+import { Route as InAppAiBrandRouteImport } from './routes/_in/_app/ai/brand';
+import { Route as InAppAiBudgetRouteImport } from './routes/_in/_app/ai/budget';
 import { Route as InAppAiContentRouteImport } from './routes/_in/_app/ai/content';
 import { Route as InAppAiModelsRouteImport } from './routes/_in/_app/ai/models';
+import { Route as InAppAiPicturesRouteImport } from './routes/_in/_app/ai/pictures';
+import { Route as InAppAiVideosRouteImport } from './routes/_in/_app/ai/videos';
 import { Route as InAppSettingsIndexRouteImport } from './routes/_in/_app/settings/index';
 import { Route as InAppSettingsApiKeysRouteImport } from './routes/_in/_app/settings/api-keys';
 import { Route as InAppSettingsAuditRouteImport } from './routes/_in/_app/settings/audit';
@@ -46,16 +51,27 @@ import { Route as InAppSettingsWorkspaceRouteImport } from './routes/_in/_app/se
 import { Route as InAppSitesIndexRouteImport } from './routes/_in/_app/sites/index';
 import { Route as InAppSitesSiteIdRouteImport } from './routes/_in/_app/sites/$siteId';
 import { Route as InAppSitesNewRouteImport } from './routes/_in/_app/sites/new';
+import { Route as InAppSitesPublishRouteImport } from './routes/_in/_app/sites/publish';
 import { Route as InAppTemplatesIndexRouteImport } from './routes/_in/_app/templates/index';
 import { Route as InAppTemplatesTemplateIdRouteImport } from './routes/_in/_app/templates/$templateId';
 import { Route as InAppUsersIndexRouteImport } from './routes/_in/_app/users/index';
 import { Route as InAppUsersUserIdRouteImport } from './routes/_in/_app/users/$userId';
+import { Route as InTemplatesTemplateIdEditRouteImport } from './routes/_in/templates/$templateId/edit';
+import { Route as InAppAiBatchesIndexRouteImport } from './routes/_in/_app/ai/batches/index';
+import { Route as InAppAiBatchesBatchIdRouteImport } from './routes/_in/_app/ai/batches/$batchId';
+import { Route as InAppAiPromptsIndexRouteImport } from './routes/_in/_app/ai/prompts/index';
+import { Route as InAppAiPromptsPromptIdRouteImport } from './routes/_in/_app/ai/prompts/$promptId';
 import { Route as InAppSitesSiteIdIndexRouteImport } from './routes/_in/_app/sites/$siteId/index';
 import { Route as InAppSitesSiteIdChecksRouteImport } from './routes/_in/_app/sites/$siteId/checks';
 import { Route as InAppSitesSiteIdDeploymentsRouteImport } from './routes/_in/_app/sites/$siteId/deployments';
+import { Route as InAppSitesSiteIdMoveRouteImport } from './routes/_in/_app/sites/$siteId/move';
 import { Route as InAppSitesSiteIdPagesRouteImport } from './routes/_in/_app/sites/$siteId/pages';
+import { Route as InAppSitesSiteIdPeopleRouteImport } from './routes/_in/_app/sites/$siteId/people';
+import { Route as InAppSitesSiteIdRedirectsRouteImport } from './routes/_in/_app/sites/$siteId/redirects';
 import { Route as InAppSitesSiteIdSettingsRouteImport } from './routes/_in/_app/sites/$siteId/settings';
 import { Route as InAppSitesSiteIdTargetsRouteImport } from './routes/_in/_app/sites/$siteId/targets';
+import { Route as InAppSitesImportIndexRouteImport } from './routes/_in/_app/sites/import/index';
+import { Route as InAppSitesImportImportIdRouteImport } from './routes/_in/_app/sites/import/$importId';
 import { Route as InSitesSiteIdPagesPageIdRouteImport } from './routes/_in/sites/$siteId/pages/$pageId';
 import { Route as InAppSitesSiteIdPagesPageIdVersionsRouteImport } from './routes/_in/_app/sites/$siteId_.pages.$pageId.versions';
 
@@ -117,6 +133,11 @@ const InAppAffiliateLinksRoute = InAppAffiliateLinksRouteImport.update({
   path: '/affiliate-links',
   getParentRoute: () => InAppRoute,
 } as any);
+const InAppAiRoute = InAppAiRouteImport.update({
+  id: '/ai',
+  path: '/ai',
+  getParentRoute: () => InAppRoute,
+} as any);
 const InAppLanguagesRoute = InAppLanguagesRouteImport.update({
   id: '/languages',
   path: '/languages',
@@ -147,15 +168,35 @@ const InAppSwiperPresetsRoute = InAppSwiperPresetsRouteImport.update({
   path: '/swiper-presets',
   getParentRoute: () => InAppRoute,
 } as any);
+const InAppAiBrandRoute = InAppAiBrandRouteImport.update({
+  id: '/brand',
+  path: '/brand',
+  getParentRoute: () => InAppAiRoute,
+} as any);
+const InAppAiBudgetRoute = InAppAiBudgetRouteImport.update({
+  id: '/budget',
+  path: '/budget',
+  getParentRoute: () => InAppAiRoute,
+} as any);
 const InAppAiContentRoute = InAppAiContentRouteImport.update({
-  id: '/ai/content',
-  path: '/ai/content',
-  getParentRoute: () => InAppRoute,
+  id: '/content',
+  path: '/content',
+  getParentRoute: () => InAppAiRoute,
 } as any);
 const InAppAiModelsRoute = InAppAiModelsRouteImport.update({
-  id: '/ai/models',
-  path: '/ai/models',
-  getParentRoute: () => InAppRoute,
+  id: '/models',
+  path: '/models',
+  getParentRoute: () => InAppAiRoute,
+} as any);
+const InAppAiPicturesRoute = InAppAiPicturesRouteImport.update({
+  id: '/pictures',
+  path: '/pictures',
+  getParentRoute: () => InAppAiRoute,
+} as any);
+const InAppAiVideosRoute = InAppAiVideosRouteImport.update({
+  id: '/videos',
+  path: '/videos',
+  getParentRoute: () => InAppAiRoute,
 } as any);
 const InAppSettingsIndexRoute = InAppSettingsIndexRouteImport.update({
   id: '/',
@@ -244,6 +285,11 @@ const InAppSitesNewRoute = InAppSitesNewRouteImport.update({
   path: '/sites/new',
   getParentRoute: () => InAppRoute,
 } as any);
+const InAppSitesPublishRoute = InAppSitesPublishRouteImport.update({
+  id: '/sites/publish',
+  path: '/sites/publish',
+  getParentRoute: () => InAppRoute,
+} as any);
 const InAppTemplatesIndexRoute = InAppTemplatesIndexRouteImport.update({
   id: '/templates/',
   path: '/templates/',
@@ -265,6 +311,32 @@ const InAppUsersUserIdRoute = InAppUsersUserIdRouteImport.update({
   path: '/users/$userId',
   getParentRoute: () => InAppRoute,
 } as any);
+const InTemplatesTemplateIdEditRoute =
+  InTemplatesTemplateIdEditRouteImport.update({
+    id: '/templates/$templateId/edit',
+    path: '/templates/$templateId/edit',
+    getParentRoute: () => InRoute,
+  } as any);
+const InAppAiBatchesIndexRoute = InAppAiBatchesIndexRouteImport.update({
+  id: '/batches/',
+  path: '/batches/',
+  getParentRoute: () => InAppAiRoute,
+} as any);
+const InAppAiBatchesBatchIdRoute = InAppAiBatchesBatchIdRouteImport.update({
+  id: '/batches/$batchId',
+  path: '/batches/$batchId',
+  getParentRoute: () => InAppAiRoute,
+} as any);
+const InAppAiPromptsIndexRoute = InAppAiPromptsIndexRouteImport.update({
+  id: '/prompts/',
+  path: '/prompts/',
+  getParentRoute: () => InAppAiRoute,
+} as any);
+const InAppAiPromptsPromptIdRoute = InAppAiPromptsPromptIdRouteImport.update({
+  id: '/prompts/$promptId',
+  path: '/prompts/$promptId',
+  getParentRoute: () => InAppAiRoute,
+} as any);
 const InAppSitesSiteIdIndexRoute = InAppSitesSiteIdIndexRouteImport.update({
   id: '/',
   path: '/',
@@ -281,11 +353,27 @@ const InAppSitesSiteIdDeploymentsRoute =
     path: '/deployments',
     getParentRoute: () => InAppSitesSiteIdRoute,
   } as any);
+const InAppSitesSiteIdMoveRoute = InAppSitesSiteIdMoveRouteImport.update({
+  id: '/move',
+  path: '/move',
+  getParentRoute: () => InAppSitesSiteIdRoute,
+} as any);
 const InAppSitesSiteIdPagesRoute = InAppSitesSiteIdPagesRouteImport.update({
   id: '/pages',
   path: '/pages',
   getParentRoute: () => InAppSitesSiteIdRoute,
 } as any);
+const InAppSitesSiteIdPeopleRoute = InAppSitesSiteIdPeopleRouteImport.update({
+  id: '/people',
+  path: '/people',
+  getParentRoute: () => InAppSitesSiteIdRoute,
+} as any);
+const InAppSitesSiteIdRedirectsRoute =
+  InAppSitesSiteIdRedirectsRouteImport.update({
+    id: '/redirects',
+    path: '/redirects',
+    getParentRoute: () => InAppSitesSiteIdRoute,
+  } as any);
 const InAppSitesSiteIdSettingsRoute =
   InAppSitesSiteIdSettingsRouteImport.update({
     id: '/settings',
@@ -297,6 +385,17 @@ const InAppSitesSiteIdTargetsRoute = InAppSitesSiteIdTargetsRouteImport.update({
   path: '/targets',
   getParentRoute: () => InAppSitesSiteIdRoute,
 } as any);
+const InAppSitesImportIndexRoute = InAppSitesImportIndexRouteImport.update({
+  id: '/sites/import/',
+  path: '/sites/import/',
+  getParentRoute: () => InAppRoute,
+} as any);
+const InAppSitesImportImportIdRoute =
+  InAppSitesImportImportIdRouteImport.update({
+    id: '/sites/import/$importId',
+    path: '/sites/import/$importId',
+    getParentRoute: () => InAppRoute,
+  } as any);
 const InSitesSiteIdPagesPageIdRoute =
   InSitesSiteIdPagesPageIdRouteImport.update({
     id: '/sites/$siteId/pages/$pageId',
@@ -321,14 +420,19 @@ export interface FileRoutesByFullPath {
   '/verify-email': typeof VerifyEmailRoute;
   '/register/confirm': typeof RegisterConfirmRoute;
   '/affiliate-links': typeof InAppAffiliateLinksRoute;
+  '/ai': typeof InAppAiRouteWithChildren;
   '/languages': typeof InAppLanguagesRoute;
   '/mailbox': typeof InAppMailboxRoute;
   '/media': typeof InAppMediaRoute;
   '/notifications': typeof InAppNotificationsRoute;
   '/settings': typeof InAppSettingsRouteWithChildren;
   '/swiper-presets': typeof InAppSwiperPresetsRoute;
+  '/ai/brand': typeof InAppAiBrandRoute;
+  '/ai/budget': typeof InAppAiBudgetRoute;
   '/ai/content': typeof InAppAiContentRoute;
   '/ai/models': typeof InAppAiModelsRoute;
+  '/ai/pictures': typeof InAppAiPicturesRoute;
+  '/ai/videos': typeof InAppAiVideosRoute;
   '/settings/api-keys': typeof InAppSettingsApiKeysRoute;
   '/settings/audit': typeof InAppSettingsAuditRoute;
   '/settings/data': typeof InAppSettingsDataRoute;
@@ -344,19 +448,30 @@ export interface FileRoutesByFullPath {
   '/settings/workspace': typeof InAppSettingsWorkspaceRoute;
   '/sites/$siteId': typeof InAppSitesSiteIdRouteWithChildren;
   '/sites/new': typeof InAppSitesNewRoute;
+  '/sites/publish': typeof InAppSitesPublishRoute;
   '/templates/$templateId': typeof InAppTemplatesTemplateIdRoute;
   '/users/$userId': typeof InAppUsersUserIdRoute;
+  '/templates/$templateId/edit': typeof InTemplatesTemplateIdEditRoute;
   '/settings/': typeof InAppSettingsIndexRoute;
   '/sites/': typeof InAppSitesIndexRoute;
   '/templates/': typeof InAppTemplatesIndexRoute;
   '/users/': typeof InAppUsersIndexRoute;
+  '/ai/batches/$batchId': typeof InAppAiBatchesBatchIdRoute;
+  '/ai/prompts/$promptId': typeof InAppAiPromptsPromptIdRoute;
   '/sites/$siteId/checks': typeof InAppSitesSiteIdChecksRoute;
   '/sites/$siteId/deployments': typeof InAppSitesSiteIdDeploymentsRoute;
+  '/sites/$siteId/move': typeof InAppSitesSiteIdMoveRoute;
   '/sites/$siteId/pages': typeof InAppSitesSiteIdPagesRoute;
+  '/sites/$siteId/people': typeof InAppSitesSiteIdPeopleRoute;
+  '/sites/$siteId/redirects': typeof InAppSitesSiteIdRedirectsRoute;
   '/sites/$siteId/settings': typeof InAppSitesSiteIdSettingsRoute;
   '/sites/$siteId/targets': typeof InAppSitesSiteIdTargetsRoute;
+  '/sites/import/$importId': typeof InAppSitesImportImportIdRoute;
   '/sites/$siteId/pages/$pageId': typeof InSitesSiteIdPagesPageIdRoute;
+  '/ai/batches/': typeof InAppAiBatchesIndexRoute;
+  '/ai/prompts/': typeof InAppAiPromptsIndexRoute;
   '/sites/$siteId/': typeof InAppSitesSiteIdIndexRoute;
+  '/sites/import/': typeof InAppSitesImportIndexRoute;
   '/sites/$siteId/pages/$pageId/versions': typeof InAppSitesSiteIdPagesPageIdVersionsRoute;
 }
 export interface FileRoutesByTo {
@@ -370,13 +485,18 @@ export interface FileRoutesByTo {
   '/verify-email': typeof VerifyEmailRoute;
   '/register/confirm': typeof RegisterConfirmRoute;
   '/affiliate-links': typeof InAppAffiliateLinksRoute;
+  '/ai': typeof InAppAiRouteWithChildren;
   '/languages': typeof InAppLanguagesRoute;
   '/mailbox': typeof InAppMailboxRoute;
   '/media': typeof InAppMediaRoute;
   '/notifications': typeof InAppNotificationsRoute;
   '/swiper-presets': typeof InAppSwiperPresetsRoute;
+  '/ai/brand': typeof InAppAiBrandRoute;
+  '/ai/budget': typeof InAppAiBudgetRoute;
   '/ai/content': typeof InAppAiContentRoute;
   '/ai/models': typeof InAppAiModelsRoute;
+  '/ai/pictures': typeof InAppAiPicturesRoute;
+  '/ai/videos': typeof InAppAiVideosRoute;
   '/settings/api-keys': typeof InAppSettingsApiKeysRoute;
   '/settings/audit': typeof InAppSettingsAuditRoute;
   '/settings/data': typeof InAppSettingsDataRoute;
@@ -391,19 +511,30 @@ export interface FileRoutesByTo {
   '/settings/tokens': typeof InAppSettingsTokensRoute;
   '/settings/workspace': typeof InAppSettingsWorkspaceRoute;
   '/sites/new': typeof InAppSitesNewRoute;
+  '/sites/publish': typeof InAppSitesPublishRoute;
   '/templates/$templateId': typeof InAppTemplatesTemplateIdRoute;
   '/users/$userId': typeof InAppUsersUserIdRoute;
+  '/templates/$templateId/edit': typeof InTemplatesTemplateIdEditRoute;
   '/settings': typeof InAppSettingsIndexRoute;
   '/sites': typeof InAppSitesIndexRoute;
   '/templates': typeof InAppTemplatesIndexRoute;
   '/users': typeof InAppUsersIndexRoute;
+  '/ai/batches/$batchId': typeof InAppAiBatchesBatchIdRoute;
+  '/ai/prompts/$promptId': typeof InAppAiPromptsPromptIdRoute;
   '/sites/$siteId/checks': typeof InAppSitesSiteIdChecksRoute;
   '/sites/$siteId/deployments': typeof InAppSitesSiteIdDeploymentsRoute;
+  '/sites/$siteId/move': typeof InAppSitesSiteIdMoveRoute;
   '/sites/$siteId/pages': typeof InAppSitesSiteIdPagesRoute;
+  '/sites/$siteId/people': typeof InAppSitesSiteIdPeopleRoute;
+  '/sites/$siteId/redirects': typeof InAppSitesSiteIdRedirectsRoute;
   '/sites/$siteId/settings': typeof InAppSitesSiteIdSettingsRoute;
   '/sites/$siteId/targets': typeof InAppSitesSiteIdTargetsRoute;
+  '/sites/import/$importId': typeof InAppSitesImportImportIdRoute;
   '/sites/$siteId/pages/$pageId': typeof InSitesSiteIdPagesPageIdRoute;
+  '/ai/batches': typeof InAppAiBatchesIndexRoute;
+  '/ai/prompts': typeof InAppAiPromptsIndexRoute;
   '/sites/$siteId': typeof InAppSitesSiteIdIndexRoute;
+  '/sites/import': typeof InAppSitesImportIndexRoute;
   '/sites/$siteId/pages/$pageId/versions': typeof InAppSitesSiteIdPagesPageIdVersionsRoute;
 }
 export interface FileRoutesById {
@@ -419,6 +550,7 @@ export interface FileRoutesById {
   '/_in/_app': typeof InAppRouteWithChildren;
   '/register_/confirm': typeof RegisterConfirmRoute;
   '/_in/_app/affiliate-links': typeof InAppAffiliateLinksRoute;
+  '/_in/_app/ai': typeof InAppAiRouteWithChildren;
   '/_in/_app/languages': typeof InAppLanguagesRoute;
   '/_in/_app/mailbox': typeof InAppMailboxRoute;
   '/_in/_app/media': typeof InAppMediaRoute;
@@ -426,8 +558,12 @@ export interface FileRoutesById {
   '/_in/_app/settings': typeof InAppSettingsRouteWithChildren;
   '/_in/_app/swiper-presets': typeof InAppSwiperPresetsRoute;
   '/_in/_app/': typeof InAppIndexRoute;
+  '/_in/_app/ai/brand': typeof InAppAiBrandRoute;
+  '/_in/_app/ai/budget': typeof InAppAiBudgetRoute;
   '/_in/_app/ai/content': typeof InAppAiContentRoute;
   '/_in/_app/ai/models': typeof InAppAiModelsRoute;
+  '/_in/_app/ai/pictures': typeof InAppAiPicturesRoute;
+  '/_in/_app/ai/videos': typeof InAppAiVideosRoute;
   '/_in/_app/settings/api-keys': typeof InAppSettingsApiKeysRoute;
   '/_in/_app/settings/audit': typeof InAppSettingsAuditRoute;
   '/_in/_app/settings/data': typeof InAppSettingsDataRoute;
@@ -443,19 +579,30 @@ export interface FileRoutesById {
   '/_in/_app/settings/workspace': typeof InAppSettingsWorkspaceRoute;
   '/_in/_app/sites/$siteId': typeof InAppSitesSiteIdRouteWithChildren;
   '/_in/_app/sites/new': typeof InAppSitesNewRoute;
+  '/_in/_app/sites/publish': typeof InAppSitesPublishRoute;
   '/_in/_app/templates/$templateId': typeof InAppTemplatesTemplateIdRoute;
   '/_in/_app/users/$userId': typeof InAppUsersUserIdRoute;
+  '/_in/templates/$templateId/edit': typeof InTemplatesTemplateIdEditRoute;
   '/_in/_app/settings/': typeof InAppSettingsIndexRoute;
   '/_in/_app/sites/': typeof InAppSitesIndexRoute;
   '/_in/_app/templates/': typeof InAppTemplatesIndexRoute;
   '/_in/_app/users/': typeof InAppUsersIndexRoute;
+  '/_in/_app/ai/batches/$batchId': typeof InAppAiBatchesBatchIdRoute;
+  '/_in/_app/ai/prompts/$promptId': typeof InAppAiPromptsPromptIdRoute;
   '/_in/_app/sites/$siteId/checks': typeof InAppSitesSiteIdChecksRoute;
   '/_in/_app/sites/$siteId/deployments': typeof InAppSitesSiteIdDeploymentsRoute;
+  '/_in/_app/sites/$siteId/move': typeof InAppSitesSiteIdMoveRoute;
   '/_in/_app/sites/$siteId/pages': typeof InAppSitesSiteIdPagesRoute;
+  '/_in/_app/sites/$siteId/people': typeof InAppSitesSiteIdPeopleRoute;
+  '/_in/_app/sites/$siteId/redirects': typeof InAppSitesSiteIdRedirectsRoute;
   '/_in/_app/sites/$siteId/settings': typeof InAppSitesSiteIdSettingsRoute;
   '/_in/_app/sites/$siteId/targets': typeof InAppSitesSiteIdTargetsRoute;
+  '/_in/_app/sites/import/$importId': typeof InAppSitesImportImportIdRoute;
   '/_in/sites/$siteId/pages/$pageId': typeof InSitesSiteIdPagesPageIdRoute;
+  '/_in/_app/ai/batches/': typeof InAppAiBatchesIndexRoute;
+  '/_in/_app/ai/prompts/': typeof InAppAiPromptsIndexRoute;
   '/_in/_app/sites/$siteId/': typeof InAppSitesSiteIdIndexRoute;
+  '/_in/_app/sites/import/': typeof InAppSitesImportIndexRoute;
   '/_in/_app/sites/$siteId_/pages/$pageId/versions': typeof InAppSitesSiteIdPagesPageIdVersionsRoute;
 }
 export interface FileRouteTypes {
@@ -471,14 +618,19 @@ export interface FileRouteTypes {
     | '/verify-email'
     | '/register/confirm'
     | '/affiliate-links'
+    | '/ai'
     | '/languages'
     | '/mailbox'
     | '/media'
     | '/notifications'
     | '/settings'
     | '/swiper-presets'
+    | '/ai/brand'
+    | '/ai/budget'
     | '/ai/content'
     | '/ai/models'
+    | '/ai/pictures'
+    | '/ai/videos'
     | '/settings/api-keys'
     | '/settings/audit'
     | '/settings/data'
@@ -494,19 +646,30 @@ export interface FileRouteTypes {
     | '/settings/workspace'
     | '/sites/$siteId'
     | '/sites/new'
+    | '/sites/publish'
     | '/templates/$templateId'
     | '/users/$userId'
+    | '/templates/$templateId/edit'
     | '/settings/'
     | '/sites/'
     | '/templates/'
     | '/users/'
+    | '/ai/batches/$batchId'
+    | '/ai/prompts/$promptId'
     | '/sites/$siteId/checks'
     | '/sites/$siteId/deployments'
+    | '/sites/$siteId/move'
     | '/sites/$siteId/pages'
+    | '/sites/$siteId/people'
+    | '/sites/$siteId/redirects'
     | '/sites/$siteId/settings'
     | '/sites/$siteId/targets'
+    | '/sites/import/$importId'
     | '/sites/$siteId/pages/$pageId'
+    | '/ai/batches/'
+    | '/ai/prompts/'
     | '/sites/$siteId/'
+    | '/sites/import/'
     | '/sites/$siteId/pages/$pageId/versions';
   fileRoutesByTo: FileRoutesByTo;
   to:
@@ -520,13 +683,18 @@ export interface FileRouteTypes {
     | '/verify-email'
     | '/register/confirm'
     | '/affiliate-links'
+    | '/ai'
     | '/languages'
     | '/mailbox'
     | '/media'
     | '/notifications'
     | '/swiper-presets'
+    | '/ai/brand'
+    | '/ai/budget'
     | '/ai/content'
     | '/ai/models'
+    | '/ai/pictures'
+    | '/ai/videos'
     | '/settings/api-keys'
     | '/settings/audit'
     | '/settings/data'
@@ -541,19 +709,30 @@ export interface FileRouteTypes {
     | '/settings/tokens'
     | '/settings/workspace'
     | '/sites/new'
+    | '/sites/publish'
     | '/templates/$templateId'
     | '/users/$userId'
+    | '/templates/$templateId/edit'
     | '/settings'
     | '/sites'
     | '/templates'
     | '/users'
+    | '/ai/batches/$batchId'
+    | '/ai/prompts/$promptId'
     | '/sites/$siteId/checks'
     | '/sites/$siteId/deployments'
+    | '/sites/$siteId/move'
     | '/sites/$siteId/pages'
+    | '/sites/$siteId/people'
+    | '/sites/$siteId/redirects'
     | '/sites/$siteId/settings'
     | '/sites/$siteId/targets'
+    | '/sites/import/$importId'
     | '/sites/$siteId/pages/$pageId'
+    | '/ai/batches'
+    | '/ai/prompts'
     | '/sites/$siteId'
+    | '/sites/import'
     | '/sites/$siteId/pages/$pageId/versions';
   id:
     | '__root__'
@@ -568,6 +747,7 @@ export interface FileRouteTypes {
     | '/_in/_app'
     | '/register_/confirm'
     | '/_in/_app/affiliate-links'
+    | '/_in/_app/ai'
     | '/_in/_app/languages'
     | '/_in/_app/mailbox'
     | '/_in/_app/media'
@@ -575,8 +755,12 @@ export interface FileRouteTypes {
     | '/_in/_app/settings'
     | '/_in/_app/swiper-presets'
     | '/_in/_app/'
+    | '/_in/_app/ai/brand'
+    | '/_in/_app/ai/budget'
     | '/_in/_app/ai/content'
     | '/_in/_app/ai/models'
+    | '/_in/_app/ai/pictures'
+    | '/_in/_app/ai/videos'
     | '/_in/_app/settings/api-keys'
     | '/_in/_app/settings/audit'
     | '/_in/_app/settings/data'
@@ -592,19 +776,30 @@ export interface FileRouteTypes {
     | '/_in/_app/settings/workspace'
     | '/_in/_app/sites/$siteId'
     | '/_in/_app/sites/new'
+    | '/_in/_app/sites/publish'
     | '/_in/_app/templates/$templateId'
     | '/_in/_app/users/$userId'
+    | '/_in/templates/$templateId/edit'
     | '/_in/_app/settings/'
     | '/_in/_app/sites/'
     | '/_in/_app/templates/'
     | '/_in/_app/users/'
+    | '/_in/_app/ai/batches/$batchId'
+    | '/_in/_app/ai/prompts/$promptId'
     | '/_in/_app/sites/$siteId/checks'
     | '/_in/_app/sites/$siteId/deployments'
+    | '/_in/_app/sites/$siteId/move'
     | '/_in/_app/sites/$siteId/pages'
+    | '/_in/_app/sites/$siteId/people'
+    | '/_in/_app/sites/$siteId/redirects'
     | '/_in/_app/sites/$siteId/settings'
     | '/_in/_app/sites/$siteId/targets'
+    | '/_in/_app/sites/import/$importId'
     | '/_in/sites/$siteId/pages/$pageId'
+    | '/_in/_app/ai/batches/'
+    | '/_in/_app/ai/prompts/'
     | '/_in/_app/sites/$siteId/'
+    | '/_in/_app/sites/import/'
     | '/_in/_app/sites/$siteId_/pages/$pageId/versions';
   fileRoutesById: FileRoutesById;
 }
@@ -706,6 +901,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof InAppAffiliateLinksRouteImport;
       parentRoute: typeof InAppRoute;
     };
+    '/_in/_app/ai': {
+      id: '/_in/_app/ai';
+      path: '/ai';
+      fullPath: '/ai';
+      preLoaderRoute: typeof InAppAiRouteImport;
+      parentRoute: typeof InAppRoute;
+    };
     '/_in/_app/languages': {
       id: '/_in/_app/languages';
       path: '/languages';
@@ -748,19 +950,47 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof InAppSwiperPresetsRouteImport;
       parentRoute: typeof InAppRoute;
     };
+    '/_in/_app/ai/brand': {
+      id: '/_in/_app/ai/brand';
+      path: '/brand';
+      fullPath: '/ai/brand';
+      preLoaderRoute: typeof InAppAiBrandRouteImport;
+      parentRoute: typeof InAppAiRoute;
+    };
+    '/_in/_app/ai/budget': {
+      id: '/_in/_app/ai/budget';
+      path: '/budget';
+      fullPath: '/ai/budget';
+      preLoaderRoute: typeof InAppAiBudgetRouteImport;
+      parentRoute: typeof InAppAiRoute;
+    };
     '/_in/_app/ai/content': {
       id: '/_in/_app/ai/content';
-      path: '/ai/content';
+      path: '/content';
       fullPath: '/ai/content';
       preLoaderRoute: typeof InAppAiContentRouteImport;
-      parentRoute: typeof InAppRoute;
+      parentRoute: typeof InAppAiRoute;
     };
     '/_in/_app/ai/models': {
       id: '/_in/_app/ai/models';
-      path: '/ai/models';
+      path: '/models';
       fullPath: '/ai/models';
       preLoaderRoute: typeof InAppAiModelsRouteImport;
-      parentRoute: typeof InAppRoute;
+      parentRoute: typeof InAppAiRoute;
+    };
+    '/_in/_app/ai/pictures': {
+      id: '/_in/_app/ai/pictures';
+      path: '/pictures';
+      fullPath: '/ai/pictures';
+      preLoaderRoute: typeof InAppAiPicturesRouteImport;
+      parentRoute: typeof InAppAiRoute;
+    };
+    '/_in/_app/ai/videos': {
+      id: '/_in/_app/ai/videos';
+      path: '/videos';
+      fullPath: '/ai/videos';
+      preLoaderRoute: typeof InAppAiVideosRouteImport;
+      parentRoute: typeof InAppAiRoute;
     };
     '/_in/_app/settings/': {
       id: '/_in/_app/settings/';
@@ -881,6 +1111,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof InAppSitesNewRouteImport;
       parentRoute: typeof InAppRoute;
     };
+    '/_in/_app/sites/publish': {
+      id: '/_in/_app/sites/publish';
+      path: '/sites/publish';
+      fullPath: '/sites/publish';
+      preLoaderRoute: typeof InAppSitesPublishRouteImport;
+      parentRoute: typeof InAppRoute;
+    };
     '/_in/_app/templates/': {
       id: '/_in/_app/templates/';
       path: '/templates';
@@ -909,6 +1146,41 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof InAppUsersUserIdRouteImport;
       parentRoute: typeof InAppRoute;
     };
+    '/_in/templates/$templateId/edit': {
+      id: '/_in/templates/$templateId/edit';
+      path: '/templates/$templateId/edit';
+      fullPath: '/templates/$templateId/edit';
+      preLoaderRoute: typeof InTemplatesTemplateIdEditRouteImport;
+      parentRoute: typeof InRoute;
+    };
+    '/_in/_app/ai/batches/': {
+      id: '/_in/_app/ai/batches/';
+      path: '/batches';
+      fullPath: '/ai/batches/';
+      preLoaderRoute: typeof InAppAiBatchesIndexRouteImport;
+      parentRoute: typeof InAppAiRoute;
+    };
+    '/_in/_app/ai/batches/$batchId': {
+      id: '/_in/_app/ai/batches/$batchId';
+      path: '/batches/$batchId';
+      fullPath: '/ai/batches/$batchId';
+      preLoaderRoute: typeof InAppAiBatchesBatchIdRouteImport;
+      parentRoute: typeof InAppAiRoute;
+    };
+    '/_in/_app/ai/prompts/': {
+      id: '/_in/_app/ai/prompts/';
+      path: '/prompts';
+      fullPath: '/ai/prompts/';
+      preLoaderRoute: typeof InAppAiPromptsIndexRouteImport;
+      parentRoute: typeof InAppAiRoute;
+    };
+    '/_in/_app/ai/prompts/$promptId': {
+      id: '/_in/_app/ai/prompts/$promptId';
+      path: '/prompts/$promptId';
+      fullPath: '/ai/prompts/$promptId';
+      preLoaderRoute: typeof InAppAiPromptsPromptIdRouteImport;
+      parentRoute: typeof InAppAiRoute;
+    };
     '/_in/_app/sites/$siteId/': {
       id: '/_in/_app/sites/$siteId/';
       path: '/';
@@ -930,11 +1202,32 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof InAppSitesSiteIdDeploymentsRouteImport;
       parentRoute: typeof InAppSitesSiteIdRoute;
     };
+    '/_in/_app/sites/$siteId/move': {
+      id: '/_in/_app/sites/$siteId/move';
+      path: '/move';
+      fullPath: '/sites/$siteId/move';
+      preLoaderRoute: typeof InAppSitesSiteIdMoveRouteImport;
+      parentRoute: typeof InAppSitesSiteIdRoute;
+    };
     '/_in/_app/sites/$siteId/pages': {
       id: '/_in/_app/sites/$siteId/pages';
       path: '/pages';
       fullPath: '/sites/$siteId/pages';
       preLoaderRoute: typeof InAppSitesSiteIdPagesRouteImport;
+      parentRoute: typeof InAppSitesSiteIdRoute;
+    };
+    '/_in/_app/sites/$siteId/people': {
+      id: '/_in/_app/sites/$siteId/people';
+      path: '/people';
+      fullPath: '/sites/$siteId/people';
+      preLoaderRoute: typeof InAppSitesSiteIdPeopleRouteImport;
+      parentRoute: typeof InAppSitesSiteIdRoute;
+    };
+    '/_in/_app/sites/$siteId/redirects': {
+      id: '/_in/_app/sites/$siteId/redirects';
+      path: '/redirects';
+      fullPath: '/sites/$siteId/redirects';
+      preLoaderRoute: typeof InAppSitesSiteIdRedirectsRouteImport;
       parentRoute: typeof InAppSitesSiteIdRoute;
     };
     '/_in/_app/sites/$siteId/settings': {
@@ -950,6 +1243,20 @@ declare module '@tanstack/react-router' {
       fullPath: '/sites/$siteId/targets';
       preLoaderRoute: typeof InAppSitesSiteIdTargetsRouteImport;
       parentRoute: typeof InAppSitesSiteIdRoute;
+    };
+    '/_in/_app/sites/import/': {
+      id: '/_in/_app/sites/import/';
+      path: '/sites/import';
+      fullPath: '/sites/import/';
+      preLoaderRoute: typeof InAppSitesImportIndexRouteImport;
+      parentRoute: typeof InAppRoute;
+    };
+    '/_in/_app/sites/import/$importId': {
+      id: '/_in/_app/sites/import/$importId';
+      path: '/sites/import/$importId';
+      fullPath: '/sites/import/$importId';
+      preLoaderRoute: typeof InAppSitesImportImportIdRouteImport;
+      parentRoute: typeof InAppRoute;
     };
     '/_in/sites/$siteId/pages/$pageId': {
       id: '/_in/sites/$siteId/pages/$pageId';
@@ -967,6 +1274,35 @@ declare module '@tanstack/react-router' {
     };
   }
 }
+
+interface InAppAiRouteChildren {
+  InAppAiBrandRoute: typeof InAppAiBrandRoute;
+  InAppAiBudgetRoute: typeof InAppAiBudgetRoute;
+  InAppAiContentRoute: typeof InAppAiContentRoute;
+  InAppAiModelsRoute: typeof InAppAiModelsRoute;
+  InAppAiPicturesRoute: typeof InAppAiPicturesRoute;
+  InAppAiVideosRoute: typeof InAppAiVideosRoute;
+  InAppAiBatchesBatchIdRoute: typeof InAppAiBatchesBatchIdRoute;
+  InAppAiPromptsPromptIdRoute: typeof InAppAiPromptsPromptIdRoute;
+  InAppAiBatchesIndexRoute: typeof InAppAiBatchesIndexRoute;
+  InAppAiPromptsIndexRoute: typeof InAppAiPromptsIndexRoute;
+}
+
+const InAppAiRouteChildren: InAppAiRouteChildren = {
+  InAppAiBrandRoute: InAppAiBrandRoute,
+  InAppAiBudgetRoute: InAppAiBudgetRoute,
+  InAppAiContentRoute: InAppAiContentRoute,
+  InAppAiModelsRoute: InAppAiModelsRoute,
+  InAppAiPicturesRoute: InAppAiPicturesRoute,
+  InAppAiVideosRoute: InAppAiVideosRoute,
+  InAppAiBatchesBatchIdRoute: InAppAiBatchesBatchIdRoute,
+  InAppAiPromptsPromptIdRoute: InAppAiPromptsPromptIdRoute,
+  InAppAiBatchesIndexRoute: InAppAiBatchesIndexRoute,
+  InAppAiPromptsIndexRoute: InAppAiPromptsIndexRoute,
+};
+
+const InAppAiRouteWithChildren =
+  InAppAiRoute._addFileChildren(InAppAiRouteChildren);
 
 interface InAppSettingsRouteChildren {
   InAppSettingsApiKeysRoute: typeof InAppSettingsApiKeysRoute;
@@ -1009,7 +1345,10 @@ const InAppSettingsRouteWithChildren = InAppSettingsRoute._addFileChildren(
 interface InAppSitesSiteIdRouteChildren {
   InAppSitesSiteIdChecksRoute: typeof InAppSitesSiteIdChecksRoute;
   InAppSitesSiteIdDeploymentsRoute: typeof InAppSitesSiteIdDeploymentsRoute;
+  InAppSitesSiteIdMoveRoute: typeof InAppSitesSiteIdMoveRoute;
   InAppSitesSiteIdPagesRoute: typeof InAppSitesSiteIdPagesRoute;
+  InAppSitesSiteIdPeopleRoute: typeof InAppSitesSiteIdPeopleRoute;
+  InAppSitesSiteIdRedirectsRoute: typeof InAppSitesSiteIdRedirectsRoute;
   InAppSitesSiteIdSettingsRoute: typeof InAppSitesSiteIdSettingsRoute;
   InAppSitesSiteIdTargetsRoute: typeof InAppSitesSiteIdTargetsRoute;
   InAppSitesSiteIdIndexRoute: typeof InAppSitesSiteIdIndexRoute;
@@ -1018,7 +1357,10 @@ interface InAppSitesSiteIdRouteChildren {
 const InAppSitesSiteIdRouteChildren: InAppSitesSiteIdRouteChildren = {
   InAppSitesSiteIdChecksRoute: InAppSitesSiteIdChecksRoute,
   InAppSitesSiteIdDeploymentsRoute: InAppSitesSiteIdDeploymentsRoute,
+  InAppSitesSiteIdMoveRoute: InAppSitesSiteIdMoveRoute,
   InAppSitesSiteIdPagesRoute: InAppSitesSiteIdPagesRoute,
+  InAppSitesSiteIdPeopleRoute: InAppSitesSiteIdPeopleRoute,
+  InAppSitesSiteIdRedirectsRoute: InAppSitesSiteIdRedirectsRoute,
   InAppSitesSiteIdSettingsRoute: InAppSitesSiteIdSettingsRoute,
   InAppSitesSiteIdTargetsRoute: InAppSitesSiteIdTargetsRoute,
   InAppSitesSiteIdIndexRoute: InAppSitesSiteIdIndexRoute,
@@ -1029,6 +1371,7 @@ const InAppSitesSiteIdRouteWithChildren =
 
 interface InAppRouteChildren {
   InAppAffiliateLinksRoute: typeof InAppAffiliateLinksRoute;
+  InAppAiRoute: typeof InAppAiRouteWithChildren;
   InAppLanguagesRoute: typeof InAppLanguagesRoute;
   InAppMailboxRoute: typeof InAppMailboxRoute;
   InAppMediaRoute: typeof InAppMediaRoute;
@@ -1036,20 +1379,22 @@ interface InAppRouteChildren {
   InAppSettingsRoute: typeof InAppSettingsRouteWithChildren;
   InAppSwiperPresetsRoute: typeof InAppSwiperPresetsRoute;
   InAppIndexRoute: typeof InAppIndexRoute;
-  InAppAiContentRoute: typeof InAppAiContentRoute;
-  InAppAiModelsRoute: typeof InAppAiModelsRoute;
   InAppSitesSiteIdRoute: typeof InAppSitesSiteIdRouteWithChildren;
   InAppSitesNewRoute: typeof InAppSitesNewRoute;
+  InAppSitesPublishRoute: typeof InAppSitesPublishRoute;
   InAppTemplatesTemplateIdRoute: typeof InAppTemplatesTemplateIdRoute;
   InAppUsersUserIdRoute: typeof InAppUsersUserIdRoute;
   InAppSitesIndexRoute: typeof InAppSitesIndexRoute;
   InAppTemplatesIndexRoute: typeof InAppTemplatesIndexRoute;
   InAppUsersIndexRoute: typeof InAppUsersIndexRoute;
+  InAppSitesImportImportIdRoute: typeof InAppSitesImportImportIdRoute;
+  InAppSitesImportIndexRoute: typeof InAppSitesImportIndexRoute;
   InAppSitesSiteIdPagesPageIdVersionsRoute: typeof InAppSitesSiteIdPagesPageIdVersionsRoute;
 }
 
 const InAppRouteChildren: InAppRouteChildren = {
   InAppAffiliateLinksRoute: InAppAffiliateLinksRoute,
+  InAppAiRoute: InAppAiRouteWithChildren,
   InAppLanguagesRoute: InAppLanguagesRoute,
   InAppMailboxRoute: InAppMailboxRoute,
   InAppMediaRoute: InAppMediaRoute,
@@ -1057,15 +1402,16 @@ const InAppRouteChildren: InAppRouteChildren = {
   InAppSettingsRoute: InAppSettingsRouteWithChildren,
   InAppSwiperPresetsRoute: InAppSwiperPresetsRoute,
   InAppIndexRoute: InAppIndexRoute,
-  InAppAiContentRoute: InAppAiContentRoute,
-  InAppAiModelsRoute: InAppAiModelsRoute,
   InAppSitesSiteIdRoute: InAppSitesSiteIdRouteWithChildren,
   InAppSitesNewRoute: InAppSitesNewRoute,
+  InAppSitesPublishRoute: InAppSitesPublishRoute,
   InAppTemplatesTemplateIdRoute: InAppTemplatesTemplateIdRoute,
   InAppUsersUserIdRoute: InAppUsersUserIdRoute,
   InAppSitesIndexRoute: InAppSitesIndexRoute,
   InAppTemplatesIndexRoute: InAppTemplatesIndexRoute,
   InAppUsersIndexRoute: InAppUsersIndexRoute,
+  InAppSitesImportImportIdRoute: InAppSitesImportImportIdRoute,
+  InAppSitesImportIndexRoute: InAppSitesImportIndexRoute,
   InAppSitesSiteIdPagesPageIdVersionsRoute:
     InAppSitesSiteIdPagesPageIdVersionsRoute,
 };
@@ -1074,11 +1420,13 @@ const InAppRouteWithChildren = InAppRoute._addFileChildren(InAppRouteChildren);
 
 interface InRouteChildren {
   InAppRoute: typeof InAppRouteWithChildren;
+  InTemplatesTemplateIdEditRoute: typeof InTemplatesTemplateIdEditRoute;
   InSitesSiteIdPagesPageIdRoute: typeof InSitesSiteIdPagesPageIdRoute;
 }
 
 const InRouteChildren: InRouteChildren = {
   InAppRoute: InAppRouteWithChildren,
+  InTemplatesTemplateIdEditRoute: InTemplatesTemplateIdEditRoute,
   InSitesSiteIdPagesPageIdRoute: InSitesSiteIdPagesPageIdRoute,
 };
 

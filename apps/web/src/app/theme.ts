@@ -42,6 +42,9 @@ const dark: MantineColorsTuple = [
   '#101014',
 ];
 
+/** Not the page's header, which is what `<header>` outside of sections means. */
+const dialogHeader = { header: { role: 'presentation' } };
+
 export const theme = createTheme({
   colors: { iris, dark, red },
   primaryColor: 'iris',
@@ -67,6 +70,7 @@ export const theme = createTheme({
     Badge: { defaultProps: { variant: 'light', radius: 'sm', tt: 'none', fw: 550 } },
     Button: { defaultProps: { fw: 550 } },
     Card: { defaultProps: { withBorder: true, padding: 'lg', radius: 'lg' } },
+    Drawer: { defaultProps: { styles: { title: { fontWeight: 650 } }, attributes: dialogHeader } },
     Menu: { defaultProps: { shadow: 'md', position: 'bottom-end' } },
     Modal: {
       defaultProps: {
@@ -74,8 +78,7 @@ export const theme = createTheme({
         radius: 'lg',
         styles: { title: { fontWeight: 650 } },
         overlayProps: { backgroundOpacity: 0.45 },
-        // Not the page's header, which is what `<header>` outside of sections means.
-        attributes: { header: { role: 'presentation' } },
+        attributes: dialogHeader,
       },
     },
     Table: { defaultProps: { verticalSpacing: 'sm', highlightOnHover: true } },

@@ -41,14 +41,21 @@ export type Legibility = 'fine' | 'large' | 'low';
 /** What WCAG AA says about text in this contrast. */
 export const legibility = (ratio: number): Legibility => (ratio >= 4.5 ? 'fine' : ratio >= 3 ? 'large' : 'low');
 
+const first = (names: readonly string[], ...wanted: string[]): string | undefined =>
+  wanted.find((name) => names.includes(name));
+
+/** Which of a template's colours lies behind everything, by the usual names. */
+export const groundName = (names: readonly string[]): string | undefined =>
+  first(names, 'background', 'bg', 'paper', 'canvas', 'surface');
+
 /** Pairs of a template's colours that meet as text and ground, by the usual names. */
 export function pairsOf(names: readonly string[]): [string, string][] {
-  const first = (...wanted: string[]): string | undefined => wanted.find((name) => names.includes(name));
-  const ground = first('background', 'bg', 'paper', 'canvas', 'surface');
-  const text = first('text', 'ink', 'foreground', 'fg', 'body', 'on-background');
-  const quiet = first('muted', 'text-muted', 'quiet', 'secondary-text', 'soft');
-  const primary = first('primary', 'accent', 'brand');
+  const ground = groundName(names);
+  const text = first(names, 'text', 'ink', 'foreground', 'fg', 'body', 'on-background');
+  const quiet = first(names, 'muted', 'text-muted', 'quiet', 'secondary-text', 'soft');
+  const primary = first(names, 'primary', 'accent', 'brand');
   const onPrimary = first(
+    names,
     'on-primary',
     'primary-contrast',
     'on-accent',

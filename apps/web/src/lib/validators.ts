@@ -32,8 +32,8 @@ export function contractErrors(
 }
 
 /**
- * Checks a form with a schema of the API's contract, in the reader's words. The schemas are heavy, so they are loaded beside
- * the form; until they are there, and always, the server checks.
+ * Checks a form with a schema of the API's contract, in the reader's words. The schemas are heavy, so they are loaded when
+ * somebody goes into a field; until they are there, and always, the server checks.
  *
  * @param load imports the schema, e.g. `() => import('#lib/api/zod.gen.ts').then((all) => all.zSiteChange)`; always the same function
  * @param special messages for fields whose rule a general sentence would not explain, by first part of the path
@@ -46,13 +46,16 @@ export function useContract<V>(
   const { t } = useTranslation();
   const schema = useRef<Schema | undefined>(undefined);
   useEffect(() => {
-    load().then(
-      (loaded) => {
-        schema.current = loaded;
-      },
-      // Without it the server's answer marks the fields.
-      () => undefined,
-    );
+    const fetchIt = () =>
+      load().then(
+        (loaded) => {
+          schema.current = loaded;
+        },
+        // Without it the server's answer marks the fields.
+        () => undefined,
+      );
+    window.addEventListener('focusin', fetchIt, { once: true });
+    return () => window.removeEventListener('focusin', fetchIt);
   }, [load]);
   return (values) => (schema.current === undefined ? {} : contractErrors(schema.current, toWire(values), t, special));
 }

@@ -15,6 +15,7 @@ import type {
   TextRequest,
   VideoRequest,
 } from './gateway.types.ts';
+import { makeModels } from './models.ts';
 import { objectThrough } from './object.ts';
 import { madeBy, openStream, priceOf, textOnce } from './text.ts';
 
@@ -52,16 +53,17 @@ const sleep = (ms: number, signal: AbortSignal | undefined) =>
 export function makeGateway({ providers, tools, settings, now = Date.now, random = Math.random }: GatewayNeeds) {
   const byId = new Map(providers.map((provider) => [provider.id, provider]));
   const run = makeAttempts({ providers: byId, settings: { ...standard, ...settings }, now, random, sleep });
+  const models = makeModels(tools, now);
 
   const text = (request: TextRequest): Promise<TextAnswer> =>
-    run(request, (attempt) => textOnce(attempt, tools, request, now));
+    run(request, (attempt) => textOnce(attempt, models, request, now));
 
   /** The slot of the provider is held until the stream has ended, however it ends. */
   async function* stream(request: TextRequest): AsyncGenerator<StreamPart> {
     const ready = Promise.withResolvers<{ opened: Awaited<ReturnType<typeof openStream>>; attempt: Attempt }>();
     const ended = Promise.withResolvers<void>();
     run(request, async (attempt) => {
-      ready.resolve({ opened: await openStream(attempt, tools, request, now), attempt });
+      ready.resolve({ opened: await openStream(attempt, models, request, now), attempt });
       await ended.promise;
     }).catch(ready.reject);
     const { opened, attempt } = await ready.promise;

@@ -2,9 +2,9 @@ import type { LanguageModelV4 } from '@ai-sdk/provider';
 import type { LanguageModel, LanguageModelUsage } from 'ai';
 import { costOf, estimateUsage, noUsage, type Usage } from '../cost.ts';
 import { aiError } from '../failures.ts';
-import type { ProviderTools } from '../providers/define-provider.ts';
 import type { Attempt } from './attempts.ts';
 import type { Candidate, Made, TextAnswer, TextRequest } from './gateway.types.ts';
+import type { Models } from './models.ts';
 
 const STANDARD_OUTPUT_TOKENS = 2_000;
 
@@ -30,12 +30,12 @@ export const madeBy = (attempt: Attempt, usage: Usage, durationMs: number): Made
 });
 
 /** Asks the budget, then gives the vendor's model. */
-async function modelOf(attempt: Attempt, tools: ProviderTools, request: TextRequest, maxOutputTokens: number) {
+async function modelOf(attempt: Attempt, models: Models, request: TextRequest, maxOutputTokens: number) {
   const { provider, candidate } = attempt;
   if (!provider.text) throw aiError('not_offered', candidate);
   const estimate = costOf(priceOf(attempt), estimateUsage(`${request.system ?? ''}${request.prompt}`, maxOutputTokens));
   await request.allow?.({ provider: candidate.provider, model: candidate.model, estimate });
-  return (await provider.text(attempt.settings, tools))(candidate.model);
+  return models(attempt);
 }
 
 function callOf(attempt: Attempt, request: TextRequest, maxOutputTokens: number) {
@@ -65,13 +65,13 @@ export function stoppedBy(reason: string, candidate: Candidate): 'stop' | 'lengt
 
 export async function textOnce(
   attempt: Attempt,
-  tools: ProviderTools,
+  models: Models,
   request: TextRequest,
   now: () => number,
 ): Promise<TextAnswer> {
   const started = now();
   const ceiling = ceilingOf(attempt, request);
-  const model = await modelOf(attempt, tools, request, ceiling);
+  const model = await modelOf(attempt, models, request, ceiling);
   const { generateText } = await import('ai');
   const result = await generateText({ model, ...callOf(attempt, request, ceiling) });
   const stopped = stoppedBy(result.finishReason, attempt.candidate);
@@ -89,10 +89,10 @@ function speaking(model: LanguageModel, candidate: Candidate): LanguageModelV4 {
  * Opens a stream and waits for its first words, so that a failure before them can still go to the next provider. It asks the
  * vendor's model without the SDK's tools and steps around it: with fifty streams at once these cost more than all the rest.
  */
-export async function openStream(attempt: Attempt, tools: ProviderTools, request: TextRequest, now: () => number) {
+export async function openStream(attempt: Attempt, models: Models, request: TextRequest, now: () => number) {
   const started = now();
   const ceiling = ceilingOf(attempt, request);
-  const model = speaking(await modelOf(attempt, tools, request, ceiling), attempt.candidate);
+  const model = speaking(await modelOf(attempt, models, request, ceiling), attempt.candidate);
   const stop = new AbortController();
   const { stream } = await model.doStream({
     prompt: [

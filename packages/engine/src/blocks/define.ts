@@ -74,6 +74,11 @@ export interface BlockContext {
   image(ref: ImageRef, options?: ImageOptions): string;
   /** An address as attribute text; internal addresses are checked against the site's pages. */
   href(address: string): string;
+  /**
+   * Links to the page in the site's languages; empty when there is only one to show.
+   * @param missing what becomes of languages without this page: `home` leads to their home page
+   */
+  languages(missing: 'home' | 'hide'): string;
   affiliate(id: string): { url: string; label: string; disclosure: string } | undefined;
   /** A word of the visitor's language, escaped. */
   word(key: string): string;

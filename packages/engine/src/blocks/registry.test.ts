@@ -19,6 +19,7 @@ it('lists every documented block type once', () => {
     'cta',
     'faq',
     'swiper',
+    'language_switcher',
     'section',
     'columns',
     'html_embed',

@@ -7,6 +7,7 @@ import { gallery } from './gallery/gallery.block.ts';
 import { hero } from './hero/hero.block.ts';
 import { htmlEmbed } from './html_embed/html_embed.block.ts';
 import { image } from './image/image.block.ts';
+import { languageSwitcher } from './language_switcher/language_switcher.block.ts';
 import { section } from './section/section.block.ts';
 import { swiper } from './swiper/swiper.block.ts';
 import { text } from './text/text.block.ts';
@@ -23,6 +24,7 @@ export const BLOCKS: readonly BlockDefinition[] = [
   cta,
   faq,
   swiper,
+  languageSwitcher,
   section,
   columns,
   htmlEmbed,

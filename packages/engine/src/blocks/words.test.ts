@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { blockTypes } from './parse.ts';
-import { beyondWording } from './words.ts';
+import { beyondWording, wordPlaces } from './words.ts';
 
 const hero = blockTypes.find(({ type }) => type === 'hero')?.defaults.en ?? {};
 const faq = blockTypes.find(({ type }) => type === 'faq')?.defaults.en ?? {};
@@ -19,4 +19,12 @@ it('looks, targets, anchors and the number of items are not', () => {
   expect(beyondWording('section', section, { ...section, anchor: 'top' })).toEqual(['anchor']);
   expect(beyondWording('hero', hero, { ...hero, unknown: 1 })).toEqual(['unknown']);
   expect(beyondWording('unheard-of', { a: 1 }, { a: 2 })).toEqual(['a']);
+});
+
+it('every place that holds words is found with what stands there: also in lists and on buttons that lead somewhere', () => {
+  const paths = (type: string, content: typeof hero) => wordPlaces(type, content).map(({ path }) => path);
+  expect(paths('hero', hero)).toEqual(['kicker', 'heading', 'text', 'cta.label']);
+  expect(paths('faq', { ...faq, items: [{ question: 'When?', answer: '<p>Now</p>' }] })).toContain('items.0.answer');
+  expect(wordPlaces('section', section).some(({ path }) => path === 'anchor')).toBe(false);
+  expect(wordPlaces('nothing-we-know', hero)).toEqual([]);
 });

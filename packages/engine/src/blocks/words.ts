@@ -1,5 +1,5 @@
 import type { Json } from '../types.ts';
-import type { BlockContent, BlockField } from './define.ts';
+import type { BlockContent, BlockField, Label } from './define.ts';
 import { blockTypes } from './parse.ts';
 
 const fieldsOf = new Map(blockTypes.map((info) => [info.type, info.fields]));
@@ -18,6 +18,46 @@ function isSame(a: Json | undefined, b: Json | undefined): boolean {
 /** Whether a field holds words or a picture: what somebody may change who only writes. A link's words count, its target does not. */
 export const isWording = (field: BlockField): boolean =>
   field.kind === 'richtext' || field.kind === 'image' || (field.kind === 'text' && field.technical !== true);
+
+/** A place of a block that holds words. */
+export interface WordPlace {
+  /** e.g. `heading`, `items.0.answer` or `cta.label`. */
+  path: string;
+  label: Label;
+  kind: 'text' | 'richtext';
+  maxLength: number;
+  text: string;
+}
+
+const BUTTON_LENGTH = 80;
+
+function placesIn(fields: readonly BlockField[], content: BlockContent, at: string): WordPlace[] {
+  return fields.flatMap((field): WordPlace[] => {
+    const value = content[field.name];
+    const path = `${at}${field.name}`;
+    const { label } = field;
+    if (field.kind === 'list')
+      return Array.isArray(value)
+        ? value.flatMap((item, i) => (isObject(item) ? placesIn(field.fields, item, `${path}.${i}.`) : []))
+        : [];
+    if (field.kind === 'link') {
+      // A button that leads nowhere is not shown.
+      if (!isObject(value) || typeof value.label !== 'string' || value.href === '') return [];
+      return [{ path: `${path}.label`, label, kind: 'text', maxLength: BUTTON_LENGTH, text: value.label }];
+    }
+    if (!isWording(field) || (field.kind !== 'text' && field.kind !== 'richtext')) return [];
+    const text = typeof value === 'string' ? value : '';
+    return [{ path, label, kind: field.kind, maxLength: field.maxLength, text }];
+  });
+}
+
+/**
+ * Every place of a block that holds words, in the order of the inspector, with what stands there.
+ *
+ * @example wordPlaces('cta', content) // [{ path: 'heading', … }, { path: 'button.label', … }]
+ */
+export const wordPlaces = (type: string, content: BlockContent): WordPlace[] =>
+  placesIn(fieldsOf.get(type) ?? [], content, '');
 
 function below(
   field: BlockField | undefined,

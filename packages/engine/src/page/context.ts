@@ -2,9 +2,11 @@ import type { BlockContext, ImageOptions } from '../blocks/define.ts';
 import { escapeHtml, safeAddress } from '../html/escape.ts';
 import { embedHtml, richText } from '../html/richtext.ts';
 import type { RichTextSink } from '../html/sink.ts';
+import { pageUrl } from '../site/urls.ts';
 import { wordOf } from '../site/words.ts';
 import type { BlockInput, Finding, ImageRef, Json, SiteInput } from '../types.ts';
 import type { Images } from './image.ts';
+import { type Alternate, languageMenu } from './menu.ts';
 
 /** What is the same for every page of one locale. */
 export interface ContextParts {
@@ -54,8 +56,12 @@ export interface PageContextOptions {
   editMode: boolean;
   pageId: string;
   pageHeading: string;
+  /** Address of the page from the root. */
+  url: string;
   /** An H1 stands in the template already. */
   templateHasH1: boolean;
+  /** The page in every language it exists in; empty when it is in one only. */
+  alternates: () => readonly Alternate[];
   /** Renders `ctx.open.children`. */
   children: (ctx: PageContext) => readonly string[];
 }
@@ -173,6 +179,20 @@ export function makePageContext(parts: ContextParts, options: PageContextOptions
       const safe = safeAddress(address);
       sink.link(safe);
       return escapeHtml(safe);
+    },
+    languages(missing) {
+      const found = options.alternates();
+      const shown = site.locales.flatMap((other): Alternate[] => {
+        const there = found.find((one) => one.locale === other.code);
+        if (there) return [there];
+        const current = other.code === locale;
+        // Search engines are told of true translations only; people may be led further.
+        if (!current && missing === 'hide') return [];
+        return [
+          { locale: other.code, name: other.name, url: current ? options.url : pageUrl(other.prefix, ''), current },
+        ];
+      });
+      return languageMenu(shown, className, wordOf(site.words, locale, 'languages'));
     },
     affiliate: (id) => (Object.hasOwn(site.affiliateLinks, id) ? site.affiliateLinks[id] : undefined),
     word: (key) => escapeHtml(wordOf(site.words, locale, key)),

@@ -81,6 +81,8 @@ export function makePageRenderer(parts: RendererParts): PageRenderer {
       { site, images, className },
       {
         ...{ locale, editMode, pageId: page.id, pageHeading: page.h1, templateHasH1: plan.template.hasH1 },
+        url: pageUrl(localeOf(site, locale).prefix, page.slug),
+        alternates: () => view.alternates(page),
         children: (ctx) => renderBlocks(ctx.open.children, ctx, blocks, ctx.open.depth + 1),
       },
     );

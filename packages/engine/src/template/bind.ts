@@ -42,8 +42,9 @@ export function siteScope(site: SiteInput, layout: ResolvedLayout, locale: strin
     logo_url: media(site.logo),
     favicon_url: media(site.favicon),
   };
-  for (const { name } of template.variables) {
-    const value = variableValue(template, name, site.localeVariables?.[locale], site.variables) ?? '';
+  for (const { name, field } of template.variables) {
+    const said = variableValue(template, name, site.localeVariables?.[locale], site.variables) ?? '';
+    const value = field === 'image' ? pictureUrl(said, site, media) : said;
     if (!Object.hasOwn(NAMES, name) || (OVERRIDABLE.has(name) && value !== '')) words[name] = value;
   }
   return {
@@ -53,6 +54,15 @@ export function siteScope(site: SiteInput, layout: ResolvedLayout, locale: strin
     labels: labelsOf(site, locale),
   };
 }
+
+const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** A picture of the site by its id; an address that somebody wrote stays, a picture that is gone leads nowhere. */
+const pictureUrl = (value: string, { media }: SiteInput, urlOf: (found: { name: string }) => string): string => {
+  const found = media.find(({ id }) => id === value);
+  if (found !== undefined) return urlOf(found);
+  return ID.test(value) ? '' : value;
+};
 
 /** The engine's words, unless the template declares a variable of that name and somebody has given it a value. */
 function labelsOf(site: SiteInput, locale: string): SiteScope['labels'] {

@@ -30,6 +30,21 @@ describe('placeholders', () => {
     ).toContain('[]');
   });
 
+  it('lead to a picture of the site where a variable names one, and nowhere when it is gone', () => {
+    const variables = [
+      { name: 'shop', type: 'content' as const, field: 'image' as const, defaultValue: '', required: false },
+    ];
+    const id = '0198c0de-0000-7000-8000-000000000001';
+    const media = [{ id, name: 'front.jpg', hash: 'a'.repeat(64), size: 1, contentType: 'image/jpeg' }];
+    const src = (shop: string, more: Partial<SiteInput> = {}) =>
+      /src="([^"]*)"/.exec(
+        render({ html: '<img src="{{ shop }}" alt="">', variables }, { variables: { shop }, ...more }),
+      )?.[1];
+    expect(src(id, { media })).toMatch(/^\/.*front\.jpg$/);
+    expect(src(id, { media: [] })).toBe('');
+    expect(src('https://example.com/a.jpg')).toBe('https://example.com/a.jpg');
+  });
+
   it('cannot leave the script or style sheet they stand in', () => {
     const evil = `</script><script>alert(1)</script>"'\`$\{x};}</style>`;
     const html =

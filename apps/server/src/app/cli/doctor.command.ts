@@ -3,6 +3,7 @@ import { mkdir, rm, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { openDatabase, type Sql } from '#db/client.ts';
+import { databaseAddress } from '#db/db.config.ts';
 import { makeSystemWork } from '#db/unit-of-work.ts';
 import { makeAuditChain } from '#kernel/audit/index.ts';
 import { connectRedis } from '#kernel/cache/index.ts';
@@ -49,7 +50,7 @@ async function checkDataDir({ core }: Config): Promise<Outcome> {
 
 async function checkDatabase({ database, core }: Config): Promise<Outcome> {
   try {
-    const opened = await openDatabase({ databaseUrl: database.databaseUrl, dataDir: core.dataDir, poolSize: 1 });
+    const opened = await openDatabase({ databaseUrl: databaseAddress(database), dataDir: core.dataDir, poolSize: 1 });
     try {
       const [row] = (
         await opened.root.execute(
@@ -120,7 +121,7 @@ async function checkStorage(config: Config): Promise<Outcome> {
 /** Whether somebody with rights on the database changed the audit log behind our back. */
 async function checkAuditLog({ database, core, secrets: { secretKeys } }: Config): Promise<Outcome> {
   try {
-    const opened = await openDatabase({ databaseUrl: database.databaseUrl, dataDir: core.dataDir, poolSize: 1 });
+    const opened = await openDatabase({ databaseUrl: databaseAddress(database), dataDir: core.dataDir, poolSize: 1 });
     try {
       const known = await opened.root.execute(sql`select to_regclass('public.audit_chains') is not null as known`);
       if (!known.rows[0]?.known) return good('empty, nothing was written yet');

@@ -25,6 +25,7 @@ import {
   makeDailyContent,
   makeDailyContentRepo,
 } from '#domains/daily-content/index.ts';
+import { draftRoutes, makeDrafts, makeDraftsRepo } from '#domains/drafts/index.ts';
 import {
   type Generations,
   generationRoutes,
@@ -104,6 +105,11 @@ export function composeAi(kernel: Kernel, library: LibraryPart): AiPart {
   });
   jobs.handle(dailyContentJob, async () => void (await daily.runDue()));
   jobs.schedule(dailyContentJob, { cron: '*/15 * * * *', zone: 'UTC' }, {});
+  const drafts = makeDrafts({
+    repo: makeDraftsRepo(),
+    ...{ unitOfWork, audit, generationExists: generations.exists },
+    announce: (workspaceId, id) => void live.publish(workspaceId, { type: 'drafts.changed', id }),
+  });
   jobs.handle(imageJob, (order, { signal }) => media.runImage(order, signal));
   jobs.handle(videoJob, (order, { signal }) => media.runVideo(order, signal));
   jobs.handle(batchItemJob, (item, { signal }) => batches.runItem(item, signal));
@@ -114,6 +120,7 @@ export function composeAi(kernel: Kernel, library: LibraryPart): AiPart {
       ...imodelRoutes(imodels),
       ...aiLedgerRoutes(ledger),
       ...generationRoutes(generations),
+      ...draftRoutes(drafts),
       ...copilotRoutes(copilot),
       ...copilotMediaRoutes(media),
       ...copilotBatchRoutes(batches),

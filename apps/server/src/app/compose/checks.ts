@@ -9,6 +9,7 @@ import {
   makeSiteChecksRepo,
   siteCheckRoutes,
 } from '#domains/site-checks/index.ts';
+import { entries } from '#kernel/cache/index.ts';
 import type { AnyRoute } from '#kernel/http/index.ts';
 import { type AuditedPage, factsOf, type PageFacts } from '#kernel/site-audit/index.ts';
 import type { Kernel } from './kernel.ts';
@@ -31,7 +32,7 @@ export function composeChecks(
   const repo = makeSiteChecksRepo();
   const checks = makeSiteChecks({ repo, unitOfWork, audit, jobs, cache, sites, readPages: queries.readPages });
   jobs.handle(linksJob, makeLinkCheck({ repo, unitOfWork, cache, fetch }));
-  const known = new LRUCache<string, PageFacts>({ max: MOST_PAGES });
+  const known = new LRUCache<string, PageFacts>(entries(MOST_PAGES));
 
   const textOf = async (hash: string): Promise<string> => {
     const stored = await blobs.open(hash);

@@ -113,7 +113,7 @@ export function composeIdentity(kernel: Kernel, rights: Rights, takeInvitation: 
   const auth = makeAuth({ ...shared, repo: makeAuthRepo(), mfa, passkeys });
   const passwords = makePasswords({ ...shared, repo: makePasswordsRepo(), isConfirmed });
   const emails = makeEmails({ ...shared, repo: makeEmailsRepo() });
-  const oauth = composeOauth(kernel, { ...shared, accounts, auth, providers });
+  const oauth = composeOauth(kernel, { ...shared, accounts, auth, isConfirmed, providers });
   scheduleHousekeeping({ jobs: kernel.jobs, systemWork, sweeps: [sessions.sweep, tickets.sweep, attempts.sweep] });
   const addMember = (workspaceId: string, userId: string, role: string) =>
     systemWork('add member', (tx) => workspacesRepo.addMember(tx, workspaceId, userId, role));

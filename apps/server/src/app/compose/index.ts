@@ -15,6 +15,7 @@ import { composeIntegrations, type IntegrationsPart } from './integrations.ts';
 import { composeKernel, type Kernel } from './kernel.ts';
 import { composeLibrary, type LibraryPart } from './library.ts';
 import { composeMail, type MailPart } from './mail.ts';
+import { composeMoving } from './moving.ts';
 import { composeNotifications, type NotificationsPart } from './notifications.ts';
 import { composePrompts, type PromptsPart } from './prompts.ts';
 import { composePublishing, type PublishingPart } from './publishing.ts';
@@ -58,6 +59,7 @@ export async function compose(config: Config, options: Parameters<typeof compose
   const publishing = composePublishing(kernel, library, templates, sites, integrations);
   const agents = composeAgents(kernel, ai, { library, templates, sites, publishing });
   const notifications = composeNotifications(kernel, { identity, mail, sites, publishing });
+  const moving = composeMoving(kernel, { identity, rights, library, templates, sites });
   const parts = [
     identity,
     access,
@@ -71,6 +73,7 @@ export async function compose(config: Config, options: Parameters<typeof compose
     prompts,
     agents,
     publishing,
+    moving,
   ];
   const routes = parts.flatMap((part) => part.routes);
   rights.define(routes.map((route) => route.access).filter((each) => each.includes(':')));

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type Logger, pino, stdSerializers } from 'pino';
 import { type Database, openDatabase } from '#db/client.ts';
+import { databaseAddress } from '#db/db.config.ts';
 import { makeSystemWork, makeUnitOfWork, type SystemWork, type UnitOfWork } from '#db/unit-of-work.ts';
 import { type Audit, makeAudit } from '#kernel/audit/index.ts';
 import { type CacheStore, makeRateLimiter, openCacheStore } from '#kernel/cache/index.ts';
@@ -93,13 +94,15 @@ export async function composeKernel(
     inMemory?: boolean;
     clock?: Clock /** Sets this instance apart in a shared Redis. */;
     cachePrefix?: string;
+    /** Hosts of the own network that may be fetched although they are; only tests name some. */
+    allowHosts?: readonly string[];
   } = {},
 ): Promise<Kernel> {
   const log = options.log ?? makeLog(config.http.logLevel);
   const clock = options.clock ?? systemClock;
   const { dataDir } = config.core;
   const database = await openDatabase({
-    databaseUrl: config.database.databaseUrl,
+    databaseUrl: databaseAddress(config.database),
     poolSize: config.database.poolSize,
     dataDir: options.inMemory ? null : dataDir,
     ...(options.image ? { image: options.image } : {}),
@@ -145,7 +148,7 @@ export async function composeKernel(
     countRequest: (key, perMinute) => limiter.hit(key, { limit: perMinute, windowSeconds: 60 }),
     cacheStore,
     live,
-    fetch: makeGuardedFetch({ userAgent: 'Atelier/0.1' }),
+    fetch: makeGuardedFetch({ userAgent: 'Atelier/0.1', allow: options.allowHosts ?? [] }),
     siteUrl: (slug) => `${protocol}//${slug}.${hostname}${port ? `:${port}` : ''}`,
   };
 }

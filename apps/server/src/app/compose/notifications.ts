@@ -6,6 +6,7 @@ import {
   type Notifications,
   notificationRoutes,
 } from '#domains/notifications/index.ts';
+import { commentAdded } from '#domains/page-comments/index.ts';
 import type { AnyRoute } from '#kernel/http/index.ts';
 import { notificationMail } from '../mails/notification.ts';
 import type { IdentityPart } from './identity.ts';
@@ -73,6 +74,17 @@ export function composeNotifications(kernel: Kernel, below: Below): Notification
       key: `invitation-${invitationId}`,
       data: { name: person.name },
     });
+  });
+  events.on(commentAdded, 'notify', async ({ payload: { commentId }, workspaceId }) => {
+    if (workspaceId === null) return;
+    const { pageComments } = below.sites;
+    const heard = await unitOfWork.read({ workspaceId, userId: null }, (tx) =>
+      pageComments.hearing(tx, workspaceId, commentId),
+    );
+    if (!heard) return;
+    const common = { workspaceId, key: `comment-${commentId}`, data: heard.facts };
+    for (const userId of heard.named) await notifications.notify({ ...common, userId, kind: 'comment.named' });
+    for (const userId of heard.others) await notifications.notify({ ...common, userId, kind: 'comment.added' });
   });
   return { notifications, routes: notificationRoutes(notifications) };
 }

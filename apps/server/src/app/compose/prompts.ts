@@ -1,3 +1,4 @@
+import { copilotPageRoutes, makeCopilotPages } from '#domains/copilot-pages/index.ts';
 import { makePrompts, makePromptsRepo, promptRoutes } from '#domains/prompts/index.ts';
 import type { AnyRoute } from '#kernel/http/index.ts';
 import type { AiPart } from './ai.ts';
@@ -29,5 +30,16 @@ export function composePrompts(kernel: Kernel, ai: AiPart, { sites, pages, pageB
       return (await ai.media.orderImage(actor, order)).id;
     },
   });
-  return { routes: promptRoutes(prompts), installShared: prompts.installBuiltIn };
+  const copilotPages = makeCopilotPages({
+    ...{ unitOfWork, audit, sources: ai.sources, gateway: ai.gateway, ledger: ai.ledger },
+    async contextOf(actor, pageId) {
+      const { siteId, title, metaDescription, keywords } = await pages.get(actor, pageId);
+      const { brandName } = await sites.get(actor, siteId);
+      return { brandName, title, description: metaDescription, keywords };
+    },
+  });
+  return {
+    routes: [...promptRoutes(prompts), ...copilotPageRoutes(copilotPages)],
+    installShared: prompts.installBuiltIn,
+  };
 }

@@ -1,6 +1,12 @@
 import { pageUrl } from '@atelier/engine';
 import type { DeployTargets } from '#domains/deploy-targets/index.ts';
 import {
+  deploymentBatchRoutes,
+  makeDeploymentBatches,
+  makeDeploymentBatchesRepo,
+  startBatchJob,
+} from '#domains/deployment-batches/index.ts';
+import {
   type Announcement,
   type Blobs,
   buildJob,
@@ -20,6 +26,7 @@ import {
   sweepJob,
   tidyJob,
 } from '#domains/deployments/index.ts';
+import { makeTemplateUpgrades, templateUpgradeRoutes } from '#domains/template-upgrades/index.ts';
 import type { AnyRoute } from '#kernel/http/index.ts';
 import { makeSiteServer, type SiteServer, type SiteServing } from '../site-server/index.ts';
 import { composeChecks } from './checks.ts';
@@ -35,6 +42,7 @@ export interface PublishingPart {
   /** What a build reads; for building into a folder. */
   queries: Queries;
   deployments: Deployments;
+  batches: ReturnType<typeof makeDeploymentBatches>;
   targets: DeployTargets;
   /** Answers requests for published sites and previews, by host name; put in front of the application. */
   siteServer: SiteServer;
@@ -48,15 +56,15 @@ export interface PublishingPart {
 export function composePublishing(
   kernel: Kernel,
   library: LibraryPart,
-  { templates }: TemplatesPart,
-  { sites, pages }: SitesPart,
+  { templates, trial }: TemplatesPart,
+  { sites, pages, redirects, missingPages }: SitesPart,
   { cloudflareTokens }: Pick<IntegrationsPart, 'cloudflareTokens'>,
 ): PublishingPart {
   const { unitOfWork, systemWork, jobs, audit, events, clock, log, storage, secrets, live, siteUrl } = kernel;
   const repo = makeDeploymentsRepo();
   const blobs = makeBlobs(storage);
   const { affiliateLinks, media, mediaVariants } = library;
-  const queries = makeQueries({ sites, pages, media, templates, affiliateLinks, storage, siteUrl });
+  const queries = makeQueries({ sites, pages, redirects, media, templates, affiliateLinks, storage, siteUrl });
   const announce = ({ workspaceId, siteId, deploymentId, status, progress }: Announcement) => {
     if (status === 'live') serving.forget();
     live.publish(workspaceId, { type: 'deployments.changed', id: deploymentId, data: { siteId, status, progress } });
@@ -98,18 +106,31 @@ export function composePublishing(
   };
   jobs.handle(buildJob, makeBuilder(builder));
   jobs.handle(lookJob, makeLook(builder));
+  const batches = manyAtOnce(kernel, deployments);
   keepHouse(kernel, announce);
-  const serving = serve(kernel, library, { sites, queries, blobs, deployments });
+  const serving = serve(kernel, library, { sites, missingPages, queries, blobs, deployments });
   return {
     deployments,
+    batches,
     queries,
-    siteServer: serving.serve,
-    sites: serving,
-    forget: serving.forget,
-    close: serving.close,
+    ...{ siteServer: serving.serve, sites: serving, forget: serving.forget, close: serving.close },
     targets: places.targets,
-    routes: [...deploymentRoutes(deployments), ...places.routes, ...checks.routes],
+    routes: [
+      ...deploymentRoutes(deployments),
+      ...deploymentBatchRoutes(batches),
+      ...places.routes,
+      ...checks.routes,
+      ...templateUpgradeRoutes(makeTemplateUpgrades({ unitOfWork, sites, templates, queries, trial })),
+    ],
   };
+}
+
+/** Publishing many sites in one go. */
+function manyAtOnce({ unitOfWork, audit, jobs }: Kernel, deployments: Deployments) {
+  const repo = makeDeploymentBatchesRepo();
+  const batches = makeDeploymentBatches({ repo, unitOfWork, audit, jobs, deployments });
+  jobs.handle(startBatchJob, batches.start);
+  return batches;
 }
 
 /** Ends what nobody works on any more, every minute, and removes what nobody needs any more, every night. */
@@ -126,7 +147,7 @@ function keepHouse(kernel: Kernel, announce: (change: Announcement) => void): vo
 function serve(
   { clock, log, publicUrl, secrets, storage, systemWork, unitOfWork }: Kernel,
   { affiliateLinks }: LibraryPart,
-  parts: Pick<SitesPart, 'sites'> & { queries: Queries; blobs: Blobs; deployments: Deployments },
+  parts: Pick<SitesPart, 'sites' | 'missingPages'> & { queries: Queries; blobs: Blobs; deployments: Deployments },
 ): SiteServing {
   const { sites, queries, blobs, deployments } = parts;
   const { protocol, hostname } = new URL(publicUrl);
@@ -142,6 +163,7 @@ function serve(
     },
     preview: { queries, unitOfWork: unitOfWork.read, secrets, clock },
     clicks: { targetOf: affiliateLinks.targetOf, addClicks: affiliateLinks.addClicks, log },
+    misses: { add: parts.missingPages.add, log },
     blobs,
     publicHost: hostname,
     protocol,

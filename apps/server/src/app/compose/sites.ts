@@ -1,4 +1,6 @@
+import { linkUsageRoutes, makeLinkUsage, makeLinkUsageRepo } from '#domains/link-usage/index.ts';
 import { makeMediaUsage, makeMediaUsageRepo, mediaUsageRoutes } from '#domains/media-usage/index.ts';
+import type { MissingPages } from '#domains/missing-pages/index.ts';
 import {
   makeBlockTrees,
   makePageBlocks,
@@ -6,8 +8,14 @@ import {
   type PageBlocks,
   pageBlockRoutes,
 } from '#domains/page-blocks/index.ts';
-import { makePageComments, makePageCommentsRepo, pageCommentRoutes } from '#domains/page-comments/index.ts';
+import {
+  makePageComments,
+  makePageCommentsRepo,
+  type PageComments,
+  pageCommentRoutes,
+} from '#domains/page-comments/index.ts';
 import { makePageReads, makePages, makePagesRepo, type Pages, pageRoutes } from '#domains/pages/index.ts';
+import type { Redirects } from '#domains/redirects/index.ts';
 import { makeSavedBlocks, makeSavedBlocksRepo, savedBlockRoutes } from '#domains/saved-blocks/index.ts';
 import { makeSites, makeSitesRepo, type Sites, siteRoutes } from '#domains/sites/index.ts';
 import {
@@ -18,18 +26,24 @@ import {
 } from '#domains/swiper-presets/index.ts';
 import { sanitizeHeadHtml, sanitizeRichText } from '#kernel/content/index.ts';
 import type { AnyRoute } from '#kernel/http/index.ts';
+import { composeAddresses, composeTranslations } from './addresses.ts';
 import type { IntegrationsPart } from './integrations.ts';
 import type { Kernel } from './kernel.ts';
 import type { LibraryPart } from './library.ts';
-import { starterPages } from './starter-pages.ts';
+import { starterChoices, starterPages } from './starter-pages.ts';
 import type { TemplatesPart } from './templates.ts';
+
+type Beginnings = Pick<Parameters<typeof makeSites>[0], 'starterPages' | 'starterChoices'>;
 
 export interface SitesPart {
   routes: AnyRoute[];
   sites: Sites;
   pages: Pages;
+  redirects: Redirects;
+  missingPages: MissingPages;
   pageBlocks: PageBlocks;
   swiperPresets: SwiperPresets;
+  pageComments: PageComments;
 }
 
 export function composeSites(
@@ -40,7 +54,6 @@ export function composeSites(
 ): SitesPart {
   const { unitOfWork, audit, siteUrl } = kernel;
   const { languages, media, affiliateLinks } = library;
-  const { templateImports } = templates;
   const sites = makeSites({
     repo: makeSitesRepo(),
     unitOfWork,
@@ -52,10 +65,8 @@ export function composeSites(
     cloudflareTokens,
     templates: templates.templates,
     footprints: templates.footprints,
-    async starterPages(tx, actor, site) {
-      const brought = await templateImports.starterPagesOf(tx, site.templateId);
-      await pageBlocks.createStarter(tx, actor, site, starterPages(site, brought));
-    },
+    ...beginnings(templates, () => pageBlocks),
+    copyPages: (...copying) => pageBlocks.copySite(...copying),
   });
   const swiperPresets = makeSwiperPresets({ repo: makeSwiperPresetsRepo(), unitOfWork, audit, media, affiliateLinks });
   const blocksRepo = makePageBlocksRepo();
@@ -66,47 +77,58 @@ export function composeSites(
     ...{ repo: pagesRepo, reads, unitOfWork, audit, sites, media },
     headHtml: sanitizeHeadHtml,
   });
+  const addresses = composeAddresses(kernel, sites);
   const pageBlocks = makePageBlocks({
-    repo: blocksRepo,
-    unitOfWork,
-    pages,
-    sites,
-    media,
-    affiliateLinks,
-    presets: swiperPresets,
+    ...{ repo: blocksRepo, unitOfWork, pages, sites, media, affiliateLinks, presets: swiperPresets },
     richText: sanitizeRichText,
   });
+  const editors = editing(kernel, pages, pageBlocks);
   return {
     sites,
     pages,
+    ...{ redirects: addresses.redirects, missingPages: addresses.missingPages },
     pageBlocks,
     swiperPresets,
+    pageComments: editors.comments,
     routes: [
       ...siteRoutes(sites),
       ...swiperPresetRoutes(swiperPresets),
       ...pageRoutes(pages),
+      ...addresses.routes,
+      ...composeTranslations(kernel, { sites, pages, blocks: pageBlocks }),
       ...pageBlockRoutes(pageBlocks),
       ...usageOfMedia(kernel, library, pages),
-      ...editing(kernel, pages, pageBlocks),
+      ...editors.routes,
     ],
   };
 }
+
+/** The pages a new site begins with: its template's own, or those every site has. */
+const beginnings = ({ templateImports }: TemplatesPart, blocks: () => PageBlocks): Beginnings => ({
+  async starterPages(tx, actor, site, only) {
+    const brought = await templateImports.starterPagesOf(tx, site.templateId);
+    await blocks().createStarter(tx, actor, site, starterPages(site, brought, only));
+  },
+  starterChoices: async (tx, templateId, locale) =>
+    starterChoices(locale, await templateImports.starterPagesOf(tx, templateId)),
+});
 
 /** Where files are shown, which the library below has to know before it deletes one. */
 function usageOfMedia({ unitOfWork, audit }: Kernel, library: LibraryPart, pages: Pages): AnyRoute[] {
   const usage = makeMediaUsage({ repo: makeMediaUsageRepo(), unitOfWork, audit, pages });
   library.tellUsage(usage);
-  return mediaUsageRoutes(usage);
+  const links = makeLinkUsage({ repo: makeLinkUsageRepo(), unitOfWork, audit, pages });
+  return [...mediaUsageRoutes(usage), ...linkUsageRoutes(links)];
 }
 
 /** What surrounds the editing of pages: what people say about them, and blocks that they keep. */
-function editing({ unitOfWork, audit, clock, live }: Kernel, pages: Pages, blocks: PageBlocks): AnyRoute[] {
+function editing({ unitOfWork, audit, clock, live, events }: Kernel, pages: Pages, blocks: PageBlocks) {
   const comments = makePageComments({
     repo: makePageCommentsRepo(),
-    ...{ unitOfWork, audit, clock, pages, blocks },
+    ...{ unitOfWork, audit, clock, events, pages, blocks },
     announce: ({ workspaceId, commentId, pageId, mentions }) =>
       live.publish(workspaceId, { type: 'page_comments.changed', id: commentId, data: { pageId, mentions } }),
   });
   const savedBlocks = makeSavedBlocks({ repo: makeSavedBlocksRepo(), unitOfWork, audit, blocks });
-  return [...pageCommentRoutes(comments), ...savedBlockRoutes(savedBlocks)];
+  return { comments, routes: [...pageCommentRoutes(comments), ...savedBlockRoutes(savedBlocks)] };
 }

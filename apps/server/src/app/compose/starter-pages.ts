@@ -131,18 +131,33 @@ function ownPages(site: NewSite, { code, prefix }: NewSite['locales'][number]): 
   ];
 }
 
-/** Home and contact in every language of the site, or what its template brings for that language. */
-export const starterPages = (site: NewSite, brought: Brought): StarterPage[] => {
-  const byLocale = Object.fromEntries(brought.map(({ locale, pages }) => [locale, pages]));
-  return site.locales.flatMap((locale) => {
-    const written = writtenIn(locale.code, byLocale);
-    if (!written || written.length === 0) return ownPages(site, locale);
-    const pages = placeStarterPages(written, { localePrefix: locale.prefix, assetsPath: site.layout.assetsPath });
-    return pages.map((page, i) => ({
-      status: 'ready' as const,
-      ...page,
-      locale: locale.code,
-      group: page.slug === '' ? 'home' : `page ${i}`,
-    }));
-  });
+/** The starter pages of one language, as its template brings them or as they are written above. */
+function pagesIn(site: NewSite, locale: NewSite['locales'][number], brought: Brought): StarterPage[] {
+  const written = writtenIn(locale.code, Object.fromEntries(brought.map((one) => [one.locale, one.pages])));
+  if (!written || written.length === 0) return ownPages(site, locale);
+  const pages = placeStarterPages(written, { localePrefix: locale.prefix, assetsPath: site.layout.assetsPath });
+  return pages.map((page, i) => ({
+    status: 'ready' as const,
+    ...page,
+    locale: locale.code,
+    group: page.slug === '' ? 'home' : `page ${i}`,
+  }));
+}
+
+/** What a new site of the template can begin with, in the words of a language. */
+export const starterChoices = (locale: string, brought: Brought) =>
+  pagesIn({ brandName: '', layout: { assetsPath: '' }, locales: [] }, { code: locale, prefix: '' }, brought).map(
+    ({ group, title, slug, blocks }) => ({ key: group, title, slug, blockCount: blocks.length }),
+  );
+
+/**
+ * Home and contact in every language of the site, or what its template brings for that language.
+ * @param only keys of those wanted, among the choices in the site's main language
+ */
+export const starterPages = (site: NewSite, brought: Brought, only?: readonly string[]): StarterPage[] => {
+  const pages = site.locales.map((locale) => pagesIn(site, locale, brought));
+  if (only === undefined) return pages.flat();
+  const wanted = new Set(only);
+  const offered = new Set(pages[0]?.map(({ group }) => group));
+  return pages.flat().filter(({ group }) => wanted.has(group) || !offered.has(group));
 };

@@ -36,7 +36,7 @@ import {
   templateRoutes,
 } from '#domains/templates/index.ts';
 import type { AnyRoute } from '#kernel/http/index.ts';
-import { makeTemplateTrial } from '#kernel/template-trial/index.ts';
+import { makeTemplateTrial, type TemplateTrial } from '#kernel/template-trial/index.ts';
 import type { Kernel } from './kernel.ts';
 
 /** What the domains above need of templates and footprints. */
@@ -44,6 +44,8 @@ export interface TemplatesPart {
   routes: AnyRoute[];
   templates: Templates;
   templateImports: TemplateImports;
+  /** Tries templates out in a thread of its own. */
+  trial: TemplateTrial;
   footprints: { layoutOf(tx: Tx, id: string): Promise<LayoutInput | undefined> };
   /** Footprints and templates that come with the product; may run again. */
   installShared: () => Promise<void>;
@@ -74,6 +76,7 @@ export function composeTemplates(
   return {
     templates,
     templateImports,
+    trial,
     footprints,
     routes: [
       ...templateRoutes(templates),

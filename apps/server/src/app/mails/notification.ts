@@ -23,6 +23,10 @@ const en: Record<Happening['kind'], Words> = {
     subject: `${name} commented on ${page}`,
     text: `${name} wrote about “${page}”:\n\n${text}`,
   }),
+  'comment.named': ({ name, page, text }) => ({
+    subject: `${name} named you on ${page}`,
+    text: `${name} named you in a comment on “${page}”:\n\n${text}`,
+  }),
 };
 
 const it: Record<Happening['kind'], Words> = {
@@ -41,6 +45,10 @@ const it: Record<Happening['kind'], Words> = {
   'comment.added': ({ name, page, text }) => ({
     subject: `${name} ha commentato ${page}`,
     text: `${name} ha scritto su “${page}”:\n\n${text}`,
+  }),
+  'comment.named': ({ name, page, text }) => ({
+    subject: `${name} ti ha menzionato su ${page}`,
+    text: `${name} ti ha menzionato in un commento su “${page}”:\n\n${text}`,
   }),
 };
 

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { MediaInput, SiteInput, TemplateInput } from '@atelier/engine/render';
 import type { z } from 'zod';
-import { mediaFile, siteFile, templateFile } from './content.schemas.ts';
-import { ContentError, parseJson } from './content-error.ts';
+import { ContentError, parseJson } from '#kernel/site-folder/content-error.ts';
+import { mediaFile, siteFile, templateFile } from '#kernel/site-folder/folder.schemas.ts';
 import { contentTypeOf } from './content-type.ts';
 import { listFiles } from './files.ts';
 import { imageSize } from './image-size.ts';
@@ -36,7 +36,7 @@ function bytesOf(folder: string, path: string): { hash: string; size: number; co
 }
 
 function readTemplate(folder: string): TemplateInput {
-  const { sections, ...own } = read(folder, 'template/template.json', templateFile, {});
+  const { sections, seals: _, ...own } = read(folder, 'template/template.json', templateFile, {});
   const text = (file: string): string => textOf(folder, `template/${file}`) ?? '';
   const html = text('index.html');
   if (html === '' && sections.length === 0) throw new ContentError('template/index.html', 'is missing.');
@@ -67,13 +67,18 @@ function readMedia(folder: string): MediaInput[] {
       known.width === undefined && /\.(?:jpe?g|png|gif|webp)$/i.test(name)
         ? imageSize(`${folder}/media/${name}`)
         : undefined;
-    return { id: name, name, ...bytesOf(`${folder}/media`, name), ...size, ...known };
+    const { id = name, alt, alts, width, height, focal } = known;
+    const told = { alt, alts, width, height, focal };
+    const given = Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined));
+    return { name, ...bytesOf(`${folder}/media`, name), ...size, ...given, id };
   });
 }
 
 /** The site and its template as a content folder describes them, pages apart. Throws `ContentError`. */
 export function readSite(folder: string): SiteInput {
-  const { favicon, logo, locales, ...own } = read(folder, 'site.json', siteFile);
+  const { favicon, logo, locales, redirects, ...file } = read(folder, 'site.json', siteFile);
+  const { format: _f, formatVersion: _v, slug: _s, domain: _d, wwwRule: _w, ...rest } = file;
+  const { affiliateLink: _a, affiliateLinksOff: _o, ...own } = rest;
   const media = readMedia(folder);
   const pick = (name: string | undefined): MediaInput | undefined => {
     if (name === undefined) return undefined;
@@ -85,6 +90,7 @@ export function readSite(folder: string): SiteInput {
   return {
     ...own,
     locales: locales.length > 0 ? locales : [{ code: own.defaultLocale, name: own.defaultLocale, prefix: '' }],
+    redirects: redirects.map(({ from, to, status }) => ({ from, to, status })),
     template: readTemplate(folder),
     media,
     ...(icon === undefined ? {} : { favicon: icon }),

@@ -22,8 +22,9 @@ export const heavyEngine = (): typeof import('@atelier/engine/plan') =>
 /** Changes when the programs that build pages change. */
 export function programKey(): string {
   const here = dirname(fileURLToPath(import.meta.url));
+  const format = fileURLToPath(import.meta.resolve('#kernel/site-folder/page-file.ts'));
   const engine = dirname(fileURLToPath(import.meta.resolve('@atelier/engine/render')));
-  return fingerprint([here, engine].map((folder) => seenText(folder, listFiles(folder))).join('\n'));
+  return fingerprint([here, dirname(format), engine].map((folder) => seenText(folder, listFiles(folder))).join('\n'));
 }
 
 const fileKey = (path: string): string => {
@@ -48,7 +49,7 @@ export async function prepare(folder: string): Promise<Prepared> {
   const [{ readSite }, { blockShapes, planSite, validateTemplate }, { ContentError }] = await Promise.all([
     import('./content.ts'),
     import('@atelier/engine/plan'),
-    import('./content-error.ts'),
+    import('#kernel/site-folder/content-error.ts'),
   ]);
   const site = readSite(folder);
   const problem = validateTemplate(site.template).find((found) => found.level === 'error');

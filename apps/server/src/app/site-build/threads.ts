@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import { ContentError } from './content-error.ts';
+import { ContentError } from '#kernel/site-folder/content-error.ts';
 import { lookAt } from './files.ts';
 import { type Job, type Rendered, renderPages, scanPages } from './work.ts';
 import type { Request } from './worker-main.ts';

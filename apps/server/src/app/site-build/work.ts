@@ -9,8 +9,8 @@ import {
   sharedHashes,
   viewOf,
 } from '@atelier/engine/render';
+import { parsePage } from '#kernel/site-folder/page-file.ts';
 import { writeChanged, writePage } from './files.ts';
-import { parsePage } from './page-file.ts';
 import { heavyEngine, type Prepared } from './shared.ts';
 import { recordText } from './state.ts';
 

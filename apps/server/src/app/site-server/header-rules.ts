@@ -1,5 +1,5 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http';
-import { pathPattern } from './path-pattern.ts';
+import { pathPattern } from '#kernel/redirect-rules/index.ts';
 
 interface HeaderRule {
   pattern: RegExp;

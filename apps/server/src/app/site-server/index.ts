@@ -6,6 +6,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Blobs } from '#domains/deployments/index.ts';
 import { type ClickNeeds, type Clicks, makeClicks } from './clicks.ts';
 import { type HostTarget, hostTarget } from './hosts.ts';
+import { type MissNeeds, makeMisses } from './misses.ts';
 import { makePreviews, type PreviewNeeds } from './preview.ts';
 import { type Address, makePublished } from './published.ts';
 import { makeFileSender, sendMessage, sendRedirect } from './send.ts';
@@ -15,6 +16,7 @@ export interface SiteServerNeeds {
   lookup: LookupNeeds;
   preview: PreviewNeeds;
   clicks: ClickNeeds;
+  misses: MissNeeds;
   blobs: Blobs;
   /** Host name of the application. */
   publicHost: string;
@@ -32,7 +34,7 @@ export interface SiteServing {
   isForSite(request: Pick<IncomingMessage, 'headers'>): boolean;
   /** Some site changed: the next request looks again instead of within a second. */
   forget(): void;
-  /** Writes counted clicks. */
+  /** Writes what was counted. */
   close(): Promise<void>;
 }
 
@@ -56,7 +58,8 @@ function otherName(target: HostTarget, site: ServedSite): string | undefined {
 export function makeSiteServer(needs: SiteServerNeeds): SiteServing {
   const lookup = makeSiteLookup(needs.lookup);
   const clicks: Clicks = makeClicks(needs.clicks);
-  const published = makePublished({ lookup, files: makeFileSender(needs.blobs), clicks });
+  const misses = makeMisses(needs.misses);
+  const published = makePublished({ lookup, files: makeFileSender(needs.blobs), clicks, misses });
   const preview = makePreviews(needs.preview);
 
   async function toSite(request: IncomingMessage, response: ServerResponse, target: HostTarget & { kind: 'site' }) {
@@ -97,6 +100,6 @@ export function makeSiteServer(needs: SiteServerNeeds): SiteServing {
     },
     isForSite: (request) => hostTarget(request.headers.host, needs.publicHost).kind !== 'app',
     forget: lookup.forget,
-    close: clicks.flush,
+    close: async () => void (await Promise.all([clicks.flush(), misses.flush()])),
   };
 }

@@ -28,7 +28,7 @@ interface Draft extends SiteToBuild {
   files: ReadonlyMap<string, OutputFile>;
 }
 
-const claimShape = z.object({ workspaceId: z.uuid(), siteId: z.uuid() });
+const claimShape = z.object({ workspaceId: z.uuid(), siteId: z.uuid(), templateVersion: z.int().optional() });
 
 /** A page and the files it loads come within moments of each other; a change shows at the next look. */
 const FRESH_MS = 1500;
@@ -66,9 +66,12 @@ export function makePreviews({ queries, unitOfWork, secrets, clock }: PreviewNee
     ttlResolution: 0,
     perf: { now: () => clock.nowMs() },
     fetchMethod: async (key) => {
-      const [workspaceId = '', siteId = ''] = key.split(' ');
+      const [workspaceId = '', siteId = '', version = ''] = key.split(' ');
       const found = await unitOfWork({ workspaceId, userId: null }, (tx) =>
-        queries.siteToBuild(tx, siteId, { drafts: true }),
+        queries.siteToBuild(tx, siteId, {
+          drafts: true,
+          templateVersion: version === '' ? undefined : Number(version),
+        }),
       );
       return draftOf(found);
     },
@@ -119,7 +122,7 @@ export function makePreviews({ queries, unitOfWork, secrets, clock }: PreviewNee
     path: string,
     base: string,
   ) {
-    const draft = await drafts.fetch(`${claim.workspaceId} ${claim.siteId}`);
+    const draft = await drafts.fetch(`${claim.workspaceId} ${claim.siteId} ${claim.templateVersion ?? ''}`);
     if (!draft) return sendMessage(request, response, 404, 'previewMissing');
     const { site } = draft;
     const pageId = draft.pages.get(path);

@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ManifestFile } from '#domains/deployments/index.ts';
+import { matchRedirect, withQuery } from '#kernel/redirect-rules/index.ts';
 import type { Clicks } from './clicks.ts';
 import { applyHeaderRules } from './header-rules.ts';
-import { matchRedirect, withQuery } from './redirects.ts';
+import { isBot, type Misses } from './misses.ts';
 import { notFoundFile, resolvePath } from './resolve.ts';
 import { type FileSender, isHead, sendMessage, sendRedirect } from './send.ts';
 import type { LiveSite, ServedSite, SiteLookup } from './site-lookup.ts';
@@ -11,6 +12,7 @@ interface Needs {
   lookup: SiteLookup;
   files: FileSender;
   clicks: Clicks;
+  misses: Misses;
 }
 
 export interface Address {
@@ -53,7 +55,7 @@ function lifeOf(path: string, file: ManifestFile, query: string): string {
 }
 
 /** Answers for one site from what it has live. */
-export function makePublished({ lookup, files, clicks }: Needs) {
+export function makePublished({ lookup, files, clicks, misses }: Needs) {
   function headersFor(live: LiveSite, address: Address, file: ManifestFile, path: string): Record<string, string> {
     const headers: Record<string, string> = { ...SAFE };
     applyHeaderRules(live.headers, address.path, headers);
@@ -65,6 +67,7 @@ export function makePublished({ lookup, files, clicks }: Needs) {
 
   async function missing(visit: Visit, site: ServedSite, live: LiveSite): Promise<void> {
     const { request, response, address } = visit;
+    if (site.isPreview !== true && !isHead(request)) misses.count(site, address.path, request);
     if (live.settings.redirect404ToHome) {
       const prefix = live.settings.prefixes.find((one) => one !== '' && address.path.startsWith(`/${one}/`)) ?? '';
       return sendRedirect(response, 302, prefix === '' ? '/' : `/${prefix}/`, { ...SAFE, 'cache-control': 'no-store' });
@@ -83,7 +86,7 @@ export function makePublished({ lookup, files, clicks }: Needs) {
       .targetOf(site.workspaceId, linkId)
       .catch(() => matchRedirect(live.redirects, address.path)?.to);
     if (target === undefined) return missing(visit, site, live);
-    if (!isHead(request)) clicks.count(linkId);
+    if (!isHead(request) && !isBot(request)) clicks.count(linkId);
     sendRedirect(response, 302, target, CLICK);
   }
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { ManifestFile } from '#domains/deployments/index.ts';
+import { matchRedirect, parseRedirects, withQuery } from '#kernel/redirect-rules/index.ts';
 import { applyHeaderRules, parseHeaderRules } from './header-rules.ts';
 import { hostTarget } from './hosts.ts';
 import { parseRange } from './range.ts';
-import { matchRedirect, parseRedirects, withQuery } from './redirects.ts';
 import { notFoundFile, resolvePath } from './resolve.ts';
 import { cssInside, htmlInside } from './stay-inside.ts';
 

@@ -2,9 +2,9 @@ import { LRUCache } from 'lru-cache';
 import type { Tx } from '#db/unit-of-work.ts';
 import { type Blobs, type Manifest, readManifest } from '#domains/deployments/index.ts';
 import type { Clock } from '#kernel/clock/index.ts';
+import { parseRedirects, type RedirectRules } from '#kernel/redirect-rules/index.ts';
 import type { Storage } from '#kernel/storage/index.ts';
 import { type HeaderRules, parseHeaderRules } from './header-rules.ts';
-import { parseRedirects, type RedirectRules } from './redirects.ts';
 
 /** What the server has to know of a site before it answers. */
 export interface ServedSite {

@@ -47,6 +47,7 @@ export const world = {
   rows: [] as Row[],
   files: new Map<string, ManifestFile>(),
   clicks: new Map<string, number>(),
+  misses: [] as { path: string; people: number; bots: number }[],
   lookups: 0,
   isDatabaseAway: false,
 };
@@ -93,6 +94,8 @@ interface Answer {
   text: string;
 }
 
+export const BROWSER = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
+
 export const get = (
   host: string,
   path: string,
@@ -100,15 +103,18 @@ export const get = (
 ): Promise<Answer> =>
   new Promise((resolve, reject) => {
     const { method = 'GET', headers = {} } = options;
-    const call = httpRequest({ port, host: '127.0.0.1', path, method, headers: { host, ...headers } }, (response) => {
-      const parts: Buffer[] = [];
-      response.on('data', (part: Buffer) => parts.push(part));
-      response.on('end', () => {
-        const body = Buffer.concat(parts);
-        resolve({ status: response.statusCode ?? 0, headers: response.headers, body, text: body.toString('utf8') });
-      });
-      response.on('error', reject);
-    });
+    const call = httpRequest(
+      { port, host: '127.0.0.1', path, method, headers: { host, 'user-agent': BROWSER, ...headers } },
+      (response) => {
+        const parts: Buffer[] = [];
+        response.on('data', (part: Buffer) => parts.push(part));
+        response.on('end', () => {
+          const body = Buffer.concat(parts);
+          resolve({ status: response.statusCode ?? 0, headers: response.headers, body, text: body.toString('utf8') });
+        });
+        response.on('error', reject);
+      },
+    );
     call.on('error', reject);
     call.end();
   });
@@ -126,6 +132,7 @@ export async function begin(): Promise<void> {
   world.lookups = 0;
   world.isDatabaseAway = false;
   world.clicks = new Map();
+  world.misses = [];
   const blobs = makeBlobs(world.storage);
   world.serving = makeSiteServer({
     lookup: {
@@ -157,6 +164,11 @@ export async function begin(): Promise<void> {
       addClicks: async (counted) => {
         for (const [id, count] of counted) world.clicks.set(id, (world.clicks.get(id) ?? 0) + count);
       },
+      log: { warn: () => undefined },
+    },
+    misses: {
+      add: async (misses) =>
+        void world.misses.push(...misses.map(({ path, people, bots }) => ({ path, people, bots }))),
       log: { warn: () => undefined },
     },
     blobs,

@@ -180,16 +180,38 @@ test('while the database is away visitors see what they saw', async () => {
   expect([other.status, other.text.includes('cannot be shown right now')]).toEqual([500, true]);
 });
 
-test('an affiliate link leads out and is counted; one that is off or of another workspace does not', async () => {
+test('an affiliate link leads out and is counted, bots apart; one that is off or of another workspace does not', async () => {
   for (let i = 0; i < 3; i += 1) {
     const out = await get('bakery.it', `/go/${LINK}`);
     expect([out.status, out.headers.location]).toEqual([302, 'https://shop.example/?x=1']);
   }
   await get('bakery.it', `/go/${LINK}`, { method: 'HEAD' });
+  for (const agent of ['Googlebot/2.1', 'curl/8.5.0', ''])
+    expect((await get('bakery.it', `/go/${LINK}`, { headers: { 'user-agent': agent } })).status).toBe(302);
   expect((await get('bakery.it', `/go/${OFF}`)).status).toBe(404);
   expect(world.clicks.size).toBe(0);
   await world.serving.close();
   expect(world.clicks).toEqual(new Map([[LINK, 3]]));
+});
+
+test('addresses that miss are counted by path, bots and probes apart, and never who asked or what for', async () => {
+  for (const path of [
+    '/gone?token=abc',
+    '/gone',
+    '/wp-login.php',
+    '/of/anna@example.org',
+    '/order/12345678',
+    '/about/',
+  ])
+    await get('bakery.it', path);
+  await get('bakery.it', '/gone', { headers: { 'user-agent': 'Mozilla/5.0 (compatible; bingbot/2.0)' } });
+  await get('bakery.it', '/gone', { method: 'HEAD' });
+  expect(world.misses).toEqual([]);
+  await world.serving.close();
+  expect(world.misses).toEqual([
+    { path: '/gone', people: 2, bots: 1 },
+    { path: '/wp-login.php', people: 0, bots: 1 },
+  ]);
 });
 
 test('a preview address that was changed or has expired is refused in words', async () => {

@@ -28,6 +28,8 @@ export const sessions = pgTable(
     expiresAt: instant('expires_at').notNull(),
     ipAddress: text('ip_address'),
     userAgent: text('user_agent'),
+    /** IANA zone that the device is set to, as it says itself. */
+    timeZone: text('time_zone'),
     /** `password`, `passkey`, or the id of an OpenID provider. */
     signedInWith: text('signed_in_with').notNull().default('password'),
     /** When a second factor, or a passkey that checked its holder, was shown in this session. */

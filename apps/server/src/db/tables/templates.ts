@@ -5,6 +5,7 @@ import type {
   LayoutKind,
   SectionType,
   TemplateInput,
+  VariableField,
   VariableType,
 } from '@atelier/engine';
 import { boolean, index, integer, jsonb, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
@@ -106,6 +107,10 @@ export const templateVariables = pgTable(
     defaultValue: text('default_value').notNull().default(''),
     description: text('description').notNull().default(''),
     required: boolean('required').notNull().default(false),
+    /** Which field of a form asks for it. */
+    field: text('field').$type<VariableField>().notNull().default('text'),
+    /** What a select offers. */
+    options: jsonb('options').$type<string[]>().notNull().default([]),
     orderIndex: integer('order_index').notNull().default(0),
     createdAt: createdAt(),
     updatedAt: updatedAt(),

@@ -192,7 +192,9 @@ export function makeAccounts(needs: Needs) {
         const { name, locale } = change;
         const row = await repo.updateUser(tx, userId, { ...(name ? { name } : {}), ...(locale ? { locale } : {}) });
         if (!row) throw unauthenticated(undefined);
-        const line = { operation: 'users.update', objectType: 'user', objectId: userId, changes: change };
+        // Not the name itself: lines outlive the account, and must not keep whose it was.
+        const changes = { fields: Object.keys(change), ...(locale ? { locale } : {}) };
+        const line = { operation: 'users.update', objectType: 'user', objectId: userId, changes };
         await audit.record(tx, actor, line);
         return toUser(row);
       }),

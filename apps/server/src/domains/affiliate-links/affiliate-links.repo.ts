@@ -37,6 +37,10 @@ export function makeAffiliateLinksRepo() {
       const [row] = await tx.select().from(affiliateLinks).where(eq(affiliateLinks.id, id));
       return row;
     },
+    async byName(tx: Tx, name: string) {
+      const [row] = await tx.select().from(affiliateLinks).where(eq(affiliateLinks.name, name));
+      return row;
+    },
     byIds: (tx: Tx, ids: readonly string[]) =>
       tx
         .select()

@@ -57,6 +57,14 @@ export function makeAffiliateLinks({ repo, unitOfWork, systemWork, audit, fetch 
     }
   }
 
+  async function createIn(tx: Tx, actor: Member, input: NewAffiliateLink): Promise<AffiliateLink> {
+    const row = await repo.insert(tx, { ...input, workspaceId: actor.workspaceId });
+    if (!row) throw nameTaken({ name: input.name });
+    const line = { operation: 'affiliate-links.create', objectType: 'affiliate-link', objectId: row.id };
+    await audit.record(tx, actor, { ...line, changes: input });
+    return toLink(row);
+  }
+
   return {
     list: (actor: Member, query: AffiliateLinkQuery) =>
       unitOfWork.read(actor, async (tx) => {
@@ -65,17 +73,10 @@ export function makeAffiliateLinks({ repo, unitOfWork, systemWork, audit, fetch 
       }),
     get: (actor: Member, id: string) => unitOfWork.read(actor, async (tx) => toLink(await found(tx, id))),
     create: (actor: Member, input: NewAffiliateLink): Promise<AffiliateLink> =>
-      unitOfWork(actor, async (tx) => {
-        const row = await repo.insert(tx, { ...input, workspaceId: actor.workspaceId });
-        if (!row) throw nameTaken({ name: input.name });
-        await audit.record(tx, actor, {
-          operation: 'affiliate-links.create',
-          objectType: 'affiliate-link',
-          objectId: row.id,
-          changes: input,
-        });
-        return toLink(row);
-      }),
+      unitOfWork(actor, (tx) => createIn(tx, actor, input)),
+    createIn,
+    byName: repo.byName,
+    byIds: repo.byIds,
     async update(actor: Member, id: string, change: AffiliateLinkChange): Promise<AffiliateLink> {
       try {
         return await unitOfWork(actor, async (tx) => {

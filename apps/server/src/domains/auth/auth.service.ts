@@ -134,6 +134,18 @@ export function makeAuth(needs: Needs) {
     });
   }
 
+  /** Looks at the password of somebody who is signed in, counted like an attempt to sign in; what comes back tells whether it is theirs. */
+  async function lookAtPassword(userId: string, password: string, { ipAddress }: Device) {
+    const found = await systemWork('confirm', (tx) => repo.byId(tx, userId));
+    const address = found?.user.email ?? userId;
+    await claim(address, ipAddress);
+    const { user } = await checkPassword((tx) => repo.byId(tx, userId), password);
+    return async (tx: Tx): Promise<boolean> => {
+      if (user) await attempts.forget(tx, accountKey(address), addressKey(ipAddress));
+      return user !== undefined;
+    };
+  }
+
   type Given = Pick<SecondStep, 'code' | 'recoveryCode' | 'passkey'>;
   /** Looks at a second factor; what comes back uses it up, in the transaction that acts on it. */
   async function look(userId: string, given: Given): Promise<(tx: Tx) => Promise<boolean>> {
@@ -150,6 +162,7 @@ export function makeAuth(needs: Needs) {
   return {
     signIn,
     confirmSignIn,
+    lookAtPassword,
     /** The second step: the session that the first step promised. */
     async secondStep({ mfaToken, ...given }: SecondStep, device: Device, requestId: string): Promise<OpenedSession> {
       const ticket = await systemWork('second step', (tx) => tickets.attempt(tx, MFA, mfaToken, MFA_TRIES));
@@ -186,18 +199,7 @@ export function makeAuth(needs: Needs) {
     async confirm(actor: Actor, { password, ...given }: Confirmation, device: Device) {
       const { userId, sessionId } = actor;
       if (!userId || !sessionId) throw sessionNeeded(undefined);
-      let take: (tx: Tx) => Promise<boolean>;
-      if (password === undefined) take = await look(userId, given);
-      else {
-        const found = await systemWork('confirm', (tx) => repo.byId(tx, userId));
-        const address = found?.user.email ?? userId;
-        await claim(address, device.ipAddress);
-        const { user } = await checkPassword((tx) => repo.byId(tx, userId), password);
-        take = async (tx) => {
-          if (user) await attempts.forget(tx, accountKey(address), addressKey(device.ipAddress));
-          return user !== undefined;
-        };
-      }
+      const take = await (password === undefined ? look(userId, given) : lookAtPassword(userId, password, device));
       const isBrowser = actor.signedInBy === 'cookie';
       const cookies = await systemWork('confirm', async (tx) => {
         if (!(await take(tx))) throw notConfirmed(undefined);

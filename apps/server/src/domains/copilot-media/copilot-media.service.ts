@@ -88,12 +88,13 @@ export function makeCopilotMedia(needs: Needs) {
     const request = row.order as ImageRequest;
     const { candidates, brand } = await material(work, 'image', request.model);
     const meter = ledger.meter({ ...work, kind: 'image', objectType: 'generation', objectId: row.id });
+    const prompt = picturePrompt(request, brand?.file ?? null);
     try {
       const made = await gateway.image({
         candidates,
         allow: meter.allow,
         signal,
-        prompt: picturePrompt(request, brand?.file ?? null),
+        prompt,
         aspectRatio: request.aspectRatio,
         ...sizeOf(request.aspectRatio),
         seed: request.seed,
@@ -106,7 +107,7 @@ export function makeCopilotMedia(needs: Needs) {
       const { id: mediaId } = await keep(work, { name: nameOf(request.prompt, mediaType), bytes, altText });
       await generations.produced(work, row.id, {
         mediaId,
-        output: { altText },
+        output: { altText, prompt },
         ...provenanceOf(made, brand, meter.id),
       });
     } catch (error) {

@@ -104,7 +104,7 @@ export function makeDataExportsRepo() {
           sql`select provider_id, created_at from accounts where user_id = ${userId}::uuid`,
         ),
         sessions: await part(
-          sql`select id, ip_address, user_agent, created_at, updated_at, expires_at from sessions where user_id = ${userId}::uuid`,
+          sql`select id, ip_address, user_agent, time_zone, created_at, updated_at, expires_at from sessions where user_id = ${userId}::uuid`,
         ),
         memberships: await part(sql`select w.name as workspace, m.role, m.confined, m.created_at
           from memberships m join workspaces w on w.id = m.workspace_id where m.user_id = ${userId}::uuid`),

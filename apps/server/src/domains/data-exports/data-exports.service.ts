@@ -1,5 +1,4 @@
 import { Readable } from 'node:stream';
-import { ZipFile } from 'yazl';
 import type { SystemWork, Tx, UnitOfWork } from '#db/unit-of-work.ts';
 import { type Actor, type Member, systemActor } from '#kernel/access/index.ts';
 import type { Audit } from '#kernel/audit/index.ts';
@@ -7,6 +6,7 @@ import type { Clock } from '#kernel/clock/index.ts';
 import { uuidv7 } from '#kernel/ids/index.ts';
 import type { Jobs } from '#kernel/jobs/index.ts';
 import type { ListedFile, Storage } from '#kernel/storage/index.ts';
+import { type ZipEntry, zipOf } from '#kernel/zip/index.ts';
 import { exportNotFound, notReady, underWay } from './data-exports.errors.ts';
 import { makeExport } from './data-exports.jobs.ts';
 import type { DataExportsRepo, ExportRow, Owner } from './data-exports.repo.ts';
@@ -31,6 +31,7 @@ const START = '(0,0)';
 export const filesOfWorkspace = (workspaceId: string): readonly string[] => [
   `media/${workspaceId}/`,
   `exports/${workspaceId}/`,
+  `imports/${workspaceId}/`,
 ];
 
 const keyOf = (row: ExportRow): string => `exports/${row.workspaceId ?? `people/${row.userId}`}/${row.id}.zip`;
@@ -127,9 +128,7 @@ export function makeDataExports({ repo, unitOfWork, systemWork, audit, clock, jo
     return files;
   }
 
-  /** Entries are opened one after the other, when it is their turn. */
-  type Entry = { name: string; open: () => Promise<Readable> };
-  const texts = (name: string, make: () => AsyncIterable<string>): Entry => ({
+  const texts = (name: string, make: () => AsyncIterable<string>): ZipEntry => ({
     name,
     open: async () => Readable.from(make(), { objectMode: false }),
   });
@@ -138,7 +137,7 @@ export function makeDataExports({ repo, unitOfWork, systemWork, audit, clock, jo
       yield text;
     };
 
-  async function entriesOfWorkspace(workspaceId: string): Promise<Entry[]> {
+  async function entriesOfWorkspace(workspaceId: string): Promise<ZipEntry[]> {
     const tables = ['workspaces', ...(await systemWork('export workspace', (tx) => repo.tenantTables(tx)))];
     const files = await filesIn(`media/${workspaceId}/`);
     return [
@@ -150,25 +149,9 @@ export function makeDataExports({ repo, unitOfWork, systemWork, audit, clock, jo
     ];
   }
 
-  async function entriesOfPerson(userId: string): Promise<Entry[]> {
+  async function entriesOfPerson(userId: string): Promise<ZipEntry[]> {
     const parts = await systemWork('export person', (tx) => repo.aboutPerson(tx, userId));
     return Object.entries(parts).map(([name, rows]) => texts(`${name}.json`, once(JSON.stringify(rows, null, 2))));
-  }
-
-  function zipOf(entries: readonly Entry[], opened: (done: number) => void): Readable {
-    const zip = new ZipFile();
-    for (const [i, { name, open }] of entries.entries())
-      zip.addReadStreamLazy(name, { mtime: new Date(clock.nowMs()) }, (give) => {
-        opened(i);
-        open().then(
-          (stream) => give(null, stream),
-          (error: unknown) => give(error, Readable.from([])),
-        );
-      });
-    // A part that cannot be read breaks the archive off instead of leaving it waiting.
-    zip.on('error', (error: Error) => (zip.outputStream as Readable).destroy(error));
-    zip.end();
-    return zip.outputStream as Readable;
   }
 
   const note = (id: string, values: Parameters<DataExportsRepo['update']>[2]) =>
@@ -186,7 +169,9 @@ export function makeDataExports({ repo, unitOfWork, systemWork, audit, clock, jo
       shown = progress;
       saving = saving.then(() => note(row.id, { progress })).catch(() => undefined);
     };
-    const { size } = await storage.put(keyOf(row), zipOf(entries, progressed), { contentType: 'application/zip' });
+    const { size } = await storage.put(keyOf(row), zipOf(entries, new Date(clock.nowMs()), progressed), {
+      contentType: 'application/zip',
+    });
     await saving;
     await note(row.id, {
       status: 'ready',

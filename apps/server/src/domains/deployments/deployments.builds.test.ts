@@ -43,11 +43,11 @@ const targets = (publish: Publish): Pick<BuilderNeeds, 'openTarget'> => ({
 
 function builder(changes: Partial<BuilderNeeds> = {}) {
   const { kernel, sites: part, library, templates } = app.atelier;
-  const { sites, pages } = part;
+  const { sites, pages, redirects } = part;
   const build = makeBuilder({
     ...kernel,
     repo: makeDeploymentsRepo(),
-    queries: makeQueries({ ...kernel, ...library, ...templates, sites, pages }),
+    queries: makeQueries({ ...kernel, ...library, ...templates, sites, pages, redirects }),
     variants: library.mediaVariants,
     sites,
     blobs: makeBlobs(kernel.storage),

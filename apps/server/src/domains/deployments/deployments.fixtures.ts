@@ -92,14 +92,26 @@ export async function makeVisitor(app: TestApp) {
   const { port } = server.address() as AddressInfo;
   const visit = (host: string, path: string, headers: Record<string, string> = {}): Promise<Visit> =>
     new Promise((resolve, reject) => {
-      httpRequest({ port, host: '127.0.0.1', path, headers: { host, ...headers } }, (response) => {
-        let text = '';
-        response.setEncoding('utf8');
-        response.on('data', (part: string) => {
-          text += part;
-        });
-        response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, text }));
-      })
+      httpRequest(
+        {
+          port,
+          host: '127.0.0.1',
+          path,
+          headers: {
+            host,
+            'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0',
+            ...headers,
+          },
+        },
+        (response) => {
+          let text = '';
+          response.setEncoding('utf8');
+          response.on('data', (part: string) => {
+            text += part;
+          });
+          response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, text }));
+        },
+      )
         .on('error', reject)
         .end();
     });

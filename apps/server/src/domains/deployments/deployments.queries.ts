@@ -1,5 +1,13 @@
 /** Reads everything that a build or a preview of a site needs, from the domains that keep it. */
-import type { MediaInput, PageIndexEntry, PageInput, RedirectInput, SiteInput, TemplateInput } from '@atelier/engine';
+import {
+  type MediaInput,
+  type PageIndexEntry,
+  type PageInput,
+  pageUrl,
+  type RedirectInput,
+  type SiteInput,
+  type TemplateInput,
+} from '@atelier/engine';
 import { sql } from 'drizzle-orm';
 import { pageBlocks, pages, swiperPresets } from '#db/tables/index.ts';
 import type { Tx } from '#db/unit-of-work.ts';
@@ -42,7 +50,10 @@ export interface BuildNeeds {
     /** Every page in the order of the menus, in batches, each with a `contentHash`. */
     indexOf(tx: Tx, siteId: string, options: { drafts: boolean }): AsyncIterable<PageIndexEntry[]>;
     inputsByIds(tx: Tx, pageIds: readonly string[]): Promise<PageInput[]>;
-    redirectsOf(tx: Tx, siteId: string): Promise<RedirectInput[]>;
+  };
+  redirects: {
+    /** In the order hosts read them; nothing leads away from where a page of the build lives. */
+    forBuild(tx: Tx, siteId: string, pages: ReadonlySet<string>): Promise<RedirectInput[]>;
   };
   media: { forBuild(tx: Tx, mediaIds: readonly string[]): Promise<(MediaInput & { storageKey: string })[]> };
   affiliateLinks: { forBuild(tx: Tx, linkIds: readonly string[]): Promise<SiteInput['affiliateLinks']> };
@@ -113,6 +124,20 @@ async function referencesOf(tx: Tx, siteId: string, { drafts }: { drafts: boolea
   return { media: ids('media'), links: ids('link') };
 }
 
+/** Pictures that variables of the template name by id, in the order of the variables. */
+const picturesOf = (
+  { variables }: TemplateInput,
+  { templateVariables, localeVariables }: Pick<SiteFacts, 'templateVariables' | 'localeVariables'>,
+): string[] =>
+  variables
+    .filter(({ field }) => field === 'image')
+    .flatMap(({ name, defaultValue }) => [
+      defaultValue,
+      ...[templateVariables, ...Object.values(localeVariables)].map((values) => values[name] ?? ''),
+    ])
+    .filter((value) => UUID.test(value))
+    .map((id) => id.toLowerCase());
+
 export function makeQueries(needs: BuildNeeds) {
   async function indexOf(tx: Tx, siteId: string, options: { drafts: boolean }): Promise<PageIndexEntry[]> {
     const index: PageIndexEntry[] = [];
@@ -133,22 +158,28 @@ export function makeQueries(needs: BuildNeeds) {
   async function siteToBuild(
     tx: Tx,
     siteId: string,
-    options: { drafts: boolean; draftPageId?: string },
+    options: { drafts: boolean; draftPageId?: string; templateVersion?: number | undefined },
   ): Promise<SiteToBuild> {
     const row = await needs.sites.find(tx, siteId);
     if (!row) throw siteNotFound();
-    const template = await needs.templates.versionOf(tx, row.templateId, row.templateVersion);
+    const template = await needs.templates.versionOf(
+      tx,
+      row.templateId,
+      options.templateVersion ?? row.templateVersion,
+    );
     if (!template) throw templateGone(undefined);
     const used = await referencesOf(tx, siteId, { drafts: options.drafts || options.draftPageId !== undefined });
     const own = [row.faviconMediaId, row.logoMediaId].filter((id) => id !== null);
+    const shown = [...new Set([...used.media, ...picturesOf(template, row)])];
     const sources = new Map<string, OpenBytes>();
     for (const { hash } of template.assets) sources.set(hash, () => needs.templates.openAsset(hash));
     const byId = new Map<string, MediaInput>();
-    for (const { storageKey, ...media } of await needs.media.forBuild(tx, [...new Set([...used.media, ...own])])) {
+    for (const { storageKey, ...media } of await needs.media.forBuild(tx, [...new Set([...shown, ...own])])) {
       byId.set(media.id, media);
       sources.set(media.hash, () => needs.storage.get(storageKey));
     }
     const [favicon, logo] = [byId.get(row.faviconMediaId ?? ''), byId.get(row.logoMediaId ?? '')];
+    const index = await wantedIndex(tx, siteId, options);
     const links = affiliateParts(await needs.affiliateLinks.forBuild(tx, used.links));
     const site: SiteInput = {
       ...settingsOf(row),
@@ -156,14 +187,17 @@ export function makeQueries(needs: BuildNeeds) {
       template,
       ...(favicon ? { favicon } : {}),
       ...(logo ? { logo } : {}),
-      media: used.media.flatMap((id) => byId.get(id) ?? []),
-      redirects: [...(await needs.pages.redirectsOf(tx, siteId)), ...links.redirects],
+      media: shown.flatMap((id) => byId.get(id) ?? []),
+      redirects: [...(await needs.redirects.forBuild(tx, siteId, pathsOf(row, index))), ...links.redirects],
       affiliateLinks: links.affiliateLinks,
     };
-    return { site, index: await wantedIndex(tx, siteId, options), sources };
+    return { site, index, sources };
   }
   return { siteToBuild, readPages: needs.pages.inputsByIds };
 }
+
+const pathsOf = ({ locales }: SiteFacts, index: readonly PageIndexEntry[]): Set<string> =>
+  new Set(index.map(({ locale, slug }) => pageUrl(locales.find(({ code }) => code === locale)?.prefix ?? '', slug)));
 
 const settingsOf = (row: SiteFacts) => ({
   id: row.id,

@@ -147,6 +147,11 @@ export const comparison = z
 export const newPreview = z
   .strictObject({
     pageId: uuid,
+    templateVersion: z
+      .int()
+      .min(1)
+      .optional()
+      .describe('Shows the site with this version of its template instead of its own'),
     expiresInMinutes: z
       .int()
       .min(1)

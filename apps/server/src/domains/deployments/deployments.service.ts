@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import type { Tx } from '#db/unit-of-work.ts';
 import type { Member } from '#kernel/access/index.ts';
 import { decodeCursor, encodeCursor } from '#kernel/http/wire.ts';
-import { zipOf } from '#kernel/publish/index.ts';
+import { withRedirectPages, zipOf } from '#kernel/publish/index.ts';
 import type { Secrets } from '#kernel/secrets/index.ts';
 import { deploymentNotFound, filesGone, notRunning, pageNotFound, stillNeeded, tooLate } from './deployments.errors.ts';
 import { isOpen, type LogRow } from './deployments.repo.ts';
@@ -23,10 +23,11 @@ import { toDetail, toSummary } from './targets/files/wire.ts';
 /** Purpose of the tokens in preview addresses. */
 export const PREVIEW = 'sites.preview';
 
-/** What a preview token says: whose site, and where it begins. */
+/** What a preview token says: whose site, and with which version of its template instead of its own. */
 export interface PreviewClaim {
   workspaceId: string;
   siteId: string;
+  templateVersion?: number | undefined;
 }
 
 interface Needs extends RequestNeeds {
@@ -110,7 +111,7 @@ export function makeDeployments(needs: Needs) {
   async function archive(actor: Member, id: string): Promise<Readable> {
     const manifest = await manifestAt(actor, id);
     const release = releaseOf(manifest, needs.blobs, { id, channel: { kind: 'production' }, message: '' });
-    return zipOf({ release, signal: new AbortController().signal });
+    return zipOf({ release: await withRedirectPages(release), signal: new AbortController().signal });
   }
 
   async function files(actor: Member, id: string, query: FileListQuery) {
@@ -139,7 +140,11 @@ export function makeDeployments(needs: Needs) {
       return page;
     });
     const expiresAt = clock.now().add({ minutes: input.expiresInMinutes });
-    const claim: PreviewClaim = { workspaceId: actor.workspaceId, siteId: place.siteId };
+    const { templateVersion } = input;
+    const claim: PreviewClaim = {
+      ...{ workspaceId: actor.workspaceId, siteId: place.siteId },
+      ...(templateVersion === undefined ? {} : { templateVersion }),
+    };
     const token = needs.secrets.signToken(PREVIEW, claim, expiresAt);
     return { url: `${needs.previewUrl}/${token}${place.url}`, expiresAt: expiresAt.toString() };
   }

@@ -20,7 +20,7 @@ afterAll(async () => {
 
 async function build(studio: Studio, id: string, publish: PublishTarget['publish'] = local): Promise<void> {
   const { kernel, sites: part, library, templates } = app.atelier;
-  const { sites, pages } = part;
+  const { sites, pages, redirects } = part;
   const run = makeBuilder({
     ...kernel,
     ...{ repo: makeDeploymentsRepo(), sites, blobs: makeBlobs(kernel.storage) },
@@ -31,7 +31,7 @@ async function build(studio: Studio, id: string, publish: PublishTarget['publish
       redact: (text) => text,
     }),
     variants: library.mediaVariants,
-    queries: makeQueries({ ...kernel, ...library, ...templates, sites, pages }),
+    queries: makeQueries({ ...kernel, ...library, ...templates, sites, pages, redirects }),
     announce: () => app.atelier.publishing.forget(),
   });
   await run({ deploymentId: id, workspaceId: studio.owner.workspaceId }, { signal: new AbortController().signal });

@@ -92,6 +92,7 @@ const outputShape = z
     variants: z.array(variantShape),
     text: line.describe('Answer of a prompt'),
     altText: z.record(z.string(), z.string()),
+    prompt: line.describe('What a model of pictures was told, with what the brand adds'),
     calls: z.number().int().describe('Calls to a model, repairs included'),
     tried: z
       .array(z.object({ provider: line, model: line, failure: line }))

@@ -122,6 +122,7 @@ export function makeGenerations({ repo, unitOfWork, audit, clock, announce }: Ne
       });
       return rows;
     },
+    exists: async (tx: Tx, id: string): Promise<boolean> => (await repo.find(tx, id)) !== undefined,
     peek: (work: Worker, id: string) => unitOfWork(work, (tx) => repo.find(tx, id)),
     /** Takes on what is queued; undefined when somebody else has, or when it was cancelled. */
     begin: (work: Worker, id: string) =>

@@ -77,6 +77,13 @@ export function makeLanguages({ repo, unitOfWork, systemWork, audit }: Needs) {
     if (row.workspaceId === null) throw sharedLanguage(undefined);
     return row;
   }
+  async function createIn(tx: Tx, actor: Member, input: NewLanguage): Promise<Language> {
+    const row = await repo.insert(tx, { ...input, workspaceId: actor.workspaceId });
+    if (!row) throw codeTaken({ code: input.code });
+    const line = { operation: 'languages.create', objectType: 'language', objectId: row.id };
+    await audit.record(tx, actor, { ...line, changes: input });
+    return toLanguage(row);
+  }
   return {
     list: (actor: Member, query: LanguageQuery) =>
       unitOfWork.read(actor, async (tx) => {
@@ -90,17 +97,8 @@ export function makeLanguages({ repo, unitOfWork, systemWork, audit }: Needs) {
         return toLanguage(row);
       }),
     create: (actor: Member, input: NewLanguage): Promise<Language> =>
-      unitOfWork(actor, async (tx) => {
-        const row = await repo.insert(tx, { ...input, workspaceId: actor.workspaceId });
-        if (!row) throw codeTaken({ code: input.code });
-        await audit.record(tx, actor, {
-          operation: 'languages.create',
-          objectType: 'language',
-          objectId: row.id,
-          changes: input,
-        });
-        return toLanguage(row);
-      }),
+      unitOfWork(actor, (tx) => createIn(tx, actor, input)),
+    createIn,
     update: (actor: Member, id: string, change: LanguageChange): Promise<Language> =>
       unitOfWork(actor, async (tx) => {
         const before = await own(tx, id);

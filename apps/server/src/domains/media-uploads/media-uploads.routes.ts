@@ -11,15 +11,16 @@ import type { MediaUploads } from './media-uploads.service.ts';
 const VERSION = '1.0.0';
 const refused = [fileTooLarge, typeRefused, brokenFile, infected, scanUnavailable, notFound] as const;
 
-function checkVersion({ headers }: RequestFacts): void {
+export function checkVersion({ headers }: RequestFacts): void {
   if (headers['tus-resumable'] !== VERSION) throw wrongVersion(undefined, { extra: { version: VERSION } });
 }
 
 /** A whole number in a header; -1 for everything else. */
-const numberIn = (header: string | string[] | undefined): number =>
+export const numberIn = (header: string | string[] | undefined): number =>
   typeof header === 'string' && /^\d{1,15}$/.test(header) ? Number(header) : -1;
 
-const headersOf = ({ offset, size, expiresAt }: UploadState) => ({
+/** What the protocol tells with every answer. */
+export const tusHeaders = ({ offset, size, expiresAt }: Pick<UploadState, 'offset' | 'size' | 'expiresAt'>) => ({
   'tus-resumable': VERSION,
   'upload-offset': String(offset),
   'upload-length': String(size),
@@ -45,7 +46,7 @@ export const mediaUploadRoutes = (uploads: MediaUploads) => [
       const state = await uploads.create(asMember(actor), { size, fileName, folderId });
       return reply({
         body: state,
-        headers: { ...headersOf(state), location: `/api/v1/media-uploads/${state.id}` },
+        headers: { ...tusHeaders(state), location: `/api/v1/media-uploads/${state.id}` },
       });
     },
   }),
@@ -61,7 +62,7 @@ export const mediaUploadRoutes = (uploads: MediaUploads) => [
     errors: [...refused],
     handler: async ({ actor, params }) => {
       const state = await uploads.state(asMember(actor), params.id);
-      return reply({ body: state, headers: headersOf(state) });
+      return reply({ body: state, headers: tusHeaders(state) });
     },
   }),
   defineRoute({
@@ -79,7 +80,7 @@ export const mediaUploadRoutes = (uploads: MediaUploads) => [
       checkVersion(request);
       const offset = numberIn(request.headers['upload-offset']);
       const state = await uploads.write(asMember(actor), params.id, offset, bytes());
-      return reply({ headers: headersOf(state) });
+      return reply({ headers: tusHeaders(state) });
     },
   }),
   defineRoute({

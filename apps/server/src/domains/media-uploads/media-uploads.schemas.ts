@@ -21,7 +21,11 @@ export interface FromAddress {
 }
 
 /** `Upload-Metadata`: names and base64 values, by the protocol. */
-export function readMetadata(header: string | string[] | undefined): { fileName: string; folderId: string | null } {
+export function readMetadata(header: string | string[] | undefined): {
+  fileName: string;
+  folderId: string | null;
+  given: ReadonlyMap<string, string>;
+} {
   const given = new Map(
     String(header ?? '')
       .slice(0, 4000)
@@ -35,5 +39,6 @@ export function readMetadata(header: string | string[] | undefined): { fileName:
   return {
     fileName: (given.get('filename') ?? '').slice(0, 255) || 'file',
     folderId: folder.success ? folder.data : null,
+    given,
   };
 }

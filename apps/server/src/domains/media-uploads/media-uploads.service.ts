@@ -44,7 +44,7 @@ function nameIn(url: string): string {
 }
 
 /** Chunks joined to pieces of at least `PIECE`; what came before a break is given out too. */
-async function* inPieces(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
+export async function* inPieces(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
   let held: Uint8Array[] = [];
   let size = 0;
   let broken: { error: unknown } | undefined;

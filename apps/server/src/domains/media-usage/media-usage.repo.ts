@@ -28,6 +28,8 @@ export function makeMediaUsageRepo() {
           from wanted m join ${sites} s on s.favicon_media_id = m.id
         union all select m.id, 'site', s.id, s.brand_name, s.id, 'logo', null
           from wanted m join ${sites} s on s.logo_media_id = m.id
+        union all select m.id, 'site', s.id, s.brand_name, s.id, 'setting', null
+          from wanted m join ${sites} s on position(m.id::text in s.template_variables::text || s.locale_variables::text) > 0
         union all select m.id, 'carousel', c.id, c.name, null, 'slide', null
           from wanted m join ${swiperPresets} c on position(m.id::text in c.items::text) > 0
         union all select m.id, 'saved_block', k.id, k.name, null, 'block', null
@@ -72,6 +74,10 @@ export function makeMediaUsageRepo() {
         .update(sites)
         .set({ logoMediaId: is(sites.logoMediaId), faviconMediaId: is(sites.faviconMediaId), updatedAt: new Date() })
         .where(and(or(eq(sites.logoMediaId, from), eq(sites.faviconMediaId, from))));
+      await tx.execute(sql`
+        update ${sites} set template_variables = replace(template_variables::text, ${from}, ${to})::jsonb,
+          locale_variables = replace(locale_variables::text, ${from}, ${to})::jsonb, updated_at = now()
+        where position(${from} in template_variables::text || locale_variables::text) > 0`);
     },
   };
 }

@@ -149,3 +149,23 @@ test('what a person wrote about a file is kept, found again and shows what is mi
     consentOn: null,
   });
 });
+
+test('a picture that a setting of a site names is shown there, in every language, and published with the site', async () => {
+  const variables = [{ name: 'shop', type: 'content', field: 'image' }];
+  const htmlContent = '<html><head>{{ head }}</head><body><img src="{{ shop }}" alt="">{{ content }}</body></html>';
+  const own = await makeStudio(app, { template: { variables, htmlContent } });
+  const file = await made(own.owner.upload('/media', { name: 'Shop.png', bytes: await picture() }));
+  await made(own.owner.put(`/sites/${own.site.id}`, { localeVariables: { en: { shop: file.id } } }), 200);
+  const uses = async (id: string) => (await made(own.owner.get(`/media/${id}/usage`), 200)).items;
+  expect(await uses(file.id)).toMatchObject([{ kind: 'site', id: own.site.id, place: 'setting' }]);
+  const { site, sources } = await app.atelier.kernel.unitOfWork(own.owner, (tx) =>
+    app.atelier.publishing.queries.siteToBuild(tx, own.site.id, { drafts: true }),
+  );
+  expect(site.media).toMatchObject([{ id: file.id }]);
+  expect(sources.has(site.media[0]?.hash ?? '')).toBe(true);
+  const other = await made(own.owner.upload('/media', { name: 'Other.png', bytes: await picture() }));
+  expect((await own.owner.delete(`/media/${file.id}?replaceWith=${other.id}`)).status).toBe(204);
+  expect(await made(own.owner.get(`/sites/${own.site.id}`), 200)).toMatchObject({
+    localeVariables: { en: { shop: other.id } },
+  });
+});

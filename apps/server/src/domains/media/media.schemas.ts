@@ -26,7 +26,7 @@ export const usage = z
     id: uuid,
     name: z.string(),
     siteId: uuid.nullable(),
-    place: z.enum(['block', 'social_image', 'favicon', 'logo', 'slide']),
+    place: z.enum(['block', 'social_image', 'favicon', 'logo', 'slide', 'setting']),
     blockId: uuid.nullable(),
   })
   .meta({ id: 'MediaUsage' });

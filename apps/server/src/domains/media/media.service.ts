@@ -39,6 +39,11 @@ export interface Arrival {
   bytes: Uint8Array;
 }
 
+/** What people have written about a file, where it comes with it. */
+export type FileFacts = Partial<
+  Pick<MediaRow, 'title' | 'altText' | 'focal' | 'rights' | 'license' | 'consentOn' | 'tags'>
+>;
+
 const THUMBNAIL = 360;
 const PREVIEW = 1280;
 
@@ -113,22 +118,32 @@ export function makeMedia(needs: Needs) {
     if (folderId && !(UUID.test(folderId) && (await folders.exists(tx, folderId)))) throw folderNotFound();
   }
 
-  /** Takes a file in. The same bytes again give the file that is there. */
+  /** Puts a file that has passed the gate into the library. The same bytes again give the file that is there. */
+  async function keepIn(
+    tx: Tx,
+    actor: Member,
+    taken: Taken,
+    { fileName, folderId, ...facts }: Omit<Arrival, 'bytes'> & FileFacts,
+  ): Promise<UploadAnswer> {
+    const row = await repo.insert(tx, {
+      ...{ id: uuidv7(), workspaceId: actor.workspaceId, folderId, uploadedBy: actor.userId, altText: {}, ...facts },
+      ...valuesOf(taken),
+      fileName: cleanName(fileName, taken.extension),
+    });
+    const kept = row ?? (await repo.byHash(tx, taken.hash));
+    if (!kept) throw mediaNotFound();
+    const operation = row ? 'media.upload' : 'media.upload_again';
+    await record(tx, actor, operation, kept.id, { fileName: kept.fileName });
+    return { ...toMedia(kept), duplicate: row === undefined };
+  }
+
+  /** Takes a file in, through the gate. */
   async function keep(actor: Member, { bytes, fileName, folderId }: Arrival): Promise<UploadAnswer> {
     await unitOfWork.read(actor, (tx) => checkFolder(tx, folderId));
     const taken = await intake.take(actor.workspaceId, bytes);
     return unitOfWork(actor, async (tx) => {
       await checkFolder(tx, folderId);
-      const row = await repo.insert(tx, {
-        ...{ id: uuidv7(), workspaceId: actor.workspaceId, folderId, uploadedBy: actor.userId, altText: {} },
-        ...valuesOf(taken),
-        fileName: cleanName(fileName, taken.extension),
-      });
-      const kept = row ?? (await repo.byHash(tx, taken.hash));
-      if (!kept) throw mediaNotFound();
-      const operation = row ? 'media.upload' : 'media.upload_again';
-      await record(tx, actor, operation, kept.id, { fileName: kept.fileName });
-      return { ...toMedia(kept), duplicate: row === undefined };
+      return keepIn(tx, actor, taken, { fileName, folderId });
     });
   }
 
@@ -187,6 +202,9 @@ export function makeMedia(needs: Needs) {
 
   return {
     keep,
+    keepIn,
+    take: intake.take,
+    idByHash: async (tx: Tx, hash: string): Promise<string | undefined> => (await repo.byHash(tx, hash))?.id,
     bulk,
     limits: () => ({ ...intake.limits, mimeTypes: acceptedTypes }),
     /** The most that is worth sending. */

@@ -1,4 +1,4 @@
-import { and, eq, ilike, inArray, isNotNull, isNull, ne, or, sql } from 'drizzle-orm';
+import { and, eq, exists, ilike, inArray, isNotNull, isNull, ne, or, sql } from 'drizzle-orm';
 import { after, all, type Order, orderBy, toPage } from '#db/keyset.ts';
 import { containing } from '#db/search.ts';
 import { memberships, roles, siteGrants, sites, users, workspaces } from '#db/tables/index.ts';
@@ -29,6 +29,20 @@ const members = (tx: Tx) =>
     .innerJoin(users, eq(users.id, memberships.userId))
     .leftJoin(roles, eq(roles.id, memberships.roleId));
 
+const granted = (tx: Tx, siteId: string) =>
+  exists(
+    tx
+      .select({ siteId: siteGrants.siteId })
+      .from(siteGrants)
+      .where(
+        and(
+          eq(siteGrants.workspaceId, memberships.workspaceId),
+          eq(siteGrants.userId, memberships.userId),
+          eq(siteGrants.siteId, siteId),
+        ),
+      ),
+  );
+
 export type MemberRow = Awaited<ReturnType<ReturnType<typeof makeMembersRepo>['list']>>['items'][number];
 
 export function makeMembersRepo() {
@@ -46,6 +60,7 @@ export function makeMembersRepo() {
               : query.suspended
                 ? isNotNull(memberships.suspendedAt)
                 : isNull(memberships.suspendedAt),
+            query.site ? or(eq(memberships.confined, false), granted(tx, query.site)) : undefined,
             after(order, query.cursor),
           ),
         )

@@ -7,6 +7,7 @@ export const memberListQuery = listQuery.extend({
   q: text(100).optional().describe('Part of the name or the mail address'),
   role: z.enum([...builtInRoles, 'custom']).optional(),
   suspended: z.stringbool().optional(),
+  site: uuid.optional().describe('Those who may see this site: of the whole workspace, or confined to sites with it'),
 });
 
 export const memberSchema = z

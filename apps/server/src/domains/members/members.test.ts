@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Client, makeApp, type TestApp } from '#test/make-app.ts';
 import { PAGE_HTML } from '#test/one-of-each.ts';
@@ -26,6 +27,23 @@ test('members are listed page by page, found by name or address, and filtered by
   expect((await studio.get('/members?q=zoe')).body.items).toMatchObject([{ userId: studio.userId, role: 'owner' }]);
   expect((await studio.get('/members?role=editor')).body.items).toHaveLength(2);
   expect((await studio.get('/members?role=king')).status).toBe(400);
+});
+
+test('who may see a site: the whole workspace’s people, and those confined to sites with it', async () => {
+  const studio = await app.signUp({ name: 'Yara' });
+  const { id: templateId } = (await studio.get('/templates')).body.items[0];
+  const [one, other] = await Promise.all(
+    ['One', 'Other'].map(
+      async (brandName) => (await studio.post('/sites', { brandName, templateId, starterPages: false })).body.id,
+    ),
+  );
+  const [inside, outside] = [await app.join(studio, 'editor'), await app.join(studio, 'editor')];
+  await studio.put(`/members/${inside.userId}`, { siteIds: [one] });
+  await studio.put(`/members/${outside.userId}`, { siteIds: [other] });
+  const seeing = (await studio.get(`/members?site=${one}`)).body.items.map(
+    (member: { userId: string }) => member.userId,
+  );
+  expect(seeing.sort()).toEqual([studio.userId, inside.userId].sort());
 });
 
 test('a person has different roles in different workspaces', async () => {
@@ -184,4 +202,23 @@ test('whose only site is deleted sees none, not all; owners are never confined',
   );
   await studio.put(`/members/${guest.userId}`, { siteIds: null });
   await soon('everything again', async () => (await guest.get('/sites')).body.items.length === 1);
+});
+
+test('a confined member of whom nobody says which sites are theirs sees none', async () => {
+  const studio = await app.signUp();
+  const [template] = (await studio.get('/templates')).body.items;
+  const site = await studio.post('/sites', { brandName: 'One', templateId: template.id });
+  expect(site.status).toBe(201);
+  const actor = { workspaceId: studio.workspaceId, userId: studio.userId };
+  const seen = (siteIds: string[] | null) =>
+    app.atelier.kernel.unitOfWork({ ...actor, siteIds }, async (tx) => {
+      const { rows } = await tx.execute(sql`select count(*)::int as n from sites`);
+      return rows[0]?.n;
+    });
+  expect([await seen(null), await seen([]), await seen([site.body.id])]).toEqual([1, 0, 1]);
+  const unsaid = app.atelier.kernel.database.transaction(
+    { role: 'atelier_confined', 'app.workspace_id': studio.workspaceId },
+    async (tx) => (await tx.execute(sql`select id from sites`)).rows,
+  );
+  expect(await unsaid).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { and, count, eq, isNotNull, isNull, lt, sql } from 'drizzle-orm';
-import { passkeys, recoveryCodes, secondFactors, users } from '#db/tables/index.ts';
+import { accounts, passkeys, recoveryCodes, secondFactors, users } from '#db/tables/index.ts';
 import type { Tx } from '#db/unit-of-work.ts';
 
 export function makeMfaRepo() {
@@ -22,6 +22,13 @@ export function makeMfaRepo() {
     async countPasskeys(tx: Tx, userId: string): Promise<number> {
       const [row] = await tx.select({ n: count() }).from(passkeys).where(eq(passkeys.userId, userId));
       return row?.n ?? 0;
+    },
+    async hasPassword(tx: Tx, userId: string): Promise<boolean> {
+      const rows = await tx
+        .select({ id: accounts.id })
+        .from(accounts)
+        .where(and(eq(accounts.userId, userId), isNotNull(accounts.password)));
+      return rows.length > 0;
     },
     /** Begins anew; false when one is confirmed already. */
     async begin(tx: Tx, values: typeof secondFactors.$inferInsert): Promise<boolean> {

@@ -18,6 +18,7 @@ export const mfaStatus = z
     isOn: z.boolean().describe('An authenticator app is set up'),
     passkeys: z.int(),
     recoveryCodesLeft: z.int(),
+    hasPassword: z.boolean().describe('Accounts made by another service have none until one is set'),
     sessionHasSecondFactor: z.boolean().describe('Whether it was shown in this session'),
   })
   .meta({ id: 'MfaStatus' });

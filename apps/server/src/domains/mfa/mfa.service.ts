@@ -118,7 +118,8 @@ export function makeMfa({ repo, sessions, systemWork, audit, events, attempts, s
     status: (actor: Actor): Promise<MfaStatus> =>
       systemWork('second factor', async (tx) => {
         const { isOn, ...others } = await state(tx, personOf(actor));
-        return { isOn, ...others, sessionHasSecondFactor: actor.hasSecondFactor === true };
+        const hasPassword = await repo.hasPassword(tx, personOf(actor));
+        return { isOn, ...others, hasPassword, sessionHasSecondFactor: actor.hasSecondFactor === true };
       }),
     /** Begins: nothing changes until a code of the app was shown. */
     async enable(actor: Actor): Promise<MfaSetup> {

@@ -7,6 +7,7 @@ export const usualChannels = {
   'deployment.failed': { inApp: true, byMail: true },
   'invitation.accepted': { inApp: true, byMail: false },
   'comment.added': { inApp: true, byMail: false },
+  'comment.named': { inApp: true, byMail: true },
 } as const;
 
 export type NotificationKind = keyof typeof usualChannels;

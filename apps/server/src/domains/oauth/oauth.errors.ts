@@ -41,6 +41,11 @@ export const alreadyLinked = defineError(
   409,
   () => 'This account of the other service is linked already. Unlink it there first.',
 );
+export const passwordNeeded = defineError(
+  'oauth.password_needed',
+  400,
+  () => 'Your password is missing or not right, so nothing was linked. Without it, ask for a link by mail.',
+);
 export const lastWay = defineError(
   'oauth.last_way',
   409,

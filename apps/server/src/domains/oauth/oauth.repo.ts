@@ -1,4 +1,4 @@
-import { and, asc, eq, ne, sql } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, ne, sql } from 'drizzle-orm';
 import { accounts, passkeys, users } from '#db/tables/index.ts';
 import type { Tx } from '#db/unit-of-work.ts';
 
@@ -20,6 +20,13 @@ export function makeOauthRepo() {
     },
     async emailTaken(tx: Tx, email: string): Promise<boolean> {
       return (await tx.select({ id: users.id }).from(users).where(eq(users.email, email))).length > 0;
+    },
+    async hasPassword(tx: Tx, userId: string): Promise<boolean> {
+      const rows = await tx
+        .select({ id: accounts.id })
+        .from(accounts)
+        .where(and(eq(accounts.userId, userId), isNotNull(accounts.password)));
+      return rows.length > 0;
     },
     /** False when it is linked already, to anybody. */
     async link(tx: Tx, values: typeof accounts.$inferInsert): Promise<boolean> {

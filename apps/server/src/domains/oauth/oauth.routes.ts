@@ -1,8 +1,8 @@
 import { deviceOf } from '#domains/sessions/index.ts';
-import { notFound } from '#kernel/errors/index.ts';
+import { confirmationNeeded, notFound } from '#kernel/errors/index.ts';
 import { defineRoute, type RequestFacts, reply } from '#kernel/http/index.ts';
 import { idParams } from '#kernel/http/wire.ts';
-import { lastWay, unknownProvider, unreachable } from './oauth.errors.ts';
+import { lastWay, passwordNeeded, unknownProvider, unreachable } from './oauth.errors.ts';
 import {
   authorizeAddress,
   beginQuery,
@@ -67,20 +67,19 @@ export const oauthRoutes = (oauth: Oauth, settings: { signInsPerMinute: number; 
       id: 'oauth.link',
       method: 'POST',
       path: '/auth/oauth/{provider}/link',
-      summary: 'Link an account of another service to mine: where the browser has to go',
+      summary: 'Link an account of another service to mine, with my password: where the browser has to go',
       access: 'signed-in',
-      stepUp: true,
       // Nothing is linked before the provider's answer came.
       readsOnly: true,
       params: providerParams,
       body: linkBegin,
       status: 200,
       response: authorizeAddress,
-      errors: [unknownProvider, unreachable],
+      errors: [unknownProvider, unreachable, passwordNeeded, confirmationNeeded],
       limit,
       handler: async ({ actor, params, body, request }) => {
         const browser = browserOf(request) ?? oauth.newBrowser();
-        const url = await oauth.beginLink(actor, params.provider, browser, body.next);
+        const url = await oauth.beginLink(actor, params.provider, browser, body, deviceOf(request));
         return reply({ body: { url }, headers: { 'set-cookie': cookie(browser) } });
       },
     }),

@@ -31,7 +31,17 @@ export const callbackQuery = z.strictObject({
   client_info: given,
 });
 
-export const linkBegin = z.strictObject({ next: place.default('/') }).meta({ id: 'LinkBegin' });
+export const linkBegin = z
+  .strictObject({
+    next: place.default('/'),
+    password: z
+      .string()
+      .min(1)
+      .max(200)
+      .optional()
+      .describe('Of this account. Without one here, confirm first with a passkey or a code'),
+  })
+  .meta({ id: 'LinkBegin' });
 export const authorizeAddress = z
   .object({ url: z.string().describe('Where the browser has to go') })
   .meta({ id: 'AuthorizeAddress' });
@@ -48,4 +58,5 @@ export const linkedAccount = z
 export const linkedAccountList = z.object({ items: z.array(linkedAccount) });
 
 export type CallbackQuery = z.output<typeof callbackQuery>;
+export type LinkBegin = z.output<typeof linkBegin>;
 export type LinkedAccount = z.output<typeof linkedAccount>;

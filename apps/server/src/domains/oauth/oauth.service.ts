@@ -6,7 +6,7 @@ import type { Auth } from '#domains/auth/index.ts';
 import { type Device, tellOfChange } from '#domains/sessions/index.ts';
 import { type Actor, visitor } from '#kernel/access/index.ts';
 import type { Audit } from '#kernel/audit/index.ts';
-import { isAppError, unauthenticated } from '#kernel/errors/index.ts';
+import { confirmationNeeded, isAppError, unauthenticated } from '#kernel/errors/index.ts';
 import type { Events } from '#kernel/events/index.ts';
 import type { Tickets } from '#kernel/tickets/index.ts';
 import type { ProviderSettings } from './oauth.config.ts';
@@ -16,20 +16,23 @@ import {
   denied,
   lastWay,
   linkedAccountNotFound,
+  passwordNeeded,
   stateRefused,
   unknownProvider,
   unverifiedEmail,
 } from './oauth.errors.ts';
 import type { Flow, Profile, Provider, Providers } from './oauth.queries.ts';
 import type { OauthRepo } from './oauth.repo.ts';
-import type { CallbackQuery, LinkedAccount } from './oauth.schemas.ts';
+import type { CallbackQuery, LinkBegin, LinkedAccount } from './oauth.schemas.ts';
 
 interface Needs {
   repo: OauthRepo;
   providers: readonly Provider[];
   talk: Providers;
   accounts: Pick<Accounts, 'createIn'>;
-  auth: Pick<Auth, 'confirmSignIn'>;
+  auth: Pick<Auth, 'confirmSignIn' | 'lookAtPassword'>;
+  /** Whether the actor has confirmed lately who they are. */
+  isConfirmed: (actor: Actor) => boolean;
   tickets: Tickets;
   systemWork: SystemWork;
   audit: Audit;
@@ -86,7 +89,7 @@ const personOf = (actor: Actor): string => {
 };
 
 export function makeOauth(needs: Needs) {
-  const { repo, providers, talk, accounts, auth, tickets, systemWork, audit, events, key } = needs;
+  const { repo, providers, talk, accounts, auth, isConfirmed, tickets, systemWork, audit, events, key } = needs;
 
   function providerOf(id: string): Provider {
     const provider = providers.find((one) => one.id === id);
@@ -123,6 +126,24 @@ export function makeOauth(needs: Needs) {
     });
     const user = await repo.person(tx, userId);
     await tellOfChange(events, tx, actor, { userId, email: user?.email ?? '', what: 'account_linked' });
+  }
+
+  /**
+   * Another way in is opened with the password itself: an open screen, or a confirmation for something else, is not enough.
+   * Who has no password has confirmed with a passkey or a code, since there is nothing else to confirm with.
+   */
+  async function proveOwner(actor: Actor, password: string | undefined, device: Device): Promise<void> {
+    const userId = personOf(actor);
+    if (!(await systemWork('linked accounts', (tx) => repo.hasPassword(tx, userId)))) {
+      if (!isConfirmed(actor)) throw confirmationNeeded(undefined);
+      return;
+    }
+    const refused = passwordNeeded(undefined, {
+      fields: [{ path: 'password', message: passwordNeeded(undefined).message }],
+    });
+    if (password === undefined || actor.impersonation) throw refused;
+    const take = await auth.lookAtPassword(userId, password, device);
+    if (!(await systemWork('linked accounts', take))) throw refused;
   }
 
   /** The person whom the profile opens, or a new one; never somebody who merely has the same address. */
@@ -194,9 +215,12 @@ export function makeOauth(needs: Needs) {
     /** Where to send the browser to sign in. Throws `oauth.unknown_provider`, `oauth.unreachable`. */
     begin: (id: string, browser: string, pending: { next: string; invitation?: string | undefined }) =>
       begin(providerOf(id), browser, pending),
-    /** Where to send the browser to link an account; the person has confirmed who they are. */
-    beginLink: (actor: Actor, id: string, browser: string, next: string) =>
-      begin(providerOf(id), browser, { next, linkTo: personOf(actor) }),
+    /** Where to send the browser to link an account. Throws `oauth.password_needed`, `confirmation_needed`. */
+    async beginLink(actor: Actor, id: string, browser: string, { next, password }: LinkBegin, device: Device) {
+      const provider = providerOf(id);
+      await proveOwner(actor, password, device);
+      return begin(provider, browser, { next, linkTo: personOf(actor) });
+    },
     /**
      * What comes back from a provider: where the browser goes next, and its session. Whatever is wrong leads to a page that
      * says so: `/sign-in?problem=<code>`.

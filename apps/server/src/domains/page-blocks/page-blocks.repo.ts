@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { and, asc, eq, getTableColumns, inArray, max, sql } from 'drizzle-orm';
 import { after, all, type Order, orderBy, toPage } from '#db/keyset.ts';
 import { prepared, type Slots } from '#db/prepared.ts';
-import { pageBlocks, pages, swiperPresets } from '#db/tables/index.ts';
+import { pageBlocks, pages, redirects, swiperPresets } from '#db/tables/index.ts';
 import type { Tx } from '#db/unit-of-work.ts';
 import type { StoredBlock } from '#domains/pages/index.ts';
 import type { BlockListQuery } from './page-blocks.schemas.ts';
@@ -56,6 +56,13 @@ export function makePageBlocksRepo() {
         .from(pageBlocks)
         .where(inArray(pageBlocks.pageId, [...pageIds]))
         .orderBy(asc(pageBlocks.orderIndex), asc(pageBlocks.id)),
+    pagesOf: (tx: Tx, siteId: string) =>
+      tx.select().from(pages).where(eq(pages.siteId, siteId)).orderBy(pages.orderIndex, pages.id),
+    async copyRedirects(tx: Tx, from: string, to: string): Promise<void> {
+      const rows = await tx.select().from(redirects).where(eq(redirects.siteId, from));
+      const copies = rows.map(({ id: _, createdAt: _c, ...kept }) => ({ ...kept, siteId: to }));
+      for (let at = 0; at < copies.length; at += 500) await tx.insert(redirects).values(copies.slice(at, at + 500));
+    },
     async list(tx: Tx, query: BlockListQuery) {
       const order: Order = { column: pageBlocks.orderIndex, id: pageBlocks.id, descending: false };
       const rows = await tx

@@ -55,6 +55,17 @@ export interface StarterPage extends Omit<PageChange, 'translationOf'> {
   blocks: BlockDraft[];
 }
 
+/** A page that comes from elsewhere. */
+export interface WholePage extends Omit<PageChange, 'translationOf'> {
+  title: string;
+  locale: string;
+  slug: string;
+  translationKey: string;
+  /** When it changed last, where that is known. */
+  updatedAt?: Date | undefined;
+  blocks: BlockDraft[];
+}
+
 interface Needs extends ReferenceNeeds {
   repo: PageBlocksRepo;
   unitOfWork: UnitOfWork;
@@ -248,6 +259,18 @@ export function makePageBlocks(needs: Needs) {
       }),
     get: (actor: Member, id: string): Promise<PageBlock> =>
       unitOfWork(actor, async (tx) => toBlock(await found(tx, id))),
+    /** All pages of a site with their blocks, and its redirects, to another site of the same languages, in the transaction that makes it. */
+    async copySite(tx: Tx, actor: Member, from: SiteRef, to: SiteRef): Promise<void> {
+      const groups = new Map<string, string>();
+      for (const old of await repo.pagesOf(tx, from.id)) {
+        const { id: pageId, revision: _r, createdAt: _c, updatedAt: _u, ...kept } = old;
+        const translationKey = groups.get(kept.translationKey) ?? uuidv7();
+        groups.set(kept.translationKey, translationKey);
+        const rows = await repo.ofPage(tx, pageId);
+        await pages.store(tx, actor, to, { ...kept, translationKey }, (page) => fill(tx, page, renewed(rows)));
+      }
+      await repo.copyRedirects(tx, from.id, to.id);
+    },
     /** Pages that a new site begins with, in the transaction that makes the site. */
     async createStarter(tx: Tx, actor: Member, site: SiteRef, starters: readonly StarterPage[]): Promise<void> {
       const groups = new Map<string, string>();
@@ -259,6 +282,28 @@ export function makePageBlocks(needs: Needs) {
         const values = { orderIndex, ...pages.columns(fields), title, locale, slug, translationKey };
         await pages.store(tx, actor, site, values, (page) => fill(tx, page, rows));
       }
+    },
+    /** A page with its blocks as it comes from elsewhere, checked and cleaned like what people write. */
+    async createWhole(
+      tx: Tx,
+      actor: Member,
+      site: SiteRef,
+      { blocks, updatedAt, ...page }: WholePage,
+    ): Promise<PageRecord> {
+      const { rows, places } = flatten('', blocks, [], clean);
+      checkShape(rows, places);
+      await references.check(tx, [], rows, places);
+      const { locale, title, slug, translationKey, ...fields } = page;
+      const dated = updatedAt === undefined ? {} : { updatedAt };
+      const values = {
+        ...pages.columns(fields),
+        locale: localeIn(site, locale),
+        title,
+        slug,
+        translationKey,
+        ...dated,
+      };
+      return pages.store(tx, actor, site, values, (stored) => fill(tx, stored, rows));
     },
   };
 }

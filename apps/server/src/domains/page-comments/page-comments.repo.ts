@@ -1,6 +1,6 @@
-import { asc, eq, inArray } from 'drizzle-orm';
+import { asc, eq, exists, inArray, isNotNull, isNull, or } from 'drizzle-orm';
 import { after, all, type Order, orderBy, toPage } from '#db/keyset.ts';
-import { memberships, pageComments, users } from '#db/tables/index.ts';
+import { memberships, pageComments, pageRevisions, pages, siteGrants, users } from '#db/tables/index.ts';
 import type { Tx } from '#db/unit-of-work.ts';
 import type { CommentQuery } from './page-comments.schemas.ts';
 
@@ -55,6 +55,53 @@ export function makePageCommentsRepo() {
         .where(eq(memberships.workspaceId, workspaceId))
         .orderBy(asc(users.name))
         .limit(500),
+    async pageOf(tx: Tx, id: string) {
+      const columns = { id: pages.id, siteId: pages.siteId, title: pages.title };
+      const [row] = await tx.select(columns).from(pages).where(eq(pages.id, id));
+      return row;
+    },
+    /** Who has changed the page, as far as its revisions remember. */
+    async makersOf(tx: Tx, pageId: string): Promise<string[]> {
+      const rows = await tx
+        .selectDistinct({ userId: pageRevisions.createdBy })
+        .from(pageRevisions)
+        .where(all(eq(pageRevisions.pageId, pageId), isNotNull(pageRevisions.createdBy)));
+      return rows.flatMap(({ userId }) => userId ?? []);
+    },
+    /** Who has spoken in a thread, or was named in it. */
+    async inThread(tx: Tx, threadId: string): Promise<string[]> {
+      const rows = await tx
+        .select({ authorId: pageComments.authorId, mentions: pageComments.mentions })
+        .from(pageComments)
+        .where(or(eq(pageComments.id, threadId), eq(pageComments.parentId, threadId)));
+      return rows.flatMap(({ authorId, mentions }) => [...(authorId === null ? [] : [authorId]), ...mentions]);
+    },
+    /** Those of the people who work here and may see the site. */
+    async audience(tx: Tx, workspaceId: string, siteId: string, ids: readonly string[]): Promise<Set<string>> {
+      if (ids.length === 0) return new Set();
+      const granted = tx
+        .select({ siteId: siteGrants.siteId })
+        .from(siteGrants)
+        .where(
+          all(
+            eq(siteGrants.workspaceId, memberships.workspaceId),
+            eq(siteGrants.userId, memberships.userId),
+            eq(siteGrants.siteId, siteId),
+          ),
+        );
+      const rows = await tx
+        .select({ userId: memberships.userId })
+        .from(memberships)
+        .where(
+          all(
+            eq(memberships.workspaceId, workspaceId),
+            inArray(memberships.userId, [...new Set(ids)]),
+            isNull(memberships.suspendedAt),
+            or(eq(memberships.confined, false), exists(granted)),
+          ),
+        );
+      return new Set(rows.map((row) => row.userId));
+    },
     /** Those of the people who belong to the workspace. */
     async members(tx: Tx, workspaceId: string, ids: readonly string[]): Promise<Set<string>> {
       if (ids.length === 0) return new Set();

@@ -4,7 +4,9 @@ import type { Member } from '#kernel/access/index.ts';
 import type { Audit } from '#kernel/audit/index.ts';
 import type { Clock } from '#kernel/clock/index.ts';
 import { notFound } from '#kernel/errors/index.ts';
+import type { Events } from '#kernel/events/index.ts';
 import { commentNotFound, notAThread, notAuthor } from './page-comments.errors.ts';
+import { commentAdded } from './page-comments.events.ts';
 import type { PageCommentsRepo, SignedComment } from './page-comments.repo.ts';
 import type { Comment, CommentChange, CommentQuery, NewComment } from './page-comments.schemas.ts';
 
@@ -22,6 +24,7 @@ interface Needs {
   unitOfWork: UnitOfWork;
   audit: Audit;
   clock: Clock;
+  events: Pick<Events, 'emit'>;
   pages: { find(tx: Tx, id: string): Promise<unknown> };
   blocks: { stands(tx: Tx, pageId: string, blockId: string): Promise<boolean> };
   announce: (news: CommentNews) => void;
@@ -38,7 +41,19 @@ const toComment = ({ comment, authorName }: SignedComment): Comment => {
   };
 };
 
-export function makePageComments({ repo, unitOfWork, audit, clock, pages, blocks, announce }: Needs) {
+/** Who hears of a comment, and what of it. */
+interface Hearing {
+  /** Named in it. */
+  named: string[];
+  /** Not named, but in the thread before, or among those who made the page. */
+  others: string[];
+  facts: { siteId: string; pageId: string; commentId: string; name: string; page: string; text: string };
+}
+
+/** So much of a comment stands in a notification. */
+const EXCERPT = 140;
+
+export function makePageComments({ repo, unitOfWork, audit, clock, events, pages, blocks, announce }: Needs) {
   async function found(tx: Tx, id: string): Promise<SignedComment> {
     const row = await repo.find(tx, id);
     if (!row) throw commentNotFound();
@@ -73,6 +88,7 @@ export function makePageComments({ repo, unitOfWork, audit, clock, pages, blocks
       const values = { workspaceId: actor.workspaceId, pageId, blockId, parentId, body, mentions };
       const id = await repo.insert(tx, { ...values, authorId: actor.userId });
       await record(tx, actor, 'page_comments.create', id, { pageId });
+      await events.emit(tx, actor, commentAdded, { commentId: id });
       return toComment(await found(tx, id));
     });
     tell(actor, comment, true);
@@ -110,10 +126,30 @@ export function makePageComments({ repo, unitOfWork, audit, clock, pages, blocks
     tell(actor, comment);
   }
 
+  /** Undefined when the comment is gone again. Who wrote it hears nothing, nor who may not see the page. */
+  async function hearing(tx: Tx, workspaceId: string, commentId: string): Promise<Hearing | undefined> {
+    const row = await repo.find(tx, commentId);
+    const page = row && (await repo.pageOf(tx, row.comment.pageId));
+    if (!row || !page) return undefined;
+    const { comment, authorName } = row;
+    const near =
+      comment.parentId === null ? await repo.makersOf(tx, page.id) : await repo.inThread(tx, comment.parentId);
+    const present = await repo.audience(tx, workspaceId, page.siteId, [...comment.mentions, ...near]);
+    const reached = [...present].filter((id) => id !== comment.authorId);
+    const named = new Set(comment.mentions);
+    const text = comment.body.length > EXCERPT ? `${comment.body.slice(0, EXCERPT)}…` : comment.body;
+    return {
+      named: reached.filter((id) => named.has(id)),
+      others: reached.filter((id) => !named.has(id)),
+      facts: { siteId: page.siteId, pageId: page.id, commentId, name: authorName ?? '', page: page.title, text },
+    };
+  }
+
   return {
     create,
     update,
     remove,
+    hearing,
     get: (actor: Member, id: string): Promise<Comment> =>
       unitOfWork(actor, async (tx) => toComment(await found(tx, id))),
     list: (actor: Member, query: CommentQuery) =>

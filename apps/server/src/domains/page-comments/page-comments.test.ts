@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Client, makeApp, type TestApp } from '#test/make-app.ts';
+import { until } from '#test/until.ts';
 
 let app: TestApp;
 let owner: Client;
@@ -9,7 +10,7 @@ let pageId: string;
 let blockId: string;
 const news: { type: string; data?: unknown }[] = [];
 beforeAll(async () => {
-  app = await makeApp();
+  app = await makeApp({ work: true });
   owner = await app.signUp({ name: 'Olga' });
   [client, stranger] = [await app.join(owner, 'client_reviewer'), await app.signUp()];
   const { id: templateId } = (await owner.get('/templates')).body.items[0];
@@ -20,6 +21,10 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
+const siteLike = async () => ({
+  templateId: (await owner.get('/templates')).body.items[0].id,
+  starterPages: false,
+});
 const list = async () => (await owner.get(`/page-comments?page=${pageId}`)).body.items;
 
 it('a client says something about a block, is answered, and the thread is closed', async () => {
@@ -71,4 +76,30 @@ it('only people, pages and blocks of the workspace can be named', async () => {
   expect(answers.map(({ status }) => status)).toEqual([404, 404, 404, 404]);
   const people = (await client.get('/page-comments/people')).body.items.map((one: { userId: string }) => one.userId);
   expect(people.sort()).toEqual([owner.userId, client.userId].sort());
+});
+
+it('those whom a comment concerns hear of it: named, in the thread, or maker of the page; not its author', async () => {
+  const outsider = await app.join(owner, 'editor');
+  const elsewhere = (await owner.post('/sites', { ...(await siteLike()), brandName: 'Elsewhere' })).body;
+  await owner.put(`/members/${outsider.userId}`, { siteIds: [elsewhere.id] });
+  const heard = async (person: Client, text: string) =>
+    (await person.get('/notifications?limit=100')).body.items.filter(
+      (one: { kind: string; data: { text: string } }) => one.kind.startsWith('comment.') && one.data.text === text,
+    );
+  const kinds = async (person: Client, text: string) =>
+    (await heard(person, text)).map((one: { kind: string }) => one.kind);
+
+  const first = (await client.post('/page-comments', { pageId, body: 'Wider?', mentions: [outsider.userId] })).body;
+  await until('the maker of the page hears', async () => (await heard(owner, 'Wider?')).length > 0);
+  expect((await heard(owner, 'Wider?'))[0]).toMatchObject({ kind: 'comment.added', data: { pageId, page: 'Home' } });
+  expect(await kinds(client, 'Wider?')).toEqual([]);
+  // Named, but may not see the site.
+  expect(await kinds(outsider, 'Wider?')).toEqual([]);
+
+  await owner.post('/page-comments', { pageId, parentId: first.id, body: 'Done.' });
+  await until('who asked hears the answer', async () => (await heard(client, 'Done.')).length > 0);
+  expect(await kinds(owner, 'Done.')).toEqual([]);
+  await owner.post('/page-comments', { pageId, body: 'Look here', mentions: [client.userId] });
+  await until('who is named hears', async () => (await heard(client, 'Look here')).length > 0);
+  expect(await kinds(client, 'Look here')).toEqual(['comment.named']);
 });

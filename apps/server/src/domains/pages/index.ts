@@ -2,8 +2,8 @@
  * Pages: what stands at which address of a site, in which language, with everything search engines are told.
  *
  * Pages keep their revisions and the redirects that their moves make. Their blocks are kept by the domain above, which
- * is given in as `BlockReads` and writes through `store` and `save`. Builds read `forBuild`, `indexOf`, `inputsByIds`
- * and `redirectsOf`; previews `pageForPreview`.
+ * is given in as `BlockReads` and writes through `store` and `save`. Builds read `forBuild`, `indexOf` and `inputsByIds`;
+ * previews `pageForPreview`.
  */
 export { localeIn, pageNotFound, slugTaken, unknownLocale, unknownSite } from './pages.errors.ts';
 export { type BlockReads, type BuildBatch, makePageReads } from './pages.queries.ts';
@@ -13,9 +13,12 @@ export {
   type BlockTree,
   type DuplicatePage,
   duplicatePage,
+  ownPath,
   type PageChange,
   type PageDetail,
+  pageChange,
   pageDetail,
+  pathOf,
   revisionParams,
   slugFrom,
 } from './pages.schemas.ts';

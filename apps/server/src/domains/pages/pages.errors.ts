@@ -30,22 +30,6 @@ export const unknownReference = defineError(
   404,
   ({ what }: { what: string }) => `The ${what} that the page refers to does not exist here.`,
 );
-export const redirectTaken = defineError(
-  'pages.redirect_taken',
-  409,
-  ({ from }: { from: string }) => `There is a redirect from ${from} already. Delete it first.`,
-);
-export const redirectHidesPage = defineError(
-  'pages.redirect_hides_page',
-  409,
-  ({ from }: { from: string }) => `A page lives at ${from}: a redirect would hide it. Move the page first.`,
-);
-export const redirectLoop = defineError(
-  'pages.redirect_loop',
-  409,
-  ({ to }: { to: string }) => `${to} leads back to where this redirect begins. Choose another target.`,
-);
-
 /** The language when the site has it. */
 export function localeIn(site: SiteFacts, locale: string): string {
   if (!site.locales.some((one) => one.code === locale)) throw unknownLocale({ locale });

@@ -1,16 +1,13 @@
-import type { RedirectInput } from '@atelier/engine';
-import { and, eq, getTableColumns, ilike, inArray, like, lte, or, type Placeholder, type SQL, sql } from 'drizzle-orm';
-import { after, all, type Order, orderBy, toPage } from '#db/keyset.ts';
+import { and, eq, getTableColumns, inArray, like, lte, or, type Placeholder, type SQL, sql } from 'drizzle-orm';
 import { byShape, namesGiven, partOf, prepared, type Slots, valuesOf } from '#db/prepared.ts';
 import { pageBlocks, pageRevisions, pages, redirects, sites } from '#db/tables/index.ts';
 import type { Tx } from '#db/unit-of-work.ts';
 import { type AuditRow, auditing } from '#kernel/audit/index.ts';
 import { uuidv7 } from '#kernel/ids/index.ts';
-import type { NewRedirect, Redirect, RedirectListQuery, RevisionContent, SiteFacts } from './pages.schemas.ts';
+import type { RevisionContent, SiteFacts } from './pages.schemas.ts';
 
 export type PageRow = typeof pages.$inferSelect;
 export type NewPageRow = typeof pages.$inferInsert;
-type RedirectRow = typeof redirects.$inferSelect;
 
 /** Columns of `SiteFacts`. */
 export const siteFacts = {
@@ -51,8 +48,6 @@ interface Snapshot {
 
 /** So many revisions of a page are kept; every so many, older ones are swept away. */
 const [KEPT_REVISIONS, SWEEP_EVERY] = [100, 10];
-/** Far more than any host takes; keeps one read bounded. */
-const MAX_REDIRECTS = 10_000;
 
 const snapshot = sql`jsonb_build_object(
   'page', jsonb_build_object(
@@ -124,16 +119,6 @@ const statements = {
     return tx.delete(pageRevisions).where(and(ofPage, lte(revision, $.last)));
   }),
 };
-
-const toRedirect = (row: RedirectRow): Redirect => ({
-  id: row.id,
-  siteId: row.siteId,
-  from: row.fromPath,
-  to: row.toPath,
-  status: row.status,
-  automatic: row.automatic,
-  createdAt: row.createdAt.toISOString(),
-});
 
 interface Place {
   workspaceId: string;
@@ -244,54 +229,6 @@ export function makePagesRepo() {
     /** A page is gone: redirects that its moves made would lead nowhere. */
     async dropPath(tx: Tx, siteId: string, path: string): Promise<void> {
       await tx.delete(redirects).where(and(leadingTo(siteId, path), eq(redirects.automatic, true)));
-    },
-    /** Where a path leads, if it leads away. */
-    async redirectFrom(tx: Tx, siteId: string, path: string): Promise<string | undefined> {
-      const [row] = await tx.select({ to: redirects.toPath }).from(redirects).where(leadingFrom(siteId, path));
-      return row?.to;
-    },
-    async insertRedirect(tx: Tx, { from, to, ...values }: NewRedirect & Place): Promise<Redirect> {
-      const [row] = await tx
-        .insert(redirects)
-        .values({ ...values, fromPath: from, toPath: to })
-        .returning();
-      if (!row) throw new Error('The redirect was not stored.');
-      return toRedirect(row);
-    },
-    async retarget(tx: Tx, siteId: string, from: string, to: string): Promise<void> {
-      await tx.update(redirects).set({ toPath: to }).where(leadingTo(siteId, from));
-    },
-    async deleteRedirect(tx: Tx, id: string): Promise<Redirect | undefined> {
-      const [row] = await tx.delete(redirects).where(eq(redirects.id, id)).returning();
-      return row && toRedirect(row);
-    },
-    async listRedirects(tx: Tx, query: RedirectListQuery) {
-      const order: Order = { column: redirects.fromPath, id: redirects.id, descending: false };
-      const part = `%${query.q?.replace(/[\\%_]/g, '\\$&')}%`;
-      const rows = await tx
-        .select()
-        .from(redirects)
-        .where(
-          all(
-            query.site ? eq(redirects.siteId, query.site) : undefined,
-            query.q ? or(ilike(redirects.fromPath, part), ilike(redirects.toPath, part)) : undefined,
-            after(order, query.cursor),
-          ),
-        )
-        .orderBy(...orderBy(order))
-        .limit(query.limit + 1);
-      const { items, next } = toPage(rows, query.limit, (row) => [row.fromPath, row.id]);
-      return { items: items.map(toRedirect), next };
-    },
-    /** As the engine takes them. */
-    async redirectsOf(tx: Tx, siteId: string): Promise<RedirectInput[]> {
-      const rows = await tx
-        .select()
-        .from(redirects)
-        .where(eq(redirects.siteId, siteId))
-        .orderBy(redirects.fromPath)
-        .limit(MAX_REDIRECTS);
-      return rows.map((row) => ({ from: row.fromPath, to: row.toPath, status: row.status }));
     },
   };
 }

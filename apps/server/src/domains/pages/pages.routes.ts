@@ -2,27 +2,14 @@ import { asMember } from '#kernel/access/index.ts';
 import { notFound, revisionConflict } from '#kernel/errors/index.ts';
 import { defineRoute } from '#kernel/http/index.ts';
 import { idParams, listQuery } from '#kernel/http/wire.ts';
-import {
-  redirectHidesPage,
-  redirectLoop,
-  redirectTaken,
-  slugReserved,
-  slugTaken,
-  translationTaken,
-  unknownLocale,
-  unknownReference,
-} from './pages.errors.ts';
+import { slugReserved, slugTaken, translationTaken, unknownLocale, unknownReference } from './pages.errors.ts';
 import {
   newPage,
-  newRedirect,
   pageChange,
   pageDetail,
   pageListQuery,
   pagePage,
   pageSchema,
-  redirectListQuery,
-  redirectPage,
-  redirectSchema,
   reordered,
   reorderPages,
   revisionDetail,
@@ -33,7 +20,7 @@ import type { Pages } from './pages.service.ts';
 
 const refusals = [unknownReference, slugTaken, slugReserved, translationTaken];
 
-const pageOperations = (pages: Pages) => [
+export const pageRoutes = (pages: Pages) => [
   defineRoute({
     id: 'pages.list',
     method: 'GET',
@@ -136,46 +123,3 @@ const pageOperations = (pages: Pages) => [
     handler: ({ actor, params }) => pages.revision(asMember(actor), params.id, params.revision),
   }),
 ];
-
-const redirectOperations = (pages: Pages) => [
-  defineRoute({
-    id: 'redirects.list',
-    method: 'GET',
-    path: '/redirects',
-    summary: 'List redirects',
-    access: 'page:read',
-    query: redirectListQuery,
-    status: 200,
-    response: redirectPage,
-    errors: [],
-    handler: ({ actor, query }) => pages.listRedirects(asMember(actor), query),
-  }),
-  defineRoute({
-    id: 'redirects.create',
-    method: 'POST',
-    path: '/redirects',
-    summary: 'Create a redirect; one that leads to another redirect leads to its target at once',
-    access: 'page:update',
-    body: newRedirect,
-    status: 201,
-    response: redirectSchema,
-    errors: [notFound, redirectTaken, redirectHidesPage, redirectLoop],
-    handler: ({ actor, body }) => pages.createRedirect(asMember(actor), body),
-  }),
-  defineRoute({
-    id: 'redirects.delete',
-    method: 'DELETE',
-    path: '/redirects/{id}',
-    summary: 'Delete a redirect',
-    access: 'page:delete',
-    params: idParams,
-    status: 204,
-    errors: [notFound],
-    handler: async ({ actor, params }) => {
-      await pages.removeRedirect(asMember(actor), params.id);
-      return undefined;
-    },
-  }),
-];
-
-export const pageRoutes = (pages: Pages) => [...pageOperations(pages), ...redirectOperations(pages)];

@@ -44,21 +44,6 @@ export function ownPath(site: SiteFacts, to: string): string {
   return hostname.replace(/^www\./, '') === site.domain ? pathname + search + hash : to;
 }
 
-/** Language and slug of the page that would live at a path. */
-export function placeOf(site: SiteFacts, path: string): [locale: string, slug: string] {
-  const parts = path.split(/[?#]/)[0]?.split('/').filter(Boolean).map(decoded) ?? [];
-  const locale = site.locales.find((one) => one.prefix !== '' && one.prefix === parts[0]);
-  return locale ? [locale.code, parts.slice(1).join('/')] : [site.defaultLocale, parts.join('/')];
-}
-
-function decoded(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
-  }
-}
-
 const slug = z
   .string()
   .max(300)
@@ -248,39 +233,6 @@ export const revisionDetail = z
   .object({ ...revisionFacts, page: revisionContent, blocks: z.array(blockTree) })
   .meta({ id: 'PageRevisionDetail' });
 
-const path = z
-  .string()
-  .max(1000)
-  .regex(/^\/(?!\/)[^\s\\<>"]*$/, 'is a path that begins with one slash, without blanks');
-const target = z
-  .string()
-  .max(2000)
-  .regex(/^(?:\/(?!\/)[^\s\\<>"]*|https?:\/\/[^\s\\<>"]+)$/, 'is a path or an http(s) address');
-export const newRedirect = z
-  .strictObject({
-    siteId: uuid,
-    from: path,
-    to: target,
-    status: z.union([z.literal(301), z.literal(302), z.literal(307), z.literal(308)]).default(301),
-  })
-  .meta({ id: 'NewRedirect' });
-export const redirectSchema = z
-  .object({
-    id: uuid,
-    siteId: uuid,
-    from: z.string(),
-    to: z.string(),
-    status: z.int(),
-    automatic: z.boolean().describe('Made when a page moved'),
-    createdAt: isoInstant,
-  })
-  .meta({ id: 'Redirect' });
-export const redirectListQuery = listQuery.extend({
-  site: uuid.optional(),
-  q: text(120).optional().describe('Part of either address'),
-});
-export const redirectPage = pageOf(redirectSchema).meta({ id: 'RedirectPage' });
-
 export type NewPage = z.output<typeof newPage>;
 export type PageChange = z.output<typeof pageChange>;
 export type Page = z.output<typeof pageSchema>;
@@ -288,6 +240,3 @@ export type PageDetail = z.output<typeof pageDetail>;
 export type PageListQuery = z.output<typeof pageListQuery>;
 export type DuplicatePage = z.output<typeof duplicatePage>;
 export type RevisionContent = z.output<typeof revisionContent>;
-export type NewRedirect = z.output<typeof newRedirect>;
-export type Redirect = z.output<typeof redirectSchema>;
-export type RedirectListQuery = z.output<typeof redirectListQuery>;

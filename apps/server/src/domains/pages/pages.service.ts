@@ -2,33 +2,12 @@ import { isDeepStrictEqual } from 'node:util';
 import { lastly, type Tx, type UnitOfWork } from '#db/unit-of-work.ts';
 import type { Member } from '#kernel/access/index.ts';
 import { type Audit, auditRow } from '#kernel/audit/index.ts';
-import { notFound, revisionConflict } from '#kernel/errors/index.ts';
+import { revisionConflict } from '#kernel/errors/index.ts';
 import { uuidv7 } from '#kernel/ids/index.ts';
-import {
-  checkReserved,
-  explain,
-  localeIn,
-  pageNotFound,
-  redirectHidesPage,
-  redirectLoop,
-  redirectTaken,
-  unknownReference,
-  unknownSite,
-} from './pages.errors.ts';
+import { checkReserved, explain, localeIn, pageNotFound, unknownReference, unknownSite } from './pages.errors.ts';
 import type { PageReads } from './pages.queries.ts';
 import type { NewPageRow, PageRecord, PageRow, PagesRepo, SiteRef } from './pages.repo.ts';
-import {
-  type NewPage,
-  type NewRedirect,
-  ownPath,
-  type Page,
-  type PageChange,
-  pathOf,
-  placeOf,
-  type Redirect,
-  type RedirectListQuery,
-  slugFrom,
-} from './pages.schemas.ts';
+import { type NewPage, type Page, type PageChange, pathOf, slugFrom } from './pages.schemas.ts';
 
 interface Needs {
   repo: PagesRepo;
@@ -62,8 +41,6 @@ const columnsWith =
 /** What an audit line is about, where it is no page. */
 const objectTypes: Readonly<Record<string, string>> = {
   'pages.reorder': 'site',
-  'redirects.create': 'redirect',
-  'redirects.delete': 'redirect',
 };
 type What = [operation: string, objectId: string, changes: Record<string, unknown>];
 const lineOf = (...[operation, objectId, changes]: What) => ({
@@ -182,16 +159,20 @@ export function makePages(needs: Needs) {
     });
   }
 
+  async function removeIn(tx: Tx, actor: Member, { page, site }: PageRecord): Promise<void> {
+    const { id, siteId, locale, slug, title } = page;
+    await Promise.all([
+      repo.delete(tx, id),
+      repo.dropPath(tx, siteId, pathOf(site, locale, slug)),
+      record(tx, actor, 'pages.delete', id, { title, slug }),
+    ]);
+  }
+
   function remove(actor: Member, id: string): Promise<void> {
     return unitOfWork(actor, async (tx) => {
       const before = await repo.lock(tx, id);
       if (!before) throw pageNotFound();
-      const { siteId, locale, slug, title } = before.page;
-      await Promise.all([
-        repo.delete(tx, id),
-        repo.dropPath(tx, siteId, pathOf(before.site, locale, slug)),
-        record(tx, actor, 'pages.delete', id, { title, slug }),
-      ]);
+      await removeIn(tx, actor, before);
     });
   }
 
@@ -205,49 +186,14 @@ export function makePages(needs: Needs) {
     });
   }
 
-  function createRedirect(actor: Member, input: NewRedirect): Promise<Redirect> {
-    const { siteId, from, status } = input;
-    return unitOfWork(actor, async (tx) => {
-      // One at a time, so that two of them cannot make a circle.
-      const site = await sites.lock(tx, siteId);
-      if (!site) throw unknownSite();
-      const aim = ownPath(site, input.to);
-      const [existing, onward, page] = await Promise.all([
-        repo.redirectFrom(tx, siteId, from),
-        repo.redirectFrom(tx, siteId, aim),
-        repo.existsAt(tx, siteId, ...placeOf(site, from)),
-      ]);
-      if (existing) throw redirectTaken({ from });
-      if (page) throw redirectHidesPage({ from });
-      const to = onward ?? aim;
-      if (to === from || aim === from) throw redirectLoop({ to: input.to });
-      const [, row] = await Promise.all([
-        repo.retarget(tx, siteId, from, to),
-        repo.insertRedirect(tx, { workspaceId: site.workspaceId, siteId, from, to, status }),
-      ]);
-      await record(tx, actor, 'redirects.create', row.id, { from, to });
-      return row;
-    });
-  }
-
-  function removeRedirect(actor: Member, id: string): Promise<void> {
-    return unitOfWork(actor, async (tx) => {
-      const row = await repo.deleteRedirect(tx, id);
-      if (!row) throw notFound({ what: 'redirect' });
-      await record(tx, actor, 'redirects.delete', id, { from: row.from, to: row.to });
-    });
-  }
-
   return {
     ...reads,
     create,
     update,
     remove,
     reorder,
-    createRedirect,
-    removeRedirect,
-    listRedirects: (actor: Member, query: RedirectListQuery) =>
-      unitOfWork(actor, (tx) => repo.listRedirects(tx, query)),
+    /** A page that is locked. */
+    removeIn,
     find: repo.find,
     lock: repo.lock,
     keptRevision: repo.revision,
@@ -256,7 +202,6 @@ export function makePages(needs: Needs) {
     checkRevision,
     columns,
     freeSlug: repo.freeSlug,
-    redirectsOf: repo.redirectsOf,
   };
 }
 

@@ -32,7 +32,7 @@ const RESET_MINUTES = 60;
 /** Mails to one address a minute. */
 const MAILS_PER_MINUTE = 3;
 /** What a person may hold that an old password or address has opened. */
-const OPENED = [RESET, 'mfa', 'email.change', 'email.verify'];
+const OPENED = [RESET, 'mfa', 'email.change', 'email.verify', 'oauth'];
 
 export function makePasswords(needs: Needs) {
   const { repo, sessions, tickets, attempts, systemWork, audit, events, countAttempt, settings, isConfirmed } = needs;

@@ -164,7 +164,7 @@ export const promptRoutes = (prompts: Prompts) => [
     status: 200,
     response: runSchema,
     errors: [...runs, promptInactive],
-    limit: { perMinute: 120 },
+    limit: { perMinute: 30 },
     handler: ({ actor, params, body }) => prompts.generate(asMember(actor), params.id, body),
   }),
 ];

@@ -15,6 +15,16 @@ const SYSTEMS: readonly [RegExp, string][] = [
   [/\bLinux\b/, 'Linux'],
 ];
 
+/** A zone that exists, as a device names it; anything else is none. */
+export function zoneOf(given: unknown): string | null {
+  if (typeof given !== 'string' || !/^[A-Za-z][\w+/-]{0,63}$/.test(given)) return null;
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: given }).resolvedOptions().timeZone;
+  } catch {
+    return null;
+  }
+}
+
 const named = (list: readonly [RegExp, string][], agent: string): string | null =>
   list.find(([pattern]) => pattern.test(agent))?.[1] ?? null;
 

@@ -2,6 +2,7 @@ import { and, desc, eq, gt, isNull, lt, ne, sql } from 'drizzle-orm';
 import { refreshTokens, sessions, users } from '#db/tables/index.ts';
 import type { Tx } from '#db/unit-of-work.ts';
 import type { RequestFacts } from '#kernel/http/index.ts';
+import { zoneOf } from './sessions.queries.ts';
 import type { Device } from './sessions.schemas.ts';
 
 const whole = {
@@ -17,7 +18,11 @@ const whole = {
 /** Where a request comes from, as it is kept with a session. */
 export function deviceOf(request: Pick<RequestFacts, 'ip' | 'headers'>): Device {
   const agent = request.headers['user-agent'];
-  return { ipAddress: request.ip, userAgent: typeof agent === 'string' ? agent.slice(0, 300) : null };
+  return {
+    ipAddress: request.ip,
+    userAgent: typeof agent === 'string' ? agent.slice(0, 300) : null,
+    timeZone: zoneOf(request.headers['x-time-zone']),
+  };
 }
 
 export function makeSessionsRepo({ idleDays }: { idleDays: number }) {

@@ -41,7 +41,7 @@ export const sessionRoutes = (sessions: Sessions, settings: { signInsPerMinute: 
     status: 200,
     response: sessionList,
     errors: [],
-    handler: async ({ actor }) => ({ items: await sessions.list(actor) }),
+    handler: async ({ actor, request }) => ({ items: await sessions.list(actor, request.ip) }),
   }),
   defineRoute({
     id: 'sessions.endOthers',

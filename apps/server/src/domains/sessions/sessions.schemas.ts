@@ -48,6 +48,8 @@ export const sessionSchema = z
     browser: z.string().nullable().describe('As the browser calls itself, e.g. Firefox'),
     system: z.string().nullable().describe('E.g. Windows, Android'),
     ipAddress: z.string().nullable(),
+    isHere: z.boolean().describe('Signed in from the network that this request comes from'),
+    timeZone: z.string().nullable().describe('That the device is set to, as it says itself, e.g. Europe/Rome'),
     signedInWith: z.string().describe('`password`, `passkey`, or the id of an OpenID provider'),
     hasSecondFactor: z.boolean(),
     createdAt: isoInstant,
@@ -62,6 +64,8 @@ export interface Device {
   /** Of the socket, or of a trusted proxy. */
   ipAddress: string;
   userAgent: string | null;
+  /** IANA zone, from the header `X-Time-Zone`. */
+  timeZone: string | null;
 }
 
 export type User = z.output<typeof userSchema>;

@@ -3,6 +3,7 @@ import { jwtVerify, SignJWT } from 'jose';
 import type { users } from '#db/tables/index.ts';
 import type { SystemWork, Tx } from '#db/unit-of-work.ts';
 import { type Actor, visitor } from '#kernel/access/index.ts';
+import { addressKey } from '#kernel/attempts/index.ts';
 import type { Audit } from '#kernel/audit/index.ts';
 import { makeLookUps } from '#kernel/cache/index.ts';
 import { unauthenticated } from '#kernel/errors/index.ts';
@@ -114,6 +115,7 @@ export function makeSessions({ repo, systemWork, audit, accessKey, settings, isS
       expiresAt,
       ipAddress: device.ipAddress,
       userAgent: device.userAgent,
+      timeZone: device.timeZone,
       signedInWith: input.signedInWith,
       secondFactorAt: input.hasSecondFactor ? now : null,
       confirmedAt: input.isConfirmed ? now : null,
@@ -221,13 +223,16 @@ export function makeSessions({ repo, systemWork, audit, accessKey, settings, isS
       });
       forget();
     },
-    list: (actor: Actor): Promise<Session[]> =>
+    /** @param ipAddress of the request, to tell what is signed in from the same network */
+    list: (actor: Actor, ipAddress: string): Promise<Session[]> =>
       systemWork('list sessions', async (tx) =>
         (await repo.listOf(tx, personOf(actor))).map((row) => ({
           id: row.id,
           isCurrent: row.id === actor.sessionId,
           ...describeAgent(row.userAgent),
           ipAddress: row.ipAddress,
+          isHere: row.ipAddress !== null && addressKey(row.ipAddress) === addressKey(ipAddress),
+          timeZone: row.timeZone,
           signedInWith: row.signedInWith,
           hasSecondFactor: row.secondFactorAt !== null,
           createdAt: row.createdAt.toISOString(),

@@ -1,3 +1,4 @@
+import { violated } from '#db/violated.ts';
 import { defineError, notFound } from '#kernel/errors/index.ts';
 
 export const siteNotFound = () => notFound({ what: 'site' });
@@ -30,3 +31,14 @@ export const missingVariables = defineError(
 
 /** What can be wrong with what a new or changed site refers to. */
 export const siteReferences = [unknownReference, unknownLanguage, missingVariables, domainTaken, slugTaken];
+
+/** Says which name is taken where the database refused it. */
+export function explainTaken(
+  error: unknown,
+  input: { slug?: string | undefined; domain?: string | null | undefined },
+): never {
+  const constraint = violated(error);
+  if (constraint === 'sites_domain_key' && input.domain) throw domainTaken({ domain: input.domain });
+  if (constraint === 'sites_slug_unique' && input.slug) throw slugTaken({ slug: input.slug });
+  throw error;
+}

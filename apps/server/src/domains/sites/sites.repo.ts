@@ -31,6 +31,7 @@ export function makeSitesRepo() {
           all(
             query.archived ? isNotNull(sites.archivedAt) : isNull(sites.archivedAt),
             query.templateId ? eq(sites.templateId, query.templateId) : undefined,
+            query.templateVersion ? eq(sites.templateVersion, query.templateVersion) : undefined,
             query.q
               ? or(
                   ilike(sites.brandName, containing(query.q)),
@@ -83,6 +84,18 @@ export function makeSitesRepo() {
     async delete(tx: Tx, id: string) {
       const rows = await tx.delete(sites).where(eq(sites.id, id)).returning({ id: sites.id });
       return rows.length > 0;
+    },
+    /** Across workspaces, so for system work: which of these names other sites have. */
+    async taken(tx: Tx, wanted: { slug: string; domain: string }): Promise<{ slug: boolean; domain: boolean }> {
+      const domain = eq(sql`lower(${sites.domain})`, wanted.domain);
+      const rows = await tx
+        .select({ slug: sites.slug, domain: sites.domain })
+        .from(sites)
+        .where(or(eq(sites.slug, wanted.slug), domain));
+      return {
+        slug: rows.some((row) => row.slug === wanted.slug),
+        domain: rows.some((row) => row.domain?.toLowerCase() === wanted.domain),
+      };
     },
     /** Across workspaces: which site answers to a host name. */
     async findByHost(tx: Tx, host: { slug?: string; domain?: string }) {

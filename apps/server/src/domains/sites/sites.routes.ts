@@ -2,8 +2,17 @@ import { asMember } from '#kernel/access/index.ts';
 import { notFound, revisionConflict } from '#kernel/errors/index.ts';
 import { defineRoute } from '#kernel/http/index.ts';
 import { idParams } from '#kernel/http/wire.ts';
-import { siteReferences as references } from './sites.errors.ts';
-import { newSite, siteChange, siteListQuery, sitePage, siteSchema } from './sites.schemas.ts';
+import { siteReferences as references, slugTaken, unknownReference } from './sites.errors.ts';
+import {
+  newSite,
+  siteChange,
+  siteCopy,
+  siteListQuery,
+  sitePage,
+  siteSchema,
+  starterPageList,
+  starterPagesQuery,
+} from './sites.schemas.ts';
 import type { Sites } from './sites.service.ts';
 
 export const siteRoutes = (sites: Sites) => [
@@ -30,6 +39,31 @@ export const siteRoutes = (sites: Sites) => [
     response: siteSchema,
     errors: references,
     handler: ({ actor, body }) => sites.create(asMember(actor), body),
+  }),
+  defineRoute({
+    id: 'sites.starterPages',
+    method: 'GET',
+    path: '/sites/starter-pages',
+    summary: 'Pages that a new site of a template can begin with',
+    access: 'site:create',
+    query: starterPagesQuery,
+    status: 200,
+    response: starterPageList,
+    errors: [unknownReference],
+    handler: ({ actor, query }) => sites.starterPages(asMember(actor), query.template, query.locale),
+  }),
+  defineRoute({
+    id: 'sites.duplicate',
+    method: 'POST',
+    path: '/sites/{id}/duplicate',
+    summary: 'Copy a site: its settings and pages, not its domain, its places of publication or what is live',
+    access: 'site:create',
+    params: idParams,
+    body: siteCopy,
+    status: 201,
+    response: siteSchema,
+    errors: [notFound, slugTaken],
+    handler: ({ actor, params, body }) => sites.duplicate(asMember(actor), params.id, body),
   }),
   defineRoute({
     id: 'sites.get',

@@ -130,6 +130,11 @@ export const newSite = z
     defaultLocale: localeCode.default('en'),
     locales: z.array(localeCode).max(20).default([]).describe('Further languages'),
     starterPages: z.boolean().default(true).describe('Begin with the pages that the template brings'),
+    startWith: z
+      .array(text(60, 1))
+      .max(50)
+      .optional()
+      .describe('Keys of the pages to begin with, see GET /sites/starter-pages; left out: all of them'),
     ...z.object(settings).partial().shape,
   })
   .meta({ id: 'NewSite' });
@@ -147,15 +152,46 @@ export const siteChange = z
   })
   .meta({ id: 'SiteChange', description: 'Fields left out stay as they are.' });
 
+export const siteCopy = z
+  .strictObject({
+    brandName: text(120, 1),
+    slug: slug.optional(),
+    pages: z.boolean().default(true).describe('Copy the pages with their blocks, and the redirects'),
+  })
+  .meta({ id: 'SiteCopy' });
+
+export const starterPagesQuery = z.strictObject({ template: uuid, locale: localeCode.default('en') });
+export const starterPageList = z
+  .object({
+    items: z.array(
+      z
+        .object({
+          key: z.string(),
+          title: z.string(),
+          slug: z.string().describe('Empty for the home page'),
+          blockCount: z.int(),
+        })
+        .meta({ id: 'StarterPageChoice' }),
+    ),
+  })
+  .meta({ id: 'StarterPageList' });
+
 export const siteListQuery = listQuery.extend({
   q: text(120).optional().describe('Part of brand, domain or address name'),
   templateId: uuid.optional(),
+  templateVersion: z.coerce.number().int().min(1).max(1_000_000).optional().describe('Those on this version'),
   archived: z.stringbool().default(false),
   ordering: z.enum(['-createdAt', 'createdAt', 'brandName', '-brandName']).default('-createdAt'),
 });
 export const sitePage = pageOf(siteSchema).meta({ id: 'SitePage' });
 
 export type Site = z.output<typeof siteSchema>;
-export type NewSite = z.output<typeof newSite>;
+/** Sites that come from elsewhere keep the version they were made with, and their prefix even where it is none. */
+export type NewSite = Omit<z.output<typeof newSite>, 'generateClassPrefix'> & {
+  templateVersion?: number | undefined;
+  generateClassPrefix?: boolean | undefined;
+};
 export type SiteChange = z.output<typeof siteChange>;
+export type SiteCopy = z.output<typeof siteCopy>;
+export type StarterPageList = z.output<typeof starterPageList>;
 export type SiteListQuery = z.output<typeof siteListQuery>;

@@ -1,21 +1,13 @@
 import { randomInt } from 'node:crypto';
 import type { LayoutInput, LocaleInput, TemplateInput } from '@atelier/engine';
 import type { Tx, UnitOfWork } from '#db/unit-of-work.ts';
-import { violated } from '#db/violated.ts';
 import type { Member } from '#kernel/access/index.ts';
 import type { Audit } from '#kernel/audit/index.ts';
 import { revisionConflict } from '#kernel/errors/index.ts';
 import { uuidv7 } from '#kernel/ids/index.ts';
-import {
-  domainTaken,
-  missingVariables,
-  siteNotFound,
-  slugTaken,
-  unknownLanguage,
-  unknownReference,
-} from './sites.errors.ts';
+import { explainTaken, missingVariables, siteNotFound, unknownLanguage, unknownReference } from './sites.errors.ts';
 import type { NewSiteRow, SiteRow, SitesRepo } from './sites.repo.ts';
-import type { NewSite, Site, SiteChange, SiteListQuery } from './sites.schemas.ts';
+import type { NewSite, Site, SiteChange, SiteCopy, SiteListQuery, StarterPageList } from './sites.schemas.ts';
 
 interface Needs {
   repo: SitesRepo;
@@ -33,9 +25,21 @@ interface Needs {
   media: { exists(tx: Tx, mediaId: string): Promise<boolean> };
   affiliateLinks: { exists(tx: Tx, linkId: string): Promise<boolean> };
   cloudflareTokens: { exists(tx: Tx, configurationId: string): Promise<boolean> };
-  /** Writes the pages that a new site begins with, in the same transaction. */
-  starterPages: (tx: Tx, actor: Member, site: SiteRow) => Promise<void>;
+  /** Writes the pages that a new site begins with, in the same transaction; `only` names them by key. */
+  starterPages: (tx: Tx, actor: Member, site: SiteRow, only?: readonly string[]) => Promise<void>;
+  starterChoices: (tx: Tx, templateId: string, locale: string) => Promise<StarterPageList['items']>;
+  /** Writes the pages and redirects of one site to another, in the same transaction. */
+  copyPages: (tx: Tx, actor: Member, from: SiteRow, to: SiteRow) => Promise<void>;
 }
+
+/** Writes the first pages in the same transaction, instead of those that the template brings. */
+type Begin = (tx: Tx, site: SiteRow) => Promise<void>;
+
+/** What a site refers to. */
+type References = Pick<
+  SiteChange,
+  'faviconMediaId' | 'logoMediaId' | 'affiliateLinkId' | 'cloudflareTokenId' | 'layout' | 'templateFootprintId'
+>;
 
 export const cleanLayout: LayoutInput = {
   kind: 'clean',
@@ -56,6 +60,9 @@ const slugFrom = (name: string): string =>
     .replace(/^-+|-+$/g, '')
     .slice(0, 40)
     .replace(/-+$/, '') || 'site';
+
+const slugOf = ({ brandName }: Pick<NewSite, 'brandName'>, id: string): string =>
+  `${slugFrom(brandName)}-${id.slice(-4)}`;
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 const SIGNS = `${LETTERS}0123456789`;
@@ -107,7 +114,7 @@ export function makeSites(needs: Needs) {
   }
 
   /** Whatever an id refers to must be of this workspace: row-level security hides the rest. */
-  async function checkReferences(tx: Tx, input: SiteChange): Promise<void> {
+  async function checkReferences(tx: Tx, input: References): Promise<void> {
     for (const id of [input.faviconMediaId, input.logoMediaId]) {
       if (id && !(await needs.media.exists(tx, id))) throw unknownReference({ what: 'picture' });
     }
@@ -123,7 +130,7 @@ export function makeSites(needs: Needs) {
     return template;
   }
 
-  async function layoutFor(tx: Tx, input: SiteChange): Promise<LayoutInput | undefined> {
+  async function layoutFor(tx: Tx, input: References): Promise<LayoutInput | undefined> {
     if (input.layout) return input.layout;
     if (!input.templateFootprintId) return undefined;
     const layout = await needs.footprints.layoutOf(tx, input.templateFootprintId);
@@ -138,13 +145,6 @@ export function makeSites(needs: Needs) {
     if (missing.length > 0) throw missingVariables({ names: missing.map((v) => v.name).join(', ') });
   }
 
-  function explain(error: unknown, input: { slug?: string | undefined; domain?: string | null | undefined }): never {
-    const constraint = violated(error);
-    if (constraint === 'sites_domain_key' && input.domain) throw domainTaken({ domain: input.domain });
-    if (constraint === 'sites_slug_unique' && input.slug) throw slugTaken({ slug: input.slug });
-    throw error;
-  }
-
   /** Short, because it stands before every class; made once and kept, because another one would change every page. */
   async function freePrefix(tx: Tx): Promise<string> {
     for (;;) {
@@ -153,49 +153,60 @@ export function makeSites(needs: Needs) {
     }
   }
 
-  /** @param begin writes the first pages in the same transaction, instead of those that the template brings */
-  async function create(
-    actor: Member,
-    input: NewSite,
-    begin?: (tx: Tx, site: SiteRow) => Promise<void>,
-  ): Promise<Site> {
+  async function createIn(tx: Tx, actor: Member, input: NewSite, id = uuidv7(), begin?: Begin): Promise<Site> {
+    const slug = input.slug ?? slugOf(input, id);
+    const template = await templateOf(tx, input.templateId, input.templateVersion);
+    await checkReferences(tx, input);
+    checkVariables(template, input.templateVariables ?? {});
+    const { starterPages, startWith, locales, generateClassPrefix, ...fields } = input;
+    const wanted = generateClassPrefix ?? (await needs.templates.wantsClassPrefix(tx, input.templateId));
+    if (wanted && !(input.uniqueClassPrefix && !generateClassPrefix)) fields.uniqueClassPrefix = await freePrefix(tx);
+    const row = await repo.insert(tx, {
+      ...(Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Partial<NewSiteRow>),
+      ...{ id, slug, workspaceId: actor.workspaceId, brandName: input.brandName },
+      templateId: input.templateId,
+      templateVersion: template.version,
+      defaultLocale: input.defaultLocale,
+      locales: await localesOf(tx, input.defaultLocale, locales),
+      layout: (await layoutFor(tx, input)) ?? cleanLayout,
+    });
+    if (begin) await begin(tx, row);
+    else if (starterPages) await needs.starterPages(tx, actor, row, startWith);
+    const line = { operation: 'sites.create', objectType: 'site', objectId: id };
+    await audit.record(tx, actor, { ...line, changes: { brandName: row.brandName } });
+    return toSite(row);
+  }
+
+  async function create(actor: Member, input: NewSite, begin?: Begin): Promise<Site> {
     const id = uuidv7();
-    const slug = input.slug ?? `${slugFrom(input.brandName)}-${id.slice(-4)}`;
+    try {
+      return await unitOfWork(actor, (tx) => createIn(tx, actor, input, id, begin));
+    } catch (error) {
+      return explainTaken(error, { slug: input.slug ?? slugOf(input, id), domain: input.domain });
+    }
+  }
+
+  /** What belongs to one place only stays behind: domain, credential of the host, class prefix, what is live. */
+  async function duplicate(actor: Member, id: string, { brandName, slug, pages }: SiteCopy): Promise<Site> {
+    const newId = uuidv7();
+    const label = slug ?? slugOf({ brandName }, newId);
     try {
       return await unitOfWork(actor, async (tx) => {
-        const template = await templateOf(tx, input.templateId, undefined);
-        await checkReferences(tx, input);
-        checkVariables(template, input.templateVariables ?? {});
-        const { starterPages, locales, generateClassPrefix, ...fields } = input;
-        const wanted = generateClassPrefix ?? (await needs.templates.wantsClassPrefix(tx, input.templateId));
-        if (wanted && !(input.uniqueClassPrefix && !generateClassPrefix))
-          fields.uniqueClassPrefix = await freePrefix(tx);
+        const original = await repo.lock(tx, id);
+        if (!original) throw siteNotFound();
+        const { createdAt: _c, updatedAt: _u, revision: _r, archivedAt: _a, liveDeploymentId: _l, ...kept } = original;
         const row = await repo.insert(tx, {
-          ...(Object.fromEntries(
-            Object.entries(fields).filter(([, value]) => value !== undefined),
-          ) as Partial<NewSiteRow>),
-          id,
-          slug,
-          workspaceId: actor.workspaceId,
-          brandName: input.brandName,
-          templateId: input.templateId,
-          templateVersion: template.version,
-          defaultLocale: input.defaultLocale,
-          locales: await localesOf(tx, input.defaultLocale, locales),
-          layout: (await layoutFor(tx, input)) ?? cleanLayout,
+          ...kept,
+          ...{ id: newId, slug: label, brandName, domain: null, cloudflareTokenId: null },
+          uniqueClassPrefix: kept.uniqueClassPrefix === '' ? '' : await freePrefix(tx),
         });
-        if (begin) await begin(tx, row);
-        else if (starterPages) await needs.starterPages(tx, actor, row);
-        await audit.record(tx, actor, {
-          operation: 'sites.create',
-          objectType: 'site',
-          objectId: id,
-          changes: { brandName: row.brandName },
-        });
+        if (pages) await needs.copyPages(tx, actor, original, row);
+        const changes = { brandName, copyOf: id };
+        await audit.record(tx, actor, { operation: 'sites.duplicate', objectType: 'site', objectId: newId, changes });
         return toSite(row);
       });
     } catch (error) {
-      return explain(error, { slug, domain: input.domain });
+      return explainTaken(error, { slug: label });
     }
   }
 
@@ -215,7 +226,7 @@ export function makeSites(needs: Needs) {
         return toSite(row);
       });
     } catch (error) {
-      return explain(error, input);
+      return explainTaken(error, input);
     }
   }
 
@@ -241,10 +252,26 @@ export function makeSites(needs: Needs) {
     return values;
   }
 
+  async function removeIn(tx: Tx, actor: Member, id: string): Promise<void> {
+    if (!(await repo.delete(tx, id))) throw siteNotFound();
+    await audit.record(tx, actor, { operation: 'sites.delete', objectType: 'site', objectId: id });
+  }
+
   return {
     toSite,
     create,
+    duplicate,
+    /** As `create`, in the caller's transaction; a name that is taken ends it. */
+    createIn,
+    removeIn,
+    /** Whether another site of the instance has this address name or this domain. */
+    taken: repo.taken,
     update,
+    starterPages: (actor: Member, templateId: string, locale: string): Promise<StarterPageList> =>
+      unitOfWork.read(actor, async (tx) => {
+        await templateOf(tx, templateId, undefined);
+        return { items: await needs.starterChoices(tx, templateId, locale) };
+      }),
     list: (actor: Member, query: SiteListQuery) =>
       unitOfWork.read(actor, async (tx) => {
         const { items, next } = await repo.list(tx, query);
@@ -256,11 +283,7 @@ export function makeSites(needs: Needs) {
         if (!row) throw siteNotFound();
         return toSite(row);
       }),
-    remove: (actor: Member, id: string): Promise<void> =>
-      unitOfWork(actor, async (tx) => {
-        if (!(await repo.delete(tx, id))) throw siteNotFound();
-        await audit.record(tx, actor, { operation: 'sites.delete', objectType: 'site', objectId: id });
-      }),
+    remove: (actor: Member, id: string): Promise<void> => unitOfWork(actor, (tx) => removeIn(tx, actor, id)),
     /** Row for other domains, inside their transaction. */
     find: (tx: Tx, id: string) => repo.find(tx, id),
     lock: (tx: Tx, id: string) => repo.lock(tx, id),

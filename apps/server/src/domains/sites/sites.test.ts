@@ -41,6 +41,47 @@ describe('a site', () => {
     expect((await owner.get(`/sites/${made.body.id}`)).body).toEqual(made.body);
   });
 
+  test('begins with those of the template’s pages that were chosen, in every language', async () => {
+    const { items } = (await owner.get(`/sites/starter-pages?template=${templateId}&locale=it`)).body;
+    expect(items.length).toBeGreaterThan(1);
+    expect(items[0]).toMatchObject({ key: 'home', slug: '', blockCount: expect.any(Number) });
+    const chosen = ['home', items[1].key];
+    const site = (await owner.post('/sites', newSite({ defaultLocale: 'it', locales: ['en'], startWith: chosen })))
+      .body;
+    const pages = (await owner.get(`/pages?site=${site.id}&limit=100`)).body.items;
+    const inItalian = pages.filter(({ locale }: { locale: string }) => locale === 'it');
+    expect(inItalian.map(({ title }: { title: string }) => title)).toEqual([items[0].title, items[1].title]);
+    expect(pages).toHaveLength(4);
+  });
+
+  test('is copied with its settings, pages, blocks and redirects, under another address and not live', async () => {
+    const first = (await owner.post('/sites', newSite({ domain: 'copied.example', locales: ['it'] }))).body;
+    await owner.put(`/sites/${first.id}`, { customColors: { primary: '#135' }, generateClassPrefix: true });
+    await owner.post('/redirects', { siteId: first.id, from: '/old', to: '/somewhere' });
+    const before = (await owner.get(`/sites/${first.id}`)).body;
+    const copy = await owner.post(`/sites/${first.id}/duplicate`, { brandName: 'Second bakery' });
+    expect(copy.status, JSON.stringify(copy.body)).toBe(201);
+    expect(copy.body).toMatchObject({ brandName: 'Second bakery', domain: null, isDeployed: false, revision: 1 });
+    expect(copy.body.customColors).toEqual({ primary: '#135' });
+    expect(copy.body.locales).toEqual(before.locales);
+    expect(copy.body.uniqueClassPrefix).not.toBe(before.uniqueClassPrefix);
+
+    const pagesOf = async (id: string) => (await owner.get(`/pages?site=${id}&limit=100`)).body.items;
+    const [old, made] = [await pagesOf(first.id), await pagesOf(copy.body.id)];
+    const shape = (page: { path: string; title: string; status: string }) => [page.path, page.title, page.status];
+    expect(made.map(shape)).toEqual(old.map(shape));
+    const groups = (pages: { translationKey: string }[]) => new Set(pages.map((page) => page.translationKey));
+    expect(groups(made).size).toBe(groups(old).size);
+    expect(groups(made).intersection(groups(old)).size).toBe(0);
+    const words = async (id: string) =>
+      JSON.stringify((await owner.get(`/pages/${id}`)).body.blocks.map((block: { content: object }) => block.content));
+    expect(await words(made[0].id)).toBe(await words(old[0].id));
+    expect((await owner.get(`/redirects?site=${copy.body.id}`)).body.items).toMatchObject([{ from: '/old' }]);
+
+    const bare = (await owner.post(`/sites/${first.id}/duplicate`, { brandName: 'Bare', pages: false })).body;
+    expect(await pagesOf(bare.id)).toEqual([]);
+  });
+
   test('gets a short class prefix that no other one has, by request or because its template wants it, and keeps it', async () => {
     const short = /^[a-z][a-z0-9]{2}-$/;
     const bare = { starterPages: false };

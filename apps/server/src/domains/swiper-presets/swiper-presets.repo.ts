@@ -37,6 +37,10 @@ export function makeSwiperPresetsRepo() {
       const [row] = await tx.select().from(swiperPresets).where(eq(swiperPresets.id, id));
       return row;
     },
+    async byName(tx: Tx, name: string): Promise<PresetRow | undefined> {
+      const [row] = await tx.select().from(swiperPresets).where(eq(swiperPresets.name, name));
+      return row;
+    },
     findMany: (tx: Tx, ids: readonly string[]): Promise<PresetRow[]> =>
       tx
         .select()

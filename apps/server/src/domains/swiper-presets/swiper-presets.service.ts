@@ -82,6 +82,16 @@ export function makeSwiperPresets({ repo, unitOfWork, audit, media, affiliateLin
   const record = (tx: Tx, actor: Member, operation: string, objectId: string, changes?: Record<string, unknown>) =>
     audit.record(tx, actor, { operation, objectType: 'swiper_preset', objectId, ...(changes ? { changes } : {}) });
 
+  async function createIn(tx: Tx, actor: Member, input: NewSwiperPreset): Promise<SwiperPreset> {
+    const items = readItems(input.items ?? []);
+    await checkReferences(tx, items, input.affiliateLinkId);
+    const { name, buttonText = '', affiliateLinkId = null, isActive = true } = input;
+    const values = { workspaceId: actor.workspaceId, name, buttonText, affiliateLinkId, isActive, items };
+    const row = await explaining(name, () => repo.insert(tx, values));
+    await record(tx, actor, 'swiper_presets.create', row.id, { name });
+    return toPreset(row);
+  }
+
   return {
     list: (actor: Member, query: SwiperPresetListQuery) =>
       unitOfWork(actor, async (tx) => {
@@ -95,15 +105,10 @@ export function makeSwiperPresets({ repo, unitOfWork, audit, media, affiliateLin
         return toPreset(row);
       }),
     create: (actor: Member, input: NewSwiperPreset): Promise<SwiperPreset> =>
-      unitOfWork(actor, async (tx) => {
-        const items = readItems(input.items ?? []);
-        await checkReferences(tx, items, input.affiliateLinkId);
-        const { name, buttonText = '', affiliateLinkId = null, isActive = true } = input;
-        const values = { workspaceId: actor.workspaceId, name, buttonText, affiliateLinkId, isActive, items };
-        const row = await explaining(name, () => repo.insert(tx, values));
-        await record(tx, actor, 'swiper_presets.create', row.id, { name });
-        return toPreset(row);
-      }),
+      unitOfWork(actor, (tx) => createIn(tx, actor, input)),
+    createIn,
+    byName: repo.byName,
+    byIds: repo.findMany,
     update: (actor: Member, id: string, input: SwiperPresetChange): Promise<SwiperPreset> =>
       unitOfWork(actor, async (tx) => {
         if (!(await repo.find(tx, id))) throw presetNotFound();

@@ -41,6 +41,12 @@ function fieldsOf(fields: Record<string, string>) {
   throw invalidInput(undefined, { fields: problems });
 }
 
+async function bytesOf(upload: UploadedFile): Promise<Uint8Array> {
+  const bytes = await readAtMost(upload.stream, MEGABYTES * 1024 * 1024);
+  if (!bytes || upload.truncated()) throw fileTooLarge({ megabytes: MEGABYTES });
+  return bytes;
+}
+
 export function makeTemplateAssets({ repo, unitOfWork, audit, templates }: Needs) {
   const record = (tx: Tx, actor: Member, act: string, objectId: string, path: string) =>
     audit.record(tx, actor, {
@@ -66,8 +72,7 @@ export function makeTemplateAssets({ repo, unitOfWork, audit, templates }: Needs
   }
 
   async function keep(actor: Member, upload: UploadedFile): Promise<UploadedAsset> {
-    const bytes = await readAtMost(upload.stream, MEGABYTES * 1024 * 1024);
-    if (!bytes || upload.truncated()) throw fileTooLarge({ megabytes: MEGABYTES });
+    const bytes = await bytesOf(upload);
     const { templateId, pathVariable, ...wanted } = fieldsOf(upload.fields);
     // Nobody's files are kept for a template that is not theirs to change.
     await unitOfWork(actor, (tx) => templates.editable(tx, templateId));
@@ -95,7 +100,30 @@ export function makeTemplateAssets({ repo, unitOfWork, audit, templates }: Needs
     return placed(path, insert);
   }
 
+  /** The path is what pages name, so it stays; its ending says what is inside, so that stays too. */
+  async function exchange(actor: Member, id: string, upload: UploadedFile): Promise<TemplateAsset> {
+    const bytes = await bytesOf(upload);
+    const { path } = await unitOfWork(actor, (tx) => locked(tx, id));
+    const file = await makeSafe(path, bytes);
+    const ending = path.split('.').at(-1)?.toLowerCase().replace('jpeg', 'jpg');
+    if (!file || file.extension !== ending) throw fileRefused({ name: upload.fileName.slice(0, 120) });
+    const stored = await templates.storeAsset(file.bytes, file.contentType);
+    return unitOfWork(actor, async (tx) => {
+      await locked(tx, id);
+      const row = await repo.update(tx, id, { ...stored, contentType: file.contentType });
+      if (!row) throw assetNotFound();
+      await templates.partChanged(tx, row.templateId);
+      await record(tx, actor, 'replace', id, row.path);
+      return toAsset(row);
+    });
+  }
+
   return {
+    async replace(actor: Member, id: string, files: AsyncIterable<UploadedFile>): Promise<TemplateAsset> {
+      await unitOfWork(actor, (tx) => locked(tx, id));
+      for await (const file of files) return exchange(actor, id, file);
+      throw noFile(undefined);
+    },
     async upload(actor: Member, files: AsyncIterable<UploadedFile>): Promise<UploadedAsset> {
       for await (const file of files) return keep(actor, file);
       throw noFile(undefined);

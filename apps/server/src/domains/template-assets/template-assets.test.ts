@@ -166,3 +166,26 @@ test('files of another workspace are not found, whichever way one asks', async (
   expect((await owner.put(`/template-assets/${items[0].id}`, { path: 'css/new.js' })).status).toBe(400);
   expect((await owner.delete(`/template-assets/${items[0].id}`)).status).toBe(204);
 });
+
+test('the bytes of a file are exchanged under its address, and a published version keeps what it had', async () => {
+  const template = (await owner.post('/templates', { name: 'Swap', htmlContent: '{{ content }}' })).body;
+  const send = (path: string, text: string, fields = {}) =>
+    owner.upload(path, { name: 'any.css', bytes: Buffer.from(text), type: 'text/css' }, fields);
+  const asset = (await send('/template-assets', 'a{}', { templateId: template.id, path: 'css/own.css' })).body;
+  await owner.post(`/templates/${template.id}/versions`);
+  const swapped = await send(`/template-assets/${asset.id}/content`, 'b{margin:0}');
+  expect(swapped).toMatchObject({ status: 200, body: { id: asset.id, path: 'css/own.css', size: 11 } });
+  expect(swapped.body.hash).not.toBe(asset.hash);
+  const kept = (await owner.get(`/templates/${template.id}/versions/2`)).body.snapshot.assets;
+  expect(kept).toMatchObject([{ path: 'css/own.css', hash: asset.hash }]);
+  const picture = {
+    name: 'x.png',
+    bytes: await sharp({ create: { width: 2, height: 2, channels: 3, background: 'red' } })
+      .png()
+      .toBuffer(),
+  };
+  expect(await owner.upload(`/template-assets/${asset.id}/content`, picture)).toMatchObject({
+    status: 415,
+    body: { code: 'template_assets.file_refused' },
+  });
+});

@@ -7,4 +7,4 @@
 export { makeTemplateImportsRepo } from './template-imports.repo.ts';
 export { templateImportRoutes } from './template-imports.routes.ts';
 export type { BuiltInTemplate, StarterPages } from './template-imports.schemas.ts';
-export { makeTemplateImports, type TemplateImports } from './template-imports.service.ts';
+export { type Adopted, makeTemplateImports, type TemplateImports } from './template-imports.service.ts';

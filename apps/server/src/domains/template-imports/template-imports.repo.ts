@@ -1,5 +1,5 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
-import { templates } from '#db/tables/index.ts';
+import { and, desc, eq, isNull, sql } from 'drizzle-orm';
+import { templates, templateVersions } from '#db/tables/index.ts';
 import type { Tx } from '#db/unit-of-work.ts';
 
 export type SharedTemplateValues = Omit<typeof templates.$inferInsert, 'workspaceId'>;
@@ -11,6 +11,18 @@ export function makeTemplateImportsRepo() {
     async waitForOthers(tx: Tx) {
       await tx.execute(sql`select pg_advisory_xact_lock(hashtext('atelier.templates'))`);
     },
+    /** Published versions of that name, the workspace's own and shared ones, newest first. */
+    versionsNamed: (tx: Tx, name: string) =>
+      tx
+        .select({
+          templateId: templateVersions.templateId,
+          version: templateVersions.version,
+          snapshot: templateVersions.snapshot,
+        })
+        .from(templateVersions)
+        .where(sql`${templateVersions.snapshot} ->> 'name' = ${name}`)
+        .orderBy(desc(templateVersions.id))
+        .limit(20),
     async findShared(tx: Tx, slug: string) {
       const [row] = await tx
         .select()

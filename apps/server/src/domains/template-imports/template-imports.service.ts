@@ -3,12 +3,15 @@ import { type TemplateInput, type TemplateProblem, validateTemplate } from '@ate
 import type { SystemWork, Tx, UnitOfWork } from '#db/unit-of-work.ts';
 import {
   type Author,
+  assetTypeOf,
   hashOf,
   type ImportedAsset,
   type ImportedTemplate,
   type ImportOptions,
   ImportRefused,
   importTheme,
+  partsFrom,
+  rowFrom,
   sameContent,
   storageKeyOf,
   type TemplateParts,
@@ -33,69 +36,21 @@ interface Needs {
   queries: Pick<TemplateQueries, 'partsOf' | 'insertParts' | 'deleteParts' | 'snapshot'>;
 }
 
+/** A template without its place in an installation. */
+export type Adopted = Omit<TemplateInput, 'id' | 'version' | 'assets'>;
+
 const MEGABYTES = 100;
 
 const isError = ({ level }: TemplateProblem): boolean => level === 'error';
 
-/** Columns of the template's own row. */
-const rowOf = (template: Omit<TemplateInput, 'id' | 'version' | 'assets'>) => ({
-  name: template.name,
-  kind: template.kind,
-  htmlContent: template.html,
-  cssContent: template.css,
-  jsContent: template.js,
-  cssOutput: template.cssOutput,
-  jsOutput: template.jsOutput,
-  menuHtml: template.menuHtml,
-  footerMenuHtml: template.footerMenuHtml,
-  faqBlockHtml: template.faqBlockHtml,
-  cssFramework: template.cssFramework,
-  colorVariables: template.colorVariables,
-  availableBlocks: template.availableBlocks,
-  supportsColors: template.colorVariables.length > 0,
-});
-
-function typeOf(contentType: string): TemplateParts['assets'][number]['type'] {
-  if (contentType.startsWith('image/')) return 'image';
-  if (/^font\/|fontobject$/.test(contentType)) return 'font';
-  if (contentType === 'text/css') return 'style';
-  return contentType === 'text/javascript' ? 'script' : 'other';
-}
-
-/** `header` → `Header`, `call-to-action` → `Call to action`. */
-const title = (key: string): string => key.charAt(0).toUpperCase() + key.slice(1).replace(/[-_]+/g, ' ');
-
-const partsFrom = (
-  template: Pick<TemplateInput, 'variables' | 'sections'>,
-  assets: TemplateParts['assets'],
-  descriptions: Record<string, string> = {},
-): TemplateParts => ({
-  variables: template.variables.map((variable, orderIndex) => ({
-    ...variable,
-    description: descriptions[variable.name] ?? '',
-    orderIndex,
-  })),
-  sections: template.sections.map(({ key, type, html, css, order }) => ({
-    key,
-    name: title(key),
-    type,
-    htmlContent: html,
-    cssContent: css,
-    orderIndex: order,
-    isRequired: false,
-    isCustomizable: true,
-  })),
-  assets,
-});
-
 export function makeTemplateImports({ repo, unitOfWork, systemWork, templates, queries }: Needs) {
   const known = new Map<string, BuiltInTemplate>();
 
-  async function store(assets: readonly ImportedAsset[]): Promise<TemplateParts['assets']> {
+  async function store(assets: readonly Omit<ImportedAsset, 'hash'>[]): Promise<TemplateParts['assets']> {
     const rows: TemplateParts['assets'] = [];
     for (const { path, bytes, contentType } of assets) {
       const stored = await templates.storeAsset(bytes, contentType);
-      rows.push({ type: typeOf(contentType), path, pathVariable: '', contentType, ...stored });
+      rows.push({ type: assetTypeOf(contentType), path, pathVariable: '', contentType, ...stored });
     }
     return rows;
   }
@@ -117,9 +72,24 @@ export function makeTemplateImports({ repo, unitOfWork, systemWork, templates, q
     const { template, assets, pages, report } = await convert(source, options);
     const parts = partsFrom(template, await store(assets));
     const saved = await unitOfWork(actor, (tx) =>
-      templates.createIn(tx, actor, rowOf(template), parts, { publish: 'when-valid', operation: 'templates.import' }),
+      templates.createIn(tx, actor, rowFrom(template), parts, { publish: 'when-valid', operation: 'templates.import' }),
     );
     return { template: saved, pages, report };
+  }
+
+  /**
+   * A template as another installation or workspace has it. The same content, own or shared, is not made again.
+   * @returns which template and version it is, and whether it is new
+   */
+  async function adoptIn(tx: Tx, actor: Author, template: Adopted, rows: TemplateParts['assets']) {
+    const files = rows.map(({ path, hash, size, contentType }) => ({ path, hash, size, contentType }));
+    const wanted = { ...template, id: '', version: 0, assets: files.toSorted((a, b) => (a.path < b.path ? -1 : 1)) };
+    for (const known of await repo.versionsNamed(tx, template.name))
+      if (sameContent({ ...known.snapshot, id: '' }, wanted))
+        return { templateId: known.templateId, version: known.version, isNew: false };
+    const options = { publish: 'always', operation: 'templates.import' } as const;
+    const { id, version } = await templates.createIn(tx, actor, rowFrom(template), partsFrom(template, rows), options);
+    return { templateId: id, version, isNew: true };
   }
 
   async function upload(actor: Member, files: AsyncIterable<UploadedFile>) {
@@ -146,13 +116,13 @@ export function makeTemplateImports({ repo, unitOfWork, systemWork, templates, q
     systemWork('look at template', async (tx) => {
       const row = await repo.findShared(tx, slug);
       if (row?.description !== description || !isDeepStrictEqual(row.translations, translations)) return true;
-      return !sameContent(await queries.snapshot(tx, row.id), toInput({ ...row, ...rowOf(template), name }, parts));
+      return !sameContent(await queries.snapshot(tx, row.id), toInput({ ...row, ...rowFrom(template), name }, parts));
     });
 
   const replace = ({ slug, template, name, description, translations = {} }: BuiltInTemplate, parts: TemplateParts) =>
     systemWork('install template', async (tx) => {
       await repo.waitForOthers(tx);
-      const values = { ...rowOf(template), slug, name, description, translations };
+      const values = { ...rowFrom(template), slug, name, description, translations };
       const before = await repo.findShared(tx, slug);
       const latest = before && (await queries.snapshot(tx, before.id));
       const row = before ? await repo.updateShared(tx, before.id, values) : await repo.insertShared(tx, values);
@@ -167,7 +137,7 @@ export function makeTemplateImports({ repo, unitOfWork, systemWork, templates, q
     known.set(slug, definition);
     const rows = assets.map(({ path, bytes, contentType }) => {
       const hash = hashOf(bytes);
-      const type = typeOf(contentType);
+      const type = assetTypeOf(contentType);
       return {
         type,
         path,
@@ -190,6 +160,9 @@ export function makeTemplateImports({ repo, unitOfWork, systemWork, templates, q
 
   return {
     importTemplate,
+    adoptIn,
+    /** Keeps files of a template, as the rows that `adoptIn` takes. */
+    store,
     upload,
     installBuiltIn,
     /** Pages that a new site of this template begins with, by language; none for templates of a workspace. */

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { invalidTemplate, sharedReadOnly } from '#domains/templates/index.ts';
+import { invalidTemplate, requiredSection, sharedReadOnly } from '#domains/templates/index.ts';
 import { asMember } from '#kernel/access/index.ts';
 import { notFound } from '#kernel/errors/index.ts';
 import { defineRoute } from '#kernel/http/index.ts';
 import { idParams } from '#kernel/http/wire.ts';
-import { keyTaken, requiredSection } from './template-sections.errors.ts';
+import { keyTaken } from './template-sections.errors.ts';
 import {
   newSection,
   sectionChange,

@@ -1,9 +1,9 @@
 import type { Tx, UnitOfWork } from '#db/unit-of-work.ts';
 import { violated } from '#db/violated.ts';
-import { type TemplateSection, type Templates, toSection } from '#domains/templates/index.ts';
+import { requiredSection, type TemplateSection, type Templates, toSection } from '#domains/templates/index.ts';
 import type { Member } from '#kernel/access/index.ts';
 import type { Audit } from '#kernel/audit/index.ts';
-import { keyTaken, requiredSection, sectionNotFound } from './template-sections.errors.ts';
+import { keyTaken, sectionNotFound } from './template-sections.errors.ts';
 import type { TemplateSectionsRepo } from './template-sections.repo.ts';
 import type { NewSection, SectionChange, SectionListQuery, SectionOrder } from './template-sections.schemas.ts';
 

@@ -12,6 +12,8 @@ export const variableChange = z
     defaultValue: variableFields.defaultValue.unwrap(),
     description: variableFields.description.unwrap(),
     required: z.boolean(),
+    field: variableFields.field.unwrap(),
+    options: variableFields.options.unwrap(),
     orderIndex: variableFields.orderIndex.unwrap(),
   })
   .partial()

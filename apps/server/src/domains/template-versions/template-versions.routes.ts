@@ -1,4 +1,4 @@
-import { invalidTemplate, sharedReadOnly } from '#domains/templates/index.ts';
+import { invalidTemplate, sharedReadOnly, templateSchema } from '#domains/templates/index.ts';
 import { asMember } from '#kernel/access/index.ts';
 import { notFound, revisionConflict } from '#kernel/errors/index.ts';
 import { defineRoute } from '#kernel/http/index.ts';
@@ -54,6 +54,20 @@ export const templateVersionRoutes = (versions: TemplateVersions) => [
     handler: ({ actor, params }) => versions.get(asMember(actor), params.id, params.version),
   }),
   defineRoute({
+    id: 'templateVersions.restore',
+    method: 'POST',
+    path: '/templates/{id}/versions/{version}/restore',
+    summary: 'Make the draft what a version was; with If-Match, only that revision of it',
+    access: 'template:update',
+    params: versionParams,
+    status: 200,
+    response: templateSchema,
+    errors: [notFound, sharedReadOnly, revisionConflict],
+    revisioned: true,
+    handler: ({ actor, params, request }) =>
+      versions.restore(asMember(actor), params.id, params.version, request.ifMatch),
+  }),
+  defineRoute({
     id: 'templateVersions.preview',
     method: 'POST',
     path: '/templates/{id}/preview',
@@ -64,7 +78,7 @@ export const templateVersionRoutes = (versions: TemplateVersions) => [
     status: 200,
     response: previewSchema,
     errors: [notFound, invalidTemplate],
-    limit: { perMinute: 120 },
+    limit: { perMinute: 240 },
     readsOnly: true,
     handler: ({ actor, params, body }) => versions.preview(asMember(actor), params.id, body),
   }),

@@ -1,6 +1,6 @@
 import type { TemplateInput } from '@atelier/engine';
 import { z } from 'zod';
-import { problemSchema } from '#domains/templates/index.ts';
+import { problemSchema, sectionFields, templateDraft, variableFields } from '#domains/templates/index.ts';
 import { code, isoInstant, listQuery, pageOf, uuid } from '#kernel/http/wire.ts';
 
 export const versionSchema = z
@@ -38,6 +38,8 @@ const snapshot = z.object({
       type: z.enum(['meta', 'brand', 'content', 'style', 'script']),
       defaultValue: z.string(),
       required: z.boolean(),
+      field: variableFields.field.unwrap().exactOptional(),
+      options: z.array(z.string()).exactOptional(),
     }),
   ),
   sections: z.array(
@@ -68,11 +70,17 @@ export const previewRequest = z
     variables: z.record(name, code(5000)).default({}),
     colors: z.record(name, z.string().max(160)).default({}),
     language: z.enum(['en', 'it']).default('en').describe('Language of the sample content'),
+    draft: templateDraft.optional().describe('Unsaved changes; what is wrong with them is told in problems'),
+    section: sectionFields.key.optional().describe('Key of a section that is shown by itself'),
   })
   .meta({ id: 'TemplatePreviewRequest' });
 export const previewSchema = z
-  .object({ html: z.string().describe('A whole page without scripts; show it in a sandboxed frame') })
+  .object({
+    html: z.string().describe('A whole page without scripts; show it in a sandboxed frame. Empty: it cannot be shown'),
+    problems: z.array(problemSchema).describe('What is wrong with unsaved changes; empty when none are given'),
+  })
   .meta({ id: 'TemplatePreview' });
 
 export type PreviewRequest = z.output<typeof previewRequest>;
+export type TemplatePreview = z.output<typeof previewSchema>;
 export type TemplateVersion = z.output<typeof versionSchema>;

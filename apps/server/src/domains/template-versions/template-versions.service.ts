@@ -6,7 +6,7 @@ import {
   type TemplateAssetInput,
   type TemplateInput,
 } from '@atelier/engine';
-import type { UnitOfWork } from '#db/unit-of-work.ts';
+import type { Tx, UnitOfWork } from '#db/unit-of-work.ts';
 import {
   refuseTemplate,
   type TemplateQueries,
@@ -21,13 +21,13 @@ import { revisionConflict } from '#kernel/errors/index.ts';
 import type { TemplateTrial } from '#kernel/template-trial/index.ts';
 import { versionNotFound } from './template-versions.errors.ts';
 import type { TemplateVersionsRepo, VersionRow } from './template-versions.repo.ts';
-import type { PreviewRequest, TemplateVersion } from './template-versions.schemas.ts';
+import type { PreviewRequest, TemplatePreview, TemplateVersion } from './template-versions.schemas.ts';
 
 interface Needs {
   repo: TemplateVersionsRepo;
   unitOfWork: UnitOfWork;
   audit: Audit;
-  templates: Pick<Templates, 'editable' | 'publishIn' | 'draftOf' | 'find' | 'versionOf' | 'assetBytes'>;
+  templates: Pick<Templates, 'editable' | 'publishIn' | 'restoreIn' | 'draftOf' | 'find' | 'versionOf' | 'assetBytes'>;
   queries: Pick<TemplateQueries, 'partsOf'>;
   trial: TemplateTrial;
 }
@@ -60,7 +60,8 @@ function sampleSite(template: TemplateInput, request: PreviewRequest): SiteInput
       kind: 'clean',
       themePath: '',
       assetsPath: 'assets',
-      imagesPath: 'assets/images',
+      // Pictures of the library are asked for where they are.
+      imagesPath: 'api/v1/media',
       cssPath: 'assets/css',
       jsPath: 'assets/js',
       phpStubs: false,
@@ -72,7 +73,11 @@ function sampleSite(template: TemplateInput, request: PreviewRequest): SiteInput
     pageSpeed: true,
     allowIndexing: false,
     redirect404ToHome: false,
-    media: [],
+    media: template.variables
+      .filter(({ field }) => field === 'image')
+      .flatMap(({ name, defaultValue }) => [request.variables[name] ?? '', defaultValue])
+      .filter((id) => /^[0-9a-f-]{36}$/i.test(id))
+      .map((id) => ({ id, name: `${id}/file`, hash: id, size: 0, contentType: 'image/*' })),
     redirects: [],
     affiliateLinks: {},
   };
@@ -106,6 +111,17 @@ function samplePages(template: TemplateInput, language: 'en' | 'it'): PageInput[
     blocks: order === 0 ? blocks : [],
   }));
 }
+
+function checkRevision({ revision }: { revision: number }, ifMatch: number | undefined): void {
+  if (ifMatch !== undefined && ifMatch !== revision)
+    throw revisionConflict(undefined, { extra: { yours: { revision: ifMatch }, theirs: { revision } } });
+}
+
+/** A document of one section. The comment names the content, which would otherwise be put in. */
+const sectionAlone = (template: TemplateInput, key: string): TemplateInput => ({
+  ...template,
+  html: `<!doctype html><html lang="{{ locale }}"><head>{{ head }}{{ styles }}</head><body>{% comment %}{{ content }}{% endcomment %}{{ sections.${key} }}</body></html>`,
+});
 
 export function makeTemplateVersions({ repo, unitOfWork, audit, templates, queries, trial }: Needs) {
   async function render(template: TemplateInput, request: PreviewRequest): Promise<string> {
@@ -141,15 +157,19 @@ export function makeTemplateVersions({ repo, unitOfWork, audit, templates, queri
     return out;
   }
 
+  async function previewed(tx: Tx, templateId: string, { version, draft }: PreviewRequest): Promise<TemplateInput> {
+    if (version === undefined) return (await templates.draftOf(tx, templateId, draft)).draft;
+    const found = await templates.versionOf(tx, templateId, version);
+    if (!found) throw versionNotFound();
+    return found;
+  }
+
   return {
     /** Makes the draft the next version, which never changes again. Sites move to it one by one. */
     publish: (actor: Member, templateId: string, ifMatch: number | undefined) =>
       unitOfWork(actor, async (tx) => {
         const row = await templates.editable(tx, templateId);
-        if (ifMatch !== undefined && ifMatch !== row.revision)
-          throw revisionConflict(undefined, {
-            extra: { yours: { revision: ifMatch }, theirs: { revision: row.revision } },
-          });
+        checkRevision(row, ifMatch);
         const problems = await trial.validate(toInput(row, await queries.partsOf(tx, templateId)));
         const errors = problems.filter(({ level }) => level === 'error');
         if (errors.length > 0) throw refuseTemplate(errors);
@@ -173,17 +193,28 @@ export function makeTemplateVersions({ repo, unitOfWork, audit, templates, queri
         const { snapshot, ...summary } = row;
         return { ...toVersion(summary), snapshot };
       }),
-    async preview(actor: Member, templateId: string, request: PreviewRequest): Promise<{ html: string }> {
+    /** Makes the draft what a version was; sites notice nothing until it is published again. */
+    restore: (actor: Member, templateId: string, version: number, ifMatch: number | undefined) =>
+      unitOfWork(actor, async (tx) => {
+        const row = await templates.editable(tx, templateId);
+        checkRevision(row, ifMatch);
+        const snapshot = await templates.versionOf(tx, templateId, version);
+        if (!snapshot) throw versionNotFound();
+        const restored = await templates.restoreIn(tx, row, snapshot);
+        const line = { operation: 'templates.restore', objectType: 'template', objectId: templateId };
+        await audit.record(tx, actor, { ...line, changes: { version } });
+        return restored;
+      }),
+    async preview(actor: Member, templateId: string, request: PreviewRequest): Promise<TemplatePreview> {
       const [template, ids] = await unitOfWork.read(actor, async (tx) => {
-        const found =
-          request.version === undefined
-            ? (await templates.draftOf(tx, templateId)).draft
-            : await templates.versionOf(tx, templateId, request.version);
-        if (!found) throw versionNotFound();
         const { assets } = await queries.partsOf(tx, templateId);
-        return [found, new Map(assets.map(({ path, id }) => [path, id]))] as const;
+        return [await previewed(tx, templateId, request), new Map(assets.map(({ path, id }) => [path, id]))] as const;
       });
-      return { html: await withFiles(withoutScripts(await render(template, request)), template, ids) };
+      const problems = request.draft ? await trial.validate(template) : [];
+      // Half-typed text is the everyday case of an editor: what is wrong with it is its answer, not a failure.
+      if (problems.some(({ code }) => code === 'template_broken')) return { html: '', problems };
+      const shown = request.section === undefined ? template : sectionAlone(template, request.section);
+      return { html: await withFiles(withoutScripts(await render(shown, request)), template, ids), problems };
     },
   };
 }

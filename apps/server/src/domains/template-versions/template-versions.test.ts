@@ -144,3 +144,77 @@ test('a preview of something that cannot be rendered says what is wrong', async 
   await owner.put(`/templates/${id}`, { htmlContent: '<p>{% if nope %}{% endif %}</p>' });
   expect((await owner.post(`/templates/${id}/preview`, {})).status).toBeLessThan(500);
 });
+
+test('unsaved text is shown as it would look, and what is wrong with it is told by piece, line and column', async () => {
+  const { id, revision } = await create({
+    sections: [{ key: 'top', name: 'Top', type: 'header', htmlContent: 'old' }],
+  });
+  const preview = async (draft: object) => (await owner.post(`/templates/${id}/preview`, { draft })).body;
+  const fine = await preview({
+    htmlContent: HTML.replace('{{ menu }}', '{{ sections.top }}{{ motto }}'),
+    cssContent: '.x{color:{{ colors.brand }}}',
+    colorVariables: [{ name: 'brand', label: '', value: '#0a0b0c' }],
+    variables: [{ name: 'motto', type: 'content', defaultValue: 'Fresh bread' }],
+    sections: [{ key: 'top', name: 'Top', type: 'header', htmlContent: '<p>new</p>' }],
+  });
+  expect(fine.problems).toEqual([]);
+  expect(fine.html).toContain('<p>new</p>Fresh bread');
+  expect(fine.html).toContain('#0a0b0c');
+  const broken = await preview({ htmlContent: `${HTML}\n{% if x %}`, menuHtml: '<ul>\n  {{ nobody }}</ul>' });
+  expect(broken).toMatchObject({
+    html: '',
+    problems: [
+      { piece: 'html', line: 10 },
+      { piece: 'menu', line: 2, column: 6 },
+    ],
+  });
+  // An unknown name prints nothing: it is told, and the page is shown.
+  const unknown = await preview({ htmlContent: `${HTML}{{ nobody }}` });
+  expect(unknown).toMatchObject({ html: expect.stringContaining('<main>'), problems: [{ line: 9 }] });
+  expect((await owner.get(`/templates/${id}`)).body.revision).toBe(revision);
+});
+
+test('a section is shown by itself, with the styles of the template and without the page', async () => {
+  const sections = [
+    { key: 'top', name: 'Top', type: 'header', htmlContent: '<p>alone</p>', cssContent: '.s{margin:7px}' },
+  ];
+  const { id } = await create({ sections });
+  const { html } = (await owner.post(`/templates/${id}/preview`, { section: 'top' })).body;
+  expect(html).toContain('<p>alone</p>');
+  expect(html).toContain('margin:7px');
+  expect(html).not.toContain('<main>');
+  expect(html).not.toContain('class="block');
+});
+
+test('a version is taken back as the draft, with the names that its parts have today, and sites notice nothing', async () => {
+  const variables = [
+    { name: 'motto', type: 'content', field: 'select', options: ['a', 'b'], description: 'Said aloud' },
+  ];
+  const { id } = await create({
+    ...{ cssContent: 'a{}', variables },
+    sections: [{ key: 'top', name: 'Top', type: 'header', htmlContent: 'old', isRequired: true }],
+  });
+  const file = { name: 'a.css', bytes: Buffer.from('a{color:red}'), type: 'text/css' };
+  const asset = (await owner.upload('/template-assets', file, { templateId: id, path: 'css/a.css' })).body;
+  await owner.post(`/templates/${id}/versions`);
+  const changed = await owner.put(`/templates/${id}`, {
+    ...{ cssContent: 'b{}', variables: [] },
+    sections: [{ key: 'top', name: 'Bar', type: 'header', htmlContent: 'new', isRequired: true }],
+  });
+  expect(changed.body).toMatchObject({ variables: [], sections: [{ name: 'Bar', htmlContent: 'new' }] });
+  await owner.delete(`/template-assets/${asset.id}`);
+  const { revision } = (await owner.get(`/templates/${id}`)).body;
+  const stale = await owner.post(`/templates/${id}/versions/2/restore`, undefined, { 'if-match': `"${revision - 1}"` });
+  expect(stale).toMatchObject({ status: 409, body: { code: 'revision_conflict' } });
+  const restored = await owner.post(`/templates/${id}/versions/2/restore`);
+  expect(restored).toMatchObject({
+    status: 200,
+    body: {
+      ...{ version: 2, cssContent: 'a{}', hasUnpublishedChanges: false },
+      variables: [{ name: 'motto', field: 'select', options: ['a', 'b'] }],
+      sections: [{ name: 'Bar', htmlContent: 'old', isRequired: true }],
+      assets: [{ path: 'css/a.css', hash: asset.hash, type: 'style' }],
+    },
+  });
+  expect((await owner.post(`/templates/${id}/versions/99/restore`)).status).toBe(404);
+});

@@ -7,6 +7,8 @@
  * Others read a version (`versionOf`) and its files (`assetBytes`), lock a draft before they change a part of it
  * (`editable`, then `partChanged`), and create whole templates in their own transaction (`createIn`).
  */
+export type { ImportLimits } from './importers/files/entry-rules.ts';
+export { type OpenArchive, openArchive, reading } from './importers/files/open-zip.ts';
 export {
   type ImportedAsset,
   type ImportedPage,
@@ -17,14 +19,29 @@ export {
   importTheme,
   type ThemeSource,
 } from './importers/registry.ts';
-export { invalidTemplate, refuseTemplate, sharedReadOnly, templateNotFound } from './templates.errors.ts';
+export {
+  invalidTemplate,
+  refuseTemplate,
+  requiredSection,
+  sharedReadOnly,
+  templateNotFound,
+} from './templates.errors.ts';
 export {
   type AssetRow,
+  assetTypeOf,
+  hashOf,
   makeTemplateQueries,
+  partsFrom,
+  rowFrom,
   type SectionRow,
+  sameContent,
+  storageKeyOf,
   type TemplateParts,
   type TemplateQueries,
+  toAsset,
   toInput,
+  toSection,
+  toVariable,
   type VariableRow,
 } from './templates.queries.ts';
 export { makeTemplatesRepo, type TemplateRow } from './templates.repo.ts';
@@ -37,19 +54,16 @@ export {
   sectionFields,
   sectionSchema,
   type TemplateAsset,
+  type TemplateDraft,
   type TemplateSection,
   type TemplateVariable,
+  templateDraft,
+  templateSchema,
   variableFields,
   variableSchema,
 } from './templates.schemas.ts';
 export {
   type Author,
-  hashOf,
   makeTemplates,
-  sameContent,
-  storageKeyOf,
   type Templates,
-  toAsset,
-  toSection,
-  toVariable,
 } from './templates.service.ts';

@@ -17,6 +17,12 @@ export const inUse = defineError(
   409,
   () => 'Sites are built with this template. Give them another one, or delete them, first.',
 );
+export const requiredSection = defineError(
+  'template_sections.required',
+  409,
+  ({ key }: { key: string }) =>
+    `The section "${key}" is marked as required. Take the mark away first if the template can do without it.`,
+);
 export const invalidTemplate = defineError(
   'templates.invalid',
   400,
@@ -49,3 +55,11 @@ export const refuseTemplate = (problems: readonly TemplateProblem[]): AppError =
       extra: { problems: problems.slice(0, 200) },
     },
   );
+
+export const errorsOf = (problems: readonly TemplateProblem[]) => problems.filter(({ level }) => level === 'error');
+
+/** What no variable declared later can mend: broken Liquid, or a trial run that goes over its limits. */
+export function refuseBroken(problems: readonly TemplateProblem[]): void {
+  const broken = problems.filter(({ code }) => code === 'template_broken');
+  if (broken.length > 0) throw refuseTemplate(broken);
+}

@@ -3,7 +3,7 @@ import { asMember } from '#kernel/access/index.ts';
 import { notFound, revisionConflict } from '#kernel/errors/index.ts';
 import { defineRoute } from '#kernel/http/index.ts';
 import { idParams, text } from '#kernel/http/wire.ts';
-import { inUse, invalidTemplate, sharedReadOnly, slugTaken } from './templates.errors.ts';
+import { inUse, invalidTemplate, requiredSection, sharedReadOnly, slugTaken } from './templates.errors.ts';
 import {
   newTemplate,
   savedTemplate,
@@ -61,7 +61,7 @@ export const templateRoutes = (templates: Templates) => [
     body: templateChange,
     status: 200,
     response: savedTemplate,
-    errors: [notFound, sharedReadOnly, revisionConflict, invalidTemplate, slugTaken],
+    errors: [notFound, sharedReadOnly, revisionConflict, invalidTemplate, slugTaken, requiredSection],
     revisioned: true,
     handler: ({ actor, params, body, request }) => templates.update(asMember(actor), params.id, body, request.ifMatch),
   }),

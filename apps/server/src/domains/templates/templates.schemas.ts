@@ -18,12 +18,19 @@ const colorVariable = z
   })
   .meta({ id: 'ColorVariable' });
 
+const variableField = z
+  .enum(['text', 'longtext', 'color', 'image', 'number', 'switch', 'select'])
+  .describe('Which field of a form asks for it');
+const variableOptions = z.array(text(200, 1)).max(50).describe('What a select offers');
+
 export const variableFields = {
   name: z.string().regex(/^[a-z][a-z0-9_]{0,63}$/, 'has small letters, digits and underscores, a letter first'),
   type: z.enum(['meta', 'brand', 'content', 'style', 'script']),
   defaultValue: code(20_000).default(''),
   description: text(500).default(''),
   required: z.boolean().default(false),
+  field: variableField.default('text'),
+  options: variableOptions.default([]),
   orderIndex: order.default(0),
 };
 export const variableSchema = z
@@ -36,6 +43,8 @@ export const variableSchema = z
     defaultValue: z.string(),
     description: z.string(),
     required: z.boolean(),
+    field: variableField,
+    options: z.array(z.string()),
     orderIndex: z.int(),
     createdAt: isoInstant,
     updatedAt: isoInstant,
@@ -173,23 +182,52 @@ const fields = {
   isActive: z.boolean(),
 };
 
+const variables = z.array(z.strictObject(variableFields)).max(200).refine(unique('name'), 'has a name twice');
+const sections = z.array(z.strictObject(sectionFields)).max(60).refine(unique('key'), 'has a key twice');
+
 export const newTemplate = z
   .strictObject({
     ...z.object(fields).partial().shape,
     name: fields.name,
     kind: fields.kind.default('monolithic'),
     htmlContent: fields.htmlContent,
-    variables: z.array(z.strictObject(variableFields)).max(200).refine(unique('name'), 'has a name twice').default([]),
-    sections: z.array(z.strictObject(sectionFields)).max(60).refine(unique('key'), 'has a key twice').default([]),
+    variables: variables.default([]),
+    sections: sections.default([]),
     publish: z
       .boolean()
       .default(true)
       .describe('Publish it as version 1; false: keep a draft, which may be unfinished'),
   })
   .meta({ id: 'NewTemplate' });
+const parts = {
+  variables: variables.describe('All of them: those left out are removed'),
+  sections: sections.describe('All of them: those left out are removed'),
+};
 export const templateChange = z
-  .strictObject(z.object(fields).partial().shape)
+  .strictObject(z.object({ ...fields, ...parts }).partial().shape)
   .meta({ id: 'TemplateChange', description: 'Changes the draft. Fields left out stay as they are.' });
+
+/** What an editor holds before it is saved. */
+export const templateDraft = z
+  .strictObject(
+    z
+      .object({ ...fields, ...parts })
+      .pick({
+        kind: true,
+        htmlContent: true,
+        cssContent: true,
+        jsContent: true,
+        menuHtml: true,
+        footerMenuHtml: true,
+        faqBlockHtml: true,
+        colorVariables: true,
+        availableBlocks: true,
+        variables: true,
+        sections: true,
+      })
+      .partial().shape,
+  )
+  .meta({ id: 'TemplateDraft', description: 'Unsaved changes of the draft. Fields left out are as they were saved.' });
 
 export const templateListQuery = listQuery.extend({
   q: text(120).optional().describe('Part of name, short name or description'),
@@ -209,4 +247,5 @@ export type TemplateSection = z.output<typeof sectionSchema>;
 export type TemplateAsset = z.output<typeof assetSchema>;
 export type NewTemplate = z.output<typeof newTemplate>;
 export type TemplateChange = z.output<typeof templateChange>;
+export type TemplateDraft = z.output<typeof templateDraft>;
 export type TemplateListQuery = z.output<typeof templateListQuery>;

@@ -1,6 +1,4 @@
-import { createHash } from 'node:crypto';
-import { isDeepStrictEqual } from 'node:util';
-import type { TemplateInput, TemplateProblem } from '@atelier/engine';
+import type { TemplateInput } from '@atelier/engine';
 import type { Tx, UnitOfWork } from '#db/unit-of-work.ts';
 import { isStillReferredTo, violated } from '#db/violated.ts';
 import type { Actor, Member } from '#kernel/access/index.ts';
@@ -9,27 +7,40 @@ import { revisionConflict } from '#kernel/errors/index.ts';
 import { uuidv7 } from '#kernel/ids/index.ts';
 import type { Storage } from '#kernel/storage/index.ts';
 import type { TemplateTrial } from '#kernel/template-trial/index.ts';
-import { inUse, refuseTemplate, sharedReadOnly, slugTaken, templateNotFound } from './templates.errors.ts';
 import {
-  type AssetRow,
-  type SectionRow,
+  errorsOf,
+  inUse,
+  refuseBroken,
+  refuseTemplate,
+  requiredSection,
+  sharedReadOnly,
+  slugTaken,
+  templateNotFound,
+} from './templates.errors.ts';
+import {
+  hashOf,
+  restoredParts,
+  rowFrom,
+  sameContent,
+  storageKeyOf,
   type TemplatePartRows,
   type TemplateParts,
   type TemplateQueries,
+  times,
+  toAsset,
   toInput,
-  type VariableRow,
+  toSection,
+  toVariable,
 } from './templates.queries.ts';
 import type { NewTemplateRow, TemplateRow, TemplatesRepo } from './templates.repo.ts';
 import type {
   NewTemplate,
   SavedTemplate,
   Template,
-  TemplateAsset,
   TemplateChange,
+  TemplateDraft,
   TemplateListQuery,
-  TemplateSection,
   TemplateSummary,
-  TemplateVariable,
 } from './templates.schemas.ts';
 
 interface Needs {
@@ -43,23 +54,6 @@ interface Needs {
 
 /** Whoever acts for a workspace, person or system. */
 export type Author = Actor & { readonly workspaceId: string };
-
-const times = (row: { createdAt: Date; updatedAt: Date }) => ({
-  createdAt: row.createdAt.toISOString(),
-  updatedAt: row.updatedAt.toISOString(),
-});
-
-export const toVariable = ({ workspaceId: _, ...row }: VariableRow): TemplateVariable => ({
-  ...row,
-  placeholder: `{{${row.name}}}`,
-  ...times(row),
-});
-export const toSection = ({ workspaceId: _, ...row }: SectionRow): TemplateSection => ({ ...row, ...times(row) });
-export const toAsset = ({ workspaceId: _, storageKey: __, ...row }: AssetRow): TemplateAsset => ({
-  ...row,
-  url: `/api/v1/template-assets/${row.id}/content`,
-  ...times(row),
-});
 
 type SummaryRow = Pick<TemplateRow, Exclude<keyof TemplateSummary, 'isShared'> | 'workspaceId'>;
 const toSummary = ({ workspaceId, ...row }: SummaryRow): TemplateSummary => ({
@@ -76,25 +70,9 @@ const slugFrom = (name: string): string =>
     .slice(0, 60)
     .replace(/^-+|-+$/g, '') || 'template';
 
-const errorsOf = (problems: readonly TemplateProblem[]) => problems.filter(({ level }) => level === 'error');
-
-/** What no variable declared later can mend: broken Liquid, or a trial run that goes over its limits. */
-function refuseBroken(problems: readonly TemplateProblem[]): void {
-  const broken = problems.filter(({ code }) => code === 'template_broken');
-  if (broken.length > 0) throw refuseTemplate(broken);
-}
-
 type Given<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
 const given = <T extends object>(fields: T): Given<T> =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Given<T>;
-
-export const sameContent = (a: TemplateInput | undefined, b: TemplateInput): boolean =>
-  a !== undefined && isDeepStrictEqual(plain({ ...a, version: 0 }), plain({ ...b, version: 0 }));
-const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
-
-export const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
-/** Files of templates are stored once however many templates have them. */
-export const storageKeyOf = (hash: string): string => `templates/${hash}`;
 
 export function makeTemplates(needs: Needs) {
   const { repo, queries, unitOfWork, audit, storage, trial } = needs;
@@ -173,6 +151,14 @@ export function makeTemplates(needs: Needs) {
     return clashAs(input.slug, work);
   };
 
+  /** A required section may be changed, and renamed by nobody; first its mark is taken away. */
+  async function keepRequired(tx: Tx, id: string, sections: readonly { key: string }[]): Promise<void> {
+    const { sections: present } = await queries.partsOf(tx, id);
+    const kept = new Set(sections.map(({ key }) => key));
+    const lost = present.find(({ key, isRequired }) => isRequired && !kept.has(key));
+    if (lost) throw requiredSection({ key: lost.key });
+  }
+
   const update = (actor: Member, id: string, input: TemplateChange, ifMatch: number | undefined) =>
     clashAs(
       input.slug,
@@ -180,8 +166,11 @@ export function makeTemplates(needs: Needs) {
         const before = await editable(tx, id);
         if (ifMatch !== undefined && ifMatch !== before.revision)
           throw revisionConflict(undefined, { extra: { yours: input, theirs: await toTemplate(tx, before) } });
-        const row = await repo.update(tx, id, given(input));
+        const { variables, sections, ...fields } = given(input);
+        const row = await repo.update(tx, id, fields);
         if (!row) throw templateNotFound();
+        if (sections) await keepRequired(tx, id, sections);
+        await queries.replaceParts(tx, row, { ...(variables ? { variables } : {}), ...(sections ? { sections } : {}) });
         const parts = await queries.partsOf(tx, id);
         const problems = await trial.validate(toInput(row, parts));
         refuseBroken(problems);
@@ -252,16 +241,34 @@ export function makeTemplates(needs: Needs) {
     find: (tx: Tx, id: string) => repo.find(tx, id),
     wantsClassPrefix: async (tx: Tx, id: string): Promise<boolean> =>
       (await repo.find(tx, id))?.wantsClassPrefix ?? false,
-    /** The draft as the engine takes it, own or shared. */
-    async draftOf(tx: Tx, id: string): Promise<{ row: TemplateRow; draft: TemplateInput }> {
+    /** The draft as the engine takes it, own or shared; with changes that are not saved yet, as it would be. */
+    async draftOf(
+      tx: Tx,
+      id: string,
+      unsaved: TemplateDraft = {},
+    ): Promise<{ row: TemplateRow; draft: TemplateInput }> {
       const row = await repo.find(tx, id);
       if (!row) throw templateNotFound();
-      return { row, draft: toInput(row, await queries.partsOf(tx, id)) };
+      const { variables, sections, ...fields } = given(unsaved);
+      const parts = await queries.partsOf(tx, id);
+      const changed = { ...parts, ...(variables ? { variables } : {}), ...(sections ? { sections } : {}) };
+      return { row, draft: toInput({ ...row, ...fields }, changed) };
     },
     /** After a part has changed: raises the draft's revision and refuses what Liquid cannot read. */
     async partChanged(tx: Tx, id: string): Promise<void> {
       const row = await repo.update(tx, id, {});
       if (row) refuseBroken(await trial.validate(toInput(row, await queries.partsOf(tx, id))));
+    },
+    /** Makes the draft what a version has; what versions do not say (names, descriptions, marks) stays as it is. */
+    async restoreIn(tx: Tx, before: TemplateRow, version: TemplateInput): Promise<Template> {
+      const present = await queries.partsOf(tx, before.id);
+      const { name: _, ...values } = rowFrom(version);
+      const row = await repo.update(tx, before.id, values);
+      if (!row) throw templateNotFound();
+      const parts = restoredParts(version, present);
+      await queries.replaceParts(tx, row, parts);
+      await queries.replaceAssets(tx, row, parts.assets);
+      return toTemplate(tx, row);
     },
     /** Keeps a file; equal files are kept once. Outside any transaction. */
     async storeAsset(bytes: Uint8Array, contentType: string) {

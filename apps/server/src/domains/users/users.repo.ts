@@ -13,17 +13,19 @@ import {
   memberships,
   pageRevisions,
   sessions,
+  signInAttempts,
   users,
   workspaces,
 } from '#db/tables/index.ts';
 import type { Tx } from '#db/unit-of-work.ts';
+import { accountKey } from '#kernel/attempts/index.ts';
 import type { UserListQuery } from './users.schemas.ts';
 
 const order: Order = { column: users.id, id: users.id, descending: true };
 const columns = {
   user: users,
   workspaces: sql<number>`(select count(*)::int from ${memberships} m where m.user_id = users.id)`,
-  lastSeenAt: sql<string | null>`(select max(s.updated_at) from ${sessions} s where s.user_id = users.id)`,
+  lastSeenAt: sql<string | null>`(select max(s.last_seen_at) from ${sessions} s where s.user_id = users.id)`,
 };
 
 const count = sql<number>`count(*)::int`;
@@ -125,6 +127,7 @@ export function makeUsersRepo() {
     /** What names the person without a foreign key to them. */
     async forget(tx: Tx, email: string): Promise<void> {
       await tx.delete(invitations).where(eq(invitations.email, email));
+      await tx.delete(signInAttempts).where(eq(signInAttempts.key, accountKey(email)));
       await tx.delete(mailboxMessages).where(sql`${mailboxMessages.recipients} ? ${email}`);
     },
     async impersonation(tx: Tx, sessionId: string) {

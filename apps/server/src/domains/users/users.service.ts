@@ -52,7 +52,8 @@ type Acting = Impersonation & { userId: string };
 
 /** An impersonation that ended may be believed for this long by other processes. */
 const ACTING_TTL_MS = 900;
-const AUDITED = ['name', 'isAdmin', 'suspendedAt'] as const;
+/** Not the name: lines outlive the account, and must not keep whose it was. */
+const AUDITED = ['isAdmin', 'suspendedAt'] as const;
 
 export function makeUsers(needs: Needs) {
   const { repo, systemWork, audit, clock } = needs;
@@ -102,7 +103,8 @@ export function makeUsers(needs: Needs) {
           : { suspendedAt: blocked ? (before.suspendedAt ?? new Date(clock.nowMs())) : null }),
       });
       const { user: after } = await found(tx, id);
-      await audit.record(tx, instance(actor), line('users.change', id, changed(before, after, AUDITED)));
+      const changes = { ...changed(before, after, AUDITED), ...(name === undefined ? {} : { renamed: true }) };
+      await audit.record(tx, instance(actor), line('users.change', id, changes));
     });
     if (blocked) await needs.endSessionsOf(id);
     return read(id);

@@ -91,6 +91,34 @@ test('deleting somebody tells what goes and stays first, hands their workspace o
   expect(Number(rows[0]?.n)).toBe(0);
 });
 
+test('a person who deletes their account leaves no name and no address, and what they made stays', async () => {
+  const [name, email] = ['Xanthippe Quibblesworth', 'xanthippe@quibblesworth.test'];
+  const person = await app.signUp({ name, email, workspaceName: 'Bakery' });
+  const heir = await app.join(person, 'admin');
+  await person.patch('/users/me', { name: `${name} the second` });
+  await admin.patch(`/users/${person.userId}`, { name: `${name} the third` });
+  const folder = (await person.post('/media-folders', { name: 'Stays' })).body;
+  await person.post('/users/me/tokens', { name: 'Laptop', scopes: ['site:read'] });
+  await app.request('POST', '/auth/login', { email, password: 'not the right one' });
+  expect((await person.delete('/users/me')).body.code, 'the workspace would be nobody’s').toBe('users.sole_owner');
+  expect((await person.post('/members/transfer-ownership', { userId: heir.userId })).status).toBeLessThan(300);
+  expect((await person.delete('/users/me')).status).toBe(204);
+  await until('the end', async () => (await person.get('/auth/me')).status === 401);
+  expect((await heir.get('/media-folders')).body.items).toMatchObject([{ id: folder.id }]);
+  const found = await app.atelier.kernel.systemWork('test', async (tx) => {
+    const { rows } = await tx.execute(sql`select tablename as name from pg_tables where schemaname = 'public'`);
+    const where: string[] = [];
+    for (const table of rows.map((row) => String(row.name))) {
+      const hits = await tx.execute(
+        sql`select 1 from ${sql.identifier(table)} t where t::text ilike '%quibblesworth%' limit 1`,
+      );
+      if (hits.rows.length > 0) where.push(table);
+    }
+    return where;
+  });
+  expect(found).toEqual([]);
+});
+
 test('acting as somebody shows in their standing, names the administrator in every line, and ends', async () => {
   const person = await app.signUp({ name: 'Pat' });
   const started = await admin.post(`/users/${person.userId}/impersonate`, { reason: 'cannot see a page', minutes: 5 });

@@ -1,3 +1,4 @@
+import { SignJWT } from 'jose';
 import { expect, test } from 'vitest';
 import { makeServiceAuth } from './index.ts';
 
@@ -11,8 +12,39 @@ test('a role proves to another who it is, for a minute, and for whom it asks', a
   const header = `Bearer ${await api.issue('ai', { workspaceId })}`;
   const ai = (iso: string) => makeServiceAuth({ keys: [key(1)], name: 'ai', now: at(iso) });
   expect(await ai(start).verify('ai', header)).toEqual({ from: 'api', workspaceId, userId: null });
+  expect(await ai('2025-12-31T23:59:51Z').verify('ai', header), 'clocks differ by some seconds').toBeDefined();
+  expect(await ai('2025-12-31T23:59:40Z').verify('ai', header), 'from the future').toBeUndefined();
   expect(await ai('2026-01-01T00:00:59Z').verify('ai', header)).toBeDefined();
   expect(await ai('2026-01-01T00:01:11Z').verify('ai', header)).toBeUndefined();
+});
+
+test('of thirty who show an overheard token at once one is let in, and nobody later', async () => {
+  let at = start;
+  const now = () => new Date(at);
+  const api = makeServiceAuth({ keys: [key(1)], name: 'api', now });
+  const ai = makeServiceAuth({ keys: [key(1)], name: 'ai', now });
+  const header = `Bearer ${await api.issue('ai')}`;
+  const answers = await Promise.all(Array.from({ length: 30 }, () => ai.verify('ai', header)));
+  expect(answers.filter(Boolean)).toHaveLength(1);
+  at = '2026-01-01T00:01:09Z';
+  expect(await ai.verify('ai', header), 'as long as it would be fresh').toBeUndefined();
+  expect(await ai.verify('ai', `Bearer ${await api.issue('ai')}`), 'the next one').toBeDefined();
+});
+
+test('a token that claims to live for a day, under the right key, is refused after a minute', async () => {
+  const at = Date.parse(start) / 1000;
+  const long = await new SignJWT({})
+    .setProtectedHeader({ alg: 'HS256', typ: 'svc+jwt' })
+    .setIssuer('atelier')
+    .setAudience('atelier:service:ai')
+    .setSubject('api')
+    .setJti('x')
+    .setIssuedAt(at)
+    .setExpirationTime(at + 86_400)
+    .sign(key(1));
+  const ai = (iso: string) => makeServiceAuth({ keys: [key(1)], name: 'ai', now: () => new Date(iso) });
+  expect(await ai('2026-01-01T00:00:30Z').verify('ai', `Bearer ${long}`)).toBeDefined();
+  expect(await ai('2026-01-01T00:05:00Z').verify('ai', `Bearer ${long}`)).toBeUndefined();
 });
 
 test('a token for another service, under another key, of another kind or without a signature is none', async () => {

@@ -18,6 +18,7 @@ import { type DegradingNeeds, makeDegradingStore } from './degrading-store.ts';
 import { makeMemoryStore } from './memory-store.ts';
 import { makeRedisStore } from './redis-store.ts';
 
+export { entries } from './bounded.ts';
 export { cacheConfig } from './cache.config.ts';
 export type { Cache } from './cache.ts';
 export { makeCache } from './cache.ts';

@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { entries } from './bounded.ts';
 
 export interface LookUps<T> {
   find(key: string, look: () => Promise<T>): Promise<T>;
@@ -8,7 +9,7 @@ export interface LookUps<T> {
 
 /** Looks up once per key and time, however many ask at once. A look-up that fails is not remembered. */
 export function makeLookUps<T>({ max, ttlMs }: { max: number; ttlMs: number }): LookUps<T> {
-  const known = new LRUCache<string, Promise<T>>({ max, ttl: ttlMs });
+  const known = new LRUCache<string, Promise<T>>({ ...entries(max), ttl: ttlMs });
   return {
     find(key, look) {
       const found = known.get(key);

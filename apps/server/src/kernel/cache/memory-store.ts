@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Clock } from '#kernel/clock/index.ts';
+import { entries } from './bounded.ts';
 import type { CacheStore } from './cache.types.ts';
 
 interface Counter {
@@ -28,7 +29,7 @@ export function makeMemoryStore({
     ttlResolution: 0,
     perf: { now: clock.nowMs },
   });
-  const counters = new LRUCache<string, Counter>({ max: maxCounters });
+  const counters = new LRUCache<string, Counter>(entries(maxCounters));
   return {
     get: async (key) => values.get(key),
     set: async (key, value, ttlMs) => {

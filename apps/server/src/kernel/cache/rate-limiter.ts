@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Clock } from '#kernel/clock/index.ts';
+import { entries } from './bounded.ts';
 import type { CacheStore } from './cache.types.ts';
 
 export interface RateLimit {
@@ -24,7 +25,7 @@ export interface RateLimiter {
  * window ends: a flood neither reaches the store, nor is let in again because the store went away.
  */
 export function makeRateLimiter({ store, clock }: { store: CacheStore; clock: Pick<Clock, 'nowMs'> }): RateLimiter {
-  const blockedUntil = new LRUCache<string, number>({ max: 50_000 });
+  const blockedUntil = new LRUCache<string, number>(entries(50_000));
   const seconds = (ms: number) => Math.max(1, Math.ceil(ms / 1000));
   return {
     async hit(key, { limit, windowSeconds }) {

@@ -73,7 +73,7 @@ export function makeJobs({ database, log, declared = declaredJobs }: Needs): Job
   }
 
   const grantToRoles = () =>
-    database.transaction('', (_tx, script) =>
+    database.transaction({}, (_tx, script) =>
       script(`grant usage on schema pgboss to atelier_app, atelier_system;
         grant select, insert, update on all tables in schema pgboss to atelier_app, atelier_system;
         grant execute on all functions in schema pgboss to atelier_app, atelier_system;`),

@@ -31,6 +31,7 @@ export type {
 } from './publish.types.ts';
 export { makeRedactor } from './redact.ts';
 export { folderRelease } from './release/folder-release.ts';
+export { withRedirectPages } from './release/redirect-pages.ts';
 export { makeTargetServices } from './services.ts';
 export { zipOf } from './zip/zip.target.ts';
 

@@ -6,6 +6,8 @@ export interface ReleaseFile {
   /** Bytes. */
   size: number;
   contentType: string;
+  /** A page that only leads there, for places that can answer with a redirect instead. */
+  redirectTo?: string;
 }
 
 /** The files of one deployment, wherever they come from. */

@@ -10,7 +10,7 @@
  * await trial.render(site, home, pages);   // { html } | { problem }
  */
 import { Worker } from 'node:worker_threads';
-import type { PageInput, SiteInput, TemplateInput, TemplateProblem } from '@atelier/engine';
+import type { PageIndexEntry, PageInput, SiteInput, TemplateInput, TemplateProblem } from '@atelier/engine';
 import type { Answer, Task } from './worker.ts';
 
 export interface TemplateTrial {
@@ -20,7 +20,7 @@ export interface TemplateTrial {
   render(
     site: SiteInput,
     page: PageInput,
-    pages: PageInput[],
+    pages: readonly PageIndexEntry[],
   ): Promise<{ html: string } | { problem: TemplateProblem }>;
 }
 

@@ -1,5 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import {
+  type PageIndexEntry,
   type PageInput,
   renderPage,
   type SiteInput,
@@ -9,7 +10,7 @@ import {
   validateTemplate,
 } from '@atelier/engine';
 
-export type Task = { template: TemplateInput } | { site: SiteInput; page: PageInput; pages: PageInput[] };
+export type Task = { template: TemplateInput } | { site: SiteInput; page: PageInput; pages: readonly PageIndexEntry[] };
 export interface Answer {
   problems?: TemplateProblem[];
   html?: string;

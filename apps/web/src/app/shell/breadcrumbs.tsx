@@ -38,7 +38,7 @@ export function Trail() {
   const here = matches.length - 1;
   return (
     <nav aria-label={t('shell.trail')}>
-      <Breadcrumbs mb="sm" separatorMargin={6} styles={{ root: { flexWrap: 'wrap', rowGap: 4 } }}>
+      <Breadcrumbs mb="md" separatorMargin={6} styles={{ root: { flexWrap: 'wrap', rowGap: 4 } }}>
         {matches.map(({ id, to, crumb, params }, index) =>
           index === here ? (
             <Text key={id} size="sm" c="dimmed" aria-current="page">

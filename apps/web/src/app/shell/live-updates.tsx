@@ -7,6 +7,14 @@ import { refresh } from '#lib/use-refresh.ts';
 /** Kind of event → what was read by these operations is read again. */
 const concerns: Readonly<Record<string, readonly string[]>> = {
   'notifications.changed': ['notificationsList'],
+  'drafts.changed': ['draftsList', 'draftsGet', 'draftsVersions', 'draftsComments'],
+  'generations.changed': [
+    'generationsList',
+    'generationsGet',
+    'copilotBatchesList',
+    'copilotBatchesGet',
+    'sitePlansGet',
+  ],
   'deployments.changed': ['deploymentsList', 'deploymentsGet', 'sitesList', 'sitesGet'],
 };
 const everything = [...new Set(Object.values(concerns).flat())];

@@ -2,13 +2,21 @@ import {
   type Icon,
   IconBrain,
   IconCarouselHorizontal,
+  IconFingerprint,
   IconLanguage,
   IconLayoutDashboard,
+  IconLayoutKanban,
   IconLink,
   IconMail,
+  IconMovie,
   IconPhoto,
+  IconPhotoSpark,
+  IconPrompt,
+  IconReceipt,
   IconSettings,
+  IconSitemap,
   IconSparkles,
+  IconStack3,
   IconTemplate,
   IconUsers,
   IconWorld,
@@ -19,6 +27,14 @@ import type { shell } from '#lib/i18n/en/shell.ts';
 type To =
   | '/ai/content'
   | '/ai/models'
+  | '/ai/pictures'
+  | '/ai/videos'
+  | '/ai/studio'
+  | '/ai/sites'
+  | '/ai/batches'
+  | '/ai/brand'
+  | '/ai/budget'
+  | '/ai/prompts'
   | '/users'
   | '/'
   | '/sites'
@@ -59,11 +75,24 @@ export const areas: readonly Area[] = [
   {
     name: 'content',
     places: [
-      { to: '/ai/content', name: 'aiContent', icon: IconSparkles, needs: 'ai:read' },
-      { to: '/ai/models', name: 'aiModels', icon: IconBrain, needs: 'model:read' },
       { to: '/affiliate-links', name: 'affiliateLinks', icon: IconLink, needs: 'affiliate-link:read' },
       { to: '/swiper-presets', name: 'swiperPresets', icon: IconCarouselHorizontal, needs: 'page:read' },
       { to: '/languages', name: 'languages', icon: IconLanguage, needs: 'language:read' },
+    ],
+  },
+  {
+    name: 'ai',
+    places: [
+      { to: '/ai/studio', name: 'aiStudio', icon: IconLayoutKanban, needs: 'draft:read' },
+      { to: '/ai/content', name: 'aiContent', icon: IconSparkles, needs: 'ai:read' },
+      { to: '/ai/batches', name: 'aiBatches', icon: IconStack3, needs: 'ai:read' },
+      { to: '/ai/pictures', name: 'aiPictures', icon: IconPhotoSpark, needs: 'ai:read' },
+      { to: '/ai/videos', name: 'aiVideos', icon: IconMovie, needs: 'ai:read' },
+      { to: '/ai/sites', name: 'aiSites', icon: IconSitemap, needs: 'ai:read' },
+      { to: '/ai/prompts', name: 'aiPrompts', icon: IconPrompt, needs: 'prompt:read' },
+      { to: '/ai/brand', name: 'aiBrand', icon: IconFingerprint, needs: 'brand:read' },
+      { to: '/ai/models', name: 'aiModels', icon: IconBrain, needs: 'model:read' },
+      { to: '/ai/budget', name: 'aiBudget', icon: IconReceipt, needs: 'budget:read' },
     ],
   },
   { name: 'marketing', places: [] },

@@ -1,6 +1,15 @@
 import { ActionIcon, Button, Card, Group, Menu, Stack, Text, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconDots, IconLink, IconPencil, IconPlus, IconSearch, IconTrash, IconWorldCheck } from '@tabler/icons-react';
+import {
+  IconDots,
+  IconLink,
+  IconPencil,
+  IconPlus,
+  IconReplace,
+  IconSearch,
+  IconTrash,
+  IconWorldCheck,
+} from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -19,6 +28,7 @@ import { ItemList } from '#ui/item-list.tsx';
 import { PageHeader } from '#ui/page-header.tsx';
 import { StatusBadge } from '#ui/status-badge.tsx';
 import { LinkForm } from './link-form.tsx';
+import { ReplaceDialog } from './replace-dialog.tsx';
 
 /** What the last look at the address found. */
 function CheckBadge({ link }: { link: AffiliateLink }) {
@@ -36,7 +46,8 @@ function CheckBadge({ link }: { link: AffiliateLink }) {
   );
 }
 
-function LinkItem({ link, onEdit, onDelete }: { link: AffiliateLink; onEdit: () => void; onDelete: () => void }) {
+function LinkItem(props: { link: AffiliateLink; onEdit: () => void; onReplace: () => void; onDelete: () => void }) {
+  const { link, onEdit, onReplace, onDelete } = props;
   const { t } = useTranslation();
   const can = useCan();
   const notify = useNotify();
@@ -78,6 +89,9 @@ function LinkItem({ link, onEdit, onDelete }: { link: AffiliateLink; onEdit: () 
             <Menu.Item leftSection={<IconWorldCheck size={16} aria-hidden />} onClick={() => void check()}>
               {t('affiliateLinks.check')}
             </Menu.Item>
+            <Menu.Item leftSection={<IconReplace size={16} aria-hidden />} onClick={onReplace}>
+              {t('affiliateLinks.whereUsed')}
+            </Menu.Item>
             {can('affiliate-link:delete') && (
               <Menu.Item color="red" leftSection={<IconTrash size={16} aria-hidden />} onClick={onDelete}>
                 {t('common.delete')}
@@ -98,6 +112,7 @@ export function AffiliateLinksPage() {
   const [asked] = useDebouncedValue(q.trim(), 250);
   const [editing, setEditing] = useState<AffiliateLink | 'new'>();
   const [leaving, setLeaving] = useState<AffiliateLink>();
+  const [replacing, setReplacing] = useState<AffiliateLink>();
   const query = useInfiniteQuery({
     ...affiliateLinksListInfiniteOptions({ query: { limit: 50, ...(asked === '' ? {} : { q: asked }) } }),
     ...byCursor,
@@ -134,6 +149,7 @@ export function AffiliateLinksPage() {
                     key={link.id}
                     link={link}
                     onEdit={() => setEditing(link)}
+                    onReplace={() => setReplacing(link)}
                     onDelete={() => setLeaving(link)}
                   />
                 ))}
@@ -150,6 +166,7 @@ export function AffiliateLinksPage() {
       {editing !== undefined && (
         <LinkForm link={editing === 'new' ? undefined : editing} onClose={() => setEditing(undefined)} />
       )}
+      {replacing !== undefined && <ReplaceDialog link={replacing} onClose={() => setReplacing(undefined)} />}
       <ConfirmDelete
         opened={leaving !== undefined}
         onClose={() => setLeaving(undefined)}

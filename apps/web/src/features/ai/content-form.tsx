@@ -5,27 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useServerForm } from '#lib/use-server-form.ts';
 import { ProblemAlert } from '#ui/problem-alert.tsx';
 import { Section } from '#ui/section.tsx';
-
-/** Names, not words: the same in every language. */
-const PLATFORMS = {
-  facebook: 'Facebook',
-  instagram: 'Instagram',
-  linkedin: 'LinkedIn',
-  x: 'X',
-  blog: 'Blog',
-  newsletter: 'Newsletter',
-} as const;
-const POST_TYPES = [
-  'educational',
-  'promotional',
-  'engagement',
-  'storytelling',
-  'announcement',
-  'tips',
-  'testimonial',
-  'seasonal',
-  'trending',
-] as const;
+import { PLATFORMS, POST_TYPES } from './content-kinds.ts';
 
 export interface ContentOrder {
   topic: string;

@@ -4,30 +4,23 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '#features/auth/index.ts';
 import { generationsListOptions } from '#lib/api/@tanstack/react-query.gen.ts';
-import { copilotEdit, copilotGenerateContent, copilotRegeneratePart, generationsReview } from '#lib/api/sdk.gen.ts';
-import type { Generation } from '#lib/api/types.gen.ts';
+import {
+  copilotEdit,
+  copilotGenerateContent,
+  copilotRegeneratePart,
+  draftsCreate,
+  generationsReview,
+} from '#lib/api/sdk.gen.ts';
+import type { Generation, NewDraft } from '#lib/api/types.gen.ts';
 import { useFormat } from '#lib/format.ts';
 import { Loaded } from '#lib/loaded.tsx';
 import { useNotify } from '#lib/notify.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
 import { PageHeader } from '#ui/page-header.tsx';
-import { StatusBadge, type Tone } from '#ui/status-badge.tsx';
 import { ContentForm } from './content-form.tsx';
 import { MadeBy } from './made-by.tsx';
+import { State } from './state.tsx';
 import { VariantCard } from './variant-card.tsx';
-
-const tones: Partial<Record<Generation['state'], Tone>> = {
-  approved: 'good',
-  in_review: 'draft',
-  failed: 'bad',
-  rejected: 'bad',
-  running: 'busy',
-};
-
-function State({ state }: { state: Generation['state'] }) {
-  const { t } = useTranslation();
-  return <StatusBadge tone={tones[state] ?? 'quiet'}>{t(`ai.state.${state}`)}</StatusBadge>;
-}
 
 /** Versions side by side, and the way to review. */
 function Outcome({ made, onChange }: { made: Generation; onChange: (next: Generation) => void }) {
@@ -59,6 +52,23 @@ function Outcome({ made, onChange }: { made: Generation; onChange: (next: Genera
   };
   const decide = (decision: 'submit' | 'approve') =>
     void run(-1, () => generationsReview({ path, body: { decision }, throwOnError: true }));
+  const toStudio = async (): Promise<void> => {
+    const { topic = '', language, platform } = made.order;
+    try {
+      await draftsCreate({
+        body: {
+          ...{ title: topic.slice(0, 200), state: 'draft', generationId: made.id },
+          body: variants[0]?.post ?? '',
+          language: language === 'it' ? 'it' : 'en',
+          channel: (platform ?? null) as NewDraft['channel'],
+        },
+        throwOnError: true,
+      });
+      notify.done(t('ai.content.inStudio'));
+    } catch (thrown) {
+      notify.failed(thrown);
+    }
+  };
   const open = made.state === 'produced' || made.state === 'rejected';
   return (
     <Stack component="section" aria-label={t('ai.content.outcome')}>
@@ -68,6 +78,11 @@ function Outcome({ made, onChange }: { made: Generation; onChange: (next: Genera
           <State state={made.state} />
         </Group>
         <Group gap="xs">
+          {variants.length > 0 && can('draft:create') && (
+            <Button variant="default" onClick={() => void toStudio()}>
+              {t('ai.content.toStudio')}
+            </Button>
+          )}
           {open && can('ai:create') && (
             <Button variant="default" loading={busy === -1} onClick={() => decide('submit')}>
               {t('ai.content.toReview')}

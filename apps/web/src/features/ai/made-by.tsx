@@ -19,8 +19,11 @@ export function useCost(): (cost: number | null) => string {
 /** Who made it and what it cost; a sample says plainly that it is one. */
 export function MadeBy({
   made,
+  showCost = false,
 }: {
   made: Pick<Generation, 'provider' | 'model' | 'cost' | 'isSample' | 'brandVersionId'>;
+  /** Also under a sample, where somebody has asked what it costs. */
+  showCost?: boolean;
 }) {
   const { t } = useTranslation();
   const cost = useCost();
@@ -29,6 +32,7 @@ export function MadeBy({
       <Alert color="yellow" variant="light" styles={READABLE} icon={<IconFlask size={18} />} title={t('ai.sample')}>
         <Text size="sm" c="var(--mantine-color-text)">
           {t('ai.sampleText')}
+          {showCost && ` ${t('ai.costWas', { cost: cost(made.cost) })}`}
         </Text>
       </Alert>
     );

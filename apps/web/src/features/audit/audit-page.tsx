@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useCan } from '#features/auth/index.ts';
 import { auditLogListInfiniteOptions } from '#lib/api/@tanstack/react-query.gen.ts';
 import { auditLogExport, auditLogVerify } from '#lib/api/sdk.gen.ts';
+import { download } from '#lib/download.ts';
 import { Loaded } from '#lib/loaded.tsx';
 import { useNotify } from '#lib/notify.ts';
 import { byCursor, listed } from '#lib/paging.ts';
@@ -13,14 +14,6 @@ import { EmptyState } from '#ui/empty-state.tsx';
 import { PageHeader } from '#ui/page-header.tsx';
 import { AuditFilters, type Filters, toQuery } from './audit-filters.tsx';
 import { AuditLines } from './audit-lines.tsx';
-
-/** Hands a text to the browser as a file. */
-function download(name: string, content: Blob): void {
-  const url = URL.createObjectURL(content);
-  const link = Object.assign(document.createElement('a'), { href: url, download: name });
-  link.click();
-  URL.revokeObjectURL(url);
-}
 
 /** Who did what, when, and from where. */
 export function AuditPage({ filters, onFilters }: { filters: Filters; onFilters: (filters: Filters) => void }) {

@@ -1,16 +1,53 @@
-import { Anchor, Button, Group, Modal, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Anchor, Button, Group, Modal, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
 import { isNotEmpty } from '@mantine/form';
 import { IconFingerprint } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { mfaStatusOptions } from '#lib/api/@tanstack/react-query.gen.ts';
-import { authConfirm } from '#lib/api/sdk.gen.ts';
+import { authConfirm, passwordsForgot } from '#lib/api/sdk.gen.ts';
+import { useProblemText } from '#lib/problem-text.ts';
 import { useServerForm } from '#lib/use-server-form.ts';
 import { ProblemAlert } from '#ui/problem-alert.tsx';
 import { knowsPasskeys, signWithPasskey } from './passkey.ts';
+import { useMe } from './session.ts';
 
 type Way = 'password' | 'code';
+
+/** Who has neither password nor app: a passkey if there is one, else a mail with a link that sets a password. */
+function NoPassword({ hasPasskey }: { hasPasskey: boolean }) {
+  const { t } = useTranslation();
+  const words = useProblemText();
+  const { user } = useMe();
+  const [said, setSaid] = useState('');
+  const [failure, setFailure] = useState('');
+  if (hasPasskey) return null;
+  return (
+    <>
+      <Text size="sm">{t('auth.confirm.noPassword')}</Text>
+      {said === '' ? (
+        <Group>
+          <Button
+            variant="default"
+            onClick={() =>
+              void passwordsForgot({ body: { email: user.email }, throwOnError: true }).then(
+                () => setSaid(t('auth.linkSent', { email: user.email })),
+                (thrown) => setFailure(words(thrown)),
+              )
+            }
+          >
+            {t('auth.sendLink')}
+          </Button>
+        </Group>
+      ) : (
+        <Alert color="teal" role="status">
+          {said}
+        </Alert>
+      )}
+      <ProblemAlert text={failure} />
+    </>
+  );
+}
 
 /** Password, code of the app, or passkey: whatever the person has. */
 export default function ConfirmDialog({ onAnswer }: { onAnswer: (confirmed: boolean) => void }) {
@@ -36,6 +73,8 @@ export default function ConfirmDialog({ onAnswer }: { onAnswer: (confirmed: bool
     setBusy(false);
   };
   const other = way === 'code' ? 'password' : 'code';
+  // An account that another service made: nothing to type.
+  const isStuck = mfa !== undefined && !mfa.hasPassword && !mfa.isOn;
 
   return (
     <Modal
@@ -48,7 +87,9 @@ export default function ConfirmDialog({ onAnswer }: { onAnswer: (confirmed: bool
       <form noValidate onSubmit={submit(({ proof }) => confirm({ [way]: proof }))}>
         <Stack>
           <Text size="sm">{t('auth.confirm.text')}</Text>
-          {way === 'password' ? (
+          {isStuck ? (
+            <NoPassword hasPasskey={mfa.passkeys > 0} />
+          ) : way === 'password' ? (
             <PasswordInput
               label={t('auth.password')}
               autoComplete="current-password"
@@ -65,7 +106,7 @@ export default function ConfirmDialog({ onAnswer }: { onAnswer: (confirmed: bool
               {...form.getInputProps('proof')}
             />
           )}
-          {mfa?.isOn && (
+          {mfa?.isOn && mfa.hasPassword && (
             <Anchor
               component="button"
               type="button"
@@ -94,9 +135,11 @@ export default function ConfirmDialog({ onAnswer }: { onAnswer: (confirmed: bool
             <Button variant="default" onClick={() => onAnswer(false)}>
               {t('common.cancel')}
             </Button>
-            <Button type="submit" loading={sending}>
-              {t('auth.confirm.button')}
-            </Button>
+            {!isStuck && (
+              <Button type="submit" loading={sending}>
+                {t('auth.confirm.button')}
+              </Button>
+            )}
           </Group>
         </Stack>
       </form>

@@ -160,13 +160,15 @@ export function DashboardPage() {
       <Loaded query={sites} waiting={<Bars rows={3} height={120} />}>
         {({ items }) => (
           <Stack gap="lg">
-            <Checklist
-              hasSite={items.length > 0}
-              hasEdited={[...(drafts.data?.items ?? [])].some(({ revision }) => revision > 1)}
-              hasMedia={(media.data?.items.length ?? 0) > 0}
-              hasLive={items.some(({ isDeployed }) => isDeployed)}
-              site={items[0]}
-            />
+            {can('site:create') && (
+              <Checklist
+                hasSite={items.length > 0}
+                hasEdited={[...(drafts.data?.items ?? [])].some(({ revision }) => revision > 1)}
+                hasMedia={(media.data?.items.length ?? 0) > 0}
+                hasLive={items.some(({ isDeployed }) => isDeployed)}
+                site={items[0]}
+              />
+            )}
             <Figures sites={items} drafts={countOf(drafts.data)} files={countOf(media.data)} />
             <SimpleGrid cols={{ base: 1, md: 2 }}>
               <Stack>

@@ -12,6 +12,7 @@ import { EmptyState } from '#ui/empty-state.tsx';
 import { StatusBadge } from '#ui/status-badge.tsx';
 import { DeploymentDrawer } from './deployment-drawer.tsx';
 import { isRunning, toneOf } from './deployment-queries.ts';
+import { FiguresCard } from './figures-card.tsx';
 import classes from './row.module.css';
 
 /** One deployment in a line that fits a phone, too. */
@@ -43,7 +44,9 @@ export function DeploymentRow({ deployment, name }: { deployment: Deployment; na
   ].filter(Boolean);
   return (
     <Group gap="sm" wrap="nowrap" align="flex-start" w="100%">
-      <StatusBadge tone={toneOf(status)}>{t(`deployments.status.${status}`)}</StatusBadge>
+      <div className={classes.status}>
+        <StatusBadge tone={toneOf(status)}>{t(`deployments.status.${status}`)}</StatusBadge>
+      </div>
       <div style={{ minWidth: 0, flex: 1 }}>
         <Text fw={550} size="sm" style={{ overflowWrap: 'anywhere' }}>
           {name === undefined
@@ -83,14 +86,17 @@ export function DeploymentsPage({ site }: { site: Site }) {
           items.length === 0 ? (
             <EmptyState icon={IconRocket} title={t('deployments.empty')} text={t('deployments.emptyText')} />
           ) : (
-            <Card padding={0}>
-              {items.map((deployment) => (
-                <UnstyledButton key={deployment.id} className={classes.row} onClick={() => setShown(deployment.id)}>
-                  <DeploymentRow deployment={deployment} />
-                  <IconChevronRight size={18} aria-hidden />
-                </UnstyledButton>
-              ))}
-            </Card>
+            <>
+              <FiguresCard deployments={items} />
+              <Card padding={0}>
+                {items.map((deployment) => (
+                  <UnstyledButton key={deployment.id} className={classes.row} onClick={() => setShown(deployment.id)}>
+                    <DeploymentRow deployment={deployment} />
+                    <IconChevronRight size={18} aria-hidden />
+                  </UnstyledButton>
+                ))}
+              </Card>
+            </>
           )
         }
       </Loaded>

@@ -7,10 +7,12 @@ import { useCan } from '#features/auth/index.ts';
 import { deploymentsCompareOptions, deploymentsListOptions } from '#lib/api/@tanstack/react-query.gen.ts';
 import { deploymentsArchive, deploymentsLook, deploymentsPromote } from '#lib/api/sdk.gen.ts';
 import type { DeploymentDetail } from '#lib/api/types.gen.ts';
+import { download } from '#lib/download.ts';
 import { useFormat } from '#lib/format.ts';
 import { Loaded } from '#lib/loaded.tsx';
 import { useNotify } from '#lib/notify.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
+import { CopyButton } from '#ui/copy-button.tsx';
 import classes from './deployments.module.css';
 
 const WITH_FILES: readonly DeploymentDetail['status'][] = ['live', 'superseded', 'rolled_back'];
@@ -73,13 +75,9 @@ function Comparison({ deployment }: { deployment: DeploymentDetail }) {
   );
 }
 
-async function download(deployment: DeploymentDetail): Promise<void> {
+async function downloadFiles(deployment: DeploymentDetail): Promise<void> {
   const bytes = await deploymentsArchive({ path: { id: deployment.id }, parseAs: 'blob', throwOnError: true });
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(bytes as unknown as Blob);
-  link.download = `site-${deployment.number}.zip`;
-  link.click();
-  URL.revokeObjectURL(link.href);
+  download(`site-${deployment.number}.zip`, bytes as unknown as Blob);
 }
 
 /** What else can be done with a deployment: see it, take it to production, ask how it ended, compare, download. */
@@ -116,6 +114,9 @@ export function MoreActions({ deployment, onDone }: { deployment: DeploymentDeta
           >
             {t('deployments.visit')}
           </Button>
+        )}
+        {isPreview && deployment.url !== null && (
+          <CopyButton size="xs" value={deployment.url} label={t('deployments.copyPreview')} />
         )}
         {isPreview && can('deployment:create') && (
           <Button
@@ -154,7 +155,7 @@ export function MoreActions({ deployment, onDone }: { deployment: DeploymentDeta
               size="xs"
               variant="default"
               leftSection={<IconDownload size={16} aria-hidden />}
-              onClick={() => void act(() => download(deployment))}
+              onClick={() => void act(() => downloadFiles(deployment))}
             >
               {t('deployments.archive')}
             </Button>

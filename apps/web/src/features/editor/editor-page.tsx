@@ -3,14 +3,25 @@ import { Loaded } from '#lib/loaded.tsx';
 import { Editor } from './editor.tsx';
 import { type EditorData, useEditorData } from './load.ts';
 
+interface Props {
+  siteId: string;
+  pageId: string;
+  /** Begins with what people say about the page. */
+  withComments: boolean;
+}
+
 /** Holds what was loaded first: a reload in the background must not exchange a page that somebody is editing. */
-function Holding({ siteId, pageId }: { siteId: string; pageId: string }) {
+function Holding({ siteId, pageId, withComments }: Props) {
   const query = useEditorData(siteId, pageId);
   const held = useRef<EditorData | undefined>(undefined);
   held.current ??= query.data;
-  return <Loaded query={{ ...query, data: held.current }}>{(data) => <Editor data={data} />}</Loaded>;
+  return (
+    <Loaded query={{ ...query, data: held.current }}>
+      {(data) => <Editor data={data} withComments={withComments} />}
+    </Loaded>
+  );
 }
 
-export function EditorPage({ siteId, pageId }: { siteId: string; pageId: string }) {
-  return <Holding key={pageId} siteId={siteId} pageId={pageId} />;
+export function EditorPage(props: Props) {
+  return <Holding key={props.pageId} {...props} />;
 }

@@ -1,5 +1,5 @@
 import { SegmentedControl } from '@mantine/core';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan, useMe } from '#features/auth/index.ts';
 import { PageSettings } from '#features/pages/index.ts';
@@ -74,13 +74,15 @@ function Dialogs(props: {
   const { scope, session, page, open, onClose, onPage } = props;
   return (
     <>
-      <PageSettings
-        key={page.revision}
-        page={{ ...page, revision: session.revision() }}
-        opened={open.settings}
-        onClose={onClose}
-        onSaved={onPage}
-      />
+      <Suspense>
+        <PageSettings
+          key={page.revision}
+          page={{ ...page, revision: session.revision() }}
+          opened={open.settings}
+          onClose={onClose}
+          onSaved={onPage}
+        />
+      </Suspense>
       <PreviewLinkDialog link={open.link} onClose={onClose} />
       <KeysDialog opened={open.keys} onClose={onClose} />
       <EditorPublish
@@ -97,7 +99,7 @@ function Dialogs(props: {
 
 const CLOSED = { settings: false, publishing: false, keys: false, link: undefined };
 
-export function Editor({ data }: { data: EditorData }) {
+export function Editor({ data, withComments }: { data: EditorData; withComments: boolean }) {
   const { t } = useTranslation();
   const can = useCan();
   const notify = useNotify();
@@ -109,7 +111,7 @@ export function Editor({ data }: { data: EditorData }) {
   const [page, setPage] = useState<Page>(data.page);
   const [width, setWidth] = useState<Width>(() => (window.innerWidth < 600 ? 'phone' : 'desktop'));
   const [zoom, setZoom] = useState(0);
-  const [part, setPart] = useState<Part>('preview');
+  const [part, setPart] = useState<Part>(withComments ? 'inspector' : 'preview');
   const [open, setOpen] = useState<Parameters<typeof Dialogs>[0]['open']>(CLOSED);
   const save = useCallback(() => void session.autosave.flush(), [session]);
   const showInspector = useCallback(() => setPart('inspector'), []);
@@ -183,7 +185,7 @@ export function Editor({ data }: { data: EditorData }) {
               aria-label={t('editor.inspector')}
               data-shown={part === 'inspector' || undefined}
             >
-              <Sidebar comments={comments} pageId={page.id} session={session} />
+              <Sidebar {...{ comments, session, withComments }} pageId={page.id} />
             </section>
           </main>
         </div>

@@ -33,6 +33,24 @@ export async function everyPage(site: string, signal: AbortSignal): Promise<Page
   return pages;
 }
 
+/** The version of the template that a site is pinned to, with the template's files. */
+export function useTemplateOf(site: Site | undefined) {
+  const [id, version] = [site?.templateId ?? '', site?.templateVersion ?? 1];
+  const enabled = site !== undefined;
+  const template = useQuery({ ...templatesGetOptions({ path: { id } }), ...once, enabled });
+  const pinned = useQuery({ ...templateVersionsGetOptions({ path: { id, version } }), ...once, enabled });
+  const data: Pick<PreviewSource, 'template' | 'assets'> | undefined =
+    template.data && pinned.data
+      ? { template: pinned.data.snapshot as TemplateInput, assets: template.data.assets }
+      : undefined;
+  return {
+    data,
+    error: template.error ?? pinned.error,
+    isError: template.isError || pinned.isError,
+    refetch: () => Promise.all([template.refetch(), pinned.refetch()]),
+  };
+}
+
 /** Loads what the editor needs, once: while somebody edits, nothing is exchanged under their hands. */
 export function useEditorData(siteId: string, pageId: string) {
   const site = useQuery(sitesGetOptions({ path: { id: siteId } }));
@@ -44,28 +62,20 @@ export function useEditorData(siteId: string, pageId: string) {
   });
   const links = useQuery({ ...affiliateLinksListOptions({ query: { limit: 100 } }), ...once });
   const presets = useQuery({ ...swiperPresetsListOptions({ query: { limit: 100 } }), ...once });
-  const templateId = site.data?.templateId ?? '';
-  const enabled = templateId !== '';
-  const template = useQuery({ ...templatesGetOptions({ path: { id: templateId } }), ...once, enabled });
-  const version = useQuery({
-    ...templateVersionsGetOptions({ path: { id: templateId, version: site.data?.templateVersion ?? 1 } }),
-    ...once,
-    enabled,
-  });
+  const look = useTemplateOf(site.data);
 
-  const all = [site, page, pages, links, presets, template, version];
+  const all = [site, page, pages, links, presets, look];
   const failed = all.find(({ isError }) => isError);
   // An old copy from an earlier visit must not be edited: wait for the fresh one.
   const fresh = page.data !== undefined && !page.isFetching;
   const complete =
-    site.data && fresh && page.data && pages.data && links.data && presets.data && template.data && version.data
+    site.data && fresh && page.data && pages.data && links.data && presets.data && look.data
       ? {
           site: site.data,
           page: page.data,
           source: {
             site: site.data,
-            template: version.data.snapshot as TemplateInput,
-            assets: template.data.assets,
+            ...look.data,
             pages: pages.data,
             affiliateLinks: links.data.items,
             presets: presets.data.items,

@@ -1,14 +1,17 @@
 import { useDisclosure } from '@mantine/hooks';
 import { useBlocker } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Page, PageDetail } from '#lib/api/types.gen.ts';
-import { ConflictDialog } from './conflict-dialog.tsx';
 import { SaveStatus } from './save-status.tsx';
 import type { Names } from './state/names.ts';
 import type { Session } from './state/session.ts';
 import type { EditorStore } from './state/store.ts';
 import type { Blocks } from './state/tree.ts';
 import { useSaveState } from './use-session.ts';
+
+/** Rarely do two people change one page at the same time. */
+const ConflictDialog = lazy(async () => ({ default: (await import('./conflict-dialog.tsx')).ConflictDialog }));
 
 /** `theirs` of a conflict is the page as the other person stored it. */
 const theirsOf = ({ theirs }: Readonly<Record<string, unknown>>, names: Names): PageDetail | undefined => {
@@ -41,20 +44,24 @@ export function Saving(props: {
         onShow={(id) => store.select(id)}
         onSolve={solve.open}
       />
-      <ConflictDialog
-        opened={solving}
-        base={session.stored()}
-        mine={store.getState().blocks}
-        theirs={theirs}
-        wordsOnly={wordsOnly}
-        onClose={solve.close}
-        onChoose={(blocks) => {
-          if (theirs === undefined) return;
-          session.resolve(theirs.revision, theirs.blocks as unknown as Blocks, blocks);
-          onPage(theirs);
-          solve.close();
-        }}
-      />
+      {solving && (
+        <Suspense>
+          <ConflictDialog
+            opened={solving}
+            base={session.stored()}
+            mine={store.getState().blocks}
+            theirs={theirs}
+            wordsOnly={wordsOnly}
+            onClose={solve.close}
+            onChoose={(blocks) => {
+              if (theirs === undefined) return;
+              session.resolve(theirs.revision, theirs.blocks as unknown as Blocks, blocks);
+              onPage(theirs);
+              solve.close();
+            }}
+          />
+        </Suspense>
+      )}
     </>
   );
 }

@@ -11,12 +11,13 @@ import { type EditorStore, makeEditorStore } from './state/store.ts';
 import { type Blocks, findBlock, rowsOf } from './state/tree.ts';
 
 const toDrafts = (blocks: Blocks): BlockDraft[] =>
-  blocks.map(({ id, type, version, content, hidden, swiperPresetId, children }) => ({
+  blocks.map(({ id, type, version, content, hidden, promptId, swiperPresetId, children }) => ({
     id,
     type,
     version,
     content,
     hidden,
+    promptId,
     swiperPresetId,
     children: toDrafts(children),
   }));

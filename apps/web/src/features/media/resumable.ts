@@ -1,24 +1,13 @@
-import { DetailedError, Upload as TusUpload } from 'tus-js-client';
+import { Upload as TusUpload } from 'tus-js-client';
 import { mediaGet, mediaUploadsState } from '#lib/api/sdk.gen.ts';
 import type { UploadedMedia } from '#lib/api/types.gen.ts';
-import { Problem, toProblem } from '#lib/problem.ts';
+import { Problem } from '#lib/problem.ts';
 import { chosenWorkspace } from '#lib/stored.ts';
+import { problemOf } from '#lib/tus-problem.ts';
 import type { Upload } from '#lib/upload.ts';
 
 const PIECE = 4 * 1024 * 1024;
 const WAITS = [0, 1000, 3000, 8000, 15_000];
-
-function problemOf(error: Error): Problem {
-  const answer = error instanceof DetailedError ? error.originalResponse : null;
-  if (!answer) return new Problem({ status: 0, code: 'unreachable', detail: '' });
-  let body: unknown;
-  try {
-    body = JSON.parse(answer.getBody());
-  } catch {
-    body = undefined;
-  }
-  return toProblem(body, new Response(null, { status: answer.getStatus() }));
-}
 
 async function fileOf(address: string | null): Promise<UploadedMedia> {
   const id = address?.split('/').at(-1) ?? '';

@@ -1,5 +1,5 @@
 import { Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
-import { type Icon, IconAlertTriangle, IconMessage, IconRocket, IconUserPlus } from '@tabler/icons-react';
+import { type Icon, IconAlertTriangle, IconAt, IconMessage, IconRocket, IconUserPlus } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { notificationsMarkRead } from '#lib/api/sdk.gen.ts';
@@ -14,6 +14,7 @@ const icons: Record<Notification['kind'], Icon> = {
   'deployment.failed': IconAlertTriangle,
   'invitation.accepted': IconUserPlus,
   'comment.added': IconMessage,
+  'comment.named': IconAt,
 };
 
 /** Each leads to what it is about, and counts as read from then on. */

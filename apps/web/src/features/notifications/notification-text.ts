@@ -10,6 +10,8 @@ export function notificationText({ kind, data }: Notification, t: TFunction): st
       return t('notifications.deploymentFailed', { site: data.site, number: data.number });
     case 'invitation.accepted':
       return t('notifications.invitationAccepted', { name: data.name });
+    case 'comment.named':
+      return t('notifications.commentNamed', { name: data.name, page: data.page, text: data.text });
     case 'comment.added':
       return t('notifications.commentAdded', { name: data.name, page: data.page, text: data.text });
   }
@@ -19,7 +21,7 @@ export function notificationText({ kind, data }: Notification, t: TFunction): st
 export function notificationTarget({ kind, data }: Notification) {
   const { siteId = '', pageId = '' } = data;
   if (kind === 'invitation.accepted') return { to: '/settings/members' } as const;
-  if (kind === 'comment.added' && pageId !== '')
-    return { to: '/sites/$siteId/pages/$pageId', params: { siteId, pageId } } as const;
+  if (kind.startsWith('comment.') && pageId !== '')
+    return { to: '/sites/$siteId/pages/$pageId', params: { siteId, pageId }, search: { comments: true } } as const;
   return { to: '/sites/$siteId/deployments', params: { siteId } } as const;
 }

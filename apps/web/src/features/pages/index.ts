@@ -1,5 +1,7 @@
 /** Pages of a site: list, order, settings. */
+import { lazy } from 'react';
 
 export { statusTone } from './page-queries.ts';
-export { PageSettings } from './page-settings.tsx';
+/** Comes by itself: the editor opens without it. */
+export const PageSettings = lazy(async () => ({ default: (await import('./page-settings.tsx')).PageSettings }));
 export { PagesPage } from './pages-page.tsx';

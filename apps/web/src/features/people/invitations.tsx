@@ -64,18 +64,21 @@ function Row({ invitation }: { invitation: Invitation }) {
   );
 }
 
-/** Those who have not answered yet; nothing when there are none. */
-export function Invitations() {
+/** Those who have not answered yet, to all or to one site; nothing when there are none. */
+export function Invitations({ siteId }: { siteId?: string }) {
   const { t } = useTranslation();
   const { data } = useQuery(invitationsListOptions({ query: { status: 'open', limit: 100 } }));
-  if (data === undefined || data.items.length === 0) return null;
+  const items = (data?.items ?? []).filter(
+    ({ confined, siteIds }) => siteId === undefined || !confined || siteIds.includes(siteId),
+  );
+  if (items.length === 0) return null;
   return (
     <section aria-label={t('people.invitations')}>
       <Title order={2} size="h3" mb="sm">
         {t('people.invitations')}
       </Title>
       <Card padding={0}>
-        {data.items.map((invitation) => (
+        {items.map((invitation) => (
           <Row key={invitation.id} invitation={invitation} />
         ))}
       </Card>

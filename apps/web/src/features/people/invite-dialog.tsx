@@ -13,14 +13,17 @@ interface Values extends RoleValues {
   email: string;
 }
 
-/** A mail with a link goes to somebody who should work here. */
-export function InviteDialog({ onClose }: { onClose: () => void }) {
+/** A mail with a link goes to somebody who should work here, or on one site only. */
+export function InviteDialog({ siteId, onClose }: { siteId?: string; onClose: () => void }) {
   const { t } = useTranslation();
   const notify = useNotify();
   const refresh = useRefresh();
   const { form, submit, sending, failure, requestId } = useServerForm<Values>(
     {
-      initialValues: { email: '', choice: 'editor', isConfined: false, siteIds: [] },
+      initialValues: {
+        ...{ email: '', choice: 'editor' },
+        ...(siteId === undefined ? { isConfined: false, siteIds: [] } : { isConfined: true, siteIds: [siteId] }),
+      },
       validate: { email: isEmail(t('fields.email')) },
     },
     { 'invitations.already_member': 'email', 'members.already_member': 'email' },

@@ -1,4 +1,4 @@
-import { Button, Card, Group, Select, Stack, TextInput } from '@mantine/core';
+import { Box, Button, Card, Group, Select, Stack, TextInput } from '@mantine/core';
 import { isNotEmpty } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '#features/auth/index.ts';
@@ -10,6 +10,7 @@ import { useRefresh } from '#lib/use-refresh.ts';
 import { useServerForm } from '#lib/use-server-form.ts';
 import { PageHeader } from '#ui/page-header.tsx';
 import { ProblemAlert } from '#ui/problem-alert.tsx';
+import { EmailSection } from './email-section.tsx';
 
 const languageChoices = languages.map((code) => ({ value: code, label: makeFormat(code).languageName(code) }));
 
@@ -35,10 +36,9 @@ export function ProfilePage() {
           notify.done(t('common.changesSaved'));
         })}
       >
-        <Card maw={560}>
+        <Card maw={560} mb="md">
           <Stack>
             <TextInput label={t('settings.name')} autoComplete="name" {...form.getInputProps('name')} />
-            <TextInput label={t('settings.email')} description={t('settings.emailHint')} value={user.email} readOnly />
             <Select
               label={t('settings.language')}
               description={t('settings.languageHint')}
@@ -55,6 +55,9 @@ export function ProfilePage() {
           </Stack>
         </Card>
       </form>
+      <Box maw={560}>
+        <EmailSection />
+      </Box>
     </>
   );
 }

@@ -1,6 +1,15 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconArchive, IconArchiveOff, IconDots, IconExternalLink, IconSettings, IconTrash } from '@tabler/icons-react';
+import {
+  IconArchive,
+  IconArchiveOff,
+  IconCopy,
+  IconDots,
+  IconExternalLink,
+  IconSettings,
+  IconTrash,
+} from '@tabler/icons-react';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '#features/auth/index.ts';
 import { sitesDelete } from '#lib/api/sdk.gen.ts';
@@ -10,6 +19,9 @@ import { useRefresh } from '#lib/use-refresh.ts';
 import { LinkMenuItem } from '#ui/link.tsx';
 import { useArchive } from './use-archive.ts';
 
+// Fetched when somebody opens it.
+const DuplicateDialog = lazy(async () => ({ default: (await import('./duplicate-dialog.tsx')).DuplicateDialog }));
+
 /** What can be done with a site from a list or from its own page. */
 export function SiteMenu({ site, onDeleted }: { site: Site; onDeleted?: () => void }) {
   const { t } = useTranslation();
@@ -17,6 +29,7 @@ export function SiteMenu({ site, onDeleted }: { site: Site; onDeleted?: () => vo
   const refresh = useRefresh();
   const archive = useArchive();
   const [asking, ask] = useDisclosure();
+  const [copying, copy] = useDisclosure();
   const archived = site.archivedAt !== null;
   const ArchiveSign = archived ? IconArchiveOff : IconArchive;
   return (
@@ -46,6 +59,11 @@ export function SiteMenu({ site, onDeleted }: { site: Site; onDeleted?: () => vo
           >
             {t('sites.tabs.settings')}
           </LinkMenuItem>
+          {can('site:create') && (
+            <Menu.Item leftSection={<IconCopy size={16} aria-hidden />} onClick={copy.open}>
+              {t('common.duplicate')}
+            </Menu.Item>
+          )}
           {can('site:update') && (
             <Menu.Item
               leftSection={<ArchiveSign size={16} aria-hidden />}
@@ -61,6 +79,11 @@ export function SiteMenu({ site, onDeleted }: { site: Site; onDeleted?: () => vo
           )}
         </Menu.Dropdown>
       </Menu>
+      {copying && (
+        <Suspense>
+          <DuplicateDialog site={site} onClose={copy.close} />
+        </Suspense>
+      )}
       <ConfirmDelete
         opened={asking}
         onClose={ask.close}

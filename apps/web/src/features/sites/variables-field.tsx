@@ -1,5 +1,6 @@
-import { Stack, Textarea, TextInput } from '@mantine/core';
+import { Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { VariableControl } from '#features/templates/index.ts';
 import type { TemplateVariable } from '#lib/api/types.gen.ts';
 import { useTemplateName } from '#lib/template-names.ts';
 
@@ -29,31 +30,22 @@ export function VariablesField(props: {
   return (
     <Stack>
       {variables.map((variable) => {
-        const { name, defaultValue, type } = variable;
+        const { name, defaultValue } = variable;
         const required = variable.required && common === undefined;
         const otherwise = common?.[name] ?? defaultValue;
-        const shared = {
-          label: named(name, variable.description),
-          required: required && defaultValue === '',
-          withAsterisk: required && defaultValue === '',
-          placeholder: otherwise === '' ? undefined : t('siteSettings.variableDefault', { value: otherwise }),
-          maxLength: 5000,
-          value: value[name] ?? '',
-          error: errorOf?.(name),
-          disabled,
-        };
-        return type === 'script' || defaultValue.length > 80 ? (
-          <Textarea
+        const isAsked = required && defaultValue === '';
+        return (
+          <VariableControl
             key={name}
-            autosize
-            minRows={2}
-            maxRows={10}
-            styles={type === 'script' ? { input: { fontFamily: 'var(--mantine-font-family-monospace)' } } : {}}
-            {...shared}
-            onChange={(event) => change(name, event.currentTarget.value)}
+            variable={variable}
+            label={named(name, variable.description)}
+            required={isAsked}
+            placeholder={otherwise === '' ? undefined : t('siteSettings.variableDefault', { value: otherwise })}
+            value={value[name] ?? ''}
+            error={errorOf?.(name)}
+            disabled={disabled}
+            onChange={(text) => change(name, text)}
           />
-        ) : (
-          <TextInput key={name} {...shared} onChange={(event) => change(name, event.currentTarget.value)} />
         );
       })}
     </Stack>

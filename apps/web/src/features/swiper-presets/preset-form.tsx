@@ -2,7 +2,7 @@ import { Button, Drawer, Group, Select, Stack, Switch, TextInput } from '@mantin
 import { isNotEmpty } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { OfferFields } from '#features/editor/index.ts';
+import { OfferFields, OffersPreview } from '#features/editor/index.ts';
 import { affiliateLinksListOptions } from '#lib/api/@tanstack/react-query.gen.ts';
 import { swiperPresetsCreate, swiperPresetsUpdate } from '#lib/api/sdk.gen.ts';
 import type { NewSwiperPreset, SwiperPreset } from '#lib/api/types.gen.ts';
@@ -33,7 +33,7 @@ export function PresetForm({ preset, onClose }: { preset: SwiperPreset | undefin
       opened
       onClose={onClose}
       position="right"
-      size="lg"
+      size="xl"
       title={preset === undefined ? t('swiperPresets.new') : t('swiperPresets.edit', { name: preset.name })}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
@@ -69,13 +69,16 @@ export function PresetForm({ preset, onClose }: { preset: SwiperPreset | undefin
           {links.data === undefined ? (
             <Bars />
           ) : (
-            <OfferFields
-              offers={form.values.items}
-              onChange={(offers) => form.setFieldValue('items', offers)}
-              affiliateLinks={links.data.items}
-              locale={i18n.resolvedLanguage ?? 'en'}
-              disabled={false}
-            />
+            <>
+              <OfferFields
+                offers={form.values.items}
+                onChange={(offers) => form.setFieldValue('items', offers)}
+                affiliateLinks={links.data.items}
+                locale={i18n.resolvedLanguage ?? 'en'}
+                disabled={false}
+              />
+              <OffersPreview offers={form.values} links={links.data.items} />
+            </>
           )}
           <ProblemAlert text={failure} requestId={requestId} />
           <Group justify="flex-end">

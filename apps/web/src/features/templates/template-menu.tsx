@@ -1,6 +1,6 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconCopy, IconDots, IconPlus, IconTrash } from '@tabler/icons-react';
+import { IconCode, IconCopy, IconDots, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '#features/auth/index.ts';
 import { templatesDelete, templatesDuplicate } from '#lib/api/sdk.gen.ts';
@@ -41,6 +41,15 @@ export function TemplateMenu({ template, onDeleted }: { template: TemplateSummar
           {can('site:create') && version > 0 && (
             <LinkMenuItem to="/sites/new" search={{ template: id }} leftSection={<IconPlus size={16} aria-hidden />}>
               {t('templates.use')}
+            </LinkMenuItem>
+          )}
+          {can('template:update') && !isShared && (
+            <LinkMenuItem
+              to="/templates/$templateId/edit"
+              params={{ templateId: id }}
+              leftSection={<IconCode size={16} aria-hidden />}
+            >
+              {t('templates.edit')}
             </LinkMenuItem>
           )}
           {can('template:create') && (

@@ -1,4 +1,5 @@
-import { Card, Group, SegmentedControl, Stack, Text, Title } from '@mantine/core';
+import { Card, Group, Stack, Text, Title } from '@mantine/core';
+import { IconCode } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -14,23 +15,15 @@ import { LinkAnchor, LinkButton } from '#ui/link.tsx';
 import { PageHeader } from '#ui/page-header.tsx';
 import { TemplateMenu } from './template-menu.tsx';
 import { useTemplatePreview } from './template-queries.ts';
-
-const widths = { desktop: 1280, tablet: 834, phone: 390 } as const;
-type Width = keyof typeof widths;
+import { type DeviceWidth, WidthPicker, widths } from './width-picker.tsx';
 
 function Preview({ template }: { template: Template }) {
   const { t, i18n } = useTranslation();
-  const [width, setWidth] = useState<Width>('desktop');
+  const [width, setWidth] = useState<DeviceWidth>('desktop');
   const preview = useTemplatePreview(template.id, { language: toLanguage(i18n.resolvedLanguage) });
   return (
     <Stack>
-      <SegmentedControl
-        aria-label={t('templates.widthLabel')}
-        value={width}
-        onChange={(value) => setWidth(value as Width)}
-        data={(Object.keys(widths) as Width[]).map((name) => ({ value: name, label: t(`templates.widths.${name}`) }))}
-        style={{ alignSelf: 'flex-start' }}
-      />
+      <WidthPicker width={width} onWidth={setWidth} />
       <Loaded query={preview}>
         {({ html }) => (
           <div style={{ maxWidth: widths[width], width: '100%', marginInline: 'auto' }}>
@@ -104,6 +97,14 @@ export function TemplatePage({ id }: { id: string }) {
             }
           >
             <Group gap="xs">
+              <LinkButton
+                to="/templates/$templateId/edit"
+                params={{ templateId: id }}
+                variant="default"
+                leftSection={<IconCode size={18} aria-hidden />}
+              >
+                {template.isShared || !can('template:update') ? t('templates.look') : t('templates.edit')}
+              </LinkButton>
               {can('site:create') && template.version > 0 && (
                 <LinkButton to="/sites/new" search={{ template: id }}>
                   {t('templates.use')}

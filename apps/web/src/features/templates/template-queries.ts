@@ -6,7 +6,7 @@ import { byCursor } from '#lib/paging.ts';
 import { useTemplateText } from '#lib/template-text.ts';
 
 /** Templates with name and description in the reader's language. */
-export function useTemplates(query: { q?: string; isActive?: 'true' } = {}) {
+export function useTemplates(query: { q?: string; isActive?: 'true'; origin?: 'own' | 'shared' } = {}) {
   const own = useTemplateText();
   return useInfiniteQuery({
     ...templatesListInfiniteOptions({ query: { limit: 50, ordering: 'name', ...query } as never }),

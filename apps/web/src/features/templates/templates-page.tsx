@@ -1,10 +1,11 @@
-import { Button, Card, Group, SimpleGrid, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Button, Card, Group, SegmentedControl, SimpleGrid, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useDebouncedValue, useDisclosure } from '@mantine/hooks';
-import { IconFileImport, IconSearch, IconSearchOff, IconTemplate } from '@tabler/icons-react';
+import { IconFileImport, IconPlus, IconSearch, IconSearchOff, IconTemplate } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '#features/auth/index.ts';
 import type { TemplateSummary } from '#lib/api/types.gen.ts';
+import { needWords } from '#lib/i18n/index.ts';
 import { Loaded } from '#lib/loaded.tsx';
 import { listed } from '#lib/paging.ts';
 import { EmptyState } from '#ui/empty-state.tsx';
@@ -15,6 +16,10 @@ import { TemplateMenu } from './template-menu.tsx';
 import { useTemplates } from './template-queries.ts';
 import { TemplateThumbnail } from './template-thumbnail.tsx';
 
+const CreateDialog = lazy(async () => {
+  const [{ CreateDialog: Dialog }] = await Promise.all([import('./create-dialog.tsx'), needWords('templates')]);
+  return { default: Dialog };
+});
 const ImportDialog = lazy(async () => ({ default: (await import('./import-dialog.tsx')).ImportDialog }));
 
 function TemplateCard({ template }: { template: TemplateSummary }) {
@@ -55,26 +60,45 @@ export function TemplatesPage() {
   const [q, setQ] = useState('');
   const [asked] = useDebouncedValue(q, 250);
   const [importing, dialog] = useDisclosure();
-  const query = useTemplates(asked === '' ? {} : { q: asked });
+  const [creating, create] = useDisclosure();
+  const [origin, setOrigin] = useState<'all' | 'own' | 'shared'>('all');
+  const query = useTemplates({ ...(asked === '' ? {} : { q: asked }), ...(origin === 'all' ? {} : { origin }) });
 
   return (
     <>
       <PageHeader title={t('templates.title')} text={t('templates.text')}>
         {can('template:create') && (
-          <Button leftSection={<IconFileImport size={18} aria-hidden />} onClick={dialog.open}>
-            {t('templates.import')}
-          </Button>
+          <Group gap="xs">
+            <Button variant="default" leftSection={<IconFileImport size={18} aria-hidden />} onClick={dialog.open}>
+              {t('templates.import')}
+            </Button>
+            <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={create.open}>
+              {t('templates.create')}
+            </Button>
+          </Group>
         )}
       </PageHeader>
       <Stack>
-        <TextInput
-          aria-label={t('templates.searchLabel')}
-          placeholder={t('templates.searchLabel')}
-          leftSection={<IconSearch size={16} aria-hidden />}
-          value={q}
-          onChange={(event) => setQ(event.currentTarget.value)}
-          maw={420}
-        />
+        <Group gap="sm">
+          <TextInput
+            aria-label={t('templates.searchLabel')}
+            placeholder={t('templates.searchLabel')}
+            leftSection={<IconSearch size={16} aria-hidden />}
+            value={q}
+            onChange={(event) => setQ(event.currentTarget.value)}
+            style={{ flex: '0 1 420px' }}
+          />
+          <SegmentedControl
+            aria-label={t('templates.origin')}
+            value={origin}
+            onChange={(value) => setOrigin(value as typeof origin)}
+            data={[
+              { value: 'all', label: t('templates.allBlocks') },
+              { value: 'own', label: t('templates.own') },
+              { value: 'shared', label: t('templates.shared') },
+            ]}
+          />
+        </Group>
         <Loaded query={listed(query)}>
           {(templates) =>
             templates.length === 0 ? (
@@ -98,6 +122,11 @@ export function TemplatesPage() {
           </Button>
         )}
       </Stack>
+      {creating && (
+        <Suspense>
+          <CreateDialog onClose={create.close} />
+        </Suspense>
+      )}
       {importing && (
         <Suspense>
           <ImportDialog opened onClose={dialog.close} />

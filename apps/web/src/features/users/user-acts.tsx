@@ -1,7 +1,7 @@
 import { Button, Group, Stack, Textarea } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usersDelete, usersImpersonate, usersResetMfa, usersSignOut, usersUpdate } from '#lib/api/sdk.gen.ts';
 import type { UserAccount } from '#lib/api/types.gen.ts';
@@ -10,6 +10,8 @@ import { useNotify } from '#lib/notify.ts';
 import { chosenWorkspace } from '#lib/stored.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
 import { Section } from '#ui/section.tsx';
+
+const DeleteUser = lazy(() => import('./delete-user.tsx'));
 
 type Act = 'block' | 'unblock' | 'resetMfa' | 'signOut' | 'makeAdmin' | 'takeAdmin' | 'impersonate' | 'delete';
 const grave = new Set<Act>(['block', 'delete', 'takeAdmin', 'resetMfa']);
@@ -23,24 +25,27 @@ const actsFor = (user: UserAccount): Act[] => [
   'delete',
 ];
 
-function useRun(user: UserAccount): (act: Act, reason: string) => Promise<void> {
+function useRun(
+  user: UserAccount,
+): (act: Act, more?: { reason?: string; handOverTo?: string | undefined }) => Promise<void> {
   const refresh = useRefresh();
   const queryClient = useQueryClient();
   const navigate = useNavigate();
   const path = { id: user.id };
   const change = (body: Parameters<typeof usersUpdate>[0]['body']) => usersUpdate({ path, body, throwOnError: true });
-  const ways: Record<Act, (reason: string) => Promise<unknown>> = {
+  const ways: Record<Act, (reason: string, handOverTo?: string | undefined) => Promise<unknown>> = {
     block: () => change({ blocked: true }),
     unblock: () => change({ blocked: false }),
     makeAdmin: () => change({ isInstanceAdmin: true }),
     takeAdmin: () => change({ isInstanceAdmin: false }),
     resetMfa: () => usersResetMfa({ path, throwOnError: true }),
     signOut: () => usersSignOut({ path, throwOnError: true }),
-    delete: () => usersDelete({ path, throwOnError: true }),
+    delete: (_, handOverTo) =>
+      usersDelete({ path, ...(handOverTo === undefined ? {} : { query: { handOverTo } }), throwOnError: true }),
     impersonate: (reason) => usersImpersonate({ path, body: { reason }, throwOnError: true }),
   };
-  return async (act, reason) => {
-    await ways[act](reason);
+  return async (act, { reason = '', handOverTo } = {}) => {
+    await ways[act](reason, handOverTo);
     if (act === 'impersonate') {
       // From here on this browser is somebody else: nothing that was loaded may stay.
       chosenWorkspace.set(null);
@@ -76,7 +81,19 @@ export function UserActs({ user }: { user: UserAccount }) {
           </Button>
         ))}
       </Group>
-      {asked !== null && (
+      <Suspense>
+        {asked === 'delete' && (
+          <DeleteUser
+            user={user}
+            onClose={() => setAsked(null)}
+            onDelete={async (handOverTo) => {
+              await run('delete', { handOverTo });
+              notify.done(t('users.deleted', { name: user.name }));
+            }}
+          />
+        )}
+      </Suspense>
+      {asked !== null && asked !== 'delete' && (
         <Ask
           title={`${t(`users.act.${asked}`)}: ${user.name}`}
           text={t(`users.actText.${asked}`)}
@@ -84,7 +101,7 @@ export function UserActs({ user }: { user: UserAccount }) {
           isGrave={grave.has(asked)}
           onClose={() => setAsked(null)}
           onConfirm={async () => {
-            await run(asked, reason);
+            await run(asked, { reason });
             notify.done(t('common.changesSaved'));
           }}
         >

@@ -293,6 +293,22 @@ export type ApiTokenPage = {
     next: string | null;
 };
 
+export type AppliedSeoFindings = {
+    applied: Array<{
+        id: string;
+        pageId: string;
+        revisionBefore: number;
+    }>;
+    skipped: Array<{
+        id: string;
+        reason: 'unknown' | 'nothing_to_apply' | 'page_changed' | 'words_gone' | 'already' | 'sample';
+    }>;
+};
+
+export type ApplySeoFindings = {
+    findings: Array<string>;
+};
+
 export type AuditChainReport = {
     intact: boolean;
     /**
@@ -478,6 +494,104 @@ export type BrandCheck = {
     }>;
 };
 
+export type BrandedImages = {
+    id: string;
+    kind: 'content' | 'image' | 'video' | 'prompt' | 'site' | 'seo' | 'campaign' | 'social' | 'mail' | 'lead' | 'image_set' | 'branding';
+    state: 'queued' | 'running' | 'waiting_provider' | 'produced' | 'in_review' | 'approved' | 'rejected' | 'failed' | 'cancelled';
+    /**
+     * File in the media library
+     */
+    mediaId: string | null;
+    /**
+     * Code of the gateway, e.g. rate_limited, or interrupted
+     */
+    failure: string | null;
+    progress: number;
+    provider: string | null;
+    model: string | null;
+    instructions: string | null;
+    brandVersionId: string | null;
+    promptVersionId: string | null;
+    /**
+     * Millionths of a US dollar; null: unknown
+     */
+    cost: number | null;
+    /**
+     * Made offline without AI, only for trying out; cannot be approved
+     */
+    isSample: boolean;
+    /**
+     * Mark that follows the output wherever it goes
+     */
+    isAi: boolean;
+    batchId: string | null;
+    createdBy: string | null;
+    editedBy: string | null;
+    reviewedBy: string | null;
+    reviewedAt: string | null;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+    finishedAt: string | null;
+    order: {
+        template: 'banner' | 'card' | 'quote';
+        sizes: Array<'instagram_square' | 'instagram_portrait' | 'story' | 'facebook' | 'linkedin' | 'x' | 'blog' | 'newsletter'>;
+        texts: {
+            headline: string;
+            subline?: string;
+        };
+        /**
+         * Picture of the library; left out: the colours of the brand alone
+         */
+        mediaId?: string;
+        language: 'it' | 'en';
+    };
+    /**
+     * Null until it is produced
+     */
+    output: BrandedImagesOutput | null;
+};
+
+export type BrandedImagesOutput = {
+    images: Array<{
+        size: string;
+        mediaId: string;
+        width: number;
+        height: number;
+        texts: Array<{
+            name: string;
+            fontSize: number;
+            contrast: number;
+            least: number;
+        }>;
+        faults: Array<{
+            code: string;
+            detail: string;
+            where?: string;
+            violation?: {
+                rule: 'word_to_avoid' | 'claim_forbidden' | 'name_misspelt' | 'emoji' | 'exclamations' | 'contrast' | 'language';
+                found: string;
+                at: number | null;
+                instead: string | null;
+                reason: string | null;
+            };
+        }>;
+    }>;
+    /**
+     * Calls to a model, repairs included
+     */
+    calls: number;
+    /**
+     * Providers that were asked before
+     */
+    tried: Array<{
+        provider: string;
+        model: string;
+        failure: string;
+    }>;
+};
+
 export type BrandFile = {
     name: string;
     legalName: string | null;
@@ -626,6 +740,141 @@ export type BuiltInRoleChange = {
     requiresMfa: boolean;
 };
 
+export type CampaignPlan = {
+    id: string;
+    kind: 'content' | 'image' | 'video' | 'prompt' | 'site' | 'seo' | 'campaign' | 'social' | 'mail' | 'lead' | 'image_set' | 'branding';
+    state: 'queued' | 'running' | 'waiting_provider' | 'produced' | 'in_review' | 'approved' | 'rejected' | 'failed' | 'cancelled';
+    /**
+     * File in the media library
+     */
+    mediaId: string | null;
+    /**
+     * Code of the gateway, e.g. rate_limited, or interrupted
+     */
+    failure: string | null;
+    progress: number;
+    provider: string | null;
+    model: string | null;
+    instructions: string | null;
+    brandVersionId: string | null;
+    promptVersionId: string | null;
+    /**
+     * Millionths of a US dollar; null: unknown
+     */
+    cost: number | null;
+    /**
+     * Made offline without AI, only for trying out; cannot be approved
+     */
+    isSample: boolean;
+    /**
+     * Mark that follows the output wherever it goes
+     */
+    isAi: boolean;
+    batchId: string | null;
+    createdBy: string | null;
+    editedBy: string | null;
+    reviewedBy: string | null;
+    reviewedAt: string | null;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+    finishedAt: string | null;
+    order: {
+        brief: string;
+        name?: string;
+        goal?: string;
+        from: string;
+        to: string;
+        timeZone: string;
+        channels: Array<'facebook' | 'instagram' | 'linkedin' | 'x' | 'blog' | 'newsletter'>;
+        perWeek: number;
+        language: 'it' | 'en';
+        tone: string;
+        audience?: string;
+        link?: string;
+        /**
+         * Facts that may be claimed
+         */
+        sources: Array<{
+            title: string;
+            url?: string;
+            text: string;
+        }>;
+        /**
+         * Instead of the order chosen under Models and keys
+         */
+        model?: {
+            provider: string;
+            model: string;
+        };
+    };
+    /**
+     * Null until it is produced
+     */
+    output: CampaignPlanOutput | null;
+};
+
+export type CampaignPlanChange = {
+    name: string;
+    summary?: string;
+    items: Array<{
+        date: string;
+        time: string;
+        topic: string;
+        timeZone?: string;
+        platform: 'facebook' | 'instagram' | 'linkedin' | 'x' | 'blog' | 'newsletter';
+        phase: 'tease' | 'launch' | 'deepen' | 'close';
+        postType: 'educational' | 'promotional' | 'engagement' | 'storytelling' | 'announcement' | 'tips' | 'testimonial' | 'seasonal' | 'trending';
+        angle?: string;
+        callToAction?: string;
+    }>;
+};
+
+export type CampaignPlanOutput = {
+    name: string;
+    summary: string;
+    items: Array<{
+        date: string;
+        time: string;
+        timeZone: string;
+        platform: 'facebook' | 'instagram' | 'linkedin' | 'x' | 'blog' | 'newsletter';
+        phase: 'tease' | 'launch' | 'deepen' | 'close';
+        postType: 'educational' | 'promotional' | 'engagement' | 'storytelling' | 'announcement' | 'tips' | 'testimonial' | 'seasonal' | 'trending';
+        topic: string;
+        angle: string;
+        callToAction: string;
+    }>;
+    faults: Array<{
+        code: string;
+        detail: string;
+        where?: string;
+        violation?: {
+            rule: 'word_to_avoid' | 'claim_forbidden' | 'name_misspelt' | 'emoji' | 'exclamations' | 'contrast' | 'language';
+            found: string;
+            at: number | null;
+            instead: string | null;
+            reason: string | null;
+        };
+    }>;
+    /**
+     * Drafts that were ordered for its items, in their order
+     */
+    batchId?: string | null;
+    /**
+     * Calls to a model, repairs included
+     */
+    calls: number;
+    /**
+     * Providers that were asked before
+     */
+    tried: Array<{
+        provider: string;
+        model: string;
+        failure: string;
+    }>;
+};
+
 export type CheckAcceptance = {
     id: string;
     siteId: string;
@@ -642,6 +891,17 @@ export type CheckAcceptance = {
 export type CheckAcceptancePage = {
     items: Array<CheckAcceptance>;
     next: string | null;
+};
+
+export type CloneSite = {
+    /**
+     * Left out: the old name with a number
+     */
+    brandName?: string;
+    /**
+     * Another workspace that takes the copy; left out: this one
+     */
+    workspaceId?: string;
 };
 
 export type CloudflareToken = {
@@ -1193,7 +1453,7 @@ export type FreshApiKey = {
 
 export type Generation = {
     id: string;
-    kind: 'content' | 'image' | 'video';
+    kind: 'content' | 'image' | 'video' | 'prompt' | 'site' | 'seo' | 'campaign' | 'social' | 'mail' | 'lead' | 'image_set' | 'branding';
     state: 'queued' | 'running' | 'waiting_provider' | 'produced' | 'in_review' | 'approved' | 'rejected' | 'failed' | 'cancelled';
     order: {
         topic?: string;
@@ -1211,6 +1471,10 @@ export type Generation = {
             text: string;
         }>;
         alternatives?: number;
+        brief?: string;
+        name?: string;
+        brandName?: string;
+        siteId?: string;
         prompt?: string;
         style?: string;
         aspectRatio?: string;
@@ -1262,6 +1526,10 @@ export type Generation = {
         altText?: {
             [key: string]: string;
         };
+        /**
+         * What a model of pictures was told, with what the brand adds
+         */
+        prompt?: string;
         /**
          * Calls to a model, repairs included
          */
@@ -1357,6 +1625,109 @@ export type GenerationBatchPage = {
 export type GenerationPage = {
     items: Array<Generation>;
     next: string | null;
+};
+
+export type ImageSet = {
+    id: string;
+    kind: 'content' | 'image' | 'video' | 'prompt' | 'site' | 'seo' | 'campaign' | 'social' | 'mail' | 'lead' | 'image_set' | 'branding';
+    state: 'queued' | 'running' | 'waiting_provider' | 'produced' | 'in_review' | 'approved' | 'rejected' | 'failed' | 'cancelled';
+    /**
+     * File in the media library
+     */
+    mediaId: string | null;
+    /**
+     * Code of the gateway, e.g. rate_limited, or interrupted
+     */
+    failure: string | null;
+    progress: number;
+    provider: string | null;
+    model: string | null;
+    instructions: string | null;
+    brandVersionId: string | null;
+    promptVersionId: string | null;
+    /**
+     * Millionths of a US dollar; null: unknown
+     */
+    cost: number | null;
+    /**
+     * Made offline without AI, only for trying out; cannot be approved
+     */
+    isSample: boolean;
+    /**
+     * Mark that follows the output wherever it goes
+     */
+    isAi: boolean;
+    batchId: string | null;
+    createdBy: string | null;
+    editedBy: string | null;
+    reviewedBy: string | null;
+    reviewedAt: string | null;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+    finishedAt: string | null;
+    order: {
+        idea: string;
+        style: string;
+        places: Array<'instagram' | 'story' | 'facebook' | 'linkedin' | 'x' | 'blog' | 'newsletter' | 'square'>;
+        language: 'it' | 'en';
+        /**
+         * Instead of the order chosen under Models and keys
+         */
+        model?: {
+            provider: string;
+            model: string;
+        };
+    };
+    /**
+     * Null until it is produced
+     */
+    output: ImageSetOutput | null;
+};
+
+export type ImageSetOutput = {
+    /**
+     * What is seen, in English
+     */
+    scene: string;
+    altText: string;
+    images: Array<{
+        aspectRatio: string;
+        places: Array<'instagram' | 'story' | 'facebook' | 'linkedin' | 'x' | 'blog' | 'newsletter' | 'square'>;
+        /**
+         * As it is sent
+         */
+        prompt: string;
+    }>;
+    faults: Array<{
+        code: string;
+        detail: string;
+        where?: string;
+        violation?: {
+            rule: 'word_to_avoid' | 'claim_forbidden' | 'name_misspelt' | 'emoji' | 'exclamations' | 'contrast' | 'language';
+            found: string;
+            at: number | null;
+            instead: string | null;
+            reason: string | null;
+        };
+    }>;
+    /**
+     * The pictures, one per proportion, in the order of `images`
+     */
+    generationIds: Array<string>;
+    /**
+     * Calls to a model, repairs included
+     */
+    calls: number;
+    /**
+     * Providers that were asked before
+     */
+    tried: Array<{
+        provider: string;
+        model: string;
+        failure: string;
+    }>;
 };
 
 export type Impersonation = {
@@ -1475,8 +1846,138 @@ export type Layout = {
     };
 };
 
+export type LeadProfile = {
+    id: string;
+    kind: 'content' | 'image' | 'video' | 'prompt' | 'site' | 'seo' | 'campaign' | 'social' | 'mail' | 'lead' | 'image_set' | 'branding';
+    state: 'queued' | 'running' | 'waiting_provider' | 'produced' | 'in_review' | 'approved' | 'rejected' | 'failed' | 'cancelled';
+    /**
+     * File in the media library
+     */
+    mediaId: string | null;
+    /**
+     * Code of the gateway, e.g. rate_limited, or interrupted
+     */
+    failure: string | null;
+    progress: number;
+    provider: string | null;
+    model: string | null;
+    instructions: string | null;
+    brandVersionId: string | null;
+    promptVersionId: string | null;
+    /**
+     * Millionths of a US dollar; null: unknown
+     */
+    cost: number | null;
+    /**
+     * Made offline without AI, only for trying out; cannot be approved
+     */
+    isSample: boolean;
+    /**
+     * Mark that follows the output wherever it goes
+     */
+    isAi: boolean;
+    batchId: string | null;
+    createdBy: string | null;
+    editedBy: string | null;
+    reviewedBy: string | null;
+    reviewedAt: string | null;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+    finishedAt: string | null;
+    order: {
+        lead: {
+            company: string;
+            website?: string;
+            city?: string;
+            email?: string;
+            phone?: string;
+        };
+        /**
+         * Whom you want as a client
+         */
+        profile: {
+            industries: Array<string>;
+            keywords: Array<string>;
+            cities: Array<string>;
+        };
+        language: 'it' | 'en';
+        /**
+         * Instead of the order chosen under Models and keys
+         */
+        model?: {
+            provider: string;
+            model: string;
+        };
+    };
+    /**
+     * Null until it is produced
+     */
+    output: LeadProfileOutput | null;
+};
+
+export type LeadProfileOutput = {
+    company: string;
+    /**
+     * Each with source, confidence and the day it expires; no source, no value
+     */
+    facts: Array<{
+        field: 'email' | 'phone' | 'address' | 'city' | 'vat' | 'industry' | 'employees' | 'summary' | 'facebook' | 'instagram' | 'linkedin' | 'contact_page';
+        value: string;
+        provider: string;
+        url: string | null;
+        quote: string | null;
+        confidence: number;
+        observedAt: string;
+        expiresAt: string;
+    }>;
+    score: {
+        points: number;
+        reasons: Array<{
+            points: number;
+            of: number;
+            text: string;
+            evidence: string | null;
+        }>;
+    };
+    faults: Array<{
+        code: string;
+        detail: string;
+        where?: string;
+        violation?: {
+            rule: 'word_to_avoid' | 'claim_forbidden' | 'name_misspelt' | 'emoji' | 'exclamations' | 'contrast' | 'language';
+            found: string;
+            at: number | null;
+            instead: string | null;
+            reason: string | null;
+        };
+    }>;
+    asked: Array<{
+        provider: string;
+        found: number;
+        outcome: string;
+    }>;
+    /**
+     * Calls to a model, repairs included
+     */
+    calls: number;
+    /**
+     * Providers that were asked before
+     */
+    tried: Array<{
+        provider: string;
+        model: string;
+        failure: string;
+    }>;
+};
+
 export type LinkBegin = {
     next?: string;
+    /**
+     * Of this account. Without one here, confirm first with a passkey or a code
+     */
+    password?: string;
 };
 
 export type LinkedAccount = {
@@ -1518,6 +2019,167 @@ export type MailboxMessageSummary = {
      * Instant, ISO 8601 in UTC
      */
     createdAt: string;
+};
+
+export type MailDraft = {
+    id: string;
+    kind: 'content' | 'image' | 'video' | 'prompt' | 'site' | 'seo' | 'campaign' | 'social' | 'mail' | 'lead' | 'image_set' | 'branding';
+    state: 'queued' | 'running' | 'waiting_provider' | 'produced' | 'in_review' | 'approved' | 'rejected' | 'failed' | 'cancelled';
+    /**
+     * File in the media library
+     */
+    mediaId: string | null;
+    /**
+     * Code of the gateway, e.g. rate_limited, or interrupted
+     */
+    failure: string | null;
+    progress: number;
+    provider: string | null;
+    model: string | null;
+    instructions: string | null;
+    brandVersionId: string | null;
+    promptVersionId: string | null;
+    /**
+     * Millionths of a US dollar; null: unknown
+     */
+    cost: number | null;
+    /**
+     * Made offline without AI, only for trying out; cannot be approved
+     */
+    isSample: boolean;
+    /**
+     * Mark that follows the output wherever it goes
+     */
+    isAi: boolean;
+    batchId: string | null;
+    createdBy: string | null;
+    editedBy: string | null;
+    reviewedBy: string | null;
+    reviewedAt: string | null;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+    finishedAt: string | null;
+    order: {
+        brief: string;
+        name?: string;
+        mails: number;
+        language: 'it' | 'en';
+        tone: string;
+        audience?: string;
+        link: string;
+        sender: {
+            name: string;
+            address: string;
+        };
+        fields: Array<string>;
+        /**
+         * Facts that may be claimed
+         */
+        sources: Array<{
+            title: string;
+            url?: string;
+            text: string;
+        }>;
+        /**
+         * Instead of the order chosen under Models and keys
+         */
+        model?: {
+            provider: string;
+            model: string;
+        };
+    };
+    /**
+     * Null until it is produced
+     */
+    output: MailDraftOutput | null;
+};
+
+export type MailDraftChange = {
+    mails: Array<{
+        afterDays: number;
+        subjects: Array<string>;
+        preheader: string;
+        blocks: Array<{
+            type: 'heading';
+            text: string;
+        } | {
+            type: 'text';
+            text: string;
+        } | {
+            type: 'list';
+            items: Array<string>;
+        } | {
+            type: 'button';
+            label: string;
+            href: string;
+        } | {
+            type: 'footer';
+            address: string;
+            unsubscribe: string;
+        }>;
+    }>;
+};
+
+export type MailDraftOutput = {
+    name: string;
+    mails: Array<{
+        /**
+         * Days after the mail before
+         */
+        afterDays: number;
+        /**
+         * Several to choose from or to test
+         */
+        subjects: Array<string>;
+        preheader: string;
+        blocks: Array<{
+            type: 'heading';
+            text: string;
+        } | {
+            type: 'text';
+            text: string;
+        } | {
+            type: 'list';
+            items: Array<string>;
+        } | {
+            type: 'button';
+            label: string;
+            href: string;
+        } | {
+            type: 'footer';
+            address: string;
+            unsubscribe: string;
+        }>;
+    }>;
+    /**
+     * What keeps it from being sent; empty when nothing does
+     */
+    faults: Array<{
+        code: string;
+        detail: string;
+        where?: string;
+        violation?: {
+            rule: 'word_to_avoid' | 'claim_forbidden' | 'name_misspelt' | 'emoji' | 'exclamations' | 'contrast' | 'language';
+            found: string;
+            at: number | null;
+            instead: string | null;
+            reason: string | null;
+        };
+    }>;
+    /**
+     * Calls to a model, repairs included
+     */
+    calls: number;
+    /**
+     * Providers that were asked before
+     */
+    tried: Array<{
+        provider: string;
+        model: string;
+        failure: string;
+    }>;
 };
 
 export type Me = {
@@ -1826,9 +2488,50 @@ export type MfaStatus = {
     passkeys: number;
     recoveryCodesLeft: number;
     /**
+     * Accounts made by another service have none until one is set
+     */
+    hasPassword: boolean;
+    /**
      * Whether it was shown in this session
      */
     sessionHasSecondFactor: boolean;
+};
+
+export type MissingPage = {
+    path: string;
+    people: number;
+    bots: number;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    lastAt: string;
+    /**
+     * Pages of the site whose addresses or titles resemble it, best first
+     */
+    suggestions: Array<{
+        pageId: string;
+        title: string;
+        path: string;
+        /**
+         * 0 to 100
+         */
+        score: number;
+    }>;
+};
+
+export type MissingPageDismissal = {
+    siteId: string;
+    path: string;
+};
+
+export type MissingPageList = {
+    items: Array<MissingPage>;
+    next: string | null;
+    daysKept: number;
+    /**
+     * Beyond so many different addresses a day none is added
+     */
+    pathsADay: number;
 };
 
 export type ModuleList = {
@@ -1871,6 +2574,50 @@ export type NewApiToken = {
      */
     baseUrl?: string | null;
     isActive?: boolean;
+};
+
+export type NewBrandedImages = {
+    template: 'banner' | 'card' | 'quote';
+    sizes: Array<'instagram_square' | 'instagram_portrait' | 'story' | 'facebook' | 'linkedin' | 'x' | 'blog' | 'newsletter'>;
+    texts: {
+        headline: string;
+        subline?: string;
+    };
+    /**
+     * Picture of the library; left out: the colours of the brand alone
+     */
+    mediaId?: string;
+    language?: 'it' | 'en';
+};
+
+export type NewCampaignPlan = {
+    brief: string;
+    name?: string;
+    goal?: string;
+    from: string;
+    to: string;
+    timeZone?: string;
+    channels: Array<'facebook' | 'instagram' | 'linkedin' | 'x' | 'blog' | 'newsletter'>;
+    perWeek?: number;
+    language?: 'it' | 'en';
+    tone?: string;
+    audience?: string;
+    link?: string;
+    /**
+     * Facts that may be claimed
+     */
+    sources?: Array<{
+        title: string;
+        url?: string;
+        text: string;
+    }>;
+    /**
+     * Instead of the order chosen under Models and keys
+     */
+    model?: {
+        provider: string;
+        model: string;
+    };
 };
 
 export type NewCheckAcceptance = {
@@ -1931,6 +2678,20 @@ export type NewDeployTarget = {
     isDefault?: boolean;
 };
 
+export type NewImageSet = {
+    idea: string;
+    style?: string;
+    places?: Array<'instagram' | 'story' | 'facebook' | 'linkedin' | 'x' | 'blog' | 'newsletter' | 'square'>;
+    language?: 'it' | 'en';
+    /**
+     * Instead of the order chosen under Models and keys
+     */
+    model?: {
+        provider: string;
+        model: string;
+    };
+};
+
 export type NewImpersonation = {
     reason: string;
     minutes?: number;
@@ -1953,6 +2714,62 @@ export type NewLanguage = {
     code: string;
     name: string;
     isActive?: boolean;
+};
+
+export type NewLeadProfile = {
+    lead: {
+        company: string;
+        website?: string;
+        city?: string;
+        email?: string;
+        phone?: string;
+    };
+    /**
+     * Whom you want as a client
+     */
+    profile?: {
+        industries?: Array<string>;
+        keywords?: Array<string>;
+        cities?: Array<string>;
+    };
+    language?: 'it' | 'en';
+    /**
+     * Instead of the order chosen under Models and keys
+     */
+    model?: {
+        provider: string;
+        model: string;
+    };
+};
+
+export type NewMailDraft = {
+    brief: string;
+    name?: string;
+    mails?: number;
+    language?: 'it' | 'en';
+    tone?: string;
+    audience?: string;
+    link: string;
+    sender: {
+        name: string;
+        address: string;
+    };
+    fields?: Array<string>;
+    /**
+     * Facts that may be claimed
+     */
+    sources?: Array<{
+        title: string;
+        url?: string;
+        text: string;
+    }>;
+    /**
+     * Instead of the order chosen under Models and keys
+     */
+    model?: {
+        provider: string;
+        model: string;
+    };
 };
 
 export type NewMediaFolder = {
@@ -2070,6 +2887,10 @@ export type NewPasskey = {
 
 export type NewPreviewLink = {
     pageId: string;
+    /**
+     * Shows the site with this version of its template instead of its own
+     */
+    templateVersion?: number;
     expiresInMinutes?: number;
 };
 
@@ -2109,7 +2930,13 @@ export type NewPrompt = {
 
 export type NewRedirect = {
     siteId: string;
+    /**
+     * May have one `*` and parts like `:year`
+     */
     from: string;
+    /**
+     * May use `:splat` for the star, and the names
+     */
     to: string;
     status?: 301 | 302 | 307 | 308;
 };
@@ -2126,6 +2953,26 @@ export type NewSavedBlock = {
     block: SavedBlockDraft;
 };
 
+export type NewSeoAudit = {
+    siteId: string;
+    /**
+     * Pages to tell about; empty: all. Links are judged over the whole site
+     */
+    pageIds?: Array<string>;
+    language?: 'it' | 'en';
+    /**
+     * Have missing and unfit titles, descriptions and headings written
+     */
+    write?: boolean;
+    /**
+     * Instead of the order chosen under Models and keys
+     */
+    model?: {
+        provider: string;
+        model: string;
+    };
+};
+
 export type NewSite = {
     brandName: string;
     slug?: string;
@@ -2139,6 +2986,10 @@ export type NewSite = {
      * Begin with the pages that the template brings
      */
     starterPages?: boolean;
+    /**
+     * Keys of the pages to begin with, see GET /sites/starter-pages; left out: all of them
+     */
+    startWith?: Array<string>;
     domain?: string | null;
     templateFootprintId?: string | null;
     templateVariables?: {
@@ -2168,10 +3019,85 @@ export type NewSite = {
     generateClassPrefix?: true;
 };
 
+export type NewSiteArchive = {
+    siteId: string;
+};
+
 export type NewSiteDomain = {
     siteId: string;
     host: string;
     targetId?: string | null;
+};
+
+export type NewSitePlan = {
+    /**
+     * What the business does, for whom, and what the site should achieve
+     */
+    brief: string;
+    brandName: string;
+    templateId: string;
+    language?: 'it' | 'en';
+    pages?: number;
+    /**
+     * Pages that have to be there
+     */
+    wishes?: Array<string>;
+    tone?: string;
+    /**
+     * Facts that may be claimed
+     */
+    sources?: Array<{
+        title: string;
+        url?: string;
+        text: string;
+    }>;
+    /**
+     * Instead of the order chosen under Models and keys
+     */
+    model?: {
+        provider: string;
+        model: string;
+    };
+};
+
+export type NewSocialPlan = {
+    from: string;
+    days?: number;
+    timeZone?: string;
+    platforms: Array<'facebook' | 'instagram' | 'linkedin' | 'x' | 'blog' | 'newsletter'>;
+    perWeek?: number;
+    perDay?: number;
+    goal?: string;
+    topics?: Array<string>;
+    language?: 'it' | 'en';
+    tone?: string;
+    /**
+     * Facts that may be claimed
+     */
+    sources?: Array<{
+        title: string;
+        url?: string;
+        text: string;
+    }>;
+    /**
+     * What earlier posts brought: replies, clicks or money
+     */
+    history?: Array<{
+        platform: 'facebook' | 'instagram' | 'linkedin' | 'x' | 'blog' | 'newsletter';
+        at: string;
+        result: number;
+    }>;
+    taken?: Array<{
+        platform: 'facebook' | 'instagram' | 'linkedin' | 'x' | 'blog' | 'newsletter';
+        at: string;
+    }>;
+    /**
+     * Instead of the order chosen under Models and keys
+     */
+    model?: {
+        provider: string;
+        model: string;
+    };
 };
 
 export type NewSwiperPreset = {
@@ -2227,6 +3153,14 @@ export type NewTemplate = {
         defaultValue?: string;
         description?: string;
         required?: boolean;
+        /**
+         * Which field of a form asks for it
+         */
+        field?: 'text' | 'longtext' | 'color' | 'image' | 'number' | 'switch' | 'select';
+        /**
+         * What a select offers
+         */
+        options?: Array<string>;
         orderIndex?: number;
     }>;
     sections?: Array<{
@@ -2312,6 +3246,14 @@ export type NewTemplateVariable = {
     defaultValue?: string;
     description?: string;
     required?: boolean;
+    /**
+     * Which field of a form asks for it
+     */
+    field?: 'text' | 'longtext' | 'color' | 'image' | 'number' | 'switch' | 'select';
+    /**
+     * What a select offers
+     */
+    options?: Array<string>;
     orderIndex?: number;
 };
 
@@ -2331,7 +3273,7 @@ export type NewWorkspace = {
 
 export type Notification = {
     id: string;
-    kind: 'deployment.live' | 'deployment.failed' | 'invitation.accepted' | 'comment.added';
+    kind: 'deployment.live' | 'deployment.failed' | 'invitation.accepted' | 'comment.added' | 'comment.named';
     /**
      * Names and ids that its sentence and its link are made of
      */
@@ -2354,7 +3296,7 @@ export type NotificationChannelList = {
 };
 
 export type NotificationChannels = {
-    kind: 'deployment.live' | 'deployment.failed' | 'invitation.accepted' | 'comment.added';
+    kind: 'deployment.live' | 'deployment.failed' | 'invitation.accepted' | 'comment.added' | 'comment.named';
     inApp: boolean;
     byMail: boolean;
 };
@@ -3050,9 +3992,76 @@ export type Redirect = {
     createdAt: string;
 };
 
+/**
+ * Fields left out stay as they are.
+ */
+export type RedirectChange = {
+    from?: string;
+    to?: string;
+    status?: 301 | 302 | 307 | 308;
+};
+
+export type RedirectImport = {
+    siteId: string;
+    /**
+     * CSV with a head line, two columns of addresses, or the lines of a _redirects file
+     */
+    table: string;
+    /**
+     * Redirects from the same addresses get the new targets
+     */
+    replace?: boolean;
+};
+
+export type RedirectImportReport = {
+    layout: 'atelier' | 'redirection' | 'yoast' | 'rank_math' | 'shopify' | 'screaming_frog' | 'columns' | 'lines';
+    added: number;
+    replaced: number;
+    same: number;
+    refused: number;
+    /**
+     * Lines beyond the five thousandth
+     */
+    unread: number;
+    rows: Array<{
+        line: number;
+        from: string;
+        /**
+         * Where it leads at once; for a refused line what the table said
+         */
+        to: string;
+        status: number;
+        /**
+         * added, replaced, same and shortened (added, and led to the end of a chain) are taken
+         */
+        outcome: 'added' | 'replaced' | 'same' | 'shortened' | 'taken' | 'hides_page' | 'loop' | 'chain' | 'bad_pattern' | 'unknown_place' | 'too_many' | 'bad_address' | 'no_source' | 'no_target' | 'bad_status' | 'regex' | 'query' | 'switched_off';
+        /**
+         * The page, rules or place that stand in the way
+         */
+        detail: string;
+    }>;
+};
+
 export type RedirectPage = {
     items: Array<Redirect>;
     next: string | null;
+};
+
+export type RedirectTest = {
+    path: string;
+    hops: Array<{
+        path: string;
+        rule: string;
+        to: string;
+        status: number;
+    }>;
+    /**
+     * Where it ends: a path of the site or an address elsewhere
+     */
+    end: string;
+    outcome: 'page' | 'draft' | 'elsewhere' | 'nothing' | 'circle' | 'file';
+    pageId: string | null;
+    pageTitle: string;
 };
 
 export type RefreshRequest = {
@@ -3196,6 +4205,11 @@ export type SavedBlockTree = {
     children: Array<SavedBlockTree>;
 };
 
+export type SavedSitePlan = {
+    siteId: string;
+    pages: number;
+};
+
 export type SavedTemplate = {
     id: string;
     /**
@@ -3259,6 +4273,17 @@ export type SavedTemplate = {
     problems: Array<TemplateProblem>;
 };
 
+export type SaveSitePlan = {
+    /**
+     * Address name of the new site; left out: made from its name
+     */
+    slug?: string;
+    /**
+     * Another template than the one it was planned for
+     */
+    templateId?: string;
+};
+
 export type SecondStep = {
     mfaToken: string;
     /**
@@ -3270,6 +4295,226 @@ export type SecondStep = {
      */
     recoveryCode?: string;
     passkey?: PasskeyAssertion;
+};
+
+/**
+ * Blocks for a page. Nothing is saved.
+ */
+export type SectionProposal = {
+    blocks: Array<{
+        type: string;
+        version: number;
+        content: {
+            [key: string]: Schema0;
+        };
+        violations: Array<{
+            rule: string;
+            found: string;
+            at: number | null;
+            instead: string | null;
+            reason: string | null;
+        }>;
+    }>;
+    provider: string;
+    model: string;
+    instructions: string;
+    /**
+     * Millionths of a US dollar; null: unknown
+     */
+    cost: number | null;
+    isSample: boolean;
+    brandVersionId: string | null;
+    ledgerId: string;
+};
+
+export type SeoAudit = {
+    id: string;
+    kind: 'content' | 'image' | 'video' | 'prompt' | 'site' | 'seo' | 'campaign' | 'social' | 'mail' | 'lead' | 'image_set' | 'branding';
+    state: 'queued' | 'running' | 'waiting_provider' | 'produced' | 'in_review' | 'approved' | 'rejected' | 'failed' | 'cancelled';
+    /**
+     * File in the media library
+     */
+    mediaId: string | null;
+    /**
+     * Code of the gateway, e.g. rate_limited, or interrupted
+     */
+    failure: string | null;
+    progress: number;
+    provider: string | null;
+    model: string | null;
+    instructions: string | null;
+    brandVersionId: string | null;
+    promptVersionId: string | null;
+    /**
+     * Millionths of a US dollar; null: unknown
+     */
+    cost: number | null;
+    /**
+     * Made offline without AI, only for trying out; cannot be approved
+     */
+    isSample: boolean;
+    /**
+     * Mark that follows the output wherever it goes
+     */
+    isAi: boolean;
+    batchId: string | null;
+    createdBy: string | null;
+    editedBy: string | null;
+    reviewedBy: string | null;
+    reviewedAt: string | null;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+    finishedAt: string | null;
+    order: {
+        siteId: string;
+        /**
+         * Pages to tell about; empty: all. Links are judged over the whole site
+         */
+        pageIds: Array<string>;
+        language: 'it' | 'en';
+        /**
+         * Have missing and unfit titles, descriptions and headings written
+         */
+        write: boolean;
+        /**
+         * Instead of the order chosen under Models and keys
+         */
+        model?: {
+            provider: string;
+            model: string;
+        };
+    };
+    /**
+     * Null until it is produced
+     */
+    output: SeoAuditOutput | null;
+};
+
+export type SeoAuditOutput = {
+    pages: Array<{
+        id: string;
+        path: string;
+        title: string;
+        description: string;
+        h1: Array<string>;
+        words: number;
+        /**
+         * Pages of the site that lead here
+         */
+        linksIn: number;
+        linksOut: number;
+        /**
+         * Types of the structured data on it
+         */
+        structuredData: Array<string>;
+        /**
+         * From the page's own text; how often people search for them is not known and not guessed
+         */
+        keywords: Array<{
+            phrase: string;
+            count: number;
+            inTitle: boolean;
+            inH1: boolean;
+        }>;
+    }>;
+    findings: Array<{
+        /**
+         * Stays the same while the matter stays the same
+         */
+        id: string;
+        code: string;
+        level: 'error' | 'warning' | 'notice';
+        pageId: string | null;
+        path: string;
+        evidence: {
+            /**
+             * Part of the page, e.g. `title`
+             */
+            where: string;
+            quote: string;
+        };
+        message: string;
+        fix: string;
+        /**
+         * Null: a person has to see to it
+         */
+        change: {
+            kind: 'field';
+            field: 'metaTitle' | 'metaDescription' | 'h1Tag';
+            before: string;
+            value: string;
+        } | {
+            kind: 'keywords';
+            before: Array<string>;
+            value: Array<string>;
+        } | {
+            kind: 'head';
+            /**
+             * Added to the head of the page
+             */
+            html: string;
+        } | {
+            kind: 'link';
+            /**
+             * Words in the text of the page that become the link
+             */
+            words: string;
+            href: string;
+        } | null;
+    }>;
+    counts: {
+        error: number;
+        warning: number;
+        notice: number;
+    };
+    /**
+     * Rules that proposed words break; these are not proposed
+     */
+    faults: Array<{
+        code: string;
+        detail: string;
+        where?: string;
+        violation?: {
+            rule: 'word_to_avoid' | 'claim_forbidden' | 'name_misspelt' | 'emoji' | 'exclamations' | 'contrast' | 'language';
+            found: string;
+            at: number | null;
+            instead: string | null;
+            reason: string | null;
+        };
+    }>;
+    /**
+     * Revision of each page that the audit is about
+     */
+    revisions: {
+        [key: string]: number;
+    };
+    /**
+     * Findings that were applied; restoring the revision before undoes it
+     */
+    applied: {
+        [key: string]: {
+            /**
+             * Instant, ISO 8601 in UTC
+             */
+            at: string;
+            pageId: string;
+            revisionBefore: number;
+        };
+    };
+    /**
+     * Calls to a model, repairs included
+     */
+    calls: number;
+    /**
+     * Providers that were asked before
+     */
+    tried: Array<{
+        provider: string;
+        model: string;
+        failure: string;
+    }>;
 };
 
 export type ServiceList = {
@@ -3292,6 +4537,14 @@ export type Session = {
      */
     system: string | null;
     ipAddress: string | null;
+    /**
+     * Signed in from the network that this request comes from
+     */
+    isHere: boolean;
+    /**
+     * That the device is set to, as it says itself, e.g. Europe/Rome
+     */
+    timeZone: string | null;
     /**
      * `password`, `passkey`, or the id of an OpenID provider
      */
@@ -3383,6 +4636,37 @@ export type Site = {
     updatedAt: string;
 };
 
+export type SiteArchive = {
+    id: string;
+    siteId: string;
+    status: 'queued' | 'running' | 'ready' | 'failed' | 'cancelled';
+    progress: number;
+    /**
+     * What is in it; drafts are among the pages too
+     */
+    contents: {
+        pages: number;
+        drafts: number;
+        files: number;
+        redirects: number;
+    } | null;
+    totalBytes: number | null;
+    errorDetail: string | null;
+    /**
+     * The archive is removed then
+     */
+    expiresAt: string | null;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+};
+
+export type SiteArchivePage = {
+    items: Array<SiteArchive>;
+    next: string | null;
+};
+
 /**
  * Fields left out stay as they are.
  */
@@ -3457,6 +4741,15 @@ export type SiteCheckPage = {
     next: string | null;
 };
 
+export type SiteCopy = {
+    brandName: string;
+    slug?: string;
+    /**
+     * Copy the pages with their blocks, and the redirects
+     */
+    pages?: boolean;
+};
+
 export type SiteDomain = {
     id: string;
     siteId: string;
@@ -3497,6 +4790,167 @@ export type SiteDomainPage = {
     next: string | null;
 };
 
+export type SiteImport = {
+    id: string;
+    source: 'archive' | 'wordpress' | 'copy';
+    status: 'uploading' | 'checking' | 'checked' | 'running' | 'done' | 'failed' | 'cancelled' | 'undoing' | 'undone';
+    fileName: string;
+    /**
+     * Bytes of the file
+     */
+    size: number;
+    /**
+     * Bytes that are here
+     */
+    offset: number;
+    options: SiteImportOptions;
+    plan: SiteImportPlan | null;
+    /**
+     * Site that the import made, or put its pages into
+     */
+    siteId: string | null;
+    /**
+     * Things done of "total"; a copy has 0 of 0 while the original is being packed
+     */
+    progress: number;
+    total: number;
+    /**
+     * How many things are made, used, left_out, failed, undone, kept
+     */
+    results: {
+        [key: string]: number;
+    };
+    failure: Said | null;
+    /**
+     * Whether it can be checked and run
+     */
+    hasFile: boolean;
+    /**
+     * The file is thrown away then
+     */
+    expiresAt: string;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    updatedAt: string;
+};
+
+export type SiteImportItem = {
+    id: string;
+    kind: 'language' | 'template' | 'file' | 'link' | 'offer' | 'site' | 'page' | 'redirect';
+    /**
+     * used: it was here already; kept: changed since, so that undo left it
+     */
+    state: 'made' | 'used' | 'left_out' | 'failed' | 'undone' | 'kept';
+    label: string;
+    objectId: string | null;
+    notes: Array<Said>;
+};
+
+export type SiteImportItemPage = {
+    items: Array<SiteImportItem>;
+    next: string | null;
+};
+
+export type SiteImportOptions = {
+    /**
+     * WordPress: site that takes the pages in; null: a new one
+     */
+    siteId?: string | null;
+    /**
+     * Name of the new site; left out: as in the file
+     */
+    brandName?: string;
+    /**
+     * WordPress: template of the new site
+     */
+    templateId?: string;
+    /**
+     * WordPress: language of the pages that name none
+     */
+    locale?: string;
+    /**
+     * WordPress: what becomes of each kind of post
+     */
+    postTypes?: {
+        [key: string]: {
+            take: boolean;
+            /**
+             * Where the pages go when addresses are not kept
+             */
+            folder: string;
+            kind: 'page' | 'article';
+        };
+    };
+    /**
+     * WordPress: name to show for an author by login; empty: none
+     */
+    authors?: {
+        [key: string]: string;
+    };
+    /**
+     * WordPress: menu whose entries become the menu of the site; empty: none
+     */
+    menu?: string;
+    /**
+     * WordPress: which files of the library to fetch
+     */
+    files?: 'all' | 'used' | 'none';
+    /**
+     * WordPress: pages keep their paths; else old ones lead to new ones
+     */
+    keepAddresses?: boolean;
+};
+
+export type SiteImportOrder = {
+    options?: SiteImportOptions;
+};
+
+export type SiteImportPage = {
+    items: Array<SiteImport>;
+    next: string | null;
+};
+
+export type SiteImportPlan = {
+    /**
+     * What would be made, by kind
+     */
+    counts: {
+        [key: string]: number;
+    };
+    /**
+     * What is here already, or cannot be as the file has it
+     */
+    clashes: Array<Said>;
+    warnings: Array<Said>;
+    choices: {
+        postTypes: Array<{
+            name: string;
+            count: number;
+        }>;
+        authors: Array<{
+            login: string;
+            name: string;
+            count: number;
+        }>;
+        menus: Array<{
+            slug: string;
+            name: string;
+            count: number;
+        }>;
+    };
+    site: {
+        brandName: string;
+        slug: string;
+        domain: string;
+        locale: string;
+    };
+};
+
 export type SiteLocale = {
     code: string;
     name: string;
@@ -3506,6 +4960,338 @@ export type SiteLocale = {
 export type SitePage = {
     items: Array<Site>;
     next: string | null;
+};
+
+export type SitePlan = {
+    id: string;
+    kind: 'content' | 'image' | 'video' | 'prompt' | 'site' | 'seo' | 'campaign' | 'social' | 'mail' | 'lead' | 'image_set' | 'branding';
+    state: 'queued' | 'running' | 'waiting_provider' | 'produced' | 'in_review' | 'approved' | 'rejected' | 'failed' | 'cancelled';
+    /**
+     * File in the media library
+     */
+    mediaId: string | null;
+    /**
+     * Code of the gateway, e.g. rate_limited, or interrupted
+     */
+    failure: string | null;
+    progress: number;
+    provider: string | null;
+    model: string | null;
+    instructions: string | null;
+    brandVersionId: string | null;
+    promptVersionId: string | null;
+    /**
+     * Millionths of a US dollar; null: unknown
+     */
+    cost: number | null;
+    /**
+     * Made offline without AI, only for trying out; cannot be approved
+     */
+    isSample: boolean;
+    /**
+     * Mark that follows the output wherever it goes
+     */
+    isAi: boolean;
+    batchId: string | null;
+    createdBy: string | null;
+    editedBy: string | null;
+    reviewedBy: string | null;
+    reviewedAt: string | null;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+    finishedAt: string | null;
+    order: {
+        /**
+         * What the business does, for whom, and what the site should achieve
+         */
+        brief: string;
+        brandName: string;
+        templateId: string;
+        language: 'it' | 'en';
+        pages: number;
+        /**
+         * Pages that have to be there
+         */
+        wishes: Array<string>;
+        tone: string;
+        /**
+         * Facts that may be claimed
+         */
+        sources: Array<{
+            title: string;
+            url?: string;
+            text: string;
+        }>;
+        /**
+         * Instead of the order chosen under Models and keys
+         */
+        model?: {
+            provider: string;
+            model: string;
+        };
+    };
+    /**
+     * Null until it is produced
+     */
+    output: SitePlanOutput | null;
+};
+
+export type SitePlanChange = {
+    brandName: string;
+    tagline?: string;
+    pages: Array<{
+        title: string;
+        /**
+         * Empty: the home page
+         */
+        slug: string;
+        purpose?: string;
+        metaTitle: string;
+        metaDescription: string;
+        keywords?: Array<string>;
+        inNav?: boolean;
+        blocks: Array<{
+            type: string;
+            content: {
+                [key: string]: Schema0;
+            };
+        }>;
+        pictures?: Array<{
+            block: number;
+            prompt: string;
+            altText: string;
+        }>;
+    }>;
+};
+
+export type SitePlanOutput = {
+    brandName: string;
+    tagline: string;
+    language: string;
+    pages: Array<{
+        title: string;
+        /**
+         * Empty: the home page
+         */
+        slug: string;
+        purpose: string;
+        metaTitle: string;
+        metaDescription: string;
+        keywords: Array<string>;
+        inNav: boolean;
+        blocks: Array<{
+            type: string;
+            content: {
+                [key: string]: unknown;
+            };
+        }>;
+        pictures: Array<{
+            /**
+             * Place of the block on its page
+             */
+            block: number;
+            prompt: string;
+            altText: string;
+        }>;
+    }>;
+    /**
+     * Rules of search, links, sources and brand that it breaks; empty when it keeps them
+     */
+    faults: Array<{
+        code: string;
+        detail: string;
+        where?: string;
+        violation?: {
+            rule: 'word_to_avoid' | 'claim_forbidden' | 'name_misspelt' | 'emoji' | 'exclamations' | 'contrast' | 'language';
+            found: string;
+            at: number | null;
+            instead: string | null;
+            reason: string | null;
+        };
+    }>;
+    /**
+     * Site that was made of it
+     */
+    savedSiteId?: string | null;
+    /**
+     * Calls to a model, repairs included
+     */
+    calls: number;
+    /**
+     * Providers that were asked before
+     */
+    tried: Array<{
+        provider: string;
+        model: string;
+        failure: string;
+    }>;
+};
+
+export type SocialPlan = {
+    id: string;
+    kind: 'content' | 'image' | 'video' | 'prompt' | 'site' | 'seo' | 'campaign' | 'social' | 'mail' | 'lead' | 'image_set' | 'branding';
+    state: 'queued' | 'running' | 'waiting_provider' | 'produced' | 'in_review' | 'approved' | 'rejected' | 'failed' | 'cancelled';
+    /**
+     * File in the media library
+     */
+    mediaId: string | null;
+    /**
+     * Code of the gateway, e.g. rate_limited, or interrupted
+     */
+    failure: string | null;
+    progress: number;
+    provider: string | null;
+    model: string | null;
+    instructions: string | null;
+    brandVersionId: string | null;
+    promptVersionId: string | null;
+    /**
+     * Millionths of a US dollar; null: unknown
+     */
+    cost: number | null;
+    /**
+     * Made offline without AI, only for trying out; cannot be approved
+     */
+    isSample: boolean;
+    /**
+     * Mark that follows the output wherever it goes
+     */
+    isAi: boolean;
+    batchId: string | null;
+    createdBy: string | null;
+    editedBy: string | null;
+    reviewedBy: string | null;
+    reviewedAt: string | null;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+    finishedAt: string | null;
+    order: {
+        from: string;
+        days: number;
+        timeZone: string;
+        platforms: Array<'facebook' | 'instagram' | 'linkedin' | 'x' | 'blog' | 'newsletter'>;
+        perWeek: number;
+        perDay: number;
+        goal?: string;
+        topics: Array<string>;
+        language: 'it' | 'en';
+        tone: string;
+        /**
+         * Facts that may be claimed
+         */
+        sources: Array<{
+            title: string;
+            url?: string;
+            text: string;
+        }>;
+        /**
+         * What earlier posts brought: replies, clicks or money
+         */
+        history: Array<{
+            platform: 'facebook' | 'instagram' | 'linkedin' | 'x' | 'blog' | 'newsletter';
+            at: string;
+            result: number;
+        }>;
+        taken: Array<{
+            platform: 'facebook' | 'instagram' | 'linkedin' | 'x' | 'blog' | 'newsletter';
+            at: string;
+        }>;
+        /**
+         * Instead of the order chosen under Models and keys
+         */
+        model?: {
+            provider: string;
+            model: string;
+        };
+    };
+    /**
+     * Null until it is produced
+     */
+    output: SocialPlanOutput | null;
+};
+
+export type SocialPlanChange = {
+    items: Array<{
+        date: string;
+        time: string;
+        topic: string;
+        timeZone?: string;
+        platform: 'facebook' | 'instagram' | 'linkedin' | 'x' | 'blog' | 'newsletter';
+        postType: 'educational' | 'promotional' | 'engagement' | 'storytelling' | 'announcement' | 'tips' | 'testimonial' | 'seasonal' | 'trending';
+        idea?: string;
+        why: {
+            basis: 'own' | 'usual';
+            posts: number;
+            mean: number | null;
+            overall: number | null;
+            text: string;
+        };
+    }>;
+};
+
+export type SocialPlanOutput = {
+    items: Array<{
+        date: string;
+        time: string;
+        timeZone: string;
+        platform: 'facebook' | 'instagram' | 'linkedin' | 'x' | 'blog' | 'newsletter';
+        postType: 'educational' | 'promotional' | 'engagement' | 'storytelling' | 'announcement' | 'tips' | 'testimonial' | 'seasonal' | 'trending';
+        topic: string;
+        idea: string;
+        why: {
+            basis: 'own' | 'usual';
+            posts: number;
+            mean: number | null;
+            overall: number | null;
+            text: string;
+        };
+    }>;
+    faults: Array<{
+        code: string;
+        detail: string;
+        where?: string;
+        violation?: {
+            rule: 'word_to_avoid' | 'claim_forbidden' | 'name_misspelt' | 'emoji' | 'exclamations' | 'contrast' | 'language';
+            found: string;
+            at: number | null;
+            instead: string | null;
+            reason: string | null;
+        };
+    }>;
+    /**
+     * Drafts that were ordered for its items, in their order
+     */
+    batchId?: string | null;
+    /**
+     * Calls to a model, repairs included
+     */
+    calls: number;
+    /**
+     * Providers that were asked before
+     */
+    tried: Array<{
+        provider: string;
+        model: string;
+        failure: string;
+    }>;
+};
+
+export type StarterPageChoice = {
+    key: string;
+    title: string;
+    /**
+     * Empty for the home page
+     */
+    slug: string;
+    blockCount: number;
+};
+
+export type StarterPageList = {
+    items: Array<StarterPageChoice>;
 };
 
 export type Suspension = {
@@ -3698,10 +5484,95 @@ export type TemplateChange = {
     colorVariables?: Array<ColorVariable>;
     availableBlocks?: Array<'hero' | 'text' | 'article' | 'image' | 'text_image' | 'gallery' | 'cta' | 'faq' | 'swiper' | 'section' | 'columns' | 'html_embed'>;
     isActive?: boolean;
+    /**
+     * All of them: those left out are removed
+     */
+    variables?: Array<{
+        name: string;
+        type: 'meta' | 'brand' | 'content' | 'style' | 'script';
+        defaultValue?: string;
+        description?: string;
+        required?: boolean;
+        /**
+         * Which field of a form asks for it
+         */
+        field?: 'text' | 'longtext' | 'color' | 'image' | 'number' | 'switch' | 'select';
+        /**
+         * What a select offers
+         */
+        options?: Array<string>;
+        orderIndex?: number;
+    }>;
+    /**
+     * All of them: those left out are removed
+     */
+    sections?: Array<{
+        /**
+         * Included as {{ sections.<key> }}
+         */
+        key: string;
+        name: string;
+        type: 'header' | 'menu' | 'hero' | 'content' | 'sidebar' | 'footer' | 'footer_menu' | 'custom';
+        htmlContent: string;
+        cssContent?: string;
+        orderIndex?: number;
+        isRequired?: boolean;
+        isCustomizable?: boolean;
+    }>;
 };
 
 export type TemplateCopy = {
     name?: string;
+};
+
+/**
+ * Unsaved changes of the draft. Fields left out are as they were saved.
+ */
+export type TemplateDraft = {
+    kind?: 'monolithic' | 'sectional';
+    htmlContent?: string;
+    cssContent?: string;
+    jsContent?: string;
+    menuHtml?: string;
+    footerMenuHtml?: string;
+    faqBlockHtml?: string;
+    colorVariables?: Array<ColorVariable>;
+    availableBlocks?: Array<'hero' | 'text' | 'article' | 'image' | 'text_image' | 'gallery' | 'cta' | 'faq' | 'swiper' | 'section' | 'columns' | 'html_embed'>;
+    /**
+     * All of them: those left out are removed
+     */
+    variables?: Array<{
+        name: string;
+        type: 'meta' | 'brand' | 'content' | 'style' | 'script';
+        defaultValue?: string;
+        description?: string;
+        required?: boolean;
+        /**
+         * Which field of a form asks for it
+         */
+        field?: 'text' | 'longtext' | 'color' | 'image' | 'number' | 'switch' | 'select';
+        /**
+         * What a select offers
+         */
+        options?: Array<string>;
+        orderIndex?: number;
+    }>;
+    /**
+     * All of them: those left out are removed
+     */
+    sections?: Array<{
+        /**
+         * Included as {{ sections.<key> }}
+         */
+        key: string;
+        name: string;
+        type: 'header' | 'menu' | 'hero' | 'content' | 'sidebar' | 'footer' | 'footer_menu' | 'custom';
+        htmlContent: string;
+        cssContent?: string;
+        orderIndex?: number;
+        isRequired?: boolean;
+        isCustomizable?: boolean;
+    }>;
 };
 
 export type TemplateFootprint = {
@@ -3810,9 +5681,13 @@ export type TemplatePage = {
 
 export type TemplatePreview = {
     /**
-     * A whole page without scripts; show it in a sandboxed frame
+     * A whole page without scripts; show it in a sandboxed frame. Empty: it cannot be shown
      */
     html: string;
+    /**
+     * What is wrong with unsaved changes; empty when none are given
+     */
+    problems: Array<TemplateProblem>;
 };
 
 export type TemplatePreviewRequest = {
@@ -3831,6 +5706,14 @@ export type TemplatePreviewRequest = {
      * Language of the sample content
      */
     language?: 'en' | 'it';
+    /**
+     * Unsaved changes; what is wrong with them is told in problems
+     */
+    draft?: TemplateDraft;
+    /**
+     * Key of a section that is shown by itself
+     */
+    section?: string;
 };
 
 export type TemplateProblem = {
@@ -3947,6 +5830,87 @@ export type TemplateSummary = {
     updatedAt: string;
 };
 
+export type TemplateUpgrade = {
+    siteId: string;
+    /**
+     * For If-Match of the move
+     */
+    siteRevision: number;
+    templateId: string;
+    from: number;
+    to: number;
+    latest: number;
+    /**
+     * Texts that differ: html, css, js, menu, footer_menu, faq, section:<key>, section-css:<key>
+     */
+    pieces: Array<{
+        piece: string;
+        change: 'added' | 'removed' | 'changed';
+    }>;
+    variables: Array<{
+        name: string;
+        change: 'added' | 'removed' | 'changed';
+        /**
+         * Default of the version the site has
+         */
+        before: string | null;
+        /**
+         * Default of the other version
+         */
+        after: string | null;
+        /**
+         * What the site says instead
+         */
+        siteValue: string | null;
+        /**
+         * Required, and nobody has said anything: the site cannot move before somebody does
+         */
+        missing: boolean;
+    }>;
+    colors: Array<{
+        name: string;
+        change: 'added' | 'removed' | 'changed';
+        /**
+         * null: none
+         */
+        before: string | null;
+        /**
+         * null: none
+         */
+        after: string | null;
+        /**
+         * null: none
+         */
+        siteValue: string | null;
+    }>;
+    files: Array<{
+        path: string;
+        change: 'added' | 'removed' | 'changed';
+    }>;
+    /**
+     * Kinds of blocks that the other version does not offer any more, and how many pages have them
+     */
+    blocksLost: Array<{
+        type: string;
+        pages: number;
+    }>;
+    /**
+     * The first pages of the site, rendered with both versions, style sheet apart
+     */
+    pages: Array<{
+        id: string;
+        title: string;
+        locale: string;
+        slug: string;
+        change: 'same' | 'changed' | 'broken';
+        /**
+         * Why it cannot be shown; empty when it can
+         */
+        message: string;
+    }>;
+    pageCount: number;
+};
+
 export type TemplateVariable = {
     id: string;
     templateId: string;
@@ -3959,6 +5923,11 @@ export type TemplateVariable = {
     defaultValue: string;
     description: string;
     required: boolean;
+    /**
+     * Which field of a form asks for it
+     */
+    field: 'text' | 'longtext' | 'color' | 'image' | 'number' | 'switch' | 'select';
+    options: Array<string>;
     orderIndex: number;
     /**
      * Instant, ISO 8601 in UTC
@@ -3979,6 +5948,14 @@ export type TemplateVariableChange = {
     defaultValue?: string;
     description?: string;
     required?: boolean;
+    /**
+     * Which field of a form asks for it
+     */
+    field?: 'text' | 'longtext' | 'color' | 'image' | 'number' | 'switch' | 'select';
+    /**
+     * What a select offers
+     */
+    options?: Array<string>;
     orderIndex?: number;
 };
 
@@ -4033,6 +6010,11 @@ export type TemplateVersionDetail = {
             type: 'meta' | 'brand' | 'content' | 'style' | 'script';
             defaultValue: string;
             required: boolean;
+            /**
+             * Which field of a form asks for it
+             */
+            field?: 'text' | 'longtext' | 'color' | 'image' | 'number' | 'switch' | 'select';
+            options?: Array<string>;
         }>;
         sections: Array<{
             key: string;
@@ -4261,6 +6243,33 @@ export type UserFootprint = {
 
 export type VerifiedEmail = {
     email: string;
+};
+
+/**
+ * Nothing is changed: a person takes it over or does not.
+ */
+export type WordsProposal = {
+    fields: Array<{
+        path: string;
+        text: string;
+        violations: Array<{
+            rule: string;
+            found: string;
+            at: number | null;
+            instead: string | null;
+            reason: string | null;
+        }>;
+    }>;
+    provider: string;
+    model: string;
+    instructions: string;
+    /**
+     * Millionths of a US dollar; null: unknown
+     */
+    cost: number | null;
+    isSample: boolean;
+    brandVersionId: string | null;
+    ledgerId: string;
 };
 
 export type Workspace = {
@@ -6010,13 +8019,17 @@ export type OauthLinkData = {
 
 export type OauthLinkErrors = {
     /**
-     * invalid_input
+     * oauth.password_needed, invalid_input
      */
     400: Problem;
     /**
      * unauthenticated
      */
     401: Problem;
+    /**
+     * confirmation_needed
+     */
+    403: Problem;
     /**
      * oauth.unknown_provider
      */
@@ -7076,6 +9089,102 @@ export type CloudflareTokensTestResponses = {
 
 export type CloudflareTokensTestResponse = CloudflareTokensTestResponses[keyof CloudflareTokensTestResponses];
 
+export type BrandedImagesCreateData = {
+    body: NewBrandedImages;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/copilot/branded-images';
+};
+
+export type BrandedImagesCreateErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type BrandedImagesCreateError = BrandedImagesCreateErrors[keyof BrandedImagesCreateErrors];
+
+export type BrandedImagesCreateResponses = {
+    /**
+     * Done
+     */
+    202: BrandedImages;
+};
+
+export type BrandedImagesCreateResponse = BrandedImagesCreateResponses[keyof BrandedImagesCreateResponses];
+
+export type BrandedImagesGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/copilot/branded-images/{id}';
+};
+
+export type BrandedImagesGetErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type BrandedImagesGetError = BrandedImagesGetErrors[keyof BrandedImagesGetErrors];
+
+export type BrandedImagesGetResponses = {
+    /**
+     * Done
+     */
+    200: BrandedImages;
+};
+
+export type BrandedImagesGetResponse = BrandedImagesGetResponses[keyof BrandedImagesGetResponses];
+
 export type AiLedgerBudgetData = {
     body?: never;
     headers?: {
@@ -7160,6 +9269,208 @@ export type AiLedgerSetBudgetResponses = {
 };
 
 export type AiLedgerSetBudgetResponse = AiLedgerSetBudgetResponses[keyof AiLedgerSetBudgetResponses];
+
+export type CampaignPlansCreateData = {
+    body: NewCampaignPlan;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/copilot/campaign-plans';
+};
+
+export type CampaignPlansCreateErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type CampaignPlansCreateError = CampaignPlansCreateErrors[keyof CampaignPlansCreateErrors];
+
+export type CampaignPlansCreateResponses = {
+    /**
+     * Done
+     */
+    202: CampaignPlan;
+};
+
+export type CampaignPlansCreateResponse = CampaignPlansCreateResponses[keyof CampaignPlansCreateResponses];
+
+export type CampaignPlansGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/copilot/campaign-plans/{id}';
+};
+
+export type CampaignPlansGetErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type CampaignPlansGetError = CampaignPlansGetErrors[keyof CampaignPlansGetErrors];
+
+export type CampaignPlansGetResponses = {
+    /**
+     * Done
+     */
+    200: CampaignPlan;
+};
+
+export type CampaignPlansGetResponse = CampaignPlansGetResponses[keyof CampaignPlansGetResponses];
+
+export type CampaignPlansEditData = {
+    body: CampaignPlanChange;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/copilot/campaign-plans/{id}';
+};
+
+export type CampaignPlansEditErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * generations.not_in_state
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type CampaignPlansEditError = CampaignPlansEditErrors[keyof CampaignPlansEditErrors];
+
+export type CampaignPlansEditResponses = {
+    /**
+     * Done
+     */
+    200: CampaignPlan;
+};
+
+export type CampaignPlansEditResponse = CampaignPlansEditResponses[keyof CampaignPlansEditResponses];
+
+export type CampaignPlansDraftsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/copilot/campaign-plans/{id}/drafts';
+};
+
+export type CampaignPlansDraftsErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * generations.not_in_state, copilot_plans.drafts_there
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type CampaignPlansDraftsError = CampaignPlansDraftsErrors[keyof CampaignPlansDraftsErrors];
+
+export type CampaignPlansDraftsResponses = {
+    /**
+     * Done
+     */
+    202: GenerationBatch;
+};
+
+export type CampaignPlansDraftsResponse = CampaignPlansDraftsResponses[keyof CampaignPlansDraftsResponses];
 
 export type CopilotBatchesListData = {
     body?: never;
@@ -7732,7 +10043,7 @@ export type GenerationsListData = {
     query?: {
         limit?: number;
         cursor?: string;
-        kind?: 'content' | 'image' | 'video';
+        kind?: 'content' | 'image' | 'video' | 'prompt' | 'site' | 'seo' | 'campaign' | 'social' | 'mail' | 'lead' | 'image_set' | 'branding';
         state?: 'queued' | 'running' | 'waiting_provider' | 'produced' | 'in_review' | 'approved' | 'rejected' | 'failed' | 'cancelled';
         batch?: string;
     };
@@ -8064,6 +10375,102 @@ export type GenerationsReviewResponses = {
 
 export type GenerationsReviewResponse = GenerationsReviewResponses[keyof GenerationsReviewResponses];
 
+export type ImageSetsCreateData = {
+    body: NewImageSet;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/copilot/image-sets';
+};
+
+export type ImageSetsCreateErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type ImageSetsCreateError = ImageSetsCreateErrors[keyof ImageSetsCreateErrors];
+
+export type ImageSetsCreateResponses = {
+    /**
+     * Done
+     */
+    202: ImageSet;
+};
+
+export type ImageSetsCreateResponse = ImageSetsCreateResponses[keyof ImageSetsCreateResponses];
+
+export type ImageSetsGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/copilot/image-sets/{id}';
+};
+
+export type ImageSetsGetErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type ImageSetsGetError = ImageSetsGetErrors[keyof ImageSetsGetErrors];
+
+export type ImageSetsGetResponses = {
+    /**
+     * Done
+     */
+    200: ImageSet;
+};
+
+export type ImageSetsGetResponse = ImageSetsGetResponses[keyof ImageSetsGetResponses];
+
 export type CopilotGenerateImageData = {
     body: {
         prompt: string;
@@ -8124,6 +10531,102 @@ export type CopilotGenerateImageResponses = {
 };
 
 export type CopilotGenerateImageResponse = CopilotGenerateImageResponses[keyof CopilotGenerateImageResponses];
+
+export type LeadProfilesCreateData = {
+    body: NewLeadProfile;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/copilot/lead-profiles';
+};
+
+export type LeadProfilesCreateErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type LeadProfilesCreateError = LeadProfilesCreateErrors[keyof LeadProfilesCreateErrors];
+
+export type LeadProfilesCreateResponses = {
+    /**
+     * Done
+     */
+    202: LeadProfile;
+};
+
+export type LeadProfilesCreateResponse = LeadProfilesCreateResponses[keyof LeadProfilesCreateResponses];
+
+export type LeadProfilesGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/copilot/lead-profiles/{id}';
+};
+
+export type LeadProfilesGetErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type LeadProfilesGetError = LeadProfilesGetErrors[keyof LeadProfilesGetErrors];
+
+export type LeadProfilesGetResponses = {
+    /**
+     * Done
+     */
+    200: LeadProfile;
+};
+
+export type LeadProfilesGetResponse = LeadProfilesGetResponses[keyof LeadProfilesGetResponses];
 
 export type AiLedgerListData = {
     body?: never;
@@ -8213,6 +10716,867 @@ export type AiLedgerSummaryResponses = {
 };
 
 export type AiLedgerSummaryResponse = AiLedgerSummaryResponses[keyof AiLedgerSummaryResponses];
+
+export type MailDraftsCreateData = {
+    body: NewMailDraft;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/copilot/mail-drafts';
+};
+
+export type MailDraftsCreateErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type MailDraftsCreateError = MailDraftsCreateErrors[keyof MailDraftsCreateErrors];
+
+export type MailDraftsCreateResponses = {
+    /**
+     * Done
+     */
+    202: MailDraft;
+};
+
+export type MailDraftsCreateResponse = MailDraftsCreateResponses[keyof MailDraftsCreateResponses];
+
+export type MailDraftsGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/copilot/mail-drafts/{id}';
+};
+
+export type MailDraftsGetErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type MailDraftsGetError = MailDraftsGetErrors[keyof MailDraftsGetErrors];
+
+export type MailDraftsGetResponses = {
+    /**
+     * Done
+     */
+    200: MailDraft;
+};
+
+export type MailDraftsGetResponse = MailDraftsGetResponses[keyof MailDraftsGetResponses];
+
+export type MailDraftsEditData = {
+    body: MailDraftChange;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/copilot/mail-drafts/{id}';
+};
+
+export type MailDraftsEditErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * generations.not_in_state
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type MailDraftsEditError = MailDraftsEditErrors[keyof MailDraftsEditErrors];
+
+export type MailDraftsEditResponses = {
+    /**
+     * Done
+     */
+    200: MailDraft;
+};
+
+export type MailDraftsEditResponse = MailDraftsEditResponses[keyof MailDraftsEditResponses];
+
+export type CopilotPagesSectionData = {
+    body: {
+        pageId: string;
+        language: string;
+        wish: string;
+        /**
+         * Types of block that may be used
+         */
+        types: Array<string>;
+    };
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/copilot/pages/section';
+};
+
+export type CopilotPagesSectionErrors = {
+    /**
+     * copilot.no_words_there, invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * ai.over_budget
+     */
+    402: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * copilot.no_provider, copilot.key_refused
+     */
+    409: Problem;
+    /**
+     * copilot.filtered
+     */
+    422: Problem;
+    /**
+     * copilot.rate_limited, too_many_requests
+     */
+    429: Problem;
+    /**
+     * copilot.provider_failed
+     */
+    502: Problem;
+    /**
+     * copilot.timed_out
+     */
+    504: Problem;
+};
+
+export type CopilotPagesSectionError = CopilotPagesSectionErrors[keyof CopilotPagesSectionErrors];
+
+export type CopilotPagesSectionResponses = {
+    /**
+     * Done
+     */
+    200: SectionProposal;
+};
+
+export type CopilotPagesSectionResponse = CopilotPagesSectionResponses[keyof CopilotPagesSectionResponses];
+
+export type CopilotPagesWordsData = {
+    body: {
+        pageId: string;
+        blockType: string;
+        task: 'write' | 'shorten' | 'translate' | 'tone';
+        language: string;
+        /**
+         * For the task "tone": what it shall sound like
+         */
+        tone?: string;
+        wish?: string;
+        /**
+         * Places of the block that hold words, with what stands there now
+         */
+        fields: Array<{
+            path: string;
+            text: string;
+        }>;
+    };
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/copilot/pages/words';
+};
+
+export type CopilotPagesWordsErrors = {
+    /**
+     * copilot.no_words_there, invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * ai.over_budget
+     */
+    402: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * copilot.nothing_to_rewrite, copilot.no_provider, copilot.key_refused
+     */
+    409: Problem;
+    /**
+     * copilot.filtered
+     */
+    422: Problem;
+    /**
+     * copilot.rate_limited, too_many_requests
+     */
+    429: Problem;
+    /**
+     * copilot.provider_failed
+     */
+    502: Problem;
+    /**
+     * copilot.timed_out
+     */
+    504: Problem;
+};
+
+export type CopilotPagesWordsError = CopilotPagesWordsErrors[keyof CopilotPagesWordsErrors];
+
+export type CopilotPagesWordsResponses = {
+    /**
+     * Done
+     */
+    200: WordsProposal;
+};
+
+export type CopilotPagesWordsResponse = CopilotPagesWordsResponses[keyof CopilotPagesWordsResponses];
+
+export type SeoAuditsCreateData = {
+    body: NewSeoAudit;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/copilot/seo-audits';
+};
+
+export type SeoAuditsCreateErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SeoAuditsCreateError = SeoAuditsCreateErrors[keyof SeoAuditsCreateErrors];
+
+export type SeoAuditsCreateResponses = {
+    /**
+     * Done
+     */
+    202: SeoAudit;
+};
+
+export type SeoAuditsCreateResponse = SeoAuditsCreateResponses[keyof SeoAuditsCreateResponses];
+
+export type SeoAuditsGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/copilot/seo-audits/{id}';
+};
+
+export type SeoAuditsGetErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SeoAuditsGetError = SeoAuditsGetErrors[keyof SeoAuditsGetErrors];
+
+export type SeoAuditsGetResponses = {
+    /**
+     * Done
+     */
+    200: SeoAudit;
+};
+
+export type SeoAuditsGetResponse = SeoAuditsGetResponses[keyof SeoAuditsGetResponses];
+
+export type SeoAuditsApplyData = {
+    body: ApplySeoFindings;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/copilot/seo-audits/{id}/apply';
+};
+
+export type SeoAuditsApplyErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * generations.not_in_state, revision_conflict
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SeoAuditsApplyError = SeoAuditsApplyErrors[keyof SeoAuditsApplyErrors];
+
+export type SeoAuditsApplyResponses = {
+    /**
+     * Done
+     */
+    200: AppliedSeoFindings;
+};
+
+export type SeoAuditsApplyResponse = SeoAuditsApplyResponses[keyof SeoAuditsApplyResponses];
+
+export type SitePlansCreateData = {
+    body: NewSitePlan;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/copilot/site-plans';
+};
+
+export type SitePlansCreateErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SitePlansCreateError = SitePlansCreateErrors[keyof SitePlansCreateErrors];
+
+export type SitePlansCreateResponses = {
+    /**
+     * Done
+     */
+    202: SitePlan;
+};
+
+export type SitePlansCreateResponse = SitePlansCreateResponses[keyof SitePlansCreateResponses];
+
+export type SitePlansGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/copilot/site-plans/{id}';
+};
+
+export type SitePlansGetErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SitePlansGetError = SitePlansGetErrors[keyof SitePlansGetErrors];
+
+export type SitePlansGetResponses = {
+    /**
+     * Done
+     */
+    200: SitePlan;
+};
+
+export type SitePlansGetResponse = SitePlansGetResponses[keyof SitePlansGetResponses];
+
+export type SitePlansEditData = {
+    body: SitePlanChange;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/copilot/site-plans/{id}';
+};
+
+export type SitePlansEditErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * generations.not_in_state
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SitePlansEditError = SitePlansEditErrors[keyof SitePlansEditErrors];
+
+export type SitePlansEditResponses = {
+    /**
+     * Done
+     */
+    200: SitePlan;
+};
+
+export type SitePlansEditResponse = SitePlansEditResponses[keyof SitePlansEditResponses];
+
+export type SitePlansSaveData = {
+    body: SaveSitePlan;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/copilot/site-plans/{id}/save';
+};
+
+export type SitePlansSaveErrors = {
+    /**
+     * sites.unknown_language, sites.missing_variables, invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found, sites.unknown_reference
+     */
+    404: Problem;
+    /**
+     * generations.not_in_state, site_plans.already_saved, sites.domain_taken, sites.slug_taken
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SitePlansSaveError = SitePlansSaveErrors[keyof SitePlansSaveErrors];
+
+export type SitePlansSaveResponses = {
+    /**
+     * Done
+     */
+    201: SavedSitePlan;
+};
+
+export type SitePlansSaveResponse = SitePlansSaveResponses[keyof SitePlansSaveResponses];
+
+export type SocialPlansCreateData = {
+    body: NewSocialPlan;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/copilot/social-plans';
+};
+
+export type SocialPlansCreateErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SocialPlansCreateError = SocialPlansCreateErrors[keyof SocialPlansCreateErrors];
+
+export type SocialPlansCreateResponses = {
+    /**
+     * Done
+     */
+    202: SocialPlan;
+};
+
+export type SocialPlansCreateResponse = SocialPlansCreateResponses[keyof SocialPlansCreateResponses];
+
+export type SocialPlansGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/copilot/social-plans/{id}';
+};
+
+export type SocialPlansGetErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SocialPlansGetError = SocialPlansGetErrors[keyof SocialPlansGetErrors];
+
+export type SocialPlansGetResponses = {
+    /**
+     * Done
+     */
+    200: SocialPlan;
+};
+
+export type SocialPlansGetResponse = SocialPlansGetResponses[keyof SocialPlansGetResponses];
+
+export type SocialPlansEditData = {
+    body: SocialPlanChange;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/copilot/social-plans/{id}';
+};
+
+export type SocialPlansEditErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * generations.not_in_state
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SocialPlansEditError = SocialPlansEditErrors[keyof SocialPlansEditErrors];
+
+export type SocialPlansEditResponses = {
+    /**
+     * Done
+     */
+    200: SocialPlan;
+};
+
+export type SocialPlansEditResponse = SocialPlansEditResponses[keyof SocialPlansEditResponses];
+
+export type SocialPlansDraftsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/copilot/social-plans/{id}/drafts';
+};
+
+export type SocialPlansDraftsErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * generations.not_in_state, copilot_plans.drafts_there
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SocialPlansDraftsError = SocialPlansDraftsErrors[keyof SocialPlansDraftsErrors];
+
+export type SocialPlansDraftsResponses = {
+    /**
+     * Done
+     */
+    202: GenerationBatch;
+};
+
+export type SocialPlansDraftsResponse = SocialPlansDraftsResponses[keyof SocialPlansDraftsResponses];
 
 export type CopilotGenerateVideoData = {
     body: {
@@ -12581,6 +15945,10 @@ export type MembersListData = {
         q?: string;
         role?: 'owner' | 'admin' | 'manager' | 'editor' | 'publisher' | 'analyst' | 'finance' | 'support' | 'client_reviewer' | 'client_editor' | 'custom';
         suspended?: string;
+        /**
+         * Those who may see this site: of the whole workspace, or confined to sites with it
+         */
+        site?: string;
     };
     url: '/api/v1/members';
 };
@@ -12863,6 +16231,116 @@ export type MembersTransferOwnershipResponses = {
 };
 
 export type MembersTransferOwnershipResponse = MembersTransferOwnershipResponses[keyof MembersTransferOwnershipResponses];
+
+export type MissingPagesListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query: {
+        limit?: number;
+        cursor?: string;
+        site: string;
+        /**
+         * Counted over so many days, today included
+         */
+        days?: number;
+        /**
+         * people: only what somebody other than a bot asked for
+         */
+        who?: 'people' | 'all';
+        /**
+         * Part of the address
+         */
+        q?: string;
+    };
+    url: '/api/v1/missing-pages';
+};
+
+export type MissingPagesListErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type MissingPagesListError = MissingPagesListErrors[keyof MissingPagesListErrors];
+
+export type MissingPagesListResponses = {
+    /**
+     * Done
+     */
+    200: MissingPageList;
+};
+
+export type MissingPagesListResponse = MissingPagesListResponses[keyof MissingPagesListResponses];
+
+export type MissingPagesDismissData = {
+    body: MissingPageDismissal;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/missing-pages/dismiss';
+};
+
+export type MissingPagesDismissErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type MissingPagesDismissError = MissingPagesDismissErrors[keyof MissingPagesDismissErrors];
+
+export type MissingPagesDismissResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type MissingPagesDismissResponse = MissingPagesDismissResponses[keyof MissingPagesDismissResponses];
 
 export type NotificationsChannelsData = {
     body?: never;
@@ -14947,6 +18425,9 @@ export type RedirectsListData = {
          * Part of either address
          */
         q?: string;
+        kind?: 'exact' | 'pattern';
+        automatic?: string;
+        status?: number;
     };
     url: '/api/v1/redirects';
 };
@@ -15012,7 +18493,7 @@ export type RedirectsCreateErrors = {
      */
     404: Problem;
     /**
-     * pages.redirect_taken, pages.redirect_hides_page, pages.redirect_loop
+     * redirects.taken, redirects.hides_page, redirects.loop, redirects.chain, redirects.bad_pattern, redirects.unknown_place, redirects.too_many
      */
     409: Problem;
     /**
@@ -15080,6 +18561,255 @@ export type RedirectsDeleteResponses = {
 };
 
 export type RedirectsDeleteResponse = RedirectsDeleteResponses[keyof RedirectsDeleteResponses];
+
+export type RedirectsUpdateData = {
+    body: RedirectChange;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/redirects/{id}';
+};
+
+export type RedirectsUpdateErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * redirects.taken, redirects.hides_page, redirects.loop, redirects.chain, redirects.bad_pattern, redirects.unknown_place, redirects.too_many
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type RedirectsUpdateError = RedirectsUpdateErrors[keyof RedirectsUpdateErrors];
+
+export type RedirectsUpdateResponses = {
+    /**
+     * Done
+     */
+    200: Redirect;
+};
+
+export type RedirectsUpdateResponse = RedirectsUpdateResponses[keyof RedirectsUpdateResponses];
+
+export type RedirectsExportData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query: {
+        site: string;
+    };
+    url: '/api/v1/redirects/export';
+};
+
+export type RedirectsExportErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type RedirectsExportError = RedirectsExportErrors[keyof RedirectsExportErrors];
+
+export type RedirectsExportResponses = {
+    /**
+     * Done
+     */
+    200: Blob | File;
+};
+
+export type RedirectsExportResponse = RedirectsExportResponses[keyof RedirectsExportResponses];
+
+export type RedirectsImportData = {
+    body: RedirectImport;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/redirects/import';
+};
+
+export type RedirectsImportErrors = {
+    /**
+     * redirects.unreadable_table, invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type RedirectsImportError = RedirectsImportErrors[keyof RedirectsImportErrors];
+
+export type RedirectsImportResponses = {
+    /**
+     * Done
+     */
+    200: RedirectImportReport;
+};
+
+export type RedirectsImportResponse = RedirectsImportResponses[keyof RedirectsImportResponses];
+
+export type RedirectsTryImportData = {
+    body: RedirectImport;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/redirects/import/try';
+};
+
+export type RedirectsTryImportErrors = {
+    /**
+     * redirects.unreadable_table, invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type RedirectsTryImportError = RedirectsTryImportErrors[keyof RedirectsTryImportErrors];
+
+export type RedirectsTryImportResponses = {
+    /**
+     * Done
+     */
+    200: RedirectImportReport;
+};
+
+export type RedirectsTryImportResponse = RedirectsTryImportResponses[keyof RedirectsTryImportResponses];
+
+export type RedirectsTestData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query: {
+        site: string;
+        /**
+         * A path of the site, or a whole address of it
+         */
+        address: string;
+    };
+    url: '/api/v1/redirects/test';
+};
+
+export type RedirectsTestErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type RedirectsTestError = RedirectsTestErrors[keyof RedirectsTestErrors];
+
+export type RedirectsTestResponses = {
+    /**
+     * Done
+     */
+    200: RedirectTest;
+};
+
+export type RedirectsTestResponse = RedirectsTestResponses[keyof RedirectsTestResponses];
 
 export type RolesListData = {
     body?: never;
@@ -15666,6 +19396,304 @@ export type SavedBlocksUpdateResponses = {
 
 export type SavedBlocksUpdateResponse = SavedBlocksUpdateResponses[keyof SavedBlocksUpdateResponses];
 
+export type SiteArchivesListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        cursor?: string;
+        site?: string;
+    };
+    url: '/api/v1/site-archives';
+};
+
+export type SiteArchivesListErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SiteArchivesListError = SiteArchivesListErrors[keyof SiteArchivesListErrors];
+
+export type SiteArchivesListResponses = {
+    /**
+     * Done
+     */
+    200: SiteArchivePage;
+};
+
+export type SiteArchivesListResponse = SiteArchivesListResponses[keyof SiteArchivesListResponses];
+
+export type SiteArchivesCreateData = {
+    body: NewSiteArchive;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/site-archives';
+};
+
+export type SiteArchivesCreateErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SiteArchivesCreateError = SiteArchivesCreateErrors[keyof SiteArchivesCreateErrors];
+
+export type SiteArchivesCreateResponses = {
+    /**
+     * Done
+     */
+    202: SiteArchive;
+};
+
+export type SiteArchivesCreateResponse = SiteArchivesCreateResponses[keyof SiteArchivesCreateResponses];
+
+export type SiteArchivesDeleteData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/site-archives/{id}';
+};
+
+export type SiteArchivesDeleteErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SiteArchivesDeleteError = SiteArchivesDeleteErrors[keyof SiteArchivesDeleteErrors];
+
+export type SiteArchivesDeleteResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type SiteArchivesDeleteResponse = SiteArchivesDeleteResponses[keyof SiteArchivesDeleteResponses];
+
+export type SiteArchivesGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/site-archives/{id}';
+};
+
+export type SiteArchivesGetErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SiteArchivesGetError = SiteArchivesGetErrors[keyof SiteArchivesGetErrors];
+
+export type SiteArchivesGetResponses = {
+    /**
+     * Done
+     */
+    200: SiteArchive;
+};
+
+export type SiteArchivesGetResponse = SiteArchivesGetResponses[keyof SiteArchivesGetResponses];
+
+export type SiteArchivesCancelData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/site-archives/{id}/cancel';
+};
+
+export type SiteArchivesCancelErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * site_archives.is_over
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SiteArchivesCancelError = SiteArchivesCancelErrors[keyof SiteArchivesCancelErrors];
+
+export type SiteArchivesCancelResponses = {
+    /**
+     * Done
+     */
+    200: SiteArchive;
+};
+
+export type SiteArchivesCancelResponse = SiteArchivesCancelResponses[keyof SiteArchivesCancelResponses];
+
+export type SiteArchivesFileData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/site-archives/{id}/file';
+};
+
+export type SiteArchivesFileErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * site_archives.not_ready
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SiteArchivesFileError = SiteArchivesFileErrors[keyof SiteArchivesFileErrors];
+
+export type SiteArchivesFileResponses = {
+    /**
+     * Done
+     */
+    200: Blob | File;
+};
+
+export type SiteArchivesFileResponse = SiteArchivesFileResponses[keyof SiteArchivesFileResponses];
+
 export type SiteChecksListData = {
     body?: never;
     headers?: {
@@ -15909,6 +19937,587 @@ export type SiteDomainsCheckResponses = {
 
 export type SiteDomainsCheckResponse = SiteDomainsCheckResponses[keyof SiteDomainsCheckResponses];
 
+export type SiteImportsListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        cursor?: string;
+        source?: 'archive' | 'wordpress' | 'copy';
+        status?: 'uploading' | 'checking' | 'checked' | 'running' | 'done' | 'failed' | 'cancelled' | 'undoing' | 'undone';
+    };
+    url: '/api/v1/site-imports';
+};
+
+export type SiteImportsListErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SiteImportsListError = SiteImportsListErrors[keyof SiteImportsListErrors];
+
+export type SiteImportsListResponses = {
+    /**
+     * Done
+     */
+    200: SiteImportPage;
+};
+
+export type SiteImportsListResponse = SiteImportsListResponses[keyof SiteImportsListResponses];
+
+export type SiteImportsCreateData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/site-imports';
+};
+
+export type SiteImportsCreateErrors = {
+    /**
+     * media-uploads.length_missing, site_imports.unknown_source
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * media-uploads.version
+     */
+    412: Problem;
+    /**
+     * site_imports.too_large
+     */
+    413: Problem;
+    /**
+     * site_imports.too_many, too_many_requests
+     */
+    429: Problem;
+};
+
+export type SiteImportsCreateError = SiteImportsCreateErrors[keyof SiteImportsCreateErrors];
+
+export type SiteImportsCreateResponses = {
+    /**
+     * Done
+     */
+    201: SiteImport;
+};
+
+export type SiteImportsCreateResponse = SiteImportsCreateResponses[keyof SiteImportsCreateResponses];
+
+export type SiteImportsDeleteData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/site-imports/{id}';
+};
+
+export type SiteImportsDeleteErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * site_imports.not_now
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SiteImportsDeleteError = SiteImportsDeleteErrors[keyof SiteImportsDeleteErrors];
+
+export type SiteImportsDeleteResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type SiteImportsDeleteResponse = SiteImportsDeleteResponses[keyof SiteImportsDeleteResponses];
+
+export type SiteImportsGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/site-imports/{id}';
+};
+
+export type SiteImportsGetErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SiteImportsGetError = SiteImportsGetErrors[keyof SiteImportsGetErrors];
+
+export type SiteImportsGetResponses = {
+    /**
+     * Done
+     */
+    200: SiteImport;
+};
+
+export type SiteImportsGetResponse = SiteImportsGetResponses[keyof SiteImportsGetResponses];
+
+export type SiteImportsCancelData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/site-imports/{id}/cancel';
+};
+
+export type SiteImportsCancelErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * site_imports.not_now
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SiteImportsCancelError = SiteImportsCancelErrors[keyof SiteImportsCancelErrors];
+
+export type SiteImportsCancelResponses = {
+    /**
+     * Done
+     */
+    200: SiteImport;
+};
+
+export type SiteImportsCancelResponse = SiteImportsCancelResponses[keyof SiteImportsCancelResponses];
+
+export type SiteImportsCheckData = {
+    body: SiteImportOrder;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/site-imports/{id}/check';
+};
+
+export type SiteImportsCheckErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * site_imports.not_now, site_imports.file_gone
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SiteImportsCheckError = SiteImportsCheckErrors[keyof SiteImportsCheckErrors];
+
+export type SiteImportsCheckResponses = {
+    /**
+     * Done
+     */
+    202: SiteImport;
+};
+
+export type SiteImportsCheckResponse = SiteImportsCheckResponses[keyof SiteImportsCheckResponses];
+
+export type SiteImportsItemsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: {
+        limit?: number;
+        cursor?: string;
+        kind?: 'language' | 'template' | 'file' | 'link' | 'offer' | 'site' | 'page' | 'redirect';
+        state?: 'made' | 'used' | 'left_out' | 'failed' | 'undone' | 'kept';
+        /**
+         * Only those with something to say
+         */
+        noted?: string;
+    };
+    url: '/api/v1/site-imports/{id}/items';
+};
+
+export type SiteImportsItemsErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SiteImportsItemsError = SiteImportsItemsErrors[keyof SiteImportsItemsErrors];
+
+export type SiteImportsItemsResponses = {
+    /**
+     * Done
+     */
+    200: SiteImportItemPage;
+};
+
+export type SiteImportsItemsResponse = SiteImportsItemsResponses[keyof SiteImportsItemsResponses];
+
+export type SiteImportsRunData = {
+    body: SiteImportOrder;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/site-imports/{id}/run';
+};
+
+export type SiteImportsRunErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * site_imports.not_now, site_imports.file_gone
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SiteImportsRunError = SiteImportsRunErrors[keyof SiteImportsRunErrors];
+
+export type SiteImportsRunResponses = {
+    /**
+     * Done
+     */
+    202: SiteImport;
+};
+
+export type SiteImportsRunResponse = SiteImportsRunResponses[keyof SiteImportsRunResponses];
+
+export type SiteImportsUndoData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/site-imports/{id}/undo';
+};
+
+export type SiteImportsUndoErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * site_imports.not_now
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SiteImportsUndoError = SiteImportsUndoErrors[keyof SiteImportsUndoErrors];
+
+export type SiteImportsUndoResponses = {
+    /**
+     * Done
+     */
+    202: SiteImport;
+};
+
+export type SiteImportsUndoResponse = SiteImportsUndoResponses[keyof SiteImportsUndoResponses];
+
+export type SiteImportsUploadStateData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/site-imports/{id}/upload';
+};
+
+export type SiteImportsUploadStateErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * site_imports.file_gone
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SiteImportsUploadStateError = SiteImportsUploadStateErrors[keyof SiteImportsUploadStateErrors];
+
+export type SiteImportsUploadStateResponses = {
+    /**
+     * Done
+     */
+    200: SiteImport;
+};
+
+export type SiteImportsUploadStateResponse = SiteImportsUploadStateResponses[keyof SiteImportsUploadStateResponses];
+
+export type SiteImportsWriteData = {
+    body: Blob | File;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/site-imports/{id}/upload';
+};
+
+export type SiteImportsWriteErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * media-uploads.offset_differs, site_imports.file_gone
+     */
+    409: Problem;
+    /**
+     * media-uploads.version
+     */
+    412: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SiteImportsWriteError = SiteImportsWriteErrors[keyof SiteImportsWriteErrors];
+
+export type SiteImportsWriteResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type SiteImportsWriteResponse = SiteImportsWriteResponses[keyof SiteImportsWriteResponses];
+
 export type SitesListData = {
     body?: never;
     headers?: {
@@ -15926,6 +20535,10 @@ export type SitesListData = {
          */
         q?: string;
         templateId?: string;
+        /**
+         * Those on this version
+         */
+        templateVersion?: number;
         archived?: string;
         ordering?: '-createdAt' | 'createdAt' | 'brandName' | '-brandName';
     };
@@ -16167,6 +20780,212 @@ export type SitesUpdateResponses = {
 };
 
 export type SitesUpdateResponse = SitesUpdateResponses[keyof SitesUpdateResponses];
+
+export type SiteImportsCloneData = {
+    body: CloneSite;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/sites/{id}/clone';
+};
+
+export type SiteImportsCloneErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SiteImportsCloneError = SiteImportsCloneErrors[keyof SiteImportsCloneErrors];
+
+export type SiteImportsCloneResponses = {
+    /**
+     * Done
+     */
+    202: SiteImport;
+};
+
+export type SiteImportsCloneResponse = SiteImportsCloneResponses[keyof SiteImportsCloneResponses];
+
+export type SitesDuplicateData = {
+    body: SiteCopy;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/sites/{id}/duplicate';
+};
+
+export type SitesDuplicateErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * sites.slug_taken
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SitesDuplicateError = SitesDuplicateErrors[keyof SitesDuplicateErrors];
+
+export type SitesDuplicateResponses = {
+    /**
+     * Done
+     */
+    201: Site;
+};
+
+export type SitesDuplicateResponse = SitesDuplicateResponses[keyof SitesDuplicateResponses];
+
+export type TemplateUpgradesCompareData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * Left out: the latest
+         */
+        version?: number;
+    };
+    url: '/api/v1/sites/{id}/template-upgrade';
+};
+
+export type TemplateUpgradesCompareErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type TemplateUpgradesCompareError = TemplateUpgradesCompareErrors[keyof TemplateUpgradesCompareErrors];
+
+export type TemplateUpgradesCompareResponses = {
+    /**
+     * Done
+     */
+    200: TemplateUpgrade;
+};
+
+export type TemplateUpgradesCompareResponse = TemplateUpgradesCompareResponses[keyof TemplateUpgradesCompareResponses];
+
+export type SitesStarterPagesData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query: {
+        template: string;
+        locale?: string;
+    };
+    url: '/api/v1/sites/starter-pages';
+};
+
+export type SitesStarterPagesErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * sites.unknown_reference
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SitesStarterPagesError = SitesStarterPagesErrors[keyof SitesStarterPagesErrors];
+
+export type SitesStarterPagesResponses = {
+    /**
+     * Done
+     */
+    200: StarterPageList;
+};
+
+export type SitesStarterPagesResponse = SitesStarterPagesResponses[keyof SitesStarterPagesResponses];
 
 export type SwiperPresetsListData = {
     body?: never;
@@ -16749,6 +21568,72 @@ export type TemplateAssetsContentResponses = {
 };
 
 export type TemplateAssetsContentResponse = TemplateAssetsContentResponses[keyof TemplateAssetsContentResponses];
+
+export type TemplateAssetsReplaceData = {
+    body: {
+        /**
+         * Comes after the text fields
+         */
+        file: Blob | File;
+    };
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/template-assets/{id}/content';
+};
+
+export type TemplateAssetsReplaceErrors = {
+    /**
+     * templates.invalid, invalid_input, template_assets.no_file
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * templates.shared_read_only, forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * template_assets.path_taken
+     */
+    409: Problem;
+    /**
+     * template_assets.too_large
+     */
+    413: Problem;
+    /**
+     * template_assets.file_refused
+     */
+    415: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type TemplateAssetsReplaceError = TemplateAssetsReplaceErrors[keyof TemplateAssetsReplaceErrors];
+
+export type TemplateAssetsReplaceResponses = {
+    /**
+     * Done
+     */
+    200: TemplateAsset;
+};
+
+export type TemplateAssetsReplaceResponse = TemplateAssetsReplaceResponses[keyof TemplateAssetsReplaceResponses];
 
 export type TemplateFootprintsListData = {
     body?: never;
@@ -17814,7 +22699,7 @@ export type TemplatesUpdateErrors = {
      */
     404: Problem;
     /**
-     * revision_conflict, templates.slug_taken
+     * revision_conflict, templates.slug_taken, template_sections.required
      */
     409: Problem;
     /**
@@ -18090,6 +22975,64 @@ export type TemplateVersionsGetResponses = {
 };
 
 export type TemplateVersionsGetResponse = TemplateVersionsGetResponses[keyof TemplateVersionsGetResponses];
+
+export type TemplateVersionsRestoreData = {
+    body?: never;
+    headers: {
+        /**
+         * Revision that was edited
+         */
+        'If-Match': string;
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+        version: number;
+    };
+    query?: never;
+    url: '/api/v1/templates/{id}/versions/{version}/restore';
+};
+
+export type TemplateVersionsRestoreErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * templates.shared_read_only, forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * revision_conflict
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type TemplateVersionsRestoreError = TemplateVersionsRestoreErrors[keyof TemplateVersionsRestoreErrors];
+
+export type TemplateVersionsRestoreResponses = {
+    /**
+     * Done
+     */
+    200: Template;
+};
+
+export type TemplateVersionsRestoreResponse = TemplateVersionsRestoreResponses[keyof TemplateVersionsRestoreResponses];
 
 export type TemplateImportsCreateData = {
     body: {

@@ -261,6 +261,29 @@ export const zApiTokenPage = z.object({
     next: z.string().nullable()
 });
 
+export const zAppliedSeoFindings = z.object({
+    applied: z.array(z.object({
+        id: z.string(),
+        pageId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+        revisionBefore: z.int().gte(-9007199254740991).lte(9007199254740991)
+    })),
+    skipped: z.array(z.object({
+        id: z.string(),
+        reason: z.enum([
+            'unknown',
+            'nothing_to_apply',
+            'page_changed',
+            'words_gone',
+            'already',
+            'sample'
+        ])
+    }))
+});
+
+export const zApplySeoFindings = z.object({
+    findings: z.array(z.string().max(300)).min(1).max(200)
+});
+
 export const zAuditChainReport = z.object({
     intact: z.boolean(),
     lines: z.int().gte(-9007199254740991).lte(9007199254740991),
@@ -392,6 +415,118 @@ export const zBrandCheck = z.object({
         instead: z.string().nullable(),
         reason: z.string().nullable()
     }))
+});
+
+export const zBrandedImagesOutput = z.object({
+    images: z.array(z.object({
+        size: z.string(),
+        mediaId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+        width: z.int().gte(-9007199254740991).lte(9007199254740991),
+        height: z.int().gte(-9007199254740991).lte(9007199254740991),
+        texts: z.array(z.object({
+            name: z.string(),
+            fontSize: z.number(),
+            contrast: z.number(),
+            least: z.number()
+        })),
+        faults: z.array(z.object({
+            code: z.string(),
+            detail: z.string(),
+            where: z.string().optional(),
+            violation: z.object({
+                rule: z.enum([
+                    'word_to_avoid',
+                    'claim_forbidden',
+                    'name_misspelt',
+                    'emoji',
+                    'exclamations',
+                    'contrast',
+                    'language'
+                ]),
+                found: z.string(),
+                at: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+                instead: z.string().nullable(),
+                reason: z.string().nullable()
+            }).optional()
+        }))
+    })),
+    calls: z.int().gte(-9007199254740991).lte(9007199254740991),
+    tried: z.array(z.object({
+        provider: z.string(),
+        model: z.string(),
+        failure: z.string()
+    }))
+});
+
+export const zBrandedImages = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    kind: z.enum([
+        'content',
+        'image',
+        'video',
+        'prompt',
+        'site',
+        'seo',
+        'campaign',
+        'social',
+        'mail',
+        'lead',
+        'image_set',
+        'branding'
+    ]),
+    state: z.enum([
+        'queued',
+        'running',
+        'waiting_provider',
+        'produced',
+        'in_review',
+        'approved',
+        'rejected',
+        'failed',
+        'cancelled'
+    ]),
+    mediaId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    failure: z.string().nullable(),
+    progress: z.int().gte(0).lte(100),
+    provider: z.string().nullable(),
+    model: z.string().nullable(),
+    instructions: z.string().nullable(),
+    brandVersionId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    promptVersionId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    cost: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+    isSample: z.boolean(),
+    isAi: z.boolean(),
+    batchId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    createdBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    editedBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    reviewedBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    reviewedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    finishedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    order: z.object({
+        template: z.enum([
+            'banner',
+            'card',
+            'quote'
+        ]),
+        sizes: z.array(z.enum([
+            'instagram_square',
+            'instagram_portrait',
+            'story',
+            'facebook',
+            'linkedin',
+            'x',
+            'blog',
+            'newsletter'
+        ])).min(1).max(8),
+        texts: z.object({
+            headline: z.string().min(1),
+            subline: z.string().min(1).optional()
+        }),
+        mediaId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional(),
+        language: z.enum(['it', 'en']).default('it')
+    }),
+    output: zBrandedImagesOutput.nullable()
 });
 
 export const zBrandFile = z.object({
@@ -560,6 +695,187 @@ export const zBuiltInRoleChange = z.object({
     requiresMfa: z.boolean()
 });
 
+export const zCampaignPlanChange = z.object({
+    name: z.string().max(120),
+    summary: z.string().max(1000).optional(),
+    items: z.array(z.object({
+        date: z.iso.date().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$/),
+        time: z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/),
+        topic: z.string().max(500),
+        timeZone: z.string().max(60).optional().default('Europe/Rome'),
+        platform: z.enum([
+            'facebook',
+            'instagram',
+            'linkedin',
+            'x',
+            'blog',
+            'newsletter'
+        ]),
+        phase: z.enum([
+            'tease',
+            'launch',
+            'deepen',
+            'close'
+        ]),
+        postType: z.enum([
+            'educational',
+            'promotional',
+            'engagement',
+            'storytelling',
+            'announcement',
+            'tips',
+            'testimonial',
+            'seasonal',
+            'trending'
+        ]),
+        angle: z.string().max(500).optional(),
+        callToAction: z.string().max(200).optional()
+    })).min(1).max(60)
+});
+
+export const zCampaignPlanOutput = z.object({
+    name: z.string().min(1).max(120),
+    summary: z.string().max(1000),
+    items: z.array(z.object({
+        date: z.iso.date().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$/),
+        time: z.string().regex(/^\d{2}:\d{2}$/),
+        timeZone: z.string(),
+        platform: z.enum([
+            'facebook',
+            'instagram',
+            'linkedin',
+            'x',
+            'blog',
+            'newsletter'
+        ]),
+        phase: z.enum([
+            'tease',
+            'launch',
+            'deepen',
+            'close'
+        ]),
+        postType: z.enum([
+            'educational',
+            'promotional',
+            'engagement',
+            'storytelling',
+            'announcement',
+            'tips',
+            'testimonial',
+            'seasonal',
+            'trending'
+        ]),
+        topic: z.string().min(1).max(500),
+        angle: z.string().max(500),
+        callToAction: z.string().max(200)
+    })).max(60),
+    faults: z.array(z.object({
+        code: z.string(),
+        detail: z.string(),
+        where: z.string().optional(),
+        violation: z.object({
+            rule: z.enum([
+                'word_to_avoid',
+                'claim_forbidden',
+                'name_misspelt',
+                'emoji',
+                'exclamations',
+                'contrast',
+                'language'
+            ]),
+            found: z.string(),
+            at: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+            instead: z.string().nullable(),
+            reason: z.string().nullable()
+        }).optional()
+    })),
+    batchId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
+    calls: z.int().gte(-9007199254740991).lte(9007199254740991),
+    tried: z.array(z.object({
+        provider: z.string(),
+        model: z.string(),
+        failure: z.string()
+    }))
+});
+
+export const zCampaignPlan = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    kind: z.enum([
+        'content',
+        'image',
+        'video',
+        'prompt',
+        'site',
+        'seo',
+        'campaign',
+        'social',
+        'mail',
+        'lead',
+        'image_set',
+        'branding'
+    ]),
+    state: z.enum([
+        'queued',
+        'running',
+        'waiting_provider',
+        'produced',
+        'in_review',
+        'approved',
+        'rejected',
+        'failed',
+        'cancelled'
+    ]),
+    mediaId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    failure: z.string().nullable(),
+    progress: z.int().gte(0).lte(100),
+    provider: z.string().nullable(),
+    model: z.string().nullable(),
+    instructions: z.string().nullable(),
+    brandVersionId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    promptVersionId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    cost: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+    isSample: z.boolean(),
+    isAi: z.boolean(),
+    batchId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    createdBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    editedBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    reviewedBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    reviewedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    finishedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    order: z.object({
+        brief: z.string().min(10),
+        name: z.string().min(1).optional(),
+        goal: z.string().min(1).optional(),
+        from: z.iso.date().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$/),
+        to: z.iso.date().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$/),
+        timeZone: z.string().max(60).default('Europe/Rome'),
+        channels: z.array(z.enum([
+            'facebook',
+            'instagram',
+            'linkedin',
+            'x',
+            'blog',
+            'newsletter'
+        ])).min(1).max(6),
+        perWeek: z.int().gte(1).lte(7).default(2),
+        language: z.enum(['it', 'en']).default('it'),
+        tone: z.string().min(1).default('professional'),
+        audience: z.string().min(1).optional(),
+        link: z.url().max(500).optional(),
+        sources: z.array(z.object({
+            title: z.string().min(1),
+            url: z.url().max(2000).optional(),
+            text: z.string().min(1)
+        })).max(8).default([]),
+        model: z.object({
+            provider: z.string().min(1),
+            model: z.string().min(1)
+        }).optional()
+    }),
+    output: zCampaignPlanOutput.nullable()
+});
+
 export const zCheckAcceptance = z.object({
     id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
     siteId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
@@ -573,6 +889,11 @@ export const zCheckAcceptance = z.object({
 export const zCheckAcceptancePage = z.object({
     items: z.array(zCheckAcceptance),
     next: z.string().nullable()
+});
+
+export const zCloneSite = z.object({
+    brandName: z.string().max(120).optional(),
+    workspaceId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional()
 });
 
 export const zCloudflareToken = z.object({
@@ -1000,7 +1321,16 @@ export const zGeneration = z.object({
     kind: z.enum([
         'content',
         'image',
-        'video'
+        'video',
+        'prompt',
+        'site',
+        'seo',
+        'campaign',
+        'social',
+        'mail',
+        'lead',
+        'image_set',
+        'branding'
     ]),
     state: z.enum([
         'queued',
@@ -1029,6 +1359,10 @@ export const zGeneration = z.object({
             text: z.string()
         })).optional(),
         alternatives: z.int().gte(-9007199254740991).lte(9007199254740991).optional(),
+        brief: z.string().optional(),
+        name: z.string().optional(),
+        brandName: z.string().optional(),
+        siteId: z.string().optional(),
         prompt: z.string().optional(),
         style: z.string().optional(),
         aspectRatio: z.string().optional(),
@@ -1069,6 +1403,7 @@ export const zGeneration = z.object({
             }))
         })).optional(),
         altText: z.record(z.string(), z.string()).optional(),
+        prompt: z.string().optional(),
         calls: z.int().gte(-9007199254740991).lte(9007199254740991).optional(),
         tried: z.array(z.object({
             provider: z.string(),
@@ -1133,6 +1468,119 @@ export const zGenerationBatchPage = z.object({
 export const zGenerationPage = z.object({
     items: z.array(zGeneration),
     next: z.string().nullable()
+});
+
+export const zImageSetOutput = z.object({
+    scene: z.string(),
+    altText: z.string(),
+    images: z.array(z.object({
+        aspectRatio: z.string(),
+        places: z.array(z.enum([
+            'instagram',
+            'story',
+            'facebook',
+            'linkedin',
+            'x',
+            'blog',
+            'newsletter',
+            'square'
+        ])),
+        prompt: z.string()
+    })),
+    faults: z.array(z.object({
+        code: z.string(),
+        detail: z.string(),
+        where: z.string().optional(),
+        violation: z.object({
+            rule: z.enum([
+                'word_to_avoid',
+                'claim_forbidden',
+                'name_misspelt',
+                'emoji',
+                'exclamations',
+                'contrast',
+                'language'
+            ]),
+            found: z.string(),
+            at: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+            instead: z.string().nullable(),
+            reason: z.string().nullable()
+        }).optional()
+    })),
+    generationIds: z.array(z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)),
+    calls: z.int().gte(-9007199254740991).lte(9007199254740991),
+    tried: z.array(z.object({
+        provider: z.string(),
+        model: z.string(),
+        failure: z.string()
+    }))
+});
+
+export const zImageSet = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    kind: z.enum([
+        'content',
+        'image',
+        'video',
+        'prompt',
+        'site',
+        'seo',
+        'campaign',
+        'social',
+        'mail',
+        'lead',
+        'image_set',
+        'branding'
+    ]),
+    state: z.enum([
+        'queued',
+        'running',
+        'waiting_provider',
+        'produced',
+        'in_review',
+        'approved',
+        'rejected',
+        'failed',
+        'cancelled'
+    ]),
+    mediaId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    failure: z.string().nullable(),
+    progress: z.int().gte(0).lte(100),
+    provider: z.string().nullable(),
+    model: z.string().nullable(),
+    instructions: z.string().nullable(),
+    brandVersionId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    promptVersionId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    cost: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+    isSample: z.boolean(),
+    isAi: z.boolean(),
+    batchId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    createdBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    editedBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    reviewedBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    reviewedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    finishedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    order: z.object({
+        idea: z.string().min(3),
+        style: z.string().min(1).default('photorealistic'),
+        places: z.array(z.enum([
+            'instagram',
+            'story',
+            'facebook',
+            'linkedin',
+            'x',
+            'blog',
+            'newsletter',
+            'square'
+        ])).min(1).max(8).default(['square']),
+        language: z.enum(['it', 'en']).default('it'),
+        model: z.object({
+            provider: z.string().min(1),
+            model: z.string().min(1)
+        }).optional()
+    }),
+    output: zImageSetOutput.nullable()
 });
 
 export const zImpersonation = z.object({
@@ -1247,8 +1695,143 @@ export const zLayout = z.object({
     pathVariables: z.record(z.string(), z.string().max(120).regex(/^(?!\/)(?!.*\.\.)[\w.\/{}-]*(?<!\/)$/))
 });
 
+export const zLeadProfileOutput = z.object({
+    company: z.string(),
+    facts: z.array(z.object({
+        field: z.enum([
+            'email',
+            'phone',
+            'address',
+            'city',
+            'vat',
+            'industry',
+            'employees',
+            'summary',
+            'facebook',
+            'instagram',
+            'linkedin',
+            'contact_page'
+        ]),
+        value: z.string().min(1).max(500),
+        provider: z.string().max(60),
+        url: z.string().max(2000).nullable(),
+        quote: z.string().max(400).nullable(),
+        confidence: z.number().gte(0).lte(1),
+        observedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+        expiresAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+    })),
+    score: z.object({
+        points: z.int().gte(0).lte(100),
+        reasons: z.array(z.object({
+            points: z.int().gte(-9007199254740991).lte(9007199254740991),
+            of: z.int().gte(-9007199254740991).lte(9007199254740991),
+            text: z.string(),
+            evidence: z.string().nullable()
+        }))
+    }),
+    faults: z.array(z.object({
+        code: z.string(),
+        detail: z.string(),
+        where: z.string().optional(),
+        violation: z.object({
+            rule: z.enum([
+                'word_to_avoid',
+                'claim_forbidden',
+                'name_misspelt',
+                'emoji',
+                'exclamations',
+                'contrast',
+                'language'
+            ]),
+            found: z.string(),
+            at: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+            instead: z.string().nullable(),
+            reason: z.string().nullable()
+        }).optional()
+    })),
+    asked: z.array(z.object({
+        provider: z.string(),
+        found: z.int().gte(-9007199254740991).lte(9007199254740991),
+        outcome: z.string()
+    })),
+    calls: z.int().gte(-9007199254740991).lte(9007199254740991),
+    tried: z.array(z.object({
+        provider: z.string(),
+        model: z.string(),
+        failure: z.string()
+    }))
+});
+
+export const zLeadProfile = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    kind: z.enum([
+        'content',
+        'image',
+        'video',
+        'prompt',
+        'site',
+        'seo',
+        'campaign',
+        'social',
+        'mail',
+        'lead',
+        'image_set',
+        'branding'
+    ]),
+    state: z.enum([
+        'queued',
+        'running',
+        'waiting_provider',
+        'produced',
+        'in_review',
+        'approved',
+        'rejected',
+        'failed',
+        'cancelled'
+    ]),
+    mediaId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    failure: z.string().nullable(),
+    progress: z.int().gte(0).lte(100),
+    provider: z.string().nullable(),
+    model: z.string().nullable(),
+    instructions: z.string().nullable(),
+    brandVersionId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    promptVersionId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    cost: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+    isSample: z.boolean(),
+    isAi: z.boolean(),
+    batchId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    createdBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    editedBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    reviewedBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    reviewedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    finishedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    order: z.object({
+        lead: z.object({
+            company: z.string().min(1),
+            website: z.url().max(500).optional(),
+            city: z.string().min(1).optional(),
+            email: z.string().min(1).optional(),
+            phone: z.string().min(1).optional()
+        }),
+        profile: z.object({
+            industries: z.array(z.string().min(1)).max(30).default([]),
+            keywords: z.array(z.string().min(1)).max(30).default([]),
+            cities: z.array(z.string().min(1)).max(30).default([])
+        }),
+        language: z.enum(['it', 'en']).default('it'),
+        model: z.object({
+            provider: z.string().min(1),
+            model: z.string().min(1)
+        }).optional()
+    }),
+    output: zLeadProfileOutput.nullable()
+});
+
 export const zLinkBegin = z.object({
-    next: z.string().max(500).regex(/^\/(?![\/\\])[^\p{Cc}\\]*$/u).optional().default('/')
+    next: z.string().max(500).regex(/^\/(?![\/\\])[^\p{Cc}\\]*$/u).optional().default('/'),
+    password: z.string().min(1).max(200).optional()
 });
 
 export const zLinkedAccount = z.object({
@@ -1281,6 +1864,168 @@ export const zMailboxMessageSummary = z.object({
 export const zMailboxMessagePage = z.object({
     items: z.array(zMailboxMessageSummary),
     next: z.string().nullable()
+});
+
+export const zMailDraftChange = z.object({
+    mails: z.array(z.object({
+        afterDays: z.int().gte(0).lte(365),
+        subjects: z.array(z.string().max(200)).min(1).max(5),
+        preheader: z.string().max(300),
+        blocks: z.array(z.union([
+            z.object({
+                type: z.literal('heading'),
+                text: z.string().max(5000)
+            }),
+            z.object({
+                type: z.literal('text'),
+                text: z.string().max(5000)
+            }),
+            z.object({
+                type: z.literal('list'),
+                items: z.array(z.string().max(5000)).max(20)
+            }),
+            z.object({
+                type: z.literal('button'),
+                label: z.string().max(120),
+                href: z.string().max(500)
+            }),
+            z.object({
+                type: z.literal('footer'),
+                address: z.string().max(500),
+                unsubscribe: z.string().max(200)
+            })
+        ])).max(40)
+    })).min(1).max(7)
+});
+
+export const zMailDraftOutput = z.object({
+    name: z.string(),
+    mails: z.array(z.object({
+        afterDays: z.int().gte(0).lte(9007199254740991),
+        subjects: z.array(z.string()),
+        preheader: z.string(),
+        blocks: z.array(z.union([
+            z.object({
+                type: z.literal('heading'),
+                text: z.string()
+            }),
+            z.object({
+                type: z.literal('text'),
+                text: z.string()
+            }),
+            z.object({
+                type: z.literal('list'),
+                items: z.array(z.string())
+            }),
+            z.object({
+                type: z.literal('button'),
+                label: z.string(),
+                href: z.string()
+            }),
+            z.object({
+                type: z.literal('footer'),
+                address: z.string(),
+                unsubscribe: z.string()
+            })
+        ]))
+    })),
+    faults: z.array(z.object({
+        code: z.string(),
+        detail: z.string(),
+        where: z.string().optional(),
+        violation: z.object({
+            rule: z.enum([
+                'word_to_avoid',
+                'claim_forbidden',
+                'name_misspelt',
+                'emoji',
+                'exclamations',
+                'contrast',
+                'language'
+            ]),
+            found: z.string(),
+            at: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+            instead: z.string().nullable(),
+            reason: z.string().nullable()
+        }).optional()
+    })),
+    calls: z.int().gte(-9007199254740991).lte(9007199254740991),
+    tried: z.array(z.object({
+        provider: z.string(),
+        model: z.string(),
+        failure: z.string()
+    }))
+});
+
+export const zMailDraft = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    kind: z.enum([
+        'content',
+        'image',
+        'video',
+        'prompt',
+        'site',
+        'seo',
+        'campaign',
+        'social',
+        'mail',
+        'lead',
+        'image_set',
+        'branding'
+    ]),
+    state: z.enum([
+        'queued',
+        'running',
+        'waiting_provider',
+        'produced',
+        'in_review',
+        'approved',
+        'rejected',
+        'failed',
+        'cancelled'
+    ]),
+    mediaId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    failure: z.string().nullable(),
+    progress: z.int().gte(0).lte(100),
+    provider: z.string().nullable(),
+    model: z.string().nullable(),
+    instructions: z.string().nullable(),
+    brandVersionId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    promptVersionId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    cost: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+    isSample: z.boolean(),
+    isAi: z.boolean(),
+    batchId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    createdBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    editedBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    reviewedBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    reviewedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    finishedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    order: z.object({
+        brief: z.string().min(10),
+        name: z.string().min(1).optional(),
+        mails: z.int().gte(1).lte(7).default(1),
+        language: z.enum(['it', 'en']).default('it'),
+        tone: z.string().min(1).default('professional'),
+        audience: z.string().min(1).optional(),
+        link: z.url().max(500),
+        sender: z.object({
+            name: z.string().min(1),
+            address: z.string().min(1)
+        }),
+        fields: z.array(z.string().regex(/^[a-z_]{1,40}$/)).max(20).default(['first_name']),
+        sources: z.array(z.object({
+            title: z.string().min(1),
+            url: z.url().max(2000).optional(),
+            text: z.string().min(1)
+        })).max(8).default([]),
+        model: z.object({
+            provider: z.string().min(1),
+            model: z.string().min(1)
+        }).optional()
+    }),
+    output: zMailDraftOutput.nullable()
 });
 
 export const zMediaBulkOrder = z.object({
@@ -1463,7 +2208,33 @@ export const zMfaStatus = z.object({
     isOn: z.boolean(),
     passkeys: z.int().gte(-9007199254740991).lte(9007199254740991),
     recoveryCodesLeft: z.int().gte(-9007199254740991).lte(9007199254740991),
+    hasPassword: z.boolean(),
     sessionHasSecondFactor: z.boolean()
+});
+
+export const zMissingPage = z.object({
+    path: z.string(),
+    people: z.int().gte(-9007199254740991).lte(9007199254740991),
+    bots: z.int().gte(-9007199254740991).lte(9007199254740991),
+    lastAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    suggestions: z.array(z.object({
+        pageId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+        title: z.string(),
+        path: z.string(),
+        score: z.int().gte(-9007199254740991).lte(9007199254740991)
+    }))
+});
+
+export const zMissingPageDismissal = z.object({
+    siteId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    path: z.string().min(1).max(300)
+});
+
+export const zMissingPageList = z.object({
+    items: z.array(zMissingPage),
+    next: z.string().nullable(),
+    daysKept: z.int().gte(-9007199254740991).lte(9007199254740991),
+    pathsADay: z.int().gte(-9007199254740991).lte(9007199254740991)
 });
 
 export const zModuleList = z.object({
@@ -1513,6 +2284,61 @@ export const zNewApiToken = z.object({
     isActive: z.boolean().optional().default(true)
 });
 
+export const zNewBrandedImages = z.object({
+    template: z.enum([
+        'banner',
+        'card',
+        'quote'
+    ]),
+    sizes: z.array(z.enum([
+        'instagram_square',
+        'instagram_portrait',
+        'story',
+        'facebook',
+        'linkedin',
+        'x',
+        'blog',
+        'newsletter'
+    ])).min(1).max(8),
+    texts: z.object({
+        headline: z.string().max(300),
+        subline: z.string().max(300).optional()
+    }),
+    mediaId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional(),
+    language: z.enum(['it', 'en']).optional().default('it')
+});
+
+export const zNewCampaignPlan = z.object({
+    brief: z.string().max(4000),
+    name: z.string().max(120).optional(),
+    goal: z.string().max(300).optional(),
+    from: z.iso.date().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$/),
+    to: z.iso.date().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$/),
+    timeZone: z.string().max(60).optional().default('Europe/Rome'),
+    channels: z.array(z.enum([
+        'facebook',
+        'instagram',
+        'linkedin',
+        'x',
+        'blog',
+        'newsletter'
+    ])).min(1).max(6),
+    perWeek: z.int().gte(1).lte(7).optional().default(2),
+    language: z.enum(['it', 'en']).optional().default('it'),
+    tone: z.string().max(60).optional(),
+    audience: z.string().max(300).optional(),
+    link: z.url().max(500).optional(),
+    sources: z.array(z.object({
+        title: z.string().max(200),
+        url: z.url().max(2000).optional(),
+        text: z.string().max(4000)
+    })).max(8).optional(),
+    model: z.object({
+        provider: z.string().max(40),
+        model: z.string().max(200)
+    }).optional()
+});
+
 export const zNewCheckAcceptance = z.object({
     siteId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
     fingerprint: z.string().regex(/^[0-9a-f]{16}$/),
@@ -1555,6 +2381,26 @@ export const zNewDeployTarget = z.object({
     isDefault: z.boolean().optional().default(false)
 });
 
+export const zNewImageSet = z.object({
+    idea: z.string().max(2000),
+    style: z.string().max(60).optional(),
+    places: z.array(z.enum([
+        'instagram',
+        'story',
+        'facebook',
+        'linkedin',
+        'x',
+        'blog',
+        'newsletter',
+        'square'
+    ])).min(1).max(8).optional().default(['square']),
+    language: z.enum(['it', 'en']).optional().default('it'),
+    model: z.object({
+        provider: z.string().max(40),
+        model: z.string().max(200)
+    }).optional()
+});
+
 export const zNewImpersonation = z.object({
     reason: z.string().max(300),
     minutes: z.int().gte(1).lte(240).optional().default(30)
@@ -1583,6 +2429,50 @@ export const zNewLanguage = z.object({
     code: z.string().regex(/^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?$/),
     name: z.string().max(80),
     isActive: z.boolean().optional().default(true)
+});
+
+export const zNewLeadProfile = z.object({
+    lead: z.object({
+        company: z.string().max(200),
+        website: z.url().max(500).optional(),
+        city: z.string().max(120).optional(),
+        email: z.string().max(200).optional(),
+        phone: z.string().max(60).optional()
+    }),
+    profile: z.object({
+        industries: z.array(z.string().max(80)).max(30).optional(),
+        keywords: z.array(z.string().max(80)).max(30).optional(),
+        cities: z.array(z.string().max(80)).max(30).optional()
+    }).optional().default({}),
+    language: z.enum(['it', 'en']).optional().default('it'),
+    model: z.object({
+        provider: z.string().max(40),
+        model: z.string().max(200)
+    }).optional()
+});
+
+export const zNewMailDraft = z.object({
+    brief: z.string().max(4000),
+    name: z.string().max(120).optional(),
+    mails: z.int().gte(1).lte(7).optional().default(1),
+    language: z.enum(['it', 'en']).optional().default('it'),
+    tone: z.string().max(60).optional(),
+    audience: z.string().max(300).optional(),
+    link: z.url().max(500),
+    sender: z.object({
+        name: z.string().max(120),
+        address: z.string().max(300)
+    }),
+    fields: z.array(z.string().regex(/^[a-z_]{1,40}$/)).max(20).optional().default(['first_name']),
+    sources: z.array(z.object({
+        title: z.string().max(200),
+        url: z.url().max(2000).optional(),
+        text: z.string().max(4000)
+    })).max(8).optional(),
+    model: z.object({
+        provider: z.string().max(40),
+        model: z.string().max(200)
+    }).optional()
 });
 
 export const zNewMediaFolder = z.object({
@@ -1643,6 +2533,7 @@ export const zNewPageComment = z.object({
 
 export const zNewPreviewLink = z.object({
     pageId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    templateVersion: z.int().gte(1).lte(9007199254740991).optional(),
     expiresInMinutes: z.int().gte(1).lte(10080).optional().default(60)
 });
 
@@ -1675,7 +2566,7 @@ export const zNewPrompt = z.object({
 
 export const zNewRedirect = z.object({
     siteId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
-    from: z.string().max(1000).regex(/^\/(?!\/)[^\s\\<>"]*$/),
+    from: z.string().max(1000).regex(/^\/(?!\/)[^\s\\<>"?#]*$/),
     to: z.string().max(2000).regex(/^(?:\/(?!\/)[^\s\\<>"]*|https?:\/\/[^\s\\<>"]+)$/),
     status: z.union([
         z.literal(301),
@@ -1692,6 +2583,17 @@ export const zNewRole = z.object({
     requiresMfa: z.boolean().optional().default(false)
 });
 
+export const zNewSeoAudit = z.object({
+    siteId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    pageIds: z.array(z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)).max(100).optional().default([]),
+    language: z.enum(['it', 'en']).optional().default('it'),
+    write: z.boolean().optional().default(true),
+    model: z.object({
+        provider: z.string().max(40),
+        model: z.string().max(200)
+    }).optional()
+});
+
 export const zNewSite = z.object({
     brandName: z.string().max(120),
     slug: z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,48}[a-z0-9])?$/).optional(),
@@ -1699,6 +2601,7 @@ export const zNewSite = z.object({
     defaultLocale: z.string().regex(/^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?$/).optional().default('en'),
     locales: z.array(z.string().regex(/^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?$/)).max(20).optional().default([]),
     starterPages: z.boolean().optional().default(true),
+    startWith: z.array(z.string().max(60)).max(50).optional(),
     domain: z.string().max(253).nullish(),
     templateFootprintId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
     templateVariables: z.record(z.string(), z.string().max(5000)).optional(),
@@ -1717,10 +2620,85 @@ export const zNewSite = z.object({
     generateClassPrefix: z.literal(true).optional()
 });
 
+export const zNewSiteArchive = z.object({
+    siteId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
 export const zNewSiteDomain = z.object({
     siteId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
     host: z.string().max(253).regex(/^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/),
     targetId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish().default(null)
+});
+
+export const zNewSitePlan = z.object({
+    brief: z.string().max(4000),
+    brandName: z.string().max(120),
+    templateId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    language: z.enum(['it', 'en']).optional().default('it'),
+    pages: z.int().gte(1).lte(12).optional().default(5),
+    wishes: z.array(z.string().max(120)).max(12).optional(),
+    tone: z.string().max(60).optional(),
+    sources: z.array(z.object({
+        title: z.string().max(200),
+        url: z.url().max(2000).optional(),
+        text: z.string().max(4000)
+    })).max(8).optional(),
+    model: z.object({
+        provider: z.string().max(40),
+        model: z.string().max(200)
+    }).optional()
+});
+
+export const zNewSocialPlan = z.object({
+    from: z.iso.date().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$/),
+    days: z.int().gte(1).lte(60).optional().default(14),
+    timeZone: z.string().max(60).optional().default('Europe/Rome'),
+    platforms: z.array(z.enum([
+        'facebook',
+        'instagram',
+        'linkedin',
+        'x',
+        'blog',
+        'newsletter'
+    ])).min(1).max(6),
+    perWeek: z.int().gte(1).lte(14).optional().default(3),
+    perDay: z.int().gte(1).lte(5).optional().default(1),
+    goal: z.string().max(300).optional(),
+    topics: z.array(z.string().max(200)).max(20).optional(),
+    language: z.enum(['it', 'en']).optional().default('it'),
+    tone: z.string().max(60).optional(),
+    sources: z.array(z.object({
+        title: z.string().max(200),
+        url: z.url().max(2000).optional(),
+        text: z.string().max(4000)
+    })).max(8).optional(),
+    history: z.array(z.object({
+        platform: z.enum([
+            'facebook',
+            'instagram',
+            'linkedin',
+            'x',
+            'blog',
+            'newsletter'
+        ]),
+        at: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+        result: z.number().gte(0).lte(1000000000000)
+    })).max(2000).optional().default([]),
+    taken: z.array(z.object({
+        platform: z.enum([
+            'facebook',
+            'instagram',
+            'linkedin',
+            'x',
+            'blog',
+            'newsletter'
+        ]),
+        at: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+    })).max(1000).optional().default([]),
+    model: z.object({
+        provider: z.string().max(40),
+        model: z.string().max(200)
+    }).optional()
 });
 
 export const zNewSwiperPreset = z.object({
@@ -1801,6 +2779,16 @@ export const zNewTemplate = z.object({
         defaultValue: z.string().max(20000).optional().default(''),
         description: z.string().max(500).optional(),
         required: z.boolean().optional().default(false),
+        field: z.enum([
+            'text',
+            'longtext',
+            'color',
+            'image',
+            'number',
+            'switch',
+            'select'
+        ]).optional().default('text'),
+        options: z.array(z.string().max(200)).max(50).optional(),
         orderIndex: z.int().gte(0).lte(10000).optional().default(0)
     })).max(200).optional(),
     sections: z.array(z.object({
@@ -1881,6 +2869,16 @@ export const zNewTemplateVariable = z.object({
     defaultValue: z.string().max(20000).optional().default(''),
     description: z.string().max(500).optional(),
     required: z.boolean().optional().default(false),
+    field: z.enum([
+        'text',
+        'longtext',
+        'color',
+        'image',
+        'number',
+        'switch',
+        'select'
+    ]).optional().default('text'),
+    options: z.array(z.string().max(200)).max(50).optional(),
     orderIndex: z.int().gte(0).lte(10000).optional().default(0)
 });
 
@@ -1904,7 +2902,8 @@ export const zNotification = z.object({
         'deployment.live',
         'deployment.failed',
         'invitation.accepted',
-        'comment.added'
+        'comment.added',
+        'comment.named'
     ]),
     data: z.record(z.string(), z.string()),
     readAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
@@ -1916,14 +2915,15 @@ export const zNotificationChannels = z.object({
         'deployment.live',
         'deployment.failed',
         'invitation.accepted',
-        'comment.added'
+        'comment.added',
+        'comment.named'
     ]),
     inApp: z.boolean(),
     byMail: z.boolean()
 });
 
 export const zNotificationChannelChange = z.object({
-    items: z.array(zNotificationChannels).min(1).max(4)
+    items: z.array(zNotificationChannels).min(1).max(5)
 });
 
 export const zNotificationChannelList = z.object({
@@ -2501,9 +3501,95 @@ export const zRedirect = z.object({
     createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
 });
 
+/**
+ * Fields left out stay as they are.
+ */
+export const zRedirectChange = z.object({
+    from: z.string().max(1000).regex(/^\/(?!\/)[^\s\\<>"?#]*$/).optional(),
+    to: z.string().max(2000).regex(/^(?:\/(?!\/)[^\s\\<>"]*|https?:\/\/[^\s\\<>"]+)$/).optional(),
+    status: z.union([
+        z.literal(301),
+        z.literal(302),
+        z.literal(307),
+        z.literal(308)
+    ]).optional()
+});
+
+export const zRedirectImport = z.object({
+    siteId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    table: z.string().max(500000),
+    replace: z.boolean().optional().default(false)
+});
+
+export const zRedirectImportReport = z.object({
+    layout: z.enum([
+        'atelier',
+        'redirection',
+        'yoast',
+        'rank_math',
+        'shopify',
+        'screaming_frog',
+        'columns',
+        'lines'
+    ]),
+    added: z.int().gte(-9007199254740991).lte(9007199254740991),
+    replaced: z.int().gte(-9007199254740991).lte(9007199254740991),
+    same: z.int().gte(-9007199254740991).lte(9007199254740991),
+    refused: z.int().gte(-9007199254740991).lte(9007199254740991),
+    unread: z.int().gte(-9007199254740991).lte(9007199254740991),
+    rows: z.array(z.object({
+        line: z.int().gte(-9007199254740991).lte(9007199254740991),
+        from: z.string(),
+        to: z.string(),
+        status: z.int().gte(-9007199254740991).lte(9007199254740991),
+        outcome: z.enum([
+            'added',
+            'replaced',
+            'same',
+            'shortened',
+            'taken',
+            'hides_page',
+            'loop',
+            'chain',
+            'bad_pattern',
+            'unknown_place',
+            'too_many',
+            'bad_address',
+            'no_source',
+            'no_target',
+            'bad_status',
+            'regex',
+            'query',
+            'switched_off'
+        ]),
+        detail: z.string()
+    }))
+});
+
 export const zRedirectPage = z.object({
     items: z.array(zRedirect),
     next: z.string().nullable()
+});
+
+export const zRedirectTest = z.object({
+    path: z.string(),
+    hops: z.array(z.object({
+        path: z.string(),
+        rule: z.string(),
+        to: z.string(),
+        status: z.int().gte(-9007199254740991).lte(9007199254740991)
+    })),
+    end: z.string(),
+    outcome: z.enum([
+        'page',
+        'draft',
+        'elsewhere',
+        'nothing',
+        'circle',
+        'file'
+    ]),
+    pageId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    pageTitle: z.string()
 });
 
 export const zRefreshRequest = z.object({
@@ -2634,11 +3720,204 @@ export const zSavedBlockPage = z.object({
     next: z.string().nullable()
 });
 
+export const zSavedSitePlan = z.object({
+    siteId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    pages: z.int().gte(-9007199254740991).lte(9007199254740991)
+});
+
+export const zSaveSitePlan = z.object({
+    slug: z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,48}[a-z0-9])?$/).optional(),
+    templateId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional()
+});
+
 export const zSecondStep = z.object({
     mfaToken: z.string().min(20).max(200),
     code: z.string().max(20).optional(),
     recoveryCode: z.string().max(40).optional(),
     passkey: zPasskeyAssertion.optional()
+});
+
+/**
+ * Blocks for a page. Nothing is saved.
+ */
+export const zSectionProposal = z.object({
+    blocks: z.array(z.object({
+        type: z.string(),
+        version: z.int().gte(-9007199254740991).lte(9007199254740991),
+        content: z.record(z.string(), zSchema0),
+        violations: z.array(z.object({
+            rule: z.string(),
+            found: z.string(),
+            at: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+            instead: z.string().nullable(),
+            reason: z.string().nullable()
+        }))
+    })),
+    provider: z.string(),
+    model: z.string(),
+    instructions: z.string(),
+    cost: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+    isSample: z.boolean(),
+    brandVersionId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    ledgerId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+export const zSeoAuditOutput = z.object({
+    pages: z.array(z.object({
+        id: z.string(),
+        path: z.string(),
+        title: z.string(),
+        description: z.string(),
+        h1: z.array(z.string()),
+        words: z.int().gte(-9007199254740991).lte(9007199254740991),
+        linksIn: z.int().gte(-9007199254740991).lte(9007199254740991),
+        linksOut: z.int().gte(-9007199254740991).lte(9007199254740991),
+        structuredData: z.array(z.string()),
+        keywords: z.array(z.object({
+            phrase: z.string(),
+            count: z.int().gte(-9007199254740991).lte(9007199254740991),
+            inTitle: z.boolean(),
+            inH1: z.boolean()
+        }))
+    })),
+    findings: z.array(z.object({
+        id: z.string(),
+        code: z.string(),
+        level: z.enum([
+            'error',
+            'warning',
+            'notice'
+        ]),
+        pageId: z.string().nullable(),
+        path: z.string(),
+        evidence: z.object({
+            where: z.string(),
+            quote: z.string()
+        }),
+        message: z.string(),
+        fix: z.string(),
+        change: z.union([
+            z.object({
+                kind: z.literal('field'),
+                field: z.enum([
+                    'metaTitle',
+                    'metaDescription',
+                    'h1Tag'
+                ]),
+                before: z.string(),
+                value: z.string()
+            }),
+            z.object({
+                kind: z.literal('keywords'),
+                before: z.array(z.string()),
+                value: z.array(z.string())
+            }),
+            z.object({
+                kind: z.literal('head'),
+                html: z.string()
+            }),
+            z.object({
+                kind: z.literal('link'),
+                words: z.string(),
+                href: z.string()
+            })
+        ]).nullable()
+    })),
+    counts: z.object({
+        error: z.int().gte(-9007199254740991).lte(9007199254740991),
+        warning: z.int().gte(-9007199254740991).lte(9007199254740991),
+        notice: z.int().gte(-9007199254740991).lte(9007199254740991)
+    }),
+    faults: z.array(z.object({
+        code: z.string(),
+        detail: z.string(),
+        where: z.string().optional(),
+        violation: z.object({
+            rule: z.enum([
+                'word_to_avoid',
+                'claim_forbidden',
+                'name_misspelt',
+                'emoji',
+                'exclamations',
+                'contrast',
+                'language'
+            ]),
+            found: z.string(),
+            at: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+            instead: z.string().nullable(),
+            reason: z.string().nullable()
+        }).optional()
+    })),
+    revisions: z.record(z.string(), z.int().gte(-9007199254740991).lte(9007199254740991)),
+    applied: z.record(z.string(), z.object({
+        at: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+        pageId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+        revisionBefore: z.int().gte(-9007199254740991).lte(9007199254740991)
+    })),
+    calls: z.int().gte(-9007199254740991).lte(9007199254740991),
+    tried: z.array(z.object({
+        provider: z.string(),
+        model: z.string(),
+        failure: z.string()
+    }))
+});
+
+export const zSeoAudit = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    kind: z.enum([
+        'content',
+        'image',
+        'video',
+        'prompt',
+        'site',
+        'seo',
+        'campaign',
+        'social',
+        'mail',
+        'lead',
+        'image_set',
+        'branding'
+    ]),
+    state: z.enum([
+        'queued',
+        'running',
+        'waiting_provider',
+        'produced',
+        'in_review',
+        'approved',
+        'rejected',
+        'failed',
+        'cancelled'
+    ]),
+    mediaId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    failure: z.string().nullable(),
+    progress: z.int().gte(0).lte(100),
+    provider: z.string().nullable(),
+    model: z.string().nullable(),
+    instructions: z.string().nullable(),
+    brandVersionId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    promptVersionId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    cost: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+    isSample: z.boolean(),
+    isAi: z.boolean(),
+    batchId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    createdBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    editedBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    reviewedBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    reviewedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    finishedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    order: z.object({
+        siteId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+        pageIds: z.array(z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)).max(100).default([]),
+        language: z.enum(['it', 'en']).default('it'),
+        write: z.boolean().default(true),
+        model: z.object({
+            provider: z.string().min(1),
+            model: z.string().min(1)
+        }).optional()
+    }),
+    output: zSeoAuditOutput.nullable()
 });
 
 export const zServiceList = z.object({
@@ -2665,11 +3944,41 @@ export const zSession = z.object({
     browser: z.string().nullable(),
     system: z.string().nullable(),
     ipAddress: z.string().nullable(),
+    isHere: z.boolean(),
+    timeZone: z.string().nullable(),
     signedInWith: z.string(),
     hasSecondFactor: z.boolean(),
     createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
     lastSeenAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
     expiresAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+});
+
+export const zSiteArchive = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    siteId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    status: z.enum([
+        'queued',
+        'running',
+        'ready',
+        'failed',
+        'cancelled'
+    ]),
+    progress: z.int().gte(0).lte(100),
+    contents: z.object({
+        pages: z.int().gte(-9007199254740991).lte(9007199254740991),
+        drafts: z.int().gte(-9007199254740991).lte(9007199254740991),
+        files: z.int().gte(-9007199254740991).lte(9007199254740991),
+        redirects: z.int().gte(-9007199254740991).lte(9007199254740991)
+    }).nullable(),
+    totalBytes: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+    errorDetail: z.string().nullable(),
+    expiresAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+});
+
+export const zSiteArchivePage = z.object({
+    items: z.array(zSiteArchive),
+    next: z.string().nullable()
 });
 
 /**
@@ -2718,6 +4027,12 @@ export const zSiteCheckPage = z.object({
     next: z.string().nullable()
 });
 
+export const zSiteCopy = z.object({
+    brandName: z.string().max(120),
+    slug: z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,48}[a-z0-9])?$/).optional(),
+    pages: z.boolean().optional().default(true)
+});
+
 export const zSiteDomain = z.object({
     id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
     siteId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
@@ -2748,6 +4063,127 @@ export const zSiteDomain = z.object({
 
 export const zSiteDomainPage = z.object({
     items: z.array(zSiteDomain),
+    next: z.string().nullable()
+});
+
+export const zSiteImportItem = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    kind: z.enum([
+        'language',
+        'template',
+        'file',
+        'link',
+        'offer',
+        'site',
+        'page',
+        'redirect'
+    ]),
+    state: z.enum([
+        'made',
+        'used',
+        'left_out',
+        'failed',
+        'undone',
+        'kept'
+    ]),
+    label: z.string(),
+    objectId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    notes: z.array(zSaid)
+});
+
+export const zSiteImportItemPage = z.object({
+    items: z.array(zSiteImportItem),
+    next: z.string().nullable()
+});
+
+export const zSiteImportOptions = z.object({
+    siteId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
+    brandName: z.string().min(1).optional(),
+    templateId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional(),
+    locale: z.string().min(2).optional(),
+    postTypes: z.record(z.string(), z.object({
+        take: z.boolean(),
+        folder: z.string().regex(/^[\p{L}\p{N}\/_-]*$/u).default(''),
+        kind: z.enum(['page', 'article']).default('page')
+    })).optional(),
+    authors: z.record(z.string(), z.string().min(0)).optional(),
+    menu: z.string().min(0).optional(),
+    files: z.enum([
+        'all',
+        'used',
+        'none'
+    ]).optional(),
+    keepAddresses: z.boolean().optional()
+});
+
+export const zSiteImportOrder = z.object({
+    options: zSiteImportOptions.optional()
+});
+
+export const zSiteImportPlan = z.object({
+    counts: z.record(z.string(), z.int().gte(0).lte(9007199254740991)),
+    clashes: z.array(zSaid),
+    warnings: z.array(zSaid),
+    choices: z.object({
+        postTypes: z.array(z.object({
+            name: z.string(),
+            count: z.int().gte(0).lte(9007199254740991)
+        })),
+        authors: z.array(z.object({
+            login: z.string(),
+            name: z.string(),
+            count: z.int().gte(0).lte(9007199254740991)
+        })),
+        menus: z.array(z.object({
+            slug: z.string(),
+            name: z.string(),
+            count: z.int().gte(0).lte(9007199254740991)
+        }))
+    }),
+    site: z.object({
+        brandName: z.string(),
+        slug: z.string(),
+        domain: z.string(),
+        locale: z.string()
+    })
+});
+
+export const zSiteImport = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    source: z.enum([
+        'archive',
+        'wordpress',
+        'copy'
+    ]),
+    status: z.enum([
+        'uploading',
+        'checking',
+        'checked',
+        'running',
+        'done',
+        'failed',
+        'cancelled',
+        'undoing',
+        'undone'
+    ]),
+    fileName: z.string(),
+    size: z.int().gte(-9007199254740991).lte(9007199254740991),
+    offset: z.int().gte(-9007199254740991).lte(9007199254740991),
+    options: zSiteImportOptions,
+    plan: zSiteImportPlan.nullable(),
+    siteId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    progress: z.int().gte(0).lte(9007199254740991),
+    total: z.int().gte(0).lte(9007199254740991),
+    results: z.record(z.string(), z.int().gte(0).lte(9007199254740991)),
+    failure: zSaid.nullable(),
+    hasFile: z.boolean(),
+    expiresAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    updatedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+});
+
+export const zSiteImportPage = z.object({
+    items: z.array(zSiteImport),
     next: z.string().nullable()
 });
 
@@ -2792,6 +4228,355 @@ export const zSite = z.object({
 export const zSitePage = z.object({
     items: z.array(zSite),
     next: z.string().nullable()
+});
+
+export const zSitePlanChange = z.object({
+    brandName: z.string().max(120),
+    tagline: z.string().max(200).optional(),
+    pages: z.array(z.object({
+        title: z.string().max(200),
+        slug: z.string().max(80).regex(/^(?:[\p{Ll}\p{N}][\p{Ll}\p{N}-]*)?$/u),
+        purpose: z.string().max(300).optional(),
+        metaTitle: z.string().max(300),
+        metaDescription: z.string().max(1000),
+        keywords: z.array(z.string().max(120)).max(20).optional(),
+        inNav: z.boolean().optional().default(true),
+        blocks: z.array(z.object({
+            type: z.string().max(40),
+            content: z.record(z.string(), zSchema0)
+        })).max(20),
+        pictures: z.array(z.object({
+            block: z.int().gte(0).lte(20),
+            prompt: z.string().max(1000),
+            altText: z.string().max(500)
+        })).max(20).optional()
+    })).min(1).max(12)
+});
+
+export const zSitePlanOutput = z.object({
+    brandName: z.string().min(1).max(120),
+    tagline: z.string().max(200),
+    language: z.string(),
+    pages: z.array(z.object({
+        title: z.string().min(1).max(200),
+        slug: z.string().max(80).regex(/^(?:[\p{Ll}\p{N}][\p{Ll}\p{N}-]*)?$/u),
+        purpose: z.string().max(300),
+        metaTitle: z.string().max(300),
+        metaDescription: z.string().max(1000),
+        keywords: z.array(z.string().max(120)).max(20),
+        inNav: z.boolean(),
+        blocks: z.array(z.object({
+            type: z.string().max(40),
+            content: z.record(z.string(), z.unknown())
+        })).max(20),
+        pictures: z.array(z.object({
+            block: z.int().gte(0).lte(9007199254740991),
+            prompt: z.string(),
+            altText: z.string()
+        })).max(20)
+    })).min(1).max(12),
+    faults: z.array(z.object({
+        code: z.string(),
+        detail: z.string(),
+        where: z.string().optional(),
+        violation: z.object({
+            rule: z.enum([
+                'word_to_avoid',
+                'claim_forbidden',
+                'name_misspelt',
+                'emoji',
+                'exclamations',
+                'contrast',
+                'language'
+            ]),
+            found: z.string(),
+            at: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+            instead: z.string().nullable(),
+            reason: z.string().nullable()
+        }).optional()
+    })),
+    savedSiteId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
+    calls: z.int().gte(-9007199254740991).lte(9007199254740991),
+    tried: z.array(z.object({
+        provider: z.string(),
+        model: z.string(),
+        failure: z.string()
+    }))
+});
+
+export const zSitePlan = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    kind: z.enum([
+        'content',
+        'image',
+        'video',
+        'prompt',
+        'site',
+        'seo',
+        'campaign',
+        'social',
+        'mail',
+        'lead',
+        'image_set',
+        'branding'
+    ]),
+    state: z.enum([
+        'queued',
+        'running',
+        'waiting_provider',
+        'produced',
+        'in_review',
+        'approved',
+        'rejected',
+        'failed',
+        'cancelled'
+    ]),
+    mediaId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    failure: z.string().nullable(),
+    progress: z.int().gte(0).lte(100),
+    provider: z.string().nullable(),
+    model: z.string().nullable(),
+    instructions: z.string().nullable(),
+    brandVersionId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    promptVersionId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    cost: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+    isSample: z.boolean(),
+    isAi: z.boolean(),
+    batchId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    createdBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    editedBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    reviewedBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    reviewedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    finishedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    order: z.object({
+        brief: z.string().min(10),
+        brandName: z.string().min(1),
+        templateId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+        language: z.enum(['it', 'en']).default('it'),
+        pages: z.int().gte(1).lte(12).default(5),
+        wishes: z.array(z.string().min(1)).max(12).default([]),
+        tone: z.string().min(1).default('professional'),
+        sources: z.array(z.object({
+            title: z.string().min(1),
+            url: z.url().max(2000).optional(),
+            text: z.string().min(1)
+        })).max(8).default([]),
+        model: z.object({
+            provider: z.string().min(1),
+            model: z.string().min(1)
+        }).optional()
+    }),
+    output: zSitePlanOutput.nullable()
+});
+
+export const zSocialPlanChange = z.object({
+    items: z.array(z.object({
+        date: z.iso.date().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$/),
+        time: z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/),
+        topic: z.string().max(500),
+        timeZone: z.string().max(60).optional().default('Europe/Rome'),
+        platform: z.enum([
+            'facebook',
+            'instagram',
+            'linkedin',
+            'x',
+            'blog',
+            'newsletter'
+        ]),
+        postType: z.enum([
+            'educational',
+            'promotional',
+            'engagement',
+            'storytelling',
+            'announcement',
+            'tips',
+            'testimonial',
+            'seasonal',
+            'trending'
+        ]),
+        idea: z.string().max(500).optional(),
+        why: z.object({
+            basis: z.enum(['own', 'usual']),
+            posts: z.int().gte(-9007199254740991).lte(9007199254740991),
+            mean: z.number().nullable(),
+            overall: z.number().nullable(),
+            text: z.string()
+        })
+    })).min(1).max(60)
+});
+
+export const zSocialPlanOutput = z.object({
+    items: z.array(z.object({
+        date: z.iso.date().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$/),
+        time: z.string(),
+        timeZone: z.string(),
+        platform: z.enum([
+            'facebook',
+            'instagram',
+            'linkedin',
+            'x',
+            'blog',
+            'newsletter'
+        ]),
+        postType: z.enum([
+            'educational',
+            'promotional',
+            'engagement',
+            'storytelling',
+            'announcement',
+            'tips',
+            'testimonial',
+            'seasonal',
+            'trending'
+        ]),
+        topic: z.string().min(1).max(500),
+        idea: z.string().max(500),
+        why: z.object({
+            basis: z.enum(['own', 'usual']),
+            posts: z.int().gte(-9007199254740991).lte(9007199254740991),
+            mean: z.number().nullable(),
+            overall: z.number().nullable(),
+            text: z.string()
+        })
+    })),
+    faults: z.array(z.object({
+        code: z.string(),
+        detail: z.string(),
+        where: z.string().optional(),
+        violation: z.object({
+            rule: z.enum([
+                'word_to_avoid',
+                'claim_forbidden',
+                'name_misspelt',
+                'emoji',
+                'exclamations',
+                'contrast',
+                'language'
+            ]),
+            found: z.string(),
+            at: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+            instead: z.string().nullable(),
+            reason: z.string().nullable()
+        }).optional()
+    })),
+    batchId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
+    calls: z.int().gte(-9007199254740991).lte(9007199254740991),
+    tried: z.array(z.object({
+        provider: z.string(),
+        model: z.string(),
+        failure: z.string()
+    }))
+});
+
+export const zSocialPlan = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    kind: z.enum([
+        'content',
+        'image',
+        'video',
+        'prompt',
+        'site',
+        'seo',
+        'campaign',
+        'social',
+        'mail',
+        'lead',
+        'image_set',
+        'branding'
+    ]),
+    state: z.enum([
+        'queued',
+        'running',
+        'waiting_provider',
+        'produced',
+        'in_review',
+        'approved',
+        'rejected',
+        'failed',
+        'cancelled'
+    ]),
+    mediaId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    failure: z.string().nullable(),
+    progress: z.int().gte(0).lte(100),
+    provider: z.string().nullable(),
+    model: z.string().nullable(),
+    instructions: z.string().nullable(),
+    brandVersionId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    promptVersionId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    cost: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+    isSample: z.boolean(),
+    isAi: z.boolean(),
+    batchId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    createdBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    editedBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    reviewedBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    reviewedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    finishedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    order: z.object({
+        from: z.iso.date().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$/),
+        days: z.int().gte(1).lte(60).default(14),
+        timeZone: z.string().max(60).default('Europe/Rome'),
+        platforms: z.array(z.enum([
+            'facebook',
+            'instagram',
+            'linkedin',
+            'x',
+            'blog',
+            'newsletter'
+        ])).min(1).max(6),
+        perWeek: z.int().gte(1).lte(14).default(3),
+        perDay: z.int().gte(1).lte(5).default(1),
+        goal: z.string().min(1).optional(),
+        topics: z.array(z.string().min(1)).max(20).default([]),
+        language: z.enum(['it', 'en']).default('it'),
+        tone: z.string().min(1).default('professional'),
+        sources: z.array(z.object({
+            title: z.string().min(1),
+            url: z.url().max(2000).optional(),
+            text: z.string().min(1)
+        })).max(8).default([]),
+        history: z.array(z.object({
+            platform: z.enum([
+                'facebook',
+                'instagram',
+                'linkedin',
+                'x',
+                'blog',
+                'newsletter'
+            ]),
+            at: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+            result: z.number().gte(0).lte(1000000000000)
+        })).max(2000).default([]),
+        taken: z.array(z.object({
+            platform: z.enum([
+                'facebook',
+                'instagram',
+                'linkedin',
+                'x',
+                'blog',
+                'newsletter'
+            ]),
+            at: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+        })).max(1000).default([]),
+        model: z.object({
+            provider: z.string().min(1),
+            model: z.string().min(1)
+        }).optional()
+    }),
+    output: zSocialPlanOutput.nullable()
+});
+
+export const zStarterPageChoice = z.object({
+    key: z.string(),
+    title: z.string(),
+    slug: z.string(),
+    blockCount: z.int().gte(-9007199254740991).lte(9007199254740991)
+});
+
+export const zStarterPageList = z.object({
+    items: z.array(zStarterPageChoice)
 });
 
 export const zSuspension = z.object({
@@ -2932,11 +4717,125 @@ export const zTemplateChange = z.object({
         'columns',
         'html_embed'
     ])).max(50).optional(),
-    isActive: z.boolean().optional()
+    isActive: z.boolean().optional(),
+    variables: z.array(z.object({
+        name: z.string().regex(/^[a-z][a-z0-9_]{0,63}$/),
+        type: z.enum([
+            'meta',
+            'brand',
+            'content',
+            'style',
+            'script'
+        ]),
+        defaultValue: z.string().max(20000).optional().default(''),
+        description: z.string().max(500).optional(),
+        required: z.boolean().optional().default(false),
+        field: z.enum([
+            'text',
+            'longtext',
+            'color',
+            'image',
+            'number',
+            'switch',
+            'select'
+        ]).optional().default('text'),
+        options: z.array(z.string().max(200)).max(50).optional(),
+        orderIndex: z.int().gte(0).lte(10000).optional().default(0)
+    })).max(200).optional(),
+    sections: z.array(z.object({
+        key: z.string().regex(/^[A-Za-z_][\w-]{0,63}$/),
+        name: z.string().max(120),
+        type: z.enum([
+            'header',
+            'menu',
+            'hero',
+            'content',
+            'sidebar',
+            'footer',
+            'footer_menu',
+            'custom'
+        ]),
+        htmlContent: z.string().max(1500000),
+        cssContent: z.string().max(1500000).optional().default(''),
+        orderIndex: z.int().gte(0).lte(10000).optional().default(0),
+        isRequired: z.boolean().optional().default(false),
+        isCustomizable: z.boolean().optional().default(true)
+    })).max(60).optional()
 });
 
 export const zTemplateCopy = z.object({
     name: z.string().max(120).optional()
+});
+
+/**
+ * Unsaved changes of the draft. Fields left out are as they were saved.
+ */
+export const zTemplateDraft = z.object({
+    kind: z.enum(['monolithic', 'sectional']).optional(),
+    htmlContent: z.string().max(1500000).optional(),
+    cssContent: z.string().max(1500000).optional(),
+    jsContent: z.string().max(1500000).optional(),
+    menuHtml: z.string().max(50000).optional(),
+    footerMenuHtml: z.string().max(50000).optional(),
+    faqBlockHtml: z.string().max(50000).optional(),
+    colorVariables: z.array(zColorVariable).max(60).optional(),
+    availableBlocks: z.array(z.enum([
+        'hero',
+        'text',
+        'article',
+        'image',
+        'text_image',
+        'gallery',
+        'cta',
+        'faq',
+        'swiper',
+        'section',
+        'columns',
+        'html_embed'
+    ])).max(50).optional(),
+    variables: z.array(z.object({
+        name: z.string().regex(/^[a-z][a-z0-9_]{0,63}$/),
+        type: z.enum([
+            'meta',
+            'brand',
+            'content',
+            'style',
+            'script'
+        ]),
+        defaultValue: z.string().max(20000).optional().default(''),
+        description: z.string().max(500).optional(),
+        required: z.boolean().optional().default(false),
+        field: z.enum([
+            'text',
+            'longtext',
+            'color',
+            'image',
+            'number',
+            'switch',
+            'select'
+        ]).optional().default('text'),
+        options: z.array(z.string().max(200)).max(50).optional(),
+        orderIndex: z.int().gte(0).lte(10000).optional().default(0)
+    })).max(200).optional(),
+    sections: z.array(z.object({
+        key: z.string().regex(/^[A-Za-z_][\w-]{0,63}$/),
+        name: z.string().max(120),
+        type: z.enum([
+            'header',
+            'menu',
+            'hero',
+            'content',
+            'sidebar',
+            'footer',
+            'footer_menu',
+            'custom'
+        ]),
+        htmlContent: z.string().max(1500000),
+        cssContent: z.string().max(1500000).optional().default(''),
+        orderIndex: z.int().gte(0).lte(10000).optional().default(0),
+        isRequired: z.boolean().optional().default(false),
+        isCustomizable: z.boolean().optional().default(true)
+    })).max(60).optional()
 });
 
 export const zTemplateFootprint = z.object({
@@ -2989,16 +4888,14 @@ export const zTemplateFootprintPage = z.object({
     next: z.string().nullable()
 });
 
-export const zTemplatePreview = z.object({
-    html: z.string()
-});
-
 export const zTemplatePreviewRequest = z.object({
     version: z.int().gte(1).lte(9007199254740991).optional(),
     brandName: z.string().max(120).optional().default('Rosemary & Thyme'),
     variables: z.record(z.string(), z.string().max(5000)).optional().default({}),
     colors: z.record(z.string(), z.string().max(160)).optional().default({}),
-    language: z.enum(['en', 'it']).optional().default('en')
+    language: z.enum(['en', 'it']).optional().default('en'),
+    draft: zTemplateDraft.optional(),
+    section: z.string().regex(/^[A-Za-z_][\w-]{0,63}$/).optional()
 });
 
 export const zTemplateProblem = z.object({
@@ -3017,6 +4914,11 @@ export const zPublishedTemplateVersion = z.object({
     createdBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
     createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
     warnings: z.array(zTemplateProblem)
+});
+
+export const zTemplatePreview = z.object({
+    html: z.string(),
+    problems: z.array(zTemplateProblem)
 });
 
 export const zTemplateSection = z.object({
@@ -3113,6 +5015,71 @@ export const zTemplatePage = z.object({
     next: z.string().nullable()
 });
 
+export const zTemplateUpgrade = z.object({
+    siteId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    siteRevision: z.int().gte(-9007199254740991).lte(9007199254740991),
+    templateId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    from: z.int().gte(-9007199254740991).lte(9007199254740991),
+    to: z.int().gte(-9007199254740991).lte(9007199254740991),
+    latest: z.int().gte(-9007199254740991).lte(9007199254740991),
+    pieces: z.array(z.object({
+        piece: z.string(),
+        change: z.enum([
+            'added',
+            'removed',
+            'changed'
+        ])
+    })),
+    variables: z.array(z.object({
+        name: z.string(),
+        change: z.enum([
+            'added',
+            'removed',
+            'changed'
+        ]),
+        before: z.string().nullable(),
+        after: z.string().nullable(),
+        siteValue: z.string().nullable(),
+        missing: z.boolean()
+    })),
+    colors: z.array(z.object({
+        name: z.string(),
+        change: z.enum([
+            'added',
+            'removed',
+            'changed'
+        ]),
+        before: z.string().nullable(),
+        after: z.string().nullable(),
+        siteValue: z.string().nullable()
+    })),
+    files: z.array(z.object({
+        path: z.string(),
+        change: z.enum([
+            'added',
+            'removed',
+            'changed'
+        ])
+    })),
+    blocksLost: z.array(z.object({
+        type: z.string(),
+        pages: z.int().gte(-9007199254740991).lte(9007199254740991)
+    })),
+    pages: z.array(z.object({
+        id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+        title: z.string(),
+        locale: z.string(),
+        slug: z.string(),
+        change: z.enum([
+            'same',
+            'changed',
+            'broken'
+        ]),
+        message: z.string()
+    })),
+    pageCount: z.int().gte(-9007199254740991).lte(9007199254740991)
+});
+
 export const zTemplateVariable = z.object({
     id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
     templateId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
@@ -3128,6 +5095,16 @@ export const zTemplateVariable = z.object({
     defaultValue: z.string(),
     description: z.string(),
     required: z.boolean(),
+    field: z.enum([
+        'text',
+        'longtext',
+        'color',
+        'image',
+        'number',
+        'switch',
+        'select'
+    ]),
+    options: z.array(z.string()),
     orderIndex: z.int().gte(-9007199254740991).lte(9007199254740991),
     createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
     updatedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
@@ -3264,6 +5241,16 @@ export const zTemplateVariableChange = z.object({
     defaultValue: z.string().max(20000).optional(),
     description: z.string().max(500).optional(),
     required: z.boolean().optional(),
+    field: z.enum([
+        'text',
+        'longtext',
+        'color',
+        'image',
+        'number',
+        'switch',
+        'select'
+    ]).optional(),
+    options: z.array(z.string().max(200)).max(50).optional(),
     orderIndex: z.int().gte(0).lte(10000).optional()
 });
 
@@ -3332,7 +5319,17 @@ export const zTemplateVersionDetail = z.object({
                 'script'
             ]),
             defaultValue: z.string(),
-            required: z.boolean()
+            required: z.boolean(),
+            field: z.enum([
+                'text',
+                'longtext',
+                'color',
+                'image',
+                'number',
+                'switch',
+                'select'
+            ]).optional(),
+            options: z.array(z.string()).optional()
         })),
         sections: z.array(z.object({
             key: z.string(),
@@ -3529,6 +5526,30 @@ export const zUserFootprint = z.object({
 
 export const zVerifiedEmail = z.object({
     email: z.string()
+});
+
+/**
+ * Nothing is changed: a person takes it over or does not.
+ */
+export const zWordsProposal = z.object({
+    fields: z.array(z.object({
+        path: z.string(),
+        text: z.string(),
+        violations: z.array(z.object({
+            rule: z.string(),
+            found: z.string(),
+            at: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+            instead: z.string().nullable(),
+            reason: z.string().nullable()
+        }))
+    })),
+    provider: z.string(),
+    model: z.string(),
+    instructions: z.string(),
+    cost: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+    isSample: z.boolean(),
+    brandVersionId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    ledgerId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
 });
 
 export const zWorkspace = z.object({
@@ -4308,6 +6329,30 @@ export const zCloudflareTokensTestPath = z.object({
  */
 export const zCloudflareTokensTestResponse = zCredentialTest;
 
+export const zBrandedImagesCreateBody = zNewBrandedImages;
+
+export const zBrandedImagesCreateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zBrandedImagesCreateResponse = zBrandedImages;
+
+export const zBrandedImagesGetHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zBrandedImagesGetPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zBrandedImagesGetResponse = zBrandedImages;
+
 export const zAiLedgerBudgetHeaders = z.object({
     'X-Workspace-Id': z.uuid().optional()
 });
@@ -4330,6 +6375,58 @@ export const zAiLedgerSetBudgetHeaders = z.object({
  * Done
  */
 export const zAiLedgerSetBudgetResponse = zAiBudget;
+
+export const zCampaignPlansCreateBody = zNewCampaignPlan;
+
+export const zCampaignPlansCreateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zCampaignPlansCreateResponse = zCampaignPlan;
+
+export const zCampaignPlansGetHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zCampaignPlansGetPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zCampaignPlansGetResponse = zCampaignPlan;
+
+export const zCampaignPlansEditBody = zCampaignPlanChange;
+
+export const zCampaignPlansEditHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zCampaignPlansEditPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zCampaignPlansEditResponse = zCampaignPlan;
+
+export const zCampaignPlansDraftsHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zCampaignPlansDraftsPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zCampaignPlansDraftsResponse = zGenerationBatch;
 
 export const zCopilotBatchesListHeaders = z.object({
     'X-Workspace-Id': z.uuid().optional()
@@ -4590,7 +6687,16 @@ export const zGenerationsListQuery = z.object({
     kind: z.enum([
         'content',
         'image',
-        'video'
+        'video',
+        'prompt',
+        'site',
+        'seo',
+        'campaign',
+        'social',
+        'mail',
+        'lead',
+        'image_set',
+        'branding'
     ]).optional(),
     state: z.enum([
         'queued',
@@ -4706,6 +6812,30 @@ export const zGenerationsReviewPath = z.object({
  */
 export const zGenerationsReviewResponse = zGeneration;
 
+export const zImageSetsCreateBody = zNewImageSet;
+
+export const zImageSetsCreateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zImageSetsCreateResponse = zImageSet;
+
+export const zImageSetsGetHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zImageSetsGetPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zImageSetsGetResponse = zImageSet;
+
 export const zCopilotGenerateImageBody = z.object({
     prompt: z.string().max(2000),
     style: z.string().max(60).optional(),
@@ -4734,6 +6864,30 @@ export const zCopilotGenerateImageHeaders = z.object({
  * Done
  */
 export const zCopilotGenerateImageResponse = zGeneration;
+
+export const zLeadProfilesCreateBody = zNewLeadProfile;
+
+export const zLeadProfilesCreateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zLeadProfilesCreateResponse = zLeadProfile;
+
+export const zLeadProfilesGetHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zLeadProfilesGetPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zLeadProfilesGetResponse = zLeadProfile;
 
 export const zAiLedgerListHeaders = z.object({
     'X-Workspace-Id': z.uuid().optional()
@@ -4771,6 +6925,233 @@ export const zAiLedgerSummaryHeaders = z.object({
  * Done
  */
 export const zAiLedgerSummaryResponse = zAiLedgerSummary;
+
+export const zMailDraftsCreateBody = zNewMailDraft;
+
+export const zMailDraftsCreateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zMailDraftsCreateResponse = zMailDraft;
+
+export const zMailDraftsGetHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zMailDraftsGetPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zMailDraftsGetResponse = zMailDraft;
+
+export const zMailDraftsEditBody = zMailDraftChange;
+
+export const zMailDraftsEditHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zMailDraftsEditPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zMailDraftsEditResponse = zMailDraft;
+
+export const zCopilotPagesSectionBody = z.object({
+    pageId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    language: z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})?$/),
+    wish: z.string().max(1000),
+    types: z.array(z.string().regex(/^[a-z][a-z_]{0,39}$/)).min(1).max(30)
+});
+
+export const zCopilotPagesSectionHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zCopilotPagesSectionResponse = zSectionProposal;
+
+export const zCopilotPagesWordsBody = z.object({
+    pageId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    blockType: z.string().regex(/^[a-z][a-z_]{0,39}$/),
+    task: z.enum([
+        'write',
+        'shorten',
+        'translate',
+        'tone'
+    ]),
+    language: z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})?$/),
+    tone: z.string().max(120).optional(),
+    wish: z.string().max(1000).optional(),
+    fields: z.array(z.object({
+        path: z.string().max(200),
+        text: z.string().max(100000)
+    })).min(1).max(60)
+});
+
+export const zCopilotPagesWordsHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zCopilotPagesWordsResponse = zWordsProposal;
+
+export const zSeoAuditsCreateBody = zNewSeoAudit;
+
+export const zSeoAuditsCreateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zSeoAuditsCreateResponse = zSeoAudit;
+
+export const zSeoAuditsGetHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSeoAuditsGetPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zSeoAuditsGetResponse = zSeoAudit;
+
+export const zSeoAuditsApplyBody = zApplySeoFindings;
+
+export const zSeoAuditsApplyHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSeoAuditsApplyPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zSeoAuditsApplyResponse = zAppliedSeoFindings;
+
+export const zSitePlansCreateBody = zNewSitePlan;
+
+export const zSitePlansCreateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zSitePlansCreateResponse = zSitePlan;
+
+export const zSitePlansGetHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSitePlansGetPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zSitePlansGetResponse = zSitePlan;
+
+export const zSitePlansEditBody = zSitePlanChange;
+
+export const zSitePlansEditHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSitePlansEditPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zSitePlansEditResponse = zSitePlan;
+
+export const zSitePlansSaveBody = zSaveSitePlan;
+
+export const zSitePlansSaveHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSitePlansSavePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zSitePlansSaveResponse = zSavedSitePlan;
+
+export const zSocialPlansCreateBody = zNewSocialPlan;
+
+export const zSocialPlansCreateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zSocialPlansCreateResponse = zSocialPlan;
+
+export const zSocialPlansGetHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSocialPlansGetPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zSocialPlansGetResponse = zSocialPlan;
+
+export const zSocialPlansEditBody = zSocialPlanChange;
+
+export const zSocialPlansEditHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSocialPlansEditPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zSocialPlansEditResponse = zSocialPlan;
+
+export const zSocialPlansDraftsHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSocialPlansDraftsPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zSocialPlansDraftsResponse = zGenerationBatch;
 
 export const zCopilotGenerateVideoBody = z.object({
     prompt: z.string().max(4000),
@@ -5975,7 +8356,8 @@ export const zMembersListQuery = z.object({
         'client_editor',
         'custom'
     ]).optional(),
-    suspended: z.string().optional()
+    suspended: z.string().optional(),
+    site: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional()
 });
 
 /**
@@ -6043,6 +8425,35 @@ export const zMembersTransferOwnershipHeaders = z.object({
  * Done
  */
 export const zMembersTransferOwnershipResponse = zMember;
+
+export const zMissingPagesListHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zMissingPagesListQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional(),
+    site: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    days: z.int().gte(1).lte(90).optional().default(30),
+    who: z.enum(['people', 'all']).optional().default('people'),
+    q: z.string().max(120).optional()
+});
+
+/**
+ * Done
+ */
+export const zMissingPagesListResponse = zMissingPageList;
+
+export const zMissingPagesDismissBody = zMissingPageDismissal;
+
+export const zMissingPagesDismissHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zMissingPagesDismissResponse = z.void();
 
 /**
  * Done
@@ -6628,7 +9039,10 @@ export const zRedirectsListQuery = z.object({
     limit: z.int().gte(1).lte(100).optional().default(50),
     cursor: z.string().max(500).optional(),
     site: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional(),
-    q: z.string().max(120).optional()
+    q: z.string().max(120).optional(),
+    kind: z.enum(['exact', 'pattern']).optional(),
+    automatic: z.string().optional(),
+    status: z.int().gte(300).lte(399).optional()
 });
 
 /**
@@ -6659,6 +9073,70 @@ export const zRedirectsDeletePath = z.object({
  * Done
  */
 export const zRedirectsDeleteResponse = z.void();
+
+export const zRedirectsUpdateBody = zRedirectChange;
+
+export const zRedirectsUpdateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zRedirectsUpdatePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zRedirectsUpdateResponse = zRedirect;
+
+export const zRedirectsExportHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zRedirectsExportQuery = z.object({
+    site: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zRedirectsExportResponse = z.string();
+
+export const zRedirectsImportBody = zRedirectImport;
+
+export const zRedirectsImportHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zRedirectsImportResponse = zRedirectImportReport;
+
+export const zRedirectsTryImportBody = zRedirectImport;
+
+export const zRedirectsTryImportHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zRedirectsTryImportResponse = zRedirectImportReport;
+
+export const zRedirectsTestHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zRedirectsTestQuery = z.object({
+    site: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    address: z.string().min(1).max(2000)
+});
+
+/**
+ * Done
+ */
+export const zRedirectsTestResponse = zRedirectTest;
 
 export const zRolesListHeaders = z.object({
     'X-Workspace-Id': z.uuid().optional()
@@ -6840,6 +9318,84 @@ export const zSavedBlocksUpdatePath = z.object({
  */
 export const zSavedBlocksUpdateResponse = zSavedBlock;
 
+export const zSiteArchivesListHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSiteArchivesListQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional(),
+    site: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional()
+});
+
+/**
+ * Done
+ */
+export const zSiteArchivesListResponse = zSiteArchivePage;
+
+export const zSiteArchivesCreateBody = zNewSiteArchive;
+
+export const zSiteArchivesCreateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zSiteArchivesCreateResponse = zSiteArchive;
+
+export const zSiteArchivesDeleteHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSiteArchivesDeletePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zSiteArchivesDeleteResponse = z.void();
+
+export const zSiteArchivesGetHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSiteArchivesGetPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zSiteArchivesGetResponse = zSiteArchive;
+
+export const zSiteArchivesCancelHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSiteArchivesCancelPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zSiteArchivesCancelResponse = zSiteArchive;
+
+export const zSiteArchivesFileHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSiteArchivesFilePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zSiteArchivesFileResponse = z.string();
+
 export const zSiteChecksListHeaders = z.object({
     'X-Workspace-Id': z.uuid().optional()
 });
@@ -6907,6 +9463,192 @@ export const zSiteDomainsCheckPath = z.object({
  */
 export const zSiteDomainsCheckResponse = zSiteDomain;
 
+export const zSiteImportsListHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSiteImportsListQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional(),
+    source: z.enum([
+        'archive',
+        'wordpress',
+        'copy'
+    ]).optional(),
+    status: z.enum([
+        'uploading',
+        'checking',
+        'checked',
+        'running',
+        'done',
+        'failed',
+        'cancelled',
+        'undoing',
+        'undone'
+    ]).optional()
+});
+
+/**
+ * Done
+ */
+export const zSiteImportsListResponse = zSiteImportPage;
+
+export const zSiteImportsCreateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zSiteImportsCreateResponse = zSiteImport;
+
+export const zSiteImportsDeleteHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSiteImportsDeletePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zSiteImportsDeleteResponse = z.void();
+
+export const zSiteImportsGetHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSiteImportsGetPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zSiteImportsGetResponse = zSiteImport;
+
+export const zSiteImportsCancelHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSiteImportsCancelPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zSiteImportsCancelResponse = zSiteImport;
+
+export const zSiteImportsCheckBody = zSiteImportOrder;
+
+export const zSiteImportsCheckHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSiteImportsCheckPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zSiteImportsCheckResponse = zSiteImport;
+
+export const zSiteImportsItemsHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSiteImportsItemsPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+export const zSiteImportsItemsQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional(),
+    kind: z.enum([
+        'language',
+        'template',
+        'file',
+        'link',
+        'offer',
+        'site',
+        'page',
+        'redirect'
+    ]).optional(),
+    state: z.enum([
+        'made',
+        'used',
+        'left_out',
+        'failed',
+        'undone',
+        'kept'
+    ]).optional(),
+    noted: z.string().optional()
+});
+
+/**
+ * Done
+ */
+export const zSiteImportsItemsResponse = zSiteImportItemPage;
+
+export const zSiteImportsRunBody = zSiteImportOrder;
+
+export const zSiteImportsRunHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSiteImportsRunPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zSiteImportsRunResponse = zSiteImport;
+
+export const zSiteImportsUndoHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSiteImportsUndoPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zSiteImportsUndoResponse = zSiteImport;
+
+export const zSiteImportsUploadStateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSiteImportsUploadStatePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zSiteImportsUploadStateResponse = zSiteImport;
+
+export const zSiteImportsWriteBody = z.string();
+
+export const zSiteImportsWriteHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSiteImportsWritePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zSiteImportsWriteResponse = z.void();
+
 export const zSitesListHeaders = z.object({
     'X-Workspace-Id': z.uuid().optional()
 });
@@ -6916,6 +9658,7 @@ export const zSitesListQuery = z.object({
     cursor: z.string().max(500).optional(),
     q: z.string().max(120).optional(),
     templateId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional(),
+    templateVersion: z.int().gte(1).lte(1000000).optional(),
     archived: z.string().optional(),
     ordering: z.enum([
         '-createdAt',
@@ -6982,6 +9725,67 @@ export const zSitesUpdatePath = z.object({
  * Done
  */
 export const zSitesUpdateResponse = zSite;
+
+export const zSiteImportsCloneBody = zCloneSite;
+
+export const zSiteImportsCloneHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSiteImportsClonePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zSiteImportsCloneResponse = zSiteImport;
+
+export const zSitesDuplicateBody = zSiteCopy;
+
+export const zSitesDuplicateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSitesDuplicatePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zSitesDuplicateResponse = zSite;
+
+export const zTemplateUpgradesCompareHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zTemplateUpgradesComparePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+export const zTemplateUpgradesCompareQuery = z.object({
+    version: z.int().gte(1).lte(1000000).optional()
+});
+
+/**
+ * Done
+ */
+export const zTemplateUpgradesCompareResponse = zTemplateUpgrade;
+
+export const zSitesStarterPagesHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSitesStarterPagesQuery = z.object({
+    template: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    locale: z.string().regex(/^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?$/).optional().default('en')
+});
+
+/**
+ * Done
+ */
+export const zSitesStarterPagesResponse = zStarterPageList;
 
 export const zSwiperPresetsListHeaders = z.object({
     'X-Workspace-Id': z.uuid().optional()
@@ -7167,6 +9971,23 @@ export const zTemplateAssetsContentPath = z.object({
  * Done
  */
 export const zTemplateAssetsContentResponse = z.string();
+
+export const zTemplateAssetsReplaceBody = z.object({
+    file: z.string()
+});
+
+export const zTemplateAssetsReplaceHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zTemplateAssetsReplacePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zTemplateAssetsReplaceResponse = zTemplateAsset;
 
 export const zTemplateFootprintsListHeaders = z.object({
     'X-Workspace-Id': z.uuid().optional()
@@ -7580,6 +10401,21 @@ export const zTemplateVersionsGetPath = z.object({
  * Done
  */
 export const zTemplateVersionsGetResponse = zTemplateVersionDetail;
+
+export const zTemplateVersionsRestoreHeaders = z.object({
+    'If-Match': z.string(),
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zTemplateVersionsRestorePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    version: z.int().gte(1).lte(1000000)
+});
+
+/**
+ * Done
+ */
+export const zTemplateVersionsRestoreResponse = zTemplate;
 
 export const zTemplateImportsCreateBody = z.object({
     name: z.string().max(120).optional(),

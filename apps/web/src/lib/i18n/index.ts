@@ -1,7 +1,7 @@
 import i18next, { type BackendModule } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { chosenLanguage } from '#lib/stored.ts';
-import type { Dictionary } from './en/index.ts';
+import type { Dictionary, FirstWords } from './en/index.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -15,7 +15,7 @@ export type Language = (typeof languages)[number];
 
 export const toLanguage = (code: string | undefined): Language => (code?.startsWith('it') ? 'it' : 'en');
 
-const dictionaries: Record<Language, () => Promise<{ default: Omit<Dictionary, 'problems'> }>> = {
+const dictionaries: Record<Language, () => Promise<{ default: FirstWords }>> = {
   en: () => import('./en/words.ts'),
   it: () => import('./it/words.ts'),
 };
@@ -25,6 +25,45 @@ const problems: Record<Language, () => Promise<{ problems: Dictionary['problems'
   en: () => import('./en/problems.ts'),
   it: () => import('./it/problems.ts'),
 };
+
+/** Words of areas that few screens belong to: they come with the first screen of the area. */
+const areas = {
+  templates: { en: () => import('./en/template-words.ts'), it: () => import('./it/template-words.ts') },
+  content: { en: () => import('./en/content-words.ts'), it: () => import('./it/content-words.ts') },
+  moving: { en: () => import('./en/moving-words.ts'), it: () => import('./it/moving-words.ts') },
+  ai: { en: () => import('./en/ai-words.ts'), it: () => import('./it/ai-words.ts') },
+  settings: { en: () => import('./en/settings-words.ts'), it: () => import('./it/settings-words.ts') },
+  studio: { en: () => import('./en/studio-words.ts'), it: () => import('./it/studio-words.ts') },
+} as const;
+type Area = keyof typeof areas;
+const arrived = new Map<string, Promise<void>>();
+const wanted = new Set<Area>();
+
+function addArea(area: Area, language: Language): Promise<void> {
+  const key = `${area}.${language}`;
+  const arriving =
+    arrived.get(key) ??
+    areas[area]
+      [language]()
+      .then(({ default: words }) => void i18next.addResourceBundle(language, 'translation', words, true, true));
+  arrived.set(key, arriving);
+  // Whoever is offline now gets another try.
+  arriving.catch(() => arrived.delete(key));
+  return arriving;
+}
+
+/** Loads the words of an area in the present language; whoever changes the language later finds them, too. */
+export function needWords(area: Area): Promise<void> {
+  wanted.add(area);
+  return addArea(area, toLanguage(i18next.language));
+}
+
+/** Areas first: a screen that is open is drawn as soon as the language changes. */
+async function changeTo(language: Language): Promise<void> {
+  if (!i18next.hasResourceBundle(language, 'translation')) await i18next.loadLanguages(language);
+  await Promise.all([...wanted].map((area) => addArea(area, language)));
+  await i18next.changeLanguage(language);
+}
 
 async function addProblems(language: Language): Promise<void> {
   const loaded = await problems[language]();
@@ -74,11 +113,11 @@ export async function startI18n(): Promise<void> {
 /** Changes the language of this browser and remembers it. */
 export async function pickLanguage(language: Language): Promise<void> {
   chosenLanguage.set(language);
-  await i18next.changeLanguage(language);
+  await changeTo(language);
 }
 
 /** Follows the profile's language unless somebody picked one on this browser. */
 export async function followProfile(locale: string): Promise<void> {
   if (chosenLanguage.get() === null && toLanguage(i18next.language) !== toLanguage(locale))
-    await i18next.changeLanguage(toLanguage(locale));
+    await changeTo(toLanguage(locale));
 }

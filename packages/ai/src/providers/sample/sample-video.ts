@@ -10,12 +10,28 @@ const SIZES: Readonly<Record<string, readonly [number, number]>> = {
   '16:9': [640, 360],
 };
 
+type Library = typeof import('h264-mp4-encoder');
+
+/**
+ * The encoder is CommonJS whose names Node does not see from outside: they stand below `default`. What it hears at the process
+ * would end a server for somebody else's mistake, so that goes again.
+ */
+async function encoderLibrary(): Promise<Library> {
+  const heard = ['uncaughtException', 'unhandledRejection'] as const;
+  const before = heard.map((name) => new Set<unknown>(process.listeners(name as 'uncaughtException')));
+  const library = (await import('h264-mp4-encoder')) as Library & { default?: Library };
+  for (const [index, name] of heard.entries())
+    for (const listener of process.listeners(name as 'uncaughtException'))
+      if (!before[index]?.has(listener)) process.removeListener(name, listener);
+  return library.default ?? library;
+}
+
 type Described = Pick<VideoCall, 'prompt' | 'aspectRatio' | 'seconds' | 'language' | 'model'>;
 
 /** A short real film (H.264 in MP4): the sample graphic with a bar that runs along its foot. */
 async function film(call: Described): Promise<GeneratedImage> {
   const [width, height] = SIZES[call.aspectRatio] ?? [640, 360];
-  const { createH264MP4Encoder } = await import('h264-mp4-encoder');
+  const { createH264MP4Encoder } = await encoderLibrary();
   const encoder = await createH264MP4Encoder();
   encoder.width = width;
   encoder.height = height;

@@ -65,10 +65,14 @@ export function makeIntake({ storage, images, scanner, settings, keyOf }: Needs)
     limits,
     /** The most that is worth reading of any file. */
     largest,
-    /** Checks, cleans and stores; before any transaction opens. */
-    async take(workspaceId: string, bytes: Uint8Array): Promise<Taken> {
+    /**
+     * Checks, cleans and stores; before any transaction opens.
+     * @param options `isOurs`: the bytes came out of this gate before, so they are checked but stay as they are
+     */
+    async take(workspaceId: string, bytes: Uint8Array, { isOurs = false } = {}): Promise<Taken> {
       const { kind, safe } = await makeSafe(bytes);
-      const { bytes: clean, ...facts } = safe;
+      const { bytes: cleaned, ...facts } = safe;
+      const clean = isOurs ? bytes : cleaned;
       const hash = createHash('sha256').update(clean).digest('hex');
       const storageKey = keyOf(workspaceId, hash);
       await storage.put(storageKey, clean, { contentType: safe.mimeType });

@@ -5,6 +5,8 @@ export interface HostFile {
   contentType: string;
   /** SHA-256, lower-case hex. */
   digest: string;
+  /** Where the place may lead visitors instead of showing the file. */
+  redirectTo?: string;
   open(): Promise<Readable>;
 }
 

@@ -9,6 +9,7 @@ import { createHash } from 'node:crypto';
 import pLimit from 'p-limit';
 import { makeTally } from '../progress.ts';
 import type { Published, PublishJob, TargetServices } from '../publish.types.ts';
+import { withRedirectPages } from '../release/redirect-pages.ts';
 import { type RetryPolicy, withRetry } from '../retry.ts';
 import type { FileHost } from './file-host.ts';
 import { type Contents, leftOver, readState, STAGE, STATE, surely, TURNING, writeState } from './state.ts';
@@ -165,8 +166,10 @@ async function toSend(parts: Parts, changed: readonly string[], wanted: Contents
 }
 
 /** Brings the release to the host. `url` is only handed on. */
-export async function publishInPlace(parts: Parts & { url: string | null }): Promise<Published> {
-  const { host, job, services, policy, url } = parts;
+export async function publishInPlace({ url, ...given }: Parts & { url: string | null }): Promise<Published> {
+  const job = { ...given.job, release: await withRedirectPages(given.job.release) };
+  const parts = { ...given, job };
+  const { host, services, policy } = parts;
   const { release, signal } = job;
   const tally = makeTally(job);
   const tried = <T>(work: () => Promise<T>): Promise<T> => withRetry(services, signal, work, { policy });

@@ -14,6 +14,8 @@ export interface S3Settings extends Credentials {
   /** Folder in the bucket, without slashes at its ends; empty for the whole bucket. */
   prefix: string;
   pathStyle: boolean;
+  /** Whether the store can answer with redirects of its own. */
+  websiteRedirects?: boolean | undefined;
   timeoutMs: number;
 }
 
@@ -37,6 +39,14 @@ export const cacheControlOf = (path: string): string =>
 export const typeHeader = (contentType: string): string =>
   /^text\/|javascript$|json$|xml$/.test(contentType) ? `${contentType}; charset=utf-8` : contentType;
 
+function decoded(address: string): string {
+  try {
+    return decodeURI(address);
+  } catch {
+    return address;
+  }
+}
+
 function failureOf(where: string, answer: FetchAnswer, nowMs: number): Error {
   const text = answer.text().slice(0, 2000);
   const code = /<Code>([^<]{1,100})<\/Code>/.exec(text)?.[1] ?? '';
@@ -56,6 +66,8 @@ function failureOf(where: string, answer: FetchAnswer, nowMs: number): Error {
 export function s3Host(given: S3Settings, services: TargetServices): FileHost {
   const base = new URL(given.endpoint);
   const where = `${base.host}, bucket ${given.bucket}`;
+  // Other stores refuse what they do not know; the page that leads on is there in any case.
+  const leads = given.websiteRedirects ?? base.hostname.endsWith('.amazonaws.com');
   const root = base.pathname.replace(/\/+$/, '');
 
   function addressOf(path: string): URL {
@@ -113,6 +125,7 @@ export function s3Host(given: S3Settings, services: TargetServices): FileHost {
         'content-type': typeHeader(file.contentType),
         'cache-control': cacheControlOf(path),
         'content-md5': createHash('md5').update(body).digest('base64'),
+        ...(leads && file.redirectTo ? { 'x-amz-website-redirect-location': encodeURI(decoded(file.redirectTo)) } : {}),
       };
       orThrow(await ask('PUT', path, { body, digest: file.digest, headers, signal }));
     },

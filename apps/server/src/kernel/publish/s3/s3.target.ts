@@ -23,6 +23,8 @@ const settings = z.strictObject({
     .default('')
     .transform((text) => text.replace(/^\/+|\/+$/g, '')),
   pathStyle: z.boolean().default(true),
+  /** Left out: as the store is known to. */
+  websiteRedirects: z.boolean().optional(),
   accessKeyId: z.string().trim().min(1).max(200),
   secretAccessKey: z.string().trim().min(1).max(500),
   sessionToken: z.string().trim().max(4000).optional(),

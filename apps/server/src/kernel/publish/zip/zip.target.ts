@@ -10,6 +10,7 @@ import { defineTarget } from '../define-target.ts';
 import { makeTally } from '../progress.ts';
 import { publishErrors } from '../publish.errors.ts';
 import type { Published, PublishJob } from '../publish.types.ts';
+import { withRedirectPages } from '../release/redirect-pages.ts';
 
 const settings = z.strictObject({ file: z.string().min(1).max(1000) });
 /** The same for every archive, so that equal files give equal bytes. */
@@ -46,7 +47,8 @@ export function zipOf(
   return output;
 }
 
-async function publish(file: string, job: PublishJob): Promise<Published> {
+async function publish(file: string, given: PublishJob): Promise<Published> {
+  const job = { ...given, release: await withRedirectPages(given.release) };
   const { release, signal } = job;
   const to = resolve(file);
   const tally = makeTally(job);

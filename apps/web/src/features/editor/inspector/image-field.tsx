@@ -11,7 +11,8 @@ import classes from './inspector.module.css';
 
 const NONE = { src: '', alt: '' };
 
-function toImage(file: Media, alt: string): { [key: string]: Json } {
+/** A file of the library as a block keeps it. */
+export function toImage(file: Media, alt: string): { [key: string]: Json } {
   return {
     mediaId: file.id,
     src: file.fileName,

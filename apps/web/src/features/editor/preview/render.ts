@@ -13,6 +13,7 @@ import {
   toPageInput,
   toSiteInput,
 } from './site-input.ts';
+import { slidesOf } from './slides.ts';
 
 /** Looks only of the editor: what is under the pointer, what is chosen, where nothing is yet. */
 const EDITOR_CSS = `
@@ -90,7 +91,7 @@ function makeInputs(presets: PreviewSource['presets']): (blocks: Blocks) => Bloc
     const { id, type, version, hidden } = block;
     const own = valid ? block.content : (lastGood.get(id) ?? block.content);
     const preset = presets.find((one) => one.id === block.swiperPresetId);
-    const slides = preset === undefined ? undefined : (preset.items as EditorBlock['content'][]);
+    const slides = preset === undefined ? undefined : preset.isActive ? slidesOf(preset) : [];
     const content = shownContent(slides === undefined ? own : { ...own, slides });
     const next = { id, type, version, content, hidden, children: block.children.map(input) };
     made.set(block, next);

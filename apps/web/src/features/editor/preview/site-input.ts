@@ -33,6 +33,11 @@ const mediaInput = (id: string | null): MediaInput | undefined =>
 export function toSiteInput({ site, template, affiliateLinks }: PreviewSource): SiteInput {
   const logo = mediaInput(site.logoMediaId);
   const favicon = mediaInput(site.faviconMediaId);
+  const pictures = template.variables
+    .filter(({ field }) => field === 'image')
+    .flatMap(({ name, defaultValue }) => [defaultValue, site.templateVariables[name] ?? ''])
+    .filter((id) => /^[0-9a-f-]{36}$/i.test(id))
+    .map(mediaInput);
   return {
     id: site.id,
     brandName: site.brandName,
@@ -59,7 +64,7 @@ export function toSiteInput({ site, template, affiliateLinks }: PreviewSource): 
     redirect404ToHome: site.redirect404ToHome,
     ...(logo === undefined ? {} : { logo }),
     ...(favicon === undefined ? {} : { favicon }),
-    media: [logo, favicon].filter((media) => media !== undefined),
+    media: [logo, favicon, ...pictures].filter((media) => media !== undefined),
     redirects: [],
     affiliateLinks: Object.fromEntries(
       affiliateLinks.map(({ id, url, name, disclosure }) => [id, { url, label: name, disclosure }]),

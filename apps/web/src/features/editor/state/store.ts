@@ -132,6 +132,15 @@ export function makeEditorStore(
       });
       commit(updateBlock(present.blocks, id, change), present.selectedId, `${id}:${path}`);
     },
+    /** Several fields of a block as one step, and the prompt that wrote them. */
+    setFields(id: string, values: readonly { path: string; value: Json }[], promptId?: string): void {
+      const change = (block: EditorBlock): EditorBlock => ({
+        ...block,
+        content: values.reduce((content, { path, value }) => withValue(content, path, value), block.content),
+        promptId: promptId ?? block.promptId,
+      });
+      commit(updateBlock(present.blocks, id, change));
+    },
     setPreset(id: string, swiperPresetId: string | null): void {
       commit(updateBlock(present.blocks, id, (block) => ({ ...block, swiperPresetId })));
     },

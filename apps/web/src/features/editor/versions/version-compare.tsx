@@ -7,6 +7,7 @@ import { useCan } from '#features/auth/index.ts';
 import type { Page, PageDetail, PageRevisionDetail } from '#lib/api/types.gen.ts';
 import { Loaded } from '#lib/loaded.tsx';
 import { ScaledFrame } from '#lib/scaled-frame.tsx';
+import { DiffParts } from '#ui/word-diff.tsx';
 import { makePreview, type Preview } from '../preview/render.ts';
 import type { PreviewSource } from '../preview/site-input.ts';
 import type { Blocks, EditorBlock } from '../state/tree.ts';
@@ -46,22 +47,7 @@ function Words({ before, after }: { before: readonly EditorBlock[]; after: reado
         </Text>
       </Group>
       <div className={classes.words}>
-        {parts.map(({ value, added, removed }, i) => {
-          const key = `${i}-${value.length}`;
-          if (added)
-            return (
-              <ins key={key} className={classes.added}>
-                {value}
-              </ins>
-            );
-          if (removed)
-            return (
-              <del key={key} className={classes.removed}>
-                {value}
-              </del>
-            );
-          return <span key={key}>{value}</span>;
-        })}
+        <DiffParts parts={parts} />
       </div>
     </>
   );

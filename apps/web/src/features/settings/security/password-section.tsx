@@ -1,7 +1,9 @@
 import { Group, PasswordInput, Stack } from '@mantine/core';
 import { hasLength } from '@mantine/form';
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { PASSWORD_MIN } from '#features/auth/index.ts';
+import { mfaStatusOptions } from '#lib/api/@tanstack/react-query.gen.ts';
 import { passwordsChange } from '#lib/api/sdk.gen.ts';
 import { useNotify } from '#lib/notify.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
@@ -25,28 +27,32 @@ export function PasswordSection() {
       'passwords.personal': 'newPassword',
     },
   );
+  // Accounts that another service made have none until one is set.
+  const hasPassword = useQuery(mfaStatusOptions()).data?.hasPassword ?? true;
   const show = { 'aria-label': t('auth.showPassword') };
   return (
-    <Section title={t('security.password')} text={t('security.passwordText')}>
+    <Section title={t('security.password')} text={t(hasPassword ? 'security.passwordText' : 'security.noPasswordText')}>
       <form
         noValidate
         onSubmit={submit(async ({ currentPassword, newPassword }) => {
           const body = { newPassword, ...(currentPassword === '' ? {} : { currentPassword }) };
           await passwordsChange({ body, throwOnError: true });
           form.reset();
-          await refresh('sessionsList');
+          await refresh('sessionsList', 'mfaStatus');
           notify.done(t('security.passwordChanged'));
         })}
       >
         <Stack>
           <Group grow align="flex-start" preventGrowOverflow={false}>
-            <PasswordInput
-              miw={220}
-              label={t('security.currentPassword')}
-              autoComplete="current-password"
-              visibilityToggleButtonProps={show}
-              {...form.getInputProps('currentPassword')}
-            />
+            {hasPassword && (
+              <PasswordInput
+                miw={220}
+                label={t('security.currentPassword')}
+                autoComplete="current-password"
+                visibilityToggleButtonProps={show}
+                {...form.getInputProps('currentPassword')}
+              />
+            )}
             <PasswordInput
               miw={220}
               label={t('auth.newPassword')}
@@ -55,7 +61,12 @@ export function PasswordSection() {
               {...form.getInputProps('newPassword')}
             />
           </Group>
-          <FormFoot failure={failure} requestId={requestId} sending={sending} submit={t('security.changePassword')} />
+          <FormFoot
+            failure={failure}
+            requestId={requestId}
+            sending={sending}
+            submit={t(hasPassword ? 'security.changePassword' : 'auth.setPassword')}
+          />
         </Stack>
       </form>
     </Section>

@@ -17,11 +17,15 @@ function Row({ session, onEnd }: { session: Session; onEnd: () => Promise<void> 
   const { t } = useTranslation();
   const format = useFormat();
   const [busy, setBusy] = useState(false);
-  const { browser, system, ipAddress, isCurrent, lastSeenAt, createdAt } = session;
+  const { browser, system, ipAddress, isHere, timeZone, isCurrent, lastSeenAt, createdAt } = session;
   const device = [browser, system].filter(Boolean).join(' · ') || t('security.unknownDevice');
   const Picture = /Android|iOS|iPhone/.test(system ?? '') ? IconDeviceMobile : IconDeviceDesktop;
-  const facts = [
+  const place = [
+    isHere && !isCurrent ? t('security.sameNetwork') : null,
+    timeZone === null ? null : t('security.zone', { zone: timeZone.replaceAll('_', ' ') }),
     ipAddress,
+  ];
+  const facts = [
     t('security.lastSeen', { when: format.ago(lastSeenAt) }),
     t('security.since', { date: format.dateTime(createdAt) }),
   ];
@@ -34,7 +38,10 @@ function Row({ session, onEnd }: { session: Session; onEnd: () => Promise<void> 
           {isCurrent && <StatusBadge tone="good">{t('security.thisDevice')}</StatusBadge>}
         </Group>
         <Text size="sm" c="dimmed">
-          {facts.filter(Boolean).join(' · ')}
+          {place.filter(Boolean).join(' · ')}
+        </Text>
+        <Text size="sm" c="dimmed">
+          {facts.join(' · ')}
         </Text>
       </div>
       {!isCurrent && (

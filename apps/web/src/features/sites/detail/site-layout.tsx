@@ -12,15 +12,41 @@ import { SiteMenu } from '../site-menu.tsx';
 import { useSite } from '../site-queries.ts';
 import { hostOf, SiteState } from '../site-state.tsx';
 
-const tabs = ['overview', 'pages', 'deployments', 'checks', 'targets', 'settings'] as const;
+const tabs = [
+  'overview',
+  'pages',
+  'deployments',
+  'checks',
+  'translations',
+  'redirects',
+  'targets',
+  'people',
+  'move',
+  'settings',
+] as const;
 const paths = {
   overview: '/sites/$siteId',
   pages: '/sites/$siteId/pages',
   deployments: '/sites/$siteId/deployments',
   checks: '/sites/$siteId/checks',
+  translations: '/sites/$siteId/translations',
+  redirects: '/sites/$siteId/redirects',
   targets: '/sites/$siteId/targets',
+  people: '/sites/$siteId/people',
+  move: '/sites/$siteId/move',
   settings: '/sites/$siteId/settings',
 } as const;
+/** Without it a part has nothing to show. */
+const needed: Partial<Record<(typeof tabs)[number], string>> = {
+  pages: 'page:read',
+  deployments: 'deployment:read',
+  checks: 'site-check:read',
+  translations: 'page:read',
+  redirects: 'page:read',
+  targets: 'deploy-target:read',
+  people: 'member:read',
+  move: 'site:export',
+};
 
 function Head({ site }: { site: Site }) {
   const { t } = useTranslation();
@@ -67,13 +93,23 @@ function Head({ site }: { site: Site }) {
   );
 }
 
+/** On a phone not all tabs have room: the open one is brought to where it can be seen. */
+const intoView = (tab: HTMLElement | null): void => {
+  if (window.innerWidth < 900) tab?.scrollIntoView({ block: 'nearest', inline: 'center' });
+};
+
 /** What all screens of one site have in common. */
 export function SiteLayout({ id }: { id: string }) {
   const { t } = useTranslation();
+  const can = useCan();
   const navigate = useNavigate();
   const query = useSite(id);
   const pathname = useRouterState({ select: ({ location }) => location.pathname });
   const open = tabs.find((tab) => tab !== 'overview' && pathname.endsWith(`/${tab}`)) ?? 'overview';
+  const shown = tabs.filter((tab) => {
+    const right = needed[tab];
+    return right === undefined || tab === open || can(right);
+  });
   return (
     <Loaded query={query}>
       {(site) => (
@@ -86,8 +122,8 @@ export function SiteLayout({ id }: { id: string }) {
             }
           >
             <Tabs.List mb="lg" aria-label={t('sites.tabsLabel')} style={{ flexWrap: 'nowrap', overflowX: 'auto' }}>
-              {tabs.map((tab) => (
-                <Tabs.Tab key={tab} value={tab}>
+              {shown.map((tab) => (
+                <Tabs.Tab key={tab} value={tab} ref={tab === open ? intoView : null}>
                   {t(`sites.tabs.${tab}`)}
                 </Tabs.Tab>
               ))}

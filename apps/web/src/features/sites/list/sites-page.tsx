@@ -1,6 +1,15 @@
 import { Button, Group, SegmentedControl, Select, Stack, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
-import { IconLayoutGrid, IconPlus, IconSearch, IconSearchOff, IconTable, IconWorld } from '@tabler/icons-react';
+import {
+  IconFileImport,
+  IconLayoutGrid,
+  IconPlus,
+  IconRocket,
+  IconSearch,
+  IconSearchOff,
+  IconTable,
+  IconWorld,
+} from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -84,11 +93,22 @@ export function SitesPage({ search }: { search: SitesSearch }) {
       {t('sites.new')}
     </LinkButton>
   );
+  const bring = can('site:create') && (
+    <LinkButton to="/sites/import" variant="default" leftSection={<IconFileImport size={18} aria-hidden />}>
+      {t('sites.import')}
+    </LinkButton>
+  );
   const none = !filtered && itemsOf(query.data)?.length === 0;
 
   return (
     <>
       <PageHeader title={t('sites.title')} text={t('sites.text')}>
+        {!none && bring}
+        {!none && can('deployment:create') && (
+          <LinkButton to="/sites/publish" variant="default" leftSection={<IconRocket size={18} aria-hidden />}>
+            {t('sites.publishMany')}
+          </LinkButton>
+        )}
         {!none && create}
       </PageHeader>
       {!none && <Filters search={search} onChange={change} />}
@@ -97,7 +117,10 @@ export function SitesPage({ search }: { search: SitesSearch }) {
           if (none)
             return (
               <EmptyState icon={IconWorld} title={t('sites.empty')} text={t('sites.emptyText')}>
-                {create}
+                <Group justify="center">
+                  {create}
+                  {bring}
+                </Group>
               </EmptyState>
             );
           if (sites.length === 0)

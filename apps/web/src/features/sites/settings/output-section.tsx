@@ -1,6 +1,7 @@
 import { ActionIcon, Alert, Button, Group, Select, SimpleGrid, Stack, Switch, Text, TextInput } from '@mantine/core';
 import { IconAlertTriangle, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { LinkAnchor } from '#ui/link.tsx';
 import { Section } from '#ui/section.tsx';
 import { useAffiliateLinks } from '../site-queries.ts';
 import type { SiteForm } from './settings-form.ts';
@@ -60,7 +61,7 @@ function PathVariables({ form, disabled }: Props) {
   );
 }
 
-export function SearchSection({ form, disabled }: Props) {
+export function SearchSection({ form, disabled, siteId }: Props & { siteId: string }) {
   const { t } = useTranslation();
   return (
     <Section title={t('siteSettings.search')}>
@@ -77,6 +78,9 @@ export function SearchSection({ form, disabled }: Props) {
       />
       <Alert variant="light" color="yellow" icon={<IconAlertTriangle size={18} />}>
         <Text size="sm">{t('siteSettings.redirect404Hint')}</Text>
+        <LinkAnchor to="/sites/$siteId/redirects" params={{ siteId }} search={{ view: 'missing' }} size="sm">
+          {t('siteSettings.redirect404Look')}
+        </LinkAnchor>
       </Alert>
     </Section>
   );

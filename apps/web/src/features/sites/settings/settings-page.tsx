@@ -11,6 +11,7 @@ import { Loaded } from '#lib/loaded.tsx';
 import { useNotify } from '#lib/notify.ts';
 import { isProblem } from '#lib/problem.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
+import { useRest } from '#lib/use-rest.ts';
 import { ProblemAlert } from '#ui/problem-alert.tsx';
 import { Section } from '#ui/section.tsx';
 import { useSite } from '../site-queries.ts';
@@ -74,6 +75,7 @@ function Settings({ site, onStored }: { site: Site; onStored: (site: Site) => vo
   const refresh = useRefresh();
   const { form, submit, save, sending, failure, requestId } = useSiteForm(site);
   const [conflict, setConflict] = useState(false);
+  const rest = useRest();
   const disabled = !can('site:update');
   const loadTheirs = async (): Promise<void> => {
     try {
@@ -103,11 +105,15 @@ function Settings({ site, onStored }: { site: Site; onStored: (site: Site) => vo
     >
       <Stack>
         <GeneralSection form={form} site={site} disabled={disabled} />
-        <TemplateSection form={form} disabled={disabled} />
-        <LookSection form={form} disabled={disabled} />
-        <SearchSection form={form} disabled={disabled} />
-        <OutputSection form={form} disabled={disabled} />
-        <Danger site={site} />
+        {rest && (
+          <>
+            <TemplateSection form={form} disabled={disabled} />
+            <LookSection form={form} disabled={disabled} />
+            <SearchSection form={form} disabled={disabled} siteId={site.id} />
+            <OutputSection form={form} disabled={disabled} />
+            <Danger site={site} />
+          </>
+        )}
       </Stack>
       {(dirty || failure !== '') && (
         <Paper className={classes.bar} shadow="md" withBorder>

@@ -2,9 +2,12 @@ import { Skeleton, Stack, Text, Title } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import { useTemplatePreview } from '#features/templates/index.ts';
+import type { ColorVariable } from '#lib/api/types.gen.ts';
+import { groundName } from '#lib/contrast.ts';
 import { ScaledFrame } from '#lib/scaled-frame.tsx';
 import { ColorsField } from '../colors-field.tsx';
 import { askedVariables, VariablesField } from '../variables-field.tsx';
+import { LogoField } from './logo-field.tsx';
 import { StepTitle } from './step-title.tsx';
 import type { Wizard } from './use-wizard.ts';
 import classes from './wizard.module.css';
@@ -27,6 +30,12 @@ function LivePreview({ wizard: { form, template } }: { wizard: Wizard }) {
   );
 }
 
+/** The colour that the logo stands on, by the usual names. */
+function groundOf(colors: readonly ColorVariable[], own: Record<string, string>): string | undefined {
+  const ground = groundName(colors.map(({ name }) => name));
+  return ground === undefined ? undefined : (own[ground] ?? colors.find(({ name }) => name === ground)?.value);
+}
+
 export function ColorsStep({ wizard }: { wizard: Wizard }) {
   const { t } = useTranslation();
   const { form, template } = wizard;
@@ -46,6 +55,12 @@ export function ColorsStep({ wizard }: { wizard: Wizard }) {
               errorOf={(name) => form.errors[`customColors.${name}`]}
             />
           )}
+          <LogoField
+            value={form.values.logoMediaId}
+            onChange={(id) => form.setFieldValue('logoMediaId', id)}
+            ground={groundOf(colors, form.values.customColors)}
+            error={form.errors.logoMediaId}
+          />
           {variables.length > 0 && (
             <>
               <Title order={3} mt="md">

@@ -8,7 +8,7 @@ import classes from './wizard.module.css';
 export function DoneStep({ wizard: { form, template } }: { wizard: Wizard }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { brandName, slug, domain, customColors, defaultLocale, locales } = form.values;
+  const { brandName, slug, domain, customColors, defaultLocale, locales, startWith } = form.values;
   const colors = (template?.colorVariables ?? []).map((color) => customColors[color.name] ?? color.value);
   return (
     <Stack>
@@ -44,6 +44,14 @@ export function DoneStep({ wizard: { form, template } }: { wizard: Wizard }) {
           {[defaultLocale, ...locales.filter((code) => code !== defaultLocale)]
             .map((code) => format.languageName(code))
             .join(', ')}
+        </dd>
+        <dt>{t('sites.wizard.steps.pages')}</dt>
+        <dd>
+          {startWith === null
+            ? t('sites.wizard.pagesDoneAll')
+            : startWith.length === 0
+              ? t('sites.wizard.pagesEmpty')
+              : t('sites.wizard.pagesChosen', { count: startWith.length })}
         </dd>
       </dl>
     </Stack>

@@ -1,4 +1,4 @@
-import { Checkbox, Stack } from '@mantine/core';
+import { Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { LanguageFields } from '../language-fields.tsx';
 import { StepTitle } from './step-title.tsx';
@@ -12,15 +12,11 @@ export function LanguagesStep({ wizard: { form } }: { wizard: Wizard }) {
       <LanguageFields
         defaultLocale={form.values.defaultLocale}
         locales={form.values.locales}
-        onDefault={(code) => form.setFieldValue('defaultLocale', code)}
+        // Another language may bring other pages.
+        onDefault={(code) => form.setValues({ defaultLocale: code, startWith: null })}
         onLocales={(codes) => form.setFieldValue('locales', codes)}
         errors={form.errors}
         otherHint={t('sites.wizard.otherLocalesHint')}
-      />
-      <Checkbox
-        label={t('sites.wizard.starterPages')}
-        description={t('sites.wizard.starterPagesHint')}
-        {...form.getInputProps('starterPages', { type: 'checkbox' })}
       />
     </Stack>
   );

@@ -27,7 +27,7 @@ export function NameStep({ wizard: { form } }: { wizard: Wizard }) {
       />
       <TextInput
         label={t('sites.wizard.domain')}
-        description={`${t('common.optional')}. ${t('sites.wizard.domainHint')}`}
+        description={t('sites.wizard.domainHint')}
         maxLength={253}
         inputMode="url"
         {...form.getInputProps('domain')}

@@ -15,7 +15,7 @@ export function TemplateStep({ wizard: { form } }: { wizard: Wizard }) {
   const query = useTemplates();
   const { brandName, templateId } = form.values;
   const choose = (id: string): void => {
-    if (id !== templateId) form.setValues({ templateId: id, customColors: {}, templateVariables: {} });
+    if (id !== templateId) form.setValues({ templateId: id, customColors: {}, templateVariables: {}, startWith: null });
   };
   return (
     <Stack>

@@ -4,7 +4,7 @@ import type { NewSite, Template } from '#lib/api/types.gen.ts';
 import { useServerForm } from '#lib/use-server-form.ts';
 import { askedVariables } from '../variables-field.tsx';
 
-export const steps = ['name', 'template', 'colors', 'languages', 'done'] as const;
+export const steps = ['name', 'template', 'colors', 'languages', 'pages', 'done'] as const;
 export type Step = (typeof steps)[number];
 
 export interface WizardValues extends Record<string, unknown> {
@@ -16,7 +16,9 @@ export interface WizardValues extends Record<string, unknown> {
   templateVariables: Record<string, string>;
   defaultLocale: string;
   locales: string[];
-  starterPages: boolean;
+  logoMediaId: string | null;
+  /** Keys of the template's pages to begin with; null: all of them. */
+  startWith: string[] | null;
 }
 
 const SLUG = /^[a-z0-9](?:[a-z0-9-]{0,48}[a-z0-9])?$/;
@@ -40,6 +42,7 @@ const stepOf: Record<string, Step> = {
   templateId: 'template',
   customColors: 'colors',
   templateVariables: 'colors',
+  logoMediaId: 'colors',
   defaultLocale: 'languages',
   locales: 'languages',
 };
@@ -53,7 +56,9 @@ export const toNewSite = (values: WizardValues): NewSite => ({
   templateVariables: values.templateVariables,
   defaultLocale: values.defaultLocale,
   locales: values.locales.filter((code) => code !== values.defaultLocale),
-  starterPages: values.starterPages,
+  ...(values.logoMediaId === null ? {} : { logoMediaId: values.logoMediaId }),
+  starterPages: values.startWith === null || values.startWith.length > 0,
+  ...(values.startWith === null || values.startWith.length === 0 ? {} : { startWith: values.startWith }),
 });
 
 export function useWizard(initial: { templateId: string; locale: string }) {
@@ -71,7 +76,8 @@ export function useWizard(initial: { templateId: string; locale: string }) {
         templateVariables: {},
         defaultLocale: initial.locale,
         locales: [],
-        starterPages: true,
+        logoMediaId: null,
+        startWith: null,
       },
       validate: {
         brandName: (name) => (name.trim() === '' ? t('fields.required') : null),

@@ -2,7 +2,7 @@ import { Button, Card, Group, Stepper, VisuallyHidden } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { templatesGetOptions, workspacesCurrentOptions } from '#lib/api/@tanstack/react-query.gen.ts';
 import { sitesCreate } from '#lib/api/sdk.gen.ts';
@@ -10,22 +10,21 @@ import { Loaded } from '#lib/loaded.tsx';
 import { useNotify } from '#lib/notify.ts';
 import { useTemplateText } from '#lib/template-text.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
-import { LinkAnchor } from '#ui/link.tsx';
+import { Bars } from '#ui/bars.tsx';
 import { PageHeader } from '#ui/page-header.tsx';
 import { ProblemAlert } from '#ui/problem-alert.tsx';
-import { ColorsStep } from './colors-step.tsx';
-import { DoneStep } from './done-step.tsx';
-import { LanguagesStep } from './languages-step.tsx';
 import { NameStep } from './name-step.tsx';
-import { TemplateStep } from './template-step.tsx';
 import { type Step, steps, toNewSite, useWizard, type Wizard } from './use-wizard.ts';
+import classes from './wizard.module.css';
 
-const screens: Record<Step, (props: { wizard: Wizard }) => React.ReactNode> = {
+// The first step is there at once; each of the others is fetched with the first look at it.
+const screens: Record<Step, React.ComponentType<{ wizard: Wizard }>> = {
   name: NameStep,
-  template: TemplateStep,
-  colors: ColorsStep,
-  languages: LanguagesStep,
-  done: DoneStep,
+  template: lazy(async () => ({ default: (await import('./template-step.tsx')).TemplateStep })),
+  colors: lazy(async () => ({ default: (await import('./colors-step.tsx')).ColorsStep })),
+  languages: lazy(async () => ({ default: (await import('./languages-step.tsx')).LanguagesStep })),
+  pages: lazy(async () => ({ default: (await import('./pages-step.tsx')).PagesStep })),
+  done: lazy(async () => ({ default: (await import('./done-step.tsx')).DoneStep })),
 };
 
 function Steps({ templateId, locale }: { templateId: string; locale: string }) {
@@ -73,6 +72,7 @@ function Steps({ templateId, locale }: { templateId: string; locale: string }) {
         allowNextStepsSelect={false}
         size={narrow ? 'xs' : 'sm'}
         wrap={!narrow}
+        {...(narrow ? { iconSize: 30, classNames: { separator: classes.near, stepBody: classes.noBody } } : {})}
         mb="lg"
         aria-label={t('sites.wizard.title')}
       >
@@ -92,7 +92,9 @@ function Steps({ templateId, locale }: { templateId: string; locale: string }) {
         ))}
       </Stepper>
       <Card padding="xl">
-        <Screen wizard={wizard} />
+        <Suspense fallback={<Bars />}>
+          <Screen wizard={wizard} />
+        </Suspense>
         <ProblemAlert text={wizard.failure} requestId={wizard.requestId} />
         <Group justify="space-between" mt="xl">
           <Button variant="default" onClick={wizard.back} disabled={index === 0}>
@@ -112,14 +114,7 @@ export function SiteWizardPage({ template }: { template: string | undefined }) {
   const workspace = useQuery(workspacesCurrentOptions());
   return (
     <>
-      <PageHeader
-        title={t('sites.wizard.title')}
-        above={
-          <LinkAnchor to="/sites" size="sm">
-            {t('sites.title')}
-          </LinkAnchor>
-        }
-      />
+      <PageHeader title={t('sites.wizard.title')} />
       <Loaded query={workspace}>{({ locale }) => <Steps templateId={template ?? ''} locale={locale} />}</Loaded>
     </>
   );

@@ -1,5 +1,13 @@
 export const deployments = {
   text: 'Every publication of this site. Visitors always see a whole one, and you can go back to an earlier one at any time.',
+  figures: 'Figures',
+  wentLive: 'Went live',
+  ofAll: '{{some}} of {{all}}',
+  lastOnes: 'of the publications listed here',
+  median: 'usually',
+  newest: 'the newest one',
+  changedFilesLast: 'Changed files',
+  copyPreview: 'Copy the preview link',
   empty: 'Nothing published yet',
   emptyText: 'Publish the site to give it an address that anybody can open.',
   publish: 'Publish',

@@ -4,6 +4,7 @@ export const editor = {
   parts: 'Parts of the editor',
   outline: 'Outline',
   preview: 'Preview',
+  ai: 'AI',
   inspector: 'Properties',
   add: 'Add block',
   addHere: 'Add {{name}}',

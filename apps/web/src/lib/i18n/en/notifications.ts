@@ -13,5 +13,6 @@ export const notifications = {
   deploymentLive: '{{site}}: deployment {{number}} is live.',
   deploymentFailed: '{{site}}: deployment {{number}} failed. Visitors still see what was live before.',
   invitationAccepted: '{{name}} accepted your invitation.',
+  commentNamed: '{{name}} named you on “{{page}}”: {{text}}',
   commentAdded: '{{name}} on “{{page}}”: {{text}}',
 };

@@ -1,6 +1,7 @@
 export const templates = {
   title: 'Templates',
   text: 'The looks your sites can have.',
+  create: 'New template',
   import: 'Import a theme',
   importTitle: 'Import an HTML theme',
   importText:
@@ -15,12 +16,15 @@ export const templates = {
   empty: 'No template yet',
   emptyText: 'Import an HTML theme as a zip.',
   searchLabel: 'Search templates',
+  origin: 'Where they come from',
   shared: 'Comes with Atelier',
   own: 'Own',
   version: 'Version {{version}}',
   draftOnly: 'Draft only',
   inactive: 'Not offered',
   use: 'Create a site with it',
+  look: 'Look at the code',
+  edit: 'Edit the code',
   preview: 'Preview',
   previewOf: 'Preview of {{name}}',
   widths: { desktop: 'Desktop', tablet: 'Tablet', phone: 'Phone' },

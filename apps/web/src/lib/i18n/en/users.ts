@@ -27,6 +27,15 @@ export const users = {
   memberships: 'Workspaces',
   noMemberships: 'Belongs to no workspace.',
   yourself: 'This is you: change yourself in your settings.',
+  soleOwner: 'Nobody else owns',
+  soleOwnerOf_one: '{{name}} ({{count}} member)',
+  soleOwnerOf_other: '{{name}} ({{count}} members)',
+  heir: 'New owner',
+  heirHint: 'Takes over every workspace that this person alone owns.',
+  goes: 'Goes: sessions {{sessions}}, keys {{keys}}.',
+  stays:
+    'Stays without the name: deployments {{deployments}}, versions of pages {{revisions}}, files {{media}}, lines of the audit log {{lines}}.',
+  deleted: 'The account of {{name}} is deleted.',
   acts: 'What you can do',
   reasonHint: 'It stands in the audit log beside everything that you do as this person.',
   act: {

@@ -1,10 +1,11 @@
-import type { Dictionary } from '../en/index.ts';
+import type { AiWords } from '../en/index.ts';
 
-export const ai: Dictionary['ai'] = {
+export const ai: AiWords['ai'] = {
   sample: 'Esempio offline',
   sampleText:
     'Nessuna IA ha scritto questo testo: non è configurato alcun fornitore con una chiave. Mostra come funziona e non si può approvare.',
   madeBy: 'Creato da {{provider}}, {{model}} · costo {{cost}}',
+  costWas: 'Costo: {{cost}}.',
   costUnknown: 'sconosciuto',
   noBrand: 'senza identità di marca',
   withBrand: 'con l’identità di marca confermata',
@@ -32,6 +33,25 @@ export const ai: Dictionary['ai'] = {
     rejected: 'Respinto',
     failed: 'Non riuscito',
     cancelled: 'Annullato',
+  },
+  failure: {
+    no_key: 'nessuna chiave configurata',
+    key_refused: 'il fornitore non accetta la chiave',
+    quota_exceeded: 'il conto presso il fornitore non ha più credito',
+    rate_limited: 'il fornitore chiede di aspettare',
+    unavailable: 'il fornitore non ha risposto',
+    timed_out: 'ci è voluto troppo tempo',
+    truncated: 'la risposta si è interrotta',
+    filtered: 'il filtro dei contenuti del fornitore l’ha fermato',
+    malformed: 'la risposta non era utilizzabile',
+    model_gone: 'il fornitore non ha più il modello',
+    request_refused: 'il fornitore ha rifiutato la richiesta',
+    over_budget: 'il budget di questo mese è esaurito',
+    not_offered: 'il fornitore non fa questo lavoro',
+    no_provider: 'nessun fornitore configurato',
+    cancelled: 'è stato annullato',
+    interrupted: 'il server si è fermato nel frattempo; non si sa se sia stato pagato',
+    other: 'motivo {{code}}',
   },
   issue: {
     too_long: 'Troppo lungo per questa rete.',
@@ -74,6 +94,8 @@ export const ai: Dictionary['ai'] = {
     edit: 'Modifica',
     again: 'Riscrivi',
     toReview: 'Manda in revisione',
+    toStudio: 'Allo studio',
+    inStudio: 'È nello studio come bozza.',
     approve: 'Approva',
     earlier: 'Bozze precedenti',
   },

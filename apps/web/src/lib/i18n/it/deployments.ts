@@ -1,5 +1,13 @@
 export const deployments = {
   text: 'Tutte le pubblicazioni di questo sito. Chi lo visita ne vede sempre una intera, e puoi tornare a una precedente quando vuoi.',
+  figures: 'Cifre',
+  wentLive: 'Andate in linea',
+  ofAll: '{{some}} su {{all}}',
+  lastOnes: 'delle pubblicazioni elencate qui',
+  median: 'di solito',
+  newest: 'la più recente',
+  changedFilesLast: 'File cambiati',
+  copyPreview: 'Copia il link di anteprima',
   empty: 'Ancora nulla di pubblicato',
   emptyText: 'Pubblica il sito per dargli un indirizzo che chiunque può aprire.',
   publish: 'Pubblica',

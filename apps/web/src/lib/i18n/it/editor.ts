@@ -4,6 +4,7 @@ export const editor = {
   parts: "Parti dell'editor",
   outline: 'Struttura',
   preview: 'Anteprima',
+  ai: 'IA',
   inspector: 'Proprietà',
   add: 'Aggiungi blocco',
   addHere: 'Aggiungi {{name}}',

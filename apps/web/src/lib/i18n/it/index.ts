@@ -1,7 +1,22 @@
 import type { Dictionary } from '../en/index.ts';
+import aiWords from './ai-words.ts';
+import contentWords from './content-words.ts';
+import movingWords from './moving-words.ts';
 import { problems } from './problems.ts';
+import settingsWords from './settings-words.ts';
+import studioWords from './studio-words.ts';
+import templateWords from './template-words.ts';
 import words from './words.ts';
 
-const it: Dictionary = { ...words, problems };
+const it: Dictionary = {
+  ...words,
+  ...contentWords,
+  ...aiWords,
+  ...movingWords,
+  ...settingsWords,
+  ...studioWords,
+  ...templateWords,
+  problems,
+};
 
 export default it;

@@ -112,6 +112,7 @@ export const media = {
     favicon: 'icona del sito',
     logo: 'marchio',
     slide: 'diapositiva',
+    setting: 'impostazione',
   },
   replaceEverywhere: 'Sostituisci ovunque con un’altra immagine',
   replaced_one: 'Sostituito in un punto.',

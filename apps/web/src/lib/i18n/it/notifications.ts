@@ -14,5 +14,6 @@ export const notifications = {
   deploymentFailed:
     '{{site}}: la pubblicazione {{number}} non è riuscita. Chi visita vede ancora la versione precedente.',
   invitationAccepted: '{{name}} ha accettato il tuo invito.',
+  commentNamed: '{{name}} ti ha menzionato su «{{page}}»: {{text}}',
   commentAdded: '{{name}} su «{{page}}»: {{text}}',
 };

@@ -118,7 +118,17 @@ export const problems = {
   oauth_account_exists:
     'Esiste già un account con questo indirizzo. Accedi con la sua password, poi collega l’altro servizio dal tuo account.',
   oauth_already_linked: 'Questo account dell’altro servizio è già collegato a qualcuno.',
+  oauth_password_needed: 'Questa non è la tua password. Se non la ricordi, fatti mandare un link per email.',
   oauth_last_way: 'È l’unico modo in cui puoi accedere. Prima imposta una password o aggiungi una passkey.',
+  site_archives_not_ready: 'Questo archivio non è ancora pronto, o la sua creazione non è riuscita.',
+  site_archives_is_over: 'Questo archivio è già stato creato, o la sua creazione è finita.',
+  site_imports_unknown_source: 'Indica da dove arriva il file: un archivio o WordPress.',
+  site_imports_too_large: 'Il file supera {{megabytes}} MB.',
+  site_imports_too_many: 'Hai {{limit}} importazioni non concluse. Concludine o eliminane prima qualcuna.',
+  site_imports_not_now: 'Ora non è possibile: l’importazione è andata avanti. Guarda il suo stato.',
+  site_imports_file_gone: 'Il file di questa importazione non è più conservato. Caricalo di nuovo.',
+  site_imports_refused: 'Questo file non si può importare.',
+  site_imports_rights_gone: 'A chi lo ha chiesto manca il diritto «{{permission}}».',
   sites_domain_taken: 'Un altro sito usa già questo dominio.',
   sites_slug_taken: 'Un altro sito ha già questo indirizzo.',
   sites_missing_variables: 'Il modello chiede valori che mancano ancora. Inseriscili in «Variabili del modello».',
@@ -183,10 +193,24 @@ export const problems = {
     'Questa versione è in linea o ancora in pubblicazione. Si può eliminare solo una che è finita.',
   languages_code_taken: 'Questa lingua è già nella lista.',
   languages_shared: 'Questa lingua arriva con il prodotto e resta com’è. Aggiungine una tua con un altro codice.',
-  pages_redirect_taken: 'C’è già un reindirizzamento da questo indirizzo. Prima eliminalo.',
-  pages_redirect_hides_page:
-    'A questo indirizzo c’è una pagina: un reindirizzamento la nasconderebbe. Prima sposta la pagina.',
-  pages_redirect_loop: 'La destinazione riporta al punto di partenza. Scegline un’altra.',
+  'link-usage_same_link': 'Così il link sostituirebbe se stesso. Scegline un altro.',
+  translations_is_source: 'Questa pagina non traduce nessun’altra: non c’è nulla con cui confrontarla.',
+  translations_already_there: 'La pagina ha già una traduzione in questa lingua.',
+  redirects_taken: 'C’è già un reindirizzamento da {{from}}. Modifica quello, oppure eliminalo prima.',
+  redirects_hides_page:
+    'All’indirizzo {{page}} c’è una pagina: questo reindirizzamento la nasconderebbe. Sposta prima la pagina, o parti da un altro indirizzo.',
+  redirects_loop:
+    'Così si girerebbe in tondo, per le regole {{via}}. Scegli un’altra destinazione, o elimina una di esse.',
+  redirects_chain:
+    'Così si finirebbe su un altro reindirizzamento, per le regole {{via}}. Fallo portare subito all’ultimo indirizzo.',
+  redirects_bad_pattern:
+    'Gli host non sanno leggere {{from}}: al massimo un asterisco, e nomi come :anno che occupano una parte intera fra due barre, ognuno una volta.',
+  redirects_unknown_place:
+    'La destinazione usa {{place}}, che nell’indirizzo non c’è. Un asterisco nell’indirizzo è :splat nella destinazione.',
+  redirects_too_many:
+    'Un sito ha posto per {{most}} reindirizzamenti di questo tipo. Eliminane qualcuno, o uniscili con un asterisco.',
+  redirects_unreadable_table:
+    'Non è una tabella di reindirizzamenti che conosciamo. Serve una riga di intestazione (from, to, status) o due colonne di indirizzi.',
   swiper_presets_name_taken: 'Un altro carosello ha questo nome.',
   swiper_presets_in_use: 'Ci sono pagine che mostrano questo carosello. Prima toglilo da lì.',
   swiper_presets_unknown_reference: 'Qualcosa a cui il carosello si riferisce non esiste più.',
@@ -200,6 +224,12 @@ export const problems = {
   prompts_variable_missing: 'Mancano valori o non vanno bene: {{names}}. Non è stato inviato nulla.',
   brand_dna_not_confirmed: 'Non c’è ancora un’identità di marca confermata. Conferma prima la bozza.',
   brand_dna_draft_changed: 'La bozza è cambiata da quando l’hai guardata. Riguardala prima di confermarla.',
+  copilot_nothing_to_rewrite: 'In questo blocco non ci sono ancora testi. Scrivine, o falli scrivere.',
+  copilot_no_words_there: 'Questi punti del blocco non contengono testi: {{paths}}. Ricarica la pagina.',
+  drafts_no_such_move: 'Da dove si trova, una bozza non può andare lì. Ricarica la lavagna.',
+  drafts_is_empty: 'Non c’è ancora niente da rivedere. Prima scrivi il testo.',
+  drafts_sample_not_ready:
+    'Un esempio offline non può diventare pronto. Scrivi tu il testo, o fallo scrivere a un fornitore.',
   copilot_no_provider: 'Nessun fornitore è configurato per questo lavoro. Aggiungi una chiave in Modelli e chiavi.',
   copilot_provider_failed: '{{provider}} non ci è riuscito ({{failure}}). Riprova o scegli un altro modello.',
   copilot_key_refused: '{{provider}} non accetta la chiave. Inseriscila di nuovo in Modelli e chiavi.',

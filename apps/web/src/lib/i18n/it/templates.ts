@@ -1,6 +1,7 @@
 export const templates = {
   title: 'Modelli',
   text: 'Gli aspetti che i tuoi siti possono avere.',
+  create: 'Nuovo modello',
   import: 'Importa un tema',
   importTitle: 'Importa un tema HTML',
   importText:
@@ -15,12 +16,15 @@ export const templates = {
   empty: 'Ancora nessun modello',
   emptyText: 'Importa un tema HTML come zip.',
   searchLabel: 'Cerca modelli',
+  origin: 'Da dove vengono',
   shared: 'Arriva con Atelier',
   own: 'Proprio',
   version: 'Versione {{version}}',
   draftOnly: 'Solo bozza',
   inactive: 'Non proposto',
   use: 'Crea un sito con questo',
+  look: 'Guarda il codice',
+  edit: 'Modifica il codice',
   preview: 'Anteprima',
   previewOf: 'Anteprima di {{name}}',
   widths: { desktop: 'Computer', tablet: 'Tablet', phone: 'Telefono' },

@@ -27,6 +27,15 @@ export const users = {
   memberships: 'Spazi di lavoro',
   noMemberships: 'Non fa parte di nessuno spazio.',
   yourself: 'Sei tu: modifica i tuoi dati nelle impostazioni.',
+  soleOwner: 'Senza altri proprietari',
+  soleOwnerOf_one: '{{name}} ({{count}} persona)',
+  soleOwnerOf_other: '{{name}} ({{count}} persone)',
+  heir: 'Nuovo proprietario',
+  heirHint: 'Prende ogni spazio di lavoro che appartiene solo a questa persona.',
+  goes: 'Spariscono: sessioni {{sessions}}, chiavi {{keys}}.',
+  stays:
+    'Restano senza il nome: pubblicazioni {{deployments}}, versioni di pagine {{revisions}}, file {{media}}, righe del registro {{lines}}.',
+  deleted: 'L’account di {{name}} è eliminato.',
   acts: 'Che cosa puoi fare',
   reasonHint: 'Compare nel registro accanto a tutto ciò che fai come questa persona.',
   act: {

@@ -37,6 +37,30 @@ export async function openZip(bytes: Uint8Array, name: string, limits: ImportLim
   return { name, files, skipped };
 }
 
+/** A judged archive whose files are unpacked one by one, when they are asked for. */
+export interface OpenArchive {
+  /** Unpacked bytes of every file, by path. */
+  sizes: ReadonlyMap<string, number>;
+  /** @throws {ImportRefused} when the file is not there or is not what its entry declares. */
+  read(path: string): Promise<Uint8Array>;
+}
+
+/** As `openZip`, for archives too large for memory. The list of entries is judged completely before this answers. */
+export async function openArchive(zip: ZipFile, limits: ImportLimits): Promise<OpenArchive> {
+  const planned = await plan(zip, limits, []);
+  return {
+    sizes: new Map([...planned].map(([path, entry]) => [path, entry.uncompressedSize])),
+    async read(path) {
+      const entry = planned.get(path);
+      if (!entry)
+        throw new ImportRefused('broken_archive', say('refused_nothing_there', { file: printable(path) }), path);
+      const content = await unpack(zip, entry, path);
+      judgeBytes(path, content);
+      return content;
+    },
+  };
+}
+
 async function plan(zip: ZipFile, limits: ImportLimits, skipped: Said[]): Promise<Map<string, Entry>> {
   const budget = makeBudget(limits);
   const planned = new Map<string, Entry>();
@@ -116,7 +140,7 @@ function lying(path: string): ImportRefused {
 }
 
 /** Turns every complaint of the zip reader into a refusal. */
-async function reading<T>(work: () => Promise<T>): Promise<T> {
+export async function reading<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {

@@ -1,7 +1,9 @@
 import { createFileRoute } from '@tanstack/react-router';
 import { UsersPage } from '#features/users/index.ts';
+import { needWords } from '#lib/i18n/index.ts';
 
 export const Route = createFileRoute('/_in/_app/users/')({
   staticData: { crumb: 'users.title' },
+  beforeLoad: () => needWords('settings'),
   component: UsersPage,
 });

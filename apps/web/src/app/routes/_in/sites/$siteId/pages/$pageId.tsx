@@ -2,9 +2,15 @@ import { createFileRoute } from '@tanstack/react-router';
 import { EditorPage } from '#features/editor/index.ts';
 
 /** Outside the shell: the editor needs the whole window. */
-export const Route = createFileRoute('/_in/sites/$siteId/pages/$pageId')({ component: Screen });
+export const Route = createFileRoute('/_in/sites/$siteId/pages/$pageId')({
+  // Who comes from the bell wants to read what was said.
+  validateSearch: ({ comments }: Record<string, unknown>): { comments?: true } =>
+    comments === true ? { comments } : {},
+  component: Screen,
+});
 
 function Screen() {
   const { siteId, pageId } = Route.useParams();
-  return <EditorPage siteId={siteId} pageId={pageId} />;
+  const { comments = false } = Route.useSearch();
+  return <EditorPage siteId={siteId} pageId={pageId} withComments={comments} />;
 }

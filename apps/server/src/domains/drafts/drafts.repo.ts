@@ -1,0 +1,114 @@
+import { asc, count, desc, eq, ilike, sql } from 'drizzle-orm';
+import { after, all, type Order, orderBy, toPage } from '#db/keyset.ts';
+import { containing } from '#db/search.ts';
+import { draftComments, drafts, draftVersions, generations, memberships, users } from '#db/tables/index.ts';
+import type { Tx } from '#db/unit-of-work.ts';
+import type { DraftQuery } from './drafts.schemas.ts';
+
+export type DraftRow = typeof drafts.$inferSelect;
+type NewRow = typeof drafts.$inferInsert;
+export interface ShownDraft {
+  draft: DraftRow;
+  ownerName: string | null;
+  isSample: boolean | null;
+  comments: number;
+}
+
+const order: Order = { column: drafts.updatedAt, id: drafts.id, descending: true };
+const comments = sql<number>`(select ${count()} from ${draftComments} where ${draftComments.draftId} = ${drafts.id})`;
+const shown = {
+  draft: drafts,
+  ownerName: users.name,
+  isSample: generations.isSample,
+  comments: comments.mapWith(Number),
+};
+
+export function makeDraftsRepo() {
+  const select = (tx: Tx) =>
+    tx
+      .select(shown)
+      .from(drafts)
+      .leftJoin(users, eq(users.id, drafts.ownerId))
+      .leftJoin(generations, eq(generations.id, drafts.generationId));
+  return {
+    async list(tx: Tx, { limit, cursor, state, owner, q }: DraftQuery) {
+      const rows = await select(tx)
+        .where(
+          all(
+            state ? eq(drafts.state, state) : undefined,
+            owner ? eq(drafts.ownerId, owner) : undefined,
+            q ? ilike(drafts.title, containing(q)) : undefined,
+            after(order, cursor),
+          ),
+        )
+        .orderBy(...orderBy(order))
+        .limit(limit + 1);
+      return toPage(rows, limit, ({ draft }) => [draft.updatedAt.toISOString(), draft.id]);
+    },
+    async find(tx: Tx, id: string): Promise<ShownDraft | undefined> {
+      const [row] = await select(tx).where(eq(drafts.id, id));
+      return row;
+    },
+    async lock(tx: Tx, id: string): Promise<DraftRow | undefined> {
+      const [row] = await tx.select().from(drafts).where(eq(drafts.id, id)).for('update');
+      return row;
+    },
+    async insert(tx: Tx, values: NewRow): Promise<DraftRow> {
+      const [row] = await tx.insert(drafts).values(values).returning();
+      if (!row) throw new Error('The draft was not stored.');
+      return row;
+    },
+    async update(tx: Tx, id: string, values: Partial<NewRow>): Promise<DraftRow> {
+      const [row] = await tx
+        .update(drafts)
+        .set({ ...values, revision: sql`${drafts.revision} + 1`, updatedAt: sql`now()` })
+        .where(eq(drafts.id, id))
+        .returning();
+      if (!row) throw new Error('The draft has gone.');
+      return row;
+    },
+    async delete(tx: Tx, id: string): Promise<void> {
+      await tx.delete(drafts).where(eq(drafts.id, id));
+    },
+    /** The words as they stand now, as a version. */
+    async keep(tx: Tx, { workspaceId, id, revision, title, brief, body }: DraftRow, createdBy: string): Promise<void> {
+      await tx.insert(draftVersions).values({ workspaceId, draftId: id, revision, title, brief, body, createdBy });
+    },
+    versions: (tx: Tx, id: string) =>
+      tx
+        .select()
+        .from(draftVersions)
+        .where(eq(draftVersions.draftId, id))
+        .orderBy(desc(draftVersions.revision))
+        .limit(200),
+    async version(tx: Tx, id: string, revision: number) {
+      const [row] = await tx
+        .select()
+        .from(draftVersions)
+        .where(all(eq(draftVersions.draftId, id), eq(draftVersions.revision, revision)));
+      return row;
+    },
+    comments: (tx: Tx, id: string) =>
+      tx
+        .select({ comment: draftComments, authorName: users.name })
+        .from(draftComments)
+        .leftJoin(users, eq(users.id, draftComments.authorId))
+        .where(eq(draftComments.draftId, id))
+        .orderBy(asc(draftComments.createdAt), asc(draftComments.id))
+        .limit(500),
+    async say(tx: Tx, values: typeof draftComments.$inferInsert) {
+      const [row] = await tx.insert(draftComments).values(values).returning();
+      if (!row) throw new Error('The comment was not stored.');
+      return row;
+    },
+    async isMember(tx: Tx, workspaceId: string, userId: string): Promise<boolean> {
+      const [row] = await tx
+        .select({ id: memberships.userId })
+        .from(memberships)
+        .where(all(eq(memberships.workspaceId, workspaceId), eq(memberships.userId, userId)));
+      return row !== undefined;
+    },
+  };
+}
+
+export type DraftsRepo = ReturnType<typeof makeDraftsRepo>;

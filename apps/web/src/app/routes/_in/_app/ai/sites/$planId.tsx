@@ -1,0 +1,14 @@
+import { createFileRoute } from '@tanstack/react-router';
+import { SitePlanPage } from '#features/ai/index.ts';
+import { needWords } from '#lib/i18n/index.ts';
+
+export const Route = createFileRoute('/_in/_app/ai/sites/$planId')({
+  staticData: { crumb: 'aiSites.earlier', above: [{ to: '/ai/sites', crumb: 'aiSites.title' }] },
+  beforeLoad: () => needWords('studio'),
+  component: Screen,
+});
+
+function Screen() {
+  const { planId } = Route.useParams();
+  return <SitePlanPage key={planId} id={planId} />;
+}

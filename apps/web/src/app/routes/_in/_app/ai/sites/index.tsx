@@ -1,0 +1,9 @@
+import { createFileRoute } from '@tanstack/react-router';
+import { SitePlansPage } from '#features/ai/index.ts';
+import { needWords } from '#lib/i18n/index.ts';
+
+export const Route = createFileRoute('/_in/_app/ai/sites/')({
+  staticData: { crumb: 'aiSites.title' },
+  beforeLoad: () => needWords('studio'),
+  component: SitePlansPage,
+});

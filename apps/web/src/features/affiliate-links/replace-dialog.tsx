@@ -1,0 +1,92 @@
+import { Alert, Button, Code, Group, List, Select, Stack, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { affiliateLinksListOptions, linkUsageListOptions } from '#lib/api/@tanstack/react-query.gen.ts';
+import { linkUsageReplace } from '#lib/api/sdk.gen.ts';
+import type { AffiliateLink } from '#lib/api/types.gen.ts';
+import { Loaded } from '#lib/loaded.tsx';
+import { useNotify } from '#lib/notify.ts';
+import { useProblemText } from '#lib/problem-text.ts';
+import { useRefresh } from '#lib/use-refresh.ts';
+import { Dialog } from '#ui/dialog.tsx';
+import { ProblemAlert } from '#ui/problem-alert.tsx';
+
+/** Where a link is used, and what would stand there; then, when it is wanted, it does. */
+export function ReplaceDialog({ link, onClose }: { link: AffiliateLink; onClose: () => void }) {
+  const { t } = useTranslation();
+  const notify = useNotify();
+  const words = useProblemText();
+  const refresh = useRefresh();
+  const [other, setOther] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState('');
+  const links = useQuery(affiliateLinksListOptions({ query: { limit: 100 } }));
+  const usage = useQuery(linkUsageListOptions({ path: { id: link.id }, query: other === null ? {} : { with: other } }));
+  const replace = async (to: string): Promise<void> => {
+    setBusy(true);
+    try {
+      const { replaced } = await linkUsageReplace({ path: { id: link.id }, body: { with: to }, throwOnError: true });
+      await refresh('affiliateLinksList', 'linkUsageList', 'pagesList');
+      notify.done(t('affiliateLinks.replaced', { count: replaced }));
+      onClose();
+    } catch (thrown) {
+      setFailure(words(thrown));
+      setBusy(false);
+    }
+  };
+  return (
+    <Dialog opened onClose={onClose} title={t('affiliateLinks.replaceTitle', { name: link.name })} size="lg">
+      <Loaded query={usage}>
+        {({ before, after, items }) => (
+          <Stack>
+            <Text size="sm" c="dimmed">
+              {t('affiliateLinks.usedIn', { count: items.length })}
+            </Text>
+            {items.length > 0 && (
+              <>
+                <List size="sm" mah={220} style={{ overflowY: 'auto' }} tabIndex={0}>
+                  {items.map((item) => (
+                    <List.Item key={`${item.kind}${item.id}${item.blockId}`}>
+                      {t(`affiliateLinks.places.${item.kind}`, { name: item.name })}
+                    </List.Item>
+                  ))}
+                </List>
+                <Select
+                  label={t('affiliateLinks.replaceWith')}
+                  data={(links.data?.items ?? [])
+                    .filter(({ id }) => id !== link.id)
+                    .map(({ id, name }) => ({ value: id, label: name }))}
+                  value={other}
+                  onChange={setOther}
+                  searchable
+                />
+                {after !== null && (
+                  <Alert color="blue">
+                    <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
+                      {t('affiliateLinks.before')} <Code>{before.url}</Code>
+                    </Text>
+                    <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
+                      {t('affiliateLinks.after')} <Code>{after.url}</Code>
+                    </Text>
+                  </Alert>
+                )}
+              </>
+            )}
+            <ProblemAlert text={failure} requestId="" />
+            <Group justify="flex-end">
+              <Button variant="default" onClick={onClose}>
+                {t('common.cancel')}
+              </Button>
+              {items.length > 0 && (
+                <Button disabled={after === null} loading={busy} onClick={() => other !== null && void replace(other)}>
+                  {t('affiliateLinks.replace')}
+                </Button>
+              )}
+            </Group>
+          </Stack>
+        )}
+      </Loaded>
+    </Dialog>
+  );
+}

@@ -1,0 +1,254 @@
+import {
+  Alert,
+  Button,
+  Group,
+  List,
+  Select,
+  SimpleGrid,
+  Stack,
+  Switch,
+  Text,
+  Textarea,
+  TextInput,
+} from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { copilotBatchesCreate, copilotBatchesEstimate } from '#lib/api/sdk.gen.ts';
+import type { GenerationBatchEstimate } from '#lib/api/types.gen.ts';
+import { useNotify } from '#lib/notify.ts';
+import { useProblemText } from '#lib/problem-text.ts';
+import { useRefresh } from '#lib/use-refresh.ts';
+import { Dialog } from '#ui/dialog.tsx';
+import { DropArea } from '#ui/drop-area.tsx';
+import { ProblemAlert } from '#ui/problem-alert.tsx';
+import { PLATFORMS, POST_TYPES } from '../content-kinds.ts';
+import { useCost } from '../made-by.tsx';
+import { READABLE } from '../readable.ts';
+import { type BatchItem, fromCsv, fromLines, type Standard } from './parse-list.ts';
+
+const MOST = 500;
+
+function StandardFields({ standard, onChange }: { standard: Standard; onChange: (standard: Standard) => void }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Text size="sm" c="dimmed">
+        {t('aiBatches.form.forAll')}
+      </Text>
+      <SimpleGrid cols={{ base: 1, xs: 2 }}>
+        <Select
+          label={t('ai.content.platform')}
+          data={Object.entries(PLATFORMS).map(([value, label]) => ({ value, label }))}
+          value={standard.platform}
+          allowDeselect={false}
+          onChange={(value) => onChange({ ...standard, platform: value as Standard['platform'] })}
+        />
+        <Select
+          label={t('ai.content.postType')}
+          data={POST_TYPES.map((value) => ({ value, label: t(`ai.postType.${value}`) }))}
+          value={standard.postType as string}
+          allowDeselect={false}
+          onChange={(value) => onChange({ ...standard, postType: value as NonNullable<Standard['postType']> })}
+        />
+        <Select
+          label={t('ai.content.language')}
+          data={[
+            { value: 'it', label: 'Italiano' },
+            { value: 'en', label: 'English' },
+          ]}
+          value={standard.language as string}
+          allowDeselect={false}
+          onChange={(value) => onChange({ ...standard, language: value ?? 'en' })}
+        />
+        <TextInput
+          label={t('ai.content.tone')}
+          maxLength={60}
+          value={standard.tone ?? ''}
+          onChange={(event) => onChange({ ...standard, tone: event.currentTarget.value })}
+        />
+      </SimpleGrid>
+    </>
+  );
+}
+
+/** Price and duplicates, before anything starts. */
+function Check(props: {
+  items: readonly BatchItem[];
+  estimate: GenerationBatchEstimate;
+  leaveOut: boolean;
+  onLeaveOut: (leaveOut: boolean) => void;
+}) {
+  const { items, estimate, leaveOut, onLeaveOut } = props;
+  const { t } = useTranslation();
+  const cost = useCost();
+  const { duplicates, isSample, provider, model } = estimate;
+  const name = `${provider}, ${model}`;
+  const price = (): string => {
+    if (provider === null) return t('aiBatches.form.nobody');
+    if (isSample) return t('aiBatches.form.priceSample');
+    if (estimate.cost === null) return t('aiBatches.form.priceUnknown', { model: name });
+    return t('aiBatches.form.price', { cost: cost(estimate.cost), model: name });
+  };
+  return (
+    <Stack gap="sm">
+      <Text fw={600}>{t('aiBatches.form.pieces', { count: items.length })}</Text>
+      <Text size="sm">{price()}</Text>
+      {duplicates.length > 0 && (
+        <Alert
+          color="orange"
+          variant="light"
+          styles={READABLE}
+          title={t('aiBatches.form.duplicates', { count: duplicates.length })}
+        >
+          <List size="sm" c="var(--mantine-color-text)">
+            {duplicates.slice(0, 20).map(({ position, of }) => (
+              <List.Item key={position}>
+                {position + 1}. {items[position]?.topic} – {t('aiBatches.form.duplicateOf', { line: of + 1 })}
+              </List.Item>
+            ))}
+          </List>
+          <Switch
+            mt="sm"
+            label={t('aiBatches.form.leaveOut')}
+            checked={leaveOut}
+            onChange={(event) => onLeaveOut(event.currentTarget.checked)}
+          />
+        </Alert>
+      )}
+    </Stack>
+  );
+}
+
+function useStandard() {
+  const { t, i18n } = useTranslation();
+  return useState<Standard>({
+    ...{ platform: 'instagram', postType: 'educational', tone: t('ai.content.toneStandard') },
+    language: i18n.resolvedLanguage ?? 'en',
+  });
+}
+
+interface Checked {
+  items: BatchItem[];
+  estimate: GenerationBatchEstimate;
+}
+
+/** A list or a CSV file becomes a batch, once price and duplicates have been looked at. */
+export function BatchModal({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation();
+  const words = useProblemText();
+  const notify = useNotify();
+  const refresh = useRefresh();
+  const navigate = useNavigate();
+  const [name, setName] = useState('');
+  const [topics, setTopics] = useState('');
+  const [csv, setCsv] = useState<{ name: string; text: string }>();
+  const [standard, setStandard] = useStandard();
+  const [checked, setChecked] = useState<Checked>();
+  const [leaveOut, setLeaveOut] = useState(true);
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState('');
+
+  const run = async (act: () => Promise<string | undefined>): Promise<void> => {
+    setBusy(true);
+    setFailure('');
+    try {
+      setFailure((await act()) ?? '');
+    } catch (thrown) {
+      setFailure(words(thrown));
+    } finally {
+      setBusy(false);
+    }
+  };
+  const check = () =>
+    run(async () => {
+      const listed = fromLines(topics, standard);
+      const filed = csv === undefined ? [] : fromCsv(csv.text, standard);
+      if (filed === undefined) return t('aiBatches.form.fileBad');
+      const items = [...listed, ...filed];
+      if (items.length === 0) return t('aiBatches.form.none');
+      if (items.length > MOST) return t('aiBatches.form.tooMany', { count: items.length });
+      setChecked({ items, estimate: await copilotBatchesEstimate({ body: { items }, throwOnError: true }) });
+      return undefined;
+    });
+  const repeated = new Set(checked?.estimate.duplicates.map(({ position }) => position));
+  const wanted = (checked?.items ?? []).filter((_, at) => !leaveOut || !repeated.has(at));
+  const start = () =>
+    run(async () => {
+      const { id } = await copilotBatchesCreate({
+        body: { name: name.trim() === '' ? t('aiBatches.new') : name.trim(), items: wanted },
+        throwOnError: true,
+      });
+      await refresh('copilotBatchesList');
+      notify.done(t('aiBatches.form.started'));
+      onClose();
+      await navigate({ to: '/ai/batches/$batchId', params: { batchId: id } });
+      return undefined;
+    });
+  const read = async ([file]: File[]): Promise<void> => {
+    if (file !== undefined) setCsv({ name: file.name, text: await file.text() });
+  };
+  return (
+    <Dialog opened onClose={onClose} title={t('aiBatches.new')} size="lg">
+      <Stack>
+        {checked === undefined ? (
+          <>
+            <TextInput
+              label={t('aiBatches.form.name')}
+              placeholder={t('aiBatches.form.nameHint')}
+              maxLength={120}
+              value={name}
+              onChange={(event) => setName(event.currentTarget.value)}
+              data-autofocus
+            />
+            <Textarea
+              label={t('aiBatches.form.topics')}
+              description={t('aiBatches.form.topicsHint')}
+              autosize
+              minRows={4}
+              maxRows={14}
+              value={topics}
+              onChange={(event) => setTopics(event.currentTarget.value)}
+            />
+            <DropArea
+              text={csv?.name ?? t('aiBatches.form.file')}
+              hint={t('aiBatches.form.fileHint')}
+              accept={['text/csv', 'text/plain', 'application/vnd.ms-excel']}
+              multiple={false}
+              onFiles={(files) => void read(files)}
+            />
+            <StandardFields standard={standard} onChange={setStandard} />
+          </>
+        ) : (
+          <Check {...checked} leaveOut={leaveOut} onLeaveOut={setLeaveOut} />
+        )}
+        <ProblemAlert text={failure} />
+        <Group justify="flex-end">
+          {checked === undefined ? (
+            <>
+              <Button variant="default" onClick={onClose}>
+                {t('common.cancel')}
+              </Button>
+              <Button loading={busy} onClick={() => void check()}>
+                {t('aiBatches.form.check')}
+              </Button>
+            </>
+          ) : (
+            <>
+              <Button variant="default" onClick={() => setChecked(undefined)}>
+                {t('aiBatches.form.back')}
+              </Button>
+              <Button
+                loading={busy}
+                disabled={wanted.length === 0 || checked.estimate.provider === null}
+                onClick={() => void start()}
+              >
+                {t('aiBatches.form.start', { count: wanted.length })}
+              </Button>
+            </>
+          )}
+        </Group>
+      </Stack>
+    </Dialog>
+  );
+}

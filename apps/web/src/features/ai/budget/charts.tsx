@@ -1,0 +1,44 @@
+import { BarChart } from '@mantine/charts';
+import '@mantine/charts/styles.layer.css';
+import { useTranslation } from 'react-i18next';
+import type { AiLedgerSummary } from '#lib/api/types.gen.ts';
+import { useFormat } from '#lib/format.ts';
+
+const MICRO = 1_000_000;
+const DAY_MS = 86_400_000;
+const DAYS = 31;
+
+/** Every day, also those on which nothing was asked. */
+function everyDay(days: AiLedgerSummary['days'], now: number) {
+  const known = new Map(days.map((one) => [one.day, one]));
+  return Array.from({ length: DAYS }, (_, at) => {
+    const day = new Date(now - (DAYS - 1 - at) * DAY_MS).toISOString().slice(0, 10);
+    return { day, cost: (known.get(day)?.cost ?? 0) / MICRO, calls: known.get(day)?.calls ?? 0 };
+  });
+}
+
+/** Cost by day. What it shows also stands in the table below it. */
+export function CostByDay({ summary }: { summary: AiLedgerSummary }) {
+  const { t, i18n } = useTranslation();
+  const format = useFormat();
+  const short = new Intl.DateTimeFormat(i18n.resolvedLanguage, { day: 'numeric', month: 'numeric' });
+  const data = everyDay(summary.days, Date.now()).map((one) => ({ ...one, label: short.format(new Date(one.day)) }));
+  const isFree = data.every(({ cost }) => cost === 0);
+  return (
+    <div role="img" aria-label={t('aiBudget.byDay')}>
+      <BarChart
+        h={220}
+        data={data}
+        dataKey="label"
+        series={[
+          isFree
+            ? { name: 'calls', color: 'violet.6', label: t('aiBudget.calls') }
+            : { name: 'cost', color: 'violet.6', label: t('aiBudget.cost') },
+        ]}
+        valueFormatter={(value) => format.number(value)}
+        tickLine="y"
+        withLegend
+      />
+    </div>
+  );
+}

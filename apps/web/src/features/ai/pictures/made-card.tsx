@@ -1,0 +1,178 @@
+import { Alert, Button, Card, Group, Progress, Stack, Text, TextInput } from '@mantine/core';
+import { IconPhoto, IconRefresh, IconX } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useCan } from '#features/auth/index.ts';
+import { mediaGetOptions } from '#lib/api/@tanstack/react-query.gen.ts';
+import { copilotGenerateImage, copilotGenerateVideo, generationsCancel, mediaUpdate } from '#lib/api/sdk.gen.ts';
+import type { CopilotGenerateImageData, CopilotGenerateVideoData, Generation } from '#lib/api/types.gen.ts';
+import { useFormat } from '#lib/format.ts';
+import { useNotify } from '#lib/notify.ts';
+import { useRefresh } from '#lib/use-refresh.ts';
+import { LinkButton } from '#ui/link.tsx';
+import { useFailure } from '../failure.ts';
+import { MadeBy } from '../made-by.tsx';
+import { isUnfinished, State } from '../state.tsx';
+import classes from './pictures.module.css';
+
+/** The file as it lies in the library. */
+function File({ made, mediaId }: { made: Generation; mediaId: string }) {
+  const { t } = useTranslation();
+  const can = useCan();
+  const notify = useNotify();
+  const refresh = useRefresh();
+  const language = made.order.language ?? 'en';
+  const { data } = useQuery(mediaGetOptions({ path: { id: mediaId } }));
+  const [typed, setTyped] = useState<string>();
+  const kept = data?.altText[language] ?? made.output?.altText?.[language] ?? '';
+  const alt = typed ?? kept;
+  const src = `/api/v1/media/${mediaId}/file`;
+  const save = async (): Promise<void> => {
+    try {
+      await mediaUpdate({
+        path: { id: mediaId },
+        body: { altText: { ...data?.altText, [language]: alt.trim() } },
+        throwOnError: true,
+      });
+      await refresh('mediaGet', 'mediaList');
+      setTyped(undefined);
+      notify.done(t('aiPictures.altSaved'));
+    } catch (thrown) {
+      notify.failed(thrown);
+    }
+  };
+  return (
+    <>
+      {made.kind === 'video' ? (
+        // biome-ignore lint/a11y/useMediaCaption: the script stands below the film
+        <video src={src} controls preload="metadata" className={classes.made} aria-label={made.order.prompt} />
+      ) : (
+        <img src={src} alt={kept} className={classes.made} loading="lazy" />
+      )}
+      {can('media:update') && made.kind === 'image' && (
+        <Group gap="xs" align="end" wrap="nowrap">
+          <TextInput
+            label={t('aiPictures.altText')}
+            value={alt}
+            maxLength={300}
+            onChange={(event) => setTyped(event.currentTarget.value)}
+            style={{ flex: 1 }}
+          />
+          <Button variant="default" disabled={alt.trim() === kept} onClick={() => void save()}>
+            {t('aiPictures.saveAlt')}
+          </Button>
+        </Group>
+      )}
+    </>
+  );
+}
+
+const repeat = ({ kind, order }: Generation): Promise<unknown> =>
+  kind === 'video'
+    ? copilotGenerateVideo({ body: order as CopilotGenerateVideoData['body'], throwOnError: true })
+    : copilotGenerateImage({ body: order as CopilotGenerateImageData['body'], throwOnError: true });
+
+function Actions({ made }: { made: Generation }) {
+  const { t } = useTranslation();
+  const can = useCan();
+  const notify = useNotify();
+  const refresh = useRefresh();
+  const [busy, setBusy] = useState(false);
+  const run = async (act: () => Promise<unknown>, done: string): Promise<void> => {
+    setBusy(true);
+    try {
+      await act();
+      await refresh('generationsList');
+      notify.done(done);
+    } catch (thrown) {
+      notify.failed(thrown);
+    } finally {
+      setBusy(false);
+    }
+  };
+  const cancel = () => generationsCancel({ path: { id: made.id }, throwOnError: true });
+  return (
+    <Group gap="xs">
+      {made.mediaId !== null && (
+        <LinkButton to="/media" size="xs" variant="default" leftSection={<IconPhoto size={16} aria-hidden />}>
+          {t('aiPictures.toLibrary')}
+        </LinkButton>
+      )}
+      {can('ai:create') && isUnfinished(made) && (
+        <Button
+          size="xs"
+          variant="default"
+          loading={busy}
+          leftSection={<IconX size={16} aria-hidden />}
+          onClick={() => void run(cancel, t('aiPictures.cancelled'))}
+        >
+          {t('aiPictures.cancel')}
+        </Button>
+      )}
+      {can('ai:create') && !isUnfinished(made) && (
+        <Button
+          size="xs"
+          variant="default"
+          loading={busy}
+          leftSection={<IconRefresh size={16} aria-hidden />}
+          onClick={() => void run(() => repeat(made), t('aiPictures.ordered'))}
+        >
+          {t('aiPictures.again')}
+        </Button>
+      )}
+    </Group>
+  );
+}
+
+/** A picture or video that is being made or is there. */
+export function MadeCard({ made }: { made: Generation }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const reasonOf = useFailure();
+  const { prompt = '', aspectRatio = '' } = made.order;
+  return (
+    <Card component="section" aria-label={prompt}>
+      <Stack gap="sm" h="100%">
+        <Group justify="space-between" wrap="nowrap" align="start">
+          <Text fw={600} lineClamp={3} style={{ overflowWrap: 'anywhere' }}>
+            {prompt}
+          </Text>
+          <State state={made.state} />
+        </Group>
+        <Text size="sm" c="dimmed">
+          {[aspectRatio, format.ago(made.createdAt)].filter(Boolean).join(' · ')}
+        </Text>
+        {isUnfinished(made) && (
+          <Progress
+            value={Math.max(4, made.progress)}
+            animated
+            aria-label={t('aiPictures.progress', { name: prompt })}
+          />
+        )}
+        {made.state === 'failed' && (
+          <Alert color="red" variant="light" p="xs">
+            {t('aiPictures.failedWith', { reason: reasonOf(made.failure) })}
+          </Alert>
+        )}
+        {made.mediaId !== null && (
+          <>
+            <File made={made} mediaId={made.mediaId} />
+            <MadeBy made={made} showCost />
+          </>
+        )}
+        {made.output?.prompt !== undefined && (
+          <details>
+            <Text component="summary" size="sm" c="dimmed">
+              {t('aiPictures.promptUsed')}
+            </Text>
+            <Text size="sm" mt={4} style={{ overflowWrap: 'anywhere' }}>
+              {made.output.prompt}
+            </Text>
+          </details>
+        )}
+        <Actions made={made} />
+      </Stack>
+    </Card>
+  );
+}

@@ -1,0 +1,181 @@
+import { Button, NavLink, Stack, Tabs, Text, Textarea } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useCan } from '#features/auth/index.ts';
+import { draftsCommentsOptions, draftsVersionsOptions } from '#lib/api/@tanstack/react-query.gen.ts';
+import { draftsDelete, draftsRestore, draftsSay } from '#lib/api/sdk.gen.ts';
+import type { Draft } from '#lib/api/types.gen.ts';
+import { Ask } from '#lib/ask.tsx';
+import { useFormat } from '#lib/format.ts';
+import { Loaded } from '#lib/loaded.tsx';
+import { useNotify } from '#lib/notify.ts';
+import { useRefresh } from '#lib/use-refresh.ts';
+import { Dialog } from '#ui/dialog.tsx';
+import { WordDiff } from '#ui/word-diff.tsx';
+import { DraftForm } from './draft-form.tsx';
+import { DRAFTS } from './use-moves.ts';
+
+function Comments({ draft }: { draft: Draft }) {
+  const { t } = useTranslation();
+  const can = useCan();
+  const format = useFormat();
+  const notify = useNotify();
+  const refresh = useRefresh();
+  const [text, setText] = useState('');
+  const query = useQuery(draftsCommentsOptions({ path: { id: draft.id } }));
+  const say = async (): Promise<void> => {
+    try {
+      await draftsSay({ path: { id: draft.id }, body: { body: text.trim() }, throwOnError: true });
+      setText('');
+      await refresh(...DRAFTS);
+    } catch (thrown) {
+      notify.failed(thrown);
+    }
+  };
+  return (
+    <Stack>
+      <Loaded query={query}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <Text c="dimmed">{t('aiStudio.noComments')}</Text>
+          ) : (
+            items.map(({ id, authorName, body, createdAt }) => (
+              <div key={id}>
+                <Text size="sm" fw={600}>
+                  {authorName === '' ? t('aiStudio.somebody') : authorName}{' '}
+                  <Text span size="xs" c="dimmed" fw={400}>
+                    {format.ago(createdAt)}
+                  </Text>
+                </Text>
+                <Text size="sm" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+                  {body}
+                </Text>
+              </div>
+            ))
+          )
+        }
+      </Loaded>
+      {can('comment:create') && (
+        <>
+          <Textarea
+            label={t('aiStudio.say')}
+            autosize
+            minRows={2}
+            maxLength={4000}
+            value={text}
+            onChange={(event) => setText(event.currentTarget.value)}
+          />
+          <Button disabled={text.trim() === ''} onClick={() => void say()} style={{ alignSelf: 'end' }}>
+            {t('aiStudio.send')}
+          </Button>
+        </>
+      )}
+    </Stack>
+  );
+}
+
+const wordsOf = ({ title, brief, body }: Pick<Draft, 'title' | 'brief' | 'body'>): string =>
+  [title, brief, body].filter((text) => text !== '').join('\n\n');
+
+function Versions({ draft, onRestored }: { draft: Draft; onRestored: () => void }) {
+  const { t } = useTranslation();
+  const can = useCan();
+  const format = useFormat();
+  const notify = useNotify();
+  const refresh = useRefresh();
+  const [chosen, setChosen] = useState<number>();
+  const query = useQuery(draftsVersionsOptions({ path: { id: draft.id } }));
+  const restore = async (revision: number): Promise<void> => {
+    try {
+      await draftsRestore({ path: { id: draft.id, revision }, throwOnError: true });
+      await refresh(...DRAFTS);
+      notify.done(t('aiStudio.restored'));
+      onRestored();
+    } catch (thrown) {
+      notify.failed(thrown);
+    }
+  };
+  return (
+    <Loaded query={query}>
+      {({ items }) => (
+        <Stack gap={4}>
+          {items.map((one, at) => (
+            <div key={one.revision}>
+              <NavLink
+                component="button"
+                type="button"
+                aria-expanded={chosen === one.revision}
+                active={chosen === one.revision}
+                label={t('aiStudio.version', { when: format.dateTime(one.createdAt) })}
+                description={at === 0 ? t('aiStudio.inUse') : undefined}
+                onClick={() => setChosen(chosen === one.revision ? undefined : one.revision)}
+              />
+              {chosen === one.revision && (
+                <Stack p="sm" gap="sm">
+                  <WordDiff before={wordsOf(one)} after={wordsOf(draft)} />
+                  {at > 0 && can('draft:update') && (
+                    <Button
+                      size="xs"
+                      variant="default"
+                      onClick={() => void restore(one.revision)}
+                      style={{ alignSelf: 'start' }}
+                    >
+                      {t('aiStudio.restore')}
+                    </Button>
+                  )}
+                </Stack>
+              )}
+            </div>
+          ))}
+        </Stack>
+      )}
+    </Loaded>
+  );
+}
+
+/** One draft: its text, what people say about it, and how it was before. */
+export function DraftDialog({ draft, onClose }: { draft: Draft | undefined; onClose: () => void }) {
+  const { t } = useTranslation();
+  const refresh = useRefresh();
+  const [isLeaving, setLeaving] = useState(false);
+  if (isLeaving && draft !== undefined)
+    return (
+      <Ask
+        title={t('aiStudio.form.deleteTitle', { name: draft.title })}
+        text={t('aiStudio.form.deleteText')}
+        act={t('common.delete')}
+        isGrave
+        onClose={onClose}
+        onConfirm={async () => {
+          await draftsDelete({ path: { id: draft.id }, throwOnError: true });
+          await refresh(...DRAFTS);
+        }}
+      />
+    );
+  const form = <DraftForm draft={draft} onSaved={onClose} onDelete={() => setLeaving(true)} />;
+  return (
+    <Dialog opened onClose={onClose} title={draft?.title ?? t('aiStudio.new')} size="lg">
+      {draft === undefined ? (
+        form
+      ) : (
+        <Tabs defaultValue="text" keepMounted={false}>
+          <Tabs.List mb="md">
+            {(['text', 'comments', 'versions'] as const).map((name) => (
+              <Tabs.Tab key={name} value={name}>
+                {t(`aiStudio.parts.${name}`)}
+              </Tabs.Tab>
+            ))}
+          </Tabs.List>
+          <Tabs.Panel value="text">{form}</Tabs.Panel>
+          <Tabs.Panel value="comments">
+            <Comments draft={draft} />
+          </Tabs.Panel>
+          <Tabs.Panel value="versions">
+            <Versions draft={draft} onRestored={onClose} />
+          </Tabs.Panel>
+        </Tabs>
+      )}
+    </Dialog>
+  );
+}

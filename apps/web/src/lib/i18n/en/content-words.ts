@@ -1,0 +1,9 @@
+import { bulk } from './bulk.ts';
+import { affiliateLinks, languages, swiperPresets } from './content.ts';
+import { redirects } from './redirects.ts';
+import { translations } from './translations.ts';
+
+/** Words of the screens that stand between pages: addresses, languages, links, carousels. They come with the first of them. */
+const contentWords = { affiliateLinks, bulk, languages, redirects, swiperPresets, translations };
+
+export default contentWords;

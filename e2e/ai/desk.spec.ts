@@ -1,0 +1,173 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expect, test } from '@playwright/test';
+import { fill, owner, type Person, t } from '../builder/studio.ts';
+import { type Instance, startInstance } from '../main-job/instance.ts';
+
+/** A website of a business, as small as one that a brand can be learned from. */
+const PAGE = `<!doctype html><html lang="en"><head><title>Harbour Bakery</title>
+<meta name="description" content="Bread from the harbour, baked before sunrise.">
+<meta property="og:site_name" content="Harbour Bakery">
+<style>:root{--primary:#2f5d50}body{font-family:Georgia,serif;color:#222222;background:#fffdf8}h1,a{color:#2f5d50}
+button{background:#2f5d50;color:#ffffff}</style></head><body><header><h1>Harbour Bakery</h1></header><main>
+<p>We bake bread the slow way. Our team knows every farmer by name. Come by, taste, ask.</p>
+<p>Honest flour, water, salt and time: nothing else is in our bread.</p></main></body></html>`;
+
+let instance: Instance;
+let studio: Person;
+let shop: Server;
+let address: string;
+test.beforeAll(async ({ browser }) => {
+  test.setTimeout(240_000);
+  shop = createServer((request, response) => {
+    const isPage = request.url === '/';
+    response.writeHead(isPage ? 200 : 404, { 'content-type': isPage ? 'text/html; charset=utf-8' : 'text/plain' });
+    response.end(isPage ? PAGE : '');
+  });
+  await new Promise<void>((ready) => shop.listen(0, '127.0.0.1', ready));
+  const host = `127.0.0.1:${(shop.address() as AddressInfo).port}`;
+  address = `http://${host}/`;
+  process.env.HTTP_ALLOW_HOSTS = host;
+  instance = await startInstance();
+  studio = await owner(browser, instance);
+});
+test.afterAll(async () => {
+  await instance?.stop();
+  shop?.close();
+});
+test.afterEach(() => expect(studio.broken).toEqual([]));
+
+test('a batch of five with one duplicate starts with four, and is sent on by exception', async () => {
+  const { page } = studio;
+  const w = t.aiBatches;
+  await page.goto('/ai/batches');
+  await page.getByRole('button', { name: w.new }).click();
+  const dialog = page.getByRole('dialog', { name: w.new });
+  await dialog.getByLabel(w.form.name).fill('October');
+  await dialog.getByLabel(w.form.topics).fill('Bread\nCake\nRolls\nbread\nTarts');
+  await dialog.getByRole('button', { name: w.form.check }).click();
+  await expect(dialog.getByText(fill(w.form.duplicates_one, {}))).toBeVisible();
+  await expect(dialog.getByText(w.form.priceSample)).toBeVisible();
+  await dialog.getByRole('button', { name: fill(w.form.start_other, { count: 4 }) }).click();
+  await expect(page.getByText(fill(w.counts, { done: 4, total: 4 }))).toBeVisible({ timeout: 60_000 });
+  await page.getByRole('checkbox', { name: fill(w.select, { name: 'Cake' }) }).uncheck();
+  // Nobody approves a sample: it goes to the review at most.
+  await page.getByRole('button', { name: fill(w.submit_other, { count: 3 }) }).click();
+  await expect(page.getByText(fill(w.decided_other, { count: 3 }))).toBeVisible();
+  await expect(page.getByRole('list', { name: w.items }).getByText(t.ai.state.in_review)).toHaveCount(3);
+});
+
+test('a brand is learned from a website, changed and confirmed by a person, and a text is tested against it', async () => {
+  const { page } = studio;
+  const w = t.aiBrand;
+  await page.goto('/ai/brand');
+  await expect(page.getByText(w.noneInUse)).toBeVisible();
+  await page.getByRole('tab', { name: w.tabs.learn }).click();
+  await page.getByLabel(w.learn.url).fill(address);
+  await page.getByRole('button', { name: w.learn.start }).click();
+  const reading = page.getByRole('region', { name: address, exact: true });
+  await expect(reading.getByRole('region', { name: w.learn.found })).toContainText('#2f5d50', { timeout: 60_000 });
+  await reading.getByRole('button', { name: w.learn.use }).click();
+  await expect(page.getByText(w.draftOpen)).toBeVisible();
+  await expect(page.getByLabel(w.field.name, { exact: true })).toHaveValue(/Harbour Bakery/);
+
+  await page.getByRole('button', { name: fill(w.addRow, { name: w.field.wordsToAvoid }) }).click();
+  const words = page.getByRole('group', { name: w.field.wordsToAvoid });
+  await words.getByLabel(w.field.word).last().fill('cheap');
+  await words.getByLabel(w.field.instead).last().fill('fair');
+  await page.getByRole('button', { name: w.saveDraft }).click();
+  await page.getByRole('button', { name: w.confirm, exact: true }).click();
+  await page.getByRole('dialog').getByRole('button', { name: w.confirm, exact: true }).click();
+  await expect(page.getByText(w.noneInUse)).toHaveCount(0);
+
+  await page.getByRole('tab', { name: w.tabs.test }).click();
+  await page.getByLabel(w.test.text).fill('Cheap bread every day');
+  await page.getByRole('button', { name: w.test.run }).click();
+  await expect(page.getByText(w.test.broken)).toBeVisible();
+  await expect(page.locator('mark')).toHaveText(/cheap/i);
+});
+
+test('a draft goes from an idea to the review by its menu, is talked about, and its first words come back', async () => {
+  const { page } = studio;
+  const w = t.aiStudio;
+  await page.goto('/ai/studio');
+  await page.getByRole('button', { name: w.new }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel(w.form.title).fill('Bread in autumn');
+  await dialog.getByRole('textbox', { name: w.form.body, exact: true }).fill('Rye rises slowly.');
+  await dialog.getByRole('button', { name: t.common.save, exact: true }).click();
+  const send = async (state: keyof typeof w.state): Promise<void> => {
+    await page.getByRole('button', { name: fill(w.move, { name: 'Bread in autumn' }) }).click();
+    await page.getByRole('menuitem', { name: fill(w.moveTo, { state: w.state[state] }) }).click();
+    await expect(page.getByRole('region', { name: w.state[state] }).getByText('Bread in autumn')).toBeVisible();
+  };
+  await send('draft');
+  const open = () => page.getByRole('button', { name: 'Bread in autumn', exact: true }).click();
+  await open();
+  await dialog.getByRole('textbox', { name: w.form.body, exact: true }).fill('Rye rises quickly.');
+  await dialog.getByRole('button', { name: t.common.save, exact: true }).click();
+  await expect(dialog).toHaveCount(0);
+  await open();
+  await dialog.getByRole('tab', { name: w.parts.comments }).click();
+  await dialog.getByLabel(w.say).fill('Slowly was right.');
+  await dialog.getByRole('button', { name: w.send }).click();
+  await expect(dialog.getByText('Slowly was right.')).toBeVisible();
+  await dialog.getByRole('tab', { name: w.parts.versions }).click();
+  await dialog
+    .getByRole('button', { name: new RegExp(`^${fill(w.version, { when: '' })}`) })
+    .last()
+    .click();
+  await expect(dialog.locator('del').filter({ hasText: 'slowly' })).toBeVisible();
+  await dialog.getByRole('button', { name: w.restore }).click();
+  await expect(page.getByText(w.restored)).toBeVisible();
+  await send('review');
+  await page.getByRole('button', { name: fill(w.move, { name: 'Bread in autumn' }) }).click();
+  await page.getByRole('menuitem', { name: w.approve }).click();
+  await expect(page.getByRole('region', { name: w.state.ready }).getByText('Bread in autumn')).toBeVisible();
+});
+
+test('a site is planned from a brief, a page is left out, and the rest becomes drafts', async () => {
+  const { page } = studio;
+  const w = t.aiSites;
+  await page.goto('/ai/sites');
+  await page.getByLabel(w.brief).fill('A bakery at the harbour that wants more orders for Sunday.');
+  await page.getByLabel(w.brandName).fill('Harbour Bakery');
+  await page.getByRole('combobox', { name: w.template }).click();
+  await page.getByRole('option', { name: 'Folio' }).click();
+  await page.getByLabel(w.pages).fill('3');
+  await page.getByRole('button', { name: w.plan }).click();
+  const cards = page.getByRole('region', { name: new RegExp(`^${fill(w.page, { name: '' })}`) });
+  await expect(cards).toHaveCount(3, { timeout: 60_000 });
+  await expect(page.getByText(t.ai.sample).first()).toBeVisible();
+  await cards
+    .last()
+    .getByRole('button', { name: new RegExp(`^${fill(w.leaveOut, { name: '' })}`) })
+    .first()
+    .click();
+  await page.getByRole('button', { name: w.saveChanges }).click();
+  await expect(page.getByText(w.changesSaved)).toBeVisible();
+  await page.getByRole('button', { name: w.make, exact: true }).click();
+  await page.getByRole('dialog').getByRole('button', { name: w.make, exact: true }).click();
+  await expect(page).toHaveURL(/\/sites\/[^/]+\/pages$/);
+});
+
+test('a budget that is used up says so, and nothing is asked any more', async () => {
+  const { page } = studio;
+  const w = t.aiBudget;
+  await page.goto('/ai/budget');
+  await expect(page.getByRole('list', { name: w.list }).getByRole('listitem').first()).toBeVisible();
+  const saving = page.waitForEvent('download');
+  await page.getByRole('button', { name: w.export }).click();
+  expect((await saving).suggestedFilename()).toMatch(/^ai-ledger-.*\.csv$/);
+  await page.getByRole('button', { name: w.change }).click();
+  const dialog = page.getByRole('dialog', { name: w.change });
+  await dialog.getByLabel(w.softLimit).fill('0');
+  await dialog.getByLabel(w.hardLimit).fill('0');
+  await dialog.getByRole('button', { name: t.common.save, exact: true }).click();
+  await expect(page.getByText(w.usedUp)).toBeVisible();
+  await page.goto('/ai/content');
+  await page.getByLabel(t.ai.content.topic).fill('Bread');
+  await page.getByRole('button', { name: t.ai.content.write }).click();
+  await expect(page.getByText(/budget/i).last()).toBeVisible();
+  await studio.call('PUT', '/copilot/budget', { softLimit: null, hardLimit: null });
+});
