@@ -267,6 +267,7 @@ export const plainBodies: Readonly<Record<string, () => object>> = {
     ...{ brief: `${word()} opens`, link: 'https://example.com/' },
     sender: { name: word(), address: word() },
   }),
+  'dailyContent.update': () => ({ isOn: true, topics: [word()], platforms: ['x'] }),
   'leadProfiles.create': () => ({ lead: { company: word() } }),
   'imageSets.create': () => ({ idea: word() }),
   'copilot.generateImage': () => ({ prompt: word() }),

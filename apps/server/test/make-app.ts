@@ -15,6 +15,7 @@ import { type Atelier, compose } from '#app/compose/index.ts';
 import { configFrom } from '#app/environment.ts';
 import { makeHttp } from '#app/http.ts';
 import { installShared } from '#app/seed.ts';
+import type { Clock } from '#kernel/clock/index.ts';
 import { isWrite } from '#kernel/http/index.ts';
 
 export interface Answer {
@@ -120,6 +121,7 @@ export async function makeApp(
     variables?: Record<string, string> /** Also handle jobs. */;
     work?: boolean /** Install templates and languages. */;
     shared?: boolean;
+    clock?: Clock;
     /** Hosts of this computer that may be fetched like others. */
     allowHosts?: readonly string[];
     /** Count requests to single routes as for people; else a thousand times more are let through. */
@@ -145,6 +147,7 @@ export async function makeApp(
     inMemory: true,
     cachePrefix: `test:${randomUUID()}:`,
     ...(database.image ? { image: database.image } : {}),
+    ...(options.clock ? { clock: options.clock } : {}),
     ...(options.allowHosts ? { allowHosts: options.allowHosts } : {}),
   });
   await atelier.kernel.jobs.start({ work: options.work ?? false });

@@ -37,6 +37,7 @@ export const domainOrder = [
   'copilot',
   'copilot-media',
   'copilot-batches',
+  'daily-content',
   'brand-dna',
   'templates',
   'template-variables',

@@ -64,6 +64,7 @@ export const tablePolicies: Readonly<Record<string, Rule>> = {
   ai_routes: own,
   ai_budgets: own,
   ai_ledger: own,
+  daily_content: own,
   generation_batches: own,
   generations: own,
   drafts: own,

@@ -18,6 +18,13 @@ import {
   makeCopilotMedia,
   videoJob,
 } from '#domains/copilot-media/index.ts';
+import {
+  type DailyContent,
+  dailyContentJob,
+  dailyContentRoutes,
+  makeDailyContent,
+  makeDailyContentRepo,
+} from '#domains/daily-content/index.ts';
 import { draftRoutes, makeDrafts, makeDraftsRepo } from '#domains/drafts/index.ts';
 import {
   type Generations,
@@ -46,6 +53,7 @@ export interface AiPart {
   /** Puts bytes into the media library in the name of whoever ordered them. */
   keep: Parameters<typeof makeCopilotMedia>[0]['keep'];
   memberOf: (work: Worker) => Member;
+  daily: DailyContent;
 }
 
 /** Jobs act for whoever ordered; the library wants a member, and the rights were looked at when it was ordered. */
@@ -69,15 +77,6 @@ export function composeAi(kernel: Kernel, library: LibraryPart): AiPart {
     announce: ({ id, state, progress, batchId }, workspaceId) =>
       void live.publish(workspaceId, { type: 'generations.changed', id, data: { state, progress, batchId } }),
   });
-  const brand = makeBrandDna({
-    repo: makeBrandDnaRepo(),
-    ...{ unitOfWork, audit, clock, jobs, gateway, ledger, pause: setTimeout },
-    fetch: kernel.fetch,
-    candidatesFor: imodels.candidatesFor,
-    media: library.media,
-  });
-  const sources: Sources = { candidatesFor: imodels.candidatesFor, brandOf: brand.brandOf };
-  const copilot = makeCopilot({ sources, gateway, ledger, generations, unitOfWork });
   const keep: AiPart['keep'] = async (work, { name, bytes, altText }) => {
     const stream = Readable.from([bytes]);
     const file = { fieldName: 'file', fileName: name, stream, truncated: () => false, fields: {} };
@@ -86,10 +85,26 @@ export function composeAi(kernel: Kernel, library: LibraryPart): AiPart {
     await library.media.update(member, kept.id, { altText });
     return kept;
   };
+  const brand = makeBrandDna({
+    keep,
+    repo: makeBrandDnaRepo(),
+    ...{ unitOfWork, audit, clock, jobs, gateway, ledger, pause: setTimeout },
+    fetch: kernel.fetch,
+    candidatesFor: imodels.candidatesFor,
+    media: library.media,
+  });
+  const sources: Sources = { candidatesFor: imodels.candidatesFor, brandOf: brand.brandOf };
+  const copilot = makeCopilot({ sources, gateway, ledger, generations, unitOfWork });
   const media = makeCopilotMedia({ sources, gateway, ledger, generations, jobs, unitOfWork, clock, keep });
   const batches = makeCopilotBatches({
     ...{ repo: makeCopilotBatchesRepo(), generations, copilot, sources, jobs, unitOfWork, audit },
   });
+  const daily = makeDailyContent({
+    repo: makeDailyContentRepo(),
+    ...{ batches, memberOf, unitOfWork, systemWork, audit, clock },
+  });
+  jobs.handle(dailyContentJob, async () => void (await daily.runDue()));
+  jobs.schedule(dailyContentJob, { cron: '*/15 * * * *', zone: 'UTC' }, {});
   const drafts = makeDrafts({
     repo: makeDraftsRepo(),
     ...{ unitOfWork, audit, generationExists: generations.exists },
@@ -100,7 +115,7 @@ export function composeAi(kernel: Kernel, library: LibraryPart): AiPart {
   jobs.handle(batchItemJob, (item, { signal }) => batches.runItem(item, signal));
   jobs.handle(learnJob, (order, { signal }) => brand.runLearning(order, signal));
   return {
-    ...{ gateway, ledger, sources, media, generations, copilot, batches, keep, memberOf },
+    ...{ gateway, ledger, sources, media, generations, copilot, batches, keep, memberOf, daily },
     routes: [
       ...imodelRoutes(imodels),
       ...aiLedgerRoutes(ledger),
@@ -109,6 +124,7 @@ export function composeAi(kernel: Kernel, library: LibraryPart): AiPart {
       ...copilotRoutes(copilot),
       ...copilotMediaRoutes(media),
       ...copilotBatchRoutes(batches),
+      ...dailyContentRoutes(daily),
       ...brandDnaRoutes(brand),
     ],
   };

@@ -16,7 +16,7 @@ export function composePrompts(kernel: Kernel, ai: AiPart, { sites, pages, pageB
   const prompts = makePrompts({
     repo: makePromptsRepo(),
     ...{ unitOfWork, systemWork, audit },
-    ...{ sources: ai.sources, gateway: ai.gateway, ledger: ai.ledger },
+    ...{ sources: ai.sources, gateway: ai.gateway, ledger: ai.ledger, generations: ai.generations },
     builtIn: builtInPrompts,
     async contextOf(actor, blockId) {
       const { pageId } = await pageBlocks.get(actor, blockId);

@@ -153,3 +153,22 @@ export const generations = pgTable(
     uniqueIndex('generations_batch_position_key').on(t.batchId, t.position),
   ],
 );
+
+/** Drafts that a workspace has made for it every day. One row, made when somebody first looks for it to be on. */
+export const dailyContent = pgTable('daily_content', {
+  workspaceId: workspaceId().primaryKey(),
+  isOn: boolean('is_on').notNull().default(false),
+  /** Local hour, in `timeZone`. */
+  hour: integer('hour').notNull().default(6),
+  timeZone: text('time_zone').notNull().default('Europe/Rome'),
+  platforms: jsonb('platforms').$type<string[]>().notNull(),
+  topics: jsonb('topics').$type<string[]>().notNull(),
+  postType: text('post_type').notNull(),
+  language: text('language').notNull(),
+  tone: text('tone').notNull(),
+  /** Local day of the last order. */
+  lastRunOn: text('last_run_on'),
+  updatedBy: uuid('updated_by'),
+  createdAt: createdAt(),
+  updatedAt: updatedAt(),
+});

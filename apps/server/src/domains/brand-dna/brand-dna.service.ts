@@ -29,12 +29,20 @@ interface Needs {
   ledger: Pick<AiLedger, 'meter'>;
   candidatesFor: Sources['candidatesFor'];
   media: { exists(tx: Tx, id: string): Promise<boolean> };
+  /** Puts a picture into the media library; refuses what is none. */
+  keep(
+    work: { workspaceId: string; userId: string | null },
+    file: { name: string; bytes: Uint8Array; altText: Record<string, string> },
+  ): Promise<{ id: string }>;
 }
 interface Assignment {
   workspaceId: string;
   learningId: string;
   language: 'it' | 'en';
 }
+
+/** A logo with more is a picture. */
+const LARGEST_LOGO = 4 * 2 ** 20;
 
 const headOf = ({ workspaceId: _, file: __, ...row }: VersionRow) => ({
   ...row,
@@ -98,6 +106,33 @@ export function makeBrandDna(needs: Needs) {
       if (!isAiError(error)) throw error;
       return [];
     }
+  }
+
+  /** Logos that were seen, in the library of whoever had them looked for: other people's addresses change. */
+  async function logosOf(
+    work: { workspaceId: string; userId: string | null },
+    found: readonly Finding[],
+    language: string,
+    signal: AbortSignal,
+  ): Promise<BrandFile['logos']> {
+    const logos: BrandFile['logos'] = [];
+    for (const { trait, value, quote } of found) {
+      if (trait !== 'logo' && trait !== 'logo.icon') continue;
+      try {
+        const answer = await fetch(value, { maxBytes: LARGEST_LOGO, timeoutMs: 15_000, maxRedirects: 3, signal });
+        if (answer.status !== 200) continue;
+        const name = decodeURIComponent(new URL(value).pathname.split('/').at(-1) || 'logo').slice(0, 80);
+        const { id } = await needs.keep(work, {
+          name,
+          bytes: answer.body,
+          altText: { [language]: quote.slice(0, 200) },
+        });
+        logos.push({ mediaId: id, use: trait === 'logo' ? 'light' : 'icon' });
+      } catch {
+        // A logo that cannot be had or is no picture stays a finding with its address.
+      }
+    }
+    return logos;
   }
 
   return {
@@ -186,7 +221,9 @@ export function makeBrandDna(needs: Needs) {
         const seen = await crawl(row.url, { fetch, pause, signal });
         const voice = await tone({ workspaceId, userId: row.createdBy }, one, seen, signal);
         const findings: Finding[] = [...findingsIn(seen), ...voice];
-        const proposal = proposalOf(findings, { name: new URL(row.url).hostname, language });
+        const proposed = proposalOf(findings, { name: new URL(row.url).hostname, language });
+        const logos = await logosOf({ workspaceId, userId: row.createdBy }, findings, language, signal);
+        const proposal = { ...proposed, logos };
         await advance({ ...over, state: 'done', pages: seen.pages.map(({ url }) => url), findings, proposal });
       } catch (error) {
         if (!(error instanceof CrawlFailure)) throw error;

@@ -90,6 +90,7 @@ const variantShape = z.object({
 const outputShape = z
   .object({
     variants: z.array(variantShape),
+    text: line.describe('Answer of a prompt'),
     altText: z.record(z.string(), z.string()),
     prompt: line.describe('What a model of pictures was told, with what the brand adds'),
     calls: z.number().int().describe('Calls to a model, repairs included'),

@@ -107,7 +107,7 @@ const violation = z.object({
 export const runSchema = z
   .object({
     text: z.string().nullable().describe('Null for a picture, which is made as a job'),
-    generationId: uuid.nullable().describe('The picture that was ordered'),
+    generationId: uuid.nullable().describe('What was made of the run: the text, or the picture that was ordered'),
     isWhole: z.boolean().describe('False: the answer reached maxTokens'),
     violations: z.array(violation).describe('Rules of the brand that the text breaks'),
     promptVersion: z.number().int(),

@@ -3,7 +3,8 @@ import { brandBrief, checkText, type Gateway, type TextAnswer } from '@atelier/a
 import type { PromptContent } from '#db/tables/prompts.ts';
 import type { SystemWork, Tx, UnitOfWork } from '#db/unit-of-work.ts';
 import type { AiLedger } from '#domains/ai-ledger/index.ts';
-import { type Brand, type Sources, toProblem } from '#domains/copilot/index.ts';
+import { type Brand, failureOf, provenanceOf, type Sources, toProblem } from '#domains/copilot/index.ts';
+import type { Generations } from '#domains/generations/index.ts';
 import type { Member } from '#kernel/access/index.ts';
 import type { Audit } from '#kernel/audit/index.ts';
 import { revisionConflict } from '#kernel/errors/index.ts';
@@ -33,6 +34,7 @@ interface Needs {
   sources: Sources;
   gateway: Pick<Gateway, 'text'>;
   ledger: Pick<AiLedger, 'meter'>;
+  generations: Pick<Generations, 'order' | 'produced' | 'failed'>;
   /** Throws not found for a block that the member cannot see. */
   contextOf(actor: Member, blockId: string): Promise<BlockContext>;
   /** Orders a picture; answers with the id of the generation. */
@@ -59,8 +61,12 @@ const whole = <T extends Pick<PromptContent, 'prompt' | 'systemPrompt' | 'variab
 const said = <T extends object>(fields: T) =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Partial<PromptContent>;
 
+/** Characters of a filled prompt that stay with what was made of it. */
+const MOST_KEPT = 20_000;
+
 export function makePrompts(needs: Needs) {
-  const { repo, unitOfWork, systemWork, audit, sources, gateway, ledger, contextOf, orderImage, builtIn } = needs;
+  const { repo, unitOfWork, systemWork, audit, sources, gateway, ledger, generations } = needs;
+  const { contextOf, orderImage, builtIn } = needs;
   const record = (tx: Tx, actor: Member, act: string, { id, name, version }: PromptRow) =>
     audit.record(tx, actor, {
       operation: `prompts.${act}`,
@@ -104,12 +110,19 @@ export function makePrompts(needs: Needs) {
     });
 
   async function write(actor: Member, row: PromptRow, { systemPrompt, prompt }: Filled): Promise<PromptRun> {
-    const { candidates, brand } = await unitOfWork(actor, async (tx) => {
+    const { candidates, brand, generationId } = await unitOfWork(actor, async (tx) => {
       await record(tx, actor, 'run', row);
-      return { candidates: await sources.candidatesFor(tx, 'text', modelOf(row)), brand: await sources.brandOf(tx) };
+      const order = { name: row.name, prompt: prompt.slice(0, MOST_KEPT), language: row.language };
+      const [kept] = await generations.order(tx, actor, [{ kind: 'prompt', state: 'running', order }]);
+      return {
+        candidates: await sources.candidatesFor(tx, 'text', modelOf(row)),
+        brand: await sources.brandOf(tx),
+        generationId: kept?.id ?? '',
+      };
     });
     const work = { workspaceId: actor.workspaceId, userId: actor.userId };
-    const meter = ledger.meter({ ...work, kind: 'text', objectType: 'prompt', objectId: row.id });
+    const instructions = `prompt:${row.id}@${row.version}`;
+    const meter = ledger.meter({ ...work, kind: 'text', objectType: 'generation', objectId: generationId });
     try {
       const answer = await gateway.text({
         candidates,
@@ -120,10 +133,13 @@ export function makePrompts(needs: Needs) {
         temperature: row.temperature ?? undefined,
         maxOutputTokens: row.maxTokens ?? undefined,
       });
-      await meter.settle({ ...answer, instructions: `prompt:${row.id}@${row.version}` });
-      return answered(row, answer, brand, meter.id);
+      await meter.settle({ ...answer, instructions });
+      const made = provenanceOf({ ...answer, instructions }, brand, meter.id);
+      await generations.produced(work, generationId, { output: { text: answer.text, tried: answer.tried }, ...made });
+      return { ...answered(row, answer, brand, meter.id), generationId };
     } catch (error) {
       await meter.fail(error);
+      await generations.failed(work, generationId, failureOf(error));
       throw toProblem(error);
     }
   }

@@ -106,8 +106,8 @@ describe('running', () => {
     const { items } = (await owner.get('/copilot/ledger')).body;
     const line = items.find((one: { id: string }) => one.id === body.ledgerId);
     expect(line).toMatchObject({
-      objectType: 'prompt',
-      objectId: id,
+      objectType: 'generation',
+      objectId: body.generationId,
       state: 'settled',
       instructions: `prompt:${id}@1`,
     });

@@ -125,7 +125,7 @@ const promptFor = (order: CampaignOrder, slots: readonly Slot[]): string =>
     quoted('Brief', order.brief),
     order.goal ? `Goal: ${order.goal}` : '',
     order.audience ? `Audience: ${order.audience}` : '',
-    ...order.sources.map((source, index) => quoted(`Source ${index + 1}, ${source.title}`, source.text)),
+    ...order.sources.map((source, index) => quoted(`Source ${index + 1}`, `${source.title}\n${source.text}`)),
     `Give each of these ${slots.length} dates a topic of its own, in this order. Together they tell one story:`,
     ...slots.map(
       ({ date, platform, phase }, index) => `${index + 1}. ${date} ${NETWORKS[platform].name}: ${aims[phase]}`,

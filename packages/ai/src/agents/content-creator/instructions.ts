@@ -45,7 +45,7 @@ export function promptFor(order: ContentOrder): string {
     order.keywords.length ? `Keywords: ${order.keywords.join(', ')}` : '',
     order.callToAction ? `Call to action: ${order.callToAction}` : '',
     order.link ? `Link: ${order.link}` : '',
-    ...order.sources.map((source, index) => quoted(`Source ${index + 1}, ${source.title}`, source.text)),
+    ...order.sources.map((source, index) => quoted(`Source ${index + 1}`, `${source.title}\n${source.text}`)),
   ]
     .filter(Boolean)
     .join('\n');

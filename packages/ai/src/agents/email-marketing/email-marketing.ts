@@ -103,7 +103,7 @@ const promptFor = (order: MailOrder, before: readonly Mail[], index: number): st
     `Topic: ${order.name ?? order.brief.slice(0, 60)}`,
     quoted('Brief', order.brief),
     order.audience ? `Audience: ${order.audience}` : '',
-    ...order.sources.map((source, number) => quoted(`Source ${number + 1}, ${source.title}`, source.text)),
+    ...order.sources.map((source, number) => quoted(`Source ${number + 1}`, `${source.title}\n${source.text}`)),
     order.mails > 1
       ? `This is mail ${index + 1} of ${order.mails} of a series. Each has a reason of its own to be opened.`
       : '',

@@ -167,7 +167,7 @@ export const leadIntelligence = defineAgent({
     const found = factsFromWebsite(order.pages, lead.website ?? order.pages[0]?.url ?? '').map((one) =>
       factOf(one, 'website', now),
     );
-    const read = pages.map(({ url, text }) => quoted(url, text.slice(0, TEXT_READ))).join('\n');
+    const read = pages.map(({ url, text }) => quoted('Page', `${url}\n${text.slice(0, TEXT_READ)}`)).join('\n');
     const { value } = await written(
       {
         system: `You read what a company says of itself. Answer in ${languageName(order.language)}: what it does, in one sentence, and its industry, each with words quoted from a page. Null where no page says it.`,

@@ -53,7 +53,7 @@ const promptFor = (order: SiteOrder): string =>
     `Topic: ${order.brandName}`,
     quoted('Brief', order.brief),
     order.wishes.length ? `These pages have to be there: ${order.wishes.join(', ')}` : '',
-    ...order.sources.map((source, index) => quoted(`Source ${index + 1}, ${source.title}`, source.text)),
+    ...order.sources.map((source, index) => quoted(`Source ${index + 1}`, `${source.title}\n${source.text}`)),
   ]
     .filter(Boolean)
     .join('\n');

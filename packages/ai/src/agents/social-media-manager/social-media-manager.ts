@@ -152,7 +152,7 @@ function promptFor(order: SocialOrder, slots: readonly Slot[]): string {
     order.topics.length ? `Speak of: ${order.topics.join('; ')}` : '',
     liked.length ? quoted('People approved', liked.join('\n')) : '',
     refused.length ? quoted('People refused', refused.join('\n')) : '',
-    ...order.sources.map((source, index) => quoted(`Source ${index + 1}, ${source.title}`, source.text)),
+    ...order.sources.map((source, index) => quoted(`Source ${index + 1}`, `${source.title}\n${source.text}`)),
     `Propose a topic and an idea for each of these ${slots.length} dates, in this order:`,
     ...slots.map(({ date, platform }, index) => `${index + 1}. ${date} ${NETWORKS[platform].name}`),
   ]
