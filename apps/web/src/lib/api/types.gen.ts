@@ -25,6 +25,15 @@ export type AffiliateLink = {
     lastCheckStatus: number | null;
     lastCheckError: string | null;
     /**
+     * broken: failed twice in a row, or says it is gone
+     */
+    state: 'unknown' | 'ok' | 'moved' | 'broken';
+    stateSince: string | null;
+    /**
+     * Where the address has moved for good
+     */
+    movedTo: string | null;
+    /**
      * Instant, ISO 8601 in UTC
      */
     createdAt: string;
@@ -991,6 +1000,48 @@ export type CredentialTest = {
     testedAt: string;
 };
 
+export type DailyContent = {
+    isOn: boolean;
+    /**
+     * Local hour from which the drafts are ordered
+     */
+    hour: number;
+    timeZone: string;
+    platforms: Array<'facebook' | 'instagram' | 'linkedin' | 'x' | 'blog' | 'newsletter'>;
+    /**
+     * Taken in turn, one for each day and network
+     */
+    topics: Array<string>;
+    postType: 'educational' | 'promotional' | 'engagement' | 'storytelling' | 'announcement' | 'tips' | 'testimonial' | 'seasonal' | 'trending';
+    language: 'it' | 'en';
+    tone: string;
+    /**
+     * Local day of the last order, YYYY-MM-DD
+     */
+    lastRunOn: string | null;
+    /**
+     * Null while it is off
+     */
+    nextRunAt: string | null;
+};
+
+export type DailyContentChange = {
+    isOn?: boolean;
+    /**
+     * Local hour from which the drafts are ordered
+     */
+    hour?: number;
+    timeZone?: string;
+    platforms?: Array<'facebook' | 'instagram' | 'linkedin' | 'x' | 'blog' | 'newsletter'>;
+    /**
+     * Taken in turn, one for each day and network
+     */
+    topics?: Array<string>;
+    postType?: 'educational' | 'promotional' | 'engagement' | 'storytelling' | 'announcement' | 'tips' | 'testimonial' | 'seasonal' | 'trending';
+    language?: 'it' | 'en';
+    tone?: string;
+};
+
 export type DataExport = {
     id: string;
     kind: 'workspace' | 'person';
@@ -1688,6 +1739,10 @@ export type Generation = {
                 url?: string;
             }>;
         }>;
+        /**
+         * Answer of a prompt
+         */
+        text?: string;
         altText?: {
             [key: string]: string;
         };
@@ -3504,7 +3559,7 @@ export type NewWorkspace = {
 
 export type Notification = {
     id: string;
-    kind: 'deployment.live' | 'deployment.failed' | 'invitation.accepted' | 'comment.added' | 'comment.named';
+    kind: 'deployment.live' | 'deployment.failed' | 'affiliate-link.broken' | 'invitation.accepted' | 'comment.added' | 'comment.named';
     /**
      * Names and ids that its sentence and its link are made of
      */
@@ -3527,7 +3582,7 @@ export type NotificationChannelList = {
 };
 
 export type NotificationChannels = {
-    kind: 'deployment.live' | 'deployment.failed' | 'invitation.accepted' | 'comment.added' | 'comment.named';
+    kind: 'deployment.live' | 'deployment.failed' | 'affiliate-link.broken' | 'invitation.accepted' | 'comment.added' | 'comment.named';
     inApp: boolean;
     byMail: boolean;
 };
@@ -4103,7 +4158,7 @@ export type PromptRun = {
      */
     text: string | null;
     /**
-     * The picture that was ordered
+     * What was made of the run: the text, or the picture that was ordered
      */
     generationId: string | null;
     /**
@@ -6595,6 +6650,7 @@ export type AffiliateLinksListData = {
         cursor?: string;
         q?: string;
         isActive?: string;
+        state?: 'unknown' | 'ok' | 'moved' | 'broken';
         ordering?: 'name' | '-name' | '-createdAt' | 'createdAt';
     };
     url: '/api/v1/affiliate-links';
@@ -10406,6 +10462,88 @@ export type CopilotPostTypesResponses = {
 };
 
 export type CopilotPostTypesResponse = CopilotPostTypesResponses[keyof CopilotPostTypesResponses];
+
+export type DailyContentGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/copilot/daily-content';
+};
+
+export type DailyContentGetErrors = {
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type DailyContentGetError = DailyContentGetErrors[keyof DailyContentGetErrors];
+
+export type DailyContentGetResponses = {
+    /**
+     * Done
+     */
+    200: DailyContent;
+};
+
+export type DailyContentGetResponse = DailyContentGetResponses[keyof DailyContentGetResponses];
+
+export type DailyContentUpdateData = {
+    body: DailyContentChange;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/copilot/daily-content';
+};
+
+export type DailyContentUpdateErrors = {
+    /**
+     * daily_content.topics_missing, invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type DailyContentUpdateError = DailyContentUpdateErrors[keyof DailyContentUpdateErrors];
+
+export type DailyContentUpdateResponses = {
+    /**
+     * Done
+     */
+    200: DailyContent;
+};
+
+export type DailyContentUpdateResponse = DailyContentUpdateResponses[keyof DailyContentUpdateResponses];
 
 export type GenerationsListData = {
     body?: never;

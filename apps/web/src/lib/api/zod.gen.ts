@@ -20,6 +20,14 @@ export const zAffiliateLink = z.object({
     lastCheckedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
     lastCheckStatus: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
     lastCheckError: z.string().nullable(),
+    state: z.enum([
+        'unknown',
+        'ok',
+        'moved',
+        'broken'
+    ]),
+    stateSince: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    movedTo: z.string().nullable(),
     createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
     updatedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
 });
@@ -970,6 +978,64 @@ export const zCredentialTest = z.object({
     testedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
 });
 
+export const zDailyContent = z.object({
+    isOn: z.boolean(),
+    hour: z.int().gte(0).lte(23),
+    timeZone: z.string().max(60),
+    platforms: z.array(z.enum([
+        'facebook',
+        'instagram',
+        'linkedin',
+        'x',
+        'blog',
+        'newsletter'
+    ])).min(1).max(6),
+    topics: z.array(z.string().min(1)).max(60),
+    postType: z.enum([
+        'educational',
+        'promotional',
+        'engagement',
+        'storytelling',
+        'announcement',
+        'tips',
+        'testimonial',
+        'seasonal',
+        'trending'
+    ]),
+    language: z.enum(['it', 'en']),
+    tone: z.string().min(1),
+    lastRunOn: z.string().nullable(),
+    nextRunAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable()
+});
+
+export const zDailyContentChange = z.object({
+    isOn: z.boolean().optional(),
+    hour: z.int().gte(0).lte(23).optional(),
+    timeZone: z.string().max(60).optional(),
+    platforms: z.array(z.enum([
+        'facebook',
+        'instagram',
+        'linkedin',
+        'x',
+        'blog',
+        'newsletter'
+    ])).min(1).max(6).optional(),
+    topics: z.array(z.string().max(200)).max(60).optional(),
+    postType: z.enum([
+        'educational',
+        'promotional',
+        'engagement',
+        'storytelling',
+        'announcement',
+        'tips',
+        'testimonial',
+        'seasonal',
+        'trending'
+    ]).optional(),
+    language: z.enum(['it', 'en']).optional(),
+    tone: z.string().max(60).optional()
+});
+
 export const zDataExport = z.object({
     id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
     kind: z.enum(['workspace', 'person']),
@@ -1521,6 +1587,7 @@ export const zGeneration = z.object({
                 url: z.string().optional()
             }))
         })).optional(),
+        text: z.string().optional(),
         altText: z.record(z.string(), z.string()).optional(),
         prompt: z.string().optional(),
         calls: z.int().gte(-9007199254740991).lte(9007199254740991).optional(),
@@ -3089,6 +3156,7 @@ export const zNotification = z.object({
     kind: z.enum([
         'deployment.live',
         'deployment.failed',
+        'affiliate-link.broken',
         'invitation.accepted',
         'comment.added',
         'comment.named'
@@ -3102,6 +3170,7 @@ export const zNotificationChannels = z.object({
     kind: z.enum([
         'deployment.live',
         'deployment.failed',
+        'affiliate-link.broken',
         'invitation.accepted',
         'comment.added',
         'comment.named'
@@ -3111,7 +3180,7 @@ export const zNotificationChannels = z.object({
 });
 
 export const zNotificationChannelChange = z.object({
-    items: z.array(zNotificationChannels).min(1).max(5)
+    items: z.array(zNotificationChannels).min(1).max(6)
 });
 
 export const zNotificationChannelList = z.object({
@@ -5841,6 +5910,12 @@ export const zAffiliateLinksListQuery = z.object({
     cursor: z.string().max(500).optional(),
     q: z.string().max(120).optional(),
     isActive: z.string().optional(),
+    state: z.enum([
+        'unknown',
+        'ok',
+        'moved',
+        'broken'
+    ]).optional(),
     ordering: z.enum([
         'name',
         '-name',
@@ -6936,6 +7011,26 @@ export const zCopilotPostTypesResponse = z.object({
         'trending'
     ]))
 });
+
+export const zDailyContentGetHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zDailyContentGetResponse = zDailyContent;
+
+export const zDailyContentUpdateBody = zDailyContentChange;
+
+export const zDailyContentUpdateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zDailyContentUpdateResponse = zDailyContent;
 
 export const zGenerationsListHeaders = z.object({
     'X-Workspace-Id': z.uuid().optional()

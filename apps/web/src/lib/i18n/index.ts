@@ -124,6 +124,3 @@ export async function followProfile(locale: string): Promise<void> {
   if (chosenLanguage.get() === null && toLanguage(i18next.language) !== toLanguage(locale))
     await changeTo(toLanguage(locale));
 }
-
-/** Whether there are words for this, in the language that is shown. */
-export const i18nHas = (key: string): boolean => i18next.exists(key);
