@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan, useMe } from '#features/auth/index.ts';
 import { siteArchivesListInfiniteOptions, workspacesListOptions } from '#lib/api/@tanstack/react-query.gen.ts';
-import { siteArchivesCancel, siteArchivesCreate, siteArchivesDelete, sitesDuplicate } from '#lib/api/sdk.gen.ts';
+import { siteArchivesCancel, siteArchivesCreate, siteArchivesDelete, siteImportsClone } from '#lib/api/sdk.gen.ts';
 import type { Site, SiteArchive } from '#lib/api/types.gen.ts';
 import { useFormat } from '#lib/format.ts';
 import { useLive } from '#lib/live.ts';
@@ -174,7 +174,7 @@ function Copy({ site }: { site: Site }) {
     act(async () => {
       const name = brandName.trim();
       const body = { ...(name === '' ? {} : { brandName: name }), ...(isHere ? {} : { workspaceId }) };
-      const made = await sitesDuplicate({ path: { id: site.id }, body, throwOnError: true });
+      const made = await siteImportsClone({ path: { id: site.id }, body, throwOnError: true });
       if (isHere) {
         notify.done(t('moving.copied'));
         await navigate({ to: '/sites/import/$importId', params: { importId: made.id } });
