@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { type BlockContent, type BlockInput, beyondWording, blockTypes, parseBlock } from '@atelier/engine';
 import type { Tx } from '#db/unit-of-work.ts';
-import type { BlockReads, BlockTree, StoredBlock } from '#domains/pages/index.ts';
+import type { BlockReads, BlockTree, PageChange, StoredBlock } from '#domains/pages/index.ts';
 import { type FieldProblem, invalidInput } from '#kernel/errors/index.ts';
 import { uuidv7 } from '#kernel/ids/index.ts';
 import {
@@ -277,4 +277,15 @@ export function makeReferences({ media, affiliateLinks, presets }: ReferenceNeed
       return gone.size === 0 ? blocks : blocks.map((block) => withoutReferences(block, gone));
     },
   };
+}
+
+/** A page that comes from elsewhere. */
+export interface WholePage extends Omit<PageChange, 'translationOf'> {
+  title: string;
+  locale: string;
+  slug: string;
+  translationKey: string;
+  /** When it changed last, where that is known. */
+  updatedAt?: Date | undefined;
+  blocks: BlockDraft[];
 }

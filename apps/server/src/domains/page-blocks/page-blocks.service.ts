@@ -31,6 +31,7 @@ import {
   reworded,
   toTree,
   upgraded,
+  type WholePage,
   without,
 } from './page-blocks.queries.ts';
 import { type BlockRow, type BlockValues, difference, type PageBlocksRepo } from './page-blocks.repo.ts';
@@ -52,17 +53,6 @@ export interface StarterPage extends Omit<PageChange, 'translationOf'> {
   slug: string;
   /** Equal on pages that translate each other. */
   group: string;
-  blocks: BlockDraft[];
-}
-
-/** A page that comes from elsewhere. */
-export interface WholePage extends Omit<PageChange, 'translationOf'> {
-  title: string;
-  locale: string;
-  slug: string;
-  translationKey: string;
-  /** When it changed last, where that is known. */
-  updatedAt?: Date | undefined;
   blocks: BlockDraft[];
 }
 
@@ -284,12 +274,8 @@ export function makePageBlocks(needs: Needs) {
       }
     },
     /** A page with its blocks as it comes from elsewhere, checked and cleaned like what people write. */
-    async createWhole(
-      tx: Tx,
-      actor: Member,
-      site: SiteRef,
-      { blocks, updatedAt, ...page }: WholePage,
-    ): Promise<PageRecord> {
+    async createWhole(tx: Tx, actor: Member, site: SiteRef, whole: WholePage): Promise<PageRecord> {
+      const { blocks, updatedAt, ...page } = whole;
       const { rows, places } = flatten('', blocks, [], clean);
       checkShape(rows, places);
       await references.check(tx, [], rows, places);

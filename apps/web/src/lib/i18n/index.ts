@@ -52,6 +52,9 @@ function addArea(area: Area, language: Language): Promise<void> {
   return arriving;
 }
 
+/** Whether there are words for this, in the language that is shown. */
+export const i18nHas = (key: string): boolean => i18next.exists(key);
+
 /** Loads the words of an area in the present language; whoever changes the language later finds them, too. */
 export function needWords(area: Area): Promise<void> {
   wanted.add(area);
