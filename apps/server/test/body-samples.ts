@@ -15,6 +15,9 @@ export interface BodySample {
 
 const word = () => `w${randomUUID().replaceAll('-', '').slice(0, 12)}`;
 
+const freshLink = async (client: Client): Promise<string> =>
+  (await client.post('/affiliate-links', { name: word(), url: 'https://shop.example.com/' })).body.id;
+
 const slide = (own: Things) => ({
   title: 'One',
   image: { mediaId: own.media, src: '', alt: 'A dot' },
@@ -173,11 +176,7 @@ export const bodySamples: Readonly<Record<string, BodySample>> = {
     }),
     hidden: under('blocks.0.children.0.content.slides.0'),
   },
-  'linkUsage.replace': {
-    body: async (_own, client) => ({
-      with: (await client.post('/affiliate-links', { name: word(), url: 'https://shop.example.com/' })).body.id,
-    }),
-  },
+  'linkUsage.replace': { body: async (_own, client) => ({ with: await freshLink(client) }) },
   'passkeys.rename': { body: () => ({ name: word() }) },
   'copilotPages.words': {
     body: (own) => ({
