@@ -99,12 +99,7 @@ export function composeAi(kernel: Kernel, library: LibraryPart): AiPart {
   const batches = makeCopilotBatches({
     ...{ repo: makeCopilotBatchesRepo(), generations, copilot, sources, jobs, unitOfWork, audit },
   });
-  const daily = makeDailyContent({
-    repo: makeDailyContentRepo(),
-    ...{ batches, memberOf, unitOfWork, systemWork, audit, clock },
-  });
-  jobs.handle(dailyContentJob, async () => void (await daily.runDue()));
-  jobs.schedule(dailyContentJob, { cron: '*/15 * * * *', zone: 'UTC' }, {});
+  const daily = everyDay(kernel, batches);
   const drafts = makeDrafts({
     repo: makeDraftsRepo(),
     ...{ unitOfWork, audit, generationExists: generations.exists },
@@ -128,4 +123,14 @@ export function composeAi(kernel: Kernel, library: LibraryPart): AiPart {
       ...brandDnaRoutes(brand),
     ],
   };
+}
+
+/** Drafts that are ordered by the clock. */
+function everyDay(kernel: Kernel, batches: CopilotBatches): DailyContent {
+  const { unitOfWork, systemWork, audit, clock, jobs } = kernel;
+  const repo = makeDailyContentRepo();
+  const daily = makeDailyContent({ repo, batches, memberOf, unitOfWork, systemWork, audit, clock });
+  jobs.handle(dailyContentJob, async () => void (await daily.runDue()));
+  jobs.schedule(dailyContentJob, { cron: '*/15 * * * *', zone: 'UTC' }, {});
+  return daily;
 }
