@@ -55,8 +55,8 @@ test('a house of one’s own is not read; a brand is typed and confirmed by a pe
   await expect(page.getByText(w.noneInUse)).toHaveCount(0);
 
   await page.getByRole('tab', { name: w.tabs.test }).click();
-  await page.getByLabel(w.test.text).fill('Cheap bread every day');
-  await page.getByRole('button', { name: w.test.run }).click();
+  await page.getByRole('textbox', { name: w.test.text, exact: true }).fill('Cheap bread every day');
+  await page.getByRole('button', { name: w.test.run, exact: true }).click();
   await expect(page.getByText(w.test.broken)).toBeVisible();
   await expect(page.locator('mark')).toHaveText(/cheap/i);
 });
