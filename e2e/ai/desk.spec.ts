@@ -1,40 +1,15 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { expect, test } from '@playwright/test';
 import { fill, owner, type Person, t } from '../builder/studio.ts';
 import { type Instance, startInstance } from '../main-job/instance.ts';
 
-/** A website of a business, as small as one that a brand can be learned from. */
-const PAGE = `<!doctype html><html lang="en"><head><title>Harbour Bakery</title>
-<meta name="description" content="Bread from the harbour, baked before sunrise.">
-<meta property="og:site_name" content="Harbour Bakery">
-<style>:root{--primary:#2f5d50}body{font-family:Georgia,serif;color:#222222;background:#fffdf8}h1,a{color:#2f5d50}
-button{background:#2f5d50;color:#ffffff}</style></head><body><header><h1>Harbour Bakery</h1></header><main>
-<p>We bake bread the slow way. Our team knows every farmer by name. Come by, taste, ask.</p>
-<p>Honest flour, water, salt and time: nothing else is in our bread.</p></main></body></html>`;
-
 let instance: Instance;
 let studio: Person;
-let shop: Server;
-let address: string;
 test.beforeAll(async ({ browser }) => {
   test.setTimeout(240_000);
-  shop = createServer((request, response) => {
-    const isPage = request.url === '/';
-    response.writeHead(isPage ? 200 : 404, { 'content-type': isPage ? 'text/html; charset=utf-8' : 'text/plain' });
-    response.end(isPage ? PAGE : '');
-  });
-  await new Promise<void>((ready) => shop.listen(0, '127.0.0.1', ready));
-  const host = `127.0.0.1:${(shop.address() as AddressInfo).port}`;
-  address = `http://${host}/`;
-  process.env.HTTP_ALLOW_HOSTS = host;
   instance = await startInstance();
   studio = await owner(browser, instance);
 });
-test.afterAll(async () => {
-  await instance?.stop();
-  shop?.close();
-});
+test.afterAll(() => instance?.stop());
 test.afterEach(() => expect(studio.broken).toEqual([]));
 
 test('a batch of five with one duplicate starts with four, and is sent on by exception', async () => {
@@ -57,32 +32,31 @@ test('a batch of five with one duplicate starts with four, and is sent on by exc
   await expect(page.getByRole('list', { name: w.items }).getByText(t.ai.state.in_review)).toHaveCount(3);
 });
 
-test('a brand is learned from a website, changed and confirmed by a person, and a text is tested against it', async () => {
+test('a house of one’s own is not read; a brand is typed and confirmed by a person, and a text is tested against it', async () => {
   const { page } = studio;
   const w = t.aiBrand;
   await page.goto('/ai/brand');
   await expect(page.getByText(w.noneInUse)).toBeVisible();
   await page.getByRole('tab', { name: w.tabs.learn }).click();
-  await page.getByLabel(w.learn.url).fill(address);
+  // Nobody reaches the network of the server through it.
+  await page.getByLabel(w.learn.url).fill('http://127.0.0.1:9/');
   await page.getByRole('button', { name: w.learn.start }).click();
-  const reading = page.getByRole('region', { name: address, exact: true });
-  await expect(reading.getByRole('region', { name: w.learn.found })).toContainText('#2f5d50', { timeout: 60_000 });
-  await reading.getByRole('button', { name: w.learn.use }).click();
-  await expect(page.getByText(w.draftOpen)).toBeVisible();
-  await expect(page.getByLabel(w.field.name, { exact: true })).toHaveValue(/Harbour Bakery/);
-
+  const refused = fill(w.learn.failed, { reason: w.learn.failure.unreachable });
+  await expect(page.getByText(refused)).toBeVisible({ timeout: 30_000 });
+  await page.getByRole('tab', { name: w.tabs.file }).click();
+  await page.getByLabel(w.field.name).first().fill('Harbour Bakery');
   await page.getByRole('button', { name: fill(w.addRow, { name: w.field.wordsToAvoid }) }).click();
   const words = page.getByRole('group', { name: w.field.wordsToAvoid });
-  await words.getByLabel(w.field.word).last().fill('cheap');
-  await words.getByLabel(w.field.instead).last().fill('fair');
+  await words.getByRole('textbox', { name: w.field.word, exact: true }).fill('cheap');
+  await words.getByRole('textbox', { name: w.field.instead, exact: true }).fill('fair');
   await page.getByRole('button', { name: w.saveDraft }).click();
   await page.getByRole('button', { name: w.confirm, exact: true }).click();
   await page.getByRole('dialog').getByRole('button', { name: w.confirm, exact: true }).click();
   await expect(page.getByText(w.noneInUse)).toHaveCount(0);
 
   await page.getByRole('tab', { name: w.tabs.test }).click();
-  await page.getByLabel(w.test.text).fill('Cheap bread every day');
-  await page.getByRole('button', { name: w.test.run }).click();
+  await page.getByRole('textbox', { name: w.test.text, exact: true }).fill('Cheap bread every day');
+  await page.getByRole('button', { name: w.test.run, exact: true }).click();
   await expect(page.getByText(w.test.broken)).toBeVisible();
   await expect(page.locator('mark')).toHaveText(/cheap/i);
 });
