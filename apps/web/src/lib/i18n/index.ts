@@ -113,9 +113,6 @@ export async function startI18n(): Promise<void> {
     });
 }
 
-/** Whether there are words for this, in the language that is shown. */
-export const i18nHas = (key: string): boolean => i18next.exists(key);
-
 /** Changes the language of this browser and remembers it. */
 export async function pickLanguage(language: Language): Promise<void> {
   chosenLanguage.set(language);

@@ -1,3 +1,19 @@
+CREATE TABLE "daily_content" (
+	"workspace_id" uuid PRIMARY KEY NOT NULL,
+	"is_on" boolean DEFAULT false NOT NULL,
+	"hour" integer DEFAULT 6 NOT NULL,
+	"time_zone" text DEFAULT 'Europe/Rome' NOT NULL,
+	"platforms" jsonb NOT NULL,
+	"topics" jsonb NOT NULL,
+	"post_type" text NOT NULL,
+	"language" text NOT NULL,
+	"tone" text NOT NULL,
+	"last_run_on" text,
+	"updated_by" uuid,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "deployment_batch_items" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"workspace_id" uuid NOT NULL,
@@ -136,8 +152,13 @@ CREATE TABLE "translation_marks" (
 );
 --> statement-breakpoint
 ALTER TABLE "sessions" ADD COLUMN "time_zone" text;--> statement-breakpoint
+ALTER TABLE "affiliate_links" ADD COLUMN "state" text DEFAULT 'unknown' NOT NULL;--> statement-breakpoint
+ALTER TABLE "affiliate_links" ADD COLUMN "state_since" timestamp with time zone;--> statement-breakpoint
+ALTER TABLE "affiliate_links" ADD COLUMN "failures" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
+ALTER TABLE "affiliate_links" ADD COLUMN "moved_to" text;--> statement-breakpoint
 ALTER TABLE "template_variables" ADD COLUMN "field" text DEFAULT 'text' NOT NULL;--> statement-breakpoint
 ALTER TABLE "template_variables" ADD COLUMN "options" jsonb DEFAULT '[]'::jsonb NOT NULL;--> statement-breakpoint
+ALTER TABLE "daily_content" ADD CONSTRAINT "daily_content_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "deployment_batch_items" ADD CONSTRAINT "deployment_batch_items_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "deployment_batch_items" ADD CONSTRAINT "deployment_batch_items_batch_fk" FOREIGN KEY ("workspace_id","batch_id") REFERENCES "public"."deployment_batches"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "deployment_batch_items" ADD CONSTRAINT "deployment_batch_items_site_fk" FOREIGN KEY ("workspace_id","site_id") REFERENCES "public"."sites"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
