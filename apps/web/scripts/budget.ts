@@ -54,10 +54,16 @@ const entry = Object.keys(manifest).find((key) => manifest[key]?.isEntry === tru
 /** One dictionary comes with every page. */
 const base = new Set([...filesOf(entry), ...filesOf(keyOf('i18n/it/words'))]);
 const shell = new Set([...base, ...filesOf(keyOf('_in.tsx?')), ...filesOf(keyOf('_app.tsx?'))]);
-const aiWords = filesOf(keyOf('i18n/it/ai-words'));
-/** Screens of AI whose words come apart from the others'. */
-const studioWords = filesOf(keyOf('i18n/it/studio-words'));
-const STUDIO = /^_in\/_app\/ai\/(?:brand|budget|studio|sites)/;
+/** Words of areas that the routes of a screen ask for before it shows. */
+function wordsOf(name: string): Set<string> {
+  const parts = name.split('/');
+  const files = parts.map((_, at) =>
+    join(import.meta.dirname, '../src/app/routes', `${parts.slice(0, at + 1).join('/')}.tsx`),
+  );
+  const sources = files.filter((file) => existsSync(file)).map((file) => readFileSync(file, 'utf8'));
+  const areas = sources.flatMap((source) => [...source.matchAll(/beforeLoad: \(\) => needWords\('(\w+)'\)/g)]);
+  return new Set(areas.flatMap(([, area]) => [...filesOf(keyOf(`i18n/it/${area}-words`))]));
+}
 const screens = Object.keys(manifest).filter((key) => /app\/routes\/.*tsr-split=component/.test(key));
 
 let failed = false;
@@ -72,12 +78,7 @@ for (const key of screens.sort()) {
   const name = key.replace(/^.*app\/routes\//, '').replace(/\.tsx.*$/, '');
   const frame = name.startsWith('_in/_app/') ? shell : base;
   const budget = Object.entries(EXCEPTIONS_KIB).find(([part]) => name.endsWith(part))?.[1] ?? SCREEN_KIB;
-  const words = name.startsWith('_in/_app/ai/') ? aiWords : [];
-  report(
-    name,
-    weigh(new Set([...frame, ...words, ...(STUDIO.test(name) ? studioWords : []), ...filesOf(key)])),
-    budget,
-  );
+  report(name, weigh(new Set([...frame, ...wordsOf(name), ...filesOf(key)])), budget);
 }
 if (screens.length < 5) {
   console.log('The check found too few screens to mean anything.');

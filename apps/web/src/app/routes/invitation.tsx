@@ -1,8 +1,12 @@
 import { createFileRoute, useLocation } from '@tanstack/react-router';
 import { InvitationPage } from '#features/auth/index.ts';
+import { needWords } from '#lib/i18n/index.ts';
 import { linkToken } from '#lib/link-token.ts';
 
-export const Route = createFileRoute('/invitation')({ component: Screen });
+export const Route = createFileRoute('/invitation')({
+  beforeLoad: () => needWords('settings'),
+  component: Screen,
+});
 
 function Screen() {
   return <InvitationPage token={useLocation({ select: ({ hash }) => linkToken(hash) })} />;

@@ -20,7 +20,10 @@ const CreateDialog = lazy(async () => {
   const [{ CreateDialog: Dialog }] = await Promise.all([import('./create-dialog.tsx'), needWords('templates')]);
   return { default: Dialog };
 });
-const ImportDialog = lazy(async () => ({ default: (await import('./import-dialog.tsx')).ImportDialog }));
+const ImportDialog = lazy(async () => {
+  const [{ ImportDialog: Dialog }] = await Promise.all([import('./import-dialog.tsx'), needWords('templates')]);
+  return { default: Dialog };
+});
 
 function TemplateCard({ template }: { template: TemplateSummary }) {
   const { t } = useTranslation();

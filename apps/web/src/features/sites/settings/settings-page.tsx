@@ -1,7 +1,7 @@
 import { Button, Group, Paper, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useBlocker, useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '#features/auth/index.ts';
 import { sitesDelete, sitesGet } from '#lib/api/sdk.gen.ts';
@@ -11,16 +11,17 @@ import { Loaded } from '#lib/loaded.tsx';
 import { useNotify } from '#lib/notify.ts';
 import { isProblem } from '#lib/problem.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
-import { useRest } from '#lib/use-rest.ts';
+import { Bars } from '#ui/bars.tsx';
 import { ProblemAlert } from '#ui/problem-alert.tsx';
 import { Section } from '#ui/section.tsx';
 import { useSite } from '../site-queries.ts';
 import { useArchive } from '../use-archive.ts';
 import { GeneralSection } from './general-section.tsx';
-import { LookSection, TemplateSection } from './look-section.tsx';
-import { OutputSection, SearchSection } from './output-section.tsx';
 import classes from './settings.module.css';
 import { useSiteForm } from './settings-form.ts';
+
+/** Below the first section: pickers of colours, pictures and links come with it. */
+const LaterSections = lazy(async () => ({ default: (await import('./later-sections.tsx')).LaterSections }));
 
 function Danger({ site }: { site: Site }) {
   const { t } = useTranslation();
@@ -75,7 +76,6 @@ function Settings({ site, onStored }: { site: Site; onStored: (site: Site) => vo
   const refresh = useRefresh();
   const { form, submit, save, sending, failure, requestId } = useSiteForm(site);
   const [conflict, setConflict] = useState(false);
-  const rest = useRest();
   const disabled = !can('site:update');
   const loadTheirs = async (): Promise<void> => {
     try {
@@ -105,15 +105,10 @@ function Settings({ site, onStored }: { site: Site; onStored: (site: Site) => vo
     >
       <Stack>
         <GeneralSection form={form} site={site} disabled={disabled} />
-        {rest && (
-          <>
-            <TemplateSection form={form} disabled={disabled} />
-            <LookSection form={form} disabled={disabled} />
-            <SearchSection form={form} disabled={disabled} siteId={site.id} />
-            <OutputSection form={form} disabled={disabled} />
-            <Danger site={site} />
-          </>
-        )}
+        <Suspense fallback={<Bars height={160} />}>
+          <LaterSections form={form} disabled={disabled} siteId={site.id} />
+          <Danger site={site} />
+        </Suspense>
       </Stack>
       {(dirty || failure !== '') && (
         <Paper className={classes.bar} shadow="md" withBorder>

@@ -1,7 +1,8 @@
 import type { TemplateWords } from '../en/index.ts';
+import { imports } from './imports.ts';
 import { templateEditor } from './template-editor.ts';
 
-/** Words of the template editor, which come with it. */
-const templateWords: TemplateWords = { templateEditor };
+/** Words of importing and editing templates, which come with the first of the two. */
+const templateWords: TemplateWords = { imports, templateEditor };
 
 export default templateWords;

@@ -7,12 +7,10 @@ import { dashboard } from './dashboard.ts';
 import { deployments } from './deployments.ts';
 import { editor } from './editor.ts';
 import { fields } from './fields.ts';
-import { imports } from './imports.ts';
 import { mailbox } from './mailbox.ts';
 import { media } from './media.ts';
 import { notifications } from './notifications.ts';
 import { pages } from './pages.ts';
-import { people } from './people.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { siteSettings, sites } from './sites.ts';
@@ -37,11 +35,9 @@ const it: FirstWords = {
   deployments,
   targets,
   checks,
-  imports,
   mailbox,
   notifications,
   settings,
-  people,
   fields,
 };
 

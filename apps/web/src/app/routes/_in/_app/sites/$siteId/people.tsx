@@ -1,9 +1,11 @@
 import { createFileRoute } from '@tanstack/react-router';
 import { SitePeoplePage } from '#features/people/index.ts';
 import { useSite } from '#features/sites/index.ts';
+import { needWords } from '#lib/i18n/index.ts';
 
 export const Route = createFileRoute('/_in/_app/sites/$siteId/people')({
   staticData: { crumb: 'sites.tabs.people' },
+  beforeLoad: () => needWords('settings'),
   component: Screen,
 });
 
