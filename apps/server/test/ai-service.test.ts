@@ -51,15 +51,15 @@ it('answers the requests of the documents by itself, to roles of the instance on
   expect(await (await fetch(new URL('/healthz', url))).json()).toEqual({ status: 'alive' });
   expect((await post('content/generate', asWritten)).status).toBe(401);
   expect((await post('content/generate', asWritten, `Bearer ${await auth.issue('worker')}`)).status).toBe(401);
-  const token = `Bearer ${await auth.issue('ai')}`;
-  const content = await read(await post('content/generate', asWritten, token));
+  const token = async () => `Bearer ${await auth.issue('ai')}`;
+  const content = await read(await post('content/generate', asWritten, await token()));
   expect(content).toMatchObject({ provenance: { provider: 'sample', isSample: true } });
-  const image = await read(await post('image/generate', { prompt: 'Office', aspect_ratio: '1:1' }, token));
+  const image = await read(await post('image/generate', { prompt: 'Office', aspect_ratio: '1:1' }, await token()));
   expect(Buffer.from(image.image.base64, 'base64').subarray(1, 4).toString()).toBe('PNG');
   const order = { brief: 'We open on Sundays.', from: '2030-01-01', to: '2030-01-07', channels: ['x'] };
-  const plan = await read(await post('agents/campaign-manager', { order }, token));
+  const plan = await read(await post('agents/campaign-manager', { order }, await token()));
   expect(plan.output.items.length).toBeGreaterThan(0);
-  const bad = await post('agents/campaign-manager', { order: { brief: 'x' } }, token);
+  const bad = await post('agents/campaign-manager', { order: { brief: 'x' } }, await token());
   expect({
     status: bad.status,
     paths: (await read(bad)).errors.map((one: { path: string }) => one.path),

@@ -180,6 +180,16 @@ async function models(): Promise<void> {
   fine(await owner.put(`/imodels/routes/${first.kind}`, { candidates: [] }));
 }
 
+/** A page and its translation, which says what the page says. */
+async function languages(): Promise<void> {
+  const { siteId, locale } = fine(await owner.get(`/pages/${things.pages}`)).body;
+  const there = fine(await owner.get(`/sites/${siteId}`)).body;
+  const other = there.locales.find(({ code }: { code: string }) => code !== locale)?.code;
+  const pageId = fine(await owner.post('/pages', { siteId, locale, title: 'Said twice' })).body.id;
+  const { id } = fine(await owner.post('/translations', { pageId, locale: other })).body;
+  fine(await owner.post(`/pages/${id}/translation-current`));
+}
+
 async function workspace(): Promise<void> {
   const { name } = (await owner.get('/workspaces/current')).body;
   fine(await owner.post('/workspaces/current/suspend', { reason: 'not paid' }));
@@ -208,6 +218,7 @@ test('every route that writes leaves a line in the audit log, in the transaction
   await blocks();
   await sessions();
   await models();
+  await languages();
   await workspace();
   for (const route of writes().filter(({ id }) => LAST.includes(id))) await attempt(route, owner, things);
   const other = await app.signUp();

@@ -33,6 +33,8 @@ export function beyond(order: Order, value: SQLWrapper, id: SQLWrapper): SQL {
 /** Rows after the cursor; undefined on the first page. Throws `invalid_input` for a cursor that we did not make. */
 export function after(order: Order, cursor: string | undefined): SQL | undefined {
   const last = readCursor(cursor);
+  // A date is always told as text.
+  if (typeof last?.[0] === 'number' && /^(?:date|time)/.test(order.column.getSQLType())) throw foreignCursor();
   return last && beyond(order, sql.param(last[0]), sql.param(last[1]));
 }
 

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
 import { PGlite, types } from '@electric-sql/pglite';
 import { drizzle } from 'drizzle-orm/pglite';
 import { fromPglite } from 'pg-boss';
@@ -54,6 +55,8 @@ export async function openPglite(dataDir: string | null, image?: Blob): Promise<
     root: asSql(guarded),
     async transaction(settings, work, { readOnly } = { readOnly: false }) {
       refuseInsideTransaction();
+      // It answers without ever leaving this turn: one transaction after another would keep requests and timers waiting.
+      await turn();
       return lite.transaction(async (tx) => {
         await tx.exec((readOnly ? 'set transaction read only;' : '') + settingText(settings));
         let ended = false;

@@ -40,7 +40,7 @@ function Filled({ filled }: { filled: FilledPrompt }) {
 
 function Answer({ run }: { run: PromptRun }) {
   const { t } = useTranslation();
-  if (run.generationId !== null)
+  if (run.text === null)
     return (
       <Alert color="teal" variant="light">
         <Stack gap="xs">
@@ -55,7 +55,7 @@ function Answer({ run }: { run: PromptRun }) {
     <Stack gap="sm" component="section" aria-label={t('aiPrompts.tryOut.answer')}>
       <Group justify="space-between">
         <Text fw={600}>{t('aiPrompts.tryOut.answer')}</Text>
-        <CopyButton value={run.text ?? ''} />
+        <CopyButton value={run.text} />
       </Group>
       <Text style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{run.text}</Text>
       {!run.isWhole && (

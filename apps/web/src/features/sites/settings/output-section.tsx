@@ -78,7 +78,14 @@ export function SearchSection({ form, disabled, siteId }: Props & { siteId: stri
       />
       <Alert variant="light" color="yellow" icon={<IconAlertTriangle size={18} />}>
         <Text size="sm">{t('siteSettings.redirect404Hint')}</Text>
-        <LinkAnchor to="/sites/$siteId/redirects" params={{ siteId }} search={{ view: 'missing' }} size="sm">
+        <LinkAnchor
+          to="/sites/$siteId/redirects"
+          params={{ siteId }}
+          search={{ view: 'missing' }}
+          size="sm"
+          c="inherit"
+          underline="always"
+        >
           {t('siteSettings.redirect404Look')}
         </LinkAnchor>
       </Alert>

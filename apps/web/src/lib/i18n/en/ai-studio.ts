@@ -14,7 +14,6 @@ export const aiStudio = {
   comments_one: 'One comment',
   comments_other: '{{count}} comments',
   drag: 'Drag “{{name}}”',
-  open: 'Open “{{name}}”',
   move: 'Move “{{name}}”',
   moveTo: 'To {{state}}',
   approve: 'Approve',

@@ -15,7 +15,6 @@ export const aiStudio: StudioWords['aiStudio'] = {
   comments_one: 'Un commento',
   comments_other: '{{count}} commenti',
   drag: 'Trascina «{{name}}»',
-  open: 'Apri «{{name}}»',
   move: 'Sposta «{{name}}»',
   moveTo: 'A {{state}}',
   approve: 'Approva',
