@@ -12,6 +12,8 @@ export interface Screen {
   path: (ids: World['ids']) => string;
   /** Without session. */
   signedOut?: true;
+  /** What opens lies over a part of the screen without shutting it off; the screen below is looked at by itself. */
+  covers?: true;
   /** Brings the screen into the state that is shown. */
   act?: (page: Page, words: Words) => Promise<void>;
 }
@@ -228,10 +230,13 @@ export const screens: readonly Screen[] = [
     await page.getByPlaceholder(t.shell.palette.placeholder).fill('har');
     await page.getByText('Harbour Bakery').first().waitFor();
   }),
-  over('bell', '/settings', async (page, t) => {
-    await page.getByRole('button', { name: new RegExp(`^${t.notifications.title}`) }).click();
-    await page.getByRole('button', { name: t.notifications.readAll }).waitFor();
-  }),
+  {
+    ...over('bell', '/settings', async (page, t) => {
+      await page.getByRole('button', { name: new RegExp(`^${t.notifications.title}`) }).click();
+      await page.getByRole('button', { name: t.notifications.readAll }).waitFor();
+    }),
+    covers: true,
+  },
   over('help', '/settings', async (page, t) => {
     await page.keyboard.press('Shift+?');
     await page.getByRole('dialog', { name: t.shell.help }).waitFor();
