@@ -244,14 +244,8 @@ export const screens: readonly Screen[] = [
 ];
 
 /** Frames around screens, and what only developers see. */
-const LAYOUTS = new Set([
-  '/gallery',
-  '/_in',
-  '/_in/_app',
-  '/_in/_app/sites/$siteId',
-  '/_in/_app/settings',
-  '/_in/_app/ai',
-]);
+const FRAMES = ['', '/_app', '/_app/sites/$siteId', '/_app/settings', '/_app/ai'].map((path) => `/_in${path}`);
+const LAYOUTS = new Set(['/gallery', ...FRAMES]);
 
 /** Routes of the generated tree that no screen above shows. */
 export function missingRoutes(routeTree: string): string[] {
