@@ -8,6 +8,6 @@ declare module '@tanstack/react-router' {
     /** Without it the screen has no place of its own in the trail. */
     crumb?: Crumb;
     /** Screens that stand above this one although its address is not below theirs. */
-    above?: readonly { to: string; crumb: ParseKeys }[];
+    above?: readonly { to: string; crumb: Crumb }[];
   }
 }

@@ -170,7 +170,7 @@ export function DashboardPage() {
               />
             )}
             <Figures sites={items} drafts={countOf(drafts.data)} files={countOf(media.data)} />
-            <SimpleGrid cols={{ base: 1, md: 2 }}>
+            <SimpleGrid cols={{ base: 1, md: 2 }} style={{ alignItems: 'start' }}>
               <Stack>
                 {/* Only once everything is known: a list that shrinks while it is read is worse than a late one. */}
                 {isKnown && (

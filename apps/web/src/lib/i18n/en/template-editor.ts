@@ -53,6 +53,7 @@ export const templateEditor = {
     matchCase: 'match case',
     regexp: 'pattern',
     byWord: 'whole words',
+    unchanged: 'Unchanged lines: $',
   },
   problems_one: '{{count}} mistake',
   problems_other: '{{count}} mistakes',

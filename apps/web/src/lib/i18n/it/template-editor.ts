@@ -53,6 +53,7 @@ export const templateEditor = {
     matchCase: 'maiuscole e minuscole',
     regexp: 'espressione',
     byWord: 'parole intere',
+    unchanged: 'Righe uguali: $',
   },
   problems_one: '{{count}} errore',
   problems_other: '{{count}} errori',
