@@ -259,7 +259,7 @@ export function missingRoutes(routeTree: string): string[] {
 /** Goes to a screen and waits until nothing is loading any more. */
 export async function show(page: Page, screen: Screen, ids: World['ids'], words: Words): Promise<void> {
   await page.goto(screen.path(ids));
-  await page.getByRole('heading').first().waitFor();
+  await page.getByRole('heading').first().waitFor({ timeout: 90_000 });
   await settled(page, words);
   if (screen.act === undefined) return;
   await screen.act(page, words);
@@ -272,7 +272,7 @@ async function settled(page: Page, words: Words): Promise<void> {
   await page
     .getByRole('status', { name: words.common.loading })
     .first()
-    .waitFor({ state: 'detached', timeout: 10_000 });
+    .waitFor({ state: 'detached', timeout: 60_000 });
   // Pictures of templates come after their screens; those further down only when somebody gets there.
   await page
     .waitForFunction(
