@@ -59,8 +59,6 @@ export const shell = {
     goMedia: 'Go to the media',
     goTemplates: 'Go to the templates',
     close: 'Close a window or menu',
-    undo: 'Undo',
-    redo: 'Redo',
   },
   workspace: 'Workspace',
   switchWorkspace: 'Switch workspace',

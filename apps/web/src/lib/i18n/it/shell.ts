@@ -59,8 +59,6 @@ export const shell = {
     goMedia: 'Vai ai media',
     goTemplates: 'Vai ai modelli',
     close: 'Chiudi una finestra o un menu',
-    undo: 'Annulla',
-    redo: 'Ripeti',
   },
   workspace: 'Spazio di lavoro',
   switchWorkspace: 'Cambia spazio di lavoro',
