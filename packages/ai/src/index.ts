@@ -104,11 +104,12 @@ export {
 export { type BrandFile, brandFile } from './brand/brand.schemas.ts';
 export { brandBrief } from './brand/brief.ts';
 export { checkColors, checkText, contrastOf, type Violation } from './brand/rules.ts';
-export { costOf, estimateUsage, type Usage } from './cost.ts';
+export { costOf, estimateUsage, tokensOf, type Usage } from './cost.ts';
 export { type AiError, type AiFailure, aiError, isAiError, type Tried } from './failures.ts';
 export { type Gateway, makeGateway } from './gateway/gateway.ts';
 export type * from './gateway/gateway.types.ts';
 export { objectThrough } from './gateway/object.ts';
+export { spentBy } from './gateway/spending.ts';
 export { NETWORK_IDS, NETWORKS, type NetworkId } from './networks/networks.ts';
 export type {
   AnyProvider,
