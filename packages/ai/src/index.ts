@@ -68,7 +68,10 @@ export {
   leadOrder,
   leadProfile,
 } from './agents/lead-intelligence/lead-intelligence.ts';
+export { openSource, type SourceTools } from './agents/lead-intelligence/sources/define-source.ts';
+export { leadSources } from './agents/lead-intelligence/sources/registry.ts';
 export { enriched, FACT_FIELDS, type Fact, type FactProvider } from './agents/lead-intelligence/waterfall.ts';
+export { domainOf, factsFromWebsite } from './agents/lead-intelligence/website.ts';
 export {
   choosePart,
   rewriteWords,
