@@ -73,7 +73,7 @@ export function composeAi(kernel: Kernel, library: LibraryPart): AiPart {
   });
   const generations = makeGenerations({
     repo: makeGenerationsRepo(),
-    ...{ unitOfWork, audit, clock },
+    ...{ unitOfWork, systemWork, audit, clock },
     announce: ({ id, state, progress, batchId }, workspaceId) =>
       void live.publish(workspaceId, { type: 'generations.changed', id, data: { state, progress, batchId } }),
   });

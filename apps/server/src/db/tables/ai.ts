@@ -73,7 +73,7 @@ export const aiLedger = pgTable(
     kind: text('kind').notNull(),
     objectType: text('object_type').notNull(),
     objectId: uuid('object_id'),
-    /** `reserved`, `settled`, `failed`, or `unknown` when the process died between sending and settling. */
+    /** `reserved`, `settled`, `failed`, or `unknown`: a call was sent and broke off, or the process died before it was settled. */
     state: text('state').notNull(),
     provider: text('provider'),
     model: text('model'),

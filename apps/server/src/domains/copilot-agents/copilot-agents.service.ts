@@ -52,27 +52,12 @@ interface Assignment {
   generationId: string;
 }
 
-/** How soon work that was cancelled is cut off. */
-const LOOK_EVERY_MS = 1000;
-
 type Whole = Omit<Generation, 'order' | 'output'> & { order: never; output: never };
 const whole = (row: GenerationRow): Whole =>
   ({ ...toGeneration(row), order: row.order, output: row.output }) as unknown as Whole;
 
 export function makeAgentWork(needs: Needs) {
   const { sources, gateway, ledger, generations, jobs, unitOfWork } = needs;
-
-  /** Ends the work when its generation is cancelled, from whatever process. */
-  function watched(work: Worker, id: string, signal: AbortSignal) {
-    const stop = new AbortController();
-    const timer = setInterval(() => {
-      generations
-        .peek(work, id)
-        .then((row) => row?.state !== 'running' && stop.abort())
-        .catch(() => undefined);
-    }, LOOK_EVERY_MS);
-    return { signal: AbortSignal.any([signal, stop.signal]), end: () => clearInterval(timer) };
-  }
 
   async function worked(task: AgentTask, row: GenerationRow, signal: AbortSignal): Promise<void> {
     const work = { workspaceId: row.workspaceId, userId: row.createdBy };
@@ -82,7 +67,7 @@ export function makeAgentWork(needs: Needs) {
       brand: await sources.brandOf(tx),
     }));
     const meter = ledger.meter({ ...work, kind: 'text', objectType: 'generation', objectId: row.id });
-    const watch = watched(work, row.id, signal);
+    const watch = generations.watch(row.id, signal);
     const onProgress = (share: number) =>
       void generations.progress(work, row.id, Math.round(share * 99)).catch(() => undefined);
     const own = {
@@ -103,7 +88,7 @@ export function makeAgentWork(needs: Needs) {
       });
     } catch (error) {
       await meter.fail(error);
-      await generations.failed(work, row.id, failureOf(error));
+      await generations.failed(work, row.id, failureOf(error, signal));
       // What is no failure of AI is one of ours and must be seen.
       if (!isAiError(error)) throw error;
     } finally {

@@ -168,10 +168,12 @@ export function makeCopilotBatches({ repo, generations, copilot, sources, jobs, 
         return;
       }
       const work = { workspaceId, userId: row.createdBy };
-      await copilot.runContent(work, generationId, row.order as ContentRequest, signal).catch((error: unknown) => {
-        // The failure is kept with the item; what is no failure of AI is one of ours and must be seen.
-        if (!isAiError(error) && !isAppError(toProblem(error))) throw error;
-      });
+      await copilot
+        .runContent(work, generationId, row.order as ContentRequest, { job: signal })
+        .catch((error: unknown) => {
+          // The failure is kept with the item; what is no failure of AI is one of ours and must be seen.
+          if (!isAiError(error) && !isAppError(toProblem(error))) throw error;
+        });
     },
   };
 }

@@ -49,11 +49,13 @@ export function makeCopilotMedia(needs: Needs) {
     kind: 'image' | 'video',
     job: JobDefinition<Assignment>,
     request: ImageRequest | VideoRequest,
+    promptVersionId: string | null,
   ): Promise<Generation> {
     return unitOfWork(actor, async (tx) => {
       const candidates = await sources.candidatesFor(tx, kind, request.model);
       if (candidates.length === 0) throw nobodyMakes({ kind });
-      const [row] = await generations.order(tx, actor, [{ kind, state: 'queued', order: { ...request } }]);
+      const ordered = { kind, state: 'queued', order: { ...request }, promptVersionId } as const;
+      const [row] = await generations.order(tx, actor, [ordered]);
       if (!row) throw new Error('An order was not written.');
       await jobs.send(tx, job, { workspaceId: actor.workspaceId, generationId: row.id });
       return toGeneration(row);
@@ -89,11 +91,12 @@ export function makeCopilotMedia(needs: Needs) {
     const { candidates, brand } = await material(work, 'image', request.model);
     const meter = ledger.meter({ ...work, kind: 'image', objectType: 'generation', objectId: row.id });
     const prompt = picturePrompt(request, brand?.file ?? null);
+    const watch = generations.watch(row.id, signal);
     try {
       const made = await gateway.image({
         candidates,
         allow: meter.allow,
-        signal,
+        signal: watch.signal,
         prompt,
         aspectRatio: request.aspectRatio,
         ...sizeOf(request.aspectRatio),
@@ -112,7 +115,9 @@ export function makeCopilotMedia(needs: Needs) {
       });
     } catch (error) {
       await meter.fail(error);
-      await generations.failed(work, row.id, failureOf(error));
+      await generations.failed(work, row.id, failureOf(error, signal));
+    } finally {
+      watch.end();
     }
   }
 
@@ -121,9 +126,10 @@ export function makeCopilotMedia(needs: Needs) {
     const request = row.order as VideoRequest;
     const { candidates, brand } = await material(work, 'video', request.model);
     const meter = ledger.meter({ ...work, kind: 'video', objectType: 'generation', objectId: row.id });
+    const watch = generations.watch(row.id, signal);
     try {
       const { model: _model, ...call } = request;
-      const begun = await gateway.startVideo({ candidates, allow: meter.allow, signal, ...call });
+      const begun = await gateway.startVideo({ candidates, allow: meter.allow, signal: watch.signal, ...call });
       await meter.settle(begun);
       await generations.waiting(work, row.id, {
         reference: begun.reference,
@@ -132,7 +138,9 @@ export function makeCopilotMedia(needs: Needs) {
       });
     } catch (error) {
       await meter.fail(error);
-      await generations.failed(work, row.id, failureOf(error));
+      await generations.failed(work, row.id, failureOf(error, signal));
+    } finally {
+      watch.end();
     }
   }
 
@@ -188,8 +196,10 @@ export function makeCopilotMedia(needs: Needs) {
   }
 
   return {
-    orderImage: (actor: Member, request: ImageRequest) => order(actor, 'image', imageJob, request),
-    orderVideo: (actor: Member, request: VideoRequest) => order(actor, 'video', videoJob, request),
+    /** `promptVersionId` names the prompt that the words come from, where they come from one. */
+    orderImage: (actor: Member, request: ImageRequest, promptVersionId: string | null = null) =>
+      order(actor, 'image', imageJob, request, promptVersionId),
+    orderVideo: (actor: Member, request: VideoRequest) => order(actor, 'video', videoJob, request, null),
     runImage,
     runVideo,
   };

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray } from 'drizzle-orm';
+import { and, desc, eq, inArray, notInArray } from 'drizzle-orm';
 import { after, all, orderBy, toPage } from '#db/keyset.ts';
 import { generations } from '#db/tables/index.ts';
 import type { Tx } from '#db/unit-of-work.ts';
@@ -17,6 +17,14 @@ export function makeGenerationsRepo() {
     async find(tx: Tx, id: string): Promise<GenerationRow | undefined> {
       const [row] = await tx.select().from(generations).where(eq(generations.id, id));
       return row;
+    },
+    /** Across workspaces: which of these are no longer worked on. */
+    async endedAmong(tx: Tx, ids: readonly string[]): Promise<string[]> {
+      const rows = await tx
+        .select({ id: generations.id })
+        .from(generations)
+        .where(and(inArray(generations.id, [...ids]), notInArray(generations.state, ['running', 'waiting_provider'])));
+      return rows.map(({ id }) => id);
     },
     /** What people let through or refused, newest first. */
     decided: (tx: Tx, kind: string, limit: number): Promise<GenerationRow[]> =>

@@ -226,6 +226,7 @@ export const problems = {
   copilot_key_refused: '{{provider}} does not accept the key. Set it anew under Models and keys.',
   copilot_rate_limited: '{{provider}} asks to wait. Try again in a minute.',
   copilot_filtered: 'The content filter of {{provider}} stopped it. Change the wording.',
+  copilot_cancelled: 'It was cancelled. Order it again if you need it.',
   copilot_timed_out: '{{provider}} took too long. Try again, or choose a faster model.',
   generations_sample_not_approved: 'A sample cannot be approved.',
   imodels_settings_refused: 'The settings do not fit this provider. See the marked fields.',

@@ -235,6 +235,7 @@ export const problems = {
   copilot_key_refused: '{{provider}} non accetta la chiave. Inseriscila di nuovo in Modelli e chiavi.',
   copilot_rate_limited: '{{provider}} chiede di aspettare. Riprova tra un minuto.',
   copilot_filtered: 'Il filtro dei contenuti di {{provider}} lo ha fermato. Cambia le parole.',
+  copilot_cancelled: 'È stato annullato. Se ti serve, ordinalo di nuovo.',
   copilot_timed_out: '{{provider}} ha impiegato troppo. Riprova o scegli un modello più veloce.',
   generations_sample_not_approved: 'Un esempio non si può approvare.',
   imodels_settings_refused: 'Le impostazioni non vanno bene per questo fornitore. Vedi i campi segnati.',
