@@ -118,21 +118,6 @@ test('nothing is asked twice: six requests for a first deployment, three for an 
   expect([...cloud.uploads.values()].every((times) => times === 1)).toBe(true);
 });
 
-test('an upload token is used again as long as it is good; one that is refused or nearly over is fetched anew', async () => {
-  cloud.settings.tokenSeconds = 600;
-  await open().publish(jobOf(preview(pages(1))));
-  cloud.forgetTokens();
-  cloud.fail(() => undefined);
-  expect(await open().publish(jobOf(preview({ a: 'refused' })))).toMatchObject({ state: 'live', sentFiles: 1 });
-  expect(short().filter((call) => call === 'GET upload-token')).toHaveLength(1);
-  cloud.settings.tokenSeconds = 60;
-  cloud.forgetTokens();
-  await open().publish(jobOf(preview({ a: 'short' })));
-  cloud.fail(() => undefined);
-  await open().publish(jobOf(preview({ a: 'nearly over' })));
-  expect(short()[0]).toBe('GET upload-token');
-});
-
 test('content that stands at several addresses is sent once', async () => {
   const published = await open().publish(jobOf(preview({ 'a.html': 'same', 'b.html': 'same', 'c.txt': 'same' })));
   expect(published.sentFiles).toBe(2);
@@ -203,22 +188,6 @@ test('after a crash between asking and hearing, the next run finds what was made
   cloud.fail(() => undefined);
   expect(await open().publish(jobOf(release, { journal }))).toMatchObject({ state: 'live', sentFiles: 0 });
   expect(cloud.deployments).toHaveLength(1);
-});
-
-test('an upload token that expires is renewed once for all that wait for it', async () => {
-  let tokens = 0;
-  cloud.fail(({ path }) => {
-    if (path.endsWith('/upload-token')) tokens += 1;
-    if (!path.endsWith('/upload') || tokens > 1) return undefined;
-    return {
-      kind: 'answer',
-      status: 401,
-      body: JSON.stringify({ success: false, errors: [{ code: 8000013, message: 'expired' }] }),
-    };
-  });
-  const big = Object.fromEntries(Array.from({ length: 6 }, (_, i) => [`${i}.bin`, String(i).repeat(3 * 2 ** 20)]));
-  expect(await open({ timeoutMs: 5000 }).publish(jobOf(preview(big)))).toMatchObject({ state: 'live' });
-  expect(cloud.calls.filter(({ path }) => path.endsWith('/upload-token'))).toHaveLength(2);
 });
 
 test('it waits as long as it is asked to', async () => {
