@@ -70,7 +70,7 @@ export function makeImages(site: Pick<SiteInput, 'media' | 'pageSpeed'>, imagesP
 
   function sourcesOf(media: MediaInput): string[] {
     const sources: string[] = [];
-    for (const format of [...FORMATS, media.contentType]) {
+    for (const format of new Set([...FORMATS, media.contentType])) {
       const variants = (media.variants ?? []).filter((variant) => variant.contentType === format);
       if (variants.length === 0) continue;
       const set = [...variants]
