@@ -78,8 +78,8 @@ function LinkItem(props: { link: AffiliateLink; onEdit: () => void; onReplace: (
         <Text fw={600} style={{ overflowWrap: 'anywhere' }}>
           {link.name}
         </Text>
-        <Text size="xs" c="dimmed" truncate>
-          {link.url}
+        <Text size="xs" c="dimmed" truncate title={link.url}>
+          /go/{link.slug} → {link.url}
         </Text>
       </div>
       <Group gap="xs">

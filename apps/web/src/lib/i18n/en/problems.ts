@@ -158,6 +158,7 @@ export const problems = {
   page_comments_not_a_thread: 'Only the first comment of a thread can be answered or closed.',
   saved_blocks_name_taken: 'Another saved block has this name.',
   'affiliate-links_name_taken': 'Another affiliate link has this name.',
+  'affiliate-links_slug_taken': 'Another affiliate link is or was at /go/{{slug}}. Choose another address.',
   'affiliate-links_in_use': 'A site or carousel uses this link. Remove it there first, or switch the link off.',
   'media-variants_expired': 'This address of the picture has expired. Load the page again.',
   'media-variants_not_a_picture': 'This file is no picture that can be shown in other sizes.',

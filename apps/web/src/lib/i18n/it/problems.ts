@@ -163,6 +163,7 @@ export const problems = {
   page_comments_not_a_thread: 'Si può rispondere o chiudere solo il primo commento di una discussione.',
   saved_blocks_name_taken: 'Un altro blocco salvato ha questo nome.',
   'affiliate-links_name_taken': 'Un altro link di affiliazione ha già questo nome.',
+  'affiliate-links_slug_taken': 'Un altro link è o è stato a /go/{{slug}}. Scegli un altro indirizzo.',
   'affiliate-links_in_use': 'Un sito o un carosello usa questo link. Prima toglilo da lì, oppure disattivalo.',
   'media-variants_expired': 'Questo indirizzo dell’immagine è scaduto. Ricarica la pagina.',
   'media-variants_not_a_picture': 'Questo file non è un’immagine che si possa mostrare in altre misure.',
