@@ -86,6 +86,7 @@ export const tablePolicies: Readonly<Record<string, Rule>> = {
   template_assets: ownOrShared,
   languages: ownOrShared,
   affiliate_links: own,
+  link_replacements: own,
   sites: ofSites(`id = ${SITES}`),
   pages: bySite,
   page_blocks: byPage,

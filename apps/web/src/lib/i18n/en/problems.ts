@@ -159,6 +159,8 @@ export const problems = {
   saved_blocks_name_taken: 'Another saved block has this name.',
   'affiliate-links_name_taken': 'Another affiliate link has this name.',
   'affiliate-links_slug_taken': 'Another affiliate link is or was at /go/{{slug}}. Choose another address.',
+  'link-usage_under_way': 'This link is being replaced already. Wait until that is over, or stop it.',
+  'link-usage_over': 'This is over already; there is nothing to stop.',
   'affiliate-links_in_use': 'A site or carousel uses this link. Remove it there first, or switch the link off.',
   'media-variants_expired': 'This address of the picture has expired. Load the page again.',
   'media-variants_not_a_picture': 'This file is no picture that can be shown in other sizes.',
