@@ -13,7 +13,7 @@ import type { Intake, Taken } from './kinds/intake.ts';
 import { acceptedTypes } from './kinds/registry.ts';
 import { fileTooLarge, folderNotFound, mediaInUse, mediaNotFound, noFile } from './media.errors.ts';
 import type { MediaRepo, MediaRow } from './media.repo.ts';
-import type { BulkOrder, BulkResult, Media, MediaChange, MediaQuery, Usage } from './media.schemas.ts';
+import type { BulkOrder, BulkResult, Media, MediaChange, MediaDetails, MediaQuery, Usage } from './media.schemas.ts';
 
 interface Needs {
   repo: MediaRepo;
@@ -223,11 +223,11 @@ export function makeMedia(needs: Needs) {
         return { items: items.map(toMedia), next };
       }),
     tags: (actor: Member) => unitOfWork.read(actor, async (tx) => ({ items: await repo.tags(tx) })),
-    get: (actor: Member, id: string): Promise<Media> =>
+    get: (actor: Member, id: string): Promise<MediaDetails> =>
       unitOfWork.read(actor, async (tx) => {
         const row = await repo.find(tx, id);
         if (!row) throw mediaNotFound();
-        return toMedia(row);
+        return { ...toMedia(row), uploaderName: row.uploadedBy && (await repo.uploader(tx, row.uploadedBy)) };
       }),
     /** The bytes, or a part of them, with what a browser needs to know of them. */
     async open(
