@@ -124,9 +124,7 @@ test('other bytes take the place of a file at the same address, and what was sai
       fileName: 'team.jpg',
       mimeType: 'image/jpeg',
       width: 200,
-      altText: { en: 'The team' },
-      tags: ['people'],
-      edit: null,
+      ...{ altText: { en: 'The team' }, tags: ['people'], edit: null },
     },
   });
   const other = await upload('Other.png', await fresh());

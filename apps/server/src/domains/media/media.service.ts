@@ -78,6 +78,18 @@ export const valuesOf = (taken: Taken) => ({
   storageKey: taken.storageKey,
 });
 
+/** A file as a build takes it, with where its bytes lie. */
+export type FileForBuild = MediaInput & { storageKey: string; posterKey?: string };
+
+/** The still of a video as another file beside it. */
+function stillOf({ kind, poster, fileName }: MediaRow): Pick<FileForBuild, 'poster' | 'posterKey'> {
+  if (kind !== 'video' || !poster) return {};
+  const { hash, size, mimeType: contentType, width, storageKey } = poster;
+  const ending = contentType.replace('image/', '').replace('jpeg', 'jpg');
+  const name = `${hash.slice(0, 10)}-${basename(fileName, extname(fileName))}.${ending}`;
+  return { poster: { name, hash, size, contentType, width }, posterKey: storageKey };
+}
+
 const unique = (tags: readonly string[]): string[] => [...new Set(tags)].sort((a, b) => a.localeCompare(b));
 
 function makeToMedia(variants: Needs['variants']) {
@@ -258,7 +270,7 @@ export function makeMedia(needs: Needs) {
     exists: async (tx: Tx, id: string): Promise<boolean> => (await repo.find(tx, id)) !== undefined,
     toMedia,
     /** Files of this workspace by id, as they are shown, for a build; ids that are not here are left out. */
-    async forBuild(tx: Tx, ids: readonly string[]): Promise<(MediaInput & { storageKey: string })[]> {
+    async forBuild(tx: Tx, ids: readonly string[]): Promise<FileForBuild[]> {
       const rows = ids.length > 0 ? await repo.byIds(tx, ids) : [];
       return rows.map((row) => {
         const { hash, size, mimeType, width, height, storageKey } = shownOf(row);
@@ -276,6 +288,7 @@ export function makeMedia(needs: Needs) {
           ...(height ? { height } : {}),
           ...(said[0] ? { alt: said[0][1], alts: Object.fromEntries(said) } : {}),
           ...(row.focal ? { focal: row.focal } : {}),
+          ...stillOf(row),
         };
       });
     },
