@@ -1,5 +1,6 @@
 import aiWords from './ai-words.ts';
 import contentWords from './content-words.ts';
+import mediaWords from './media-words.ts';
 import movingWords from './moving-words.ts';
 import { problems } from './problems.ts';
 import settingsWords from './settings-words.ts';
@@ -11,6 +12,7 @@ const en = {
   ...words,
   ...contentWords,
   ...aiWords,
+  ...mediaWords,
   ...movingWords,
   ...settingsWords,
   ...studioWords,
@@ -24,6 +26,7 @@ export type Dictionary = Words<typeof en>;
 
 export type ContentWords = Words<typeof contentWords>;
 export type AiWords = Words<typeof aiWords>;
+export type MediaWords = Words<typeof mediaWords>;
 export type MovingWords = Words<typeof movingWords>;
 export type SettingsWords = Words<typeof settingsWords>;
 export type TemplateWords = Words<typeof templateWords>;

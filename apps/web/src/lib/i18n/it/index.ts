@@ -1,6 +1,7 @@
 import type { Dictionary } from '../en/index.ts';
 import aiWords from './ai-words.ts';
 import contentWords from './content-words.ts';
+import mediaWords from './media-words.ts';
 import movingWords from './moving-words.ts';
 import { problems } from './problems.ts';
 import settingsWords from './settings-words.ts';
@@ -12,6 +13,7 @@ const it: Dictionary = {
   ...words,
   ...contentWords,
   ...aiWords,
+  ...mediaWords,
   ...movingWords,
   ...settingsWords,
   ...studioWords,
