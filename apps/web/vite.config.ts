@@ -11,6 +11,9 @@ const src = join(import.meta.dirname, 'src');
  */
 const shared = { name: 'shared', minShareCount: 16, test: /\.(?:m?js|tsx?)(?:\?|$)/ };
 
+/** What the router knows of each screen comes with the entry anyway; as files of their own these are dozens of requests. */
+const routes = { name: 'routes', test: /\/app\/routes\/[^?]+\.tsx$/ };
+
 export default defineConfig(({ mode }) => ({
   root: import.meta.dirname,
   plugins: [
@@ -34,7 +37,7 @@ export default defineConfig(({ mode }) => ({
     manifest: true,
     emptyOutDir: true,
     assetsInlineLimit: 0,
-    rolldownOptions: { output: { codeSplitting: { groups: [shared] } } },
+    rolldownOptions: { output: { codeSplitting: { groups: [routes, shared] } } },
   },
   server: { proxy: { '/api': 'http://localhost:3000' } },
   test: { setupFiles: [join(src, 'test-setup.ts')], css: false },
