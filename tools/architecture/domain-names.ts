@@ -14,6 +14,7 @@ const withoutTables = new Set([
   'seo-audits',
   'site-plans',
   'template-upgrades',
+  'visuals',
 ]);
 /** Tests, and the data that only they use, may stand beside the code. */
 const besideTests = /^[a-z0-9-]+(\.[a-z0-9-]+)*\.(test|fixture|fixtures)\.ts$/;

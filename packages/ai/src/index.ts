@@ -61,7 +61,13 @@ export {
 } from './agents/image-branding/image-branding.ts';
 export { PICTURE_SIZE_IDS, PICTURE_SIZES } from './agents/image-branding/sizes.ts';
 export { PICTURE_TEMPLATE_IDS } from './agents/image-branding/templates.ts';
-export { imageGenerator, imageOrder, imageSet, picturePrompt } from './agents/image-generator/image-generator.ts';
+export {
+  altFaults,
+  imageGenerator,
+  imageOrder,
+  imageSet,
+  picturePrompt,
+} from './agents/image-generator/image-generator.ts';
 export {
   type LeadProfile,
   leadIntelligence,
@@ -89,12 +95,14 @@ export {
   seoOrder,
 } from './agents/seo-specialist/seo-specialist.schemas.ts';
 export { seoSpecialist } from './agents/seo-specialist/seo-specialist.ts';
+export { picturesIn } from './agents/site-builder/block-writing.ts';
 export {
   type PlannedPage,
   plannedPage,
   type SitePlan,
   siteOrder,
   sitePlan,
+  wantedPicture,
 } from './agents/site-builder/site-builder.schemas.ts';
 export { checkedPlan, siteBuilder } from './agents/site-builder/site-builder.ts';
 export {

@@ -2,13 +2,10 @@ import { setTimeout } from 'node:timers/promises';
 import { domainOf, leadSources, openSource } from '@atelier/ai';
 import { CrawlFailure, crawl } from '#domains/brand-dna/index.ts';
 import type { PlanTools } from '#domains/copilot-plans/index.ts';
-import { readAtMost } from '#kernel/content/index.ts';
 import { makeGuardedFetch, toStandardFetch } from '#kernel/fetch/index.ts';
 import type { AiPart } from './ai.ts';
 import type { Kernel } from './kernel.ts';
-import type { LibraryPart } from './library.ts';
 
-const MOST_PICTURE_BYTES = 60 * 2 ** 20;
 const MOST_DECISIONS = 50;
 const LARGEST_ANSWER = 2 * 2 ** 20;
 
@@ -33,27 +30,11 @@ function sourceFetch({ ai, fetch: { allowHosts } }: Kernel['config']): typeof fe
   return toStandardFetch(guarded, { maxBytes: LARGEST_ANSWER, maxRedirects: 2 });
 }
 
-/** What the marketing agents reach of the rest: the library, other people's sites, what was decided before. */
-export function makePlanTools(
-  { images, clock, fetch, unitOfWork, config }: Kernel,
-  ai: AiPart,
-  { media }: LibraryPart,
-): PlanTools {
+/** What the marketing agents reach of the rest: other people's sites, sources of facts, what was decided before. */
+export function makePlanTools({ clock, fetch, unitOfWork, config }: Kernel, ai: AiPart): PlanTools {
   const sourceTools = { fetch: sourceFetch(config) };
   return {
     clock,
-    mediaExists: media.exists,
-    keep: ai.keep,
-    async rasterOf(work, mediaId, recipe) {
-      const opened = await media.open(ai.memberOf(work), mediaId, {}).catch(() => undefined);
-      if (!opened?.mimeType.startsWith('image/')) return null;
-      const bytes = await readAtMost(opened.file.stream, MOST_PICTURE_BYTES);
-      if (!bytes) return null;
-      const [made] = await images.encode(bytes, [{ ...recipe, quality: 90, effort: 2 }], { urgency: 'now' });
-      if (!made) return null;
-      const mediaType = recipe.format === 'png' ? ('image/png' as const) : ('image/jpeg' as const);
-      return { bytes: made.bytes, mediaType, width: made.width, height: made.height };
-    },
     async readWebsite(url, signal) {
       try {
         const { pages } = await crawl(url, { fetch, pause: setTimeout, signal });
@@ -69,10 +50,6 @@ export function makePlanTools(
         const settings = leadSettings(config, source.id);
         return settings ? [openSource(source, settings, sourceTools, about)] : [];
       });
-    },
-    async orderImage(work, { aspectRatio, ...order }) {
-      const ratio = aspectRatio as Parameters<typeof ai.media.orderImage>[1]['aspectRatio'];
-      return (await ai.media.orderImage(ai.memberOf(work), { ...order, aspectRatio: ratio, model: undefined })).id;
     },
     decisionsOf: (work) =>
       unitOfWork.read(work, async (tx) => {

@@ -1,15 +1,7 @@
-import {
-  campaignPlan,
-  imageSet,
-  leadProfile,
-  mailSeries,
-  PICTURE_SIZE_IDS,
-  PICTURE_TEMPLATE_IDS,
-  socialPlan,
-} from '@atelier/ai';
+import { campaignPlan, leadProfile, mailSeries, socialPlan } from '@atelier/ai';
 import { z } from 'zod';
 import { agentRequest, agentWork } from '#domains/copilot-agents/index.ts';
-import { text, uuid } from '#kernel/http/wire.ts';
+import { isoInstant, text, uuid } from '#kernel/http/wire.ts';
 
 const language = z.enum(['it', 'en']).default('it');
 const tone = text(60, 1).default('professional');
@@ -191,49 +183,9 @@ export const leadWork = agentWork(
   'LeadProfile',
   z.object({ ...lead, ...agentRequest }),
   leadProfile.extend({
+    expired: z.number().int().describe('Facts that have expired and are not shown any more'),
+    expiresAt: isoInstant.describe('When its last fact expires; the profile is deleted then'),
     asked: z.array(z.object({ provider: z.string(), found: z.number().int(), outcome: z.string() })),
-  }),
-);
-
-const PLACES = ['instagram', 'story', 'facebook', 'linkedin', 'x', 'blog', 'newsletter', 'square'] as const;
-const set = {
-  idea: text(2000, 3),
-  style: text(60, 1).default('photorealistic'),
-  places: z.array(z.enum(PLACES)).min(1).max(8).default(['square']),
-  language,
-};
-export const imageSetRequest = z.strictObject({ ...set, ...agentRequest }).meta({ id: 'NewImageSet' });
-export const imageSetWork = agentWork(
-  'ImageSet',
-  z.object({ ...set, ...agentRequest }),
-  imageSet.extend({
-    generationIds: z.array(uuid).describe('The pictures, one per proportion, in the order of `images`'),
-  }),
-);
-
-const branding = {
-  template: z.enum(PICTURE_TEMPLATE_IDS),
-  sizes: z.array(z.enum(PICTURE_SIZE_IDS)).min(1).max(PICTURE_SIZE_IDS.length),
-  texts: z.strictObject({ headline: text(300, 1), subline: text(300, 1).optional() }),
-  mediaId: uuid.optional().describe('Picture of the library; left out: the colours of the brand alone'),
-  language,
-};
-export const brandingRequest = z.strictObject(branding).meta({ id: 'NewBrandedImages' });
-const shownFault = imageSet.shape.faults;
-export const brandingWork = agentWork(
-  'BrandedImages',
-  z.object(branding),
-  z.object({
-    images: z.array(
-      z.object({
-        size: z.string(),
-        mediaId: uuid,
-        width: z.number().int(),
-        height: z.number().int(),
-        texts: z.array(z.object({ name: z.string(), fontSize: z.number(), contrast: z.number(), least: z.number() })),
-        faults: shownFault,
-      }),
-    ),
   }),
 );
 
@@ -244,5 +196,3 @@ export type SocialChange = z.output<typeof socialChange>;
 export type MailRequest = z.output<typeof mailRequest>;
 export type MailChange = z.output<typeof mailChange>;
 export type LeadRequest = z.output<typeof leadRequest>;
-export type ImageSetRequest = z.output<typeof imageSetRequest>;
-export type BrandingRequest = z.output<typeof brandingRequest>;

@@ -1,7 +1,6 @@
 import { chatCompletions, type StandIn, startStandIn } from '@atelier/ai/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Client, makeApp, type TestApp } from '#test/make-app.ts';
-import { picture } from '#test/one-of-each.ts';
 
 let app: TestApp;
 let owner: Client;
@@ -92,31 +91,63 @@ it('a series of mails passes the gates; what a person breaks is told', async () 
   );
 });
 
-it('an idea becomes a picture for every proportion, with one alternative text', async () => {
-  const set = await made('image-sets', { idea: 'Pane fresco', places: ['instagram', 'facebook', 'linkedin'] });
-  expect(set.output.images.map((one: { aspectRatio: string }) => one.aspectRatio)).toEqual(['4:5', '1.91:1']);
-  const [id] = set.output.generationIds;
-  const state = async () => (await owner.get(`/copilot/generations/${id}`)).body;
-  await expect.poll(async () => (await state()).state, { timeout: 30_000, interval: 100 }).toBe('produced');
-  expect(Object.values((await state()).output.altText)).toEqual([set.output.altText]);
-});
-
-it('words and logo lie over a picture of the library, without AI and with its own mark', async () => {
-  const upload = await owner.upload('/media', { name: 'p.png', bytes: await picture('#aa5533') });
-  const order = {
-    template: 'banner',
-    sizes: ['facebook', 'story'],
-    texts: { headline: 'Pane' },
-    mediaId: upload.body.id,
-  };
-  const work = await made('branded-images', order);
-  expect(work).toMatchObject({ state: 'produced', provider: 'code', isAi: false, isSample: false, cost: 0 });
-  const [{ mediaId }] = work.output.images;
-  expect((await owner.get(`/media/${mediaId}`)).body).toMatchObject({ width: 1200, height: 630 });
-});
-
 it('a company whose site cannot be read gets no facts from it, and the score says why', async () => {
   const work = await made('lead-profiles', { lead: { company: 'X', website: 'http://127.0.0.1:9/' } });
   expect(work.output).toMatchObject({ facts: [], asked: [{ provider: 'website', outcome: 'failed' }] });
   expect(work.output.score.reasons.length).toBeGreaterThan(3);
+});
+
+describe('what is known of a company', () => {
+  const generations = async () => (await import('#db/tables/index.ts')).generations;
+  const tell = async (id: string, facts: object[], expiresAt: string) => {
+    const table = await generations();
+    const { eq, sql } = await import('drizzle-orm');
+    const patch = JSON.stringify({ facts, expiresAt });
+    await app.atelier.kernel.systemWork('facts of another day', (tx) =>
+      tx
+        .update(table)
+        .set({ output: sql`${table.output} || ${patch}::jsonb` })
+        .where(eq(table.id, id)),
+    );
+  };
+  const fact = (field: string, expiresAt: string) => ({
+    ...{ field, value: 'x', provider: 'website', url: null, quote: null, confidence: 0.9 },
+    ...{ observedAt: '2020-01-01T00:00:00.000Z', expiresAt },
+  });
+
+  it('is shown as long as it holds, and looked up anew without losing what was there', async () => {
+    const work = await made('lead-profiles', { lead: { company: 'Osteria Due Mori' } });
+    await tell(
+      work.id,
+      [fact('email', '2021-01-01T00:00:00.000Z'), fact('vat', '2999-01-01T00:00:00.000Z')],
+      '2999-01-01T00:00:00.000Z',
+    );
+    const get = async () => (await owner.get(`/copilot/lead-profiles/${work.id}`)).body;
+    const { output } = await get();
+    expect({ shown: output.facts.map(({ field }: { field: string }) => field), expired: output.expired }).toEqual({
+      shown: ['vat'],
+      expired: 1,
+    });
+    const again = await owner.post(`/copilot/lead-profiles/${work.id}/refresh`);
+    expect(again).toMatchObject({ status: 202, body: { state: 'queued', output: { facts: [{ field: 'vat' }] } } });
+    await expect.poll(async () => (await get()).state, { timeout: 30_000, interval: 100 }).toBe('produced');
+    expect((await get()).output).toMatchObject({ facts: [], expired: 0 });
+  });
+
+  it('is found by the company, and goes when its last fact has expired', async () => {
+    const work = await made('lead-profiles', { lead: { company: 'Trattoria Azzurra' } });
+    const list = async () => (await owner.get('/copilot/generations?kind=lead&search=azzurra')).body.items;
+    expect(await list()).toMatchObject([{ id: work.id, order: { lead: { company: 'Trattoria Azzurra' } } }]);
+    await app.atelier.agents.work.expire();
+    expect(await list()).toHaveLength(1);
+    await tell(work.id, [], '2021-01-01T00:00:00.000Z');
+    await app.atelier.agents.work.expire();
+    expect(await list()).toEqual([]);
+  });
+
+  it('is deleted by a person', async () => {
+    const work = await made('lead-profiles', { lead: { company: 'Bar Sport' } });
+    expect((await owner.delete(`/copilot/lead-profiles/${work.id}`)).status).toBe(204);
+    expect((await owner.get(`/copilot/lead-profiles/${work.id}`)).status).toBe(404);
+  });
 });

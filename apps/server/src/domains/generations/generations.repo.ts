@@ -1,11 +1,19 @@
-import { and, desc, eq, inArray, notInArray } from 'drizzle-orm';
+import { and, desc, eq, inArray, notInArray, sql } from 'drizzle-orm';
 import { after, all, orderBy, toPage } from '#db/keyset.ts';
+import { containing } from '#db/search.ts';
 import { generations } from '#db/tables/index.ts';
 import type { Tx } from '#db/unit-of-work.ts';
 import type { GenerationQuery, State } from './generations.schemas.ts';
 
 export type GenerationRow = typeof generations.$inferSelect;
 type Values = typeof generations.$inferInsert;
+
+const NAMES = ['topic', 'name', 'brandName', 'idea', 'prompt', 'brief'].map(
+  (field) => sql`${generations.order} ->> ${field}`,
+);
+/** What people would look for a piece of work by, whatever its kind calls it. */
+const named = sql`concat_ws(' ', ${sql.join(NAMES, sql`, `)}, ${generations.order} #>> '{lead,company}',
+  ${generations.order} #>> '{lead,website}', ${generations.order} #>> '{texts,headline}')`;
 
 const newest = { column: generations.id, id: generations.id, descending: true };
 
@@ -52,6 +60,22 @@ export function makeGenerationsRepo() {
         .returning();
       return row;
     },
+    async remove(tx: Tx, id: string): Promise<void> {
+      await tx.delete(generations).where(eq(generations.id, id));
+    },
+    /** Whether other work than this one shows the file. */
+    async isShownElsewhere(tx: Tx, mediaId: string, id: string): Promise<boolean> {
+      const rows = await tx.select({ id: generations.id }).from(generations).where(eq(generations.mediaId, mediaId));
+      return rows.some((row) => row.id !== id);
+    },
+    /** Deletes work whose own `expiresAt` has passed; answers with how many. */
+    async removeExpired(tx: Tx, now: string): Promise<number> {
+      const rows = await tx
+        .delete(generations)
+        .where(sql`${generations.output} ->> 'expiresAt' <= ${now}`)
+        .returning({ id: generations.id });
+      return rows.length;
+    },
     async list(tx: Tx, query: GenerationQuery) {
       const rows = await tx
         .select()
@@ -61,6 +85,7 @@ export function makeGenerationsRepo() {
             query.kind ? eq(generations.kind, query.kind) : undefined,
             query.state ? eq(generations.state, query.state) : undefined,
             query.batch ? eq(generations.batchId, query.batch) : undefined,
+            query.search ? sql`${named} ilike ${containing(query.search)}` : undefined,
             after(newest, query.cursor),
           ),
         )

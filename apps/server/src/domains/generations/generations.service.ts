@@ -34,6 +34,7 @@ export interface Order {
 }
 
 const UNFINISHED: readonly State[] = ['queued', 'running', 'waiting_provider'];
+const ENDED: readonly State[] = ['produced', 'in_review', 'approved', 'rejected', 'failed', 'cancelled'];
 
 /** What can be worked with: it was made, and nobody has said no. */
 const USABLE: readonly State[] = ['produced', 'in_review', 'approved'];
@@ -157,6 +158,56 @@ export function makeGenerations({ repo, unitOfWork, systemWork, audit, clock, an
         changes: { kind: row.kind },
       });
     },
+    /** Sends work that has ended to be done once more. What was made before stays until there is something new. */
+    async again(tx: Tx, actor: Member, id: string, kind: Generation['kind']): Promise<GenerationRow> {
+      const before = await repo.lock(tx, id);
+      if (before?.kind !== kind) throw generationNotFound();
+      const reset = { state: 'queued', progress: 0, failure: null, startedAt: null, finishedAt: null };
+      const row = await repo.advance(tx, id, ENDED, { ...reset, reviewedBy: null, reviewedAt: null });
+      if (!row) throw notInState({ state: before.state });
+      await audit.record(tx, actor, {
+        operation: 'generations.again',
+        objectType: 'generation',
+        objectId: id,
+        changes: { kind },
+      });
+      return row;
+    },
+    /** Forgets a piece of work. Files that came of it stay where they are; work that is under way finds nothing to write to. */
+    async remove(tx: Tx, actor: Member, id: string, kind: Generation['kind']): Promise<void> {
+      const row = await repo.lock(tx, id);
+      if (row?.kind !== kind) throw generationNotFound();
+      await repo.remove(tx, id);
+      await audit.record(tx, actor, {
+        operation: 'generations.delete',
+        objectType: 'generation',
+        objectId: id,
+        changes: { kind },
+      });
+    },
+    /** Writes down what has become of it, without a decision. */
+    async noted(tx: Tx, actor: Member, row: GenerationRow, output: Record<string, unknown>): Promise<void> {
+      await repo.advance(tx, row.id, USABLE, { output });
+      await audit.record(tx, actor, {
+        operation: 'generations.note',
+        objectType: 'generation',
+        objectId: row.id,
+        changes: { kind: row.kind },
+      });
+    },
+    /** A person has chosen it, or has not: that decides about it. A sample is never approved, only chosen. */
+    async settled(tx: Tx, actor: Member, row: GenerationRow, decision: 'approve' | 'reject'): Promise<void> {
+      const decided = { state: DECISIONS[decision].to, reviewedBy: actor.userId, reviewedAt: new Date(clock.nowMs()) };
+      if (decision === 'reject' || !row.isSample) await repo.advance(tx, row.id, USABLE, decided);
+      await audit.record(tx, actor, {
+        operation: `generations.${decision}`,
+        objectType: 'generation',
+        objectId: row.id,
+        changes: { kind: row.kind, isSample: row.isSample },
+      });
+    },
+    isShownElsewhere: repo.isShownElsewhere,
+    removeExpired: repo.removeExpired,
     waiting: (work: Worker, id: string, values: Values) =>
       step(work, id, ['running', 'waiting_provider'], { ...values, state: 'waiting_provider' }),
     produced: (work: Worker, id: string, values: Values) =>

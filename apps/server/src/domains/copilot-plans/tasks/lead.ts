@@ -1,4 +1,12 @@
-import { enriched, FACT_FIELDS, type FactProvider, factsFromWebsite, leadIntelligence, leadOrder } from '@atelier/ai';
+import {
+  enriched,
+  FACT_FIELDS,
+  type FactProvider,
+  factsFromWebsite,
+  type LeadProfile,
+  leadIntelligence,
+  leadOrder,
+} from '@atelier/ai';
 import type { AgentTask } from '#domains/copilot-agents/index.ts';
 import type { Clock } from '#kernel/clock/index.ts';
 import { type LeadRequest, leadRequest, leadWork } from '../copilot-plans.schemas.ts';
@@ -14,6 +22,18 @@ interface Tools {
 /** Millionths of a US dollar per company. */
 const CEILING = 120_000;
 const LARGEST_PAGE = 1_000_000;
+/** A profile in which nothing was found is worth looking at for as long as it takes to notice. */
+const EMPTY_DAYS = 30;
+const DAY_MS = 86_400_000;
+
+type Kept = LeadProfile & { expiresAt: string };
+
+/** When nothing of it holds any more. */
+const lastExpiry = (facts: LeadProfile['facts'], nowMs: number): string =>
+  facts
+    .map(({ expiresAt }) => expiresAt)
+    .sort()
+    .at(-1) ?? new Date(nowMs + EMPTY_DAYS * DAY_MS).toISOString();
 
 export const leadTask = ({ clock, readWebsite, factProviders }: Tools): AgentTask => ({
   kind: 'lead',
@@ -22,6 +42,12 @@ export const leadTask = ({ clock, readWebsite, factProviders }: Tools): AgentTas
   summary: 'Find out about a company: facts with source, confidence and expiry, and a score with reasons',
   request: leadRequest,
   answer: leadWork,
+  isKept: true,
+  shown: (output: Kept) => {
+    const now = new Date(clock.nowMs()).toISOString();
+    const facts = output.facts.filter(({ expiresAt }) => expiresAt > now);
+    return { ...output, facts, expired: output.facts.length - facts.length };
+  },
   async run(_work, request: LeadRequest, needs) {
     const { website } = request.lead;
     const now = new Date(clock.nowMs()).toISOString();
@@ -39,6 +65,7 @@ export const leadTask = ({ clock, readWebsite, factProviders }: Tools): AgentTas
     const asked = [{ ...of('website'), outcome }, ...data, ...waterfall.asked];
     // A source that is paid is part of what the profile cost.
     const cost = provenance.cost === null ? null : provenance.cost + waterfall.cost;
-    return { output: { ...output, asked }, provenance: { ...provenance, cost } };
+    const expiresAt = lastExpiry(output.facts, clock.nowMs());
+    return { output: { ...output, expiresAt, asked }, provenance: { ...provenance, cost } };
   },
 });
