@@ -55,4 +55,5 @@ export const agentSamples: Readonly<Record<string, BodySample>> = {
     body: (own) => ({ template: 'quote', sizes: ['newsletter'], texts: { headline: word() }, mediaId: own.media }),
   },
   'seoAudits.apply': { body: () => ({ findings: [word()] }) },
+  'seoAudits.dismiss': { body: () => ({ findings: [word()], isDismissed: true }) },
 };
