@@ -68,4 +68,5 @@ export const agentSamples: Readonly<Record<string, BodySample>> = {
   },
   'sitePlans.pictures': { body: () => ({ pictures: [{ page: 0, block: 0, place: 0 }] }) },
   'seoAudits.apply': { body: () => ({ findings: [word()] }) },
+  'seoAudits.dismiss': { body: () => ({ findings: [word()], isDismissed: true }) },
 };

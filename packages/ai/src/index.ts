@@ -88,6 +88,7 @@ export {
 } from './agents/page-words/page-words.ts';
 export { agents } from './agents/registry.ts';
 export {
+  SEO_PARTS,
   type SeoAudit,
   type SeoChange,
   type SeoFinding,
