@@ -1,5 +1,6 @@
-import { and, desc, eq, inArray } from 'drizzle-orm';
+import { and, asc, desc, eq, ilike, inArray, or, sql } from 'drizzle-orm';
 import { after, all, orderBy, toPage } from '#db/keyset.ts';
+import { containing } from '#db/search.ts';
 import { generations } from '#db/tables/index.ts';
 import type { Tx } from '#db/unit-of-work.ts';
 import type { GenerationQuery, State } from './generations.schemas.ts';
@@ -43,6 +44,30 @@ export function makeGenerationsRepo() {
         .where(and(eq(generations.id, id), inArray(generations.state, [...from])))
         .returning();
       return row;
+    },
+    ofBatch: (tx: Tx, batchId: string): Promise<GenerationRow[]> =>
+      tx.select().from(generations).where(eq(generations.batchId, batchId)).orderBy(asc(generations.position)),
+    /** What was ordered of these kinds, newest first; `q` is part of the order's name, brief or goal. */
+    async listKinds(
+      tx: Tx,
+      kinds: readonly GenerationRow['kind'][],
+      query: Omit<GenerationQuery, 'kind' | 'batch'> & { q?: string | undefined },
+    ) {
+      const said = (name: string) => ilike(sql`${generations.order}->>${name}::text`, containing(query.q ?? ''));
+      const rows = await tx
+        .select()
+        .from(generations)
+        .where(
+          all(
+            inArray(generations.kind, [...kinds]),
+            query.state ? eq(generations.state, query.state) : undefined,
+            query.q ? or(said('name'), said('brief'), said('goal')) : undefined,
+            after(newest, query.cursor),
+          ),
+        )
+        .orderBy(...orderBy(newest))
+        .limit(query.limit + 1);
+      return toPage(rows, query.limit, (row) => [row.id, row.id]);
     },
     async list(tx: Tx, query: GenerationQuery) {
       const rows = await tx

@@ -534,6 +534,10 @@ export type BrandedImages = {
      */
     isAi: boolean;
     batchId: string | null;
+    /**
+     * Place in its batch, from 0
+     */
+    position: number;
     createdBy: string | null;
     editedBy: string | null;
     reviewedBy: string | null;
@@ -780,6 +784,10 @@ export type CampaignPlan = {
      */
     isAi: boolean;
     batchId: string | null;
+    /**
+     * Place in its batch, from 0
+     */
+    position: number;
     createdBy: string | null;
     editedBy: string | null;
     reviewedBy: string | null;
@@ -1012,7 +1020,14 @@ export type DailyContent = {
      * Taken in turn, one for each day and network
      */
     topics: Array<string>;
-    postType: 'educational' | 'promotional' | 'engagement' | 'storytelling' | 'announcement' | 'tips' | 'testimonial' | 'seasonal' | 'trending';
+    /**
+     * Taken in turn, one for each draft
+     */
+    postTypes: Array<'educational' | 'promotional' | 'engagement' | 'storytelling' | 'announcement' | 'tips' | 'testimonial' | 'seasonal' | 'trending'>;
+    /**
+     * Drafts a day; the networks take turns
+     */
+    perDay: number;
     language: 'it' | 'en';
     tone: string;
     /**
@@ -1037,9 +1052,44 @@ export type DailyContentChange = {
      * Taken in turn, one for each day and network
      */
     topics?: Array<string>;
-    postType?: 'educational' | 'promotional' | 'engagement' | 'storytelling' | 'announcement' | 'tips' | 'testimonial' | 'seasonal' | 'trending';
+    /**
+     * Taken in turn, one for each draft
+     */
+    postTypes?: Array<'educational' | 'promotional' | 'engagement' | 'storytelling' | 'announcement' | 'tips' | 'testimonial' | 'seasonal' | 'trending'>;
+    /**
+     * Drafts a day; the networks take turns
+     */
+    perDay?: number;
     language?: 'it' | 'en';
     tone?: string;
+};
+
+export type DailyContentRuns = {
+    items: Array<{
+        /**
+         * Local day, YYYY-MM-DD
+         */
+        day: string;
+        /**
+         * Instant, ISO 8601 in UTC
+         */
+        at: string;
+        /**
+         * A person asked for it; false: the clock did
+         */
+        byHand: boolean;
+        batchId: string;
+        drafts: Array<{
+            generationId: string;
+            topic: string;
+            platform: string;
+            state: 'queued' | 'running' | 'waiting_provider' | 'produced' | 'in_review' | 'approved' | 'rejected' | 'failed' | 'cancelled';
+            /**
+             * In the content studio, once its text is there
+             */
+            draftId: string | null;
+        }>;
+    }>;
 };
 
 export type DataExport = {
@@ -1790,6 +1840,10 @@ export type Generation = {
      */
     isAi: boolean;
     batchId: string | null;
+    /**
+     * Place in its batch, from 0
+     */
+    position: number;
     createdBy: string | null;
     editedBy: string | null;
     reviewedBy: string | null;
@@ -1878,6 +1932,10 @@ export type ImageSet = {
      */
     isAi: boolean;
     batchId: string | null;
+    /**
+     * Place in its batch, from 0
+     */
+    position: number;
     createdBy: string | null;
     editedBy: string | null;
     reviewedBy: string | null;
@@ -2097,6 +2155,10 @@ export type LeadProfile = {
      */
     isAi: boolean;
     batchId: string | null;
+    /**
+     * Place in its batch, from 0
+     */
+    position: number;
     createdBy: string | null;
     editedBy: string | null;
     reviewedBy: string | null;
@@ -2303,6 +2365,10 @@ export type MailDraft = {
      */
     isAi: boolean;
     batchId: string | null;
+    /**
+     * Place in its batch, from 0
+     */
+    position: number;
     createdBy: string | null;
     editedBy: string | null;
     reviewedBy: string | null;
@@ -4644,6 +4710,10 @@ export type SeoAudit = {
      */
     isAi: boolean;
     batchId: string | null;
+    /**
+     * Place in its batch, from 0
+     */
+    position: number;
     createdBy: string | null;
     editedBy: string | null;
     reviewedBy: string | null;
@@ -5279,6 +5349,10 @@ export type SitePlan = {
      */
     isAi: boolean;
     batchId: string | null;
+    /**
+     * Place in its batch, from 0
+     */
+    position: number;
     createdBy: string | null;
     editedBy: string | null;
     reviewedBy: string | null;
@@ -5446,6 +5520,10 @@ export type SocialPlan = {
      */
     isAi: boolean;
     batchId: string | null;
+    /**
+     * Place in its batch, from 0
+     */
+    position: number;
     createdBy: string | null;
     editedBy: string | null;
     reviewedBy: string | null;
@@ -10544,6 +10622,88 @@ export type DailyContentUpdateResponses = {
 };
 
 export type DailyContentUpdateResponse = DailyContentUpdateResponses[keyof DailyContentUpdateResponses];
+
+export type DailyContentRunData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/copilot/daily-content/run';
+};
+
+export type DailyContentRunErrors = {
+    /**
+     * daily_content.topics_missing
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type DailyContentRunError = DailyContentRunErrors[keyof DailyContentRunErrors];
+
+export type DailyContentRunResponses = {
+    /**
+     * Done
+     */
+    202: DailyContentRuns;
+};
+
+export type DailyContentRunResponse = DailyContentRunResponses[keyof DailyContentRunResponses];
+
+export type DailyContentRunsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/copilot/daily-content/runs';
+};
+
+export type DailyContentRunsErrors = {
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type DailyContentRunsError = DailyContentRunsErrors[keyof DailyContentRunsErrors];
+
+export type DailyContentRunsResponses = {
+    /**
+     * Done
+     */
+    200: DailyContentRuns;
+};
+
+export type DailyContentRunsResponse = DailyContentRunsResponses[keyof DailyContentRunsResponses];
 
 export type GenerationsListData = {
     body?: never;
