@@ -93,7 +93,7 @@ export function composeAgents(
     reword: (actor, pageId, blocks, ifMatch) => sites.pageBlocks.reword(actor, pageId, { blocks }, ifMatch),
   });
   tasks.push(planTask, auditTask, ...copilotPlanTasks(makePlanTools(kernel, ai, library)));
-  const copilotPlans = makeCopilotPlans({ generations, batches: ai.batches, unitOfWork });
+  const copilotPlans = makeCopilotPlans({ generations, batches: ai.batches, drafts: ai.drafts, unitOfWork });
   return {
     work,
     routes: [
