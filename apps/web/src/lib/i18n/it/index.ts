@@ -2,6 +2,7 @@ import type { Dictionary } from '../en/index.ts';
 import aiWords from './ai-words.ts';
 import contentWords from './content-words.ts';
 import movingWords from './moving-words.ts';
+import plansWords from './plans-words.ts';
 import { problems } from './problems.ts';
 import settingsWords from './settings-words.ts';
 import studioWords from './studio-words.ts';
@@ -13,6 +14,7 @@ const it: Dictionary = {
   ...contentWords,
   ...aiWords,
   ...movingWords,
+  ...plansWords,
   ...settingsWords,
   ...studioWords,
   ...templateWords,
