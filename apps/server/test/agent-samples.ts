@@ -54,6 +54,9 @@ export const agentSamples: Readonly<Record<string, BodySample>> = {
       mails: [{ afterDays: 0, subjects: [word()], preheader: '', blocks: [{ type: 'text', text: word() }] }],
     }),
   },
+  'campaignPlans.keep': { body: () => ({ items: [0] }) },
+  'socialPlans.keep': { body: () => ({ items: [0] }) },
+  'mailDrafts.keep': { body: () => ({ mails: [{ index: 0 }] }) },
   'brandedImages.create': {
     body: (own) => ({ template: 'quote', sizes: ['newsletter'], texts: { headline: word() }, mediaId: own.media }),
   },

@@ -90,7 +90,7 @@ export function composeAgents(
     reword: (actor, pageId, blocks, ifMatch) => sites.pageBlocks.reword(actor, pageId, { blocks }, ifMatch),
   });
   tasks.push(planTask, auditTask, ...copilotPlanTasks(makePlanTools(kernel, ai)), ...visuals.tasks);
-  const copilotPlans = makeCopilotPlans({ generations, batches: ai.batches, unitOfWork });
+  const copilotPlans = makeCopilotPlans({ generations, batches: ai.batches, drafts: ai.drafts, unitOfWork });
   return {
     work,
     routes: [

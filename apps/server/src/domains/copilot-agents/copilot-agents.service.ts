@@ -13,6 +13,7 @@ import {
 } from '#domains/generations/index.ts';
 import type { Member } from '#kernel/access/index.ts';
 import type { Clock } from '#kernel/clock/index.ts';
+import type { ErrorDefinition } from '#kernel/errors/index.ts';
 import type { Jobs } from '#kernel/jobs/index.ts';
 import { workNotFound } from './copilot-agents.errors.ts';
 import { agentJob } from './copilot-agents.jobs.ts';
@@ -38,6 +39,8 @@ export interface AgentTask {
   /** For outputs that a person may change: the shape that is sent, and what code says of it. */
   readonly edit?: {
     readonly body: z.ZodType;
+    /** What `apply` may throw. */
+    readonly errors?: readonly Pick<ErrorDefinition<never>, 'code' | 'status'>[];
     readonly apply: (output: never, body: never, order: never, needs: Pick<AgentNeeds, 'brand'>) => object;
   };
 }

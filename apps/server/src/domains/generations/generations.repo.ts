@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, notInArray, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, ilike, inArray, notInArray, or, sql } from 'drizzle-orm';
 import { after, all, orderBy, toPage } from '#db/keyset.ts';
 import { containing } from '#db/search.ts';
 import { generations } from '#db/tables/index.ts';
@@ -75,6 +75,30 @@ export function makeGenerationsRepo() {
         .where(sql`${generations.output} ->> 'expiresAt' <= ${now}`)
         .returning({ id: generations.id });
       return rows.length;
+    },
+    ofBatch: (tx: Tx, batchId: string): Promise<GenerationRow[]> =>
+      tx.select().from(generations).where(eq(generations.batchId, batchId)).orderBy(asc(generations.position)),
+    /** What was ordered of these kinds, newest first; `q` is part of the order's name, brief or goal. */
+    async listKinds(
+      tx: Tx,
+      kinds: readonly GenerationRow['kind'][],
+      query: Omit<GenerationQuery, 'kind' | 'batch'> & { q?: string | undefined },
+    ) {
+      const said = (name: string) => ilike(sql`${generations.order}->>${name}::text`, containing(query.q ?? ''));
+      const rows = await tx
+        .select()
+        .from(generations)
+        .where(
+          all(
+            inArray(generations.kind, [...kinds]),
+            query.state ? eq(generations.state, query.state) : undefined,
+            query.q ? or(said('name'), said('brief'), said('goal')) : undefined,
+            after(newest, query.cursor),
+          ),
+        )
+        .orderBy(...orderBy(newest))
+        .limit(query.limit + 1);
+      return toPage(rows, query.limit, (row) => [row.id, row.id]);
     },
     async list(tx: Tx, query: GenerationQuery) {
       const rows = await tx

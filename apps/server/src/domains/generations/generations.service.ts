@@ -64,6 +64,7 @@ export const toGeneration = (row: GenerationRow): Generation => ({
   isSample: row.isSample,
   isAi: !row.isSample && row.provider !== 'code',
   batchId: row.batchId,
+  position: row.position,
   createdBy: row.createdBy,
   editedBy: row.editedBy,
   reviewedBy: row.reviewedBy,
@@ -135,6 +136,10 @@ export function makeGenerations({ repo, unitOfWork, systemWork, audit, clock, an
     begin: (work: Worker, id: string) =>
       step(work, id, ['queued'], { state: 'running', startedAt: new Date(clock.nowMs()), failure: null }),
     decided: repo.decided,
+    /** Everything of a batch, in its order. */
+    ofBatch: repo.ofBatch,
+    /** What was ordered of several kinds, newest first. */
+    listKinds: repo.listKinds,
     /** How far it has come, in percent. */
     progress: (work: Worker, id: string, progress: number) => step(work, id, ['running'], { progress }),
     /**

@@ -8,5 +8,5 @@ export { notInState } from './generations.errors.ts';
 export type { Watch } from './generations.queries.ts';
 export { type GenerationRow, type GenerationsRepo, makeGenerationsRepo } from './generations.repo.ts';
 export { generationRoutes } from './generations.routes.ts';
-export { type Generation, generationSchema } from './generations.schemas.ts';
+export { type Generation, generationSchema, STATES as GENERATION_STATES } from './generations.schemas.ts';
 export { type Generations, makeGenerations, toGeneration, type Worker } from './generations.service.ts';

@@ -2,6 +2,7 @@ import aiWords from './ai-words.ts';
 import contentWords from './content-words.ts';
 import mediaWords from './media-words.ts';
 import movingWords from './moving-words.ts';
+import plansWords from './plans-words.ts';
 import { problems } from './problems.ts';
 import settingsWords from './settings-words.ts';
 import studioWords from './studio-words.ts';
@@ -14,6 +15,7 @@ const en = {
   ...aiWords,
   ...mediaWords,
   ...movingWords,
+  ...plansWords,
   ...settingsWords,
   ...studioWords,
   ...templateWords,
@@ -28,6 +30,7 @@ export type ContentWords = Words<typeof contentWords>;
 export type AiWords = Words<typeof aiWords>;
 export type MediaWords = Words<typeof mediaWords>;
 export type MovingWords = Words<typeof movingWords>;
+export type PlansWords = Words<typeof plansWords>;
 export type SettingsWords = Words<typeof settingsWords>;
 export type TemplateWords = Words<typeof templateWords>;
 /** Words that no screen waits for. */

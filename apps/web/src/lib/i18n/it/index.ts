@@ -3,6 +3,7 @@ import aiWords from './ai-words.ts';
 import contentWords from './content-words.ts';
 import mediaWords from './media-words.ts';
 import movingWords from './moving-words.ts';
+import plansWords from './plans-words.ts';
 import { problems } from './problems.ts';
 import settingsWords from './settings-words.ts';
 import studioWords from './studio-words.ts';
@@ -15,6 +16,7 @@ const it: Dictionary = {
   ...aiWords,
   ...mediaWords,
   ...movingWords,
+  ...plansWords,
   ...settingsWords,
   ...studioWords,
   ...templateWords,
