@@ -33,6 +33,8 @@ const areas = {
   moving: { en: () => import('./en/moving-words.ts'), it: () => import('./it/moving-words.ts') },
   ai: { en: () => import('./en/ai-words.ts'), it: () => import('./it/ai-words.ts') },
   settings: { en: () => import('./en/settings-words.ts'), it: () => import('./it/settings-words.ts') },
+  media: { en: () => import('./en/media-words.ts'), it: () => import('./it/media-words.ts') },
+  plans: { en: () => import('./en/plans-words.ts'), it: () => import('./it/plans-words.ts') },
   studio: { en: () => import('./en/studio-words.ts'), it: () => import('./it/studio-words.ts') },
 } as const;
 type Area = keyof typeof areas;

@@ -9,6 +9,7 @@ export const shell = {
     aiBatches: 'Lotti',
     aiBrand: 'Marca',
     aiBudget: 'Budget e registro',
+    aiPlans: 'Piani',
     aiStudio: 'Studio dei contenuti',
     aiSites: 'Sito da una consegna',
     aiPrompts: 'Prompt',
