@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import type english from '../../apps/web/src/lib/i18n/en/index.ts';
+import { visualScreens } from './visual-screens.ts';
 import type { World } from './world.ts';
 
 export type Words = typeof english;
@@ -97,7 +98,8 @@ export const screens: readonly Screen[] = [
     ({ siteId, pageId }) => `/sites/${siteId}/pages/${pageId}/versions`,
   ),
   at('ai-content', '/_in/_app/ai/content', '/ai/content'),
-  at('ai-pictures', '/_in/_app/ai/pictures', '/ai/pictures'),
+  at('ai-pictures', '/_in/_app/ai/pictures/', '/ai/pictures'),
+  ...visualScreens,
   at('ai-videos', '/_in/_app/ai/videos', '/ai/videos'),
   at('ai-batches', '/_in/_app/ai/batches/', '/ai/batches'),
   at('ai-batch', '/_in/_app/ai/batches/$batchId', ({ batchId }) => `/ai/batches/${batchId}`),

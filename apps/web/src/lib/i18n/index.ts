@@ -34,6 +34,7 @@ const areas = {
   ai: { en: () => import('./en/ai-words.ts'), it: () => import('./it/ai-words.ts') },
   settings: { en: () => import('./en/settings-words.ts'), it: () => import('./it/settings-words.ts') },
   studio: { en: () => import('./en/studio-words.ts'), it: () => import('./it/studio-words.ts') },
+  visuals: { en: () => import('./en/visuals-words.ts'), it: () => import('./it/visuals-words.ts') },
 } as const;
 type Area = keyof typeof areas;
 const arrived = new Map<string, Promise<void>>();

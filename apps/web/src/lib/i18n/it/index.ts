@@ -6,6 +6,7 @@ import { problems } from './problems.ts';
 import settingsWords from './settings-words.ts';
 import studioWords from './studio-words.ts';
 import templateWords from './template-words.ts';
+import visualsWords from './visuals-words.ts';
 import words from './words.ts';
 
 const it: Dictionary = {
@@ -16,6 +17,7 @@ const it: Dictionary = {
   ...settingsWords,
   ...studioWords,
   ...templateWords,
+  ...visualsWords,
   problems,
 };
 

@@ -10,6 +10,7 @@ export const shell = {
     aiBrand: 'Marca',
     aiBudget: 'Budget e registro',
     aiStudio: 'Studio dei contenuti',
+    aiLeads: 'Aziende',
     aiSites: 'Sito da una consegna',
     aiPrompts: 'Prompt',
     aiModels: 'Modelli e chiavi',
