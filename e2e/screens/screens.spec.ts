@@ -73,7 +73,7 @@ test('every screen of the application is looked at here', () => {
 
 for (const look of looks)
   test(`axe has nothing against any screen, and none scrolls sideways: ${look.name}`, async ({ browser }) => {
-    test.setTimeout(600_000);
+    test.setTimeout(1_800_000);
     await inEach(browser, look, async (page, screen) => {
       expect.soft(await complaints(page, screen), screen.name).toEqual([]);
       const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);

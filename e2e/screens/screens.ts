@@ -106,6 +106,21 @@ export const screens: readonly Screen[] = [
   at('ai-brand', '/_in/_app/ai/brand', '/ai/brand'),
   at('ai-budget', '/_in/_app/ai/budget', '/ai/budget'),
   at('ai-studio', '/_in/_app/ai/studio', '/ai/studio'),
+  at('ai-plans', '/_in/_app/ai/plans/', '/ai/plans'),
+  at('ai-plan-new', '/_in/_app/ai/plans/new/$kind', '/ai/plans/new/campaign'),
+  ...['social', 'mail'].map((kind) => over(`ai-plan-new-${kind}`, `/ai/plans/new/${kind}`, async () => {})),
+  at('ai-plan', '/_in/_app/ai/plans/$kind/$planId', ({ campaignId }) => `/ai/plans/campaign/${campaignId}`),
+  over(
+    'ai-plan-social',
+    ({ calendarId }) => `/ai/plans/social/${calendarId}`,
+    async () => {},
+  ),
+  over(
+    'ai-plan-mail',
+    ({ mailId }) => `/ai/plans/mail/${mailId}`,
+    async () => {},
+  ),
+  at('ai-daily', '/_in/_app/ai/plans/daily', '/ai/plans/daily'),
   at('ai-sites', '/_in/_app/ai/sites/', '/ai/sites'),
   at('ai-site-plan', '/_in/_app/ai/sites/$planId', ({ planId }) => `/ai/sites/${planId}`),
   at('ai-prompts', '/_in/_app/ai/prompts/', '/ai/prompts'),
@@ -261,7 +276,7 @@ export function missingRoutes(routeTree: string): string[] {
 /** Goes to a screen and waits until nothing is loading any more. */
 export async function show(page: Page, screen: Screen, ids: World['ids'], words: Words): Promise<void> {
   await page.goto(screen.path(ids));
-  await page.getByRole('heading').first().waitFor();
+  await page.getByRole('heading').first().waitFor({ timeout: 90_000 });
   await settled(page, words);
   if (screen.act === undefined) return;
   await screen.act(page, words);
@@ -274,7 +289,7 @@ async function settled(page: Page, words: Words): Promise<void> {
   await page
     .getByRole('status', { name: words.common.loading })
     .first()
-    .waitFor({ state: 'detached', timeout: 10_000 });
+    .waitFor({ state: 'detached', timeout: 60_000 });
   // Pictures of templates come after their screens; those further down only when somebody gets there.
   await page
     .waitForFunction(

@@ -20,6 +20,9 @@ export interface World {
     planId: string;
     setId: string;
     leadId: string;
+    campaignId: string;
+    calendarId: string;
+    mailId: string;
   };
   /** A signed-in window of the owner. */
   open(browser: Browser, options?: Parameters<Browser['newContext']>[0]): Promise<BrowserContext>;
@@ -100,6 +103,30 @@ async function ownTemplate(ask: Ask, templateId: string): Promise<string> {
     htmlContent: htmlContent?.replace('</body>', '<p>{{ mottto }}</p>\n</body>'),
   });
   return id;
+}
+
+/** A campaign, a calendar and a mail, each as far as its maker got with it. */
+async function planned(ask: Ask): Promise<Pick<World['ids'], 'campaignId' | 'calendarId' | 'mailId'>> {
+  const brief = 'The bakery opens on Sundays, with rolls that were baked the same morning.';
+  const made = async (path: string, order: object): Promise<string> => {
+    const { id } = await ask('POST', `/copilot/${path}`, { ...order, language: 'en' });
+    for (let i = 0; i < 300; i++) {
+      const { state } = (await ask('GET', `/copilot/${path}/${id}`)) as unknown as { state: string };
+      if (state === 'produced') return id;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    throw new Error(`${path} ${id} was not produced.`);
+  };
+  const dates = { from: '2030-03-04', to: '2030-03-24', channels: ['instagram', 'blog', 'newsletter'] };
+  const campaignId = await made('campaign-plans', { brief, name: 'Open on Sundays', ...dates });
+  await ask('POST', `/copilot/campaign-plans/${campaignId}/drafts`);
+  const platforms = ['instagram', 'facebook'];
+  const calendarId = await made('social-plans', { from: '2030-03-04', platforms, topics: ['Bread', 'Our people'] });
+  const sender = { name: 'Harbour Bakery', address: '1 Harbour Street, Genoa' };
+  const mailId = await made('mail-drafts', { brief, mails: 2, link: 'https://harbour.example/', sender });
+  await ask('PUT', '/copilot/daily-content', { topics: ['Rye', 'Rolls'], platforms, language: 'en' });
+  await ask('POST', '/copilot/daily-content/run');
+  return { campaignId, calendarId, mailId };
 }
 
 /** The export of a blog, uploaded and looked at, so that there is something to choose. */
@@ -191,6 +218,7 @@ async function fill(ask: Ask, request: APIRequestContext, url: string): Promise<
   return {
     ...{ siteId, pageId: pages.items[0]?.id ?? '', templateId, ownTemplateId },
     ...{ userId: user.id, invitation, batchId, importId, planId, setId, leadId },
+    ...(await planned(ask)),
   };
 }
 

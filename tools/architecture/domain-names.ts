@@ -11,7 +11,6 @@ const withoutTables = new Set([
   'copilot-media',
   'copilot-pages',
   'copilot-plans',
-  'seo-audits',
   'site-plans',
   'template-upgrades',
   'visuals',

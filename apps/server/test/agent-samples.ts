@@ -54,6 +54,9 @@ export const agentSamples: Readonly<Record<string, BodySample>> = {
       mails: [{ afterDays: 0, subjects: [word()], preheader: '', blocks: [{ type: 'text', text: word() }] }],
     }),
   },
+  'campaignPlans.keep': { body: () => ({ items: [0] }) },
+  'socialPlans.keep': { body: () => ({ items: [0] }) },
+  'mailDrafts.keep': { body: () => ({ mails: [{ index: 0 }] }) },
   'brandedImages.create': {
     body: (own) => ({ template: 'quote', sizes: ['newsletter'], texts: { headline: word() }, mediaId: own.media }),
   },
@@ -68,4 +71,5 @@ export const agentSamples: Readonly<Record<string, BodySample>> = {
   },
   'sitePlans.pictures': { body: () => ({ pictures: [{ page: 0, block: 0, place: 0 }] }) },
   'seoAudits.apply': { body: () => ({ findings: [word()] }) },
+  'seoAudits.dismiss': { body: () => ({ findings: [word()], isDismissed: true }) },
 };

@@ -202,6 +202,10 @@ export async function startCloudflare() {
   return {
     ...{ kv, known, deployments, calls, uploads, settings },
     baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/client/v4`,
+    /** Refuses the upload tokens that it gave. */
+    forgetTokens(): void {
+      valid = '';
+    },
     fail(next: typeof fault): void {
       calls.length = 0;
       fault = next;

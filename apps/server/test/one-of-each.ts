@@ -32,10 +32,15 @@ async function libraryOf(client: Client, word: string, color: string) {
   const upload = created('upload', await client.post('/media-uploads', undefined, tus));
   const url = `https://shop.example.com/${word}`;
   const link = created('link', await client.post('/affiliate-links', { name: `${word} link`, url }));
+  const other = created('link', await client.post('/affiliate-links', { name: `${word} other link`, url }));
+  const replacement = created(
+    'replacement',
+    await client.post(`/affiliate-links/${other.id}/replace`, { with: link.id }),
+  );
   const language = created('language', await client.post('/languages', { code: 'eo', name: `${word} language` }));
   return {
     ...{ 'media-folders': folder.id, media: media.id, 'media-uploads': upload.id },
-    ...{ 'affiliate-links': link.id, languages: language.id },
+    ...{ 'affiliate-links': link.id, 'link-replacements': replacement.id, languages: language.id },
   };
 }
 

@@ -74,7 +74,10 @@ export {
   leadOrder,
   leadProfile,
 } from './agents/lead-intelligence/lead-intelligence.ts';
+export { openSource, type SourceTools } from './agents/lead-intelligence/sources/define-source.ts';
+export { leadSources } from './agents/lead-intelligence/sources/registry.ts';
 export { enriched, FACT_FIELDS, type Fact, type FactProvider } from './agents/lead-intelligence/waterfall.ts';
+export { domainOf, factsFromWebsite } from './agents/lead-intelligence/website.ts';
 export {
   choosePart,
   rewriteWords,
@@ -85,6 +88,7 @@ export {
 } from './agents/page-words/page-words.ts';
 export { agents } from './agents/registry.ts';
 export {
+  SEO_PARTS,
   type SeoAudit,
   type SeoChange,
   type SeoFinding,
@@ -112,11 +116,12 @@ export {
 export { type BrandFile, brandFile } from './brand/brand.schemas.ts';
 export { brandBrief } from './brand/brief.ts';
 export { checkColors, checkText, contrastOf, type Violation } from './brand/rules.ts';
-export { costOf, estimateUsage, type Usage } from './cost.ts';
+export { costOf, estimateUsage, tokensOf, type Usage } from './cost.ts';
 export { type AiError, type AiFailure, aiError, isAiError, type Tried } from './failures.ts';
 export { type Gateway, makeGateway } from './gateway/gateway.ts';
 export type * from './gateway/gateway.types.ts';
 export { objectThrough } from './gateway/object.ts';
+export { spentBy } from './gateway/spending.ts';
 export { NETWORK_IDS, NETWORKS, type NetworkId } from './networks/networks.ts';
 export type {
   AnyProvider,

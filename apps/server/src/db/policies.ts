@@ -86,6 +86,7 @@ export const tablePolicies: Readonly<Record<string, Rule>> = {
   template_assets: ownOrShared,
   languages: ownOrShared,
   affiliate_links: own,
+  link_replacements: own,
   sites: ofSites(`id = ${SITES}`),
   pages: bySite,
   page_blocks: byPage,
@@ -169,6 +170,17 @@ grant ${rights} on ${table} to atelier_app;`;
 /** Rows of former versions, brought to what the code means today. Each may run any number of times. */
 const moves = `
 update memberships set role = 'client_reviewer' where role = 'client';
+with named as (
+  select id, workspace_id, coalesce(nullif(trim(both '-' from left(regexp_replace(
+    translate(lower(name), 'àáâãäåçèéêëìíîïñòóôõöùúûüýÿ', 'aaaaaaceeeeiiiinooooouuuuyy'), '[^a-z0-9]+', '-', 'g'), 60)), ''), 'link') as base
+  from affiliate_links where slug is null
+), numbered as (
+  select id, base, row_number() over (partition by workspace_id, base order by id) as n,
+    exists (select from affiliate_links o where o.workspace_id = named.workspace_id and (o.slug = base or base = any(o.former_slugs))) as taken
+  from named
+)
+update affiliate_links a set slug = case when n = 1 and not taken then base else base || '-' || right(a.id::text, 8) end
+from numbered where numbered.id = a.id;
 `;
 
 /** All statements as one script; its text is the version: it runs again only when it has changed. */

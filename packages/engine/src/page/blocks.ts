@@ -71,7 +71,8 @@ export function renderBlocks(
   for (const input of blocks) {
     if (input.hidden === true) continue;
     ctx.enter(input.id);
-    html.push(renderBlock(input, ctx, options, depth));
+    const rendered = renderBlock(input, ctx, options, depth);
+    html.push(depth === 0 && !ctx.editMode ? ctx.sponsored(rendered) : rendered);
   }
   return html;
 }

@@ -1,12 +1,13 @@
-import type { BlockContext, ImageOptions } from '../blocks/define.ts';
+import type { BlockContext, ImageOptions, VideoOptions } from '../blocks/define.ts';
 import { escapeHtml, safeAddress } from '../html/escape.ts';
 import { embedHtml, richText } from '../html/richtext.ts';
 import type { RichTextSink } from '../html/sink.ts';
 import { pageUrl } from '../site/urls.ts';
 import { wordOf } from '../site/words.ts';
-import type { BlockInput, Finding, ImageRef, Json, SiteInput } from '../types.ts';
+import type { BlockInput, Finding, ImageRef, Json, SiteInput, VideoRef } from '../types.ts';
 import type { Images } from './image.ts';
 import { type Alternate, languageMenu } from './menu.ts';
+import { sponsored } from './sponsored.ts';
 
 /** What is the same for every page of one locale. */
 export interface ContextParts {
@@ -44,6 +45,8 @@ export interface PageContext extends BlockContext {
   readonly data: { [key: string]: Json }[];
   /** Called before each block: findings are told by block. */
   enter(blockId: string): void;
+  /** Marks affiliate links in the HTML of a block, and tells of them. */
+  sponsored(html: string): string;
   /** Whether some block wrote an H1. */
   hasH1(): boolean;
   place(): Place;
@@ -175,6 +178,8 @@ export function makePageContext(parts: ContextParts, options: PageContextOptions
       }
       return html;
     },
+    video: (ref: VideoRef, { field, ...wanted }: VideoOptions) =>
+      images.video(ref, wanted, editMode ? ` data-edit="${escapeHtml(field)}"` : ''),
     href(address) {
       const safe = safeAddress(address);
       sink.link(safe);
@@ -196,6 +201,11 @@ export function makePageContext(parts: ContextParts, options: PageContextOptions
     },
     affiliate: (id) => (Object.hasOwn(site.affiliateLinks, id) ? site.affiliateLinks[id] : undefined),
     word: (key) => escapeHtml(wordOf(site.words, locale, key)),
+    sponsored: (html) =>
+      sponsored(html, site.affiliateLinks, {
+        advertising: escapeHtml(wordOf(site.words, locale, 'advertising')),
+        className,
+      }),
   };
   return ctx;
 }

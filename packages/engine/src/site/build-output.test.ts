@@ -57,6 +57,19 @@ describe('pictures and offers', () => {
     );
     expect(files.get('index.html')).toContain('we may earn a commission');
   });
+
+  it('marks links to offers that stand in words and on buttons, too, and tells of them once', async () => {
+    const affiliateLinks = { x: { url: '/go/shoes', label: 'Buy', disclosure: 'Paid link.' } };
+    const html = '<p><a href="/go/shoes">shoes</a> and <a href="/go/shoes/">again</a>, <a href="/">home</a></p>';
+    const blocks = [sampleBlock('text', 1, { heading: '', html, align: 'start' })];
+    const redirects = [{ from: '/go/shoes', to: 'https://shop.example/', status: 302 as const }];
+    const { files } = await build(sampleSite({ affiliateLinks, redirects }), [samplePage({ id: 'home', blocks })]);
+    const page = files.get('index.html') ?? '';
+    expect(page).toContain('<a href="/go/shoes" rel="sponsored nofollow noopener">shoes</a>');
+    expect(page).toContain('<a href="/go/shoes/" rel="sponsored nofollow noopener">again</a>');
+    expect(page).toContain('<a href="/">home</a>');
+    expect(page.match(/Paid link\./g)).toHaveLength(1);
+  });
 });
 
 it('splits a sitemap that is too long and lists the parts', () => {

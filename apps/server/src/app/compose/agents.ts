@@ -1,4 +1,5 @@
 import { blockJsonSchema, blockTypes } from '@atelier/engine';
+import type { Tx } from '#db/unit-of-work.ts';
 import {
   type AgentTask,
   type AgentWork,
@@ -8,7 +9,7 @@ import {
   makeAgentWork,
 } from '#domains/copilot-agents/index.ts';
 import { copilotPlanRoutes, copilotPlanTasks, makeCopilotPlans } from '#domains/copilot-plans/index.ts';
-import { makeSeoAudits, seoAuditRoutes, seoAuditTask } from '#domains/seo-audits/index.ts';
+import { makeSeoAudits, makeSeoAuditsRepo, seoAuditRoutes, seoAuditTask } from '#domains/seo-audits/index.ts';
 import { makeSitePlans, sitePlanRoutes, sitePlanTask } from '#domains/site-plans/index.ts';
 import { isAppError } from '#kernel/errors/index.ts';
 import type { AnyRoute } from '#kernel/http/index.ts';
@@ -65,8 +66,11 @@ export function composeAgents(
 
   const { planTask, plans } = composeSitePlans(kernel, ai, { templates, sites }, work);
   const visuals = composeVisuals(kernel, ai, library);
+
+  const auditsRepo = makeSeoAuditsRepo();
+  const siteExists = async (tx: Tx, id: string) => (await sites.sites.find(tx, id)) !== undefined;
   const auditTask = seoAuditTask({
-    siteExists: async (tx, id) => (await sites.sites.find(tx, id)) !== undefined,
+    ...{ repo: auditsRepo, unitOfWork, siteExists },
     pageExists: async (tx, siteId, id) => (await sites.pages.find(tx, id))?.page.siteId === siteId,
     built: makeBuiltPages({
       queries: publishing.queries,
@@ -82,11 +86,11 @@ export function composeAgents(
     }),
   });
   const audits = makeSeoAudits({
-    ...{ generations, unitOfWork, audit: kernel.audit, clock, pages: sites.pages },
+    ...{ repo: auditsRepo, generations, unitOfWork, audit: kernel.audit, clock, siteExists, pages: sites.pages },
     reword: (actor, pageId, blocks, ifMatch) => sites.pageBlocks.reword(actor, pageId, { blocks }, ifMatch),
   });
   tasks.push(planTask, auditTask, ...copilotPlanTasks(makePlanTools(kernel, ai)), ...visuals.tasks);
-  const copilotPlans = makeCopilotPlans({ generations, batches: ai.batches, unitOfWork });
+  const copilotPlans = makeCopilotPlans({ generations, batches: ai.batches, drafts: ai.drafts, unitOfWork });
   return {
     work,
     routes: [

@@ -64,7 +64,8 @@ export function composePublishing(
   const repo = makeDeploymentsRepo();
   const blobs = makeBlobs(storage);
   const { affiliateLinks, media, mediaVariants } = library;
-  const queries = makeQueries({ sites, pages, redirects, media, templates, affiliateLinks, storage, siteUrl });
+  const counter = clickCounter(kernel.publicUrl);
+  const queries = makeQueries({ sites, pages, redirects, media, templates, affiliateLinks, storage, siteUrl, counter });
   const announce = ({ workspaceId, siteId, deploymentId, status, progress }: Announcement) => {
     if (status === 'live') serving.forget();
     live.publish(workspaceId, { type: 'deployments.changed', id: deploymentId, data: { siteId, status, progress } });
@@ -123,6 +124,17 @@ export function composePublishing(
       ...templateUpgradeRoutes(makeTemplateUpgrades({ unitOfWork, sites, templates, queries, trial })),
     ],
   };
+}
+
+/** Names that mean something on this machine or in this house only. */
+const AT_HOME =
+  /^(?:[^.]+|.*\.(?:localhost|local|test|internal|lan|home\.arpa)|\[.*\]|(?:127|10|192\.168|169\.254)\..*)$/;
+
+/** Where sites on other hosts send clicks on affiliate links; nowhere while only this machine or house reaches the instance. */
+function clickCounter(publicUrl: string): (siteSlug: string) => string | undefined {
+  const { hostname, origin } = new URL(publicUrl);
+  const isReached = !AT_HOME.test(hostname) && !/^172\.(?:1[6-9]|2\d|3[01])\./.test(hostname);
+  return (siteSlug) => (isReached ? `${origin}/go/${siteSlug}` : undefined);
 }
 
 /** Publishing many sites in one go. */

@@ -1,4 +1,11 @@
-import { linkUsageRoutes, makeLinkUsage, makeLinkUsageRepo } from '#domains/link-usage/index.ts';
+import {
+  linkUsageRoutes,
+  makeLinkUsage,
+  makeLinkUsageRepo,
+  makeReplacer,
+  replaceJob,
+  resumeJob,
+} from '#domains/link-usage/index.ts';
 import { makeMediaUsage, makeMediaUsageRepo, mediaUsageRoutes } from '#domains/media-usage/index.ts';
 import type { MissingPages } from '#domains/missing-pages/index.ts';
 import {
@@ -98,6 +105,7 @@ export function composeSites(
       ...composeTranslations(kernel, { sites, pages, blocks: pageBlocks }),
       ...pageBlockRoutes(pageBlocks),
       ...usageOfMedia(kernel, library, pages),
+      ...usageOfLinks(kernel, pages),
       ...editors.routes,
     ],
   };
@@ -117,8 +125,20 @@ const beginnings = ({ templateImports }: TemplatesPart, blocks: () => PageBlocks
 function usageOfMedia({ unitOfWork, audit }: Kernel, library: LibraryPart, pages: Pages): AnyRoute[] {
   const usage = makeMediaUsage({ repo: makeMediaUsageRepo(), unitOfWork, audit, pages });
   library.tellUsage(usage);
-  const links = makeLinkUsage({ repo: makeLinkUsageRepo(), unitOfWork, audit, pages });
-  return [...mediaUsageRoutes(usage), ...linkUsageRoutes(links)];
+  return mediaUsageRoutes(usage);
+}
+
+function usageOfLinks({ unitOfWork, systemWork, audit, jobs, live, clock }: Kernel, pages: Pages): AnyRoute[] {
+  const repo = makeLinkUsageRepo();
+  const replacer = makeReplacer({
+    ...{ repo, unitOfWork, systemWork, audit, jobs, pages, nowMs: clock.nowMs },
+    announce: ({ id, workspaceId, status, done, total }) =>
+      void live.publish(workspaceId, { type: 'link_replacements.changed', id, data: { status, done, total } }),
+  });
+  jobs.handle(replaceJob, (order, context) => replacer.work(order, context));
+  jobs.handle(resumeJob, () => replacer.resume());
+  jobs.schedule(resumeJob, { cron: '*/10 * * * *', zone: 'UTC' }, {});
+  return linkUsageRoutes(makeLinkUsage({ repo, unitOfWork, audit, jobs }));
 }
 
 /** What surrounds the editing of pages: what people say about them, and blocks that they keep. */

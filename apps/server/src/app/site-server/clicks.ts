@@ -2,15 +2,21 @@ const EVERY_MS = 2000;
 /** Links counted at a time; beyond it a flood costs counts, not memory. */
 const MOST = 10_000;
 
+/** Where a visitor goes, and which link is counted. */
+export interface ClickTarget {
+  id: string;
+  url: string;
+}
+
 export interface ClickNeeds {
-  /** Undefined for links that are off, gone, or of another workspace. */
-  targetOf(workspaceId: string, linkId: string): Promise<string | undefined>;
+  /** By what stands behind `/go/`. Undefined for links that are off, gone, or of another workspace. */
+  targetOf(workspaceId: string, address: string): Promise<ClickTarget | undefined>;
   addClicks(clicks: ReadonlyMap<string, number>): Promise<void>;
   log: { warn(fields: object, message: string): void };
 }
 
 export interface Clicks {
-  targetOf(workspaceId: string, linkId: string): Promise<string | undefined>;
+  targetOf: ClickNeeds['targetOf'];
   /** Counts without keeping the visitor waiting. */
   count(linkId: string): void;
   /** Writes what was counted. */

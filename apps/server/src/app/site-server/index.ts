@@ -1,6 +1,7 @@
 /**
  * Serves published sites and previews by host name, in front of the application: what comes to such a host never reaches
- * the API or the admin, and what comes to the application's own host is left alone.
+ * the API or the admin, and what comes to the application's own host is left alone, but for clicks on affiliate links of
+ * sites that are published elsewhere.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Blobs } from '#domains/deployments/index.ts';
@@ -8,7 +9,7 @@ import { type ClickNeeds, type Clicks, makeClicks } from './clicks.ts';
 import { type HostTarget, hostTarget } from './hosts.ts';
 import { type MissNeeds, makeMisses } from './misses.ts';
 import { makePreviews, type PreviewNeeds } from './preview.ts';
-import { type Address, makePublished } from './published.ts';
+import { type Address, CLICK_HEADERS, isPerson, makePublished } from './published.ts';
 import { makeFileSender, sendMessage, sendRedirect } from './send.ts';
 import { type LookupNeeds, makeSiteLookup, type ServedSite } from './site-lookup.ts';
 
@@ -38,6 +39,8 @@ export interface SiteServing {
   close(): Promise<void>;
 }
 
+/** On the application's own host: `/go/<site>/<link>`. */
+const COUNTER = /^\/go\/([a-z0-9-]{1,63})\/([a-z0-9-]{1,80})\/?$/;
 const METHODS = new Set(['GET', 'HEAD']);
 
 function addressOf(request: IncomingMessage): Address {
@@ -76,6 +79,25 @@ export function makeSiteServer(needs: SiteServerNeeds): SiteServing {
     return published({ request, response, address }, site);
   }
 
+  /** Sites that are published elsewhere send their visitors' clicks here, to be counted on their way. */
+  async function passOn(request: IncomingMessage, response: ServerResponse): Promise<boolean> {
+    const [, slug = '', name = ''] = COUNTER.exec(addressOf(request).path) ?? [];
+    if (slug === '' || !METHODS.has(request.method ?? '')) return false;
+    try {
+      const site = await lookup.find({ slug });
+      const target = site && !site.isArchived && (await clicks.targetOf(site.workspaceId, name));
+      if (!target) sendMessage(request, response, 404, 'notFound', site?.defaultLocale);
+      else {
+        if (isPerson(request)) clicks.count(target.id);
+        sendRedirect(response, 302, target.url, CLICK_HEADERS);
+      }
+    } catch (error) {
+      needs.log.error({ err: error }, 'a click could not be passed on');
+      sendMessage(request, response, 500, 'broken');
+    }
+    return true;
+  }
+
   async function answer(request: IncomingMessage, response: ServerResponse, target: HostTarget): Promise<boolean> {
     try {
       if (!METHODS.has(request.method ?? '')) {
@@ -96,7 +118,7 @@ export function makeSiteServer(needs: SiteServerNeeds): SiteServing {
   return {
     serve(request, response) {
       const target = hostTarget(request.headers.host, needs.publicHost);
-      return target.kind === 'app' ? false : answer(request, response, target);
+      return target.kind === 'app' ? passOn(request, response) : answer(request, response, target);
     },
     isForSite: (request) => hostTarget(request.headers.host, needs.publicHost).kind !== 'app',
     forget: lookup.forget,

@@ -35,12 +35,16 @@ const SAFE = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'strict-origin-when-cross-origin',
 };
-const CLICK = {
+export const CLICK_HEADERS = {
   'cache-control': 'no-store',
   'x-robots-tag': 'noindex, nofollow',
   'referrer-policy': 'no-referrer-when-downgrade',
 };
-const GO = /^\/go\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\/?$/i;
+const GO = /^\/go\/([a-z0-9-]{1,80})\/?$/i;
+
+/** A visitor in person: no program, nobody who only asks for the head, no browser that fetches ahead. */
+export const isPerson = (request: IncomingMessage): boolean =>
+  !isHead(request) && !isBot(request) && !/prefetch|prerender/i.test(String(request.headers['sec-purpose'] ?? ''));
 
 /**
  * How long a browser may keep a file. For good only when its address names these very bytes: right after a deployment
@@ -52,6 +56,12 @@ function lifeOf(path: string, file: ManifestFile, query: string): string {
   if (named !== undefined && file.hash.startsWith(named)) return FOR_GOOD;
   if (file.version !== undefined) return new URLSearchParams(query).get('v') === file.version ? FOR_GOOD : PAGE;
   return /^(?:image|font|video|audio)\//.test(file.contentType) ? ASSET : PAGE;
+}
+
+/** Lines for affiliate links are for other hosts: here a link that was switched off since leads nowhere. */
+function ruleFor({ redirects }: LiveSite, { path }: Address) {
+  const rule = matchRedirect(redirects, path);
+  return rule?.status === 302 && !rule.to.startsWith('/') && GO.test(path) ? undefined : rule;
 }
 
 /** Answers for one site from what it has live. */
@@ -80,14 +90,17 @@ export function makePublished({ lookup, files, clicks, misses }: Needs) {
   }
 
   /** Where a link leads now counts, not where it led when the site was published; that serves while nobody can be asked. */
-  async function click(visit: Visit, site: ServedSite, live: LiveSite, linkId: string): Promise<void> {
-    const { request, response, address } = visit;
-    const target = await clicks
-      .targetOf(site.workspaceId, linkId)
-      .catch(() => matchRedirect(live.redirects, address.path)?.to);
-    if (target === undefined) return missing(visit, site, live);
-    if (!isHead(request) && !isBot(request)) clicks.count(linkId);
-    sendRedirect(response, 302, target, CLICK);
+  async function click({ request, response, address }: Visit, site: ServedSite, live: LiveSite): Promise<boolean> {
+    const [, name] = GO.exec(address.path) ?? [];
+    if (name === undefined) return false;
+    const target = await clicks.targetOf(site.workspaceId, name.toLowerCase()).catch(() => {
+      const url = matchRedirect(live.redirects, address.path)?.to;
+      return url === undefined ? undefined : { id: undefined, url };
+    });
+    if (target === undefined) return false;
+    if (target.id !== undefined && site.isPreview !== true && isPerson(request)) clicks.count(target.id);
+    sendRedirect(response, 302, target.url, CLICK_HEADERS);
+    return true;
   }
 
   return async (visit: Visit, site: ServedSite): Promise<void> => {
@@ -95,9 +108,8 @@ export function makePublished({ lookup, files, clicks, misses }: Needs) {
     if (site.isArchived) return sendMessage(request, response, 404, 'archived', site.defaultLocale);
     const live = site.manifestKey === null ? undefined : await lookup.live(site.manifestKey);
     if (!live) return sendMessage(request, response, 404, 'notPublished', site.defaultLocale);
-    const linkId = GO.exec(address.path)?.[1]?.toLowerCase();
-    if (linkId !== undefined) return click(visit, site, live, linkId);
-    const rule = matchRedirect(live.redirects, address.path);
+    if (await click(visit, site, live)) return;
+    const rule = ruleFor(live, address);
     if (rule && rule.status !== 200)
       return sendRedirect(response, rule.status, withQuery(rule.to, address.query), SAFE);
     const found = resolvePath(live.files, rule?.to ?? address.path);

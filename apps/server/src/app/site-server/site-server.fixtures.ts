@@ -159,7 +159,8 @@ export async function begin(): Promise<void> {
     clicks: {
       targetOf: async (workspaceId, id) => {
         if (world.isDatabaseAway) throw new Error('the database is away');
-        return workspaceId === WORKSPACE && id === LINK ? 'https://shop.example/?x=1' : undefined;
+        const isKnown = workspaceId === WORKSPACE && [LINK, 'shoes'].includes(id);
+        return isKnown ? { id: LINK, url: 'https://shop.example/?x=1' } : undefined;
       },
       addClicks: async (counted) => {
         for (const [id, count] of counted) world.clicks.set(id, (world.clicks.get(id) ?? 0) + count);
@@ -183,7 +184,7 @@ export async function begin(): Promise<void> {
     'en/404.html': '<p>lost in English</p>',
     'index.php': '<?php evil();',
     'assets/site.css': 'body{color:red}'.repeat(100),
-    _redirects: `/old/ /about/ 301\n/inside /about/ 200\n/go/${LINK} https://former.example/ 302\n/go/${OFF} https://off.example/ 302\n`,
+    _redirects: `/old/ /about/ 301\n/inside /about/ 200\n/go/${LINK} https://former.example/ 302\n/go/${OFF} https://off.example/ 302\n/go/blog /about/ 301\n`,
     _headers: '/*\n  X-Site: yes\n/assets/site.css\n  Cache-Control: public, max-age=31536000, immutable\n',
   });
 }

@@ -185,13 +185,32 @@ test('an affiliate link leads out and is counted, bots apart; one that is off or
     const out = await get('bakery.it', `/go/${LINK}`);
     expect([out.status, out.headers.location]).toEqual([302, 'https://shop.example/?x=1']);
   }
+  expect((await get('bakery.it', '/go/Shoes/')).headers.location).toBe('https://shop.example/?x=1');
+  expect((await get('bakery.it', '/go/blog')).headers.location).toBe('/about/');
   await get('bakery.it', `/go/${LINK}`, { method: 'HEAD' });
+  await get('bakery.it', `/go/${LINK}`, { headers: { 'sec-purpose': 'prefetch;prerender' } });
   for (const agent of ['Googlebot/2.1', 'curl/8.5.0', ''])
     expect((await get('bakery.it', `/go/${LINK}`, { headers: { 'user-agent': agent } })).status).toBe(302);
   expect((await get('bakery.it', `/go/${OFF}`)).status).toBe(404);
   expect(world.clicks.size).toBe(0);
   await world.serving.close();
-  expect(world.clicks).toEqual(new Map([[LINK, 3]]));
+  expect(world.clicks).toEqual(new Map([[LINK, 4]]));
+});
+
+test('clicks on a site that is shown elsewhere are counted on their way through the application’s own host', async () => {
+  const out = await get('localhost', '/go/bakery/shoes');
+  expect([out.status, out.headers.location, out.headers['cache-control']]).toEqual([
+    ...[302, 'https://shop.example/?x=1', 'no-store'],
+  ]);
+  await get('localhost', '/go/bakery/shoes', { headers: { 'user-agent': 'Googlebot/2.1' } });
+  expect((await get('localhost', '/go/bakery/hats')).status).toBe(404);
+  expect((await get('localhost', '/go/nobody/shoes')).status).toBe(404);
+  expect((await get('localhost', '/going')).text).toBe('the application');
+  world.rows = [row({ archivedAt: new Date() })];
+  world.serving.forget();
+  expect((await get('localhost', '/go/bakery/shoes')).status).toBe(404);
+  await world.serving.close();
+  expect(world.clicks).toEqual(new Map([[LINK, 1]]));
 });
 
 test('addresses that miss are counted by path, bots and probes apart, and never who asked or what for', async () => {

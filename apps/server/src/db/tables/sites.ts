@@ -29,6 +29,10 @@ export const affiliateLinks = pgTable(
       .notNull()
       .references(() => workspaces.id, { onDelete: 'cascade' }),
     name: text('name').notNull(),
+    /** Ends the address under which sites send their visitors there, `/go/<slug>`; null only while an older program writes. */
+    slug: text('slug'),
+    /** Those that it had before: printed and bookmarked addresses keep working. */
+    formerSlugs: text('former_slugs').array().notNull().default(sql`'{}'::text[]`),
     url: text('url').notNull(),
     disclosure: text('disclosure').notNull().default(''),
     isActive: boolean('is_active').notNull().default(true),
@@ -48,6 +52,7 @@ export const affiliateLinks = pgTable(
   (t) => [
     unique('affiliate_links_tenant_key').on(t.workspaceId, t.id),
     uniqueIndex('affiliate_links_name_key').on(t.workspaceId, t.name),
+    uniqueIndex('affiliate_links_slug_key').on(t.workspaceId, t.slug),
   ],
 );
 

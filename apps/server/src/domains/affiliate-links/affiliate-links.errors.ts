@@ -6,6 +6,11 @@ export const nameTaken = defineError(
   409,
   ({ name }: { name: string }) => `There is an affiliate link named "${name}". Choose another name.`,
 );
+export const slugTaken = defineError(
+  'affiliate-links.slug_taken',
+  409,
+  ({ slug }: { slug: string }) => `Another affiliate link is or was at /go/${slug}. Choose another address.`,
+);
 export const linkInUse = defineError(
   'affiliate-links.in_use',
   409,

@@ -1,4 +1,4 @@
-import { and, eq, ilike, inArray, isNull, lt, or, sql } from 'drizzle-orm';
+import { and, desc, eq, ilike, inArray, isNull, lt, ne, or, sql } from 'drizzle-orm';
 import { after, all, type Order, orderBy, toPage } from '#db/keyset.ts';
 import { containing } from '#db/search.ts';
 import { affiliateLinks, memberships } from '#db/tables/index.ts';
@@ -15,6 +15,14 @@ const orders: Record<AffiliateLinkQuery['ordering'], Order> = {
   '-createdAt': { column: affiliateLinks.id, id: affiliateLinks.id, descending: true },
 };
 
+/** Links at an address: their own, one that they had before, or their id. */
+const at = (address: string) =>
+  or(
+    eq(affiliateLinks.slug, address),
+    sql`${address} = any(${affiliateLinks.formerSlugs})`,
+    eq(sql`${affiliateLinks.id}::text`, address),
+  );
+
 export function makeAffiliateLinksRepo() {
   return {
     async list(tx: Tx, query: AffiliateLinkQuery) {
@@ -24,7 +32,9 @@ export function makeAffiliateLinksRepo() {
         .from(affiliateLinks)
         .where(
           all(
-            query.q ? ilike(affiliateLinks.name, containing(query.q)) : undefined,
+            query.q
+              ? or(ilike(affiliateLinks.name, containing(query.q)), ilike(affiliateLinks.slug, containing(query.q)))
+              : undefined,
             query.isActive === undefined ? undefined : eq(affiliateLinks.isActive, query.isActive),
             query.state === undefined ? undefined : eq(affiliateLinks.state, query.state),
             after(order, query.cursor),
@@ -41,6 +51,34 @@ export function makeAffiliateLinksRepo() {
     async byName(tx: Tx, name: string) {
       const [row] = await tx.select().from(affiliateLinks).where(eq(affiliateLinks.name, name));
       return row;
+    },
+    async byAddress(tx: Tx, address: string) {
+      const [row] = await tx
+        .select()
+        .from(affiliateLinks)
+        .where(at(address))
+        .orderBy(desc(sql`coalesce(${affiliateLinks.slug} = ${address}, false)`))
+        .limit(1);
+      return row;
+    },
+    /** Whether another link is or was at one of these. */
+    async takenSlugs(tx: Tx, slugs: readonly string[], exceptId?: string): Promise<Set<string>> {
+      const rows = await tx
+        .select({ slug: affiliateLinks.slug, formerSlugs: affiliateLinks.formerSlugs })
+        .from(affiliateLinks)
+        .where(
+          and(
+            or(
+              inArray(affiliateLinks.slug, [...slugs]),
+              sql`${affiliateLinks.formerSlugs} && array[${sql.join(
+                slugs.map((slug) => sql`${slug}`),
+                sql`, `,
+              )}]::text[]`,
+            ),
+            exceptId === undefined ? undefined : ne(affiliateLinks.id, exceptId),
+          ),
+        );
+      return new Set(rows.flatMap(({ slug, formerSlugs }) => [slug ?? '', ...formerSlugs]));
     },
     byIds: (tx: Tx, ids: readonly string[]) =>
       tx

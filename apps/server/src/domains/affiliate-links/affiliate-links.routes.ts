@@ -2,7 +2,7 @@ import { asMember } from '#kernel/access/index.ts';
 import { notFound } from '#kernel/errors/index.ts';
 import { defineRoute } from '#kernel/http/index.ts';
 import { idParams } from '#kernel/http/wire.ts';
-import { linkInUse, nameTaken } from './affiliate-links.errors.ts';
+import { linkInUse, nameTaken, slugTaken } from './affiliate-links.errors.ts';
 import {
   affiliateLinkChange,
   affiliateLinkPage,
@@ -34,7 +34,7 @@ export const affiliateLinkRoutes = (links: AffiliateLinks) => [
     body: newAffiliateLink,
     status: 201,
     response: affiliateLinkSchema,
-    errors: [nameTaken],
+    errors: [nameTaken, slugTaken],
     handler: ({ actor, body }) => links.create(asMember(actor), body),
   }),
   defineRoute({
@@ -59,7 +59,7 @@ export const affiliateLinkRoutes = (links: AffiliateLinks) => [
     body: affiliateLinkChange,
     status: 200,
     response: affiliateLinkSchema,
-    errors: [notFound, nameTaken],
+    errors: [notFound, nameTaken, slugTaken],
     handler: ({ actor, params, body }) => links.update(asMember(actor), params.id, body),
   }),
   defineRoute({

@@ -28,6 +28,28 @@ test('a link is added, found, changed and deleted, and its name is unique in the
   expect((await owner.delete(`/affiliate-links/${made.body.id}`)).status).toBe(204);
 });
 
+test('a link has an address of its own, given from its name, that may change while the former ones keep working', async () => {
+  const first = (await owner.post('/affiliate-links', link('Crème Brûlée 50%'))).body;
+  expect(first).toMatchObject({ slug: 'creme-brulee-50', formerSlugs: [] });
+  const second = (await owner.post('/affiliate-links', link('Crème brûlée: 50'))).body;
+  expect(second.slug).toBe('creme-brulee-50-2');
+  const put = (id: string, slug: string) => owner.put(`/affiliate-links/${id}`, { slug });
+  expect((await put(first.id, 'pudding')).body).toMatchObject({ slug: 'pudding', formerSlugs: ['creme-brulee-50'] });
+  for (const taken of ['pudding', 'creme-brulee-50'])
+    expect((await put(second.id, taken)).body.code, taken).toBe('affiliate-links.slug_taken');
+  for (const bad of ['Pudding', 'a b', '-a', '', '../x', second.id])
+    expect((await put(first.id, bad)).status, bad).toBe(400);
+  const { targetOf } = app.atelier.library.affiliateLinks;
+  for (const address of ['pudding', 'creme-brulee-50', first.id])
+    expect(await targetOf(owner.workspaceId, address), address).toEqual({ id: first.id, url: first.url });
+  expect(await targetOf((await app.signUp()).workspaceId, 'pudding')).toBeUndefined();
+  // Back to a former one: that is the present one again, and the other is remembered.
+  expect((await put(first.id, 'creme-brulee-50')).body).toMatchObject({
+    ...{ slug: 'creme-brulee-50', formerSlugs: ['pudding'] },
+  });
+  expect((await owner.get('/affiliate-links?q=brulee-50-2')).body.items).toMatchObject([{ id: second.id }]);
+});
+
 test('only addresses of the web can be links', async () => {
   for (const url of [
     'javascript:alert(1)',

@@ -42,7 +42,7 @@ export function agentTaskRoutes(task: AgentTask, work: AgentWork, perMinute: num
             path: `/copilot/${path}/{id}`,
             summary: 'Keep it as a person has changed it; it is checked like what was written first',
             body: edit.body,
-            errors: [notFound, notInState],
+            errors: [notFound, notInState, ...(edit.errors ?? [])],
             handler: ({ actor, params, body }) => work.edit(task, asMember(actor), params.id, body as object),
           }),
         ]

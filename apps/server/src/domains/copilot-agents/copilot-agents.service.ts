@@ -13,6 +13,7 @@ import {
 } from '#domains/generations/index.ts';
 import type { Member } from '#kernel/access/index.ts';
 import type { Clock } from '#kernel/clock/index.ts';
+import type { ErrorDefinition } from '#kernel/errors/index.ts';
 import type { Jobs } from '#kernel/jobs/index.ts';
 import { workNotFound } from './copilot-agents.errors.ts';
 import { agentJob } from './copilot-agents.jobs.ts';
@@ -38,6 +39,8 @@ export interface AgentTask {
   /** For outputs that a person may change: the shape that is sent, and what code says of it. */
   readonly edit?: {
     readonly body: z.ZodType;
+    /** What `apply` may throw. */
+    readonly errors?: readonly Pick<ErrorDefinition<never>, 'code' | 'status'>[];
     readonly apply: (output: never, body: never, order: never, needs: Pick<AgentNeeds, 'brand'>) => object;
   };
 }
@@ -59,9 +62,6 @@ interface Assignment {
   generationId: string;
 }
 
-/** How soon work that was cancelled is cut off. */
-const LOOK_EVERY_MS = 1000;
-
 type Whole = Omit<Generation, 'order' | 'output'> & { order: never; output: never };
 const whole = (row: GenerationRow, { shown }: AgentTask): Whole => {
   const output = row.output && shown ? shown(row.output as never) : row.output;
@@ -71,18 +71,6 @@ const whole = (row: GenerationRow, { shown }: AgentTask): Whole => {
 export function makeAgentWork(needs: Needs) {
   const { sources, gateway, ledger, generations, jobs, unitOfWork, systemWork } = needs;
 
-  /** Ends the work when its generation is cancelled, from whatever process. */
-  function watched(work: Worker, id: string, signal: AbortSignal) {
-    const stop = new AbortController();
-    const timer = setInterval(() => {
-      generations
-        .peek(work, id)
-        .then((row) => row?.state !== 'running' && stop.abort())
-        .catch(() => undefined);
-    }, LOOK_EVERY_MS);
-    return { signal: AbortSignal.any([signal, stop.signal]), end: () => clearInterval(timer) };
-  }
-
   async function worked(task: AgentTask, row: GenerationRow, signal: AbortSignal): Promise<void> {
     const work = { workspaceId: row.workspaceId, userId: row.createdBy };
     const { model, ...request } = row.order as { model?: Pick<Candidate, 'provider' | 'model'> };
@@ -91,7 +79,7 @@ export function makeAgentWork(needs: Needs) {
       brand: await sources.brandOf(tx),
     }));
     const meter = ledger.meter({ ...work, kind: 'text', objectType: 'generation', objectId: row.id });
-    const watch = watched(work, row.id, signal);
+    const watch = generations.watch(row.id, signal);
     const onProgress = (share: number) =>
       void generations.progress(work, row.id, Math.round(share * 99)).catch(() => undefined);
     const own = {
@@ -112,7 +100,7 @@ export function makeAgentWork(needs: Needs) {
       });
     } catch (error) {
       await meter.fail(error);
-      await generations.failed(work, row.id, failureOf(error));
+      await generations.failed(work, row.id, failureOf(error, signal));
       // What is no failure of AI is one of ours and must be seen.
       if (!isAiError(error)) throw error;
     } finally {

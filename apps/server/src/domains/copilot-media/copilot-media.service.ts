@@ -50,10 +50,13 @@ export function makeCopilotMedia(needs: Needs) {
     kind: 'image' | 'video',
     job: JobDefinition<Assignment>,
     request: ImageRequest | VideoRequest,
+    promptVersionId: string | null,
   ): Promise<Generation> {
     const candidates = await sources.candidatesFor(tx, kind, request.model);
     if (candidates.length === 0) throw nobodyMakes({ kind });
-    const [row] = await generations.order(tx, actor, [{ kind, state: 'queued', order: { ...request } }]);
+    const [row] = await generations.order(tx, actor, [
+      { kind, state: 'queued', order: { ...request }, promptVersionId },
+    ]);
     if (!row) throw new Error('An order was not written.');
     await jobs.send(tx, job, { workspaceId: actor.workspaceId, generationId: row.id });
     return toGeneration(row);
@@ -88,11 +91,12 @@ export function makeCopilotMedia(needs: Needs) {
     const { candidates, brand } = await material(work, 'image', request.model);
     const meter = ledger.meter({ ...work, kind: 'image', objectType: 'generation', objectId: row.id });
     const prompt = request.isFinal ? request.prompt : picturePrompt(request, brand?.file ?? null);
+    const watch = generations.watch(row.id, signal);
     try {
       const made = await gateway.image({
         candidates,
         allow: meter.allow,
-        signal,
+        signal: watch.signal,
         prompt,
         aspectRatio: request.aspectRatio,
         ...sizeOf(request.aspectRatio),
@@ -115,7 +119,9 @@ export function makeCopilotMedia(needs: Needs) {
       });
     } catch (error) {
       await meter.fail(error);
-      await generations.failed(work, row.id, failureOf(error));
+      await generations.failed(work, row.id, failureOf(error, signal));
+    } finally {
+      watch.end();
     }
   }
 
@@ -124,9 +130,10 @@ export function makeCopilotMedia(needs: Needs) {
     const request = row.order as VideoRequest;
     const { candidates, brand } = await material(work, 'video', request.model);
     const meter = ledger.meter({ ...work, kind: 'video', objectType: 'generation', objectId: row.id });
+    const watch = generations.watch(row.id, signal);
     try {
       const { model: _model, ...call } = request;
-      const begun = await gateway.startVideo({ candidates, allow: meter.allow, signal, ...call });
+      const begun = await gateway.startVideo({ candidates, allow: meter.allow, signal: watch.signal, ...call });
       await meter.settle(begun);
       await generations.waiting(work, row.id, {
         reference: begun.reference,
@@ -135,7 +142,9 @@ export function makeCopilotMedia(needs: Needs) {
       });
     } catch (error) {
       await meter.fail(error);
-      await generations.failed(work, row.id, failureOf(error));
+      await generations.failed(work, row.id, failureOf(error, signal));
+    } finally {
+      watch.end();
     }
   }
 
@@ -191,12 +200,14 @@ export function makeCopilotMedia(needs: Needs) {
   }
 
   return {
-    orderImage: (actor: Member, request: ImageRequest) =>
-      unitOfWork(actor, (tx) => orderIn(tx, actor, 'image', imageJob, request)),
+    /** `promptVersionId` names the prompt that the words come from, where they come from one. */
+    orderImage: (actor: Member, request: ImageRequest, promptVersionId: string | null = null) =>
+      unitOfWork(actor, (tx) => orderIn(tx, actor, 'image', imageJob, request, promptVersionId)),
     /** In the transaction of whoever notes what the picture is for. */
-    orderImageIn: (tx: Tx, actor: Member, request: ImageRequest) => orderIn(tx, actor, 'image', imageJob, request),
+    orderImageIn: (tx: Tx, actor: Member, request: ImageRequest) =>
+      orderIn(tx, actor, 'image', imageJob, request, null),
     orderVideo: (actor: Member, request: VideoRequest) =>
-      unitOfWork(actor, (tx) => orderIn(tx, actor, 'video', videoJob, request)),
+      unitOfWork(actor, (tx) => orderIn(tx, actor, 'video', videoJob, request, null)),
     runImage,
     runVideo,
   };

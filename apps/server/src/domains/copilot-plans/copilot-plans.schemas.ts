@@ -1,7 +1,8 @@
 import { campaignPlan, leadProfile, mailSeries, socialPlan } from '@atelier/ai';
 import { z } from 'zod';
 import { agentRequest, agentWork } from '#domains/copilot-agents/index.ts';
-import { isoInstant, text, uuid } from '#kernel/http/wire.ts';
+import { GENERATION_STATES } from '#domains/generations/index.ts';
+import { isoInstant, listQuery, pageOf, text, uuid } from '#kernel/http/wire.ts';
 
 const language = z.enum(['it', 'en']).default('it');
 const tone = text(60, 1).default('professional');
@@ -18,8 +19,13 @@ const timeZone = z
   .max(60)
   .refine((name) => Intl.supportedValuesOf('timeZone').includes(name) || name === 'UTC', 'is not a time zone')
   .default('Europe/Rome');
-const batchId = z.object({
-  batchId: uuid.nullish().describe('Drafts that were ordered for its items, in their order'),
+const draftIds = z
+  .array(uuid.nullable())
+  .optional()
+  .describe('Drafts in the content studio that were made of its items, in their order');
+const followed = z.object({
+  batchId: uuid.nullish().describe('Texts that were ordered for its items, in their order'),
+  draftIds,
 });
 
 const campaign = {
@@ -48,7 +54,7 @@ export const campaignRequest = z
 export const campaignWork = agentWork(
   'CampaignPlan',
   z.object({ ...campaign, ...agentRequest }),
-  campaignPlan.extend(batchId.shape),
+  campaignPlan.extend(followed.shape),
 );
 
 const item = {
@@ -105,7 +111,7 @@ export const socialRequest = z.strictObject({ ...social, ...agentRequest }).meta
 export const socialWork = agentWork(
   'SocialPlan',
   z.object({ ...social, ...agentRequest }),
-  socialPlan.extend(batchId.shape),
+  socialPlan.extend(followed.shape),
 );
 const why = socialPlan.shape.items.element.shape.why;
 export const socialChange = z
@@ -135,7 +141,7 @@ const mail = {
   sources,
 };
 export const mailRequest = z.strictObject({ ...mail, ...agentRequest }).meta({ id: 'NewMailDraft' });
-export const mailWork = agentWork('MailDraft', z.object({ ...mail, ...agentRequest }), mailSeries);
+export const mailWork = agentWork('MailDraft', z.object({ ...mail, ...agentRequest }), mailSeries.extend({ draftIds }));
 const words = text(5000);
 const block = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('heading'), text: words }),
@@ -159,6 +165,41 @@ export const mailChange = z
       .max(7),
   })
   .meta({ id: 'MailDraftChange' });
+
+const place = z.number().int().min(0).max(59);
+export const keepRequest = z.strictObject({
+  items: z.array(place).min(1).max(60).describe('Places in the plan, from 0'),
+});
+export const keepMailRequest = z.strictObject({
+  mails: z
+    .array(z.strictObject({ index: place, subject: z.number().int().min(0).max(4).default(0) }))
+    .min(1)
+    .max(7)
+    .describe('Which mails, each with the subject that was chosen'),
+  startOn: day.optional().describe('Day of the first mail; the others follow after their waiting times'),
+});
+export const keptSchema = z.object({ draftIds: z.array(uuid.nullable()) }).meta({ id: 'KeptDrafts' });
+
+export const PLAN_KINDS = ['campaign', 'social', 'mail'] as const;
+export const planQuery = listQuery.extend({
+  kind: z.enum(PLAN_KINDS).optional(),
+  state: z.enum(GENERATION_STATES).optional(),
+  q: text(120).optional().describe('Part of the name, the brief or the goal'),
+});
+export const planSummary = z
+  .object({
+    id: uuid,
+    kind: z.enum(PLAN_KINDS),
+    name: z.string().describe('Empty when nobody gave it one'),
+    from: z.string().nullable().describe('First day, YYYY-MM-DD'),
+    items: z.number().int().nullable().describe('Null until it is produced'),
+    kept: z.number().int().describe('Items that are drafts in the content studio'),
+    state: z.enum(GENERATION_STATES),
+    isSample: z.boolean(),
+    createdAt: isoInstant,
+  })
+  .meta({ id: 'ContentPlan' });
+export const planPage = pageOf(planSummary).meta({ id: 'ContentPlanPage' });
 
 const some = z.array(text(80, 1)).max(30).default([]);
 const lead = {
@@ -195,4 +236,7 @@ export type SocialRequest = z.output<typeof socialRequest>;
 export type SocialChange = z.output<typeof socialChange>;
 export type MailRequest = z.output<typeof mailRequest>;
 export type MailChange = z.output<typeof mailChange>;
+export type KeepMailRequest = z.output<typeof keepMailRequest>;
+export type PlanQuery = z.output<typeof planQuery>;
+export type PlanSummary = z.output<typeof planSummary>;
 export type LeadRequest = z.output<typeof leadRequest>;

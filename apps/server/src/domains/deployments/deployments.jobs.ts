@@ -108,7 +108,10 @@ export function makeBuilder(needs: BuilderNeeds) {
   async function write(row: DeploymentRow, progress: Progress, previous: Manifest | undefined): Promise<Built> {
     for (let attempt = 1; ; attempt += 1) {
       const found: SiteToBuild = await unitOfWork(actorOf(row), async (tx) => {
-        const ready = await queries.siteToBuild(tx, row.siteId, draftsOf(row));
+        const ready = await queries.siteToBuild(tx, row.siteId, {
+          ...draftsOf(row),
+          isElsewhere: row.targetId !== null,
+        });
         await repo.update(tx, row.id, { templateSnapshot: ready.site.template });
         return ready;
       });

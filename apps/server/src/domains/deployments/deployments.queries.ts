@@ -11,6 +11,7 @@ import {
 import { sql } from 'drizzle-orm';
 import { pageBlocks, pages, swiperPresets } from '#db/tables/index.ts';
 import type { Tx } from '#db/unit-of-work.ts';
+import type { FileForBuild } from '#domains/media/index.ts';
 import type { Storage, StoredFile } from '#kernel/storage/index.ts';
 import { pagesChanged, siteNotFound, templateGone } from './deployments.errors.ts';
 
@@ -55,8 +56,17 @@ export interface BuildNeeds {
     /** In the order hosts read them; nothing leads away from where a page of the build lives. */
     forBuild(tx: Tx, siteId: string, pages: ReadonlySet<string>): Promise<RedirectInput[]>;
   };
-  media: { forBuild(tx: Tx, mediaIds: readonly string[]): Promise<(MediaInput & { storageKey: string })[]> };
-  affiliateLinks: { forBuild(tx: Tx, linkIds: readonly string[]): Promise<SiteInput['affiliateLinks']> };
+  media: { forBuild(tx: Tx, mediaIds: readonly string[]): Promise<FileForBuild[]> };
+  affiliateLinks: {
+    /** Those with these ids and those at these addresses, by id, each with its addresses behind `/go/`, the present one first. */
+    forBuild(
+      tx: Tx,
+      linkIds: readonly string[],
+      addresses: readonly string[],
+    ): Promise<Record<string, SiteInput['affiliateLinks'][string] & { slugs: readonly string[] }>>;
+  };
+  /** Where clicks on a site that is shown elsewhere are counted; undefined where the world does not reach this instance. */
+  counter?: (siteSlug: string) => string | undefined;
   storage: Pick<Storage, 'get'>;
   /** Address of a site on this instance. */
   siteUrl: (slug: string) => string;
@@ -83,19 +93,21 @@ export interface Variants {
 }
 
 /** Where visitors are sent by an affiliate link, so that clicks can be counted. */
-const affiliatePath = (linkId: string): string => `/go/${linkId}`;
+const affiliatePath = (address: string): string => `/go/${address}`;
 
 /** Address that visitors see: the own domain when there is one, else the name on this instance. */
 const baseUrlOf = (site: Pick<SiteFacts, 'slug' | 'domain' | 'wwwRule'>, siteUrl: (slug: string) => string): string =>
   site.domain === null ? siteUrl(site.slug) : `https://${site.wwwRule === 'www' ? 'www.' : ''}${site.domain}`;
 
-/** Links lead through our own address; the redirect also works where nobody counts. */
-function affiliateParts(links: SiteInput['affiliateLinks']) {
+/** Links lead through our own address; the redirect also works where nobody counts, and goes through the counter if there is one. */
+function affiliateParts(links: Awaited<ReturnType<BuildNeeds['affiliateLinks']['forBuild']>>, counter?: string) {
   const affiliateLinks: SiteInput['affiliateLinks'] = {};
   const redirects: RedirectInput[] = [];
-  for (const [id, link] of Object.entries(links)) {
-    affiliateLinks[id] = { ...link, url: affiliatePath(id) };
-    redirects.push({ from: affiliatePath(id), to: link.url, status: 302 });
+  for (const [id, { slugs, ...link }] of Object.entries(links)) {
+    const [slug = id] = slugs;
+    affiliateLinks[id] = { ...link, url: affiliatePath(slug) };
+    const to = counter === undefined ? link.url : `${counter}/${slug}`;
+    for (const address of new Set([...slugs, id])) redirects.push({ from: affiliatePath(address), to, status: 302 });
   }
   return { affiliateLinks, redirects };
 }
@@ -115,13 +127,15 @@ async function referencesOf(tx: Tx, siteId: string, { drafts }: { drafts: boolea
     select distinct 'media' as kind, jsonb_path_query(content, '$.**.mediaId') #>> '{}' as id from contents
     union select 'media', p.og_image_media_id::text from ${pages} p where ${built} and p.og_image_media_id is not null
     union select 'link', jsonb_path_query(content, '$.**.affiliateLinkId') #>> '{}' from contents
-    union select 'link', affiliate_link_id::text from presets where affiliate_link_id is not null`);
-  const ids = (kind: string): string[] =>
+    union select 'link', affiliate_link_id::text from presets where affiliate_link_id is not null
+    union select 'address', (regexp_matches(content::text, '["''=]/go/([a-z0-9-]{1,80})', 'g'))[1] from contents`);
+  const all = (kind: string): string[] =>
     found.rows
-      .filter((row) => row.kind === kind && UUID.test(String(row.id)))
+      .filter((row) => row.kind === kind)
       .map((row) => String(row.id).toLowerCase())
       .sort();
-  return { media: ids('media'), links: ids('link') };
+  const ids = (kind: string): string[] => all(kind).filter((id) => UUID.test(id));
+  return { media: ids('media'), links: ids('link'), addresses: all('address') };
 }
 
 /** Pictures that variables of the template name by id, in the order of the variables. */
@@ -158,7 +172,13 @@ export function makeQueries(needs: BuildNeeds) {
   async function siteToBuild(
     tx: Tx,
     siteId: string,
-    options: { drafts: boolean; draftPageId?: string; templateVersion?: number | undefined },
+    options: {
+      drafts: boolean;
+      draftPageId?: string;
+      templateVersion?: number | undefined;
+      /** Shown by somebody else's servers. */
+      isElsewhere?: boolean;
+    },
   ): Promise<SiteToBuild> {
     const row = await needs.sites.find(tx, siteId);
     if (!row) throw siteNotFound();
@@ -174,13 +194,17 @@ export function makeQueries(needs: BuildNeeds) {
     const sources = new Map<string, OpenBytes>();
     for (const { hash } of template.assets) sources.set(hash, () => needs.templates.openAsset(hash));
     const byId = new Map<string, MediaInput>();
-    for (const { storageKey, ...media } of await needs.media.forBuild(tx, [...new Set([...shown, ...own])])) {
+    for (const { storageKey, posterKey, ...media } of await needs.media.forBuild(tx, [
+      ...new Set([...shown, ...own]),
+    ])) {
       byId.set(media.id, media);
       sources.set(media.hash, () => needs.storage.get(storageKey));
+      if (media.poster && posterKey) sources.set(media.poster.hash, () => needs.storage.get(posterKey));
     }
     const [favicon, logo] = [byId.get(row.faviconMediaId ?? ''), byId.get(row.logoMediaId ?? '')];
     const index = await wantedIndex(tx, siteId, options);
-    const links = affiliateParts(await needs.affiliateLinks.forBuild(tx, used.links));
+    const linked = await needs.affiliateLinks.forBuild(tx, used.links, used.addresses);
+    const links = affiliateParts(linked, options.isElsewhere === true ? needs.counter?.(row.slug) : undefined);
     const site: SiteInput = {
       ...settingsOf(row),
       baseUrl: baseUrlOf(row, needs.siteUrl),

@@ -11,7 +11,10 @@ let browser: Awaited<ReturnType<typeof makeVisitor>>;
 
 beforeAll(async () => {
   cloud = await startCloudflare();
-  app = await makeApp({ work: true, variables: { CLOUDFLARE_API_BASE_URL: cloud.baseUrl } });
+  app = await makeApp({
+    work: true,
+    variables: { CLOUDFLARE_API_BASE_URL: cloud.baseUrl, PUBLIC_URL: 'https://studio.example' },
+  });
   browser = await makeVisitor(app);
 });
 afterAll(async () => {
@@ -120,6 +123,37 @@ test('where nobody can tell how it ended, it says so, and finds out by looking',
   await made(studio.owner.post(`/deployments/${open.id}/look`), 202);
   expect(await studio.reaches(open.id, 'live', 'failed')).toMatchObject({ status: 'live' });
   expect(cloud.deployments.filter((one) => one.commitMessage.includes(open.id))).toHaveLength(1);
+});
+
+test('an affiliate link keeps its address wherever the site is shown, and leads there through the counter', async () => {
+  const studio = await makeStudio(app);
+  await targetOf(studio);
+  const { owner, home } = studio;
+  const add = async (name: string) =>
+    made(owner.post('/affiliate-links', { name, url: `https://${name.toLowerCase()}.example/?ref=1` }));
+  const [shoes, hats] = [await add('Shoes'), await add('Hats')];
+  await made(owner.put(`/affiliate-links/${shoes.id}`, { slug: 'sale' }), 200);
+  const slide = { title: 'Shoes', buttonText: 'Buy', affiliateLinkId: shoes.id };
+  const blocks = [
+    { type: 'swiper', content: { slides: [slide] } },
+    { type: 'text', content: { html: '<p>See <a href="/go/hats">hats</a>.</p>' } },
+  ];
+  await made(owner.put(`/pages/${home.id}/blocks`, { blocks }), 200);
+  expect(await deployed(studio)).toMatchObject({ status: 'live' });
+  expect(cloud.visit('main', 'index.html')).toContain('href="/go/sale" rel="sponsored nofollow noopener"');
+  const counter = `https://studio.example/go/${studio.site.slug}`;
+  const lines = cloud.deployments[0]?.attached._redirects?.split('\n') ?? [];
+  expect(lines.filter((line) => line.startsWith('/go/'))).toEqual(
+    expect.arrayContaining([
+      `/go/sale ${counter}/sale 302`,
+      `/go/shoes ${counter}/sale 302`,
+      `/go/${shoes.id} ${counter}/sale 302`,
+      `/go/hats ${counter}/hats 302`,
+    ]),
+  );
+  const out = await browser.visit('studio.example', `/go/${studio.site.slug}/sale`);
+  expect([out.status, out.headers.location]).toEqual([302, shoes.url]);
+  expect((await browser.visit('studio.example', `/go/${studio.site.slug}/${hats.id}`)).headers.location).toBe(hats.url);
 });
 
 test('a self-test says what is wrong before anything is published, and credentials do not follow to another account', async () => {

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, ilike, inArray, notInArray, or, sql } from 'drizzle-orm';
 import { after, all, orderBy, toPage } from '#db/keyset.ts';
 import { containing } from '#db/search.ts';
 import { generations } from '#db/tables/index.ts';
@@ -25,6 +25,14 @@ export function makeGenerationsRepo() {
     async find(tx: Tx, id: string): Promise<GenerationRow | undefined> {
       const [row] = await tx.select().from(generations).where(eq(generations.id, id));
       return row;
+    },
+    /** Across workspaces: which of these are no longer worked on. */
+    async endedAmong(tx: Tx, ids: readonly string[]): Promise<string[]> {
+      const rows = await tx
+        .select({ id: generations.id })
+        .from(generations)
+        .where(and(inArray(generations.id, [...ids]), notInArray(generations.state, ['running', 'waiting_provider'])));
+      return rows.map(({ id }) => id);
     },
     /** What people let through or refused, newest first. */
     decided: (tx: Tx, kind: string, limit: number): Promise<GenerationRow[]> =>
@@ -67,6 +75,30 @@ export function makeGenerationsRepo() {
         .where(sql`${generations.output} ->> 'expiresAt' <= ${now}`)
         .returning({ id: generations.id });
       return rows.length;
+    },
+    ofBatch: (tx: Tx, batchId: string): Promise<GenerationRow[]> =>
+      tx.select().from(generations).where(eq(generations.batchId, batchId)).orderBy(asc(generations.position)),
+    /** What was ordered of these kinds, newest first; `q` is part of the order's name, brief or goal. */
+    async listKinds(
+      tx: Tx,
+      kinds: readonly GenerationRow['kind'][],
+      query: Omit<GenerationQuery, 'kind' | 'batch'> & { q?: string | undefined },
+    ) {
+      const said = (name: string) => ilike(sql`${generations.order}->>${name}::text`, containing(query.q ?? ''));
+      const rows = await tx
+        .select()
+        .from(generations)
+        .where(
+          all(
+            inArray(generations.kind, [...kinds]),
+            query.state ? eq(generations.state, query.state) : undefined,
+            query.q ? or(said('name'), said('brief'), said('goal')) : undefined,
+            after(newest, query.cursor),
+          ),
+        )
+        .orderBy(...orderBy(newest))
+        .limit(query.limit + 1);
+      return toPage(rows, query.limit, (row) => [row.id, row.id]);
     },
     async list(tx: Tx, query: GenerationQuery) {
       const rows = await tx

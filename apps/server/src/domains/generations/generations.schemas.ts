@@ -125,6 +125,7 @@ export const generationSchema = z
     isSample: z.boolean().describe('Made offline without AI, only for trying out; cannot be approved'),
     isAi: z.boolean().describe('Mark that follows the output wherever it goes'),
     batchId: uuid.nullable(),
+    position: z.number().int().describe('Place in its batch, from 0'),
     createdBy: uuid.nullable(),
     editedBy: uuid.nullable(),
     reviewedBy: uuid.nullable(),

@@ -1,14 +1,16 @@
-import type { Tx, UnitOfWork } from '#db/unit-of-work.ts';
+import type { SystemWork, Tx, UnitOfWork } from '#db/unit-of-work.ts';
 import type { Member } from '#kernel/access/index.ts';
 import type { Audit } from '#kernel/audit/index.ts';
 import type { Clock } from '#kernel/clock/index.ts';
 import { generationNotFound, notInState, sampleNotApproved } from './generations.errors.ts';
+import { makeWatches, type Watch } from './generations.queries.ts';
 import type { GenerationRow, GenerationsRepo } from './generations.repo.ts';
 import type { Generation, GenerationQuery, Review, State } from './generations.schemas.ts';
 
 interface Needs {
   repo: GenerationsRepo;
   unitOfWork: UnitOfWork;
+  systemWork: SystemWork;
   audit: Audit;
   clock: Clock;
   /** Tells open screens, after the commit. */
@@ -62,6 +64,7 @@ export const toGeneration = (row: GenerationRow): Generation => ({
   isSample: row.isSample,
   isAi: !row.isSample && row.provider !== 'code',
   batchId: row.batchId,
+  position: row.position,
   createdBy: row.createdBy,
   editedBy: row.editedBy,
   reviewedBy: row.reviewedBy,
@@ -70,7 +73,11 @@ export const toGeneration = (row: GenerationRow): Generation => ({
   finishedAt: row.finishedAt?.toISOString() ?? null,
 });
 
-export function makeGenerations({ repo, unitOfWork, audit, clock, announce }: Needs) {
+export function makeGenerations({ repo, unitOfWork, systemWork, audit, clock, announce }: Needs) {
+  const watches = makeWatches({
+    ended: (ids) => systemWork('AI work that was cancelled', (tx) => repo.endedAmong(tx, ids)),
+  });
+
   async function found(tx: Tx, id: string): Promise<GenerationRow> {
     const row = await repo.find(tx, id);
     if (!row) throw generationNotFound();
@@ -129,6 +136,10 @@ export function makeGenerations({ repo, unitOfWork, audit, clock, announce }: Ne
     begin: (work: Worker, id: string) =>
       step(work, id, ['queued'], { state: 'running', startedAt: new Date(clock.nowMs()), failure: null }),
     decided: repo.decided,
+    /** Everything of a batch, in its order. */
+    ofBatch: repo.ofBatch,
+    /** What was ordered of several kinds, newest first. */
+    listKinds: repo.listKinds,
     /** How far it has come, in percent. */
     progress: (work: Worker, id: string, progress: number) => step(work, id, ['running'], { progress }),
     /**
@@ -211,10 +222,10 @@ export function makeGenerations({ repo, unitOfWork, audit, clock, announce }: Ne
         progress: 100,
         finishedAt: new Date(clock.nowMs()),
       }),
+    /** Whoever left before it was made has cancelled it: nobody waits for it any more. */
     failed: (work: Worker, id: string, failure: string) =>
-      step(work, id, ['queued', 'running', 'waiting_provider'], {
-        state: 'failed',
-        failure,
+      step(work, id, UNFINISHED, {
+        ...(failure === 'cancelled' ? { state: 'cancelled' } : { state: 'failed', failure }),
         finishedAt: new Date(clock.nowMs()),
       }),
     list: (actor: Member, query: GenerationQuery) =>
@@ -224,15 +235,15 @@ export function makeGenerations({ repo, unitOfWork, audit, clock, announce }: Ne
       }),
     get: (actor: Member, id: string): Promise<Generation> =>
       unitOfWork.read(actor, async (tx) => toGeneration(await found(tx, id))),
-    /** Stops what has not ended. What is under way with a vendor is cut off by whoever runs it. */
-    cancel: (actor: Member, id: string): Promise<Generation> =>
-      advanced(
-        actor,
-        id,
-        UNFINISHED,
-        { state: 'cancelled', finishedAt: new Date(clock.nowMs()) },
-        'generations.cancel',
-      ),
+    /** Stops what has not ended, at the vendor too. */
+    async cancel(actor: Member, id: string): Promise<Generation> {
+      const values = { state: 'cancelled', finishedAt: new Date(clock.nowMs()) };
+      const cancelled = await advanced(actor, id, UNFINISHED, values, 'generations.cancel');
+      watches.stop(id);
+      return cancelled;
+    },
+    /** For whoever asks a vendor: ends when its generation is cancelled, or with one of these signals. */
+    watch: (id: string, ...signals: (AbortSignal | undefined)[]): Watch => watches.watch(id, signals),
     /** A person's words in place of the model's: an approval that was given before is void. */
     edit: (actor: Member, id: string, output: Record<string, unknown>): Promise<Generation> =>
       advanced(

@@ -1,47 +1,94 @@
 import type { Tx, UnitOfWork } from '#db/unit-of-work.ts';
-import type { Pages } from '#domains/pages/index.ts';
 import type { Member } from '#kernel/access/index.ts';
 import type { Audit } from '#kernel/audit/index.ts';
-import { linkNotFound, sameLink } from './link-usage.errors.ts';
-import type { LinkUsageRepo } from './link-usage.repo.ts';
+import type { Jobs } from '#kernel/jobs/index.ts';
+import { linkNotFound, overAlready, replacementNotFound, sameLink, underWay } from './link-usage.errors.ts';
+import { replaceJob } from './link-usage.jobs.ts';
+import type { LinkUsageRepo, ReplacementRow, UsedLink } from './link-usage.repo.ts';
+import type { Replacement, ReplacementQuery } from './link-usage.schemas.ts';
 
 interface Needs {
   repo: LinkUsageRepo;
   unitOfWork: UnitOfWork;
   audit: Audit;
-  pages: Pick<Pages, 'lock' | 'save'>;
+  jobs: Pick<Jobs, 'send'>;
 }
 
-export function makeLinkUsage({ repo, unitOfWork, audit, pages }: Needs) {
-  async function found(tx: Tx, id: string) {
+const shown = ({ id, name, url }: UsedLink) => ({ id, name, url });
+
+export function makeLinkUsage({ repo, unitOfWork, audit, jobs }: Needs) {
+  async function found(tx: Tx, id: string): Promise<UsedLink> {
     const link = await repo.find(tx, id);
     if (!link) throw linkNotFound();
     return link;
   }
 
+  /** What is left is looked up, not reckoned: nothing that was half replaced hides behind a number. */
+  async function toReplacement(tx: Tx, row: ReplacementRow): Promise<Replacement> {
+    const from = await repo.find(tx, row.fromId);
+    return {
+      ...{ id: row.id, status: row.status, done: row.done, total: row.total },
+      from: { id: row.fromId, name: row.fromName },
+      to: { id: row.toId, name: row.toName },
+      problems: row.problems as Replacement['problems'],
+      left: from ? (await repo.todo(tx, from)).length : 0,
+      createdAt: row.createdAt.toISOString(),
+      finishedAt: row.finishedAt?.toISOString() ?? null,
+    };
+  }
+
   return {
     /** Where it is used; with another link, also what would stand there afterwards. */
     usage: (actor: Member, id: string, other: string | undefined) =>
-      unitOfWork.read(actor, async (tx) => ({
-        before: await found(tx, id),
-        after: other === undefined ? null : await found(tx, other),
-        items: await repo.of(tx, id),
-      })),
-    /** Pages get a new revision, so that editors who have them open are told and each change can be undone there. */
-    replace: (actor: Member, from: string, to: string) =>
+      unitOfWork.read(actor, async (tx) => {
+        const link = await found(tx, id);
+        return {
+          before: shown(link),
+          after: other === undefined ? null : shown(await found(tx, other)),
+          items: await repo.of(tx, link),
+        };
+      }),
+    /** Queues it; the job reports in what this answers with. */
+    replace: (actor: Member, fromId: string, toId: string): Promise<Replacement> =>
       unitOfWork(actor, async (tx) => {
-        const [before, after] = [await found(tx, from), await found(tx, to)];
-        if (from === to) throw sameLink(undefined);
-        const places = await repo.of(tx, from);
-        // Locked before their blocks change, like every other change of a page.
-        const locked = [];
-        for (const id of await repo.pagesWith(tx, from)) locked.push(await pages.lock(tx, id));
-        await repo.replace(tx, from, to);
-        for (const record of locked) if (record) await pages.save(tx, actor, record, 'pages.replace_link', {}, true);
-        const changes = { from: before.name, to: after.name, places: places.length };
-        const what = { objectType: 'affiliate-link', objectId: from, changes };
+        const [from, to] = [await found(tx, fromId), await found(tx, toId)];
+        if (fromId === toId) throw sameLink(undefined);
+        if (await repo.isRunning(tx, fromId)) throw underWay(undefined);
+        const { workspaceId, userId } = actor;
+        const row = await repo.insert(tx, {
+          ...{ workspaceId, userId, fromId, fromName: from.name, toId, toName: to.name },
+          siteIds: actor.siteIds ? [...actor.siteIds] : null,
+          total: (await repo.todo(tx, from)).length,
+        });
+        await jobs.send(tx, replaceJob, { replacementId: row.id, workspaceId }, { key: row.id });
+        const what = { objectType: 'affiliate-link', objectId: fromId, changes: { from: from.name, to: to.name } };
         await audit.record(tx, actor, { operation: 'affiliate-links.replace_everywhere', ...what });
-        return { replaced: places.length };
+        return toReplacement(tx, row);
+      }),
+    list: (actor: Member, query: ReplacementQuery) =>
+      unitOfWork.read(actor, async (tx) => {
+        const { items: rows, next } = await repo.replacements(tx, query);
+        const items: Replacement[] = [];
+        for (const row of rows) items.push(await toReplacement(tx, row));
+        return { items, next };
+      }),
+    get: (actor: Member, id: string): Promise<Replacement> =>
+      unitOfWork.read(actor, async (tx) => {
+        const row = await repo.replacement(tx, id);
+        if (!row) throw replacementNotFound();
+        return toReplacement(tx, row);
+      }),
+    /** What is replaced stays replaced; the answer says what is left. */
+    cancel: (actor: Member, id: string): Promise<Replacement> =>
+      unitOfWork(actor, async (tx) => {
+        const row = await repo.lock(tx, id);
+        if (!row) throw replacementNotFound();
+        if (row.status !== 'running') throw overAlready(undefined);
+        const next = await repo.update(tx, id, { status: 'cancelled', finishedAt: new Date() });
+        const changes = { from: row.fromName, to: row.toName, places: row.done };
+        const what = { objectType: 'affiliate-link', objectId: row.fromId, changes };
+        await audit.record(tx, actor, { operation: 'affiliate-links.cancel_replacement', ...what });
+        return toReplacement(tx, next ?? row);
       }),
   };
 }

@@ -69,7 +69,14 @@ test('a dry run says what would come, and makes nothing', async () => {
     site: { brandName: 'Corner Bakery & Sons', domain: 'old.example', locale: 'en' },
   });
   expect(plan.warnings.map(({ code }: { code: string }) => code)).toEqual([
-    ...['drafts_found', 'passwords_found', 'shortcodes_found', 'menu_left_out', 'comments_left_out'],
+    ...[
+      'drafts_found',
+      'passwords_found',
+      'shortcodes_found',
+      'menu_left_out',
+      'archives_left_out',
+      'comments_left_out',
+    ],
   ]);
   expect(asked).toEqual([]);
   expect((await owner.get('/sites')).body.items).toEqual([]);
@@ -149,11 +156,11 @@ test('pages, posts, pictures, menu and old addresses come over; a second run mak
   expect((await owner.get('/media')).body.items).toHaveLength(2);
   expect(asked.sort()).toEqual(['gone.png', 'loaf.png', 'roll.png']);
   expect(await notesOf(id)).toEqual([
-    ['gone.png', ['file_bare']],
+    ['gone.png', ['file_bare', 'file_answered']],
     ['Home', ['embed_link', 'element_dropped', 'links_unknown']],
     ['About us', ['shortcode_dropped']],
     ['Team', ['picture_missing']],
-    ['Why rye? A "short" story & more', ['embed_link']],
+    ['Why rye? A "short" story & more', ['embed_link', 'comments_here']],
     ['Secret offer', ['had_password']],
   ]);
 

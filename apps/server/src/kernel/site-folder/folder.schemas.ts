@@ -27,7 +27,13 @@ const layout = z.strictObject({
 
 const affiliateLinks = z.record(
   z.string().max(64),
-  z.strictObject({ url: z.string().max(2048), label: name.default(''), disclosure: text.default('') }),
+  z.strictObject({
+    url: z.string().max(2048),
+    label: name.default(''),
+    disclosure: text.default(''),
+    /** Behind `/go/`. */
+    slug: z.string().max(80).exactOptional(),
+  }),
 );
 
 /** `site.json` */

@@ -1,6 +1,7 @@
 import {
   type Icon,
   IconBrain,
+  IconCalendarEvent,
   IconCarouselHorizontal,
   IconFingerprint,
   IconLanguage,
@@ -30,6 +31,7 @@ type To =
   | '/ai/pictures'
   | '/ai/videos'
   | '/ai/studio'
+  | '/ai/plans'
   | '/ai/sites'
   | '/ai/leads'
   | '/ai/batches'
@@ -85,6 +87,7 @@ export const areas: readonly Area[] = [
     name: 'ai',
     places: [
       { to: '/ai/studio', name: 'aiStudio', icon: IconLayoutKanban, needs: 'draft:read' },
+      { to: '/ai/plans', name: 'aiPlans', icon: IconCalendarEvent, needs: 'ai:read' },
       { to: '/ai/content', name: 'aiContent', icon: IconSparkles, needs: 'ai:read' },
       { to: '/ai/batches', name: 'aiBatches', icon: IconStack3, needs: 'ai:read' },
       { to: '/ai/pictures', name: 'aiPictures', icon: IconPhotoSpark, needs: 'ai:read' },

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Card, Group, Menu, Stack, Text, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Card, Group, Menu, Select, Stack, Text, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import {
   IconDots,
@@ -29,6 +29,8 @@ import { PageHeader } from '#ui/page-header.tsx';
 import { StatusBadge } from '#ui/status-badge.tsx';
 import { LinkForm } from './link-form.tsx';
 import { ReplaceDialog } from './replace-dialog.tsx';
+
+const STATES = ['broken', 'moved', 'ok', 'unknown'] as const;
 
 /** What the last look at the address found. */
 function CheckBadge({ link }: { link: AffiliateLink }) {
@@ -78,8 +80,8 @@ function LinkItem(props: { link: AffiliateLink; onEdit: () => void; onReplace: (
         <Text fw={600} style={{ overflowWrap: 'anywhere' }}>
           {link.name}
         </Text>
-        <Text size="xs" c="dimmed" truncate>
-          {link.url}
+        <Text size="xs" c="dimmed" truncate title={link.url}>
+          /go/{link.slug} → {link.url}
         </Text>
       </div>
       <Group gap="xs">
@@ -122,11 +124,14 @@ export function AffiliateLinksPage() {
   const refresh = useRefresh();
   const [q, setQ] = useState('');
   const [asked] = useDebouncedValue(q.trim(), 250);
+  const [state, setState] = useState<AffiliateLink['state'] | null>(null);
   const [editing, setEditing] = useState<AffiliateLink | 'new'>();
   const [leaving, setLeaving] = useState<AffiliateLink>();
   const [replacing, setReplacing] = useState<AffiliateLink>();
   const query = useInfiniteQuery({
-    ...affiliateLinksListInfiniteOptions({ query: { limit: 50, ...(asked === '' ? {} : { q: asked }) } }),
+    ...affiliateLinksListInfiniteOptions({
+      query: { limit: 50, ...(asked === '' ? {} : { q: asked }), ...(state ? { state } : {}) },
+    }),
     ...byCursor,
   });
   const add = can('affiliate-link:create') && (
@@ -140,19 +145,37 @@ export function AffiliateLinksPage() {
         {add}
       </PageHeader>
       <Stack>
-        <TextInput
-          aria-label={t('affiliateLinks.search')}
-          placeholder={t('affiliateLinks.search')}
-          leftSection={<IconSearch size={16} aria-hidden />}
-          value={q}
-          onChange={(event) => setQ(event.currentTarget.value)}
-          maw={420}
-        />
+        <Group gap="sm">
+          <TextInput
+            aria-label={t('affiliateLinks.search')}
+            placeholder={t('affiliateLinks.search')}
+            leftSection={<IconSearch size={16} aria-hidden />}
+            value={q}
+            onChange={(event) => setQ(event.currentTarget.value)}
+            style={{ flex: '1 1 220px' }}
+            maw={420}
+          />
+          <Select
+            aria-label={t('affiliateLinks.byState')}
+            placeholder={t('affiliateLinks.byState')}
+            data={STATES.map((value) => ({ value, label: t(`affiliateLinks.states.${value}`) }))}
+            value={state}
+            onChange={(value) => setState(STATES.find((each) => each === value) ?? null)}
+            clearable
+            style={{ flex: '0 1 200px' }}
+          />
+        </Group>
         <Loaded query={listed(query)}>
           {(links) =>
             links.length === 0 ? (
               <Card>
-                <EmptyState icon={IconLink} title={t('affiliateLinks.empty')} text={t('affiliateLinks.emptyText')} />
+                {asked === '' && state === null ? (
+                  <EmptyState icon={IconLink} title={t('affiliateLinks.empty')} text={t('affiliateLinks.emptyText')}>
+                    {add}
+                  </EmptyState>
+                ) : (
+                  <EmptyState icon={IconSearch} title={t('affiliateLinks.none')} text={t('affiliateLinks.noneText')} />
+                )}
               </Card>
             ) : (
               <ItemList label={t('affiliateLinks.title')}>

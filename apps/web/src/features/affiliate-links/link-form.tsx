@@ -8,18 +8,19 @@ import { useRefresh } from '#lib/use-refresh.ts';
 import { useServerForm } from '#lib/use-server-form.ts';
 import { ProblemAlert } from '#ui/problem-alert.tsx';
 
-const EMPTY = { name: '', url: '', disclosure: '', isActive: true };
+const EMPTY = { name: '', slug: '', url: '', disclosure: '', isActive: true };
 
 /** A new link, or the fields of one. */
 export function LinkForm({ link, onClose }: { link: AffiliateLink | undefined; onClose: () => void }) {
   const { t } = useTranslation();
   const notify = useNotify();
   const refresh = useRefresh();
-  const { name, url, disclosure, isActive } = link ?? EMPTY;
+  const { name, slug, url, disclosure, isActive } = link ?? EMPTY;
   const { form, submit, sending, failure, requestId } = useServerForm({
-    initialValues: { name, url, disclosure, isActive },
+    initialValues: { name, slug, url, disclosure, isActive },
     validate: {
       name: isNotEmpty(t('fields.required')),
+      slug: (value) => (/^(?:[a-z0-9]+(?:-[a-z0-9]+)*)?$/.test(value.trim()) ? null : t('affiliateLinks.slugWrong')),
       url: (value) => (/^https?:\/\/\S+$/.test(value.trim()) ? null : t('affiliateLinks.urlWrong')),
     },
   });
@@ -32,7 +33,9 @@ export function LinkForm({ link, onClose }: { link: AffiliateLink | undefined; o
     >
       <form
         noValidate
-        onSubmit={submit(async (body) => {
+        onSubmit={submit(async ({ slug: wanted, ...rest }) => {
+          // Left empty: the server makes one from the name, or leaves the present one.
+          const body = { ...rest, ...(wanted.trim() === '' ? {} : { slug: wanted.trim() }) };
           if (link === undefined) await affiliateLinksCreate({ body, throwOnError: true });
           else await affiliateLinksUpdate({ path: { id: link.id }, body, throwOnError: true });
           await refresh('affiliateLinksList');
@@ -43,6 +46,16 @@ export function LinkForm({ link, onClose }: { link: AffiliateLink | undefined; o
         <Stack>
           <TextInput label={t('affiliateLinks.name')} maxLength={120} data-autofocus {...form.getInputProps('name')} />
           <TextInput label={t('affiliateLinks.url')} maxLength={2000} type="url" {...form.getInputProps('url')} />
+          <TextInput
+            label={t('affiliateLinks.slug')}
+            description={t(link === undefined ? 'affiliateLinks.slugNew' : 'affiliateLinks.slugOld')}
+            leftSection="/go/"
+            leftSectionWidth={48}
+            maxLength={80}
+            autoCapitalize="none"
+            spellCheck={false}
+            {...form.getInputProps('slug')}
+          />
           <TextInput
             label={t('affiliateLinks.disclosure')}
             description={t('affiliateLinks.disclosureHint')}

@@ -2,20 +2,23 @@ import { Alert, Button, Code, Group, List, Select, Stack, Text } from '@mantine/
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { affiliateLinksListOptions, linkUsageListOptions } from '#lib/api/@tanstack/react-query.gen.ts';
+import {
+  affiliateLinksListOptions,
+  linkUsageListOptions,
+  linkUsageReplacementsOptions,
+} from '#lib/api/@tanstack/react-query.gen.ts';
 import { linkUsageReplace } from '#lib/api/sdk.gen.ts';
 import type { AffiliateLink } from '#lib/api/types.gen.ts';
 import { Loaded } from '#lib/loaded.tsx';
-import { useNotify } from '#lib/notify.ts';
 import { useProblemText } from '#lib/problem-text.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
 import { Dialog } from '#ui/dialog.tsx';
 import { ProblemAlert } from '#ui/problem-alert.tsx';
+import { ReplacementReport } from './replacement-report.tsx';
 
 /** Where a link is used, and what would stand there; then, when it is wanted, it does. */
 export function ReplaceDialog({ link, onClose }: { link: AffiliateLink; onClose: () => void }) {
   const { t } = useTranslation();
-  const notify = useNotify();
   const words = useProblemText();
   const refresh = useRefresh();
   const [other, setOther] = useState<string | null>(null);
@@ -23,23 +26,25 @@ export function ReplaceDialog({ link, onClose }: { link: AffiliateLink; onClose:
   const [failure, setFailure] = useState('');
   const links = useQuery(affiliateLinksListOptions({ query: { limit: 100 } }));
   const usage = useQuery(linkUsageListOptions({ path: { id: link.id }, query: other === null ? {} : { with: other } }));
+  const newest = useQuery(linkUsageReplacementsOptions({ query: { link: link.id, limit: 1 } })).data?.items[0];
   const replace = async (to: string): Promise<void> => {
     setBusy(true);
     try {
-      const { replaced } = await linkUsageReplace({ path: { id: link.id }, body: { with: to }, throwOnError: true });
-      await refresh('affiliateLinksList', 'linkUsageList', 'pagesList');
-      notify.done(t('affiliateLinks.replaced', { count: replaced }));
-      onClose();
+      await linkUsageReplace({ path: { id: link.id }, body: { with: to }, throwOnError: true });
+      setFailure('');
+      setOther(null);
+      await refresh('linkUsageReplacements');
     } catch (thrown) {
       setFailure(words(thrown));
-      setBusy(false);
     }
+    setBusy(false);
   };
   return (
     <Dialog opened onClose={onClose} title={t('affiliateLinks.replaceTitle', { name: link.name })} size="lg">
       <Loaded query={usage}>
         {({ before, after, items }) => (
           <Stack>
+            {newest !== undefined && <ReplacementReport key={newest.id} replacement={newest} />}
             <Text size="sm" c="dimmed">
               {t('affiliateLinks.usedIn', { count: items.length })}
             </Text>
@@ -76,10 +81,14 @@ export function ReplaceDialog({ link, onClose }: { link: AffiliateLink; onClose:
             <ProblemAlert text={failure} requestId="" />
             <Group justify="flex-end">
               <Button variant="default" onClick={onClose}>
-                {t('common.cancel')}
+                {t('common.close')}
               </Button>
               {items.length > 0 && (
-                <Button disabled={after === null} loading={busy} onClick={() => other !== null && void replace(other)}>
+                <Button
+                  disabled={after === null || newest?.status === 'running'}
+                  loading={busy}
+                  onClick={() => other !== null && void replace(other)}
+                >
                   {t('affiliateLinks.replace')}
                 </Button>
               )}

@@ -75,7 +75,7 @@ export function PageMenu({ page, site }: { page: Page; site: Site }) {
             params={{ siteId: site.id, pageId: id }}
             leftSection={<IconPencil size={16} aria-hidden />}
           >
-            {t('pages.edit')}
+            {t(can('page:update') || can('page:content') ? 'pages.edit' : 'pages.look')}
           </LinkMenuItem>
           <Menu.Item leftSection={<IconSettings size={16} aria-hidden />} onClick={edit.open}>
             {t('pages.settings')}

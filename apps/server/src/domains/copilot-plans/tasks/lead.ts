@@ -1,4 +1,12 @@
-import { enriched, FACT_FIELDS, type FactProvider, type LeadProfile, leadIntelligence, leadOrder } from '@atelier/ai';
+import {
+  enriched,
+  FACT_FIELDS,
+  type FactProvider,
+  factsFromWebsite,
+  type LeadProfile,
+  leadIntelligence,
+  leadOrder,
+} from '@atelier/ai';
 import type { AgentTask } from '#domains/copilot-agents/index.ts';
 import type { Clock } from '#kernel/clock/index.ts';
 import { type LeadRequest, leadRequest, leadWork } from '../copilot-plans.schemas.ts';
@@ -8,7 +16,7 @@ interface Tools {
   /** A few pages of a company's own site, as its robots.txt allows; none when it cannot be read. */
   readWebsite(url: string, signal: AbortSignal | undefined): Promise<{ url: string; html: string }[]>;
   /** Sources of facts beside the website, the first asked first. */
-  factProviders(lead: LeadRequest['lead']): readonly FactProvider[];
+  factProviders(lead: Pick<LeadRequest, 'lead' | 'language'>): readonly FactProvider[];
 }
 
 /** Millionths of a US dollar per company. */
@@ -45,14 +53,19 @@ export const leadTask = ({ clock, readWebsite, factProviders }: Tools): AgentTas
     const now = new Date(clock.nowMs()).toISOString();
     const read = website ? await readWebsite(website, needs.signal) : [];
     const pages = read.map(({ url, html }) => ({ url, html: html.slice(0, LARGEST_PAGE) }));
-    const waterfall = await enriched(factProviders(request.lead), {
-      ...{ wanted: FACT_FIELDS, known: [], ceiling: CEILING, now, signal: needs.signal },
+    const known = factsFromWebsite(pages, website, now);
+    const waterfall = await enriched(factProviders(request), {
+      ...{ wanted: FACT_FIELDS, known, ceiling: CEILING, now, signal: needs.signal },
     });
     const order = leadOrder.parse({ ...request, pages, facts: waterfall.facts, now });
     const { output, provenance } = await leadIntelligence.run(order, needs);
-    const own = { provider: 'website', found: output.facts.filter(({ provider }) => provider === 'website').length };
+    const of = (id: string) => ({ provider: id, found: output.facts.filter(({ provider }) => provider === id).length });
     const outcome = pages.length > 0 ? 'ok' : website ? 'failed' : 'not_asked';
+    const data = pages.length > 0 ? [{ ...of('structured-data'), outcome }] : [];
+    const asked = [{ ...of('website'), outcome }, ...data, ...waterfall.asked];
+    // A source that is paid is part of what the profile cost.
+    const cost = provenance.cost === null ? null : provenance.cost + waterfall.cost;
     const expiresAt = lastExpiry(output.facts, clock.nowMs());
-    return { output: { ...output, expiresAt, asked: [{ ...own, outcome }, ...waterfall.asked] }, provenance };
+    return { output: { ...output, expiresAt, asked }, provenance: { ...provenance, cost } };
   },
 });

@@ -12,6 +12,7 @@ interface LinkRow {
   name: string;
   url: string;
   disclosure: string;
+  slug: string | null;
   isActive: boolean;
 }
 interface PresetRow {

@@ -6,7 +6,10 @@ function siteFile({ site, links, linkKeys, files, redirects }: Known, siteUrl: (
     Object.fromEntries(
       links
         .filter((link) => link.isActive === isActive)
-        .map(({ id, url, name, disclosure }) => [linkKeys.get(id) ?? '', { url, label: name, disclosure }] as const)
+        .map(({ id, url, name, disclosure, slug }) => {
+          const value = { url, label: name, disclosure, ...(slug === null ? {} : { slug }) };
+          return [linkKeys.get(id) ?? '', value] as const;
+        })
         .toSorted(([a], [b]) => (a < b ? -1 : 1)),
     );
   const off = linksThat(false);

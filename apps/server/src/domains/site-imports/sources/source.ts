@@ -30,7 +30,7 @@ export interface Tools {
     find(tx: Tx, id: string): Promise<object | undefined>;
   };
   media: Pick<MediaLibrary, 'take' | 'keepIn' | 'idByHash' | 'exists' | 'largest'>;
-  affiliateLinks: Pick<AffiliateLinks, 'createIn' | 'byName'>;
+  affiliateLinks: Pick<AffiliateLinks, 'createIn' | 'byName' | 'isFree'>;
   presets: Pick<SwiperPresets, 'createIn' | 'byName'>;
   sites: Pick<Sites, 'createIn' | 'taken' | 'find'>;
   pages: Pick<Pages, 'find' | 'freeSlug'>;

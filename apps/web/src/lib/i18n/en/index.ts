@@ -1,6 +1,8 @@
 import aiWords from './ai-words.ts';
 import contentWords from './content-words.ts';
+import mediaWords from './media-words.ts';
 import movingWords from './moving-words.ts';
+import plansWords from './plans-words.ts';
 import { problems } from './problems.ts';
 import settingsWords from './settings-words.ts';
 import studioWords from './studio-words.ts';
@@ -12,7 +14,9 @@ const en = {
   ...words,
   ...contentWords,
   ...aiWords,
+  ...mediaWords,
   ...movingWords,
+  ...plansWords,
   ...settingsWords,
   ...studioWords,
   ...templateWords,
@@ -26,7 +30,9 @@ export type Dictionary = Words<typeof en>;
 
 export type ContentWords = Words<typeof contentWords>;
 export type AiWords = Words<typeof aiWords>;
+export type MediaWords = Words<typeof mediaWords>;
 export type MovingWords = Words<typeof movingWords>;
+export type PlansWords = Words<typeof plansWords>;
 export type SettingsWords = Words<typeof settingsWords>;
 export type TemplateWords = Words<typeof templateWords>;
 /** Words that no screen waits for. */

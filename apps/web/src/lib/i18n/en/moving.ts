@@ -137,6 +137,12 @@ export const moving = {
     template_known: 'The template “{{name}}” is here already and is used as it is.',
     template_needed: 'Choose a template for the new site.',
     file_known: 'The library has this file already, with its own name and texts.',
+    file_answered: 'The other side answered with status {{status}}.',
+    file_host_away: '{{host}} has not answered for some files: this one was not asked for. {{url}}',
+    comments_here: 'Comments of readers that stay on the old site: {{count}}',
+    menu_levels: 'Menu entries that stood below another one and come to its side: {{names}}',
+    archives_left_out:
+      'Lists of categories and keywords have no page here: {{count}}. The 404 list will show which ones visitors miss.',
     file_bare: 'The file could not be fetched from {{url}}.',
     link_known: 'The affiliate link “{{name}}” is here already.',
     link_renamed: 'Another affiliate link has the name “{{name}}”: this one is called “{{other}}”.',

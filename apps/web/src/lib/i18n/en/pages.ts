@@ -12,6 +12,7 @@ export const pages = {
   hiddenFromSearch: 'Hidden from search engines',
   drag: 'Move {{name}}: drag, or use the arrow keys',
   moved: '{{name}} is now at position {{position}} of {{count}}.',
+  look: 'Look at the page',
   edit: 'Edit content',
   settings: 'Page settings',
   markReady: 'Mark as ready',

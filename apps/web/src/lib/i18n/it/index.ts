@@ -1,7 +1,9 @@
 import type { Dictionary } from '../en/index.ts';
 import aiWords from './ai-words.ts';
 import contentWords from './content-words.ts';
+import mediaWords from './media-words.ts';
 import movingWords from './moving-words.ts';
+import plansWords from './plans-words.ts';
 import { problems } from './problems.ts';
 import settingsWords from './settings-words.ts';
 import studioWords from './studio-words.ts';
@@ -13,7 +15,9 @@ const it: Dictionary = {
   ...words,
   ...contentWords,
   ...aiWords,
+  ...mediaWords,
   ...movingWords,
+  ...plansWords,
   ...settingsWords,
   ...studioWords,
   ...templateWords,

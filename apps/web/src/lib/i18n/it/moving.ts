@@ -141,6 +141,12 @@ export const moving: Dictionary['moving'] = {
     template_known: 'Il modello «{{name}}» c’è già e viene usato così com’è.',
     template_needed: 'Scegli un modello per il nuovo sito.',
     file_known: 'La libreria ha già questo file, con il suo nome e i suoi testi.',
+    file_answered: 'L’altro server ha risposto con lo stato {{status}}.',
+    file_host_away: '{{host}} non ha risposto per alcuni file: questo non è stato chiesto. {{url}}',
+    comments_here: 'Commenti dei lettori che restano sul vecchio sito: {{count}}',
+    menu_levels: 'Voci di menu che stavano sotto un’altra e ora le stanno accanto: {{names}}',
+    archives_left_out:
+      'Gli elenchi di categorie e parole chiave qui non hanno una pagina: {{count}}. L’elenco dei 404 mostrerà quali mancano a chi visita.',
     file_bare: 'Non è stato possibile scaricare il file da {{url}}.',
     link_known: 'Il link di affiliazione «{{name}}» c’è già.',
     link_renamed: 'Un altro link di affiliazione si chiama «{{name}}»: questo si chiama «{{other}}».',

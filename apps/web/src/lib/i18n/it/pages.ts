@@ -16,6 +16,7 @@ export const pages = {
   hiddenFromSearch: 'Nascosta ai motori di ricerca',
   drag: 'Sposta {{name}}: trascina o usa i tasti freccia',
   moved: '{{name}} è adesso in posizione {{position}} di {{count}}.',
+  look: 'Guarda la pagina',
   edit: 'Modifica il contenuto',
   settings: 'Impostazioni della pagina',
   markReady: 'Segna come pronta',

@@ -123,7 +123,7 @@ export function linkUnits({ archive, tools, work }: Given): Unit[] {
     ...Object.entries(affiliateLinks).map((entry) => ({ entry, isActive: true })),
     ...Object.entries(affiliateLinksOff).map((entry) => ({ entry, isActive: false })),
   ];
-  return all.map(({ entry: [key, { url, label, disclosure }], isActive }) => ({
+  return all.map(({ entry: [key, { url, label, disclosure, slug }], isActive }) => ({
     ...unit('link', key, label || key, 'affiliate-link:create'),
     async make(tx): Promise<Made> {
       const name = (label || key).slice(0, 120);
@@ -131,7 +131,8 @@ export function linkUnits({ archive, tools, work }: Given): Unit[] {
       if (known?.url === url && known.disclosure === disclosure)
         return { state: 'used', objectId: known.id, notes: [say('link_known', { name })] };
       const other = await freeName(name, async (each) => (await tools.affiliateLinks.byName(tx, each)) !== undefined);
-      const values = { name: other, url, disclosure: disclosure.slice(0, 300), isActive };
+      const address = slug !== undefined && (await tools.affiliateLinks.isFree(tx, slug)) ? { slug } : {};
+      const values = { name: other, ...address, url, disclosure: disclosure.slice(0, 300), isActive };
       const made = await tools.affiliateLinks.createIn(tx, work.actor, values);
       const notes = other === name ? [] : [say('link_renamed', { name, other })];
       return { state: 'made', objectId: made.id, stamp: made.updatedAt, notes };

@@ -250,7 +250,3 @@ export function convertPost(html: string, needs: ConvertNeeds): Converted {
     return { blocks: [{ type: 'article', content: { html: sanitizeRichText(words) } }], notes: [], deadLinks: 0 };
   }
 }
-
-/** A few plain words, for descriptions. */
-export const plainWords = (html: string, most: number): string =>
-  wordsOf(parseFragment(withoutShortcodes(html).html)).slice(0, most);

@@ -22,6 +22,10 @@ export interface Post
 }
 
 interface MenuEntry {
+  id: string;
+  /** The entry that it stands below; `0`: none. */
+  parent: string;
+  /** Empty for an entry that leads elsewhere, which holds others all the same. */
   postId: string;
   title: string;
   order: number;
@@ -30,11 +34,13 @@ interface MenuEntry {
 export interface WxrIndex {
   channel: WxrChannel;
   posts: Post[];
-  files: Map<string, { url: string; title: string; alt: string }>;
+  files: Map<string, { url: string; title: string; alt: string; caption: string }>;
   menus: Map<string, { name: string; entries: MenuEntry[]; others: number }>;
   reusable: Map<string, string>;
   shortcodes: string[];
   comments: number;
+  /** Categories and keywords of what was public: each had a list of its own. */
+  archives: Set<string>;
 }
 
 /** Kinds of entries that are no pages. */
@@ -43,6 +49,7 @@ const NO_PAGES =
 /** Kinds of status that nobody meant to keep. */
 const NO_STATUS = /^(?:trash|auto-draft|inherit|request-.*)$/;
 const MOST_REUSABLE = 2000;
+const DEEPEST_MENU = 6;
 
 const blogPart = (item: WxrItem): Post => {
   const term = (taxonomy: string) => item.terms.find((each) => each.taxonomy === taxonomy)?.slug ?? '';
@@ -61,28 +68,55 @@ function addMenuEntry(index: WxrIndex, item: WxrItem): void {
   if (!menu) return;
   const known = index.menus.get(menu.slug) ?? { name: menu.name || menu.slug, entries: [], others: 0 };
   index.menus.set(menu.slug, known);
-  if (item.meta.get('_menu_item_type') !== 'post_type') known.others += 1;
-  else {
-    const postId = item.meta.get('_menu_item_object_id') ?? '';
-    known.entries.push({ postId, title: item.title.trim(), order: item.menuOrder });
+  const isPost = item.meta.get('_menu_item_type') === 'post_type';
+  if (!isPost) known.others += 1;
+  const entry = { id: item.id, title: item.title.trim(), order: item.menuOrder };
+  const postId = isPost ? (item.meta.get('_menu_item_object_id') ?? '') : '';
+  known.entries.push({ ...entry, postId, parent: item.meta.get('_menu_item_menu_item_parent') ?? '0' });
+}
+
+/** By post, the post whose entry its own stands below, in the menu that was chosen. */
+function menuParents(index: WxrIndex, options: ImportOptions): Map<string, string> {
+  const entries = index.menus.get(menuOf(index, options))?.entries ?? [];
+  const byId = new Map(entries.map((entry) => [entry.id, entry]));
+  const parents = new Map<string, string>();
+  for (const { postId, parent } of entries) {
+    let above = byId.get(parent);
+    // What stands below an entry without a page stands below whatever that one stands below.
+    for (let depth = 0; above?.postId === '' && depth < DEEPEST_MENU; depth += 1) above = byId.get(above.parent);
+    if (postId !== '' && above && above.postId !== '' && above.postId !== postId) parents.set(postId, above.postId);
   }
+  return parents;
+}
+
+/** Titles of entries that cannot stand below the one they stood below: menus follow addresses, and theirs are elsewhere. */
+export function flattened(index: WxrIndex, options: ImportOptions, places: ReadonlyMap<string, Place>): string[] {
+  return [...menuParents(index, options)].flatMap(([postId, above]) => {
+    const [place, parent] = [places.get(postId), places.get(above)];
+    if (!place || !parent || (parent.slug !== '' && place.slug.startsWith(`${parent.slug}/`))) return [];
+    return [index.posts.find(({ id }) => id === postId)?.title ?? ''];
+  });
 }
 
 export async function indexOf(stream: AsyncIterable<Uint8Array>): Promise<WxrIndex> {
   const index: WxrIndex = {
     channel: { title: '', description: '', language: '', baseUrl: '', authors: [] },
     ...{ posts: [], files: new Map(), menus: new Map(), reusable: new Map(), shortcodes: [], comments: 0 },
+    archives: new Set(),
   };
   const shortcodes = new Set<string>();
   for await (const item of readWxr(stream, (channel) => Object.assign(index, { channel }))) {
     if (item.type === 'attachment' && item.fileUrl) {
       const alt = item.meta.get('_wp_attachment_image_alt') ?? '';
-      index.files.set(item.id, { url: item.fileUrl, title: item.title, alt });
+      index.files.set(item.id, { url: item.fileUrl, title: item.title, alt, caption: item.excerpt.slice(0, 2000) });
     } else if (item.type === 'nav_menu_item') addMenuEntry(index, item);
     else if (item.type === 'wp_block' && index.reusable.size < MOST_REUSABLE) index.reusable.set(item.id, item.content);
     if (NO_PAGES.test(item.type) || NO_STATUS.test(item.status) || item.id === '') continue;
     index.posts.push(blogPart(item));
     index.comments += item.comments;
+    if (item.status === 'publish' && item.type === 'post')
+      for (const { taxonomy, slug } of item.terms)
+        if (taxonomy === 'category' || taxonomy === 'post_tag') index.archives.add(`${taxonomy} ${slug}`);
     for (const name of withoutShortcodes(item.content).dropped) shortcodes.add(name);
   }
   return { ...index, shortcodes: [...shortcodes].sort() };
@@ -130,25 +164,44 @@ function oldPathOf({ channel }: WxrIndex, post: Post): string | undefined {
     : (path.split('?')[0] ?? '/');
 }
 
-function wantedSlug(index: WxrIndex, options: ImportOptions, post: Post): string {
+function wantedSlug(index: WxrIndex, options: ImportOptions, post: Post, above: string | undefined): string {
   const path = oldPathOf(index, post);
   const own = slugOfPath(post.slug || post.title) || `${post.type}-${post.id}`;
   if (path !== undefined && plainPath(path) === '') return '';
   if (options.keepAddresses ?? true) return (path === undefined ? '' : slugOfPath(path)) || own;
   const { folder } = typeOf(options, post.type);
+  // Menus follow addresses: what stood below another page in the menu gets an address below that page's.
+  if (above) return `${above}/${own}`.toLowerCase();
   return [...folder.split('/').filter(Boolean), own].join('/').toLowerCase();
+}
+
+/** Each behind those that it stands below, else in the order of the file. */
+function parentsFirst(posts: readonly Post[], parents: ReadonlyMap<string, string>): Post[] {
+  const depthOf = (id: string): number => {
+    let depth = 0;
+    for (let at = parents.get(id); at !== undefined && depth < DEEPEST_MENU; at = parents.get(at)) depth += 1;
+    return depth;
+  };
+  return posts
+    .map((post) => ({ post, depth: depthOf(post.id) }))
+    .sort((a, b) => a.depth - b.depth)
+    .map(({ post }) => post);
 }
 
 /** Where every post goes. Two never go to the same place. */
 export function placesOf(index: WxrIndex, options: ImportOptions, locales: readonly string[]): Map<string, Place> {
   const places = new Map<string, Place>();
   const taken = new Set<string>();
-  for (const post of takenPosts(index, options)) {
+  const parents = menuParents(index, options);
+  for (const post of parentsFirst(takenPosts(index, options), parents)) {
     const code = shortOf(post.language);
     const locale = locales.includes(code) ? code : mainLocale(index, options);
     const path = oldPathOf(index, post);
     // A plugin for languages puts the language before the path; here it is the site that does.
-    const wanted = wantedSlug(index, options, post).replace(new RegExp(`^${locale}(?:/|$)`), '');
+    const wanted = wantedSlug(index, options, post, places.get(parents.get(post.id) ?? '')?.slug).replace(
+      new RegExp(`^${locale}(?:/|$)`),
+      '',
+    );
     let slug = wanted;
     for (let n = 2; taken.has(`${locale} ${slug}`); n += 1) slug = `${wanted || 'page'}-${n}`;
     taken.add(`${locale} ${slug}`);
@@ -179,7 +232,9 @@ export function filesOf(index: WxrIndex, options: ImportOptions): Map<string, { 
 /** The menu whose entries become the site's, by the slug that was chosen or the name that says so. */
 export function menuOf(index: WxrIndex, options: ImportOptions): string {
   if (options.menu !== undefined) return index.menus.has(options.menu) ? options.menu : '';
-  const bySize = [...index.menus].sort(([, a], [, b]) => b.entries.length - a.entries.length);
+  const pagesIn = ({ entries }: { entries: readonly MenuEntry[] }) =>
+    entries.filter(({ postId }) => postId !== '').length;
+  const bySize = [...index.menus].sort(([, a], [, b]) => pagesIn(b) - pagesIn(a));
   const named = bySize.find(([slug, { name }]) => /prim|main|princip|header|haupt|top/i.test(`${slug} ${name}`));
   return (named ?? bySize[0])?.[0] ?? '';
 }

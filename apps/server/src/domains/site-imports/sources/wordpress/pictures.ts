@@ -1,18 +1,24 @@
 /** Pictures and galleries of posts. */
+import { parseFragment } from 'parse5';
 import type { BlockDraft } from '#domains/page-blocks/index.ts';
 import type { Said } from '#kernel/words/index.ts';
 import { say } from '../words.ts';
 import { attr, below, type Element, hasClass, isElement, type Node, type Parent, wordsOf } from './html.ts';
+import { withoutShortcodes } from './shortcodes.ts';
 
 export interface PictureNeeds {
   /** Picture of the library by the address or number that the post names it with; undefined: it could not be had. */
-  picture(named: { url: string; id?: string }): { mediaId: string; alt: string } | undefined;
+  picture(named: { url: string; id?: string }): { mediaId: string; alt: string; caption: string } | undefined;
   /** Where a link goes here: '' where it led to something that is not here, undefined when it stays as it is. */
   link(href: string): string | undefined;
 }
 interface Noting {
   note(said: Said): void;
 }
+
+/** A few plain words, for captions and descriptions. */
+export const plainWords = (html: string, most: number): string =>
+  wordsOf(parseFragment(withoutShortcodes(html).html)).slice(0, most);
 
 export const absolute = (url: string): string => (/^\/\//.test(url) ? `https:${url}` : url.trim());
 
@@ -38,7 +44,9 @@ export function galleryOf(element: Element, needs: PictureNeeds, state: Noting):
   const byId = ids.flatMap((id) => {
     const found = needs.picture({ url: '', id });
     if (!found) state.note(say('picture_missing', { url: `#${id}` }));
-    return found ? [{ image: { mediaId: found.mediaId, src: '', alt: found.alt.slice(0, 500) }, caption: '' }] : [];
+    if (!found) return [];
+    const image = { mediaId: found.mediaId, src: '', alt: found.alt.slice(0, 500) };
+    return [{ image, caption: plainWords(found.caption, 500) }];
   });
   const shown = below(element, 'img').flatMap((img) => {
     const figure = captionOf(img);

@@ -27,6 +27,7 @@ export interface WxrItem {
   /** What plugins and WordPress itself keep with it; the last of equal keys. */
   meta: Map<string, string>;
   oldSlugs: string[];
+  /** Of readers, as far as they were shown. */
   comments: number;
 }
 
@@ -103,6 +104,7 @@ function makeReading(): Reading {
   let [text, count] = ['', 0];
   let item: WxrItem | undefined;
   let [metaKey, metaValue] = ['', ''];
+  let isComment = false;
   let author = { login: '', name: '' };
   const append = (more: string) => {
     text += more;
@@ -127,7 +129,7 @@ function makeReading(): Reading {
     }
     if (name === 'wp:author') author = { login: '', name: '' };
     if (name === 'wp:postmeta') [metaKey, metaValue] = ['', ''];
-    if (name === 'wp:comment' && item) item.comments += 1;
+    if (name === 'wp:comment') isComment = true;
     if (name === 'category' && item)
       item.terms.push({ taxonomy: String(attributes.domain ?? ''), slug: String(attributes.nicename ?? ''), name: '' });
   });
@@ -140,6 +142,13 @@ function makeReading(): Reading {
     } else if (name === 'wp:postmeta') {
       if (metaKey === '_wp_old_slug') item.oldSlugs.push(metaValue.trim());
       else item.meta.set(metaKey, metaValue);
+    } else if (name === 'wp:comment') {
+      if (isComment) item.comments += 1;
+    } else if (parent === 'wp:comment') {
+      // Spam, what waits for a look, and what other sites sent by themselves are nothing that readers saw.
+      const value = text.trim();
+      if (name === 'wp:comment_approved' && value !== '1') isComment = false;
+      if (name === 'wp:comment_type' && value !== '' && value !== 'comment') isComment = false;
     } else if (name === 'category') {
       const last = item.terms.at(-1);
       if (last) last.name = text.trim();

@@ -8,10 +8,12 @@ import { say } from '../words.ts';
 import { plainPath } from './addresses.ts';
 import {
   filesOf,
+  flattened,
   furtherLocales,
   indexOf,
   mainLocale,
   menuOf,
+  type Place,
   placesOf,
   takenPosts,
   type WxrIndex,
@@ -25,14 +27,15 @@ const counted = <T>(things: readonly T[], nameOf: (thing: T) => string): Map<str
   return counts;
 };
 
-function warningsOf(index: WxrIndex, options: ImportOptions): Said[] {
+function warningsOf(index: WxrIndex, options: ImportOptions, places: ReadonlyMap<string, Place>): Said[] {
   const posts = takenPosts(index, options);
   const drafts = posts.filter((post) => post.status !== 'publish' && !post.hasPassword).length;
   const passwords = posts.filter((post) => post.hasPassword).length;
   const menu = index.menus.get(menuOf(index, options));
   const left = menu
-    ? menu.others + menu.entries.filter(({ postId }) => !posts.some(({ id }) => id === postId)).length
+    ? menu.others + menu.entries.filter(({ postId }) => postId !== '' && !posts.some(({ id }) => id === postId)).length
     : 0;
+  const levels = flattened(index, options, places);
   return [
     ...(drafts > 0 ? [say('drafts_found', { count: drafts })] : []),
     ...(passwords > 0 ? [say('passwords_found', { count: passwords })] : []),
@@ -47,6 +50,8 @@ function warningsOf(index: WxrIndex, options: ImportOptions): Said[] {
         ]
       : []),
     ...(left > 0 ? [say('menu_left_out', { count: left })] : []),
+    ...(levels.length > 0 ? [say('menu_levels', { names: levels.slice(0, 20).join(', ') })] : []),
+    ...(index.archives.size > 0 ? [say('archives_left_out', { count: index.archives.size })] : []),
     ...(index.comments > 0 ? [say('comments_left_out', { count: index.comments })] : []),
   ];
 }
@@ -65,14 +70,18 @@ function look(index: WxrIndex, { actor, options }: Pick<Work, 'actor' | 'options
   const counts = { pages: posts.length, files: filesOf(index, options).size, redirects: redirects.length };
   const authors = counted(posts, ({ author }) => author);
   return {
-    ...{ counts: { ...counts, languages: locales.length }, clashes, warnings: warningsOf(index, options) },
+    ...{ counts: { ...counts, languages: locales.length }, clashes, warnings: warningsOf(index, options, places) },
     choices: {
       postTypes: [...counted(index.posts, ({ type }) => type)].slice(0, 100).map(([name, count]) => ({ name, count })),
       authors: [...authors].slice(0, 500).map(([login, count]) => {
         const name = index.channel.authors.find((each) => each.login === login)?.name || login;
         return { login, name, count };
       }),
-      menus: [...index.menus].slice(0, 50).map(([slug, { name, entries }]) => ({ slug, name, count: entries.length })),
+      menus: [...index.menus].slice(0, 50).map(([slug, { name, entries }]) => ({
+        slug,
+        name,
+        count: entries.filter(({ postId }) => postId !== '').length,
+      })),
     },
     site: {
       ...{ brandName: index.channel.title.slice(0, 120), slug: '', locale: mainLocale(index, options) },

@@ -7,14 +7,17 @@ import { newRedirect } from '#domains/redirects/index.ts';
 import { newSite, type SiteRow } from '#domains/sites/index.ts';
 import { isAppError } from '#kernel/errors/index.ts';
 import type { Said } from '#kernel/words/index.ts';
+import { makeAhead } from '../ahead.ts';
 import { groupId } from '../archive/page.ts';
 import { firstProblem } from '../archive/read-archive.ts';
 import type { Made, Tools, Unit, Work } from '../source.ts';
 import { refused, say } from '../words.ts';
 import { originalOf, pathIn, plainPath } from './addresses.ts';
-import { convertPost, plainWords } from './convert.ts';
+import { convertPost } from './convert.ts';
+import { type FetchedFile, makeFileFetcher } from './fetch-files.ts';
 import { escapeHtml } from './html.ts';
 import { filesOf, furtherLocales, mainLocale, menuOf, type Place, typeOf, type WxrIndex } from './index-of.ts';
+import { plainWords } from './pictures.ts';
 import type { WxrItem } from './read-wxr.ts';
 
 export interface Given {
@@ -23,7 +26,9 @@ export interface Given {
   work: Work;
 }
 
-const FETCH_MS = 60_000;
+const FETCHED_AT_ONCE = 6;
+/** Somebody's small server is not to notice. */
+const FETCHED_PER_HOST = 3;
 /** Behind every entry of the menu. */
 const UNLISTED = 10_000;
 
@@ -52,16 +57,6 @@ export function siteUnit({ index, tools, work }: Given): Unit {
   };
 }
 
-async function fetched(tools: Tools, url: string, signal: AbortSignal): Promise<Uint8Array | undefined> {
-  try {
-    const answer = await tools.fetch(url, { maxBytes: tools.media.largest, timeoutMs: FETCH_MS, signal });
-    return answer.status === 200 ? answer.body : undefined;
-  } catch (error) {
-    if (!isAppError(error)) throw error;
-    return undefined;
-  }
-}
-
 const nameOf = (url: string): string => {
   const last = url.split(/[?#]/)[0]?.split('/').at(-1) ?? '';
   try {
@@ -71,17 +66,29 @@ const nameOf = (url: string): string => {
   }
 };
 
+/** Files are fetched while those before them are taken into the library. */
 export function fileUnits({ index, tools, work }: Given): Unit[] {
   const locale = mainLocale(index, work.options);
-  return [...filesOf(index, work.options)].map(([url, { title, alt }]) => ({
-    ...{ kind: 'file', source: `file:${url}`.slice(0, 500), label: nameOf(url), right: 'media:create' },
+  const wanted = [...filesOf(index, work.options)];
+  const fetchFile = makeFileFetcher(tools.fetch, tools.media.largest);
+  const sourceOf = (url: string) => `file:${url}`.slice(0, 500);
+  const answerTo = makeAhead(
+    wanted,
+    async ([url]): Promise<FetchedFile | { before: string }> => {
+      // Done before this attempt: its turn is passed over.
+      const done = work.ids.get(sourceOf(url));
+      const before = done ?? (await tools.unitOfWork.read(work.actor, (tx) => fileBefore(tx, url)));
+      return before ? { before } : fetchFile(url, work.signal);
+    },
+    { most: FETCHED_AT_ONCE, perKey: FETCHED_PER_HOST, keyOf: ([url]) => (URL.canParse(url) ? new URL(url).host : '') },
+  );
+  return wanted.map(([url, { title, alt }], at) => ({
+    ...{ kind: 'file', source: sourceOf(url), label: nameOf(url), right: 'media:create' },
     async prepare() {
-      const before = await tools.unitOfWork.read(work.actor, (tx) => fileBefore(tx, url));
-      if (before) return async (): Promise<Made> => ({ state: 'used', objectId: before });
-      const bytes = await fetched(tools, url, work.signal);
-      if (!bytes)
-        return async (): Promise<Made> => ({ state: 'failed', notes: [say('file_bare', { url: url.slice(0, 300) })] });
-      const taken = await tools.media.take(work.actor.workspaceId, bytes);
+      const answer = await answerTo(at);
+      if ('before' in answer) return async (): Promise<Made> => ({ state: 'used', objectId: answer.before });
+      if ('notes' in answer) return async (): Promise<Made> => ({ state: 'failed', notes: answer.notes });
+      const taken = await tools.media.take(work.actor.workspaceId, answer.bytes);
       return async (tx): Promise<Made> => {
         const told = { title: title.slice(0, 200), altText: alt ? { [locale]: alt.slice(0, 500) } : {} };
         const kept = await tools.media.keepIn(tx, work.actor, taken, {
@@ -133,11 +140,11 @@ export interface PageContext extends Given {
 const fileId = (
   { index, work }: Given,
   named: { url: string; id?: string },
-): { mediaId: string; alt: string } | undefined => {
+): { mediaId: string; alt: string; caption: string } | undefined => {
   const known = named.id === undefined ? undefined : index.files.get(named.id);
   for (const url of [known?.url, named.url, originalOf(named.url)]) {
     const mediaId = url && work.ids.get(`file:${url}`.slice(0, 500));
-    if (mediaId) return { mediaId, alt: known?.alt ?? '' };
+    if (mediaId) return { mediaId, alt: known?.alt ?? '', caption: known?.caption ?? '' };
   }
   return undefined;
 };
@@ -220,6 +227,7 @@ async function makePage(tx: Tx, context: PageContext, item: WxrItem, place: Plac
       ...notes,
       ...(slug === place.slug ? [] : [say('page_moved', { path: pathOf(site, place.locale, slug) })]),
       ...converted.notes,
+      ...(item.comments > 0 ? [say('comments_here', { count: item.comments })] : []),
       ...(converted.deadLinks > 0 ? [say('links_unknown', { count: converted.deadLinks })] : []),
     ],
   };

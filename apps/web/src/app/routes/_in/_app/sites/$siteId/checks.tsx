@@ -3,7 +3,7 @@ import { ChecksPage } from '#features/checks/index.ts';
 import { useSite } from '#features/sites/index.ts';
 
 export const Route = createFileRoute('/_in/_app/sites/$siteId/checks')({
-  staticData: { crumb: 'sites.tabs.checks' },
+  staticData: { crumb: 'sites.tabs.checks', needs: 'site-check:read' },
   component: Screen,
 });
 

@@ -1,7 +1,6 @@
 /** Which copies of a picture there should be, and which of those that are there a page offers. */
-import type { IconInput, MediaInput, MediaVariantInput, SiteInput } from '@atelier/engine';
-import type { ImageFormat, ImageRecipe } from '#kernel/images/index.ts';
-import type { VariantRow } from './media-variants.repo.ts';
+import type { IconInput, MediaInput, MediaVariantInput, SiteInput } from '@atelier/engine/render';
+import type { ImageFormat, ImageRecipe } from './images.types.ts';
 
 const FORMATS: Readonly<Record<string, ImageFormat>> = {
   'image/jpeg': 'jpeg',
@@ -17,9 +16,18 @@ const SMALLEST = 64;
 const WIDEST = 4096;
 const MAY_MOVE = new Set(['image/gif', 'image/webp']);
 
-export interface Efforts {
-  webp: number;
-  avif: number;
+/** A copy that is there. */
+export interface Copy {
+  /** `recipeName` of what it was made by. */
+  recipe: string;
+  /** SHA-256, lower-case hex. */
+  hash: string;
+  /** Bytes. */
+  size: number;
+  mimeType: string;
+  /** Pixels. */
+  width: number;
+  height: number;
 }
 
 export const formatOf = (contentType: string): ImageFormat | undefined => FORMATS[contentType];
@@ -80,15 +88,20 @@ const ICON_USES: Readonly<Record<string, IconInput['use']>> = {
   'icon-maskable-512.png': 'maskable',
 };
 const ICON = 'icon ';
+/** Behind icons of home screens, which show no ground of their own. */
+export const ICON_GROUND = '#ffffff';
 export const iconRecipe = (name: string): string => `${ICON}${name}`;
+/** A favicon that is no drawing or PNG stands for itself. */
+export const hasIcons = ({ contentType }: Pick<MediaInput, 'contentType'>): boolean =>
+  ['image/svg+xml', 'image/png'].includes(contentType);
 
 /** Icons among the copies of a favicon, in the order of the set. */
-export function iconsAmong(rows: readonly VariantRow[]): { icon: IconInput; storageKey: string }[] {
+export function iconsAmong<C extends Copy>(rows: readonly C[]): { icon: IconInput; copy: C }[] {
   return Object.entries(ICON_USES).flatMap(([path, use]) => {
-    const row = rows.find(({ recipe }) => recipe === iconRecipe(path));
-    if (!row) return [];
-    const { hash, size, mimeType: contentType, width: side, storageKey } = row;
-    return [{ icon: { path, hash, size, contentType, side, use }, storageKey }];
+    const copy = rows.find(({ recipe }) => recipe === iconRecipe(path));
+    if (!copy) return [];
+    const { hash, size, mimeType: contentType, width: side } = copy;
+    return [{ icon: { path, hash, size, contentType, side, use }, copy }];
   });
 }
 
@@ -96,8 +109,8 @@ const effortOf = (name: string): number => Number(/-e(\d+)$/.exec(name)?.[1] ?? 
 const withoutEffort = (name: string): string => name.replace(/-e\d+$/, '');
 
 /** Of each format and width the copy that took most effort. */
-export function bestOf(rows: readonly VariantRow[]): Map<string, VariantRow> {
-  const best = new Map<string, VariantRow>();
+export function bestOf<C extends Copy>(rows: readonly C[]): Map<string, C> {
+  const best = new Map<string, C>();
   for (const row of rows) {
     const key = withoutEffort(row.recipe);
     const known = best.get(key);
@@ -114,20 +127,20 @@ const ENDINGS: Readonly<Record<string, string>> = {
   'image/png': 'png',
 };
 
-function variantInput(media: MediaInput, row: VariantRow): MediaVariantInput {
+function variantInput(media: MediaInput, row: Copy): MediaVariantInput {
   const { hash, size, width, mimeType } = row;
   const name = `${hash.slice(0, 10)}-${stemOf(media.name)}-${width}.${ENDINGS[mimeType] ?? 'bin'}`;
   return { name, hash, size, contentType: mimeType, width };
 }
 
-export interface Offered {
+export interface Offered<C extends Copy> {
   media: MediaInput;
   /** Copies that the output holds. */
-  used: VariantRow[];
+  used: C[];
 }
 
 /** The picture as a site offers it, with the copies that are there. */
-export function offer(media: MediaInput, widths: readonly number[], rows: readonly VariantRow[]): Offered {
+export function offer<C extends Copy>(media: MediaInput, widths: readonly number[], rows: readonly C[]): Offered<C> {
   const best = bestOf(rows);
   const there = (recipes: readonly ImageRecipe[]) =>
     recipes.flatMap((one) => best.get(withoutEffort(recipeName(one))) ?? []);
