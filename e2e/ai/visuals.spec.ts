@@ -88,15 +88,30 @@ test('words are laid over the kept picture, told when they do not fit, and kept 
   expect((await library()).length).toBe(before + 2);
 });
 
-/** Nobody reaches other people's sites from here: the answer of the server gets what it would have found. */
-async function withFacts(page: Page): Promise<void> {
-  const when = { observedAt: '2026-01-10T08:00:00.000Z', expiresAt: '2099-01-10T08:00:00.000Z' };
-  const email = { field: 'email', value: 'info@harbour.example', provider: 'website', url: 'https://harbour.example/' };
+interface Found {
+  facts: object[];
+  asked: object[];
+}
+const FOUND: Found = {
+  facts: [
+    {
+      ...{ field: 'email', value: 'info@harbour.example', provider: 'website', url: 'https://harbour.example/' },
+      ...{ quote: 'Write to us', confidence: 0.9 },
+      ...{ observedAt: '2026-01-10T08:00:00.000Z', expiresAt: '2099-01-10T08:00:00.000Z' },
+    },
+  ],
+  asked: [{ provider: 'website', found: 1, outcome: 'ok' }],
+};
+const NOTHING: Found = { facts: [], asked: [{ provider: 'website', found: 0, outcome: 'failed' }] };
+
+/** Tests reach nobody else's site: the server's answer gets what it would have found there. */
+async function find(page: Page, found: Found): Promise<void> {
+  await page.unrouteAll({ behavior: 'wait' });
   await page.route(/\/lead-profiles\/[\w-]+$/, async (route) => {
     const answer = await route.fetch();
     if (route.request().method() !== 'GET') return route.fulfill({ response: answer });
     const body = await answer.json();
-    if (body.output) body.output.facts = [{ ...email, ...when, quote: 'Write to us', confidence: 0.9 }];
+    if (body.output) body.output = { ...body.output, ...found };
     return route.fulfill({ response: answer, json: body });
   });
 }
@@ -111,6 +126,7 @@ test('a company is looked up: a score with its reasons, facts with their source;
   await page.getByRole('button', { name: w.look }).click();
   await expect(page.getByText(w.websiteBad)).toBeVisible();
   await expect(page.getByLabel(w.company)).toHaveValue('Harbour Inn');
+  await find(page, NOTHING);
   await page.getByLabel(w.website).fill('http://127.0.0.1:9/');
   await page.getByRole('button', { name: w.look }).click();
   // What could not be read is told, and nothing is made up in its place.
@@ -119,7 +135,7 @@ test('a company is looked up: a score with its reasons, facts with their source;
   await expect(page.getByText(w.noFacts)).toBeVisible();
   await expect(page.getByText(w.rule)).toBeVisible();
 
-  await withFacts(page);
+  await find(page, FOUND);
   await page.getByRole('button', { name: w.refresh }).click();
   await expect(page.getByText(w.refreshed)).toBeVisible();
   await expect(page.getByRole('button', { name: w.refresh })).toBeEnabled({ timeout: 60_000 });
