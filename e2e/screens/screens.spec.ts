@@ -4,7 +4,8 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, expect, type Page, test } from '@playwright/test';
 import english from '../../apps/web/src/lib/i18n/en/index.ts';
 import italian from '../../apps/web/src/lib/i18n/it/index.ts';
-import { missingRoutes, type Screen, screens, show } from './screens.ts';
+import type { Screen } from './screen.ts';
+import { missingRoutes, screens, show } from './screens.ts';
 import { makeWorld, type World } from './world.ts';
 
 let world: World;

@@ -1,34 +1,7 @@
 import type { Page } from '@playwright/test';
-import type english from '../../apps/web/src/lib/i18n/en/index.ts';
+import { aiScreens } from './ai-screens.ts';
+import { at, over, type Screen, type Words } from './screen.ts';
 import type { World } from './world.ts';
-
-export type Words = typeof english;
-
-export interface Screen {
-  /** Also the name of its picture. */
-  name: string;
-  /** Which route it shows, as the router names it; none for what opens over a screen. */
-  route?: string;
-  path: (ids: World['ids']) => string;
-  /** Without session. */
-  signedOut?: true;
-  /** What opens lies over a part of the screen without shutting it off; the screen below is looked at by itself. */
-  covers?: true;
-  /** Brings the screen into the state that is shown. */
-  act?: (page: Page, words: Words) => Promise<void>;
-}
-
-const at = (name: string, route: string, path: string | Screen['path'], act?: Screen['act']): Screen => ({
-  name,
-  route,
-  path: typeof path === 'string' ? () => path : path,
-  ...(act === undefined ? {} : { act }),
-});
-const over = (name: string, path: string | Screen['path'], act: NonNullable<Screen['act']>): Screen => ({
-  name,
-  path: typeof path === 'string' ? () => path : path,
-  act,
-});
 
 const WIZARD = ['template', 'colors', 'languages', 'pages', 'done'] as const;
 const titleOf = {
@@ -96,34 +69,7 @@ export const screens: readonly Screen[] = [
     '/_in/_app/sites/$siteId_/pages/$pageId/versions',
     ({ siteId, pageId }) => `/sites/${siteId}/pages/${pageId}/versions`,
   ),
-  at('ai-content', '/_in/_app/ai/content', '/ai/content'),
-  at('ai-pictures', '/_in/_app/ai/pictures', '/ai/pictures'),
-  at('ai-videos', '/_in/_app/ai/videos', '/ai/videos'),
-  at('ai-batches', '/_in/_app/ai/batches/', '/ai/batches'),
-  at('ai-batch', '/_in/_app/ai/batches/$batchId', ({ batchId }) => `/ai/batches/${batchId}`),
-  at('ai-brand', '/_in/_app/ai/brand', '/ai/brand'),
-  at('ai-budget', '/_in/_app/ai/budget', '/ai/budget'),
-  at('ai-studio', '/_in/_app/ai/studio', '/ai/studio'),
-  at('ai-plans', '/_in/_app/ai/plans/', '/ai/plans'),
-  at('ai-plan-new', '/_in/_app/ai/plans/new/$kind', '/ai/plans/new/campaign'),
-  ...['social', 'mail'].map((kind) => over(`ai-plan-new-${kind}`, `/ai/plans/new/${kind}`, async () => {})),
-  at('ai-plan', '/_in/_app/ai/plans/$kind/$planId', ({ campaignId }) => `/ai/plans/campaign/${campaignId}`),
-  over(
-    'ai-plan-social',
-    ({ calendarId }) => `/ai/plans/social/${calendarId}`,
-    async () => {},
-  ),
-  over(
-    'ai-plan-mail',
-    ({ mailId }) => `/ai/plans/mail/${mailId}`,
-    async () => {},
-  ),
-  at('ai-daily', '/_in/_app/ai/plans/daily', '/ai/plans/daily'),
-  at('ai-sites', '/_in/_app/ai/sites/', '/ai/sites'),
-  at('ai-site-plan', '/_in/_app/ai/sites/$planId', ({ planId }) => `/ai/sites/${planId}`),
-  at('ai-prompts', '/_in/_app/ai/prompts/', '/ai/prompts'),
-  at('ai-prompt', '/_in/_app/ai/prompts/$promptId', '/ai/prompts/new'),
-  at('ai-models', '/_in/_app/ai/models', '/ai/models'),
+  ...aiScreens,
   at('affiliate-links', '/_in/_app/affiliate-links', '/affiliate-links'),
   at('languages', '/_in/_app/languages', '/languages'),
   at('swiper-presets', '/_in/_app/swiper-presets', '/swiper-presets'),

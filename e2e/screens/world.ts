@@ -18,6 +18,8 @@ export interface World {
     batchId: string;
     importId: string;
     planId: string;
+    setId: string;
+    leadId: string;
     campaignId: string;
     calendarId: string;
     mailId: string;
@@ -207,13 +209,15 @@ async function fill(ask: Ask, request: APIRequestContext, url: string): Promise<
   const brief = 'A bakery at the harbour that wants more orders for Sunday.';
   const wanted = { brief, brandName: 'Harbour Bakery', templateId, pages: 2, language: 'en' };
   const { id: planId } = await ask('POST', '/copilot/site-plans', wanted);
+  const { id: setId } = await ask('POST', '/copilot/image-sets', { idea: 'A loaf on linen', places: ['square', 'x'] });
+  const { id: leadId } = await ask('POST', '/copilot/lead-profiles', { lead: { company: 'Harbour Inn' } });
   for (const title of ['Bread in autumn', 'Opening hours at Easter, with quite a long title'])
     await ask('POST', '/drafts', { title, body: 'Rye rises slowly.', state: 'draft', dueOn: '2026-01-10' });
   await ask('POST', '/copilot/image/generate', { prompt: 'A loaf on a linen cloth' });
   const { user } = (await ask('GET', '/users/me')) as unknown as { user: { id: string } };
   return {
     ...{ siteId, pageId: pages.items[0]?.id ?? '', templateId, ownTemplateId },
-    ...{ userId: user.id, invitation, batchId, importId, planId },
+    ...{ userId: user.id, invitation, batchId, importId, planId, setId, leadId },
     ...(await planned(ask)),
   };
 }

@@ -33,6 +33,7 @@ type To =
   | '/ai/studio'
   | '/ai/plans'
   | '/ai/sites'
+  | '/ai/leads'
   | '/ai/batches'
   | '/ai/brand'
   | '/ai/budget'
@@ -98,7 +99,7 @@ export const areas: readonly Area[] = [
       { to: '/ai/budget', name: 'aiBudget', icon: IconReceipt, needs: 'budget:read' },
     ],
   },
-  { name: 'marketing', places: [] },
+  { name: 'marketing', places: [{ to: '/ai/leads', name: 'aiLeads', icon: IconUsers, needs: 'ai:read' }] },
   { name: 'business', places: [] },
   { name: 'insight', places: [] },
   {

@@ -36,6 +36,7 @@ const areas = {
   media: { en: () => import('./en/media-words.ts'), it: () => import('./it/media-words.ts') },
   plans: { en: () => import('./en/plans-words.ts'), it: () => import('./it/plans-words.ts') },
   studio: { en: () => import('./en/studio-words.ts'), it: () => import('./it/studio-words.ts') },
+  visuals: { en: () => import('./en/visuals-words.ts'), it: () => import('./it/visuals-words.ts') },
 } as const;
 type Area = keyof typeof areas;
 const arrived = new Map<string, Promise<void>>();

@@ -7,6 +7,7 @@ import { problems } from './problems.ts';
 import settingsWords from './settings-words.ts';
 import studioWords from './studio-words.ts';
 import templateWords from './template-words.ts';
+import visualsWords from './visuals-words.ts';
 import words from './words.ts';
 
 const en = {
@@ -19,6 +20,7 @@ const en = {
   ...settingsWords,
   ...studioWords,
   ...templateWords,
+  ...visualsWords,
   problems,
 };
 
@@ -35,6 +37,7 @@ export type SettingsWords = Words<typeof settingsWords>;
 export type TemplateWords = Words<typeof templateWords>;
 /** Words that no screen waits for. */
 export type FirstWords = Words<typeof words>;
+export type VisualWords = Words<typeof visualsWords>;
 export type StudioWords = Words<typeof studioWords>;
 
 export default en as Dictionary;

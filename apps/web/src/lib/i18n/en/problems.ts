@@ -17,6 +17,8 @@ export const problems = {
     'The credentials are for another host or account. Give them again together with the new settings.',
   'site-domains_host_taken': 'This is a domain of one of your sites already.',
   'site-checks_already_accepted': 'This warning has been accepted already.',
+  site_plans_pictures_under_way:
+    '{{count}} of its pictures are still being made. Wait for them, or leave their places empty.',
   publish_unreachable: '{{where}} did not take the files, asked several times: {{why}}',
   publish_refused: '{{where}} refused: {{why}}',
   publish_denied: '{{where}} did not accept the credentials: {{why}}',

@@ -10,6 +10,7 @@ export const shell = {
     aiBrand: 'Brand',
     aiBudget: 'Budget and ledger',
     aiStudio: 'Content studio',
+    aiLeads: 'Companies',
     aiPlans: 'Plans',
     aiSites: 'Site from a brief',
     aiPrompts: 'Prompts',

@@ -8,6 +8,7 @@ import { problems } from './problems.ts';
 import settingsWords from './settings-words.ts';
 import studioWords from './studio-words.ts';
 import templateWords from './template-words.ts';
+import visualsWords from './visuals-words.ts';
 import words from './words.ts';
 
 const it: Dictionary = {
@@ -20,6 +21,7 @@ const it: Dictionary = {
   ...settingsWords,
   ...studioWords,
   ...templateWords,
+  ...visualsWords,
   problems,
 };
 

@@ -17,6 +17,7 @@ export const problems = {
     'Le credenziali sono per un altro host o account. Inseriscile di nuovo con le nuove impostazioni.',
   'site-domains_host_taken': 'È già un dominio di uno dei tuoi siti.',
   'site-checks_already_accepted': 'Questo avviso è già stato accettato.',
+  site_plans_pictures_under_way: 'Immagini ancora in lavorazione: {{count}}. Aspettale, o lascia vuoti i loro posti.',
   publish_unreachable: '{{where}} non ha preso i file, nonostante più tentativi: {{why}}',
   publish_refused: '{{where}} ha rifiutato: {{why}}',
   publish_denied: '{{where}} non ha accettato le credenziali: {{why}}',

@@ -11,6 +11,7 @@ export const shell = {
     aiBudget: 'Budget e registro',
     aiPlans: 'Piani',
     aiStudio: 'Studio dei contenuti',
+    aiLeads: 'Aziende',
     aiSites: 'Sito da una consegna',
     aiPrompts: 'Prompt',
     aiModels: 'Modelli e chiavi',

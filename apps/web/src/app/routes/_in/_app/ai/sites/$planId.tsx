@@ -4,7 +4,7 @@ import { needWords } from '#lib/i18n/index.ts';
 
 export const Route = createFileRoute('/_in/_app/ai/sites/$planId')({
   staticData: { crumb: 'aiSites.earlier', needs: 'ai:read', above: [{ to: '/ai/sites', crumb: 'aiSites.title' }] },
-  beforeLoad: () => needWords('studio'),
+  beforeLoad: () => Promise.all([needWords('studio'), needWords('visuals')]),
   component: Screen,
 });
 

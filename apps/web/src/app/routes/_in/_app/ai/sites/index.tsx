@@ -4,6 +4,6 @@ import { needWords } from '#lib/i18n/index.ts';
 
 export const Route = createFileRoute('/_in/_app/ai/sites/')({
   staticData: { crumb: 'aiSites.title', needs: 'ai:read' },
-  beforeLoad: () => needWords('studio'),
+  beforeLoad: () => Promise.all([needWords('studio'), needWords('visuals')]),
   component: SitePlansPage,
 });
