@@ -2,6 +2,7 @@ import aiWords from './ai-words.ts';
 import contentWords from './content-words.ts';
 import movingWords from './moving-words.ts';
 import { problems } from './problems.ts';
+import seoWords from './seo-words.ts';
 import settingsWords from './settings-words.ts';
 import studioWords from './studio-words.ts';
 import templateWords from './template-words.ts';
@@ -12,6 +13,7 @@ const en = {
   ...contentWords,
   ...aiWords,
   ...movingWords,
+  ...seoWords,
   ...settingsWords,
   ...studioWords,
   ...templateWords,
@@ -25,6 +27,7 @@ export type Dictionary = Words<typeof en>;
 export type ContentWords = Words<typeof contentWords>;
 export type AiWords = Words<typeof aiWords>;
 export type MovingWords = Words<typeof movingWords>;
+export type SeoWords = Words<typeof seoWords>;
 export type SettingsWords = Words<typeof settingsWords>;
 export type TemplateWords = Words<typeof templateWords>;
 /** Words that no screen waits for. */

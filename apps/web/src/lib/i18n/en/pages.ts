@@ -14,6 +14,7 @@ export const pages = {
   moved: '{{name}} is now at position {{position}} of {{count}}.',
   edit: 'Edit content',
   settings: 'Page settings',
+  seoProposals: 'Propose titles and descriptions',
   markReady: 'Mark as ready',
   markDraft: 'Back to draft',
   translate: 'Copy into {{language}}',

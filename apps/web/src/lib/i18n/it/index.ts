@@ -3,6 +3,7 @@ import aiWords from './ai-words.ts';
 import contentWords from './content-words.ts';
 import movingWords from './moving-words.ts';
 import { problems } from './problems.ts';
+import seoWords from './seo-words.ts';
 import settingsWords from './settings-words.ts';
 import studioWords from './studio-words.ts';
 import templateWords from './template-words.ts';
@@ -13,6 +14,7 @@ const it: Dictionary = {
   ...contentWords,
   ...aiWords,
   ...movingWords,
+  ...seoWords,
   ...settingsWords,
   ...studioWords,
   ...templateWords,

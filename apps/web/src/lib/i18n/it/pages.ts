@@ -18,6 +18,7 @@ export const pages = {
   moved: '{{name}} è adesso in posizione {{position}} di {{count}}.',
   edit: 'Modifica il contenuto',
   settings: 'Impostazioni della pagina',
+  seoProposals: 'Proponi titoli e descrizioni',
   markReady: 'Segna come pronta',
   markDraft: 'Riporta in bozza',
   translate: 'Copia in {{language}}',
