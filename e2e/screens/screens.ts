@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { aiScreens } from './ai-screens.ts';
 import { at, over, type Screen, type Words } from './screen.ts';
+import { seoScreens } from './seo-screens.ts';
 import type { World } from './world.ts';
 
 const WIZARD = ['template', 'colors', 'languages', 'pages', 'done'] as const;
@@ -53,6 +54,7 @@ export const screens: readonly Screen[] = [
   at('site-deployments', '/_in/_app/sites/$siteId/deployments', ({ siteId }) => `/sites/${siteId}/deployments`),
   at('site-targets', '/_in/_app/sites/$siteId/targets', ({ siteId }) => `/sites/${siteId}/targets`),
   at('site-checks', '/_in/_app/sites/$siteId/checks', ({ siteId }) => `/sites/${siteId}/checks`),
+  ...seoScreens,
   at('site-translations', '/_in/_app/sites/$siteId/translations', ({ siteId }) => `/sites/${siteId}/translations`),
   at('site-redirects', '/_in/_app/sites/$siteId/redirects', ({ siteId }) => `/sites/${siteId}/redirects`),
   over('site-missing', '/sites', async (page, t) => {
@@ -206,7 +208,7 @@ export const screens: readonly Screen[] = [
 
 /** Frames around screens, and what only developers see. */
 const FRAMES = ['', '/_app', '/_app/sites/$siteId', '/_app/settings', '/_app/ai'].map((path) => `/_in${path}`);
-const LAYOUTS = new Set(['/gallery', ...FRAMES]);
+const LAYOUTS = new Set(['/gallery', '/_in/_app/sites/$siteId/seo', ...FRAMES]);
 
 /** Routes of the generated tree that no screen above shows. */
 export function missingRoutes(routeTree: string): string[] {

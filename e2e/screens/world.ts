@@ -23,6 +23,7 @@ export interface World {
     campaignId: string;
     calendarId: string;
     mailId: string;
+    auditId: string;
   };
   /** A signed-in window of the owner. */
   open(browser: Browser, options?: Parameters<Browser['newContext']>[0]): Promise<BrowserContext>;
@@ -69,6 +70,17 @@ async function finished(ask: Ask, id: string): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
   throw new Error(`Deployment ${id} did not end.`);
+}
+
+/** An audit of a site that has come to its end. */
+async function audited(ask: Ask, siteId: string): Promise<string> {
+  const { id } = await ask('POST', '/copilot/seo-audits', { siteId, language: 'en' });
+  for (let i = 0; i < 300; i++) {
+    const { state } = (await ask('GET', `/copilot/seo-audits/${id}`)) as unknown as { state: string };
+    if (!['queued', 'running', 'waiting_provider'].includes(state)) return id;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  throw new Error(`Audit ${id} did not end.`);
 }
 
 /** Invites somebody and takes the token out of the mail, which stays in the instance's own mailbox. */
@@ -211,13 +223,15 @@ async function fill(ask: Ask, request: APIRequestContext, url: string): Promise<
   const { id: planId } = await ask('POST', '/copilot/site-plans', wanted);
   const { id: setId } = await ask('POST', '/copilot/image-sets', { idea: 'A loaf on linen', places: ['square', 'x'] });
   const { id: leadId } = await ask('POST', '/copilot/lead-profiles', { lead: { company: 'Harbour Inn' } });
+  await audited(ask, siteId);
+  const auditId = await audited(ask, siteId);
   for (const title of ['Bread in autumn', 'Opening hours at Easter, with quite a long title'])
     await ask('POST', '/drafts', { title, body: 'Rye rises slowly.', state: 'draft', dueOn: '2026-01-10' });
   await ask('POST', '/copilot/image/generate', { prompt: 'A loaf on a linen cloth' });
   const { user } = (await ask('GET', '/users/me')) as unknown as { user: { id: string } };
   return {
     ...{ siteId, pageId: pages.items[0]?.id ?? '', templateId, ownTemplateId },
-    ...{ userId: user.id, invitation, batchId, importId, planId, setId, leadId },
+    ...{ userId: user.id, invitation, batchId, importId, planId, setId, leadId, auditId },
     ...(await planned(ask)),
   };
 }

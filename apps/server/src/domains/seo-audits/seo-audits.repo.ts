@@ -8,6 +8,12 @@ const newest = { column: generations.id, id: generations.id, descending: true };
 const { order, output } = generations;
 /** Audits that came to something. */
 const MADE = ['produced', 'in_review', 'approved', 'rejected'];
+const STATES = {
+  unfinished: ['queued', 'running', 'waiting_provider'],
+  done: MADE,
+  failed: ['failed'],
+  cancelled: ['cancelled'],
+};
 
 const ofSite = (siteId: string): SQL | undefined =>
   and(eq(generations.kind, 'seo'), sql`${order} ->> 'siteId' = ${siteId}`);
@@ -44,7 +50,7 @@ export function makeSeoAuditsRepo() {
         .where(
           all(
             ofSite(site),
-            state ? eq(generations.state, state) : undefined,
+            state ? inArray(generations.state, STATES[state]) : undefined,
             scope ? (scope === 'site' ? isWhole : sql`not ${isWhole}`) : undefined,
             page ? sql`${order} -> 'pageIds' @> ${JSON.stringify([page])}::jsonb` : undefined,
             after(newest, cursor),

@@ -63,7 +63,7 @@ export const auditEntry = z
 export const auditPage = pageOf(auditEntry).meta({ id: 'SeoAuditPage' });
 export const auditQuery = listQuery.extend({
   site: uuid,
-  state: state.optional(),
+  state: z.enum(['unfinished', 'done', 'failed', 'cancelled']).optional(),
   scope: z.enum(['site', 'pages']).optional().describe('Of the whole site, or of chosen pages'),
   page: uuid.optional().describe('Only audits that were ordered for this page'),
 });

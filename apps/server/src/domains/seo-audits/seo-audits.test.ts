@@ -131,6 +131,7 @@ describe('audits of a site', () => {
     expect((await list('scope=site&limit=1')).items[0].id).toBe(whole.id);
     expect((await list(`page=${other}`)).items.map(({ id }: { id: string }) => id)).toEqual([one.id]);
     expect((await list('state=failed')).items).toEqual([]);
+    expect((await list('state=done&limit=1')).items[0].id).toBe(one.id);
     const { next } = await list('limit=1');
     expect((await list(`limit=1&cursor=${next}`)).items[0].id).toBe(whole.id);
   });

@@ -1,5 +1,6 @@
 /** Writing with AI: content, prompts, and the models that do it. */
 
+export { useAsked } from './asked.ts';
 export { BatchPage } from './batches/batch-page.tsx';
 export { BatchesPage } from './batches/batches-page.tsx';
 export { BrandPage } from './brand/brand-page.tsx';

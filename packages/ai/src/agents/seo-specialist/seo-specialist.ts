@@ -118,7 +118,7 @@ const asFound = (finding: SeoOrder['findings'][number], site: Site): SeoFinding 
 });
 
 /** What a build's own checks say of titles and the like, this agent says with more. */
-const SAME_MATTER = /^(?:title|description|h1|alt|orphan)_/;
+const SAME_MATTER = /^(?:(?:title|description|h1|alt|orphan)_|missing_(?:title|description)$)/;
 
 const shown = (page: SitePage): SeoAudit['pages'][number] => ({
   ...{ id: page.id, path: page.path, title: page.title, description: page.description, h1: page.h1 },

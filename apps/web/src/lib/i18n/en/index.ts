@@ -4,6 +4,7 @@ import mediaWords from './media-words.ts';
 import movingWords from './moving-words.ts';
 import plansWords from './plans-words.ts';
 import { problems } from './problems.ts';
+import seoWords from './seo-words.ts';
 import settingsWords from './settings-words.ts';
 import studioWords from './studio-words.ts';
 import templateWords from './template-words.ts';
@@ -17,6 +18,7 @@ const en = {
   ...mediaWords,
   ...movingWords,
   ...plansWords,
+  ...seoWords,
   ...settingsWords,
   ...studioWords,
   ...templateWords,
@@ -33,6 +35,7 @@ export type AiWords = Words<typeof aiWords>;
 export type MediaWords = Words<typeof mediaWords>;
 export type MovingWords = Words<typeof movingWords>;
 export type PlansWords = Words<typeof plansWords>;
+export type SeoWords = Words<typeof seoWords>;
 export type SettingsWords = Words<typeof settingsWords>;
 export type TemplateWords = Words<typeof templateWords>;
 /** Words that no screen waits for. */

@@ -5,6 +5,7 @@ import mediaWords from './media-words.ts';
 import movingWords from './moving-words.ts';
 import plansWords from './plans-words.ts';
 import { problems } from './problems.ts';
+import seoWords from './seo-words.ts';
 import settingsWords from './settings-words.ts';
 import studioWords from './studio-words.ts';
 import templateWords from './template-words.ts';
@@ -18,6 +19,7 @@ const it: Dictionary = {
   ...mediaWords,
   ...movingWords,
   ...plansWords,
+  ...seoWords,
   ...settingsWords,
   ...studioWords,
   ...templateWords,
