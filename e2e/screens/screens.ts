@@ -30,6 +30,8 @@ const over = (name: string, path: string | Screen['path'], act: NonNullable<Scre
   act,
 });
 
+const still = (name: string, path: string | Screen['path']) => over(name, path, async () => {});
+
 const WIZARD = ['template', 'colors', 'languages', 'pages', 'done'] as const;
 const titleOf = {
   template: 'templateTitle',
@@ -66,7 +68,7 @@ export const screens: readonly Screen[] = [
   { ...at('invitation', '/invitation', ({ invitation }) => `/invitation#token=${invitation}`), signedOut: true },
   at('dashboard', '/_in/_app/', '/'),
   at('sites', '/_in/_app/sites/', '/sites'),
-  over('sites-table', '/sites?view=table', async () => {}),
+  still('sites-table', '/sites?view=table'),
   at('site-new', '/_in/_app/sites/new', '/sites/new'),
   at('sites-publish', '/_in/_app/sites/publish', '/sites/publish'),
   over('sites-report', '/sites/publish', async (page, t) => {
@@ -105,19 +107,10 @@ export const screens: readonly Screen[] = [
   at('ai-budget', '/_in/_app/ai/budget', '/ai/budget'),
   at('ai-studio', '/_in/_app/ai/studio', '/ai/studio'),
   at('ai-plans', '/_in/_app/ai/plans/', '/ai/plans'),
-  at('ai-plan-new', '/_in/_app/ai/plans/new/$kind', '/ai/plans/new/campaign'),
-  ...['social', 'mail'].map((kind) => over(`ai-plan-new-${kind}`, `/ai/plans/new/${kind}`, async () => {})),
   at('ai-plan', '/_in/_app/ai/plans/$kind/$planId', ({ campaignId }) => `/ai/plans/campaign/${campaignId}`),
-  over(
-    'ai-plan-social',
-    ({ calendarId }) => `/ai/plans/social/${calendarId}`,
-    async () => {},
-  ),
-  over(
-    'ai-plan-mail',
-    ({ mailId }) => `/ai/plans/mail/${mailId}`,
-    async () => {},
-  ),
+  still('ai-plan-social', ({ calendarId }) => `/ai/plans/social/${calendarId}`),
+  still('ai-plan-mail', ({ mailId }) => `/ai/plans/mail/${mailId}`),
+  ...['campaign', 'social', 'mail'].map((kind) => still(`ai-new-${kind}`, `/ai/plans/${kind}/new`)),
   at('ai-daily', '/_in/_app/ai/plans/daily', '/ai/plans/daily'),
   at('ai-sites', '/_in/_app/ai/sites/', '/ai/sites'),
   at('ai-site-plan', '/_in/_app/ai/sites/$planId', ({ planId }) => `/ai/sites/${planId}`),
@@ -135,24 +128,18 @@ export const screens: readonly Screen[] = [
     ({ ownTemplateId }) => `/templates/${ownTemplateId}/edit`,
     (page, t) => page.getByText(fillWords(t.templateEditor.problem.unknown, 'mottto')).first().waitFor(),
   ),
-  ...['css', 'sections', 'variables', 'colors', 'files', 'layouts', 'settings', 'versions', 'sites'].map(
-    (part): Screen => ({
-      name: `template-editor-${part}`,
-      path: ({ ownTemplateId }) => `/templates/${ownTemplateId}/edit?part=${part}`,
-    }),
+  ...['css', 'sections', 'variables', 'colors', 'files', 'layouts', 'settings', 'versions', 'sites'].map((part) =>
+    still(`template-editor-${part}`, ({ ownTemplateId }) => `/templates/${ownTemplateId}/edit?part=${part}`),
   ),
-  {
-    name: 'template-editor-shared',
-    path: ({ templateId }) => `/templates/${templateId}/edit`,
-  },
-  {
-    name: 'template-compare',
-    path: ({ ownTemplateId }) => `/templates/${ownTemplateId}/edit?part=versions`,
-    act: async (page, t) => {
+  still('template-editor-shared', ({ templateId }) => `/templates/${templateId}/edit`),
+  over(
+    'template-compare',
+    ({ ownTemplateId }) => `/templates/${ownTemplateId}/edit?part=versions`,
+    async (page, t) => {
       await page.getByRole('button', { name: t.templateEditor.versions.compare }).first().click();
       await page.getByRole('dialog').getByLabel(t.templateEditor.versions.changed).waitFor();
     },
-  },
+  ),
   {
     name: 'template-upgrade',
     path: ({ ownTemplateId }) => `/templates/${ownTemplateId}/edit?part=sites`,
@@ -239,7 +226,7 @@ export const screens: readonly Screen[] = [
     await page.getByRole('button', { name: t.settings.changeEmail }).click();
     await page.getByRole('dialog', { name: t.settings.changeEmail }).waitFor();
   }),
-  over('not-found', '/nothing-here', async () => {}),
+  still('not-found', '/nothing-here'),
   over('search', '/settings', async (page, t) => {
     await page.keyboard.press('Control+k');
     await page.getByPlaceholder(t.shell.palette.placeholder).fill('har');
@@ -258,9 +245,9 @@ export const screens: readonly Screen[] = [
   }),
 ];
 
-/** Frames around screens, and what only developers see. */
-const FRAMES = ['', '/_app', '/_app/sites/$siteId', '/_app/settings', '/_app/ai'].map((path) => `/_in${path}`);
-const LAYOUTS = new Set(['/gallery', ...FRAMES]);
+/** Frames, and what only developers see. */
+const FRAMES = ['', '/_app', '/_app/sites/$siteId', '/_app/settings', '/_app/ai'];
+const LAYOUTS = new Set(['/gallery', ...FRAMES.map((path) => `/_in${path}`)]);
 
 /** Routes of the generated tree that no screen above shows. */
 export function missingRoutes(routeTree: string): string[] {
