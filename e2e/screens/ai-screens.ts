@@ -1,5 +1,7 @@
 import { at, over, type Screen } from './screen.ts';
 
+const still = (name: string, path: string | Screen['path']) => over(name, path, async () => {});
+
 /** Screens of the area where AI is asked. */
 export const aiScreens: readonly Screen[] = [
   at('ai-content', '/_in/_app/ai/content', '/ai/content'),
@@ -18,19 +20,10 @@ export const aiScreens: readonly Screen[] = [
   at('ai-budget', '/_in/_app/ai/budget', '/ai/budget'),
   at('ai-studio', '/_in/_app/ai/studio', '/ai/studio'),
   at('ai-plans', '/_in/_app/ai/plans/', '/ai/plans'),
-  at('ai-plan-new', '/_in/_app/ai/plans/new/$kind', '/ai/plans/new/campaign'),
-  ...['social', 'mail'].map((kind) => over(`ai-plan-new-${kind}`, `/ai/plans/new/${kind}`, async () => {})),
   at('ai-plan', '/_in/_app/ai/plans/$kind/$planId', ({ campaignId }) => `/ai/plans/campaign/${campaignId}`),
-  over(
-    'ai-plan-social',
-    ({ calendarId }) => `/ai/plans/social/${calendarId}`,
-    async () => {},
-  ),
-  over(
-    'ai-plan-mail',
-    ({ mailId }) => `/ai/plans/mail/${mailId}`,
-    async () => {},
-  ),
+  still('ai-plan-social', ({ calendarId }) => `/ai/plans/social/${calendarId}`),
+  still('ai-plan-mail', ({ mailId }) => `/ai/plans/mail/${mailId}`),
+  ...['campaign', 'social', 'mail'].map((kind) => still(`ai-new-${kind}`, `/ai/plans/${kind}/new`)),
   at('ai-daily', '/_in/_app/ai/plans/daily', '/ai/plans/daily'),
   at('ai-sites', '/_in/_app/ai/sites/', '/ai/sites'),
   at('ai-site-plan', '/_in/_app/ai/sites/$planId', ({ planId }) => `/ai/sites/${planId}`),

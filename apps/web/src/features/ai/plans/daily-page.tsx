@@ -1,7 +1,7 @@
 import { Button, Stack } from '@mantine/core';
 import { IconPlayerPlay } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '#features/auth/index.ts';
 import { dailyContentGetOptions } from '#lib/api/@tanstack/react-query.gen.ts';
@@ -10,13 +10,10 @@ import { useFormat } from '#lib/format.ts';
 import { Loaded } from '#lib/loaded.tsx';
 import { useNotify } from '#lib/notify.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
-import { Bars } from '#ui/bars.tsx';
 import { LinkButton } from '#ui/link.tsx';
 import { PageHeader } from '#ui/page-header.tsx';
+import { DailyForm } from './daily-form.tsx';
 import { DailyRuns } from './daily-runs.tsx';
-
-/** The list is there at once. */
-const DailyForm = lazy(async () => ({ default: (await import('./daily-form.tsx')).DailyForm }));
 
 function RunNow() {
   const { t } = useTranslation();
@@ -67,13 +64,7 @@ export function DailyPage() {
         {can('ai:create') && data !== undefined && data.topics.length > 0 && <RunNow />}
       </PageHeader>
       <Stack gap="xl">
-        <Loaded query={query}>
-          {(daily) => (
-            <Suspense fallback={<Bars />}>
-              <DailyForm daily={daily} />
-            </Suspense>
-          )}
-        </Loaded>
+        <Loaded query={query}>{(daily) => <DailyForm daily={daily} />}</Loaded>
         <DailyRuns />
       </Stack>
     </>

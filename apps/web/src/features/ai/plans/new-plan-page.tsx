@@ -1,26 +1,20 @@
-import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Bars } from '#ui/bars.tsx';
 import { PageHeader } from '#ui/page-header.tsx';
-import { isKind, type PlanKind } from './plan-kinds.ts';
+import { CampaignForm } from './campaign-form.tsx';
+import { MailForm } from './mail-form.tsx';
+import type { PlanKind } from './plan-kinds.ts';
+import { SocialForm } from './social-form.tsx';
 
-const forms: Record<PlanKind, React.LazyExoticComponent<() => React.JSX.Element>> = {
-  campaign: lazy(async () => ({ default: (await import('./campaign-form.tsx')).CampaignForm })),
-  social: lazy(async () => ({ default: (await import('./social-form.tsx')).SocialForm })),
-  mail: lazy(async () => ({ default: (await import('./mail-form.tsx')).MailForm })),
-};
+const forms = { campaign: CampaignForm, social: SocialForm, mail: MailForm } as const;
 
 /** The order of a plan; the answer lies on a screen of its own. */
-export function NewPlanPage({ kind: said }: { kind: string }) {
+export function NewPlanPage({ kind }: { kind: PlanKind }) {
   const { t } = useTranslation();
-  const kind = isKind(said) ? said : 'campaign';
   const Form = forms[kind];
   return (
     <>
       <PageHeader title={t(`aiPlans.new.${kind}`)} text={t(`aiPlans.about.${kind}`)} />
-      <Suspense fallback={<Bars />}>
-        <Form />
-      </Suspense>
+      <Form />
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
+import { notFound } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import {
   campaignPlansGetOptions,
@@ -10,15 +10,13 @@ import {
 import type { Generation } from '#lib/api/types.gen.ts';
 import { useFormat } from '#lib/format.ts';
 import { Loaded } from '#lib/loaded.tsx';
-import { Bars } from '#ui/bars.tsx';
 import { PageHeader } from '#ui/page-header.tsx';
 import { isUnfinished, State } from '../state.tsx';
-import type { PlanKind } from './plan-kinds.ts';
+import { CampaignPlanView, SocialPlanView } from './items-plan.tsx';
+import { MailPlanView } from './mail-plan.tsx';
+import { NewPlanPage } from './new-plan-page.tsx';
+import { isKind, type PlanKind } from './plan-kinds.ts';
 import { UnderWay } from './under-way.tsx';
-
-const CampaignPlanView = lazy(async () => ({ default: (await import('./items-plan.tsx')).CampaignPlanView }));
-const SocialPlanView = lazy(async () => ({ default: (await import('./items-plan.tsx')).SocialPlanView }));
-const MailPlanView = lazy(async () => ({ default: (await import('./mail-plan.tsx')).MailPlanView }));
 
 const LOOK_MS = 1500;
 /** Looks again for as long as it is being made. */
@@ -64,11 +62,7 @@ function Campaign({ id }: { id: string }) {
             kind="campaign"
             plan={plan}
           />
-          {plan.output !== null && (
-            <Suspense fallback={<Bars />}>
-              <CampaignPlanView plan={plan} output={plan.output} />
-            </Suspense>
-          )}
+          {plan.output !== null && <CampaignPlanView plan={plan} output={plan.output} />}
         </>
       )}
     </Loaded>
@@ -89,11 +83,7 @@ function Social({ id }: { id: string }) {
             kind="social"
             plan={plan}
           />
-          {plan.output !== null && (
-            <Suspense fallback={<Bars />}>
-              <SocialPlanView plan={plan} output={plan.output} />
-            </Suspense>
-          )}
+          {plan.output !== null && <SocialPlanView plan={plan} output={plan.output} />}
         </>
       )}
     </Loaded>
@@ -107,11 +97,7 @@ function Mail({ id }: { id: string }) {
       {(plan) => (
         <>
           <Head title={plan.output?.name || plan.order.name || plan.order.brief.slice(0, 80)} kind="mail" plan={plan} />
-          {plan.output !== null && (
-            <Suspense fallback={<Bars />}>
-              <MailPlanView plan={plan} output={plan.output} />
-            </Suspense>
-          )}
+          {plan.output !== null && <MailPlanView plan={plan} output={plan.output} />}
         </>
       )}
     </Loaded>
@@ -120,8 +106,10 @@ function Mail({ id }: { id: string }) {
 
 const views = { campaign: Campaign, social: Social, mail: Mail } as const;
 
-/** One plan: being made, failed, or to be looked at, changed and kept. */
-export function PlanPage({ kind, id }: { kind: PlanKind; id: string }) {
+/** One plan: being made, failed, or to be looked at, changed and kept; `new` is the order of one. */
+export function OnePlan({ kind, id }: { kind: string; id: string }) {
+  if (!isKind(kind)) throw notFound();
+  if (id === 'new') return <NewPlanPage kind={kind} />;
   const View = views[kind];
   return <View id={id} />;
 }

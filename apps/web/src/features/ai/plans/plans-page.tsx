@@ -75,7 +75,7 @@ function NewPlan() {
       </Menu.Target>
       <Menu.Dropdown>
         {KINDS.map((kind) => (
-          <LinkMenuItem key={kind} to="/ai/plans/new/$kind" params={{ kind }}>
+          <LinkMenuItem key={kind} to="/ai/plans/$kind/$planId" params={{ kind, planId: 'new' }}>
             {t(`aiPlans.new.${kind}`)}
           </LinkMenuItem>
         ))}

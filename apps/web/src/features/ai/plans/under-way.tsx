@@ -68,7 +68,7 @@ export function UnderWay({
         {text}
       </Alert>
       {can('ai:create') && (
-        <LinkButton to="/ai/plans/new/$kind" params={{ kind }} style={{ alignSelf: 'start' }}>
+        <LinkButton to="/ai/plans/$kind/$planId" params={{ kind, planId: 'new' }} style={{ alignSelf: 'start' }}>
           {t(`aiPlans.new.${kind}`)}
         </LinkButton>
       )}
