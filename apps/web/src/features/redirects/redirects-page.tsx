@@ -1,6 +1,6 @@
 import { Button, Group, List, SegmentedControl, Stack, Text } from '@mantine/core';
 import { IconDownload, IconPlus, IconTableImport } from '@tabler/icons-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '#features/auth/index.ts';
 import { redirectsExport } from '#lib/api/sdk.gen.ts';
@@ -8,11 +8,13 @@ import type { Site } from '#lib/api/types.gen.ts';
 import { download } from '#lib/download.ts';
 import { useNotify } from '#lib/notify.ts';
 import { Section } from '#ui/section.tsx';
-import { ImportDialog } from './import-dialog.tsx';
 import { MissingList } from './missing.tsx';
 import { type Draft, RedirectForm } from './redirect-form.tsx';
 import { RedirectList } from './redirect-list.tsx';
 import { TestBox } from './test-box.tsx';
+
+/** Choosing files and tables of lines are half of the screen's weight, and few people bring a table along. */
+const ImportDialog = lazy(async () => ({ default: (await import('./import-dialog.tsx')).ImportDialog }));
 
 export type RedirectView = 'rules' | 'missing';
 const PLACES = ['here', 'cloudflare', 's3', 'folder'] as const;
@@ -87,7 +89,11 @@ export function RedirectsPage({ site, view, onView }: Props) {
         <MissingList site={site} onDraft={setDraft} />
       )}
       {draft !== undefined && <RedirectForm siteId={site.id} draft={draft} onClose={() => setDraft(undefined)} />}
-      {importing && <ImportDialog siteId={site.id} onClose={() => setImporting(false)} />}
+      {importing && (
+        <Suspense>
+          <ImportDialog siteId={site.id} onClose={() => setImporting(false)} />
+        </Suspense>
+      )}
     </Stack>
   );
 }
