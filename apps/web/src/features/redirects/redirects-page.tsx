@@ -13,7 +13,7 @@ import { type Draft, RedirectForm } from './redirect-form.tsx';
 import { RedirectList } from './redirect-list.tsx';
 import { TestBox } from './test-box.tsx';
 
-/** Few people bring lists along. */
+/** Choosing files and tables of lines are half of the screen's weight, and few people bring a table along. */
 const ImportDialog = lazy(async () => ({ default: (await import('./import-dialog.tsx')).ImportDialog }));
 
 export type RedirectView = 'rules' | 'missing';
