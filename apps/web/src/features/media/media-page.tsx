@@ -222,13 +222,14 @@ export function MediaPage(props: {
             </Box>
           )}
           <UploadList uploads={uploads} />
-          <Group gap="sm" align="flex-start" justify="space-between">
-            <div style={{ flex: '1 1 240px' }}>
-              <MediaSearch value={filter} onChange={setFilter}>
-                <MediaFilters value={filter} onChange={setFilter} />
-              </MediaSearch>
+          <Group gap="sm" wrap="nowrap" justify="space-between">
+            <div style={{ flex: '1 1 auto' }}>
+              <MediaSearch value={filter} onChange={setFilter} />
             </div>
             <ViewSwitch view={view} onChange={setView} />
+          </Group>
+          <Group gap="sm">
+            <MediaFilters value={filter} onChange={setFilter} />
           </Group>
           <FolderPath folders={folders} chosen={folder} onChoose={setFolder} onAct={setAct} />
           <SubFolders folders={folders} chosen={folder} onChoose={setFolder} />

@@ -1,27 +1,18 @@
-import { Group, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MediaFilter } from './media-queries.ts';
 
-export function MediaSearch(props: {
-  value: MediaFilter;
-  onChange: (value: MediaFilter) => void;
-  children?: ReactNode;
-}) {
-  const { value, onChange, children } = props;
+export function MediaSearch(props: { value: MediaFilter; onChange: (value: MediaFilter) => void }) {
+  const { value, onChange } = props;
   const { t } = useTranslation();
   return (
-    <Group gap="sm">
-      <TextInput
-        aria-label={t('media.searchLabel')}
-        placeholder={t('media.searchLabel')}
-        leftSection={<IconSearch size={16} aria-hidden />}
-        value={value.q}
-        onChange={(event) => onChange({ ...value, q: event.currentTarget.value })}
-        style={{ flex: '1 1 220px' }}
-      />
-      {children}
-    </Group>
+    <TextInput
+      aria-label={t('media.searchLabel')}
+      placeholder={t('media.searchLabel')}
+      leftSection={<IconSearch size={16} aria-hidden />}
+      value={value.q}
+      onChange={(event) => onChange({ ...value, q: event.currentTarget.value })}
+    />
   );
 }

@@ -1,7 +1,6 @@
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { UploadedMedia } from '#lib/api/types.gen.ts';
-import { useFormat } from '#lib/format.ts';
 import { useLive } from '#lib/live.ts';
 import { useNotify } from '#lib/notify.ts';
 import { isProblem } from '#lib/problem.ts';
@@ -46,15 +45,14 @@ function useReport() {
   };
 }
 
-/** What is there already when the hook of tasks begins: how a file is looked at before it is sent. */
+/** What is wrong with a file before it is sent. */
 function useTooLarge() {
   const { t } = useTranslation();
-  const format = useFormat();
   const limits = useLimits();
   return (source: Source): string => {
     if ('url' in source) return '';
     const most = maxBytesOf(limits, source.file.type);
-    return source.file.size > most ? t('media.tooLarge', { size: format.bytes(most) }) : '';
+    return source.file.size > most ? t('media.tooLarge', { size: `${Math.floor(most / 1_048_576)} MB` }) : '';
   };
 }
 

@@ -4,6 +4,7 @@ export const media = {
   dropHint: 'Or paste a picture. Pictures, PDF and Word documents, videos, up to {{size}} each.',
   dropHintKinds:
     'Or paste a picture. Pictures up to {{image}}, PDF and Word documents up to {{document}}, videos up to {{video}}.',
+  notHere: 'Not of the kind that is wanted here: {{names}}',
   emptyText: 'Upload logos and pictures once and use them on every page.',
   nothingFound: 'Nothing found',
   searchLabel: 'Search files',

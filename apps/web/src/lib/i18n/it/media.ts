@@ -4,6 +4,7 @@ export const media = {
   dropHint: 'Oppure incolla un’immagine. Immagini, documenti PDF e Word, video, fino a {{size}} ciascuno.',
   dropHintKinds:
     'Oppure incolla un’immagine. Immagini fino a {{image}}, documenti PDF e Word fino a {{document}}, video fino a {{video}}.',
+  notHere: 'Non del tipo richiesto qui: {{names}}',
   emptyText: 'Carica loghi e immagini una volta e usali in ogni pagina.',
   nothingFound: 'Nessun risultato',
   searchLabel: 'Cerca file',
