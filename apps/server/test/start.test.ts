@@ -27,6 +27,7 @@ const LATER = [
   'openid-client',
   'otplib',
   'qrcode',
+  'robots-parser',
   'satori',
   'sharp',
   'ssh2-sftp-client',

@@ -68,16 +68,10 @@ export {
   imageSet,
   picturePrompt,
 } from './agents/image-generator/image-generator.ts';
-export {
-  type LeadProfile,
-  leadIntelligence,
-  leadOrder,
-  leadProfile,
-} from './agents/lead-intelligence/lead-intelligence.ts';
+export { type LeadProfile, leadOrder, leadProfile } from './agents/lead-intelligence/lead-intelligence.schemas.ts';
 export { openSource, type SourceTools } from './agents/lead-intelligence/sources/define-source.ts';
 export { leadSources } from './agents/lead-intelligence/sources/registry.ts';
-export { enriched, FACT_FIELDS, type Fact, type FactProvider } from './agents/lead-intelligence/waterfall.ts';
-export { domainOf, factsFromWebsite } from './agents/lead-intelligence/website.ts';
+export { domainOf, enriched, FACT_FIELDS, type Fact, type FactProvider } from './agents/lead-intelligence/waterfall.ts';
 export {
   choosePart,
   rewriteWords,
@@ -86,7 +80,7 @@ export {
   type WordOrder,
   type WordProposal,
 } from './agents/page-words/page-words.ts';
-export { agents } from './agents/registry.ts';
+export { agents, factsFromWebsite, leadIntelligence, seoSpecialist } from './agents/registry.ts';
 export {
   SEO_PARTS,
   type SeoAudit,
@@ -95,7 +89,6 @@ export {
   seoAudit,
   seoOrder,
 } from './agents/seo-specialist/seo-specialist.schemas.ts';
-export { seoSpecialist } from './agents/seo-specialist/seo-specialist.ts';
 export { picturesIn } from './agents/site-builder/block-writing.ts';
 export {
   type PlannedPage,

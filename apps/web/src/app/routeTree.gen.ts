@@ -29,10 +29,10 @@ import { Route as InAppNotificationsRouteImport } from './routes/_in/_app/notifi
 import { Route as InAppSettingsRouteImport } from './routes/_in/_app/settings';
 import { Route as InAppSwiperPresetsRouteImport } from './routes/_in/_app/swiper-presets';
 import { Route as InAppAiBrandRouteImport } from './routes/_in/_app/ai/brand';
+import { Route as InAppAiBrandingRouteImport } from './routes/_in/_app/ai/branding';
 import { Route as InAppAiBudgetRouteImport } from './routes/_in/_app/ai/budget';
 import { Route as InAppAiContentRouteImport } from './routes/_in/_app/ai/content';
 import { Route as InAppAiModelsRouteImport } from './routes/_in/_app/ai/models';
-import { Route as InAppAiPicturesRouteImport } from './routes/_in/_app/ai/pictures';
 import { Route as InAppAiStudioRouteImport } from './routes/_in/_app/ai/studio';
 import { Route as InAppAiVideosRouteImport } from './routes/_in/_app/ai/videos';
 import { Route as InAppSettingsIndexRouteImport } from './routes/_in/_app/settings/index';
@@ -60,6 +60,10 @@ import { Route as InAppUsersUserIdRouteImport } from './routes/_in/_app/users/$u
 import { Route as InTemplatesTemplateIdEditRouteImport } from './routes/_in/templates/$templateId/edit';
 import { Route as InAppAiBatchesIndexRouteImport } from './routes/_in/_app/ai/batches/index';
 import { Route as InAppAiBatchesBatchIdRouteImport } from './routes/_in/_app/ai/batches/$batchId';
+import { Route as InAppAiLeadsIndexRouteImport } from './routes/_in/_app/ai/leads/index';
+import { Route as InAppAiLeadsLeadIdRouteImport } from './routes/_in/_app/ai/leads/$leadId';
+import { Route as InAppAiPicturesIndexRouteImport } from './routes/_in/_app/ai/pictures/index';
+import { Route as InAppAiPicturesSetIdRouteImport } from './routes/_in/_app/ai/pictures/$setId';
 import { Route as InAppAiPlansIndexRouteImport } from './routes/_in/_app/ai/plans/index';
 import { Route as InAppAiPlansDailyRouteImport } from './routes/_in/_app/ai/plans/daily';
 import { Route as InAppAiPromptsIndexRouteImport } from './routes/_in/_app/ai/prompts/index';
@@ -73,6 +77,7 @@ import { Route as InAppSitesSiteIdMoveRouteImport } from './routes/_in/_app/site
 import { Route as InAppSitesSiteIdPagesRouteImport } from './routes/_in/_app/sites/$siteId/pages';
 import { Route as InAppSitesSiteIdPeopleRouteImport } from './routes/_in/_app/sites/$siteId/people';
 import { Route as InAppSitesSiteIdRedirectsRouteImport } from './routes/_in/_app/sites/$siteId/redirects';
+import { Route as InAppSitesSiteIdSeoRouteImport } from './routes/_in/_app/sites/$siteId/seo';
 import { Route as InAppSitesSiteIdSettingsRouteImport } from './routes/_in/_app/sites/$siteId/settings';
 import { Route as InAppSitesSiteIdTargetsRouteImport } from './routes/_in/_app/sites/$siteId/targets';
 import { Route as InAppSitesSiteIdTranslationsRouteImport } from './routes/_in/_app/sites/$siteId/translations';
@@ -80,7 +85,8 @@ import { Route as InAppSitesImportIndexRouteImport } from './routes/_in/_app/sit
 import { Route as InAppSitesImportImportIdRouteImport } from './routes/_in/_app/sites/import/$importId';
 import { Route as InSitesSiteIdPagesPageIdRouteImport } from './routes/_in/sites/$siteId/pages/$pageId';
 import { Route as InAppAiPlansKindPlanIdRouteImport } from './routes/_in/_app/ai/plans/$kind/$planId';
-import { Route as InAppAiPlansNewKindRouteImport } from './routes/_in/_app/ai/plans/new/$kind';
+import { Route as InAppSitesSiteIdSeoIndexRouteImport } from './routes/_in/_app/sites/$siteId/seo/index';
+import { Route as InAppSitesSiteIdSeoAuditIdRouteImport } from './routes/_in/_app/sites/$siteId/seo/$auditId';
 import { Route as InAppSitesSiteIdPagesPageIdVersionsRouteImport } from './routes/_in/_app/sites/$siteId_.pages.$pageId.versions';
 
 const InRoute = InRouteImport.update({
@@ -181,6 +187,11 @@ const InAppAiBrandRoute = InAppAiBrandRouteImport.update({
   path: '/brand',
   getParentRoute: () => InAppAiRoute,
 } as any);
+const InAppAiBrandingRoute = InAppAiBrandingRouteImport.update({
+  id: '/branding',
+  path: '/branding',
+  getParentRoute: () => InAppAiRoute,
+} as any);
 const InAppAiBudgetRoute = InAppAiBudgetRouteImport.update({
   id: '/budget',
   path: '/budget',
@@ -194,11 +205,6 @@ const InAppAiContentRoute = InAppAiContentRouteImport.update({
 const InAppAiModelsRoute = InAppAiModelsRouteImport.update({
   id: '/models',
   path: '/models',
-  getParentRoute: () => InAppAiRoute,
-} as any);
-const InAppAiPicturesRoute = InAppAiPicturesRouteImport.update({
-  id: '/pictures',
-  path: '/pictures',
   getParentRoute: () => InAppAiRoute,
 } as any);
 const InAppAiStudioRoute = InAppAiStudioRouteImport.update({
@@ -340,6 +346,26 @@ const InAppAiBatchesBatchIdRoute = InAppAiBatchesBatchIdRouteImport.update({
   path: '/batches/$batchId',
   getParentRoute: () => InAppAiRoute,
 } as any);
+const InAppAiLeadsIndexRoute = InAppAiLeadsIndexRouteImport.update({
+  id: '/leads/',
+  path: '/leads/',
+  getParentRoute: () => InAppAiRoute,
+} as any);
+const InAppAiLeadsLeadIdRoute = InAppAiLeadsLeadIdRouteImport.update({
+  id: '/leads/$leadId',
+  path: '/leads/$leadId',
+  getParentRoute: () => InAppAiRoute,
+} as any);
+const InAppAiPicturesIndexRoute = InAppAiPicturesIndexRouteImport.update({
+  id: '/pictures/',
+  path: '/pictures/',
+  getParentRoute: () => InAppAiRoute,
+} as any);
+const InAppAiPicturesSetIdRoute = InAppAiPicturesSetIdRouteImport.update({
+  id: '/pictures/$setId',
+  path: '/pictures/$setId',
+  getParentRoute: () => InAppAiRoute,
+} as any);
 const InAppAiPlansIndexRoute = InAppAiPlansIndexRouteImport.update({
   id: '/plans/',
   path: '/plans/',
@@ -407,6 +433,11 @@ const InAppSitesSiteIdRedirectsRoute =
     path: '/redirects',
     getParentRoute: () => InAppSitesSiteIdRoute,
   } as any);
+const InAppSitesSiteIdSeoRoute = InAppSitesSiteIdSeoRouteImport.update({
+  id: '/seo',
+  path: '/seo',
+  getParentRoute: () => InAppSitesSiteIdRoute,
+} as any);
 const InAppSitesSiteIdSettingsRoute =
   InAppSitesSiteIdSettingsRouteImport.update({
     id: '/settings',
@@ -446,11 +477,18 @@ const InAppAiPlansKindPlanIdRoute = InAppAiPlansKindPlanIdRouteImport.update({
   path: '/plans/$kind/$planId',
   getParentRoute: () => InAppAiRoute,
 } as any);
-const InAppAiPlansNewKindRoute = InAppAiPlansNewKindRouteImport.update({
-  id: '/plans/new/$kind',
-  path: '/plans/new/$kind',
-  getParentRoute: () => InAppAiRoute,
-} as any);
+const InAppSitesSiteIdSeoIndexRoute =
+  InAppSitesSiteIdSeoIndexRouteImport.update({
+    id: '/',
+    path: '/',
+    getParentRoute: () => InAppSitesSiteIdSeoRoute,
+  } as any);
+const InAppSitesSiteIdSeoAuditIdRoute =
+  InAppSitesSiteIdSeoAuditIdRouteImport.update({
+    id: '/$auditId',
+    path: '/$auditId',
+    getParentRoute: () => InAppSitesSiteIdSeoRoute,
+  } as any);
 const InAppSitesSiteIdPagesPageIdVersionsRoute =
   InAppSitesSiteIdPagesPageIdVersionsRouteImport.update({
     id: '/sites/$siteId_/pages/$pageId/versions',
@@ -477,10 +515,10 @@ export interface FileRoutesByFullPath {
   '/settings': typeof InAppSettingsRouteWithChildren;
   '/swiper-presets': typeof InAppSwiperPresetsRoute;
   '/ai/brand': typeof InAppAiBrandRoute;
+  '/ai/branding': typeof InAppAiBrandingRoute;
   '/ai/budget': typeof InAppAiBudgetRoute;
   '/ai/content': typeof InAppAiContentRoute;
   '/ai/models': typeof InAppAiModelsRoute;
-  '/ai/pictures': typeof InAppAiPicturesRoute;
   '/ai/studio': typeof InAppAiStudioRoute;
   '/ai/videos': typeof InAppAiVideosRoute;
   '/settings/api-keys': typeof InAppSettingsApiKeysRoute;
@@ -507,6 +545,8 @@ export interface FileRoutesByFullPath {
   '/templates/': typeof InAppTemplatesIndexRoute;
   '/users/': typeof InAppUsersIndexRoute;
   '/ai/batches/$batchId': typeof InAppAiBatchesBatchIdRoute;
+  '/ai/leads/$leadId': typeof InAppAiLeadsLeadIdRoute;
+  '/ai/pictures/$setId': typeof InAppAiPicturesSetIdRoute;
   '/ai/plans/daily': typeof InAppAiPlansDailyRoute;
   '/ai/prompts/$promptId': typeof InAppAiPromptsPromptIdRoute;
   '/ai/sites/$planId': typeof InAppAiSitesPlanIdRoute;
@@ -516,19 +556,23 @@ export interface FileRoutesByFullPath {
   '/sites/$siteId/pages': typeof InAppSitesSiteIdPagesRoute;
   '/sites/$siteId/people': typeof InAppSitesSiteIdPeopleRoute;
   '/sites/$siteId/redirects': typeof InAppSitesSiteIdRedirectsRoute;
+  '/sites/$siteId/seo': typeof InAppSitesSiteIdSeoRouteWithChildren;
   '/sites/$siteId/settings': typeof InAppSitesSiteIdSettingsRoute;
   '/sites/$siteId/targets': typeof InAppSitesSiteIdTargetsRoute;
   '/sites/$siteId/translations': typeof InAppSitesSiteIdTranslationsRoute;
   '/sites/import/$importId': typeof InAppSitesImportImportIdRoute;
   '/sites/$siteId/pages/$pageId': typeof InSitesSiteIdPagesPageIdRoute;
   '/ai/batches/': typeof InAppAiBatchesIndexRoute;
+  '/ai/leads/': typeof InAppAiLeadsIndexRoute;
+  '/ai/pictures/': typeof InAppAiPicturesIndexRoute;
   '/ai/plans/': typeof InAppAiPlansIndexRoute;
   '/ai/prompts/': typeof InAppAiPromptsIndexRoute;
   '/ai/sites/': typeof InAppAiSitesIndexRoute;
   '/sites/$siteId/': typeof InAppSitesSiteIdIndexRoute;
   '/sites/import/': typeof InAppSitesImportIndexRoute;
   '/ai/plans/$kind/$planId': typeof InAppAiPlansKindPlanIdRoute;
-  '/ai/plans/new/$kind': typeof InAppAiPlansNewKindRoute;
+  '/sites/$siteId/seo/$auditId': typeof InAppSitesSiteIdSeoAuditIdRoute;
+  '/sites/$siteId/seo/': typeof InAppSitesSiteIdSeoIndexRoute;
   '/sites/$siteId/pages/$pageId/versions': typeof InAppSitesSiteIdPagesPageIdVersionsRoute;
 }
 export interface FileRoutesByTo {
@@ -549,10 +593,10 @@ export interface FileRoutesByTo {
   '/notifications': typeof InAppNotificationsRoute;
   '/swiper-presets': typeof InAppSwiperPresetsRoute;
   '/ai/brand': typeof InAppAiBrandRoute;
+  '/ai/branding': typeof InAppAiBrandingRoute;
   '/ai/budget': typeof InAppAiBudgetRoute;
   '/ai/content': typeof InAppAiContentRoute;
   '/ai/models': typeof InAppAiModelsRoute;
-  '/ai/pictures': typeof InAppAiPicturesRoute;
   '/ai/studio': typeof InAppAiStudioRoute;
   '/ai/videos': typeof InAppAiVideosRoute;
   '/settings/api-keys': typeof InAppSettingsApiKeysRoute;
@@ -578,6 +622,8 @@ export interface FileRoutesByTo {
   '/templates': typeof InAppTemplatesIndexRoute;
   '/users': typeof InAppUsersIndexRoute;
   '/ai/batches/$batchId': typeof InAppAiBatchesBatchIdRoute;
+  '/ai/leads/$leadId': typeof InAppAiLeadsLeadIdRoute;
+  '/ai/pictures/$setId': typeof InAppAiPicturesSetIdRoute;
   '/ai/plans/daily': typeof InAppAiPlansDailyRoute;
   '/ai/prompts/$promptId': typeof InAppAiPromptsPromptIdRoute;
   '/ai/sites/$planId': typeof InAppAiSitesPlanIdRoute;
@@ -593,13 +639,16 @@ export interface FileRoutesByTo {
   '/sites/import/$importId': typeof InAppSitesImportImportIdRoute;
   '/sites/$siteId/pages/$pageId': typeof InSitesSiteIdPagesPageIdRoute;
   '/ai/batches': typeof InAppAiBatchesIndexRoute;
+  '/ai/leads': typeof InAppAiLeadsIndexRoute;
+  '/ai/pictures': typeof InAppAiPicturesIndexRoute;
   '/ai/plans': typeof InAppAiPlansIndexRoute;
   '/ai/prompts': typeof InAppAiPromptsIndexRoute;
   '/ai/sites': typeof InAppAiSitesIndexRoute;
   '/sites/$siteId': typeof InAppSitesSiteIdIndexRoute;
   '/sites/import': typeof InAppSitesImportIndexRoute;
   '/ai/plans/$kind/$planId': typeof InAppAiPlansKindPlanIdRoute;
-  '/ai/plans/new/$kind': typeof InAppAiPlansNewKindRoute;
+  '/sites/$siteId/seo/$auditId': typeof InAppSitesSiteIdSeoAuditIdRoute;
+  '/sites/$siteId/seo': typeof InAppSitesSiteIdSeoIndexRoute;
   '/sites/$siteId/pages/$pageId/versions': typeof InAppSitesSiteIdPagesPageIdVersionsRoute;
 }
 export interface FileRoutesById {
@@ -624,10 +673,10 @@ export interface FileRoutesById {
   '/_in/_app/swiper-presets': typeof InAppSwiperPresetsRoute;
   '/_in/_app/': typeof InAppIndexRoute;
   '/_in/_app/ai/brand': typeof InAppAiBrandRoute;
+  '/_in/_app/ai/branding': typeof InAppAiBrandingRoute;
   '/_in/_app/ai/budget': typeof InAppAiBudgetRoute;
   '/_in/_app/ai/content': typeof InAppAiContentRoute;
   '/_in/_app/ai/models': typeof InAppAiModelsRoute;
-  '/_in/_app/ai/pictures': typeof InAppAiPicturesRoute;
   '/_in/_app/ai/studio': typeof InAppAiStudioRoute;
   '/_in/_app/ai/videos': typeof InAppAiVideosRoute;
   '/_in/_app/settings/api-keys': typeof InAppSettingsApiKeysRoute;
@@ -654,6 +703,8 @@ export interface FileRoutesById {
   '/_in/_app/templates/': typeof InAppTemplatesIndexRoute;
   '/_in/_app/users/': typeof InAppUsersIndexRoute;
   '/_in/_app/ai/batches/$batchId': typeof InAppAiBatchesBatchIdRoute;
+  '/_in/_app/ai/leads/$leadId': typeof InAppAiLeadsLeadIdRoute;
+  '/_in/_app/ai/pictures/$setId': typeof InAppAiPicturesSetIdRoute;
   '/_in/_app/ai/plans/daily': typeof InAppAiPlansDailyRoute;
   '/_in/_app/ai/prompts/$promptId': typeof InAppAiPromptsPromptIdRoute;
   '/_in/_app/ai/sites/$planId': typeof InAppAiSitesPlanIdRoute;
@@ -663,19 +714,23 @@ export interface FileRoutesById {
   '/_in/_app/sites/$siteId/pages': typeof InAppSitesSiteIdPagesRoute;
   '/_in/_app/sites/$siteId/people': typeof InAppSitesSiteIdPeopleRoute;
   '/_in/_app/sites/$siteId/redirects': typeof InAppSitesSiteIdRedirectsRoute;
+  '/_in/_app/sites/$siteId/seo': typeof InAppSitesSiteIdSeoRouteWithChildren;
   '/_in/_app/sites/$siteId/settings': typeof InAppSitesSiteIdSettingsRoute;
   '/_in/_app/sites/$siteId/targets': typeof InAppSitesSiteIdTargetsRoute;
   '/_in/_app/sites/$siteId/translations': typeof InAppSitesSiteIdTranslationsRoute;
   '/_in/_app/sites/import/$importId': typeof InAppSitesImportImportIdRoute;
   '/_in/sites/$siteId/pages/$pageId': typeof InSitesSiteIdPagesPageIdRoute;
   '/_in/_app/ai/batches/': typeof InAppAiBatchesIndexRoute;
+  '/_in/_app/ai/leads/': typeof InAppAiLeadsIndexRoute;
+  '/_in/_app/ai/pictures/': typeof InAppAiPicturesIndexRoute;
   '/_in/_app/ai/plans/': typeof InAppAiPlansIndexRoute;
   '/_in/_app/ai/prompts/': typeof InAppAiPromptsIndexRoute;
   '/_in/_app/ai/sites/': typeof InAppAiSitesIndexRoute;
   '/_in/_app/sites/$siteId/': typeof InAppSitesSiteIdIndexRoute;
   '/_in/_app/sites/import/': typeof InAppSitesImportIndexRoute;
   '/_in/_app/ai/plans/$kind/$planId': typeof InAppAiPlansKindPlanIdRoute;
-  '/_in/_app/ai/plans/new/$kind': typeof InAppAiPlansNewKindRoute;
+  '/_in/_app/sites/$siteId/seo/$auditId': typeof InAppSitesSiteIdSeoAuditIdRoute;
+  '/_in/_app/sites/$siteId/seo/': typeof InAppSitesSiteIdSeoIndexRoute;
   '/_in/_app/sites/$siteId_/pages/$pageId/versions': typeof InAppSitesSiteIdPagesPageIdVersionsRoute;
 }
 export interface FileRouteTypes {
@@ -699,10 +754,10 @@ export interface FileRouteTypes {
     | '/settings'
     | '/swiper-presets'
     | '/ai/brand'
+    | '/ai/branding'
     | '/ai/budget'
     | '/ai/content'
     | '/ai/models'
-    | '/ai/pictures'
     | '/ai/studio'
     | '/ai/videos'
     | '/settings/api-keys'
@@ -729,6 +784,8 @@ export interface FileRouteTypes {
     | '/templates/'
     | '/users/'
     | '/ai/batches/$batchId'
+    | '/ai/leads/$leadId'
+    | '/ai/pictures/$setId'
     | '/ai/plans/daily'
     | '/ai/prompts/$promptId'
     | '/ai/sites/$planId'
@@ -738,19 +795,23 @@ export interface FileRouteTypes {
     | '/sites/$siteId/pages'
     | '/sites/$siteId/people'
     | '/sites/$siteId/redirects'
+    | '/sites/$siteId/seo'
     | '/sites/$siteId/settings'
     | '/sites/$siteId/targets'
     | '/sites/$siteId/translations'
     | '/sites/import/$importId'
     | '/sites/$siteId/pages/$pageId'
     | '/ai/batches/'
+    | '/ai/leads/'
+    | '/ai/pictures/'
     | '/ai/plans/'
     | '/ai/prompts/'
     | '/ai/sites/'
     | '/sites/$siteId/'
     | '/sites/import/'
     | '/ai/plans/$kind/$planId'
-    | '/ai/plans/new/$kind'
+    | '/sites/$siteId/seo/$auditId'
+    | '/sites/$siteId/seo/'
     | '/sites/$siteId/pages/$pageId/versions';
   fileRoutesByTo: FileRoutesByTo;
   to:
@@ -771,10 +832,10 @@ export interface FileRouteTypes {
     | '/notifications'
     | '/swiper-presets'
     | '/ai/brand'
+    | '/ai/branding'
     | '/ai/budget'
     | '/ai/content'
     | '/ai/models'
-    | '/ai/pictures'
     | '/ai/studio'
     | '/ai/videos'
     | '/settings/api-keys'
@@ -800,6 +861,8 @@ export interface FileRouteTypes {
     | '/templates'
     | '/users'
     | '/ai/batches/$batchId'
+    | '/ai/leads/$leadId'
+    | '/ai/pictures/$setId'
     | '/ai/plans/daily'
     | '/ai/prompts/$promptId'
     | '/ai/sites/$planId'
@@ -815,13 +878,16 @@ export interface FileRouteTypes {
     | '/sites/import/$importId'
     | '/sites/$siteId/pages/$pageId'
     | '/ai/batches'
+    | '/ai/leads'
+    | '/ai/pictures'
     | '/ai/plans'
     | '/ai/prompts'
     | '/ai/sites'
     | '/sites/$siteId'
     | '/sites/import'
     | '/ai/plans/$kind/$planId'
-    | '/ai/plans/new/$kind'
+    | '/sites/$siteId/seo/$auditId'
+    | '/sites/$siteId/seo'
     | '/sites/$siteId/pages/$pageId/versions';
   id:
     | '__root__'
@@ -845,10 +911,10 @@ export interface FileRouteTypes {
     | '/_in/_app/swiper-presets'
     | '/_in/_app/'
     | '/_in/_app/ai/brand'
+    | '/_in/_app/ai/branding'
     | '/_in/_app/ai/budget'
     | '/_in/_app/ai/content'
     | '/_in/_app/ai/models'
-    | '/_in/_app/ai/pictures'
     | '/_in/_app/ai/studio'
     | '/_in/_app/ai/videos'
     | '/_in/_app/settings/api-keys'
@@ -875,6 +941,8 @@ export interface FileRouteTypes {
     | '/_in/_app/templates/'
     | '/_in/_app/users/'
     | '/_in/_app/ai/batches/$batchId'
+    | '/_in/_app/ai/leads/$leadId'
+    | '/_in/_app/ai/pictures/$setId'
     | '/_in/_app/ai/plans/daily'
     | '/_in/_app/ai/prompts/$promptId'
     | '/_in/_app/ai/sites/$planId'
@@ -884,19 +952,23 @@ export interface FileRouteTypes {
     | '/_in/_app/sites/$siteId/pages'
     | '/_in/_app/sites/$siteId/people'
     | '/_in/_app/sites/$siteId/redirects'
+    | '/_in/_app/sites/$siteId/seo'
     | '/_in/_app/sites/$siteId/settings'
     | '/_in/_app/sites/$siteId/targets'
     | '/_in/_app/sites/$siteId/translations'
     | '/_in/_app/sites/import/$importId'
     | '/_in/sites/$siteId/pages/$pageId'
     | '/_in/_app/ai/batches/'
+    | '/_in/_app/ai/leads/'
+    | '/_in/_app/ai/pictures/'
     | '/_in/_app/ai/plans/'
     | '/_in/_app/ai/prompts/'
     | '/_in/_app/ai/sites/'
     | '/_in/_app/sites/$siteId/'
     | '/_in/_app/sites/import/'
     | '/_in/_app/ai/plans/$kind/$planId'
-    | '/_in/_app/ai/plans/new/$kind'
+    | '/_in/_app/sites/$siteId/seo/$auditId'
+    | '/_in/_app/sites/$siteId/seo/'
     | '/_in/_app/sites/$siteId_/pages/$pageId/versions';
   fileRoutesById: FileRoutesById;
 }
@@ -1054,6 +1126,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof InAppAiBrandRouteImport;
       parentRoute: typeof InAppAiRoute;
     };
+    '/_in/_app/ai/branding': {
+      id: '/_in/_app/ai/branding';
+      path: '/branding';
+      fullPath: '/ai/branding';
+      preLoaderRoute: typeof InAppAiBrandingRouteImport;
+      parentRoute: typeof InAppAiRoute;
+    };
     '/_in/_app/ai/budget': {
       id: '/_in/_app/ai/budget';
       path: '/budget';
@@ -1073,13 +1152,6 @@ declare module '@tanstack/react-router' {
       path: '/models';
       fullPath: '/ai/models';
       preLoaderRoute: typeof InAppAiModelsRouteImport;
-      parentRoute: typeof InAppAiRoute;
-    };
-    '/_in/_app/ai/pictures': {
-      id: '/_in/_app/ai/pictures';
-      path: '/pictures';
-      fullPath: '/ai/pictures';
-      preLoaderRoute: typeof InAppAiPicturesRouteImport;
       parentRoute: typeof InAppAiRoute;
     };
     '/_in/_app/ai/studio': {
@@ -1271,6 +1343,34 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof InAppAiBatchesBatchIdRouteImport;
       parentRoute: typeof InAppAiRoute;
     };
+    '/_in/_app/ai/leads/': {
+      id: '/_in/_app/ai/leads/';
+      path: '/leads';
+      fullPath: '/ai/leads/';
+      preLoaderRoute: typeof InAppAiLeadsIndexRouteImport;
+      parentRoute: typeof InAppAiRoute;
+    };
+    '/_in/_app/ai/leads/$leadId': {
+      id: '/_in/_app/ai/leads/$leadId';
+      path: '/leads/$leadId';
+      fullPath: '/ai/leads/$leadId';
+      preLoaderRoute: typeof InAppAiLeadsLeadIdRouteImport;
+      parentRoute: typeof InAppAiRoute;
+    };
+    '/_in/_app/ai/pictures/': {
+      id: '/_in/_app/ai/pictures/';
+      path: '/pictures';
+      fullPath: '/ai/pictures/';
+      preLoaderRoute: typeof InAppAiPicturesIndexRouteImport;
+      parentRoute: typeof InAppAiRoute;
+    };
+    '/_in/_app/ai/pictures/$setId': {
+      id: '/_in/_app/ai/pictures/$setId';
+      path: '/pictures/$setId';
+      fullPath: '/ai/pictures/$setId';
+      preLoaderRoute: typeof InAppAiPicturesSetIdRouteImport;
+      parentRoute: typeof InAppAiRoute;
+    };
     '/_in/_app/ai/plans/': {
       id: '/_in/_app/ai/plans/';
       path: '/plans';
@@ -1362,6 +1462,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof InAppSitesSiteIdRedirectsRouteImport;
       parentRoute: typeof InAppSitesSiteIdRoute;
     };
+    '/_in/_app/sites/$siteId/seo': {
+      id: '/_in/_app/sites/$siteId/seo';
+      path: '/seo';
+      fullPath: '/sites/$siteId/seo';
+      preLoaderRoute: typeof InAppSitesSiteIdSeoRouteImport;
+      parentRoute: typeof InAppSitesSiteIdRoute;
+    };
     '/_in/_app/sites/$siteId/settings': {
       id: '/_in/_app/sites/$siteId/settings';
       path: '/settings';
@@ -1411,12 +1518,19 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof InAppAiPlansKindPlanIdRouteImport;
       parentRoute: typeof InAppAiRoute;
     };
-    '/_in/_app/ai/plans/new/$kind': {
-      id: '/_in/_app/ai/plans/new/$kind';
-      path: '/plans/new/$kind';
-      fullPath: '/ai/plans/new/$kind';
-      preLoaderRoute: typeof InAppAiPlansNewKindRouteImport;
-      parentRoute: typeof InAppAiRoute;
+    '/_in/_app/sites/$siteId/seo/': {
+      id: '/_in/_app/sites/$siteId/seo/';
+      path: '/';
+      fullPath: '/sites/$siteId/seo/';
+      preLoaderRoute: typeof InAppSitesSiteIdSeoIndexRouteImport;
+      parentRoute: typeof InAppSitesSiteIdSeoRoute;
+    };
+    '/_in/_app/sites/$siteId/seo/$auditId': {
+      id: '/_in/_app/sites/$siteId/seo/$auditId';
+      path: '/$auditId';
+      fullPath: '/sites/$siteId/seo/$auditId';
+      preLoaderRoute: typeof InAppSitesSiteIdSeoAuditIdRouteImport;
+      parentRoute: typeof InAppSitesSiteIdSeoRoute;
     };
     '/_in/_app/sites/$siteId_/pages/$pageId/versions': {
       id: '/_in/_app/sites/$siteId_/pages/$pageId/versions';
@@ -1430,42 +1544,48 @@ declare module '@tanstack/react-router' {
 
 interface InAppAiRouteChildren {
   InAppAiBrandRoute: typeof InAppAiBrandRoute;
+  InAppAiBrandingRoute: typeof InAppAiBrandingRoute;
   InAppAiBudgetRoute: typeof InAppAiBudgetRoute;
   InAppAiContentRoute: typeof InAppAiContentRoute;
   InAppAiModelsRoute: typeof InAppAiModelsRoute;
-  InAppAiPicturesRoute: typeof InAppAiPicturesRoute;
   InAppAiStudioRoute: typeof InAppAiStudioRoute;
   InAppAiVideosRoute: typeof InAppAiVideosRoute;
   InAppAiBatchesBatchIdRoute: typeof InAppAiBatchesBatchIdRoute;
+  InAppAiLeadsLeadIdRoute: typeof InAppAiLeadsLeadIdRoute;
+  InAppAiPicturesSetIdRoute: typeof InAppAiPicturesSetIdRoute;
   InAppAiPlansDailyRoute: typeof InAppAiPlansDailyRoute;
   InAppAiPromptsPromptIdRoute: typeof InAppAiPromptsPromptIdRoute;
   InAppAiSitesPlanIdRoute: typeof InAppAiSitesPlanIdRoute;
   InAppAiBatchesIndexRoute: typeof InAppAiBatchesIndexRoute;
+  InAppAiLeadsIndexRoute: typeof InAppAiLeadsIndexRoute;
+  InAppAiPicturesIndexRoute: typeof InAppAiPicturesIndexRoute;
   InAppAiPlansIndexRoute: typeof InAppAiPlansIndexRoute;
   InAppAiPromptsIndexRoute: typeof InAppAiPromptsIndexRoute;
   InAppAiSitesIndexRoute: typeof InAppAiSitesIndexRoute;
   InAppAiPlansKindPlanIdRoute: typeof InAppAiPlansKindPlanIdRoute;
-  InAppAiPlansNewKindRoute: typeof InAppAiPlansNewKindRoute;
 }
 
 const InAppAiRouteChildren: InAppAiRouteChildren = {
   InAppAiBrandRoute: InAppAiBrandRoute,
+  InAppAiBrandingRoute: InAppAiBrandingRoute,
   InAppAiBudgetRoute: InAppAiBudgetRoute,
   InAppAiContentRoute: InAppAiContentRoute,
   InAppAiModelsRoute: InAppAiModelsRoute,
-  InAppAiPicturesRoute: InAppAiPicturesRoute,
   InAppAiStudioRoute: InAppAiStudioRoute,
   InAppAiVideosRoute: InAppAiVideosRoute,
   InAppAiBatchesBatchIdRoute: InAppAiBatchesBatchIdRoute,
+  InAppAiLeadsLeadIdRoute: InAppAiLeadsLeadIdRoute,
+  InAppAiPicturesSetIdRoute: InAppAiPicturesSetIdRoute,
   InAppAiPlansDailyRoute: InAppAiPlansDailyRoute,
   InAppAiPromptsPromptIdRoute: InAppAiPromptsPromptIdRoute,
   InAppAiSitesPlanIdRoute: InAppAiSitesPlanIdRoute,
   InAppAiBatchesIndexRoute: InAppAiBatchesIndexRoute,
+  InAppAiLeadsIndexRoute: InAppAiLeadsIndexRoute,
+  InAppAiPicturesIndexRoute: InAppAiPicturesIndexRoute,
   InAppAiPlansIndexRoute: InAppAiPlansIndexRoute,
   InAppAiPromptsIndexRoute: InAppAiPromptsIndexRoute,
   InAppAiSitesIndexRoute: InAppAiSitesIndexRoute,
   InAppAiPlansKindPlanIdRoute: InAppAiPlansKindPlanIdRoute,
-  InAppAiPlansNewKindRoute: InAppAiPlansNewKindRoute,
 };
 
 const InAppAiRouteWithChildren =
@@ -1509,6 +1629,19 @@ const InAppSettingsRouteWithChildren = InAppSettingsRoute._addFileChildren(
   InAppSettingsRouteChildren,
 );
 
+interface InAppSitesSiteIdSeoRouteChildren {
+  InAppSitesSiteIdSeoAuditIdRoute: typeof InAppSitesSiteIdSeoAuditIdRoute;
+  InAppSitesSiteIdSeoIndexRoute: typeof InAppSitesSiteIdSeoIndexRoute;
+}
+
+const InAppSitesSiteIdSeoRouteChildren: InAppSitesSiteIdSeoRouteChildren = {
+  InAppSitesSiteIdSeoAuditIdRoute: InAppSitesSiteIdSeoAuditIdRoute,
+  InAppSitesSiteIdSeoIndexRoute: InAppSitesSiteIdSeoIndexRoute,
+};
+
+const InAppSitesSiteIdSeoRouteWithChildren =
+  InAppSitesSiteIdSeoRoute._addFileChildren(InAppSitesSiteIdSeoRouteChildren);
+
 interface InAppSitesSiteIdRouteChildren {
   InAppSitesSiteIdChecksRoute: typeof InAppSitesSiteIdChecksRoute;
   InAppSitesSiteIdDeploymentsRoute: typeof InAppSitesSiteIdDeploymentsRoute;
@@ -1516,6 +1649,7 @@ interface InAppSitesSiteIdRouteChildren {
   InAppSitesSiteIdPagesRoute: typeof InAppSitesSiteIdPagesRoute;
   InAppSitesSiteIdPeopleRoute: typeof InAppSitesSiteIdPeopleRoute;
   InAppSitesSiteIdRedirectsRoute: typeof InAppSitesSiteIdRedirectsRoute;
+  InAppSitesSiteIdSeoRoute: typeof InAppSitesSiteIdSeoRouteWithChildren;
   InAppSitesSiteIdSettingsRoute: typeof InAppSitesSiteIdSettingsRoute;
   InAppSitesSiteIdTargetsRoute: typeof InAppSitesSiteIdTargetsRoute;
   InAppSitesSiteIdTranslationsRoute: typeof InAppSitesSiteIdTranslationsRoute;
@@ -1529,6 +1663,7 @@ const InAppSitesSiteIdRouteChildren: InAppSitesSiteIdRouteChildren = {
   InAppSitesSiteIdPagesRoute: InAppSitesSiteIdPagesRoute,
   InAppSitesSiteIdPeopleRoute: InAppSitesSiteIdPeopleRoute,
   InAppSitesSiteIdRedirectsRoute: InAppSitesSiteIdRedirectsRoute,
+  InAppSitesSiteIdSeoRoute: InAppSitesSiteIdSeoRouteWithChildren,
   InAppSitesSiteIdSettingsRoute: InAppSitesSiteIdSettingsRoute,
   InAppSitesSiteIdTargetsRoute: InAppSitesSiteIdTargetsRoute,
   InAppSitesSiteIdTranslationsRoute: InAppSitesSiteIdTranslationsRoute,

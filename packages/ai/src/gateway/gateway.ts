@@ -18,6 +18,7 @@ import type {
 import { makeModels } from './models.ts';
 import { objectThrough } from './object.ts';
 import { metered } from './spending.ts';
+import { makeTap } from './tap.ts';
 import { madeBy, openStream, priceOf, textOnce } from './text.ts';
 
 export interface GatewayNeeds {
@@ -54,17 +55,18 @@ const sleep = (ms: number, signal: AbortSignal | undefined) =>
 export function makeGateway({ providers, tools, settings, now = Date.now, random = Math.random }: GatewayNeeds) {
   const byId = new Map(providers.map((provider) => [provider.id, provider]));
   const run = makeAttempts({ providers: byId, settings: { ...standard, ...settings }, now, random, sleep });
-  const models = makeModels(tools, now);
+  const tap = makeTap(tools.fetch);
+  const vendors = { models: makeModels({ ...tools, fetch: tap.fetch }, now), tap };
 
   const text = (request: TextRequest): Promise<TextAnswer> =>
-    run(request, (attempt) => textOnce(attempt, models, request, now));
+    run(request, (attempt) => textOnce(attempt, vendors, request, now));
 
   /** The slot of the provider is held until the stream has ended, however it ends. */
   async function* stream(request: TextRequest): AsyncGenerator<StreamPart> {
     const ready = Promise.withResolvers<{ opened: Awaited<ReturnType<typeof openStream>>; attempt: Attempt }>();
     const ended = Promise.withResolvers<void>();
     run(request, async (attempt) => {
-      ready.resolve({ opened: await openStream(attempt, models, request, now), attempt });
+      ready.resolve({ opened: await openStream(attempt, vendors, request, now), attempt });
       await ended.promise;
     }).catch(ready.reject);
     const { opened, attempt } = await ready.promise;

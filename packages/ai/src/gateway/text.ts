@@ -1,19 +1,21 @@
 import type { LanguageModelV4 } from '@ai-sdk/provider';
-import type { LanguageModel, LanguageModelUsage } from 'ai';
+import type { LanguageModel } from 'ai';
 import { costOf, estimateUsage, noUsage, tokensOf, type Usage } from '../cost.ts';
 import { type AiFailure, aiError, toAiError } from '../failures.ts';
 import type { Attempt } from './attempts.ts';
 import type { Candidate, Made, TextAnswer, TextRequest } from './gateway.types.ts';
 import type { Models } from './models.ts';
+import { chatParts, clientParts, type NextPart, tokens } from './parts.ts';
 import { metered, spentBy } from './spending.ts';
+import type { Tap } from './tap.ts';
 
 const STANDARD_OUTPUT_TOKENS = 2_000;
 
-export const usageOf = (usage: Pick<LanguageModelUsage, 'inputTokens' | 'outputTokens'>): Usage => ({
-  ...noUsage,
-  inputTokens: usage.inputTokens ?? null,
-  outputTokens: usage.outputTokens ?? null,
-});
+/** The way to the vendors: their models, and the bodies of what they stream. */
+export interface Vendors {
+  readonly models: Models;
+  readonly tap: Pick<Tap, 'open'>;
+}
 
 export const priceOf = ({ provider, candidate }: Pick<Attempt, 'provider' | 'candidate'>) =>
   candidate.price !== undefined
@@ -64,7 +66,7 @@ export function stoppedBy(reason: string, candidate: Candidate): 'stop' | 'lengt
 
 export async function textOnce(
   attempt: Attempt,
-  models: Models,
+  { models }: Vendors,
   request: TextRequest,
   now: () => number,
 ): Promise<TextAnswer> {
@@ -77,7 +79,7 @@ export async function textOnce(
       const model = await models(attempt);
       const { generateText } = await import('ai');
       const result = await generateText({ model, ...callOf(attempt, request, ceiling) });
-      const made = told(madeBy(attempt, usageOf(result.usage), now() - started));
+      const made = told(madeBy(attempt, tokens(result.usage.inputTokens, result.usage.outputTokens), now() - started));
       const stopped = stoppedBy(result.finishReason, attempt.candidate);
       if (result.text.trim() === '') throw aiError('malformed', attempt.candidate);
       return { ...made, text: result.text, stopped };
@@ -91,27 +93,41 @@ function speaking(model: LanguageModel, candidate: Candidate): LanguageModelV4 {
   return model;
 }
 
-/** The vendor's own parts of an answer. It asks the model without the SDK's tools and steps around it. */
-async function partsOf(attempt: Attempt, models: Models, request: TextRequest, ceiling: number, signal: AbortSignal) {
+/**
+ * The vendor's own parts of an answer: asked for without the SDK's tools and steps, and read from the bytes where the protocol is
+ * one that we read ourselves.
+ */
+async function partsOf(
+  attempt: Attempt,
+  { models, tap }: Vendors,
+  request: TextRequest,
+  maxOutputTokens: number,
+  abortSignal: AbortSignal,
+): Promise<NextPart> {
   const model = speaking(await models(attempt), attempt.candidate);
-  const { stream } = await model.doStream({
-    prompt: [
-      ...(request.system === undefined ? [] : [{ role: 'system' as const, content: request.system }]),
-      { role: 'user', content: [{ type: 'text', text: request.prompt }] },
-    ],
-    maxOutputTokens: ceiling,
-    ...(request.temperature === undefined ? {} : { temperature: request.temperature }),
-    abortSignal: signal,
-    providerOptions: { atelier: { language: request.language } },
-  });
-  return stream.getReader();
+  const open = () =>
+    model.doStream({
+      prompt: [
+        ...(request.system === undefined ? [] : [{ role: 'system' as const, content: request.system }]),
+        { role: 'user', content: [{ type: 'text', text: request.prompt }] },
+      ],
+      ...{ maxOutputTokens, abortSignal },
+      ...(request.temperature === undefined ? {} : { temperature: request.temperature }),
+      providerOptions: { atelier: { language: request.language } },
+    });
+  if (!attempt.provider.streamsChat) return clientParts((await open()).stream);
+  const { given, body } = await tap.open(open);
+  if (!body) return clientParts(given.stream);
+  // Nobody reads what the client makes of an answer without words.
+  void given.stream.cancel().catch(() => undefined);
+  return chatParts(body);
 }
 
 /**
  * Opens a stream and waits for its first words, so that a failure before them can still go to the next provider. The SDK's
  * tools and steps would cost more than all the rest with fifty streams at once.
  */
-export async function openStream(attempt: Attempt, models: Models, request: TextRequest, now: () => number) {
+export async function openStream(attempt: Attempt, vendors: Vendors, request: TextRequest, now: () => number) {
   const started = now();
   const ceiling = ceilingOf(attempt, request);
   const estimate = estimateOf(attempt, request, ceiling);
@@ -122,21 +138,17 @@ export async function openStream(attempt: Attempt, models: Models, request: Text
   let text = '';
   let usage = noUsage;
   let reason = 'interrupted';
-  let parts: Awaited<ReturnType<typeof partsOf>>;
+  let next: NextPart;
   async function nextDelta(): Promise<string | undefined> {
-    for (;;) {
-      const { done, value: part } = await parts.read();
-      if (done) return undefined;
-      if (part.type === 'error') throw part.error;
-      if (part.type === 'finish') {
-        reason = part.finishReason.unified;
-        usage = usageOf({ inputTokens: part.usage.inputTokens.total, outputTokens: part.usage.outputTokens.total });
+    for (let part = await next(); part; part = await next()) {
+      if (part.type === 'text') {
+        text += part.text;
+        return part.text;
       }
-      if (part.type === 'text-delta' && part.delta !== '') {
-        text += part.delta;
-        return part.delta;
-      }
+      reason = part.reason;
+      usage = part.usage;
     }
+    return undefined;
   }
   /** Words that have come were made, and are counted; how many tokens they are only the vendor knows. */
   function tell(failure?: AiFailure): void {
@@ -150,7 +162,7 @@ export async function openStream(attempt: Attempt, models: Models, request: Text
     return { ...madeBy(attempt, usage, now() - started), text, stopped };
   };
   try {
-    parts = await partsOf(attempt, models, request, ceiling, AbortSignal.any([attempt.signal, stop.signal]));
+    next = await partsOf(attempt, vendors, request, ceiling, AbortSignal.any([attempt.signal, stop.signal]));
     const first = await nextDelta();
     if (first === undefined) {
       stoppedBy(reason, attempt.candidate);

@@ -98,6 +98,8 @@ export interface ProviderDefinition<S extends z.ZodType = z.ZodType> {
   readonly anyModel: boolean;
   /** Its output is a plainly marked sample, never to be published. */
   readonly isSample?: boolean;
+  /** It streams words in the protocol of OpenAI's chat completions, which the gateway reads by itself. */
+  readonly streamsChat?: boolean;
   text?(settings: z.output<S>, tools: ProviderTools): Promise<(model: string) => LanguageModel>;
   image?(settings: z.output<S>, tools: ProviderTools): (call: ImageCall) => Promise<GeneratedImage>;
   video?(settings: z.output<S>, tools: ProviderTools): VideoMaker;

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { domainOf, leadSources, openSource } from '@atelier/ai';
-import { CrawlFailure, crawl } from '#domains/brand-dna/index.ts';
+import { readSite } from '#domains/brand-dna/index.ts';
 import type { PlanTools } from '#domains/copilot-plans/index.ts';
 import { makeGuardedFetch, toStandardFetch } from '#kernel/fetch/index.ts';
 import type { AiPart } from './ai.ts';
@@ -35,15 +35,7 @@ export function makePlanTools({ clock, fetch, unitOfWork, config }: Kernel, ai: 
   const sourceTools = { fetch: sourceFetch(config) };
   return {
     clock,
-    async readWebsite(url, signal) {
-      try {
-        const { pages } = await crawl(url, { fetch, pause: setTimeout, signal });
-        return pages.map((page) => ({ url: page.url, html: page.text }));
-      } catch (error) {
-        if (error instanceof CrawlFailure) return [];
-        throw error;
-      }
-    },
+    readWebsite: (url, signal) => readSite(url, { fetch, pause: setTimeout, signal }),
     factProviders({ lead, language }) {
       const about = { company: lead.company, domain: domainOf(lead.website), language };
       return leadSources.flatMap((source) => {

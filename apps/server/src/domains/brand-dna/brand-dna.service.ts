@@ -12,9 +12,7 @@ import { draftChanged, draftNotFound, learningNotFound, notConfirmed, versionNot
 import { learnJob } from './brand-dna.jobs.ts';
 import type { BrandDnaRepo, LearningRow, VersionRow } from './brand-dna.repo.ts';
 import type { BrandVersion, Learning, LearnRequest } from './brand-dna.schemas.ts';
-import { type Crawled, CrawlFailure, crawl } from './learn/crawl.ts';
-import { findingsIn, proposalOf } from './learn/look.ts';
-import { toneOf } from './learn/tone.ts';
+import type { Crawled } from './learn/crawl.ts';
 import type { Finding } from './learn/traits.ts';
 
 interface Needs {
@@ -95,6 +93,7 @@ export function makeBrandDna(needs: Needs) {
     seen: Crawled,
     signal: AbortSignal,
   ) {
+    const { toneOf } = await import('./learn/tone.ts');
     const candidates = await unitOfWork(work, (tx) => candidatesFor(tx, 'text'));
     const meter = ledger.meter({ ...work, kind: 'text', objectType: 'brand-learning', objectId: one.learningId });
     try {
@@ -217,6 +216,11 @@ export function makeBrandDna(needs: Needs) {
       const row = await advance({ state: 'running' });
       if (!row) return;
       const over = { finishedAt: new Date(clock.nowMs()) };
+      // What reads HTML is loaded with the first site that is read.
+      const [{ CrawlFailure, crawl }, { findingsIn, proposalOf }] = await Promise.all([
+        import('./learn/crawl.ts'),
+        import('./learn/look.ts'),
+      ]);
       try {
         const seen = await crawl(row.url, { fetch, pause, signal });
         const voice = await tone({ workspaceId, userId: row.createdBy }, one, seen, signal);

@@ -3,7 +3,7 @@
  * site; only what a person has confirmed is used (`brandOf`), and every output names the version it was made with.
  */
 export { learnJob } from './brand-dna.jobs.ts';
+export { readSite } from './brand-dna.queries.ts';
 export { makeBrandDnaRepo } from './brand-dna.repo.ts';
 export { brandDnaRoutes } from './brand-dna.routes.ts';
 export { type BrandDna, makeBrandDna } from './brand-dna.service.ts';
-export { CrawlFailure, crawl } from './learn/crawl.ts';

@@ -1,4 +1,4 @@
-import { type AgentNeeds, type AgentResult, type Candidate, type Gateway, isAiError } from '@atelier/ai';
+import { type AgentNeeds, type AgentResult, aiError, type Candidate, type Gateway, isAiError } from '@atelier/ai';
 import type { z } from 'zod';
 import type { SystemWork, Tx, UnitOfWork } from '#db/unit-of-work.ts';
 import type { AiLedger } from '#domains/ai-ledger/index.ts';
@@ -98,7 +98,9 @@ export function makeAgentWork(needs: Needs) {
         output: { ...output, calls, tried },
         ...provenanceOf(provenance, brand, meter.id),
       });
-    } catch (error) {
+    } catch (thrown) {
+      // Whatever breaks when the work is cut off, it was cut off.
+      const error = watch.signal.aborted ? aiError('cancelled') : thrown;
       await meter.fail(error);
       await generations.failed(work, row.id, failureOf(error, signal));
       // What is no failure of AI is one of ours and must be seen.

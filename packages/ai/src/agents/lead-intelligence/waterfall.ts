@@ -64,6 +64,10 @@ const DAY_MS = 86_400_000;
 const DAYS: Partial<Record<FactField, number>> = { email: 180, phone: 180, employees: 180, vat: 730 };
 const USUAL_DAYS = 365;
 
+/** Host of a web site, without `www.`; null for what is none. */
+export const domainOf = (website: string | undefined): string | null =>
+  website && URL.canParse(website) ? new URL(website).hostname.replace(/^www\./, '') : null;
+
 export const factOf = (found: Found, provider: string, observedAt: string): Fact => ({
   ...found,
   provider,

@@ -1,6 +1,6 @@
 /** What a company's own pages say of it, read by code: each fact with the page and the words it stands in. */
 import { type DefaultTreeAdapterTypes, parse } from 'parse5';
-import { type Fact, type FactField, type Found, factOf } from './waterfall.ts';
+import { domainOf, type Fact, type FactField, type Found, factOf } from './waterfall.ts';
 
 export interface WebPage {
   readonly url: string;
@@ -151,9 +151,6 @@ function fromStructuredData({ url, html }: WebPage): Found[] {
     .filter(isData)
     .flatMap(({ childNodes }) => fromData(childNodes.map((node) => ('value' in node ? node.value : '')).join(''), url));
 }
-
-export const domainOf = (website: string | undefined): string | null =>
-  website && URL.canParse(website) ? new URL(website).hostname.replace(/^www\./, '') : null;
 
 /** Facts of all pages, from their words and from their data; of equal ones the surest stays. */
 export function factsFromWebsite(pages: readonly WebPage[], website: string | undefined, now: string): Fact[] {

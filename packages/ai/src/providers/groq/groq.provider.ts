@@ -47,6 +47,7 @@ export const groq = defineProvider({
       replacement: 'openai/gpt-oss-20b',
     },
   ],
+  streamsChat: true,
   text: async (settings, { fetch }) => {
     const { createGroq } = await import('@ai-sdk/groq');
     return createGroq({ apiKey: settings.apiKey, baseURL: settings.baseUrl, fetch });

@@ -35,6 +35,7 @@ export const ollama = defineProvider({
       recommended: true,
     },
   ],
+  streamsChat: true,
   text: async (settings, { fetch }) => {
     const { createOpenAICompatible } = await import('@ai-sdk/openai-compatible');
     return createOpenAICompatible({ name: 'ollama', baseURL: `${settings.baseUrl}/v1`, fetch, includeUsage: true });

@@ -22,6 +22,7 @@ export const openaiCompatible = defineProvider({
   concurrency: 4,
   anyModel: true,
   models: [],
+  streamsChat: true,
   text: async (settings, { fetch }) => {
     const { createOpenAICompatible } = await import('@ai-sdk/openai-compatible');
     return createOpenAICompatible({

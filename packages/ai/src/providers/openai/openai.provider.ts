@@ -49,6 +49,7 @@ export const openai = defineProvider({
       recommended: true,
     },
   ],
+  streamsChat: true,
   text: async (settings, { fetch }) => {
     const provider = await client(settings, fetch);
     return (model) => provider.chat(model);

@@ -27,6 +27,7 @@ export const openrouter = defineProvider({
     { id: 'anthropic/claude-sonnet-5', kind: 'text', price: null, retiresOn: null, replacement: null },
     { id: 'google/gemini-3.8-flash', kind: 'text', price: null, retiresOn: null, replacement: null },
   ],
+  streamsChat: true,
   text: async (settings, { fetch }) => {
     const { createOpenRouter } = await import('@openrouter/ai-sdk-provider');
     const provider = createOpenRouter({ apiKey: settings.apiKey, baseURL: settings.baseUrl, fetch });

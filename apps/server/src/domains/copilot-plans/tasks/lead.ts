@@ -53,7 +53,7 @@ export const leadTask = ({ clock, readWebsite, factProviders }: Tools): AgentTas
     const now = new Date(clock.nowMs()).toISOString();
     const read = website ? await readWebsite(website, needs.signal) : [];
     const pages = read.map(({ url, html }) => ({ url, html: html.slice(0, LARGEST_PAGE) }));
-    const known = factsFromWebsite(pages, website, now);
+    const known = await factsFromWebsite(pages, website, now);
     const waterfall = await enriched(factProviders(request), {
       ...{ wanted: FACT_FIELDS, known, ceiling: CEILING, now, signal: needs.signal },
     });
