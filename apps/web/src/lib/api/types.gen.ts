@@ -12966,7 +12966,7 @@ export type SeoAuditsListData = {
         limit?: number;
         cursor?: string;
         site: string;
-        state?: 'queued' | 'running' | 'waiting_provider' | 'produced' | 'in_review' | 'approved' | 'rejected' | 'failed' | 'cancelled';
+        state?: 'unfinished' | 'done' | 'failed' | 'cancelled';
         /**
          * Of the whole site, or of chosen pages
          */

@@ -8012,13 +8012,8 @@ export const zSeoAuditsListQuery = z.object({
     cursor: z.string().max(500).optional(),
     site: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
     state: z.enum([
-        'queued',
-        'running',
-        'waiting_provider',
-        'produced',
-        'in_review',
-        'approved',
-        'rejected',
+        'unfinished',
+        'done',
         'failed',
         'cancelled'
     ]).optional(),
