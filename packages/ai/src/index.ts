@@ -84,6 +84,7 @@ export {
   type SeoChange,
   type SeoFinding,
   seoAudit,
+  seoFinding,
   seoOrder,
 } from './agents/seo-specialist/seo-specialist.schemas.ts';
 export { seoSpecialist } from './agents/seo-specialist/seo-specialist.ts';
