@@ -87,6 +87,7 @@ export {
   type SeoChange,
   type SeoFinding,
   seoAudit,
+  seoFinding,
   seoOrder,
 } from './agents/seo-specialist/seo-specialist.schemas.ts';
 export { picturesIn } from './agents/site-builder/block-writing.ts';

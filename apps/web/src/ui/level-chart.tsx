@@ -14,6 +14,9 @@ export interface LevelPoint {
   values: Readonly<Record<string, number>>;
 }
 
+/** Few columns do not grow into walls. */
+const COLUMN_REM = 3;
+
 const sum = ({ values }: LevelPoint, series: readonly LevelSeries[]): number =>
   series.reduce((total, { key }) => total + (values[key] ?? 0), 0);
 
@@ -25,7 +28,7 @@ export function LevelChart(props: { label: string; series: readonly LevelSeries[
     [point.label, ...series.map(({ key, label: name }) => `${name}: ${point.values[key] ?? 0}`)].join('\n');
   const [first, last] = [points[0], points.at(-1)];
   return (
-    <figure className={classes.chart}>
+    <figure className={classes.chart} style={{ maxWidth: `max(15rem, ${points.length * COLUMN_REM}rem)` }}>
       <div role="img" aria-label={label} className={classes.plot}>
         <span className={classes.most}>{most}</span>
         {points.map((point) => (

@@ -99,6 +99,8 @@ export function comparedWith(
     auditId: earlier.id,
     at: (earlier.finishedAt ?? new Date(0)).toISOString(),
     fresh: findings.filter((one) => isMatter(one) && !known.has(one.id)).map(({ id }) => id),
-    mended: before.filter(({ id }) => !now.has(id)).map(({ code, path, message }) => ({ code, path, message })),
+    mended: before
+      .filter(({ id }) => !now.has(id))
+      .map(({ code, path, message, values }) => ({ code, path, message, values })),
   };
 }

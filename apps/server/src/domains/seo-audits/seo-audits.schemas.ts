@@ -1,4 +1,4 @@
-import { SEO_PARTS, seoAudit } from '@atelier/ai';
+import { SEO_PARTS, seoAudit, seoFinding } from '@atelier/ai';
 import { z } from 'zod';
 import { agentRequest, agentWork } from '#domains/copilot-agents/index.ts';
 import { generationSchema } from '#domains/generations/index.ts';
@@ -38,7 +38,7 @@ const kept = {
       at: isoInstant,
       fresh: z.array(z.string()).describe('Findings that were not there then'),
       mended: z
-        .array(z.object({ code: z.string(), path: z.string(), message: z.string() }))
+        .array(seoFinding.pick({ code: true, path: true, message: true, values: true }))
         .describe('Findings of then that are gone'),
     })
     .nullable()

@@ -9,6 +9,7 @@ import { useNotify } from '#lib/notify.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
 import type { Standing } from './finding-states.ts';
 import classes from './seo.module.css';
+import { useTold } from './told.ts';
 
 /** So many the server takes at once. */
 const AT_ONCE = 200;
@@ -40,7 +41,12 @@ export function ApplyBar(props: {
   const [asking, setAsking] = useState(false);
   const [skipped, setSkipped] = useState<Skipped>([]);
   const pages = new Set(picked.map(({ finding }) => finding.pageId)).size;
-  const told = new Map(standings.map(({ finding }) => [finding.id, finding]));
+  const told = useTold();
+  const byId = new Map(standings.map(({ finding }) => [finding.id, finding]));
+  const line = (id: string): string[] => {
+    const finding = byId.get(id);
+    return finding === undefined ? [] : [finding.path, told(finding).text].filter(Boolean);
+  };
 
   const apply = async (): Promise<void> => {
     const ids = picked.map(({ finding }) => finding.id);
@@ -65,9 +71,7 @@ export function ApplyBar(props: {
         >
           <List size="sm" c="var(--mantine-color-text)">
             {skipped.map(({ id, reason }) => (
-              <List.Item key={id}>
-                {[told.get(id)?.path, told.get(id)?.message, t(`seo.skipped.${reason}`)].filter(Boolean).join(' · ')}
-              </List.Item>
+              <List.Item key={id}>{[...line(id), t(`seo.skipped.${reason}`)].join(' · ')}</List.Item>
             ))}
           </List>
         </Alert>

@@ -6,6 +6,7 @@ import { useFormat } from '#lib/format.ts';
 import { LinkAnchor } from '#ui/link.tsx';
 import { LEVELS } from './finding-states.ts';
 import { LevelMark } from './level-mark.tsx';
+import { useTold } from './told.ts';
 
 /** Who wrote, by which instructions and brand file, and what it cost. */
 function Provenance({ audit, output }: { audit: SeoAudit; output: SeoAuditOutput }) {
@@ -39,6 +40,7 @@ function Provenance({ audit, output }: { audit: SeoAudit; output: SeoAuditOutput
 function Since({ since }: { since: NonNullable<SeoAuditOutput['since']> }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const told = useTold();
   const when = format.dateTime(since.at);
   const { fresh, mended } = since;
   if (fresh.length + mended.length === 0) return <Text size="sm">{t('seo.since.same', { when })}</Text>;
@@ -58,9 +60,9 @@ function Since({ since }: { since: NonNullable<SeoAuditOutput['since']> }) {
             </Text>
           </summary>
           <List size="sm">
-            {mended.map(({ code, path, message }) => (
-              <List.Item key={`${code}${path}${message}`} style={{ overflowWrap: 'anywhere' }}>
-                {[path, message].filter(Boolean).join(' · ')}
+            {mended.map(({ path, ...one }) => (
+              <List.Item key={`${one.code}${path}${one.message}`} style={{ overflowWrap: 'anywhere' }}>
+                {[path, told(one).text].filter(Boolean).join(' · ')}
               </List.Item>
             ))}
           </List>

@@ -10,7 +10,14 @@ function Words({ before, after }: { before: string; after: string }) {
   const { t } = useTranslation();
   return (
     <>
-      <WordDiff before={before} after={after} />
+      {before !== '' && (
+        <div className={classes.side}>
+          <DiffParts parts={[{ value: before, added: false, removed: true }]} />
+        </div>
+      )}
+      <div className={classes.side}>
+        <DiffParts parts={[{ value: after, added: true, removed: false }]} />
+      </div>
       <Text size="xs" c="dimmed">
         {t('seo.change.characters', { before: before.length, after: after.length })}
       </Text>

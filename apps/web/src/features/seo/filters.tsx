@@ -12,6 +12,7 @@ import {
   type Standing,
   type Status,
 } from './finding-states.ts';
+import { useTold } from './told.ts';
 
 const WIDTH = { flex: '1 1 150px' } as const;
 
@@ -25,8 +26,9 @@ export function Filters(props: {
   const { filter, standings, pages, onChange } = props;
   const { t } = useTranslation();
   const format = useFormat();
+  const told = useTold();
   const counted = (text: string, change: Partial<Filter>): string =>
-    `${text} (${format.number(filtered(standings, { ...filter, ...change }).length)})`;
+    `${text} (${format.number(filtered(standings, { ...filter, ...change }, (finding) => told(finding).text).length)})`;
   return (
     <Group role="search" aria-label={t('seo.filter.label')} align="end" gap="sm">
       <NativeSelect

@@ -1,24 +1,15 @@
 import { Badge, Button, Checkbox, Group, Text } from '@mantine/core';
 import { IconSparkles } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useDeploymentWords } from '#features/deployments/index.ts';
 import { useFormat } from '#lib/format.ts';
 import { LinkAnchor } from '#ui/link.tsx';
 import { ChangeView } from './change.tsx';
 import type { Finding, Standing } from './finding-states.ts';
 import { LevelMark } from './level-mark.tsx';
 import classes from './seo.module.css';
+import { useTold } from './told.ts';
 
 const WHERE = ['title', 'description', 'h1', 'html', 'main', 'img', 'a', 'script', 'build'] as const;
-
-/** What was found and what to do, in the reader's language where the build's own checks have found it. */
-function useTold() {
-  const words = useDeploymentWords();
-  return ({ message, fix, code, values, evidence }: Finding) =>
-    evidence.where === 'build'
-      ? { text: words.finding({ code, message, values }), fix: words.how(code) ?? '' }
-      : { text: message, fix };
-}
 
 /** Where a finding was seen, word for word. */
 function Evidence({ finding: { evidence } }: { finding: Finding }) {

@@ -52,12 +52,16 @@ export interface Filter {
 }
 
 /** Findings that a person asked for, the worst first within each page. */
-export function filtered(standings: readonly Standing[], { level, status, page, find }: Filter): Standing[] {
+export function filtered(
+  standings: readonly Standing[],
+  { level, status, page, find }: Filter,
+  textOf = ({ message }: Finding): string => message,
+): Standing[] {
   const wanted = find.trim().toLowerCase();
   return standings.filter(({ finding, status: own, isReady, isFresh }) => {
     if (level !== null && finding.level !== level) return false;
     if (page !== null && finding.pageId !== page) return false;
-    if (wanted !== '' && !`${finding.message} ${finding.path} ${finding.evidence.quote}`.toLowerCase().includes(wanted))
+    if (wanted !== '' && !`${textOf(finding)} ${finding.path} ${finding.evidence.quote}`.toLowerCase().includes(wanted))
       return false;
     if (status === 'ready') return isReady;
     if (status === 'fresh') return isFresh;

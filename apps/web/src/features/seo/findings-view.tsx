@@ -14,6 +14,7 @@ import { Filters } from './filters.tsx';
 import { FindingRow } from './finding-row.tsx';
 import { type AuditedPage, byPage, type Filter, filtered, type Standing, standingsOf } from './finding-states.ts';
 import classes from './seo.module.css';
+import { useTold } from './told.ts';
 
 const AT_ONCE = 40;
 
@@ -68,12 +69,13 @@ export function FindingsView(props: {
   const can = useCan();
   const notify = useNotify();
   const refresh = useRefresh();
+  const told = useTold();
   const pages = useQuery(seoAuditsPagesOptions({ path: { id: audit.id } })).data?.items ?? [];
   const [own, setOwn] = useState<Omit<Filter, 'page'>>({ level: null, status: 'open', find: '' });
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [most, setMost] = useState(AT_ONCE);
   const standings = standingsOf(audit, output, pages);
-  const shown = filtered(standings, { ...own, page });
+  const shown = filtered(standings, { ...own, page }, (finding) => told(finding).text);
   const ready = shown.filter(({ isReady }) => isReady);
   const picked = standings.filter(({ finding, isReady }) => isReady && chosen.has(finding.id));
   const mayChange = can('page:update');
