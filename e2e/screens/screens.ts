@@ -110,6 +110,11 @@ export const screens: readonly Screen[] = [
   at('ai-prompt', '/_in/_app/ai/prompts/$promptId', '/ai/prompts/new'),
   at('ai-models', '/_in/_app/ai/models', '/ai/models'),
   at('affiliate-links', '/_in/_app/affiliate-links', '/affiliate-links'),
+  over('affiliate-link-use', '/affiliate-links', async (page, t) => {
+    await page.getByRole('button', { name: fillWords(t.common.actionsFor, 'Shop') }).click();
+    await page.getByRole('menuitem', { name: t.affiliateLinks.whereUsed }).click();
+    await page.getByRole('dialog').getByText(fillWords(t.affiliateLinks.usedIn_other, '0')).waitFor();
+  }),
   at('languages', '/_in/_app/languages', '/languages'),
   at('swiper-presets', '/_in/_app/swiper-presets', '/swiper-presets'),
   at('templates', '/_in/_app/templates/', '/templates'),
