@@ -6,10 +6,16 @@ import { defineConfig } from 'vite';
 const src = join(import.meta.dirname, 'src');
 
 /**
- * What many screens use comes in one file: dozens of small ones compress a tenth worse and take a request each. With a lower
- * count every screen loads what only some need, with a higher one the small files are back.
+ * One file each for what comes before any screen, for what every screen of the shell and of a site uses, and for what many
+ * screens use: dozens of small files compress a tenth worse and take a request each. With a lower count every screen loads
+ * what only some need, with a higher one the small files are back.
  */
-const shared = { name: 'shared', minShareCount: 16, test: /\.(?:m?js|tsx?)(?:\?|$)/ };
+const groups = [
+  { name: 'entry', priority: 4, test: /src\/main\.tsx/ },
+  { name: 'shared', priority: 3, minShareCount: 16, test: /\.(?:m?js|tsx?)(?:\?|$)/ },
+  { name: 'shell', priority: 2, test: /src\/app\/shell\/shell\.tsx/ },
+  { name: 'site', priority: 1, test: /routes\/_in\/_app\/sites\/\$siteId\.tsx\?/ },
+];
 
 export default defineConfig(({ mode }) => ({
   root: import.meta.dirname,
@@ -34,7 +40,7 @@ export default defineConfig(({ mode }) => ({
     manifest: true,
     emptyOutDir: true,
     assetsInlineLimit: 0,
-    rolldownOptions: { output: { codeSplitting: { groups: [shared] } } },
+    rolldownOptions: { output: { codeSplitting: { groups } } },
   },
   server: { proxy: { '/api': 'http://localhost:3000' } },
   test: { setupFiles: [join(src, 'test-setup.ts')], css: false },

@@ -4,6 +4,7 @@
  * Floor and server take turns, and the middle one of the rounds counts: other work on the machine meets both alike.
  */
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -83,6 +84,7 @@ function startServer(url: string, folder: string): ChildProcess {
     ATELIER_OWNER_EMAIL: OWNER.email,
     ATELIER_OWNER_PASSWORD: OWNER.password,
     NODE_ENV: 'production',
+    NODE_COMPILE_CACHE: join(folder, 'compiled'),
   };
   const entry = join(here, '../../apps/server/src/main.ts');
   return spawn(process.execPath, [...nodeFlags, entry, '--role', 'api'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
@@ -133,7 +135,17 @@ async function measure({ server, floor, prepared }: Sides, operation: (typeof OP
   return ratio >= GOALS[operation] && failed === 0;
 }
 
+/** `npm start` keeps compiled code from one start to the next: what is measured is a start that finds it. */
+async function startOnce(url: string, folder: string): Promise<void> {
+  const first = startServer(url, folder);
+  await ready(first, /ready at/);
+  const ended = once(first, 'exit');
+  first.kill();
+  await ended;
+}
+
 async function main(url: string, folder: string): Promise<boolean> {
+  await startOnce(url, folder);
   const server = startServer(url, folder);
   await ready(server, /ready at/);
   const prepared = await prepare(url, `http://127.0.0.1:${SERVER_PORT}`, OWNER.email, OWNER.password);

@@ -100,21 +100,20 @@ test('words are shortened field by field, and a whole section is proposed and un
   await saved(page);
 });
 
-test('pictures in two formats are made and lie in the library, with their description', async () => {
+test('a picture that was made has its description changed, in the library too', async () => {
   const { page } = studio;
   const w = t.aiPictures;
+  await studio.call('POST', '/copilot/image/generate', { prompt: 'A loaf on a linen cloth', language: 'en' });
   await page.goto('/ai/pictures');
-  await page.getByLabel(w.prompt, { exact: true }).fill('A loaf on a linen cloth');
-  await page.getByRole('checkbox', { name: /^16:9/ }).check();
-  await page.getByRole('button', { name: fill(w.make_other, { count: 2 }) }).click();
-  const cards = page.getByRole('region', { name: 'A loaf on a linen cloth' });
-  await expect(cards.getByRole('img', { name: 'A loaf on a linen cloth' })).toHaveCount(2, { timeout: 60_000 });
-  await expect(cards.first()).toContainText(t.ai.sample);
-  await cards.first().getByLabel(w.altText).fill('A round loaf on cloth');
-  await cards.first().getByRole('button', { name: w.saveAlt }).click();
+  const card = page.getByRole('region', { name: 'A loaf on a linen cloth' });
+  await expect(card.getByRole('img', { name: 'A loaf on a linen cloth' })).toBeVisible({ timeout: 60_000 });
+  await expect(card).toContainText(t.ai.sample);
+  await expect(card.getByLabel(w.altText)).toHaveValue('A loaf on a linen cloth');
+  await card.getByLabel(w.altText).fill('A round loaf on cloth');
+  await card.getByRole('button', { name: w.saveAlt }).click();
   await expect(page.getByText(w.altSaved)).toBeVisible();
   const { items } = await studio.call<{ items: { altText: Record<string, string> }[] }>('GET', '/media?limit=10');
-  expect(items.map(({ altText }) => altText.en).sort()).toEqual(['A loaf on a linen cloth', 'A round loaf on cloth']);
+  expect(items.map(({ altText }) => altText.en)).toEqual(['A round loaf on cloth']);
 });
 
 test('a video is ordered once script and price were looked at, and can be watched', async () => {

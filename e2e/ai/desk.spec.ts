@@ -109,6 +109,8 @@ test('a site is planned from a brief, a page is left out, and the rest becomes d
   await page.getByRole('combobox', { name: w.template }).click();
   await page.getByRole('option', { name: 'Folio' }).click();
   await page.getByLabel(w.pages).fill('3');
+  await page.getByRole('combobox', { name: w.withPictures }).click();
+  await page.getByRole('option', { name: w.pictureWays.later }).click();
   await page.getByRole('button', { name: w.plan }).click();
   const cards = page.getByRole('region', { name: new RegExp(`^${fill(w.page, { name: '' })}`) });
   await expect(cards).toHaveCount(3, { timeout: 60_000 });

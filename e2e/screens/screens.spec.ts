@@ -4,7 +4,8 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, expect, type Page, test } from '@playwright/test';
 import english from '../../apps/web/src/lib/i18n/en/index.ts';
 import italian from '../../apps/web/src/lib/i18n/it/index.ts';
-import { missingRoutes, type Screen, screens, show } from './screens.ts';
+import type { Screen } from './screen.ts';
+import { missingRoutes, screens, show } from './screens.ts';
 import { makeWorld, type World } from './world.ts';
 
 let world: World;
@@ -73,7 +74,7 @@ test('every screen of the application is looked at here', () => {
 
 for (const look of looks)
   test(`axe has nothing against any screen, and none scrolls sideways: ${look.name}`, async ({ browser }) => {
-    test.setTimeout(600_000);
+    test.setTimeout(1_800_000);
     await inEach(browser, look, async (page, screen) => {
       expect.soft(await complaints(page, screen), screen.name).toEqual([]);
       const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);

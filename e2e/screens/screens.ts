@@ -1,34 +1,8 @@
 import type { Page } from '@playwright/test';
-import type english from '../../apps/web/src/lib/i18n/en/index.ts';
+import { aiScreens } from './ai-screens.ts';
+import { at, over, type Screen, type Words } from './screen.ts';
+import { seoScreens } from './seo-screens.ts';
 import type { World } from './world.ts';
-
-export type Words = typeof english;
-
-export interface Screen {
-  /** Also the name of its picture. */
-  name: string;
-  /** Which route it shows, as the router names it; none for what opens over a screen. */
-  route?: string;
-  path: (ids: World['ids']) => string;
-  /** Without session. */
-  signedOut?: true;
-  /** What opens lies over a part of the screen without shutting it off; the screen below is looked at by itself. */
-  covers?: true;
-  /** Brings the screen into the state that is shown. */
-  act?: (page: Page, words: Words) => Promise<void>;
-}
-
-const at = (name: string, route: string, path: string | Screen['path'], act?: Screen['act']): Screen => ({
-  name,
-  route,
-  path: typeof path === 'string' ? () => path : path,
-  ...(act === undefined ? {} : { act }),
-});
-const over = (name: string, path: string | Screen['path'], act: NonNullable<Screen['act']>): Screen => ({
-  name,
-  path: typeof path === 'string' ? () => path : path,
-  act,
-});
 
 const WIZARD = ['template', 'colors', 'languages', 'pages', 'done'] as const;
 const titleOf = {
@@ -80,6 +54,7 @@ export const screens: readonly Screen[] = [
   at('site-deployments', '/_in/_app/sites/$siteId/deployments', ({ siteId }) => `/sites/${siteId}/deployments`),
   at('site-targets', '/_in/_app/sites/$siteId/targets', ({ siteId }) => `/sites/${siteId}/targets`),
   at('site-checks', '/_in/_app/sites/$siteId/checks', ({ siteId }) => `/sites/${siteId}/checks`),
+  ...seoScreens,
   at('site-translations', '/_in/_app/sites/$siteId/translations', ({ siteId }) => `/sites/${siteId}/translations`),
   at('site-redirects', '/_in/_app/sites/$siteId/redirects', ({ siteId }) => `/sites/${siteId}/redirects`),
   over('site-missing', '/sites', async (page, t) => {
@@ -96,19 +71,7 @@ export const screens: readonly Screen[] = [
     '/_in/_app/sites/$siteId_/pages/$pageId/versions',
     ({ siteId, pageId }) => `/sites/${siteId}/pages/${pageId}/versions`,
   ),
-  at('ai-content', '/_in/_app/ai/content', '/ai/content'),
-  at('ai-pictures', '/_in/_app/ai/pictures', '/ai/pictures'),
-  at('ai-videos', '/_in/_app/ai/videos', '/ai/videos'),
-  at('ai-batches', '/_in/_app/ai/batches/', '/ai/batches'),
-  at('ai-batch', '/_in/_app/ai/batches/$batchId', ({ batchId }) => `/ai/batches/${batchId}`),
-  at('ai-brand', '/_in/_app/ai/brand', '/ai/brand'),
-  at('ai-budget', '/_in/_app/ai/budget', '/ai/budget'),
-  at('ai-studio', '/_in/_app/ai/studio', '/ai/studio'),
-  at('ai-sites', '/_in/_app/ai/sites/', '/ai/sites'),
-  at('ai-site-plan', '/_in/_app/ai/sites/$planId', ({ planId }) => `/ai/sites/${planId}`),
-  at('ai-prompts', '/_in/_app/ai/prompts/', '/ai/prompts'),
-  at('ai-prompt', '/_in/_app/ai/prompts/$promptId', '/ai/prompts/new'),
-  at('ai-models', '/_in/_app/ai/models', '/ai/models'),
+  ...aiScreens,
   at('affiliate-links', '/_in/_app/affiliate-links', '/affiliate-links'),
   over('affiliate-link-use', '/affiliate-links', async (page, t) => {
     await page.getByRole('button', { name: fillWords(t.common.actionsFor, 'Shop') }).click();
@@ -250,7 +213,7 @@ export const screens: readonly Screen[] = [
 
 /** Frames around screens, and what only developers see. */
 const FRAMES = ['', '/_app', '/_app/sites/$siteId', '/_app/settings', '/_app/ai'].map((path) => `/_in${path}`);
-const LAYOUTS = new Set(['/gallery', ...FRAMES]);
+const LAYOUTS = new Set(['/gallery', '/_in/_app/sites/$siteId/seo', ...FRAMES]);
 
 /** Routes of the generated tree that no screen above shows. */
 export function missingRoutes(routeTree: string): string[] {
@@ -264,7 +227,7 @@ export function missingRoutes(routeTree: string): string[] {
 /** Goes to a screen and waits until nothing is loading any more. */
 export async function show(page: Page, screen: Screen, ids: World['ids'], words: Words): Promise<void> {
   await page.goto(screen.path(ids));
-  await page.getByRole('heading').first().waitFor();
+  await page.getByRole('heading').first().waitFor({ timeout: 90_000 });
   await settled(page, words);
   if (screen.act === undefined) return;
   await screen.act(page, words);
@@ -277,7 +240,7 @@ async function settled(page: Page, words: Words): Promise<void> {
   await page
     .getByRole('status', { name: words.common.loading })
     .first()
-    .waitFor({ state: 'detached', timeout: 10_000 });
+    .waitFor({ state: 'detached', timeout: 60_000 });
   // Pictures of templates come after their screens; those further down only when somebody gets there.
   await page
     .waitForFunction(

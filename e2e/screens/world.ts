@@ -18,6 +18,12 @@ export interface World {
     batchId: string;
     importId: string;
     planId: string;
+    setId: string;
+    leadId: string;
+    campaignId: string;
+    calendarId: string;
+    mailId: string;
+    auditId: string;
   };
   /** A signed-in window of the owner. */
   open(browser: Browser, options?: Parameters<Browser['newContext']>[0]): Promise<BrowserContext>;
@@ -66,6 +72,17 @@ async function finished(ask: Ask, id: string): Promise<void> {
   throw new Error(`Deployment ${id} did not end.`);
 }
 
+/** An audit of a site that has come to its end. */
+async function audited(ask: Ask, siteId: string): Promise<string> {
+  const { id } = await ask('POST', '/copilot/seo-audits', { siteId, language: 'en' });
+  for (let i = 0; i < 300; i++) {
+    const { state } = (await ask('GET', `/copilot/seo-audits/${id}`)) as unknown as { state: string };
+    if (!['queued', 'running', 'waiting_provider'].includes(state)) return id;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  throw new Error(`Audit ${id} did not end.`);
+}
+
 /** Invites somebody and takes the token out of the mail, which stays in the instance's own mailbox. */
 export async function invite(ask: Ask, email: string, role = 'editor'): Promise<string> {
   await ask('POST', '/invitations', { email, role });
@@ -98,6 +115,30 @@ async function ownTemplate(ask: Ask, templateId: string): Promise<string> {
     htmlContent: htmlContent?.replace('</body>', '<p>{{ mottto }}</p>\n</body>'),
   });
   return id;
+}
+
+/** A campaign, a calendar and a mail, each as far as its maker got with it. */
+async function planned(ask: Ask): Promise<Pick<World['ids'], 'campaignId' | 'calendarId' | 'mailId'>> {
+  const brief = 'The bakery opens on Sundays, with rolls that were baked the same morning.';
+  const made = async (path: string, order: object): Promise<string> => {
+    const { id } = await ask('POST', `/copilot/${path}`, { ...order, language: 'en' });
+    for (let i = 0; i < 300; i++) {
+      const { state } = (await ask('GET', `/copilot/${path}/${id}`)) as unknown as { state: string };
+      if (state === 'produced') return id;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    throw new Error(`${path} ${id} was not produced.`);
+  };
+  const dates = { from: '2030-03-04', to: '2030-03-24', channels: ['instagram', 'blog', 'newsletter'] };
+  const campaignId = await made('campaign-plans', { brief, name: 'Open on Sundays', ...dates });
+  await ask('POST', `/copilot/campaign-plans/${campaignId}/drafts`);
+  const platforms = ['instagram', 'facebook'];
+  const calendarId = await made('social-plans', { from: '2030-03-04', platforms, topics: ['Bread', 'Our people'] });
+  const sender = { name: 'Harbour Bakery', address: '1 Harbour Street, Genoa' };
+  const mailId = await made('mail-drafts', { brief, mails: 2, link: 'https://harbour.example/', sender });
+  await ask('PUT', '/copilot/daily-content', { topics: ['Rye', 'Rolls'], platforms, language: 'en' });
+  await ask('POST', '/copilot/daily-content/run');
+  return { campaignId, calendarId, mailId };
 }
 
 /** The export of a blog, uploaded and looked at, so that there is something to choose. */
@@ -180,13 +221,18 @@ async function fill(ask: Ask, request: APIRequestContext, url: string): Promise<
   const brief = 'A bakery at the harbour that wants more orders for Sunday.';
   const wanted = { brief, brandName: 'Harbour Bakery', templateId, pages: 2, language: 'en' };
   const { id: planId } = await ask('POST', '/copilot/site-plans', wanted);
+  const { id: setId } = await ask('POST', '/copilot/image-sets', { idea: 'A loaf on linen', places: ['square', 'x'] });
+  const { id: leadId } = await ask('POST', '/copilot/lead-profiles', { lead: { company: 'Harbour Inn' } });
+  await audited(ask, siteId);
+  const auditId = await audited(ask, siteId);
   for (const title of ['Bread in autumn', 'Opening hours at Easter, with quite a long title'])
     await ask('POST', '/drafts', { title, body: 'Rye rises slowly.', state: 'draft', dueOn: '2026-01-10' });
   await ask('POST', '/copilot/image/generate', { prompt: 'A loaf on a linen cloth' });
   const { user } = (await ask('GET', '/users/me')) as unknown as { user: { id: string } };
   return {
     ...{ siteId, pageId: pages.items[0]?.id ?? '', templateId, ownTemplateId },
-    ...{ userId: user.id, invitation, batchId, importId, planId },
+    ...{ userId: user.id, invitation, batchId, importId, planId, setId, leadId, auditId },
+    ...(await planned(ask)),
   };
 }
 

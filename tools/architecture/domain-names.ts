@@ -11,9 +11,9 @@ const withoutTables = new Set([
   'copilot-media',
   'copilot-pages',
   'copilot-plans',
-  'seo-audits',
   'site-plans',
   'template-upgrades',
+  'visuals',
 ]);
 /** Tests, and the data that only they use, may stand beside the code. */
 const besideTests = /^[a-z0-9-]+(\.[a-z0-9-]+)*\.(test|fixture|fixtures)\.ts$/;

@@ -24,6 +24,9 @@ export const agentSamples: Readonly<Record<string, BodySample>> = {
           blocks: [
             { type: 'hero', content: { heading: word(), image: { mediaId: own.media, src: '', alt: 'A dot' } } },
           ],
+          pictures: [
+            { block: 0, place: 0, prompt: word(), altText: word(), mediaId: own.media, generationId: own.generations },
+          ],
         },
       ],
     }),
@@ -51,8 +54,22 @@ export const agentSamples: Readonly<Record<string, BodySample>> = {
       mails: [{ afterDays: 0, subjects: [word()], preheader: '', blocks: [{ type: 'text', text: word() }] }],
     }),
   },
+  'campaignPlans.keep': { body: () => ({ items: [0] }) },
+  'socialPlans.keep': { body: () => ({ items: [0] }) },
+  'mailDrafts.keep': { body: () => ({ mails: [{ index: 0 }] }) },
   'brandedImages.create': {
     body: (own) => ({ template: 'quote', sizes: ['newsletter'], texts: { headline: word() }, mediaId: own.media }),
   },
+  'imageSets.edit': { body: () => ({ altTexts: { it: word() }, images: [] }) },
+  'imageSets.pictures': { body: () => ({ aspectRatios: ['1:1'] }) },
+  'imageSets.keep': { body: (own) => ({ generationIds: [own.generations] }) },
+  'brandedImages.preview': {
+    body: (own) => ({ template: 'quote', size: 'blog', texts: { headline: word() }, mediaId: own.media }),
+  },
+  'brandedImages.zip': {
+    body: (own) => ({ template: 'quote', sizes: ['blog'], texts: { headline: word() }, mediaId: own.media }),
+  },
+  'sitePlans.pictures': { body: () => ({ pictures: [{ page: 0, block: 0, place: 0 }] }) },
   'seoAudits.apply': { body: () => ({ findings: [word()] }) },
+  'seoAudits.dismiss': { body: () => ({ findings: [word()], isDismissed: true }) },
 };

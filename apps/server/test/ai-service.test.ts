@@ -114,8 +114,11 @@ describe('a server that is told its address', () => {
     vendor.chunkDelayMs = 30;
     const before = vendor.abandoned();
     const { ai } = app.atelier;
-    for await (const part of ai.gateway.stream({ candidates: groq(), prompt: 'Bread', language: 'en' }))
+    const endings: unknown[] = [];
+    const allow = () => (ending: unknown) => void endings.push(ending);
+    for await (const part of ai.gateway.stream({ candidates: groq(), prompt: 'Bread', language: 'en', allow }))
       if (part.type === 'delta') break;
+    expect(endings).toEqual([{ cost: expect.any(Number), isKnown: false }]);
     await expect.poll(() => vendor.abandoned(), { timeout: 5000 }).toBe(before + 1);
     vendor.chunkDelayMs = 0;
   }, 60_000);
@@ -126,16 +129,16 @@ describe('a server that is told its address', () => {
     const stop = new AbortController();
     const before = vendor.abandoned();
     const seen = vendor.asked.length;
+    const endings: unknown[] = [];
     const waiting = app.atelier.ai.gateway.text({
-      candidates: groq(),
-      prompt: 'B',
-      language: 'en',
-      signal: stop.signal,
+      ...{ candidates: groq(), prompt: 'B', language: 'en', signal: stop.signal },
+      allow: () => (ending) => void endings.push(ending),
     });
     await expect.poll(() => vendor.asked.length, { timeout: 5000 }).toBe(seen + 1);
     stop.abort();
     await expect(waiting).rejects.toMatchObject({ failure: 'cancelled' });
     await expect.poll(() => vendor.abandoned(), { timeout: 5000 }).toBe(before + 1);
+    expect(endings).toEqual([{ cost: expect.any(Number), isKnown: false }]);
     vendor.fault = 'none';
   }, 60_000);
 });

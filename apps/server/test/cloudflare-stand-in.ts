@@ -66,6 +66,8 @@ export async function startCloudflare() {
     ends: { name: 'deploy', status: 'success' },
     /** Leaves out what would tell whose deployment it is. */
     plainList: false,
+    /** What it says of custom domains, by host. */
+    domains: {} as Record<string, object>,
   };
   let fault: (call: Call, nth: number) => Fault = () => undefined;
   let tokensGiven = 0;
@@ -170,6 +172,10 @@ export async function startCloudflare() {
         result: { name: PROJECT, production_branch: settings.productionBranch, subdomain: `${PROJECT}.pages.dev` },
       };
     if (rest === '/upload-token') return token();
+    if (rest.startsWith('/domains/')) {
+      const found = settings.domains[decodeURIComponent(rest.slice('/domains/'.length))];
+      return found ? { result: found } : { error: { code: 8000021, message: 'no such domain' }, status: 404 };
+    }
     if (rest === '/deployments' && request.method === 'POST') return create(request, body);
     if (rest === '/deployments') return { result: deployments.slice(0, 10).map(shown) };
     if (rest.endsWith('/history/logs'))
@@ -202,6 +208,10 @@ export async function startCloudflare() {
   return {
     ...{ kv, known, deployments, calls, uploads, settings },
     baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/client/v4`,
+    /** Refuses the upload tokens that it gave. */
+    forgetTokens(): void {
+      valid = '';
+    },
     fail(next: typeof fault): void {
       calls.length = 0;
       fault = next;

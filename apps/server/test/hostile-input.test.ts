@@ -17,7 +17,7 @@ import { kindOf, oneOfEach, type Things } from '#test/one-of-each.ts';
 
 /** So many at once; each must be answered within the bound although it waits for the others. */
 const BATCH = 16;
-const BOUND_MS = 5000;
+const BOUND_MS = 30_000;
 /** Waits for somebody else's server when its object exists. */
 const ASKS_OTHERS = new Set(['affiliateLinks.check', 'apiTokens.test', 'cloudflareTokens.test']);
 
@@ -80,14 +80,14 @@ test('a body of anything, in any content type and with any header, gets a clear 
   const requests = targets.flatMap(hostileWholes);
   expect(requests.length).toBeGreaterThan(1500);
   expect(await faults(requests)).toEqual([]);
-}, 60_000);
+}, 400_000);
 
 test('any value in any field gets a clear refusal, or is taken as it is', async () => {
   const document = openApiDocument(app.atelier.routes, '0');
   const requests = targets.flatMap((target) => hostileFields(target, fieldsOf(document, target.route)));
   expect(requests.length).toBeGreaterThan(2000);
   expect(await faults(requests)).toEqual([]);
-}, 90_000);
+}, 400_000);
 
 test('any address, cursor, filter and ordering gets a clear refusal, or an answer', async () => {
   const requests = targets.flatMap((target) =>
@@ -95,7 +95,7 @@ test('any address, cursor, filter and ordering gets a clear refusal, or an answe
   );
   expect(requests.length).toBeGreaterThan(2000);
   expect(await faults(requests)).toEqual([]);
-}, 60_000);
+}, 400_000);
 
 test('a field that nobody declared is refused in every body and every query', async () => {
   for (const { route, path, body } of targets) {

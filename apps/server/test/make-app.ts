@@ -140,6 +140,7 @@ export async function makeApp(
     ...(redis ? { REDIS_URL: redis } : {}),
     // Nothing of the outside world is reached by accident.
     CLOUDFLARE_API_BASE_URL: 'http://127.0.0.1:9',
+    LEAD_SOURCES: 'none',
     ...database.variables,
     ...options.variables,
   });

@@ -116,6 +116,22 @@ test('a film is taken when nothing is glued to it', async () => {
   await refused('still.mp4', Buffer.concat([mp4.subarray(0, 24), box('moov', Buffer.from('x'), 3)]));
 });
 
+test('a film from a phone tells nobody where it was made, and nothing else in it moves', async () => {
+  const place = '+45.4642+009.1900/';
+  const said = box('udta', box('©xyz', Buffer.from(`\0\x12\x15\xc7${place}`, 'latin1')));
+  const apple = box('meta', Buffer.from(`\0\0\0\0com.apple.quicktime.location.ISO6709 ${place}`, 'latin1'));
+  const track = box('trak', Buffer.concat([box('tkhd', Buffer.from('track')), said]));
+  const moov = box('moov', Buffer.concat([box('mvhd', Buffer.from('head')), said, track, apple]));
+  const bytes = Buffer.concat([mp4.subarray(0, 24), moov, box('mdat', Buffer.from(`frames ${place}`))]);
+  const kept = (await upload('harbour.mp4', bytes)).body;
+  const { raw } = await owner.get(`/media/${kept.id}/file`);
+  expect(raw).toHaveLength(bytes.length);
+  expect(raw.subarray(0, 24 + moov.length).toString('latin1')).not.toMatch(/9\.19|ISO6709|xyz/);
+  expect(raw.subarray(24 + moov.length)).toEqual(bytes.subarray(24 + moov.length));
+  for (const name of ['mvhd', 'tkhd']) expect(raw.indexOf(name)).toBe(bytes.indexOf(name));
+  expect((await upload('harbour.mp4', bytes)).body).toMatchObject({ id: kept.id, duplicate: true });
+});
+
 test('pictures that unpack to more pixels than allowed are refused before they are unpacked', async () => {
   const wide = await sharp({
     create: { width: 9000, height: 9000, channels: 3, background: '#000' },

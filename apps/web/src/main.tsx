@@ -7,10 +7,12 @@ import { createRoot } from 'react-dom/client';
 import { prepareClient } from '#lib/http.ts';
 import { startI18n } from '#lib/i18n/index.ts';
 import { publishNonce } from '#lib/nonce.ts';
-import { App } from './app/app.tsx';
+import { App, router } from './app/app.tsx';
 
 publishNonce();
 prepareClient();
+// Who is signed in, and the code of the screen, come at the same time as the words.
+void router.load();
 await startI18n();
 
 const root = document.getElementById('root');

@@ -26,9 +26,13 @@ export function costOf(price: Price | null, usage: Usage): number | null {
 
 const CHARACTERS_PER_TOKEN = 3.5;
 
-/** A careful guess before the call: characters of the question, and the whole of the allowed answer. */
-export const estimateUsage = (question: string, maxOutputTokens: number): Usage => ({
+/** A careful guess of how many tokens a text of that many characters is. */
+export const tokensOf = (text: string | number): number =>
+  Math.ceil((typeof text === 'number' ? text : text.length) / CHARACTERS_PER_TOKEN);
+
+/** A careful guess before the call: the question, as a text or its number of characters, and the whole of the allowed answer. */
+export const estimateUsage = (question: string | number, maxOutputTokens: number): Usage => ({
   ...noUsage,
-  inputTokens: Math.ceil(question.length / CHARACTERS_PER_TOKEN),
+  inputTokens: tokensOf(question),
   outputTokens: maxOutputTokens,
 });

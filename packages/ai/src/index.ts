@@ -61,14 +61,23 @@ export {
 } from './agents/image-branding/image-branding.ts';
 export { PICTURE_SIZE_IDS, PICTURE_SIZES } from './agents/image-branding/sizes.ts';
 export { PICTURE_TEMPLATE_IDS } from './agents/image-branding/templates.ts';
-export { imageGenerator, imageOrder, imageSet, picturePrompt } from './agents/image-generator/image-generator.ts';
+export {
+  altFaults,
+  imageGenerator,
+  imageOrder,
+  imageSet,
+  picturePrompt,
+} from './agents/image-generator/image-generator.ts';
 export {
   type LeadProfile,
   leadIntelligence,
   leadOrder,
   leadProfile,
 } from './agents/lead-intelligence/lead-intelligence.ts';
+export { openSource, type SourceTools } from './agents/lead-intelligence/sources/define-source.ts';
+export { leadSources } from './agents/lead-intelligence/sources/registry.ts';
 export { enriched, FACT_FIELDS, type Fact, type FactProvider } from './agents/lead-intelligence/waterfall.ts';
+export { domainOf, factsFromWebsite } from './agents/lead-intelligence/website.ts';
 export {
   choosePart,
   rewriteWords,
@@ -79,6 +88,7 @@ export {
 } from './agents/page-words/page-words.ts';
 export { agents } from './agents/registry.ts';
 export {
+  SEO_PARTS,
   type SeoAudit,
   type SeoChange,
   type SeoFinding,
@@ -86,12 +96,14 @@ export {
   seoOrder,
 } from './agents/seo-specialist/seo-specialist.schemas.ts';
 export { seoSpecialist } from './agents/seo-specialist/seo-specialist.ts';
+export { picturesIn } from './agents/site-builder/block-writing.ts';
 export {
   type PlannedPage,
   plannedPage,
   type SitePlan,
   siteOrder,
   sitePlan,
+  wantedPicture,
 } from './agents/site-builder/site-builder.schemas.ts';
 export { checkedPlan, siteBuilder } from './agents/site-builder/site-builder.ts';
 export {
@@ -104,11 +116,12 @@ export {
 export { type BrandFile, brandFile } from './brand/brand.schemas.ts';
 export { brandBrief } from './brand/brief.ts';
 export { checkColors, checkText, contrastOf, type Violation } from './brand/rules.ts';
-export { costOf, estimateUsage, type Usage } from './cost.ts';
+export { costOf, estimateUsage, tokensOf, type Usage } from './cost.ts';
 export { type AiError, type AiFailure, aiError, isAiError, type Tried } from './failures.ts';
 export { type Gateway, makeGateway } from './gateway/gateway.ts';
 export type * from './gateway/gateway.types.ts';
 export { objectThrough } from './gateway/object.ts';
+export { spentBy } from './gateway/spending.ts';
 export { NETWORK_IDS, NETWORKS, type NetworkId } from './networks/networks.ts';
 export type {
   AnyProvider,

@@ -22,7 +22,7 @@ export interface Asked {
 }
 
 export interface Protocol {
-  /** The whole answer as JSON, or media. */
+  /** The whole answer as JSON, a picture as bytes, a page as text. */
   answer(text: string, asked: Asked): unknown;
   /** Server-sent events of a streamed answer; the last ones tell the end. */
   events?(pieces: readonly string[]): { readonly open: readonly string[]; readonly end: readonly string[] };
@@ -104,6 +104,10 @@ export async function startStandIn(protocol: Protocol): Promise<StandIn> {
       fault === 'filter' ? protocol.filtered?.() : protocol.answer(state.textsBefore.shift() ?? state.text, one);
     if (whole instanceof Uint8Array) {
       response.writeHead(200, { 'content-type': 'image/png' }).end(whole);
+      return;
+    }
+    if (typeof whole === 'string') {
+      response.writeHead(200, { 'content-type': 'text/html' }).end(whole);
       return;
     }
     const json = JSON.stringify(whole);

@@ -4,8 +4,10 @@
  */
 
 import type { IconInput } from './icons.types.ts';
+import type { ImageRef, MediaInput } from './media.types.ts';
 
 export type { IconInput } from './icons.types.ts';
+export type { ImageRef, MediaInput, MediaVariantInput, VideoRef } from './media.types.ts';
 
 /** JSON value as it stands in block content, variables and settings. */
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
@@ -22,16 +24,6 @@ export interface BlockInput {
   hidden?: boolean;
   /** Children of container blocks (section, columns). */
   children?: BlockInput[];
-}
-
-/** A picture as blocks and settings refer to it. */
-export interface ImageRef {
-  /** Id in the media library, or `''` when `src` is an outside or template address. */
-  mediaId?: string;
-  src: string;
-  alt: string;
-  width?: number;
-  height?: number;
 }
 
 export interface LocaleInput {
@@ -133,36 +125,6 @@ export interface RedirectInput {
   from: string;
   to: string;
   status: 301 | 302 | 307 | 308;
-}
-
-/** A smaller or re-encoded copy of a picture that the caller has made and holds. */
-export interface MediaVariantInput {
-  /** Output file name below the layout's images path. */
-  name: string;
-  hash: string;
-  size: number;
-  /** `image/avif`, `image/webp`, `image/jpeg` … */
-  contentType: string;
-  /** Pixels. */
-  width: number;
-}
-
-export interface MediaInput {
-  id: string;
-  /** Output file name below the layout's images path. */
-  name: string;
-  hash: string;
-  size: number;
-  contentType: string;
-  width?: number;
-  height?: number;
-  alt?: string;
-  /** Alternative text by locale; `alt` stands for those without. */
-  alts?: { [locale: string]: string };
-  /** What must stay in view when a template cuts the picture, each from 0 to 1. */
-  focal?: { x: number; y: number };
-  /** Used for `srcset` when the site has `pageSpeed` on. */
-  variants?: MediaVariantInput[];
 }
 
 /** An entry of a menu that a person has written by hand. */

@@ -3,11 +3,18 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { CONTENT_SECURITY_POLICY } from '#kernel/http/index.ts';
+import { readPreloads } from './admin-preloads.ts';
+import { askedLanguage } from './site-server/messages.ts';
 
 const dist = join(import.meta.dirname, '../../../web/dist');
+const HEAD_END = '</head>';
 const NONCE = '__CSP_NONCE__';
+
+/** The language somebody picked in the admin; it only decides which words are named in advance. */
+const picked = (cookie: string | undefined): string | undefined =>
+  cookie?.match(/(?:^|;\s*)atelier\.language=(en|it)(?:;|$)/)?.[1];
 
 const NOT_BUILT = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Atelier</title>
 <p>The admin has not been built yet. Run <code>npm start</code>, which builds it, or <code>npm run build:web</code>.</p></html>`;
@@ -25,7 +32,10 @@ export async function registerAdmin(app: FastifyInstance): Promise<void> {
     });
   }
   const page = await readFile(join(dist, 'index.html'), 'utf8').catch(() => NOT_BUILT);
-  const send = (reply: FastifyReply) => {
+  const preloads = await readPreloads(dist);
+  const send = (request: FastifyRequest, reply: FastifyReply) => {
+    const [path = '/'] = request.url.split('?');
+    const language = picked(request.headers.cookie) ?? askedLanguage(request.headers['accept-language']);
     const nonce = randomBytes(16).toString('base64');
     return reply
       .header(
@@ -34,13 +44,13 @@ export async function registerAdmin(app: FastifyInstance): Promise<void> {
       )
       .header('cache-control', 'no-cache')
       .type('text/html; charset=utf-8')
-      .send(page.replaceAll(NONCE, nonce));
+      .send(page.replaceAll(NONCE, nonce).replace(HEAD_END, () => preloads(path, language) + HEAD_END));
   };
-  app.get('/', (_request, reply) => send(reply));
+  app.get('/', (request, reply) => send(request, reply));
   // `/api/*` and files that do not exist stay what they are: not found, never the application's page.
   app.get('/*', (request, reply) => {
     const path = request.url.split('?')[0] ?? '/';
     if (path.startsWith('/api/') || path.startsWith('/assets/') || /\.\w{1,8}$/.test(path)) return reply.callNotFound();
-    return send(reply);
+    return send(request, reply);
   });
 }

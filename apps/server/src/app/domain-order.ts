@@ -57,6 +57,7 @@ export const domainOrder = [
   'prompts',
   'copilot-agents',
   'copilot-plans',
+  'visuals',
   'site-plans',
   'seo-audits',
   'media-usage',

@@ -11,7 +11,8 @@ import { cssVariables, theme } from './theme.ts';
 const Notices = lazy(() => import('./shell/notices.tsx'));
 
 const queryClient = makeQueryClient();
-const router = makeRouter(queryClient);
+/** Exported so that the first screen can be on its way before there are words to draw it with. */
+export const router = makeRouter(queryClient);
 const colorScheme = localStorageColorSchemeManager({ key: 'atelier.color-scheme' });
 
 declare module '@tanstack/react-router' {

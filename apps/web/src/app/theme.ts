@@ -86,6 +86,16 @@ export const theme = createTheme({
   },
 });
 
+/** In the dark Mantine's soft colours are solid and muddy (yellow turns brown); a veil of the colour suits any surface. */
+const veils = (colors: Record<string, readonly string[]>) =>
+  Object.fromEntries(
+    Object.entries(colors).flatMap(([name, shades]) =>
+      Object.entries({ '': `${shades[5]}2b`, '-hover': `${shades[5]}3d`, '-color': shades[2] ?? '' }).map(
+        ([part, value]) => [`--mantine-color-${name}-light${part}`, value],
+      ),
+    ),
+  );
+
 /** Mantine's own greys for quiet text are below 4.5:1. */
 export const cssVariables: CSSVariablesResolver = ({ colors }) => ({
   variables: {},
@@ -98,6 +108,7 @@ export const cssVariables: CSSVariablesResolver = ({ colors }) => ({
     '--atelier-line': '#e4e4ec',
   },
   dark: {
+    ...veils(colors),
     '--mantine-color-dimmed': colors.dark[1],
     '--mantine-color-placeholder': colors.dark[2],
     '--mantine-color-error': colors.red[4],

@@ -45,6 +45,8 @@ export function ConfirmDelete({ opened, onClose, title, text, typedName, onConfi
       <form
         onSubmit={(event) => {
           event.preventDefault();
+          // A form around the dialog in React’s tree must not take it for its own.
+          event.stopPropagation();
           void confirm();
         }}
       >

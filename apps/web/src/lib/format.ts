@@ -17,6 +17,13 @@ export function makeFormat(language: string) {
   const time = new Intl.DateTimeFormat(language, { timeStyle: 'medium' });
   const ago = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
   const number = new Intl.NumberFormat(language);
+  const nameOf = (code: string): string => {
+    try {
+      return new Intl.DisplayNames(language, { type: 'language' }).of(code) ?? code;
+    } catch {
+      return code;
+    }
+  };
 
   return {
     date: (iso: string) => date.format(new Date(iso)),
@@ -48,14 +55,10 @@ export function makeFormat(language: string) {
         unitDisplay: 'short',
         maximumFractionDigits: milliseconds < 10_000 ? 2 : 0,
       }).format(milliseconds / 1000),
-    /** Name of a language in the present one: `Italian`, `italiano`. */
-    languageName(code: string): string {
-      try {
-        return new Intl.DisplayNames(language, { type: 'language' }).of(code) ?? code;
-      } catch {
-        return code;
-      }
-    },
+    /** Name of a language in the present one, as it stands in a sentence: `Italian`, `italiano`. */
+    languageName: nameOf,
+    /** The same where nothing stands before it: `Italiano`. */
+    languageTitle: (code: string) => nameOf(code).replace(/^./u, (letter) => letter.toLocaleUpperCase(language)),
   };
 }
 

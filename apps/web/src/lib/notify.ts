@@ -9,6 +9,7 @@ export function useNotify() {
   const closeButtonProps = { 'aria-label': t('common.close') };
   return {
     done: (message: string) => void notifications.show({ message, color: 'teal', closeButtonProps }),
+    warn: (message: string) => void notifications.show({ message, color: 'orange', closeButtonProps }),
     failed: (thrown: unknown) => void notifications.show({ message: words(thrown), color: 'red', closeButtonProps }),
   };
 }

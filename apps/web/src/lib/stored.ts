@@ -21,23 +21,30 @@ function makeStored(key: string) {
   };
 }
 
-const workspace = makeStored('atelier.workspace');
+/** The same as a cookie, for the server to read where no header of ours travels. */
+const makeShared = (key: string) => {
+  const stored = makeStored(key);
+  return {
+    get: stored.get,
+    set(value: string | null): void {
+      stored.set(value);
+      // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store is missing in Firefox and on plain http
+      document.cookie = `${key}=${value ?? ''}; Path=/; SameSite=Lax; Max-Age=${value === null ? 0 : 31_536_000}`;
+    },
+  };
+};
 
 /**
  * The workspace that requests of this browser are about; null: the first one of the person.
- * Also a cookie, because pictures are asked for without our header. It only chooses: rights are looked up each time.
+ * The cookie is for pictures, which are asked for without our header. It only chooses: rights are looked up each time.
  */
-export const chosenWorkspace = {
-  get: workspace.get,
-  set(id: string | null): void {
-    workspace.set(id);
-    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store is missing in Firefox and on plain http
-    document.cookie = `atelier.workspace=${id ?? ''}; Path=/; SameSite=Lax; Max-Age=${id === null ? 0 : 31_536_000}`;
-  },
-};
+export const chosenWorkspace = makeShared('atelier.workspace');
 
-/** The language somebody picked here; null: the profile's, else the browser's. */
-export const chosenLanguage = makeStored('atelier.language');
+/**
+ * The language somebody picked here; null: the profile's, else the browser's. By the cookie the server knows which words the
+ * page is going to need.
+ */
+export const chosenLanguage = makeShared('atelier.language');
 
 /** `yes` once somebody waved the first steps away. */
 export const checklistHidden = makeStored('atelier.checklist-hidden');

@@ -8,17 +8,20 @@ export function DropArea(props: {
   text: string;
   hint: string;
   onFiles: (files: File[]) => void;
+  /** Files of another kind than `accept` names. */
+  onOthers?: (files: File[]) => void;
   accept?: string[];
   multiple?: boolean;
   loading?: boolean;
 }) {
-  const { text, hint, onFiles, accept, multiple = true, loading = false } = props;
+  const { text, hint, onFiles, onOthers, accept, multiple = true, loading = false } = props;
   return (
     <Dropzone
       onDrop={onFiles}
+      onReject={(refused) => onOthers?.(refused.map(({ file }) => file))}
+      inputProps={{ 'aria-label': text }}
       multiple={multiple}
       loading={loading}
-      aria-label={text}
       p="md"
       radius="lg"
       {...(accept === undefined ? {} : { accept })}

@@ -3,14 +3,21 @@ import { IconLock, IconMoodSad } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 
 /** Instead of something that could not be shown; `refused` when the person lacks the right. */
-export function ErrorState(props: { text: string; refused?: boolean; requestId?: string; onRetry?: () => void }) {
-  const { text, refused = false, requestId = '', onRetry } = props;
+export function ErrorState(props: {
+  text: string;
+  refused?: boolean;
+  requestId?: string;
+  onRetry?: () => void;
+  /** 1 when nothing else stands on the screen. */
+  order?: 1 | 2;
+}) {
+  const { text, refused = false, requestId = '', onRetry, order = 2 } = props;
   const { t } = useTranslation();
   const Picture = refused ? IconLock : IconMoodSad;
   return (
     <Stack align="center" gap="sm" py={56} px="md" ta="center" role="alert">
       <Picture size={40} stroke={1.4} aria-hidden />
-      <Title order={2} size="h3">
+      <Title order={order} size="h3">
         {refused ? t('common.notAllowed') : t('shell.errorTitle')}
       </Title>
       <Text c="dimmed" maw={480}>

@@ -172,6 +172,58 @@ describe('money', () => {
   });
 });
 
+describe('the one who allowed a call', () => {
+  type Ending = { cost: number | null; isKnown: boolean };
+  const listening = () => {
+    const endings: Ending[] = [];
+    const estimates: (number | null)[] = [];
+    const allow = ({ estimate }: { estimate: number | null }) => {
+      estimates.push(estimate);
+      return (ending: Ending) => void endings.push(ending);
+    };
+    return { endings, estimates, allow };
+  };
+  const PAID = Math.round(0.15 * 11 + 0.6 * 7);
+
+  it('is told what each attempt cost: nothing where the vendor turned it down', async () => {
+    first.fault = 'down';
+    const { allow, endings } = listening();
+    const answer = await make({ retries: 0 }).text(request({ allow }));
+    expect(endings).toEqual([
+      { cost: 0, isKnown: true },
+      { cost: answer.cost, isKnown: true },
+    ]);
+  });
+
+  it('is told that a vendor who never answered may count the whole of it', async () => {
+    first.fault = 'silent';
+    const { allow, endings, estimates } = listening();
+    const only = candidates().slice(0, 1);
+    const waiting = make({ retries: 0, timeoutMs: 50 }).text(request({ allow, candidates: only }));
+    await expect(waiting).rejects.toMatchObject({ failure: 'timed_out' });
+    expect(endings).toEqual([{ cost: estimates[0], isKnown: false }]);
+  });
+
+  it('is told of a stream what the vendor counted, and of one that broke off what had come', async () => {
+    const only = candidates().slice(0, 1);
+    const whole = listening();
+    for await (const _ of make().stream(request({ allow: whole.allow, candidates: only })));
+    expect(whole.endings).toEqual([{ cost: PAID, isKnown: true }]);
+    first.fault = 'cut';
+    const broken = listening();
+    for await (const _ of make().stream(request({ allow: broken.allow, candidates: only })));
+    expect(broken.endings).toEqual([{ cost: expect.any(Number), isKnown: false }]);
+    expect(broken.endings[0]?.cost).toBeLessThan(broken.estimates[0] ?? 0);
+  });
+
+  it('is told what a filtered answer cost, where the vendor says so', async () => {
+    first.fault = 'filter';
+    const { allow, endings } = listening();
+    await expect(make().text(request({ allow }))).rejects.toMatchObject({ failure: 'filtered' });
+    expect(endings).toEqual([{ cost: PAID, isKnown: true }]);
+  });
+});
+
 describe('declared shapes', () => {
   const schema = z.object({ title: z.string().max(40), tags: z.array(z.string()).min(1) });
 

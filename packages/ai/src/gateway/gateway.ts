@@ -17,6 +17,7 @@ import type {
 } from './gateway.types.ts';
 import { makeModels } from './models.ts';
 import { objectThrough } from './object.ts';
+import { metered } from './spending.ts';
 import { madeBy, openStream, priceOf, textOnce } from './text.ts';
 
 export interface GatewayNeeds {
@@ -82,23 +83,25 @@ export function makeGateway({ providers, tools, settings, now = Date.now, random
     }
   }
 
-  async function allowed(attempt: Attempt, allow: TextRequest['allow'], units: { images?: number; seconds?: number }) {
-    const { provider, model } = attempt.candidate;
-    await allow?.({ provider, model, estimate: costOf(priceOf(attempt), { ...noUsage, ...units }) });
-  }
+  const metering = (attempt: Attempt, allow: TextRequest['allow'], units: { images?: number; seconds?: number }) => ({
+    ...{ attempt, allow, now },
+    estimate: costOf(priceOf(attempt), { ...noUsage, ...units }),
+  });
 
   function image(request: ImageRequest): Promise<Made & { image: GeneratedImage }> {
     return run({ timeoutMs: IMAGE_TIMEOUT_MS, ...request }, async (attempt) => {
       const started = now();
       const { provider, candidate } = attempt;
       if (!provider.image) throw aiError('not_offered', candidate);
-      await allowed(attempt, request.allow, { images: 1 });
-      const { candidates: _c, allow: _a, timeoutMs: _t, signal: _s, ...call } = request;
-      const made = await provider.image(
-        attempt.settings,
-        tools,
-      )({ ...call, model: candidate.model, signal: attempt.signal });
-      return { ...madeBy(attempt, { ...noUsage, images: 1 }, now() - started), image: made };
+      const draw = provider.image(attempt.settings, tools);
+      const { candidates: _c, allow, timeoutMs: _t, signal: _s, ...call } = request;
+      return metered({
+        ...metering(attempt, allow, { images: 1 }),
+        async work(told) {
+          const drawn = await draw({ ...call, model: candidate.model, signal: attempt.signal });
+          return { ...told(madeBy(attempt, { ...noUsage, images: 1 }, now() - started)), image: drawn };
+        },
+      });
     });
   }
 
@@ -107,12 +110,15 @@ export function makeGateway({ providers, tools, settings, now = Date.now, random
     return run(request, async (attempt) => {
       const { provider, candidate } = attempt;
       if (!provider.video) throw aiError('not_offered', candidate);
-      await allowed(attempt, request.allow, { seconds: request.seconds });
-      const { candidates: _c, allow: _a, timeoutMs: _t, signal: _s, ...call } = request;
-      const { reference } = await provider
-        .video(attempt.settings, tools)
-        .start({ ...call, model: candidate.model, signal: attempt.signal });
-      return { ...madeBy(attempt, { ...noUsage, seconds: request.seconds }, 0), reference };
+      const { start } = provider.video(attempt.settings, tools);
+      const { candidates: _c, allow, timeoutMs: _t, signal: _s, ...call } = request;
+      return metered({
+        ...metering(attempt, allow, { seconds: request.seconds }),
+        async work(told) {
+          const { reference } = await start({ ...call, model: candidate.model, signal: attempt.signal });
+          return { ...told(madeBy(attempt, { ...noUsage, seconds: request.seconds }, 0)), reference };
+        },
+      });
     });
   }
 
@@ -126,17 +132,22 @@ export function makeGateway({ providers, tools, settings, now = Date.now, random
     return run(request, async (attempt) => {
       const started = now();
       const { provider, candidate } = attempt;
-      if (!provider.embedding) throw aiError('not_offered', candidate);
-      await allowed(attempt, request.allow, {});
-      const { embedMany } = await import('ai');
-      const { embeddings, usage } = await embedMany({
-        model: (await provider.embedding(attempt.settings, tools))(candidate.model),
-        values: [...request.values],
-        maxRetries: 0,
-        abortSignal: attempt.signal,
+      const { embedding } = provider;
+      if (!embedding) throw aiError('not_offered', candidate);
+      return metered({
+        ...metering(attempt, request.allow, {}),
+        async work(told) {
+          const { embedMany } = await import('ai');
+          const { embeddings, usage } = await embedMany({
+            model: (await embedding(attempt.settings, tools))(candidate.model),
+            values: [...request.values],
+            maxRetries: 0,
+            abortSignal: attempt.signal,
+          });
+          const used = { ...noUsage, inputTokens: usage.tokens ?? null, outputTokens: 0 };
+          return { ...told(madeBy(attempt, used, now() - started)), vectors: embeddings };
+        },
       });
-      const used = { ...noUsage, inputTokens: usage.tokens ?? null, outputTokens: 0 };
-      return { ...madeBy(attempt, used, now() - started), vectors: embeddings };
     });
   }
 

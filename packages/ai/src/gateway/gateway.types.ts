@@ -13,8 +13,18 @@ export interface Candidate {
   readonly price?: Price | null | undefined;
 }
 
+/**
+ * Told once how an allowed attempt ended: its cost in millionths of a US dollar, null where there is no price. Not known: it
+ * broke off, and the vendor counts at most that much.
+ */
+export type Spent = (ending: { readonly cost: number | null; readonly isKnown: boolean }) => void;
+
 /** Asked before every attempt; throws `over_budget` to stop it. Null: the cost cannot be told beforehand. */
-export type Allow = (intent: { provider: string; model: string; estimate: number | null }) => Promise<void> | void;
+export type Allow = (intent: {
+  provider: string;
+  model: string;
+  estimate: number | null;
+}) => Promise<Spent | undefined> | Spent | undefined;
 
 interface Common {
   /** Tried in this order. */

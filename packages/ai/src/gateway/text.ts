@@ -1,10 +1,11 @@
 import type { LanguageModelV4 } from '@ai-sdk/provider';
 import type { LanguageModel, LanguageModelUsage } from 'ai';
-import { costOf, estimateUsage, noUsage, type Usage } from '../cost.ts';
-import { aiError } from '../failures.ts';
+import { costOf, estimateUsage, noUsage, tokensOf, type Usage } from '../cost.ts';
+import { type AiFailure, aiError, toAiError } from '../failures.ts';
 import type { Attempt } from './attempts.ts';
 import type { Candidate, Made, TextAnswer, TextRequest } from './gateway.types.ts';
 import type { Models } from './models.ts';
+import { metered, spentBy } from './spending.ts';
 
 const STANDARD_OUTPUT_TOKENS = 2_000;
 
@@ -29,13 +30,11 @@ export const madeBy = (attempt: Attempt, usage: Usage, durationMs: number): Made
   durationMs,
 });
 
-/** Asks the budget, then gives the vendor's model. */
-async function modelOf(attempt: Attempt, models: Models, request: TextRequest, maxOutputTokens: number) {
+/** The most that a call may cost: its question, and the whole of the allowed answer. */
+function estimateOf(attempt: Attempt, { system, prompt }: TextRequest, maxOutputTokens: number): number | null {
   const { provider, candidate } = attempt;
   if (!provider.text) throw aiError('not_offered', candidate);
-  const estimate = costOf(priceOf(attempt), estimateUsage(`${request.system ?? ''}${request.prompt}`, maxOutputTokens));
-  await request.allow?.({ provider: candidate.provider, model: candidate.model, estimate });
-  return models(attempt);
+  return costOf(priceOf(attempt), estimateUsage((system?.length ?? 0) + prompt.length, maxOutputTokens));
 }
 
 function callOf(attempt: Attempt, request: TextRequest, maxOutputTokens: number) {
@@ -71,12 +70,19 @@ export async function textOnce(
 ): Promise<TextAnswer> {
   const started = now();
   const ceiling = ceilingOf(attempt, request);
-  const model = await modelOf(attempt, models, request, ceiling);
-  const { generateText } = await import('ai');
-  const result = await generateText({ model, ...callOf(attempt, request, ceiling) });
-  const stopped = stoppedBy(result.finishReason, attempt.candidate);
-  if (result.text.trim() === '') throw aiError('malformed', attempt.candidate);
-  return { ...madeBy(attempt, usageOf(result.usage), now() - started), text: result.text, stopped };
+  const estimate = estimateOf(attempt, request, ceiling);
+  return metered({
+    ...{ attempt, allow: request.allow, estimate, now },
+    async work(told) {
+      const model = await models(attempt);
+      const { generateText } = await import('ai');
+      const result = await generateText({ model, ...callOf(attempt, request, ceiling) });
+      const made = told(madeBy(attempt, usageOf(result.usage), now() - started));
+      const stopped = stoppedBy(result.finishReason, attempt.candidate);
+      if (result.text.trim() === '') throw aiError('malformed', attempt.candidate);
+      return { ...made, text: result.text, stopped };
+    },
+  });
 }
 
 /** The model itself speaks the SDK's specification; a name alone would ask the SDK's own service, which we never do. */
@@ -85,15 +91,9 @@ function speaking(model: LanguageModel, candidate: Candidate): LanguageModelV4 {
   return model;
 }
 
-/**
- * Opens a stream and waits for its first words, so that a failure before them can still go to the next provider. It asks the
- * vendor's model without the SDK's tools and steps around it: with fifty streams at once these cost more than all the rest.
- */
-export async function openStream(attempt: Attempt, models: Models, request: TextRequest, now: () => number) {
-  const started = now();
-  const ceiling = ceilingOf(attempt, request);
-  const model = speaking(await modelOf(attempt, models, request, ceiling), attempt.candidate);
-  const stop = new AbortController();
+/** The vendor's own parts of an answer. It asks the model without the SDK's tools and steps around it. */
+async function partsOf(attempt: Attempt, models: Models, request: TextRequest, ceiling: number, signal: AbortSignal) {
+  const model = speaking(await models(attempt), attempt.candidate);
   const { stream } = await model.doStream({
     prompt: [
       ...(request.system === undefined ? [] : [{ role: 'system' as const, content: request.system }]),
@@ -101,14 +101,28 @@ export async function openStream(attempt: Attempt, models: Models, request: Text
     ],
     maxOutputTokens: ceiling,
     ...(request.temperature === undefined ? {} : { temperature: request.temperature }),
-    abortSignal: AbortSignal.any([attempt.signal, stop.signal]),
+    abortSignal: signal,
     providerOptions: { atelier: { language: request.language } },
   });
-  const parts = stream.getReader();
+  return stream.getReader();
+}
+
+/**
+ * Opens a stream and waits for its first words, so that a failure before them can still go to the next provider. The SDK's
+ * tools and steps would cost more than all the rest with fifty streams at once.
+ */
+export async function openStream(attempt: Attempt, models: Models, request: TextRequest, now: () => number) {
+  const started = now();
+  const ceiling = ceilingOf(attempt, request);
+  const estimate = estimateOf(attempt, request, ceiling);
+  const { provider, model } = attempt.candidate;
+  const spent = await request.allow?.({ provider, model, estimate });
+  const stop = new AbortController();
 
   let text = '';
   let usage = noUsage;
   let reason = 'interrupted';
+  let parts: Awaited<ReturnType<typeof partsOf>>;
   async function nextDelta(): Promise<string | undefined> {
     for (;;) {
       const { done, value: part } = await parts.read();
@@ -124,14 +138,32 @@ export async function openStream(attempt: Attempt, models: Models, request: Text
       }
     }
   }
+  /** Words that have come were made, and are counted; how many tokens they are only the vendor knows. */
+  function tell(failure?: AiFailure): void {
+    const made = madeBy(attempt, usage, 0);
+    if (made.cost !== null || reason !== 'interrupted') spent?.({ cost: made.cost, isKnown: true });
+    else if (text === '' && failure) spent?.(spentBy(failure, estimate));
+    else spent?.({ cost: estimateOf(attempt, request, tokensOf(text)), isKnown: false });
+  }
   const end = (): TextAnswer => {
     const stopped = stoppedBy(reason, attempt.candidate);
     return { ...madeBy(attempt, usage, now() - started), text, stopped };
   };
-  const first = await nextDelta();
-  if (first === undefined) {
-    stoppedBy(reason, attempt.candidate);
-    throw aiError('malformed', attempt.candidate);
+  try {
+    parts = await partsOf(attempt, models, request, ceiling, AbortSignal.any([attempt.signal, stop.signal]));
+    const first = await nextDelta();
+    if (first === undefined) {
+      stoppedBy(reason, attempt.candidate);
+      throw aiError('malformed', attempt.candidate);
+    }
+    const close = () => {
+      tell();
+      stop.abort();
+    };
+    return { first, nextDelta, end, close };
+  } catch (thrown) {
+    const error = toAiError(thrown, { provider, model, now: now(), signal: attempt.signal });
+    tell(error.failure);
+    throw error;
   }
-  return { first, nextDelta, end, close: () => stop.abort() };
 }

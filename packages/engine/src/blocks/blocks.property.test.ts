@@ -95,6 +95,7 @@ function contents(schema: Schema): fc.Arbitrary<Json> {
     return fc.record(inner, { requiredKeys: schema.required as string[], noNullPrototype: true }) as fc.Arbitrary<Json>;
   }
   if (schema.type === 'array') return fc.array(contents(schema.items as Schema), { maxLength: 3 });
+  if (schema.type === 'boolean') return fc.boolean();
   if (schema.type === 'integer')
     return fc.integer({ min: Number(schema.minimum), max: Math.min(Number(schema.maximum), 5000) });
   return strings(schema);

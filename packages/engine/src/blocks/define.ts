@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { ImageRef, Json } from '../types.ts';
+import type { ImageRef, Json, VideoRef } from '../types.ts';
 
 /** Zod itself, handed to a block's `schema`: rendering a site then never has to load it. */
 export type Zod = typeof z;
@@ -22,7 +22,7 @@ export type BlockField =
   /** `technical`: no words that a visitor reads, such as an anchor. */
   | (FieldBase & { kind: 'text'; multiline?: boolean; technical?: true; maxLength: number })
   | (FieldBase & { kind: 'richtext' | 'html'; maxLength: number })
-  | (FieldBase & { kind: 'image' | 'link' | 'switch' | 'colour' | 'affiliate' })
+  | (FieldBase & { kind: 'image' | 'video' | 'link' | 'switch' | 'colour' | 'affiliate' })
   | (FieldBase & { kind: 'number'; min: number; max: number; step: number })
   | (FieldBase & { kind: 'select'; options: { value: string; label: Label }[] })
   | (FieldBase & {
@@ -43,6 +43,14 @@ export interface ImageOptions {
   className?: string;
   /** Field path for editing, e.g. `image` or `images.0`. */
   field?: string;
+}
+
+export interface VideoOptions {
+  /** What it shows, in words; empty: nothing is said. */
+  title: string;
+  loop: boolean;
+  /** Field path for editing. */
+  field: string;
 }
 
 /** What a block may ask while it renders. Everything returned as HTML is already escaped. */
@@ -72,6 +80,8 @@ export interface BlockContext {
   embed(html: string): string;
   /** `<img>` or `<picture>`; the page's first picture loads eagerly, the others lazily. Empty when there is no `src`. */
   image(ref: ImageRef, options?: ImageOptions): string;
+  /** `<video>` with controls and its still; empty when there is no `src`. */
+  video(ref: VideoRef, options: VideoOptions): string;
   /** An address as attribute text; internal addresses are checked against the site's pages. */
   href(address: string): string;
   /**

@@ -19,6 +19,14 @@ export const image = (z: Zod) =>
 
 export const noImage = { src: '', alt: '' };
 
+export const video = (z: Zod) =>
+  z.strictObject({
+    mediaId: z.string().max(64).exactOptional(),
+    src: z.string().max(2048).regex(ADDRESS_PATTERN, 'Not a usable address'),
+  });
+
+export const noVideo = { src: '' };
+
 export const link = (z: Zod) => z.strictObject({ label: words(z, 120), href: address(z) });
 
 export const label = (en: string, it: string): Label => ({ en, it });

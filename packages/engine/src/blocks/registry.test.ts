@@ -16,6 +16,7 @@ it('lists every documented block type once', () => {
     'image',
     'text_image',
     'gallery',
+    'video',
     'cta',
     'faq',
     'swiper',

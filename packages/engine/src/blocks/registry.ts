@@ -12,6 +12,7 @@ import { section } from './section/section.block.ts';
 import { swiper } from './swiper/swiper.block.ts';
 import { text } from './text/text.block.ts';
 import { textImage } from './text_image/text_image.block.ts';
+import { video } from './video/video.block.ts';
 
 /** Every block type, in the order in which an editor offers them. */
 export const BLOCKS: readonly BlockDefinition[] = [
@@ -21,6 +22,7 @@ export const BLOCKS: readonly BlockDefinition[] = [
   image,
   textImage,
   gallery,
+  video,
   cta,
   faq,
   swiper,

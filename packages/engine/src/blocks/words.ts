@@ -15,9 +15,12 @@ function isSame(a: Json | undefined, b: Json | undefined): boolean {
   return [...keys].every((key) => isSame(a[key], b[key]));
 }
 
-/** Whether a field holds words or a picture: what somebody may change who only writes. A link's words count, its target does not. */
+/** Whether a field holds words, a picture or a video: what somebody may change who only writes. A link's words count, its target does not. */
 export const isWording = (field: BlockField): boolean =>
-  field.kind === 'richtext' || field.kind === 'image' || (field.kind === 'text' && field.technical !== true);
+  field.kind === 'richtext' ||
+  field.kind === 'image' ||
+  field.kind === 'video' ||
+  (field.kind === 'text' && field.technical !== true);
 
 /** A place of a block that holds words. */
 export interface WordPlace {

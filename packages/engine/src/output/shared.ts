@@ -92,6 +92,7 @@ export function binaryFiles(site: SiteInput, plan: SitePlan): OutputFile[] {
   ];
   for (const one of media) {
     add(join(imagesPath, one.name), one);
+    if (one.poster) add(join(imagesPath, one.poster.name), one.poster);
     if (site.pageSpeed) for (const variant of one.variants ?? []) add(join(imagesPath, variant.name), variant);
   }
   return [...files.values()];

@@ -1,10 +1,10 @@
-import type { BlockContext, ImageOptions } from '../blocks/define.ts';
+import type { BlockContext, ImageOptions, VideoOptions } from '../blocks/define.ts';
 import { escapeHtml, safeAddress } from '../html/escape.ts';
 import { embedHtml, richText } from '../html/richtext.ts';
 import type { RichTextSink } from '../html/sink.ts';
 import { pageUrl } from '../site/urls.ts';
 import { wordOf } from '../site/words.ts';
-import type { BlockInput, Finding, ImageRef, Json, SiteInput } from '../types.ts';
+import type { BlockInput, Finding, ImageRef, Json, SiteInput, VideoRef } from '../types.ts';
 import type { Images } from './image.ts';
 import { type Alternate, languageMenu } from './menu.ts';
 import { sponsored } from './sponsored.ts';
@@ -178,6 +178,8 @@ export function makePageContext(parts: ContextParts, options: PageContextOptions
       }
       return html;
     },
+    video: (ref: VideoRef, { field, ...wanted }: VideoOptions) =>
+      images.video(ref, wanted, editMode ? ` data-edit="${escapeHtml(field)}"` : ''),
     href(address) {
       const safe = safeAddress(address);
       sink.link(safe);

@@ -1,7 +1,7 @@
-import type { ImageOptions } from '../blocks/define.ts';
+import type { ImageOptions, VideoOptions } from '../blocks/define.ts';
 import { escapeHtml, safeAddress } from '../html/escape.ts';
 import { join } from '../layouts/define.ts';
-import type { ImageRef, MediaInput, SiteInput } from '../types.ts';
+import type { ImageRef, MediaInput, SiteInput, VideoRef } from '../types.ts';
 
 interface Resolved {
   /** Escaped address. */
@@ -28,6 +28,8 @@ export interface ImagePlace {
 /** Finds pictures of the site and writes their markup; what is known of each is worked out once. */
 export interface Images {
   html(ref: ImageRef, options: ImageOptions | undefined, place: ImagePlace): string;
+  /** @param field attribute for editing, or nothing */
+  video(ref: VideoRef, options: Pick<VideoOptions, 'title' | 'loop'>, field: string): string;
   /** Address from the root (or absolute), not escaped; empty when there is none. */
   address(ref: ImageRef): string;
 }
@@ -59,10 +61,10 @@ export function makeImages(site: Pick<SiteInput, 'media' | 'pageSpeed'>, imagesP
   const fileUrl = (name: string): string => `/${encodePath(join(imagesPath, name))}`;
   const cache = new Map<string, Resolved>();
 
-  const find = (ref: ImageRef): MediaInput | undefined =>
+  const find = (ref: VideoRef): MediaInput | undefined =>
     (ref.mediaId === undefined ? undefined : byId.get(ref.mediaId)) ?? byName.get(ref.src);
 
-  function address(ref: ImageRef): string {
+  function address(ref: VideoRef): string {
     const media = find(ref);
     if (media !== undefined) return fileUrl(media.name);
     return ref.src === '' ? '' : safeAddress(ref.src);
@@ -70,7 +72,7 @@ export function makeImages(site: Pick<SiteInput, 'media' | 'pageSpeed'>, imagesP
 
   function sourcesOf(media: MediaInput): string[] {
     const sources: string[] = [];
-    for (const format of [...FORMATS, media.contentType]) {
+    for (const format of new Set([...FORMATS, media.contentType])) {
       const variants = (media.variants ?? []).filter((variant) => variant.contentType === format);
       if (variants.length === 0) continue;
       const set = [...variants]
@@ -100,8 +102,22 @@ export function makeImages(site: Pick<SiteInput, 'media' | 'pageSpeed'>, imagesP
     return resolved;
   }
 
+  function video(ref: VideoRef, { title, loop }: Pick<VideoOptions, 'title' | 'loop'>, field: string): string {
+    const src = escapeHtml(address(ref));
+    if (src === '') return '';
+    const media = find(ref);
+    // Behind a still nothing has to be known of the video before it plays.
+    const still = media?.poster
+      ? ` poster="${escapeHtml(fileUrl(media.poster.name))}" preload="none"`
+      : ' preload="metadata"';
+    const size = media?.width && media.height ? ` width="${media.width}" height="${media.height}"` : '';
+    const said = title === '' ? '' : ` aria-label="${escapeHtml(title)}"`;
+    return `<video${field} src="${src}"${still}${size} controls playsinline${loop ? ' loop' : ''}${said}></video>`;
+  }
+
   return {
     address,
+    video,
     html(ref, options, { locale, eager, className }) {
       const found = resolve(ref);
       if (found.src === '') return '';

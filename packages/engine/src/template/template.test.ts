@@ -153,7 +153,7 @@ describe('the sandbox', () => {
   const refused = (html: string): void => {
     const start = performance.now();
     expect(problems(html).filter((problem) => problem.level === 'error')).not.toEqual([]);
-    expect(performance.now() - start).toBeLessThan(8000);
+    expect(performance.now() - start).toBeLessThan(60_000);
   };
 
   it('stops loops that would not end', () => {

@@ -5,12 +5,15 @@ import {
   estimateUsage,
   type Gateway,
   type GeneratedImage,
+  isAiError,
   type Made,
   objectThrough,
   providers,
   type StreamPart,
+  spentBy,
   type TextAnswer,
   type TextRequest,
+  tokensOf,
   type Usage,
   type VideoState,
 } from '@atelier/ai';
@@ -82,38 +85,67 @@ export function makeRemoteGateway({ url, fetch, auth }: Needs): Gateway {
     })) as T;
   };
 
-  async function allowed({ candidates, allow }: Asked, usage: Usage): Promise<void> {
+  /** Asks the budget, and gives what takes the outcome: the answer, or why there is none. */
+  async function allowed({ candidates, allow }: Asked, usage: Usage) {
     const [first] = candidates;
     if (!first) throw aiError('no_provider');
-    await allow?.({ provider: first.provider, model: first.model, estimate: estimated(candidates, usage) });
+    const estimate = estimated(candidates, usage);
+    const spent = await allow?.({ provider: first.provider, model: first.model, estimate });
+    return {
+      made: (cost: number | null) => spent?.({ cost, isKnown: true }),
+      failed: (error: unknown) => spent?.(spentBy(isAiError(error) ? error.failure : 'unavailable', estimate)),
+      /** Words have come, and then no more. */
+      brokenOff: (share: Usage) => spent?.({ cost: estimated(candidates, share), isKnown: false }),
+    };
+  }
+
+  /** One call that ends with who did it and what it took. */
+  async function metered<T extends Made>(operation: Operation, request: Asked, usage: Usage): Promise<T> {
+    const told = await allowed(request, usage);
+    try {
+      const made = await ask<T>(operation, bodyOf(request), request.signal);
+      told.made(made.cost);
+      return made;
+    } catch (error) {
+      told.failed(error);
+      throw error;
+    }
   }
 
   const bodyOf = <T extends Asked>({ allow: _allow, signal: _signal, ...body }: T) => body;
-  const spokenUsage = ({ system, prompt, maxOutputTokens }: TextRequest) =>
-    estimateUsage(`${system ?? ''}${prompt}`, maxOutputTokens ?? STANDARD_OUTPUT_TOKENS);
+  const spokenUsage = (
+    { system, prompt, maxOutputTokens }: TextRequest,
+    output = maxOutputTokens ?? STANDARD_OUTPUT_TOKENS,
+  ) => estimateUsage((system?.length ?? 0) + prompt.length, output);
   const units = (images: number, seconds: number): Usage => ({ inputTokens: 0, outputTokens: 0, images, seconds });
 
-  async function text(request: TextRequest): Promise<TextAnswer> {
-    await allowed(request, spokenUsage(request));
-    return ask('text', bodyOf(request), request.signal);
-  }
+  const text = (request: TextRequest): Promise<TextAnswer> => metered('text', request, spokenUsage(request));
 
   async function* stream(request: TextRequest): AsyncGenerator<StreamPart> {
-    await allowed(request, spokenUsage(request));
+    const told = await allowed(request, spokenUsage(request));
     const stop = new AbortController();
     const signal = request.signal ? AbortSignal.any([request.signal, stop.signal]) : stop.signal;
-    const { body } = await send('stream', bodyOf(request), signal);
+    const { body } = await send('stream', bodyOf(request), signal).catch((error: unknown) => {
+      told.failed(error);
+      throw error;
+    });
     let isOver = false;
+    let isWhole = false;
+    let written = 0;
     try {
-      for await (const part of body ? linesOf(body) : []) {
-        const { type } = part as StreamPart;
-        isOver = type === 'end' || type === 'failed';
-        yield part as StreamPart;
+      for await (const one of body ? linesOf(body) : []) {
+        const part = one as StreamPart;
+        if (part.type === 'delta') written += part.text.length;
+        isOver = part.type === 'end' || part.type === 'failed';
+        isWhole = part.type === 'end';
+        if (part.type === 'end') told.made(part.answer.cost);
+        yield part;
       }
       if (!isOver) yield { type: 'failed', failure: 'truncated' };
     } catch {
       if (!isOver) yield { type: 'failed', failure: signal.aborted ? 'cancelled' : 'truncated' };
     } finally {
+      if (!isWhole) told.brokenOff(spokenUsage(request, tokensOf(written)));
       stop.abort();
     }
   }
@@ -123,14 +155,10 @@ export function makeRemoteGateway({ url, fetch, auth }: Needs): Gateway {
     stream,
     object: (request) => objectThrough(request, text),
     async image(request) {
-      await allowed(request, units(1, 0));
-      const { image, ...made } = await ask<Made & { image: Packed }>('image', bodyOf(request), request.signal);
+      const { image, ...made } = await metered<Made & { image: Packed }>('image', request, units(1, 0));
       return { ...made, image: unpacked(image) };
     },
-    async startVideo(request) {
-      await allowed(request, units(0, request.seconds));
-      return ask('video', bodyOf(request), request.signal);
-    },
+    startVideo: (request) => metered('video', request, units(0, request.seconds)),
     async lookAtVideo(candidate, reference, signal): Promise<VideoState> {
       const state = await ask<VideoState>('video-look', { candidate, reference }, signal);
       if (state.state !== 'ready') return state;
@@ -138,10 +166,7 @@ export function makeRemoteGateway({ url, fetch, auth }: Needs): Gateway {
         unpacked(await ask<Packed>('video-fetch', { candidate, reference }, own));
       return { state: 'ready', fetch: fetched };
     },
-    async embed(request) {
-      await allowed(request, estimateUsage(request.values.join(''), 0));
-      return ask('embed', bodyOf(request), request.signal);
-    },
+    embed: (request) => metered('embed', request, estimateUsage(request.values.join(''), 0)),
     async check(candidate, signal) {
       await ask('check', { candidate }, signal);
     },

@@ -7,6 +7,7 @@ import { isAppError } from '#kernel/errors/index.ts';
 import { makeGuardedFetch } from '#kernel/fetch/index.ts';
 import {
   fileJournal,
+  fileKept,
   folderRelease,
   makeEstimate,
   makeRedactor,
@@ -55,13 +56,19 @@ function prepare(options: DeployOptions) {
   return { kind, settings, open, redact: makeRedactor(secrets), environment };
 }
 
+const stateFolder = ({ environment: { stateHome, home } }: ReturnType<typeof prepare>): string =>
+  join(stateHome ?? (home === undefined ? join(tmpdir(), 'atelier-state') : join(home, '.local/state')), 'atelier');
+
 /** Where what has been done is kept until the deployment is over: the same place for the same folder and target. */
-function journalPath(folder: string, options: DeployOptions, { kind, open, environment }: ReturnType<typeof prepare>) {
+function journalPath(folder: string, options: DeployOptions, prepared: ReturnType<typeof prepare>) {
   if (options.journal !== undefined) return resolve(options.journal);
-  const { stateHome, home } = environment;
-  const base = stateHome ?? (home === undefined ? join(tmpdir(), 'atelier-state') : join(home, '.local/state'));
+  const { kind, open } = prepared;
   const same = JSON.stringify([kind, open, resolve(folder), options.branch ?? null]);
-  return join(base, 'atelier/deploys', `${createHash('sha256').update(same).digest('hex').slice(0, 32)}.jsonl`);
+  return join(
+    stateFolder(prepared),
+    'deploys',
+    `${createHash('sha256').update(same).digest('hex').slice(0, 32)}.jsonl`,
+  );
 }
 
 /** Hosts that the person at the command line named may be anywhere. */
@@ -109,7 +116,8 @@ async function deploy(folder: string, options: DeployOptions, signal: AbortSigna
   const prepared = prepare(options);
   const { kind, settings, redact } = prepared;
   const fetch = makeGuardedFetch({ userAgent: 'Atelier/0.1', allow: hostsOf(settings) });
-  const target = openTarget(kind, settings, makeTargetServices({ fetch, now: Date.now, allow: ['*'] }));
+  const kept = fileKept(join(stateFolder(prepared), 'kept'));
+  const target = openTarget(kind, settings, makeTargetServices({ fetch, now: Date.now, allow: ['*'], kept }));
   try {
     const journal = await fileJournal(journalPath(folder, options, prepared));
     const id = journal.all('release').at(-1) ?? randomUUID();

@@ -25,7 +25,7 @@ import {
   makeDailyContent,
   makeDailyContentRepo,
 } from '#domains/daily-content/index.ts';
-import { draftRoutes, makeDrafts, makeDraftsRepo } from '#domains/drafts/index.ts';
+import { type Drafts, draftRoutes, makeDrafts, makeDraftsRepo } from '#domains/drafts/index.ts';
 import {
   type Generations,
   generationRoutes,
@@ -54,6 +54,7 @@ export interface AiPart {
   keep: Parameters<typeof makeCopilotMedia>[0]['keep'];
   memberOf: (work: Worker) => Member;
   daily: DailyContent;
+  drafts: Drafts;
 }
 
 /** Jobs act for whoever ordered; the library wants a member, and the rights were looked at when it was ordered. */
@@ -73,7 +74,7 @@ export function composeAi(kernel: Kernel, library: LibraryPart): AiPart {
   });
   const generations = makeGenerations({
     repo: makeGenerationsRepo(),
-    ...{ unitOfWork, audit, clock },
+    ...{ unitOfWork, systemWork, audit, clock },
     announce: ({ id, state, progress, batchId }, workspaceId) =>
       void live.publish(workspaceId, { type: 'generations.changed', id, data: { state, progress, batchId } }),
   });
@@ -96,21 +97,22 @@ export function composeAi(kernel: Kernel, library: LibraryPart): AiPart {
   const sources: Sources = { candidatesFor: imodels.candidatesFor, brandOf: brand.brandOf };
   const copilot = makeCopilot({ sources, gateway, ledger, generations, unitOfWork });
   const media = makeCopilotMedia({ sources, gateway, ledger, generations, jobs, unitOfWork, clock, keep });
-  const batches = makeCopilotBatches({
-    ...{ repo: makeCopilotBatchesRepo(), generations, copilot, sources, jobs, unitOfWork, audit },
-  });
-  const daily = everyDay(kernel, batches);
   const drafts = makeDrafts({
     repo: makeDraftsRepo(),
     ...{ unitOfWork, audit, generationExists: generations.exists },
     announce: (workspaceId, id) => void live.publish(workspaceId, { type: 'drafts.changed', id }),
   });
+  const batches: CopilotBatches = makeCopilotBatches({
+    ...{ repo: makeCopilotBatchesRepo(), generations, copilot, sources, jobs, unitOfWork, audit },
+    written: (work, row) => daily.arrived(work, row),
+  });
+  const daily = everyDay(kernel, { batches, generations, drafts });
   jobs.handle(imageJob, (order, { signal }) => media.runImage(order, signal));
   jobs.handle(videoJob, (order, { signal }) => media.runVideo(order, signal));
   jobs.handle(batchItemJob, (item, { signal }) => batches.runItem(item, signal));
   jobs.handle(learnJob, (order, { signal }) => brand.runLearning(order, signal));
   return {
-    ...{ gateway, ledger, sources, media, generations, copilot, batches, keep, memberOf, daily },
+    ...{ gateway, ledger, sources, media, generations, copilot, batches, keep, memberOf, daily, drafts },
     routes: [
       ...imodelRoutes(imodels),
       ...aiLedgerRoutes(ledger),
@@ -126,10 +128,10 @@ export function composeAi(kernel: Kernel, library: LibraryPart): AiPart {
 }
 
 /** Drafts that are ordered by the clock. */
-function everyDay(kernel: Kernel, batches: CopilotBatches): DailyContent {
+function everyDay(kernel: Kernel, work: Pick<AiPart, 'batches' | 'generations' | 'drafts'>): DailyContent {
   const { unitOfWork, systemWork, audit, clock, jobs } = kernel;
   const repo = makeDailyContentRepo();
-  const daily = makeDailyContent({ repo, batches, memberOf, unitOfWork, systemWork, audit, clock });
+  const daily = makeDailyContent({ repo, ...work, memberOf, unitOfWork, systemWork, audit, clock });
   jobs.handle(dailyContentJob, async () => void (await daily.runDue()));
   jobs.schedule(dailyContentJob, { cron: '*/15 * * * *', zone: 'UTC' }, {});
   return daily;

@@ -5,8 +5,9 @@ import type { Worker } from '#domains/generations/index.ts';
 import type { BuiltPages } from '#domains/seo-audits/index.ts';
 import { type AuditedPage, auditSite, factsOf } from '#kernel/site-audit/index.ts';
 
-const told = ({ code, level, message, pageId, path }: Finding): BuiltPages['findings'][number] => ({
+const told = ({ code, level, message, values, pageId, path }: Finding): BuiltPages['findings'][number] => ({
   ...{ code, level, message: message.slice(0, 1000) },
+  ...(values ? { values } : {}),
   ...(pageId ? { pageId } : {}),
   ...(path ? { path } : {}),
 });

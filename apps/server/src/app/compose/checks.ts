@@ -28,10 +28,10 @@ export function composeChecks(
   kernel: Kernel,
   { sites, blobs, queries }: Pick<SitesPart, 'sites'> & { blobs: Blobs; queries: Queries },
 ): ChecksPart {
-  const { unitOfWork, audit, jobs, cacheStore: cache, fetch } = kernel;
+  const { unitOfWork, audit, clock, jobs, cacheStore: cache, fetch } = kernel;
   const repo = makeSiteChecksRepo();
   const checks = makeSiteChecks({ repo, unitOfWork, audit, jobs, cache, sites, readPages: queries.readPages });
-  jobs.handle(linksJob, makeLinkCheck({ repo, unitOfWork, cache, fetch }));
+  jobs.handle(linksJob, makeLinkCheck({ repo, unitOfWork, cache, fetch, clock }));
   const known = new LRUCache<string, PageFacts>(entries(MOST_PAGES));
 
   const textOf = async (hash: string): Promise<string> => {
@@ -58,7 +58,7 @@ export function composeChecks(
       const { manifest, site, findings } = built;
       const texts = new Map<string, string>();
       for (const [path, { hash, size }] of manifest.files)
-        if (/^(?:robots\.txt|sitemap[^/]*\.xml)$/.test(path) && size <= LARGEST_PAGE)
+        if (/^(?:robots\.txt|sitemap[^/]*\.xml|.*\.css)$/.test(path) && size <= LARGEST_PAGE)
           texts.set(path, await textOf(hash));
       const input = { site, pages: await pagesOf(built), files: manifest.files, texts };
       return checks.check({ siteId, workspaceId, deploymentId, input, findings });

@@ -67,6 +67,8 @@ export function composeLibrary(kernel: Kernel): LibraryPart {
   const edits = makeMediaEdits({ repo: makeMediaEditsRepo(), unitOfWork, audit, storage, images, intake, media });
   const uploads = makeMediaUploads({
     ...{ repo: makeMediaUploadsRepo(), unitOfWork, systemWork, audit, storage, media, fetch, clock },
+    announce: (workspaceId, id, data) =>
+      void kernel.live.publish(workspaceId, { type: 'media_uploads.progress', id, data }),
     settings: config.media,
   });
   jobs.handle(expireJob, () => uploads.expire());

@@ -1,34 +1,40 @@
 import { setTimeout } from 'node:timers/promises';
+import { domainOf, leadSources, openSource } from '@atelier/ai';
 import { CrawlFailure, crawl } from '#domains/brand-dna/index.ts';
 import type { PlanTools } from '#domains/copilot-plans/index.ts';
-import { readAtMost } from '#kernel/content/index.ts';
+import { makeGuardedFetch, toStandardFetch } from '#kernel/fetch/index.ts';
 import type { AiPart } from './ai.ts';
 import type { Kernel } from './kernel.ts';
-import type { LibraryPart } from './library.ts';
 
-const MOST_PICTURE_BYTES = 60 * 2 ** 20;
 const MOST_DECISIONS = 50;
+const LARGEST_ANSWER = 2 * 2 ** 20;
 
-/** What the marketing agents reach of the rest: the library, other people's sites, what was decided before. */
-export function makePlanTools(
-  { images, clock, fetch, unitOfWork }: Kernel,
-  ai: AiPart,
-  { media }: LibraryPart,
-): PlanTools {
+/** How a source is asked; undefined for one that is switched off, or that wants a key and has none. */
+function leadSettings({ ai }: Kernel['config'], id: string): Record<string, string> | undefined {
+  if (!ai.leadSources.includes(id)) return undefined;
+  const at = (baseUrl: string | undefined) => (baseUrl ? { baseUrl } : {});
+  const settings: Record<string, Record<string, string> | undefined> = {
+    dns: at(ai.leadDnsUrl),
+    vies: at(ai.leadViesUrl),
+    wikidata: at(ai.leadWikidataUrl),
+    hunter: ai.hunterKey ? { apiKey: ai.hunterKey, ...at(ai.leadHunterUrl) } : undefined,
+  };
+  return settings[id];
+}
+
+/** Sources are reached where whoever runs the instance says, also in one's own house; addresses of companies are not. */
+function sourceFetch({ ai, fetch: { allowHosts } }: Kernel['config']): typeof fetch {
+  const named = [ai.leadDnsUrl, ai.leadViesUrl, ai.leadWikidataUrl, ai.leadHunterUrl];
+  const own = named.flatMap((url) => (url ? [new URL(url).host] : []));
+  const guarded = makeGuardedFetch({ userAgent: 'Atelier/0.1', allow: [...allowHosts, ...own] });
+  return toStandardFetch(guarded, { maxBytes: LARGEST_ANSWER, maxRedirects: 2 });
+}
+
+/** What the marketing agents reach of the rest: other people's sites, sources of facts, what was decided before. */
+export function makePlanTools({ clock, fetch, unitOfWork, config }: Kernel, ai: AiPart): PlanTools {
+  const sourceTools = { fetch: sourceFetch(config) };
   return {
     clock,
-    mediaExists: media.exists,
-    keep: ai.keep,
-    async rasterOf(work, mediaId, recipe) {
-      const opened = await media.open(ai.memberOf(work), mediaId, {}).catch(() => undefined);
-      if (!opened?.mimeType.startsWith('image/')) return null;
-      const bytes = await readAtMost(opened.file.stream, MOST_PICTURE_BYTES);
-      if (!bytes) return null;
-      const [made] = await images.encode(bytes, [{ ...recipe, quality: 90, effort: 2 }], { urgency: 'now' });
-      if (!made) return null;
-      const mediaType = recipe.format === 'png' ? ('image/png' as const) : ('image/jpeg' as const);
-      return { bytes: made.bytes, mediaType, width: made.width, height: made.height };
-    },
     async readWebsite(url, signal) {
       try {
         const { pages } = await crawl(url, { fetch, pause: setTimeout, signal });
@@ -38,11 +44,12 @@ export function makePlanTools(
         throw error;
       }
     },
-    // Paid sources need a contract of their own; until one is set up the company's site is what there is.
-    factProviders: () => [],
-    async orderImage(work, { aspectRatio, ...order }) {
-      const ratio = aspectRatio as Parameters<typeof ai.media.orderImage>[1]['aspectRatio'];
-      return (await ai.media.orderImage(ai.memberOf(work), { ...order, aspectRatio: ratio, model: undefined })).id;
+    factProviders({ lead, language }) {
+      const about = { company: lead.company, domain: domainOf(lead.website), language };
+      return leadSources.flatMap((source) => {
+        const settings = leadSettings(config, source.id);
+        return settings ? [openSource(source, settings, sourceTools, about)] : [];
+      });
     },
     decisionsOf: (work) =>
       unitOfWork.read(work, async (tx) => {

@@ -25,9 +25,9 @@ export function composePrompts(kernel: Kernel, ai: AiPart, { sites, pages, pageB
       const { title, metaDescription, keywords, locale } = page;
       return { brand_name: brandName, title, description: metaDescription, keywords, language: locale };
     },
-    async orderImage(actor, { prompt, language, model }) {
+    async orderImage(actor, { prompt, language, model }, promptVersionId) {
       const order = { prompt, language, style: 'photorealistic', aspectRatio: '16:9' as const, model };
-      return (await ai.media.orderImage(actor, order)).id;
+      return (await ai.media.orderImage(actor, order, promptVersionId)).id;
     },
   });
   const copilotPages = makeCopilotPages({

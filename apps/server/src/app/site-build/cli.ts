@@ -21,7 +21,8 @@ try {
       `${finding.level}: ${finding.message}${finding.pageId === undefined ? '' : ` (page ${finding.pageId})`}\n`,
     );
   }
-  const { pages, rendered, unchanged, removed, written, findings } = report;
+  const { pages, rendered, unchanged, removed, written, encoded, findings } = report;
+  if (encoded > 0) process.stdout.write(`${encoded} copies of pictures made\n`);
   process.stdout.write(
     `${pages} pages: ${rendered} rendered, ${unchanged} unchanged, ${removed} removed; ${written} files written, ${findings.length} findings\n`,
   );

@@ -4,8 +4,9 @@
  *
  * @example const report = await buildFromFolder({ from: 'content', out: 'dist', state: '.build' });
  */
-import { existsSync, mkdirSync, readdirSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { type Finding, needsNoIndex, type PageIndexEntry, sharedHashes, viewOf } from '@atelier/engine/render';
 import { pathsBelow, removeOutput, type Seen, seenOf } from './files.ts';
 import { findingsOf } from './findings.ts';
@@ -33,6 +34,8 @@ export interface BuildReport {
   removed: number;
   /** Files written, pages included. */
   written: number;
+  /** Copies of pictures that had to be made. */
+  encoded: number;
   findings: Finding[];
 }
 
@@ -151,6 +154,11 @@ function removeStale(build: Build, { pages, made }: Lines): string[] {
   return stale;
 }
 
+const damagedPicture = (name: string): Finding => ({
+  ...{ level: 'warning', code: 'picture_unreadable', values: { name } },
+  message: `The picture ${name} cannot be read, so it is offered as it is.`,
+});
+
 const entryText = (line: StateLine): string => JSON.stringify(recordOf(line).entry);
 
 /** Whether some page is another one than before in its address, title or dates. */
@@ -188,7 +196,8 @@ async function run(
   const shared = changed ? writeShared(build, entries, rendererOf(build.prepared, viewOf(site, entries))) : undefined;
   const outputs = shared?.files ?? build.before?.files ?? [];
   for (const gone of build.before?.files ?? []) if (!outputs.includes(gone)) removeOutput(build.out, gone);
-  const findings = findingsOf({
+  const damaged = build.prepared.damaged.map(damagedPicture);
+  const found = findingsOf({
     site,
     pages,
     files,
@@ -211,10 +220,13 @@ async function run(
     },
     ...{
       written: rendered.flatMap(({ done }) => done.filter((one) => one.written)).length + (shared?.written ?? 0),
-      findings,
+      encoded: build.prepared.made,
+      findings: [...damaged, ...found],
     },
   };
 }
+
+const picturesIn = (state: string): string => join(resolve(state), 'pictures');
 
 /** Builds a content folder. Throws `ContentError` (which file, what is wrong) and `TemplateError`. */
 export async function buildFromFolder(options: BuildFolderOptions): Promise<BuildReport> {
@@ -223,11 +235,13 @@ export async function buildFromFolder(options: BuildFolderOptions): Promise<Buil
   const paths = pathsBelow(`${from}/pages`, '.json');
   const keys = { program: programKey(), shared: sharedKey(from) };
   const before = usableState(options.state, keys.program, out);
+  const cache =
+    options.state === undefined ? mkdtempSync(join(tmpdir(), 'atelier-pictures-')) : picturesIn(options.state);
   const threads = startThreads(before === undefined ? paths.length : 0, options.threads);
   try {
     const kept =
       before?.shared === keys.shared && options.state !== undefined ? readPrepared(options.state) : undefined;
-    const [looks, prepared] = await Promise.all([threads.look(`${from}/pages`, paths), kept ?? prepare(from)]);
+    const [looks, prepared] = await Promise.all([threads.look(`${from}/pages`, paths), kept ?? prepare(from, cache)]);
     const seen = seenOf(paths, looks);
     const fresh = isEmpty(out);
     mkdirSync(out, { recursive: true });
@@ -235,5 +249,6 @@ export async function buildFromFolder(options: BuildFolderOptions): Promise<Buil
     return await run({ from, out, prepared, seen, before, sameFiles, fresh, threads }, options, keys);
   } finally {
     await threads.close();
+    if (options.state === undefined) rmSync(cache, { recursive: true, force: true });
   }
 }

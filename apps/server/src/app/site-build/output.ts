@@ -17,6 +17,10 @@ function sources({ from, prepared }: Target): Map<string, string> {
     ...site.template.assets.map(
       (asset) => [below(plan.layout.assetsPath, asset.path), `${from}/template/assets/${asset.path}`] as const,
     ),
+    ...Object.entries(prepared.copies.icons).map(([path, file]) => [path, `${prepared.cache}/${file}`] as const),
+    ...Object.entries(prepared.copies.pictures).map(
+      ([name, file]) => [below(plan.layout.imagesPath, name), `${prepared.cache}/${file}`] as const,
+    ),
     ...site.media.map((media) => [below(plan.layout.imagesPath, media.name), `${from}/media/${media.name}`] as const),
   ]);
 }

@@ -1,9 +1,10 @@
-import { mkdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BlockShapes, fingerprint, type SiteInput, type SitePlan } from '@atelier/engine/render';
 import { listFiles, seenText } from './files.ts';
+import type { Pictures } from './pictures.ts';
 import { writeAtomically } from './state.ts';
 
 /** What every page is rendered with. Plain JSON, kept beside the state and handed to workers. */
@@ -11,6 +12,12 @@ export interface Prepared {
   site: SiteInput;
   plan: SitePlan;
   shapes: BlockShapes;
+  /** Folder with the copies of pictures, and which of its files stand where in the output. */
+  cache: string;
+  copies: Pictures['files'];
+  /** How many copies had to be made, and which pictures could not be read. */
+  made: number;
+  damaged: string[];
 }
 
 const require = createRequire(import.meta.url);
@@ -23,8 +30,11 @@ export const heavyEngine = (): typeof import('@atelier/engine/plan') =>
 export function programKey(): string {
   const here = dirname(fileURLToPath(import.meta.url));
   const format = fileURLToPath(import.meta.resolve('#kernel/site-folder/page-file.ts'));
+  const images = fileURLToPath(import.meta.resolve('#kernel/images/copies.ts'));
   const engine = dirname(fileURLToPath(import.meta.resolve('@atelier/engine/render')));
-  return fingerprint([here, dirname(format), engine].map((folder) => seenText(folder, listFiles(folder))).join('\n'));
+  return fingerprint(
+    [here, dirname(format), dirname(images), engine].map((folder) => seenText(folder, listFiles(folder))).join('\n'),
+  );
 }
 
 const fileKey = (path: string): string => {
@@ -45,28 +55,35 @@ export function sharedKey(folder: string): string {
 }
 
 /** Reads and checks everything outside `pages/`. Throws `ContentError` and `TemplateError`. */
-export async function prepare(folder: string): Promise<Prepared> {
-  const [{ readSite }, { blockShapes, planSite, validateTemplate }, { ContentError }] = await Promise.all([
-    import('./content.ts'),
-    import('@atelier/engine/plan'),
-    import('#kernel/site-folder/content-error.ts'),
-  ]);
-  const site = readSite(folder);
-  const problem = validateTemplate(site.template).find((found) => found.level === 'error');
+export async function prepare(folder: string, cache: string): Promise<Prepared> {
+  const [{ readSite }, { picturesOf }, { blockShapes, planSite, validateTemplate }, { ContentError }] =
+    await Promise.all([
+      import('./content.ts'),
+      import('./pictures.ts'),
+      import('@atelier/engine/plan'),
+      import('#kernel/site-folder/content-error.ts'),
+    ]);
+  const read = readSite(folder);
+  const problem = validateTemplate(read.template).find((found) => found.level === 'error');
   if (problem !== undefined)
     throw new ContentError(
       `template (${problem.piece}, line ${problem.line}, column ${problem.column})`,
       problem.message,
     );
-  return { site, plan: planSite(site), shapes: blockShapes() };
+  const { media, icons, files: copies, made, damaged } = await picturesOf(folder, read, cache);
+  const site = { ...read, media, ...(icons.length === 0 ? {} : { icons }) };
+  return { site, plan: planSite(site), shapes: blockShapes(), cache, copies, made, damaged };
 }
 
 const preparedFile = (state: string): string => `${state}/prepared.json`;
 
-/** What was prepared by an earlier build, if it is still there. */
+/** What was prepared by an earlier build, if it is still there with all it speaks of. */
 export function readPrepared(state: string): Prepared | undefined {
   try {
-    return JSON.parse(readFileSync(preparedFile(state), 'utf8')) as Prepared;
+    const prepared = JSON.parse(readFileSync(preparedFile(state), 'utf8')) as Prepared;
+    const { cache, copies } = prepared;
+    const files = [...Object.values(copies.pictures), ...Object.values(copies.icons)];
+    return files.every((file) => existsSync(`${cache}/${file}`)) ? { ...prepared, made: 0 } : undefined;
   } catch {
     return undefined;
   }

@@ -73,7 +73,7 @@ export const aiLedger = pgTable(
     kind: text('kind').notNull(),
     objectType: text('object_type').notNull(),
     objectId: uuid('object_id'),
-    /** `reserved`, `settled`, `failed`, or `unknown` when the process died between sending and settling. */
+    /** `reserved`, `settled`, `failed`, or `unknown`: a call was sent and broke off, or the process died before it was settled. */
     state: text('state').notNull(),
     provider: text('provider'),
     model: text('model'),
@@ -163,9 +163,14 @@ export const dailyContent = pgTable('daily_content', {
   timeZone: text('time_zone').notNull().default('Europe/Rome'),
   platforms: jsonb('platforms').$type<string[]>().notNull(),
   topics: jsonb('topics').$type<string[]>().notNull(),
+  /** Kinds, one blank between them; taken in turn like topics. */
   postType: text('post_type').notNull(),
+  /** Drafts a day; null: one for each network. */
+  perDay: integer('per_day'),
   language: text('language').notNull(),
   tone: text('tone').notNull(),
+  /** The latest orders, newest first. */
+  runs: jsonb('runs').$type<{ day: string; at: string; batchId: string; byHand: boolean }[]>().notNull().default([]),
   /** Local day of the last order. */
   lastRunOn: text('last_run_on'),
   updatedBy: uuid('updated_by'),

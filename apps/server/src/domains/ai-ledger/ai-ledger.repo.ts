@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gte, inArray, lt, sql, sum } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, gte, lt, or, sql, sum } from 'drizzle-orm';
 import { after, all, orderBy, toPage } from '#db/keyset.ts';
 import { aiBudgets, aiLedger } from '#db/tables/index.ts';
 import type { Tx } from '#db/unit-of-work.ts';
@@ -8,12 +8,14 @@ export type LedgerRow = typeof aiLedger.$inferSelect;
 type Values = typeof aiLedger.$inferInsert;
 
 const newest = { column: aiLedger.id, id: aiLedger.id, descending: true };
-const COUNTED = ['reserved', 'settled', 'unknown'];
-const spentMicros = sql<string>`coalesce(sum(coalesce(${aiLedger.cost}, ${aiLedger.estimate}, 0)), 0)`;
+/** What broke off counts with the most it can have cost; what failed, with what its calls are known to have cost. */
+const spentMicros = sql<string>`coalesce(sum(coalesce(${aiLedger.cost},
+  case when ${aiLedger.state} <> 'failed' then ${aiLedger.estimate} end, 0)), 0)`;
 const unknown = sql<string>`count(*) filter (where ${aiLedger.cost} is null and ${aiLedger.state} = 'settled')`;
+const hasCost = or(eq(aiLedger.state, 'settled'), gt(aiLedger.cost, 0));
 
 export function makeAiLedgerRepo() {
-  const since = (from: Date) => and(gte(aiLedger.createdAt, from), inArray(aiLedger.state, COUNTED));
+  const since = (from: Date) => gte(aiLedger.createdAt, from);
   return {
     /** The budget, made with the standard limits when there is none; `lock` holds it until the transaction ends. */
     async budget(tx: Tx, workspaceId: string, standard: { softLimit: number; hardLimit: number }, lock = false) {
@@ -71,7 +73,7 @@ export function makeAiLedgerRepo() {
     },
     async summary(tx: Tx, from: Date) {
       const day = sql<string>`to_char(${aiLedger.createdAt} at time zone 'UTC', 'YYYY-MM-DD')`;
-      const settled = and(gte(aiLedger.createdAt, from), eq(aiLedger.state, 'settled'));
+      const settled = and(gte(aiLedger.createdAt, from), hasCost);
       const figures = { cost: sum(aiLedger.cost), calls: count(), unknown };
       const days = await tx
         .select({ day, ...figures })

@@ -1,4 +1,4 @@
-import { type Allow, aiError, type isAiError, type Made } from '@atelier/ai';
+import { type Allow, aiError, type isAiError, type Made, type Spent } from '@atelier/ai';
 import type { SystemWork, UnitOfWork } from '#db/unit-of-work.ts';
 import type { ModelKind } from '#domains/imodels/index.ts';
 import type { Member } from '#kernel/access/index.ts';
@@ -32,6 +32,7 @@ export interface Meter {
   readonly id: string;
   readonly allow: Allow;
   settle(made: Made & { instructions?: string }): Promise<void>;
+  /** Work that did not come to an end: what its calls have cost is counted, as `unknown` where a vendor did not say. */
   fail(error: Parameters<typeof isAiError>[0]): Promise<void>;
 }
 
@@ -63,6 +64,20 @@ const toLine = (row: LedgerRow): LedgerLine => ({
   durationMs: row.durationMs,
   createdAt: row.createdAt.toISOString(),
 });
+
+/** One call under way or ended: until it has ended, what was estimated is the most it can cost. */
+type Call = { -readonly [K in keyof Parameters<Spent>[0]]: Parameters<Spent>[0][K] };
+
+/** What is known of work that ended early: calls that were answered, or turned down, and those that broke off. */
+function spentOn(calls: readonly Call[]) {
+  const cost = calls.reduce<number | null>(
+    (all, one) => (all === null || one.cost === null ? null : all + one.cost),
+    0,
+  );
+  return calls.every(({ isKnown }) => isKnown)
+    ? { state: 'failed' as const, cost }
+    : { state: 'unknown' as const, estimate: cost };
+}
 
 const figures = <T extends { cost: string | null; calls: number; unknown: string }>(row: T) => ({
   ...row,
@@ -116,12 +131,14 @@ export function makeAiLedger({ repo, unitOfWork, systemWork, audit, clock }: Nee
   return {
     meter(work: Work): Meter {
       const id = uuidv7();
-      let calls = 0;
+      const calls: Call[] = [];
       return {
         id,
         async allow(intent) {
-          await reserve(work, id, calls === 0, intent);
-          calls += 1;
+          await reserve(work, id, calls.length === 0, intent);
+          const call: Call = { cost: intent.estimate, isKnown: false };
+          calls.push(call);
+          return (ending) => void Object.assign(call, ending);
         },
         async settle(made) {
           await unitOfWork(work, (tx) =>
@@ -142,11 +159,10 @@ export function makeAiLedger({ repo, unitOfWork, systemWork, audit, clock }: Nee
           );
         },
         async fail(error) {
-          if (calls === 0) return;
-          const failure = (error as { failure?: unknown } | null)?.failure;
-          await unitOfWork(work, (tx) =>
-            repo.settle(tx, id, { state: 'failed', failure: typeof failure === 'string' ? failure : 'unavailable' }),
-          );
+          if (calls.length === 0) return;
+          const said = (error as { failure?: unknown } | null)?.failure;
+          const failure = typeof said === 'string' ? said : 'unavailable';
+          await unitOfWork(work, (tx) => repo.settle(tx, id, { ...spentOn(calls), failure }));
         },
       };
     },

@@ -9,3 +9,11 @@ export const agentJob = defineJob({
   timeoutSeconds: 1800,
   concurrency: 3,
 });
+
+/** Deletes work that says of itself until when it may be kept. */
+export const expireAgentWork = defineJob({
+  name: 'copilot.expire',
+  schema: z.object({}),
+  retries: 2,
+  timeoutSeconds: 120,
+});

@@ -1,6 +1,6 @@
 import { type AgentNeeds, type AgentResult, type Candidate, type Gateway, isAiError } from '@atelier/ai';
 import type { z } from 'zod';
-import type { Tx, UnitOfWork } from '#db/unit-of-work.ts';
+import type { SystemWork, Tx, UnitOfWork } from '#db/unit-of-work.ts';
 import type { AiLedger } from '#domains/ai-ledger/index.ts';
 import { failureOf, provenanceOf, type Sources } from '#domains/copilot/index.ts';
 import {
@@ -12,6 +12,8 @@ import {
   type Worker,
 } from '#domains/generations/index.ts';
 import type { Member } from '#kernel/access/index.ts';
+import type { Clock } from '#kernel/clock/index.ts';
+import type { ErrorDefinition } from '#kernel/errors/index.ts';
 import type { Jobs } from '#kernel/jobs/index.ts';
 import { workNotFound } from './copilot-agents.errors.ts';
 import { agentJob } from './copilot-agents.jobs.ts';
@@ -30,9 +32,15 @@ export interface AgentTask {
   /** Throws when the order names something that is not there. */
   readonly admit?: (tx: Tx, actor: Member, request: never) => Promise<void>;
   readonly run: (work: Worker & { id: string }, request: never, needs: AgentNeeds) => Promise<AgentResult<object>>;
+  /** Whether it is looked up for a long time: then it can be brought up to date and deleted. */
+  readonly isKept?: true;
+  /** What of the output is still shown, where parts of it expire. */
+  readonly shown?: (output: never) => object;
   /** For outputs that a person may change: the shape that is sent, and what code says of it. */
   readonly edit?: {
     readonly body: z.ZodType;
+    /** What `apply` may throw. */
+    readonly errors?: readonly Pick<ErrorDefinition<never>, 'code' | 'status'>[];
     readonly apply: (output: never, body: never, order: never, needs: Pick<AgentNeeds, 'brand'>) => object;
   };
 }
@@ -45,6 +53,8 @@ interface Needs {
   generations: Generations;
   jobs: Pick<Jobs, 'send'>;
   unitOfWork: UnitOfWork;
+  systemWork: SystemWork;
+  clock: Pick<Clock, 'nowMs'>;
 }
 
 interface Assignment {
@@ -52,27 +62,14 @@ interface Assignment {
   generationId: string;
 }
 
-/** How soon work that was cancelled is cut off. */
-const LOOK_EVERY_MS = 1000;
-
 type Whole = Omit<Generation, 'order' | 'output'> & { order: never; output: never };
-const whole = (row: GenerationRow): Whole =>
-  ({ ...toGeneration(row), order: row.order, output: row.output }) as unknown as Whole;
+const whole = (row: GenerationRow, { shown }: AgentTask): Whole => {
+  const output = row.output && shown ? shown(row.output as never) : row.output;
+  return { ...toGeneration(row), order: row.order, output } as unknown as Whole;
+};
 
 export function makeAgentWork(needs: Needs) {
-  const { sources, gateway, ledger, generations, jobs, unitOfWork } = needs;
-
-  /** Ends the work when its generation is cancelled, from whatever process. */
-  function watched(work: Worker, id: string, signal: AbortSignal) {
-    const stop = new AbortController();
-    const timer = setInterval(() => {
-      generations
-        .peek(work, id)
-        .then((row) => row?.state !== 'running' && stop.abort())
-        .catch(() => undefined);
-    }, LOOK_EVERY_MS);
-    return { signal: AbortSignal.any([signal, stop.signal]), end: () => clearInterval(timer) };
-  }
+  const { sources, gateway, ledger, generations, jobs, unitOfWork, systemWork } = needs;
 
   async function worked(task: AgentTask, row: GenerationRow, signal: AbortSignal): Promise<void> {
     const work = { workspaceId: row.workspaceId, userId: row.createdBy };
@@ -82,7 +79,7 @@ export function makeAgentWork(needs: Needs) {
       brand: await sources.brandOf(tx),
     }));
     const meter = ledger.meter({ ...work, kind: 'text', objectType: 'generation', objectId: row.id });
-    const watch = watched(work, row.id, signal);
+    const watch = generations.watch(row.id, signal);
     const onProgress = (share: number) =>
       void generations.progress(work, row.id, Math.round(share * 99)).catch(() => undefined);
     const own = {
@@ -103,7 +100,7 @@ export function makeAgentWork(needs: Needs) {
       });
     } catch (error) {
       await meter.fail(error);
-      await generations.failed(work, row.id, failureOf(error));
+      await generations.failed(work, row.id, failureOf(error, signal));
       // What is no failure of AI is one of ours and must be seen.
       if (!isAiError(error)) throw error;
     } finally {
@@ -118,13 +115,22 @@ export function makeAgentWork(needs: Needs) {
         const [row] = await generations.order(tx, actor, [{ kind: task.kind, state: 'queued', order: { ...request } }]);
         if (!row) throw new Error('An order was not written.');
         await jobs.send(tx, agentJob, { workspaceId: actor.workspaceId, generationId: row.id });
-        return whole(row);
+        return whole(row, task);
       }),
     async get(task: AgentTask, actor: Member, id: string): Promise<Whole> {
       const row = await generations.peek(actor, id);
       if (row?.kind !== task.kind) throw workNotFound();
-      return whole(row);
+      return whole(row, task);
     },
+    /** Once more, from the same order. */
+    again: (task: AgentTask, actor: Member, id: string): Promise<Whole> =>
+      unitOfWork(actor, async (tx) => {
+        const row = await generations.again(tx, actor, id, task.kind);
+        await jobs.send(tx, agentJob, { workspaceId: actor.workspaceId, generationId: id });
+        return whole(row, task);
+      }),
+    remove: (task: AgentTask, actor: Member, id: string): Promise<void> =>
+      unitOfWork(actor, (tx) => generations.remove(tx, actor, id, task.kind)),
     /** What a person has made of it: checked like what a model wrote, and an approval that was given before is void. */
     async edit(task: AgentTask, actor: Member, id: string, body: object): Promise<Whole> {
       const row = await generations.peek(actor, id);
@@ -137,8 +143,13 @@ export function makeAgentWork(needs: Needs) {
       await generations.edit(actor, id, { ...row.output, ...output });
       const changed = await generations.peek(actor, id);
       if (!changed) throw workNotFound();
-      return whole(changed);
+      return whole(changed, task);
     },
+    /** Deletes what has expired, of all workspaces. */
+    expire: (): Promise<number> =>
+      systemWork('expired work of agents', (tx) =>
+        generations.removeExpired(tx, new Date(needs.clock.nowMs()).toISOString()),
+      ),
     /**
      * Handles one order. One that is found `running` was in the hands of a process that died: whether the vendor was paid is not
      * known, so it becomes `interrupted` and waits for a person.

@@ -4,7 +4,7 @@
  *
  * A domain that has an agent work for it declares an `AgentTask` and takes its routes from `agentTaskRoutes`.
  */
-export { agentJob } from './copilot-agents.jobs.ts';
+export { agentJob, expireAgentWork } from './copilot-agents.jobs.ts';
 export { agentTaskRoutes } from './copilot-agents.routes.ts';
 export { agentRequest, agentWork } from './copilot-agents.schemas.ts';
 export { type AgentTask, type AgentWork, makeAgentWork } from './copilot-agents.service.ts';

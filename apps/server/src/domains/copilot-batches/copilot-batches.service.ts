@@ -1,7 +1,7 @@
 import { type Candidate, costOf, isAiError, providers } from '@atelier/ai';
 import type { Tx, UnitOfWork } from '#db/unit-of-work.ts';
 import { type ContentRequest, type Copilot, type Sources, toProblem } from '#domains/copilot/index.ts';
-import type { Generations, Worker } from '#domains/generations/index.ts';
+import type { GenerationRow, Generations, Worker } from '#domains/generations/index.ts';
 import type { Member } from '#kernel/access/index.ts';
 import type { Audit } from '#kernel/audit/index.ts';
 import { isAppError } from '#kernel/errors/index.ts';
@@ -21,6 +21,8 @@ interface Needs {
   jobs: Pick<Jobs, 'send'>;
   unitOfWork: UnitOfWork;
   audit: Audit;
+  /** Told of every item whose text is there; more than once when a process died meanwhile. */
+  written: (work: Worker, row: GenerationRow) => Promise<void>;
 }
 
 interface Item {
@@ -32,7 +34,7 @@ interface Item {
 const priceOf = ({ provider, model }: Candidate) =>
   providers.find((one) => one.id === provider)?.models.find((entry) => entry.id === model)?.price ?? null;
 
-export function makeCopilotBatches({ repo, generations, copilot, sources, jobs, unitOfWork, audit }: Needs) {
+export function makeCopilotBatches({ repo, generations, copilot, sources, jobs, unitOfWork, audit, written }: Needs) {
   async function shown(tx: Tx, rows: readonly BatchRow[]): Promise<Batch[]> {
     const counted = rows.length
       ? await repo.countStates(
@@ -118,6 +120,14 @@ export function makeCopilotBatches({ repo, generations, copilot, sources, jobs, 
     create: (actor: Member, request: BatchRequest): Promise<Batch> =>
       unitOfWork(actor, (tx) => createIn(tx, actor, request)),
     createIn,
+    /** Those that are there, in the order of the ids. */
+    async several(tx: Tx, ids: readonly string[]): Promise<Batch[]> {
+      const rows = await Promise.all(ids.map((id) => repo.findBatch(tx, id)));
+      return shown(
+        tx,
+        rows.filter((row) => row !== undefined),
+      );
+    },
     list: (actor: Member, query: Parameters<typeof repo.listBatches>[1]) =>
       unitOfWork.read(actor, async (tx) => {
         const { items, next } = await repo.listBatches(tx, query);
@@ -165,13 +175,18 @@ export function makeCopilotBatches({ repo, generations, copilot, sources, jobs, 
       if (!row) {
         const now = await generations.peek(nobody, generationId);
         if (now?.state === 'running') await generations.failed(nobody, generationId, 'interrupted');
+        if (now?.state === 'produced') await written({ workspaceId, userId: now.createdBy }, now);
         return;
       }
       const work = { workspaceId, userId: row.createdBy };
-      await copilot.runContent(work, generationId, row.order as ContentRequest, signal).catch((error: unknown) => {
-        // The failure is kept with the item; what is no failure of AI is one of ours and must be seen.
-        if (!isAiError(error) && !isAppError(toProblem(error))) throw error;
-      });
+      await copilot
+        .runContent(work, generationId, row.order as ContentRequest, { job: signal })
+        .catch((error: unknown) => {
+          // The failure is kept with the item; what is no failure of AI is one of ours and must be seen.
+          if (!isAiError(error) && !isAppError(toProblem(error))) throw error;
+        });
+      const now = await generations.peek(nobody, generationId);
+      if (now?.state === 'produced') await written(work, now);
     },
   };
 }

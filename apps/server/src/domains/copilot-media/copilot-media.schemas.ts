@@ -11,6 +11,12 @@ export const imageRequest = bothNames(
     aspectRatio: z.enum(ASPECT_RATIOS).default('1:1'),
     language: z.enum(['it', 'en']).default('it'),
     altText: text(300).optional(),
+    altTexts: z
+      .partialRecord(z.enum(['it', 'en']), text(300))
+      .optional()
+      .describe('Alternative text by language'),
+    name: text(60, 1).optional().describe('What the file is called; left out: the first words of the prompt'),
+    isFinal: z.boolean().optional().describe('The prompt is sent as it is, and nothing of the brand is added'),
     seed: z.number().int().min(0).max(2_147_483_647).optional(),
     model: wantedModel,
   }),

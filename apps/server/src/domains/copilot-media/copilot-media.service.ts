@@ -44,20 +44,22 @@ const LONGEST_VIDEO_MS = 60 * 60_000;
 export function makeCopilotMedia(needs: Needs) {
   const { sources, gateway, ledger, generations, keep, jobs, unitOfWork, clock } = needs;
 
-  async function order(
+  async function orderIn(
+    tx: Tx,
     actor: Member,
     kind: 'image' | 'video',
     job: JobDefinition<Assignment>,
     request: ImageRequest | VideoRequest,
+    promptVersionId: string | null,
   ): Promise<Generation> {
-    return unitOfWork(actor, async (tx) => {
-      const candidates = await sources.candidatesFor(tx, kind, request.model);
-      if (candidates.length === 0) throw nobodyMakes({ kind });
-      const [row] = await generations.order(tx, actor, [{ kind, state: 'queued', order: { ...request } }]);
-      if (!row) throw new Error('An order was not written.');
-      await jobs.send(tx, job, { workspaceId: actor.workspaceId, generationId: row.id });
-      return toGeneration(row);
-    });
+    const candidates = await sources.candidatesFor(tx, kind, request.model);
+    if (candidates.length === 0) throw nobodyMakes({ kind });
+    const [row] = await generations.order(tx, actor, [
+      { kind, state: 'queued', order: { ...request }, promptVersionId },
+    ]);
+    if (!row) throw new Error('An order was not written.');
+    await jobs.send(tx, job, { workspaceId: actor.workspaceId, generationId: row.id });
+    return toGeneration(row);
   }
 
   const material = (work: Worker, kind: 'image' | 'video', wanted: ImageRequest['model']) =>
@@ -88,12 +90,13 @@ export function makeCopilotMedia(needs: Needs) {
     const request = row.order as ImageRequest;
     const { candidates, brand } = await material(work, 'image', request.model);
     const meter = ledger.meter({ ...work, kind: 'image', objectType: 'generation', objectId: row.id });
-    const prompt = picturePrompt(request, brand?.file ?? null);
+    const prompt = request.isFinal ? request.prompt : picturePrompt(request, brand?.file ?? null);
+    const watch = generations.watch(row.id, signal);
     try {
       const made = await gateway.image({
         candidates,
         allow: meter.allow,
-        signal,
+        signal: watch.signal,
         prompt,
         aspectRatio: request.aspectRatio,
         ...sizeOf(request.aspectRatio),
@@ -102,9 +105,13 @@ export function makeCopilotMedia(needs: Needs) {
         colors: brand?.file.colors.map(({ hex }) => hex),
       });
       await meter.settle(made);
-      const altText = { [request.language]: request.altText || request.prompt.slice(0, 200) };
+      const altText = {
+        [request.language]: request.altText || request.prompt.slice(0, 200),
+        ...request.altTexts,
+      };
       const { bytes, mediaType } = made.image;
-      const { id: mediaId } = await keep(work, { name: nameOf(request.prompt, mediaType), bytes, altText });
+      const name = nameOf(request.name ?? request.prompt, mediaType);
+      const { id: mediaId } = await keep(work, { name, bytes, altText });
       await generations.produced(work, row.id, {
         mediaId,
         output: { altText, prompt },
@@ -112,7 +119,9 @@ export function makeCopilotMedia(needs: Needs) {
       });
     } catch (error) {
       await meter.fail(error);
-      await generations.failed(work, row.id, failureOf(error));
+      await generations.failed(work, row.id, failureOf(error, signal));
+    } finally {
+      watch.end();
     }
   }
 
@@ -121,9 +130,10 @@ export function makeCopilotMedia(needs: Needs) {
     const request = row.order as VideoRequest;
     const { candidates, brand } = await material(work, 'video', request.model);
     const meter = ledger.meter({ ...work, kind: 'video', objectType: 'generation', objectId: row.id });
+    const watch = generations.watch(row.id, signal);
     try {
       const { model: _model, ...call } = request;
-      const begun = await gateway.startVideo({ candidates, allow: meter.allow, signal, ...call });
+      const begun = await gateway.startVideo({ candidates, allow: meter.allow, signal: watch.signal, ...call });
       await meter.settle(begun);
       await generations.waiting(work, row.id, {
         reference: begun.reference,
@@ -132,7 +142,9 @@ export function makeCopilotMedia(needs: Needs) {
       });
     } catch (error) {
       await meter.fail(error);
-      await generations.failed(work, row.id, failureOf(error));
+      await generations.failed(work, row.id, failureOf(error, signal));
+    } finally {
+      watch.end();
     }
   }
 
@@ -188,8 +200,14 @@ export function makeCopilotMedia(needs: Needs) {
   }
 
   return {
-    orderImage: (actor: Member, request: ImageRequest) => order(actor, 'image', imageJob, request),
-    orderVideo: (actor: Member, request: VideoRequest) => order(actor, 'video', videoJob, request),
+    /** `promptVersionId` names the prompt that the words come from, where they come from one. */
+    orderImage: (actor: Member, request: ImageRequest, promptVersionId: string | null = null) =>
+      unitOfWork(actor, (tx) => orderIn(tx, actor, 'image', imageJob, request, promptVersionId)),
+    /** In the transaction of whoever notes what the picture is for. */
+    orderImageIn: (tx: Tx, actor: Member, request: ImageRequest) =>
+      orderIn(tx, actor, 'image', imageJob, request, null),
+    orderVideo: (actor: Member, request: VideoRequest) =>
+      unitOfWork(actor, (tx) => orderIn(tx, actor, 'video', videoJob, request, null)),
     runImage,
     runVideo,
   };

@@ -19,7 +19,7 @@ export const copilotPageRoutes = (pages: CopilotPages) => [
     response: wordsProposal,
     errors: [notFound, noWordsThere, nothingToRewrite, ...copilotErrors],
     limit: { perMinute: 60 },
-    handler: ({ actor, body }) => pages.words(asMember(actor), body),
+    handler: ({ actor, body, request }) => pages.words(asMember(actor), body, request.signal),
   }),
   defineRoute({
     id: 'copilotPages.section',
@@ -32,6 +32,6 @@ export const copilotPageRoutes = (pages: CopilotPages) => [
     response: sectionProposal,
     errors: [notFound, noWordsThere, ...copilotErrors],
     limit: { perMinute: 30 },
-    handler: ({ actor, body }) => pages.section(asMember(actor), body),
+    handler: ({ actor, body, request }) => pages.section(asMember(actor), body, request.signal),
   }),
 ];

@@ -55,7 +55,7 @@ export function makeCopilotPages({ sources, gateway, ledger, unitOfWork, audit, 
   async function asked<T extends { provenance: Provenance }>(
     actor: Member,
     operation: 'words' | 'section',
-    pageId: string,
+    { pageId, signal }: { pageId: string; signal: AbortSignal },
     run: (needs: AgentNeeds) => Promise<T>,
   ): Promise<T & { madeBy: ReturnType<typeof provenance> }> {
     const { candidates, brand } = await unitOfWork(actor, async (tx) => {
@@ -65,7 +65,7 @@ export function makeCopilotPages({ sources, gateway, ledger, unitOfWork, audit, 
     const { workspaceId, userId } = actor;
     const meter = ledger.meter({ workspaceId, userId, kind: 'text', objectType: 'page', objectId: pageId });
     try {
-      const made = await run({ gateway, candidates, brand: brand?.file ?? null, allow: meter.allow });
+      const made = await run({ gateway, candidates, brand: brand?.file ?? null, allow: meter.allow, signal });
       await meter.settle(made.provenance);
       return { ...made, madeBy: provenance(made.provenance, brand, meter.id) };
     } catch (error) {
@@ -76,7 +76,7 @@ export function makeCopilotPages({ sources, gateway, ledger, unitOfWork, audit, 
 
   return {
     /** Other words for a block, as a proposal. */
-    async words(actor: Member, request: WordsRequest): Promise<WordsProposal> {
+    async words(actor: Member, request: WordsRequest, signal: AbortSignal): Promise<WordsProposal> {
       const { pageId, blockType, fields: given, ...order } = request;
       const page = await contextOf(actor, pageId);
       const info = infoOf(blockType);
@@ -89,13 +89,17 @@ export function makeCopilotPages({ sources, gateway, ledger, unitOfWork, audit, 
       if (order.task !== 'write' && given.every(({ text }) => text.trim() === '')) throw nothingToRewrite(undefined);
       const places = fields.flatMap(({ path, text, place }) => (place ? [{ ...place, path, text }] : []));
       const part = info?.label.en ?? blockType;
-      const made = await asked(actor, 'words', pageId, (needs) =>
+      const made = await asked(actor, 'words', { pageId, signal }, (needs) =>
         rewriteWords({ ...order, part, page, fields: places }, needs),
       );
       return { fields: made.fields.map((field) => ({ ...field, violations: [...field.violations] })), ...made.madeBy };
     },
     /** New blocks with words, as a proposal. */
-    async section(actor: Member, { pageId, language, wish, types }: SectionRequest): Promise<SectionProposal> {
+    async section(
+      actor: Member,
+      { pageId, language, wish, types }: SectionRequest,
+      signal: AbortSignal,
+    ): Promise<SectionProposal> {
       const page = await contextOf(actor, pageId);
       const infos = knownTypes(types);
       if (infos.length === 0) throw noWordsThere({ paths: types.join(', ') });
@@ -103,7 +107,7 @@ export function makeCopilotPages({ sources, gateway, ledger, unitOfWork, audit, 
         type,
         about: `${label.en}: ${fields.map((field) => field.label.en).join(', ')}`,
       }));
-      const made = await asked(actor, 'section', pageId, async (needs) => {
+      const made = await asked(actor, 'section', { pageId, signal }, async (needs) => {
         const chosen = await choosePart({ language, page, wish, choices }, needs);
         const picked = knownTypes(chosen.types);
         const fields = fieldsOf(picked, languageOf(language));

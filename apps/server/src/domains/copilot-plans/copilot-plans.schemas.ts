@@ -1,15 +1,8 @@
-import {
-  campaignPlan,
-  imageSet,
-  leadProfile,
-  mailSeries,
-  PICTURE_SIZE_IDS,
-  PICTURE_TEMPLATE_IDS,
-  socialPlan,
-} from '@atelier/ai';
+import { campaignPlan, leadProfile, mailSeries, socialPlan } from '@atelier/ai';
 import { z } from 'zod';
 import { agentRequest, agentWork } from '#domains/copilot-agents/index.ts';
-import { text, uuid } from '#kernel/http/wire.ts';
+import { GENERATION_STATES } from '#domains/generations/index.ts';
+import { isoInstant, listQuery, pageOf, text, uuid } from '#kernel/http/wire.ts';
 
 const language = z.enum(['it', 'en']).default('it');
 const tone = text(60, 1).default('professional');
@@ -26,8 +19,13 @@ const timeZone = z
   .max(60)
   .refine((name) => Intl.supportedValuesOf('timeZone').includes(name) || name === 'UTC', 'is not a time zone')
   .default('Europe/Rome');
-const batchId = z.object({
-  batchId: uuid.nullish().describe('Drafts that were ordered for its items, in their order'),
+const draftIds = z
+  .array(uuid.nullable())
+  .optional()
+  .describe('Drafts in the content studio that were made of its items, in their order');
+const followed = z.object({
+  batchId: uuid.nullish().describe('Texts that were ordered for its items, in their order'),
+  draftIds,
 });
 
 const campaign = {
@@ -56,7 +54,7 @@ export const campaignRequest = z
 export const campaignWork = agentWork(
   'CampaignPlan',
   z.object({ ...campaign, ...agentRequest }),
-  campaignPlan.extend(batchId.shape),
+  campaignPlan.extend(followed.shape),
 );
 
 const item = {
@@ -113,7 +111,7 @@ export const socialRequest = z.strictObject({ ...social, ...agentRequest }).meta
 export const socialWork = agentWork(
   'SocialPlan',
   z.object({ ...social, ...agentRequest }),
-  socialPlan.extend(batchId.shape),
+  socialPlan.extend(followed.shape),
 );
 const why = socialPlan.shape.items.element.shape.why;
 export const socialChange = z
@@ -143,7 +141,7 @@ const mail = {
   sources,
 };
 export const mailRequest = z.strictObject({ ...mail, ...agentRequest }).meta({ id: 'NewMailDraft' });
-export const mailWork = agentWork('MailDraft', z.object({ ...mail, ...agentRequest }), mailSeries);
+export const mailWork = agentWork('MailDraft', z.object({ ...mail, ...agentRequest }), mailSeries.extend({ draftIds }));
 const words = text(5000);
 const block = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('heading'), text: words }),
@@ -168,6 +166,41 @@ export const mailChange = z
   })
   .meta({ id: 'MailDraftChange' });
 
+const place = z.number().int().min(0).max(59);
+export const keepRequest = z.strictObject({
+  items: z.array(place).min(1).max(60).describe('Places in the plan, from 0'),
+});
+export const keepMailRequest = z.strictObject({
+  mails: z
+    .array(z.strictObject({ index: place, subject: z.number().int().min(0).max(4).default(0) }))
+    .min(1)
+    .max(7)
+    .describe('Which mails, each with the subject that was chosen'),
+  startOn: day.optional().describe('Day of the first mail; the others follow after their waiting times'),
+});
+export const keptSchema = z.object({ draftIds: z.array(uuid.nullable()) }).meta({ id: 'KeptDrafts' });
+
+export const PLAN_KINDS = ['campaign', 'social', 'mail'] as const;
+export const planQuery = listQuery.extend({
+  kind: z.enum(PLAN_KINDS).optional(),
+  state: z.enum(GENERATION_STATES).optional(),
+  q: text(120).optional().describe('Part of the name, the brief or the goal'),
+});
+export const planSummary = z
+  .object({
+    id: uuid,
+    kind: z.enum(PLAN_KINDS),
+    name: z.string().describe('Empty when nobody gave it one'),
+    from: z.string().nullable().describe('First day, YYYY-MM-DD'),
+    items: z.number().int().nullable().describe('Null until it is produced'),
+    kept: z.number().int().describe('Items that are drafts in the content studio'),
+    state: z.enum(GENERATION_STATES),
+    isSample: z.boolean(),
+    createdAt: isoInstant,
+  })
+  .meta({ id: 'ContentPlan' });
+export const planPage = pageOf(planSummary).meta({ id: 'ContentPlanPage' });
+
 const some = z.array(text(80, 1)).max(30).default([]);
 const lead = {
   lead: z.strictObject({
@@ -191,49 +224,9 @@ export const leadWork = agentWork(
   'LeadProfile',
   z.object({ ...lead, ...agentRequest }),
   leadProfile.extend({
+    expired: z.number().int().describe('Facts that have expired and are not shown any more'),
+    expiresAt: isoInstant.describe('When its last fact expires; the profile is deleted then'),
     asked: z.array(z.object({ provider: z.string(), found: z.number().int(), outcome: z.string() })),
-  }),
-);
-
-const PLACES = ['instagram', 'story', 'facebook', 'linkedin', 'x', 'blog', 'newsletter', 'square'] as const;
-const set = {
-  idea: text(2000, 3),
-  style: text(60, 1).default('photorealistic'),
-  places: z.array(z.enum(PLACES)).min(1).max(8).default(['square']),
-  language,
-};
-export const imageSetRequest = z.strictObject({ ...set, ...agentRequest }).meta({ id: 'NewImageSet' });
-export const imageSetWork = agentWork(
-  'ImageSet',
-  z.object({ ...set, ...agentRequest }),
-  imageSet.extend({
-    generationIds: z.array(uuid).describe('The pictures, one per proportion, in the order of `images`'),
-  }),
-);
-
-const branding = {
-  template: z.enum(PICTURE_TEMPLATE_IDS),
-  sizes: z.array(z.enum(PICTURE_SIZE_IDS)).min(1).max(PICTURE_SIZE_IDS.length),
-  texts: z.strictObject({ headline: text(300, 1), subline: text(300, 1).optional() }),
-  mediaId: uuid.optional().describe('Picture of the library; left out: the colours of the brand alone'),
-  language,
-};
-export const brandingRequest = z.strictObject(branding).meta({ id: 'NewBrandedImages' });
-const shownFault = imageSet.shape.faults;
-export const brandingWork = agentWork(
-  'BrandedImages',
-  z.object(branding),
-  z.object({
-    images: z.array(
-      z.object({
-        size: z.string(),
-        mediaId: uuid,
-        width: z.number().int(),
-        height: z.number().int(),
-        texts: z.array(z.object({ name: z.string(), fontSize: z.number(), contrast: z.number(), least: z.number() })),
-        faults: shownFault,
-      }),
-    ),
   }),
 );
 
@@ -243,6 +236,7 @@ export type SocialRequest = z.output<typeof socialRequest>;
 export type SocialChange = z.output<typeof socialChange>;
 export type MailRequest = z.output<typeof mailRequest>;
 export type MailChange = z.output<typeof mailChange>;
+export type KeepMailRequest = z.output<typeof keepMailRequest>;
+export type PlanQuery = z.output<typeof planQuery>;
+export type PlanSummary = z.output<typeof planSummary>;
 export type LeadRequest = z.output<typeof leadRequest>;
-export type ImageSetRequest = z.output<typeof imageSetRequest>;
-export type BrandingRequest = z.output<typeof brandingRequest>;

@@ -1,8 +1,7 @@
 /**
- * Plans and drafts of the marketing agents: campaigns, calendars of posts, mails, facts about companies, sets of pictures, branded
- * pictures. Each is an order for an agent; campaigns and calendars become real drafts, one generation per item, that are paused,
+ * Plans and drafts of the marketing agents: campaigns, calendars of posts, mails, facts about companies. Each is an order for an agent; campaigns and calendars become real drafts, one generation per item, that are paused,
  * reviewed and approved like any other.
  */
 export { copilotPlanRoutes } from './copilot-plans.routes.ts';
 export { type CopilotPlans, makeCopilotPlans } from './copilot-plans.service.ts';
-export { type BrandingTools, copilotPlanTasks, type PlanTools } from './tasks/registry.ts';
+export { copilotPlanTasks, type PlanTools } from './tasks/registry.ts';

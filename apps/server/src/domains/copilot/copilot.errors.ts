@@ -35,12 +35,16 @@ const tooSlow = defineError(
   504,
   ({ provider }: { provider: string }) => `${provider} took too long. Try again, or choose a faster model.`,
 );
+const stopped = defineError('copilot.cancelled', 409, () => 'It was cancelled. Order it again if you need it.');
 
 /** Everything that a route which asks AI can answer with. */
-export const copilotErrors = [noProvider, providerFailed, keyRefused, slowDown, filtered, tooSlow, overBudget];
+export const copilotErrors = [noProvider, providerFailed, keyRefused, slowDown, filtered, tooSlow, stopped, overBudget];
 
-/** The code by which a generation remembers why it failed. */
-export const failureOf = (error: unknown): string => (isAiError(error) ? error.failure : 'unavailable');
+/** The code by which a generation remembers why it failed. A job that was ended from outside has not been cancelled by anybody. */
+export const failureOf = (error: unknown, job?: AbortSignal): string => {
+  if (job?.aborted) return 'interrupted';
+  return isAiError(error) ? error.failure : 'unavailable';
+};
 
 /** A failure of the gateway as an error of the catalogue; whatever else was thrown goes on as it is. */
 export function toProblem(error: unknown): unknown {
@@ -54,6 +58,7 @@ export function toProblem(error: unknown): unknown {
     rate_limited: () => slowDown(args),
     filtered: () => filtered(args),
     timed_out: () => tooSlow(args),
+    cancelled: () => stopped(undefined),
   };
   return (makers[error.failure] ?? (() => providerFailed(args)))();
 }

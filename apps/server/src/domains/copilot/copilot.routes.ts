@@ -36,10 +36,10 @@ export const copilotRoutes = (copilot: Copilot) => [
     errors: copilotErrors,
     limit: { perMinute: 30, ofWorkspace: 120 },
     handler: async ({ actor, body, request }) => {
-      if (!wantsStream(request.headers.accept)) return copilot.generate(asMember(actor), body);
+      if (!wantsStream(request.headers.accept)) return copilot.generate(asMember(actor), body, request.signal);
       return reply({
         headers: { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store' },
-        stream: Readable.from(copilot.stream(asMember(actor), body)),
+        stream: Readable.from(copilot.stream(asMember(actor), body, request.signal)),
       });
     },
   }),
@@ -68,6 +68,6 @@ export const copilotRoutes = (copilot: Copilot) => [
     response: generation,
     errors: [notFound, notInState, ...copilotErrors],
     limit: { perMinute: 30, ofWorkspace: 120 },
-    handler: ({ actor, params, body }) => copilot.regenerate(asMember(actor), params.id, body),
+    handler: ({ actor, params, body, request }) => copilot.regenerate(asMember(actor), params.id, body, request.signal),
   }),
 ];

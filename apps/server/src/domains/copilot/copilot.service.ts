@@ -13,7 +13,13 @@ import {
 } from '@atelier/ai';
 import type { UnitOfWork } from '#db/unit-of-work.ts';
 import type { AiLedger } from '#domains/ai-ledger/index.ts';
-import { type Generation, type Generations, toGeneration, type Worker } from '#domains/generations/index.ts';
+import {
+  type Generation,
+  type Generations,
+  toGeneration,
+  type Watch,
+  type Worker,
+} from '#domains/generations/index.ts';
 import type { Member } from '#kernel/access/index.ts';
 import { invalidInput, notFound } from '#kernel/errors/index.ts';
 import { failureOf, toProblem } from './copilot.errors.ts';
@@ -61,7 +67,7 @@ export function makeCopilot({ sources, gateway, ledger, generations, unitOfWork 
     work: Worker,
     id: string,
     wanted: ContentRequest['model'],
-    signal: AbortSignal | undefined,
+    { signal }: Pick<Watch, 'signal'>,
     run: (needs: AgentNeeds) => Promise<CreatedContent>,
   ): Promise<{ created: CreatedContent; brand: Brand | null; ledgerId: string }> {
     const { candidates, brand } = await material(work, wanted);
@@ -76,23 +82,29 @@ export function makeCopilot({ sources, gateway, ledger, generations, unitOfWork 
     }
   }
 
-  /** Runs an order that is already `running`. Its failure is kept with it and thrown on. */
+  /**
+   * Runs an order that is already `running`, until it is cancelled: as a job, or while somebody waits for the answer. Its failure
+   * is kept with it and thrown on.
+   */
   async function runContent(
     work: Worker,
     id: string,
     request: ContentRequest,
-    signal?: AbortSignal,
+    ends: { job?: AbortSignal; reader?: AbortSignal },
   ): Promise<Generation> {
     const { model, ...order } = request;
+    const watch = generations.watch(id, ends.job, ends.reader);
     try {
-      const { created, brand, ledgerId } = await made(work, id, model, signal, (needs) => createContent(order, needs));
+      const { created, brand, ledgerId } = await made(work, id, model, watch, (needs) => createContent(order, needs));
       const values = { output: outputOf(created), ...provenanceOf(created.provenance, brand, ledgerId) };
       const row = await generations.produced(work, id, values);
       if (!row) throw notFound({ what: 'generation' });
       return toGeneration(row);
     } catch (error) {
-      await generations.failed(work, id, failureOf(error));
+      await generations.failed(work, id, failureOf(error, ends.job));
       throw error;
+    } finally {
+      watch.end();
     }
   }
 
@@ -106,9 +118,10 @@ export function makeCopilot({ sources, gateway, ledger, generations, unitOfWork 
 
   return {
     runContent,
-    async generate(actor: Member, request: ContentRequest): Promise<Generation> {
+    /** Whoever leaves before the answer has cancelled it. */
+    async generate(actor: Member, request: ContentRequest, reader: AbortSignal): Promise<Generation> {
       const id = await ordered(actor, request);
-      return runContent(actor, id, request).catch((error: unknown) => {
+      return runContent(actor, id, request, { reader }).catch((error: unknown) => {
         throw toProblem(error);
       });
     },
@@ -116,12 +129,13 @@ export function makeCopilot({ sources, gateway, ledger, generations, unitOfWork 
      * The same work word by word: `start`, `delta` …, then `done` with the generation, or `failed` with its code. A reader who
      * goes away stops the vendor.
      */
-    async *stream(actor: Member, request: ContentRequest): AsyncGenerator<string> {
+    async *stream(actor: Member, request: ContentRequest, reader: AbortSignal): AsyncGenerator<string> {
       const { model, ...order } = request;
       const id = await ordered(actor, request);
       const { candidates, brand } = await material(actor, model);
       const meter = meterOf(actor, id);
-      const needs = { gateway, candidates, brand: brand?.file ?? null, allow: meter.allow };
+      const watch = generations.watch(id, reader);
+      const needs = { gateway, candidates, brand: brand?.file ?? null, allow: meter.allow, signal: watch.signal };
       let isOver = false;
       try {
         for await (const part of streamedContent(order, needs)) {
@@ -147,6 +161,7 @@ export function makeCopilot({ sources, gateway, ledger, generations, unitOfWork 
         const problem = toProblem(error) as { code?: string; message?: string };
         yield event('failed', { code: problem.code ?? 'copilot.provider_failed', detail: problem.message ?? '' });
       } finally {
+        watch.end();
         if (!isOver) {
           await meter.fail({ failure: 'cancelled' });
           await generations.failed(actor, id, 'cancelled');
@@ -162,7 +177,12 @@ export function makeCopilot({ sources, gateway, ledger, generations, unitOfWork 
       return generations.edit(actor, id, { ...before.output, variants: edited });
     },
     /** One part of one version anew; the others stay word for word. */
-    async regenerate(actor: Member, id: string, { variant, part, wish }: PartRequest): Promise<Generation> {
+    async regenerate(
+      actor: Member,
+      id: string,
+      { variant, part, wish }: PartRequest,
+      signal: AbortSignal,
+    ): Promise<Generation> {
       const before = await generations.get(actor, id);
       const order = orderOf(before);
       const variants = before.output?.variants ?? [];
@@ -170,7 +190,7 @@ export function makeCopilot({ sources, gateway, ledger, generations, unitOfWork 
       if (!draft.success)
         throw invalidInput(undefined, { fields: [{ path: 'variant', message: 'There is no such version.' }] });
       const run = (needs: AgentNeeds) => regeneratePart(order, draft.data, part, wish, needs);
-      const { created } = await made(actor, id, undefined, undefined, run).catch((error: unknown) => {
+      const { created } = await made(actor, id, undefined, { signal }, run).catch((error: unknown) => {
         throw toProblem(error);
       });
       const [anew] = created.variants;

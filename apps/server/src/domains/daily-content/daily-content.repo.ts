@@ -21,6 +21,14 @@ export function makeDailyContentRepo() {
       return row;
     },
     switchedOn: (tx: Tx): Promise<DailyRow[]> => tx.select().from(dailyContent).where(eq(dailyContent.isOn, true)),
+    async lock(tx: Tx, workspaceId: string): Promise<DailyRow | undefined> {
+      const [row] = await tx.select().from(dailyContent).where(eq(dailyContent.workspaceId, workspaceId)).for('update');
+      return row;
+    },
+    /** Notes what was ordered. */
+    async ran(tx: Tx, workspaceId: string, runs: DailyRow['runs'], lastRunOn: string): Promise<void> {
+      await tx.update(dailyContent).set({ runs, lastRunOn }).where(eq(dailyContent.workspaceId, workspaceId));
+    },
     /** Marks the day as done; undefined when somebody else has, or when it was switched off. */
     async claim(tx: Tx, workspaceId: string, day: string): Promise<DailyRow | undefined> {
       const [row] = await tx

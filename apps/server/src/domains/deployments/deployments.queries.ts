@@ -11,6 +11,7 @@ import {
 import { sql } from 'drizzle-orm';
 import { pageBlocks, pages, swiperPresets } from '#db/tables/index.ts';
 import type { Tx } from '#db/unit-of-work.ts';
+import type { FileForBuild } from '#domains/media/index.ts';
 import type { Storage, StoredFile } from '#kernel/storage/index.ts';
 import { pagesChanged, siteNotFound, templateGone } from './deployments.errors.ts';
 
@@ -55,7 +56,7 @@ export interface BuildNeeds {
     /** In the order hosts read them; nothing leads away from where a page of the build lives. */
     forBuild(tx: Tx, siteId: string, pages: ReadonlySet<string>): Promise<RedirectInput[]>;
   };
-  media: { forBuild(tx: Tx, mediaIds: readonly string[]): Promise<(MediaInput & { storageKey: string })[]> };
+  media: { forBuild(tx: Tx, mediaIds: readonly string[]): Promise<FileForBuild[]> };
   affiliateLinks: {
     /** Those with these ids and those at these addresses, by id, each with its addresses behind `/go/`, the present one first. */
     forBuild(
@@ -193,9 +194,12 @@ export function makeQueries(needs: BuildNeeds) {
     const sources = new Map<string, OpenBytes>();
     for (const { hash } of template.assets) sources.set(hash, () => needs.templates.openAsset(hash));
     const byId = new Map<string, MediaInput>();
-    for (const { storageKey, ...media } of await needs.media.forBuild(tx, [...new Set([...shown, ...own])])) {
+    for (const { storageKey, posterKey, ...media } of await needs.media.forBuild(tx, [
+      ...new Set([...shown, ...own]),
+    ])) {
       byId.set(media.id, media);
       sources.set(media.hash, () => needs.storage.get(storageKey));
+      if (media.poster && posterKey) sources.set(media.poster.hash, () => needs.storage.get(posterKey));
     }
     const [favicon, logo] = [byId.get(row.faviconMediaId ?? ''), byId.get(row.logoMediaId ?? '')];
     const index = await wantedIndex(tx, siteId, options);

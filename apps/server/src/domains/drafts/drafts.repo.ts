@@ -1,4 +1,4 @@
-import { asc, count, desc, eq, ilike, sql } from 'drizzle-orm';
+import { asc, count, desc, eq, ilike, inArray, sql } from 'drizzle-orm';
 import { after, all, type Order, orderBy, toPage } from '#db/keyset.ts';
 import { containing } from '#db/search.ts';
 import { draftComments, drafts, draftVersions, generations, memberships, users } from '#db/tables/index.ts';
@@ -49,6 +49,14 @@ export function makeDraftsRepo() {
       const [row] = await select(tx).where(eq(drafts.id, id));
       return row;
     },
+    /** Ids of those that were made of these generations. */
+    ofGenerations: (tx: Tx, ids: readonly string[]): Promise<{ id: string; generationId: string | null }[]> =>
+      ids.length === 0
+        ? Promise.resolve([])
+        : tx
+            .select({ id: drafts.id, generationId: drafts.generationId })
+            .from(drafts)
+            .where(inArray(drafts.generationId, [...ids])),
     async lock(tx: Tx, id: string): Promise<DraftRow | undefined> {
       const [row] = await tx.select().from(drafts).where(eq(drafts.id, id)).for('update');
       return row;
@@ -71,7 +79,11 @@ export function makeDraftsRepo() {
       await tx.delete(drafts).where(eq(drafts.id, id));
     },
     /** The words as they stand now, as a version. */
-    async keep(tx: Tx, { workspaceId, id, revision, title, brief, body }: DraftRow, createdBy: string): Promise<void> {
+    async keep(
+      tx: Tx,
+      { workspaceId, id, revision, title, brief, body }: DraftRow,
+      createdBy: string | null,
+    ): Promise<void> {
       await tx.insert(draftVersions).values({ workspaceId, draftId: id, revision, title, brief, body, createdBy });
     },
     versions: (tx: Tx, id: string) =>

@@ -73,6 +73,14 @@ export function makeDrafts({ repo, unitOfWork, audit, generationExists, announce
     return draft;
   }
 
+  /** In the transaction of whoever makes it, who announces it afterwards. */
+  async function createIn(tx: Tx, actor: Member, input: Omit<NewDraft, 'state'> & { state: DraftState }) {
+    const row = await repo.insert(tx, { ...input, workspaceId: actor.workspaceId, createdBy: actor.userId || null });
+    await repo.keep(tx, row, actor.userId || null);
+    await record(tx, actor, 'create', row.id, { title: row.title, state: row.state });
+    return toDraft(await found(tx, row.id));
+  }
+
   const said = (
     { id, authorId, body, createdAt }: { createdAt: Date } & Omit<DraftComment, 'createdAt' | 'authorName'>,
     authorName: string | null,
@@ -82,6 +90,10 @@ export function makeDrafts({ repo, unitOfWork, audit, generationExists, announce
   });
 
   return {
+    createIn,
+    announce,
+    ofGenerations: repo.ofGenerations,
+    exists: async (tx: Tx, id: string): Promise<boolean> => (await repo.find(tx, id)) !== undefined,
     list: (actor: Member, query: DraftQuery) =>
       unitOfWork.read(actor, async (tx) => {
         const { items, next } = await repo.list(tx, query);
@@ -92,10 +104,7 @@ export function makeDrafts({ repo, unitOfWork, audit, generationExists, announce
     async create(actor: Member, input: NewDraft): Promise<Draft> {
       const draft = await unitOfWork(actor, async (tx) => {
         await check(tx, actor, input);
-        const row = await repo.insert(tx, { ...input, workspaceId: actor.workspaceId, createdBy: actor.userId });
-        await repo.keep(tx, row, actor.userId);
-        await record(tx, actor, 'create', row.id, { title: row.title, state: row.state });
-        return toDraft(await found(tx, row.id));
+        return createIn(tx, actor, input);
       });
       announce(actor.workspaceId, draft.id);
       return draft;

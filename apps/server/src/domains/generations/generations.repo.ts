@@ -1,11 +1,19 @@
-import { and, desc, eq, inArray } from 'drizzle-orm';
+import { and, asc, desc, eq, ilike, inArray, notInArray, or, sql } from 'drizzle-orm';
 import { after, all, orderBy, toPage } from '#db/keyset.ts';
+import { containing } from '#db/search.ts';
 import { generations } from '#db/tables/index.ts';
 import type { Tx } from '#db/unit-of-work.ts';
 import type { GenerationQuery, State } from './generations.schemas.ts';
 
 export type GenerationRow = typeof generations.$inferSelect;
 type Values = typeof generations.$inferInsert;
+
+const NAMES = ['topic', 'name', 'brandName', 'idea', 'prompt', 'brief'].map(
+  (field) => sql`${generations.order} ->> ${field}`,
+);
+/** What people would look for a piece of work by, whatever its kind calls it. */
+const named = sql`concat_ws(' ', ${sql.join(NAMES, sql`, `)}, ${generations.order} #>> '{lead,company}',
+  ${generations.order} #>> '{lead,website}', ${generations.order} #>> '{texts,headline}')`;
 
 const newest = { column: generations.id, id: generations.id, descending: true };
 
@@ -17,6 +25,14 @@ export function makeGenerationsRepo() {
     async find(tx: Tx, id: string): Promise<GenerationRow | undefined> {
       const [row] = await tx.select().from(generations).where(eq(generations.id, id));
       return row;
+    },
+    /** Across workspaces: which of these are no longer worked on. */
+    async endedAmong(tx: Tx, ids: readonly string[]): Promise<string[]> {
+      const rows = await tx
+        .select({ id: generations.id })
+        .from(generations)
+        .where(and(inArray(generations.id, [...ids]), notInArray(generations.state, ['running', 'waiting_provider'])));
+      return rows.map(({ id }) => id);
     },
     /** What people let through or refused, newest first. */
     decided: (tx: Tx, kind: string, limit: number): Promise<GenerationRow[]> =>
@@ -44,6 +60,46 @@ export function makeGenerationsRepo() {
         .returning();
       return row;
     },
+    async remove(tx: Tx, id: string): Promise<void> {
+      await tx.delete(generations).where(eq(generations.id, id));
+    },
+    /** Whether other work than this one shows the file. */
+    async isShownElsewhere(tx: Tx, mediaId: string, id: string): Promise<boolean> {
+      const rows = await tx.select({ id: generations.id }).from(generations).where(eq(generations.mediaId, mediaId));
+      return rows.some((row) => row.id !== id);
+    },
+    /** Deletes work whose own `expiresAt` has passed; answers with how many. */
+    async removeExpired(tx: Tx, now: string): Promise<number> {
+      const rows = await tx
+        .delete(generations)
+        .where(sql`${generations.output} ->> 'expiresAt' <= ${now}`)
+        .returning({ id: generations.id });
+      return rows.length;
+    },
+    ofBatch: (tx: Tx, batchId: string): Promise<GenerationRow[]> =>
+      tx.select().from(generations).where(eq(generations.batchId, batchId)).orderBy(asc(generations.position)),
+    /** What was ordered of these kinds, newest first; `q` is part of the order's name, brief or goal. */
+    async listKinds(
+      tx: Tx,
+      kinds: readonly GenerationRow['kind'][],
+      query: Omit<GenerationQuery, 'kind' | 'batch'> & { q?: string | undefined },
+    ) {
+      const said = (name: string) => ilike(sql`${generations.order}->>${name}::text`, containing(query.q ?? ''));
+      const rows = await tx
+        .select()
+        .from(generations)
+        .where(
+          all(
+            inArray(generations.kind, [...kinds]),
+            query.state ? eq(generations.state, query.state) : undefined,
+            query.q ? or(said('name'), said('brief'), said('goal')) : undefined,
+            after(newest, query.cursor),
+          ),
+        )
+        .orderBy(...orderBy(newest))
+        .limit(query.limit + 1);
+      return toPage(rows, query.limit, (row) => [row.id, row.id]);
+    },
     async list(tx: Tx, query: GenerationQuery) {
       const rows = await tx
         .select()
@@ -53,6 +109,7 @@ export function makeGenerationsRepo() {
             query.kind ? eq(generations.kind, query.kind) : undefined,
             query.state ? eq(generations.state, query.state) : undefined,
             query.batch ? eq(generations.batchId, query.batch) : undefined,
+            query.search ? sql`${named} ilike ${containing(query.search)}` : undefined,
             after(newest, query.cursor),
           ),
         )

@@ -48,6 +48,10 @@ const orderShape = z
     name: line,
     brandName: line,
     siteId: line,
+    idea: line,
+    lead: z.object({ company: line, website: line.optional() }),
+    template: line,
+    texts: z.object({ headline: line }),
     prompt: line,
     style: line,
     aspectRatio: line,
@@ -93,6 +97,8 @@ const outputShape = z
     text: line.describe('Answer of a prompt'),
     altText: z.record(z.string(), z.string()),
     prompt: line.describe('What a model of pictures was told, with what the brand adds'),
+    score: z.object({ points: z.number().int() }).describe('How well a company fits'),
+    expiresAt: isoInstant.describe('When the last of its facts expires, and it is deleted'),
     calls: z.number().int().describe('Calls to a model, repairs included'),
     tried: z
       .array(z.object({ provider: line, model: line, failure: line }))
@@ -119,6 +125,7 @@ export const generationSchema = z
     isSample: z.boolean().describe('Made offline without AI, only for trying out; cannot be approved'),
     isAi: z.boolean().describe('Mark that follows the output wherever it goes'),
     batchId: uuid.nullable(),
+    position: z.number().int().describe('Place in its batch, from 0'),
     createdBy: uuid.nullable(),
     editedBy: uuid.nullable(),
     reviewedBy: uuid.nullable(),
@@ -133,6 +140,7 @@ export const generationQuery = listQuery.extend({
   kind: z.enum(GENERATION_KINDS).optional(),
   state: z.enum(STATES).optional(),
   batch: uuid.optional(),
+  search: text(200).optional().describe('Words of what was asked for'),
 });
 
 export const reviewRequest = z.strictObject({

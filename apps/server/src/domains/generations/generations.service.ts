@@ -1,14 +1,16 @@
-import type { Tx, UnitOfWork } from '#db/unit-of-work.ts';
+import type { SystemWork, Tx, UnitOfWork } from '#db/unit-of-work.ts';
 import type { Member } from '#kernel/access/index.ts';
 import type { Audit } from '#kernel/audit/index.ts';
 import type { Clock } from '#kernel/clock/index.ts';
 import { generationNotFound, notInState, sampleNotApproved } from './generations.errors.ts';
+import { makeWatches, type Watch } from './generations.queries.ts';
 import type { GenerationRow, GenerationsRepo } from './generations.repo.ts';
 import type { Generation, GenerationQuery, Review, State } from './generations.schemas.ts';
 
 interface Needs {
   repo: GenerationsRepo;
   unitOfWork: UnitOfWork;
+  systemWork: SystemWork;
   audit: Audit;
   clock: Clock;
   /** Tells open screens, after the commit. */
@@ -32,6 +34,7 @@ export interface Order {
 }
 
 const UNFINISHED: readonly State[] = ['queued', 'running', 'waiting_provider'];
+const ENDED: readonly State[] = ['produced', 'in_review', 'approved', 'rejected', 'failed', 'cancelled'];
 
 /** What can be worked with: it was made, and nobody has said no. */
 const USABLE: readonly State[] = ['produced', 'in_review', 'approved'];
@@ -61,6 +64,7 @@ export const toGeneration = (row: GenerationRow): Generation => ({
   isSample: row.isSample,
   isAi: !row.isSample && row.provider !== 'code',
   batchId: row.batchId,
+  position: row.position,
   createdBy: row.createdBy,
   editedBy: row.editedBy,
   reviewedBy: row.reviewedBy,
@@ -69,7 +73,11 @@ export const toGeneration = (row: GenerationRow): Generation => ({
   finishedAt: row.finishedAt?.toISOString() ?? null,
 });
 
-export function makeGenerations({ repo, unitOfWork, audit, clock, announce }: Needs) {
+export function makeGenerations({ repo, unitOfWork, systemWork, audit, clock, announce }: Needs) {
+  const watches = makeWatches({
+    ended: (ids) => systemWork('AI work that was cancelled', (tx) => repo.endedAmong(tx, ids)),
+  });
+
   async function found(tx: Tx, id: string): Promise<GenerationRow> {
     const row = await repo.find(tx, id);
     if (!row) throw generationNotFound();
@@ -128,6 +136,10 @@ export function makeGenerations({ repo, unitOfWork, audit, clock, announce }: Ne
     begin: (work: Worker, id: string) =>
       step(work, id, ['queued'], { state: 'running', startedAt: new Date(clock.nowMs()), failure: null }),
     decided: repo.decided,
+    /** Everything of a batch, in its order. */
+    ofBatch: repo.ofBatch,
+    /** What was ordered of several kinds, newest first. */
+    listKinds: repo.listKinds,
     /** How far it has come, in percent. */
     progress: (work: Worker, id: string, progress: number) => step(work, id, ['running'], { progress }),
     /**
@@ -151,6 +163,56 @@ export function makeGenerations({ repo, unitOfWork, audit, clock, announce }: Ne
         changes: { kind: row.kind },
       });
     },
+    /** Sends work that has ended to be done once more. What was made before stays until there is something new. */
+    async again(tx: Tx, actor: Member, id: string, kind: Generation['kind']): Promise<GenerationRow> {
+      const before = await repo.lock(tx, id);
+      if (before?.kind !== kind) throw generationNotFound();
+      const reset = { state: 'queued', progress: 0, failure: null, startedAt: null, finishedAt: null };
+      const row = await repo.advance(tx, id, ENDED, { ...reset, reviewedBy: null, reviewedAt: null });
+      if (!row) throw notInState({ state: before.state });
+      await audit.record(tx, actor, {
+        operation: 'generations.again',
+        objectType: 'generation',
+        objectId: id,
+        changes: { kind },
+      });
+      return row;
+    },
+    /** Forgets a piece of work. Files that came of it stay where they are; work that is under way finds nothing to write to. */
+    async remove(tx: Tx, actor: Member, id: string, kind: Generation['kind']): Promise<void> {
+      const row = await repo.lock(tx, id);
+      if (row?.kind !== kind) throw generationNotFound();
+      await repo.remove(tx, id);
+      await audit.record(tx, actor, {
+        operation: 'generations.delete',
+        objectType: 'generation',
+        objectId: id,
+        changes: { kind },
+      });
+    },
+    /** Writes down what has become of it, without a decision. */
+    async noted(tx: Tx, actor: Member, row: GenerationRow, output: Record<string, unknown>): Promise<void> {
+      await repo.advance(tx, row.id, USABLE, { output });
+      await audit.record(tx, actor, {
+        operation: 'generations.note',
+        objectType: 'generation',
+        objectId: row.id,
+        changes: { kind: row.kind },
+      });
+    },
+    /** A person has chosen it, or has not: that decides about it. A sample is never approved, only chosen. */
+    async settled(tx: Tx, actor: Member, row: GenerationRow, decision: 'approve' | 'reject'): Promise<void> {
+      const decided = { state: DECISIONS[decision].to, reviewedBy: actor.userId, reviewedAt: new Date(clock.nowMs()) };
+      if (decision === 'reject' || !row.isSample) await repo.advance(tx, row.id, USABLE, decided);
+      await audit.record(tx, actor, {
+        operation: `generations.${decision}`,
+        objectType: 'generation',
+        objectId: row.id,
+        changes: { kind: row.kind, isSample: row.isSample },
+      });
+    },
+    isShownElsewhere: repo.isShownElsewhere,
+    removeExpired: repo.removeExpired,
     waiting: (work: Worker, id: string, values: Values) =>
       step(work, id, ['running', 'waiting_provider'], { ...values, state: 'waiting_provider' }),
     produced: (work: Worker, id: string, values: Values) =>
@@ -160,10 +222,10 @@ export function makeGenerations({ repo, unitOfWork, audit, clock, announce }: Ne
         progress: 100,
         finishedAt: new Date(clock.nowMs()),
       }),
+    /** Whoever left before it was made has cancelled it: nobody waits for it any more. */
     failed: (work: Worker, id: string, failure: string) =>
-      step(work, id, ['queued', 'running', 'waiting_provider'], {
-        state: 'failed',
-        failure,
+      step(work, id, UNFINISHED, {
+        ...(failure === 'cancelled' ? { state: 'cancelled' } : { state: 'failed', failure }),
         finishedAt: new Date(clock.nowMs()),
       }),
     list: (actor: Member, query: GenerationQuery) =>
@@ -173,15 +235,15 @@ export function makeGenerations({ repo, unitOfWork, audit, clock, announce }: Ne
       }),
     get: (actor: Member, id: string): Promise<Generation> =>
       unitOfWork.read(actor, async (tx) => toGeneration(await found(tx, id))),
-    /** Stops what has not ended. What is under way with a vendor is cut off by whoever runs it. */
-    cancel: (actor: Member, id: string): Promise<Generation> =>
-      advanced(
-        actor,
-        id,
-        UNFINISHED,
-        { state: 'cancelled', finishedAt: new Date(clock.nowMs()) },
-        'generations.cancel',
-      ),
+    /** Stops what has not ended, at the vendor too. */
+    async cancel(actor: Member, id: string): Promise<Generation> {
+      const values = { state: 'cancelled', finishedAt: new Date(clock.nowMs()) };
+      const cancelled = await advanced(actor, id, UNFINISHED, values, 'generations.cancel');
+      watches.stop(id);
+      return cancelled;
+    },
+    /** For whoever asks a vendor: ends when its generation is cancelled, or with one of these signals. */
+    watch: (id: string, ...signals: (AbortSignal | undefined)[]): Watch => watches.watch(id, signals),
     /** A person's words in place of the model's: an approval that was given before is void. */
     edit: (actor: Member, id: string, output: Record<string, unknown>): Promise<Generation> =>
       advanced(

@@ -5,7 +5,8 @@
  * state is conditional on the state before, so that a repeated job or a late cancel changes nothing twice.
  */
 export { notInState } from './generations.errors.ts';
+export type { Watch } from './generations.queries.ts';
 export { type GenerationRow, type GenerationsRepo, makeGenerationsRepo } from './generations.repo.ts';
 export { generationRoutes } from './generations.routes.ts';
-export { type Generation, generationSchema } from './generations.schemas.ts';
+export { type Generation, generationSchema, STATES as GENERATION_STATES } from './generations.schemas.ts';
 export { type Generations, makeGenerations, toGeneration, type Worker } from './generations.service.ts';

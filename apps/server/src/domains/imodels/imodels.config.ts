@@ -9,6 +9,15 @@ const key = (name: string, env: string | readonly string[]) => ({
   secret: true,
 });
 
+const address = (doc: string, env: string) => ({
+  doc,
+  schema: z.url({ protocol: /^https?$/ }).optional(),
+  default: undefined as string | undefined,
+  env,
+});
+
+const LEAD_SOURCES = ['dns', 'vies', 'wikidata', 'hunter'] as const;
+
 export const imodelsConfig = defineConfig({
   groqKey: key('GROQ', 'GROQ_API_KEY'),
   groqModel: {
@@ -36,6 +45,31 @@ export const imodelsConfig = defineConfig({
     schema: z.url({ protocol: /^https?$/ }).optional(),
     default: undefined as string | undefined,
     env: 'OLLAMA_BASE_URL',
+  },
+  leadSources: {
+    doc: "Where facts about companies are looked up beside their own sites: dns, vies, wikidata, hunter, separated by commas; none: their own sites only. The company's name, domain or VAT number goes there.",
+    schema: z
+      .string()
+      .transform((text) =>
+        text
+          .split(',')
+          .map((one) => one.trim())
+          .filter((one) => one !== '' && one !== 'none'),
+      )
+      .pipe(z.array(z.enum(LEAD_SOURCES))) as z.ZodType<readonly string[]>,
+    default: LEAD_SOURCES as readonly string[],
+    env: 'LEAD_SOURCES',
+  },
+  leadDnsUrl: address('Name server that answers over HTTPS in JSON. Not set: that of Cloudflare.', 'LEAD_DNS_URL'),
+  leadViesUrl: address('Address of the VAT register of the European Union. Not set: its own.', 'LEAD_VIES_URL'),
+  leadWikidataUrl: address('Address of the API of Wikidata. Not set: its own.', 'LEAD_WIKIDATA_URL'),
+  leadHunterUrl: address('Address of the API of Hunter. Not set: its own.', 'LEAD_HUNTER_URL'),
+  hunterKey: {
+    doc: 'Key of Hunter, which finds mail addresses of companies and is paid for. Not set: it is not asked.',
+    schema: z.string().min(1).max(500).optional(),
+    default: undefined as string | undefined,
+    env: 'HUNTER_API_KEY',
+    secret: true,
   },
   requestsPerMinute: {
     doc: 'How many orders one person may give the agents in a minute; a workspace may give three times as many.',

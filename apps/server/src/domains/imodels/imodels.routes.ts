@@ -78,7 +78,7 @@ export const imodelRoutes = (imodels: Imodels) => [
     response: providerSchema,
     errors: [notFound],
     limit: { perMinute: 20 },
-    handler: ({ actor, params }) => imodels.test(asMember(actor), params.provider),
+    handler: ({ actor, params, request }) => imodels.test(asMember(actor), params.provider, request.signal),
   }),
   defineRoute({
     id: 'imodels.routes',

@@ -151,12 +151,12 @@ export function makeImodels(needs: Needs) {
         });
       }),
     /** Asks the vendor, outside any transaction, and keeps what it said. */
-    async test(actor: Member, id: string): Promise<Provider> {
+    async test(actor: Member, id: string, signal: AbortSignal): Promise<Provider> {
       const provider = known(id);
       const row = await unitOfWork.read(actor, (tx) => repo.provider(tx, id));
       const settings = settingsOf(provider, row);
       const failure = settings
-        ? await gateway.check({ provider: id, model: '', settings }).then(
+        ? await gateway.check({ provider: id, model: '', settings }, signal).then(
             () => null,
             (error: unknown) => (isAiError(error) ? error.failure : 'unavailable'),
           )

@@ -45,6 +45,32 @@ const EDITED: Readonly<Record<string, { format: ImageFormat; quality: number; ef
   'image/avif': { format: 'avif', quality: 70, effort: 1 },
 };
 
+interface Point {
+  x: number;
+  y: number;
+}
+
+const QUARTERS: Readonly<Record<Edit['rotate'], (at: Point) => Point>> = {
+  0: (at) => at,
+  90: ({ x, y }) => ({ x: 1 - y, y: x }),
+  180: ({ x, y }) => ({ x: 1 - x, y: 1 - y }),
+  270: ({ x, y }) => ({ x: y, y: 1 - x }),
+};
+const BACK: Readonly<Record<Edit['rotate'], Edit['rotate']>> = { 0: 0, 90: 270, 180: 180, 270: 90 };
+const WHOLE = { x: 0, y: 0, width: 1, height: 1 };
+const inside = (share: number): number => Math.round(Math.min(1, Math.max(0, share)) * 1000) / 1000;
+const mirrored = ({ x, y }: Point, flip: boolean | undefined): Point => (flip ? { x: 1 - x, y } : { x, y });
+
+/** Where a point of the picture as it was shown lies once it is shown otherwise; what was cut away lies at the edge. */
+export function movedFocal(point: Point, before: Edit | null, after: Edit | null): Point {
+  const old = before?.crop ?? WHOLE;
+  const turned = mirrored({ x: old.x + point.x * old.width, y: old.y + point.y * old.height }, before?.flip);
+  const original = QUARTERS[BACK[before?.rotate ?? 0]](turned);
+  const shown = mirrored(QUARTERS[after?.rotate ?? 0](original), after?.flip);
+  const crop = after?.crop ?? WHOLE;
+  return { x: inside((shown.x - crop.x) / crop.width), y: inside((shown.y - crop.y) / crop.height) };
+}
+
 const changesNothing = ({ rotate, flip, crop }: Edit): boolean =>
   rotate === 0 && !flip && (!crop || (crop.x === 0 && crop.y === 0 && crop.width === 1 && crop.height === 1));
 
@@ -94,13 +120,20 @@ export function makeMediaEdits({ repo, unitOfWork, audit, storage, images, intak
     const edited = { hash, storageKey, mimeType: made.contentType, size: made.bytes.length, width, height };
     return unitOfWork(actor, async (tx) => {
       // Somebody may have put other bytes there meanwhile.
-      if ((await repo.find(tx, id))?.hash !== row.hash) throw mediaNotFound();
-      return changed(tx, actor, 'media.edit', id, { edit: wanted, edited });
+      const now = await repo.find(tx, id);
+      if (now?.hash !== row.hash) throw mediaNotFound();
+      const focal = now.focal && movedFocal(now.focal, now.edit, wanted);
+      return changed(tx, actor, 'media.edit', id, { edit: wanted, edited, focal });
     });
   }
 
   const reset = (actor: Member, id: string) =>
-    unitOfWork(actor, (tx) => changed(tx, actor, 'media.reset', id, { edit: null, edited: null }));
+    unitOfWork(actor, async (tx) => {
+      const now = await repo.find(tx, id);
+      if (!now) throw mediaNotFound();
+      const focal = now.focal && movedFocal(now.focal, now.edit, null);
+      return changed(tx, actor, 'media.reset', id, { edit: null, edited: null, focal });
+    });
 
   /** Other bytes at the same address: everything that shows the file shows them, and what was said of it stays. */
   async function replace(actor: Member, id: string, files: AsyncIterable<UploadedFile>) {

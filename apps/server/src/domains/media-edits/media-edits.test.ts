@@ -1,6 +1,9 @@
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fromBuffer } from 'yauzl';
+import { mediaFolders } from '#db/tables/index.ts';
+import { MAX_FOLDERS } from '#domains/media-folders/index.ts';
+import { asMember, systemActor } from '#kernel/access/index.ts';
 import { type Client, makeApp, type TestApp } from '#test/make-app.ts';
 
 let app: TestApp;
@@ -61,6 +64,19 @@ test('a picture is cut and turned without a change to the original, and comes ba
   expect((await shown(id)).equals(original)).toBe(true);
 });
 
+test('what must stay in view stays the same spot when the picture is turned, mirrored and cut, and when that is undone', async () => {
+  const { id } = await upload('Flag.png', await fresh());
+  await owner.put(`/media/${id}`, { focal: { x: 0.8, y: 0.4 } });
+  const focal = async (edit: object) => (await owner.put(`/media/${id}/edit`, edit)).body.focal;
+  expect(await focal({ rotate: 90 })).toEqual({ x: 0.6, y: 0.8 });
+  expect(await focal({ rotate: 180, flip: true })).toEqual({ x: 0.8, y: 0.6 });
+  const cut = { crop: { x: 0.5, y: 0, width: 0.5, height: 0.5 } };
+  expect(await focal(cut)).toEqual({ x: 0.6, y: 0.8 });
+  expect((await owner.delete(`/media/${id}/edit`)).body.focal).toEqual({ x: 0.8, y: 0.4 });
+  // Cut away: the nearest edge.
+  expect(await focal({ crop: { x: 0, y: 0, width: 0.5, height: 1 } })).toEqual({ x: 1, y: 0.4 });
+});
+
 test('a cut outside the picture, and cutting what moves or is drawn, are refused', async () => {
   const { id } = await upload('Flag.png', await fresh());
   for (const crop of [
@@ -108,9 +124,7 @@ test('other bytes take the place of a file at the same address, and what was sai
       fileName: 'team.jpg',
       mimeType: 'image/jpeg',
       width: 200,
-      altText: { en: 'The team' },
-      tags: ['people'],
-      edit: null,
+      ...{ altText: { en: 'The team' }, tags: ['people'], edit: null },
     },
   });
   const other = await upload('Other.png', await fresh());
@@ -251,6 +265,21 @@ test('of two folders moved into each other at once one stays where it was', asyn
   ]);
   expect(moves.map(({ status }) => status).sort()).toEqual([200, 400]);
   expect((await owner.get('/media-folders')).body.items.length).toBeGreaterThan(1);
+});
+
+test('a workspace holds so many folders that their tree can be read at once, and one more is refused', async () => {
+  const other = await app.signUp();
+  const { id } = (await other.post('/media-folders', { name: 'First' })).body;
+  const { unitOfWork } = app.atelier.kernel;
+  const values = Array.from({ length: MAX_FOLDERS - 1 }, (_, at) => ({
+    ...{ name: `Folder ${at}`, parentId: id, workspaceId: other.workspaceId },
+  }));
+  await unitOfWork(asMember(systemActor(other.workspaceId, 'test', other.userId)), (tx) =>
+    tx.insert(mediaFolders).values(values),
+  );
+  const refused = await other.post('/media-folders', { name: 'One more' });
+  expect(refused.body).toMatchObject({ code: 'media-folders.too_many', values: { limit: MAX_FOLDERS } });
+  expect((await other.get('/media-folders')).body.items).toHaveLength(MAX_FOLDERS);
 });
 
 test('nobody edits, replaces or reads files of another workspace', async () => {

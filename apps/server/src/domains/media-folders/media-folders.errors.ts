@@ -6,6 +6,11 @@ export const folderTaken = defineError(
   409,
   ({ name }: { name: string }) => `There is a folder named "${name}" here.`,
 );
+export const tooManyFolders = defineError(
+  'media-folders.too_many',
+  409,
+  ({ limit }: { limit: number }) => `A workspace has at most ${limit} folders. Delete one that is empty first.`,
+);
 export const folderNotEmpty = defineError(
   'media-folders.not_empty',
   409,

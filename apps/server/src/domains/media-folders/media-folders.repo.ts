@@ -1,13 +1,23 @@
-import { eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, gt, inArray, sql } from 'drizzle-orm';
 import { media, mediaFolders } from '#db/tables/index.ts';
 import type { Tx } from '#db/unit-of-work.ts';
 
 export type FolderRow = typeof mediaFolders.$inferSelect;
 
-/** More folders than this in one workspace are not listed at once. */
-const MAX_FOLDERS = 1000;
-/** More files than this do not fit into one archive. */
-const MAX_FILES = 5000;
+/** The tree is read as a whole: a workspace has at most this many. */
+export const MAX_FOLDERS = 1000;
+/** Files of an archive are looked up this many at a time. */
+const BATCH = 500;
+
+const packed = {
+  id: media.id,
+  folderId: media.folderId,
+  fileName: media.fileName,
+  storageKey: media.storageKey,
+  edited: media.edited,
+  updatedAt: media.updatedAt,
+};
+type PackedRow = Pick<typeof media.$inferSelect, keyof typeof packed>;
 
 export function makeMediaFoldersRepo() {
   return {
@@ -32,13 +42,21 @@ export function makeMediaFoldersRepo() {
     async lockTree(tx: Tx, workspaceId: string): Promise<void> {
       await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`media-folders ${workspaceId}`}, 0))`);
     },
-    filesIn: (tx: Tx, ids: readonly string[]) =>
-      tx
-        .select()
-        .from(media)
-        .where(inArray(media.folderId, [...ids]))
-        .orderBy(media.id)
-        .limit(MAX_FILES),
+    /** All files of some folders, in the order they came. */
+    async filesIn(tx: Tx, ids: readonly string[]): Promise<PackedRow[]> {
+      const found: PackedRow[] = [];
+      for (;;) {
+        const last = found.at(-1);
+        const rows = await tx
+          .select(packed)
+          .from(media)
+          .where(and(inArray(media.folderId, [...ids]), last ? gt(media.id, last.id) : undefined))
+          .orderBy(media.id)
+          .limit(BATCH);
+        found.push(...rows);
+        if (rows.length < BATCH) return found;
+      }
+    },
     async isEmpty(tx: Tx, id: string) {
       const [[file], [child]] = await Promise.all([
         tx.select({ id: media.id }).from(media).where(eq(media.folderId, id)).limit(1),

@@ -2,7 +2,7 @@ import { asMember } from '#kernel/access/index.ts';
 import { notFound } from '#kernel/errors/index.ts';
 import { defineRoute, reply } from '#kernel/http/index.ts';
 import { idParams } from '#kernel/http/wire.ts';
-import { folderCycle, folderNotEmpty, folderTaken } from './media-folders.errors.ts';
+import { folderCycle, folderNotEmpty, folderTaken, tooManyFolders } from './media-folders.errors.ts';
 import { folderChange, folderList, folderSchema, newFolder } from './media-folders.schemas.ts';
 import type { MediaFolders } from './media-folders.service.ts';
 
@@ -27,7 +27,7 @@ export const mediaFolderRoutes = (folders: MediaFolders) => [
     body: newFolder,
     status: 201,
     response: folderSchema,
-    errors: [notFound, folderTaken],
+    errors: [notFound, folderTaken, tooManyFolders],
     handler: ({ actor, body }) => folders.create(asMember(actor), body),
   }),
   defineRoute({

@@ -5,8 +5,8 @@ import { violated } from '#db/violated.ts';
 import type { Member } from '#kernel/access/index.ts';
 import type { Audit } from '#kernel/audit/index.ts';
 import type { Storage } from '#kernel/storage/index.ts';
-import { folderCycle, folderNotEmpty, folderNotFound, folderTaken } from './media-folders.errors.ts';
-import type { FolderRow, MediaFoldersRepo } from './media-folders.repo.ts';
+import { folderCycle, folderNotEmpty, folderNotFound, folderTaken, tooManyFolders } from './media-folders.errors.ts';
+import { type FolderRow, MAX_FOLDERS, type MediaFoldersRepo } from './media-folders.repo.ts';
 import type { Folder, FolderChange, NewFolder } from './media-folders.schemas.ts';
 
 interface Needs {
@@ -96,8 +96,10 @@ export function makeMediaFolders({ repo, unitOfWork, audit, storage }: Needs) {
       }),
     create: (actor: Member, input: NewFolder): Promise<Folder> =>
       unitOfWork(actor, async (tx) => {
+        await repo.lockTree(tx, actor.workspaceId);
         const byId = await tree(tx);
         if (input.parentId && !byId.has(input.parentId)) throw folderNotFound();
+        if (byId.size >= MAX_FOLDERS) throw tooManyFolders({ limit: MAX_FOLDERS });
         const row = await repo.insert(tx, { ...input, workspaceId: actor.workspaceId });
         if (!row) throw folderTaken({ name: input.name });
         await audit.record(tx, actor, {

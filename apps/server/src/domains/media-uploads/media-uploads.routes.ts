@@ -109,7 +109,9 @@ export const mediaUploadRoutes = (uploads: MediaUploads) => [
     response: uploadedMedia,
     errors: [...refused, addressAnswered],
     limit: { perMinute: 60 },
-    handler: ({ actor, query, body }) =>
-      uploads.fromAddress(asMember(actor), { url: body.url, folderId: query.folder ?? null }),
+    handler: ({ actor, query, body, request }) => {
+      const { folder = null, ticket } = query;
+      return uploads.fromAddress(asMember(actor), { url: body.url, folderId: folder, ticket, signal: request.signal });
+    },
   }),
 ];

@@ -12,12 +12,26 @@ export const uploadState = z
   })
   .meta({ id: 'MediaUpload' });
 export const fromAddress = z.strictObject({ url: text(2048, 8) }).meta({ id: 'MediaFromAddress' });
-export const fromAddressQuery = z.strictObject({ folder: uuid.optional().describe('Folder that it goes into') });
+export const fromAddressQuery = z.strictObject({
+  folder: uuid.optional().describe('Folder that it goes into'),
+  ticket: uuid.optional().describe('Chosen by the caller: live events "media_uploads.progress" carry it as their id'),
+});
 
 export type UploadState = z.output<typeof uploadState>;
 export interface FromAddress {
   url: string;
   folderId: string | null;
+  /** Names the progress that is told while the file arrives. */
+  ticket?: string | undefined;
+  /** Ends when nobody waits for the file any more. */
+  signal?: AbortSignal | undefined;
+}
+
+/** How far a file from elsewhere has come. */
+export interface Arrived {
+  received: number;
+  /** Null when the other side does not say. */
+  size: number | null;
 }
 
 /** `Upload-Metadata`: names and base64 values, by the protocol. */

@@ -5,12 +5,12 @@ import type { Member } from '#kernel/access/index.ts';
 import type { Audit } from '#kernel/audit/index.ts';
 import type { Clock } from '#kernel/clock/index.ts';
 import { isAppError } from '#kernel/errors/index.ts';
-import type { GuardedFetch } from '#kernel/fetch/index.ts';
+import type { GuardedFetch, StreamedAnswer } from '#kernel/fetch/index.ts';
 import { uuidv7 } from '#kernel/ids/index.ts';
 import type { Storage } from '#kernel/storage/index.ts';
 import { addressAnswered, offsetDiffers, tooManyUploads, uploadNotFound } from './media-uploads.errors.ts';
 import type { MediaUploadsRepo, UploadRow } from './media-uploads.repo.ts';
-import type { FromAddress, UploadState } from './media-uploads.schemas.ts';
+import type { Arrived, FromAddress, UploadState } from './media-uploads.schemas.ts';
 
 interface Needs {
   repo: MediaUploadsRepo;
@@ -19,7 +19,9 @@ interface Needs {
   audit: Audit;
   storage: Pick<Storage, 'put' | 'read' | 'delete'>;
   media: Pick<MediaLibrary, 'keep' | 'largest'>;
-  fetch: GuardedFetch;
+  fetch: Pick<GuardedFetch, 'stream'>;
+  /** Tells the workspace how far a file from elsewhere has come. */
+  announce: (workspaceId: string, ticket: string, arrived: Arrived) => void;
   clock: Clock;
   settings: { uploadHours: number };
 }
@@ -28,6 +30,8 @@ interface Needs {
 const PIECE = 2 * 1024 * 1024;
 const MOST_OPEN = 50;
 const FETCH_MS = 60_000;
+/** Progress is told after so many bytes, or after a twentieth of the file when that is more. */
+const STEP = 128 * 1024;
 
 const toState = ({ id, received, size, fileName, mediaId, expiresAt }: UploadRow): UploadState => ({
   ...{ id, offset: received, size, fileName, mediaId },
@@ -62,6 +66,28 @@ export async function* inPieces(chunks: AsyncIterable<Uint8Array>): AsyncGenerat
   }
   if (size > 0) yield Buffer.concat(held);
   if (broken) throw broken.error;
+}
+
+/** Bytes that the other side has promised; packed answers promise something else. */
+function promised({ headers }: Pick<StreamedAnswer, 'headers'>): number | null {
+  const length = Number(headers.get('content-length') ?? Number.NaN);
+  return headers.has('content-encoding') || !Number.isSafeInteger(length) || length < 1 ? null : length;
+}
+
+/** The whole body, with a word now and then on how far it has come. */
+async function received(answer: StreamedAnswer, tell: (arrived: Arrived) => void): Promise<Buffer> {
+  const size = promised(answer);
+  const step = Math.max(STEP, (size ?? 0) / 20);
+  const parts: Uint8Array[] = [];
+  let [sum, told] = [0, 0];
+  for await (const chunk of answer.chunks) {
+    parts.push(chunk);
+    sum += chunk.byteLength;
+    if (sum - told < step) continue;
+    told = sum;
+    tell({ received: sum, size });
+  }
+  return Buffer.concat(parts);
 }
 
 export function makeMediaUploads(needs: Needs) {
@@ -150,10 +176,22 @@ export function makeMediaUploads(needs: Needs) {
       await drop(row);
     },
     /** A file from elsewhere, through the same gate. */
-    async fromAddress(actor: Member, { url, folderId }: FromAddress) {
-      const answer = await needs.fetch(url, { maxBytes: media.largest, timeoutMs: FETCH_MS });
-      if (answer.status !== 200) throw addressAnswered({ status: answer.status });
-      return media.keep(actor, { bytes: answer.body, fileName: nameIn(answer.url), folderId });
+    async fromAddress(actor: Member, { url, folderId, ticket, signal }: FromAddress) {
+      const bounds = { maxBytes: media.largest, timeoutMs: FETCH_MS };
+      const answer = await needs.fetch.stream(url, { ...bounds, ...(signal ? { signal } : {}) });
+      try {
+        if (answer.status !== 200) throw addressAnswered({ status: answer.status });
+        if ((promised(answer) ?? 0) > media.largest)
+          throw fileTooLarge({ megabytes: Math.floor(media.largest / 1_048_576) });
+        const tell = (arrived: Arrived): void => {
+          if (ticket) needs.announce(actor.workspaceId, ticket, arrived);
+        };
+        const bytes = await received(answer, tell);
+        signal?.throwIfAborted();
+        return await media.keep(actor, { bytes, fileName: nameIn(answer.url), folderId });
+      } finally {
+        answer.cancel();
+      }
     },
     /** Handler of the hourly job. */
     async expire(): Promise<void> {

@@ -46,8 +46,10 @@ function film(size: number): Buffer {
   return Buffer.concat([start, box('mdat', Buffer.alloc(size - start.length - 8, ++seed))]);
 }
 
+const told: unknown[] = [];
+
 /** Uploads as a process after a restart would see them: nothing is in memory, `fetch` answers what it is given. */
-function otherProcess(given: { fetch?: GuardedFetch; now?: number; storage?: object } = {}) {
+function otherProcess(given: { fetch?: Pick<GuardedFetch, 'stream'>; now?: number; storage?: object } = {}) {
   const { kernel, library } = app.atelier;
   const { now } = given;
   return makeMediaUploads({
@@ -55,6 +57,7 @@ function otherProcess(given: { fetch?: GuardedFetch; now?: number; storage?: obj
     repo: makeMediaUploadsRepo(),
     media: library.media,
     fetch: given.fetch ?? kernel.fetch,
+    announce: (_workspaceId, ticket, { received, size }) => void told.push([ticket, received, size]),
     clock: now === undefined ? kernel.clock : { ...kernel.clock, nowMs: () => now },
     storage: { ...kernel.storage, ...given.storage },
     settings: { uploadHours: 24 },
@@ -171,20 +174,49 @@ test('an upload that nobody goes on with is thrown away', async () => {
   expect((await head(id)).status).toBe(404);
 });
 
+/** Somebody else's server, which answers with these bytes. */
+const stand = (chunks: AsyncIterable<Uint8Array>, status = 200, headers: Record<string, string> = {}) => ({
+  stream: async (url: string | URL) => ({ status, url: `${url}`, headers: new Headers(headers), chunks, cancel() {} }),
+});
+
+test('whoever waits for a file from elsewhere is told how far it has come, and can stop waiting', async () => {
+  const bytes = film(1_000_000);
+  async function* slowly(stop?: AbortController): AsyncGenerator<Uint8Array> {
+    for (let at = 0; at < bytes.length; at += 100_000) {
+      yield bytes.subarray(at, at + 100_000);
+      if (at === 500_000) stop?.abort();
+    }
+  }
+  const ticket = crypto.randomUUID();
+  const length = { 'content-length': String(bytes.length) };
+  const order = { url: 'https://films.example.com/a.mp4', folderId: null, ticket };
+  told.length = 0;
+  const kept = await otherProcess({ fetch: stand(slowly(), 200, length) }).fromAddress(actor(), order);
+  expect(kept.kind).toBe('video');
+  expect(told.slice(0, 2)).toEqual([
+    [ticket, 200_000, 1_000_000],
+    [ticket, 400_000, 1_000_000],
+  ]);
+  const stop = new AbortController();
+  const stopped = otherProcess({ fetch: stand(slowly(stop)) }).fromAddress(actor(), { ...order, signal: stop.signal });
+  await expect(stopped).rejects.toThrow();
+  const over = { 'content-length': String(9 * 1024 * 1024) };
+  const large = otherProcess({ fetch: stand(slowly(), 200, over) }).fromAddress(actor(), order);
+  await expect(large).rejects.toMatchObject({ code: 'media.too_large' });
+});
+
 test('a file comes from a web address through the same gate, never from our own network', async () => {
   const png = await sharp({ create: { width: 30, height: 20, channels: 3, background: '#a1b2c3' } })
     .png()
     .toBuffer();
   const answering = (status: number, body: Uint8Array) =>
-    (async (url: string) => ({
+    stand(
+      (async function* () {
+        yield body;
+      })(),
       status,
-      body,
-      url: `${url}`,
-      headers: new Headers(),
-      text: () => '',
-      json: () => ({}),
-    })) as unknown as GuardedFetch;
-  const take = (fetch: GuardedFetch) =>
+    );
+  const take = (fetch: Pick<GuardedFetch, 'stream'>) =>
     otherProcess({ fetch }).fromAddress(actor(), {
       url: 'https://pics.example.com/a/b/Caff%C3%A8%20bar.PNG?w=2',
       folderId: null,

@@ -4,15 +4,11 @@ import pLimit from 'p-limit';
 import type { UnitOfWork } from '#db/unit-of-work.ts';
 import type { Clock } from '#kernel/clock/index.ts';
 import { uuidv7 } from '#kernel/ids/index.ts';
-import type { ImageOrder, ImageRecipe, Images } from '#kernel/images/index.ts';
-import type { JobContext, Jobs } from '#kernel/jobs/index.ts';
-import type { Secrets } from '#kernel/secrets/index.ts';
-import type { Storage, StoredFile } from '#kernel/storage/index.ts';
-import { addressExpired, notAPicture, variantNotFound } from './media-variants.errors.ts';
-import { type RefineOrder, refineJob } from './media-variants.jobs.ts';
 import {
   avifRecipes,
   fallbackRecipe,
+  hasIcons,
+  ICON_GROUND,
   iconRecipe,
   iconsAmong,
   isScalable,
@@ -20,7 +16,13 @@ import {
   recipeName,
   webpRecipes,
   widthsFor,
-} from './media-variants.queries.ts';
+} from '#kernel/images/copies.ts';
+import type { ImageOrder, ImageRecipe, Images } from '#kernel/images/index.ts';
+import type { JobContext, Jobs } from '#kernel/jobs/index.ts';
+import type { Secrets } from '#kernel/secrets/index.ts';
+import type { Storage, StoredFile } from '#kernel/storage/index.ts';
+import { addressExpired, notAPicture, variantNotFound } from './media-variants.errors.ts';
+import { type RefineOrder, refineJob } from './media-variants.jobs.ts';
 import type { MediaVariantsRepo, NewVariant, VariantRow } from './media-variants.repo.ts';
 import { type Claim, claimSchema } from './media-variants.schemas.ts';
 
@@ -56,8 +58,6 @@ const DAY_MS = 86_400_000;
 const IN_FLIGHT = 4;
 const REFINED_AT_ONCE = 20;
 const AVIF_QUICK = 0;
-/** Behind icons of home screens, which show no ground of their own. */
-const ICON_GROUND = '#ffffff';
 
 type Picture = Pick<MediaInput, 'hash'>;
 
@@ -130,9 +130,9 @@ export function makeMediaVariants(needs: Needs) {
     return made;
   }
 
-  /** The set of icons of a site's favicon, made once; a favicon that is no drawing or PNG stands for itself. */
+  /** The set of icons of a site's favicon, made once. */
   async function iconsOf(workspaceId: string, favicon: MediaInput | undefined, order: ImageOrder) {
-    if (!favicon || !['image/svg+xml', 'image/png'].includes(favicon.contentType)) return [];
+    if (!favicon || !hasIcons(favicon)) return [];
     const rows = (await known(workspaceId, [favicon])).get(favicon.hash) ?? [];
     const there = iconsAmong(rows);
     if (there.length > 0) return there;
@@ -159,7 +159,7 @@ export function makeMediaVariants(needs: Needs) {
     const icons = await iconsOf(given.workspaceId, site.favicon, order);
     if (icons.length === 0) return { site, sources };
     const opened = new Map(sources);
-    for (const { icon, storageKey } of icons) opened.set(icon.hash, () => storage.get(storageKey));
+    for (const { icon, copy } of icons) opened.set(icon.hash, () => storage.get(copy.storageKey));
     return { site: { ...site, icons: icons.map(({ icon }) => icon) }, sources: opened };
   }
 

@@ -135,6 +135,29 @@ test('a picture that moves goes on moving', async () => {
   expect((await file(source.split(' ')[0] ?? '')).status).toBe(200);
 });
 
+test('a video is published behind the still that a person chose for it', async () => {
+  const boxes = ['ftyp isom\0\0\0\0isommp42', 'moov x', 'mdat frames'].map((text) => {
+    const [name = '', content = ''] = [text.slice(0, 4), text.slice(5)];
+    const head = Buffer.alloc(8);
+    head.writeUInt32BE(8 + content.length);
+    head.write(name, 4, 'latin1');
+    return Buffer.concat([head, Buffer.from(content, 'latin1')]);
+  });
+  const { id } = await keep('Oven.mp4', Buffer.concat(boxes));
+  const still = { name: 'still.jpg', bytes: await photo(320, 180, 9) };
+  await made(studio.owner.upload(`/media/${id}/poster`, still, { seconds: '4' }), 200);
+  const content = { video: { mediaId: id, src: 'oven.mp4' }, title: 'The oven', caption: '', loop: false };
+  const sent = await studio.owner.put(`/pages/${studio.home.id}/blocks`, { blocks: [{ type: 'video', content }] });
+  expect(sent.status, JSON.stringify(sent.body)).toBe(200);
+  await studio.published();
+  const html = await page();
+  const [, src = '', poster = ''] = /<video src="([^"]+)" poster="([^"]+)" preload="none" width="320"/.exec(html) ?? [];
+  expect((await file(src)).headers['content-type']).toBe('video/mp4');
+  expect((await file(poster)).headers['content-type']).toBe('image/jpeg');
+  const uses = (await studio.owner.get(`/media/${id}/usage`)).body.items;
+  expect(uses).toMatchObject([{ kind: 'page', place: 'block' }]);
+});
+
 /** Storage key of a picture's copy whose recipe begins so. */
 async function storedKey(recipe: string, source: string): Promise<string> {
   const found = await app.atelier.kernel.systemWork('test', (tx) =>

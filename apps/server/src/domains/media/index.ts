@@ -18,4 +18,4 @@ export {
 export { type MediaRow, makeMediaRepo } from './media.repo.ts';
 export { mediaRoutes } from './media.routes.ts';
 export { type Media, mediaSchema, pictureEdit, type Usage, uploadedMedia, usage } from './media.schemas.ts';
-export { type MediaLibrary, makeMedia, valuesOf } from './media.service.ts';
+export { type FileForBuild, type MediaLibrary, makeMedia, valuesOf } from './media.service.ts';

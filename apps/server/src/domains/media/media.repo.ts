@@ -1,7 +1,7 @@
 import { and, arrayContains, eq, ilike, inArray, isNull, or, type SQL, sql } from 'drizzle-orm';
 import { after, all, type Order, orderBy, toPage } from '#db/keyset.ts';
 import { containing } from '#db/search.ts';
-import { media } from '#db/tables/index.ts';
+import { media, users } from '#db/tables/index.ts';
 import type { Tx } from '#db/unit-of-work.ts';
 import type { MediaQuery } from './media.schemas.ts';
 
@@ -69,6 +69,11 @@ export function makeMediaRepo() {
     async find(tx: Tx, id: string) {
       const [row] = await tx.select().from(media).where(eq(media.id, id));
       return row;
+    },
+    /** What the person is called who uploaded a file, as long as they are known. */
+    async uploader(tx: Tx, userId: string): Promise<string | null> {
+      const [row] = await tx.select({ name: users.name }).from(users).where(eq(users.id, userId));
+      return row?.name ?? null;
     },
     byIds: (tx: Tx, ids: readonly string[]) =>
       tx

@@ -72,6 +72,9 @@ export const mediaSchema = z
     updatedAt: isoInstant,
   })
   .meta({ id: 'Media' });
+export const mediaDetails = mediaSchema
+  .extend({ uploaderName: z.string().nullable().describe('Null when nobody knows any more') })
+  .meta({ id: 'MediaDetails' });
 export const uploadedMedia = mediaSchema
   .extend({ duplicate: z.boolean().describe('The same bytes were there already') })
   .meta({ id: 'UploadedMedia' });
@@ -140,6 +143,7 @@ export const mediaLimits = z
   })
   .meta({ id: 'MediaLimits' });
 
+export type MediaDetails = z.output<typeof mediaDetails>;
 export type Media = z.output<typeof mediaSchema>;
 export type MediaQuery = z.output<typeof mediaQuery>;
 export type MediaChange = z.output<typeof mediaChange>;

@@ -13,7 +13,7 @@ import type { Intake, Taken } from './kinds/intake.ts';
 import { acceptedTypes } from './kinds/registry.ts';
 import { fileTooLarge, folderNotFound, mediaInUse, mediaNotFound, noFile } from './media.errors.ts';
 import type { MediaRepo, MediaRow } from './media.repo.ts';
-import type { BulkOrder, BulkResult, Media, MediaChange, MediaQuery, Usage } from './media.schemas.ts';
+import type { BulkOrder, BulkResult, Media, MediaChange, MediaDetails, MediaQuery, Usage } from './media.schemas.ts';
 
 interface Needs {
   repo: MediaRepo;
@@ -77,6 +77,18 @@ export const valuesOf = (taken: Taken) => ({
   hash: taken.hash,
   storageKey: taken.storageKey,
 });
+
+/** A file as a build takes it, with where its bytes lie. */
+export type FileForBuild = MediaInput & { storageKey: string; posterKey?: string };
+
+/** The still of a video as another file beside it. */
+function stillOf({ kind, poster, fileName }: MediaRow): Pick<FileForBuild, 'poster' | 'posterKey'> {
+  if (kind !== 'video' || !poster) return {};
+  const { hash, size, mimeType: contentType, width, storageKey } = poster;
+  const ending = contentType.replace('image/', '').replace('jpeg', 'jpg');
+  const name = `${hash.slice(0, 10)}-${basename(fileName, extname(fileName))}.${ending}`;
+  return { poster: { name, hash, size, contentType, width }, posterKey: storageKey };
+}
 
 const unique = (tags: readonly string[]): string[] => [...new Set(tags)].sort((a, b) => a.localeCompare(b));
 
@@ -223,11 +235,11 @@ export function makeMedia(needs: Needs) {
         return { items: items.map(toMedia), next };
       }),
     tags: (actor: Member) => unitOfWork.read(actor, async (tx) => ({ items: await repo.tags(tx) })),
-    get: (actor: Member, id: string): Promise<Media> =>
+    get: (actor: Member, id: string): Promise<MediaDetails> =>
       unitOfWork.read(actor, async (tx) => {
         const row = await repo.find(tx, id);
         if (!row) throw mediaNotFound();
-        return toMedia(row);
+        return { ...toMedia(row), uploaderName: row.uploadedBy && (await repo.uploader(tx, row.uploadedBy)) };
       }),
     /** The bytes, or a part of them, with what a browser needs to know of them. */
     async open(
@@ -258,7 +270,7 @@ export function makeMedia(needs: Needs) {
     exists: async (tx: Tx, id: string): Promise<boolean> => (await repo.find(tx, id)) !== undefined,
     toMedia,
     /** Files of this workspace by id, as they are shown, for a build; ids that are not here are left out. */
-    async forBuild(tx: Tx, ids: readonly string[]): Promise<(MediaInput & { storageKey: string })[]> {
+    async forBuild(tx: Tx, ids: readonly string[]): Promise<FileForBuild[]> {
       const rows = ids.length > 0 ? await repo.byIds(tx, ids) : [];
       return rows.map((row) => {
         const { hash, size, mimeType, width, height, storageKey } = shownOf(row);
@@ -276,6 +288,7 @@ export function makeMedia(needs: Needs) {
           ...(height ? { height } : {}),
           ...(said[0] ? { alt: said[0][1], alts: Object.fromEntries(said) } : {}),
           ...(row.focal ? { focal: row.focal } : {}),
+          ...stillOf(row),
         };
       });
     },

@@ -240,6 +240,7 @@ function withoutReferences<T extends Referring>(block: T, gone: ReadonlySet<stri
   const content = throughFields(fields, block.content as BlockContent, '', (kind, value) => {
     if (kind === 'image' && gone.has(String((value as { mediaId?: unknown } | null)?.mediaId)))
       return { src: '', alt: '' };
+    if (kind === 'video' && gone.has(String((value as { mediaId?: unknown } | null)?.mediaId))) return { src: '' };
     return kind === 'affiliate' && gone.has(String(value)) ? '' : value;
   });
   const swiperPresetId = block.swiperPresetId !== null && gone.has(block.swiperPresetId) ? null : block.swiperPresetId;
@@ -251,7 +252,7 @@ export function makeReferences({ media, affiliateLinks, presets }: ReferenceNeed
   const exists = async (tx: Tx, { what, id }: Reference): Promise<boolean> => {
     if (!UUID.test(id)) return false;
     if (what === 'carousel preset') return (await presets.existing(tx, [id])).has(id);
-    return what === 'picture' ? media.exists(tx, id) : affiliateLinks.exists(tx, id);
+    return what === 'affiliate link' ? affiliateLinks.exists(tx, id) : media.exists(tx, id);
   };
   const missing = async (tx: Tx, wanted: readonly Reference[]): Promise<Reference[]> => {
     const unique = [...new Map(wanted.map((one) => [keyOf(one), one])).values()];

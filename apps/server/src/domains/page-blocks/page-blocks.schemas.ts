@@ -207,7 +207,7 @@ export const cleanEmbed = (html: string): string =>
 
 /** Something that a block refers to by id, and where. */
 export interface Reference {
-  what: 'picture' | 'affiliate link' | 'carousel preset';
+  what: 'picture' | 'video' | 'affiliate link' | 'carousel preset';
   id: string;
   path: string;
 }
@@ -275,8 +275,8 @@ export function referencesIn(block: Omit<Referring, 'children'>, place: string):
     found.push({ what: 'carousel preset', id: block.swiperPresetId, path: at(place, 'swiperPresetId') });
   const known = types.get(block.type);
   throughFields(known?.fields ?? [], block.content as BlockContent, at(place, 'content'), (kind, value, path) => {
-    if (kind === 'image' && isObject(value) && typeof value.mediaId === 'string' && value.mediaId !== '')
-      found.push({ what: 'picture', id: value.mediaId, path: at(path, 'mediaId') });
+    if ((kind === 'image' || kind === 'video') && isObject(value) && typeof value.mediaId === 'string' && value.mediaId)
+      found.push({ what: kind === 'image' ? 'picture' : 'video', id: value.mediaId, path: at(path, 'mediaId') });
     if (kind === 'affiliate' && typeof value === 'string' && value !== '')
       found.push({ what: 'affiliate link', id: value, path });
     return value;

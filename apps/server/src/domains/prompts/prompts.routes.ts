@@ -151,7 +151,8 @@ export const promptRoutes = (prompts: Prompts) => [
     response: runSchema,
     errors: runs,
     limit: { perMinute: 30 },
-    handler: ({ actor, params, body }) => prompts.test(asMember(actor), params.id, body.values),
+    handler: ({ actor, params, body, request }) =>
+      prompts.test(asMember(actor), params.id, body.values, request.signal),
   }),
   defineRoute({
     id: 'prompts.generate',
@@ -165,6 +166,6 @@ export const promptRoutes = (prompts: Prompts) => [
     response: runSchema,
     errors: [...runs, promptInactive],
     limit: { perMinute: 30 },
-    handler: ({ actor, params, body }) => prompts.generate(asMember(actor), params.id, body),
+    handler: ({ actor, params, body, request }) => prompts.generate(asMember(actor), params.id, body, request.signal),
   }),
 ];

@@ -34,13 +34,14 @@ interface Needs {
   sources: Sources;
   gateway: Pick<Gateway, 'text'>;
   ledger: Pick<AiLedger, 'meter'>;
-  generations: Pick<Generations, 'order' | 'produced' | 'failed'>;
+  generations: Pick<Generations, 'order' | 'produced' | 'failed' | 'watch'>;
   /** Throws not found for a block that the member cannot see. */
   contextOf(actor: Member, blockId: string): Promise<BlockContext>;
   /** Orders a picture; answers with the id of the generation. */
   orderImage(
     actor: Member,
     order: { prompt: string; language: 'en' | 'it'; model?: { provider: string; model: string } },
+    promptVersionId: string | null,
   ): Promise<string>;
   builtIn: readonly (PromptContent & { key: string })[];
 }
@@ -109,11 +110,17 @@ export function makePrompts(needs: Needs) {
       ledgerId,
     });
 
-  async function write(actor: Member, row: PromptRow, { systemPrompt, prompt }: Filled): Promise<PromptRun> {
+  async function write(
+    actor: Member,
+    row: PromptRow,
+    { systemPrompt, prompt }: Filled,
+    reader: AbortSignal,
+  ): Promise<PromptRun> {
     const { candidates, brand, generationId } = await unitOfWork(actor, async (tx) => {
       await record(tx, actor, 'run', row);
       const order = { name: row.name, prompt: prompt.slice(0, MOST_KEPT), language: row.language };
-      const [kept] = await generations.order(tx, actor, [{ kind: 'prompt', state: 'running', order }]);
+      const promptVersionId = (await repo.version(tx, row.id, row.version))?.id ?? null;
+      const [kept] = await generations.order(tx, actor, [{ kind: 'prompt', state: 'running', order, promptVersionId }]);
       return {
         candidates: await sources.candidatesFor(tx, 'text', modelOf(row)),
         brand: await sources.brandOf(tx),
@@ -123,10 +130,12 @@ export function makePrompts(needs: Needs) {
     const work = { workspaceId: actor.workspaceId, userId: actor.userId };
     const instructions = `prompt:${row.id}@${row.version}`;
     const meter = ledger.meter({ ...work, kind: 'text', objectType: 'generation', objectId: generationId });
+    const watch = generations.watch(generationId, reader);
     try {
       const answer = await gateway.text({
         candidates,
         allow: meter.allow,
+        signal: watch.signal,
         prompt,
         language: row.language,
         system: [systemPrompt, brand ? brandBrief(brand.file) : ''].filter(Boolean).join('\n\n') || undefined,
@@ -141,16 +150,20 @@ export function makePrompts(needs: Needs) {
       await meter.fail(error);
       await generations.failed(work, generationId, failureOf(error));
       throw toProblem(error);
+    } finally {
+      watch.end();
     }
   }
 
-  async function run(actor: Member, row: PromptRow, values: Values): Promise<PromptRun> {
+  async function run(actor: Member, row: PromptRow, values: Values, reader: AbortSignal): Promise<PromptRun> {
     const filled = fill(contentOf(row), values);
-    if (row.type === 'text') return write(actor, row, filled);
+    if (row.type === 'text') return write(actor, row, filled, reader);
     const model = modelOf(row);
     const prompt = [filled.systemPrompt, filled.prompt].filter(Boolean).join('\n').slice(0, 2000);
     const language = row.language as Prompt['language'];
-    const generationId = await orderImage(actor, { prompt, language, ...(model ? { model } : {}) });
+    const version = await unitOfWork.read(actor, (tx) => repo.version(tx, row.id, row.version));
+    const order = { prompt, language, ...(model ? { model } : {}) };
+    const generationId = await orderImage(actor, order, version?.id ?? null);
     return runOf(row, { generationId });
   }
 
@@ -217,14 +230,19 @@ export function makePrompts(needs: Needs) {
       }),
     preview: async (actor: Member, id: string, values: Values): Promise<Filled> =>
       fill(contentOf(await found(actor, id)), values),
-    test: async (actor: Member, id: string, values: Values): Promise<PromptRun> =>
-      run(actor, await found(actor, id), values),
+    test: async (actor: Member, id: string, values: Values, reader: AbortSignal): Promise<PromptRun> =>
+      run(actor, await found(actor, id), values, reader),
     /** A proposal for a block: nothing is changed on its page. */
-    async generate(actor: Member, id: string, { blockId, values }: GenerateRequest): Promise<PromptRun> {
+    async generate(
+      actor: Member,
+      id: string,
+      { blockId, values }: GenerateRequest,
+      reader: AbortSignal,
+    ): Promise<PromptRun> {
       const row = await found(actor, id);
       if (!row.isActive) throw promptInactive(undefined);
       const context = blockId ? await contextOf(actor, blockId) : {};
-      return run(actor, row, { ...context, ...values });
+      return run(actor, row, { ...context, ...values }, reader);
     },
     /** The product's set for everybody; may run again. */
     installBuiltIn: (): Promise<void> =>

@@ -111,6 +111,34 @@ describe('running', () => {
       state: 'settled',
       instructions: `prompt:${id}@1`,
     });
+    const generation = (await owner.get(`/copilot/generations/${body.generationId}`)).body;
+    expect(generation).toMatchObject({ kind: 'prompt', state: 'produced', instructions: `prompt:${id}@1` });
+    expect(generation.output.text).toBe(body.text);
+  });
+
+  it('what was made names the very version of the prompt, also after the prompt has changed', async () => {
+    const values = { brand_name: 'Forno Rossi', product: 'pane' };
+    const versionOf = async (prompt: string) => {
+      const { body } = await owner.post(`/prompts/${prompt}/test`, { values });
+      return (await owner.get(`/copilot/generations/${body.generationId}`)).body.promptVersionId;
+    };
+    for (const type of ['text', 'image']) {
+      const { id } = await make({ type });
+      const first = await versionOf(id);
+      expect(first).toEqual(expect.any(String));
+      expect(await versionOf(id)).toBe(first);
+      await owner.put(`/prompts/${id}`, { prompt: 'Altro per {product}' });
+      expect(await versionOf(id)).not.toBe(first);
+    }
+  });
+
+  it('a run that a vendor refuses is a generation that failed, with its line', async () => {
+    const { id } = await make({ provider: 'groq', model: 'openai/gpt-oss-120b' });
+    const values = { brand_name: 'Forno Rossi', product: 'pane' };
+    const { status, body } = await owner.post(`/prompts/${id}/test`, { values });
+    expect([status, body.code]).toEqual([409, 'copilot.no_provider']);
+    const [last] = (await owner.get('/copilot/generations?kind=prompt&limit=1')).body.items;
+    expect(last).toMatchObject({ state: 'failed', failure: 'no_provider', order: { name: 'Slogan' } });
   });
 
   it('a block brings what its page knows, and the page stays as it is', async () => {

@@ -1,7 +1,8 @@
-/** How a change of an audit becomes a change of a page. */
+/** How a change of an audit becomes a change of a page, and how audits follow each other. */
 import type { SeoChange, SeoFinding } from '@atelier/ai';
 import type { z } from 'zod';
 import type { BlockTree, PageChange, PageDetail } from '#domains/pages/index.ts';
+import type { Kept } from './seo-audits.schemas.ts';
 
 /** Changes of page fields, several at once. A field that two findings name takes the first. */
 export function fieldsOf(changes: readonly SeoChange[], page: PageDetail): PageChange {
@@ -76,3 +77,28 @@ export function blockWithLink(
 
 /** Words that a model wrote: those of a sample never reach a page. */
 export const isWritten = ({ change }: Pick<SeoFinding, 'change'>): boolean => change?.kind === 'field';
+
+const MOST_DISMISSED = 2000;
+
+/** What was set aside stays so, from one audit to the next. */
+export const stillDismissed = (earlier: Partial<Kept> | undefined): Kept['dismissed'] =>
+  Object.fromEntries(Object.entries(earlier?.dismissed ?? {}).slice(-MOST_DISMISSED));
+
+/** Words that were only asked for come and go as they are asked for. */
+const isMatter = ({ code }: Pick<SeoFinding, 'code'>): boolean => !code.endsWith('_idea');
+
+/** What is new and what is gone since another audit. */
+export function comparedWith(
+  earlier: { id: string; finishedAt: Date | null; output: Partial<Kept> },
+  findings: readonly SeoFinding[],
+): NonNullable<Kept['since']> {
+  const before = (earlier.output.findings ?? []).filter(isMatter);
+  const known = new Set(before.map(({ id }) => id));
+  const now = new Set(findings.map(({ id }) => id));
+  return {
+    auditId: earlier.id,
+    at: (earlier.finishedAt ?? new Date(0)).toISOString(),
+    fresh: findings.filter((one) => isMatter(one) && !known.has(one.id)).map(({ id }) => id),
+    mended: before.filter(({ id }) => !now.has(id)).map(({ code, path, message }) => ({ code, path, message })),
+  };
+}

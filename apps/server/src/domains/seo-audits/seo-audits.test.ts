@@ -116,7 +116,80 @@ describe('an audit of a site as it would be built now', () => {
   });
 });
 
+describe('audits of a site', () => {
+  const dismiss = (id: string, findings: string[], isDismissed = true) =>
+    owner.post(`/copilot/seo-audits/${id}/dismiss`, { findings, isDismissed });
+
+  it('are listed with what they came to, newest first, and by what they are about', async () => {
+    const other = await page('orari', 'Orari', '<p>Aperto ogni giorno.</p>');
+    const whole = await audited({ write: false });
+    const one = await audited({ pageIds: [other], write: false });
+    const list = async (query: string) => (await owner.get(`/copilot/seo-audits?site=${siteId}&${query}`)).body;
+    const { items } = await list('limit=2');
+    expect(items.map(({ id }: { id: string }) => id)).toEqual([one.id, whole.id]);
+    expect(items[1]).toMatchObject({ pageIds: [], counts: whole.output.counts, pages: 3, applied: 0, isAi: false });
+    expect((await list('scope=site&limit=1')).items[0].id).toBe(whole.id);
+    expect((await list(`page=${other}`)).items.map(({ id }: { id: string }) => id)).toEqual([one.id]);
+    expect((await list('state=failed')).items).toEqual([]);
+    expect((await list('state=done&limit=1')).items[0].id).toBe(one.id);
+    const { next } = await list('limit=1');
+    expect((await list(`limit=1&cursor=${next}`)).items[0].id).toBe(whole.id);
+  });
+
+  it('say what is new and what was mended since the one before', async () => {
+    const slug = 'consegne';
+    const shop = await page(slug, 'Consegne', '<p>Portiamo il pane a casa.</p>');
+    const first = await audited({ write: false });
+    expect(first.output.since.fresh).toContain(of(first, shop, 'title_short')?.id);
+    await owner.put(`/pages/${shop}`, { metaTitle: 'Consegne di pane a domicilio in città' });
+    const second = await audited({ write: false });
+    expect(second.output.since).toMatchObject({ auditId: first.id, fresh: [] });
+    expect(second.output.since.mended).toContainEqual(
+      expect.objectContaining({ code: 'title_short', path: `/${slug}/` }),
+    );
+    const pages = (await owner.get(`/copilot/seo-audits/${first.id}/pages`)).body.items;
+    expect(pages.find(({ id }: { id: string }) => id === shop)).toMatchObject({ isThere: true, isChanged: true });
+    await owner.delete(`/pages/${shop}`);
+    const later = (await owner.get(`/copilot/seo-audits/${first.id}/pages`)).body.items;
+    expect(later.find(({ id }: { id: string }) => id === shop)).toMatchObject({ isThere: false });
+  });
+
+  it('a finding that was set aside stays so in the next audit, until it is told again', async () => {
+    const audit = await audited({ write: false });
+    const [{ id }] = audit.output.findings;
+    expect((await dismiss(audit.id, [id, 'nothing'])).body).toEqual({ dismissed: { [id]: expect.anything() } });
+    const next = await audited({ write: false });
+    expect(Object.keys(next.output.dismissed)).toEqual([id]);
+    // Told again in the older one, it is told again in the one that follows, too.
+    await dismiss(audit.id, [id], false);
+    const { body } = await owner.get(`/copilot/seo-audits/${next.id}`);
+    expect(body.output.dismissed).toEqual({});
+    expect(body.state).toBe('produced');
+  });
+
+  it('words are proposed for one page although nothing is wrong with them', async () => {
+    const text = '<p>Il nostro pane a lievitazione naturale, cotto nel forno a legna.</p>';
+    const fine = await page('forno', 'Il forno a legna di quartiere', text, { metaDescription: 'a'.repeat(80) });
+    const plain = await audited({ pageIds: [fine] });
+    expect(of(plain, fine, 'title_idea')).toBeUndefined();
+    const audit = await audited({ pageIds: [fine], rewrite: ['title', 'description'] });
+    expect(of(audit, fine, 'title_idea')).toMatchObject({ change: { kind: 'field', field: 'metaTitle' } });
+    expect(of(audit, fine, 'description_idea')?.change).toMatchObject({ field: 'metaDescription' });
+  });
+
+  it('need rights: whoever may only read starts none and changes nothing', async () => {
+    const audit = await audited({ write: false });
+    const [{ id }] = audit.output.findings;
+    const analyst = await app.join(owner, 'analyst');
+    expect((await analyst.post('/copilot/seo-audits', { siteId })).status).toBe(403);
+    const path = `/copilot/seo-audits/${audit.id}`;
+    expect((await analyst.post(`${path}/dismiss`, { findings: [id], isDismissed: true })).status).toBe(403);
+    expect((await analyst.post(`${path}/apply`, { findings: [id] })).status).toBe(403);
+  });
+});
+
 it('a site or page of another workspace is not there to audit', async () => {
   const stranger = await app.signUp();
   expect((await stranger.post('/copilot/seo-audits', { siteId })).status).toBe(404);
+  expect((await stranger.get(`/copilot/seo-audits?site=${siteId}`)).status).toBe(404);
 });

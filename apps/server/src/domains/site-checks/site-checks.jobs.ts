@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Work } from '#db/unit-of-work.ts';
 import type { CacheStore } from '#kernel/cache/index.ts';
+import type { Clock } from '#kernel/clock/index.ts';
 import type { GuardedFetch } from '#kernel/fetch/index.ts';
 import { defineJob } from '#kernel/jobs/index.ts';
 import type { SiteChecksRepo } from './site-checks.repo.ts';
@@ -33,7 +34,9 @@ interface Needs {
   unitOfWork: Work;
   cache: CacheStore;
   fetch: GuardedFetch;
-  pauseMs?: number;
+  clock: Pick<Clock, 'nowMs'>;
+  /** Waits between two questions to one host. */
+  wait?: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
 async function ask(fetch: GuardedFetch, url: string): Promise<string> {
@@ -49,7 +52,11 @@ async function ask(fetch: GuardedFetch, url: string): Promise<string> {
   }
 }
 
-export function makeLinkCheck({ repo, unitOfWork, cache, fetch, pauseMs = POLITE_MS }: Needs) {
+const waitFor = async (ms: number, signal: AbortSignal): Promise<void> => {
+  await sleep(ms, undefined, { signal });
+};
+
+export function makeLinkCheck({ repo, unitOfWork, cache, fetch, clock, wait = waitFor }: Needs) {
   return async (
     { deploymentId, workspaceId }: { deploymentId: string; workspaceId: string },
     { signal }: { signal: AbortSignal },
@@ -60,9 +67,9 @@ export function makeLinkCheck({ repo, unitOfWork, cache, fetch, pauseMs = POLITE
       signal.throwIfAborted();
       if ((await cache.get(linkKey(url))) !== undefined) continue;
       const { host } = new URL(url);
-      const waitMs = (asked.get(host) ?? 0) + pauseMs - Date.now();
-      if (waitMs > 0) await sleep(waitMs);
-      asked.set(host, Date.now());
+      const waitMs = (asked.get(host) ?? Number.NEGATIVE_INFINITY) + POLITE_MS - clock.nowMs();
+      if (waitMs > 0) await wait(waitMs, signal);
+      asked.set(host, clock.nowMs());
       const said = await ask(fetch, url);
       await cache.set(linkKey(url), said, said === 'ok' ? FINE_MS : BROKEN_MS);
     }

@@ -61,6 +61,12 @@ function blockWith(page: PageInput, needle: string): string | undefined {
   return inside(page.blocks);
 }
 
+/** The build knows on which page a link leads nowhere; its block is found as those of other findings are. */
+const withNeedle = (finding: Finding): Found =>
+  finding.code === 'link_broken' && finding.blockId === undefined && typeof finding.values?.link === 'string'
+    ? { ...finding, needle: finding.values.link }
+    : finding;
+
 export function makeSiteChecks(needs: Needs) {
   const { repo, unitOfWork, audit, cache } = needs;
 
@@ -95,8 +101,9 @@ export function makeSiteChecks(needs: Needs) {
     const { siteId, workspaceId, deploymentId, input } = order;
     const work = { workspaceId, userId: null };
     const external = externalLinks(input).slice(0, MOST_EXTERNAL);
-    const found = await located(work, [...auditSite(input), ...(await brokenElsewhere(external))]);
-    const all = [...order.findings, ...found].map((finding) => ({ ...finding, fingerprint: fingerprintOf(finding) }));
+    const built = order.findings.map(withNeedle);
+    const found = [...built, ...auditSite(input), ...(await brokenElsewhere(external))];
+    const all = (await located(work, found)).map((finding) => ({ ...finding, fingerprint: fingerprintOf(finding) }));
     return unitOfWork(work, async (tx) => {
       const reasons = new Map((await repo.acceptedOf(tx, siteId)).map((one) => [one.fingerprint, one.reason]));
       const checked = all.map((finding) => {

@@ -1,4 +1,4 @@
-import { plannedPage, sitePlan } from '@atelier/ai';
+import { plannedPage, sitePlan, wantedPicture } from '@atelier/ai';
 import { z } from 'zod';
 import { agentRequest, agentWork } from '#domains/copilot-agents/index.ts';
 import { newSite } from '#domains/sites/index.ts';
@@ -15,15 +15,32 @@ const fields = {
   wishes: z.array(text(120, 1)).max(12).default([]).describe('Pages that have to be there'),
   tone: text(60, 1).default('professional'),
   sources: z.array(source).max(8).default([]).describe('Facts that may be claimed'),
+  pictures: z
+    .enum(['made', 'later'])
+    .default('later')
+    .describe('made: a picture is ordered for every place that has room for one, at the price of the chosen model'),
 };
 
 export const planRequest = z.strictObject({ ...fields, ...agentRequest }).meta({ id: 'NewSitePlan' });
 
-const saved = { savedSiteId: uuid.nullish().describe('Site that was made of it') };
-export const planWork = agentWork('SitePlan', z.object({ ...fields, ...agentRequest }), sitePlan.extend(saved));
+/** What fills a picture's place: a file that was chosen, or what a generation makes. Neither: the place stays empty. */
+const filling = {
+  mediaId: uuid.nullish().describe('File of the library'),
+  generationId: uuid.nullish().describe('Generation that makes it'),
+};
+const keptPicture = wantedPicture.extend(filling);
+const keptPlan = sitePlan.extend({
+  pages: z
+    .array(plannedPage.extend({ pictures: z.array(keptPicture).max(20) }))
+    .min(1)
+    .max(12),
+  savedSiteId: uuid.nullish().describe('Site that was made of it'),
+});
+export const planWork = agentWork('SitePlan', z.object({ ...fields, ...agentRequest }), keptPlan);
 
 const block = z.strictObject({ type: text(40, 1), content: jsonObject });
-const picture = z.strictObject({ block: z.number().int().min(0).max(20), prompt: text(1000), altText: text(500) });
+const place = { block: z.number().int().min(0).max(20), place: z.number().int().min(0).max(20).default(0) };
+const picture = z.strictObject({ ...place, prompt: text(2000), altText: text(500), ...filling });
 export const planChange = z
   .strictObject({
     brandName: text(120, 1),
@@ -48,6 +65,17 @@ export const planChange = z
   })
   .meta({ id: 'SitePlanChange' });
 
+export const picturesRequest = z
+  .strictObject({
+    pictures: z
+      .array(z.strictObject({ page: z.number().int().min(0).max(11), ...place }))
+      .min(1)
+      .max(60)
+      .optional()
+      .describe('Left out: every place that nothing fills yet'),
+  })
+  .meta({ id: 'SitePlanPictures' });
+
 export const saveRequest = z
   .strictObject({
     slug: newSite.shape.slug.describe('Address name of the new site; left out: made from its name'),
@@ -58,4 +86,7 @@ export const savedPlan = z.object({ siteId: uuid, pages: z.int() }).meta({ id: '
 
 export type PlanRequest = z.output<typeof planRequest>;
 export type PlanChange = z.output<typeof planChange>;
+export type KeptPlan = z.output<typeof keptPlan>;
+export type KeptPicture = z.output<typeof keptPicture>;
+export type PicturesRequest = z.output<typeof picturesRequest>;
 export type SaveRequest = z.output<typeof saveRequest>;

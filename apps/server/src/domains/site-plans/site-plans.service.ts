@@ -1,14 +1,18 @@
-import { checkedPlan, type SitePlan, siteBuilder, siteOrder } from '@atelier/ai';
-import type { Tx } from '#db/unit-of-work.ts';
+import { checkedPlan, siteBuilder, siteOrder } from '@atelier/ai';
+import type { Tx, UnitOfWork } from '#db/unit-of-work.ts';
 import type { AgentTask } from '#domains/copilot-agents/index.ts';
-import type { Generations, Worker } from '#domains/generations/index.ts';
+import type { ImageRequest } from '#domains/copilot-media/index.ts';
+import type { GenerationRow, Generations, Worker } from '#domains/generations/index.ts';
 import type { StarterPage } from '#domains/page-blocks/index.ts';
 import type { SiteRef } from '#domains/pages/index.ts';
 import { type NewSite, newSite } from '#domains/sites/index.ts';
 import type { Member } from '#kernel/access/index.ts';
 import { notFound } from '#kernel/errors/index.ts';
-import { alreadySaved } from './site-plans.errors.ts';
+import { alreadySaved, picturesUnderWay } from './site-plans.errors.ts';
+import { pictureOrder, placesOf, starterOf, withOrders } from './site-plans.queries.ts';
 import {
+  type KeptPlan,
+  type PicturesRequest,
   type PlanChange,
   type PlanRequest,
   planChange,
@@ -28,10 +32,15 @@ interface TaskNeeds {
   templateExists(tx: Tx, id: string): Promise<boolean>;
   /** Undefined when it has gone since. */
   templateOf(work: Worker, id: string, language: string): Promise<WritableTemplate | undefined>;
+  /** Orders pictures, all or none; answers with their generations. None where nobody makes pictures. */
+  orderImages(work: Worker, orders: readonly ImageRequest[]): Promise<string[]>;
 }
 
 interface Needs {
-  generations: Pick<Generations, 'take' | 'used'>;
+  generations: Pick<Generations, 'take' | 'used' | 'noted' | 'peek'>;
+  /** Orders pictures in the transaction that notes them. */
+  orderImages(tx: Tx, actor: Member, orders: readonly ImageRequest[]): Promise<string[]>;
+  unitOfWork: UnitOfWork;
   sites: {
     create(actor: Member, input: NewSite, begin: (tx: Tx, site: SiteRef) => Promise<void>): Promise<{ id: string }>;
   };
@@ -40,13 +49,13 @@ interface Needs {
     accepted(tx: Tx, blocks: StarterPage['blocks']): Promise<unknown>;
     createStarter(tx: Tx, actor: Member, site: SiteRef, starters: readonly StarterPage[]): Promise<void>;
   };
-  orderOf(actor: Member, id: string): Promise<{ order: PlanRequest; plan: SitePlan | null }>;
+  orderOf(actor: Member, id: string): Promise<{ order: PlanRequest; plan: KeptPlan | null }>;
 }
 
-type Kept = SitePlan & { savedSiteId?: string };
+const UNDER_WAY: ReadonlySet<string> = new Set(['queued', 'running', 'waiting_provider']);
 
 /** The order that makes a plan. */
-export const sitePlanTask = ({ templateExists, templateOf }: TaskNeeds): AgentTask => ({
+export const sitePlanTask = ({ templateExists, templateOf, orderImages }: TaskNeeds): AgentTask => ({
   kind: 'site',
   name: 'sitePlans',
   path: 'site-plans',
@@ -57,36 +66,63 @@ export const sitePlanTask = ({ templateExists, templateOf }: TaskNeeds): AgentTa
   async admit(tx, _actor, { templateId }: PlanRequest) {
     if (!(await templateExists(tx, templateId))) throw notFound({ what: 'template' });
   },
-  async run(work, { templateId, ...request }: PlanRequest, needs) {
+  async run(work, { templateId, pictures, ...request }: PlanRequest, needs) {
     const template = await templateOf(work, templateId, request.language);
     if (!template) throw notFound({ what: 'template' });
     const { blocks, ...described } = template;
-    return siteBuilder.run(siteOrder.parse({ ...request, template: described, blocks }), needs);
+    const made = await siteBuilder.run(siteOrder.parse({ ...request, template: described, blocks }), needs);
+    if (pictures === 'later') return made;
+    const places = placesOf(made.output, undefined);
+    const orders = places.map((place) => pictureOrder(place, made.output, request.language));
+    return { ...made, output: withOrders(made.output, places, await orderImages(work, orders)) };
   },
   edit: {
     body: planChange,
-    apply: (output: Kept, change: PlanChange, order: PlanRequest, needs) => {
+    apply: (output: KeptPlan, change: PlanChange, order: PlanRequest, needs) => {
       if (output.savedSiteId) throw alreadySaved(undefined);
       return checkedPlan({ ...output, ...change }, order, needs);
     },
   },
 });
 
-const starterOf = (plan: SitePlan): StarterPage[] =>
-  plan.pages.map(({ title, slug, metaTitle, metaDescription, keywords, inNav, blocks }, index) => ({
-    ...{ title, slug, metaTitle, metaDescription, keywords, inNav },
-    locale: plan.language,
-    status: 'draft' as const,
-    group: `page ${index}`,
-    blocks: blocks.map(({ type, content }) => ({ type, content })),
-  }));
+const planIn = (row: GenerationRow): KeptPlan => row.output as unknown as KeptPlan;
 
-export function makeSitePlans({ generations, sites, pages, orderOf }: Needs) {
+export function makeSitePlans({ generations, orderImages, unitOfWork, sites, pages, orderOf }: Needs) {
+  /** Files of what was ordered for its places; refuses while some are on their way. */
+  async function filesOf(actor: Member, plan: KeptPlan): Promise<Map<string, string>> {
+    const files = new Map<string, string>();
+    let underWay = 0;
+    for (const { mediaId, generationId } of plan.pages.flatMap(({ pictures }) => pictures)) {
+      if (mediaId || !generationId) continue;
+      const row = await generations.peek(actor, generationId);
+      if (row?.mediaId) files.set(generationId, row.mediaId);
+      else if (row && UNDER_WAY.has(row.state)) underWay += 1;
+    }
+    if (underWay > 0) throw picturesUnderWay({ count: underWay });
+    return files;
+  }
+
   return {
+    /** Orders pictures for places of a plan; what is there for them stays in the library. */
+    pictures: (actor: Member, id: string, { pictures }: PicturesRequest): Promise<void> =>
+      unitOfWork(actor, async (tx) => {
+        const row = await generations.take(tx, id, 'site');
+        const plan = planIn(row);
+        if (plan.savedSiteId) throw alreadySaved(undefined);
+        const places = placesOf(plan, pictures);
+        const { language } = row.order as unknown as PlanRequest;
+        const ids = await orderImages(
+          tx,
+          actor,
+          places.map((place) => pictureOrder(place, plan, language)),
+        );
+        await generations.noted(tx, actor, row, withOrders(plan, places, ids));
+      }),
     /** The plan as a new site with draft pages: all of it or nothing. Deleting the site undoes it. */
     async save(actor: Member, id: string, { slug, templateId }: SaveRequest) {
       const { order, plan } = await orderOf(actor, id);
       if (!plan) throw notFound({ what: 'site plan' });
+      const files = await filesOf(actor, plan);
       const input = newSite.parse({
         brandName: plan.brandName,
         templateId: templateId ?? order.templateId,
@@ -95,9 +131,9 @@ export function makeSitePlans({ generations, sites, pages, orderOf }: Needs) {
       });
       const site = await sites.create(actor, input, async (tx, made) => {
         const row = await generations.take(tx, id, 'site');
-        const kept = row.output as unknown as Kept;
+        const kept = planIn(row);
         if (kept.savedSiteId) throw alreadySaved(undefined);
-        const starters = starterOf(kept);
+        const starters = starterOf(kept, files);
         for (const { blocks } of starters) await pages.accepted(tx, blocks);
         await pages.createStarter(tx, actor, made, starters);
         await generations.used(tx, actor, row, { ...kept, savedSiteId: made.id });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Client, makeApp, type TestApp } from '#test/make-app.ts';
+import { picture } from '#test/one-of-each.ts';
 
 let app: TestApp;
 let owner: Client;
@@ -93,4 +94,74 @@ it('a template of another workspace is not there to plan for', async () => {
   const foreign = await other.post('/templates', { name: 'Hers', htmlContent: html, kind: 'sectional' });
   const order = { brief, brandName: 'X', templateId: foreign.body.id };
   expect((await owner.post('/copilot/site-plans', order)).status).toBe(404);
+});
+
+describe('pictures of a plan', () => {
+  interface Picture {
+    block: number;
+    place: number;
+    mediaId?: string | null;
+    generationId?: string | null;
+  }
+  interface Page {
+    pictures: Picture[];
+  }
+  const picturesOf = (plan: { output: { pages: Page[] } }): Picture[] =>
+    plan.output.pages.flatMap(({ pictures }) => pictures);
+  const done = async (pictures: Picture[]) => {
+    for (const { generationId } of pictures)
+      await expect
+        .poll(async () => (await owner.get(`/copilot/generations/${generationId}`)).body.state, { timeout: 30_000 })
+        .toBe('produced');
+  };
+
+  it('every page has room for one; none is ordered until somebody says so', async () => {
+    const plan = await planned();
+    for (const { pictures } of plan.output.pages) expect(pictures.length).toBeGreaterThan(0);
+    expect(picturesOf(plan).some(({ generationId }) => generationId)).toBe(false);
+  });
+
+  it('are made with the plan where that is wanted, and stand in the pages of the site', async () => {
+    const plan = await planned({ pages: 1, pictures: 'made' });
+    const wanted = picturesOf(plan);
+    expect(wanted.every(({ generationId }) => generationId)).toBe(true);
+    await done(wanted);
+    const { status, body } = await owner.post(`/copilot/site-plans/${plan.id}/save`, {});
+    expect(status).toBe(201);
+    const [home] = (await owner.get(`/pages?site=${body.siteId}`)).body.items;
+    const detail = (await owner.get(`/pages/${home.id}`)).body;
+    const { mediaId } = (await owner.get(`/copilot/generations/${wanted[0]?.generationId}`)).body;
+    expect(JSON.stringify(detail.blocks[wanted[0]?.block ?? 0])).toContain(mediaId);
+  });
+
+  it('are ordered for one place, replaced by one of the library, or left out', async () => {
+    const plan = await planned({ pages: 2 });
+    const [{ block, place }] = plan.output.pages[0].pictures;
+    const order = { pictures: [{ page: 0, block, place }] };
+    const ordered = await owner.post(`/copilot/site-plans/${plan.id}/pictures`, order);
+    expect(ordered.status).toBe(202);
+    expect(picturesOf(ordered.body).filter(({ generationId }) => generationId)).toHaveLength(1);
+    const upload = await owner.upload('/media', { name: 'own.png', bytes: await picture('#336699') });
+    const { brandName, tagline, pages } = ordered.body.output;
+    pages[0].pictures[0] = { ...pages[0].pictures[0], mediaId: upload.body.id, generationId: null };
+    expect((await owner.put(`/copilot/site-plans/${plan.id}`, { brandName, tagline, pages })).status).toBe(200);
+    const { body } = await owner.post(`/copilot/site-plans/${plan.id}/save`, {});
+    const [home, second] = (await owner.get(`/pages?site=${body.siteId}`)).body.items;
+    expect(JSON.stringify((await owner.get(`/pages/${home.id}`)).body.blocks)).toContain(upload.body.id);
+    expect(JSON.stringify((await owner.get(`/pages/${second.id}`)).body.blocks)).not.toContain('mediaId');
+  });
+
+  it('are waited for: a site is not made while some are on their way', async () => {
+    const idle = await makeApp();
+    const person = await idle.signUp();
+    const [template] = (await person.get('/templates')).body.items;
+    const order = { brief, brandName: 'Forno', templateId: template.id, pages: 1, pictures: 'made' };
+    const { id } = (await person.post('/copilot/site-plans', order)).body;
+    // The plan is worked on by hand; nobody works on its pictures.
+    const assignment = { workspaceId: person.workspaceId, generationId: id };
+    await idle.atelier.agents.work.run(assignment, new AbortController().signal);
+    const refused = await person.post(`/copilot/site-plans/${id}/save`, {});
+    expect(refused).toMatchObject({ status: 409, body: { code: 'site_plans.pictures_under_way' } });
+    await idle.close();
+  });
 });

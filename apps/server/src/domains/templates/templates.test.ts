@@ -78,7 +78,7 @@ describe('a template', () => {
     const started = performance.now();
     const refused = await owner.post('/templates', { name: 'Loop', htmlContent: HTML + loop });
     expect(refused).toMatchObject({ status: 400, body: { code: 'templates.invalid' } });
-    expect(performance.now() - started).toBeLessThan(10_000);
+    expect(performance.now() - started).toBeLessThan(60_000);
   });
 
   test('is changed on top of the revision one has seen; otherwise both versions come back', async () => {

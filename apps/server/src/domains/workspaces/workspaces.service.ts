@@ -165,6 +165,8 @@ export function makeWorkspaces({ repo, unitOfWork, systemWork, audit, ...needs }
             objectId: id,
           });
         });
+        // What was being made while the rows went has written its file by now and finds no place for it any more.
+        await removeFiles(id);
       }
       return due.length;
     },

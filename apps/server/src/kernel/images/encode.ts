@@ -67,7 +67,9 @@ async function edited(image: Sharp, edit: ImageEdit): Promise<Sharp> {
 }
 
 async function one(bytes: Uint8Array, recipe: ImageRecipe, pixels: number): Promise<EncodedImage> {
-  let image = sharp(bytes, { limitInputPixels: pixels, animated: MOVES.has(recipe.format), failOn: 'error' });
+  const moves = MOVES.has(recipe.format);
+  // Pictures of the library lie right already; those of folders may say in which way they lie.
+  let image = sharp(bytes, { limitInputPixels: pixels, animated: moves, failOn: 'error', autoOrient: true });
   if (recipe.edit) image = await edited(image, recipe.edit);
   if (recipe.width !== undefined) image = image.resize({ width: recipe.width, withoutEnlargement: true });
   return finished(written(image, recipe), recipe.format);

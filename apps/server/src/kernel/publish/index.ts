@@ -16,6 +16,7 @@ import type { PublishTarget, TargetServices } from './publish.types.ts';
 import { targetKinds } from './registry.ts';
 
 export { fileJournal } from './journal.ts';
+export { fileKept } from './kept.ts';
 export { makeEstimate } from './progress.ts';
 export type {
   DomainState,

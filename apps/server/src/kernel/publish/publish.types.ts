@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { z } from 'zod';
 import type { GuardedFetch } from '#kernel/fetch/index.ts';
+import type { Kept } from './kept.ts';
 
 export interface ReleaseFile {
   /** Bytes. */
@@ -108,6 +109,7 @@ export interface PublishTarget {
 /** Everything outside that targets are made of; each takes what it needs. */
 export interface TargetServices {
   fetch: GuardedFetch;
+  kept: Kept;
   now(): number;
   sleep(ms: number, signal: AbortSignal): Promise<void>;
   random(): number;

@@ -1,6 +1,7 @@
 import { lookup } from 'node:dns/promises';
 import { setTimeout as sleepFor } from 'node:timers/promises';
 import { type GuardedFetch, isPublicAddress } from '#kernel/fetch/index.ts';
+import { type Kept, memoryKept } from './kept.ts';
 import { publishErrors } from './publish.errors.ts';
 import type { TargetServices } from './publish.types.ts';
 
@@ -12,10 +13,13 @@ export function makeTargetServices(needs: {
   fetch: GuardedFetch;
   now: () => number;
   allow?: readonly string[];
+  /** Absent: as long as these services are in use. */
+  kept?: Kept;
 }): TargetServices {
   const allowed = (host: string) => needs.allow?.some((one) => one === '*' || one === host) ?? false;
   return {
     fetch: needs.fetch,
+    kept: needs.kept ?? memoryKept(),
     now: needs.now,
     async sleep(ms, signal) {
       try {

@@ -1,4 +1,4 @@
-import type { Finding, SiteInput } from '@atelier/engine';
+import type { Finding, MediaInput, SiteInput } from '@atelier/engine';
 import type { PageFacts } from './facts.ts';
 
 export interface AuditedPage {
@@ -13,11 +13,13 @@ export interface AuditedPage {
 export interface AuditInput {
   site: Pick<SiteInput, 'baseUrl' | 'colors' | 'redirects'> & {
     template: Pick<SiteInput['template'], 'colorVariables'>;
+    /** Blocks name pictures by their id, pages by their file. */
+    media?: readonly Pick<MediaInput, 'id' | 'name'>[];
   };
   pages: readonly AuditedPage[];
   /** Every file of the site. */
   files: ReadonlyMap<string, { size: number; contentType: string }>;
-  /** Texts of `robots.txt` and the sitemaps. */
+  /** Texts of `robots.txt`, the sitemaps and the style sheets. */
   texts: ReadonlyMap<string, string>;
 }
 

@@ -56,6 +56,26 @@ const sourcesOf = (set: string): string[] =>
     .map((one) => one.trim().split(/\s+/, 1)[0] ?? '')
     .filter((one) => one !== '');
 
+/** Addresses that a style sheet asks for; drawings within it and places in the page itself are none. */
+export const addressesIn = (css: string): string[] =>
+  [...css.matchAll(/url\(\s*(["']?)([^"')\s]+)\1\s*\)/g)]
+    .map(([, , address = '']) => address)
+    .filter((address) => !/^(?:data:|#)/.test(address));
+
+const lineOf = (html: string, at: number): number => html.slice(0, at).split('\n').length;
+
+/** Names of places that stand in the page twice, each with the line of the second one. */
+function doubledIds(html: string, ids: readonly string[]): PageFacts['invalid'] {
+  const seen = new Set<string>();
+  const doubled = new Set(ids.filter((id) => seen.size === seen.add(id).size));
+  return [...doubled].slice(0, 3).map((id) => {
+    const places = [...html.matchAll(/\bid\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi)].filter(
+      ([, one, two, three]) => (one ?? two ?? three) === id,
+    );
+    return { code: `duplicate-id-${id}`, line: lineOf(html, places[1]?.index ?? 0) };
+  });
+}
+
 const emptyFacts = (): PageFacts => ({
   ...{ title: '', description: '', noindex: false, canonical: null, alternates: [], links: [], assets: [] },
   ...{ forms: [], trackers: [], consent: false, invalid: [] },
@@ -96,6 +116,12 @@ function readSource(facts: PageFacts, element: Element): void {
   const src = attribute(element, 'src');
   if (src !== undefined) facts.assets.push({ href: src, kind: element.tagName === 'img' ? 'image' : 'other' });
   for (const one of sourcesOf(attribute(element, 'srcset') ?? '')) facts.assets.push({ href: one, kind: 'other' });
+  const poster = attribute(element, 'poster');
+  if (poster !== undefined) facts.assets.push({ href: poster, kind: 'image' });
+}
+
+function readStyle(facts: PageFacts, css: string): void {
+  for (const href of addressesIn(css)) facts.assets.push({ href, kind: 'other' });
 }
 
 function readAnchor(facts: PageFacts, element: Element): void {
@@ -114,6 +140,7 @@ const readers: Readonly<Record<string, (facts: PageFacts, element: Element) => v
   script: readScript,
   form: readForm,
   a: readAnchor,
+  style: (facts, element) => readStyle(facts, textOf(element)),
   ...{ img: readSource, source: readSource, iframe: readSource, video: readSource, audio: readSource },
 };
 
@@ -127,8 +154,14 @@ export function factsOf(html: string): PageFacts {
       facts.invalid.push({ code, line: startLine });
     },
   });
-  for (const element of elements(document))
+  const ids: string[] = [];
+  for (const element of elements(document)) {
     if (Object.hasOwn(readers, element.tagName)) readers[element.tagName]?.(facts, element);
+    const [id, style] = [attribute(element, 'id'), attribute(element, 'style')];
+    if (id) ids.push(id);
+    if (style?.includes('url(')) readStyle(facts, style);
+  }
+  facts.invalid.push(...doubledIds(html, ids));
   if (CONSENT.test(html.match(/<[^>]*(?:id|class)="[^"]*(?:consent|cookie-banner)[^"]*"/i)?.[0] ?? ''))
     facts.consent = true;
   return { ...facts, links: [...new Set(facts.links)], trackers: [...new Set(facts.trackers)] };

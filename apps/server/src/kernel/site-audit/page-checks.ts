@@ -38,6 +38,8 @@ const lengths: Check = (page) => {
   return found;
 };
 
+const fileName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+
 const assets: Check = (page, input, addresses) => {
   const found: Found[] = [];
   const seen = new Set<string>();
@@ -60,7 +62,7 @@ const assets: Check = (page, input, addresses) => {
         warn('image_heavy', `The picture ${path} has ${values.size} kB.`, {
           ...at(page),
           values,
-          needle: path.slice(path.lastIndexOf('/') + 1),
+          needle: input.site.media?.find(({ name }) => name === fileName(path))?.id ?? fileName(path),
         }),
       );
     }
@@ -115,10 +117,11 @@ const consent: Check = (page) =>
 
 const mixed: Check = (page, { site }) => {
   if (!site.baseUrl.startsWith('https:')) return [];
-  return page.facts.assets
+  const sent = page.facts.forms.map(({ action }) => ({ href: action, kind: 'form' as const }));
+  return [...page.facts.assets, ...sent]
     .filter(({ href }) => href.startsWith('http:'))
     .map(({ href, kind }) => ({
-      ...warn('mixed_content', `The page loads ${href} without encryption, which browsers refuse.`, {
+      ...warn('mixed_content', `The page uses ${href} without encryption, which browsers refuse.`, {
         ...at(page),
         values: { address: href },
         needle: href,

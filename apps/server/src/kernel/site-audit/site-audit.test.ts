@@ -116,6 +116,32 @@ test('HTML that browsers have to guess at is told with its line', () => {
   expect(found).toMatchObject([{ code: 'html_invalid', values: { line: 2, problem: 'duplicate-attribute' } }]);
 });
 
+test('what style sheets, styles of an element and posters ask for has to be there as well', () => {
+  const texts = new Map([
+    ['css/site.css', 'a{background:url("img/gone.png")}b{background:url(../index.html)}c{src:url(data:font/woff2,x)}'],
+  ]);
+  const body =
+    '<p style="background:url(/bg.png)"></p><video poster="/still.jpg"></video><style>a{b:url(#x) url(c.svg)}</style>';
+  const found = audit({ 'index.html': html('', body) }, { texts });
+  expect(found.map(({ code, path, values }) => [code, path, values?.address])).toEqual([
+    ['asset_missing', 'css/site.css', '/css/img/gone.png'],
+    ['asset_missing', 'index.html', '/bg.png'],
+    ['asset_missing', 'index.html', '/still.jpg'],
+    ['asset_missing', 'index.html', '/c.svg'],
+  ]);
+});
+
+test('a form that sends words without encryption, and a style sheet that loads so, are told', () => {
+  const texts = new Map([['site.css', '@import url(http://x.example/a.css);']]);
+  const form = '<form action="http://x.example/send" method="post"></form>';
+  expect(codes({ 'index.html': html('', form) }, { texts })).toEqual(['mixed_content', 'mixed_content']);
+});
+
+test('a name that stands twice in a page is told with the line of the second', () => {
+  const [found] = audit({ 'index.html': html('', '<p id="a"></p>\n<p id=b></p>\n<p id=\'a\'></p>') });
+  expect(found).toMatchObject({ code: 'html_invalid', values: { line: 3, problem: 'duplicate-id-a' } });
+});
+
 test('addresses elsewhere are listed once', () => {
   const site = { baseUrl: 'https://bakery.example', colors: {}, redirects: [], template: { colorVariables: [] } };
   const pages = [

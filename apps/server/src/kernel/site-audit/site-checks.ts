@@ -2,6 +2,7 @@
 import { type Addresses, addressOf } from './addresses.ts';
 import { type AuditedPage, type AuditInput, type Found, warn } from './audit.types.ts';
 import { contrastFindings } from './contrast.ts';
+import { addressesIn } from './facts.ts';
 
 type Check = (input: AuditInput, addresses: Addresses) => Found[];
 
@@ -97,6 +98,25 @@ const sitemap: Check = ({ pages, texts }, addresses) => {
   return found;
 };
 
+/** What style sheets ask for, beside what stands in the pages. */
+const styleSheets: Check = ({ texts, site }, addresses) => {
+  const found: Found[] = [];
+  for (const [file, text] of texts) {
+    if (!file.endsWith('.css')) continue;
+    for (const href of new Set(addressesIn(text))) {
+      const path = addresses.own(href, file);
+      const values = { address: path ?? href };
+      if (path !== null && !addresses.has(path))
+        found.push(
+          warn('asset_missing', `The style sheet asks for ${path}, which is not there.`, { path: file, values }),
+        );
+      else if (path === null && href.startsWith('http:') && site.baseUrl.startsWith('https:'))
+        found.push(warn('mixed_content', `The style sheet uses ${href} without encryption.`, { path: file, values }));
+    }
+  }
+  return found;
+};
+
 const contrast: Check = ({ site }) => contrastFindings(site.template.colorVariables, site.colors);
 
 export const siteChecks: readonly Check[] = [
@@ -104,5 +124,6 @@ export const siteChecks: readonly Check[] = [
   duplicates('description_duplicate', 'description', (page) => page.facts.description),
   mutual,
   sitemap,
+  styleSheets,
   contrast,
 ];

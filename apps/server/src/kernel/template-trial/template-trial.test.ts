@@ -51,7 +51,7 @@ test('work spread over many pieces has one limit, and the next template is check
     { level: 'error', code: 'template_broken', message: expect.stringContaining('1 seconds') },
   ]);
   expect(light).toEqual([]);
-  expect(performance.now() - started).toBeLessThan(8000);
+  expect(performance.now() - started).toBeLessThan(40_000);
   // The server's own thread went on all the while.
   expect(ticks).toBeGreaterThan(20);
 });

@@ -1,5 +1,7 @@
 import { createFileRoute, Outlet, redirect } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { ConfirmIdentity, meOptions, SessionLost } from '#features/auth/index.ts';
+import { watchFocus } from '#lib/focus-back.ts';
 import { followProfile } from '#lib/i18n/index.ts';
 import { isProblem } from '#lib/problem.ts';
 import { chosenWorkspace } from '#lib/stored.ts';
@@ -35,6 +37,7 @@ async function loadMe(queryClient: RouterContext['queryClient']): Promise<void> 
 }
 
 function SignedIn() {
+  useEffect(() => watchFocus(document), []);
   return (
     <>
       <Outlet />

@@ -45,7 +45,7 @@ export function Trail() {
               <Words crumb={crumb} params={params} />
             </Text>
           ) : (
-            <Anchor key={id} size="sm" component={Link} to={to as '/'}>
+            <Anchor key={id} size="sm" component={Link} to={to as '/'} params={params as never}>
               <Words crumb={crumb} params={params} />
             </Anchor>
           ),

@@ -7,7 +7,9 @@ declare module '@tanstack/react-router' {
   interface StaticDataRouteOption {
     /** Without it the screen has no place of its own in the trail. */
     crumb?: Crumb;
+    /** Right without which there is nothing to do on the screen; `admin`: of the instance. */
+    needs?: string;
     /** Screens that stand above this one although its address is not below theirs. */
-    above?: readonly { to: string; crumb: ParseKeys }[];
+    above?: readonly { to: string; crumb: Crumb }[];
   }
 }

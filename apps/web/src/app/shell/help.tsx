@@ -1,8 +1,8 @@
 import { Group, Kbd, Modal, Stack, Table, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { modKey } from './keys.ts';
+import { editorKeys, modKey, shownKeys } from '#lib/keys.ts';
 
-/** Keys by where they work. `mod` is Cmd on a Mac and Ctrl elsewhere. */
+/** `mod` is Cmd on a Mac and Ctrl elsewhere. */
 const everywhere = [
   { keys: ['mod', 'K'], does: 'search' },
   { keys: ['?'], does: 'help' },
@@ -12,13 +12,8 @@ const everywhere = [
   { keys: ['G', 'T'], does: 'goTemplates' },
   { keys: ['Esc'], does: 'close' },
 ] as const;
-const editor = [
-  { keys: ['mod', 'Z'], does: 'undo' },
-  { keys: ['mod', 'Shift', 'Z'], does: 'redo' },
-] as const;
 
-function Keys({ rows, title }: { rows: typeof everywhere | typeof editor; title: string }) {
-  const { t } = useTranslation();
+function Keys({ rows, title }: { rows: readonly { does: string; keys: readonly string[] }[]; title: string }) {
   return (
     <section aria-label={title}>
       <Title order={3} size="h4" mb={4}>
@@ -29,12 +24,12 @@ function Keys({ rows, title }: { rows: typeof everywhere | typeof editor; title:
           {rows.map(({ keys, does }) => (
             <Table.Tr key={does}>
               <Table.Th scope="row" fw={400}>
-                {t(`shell.shortcuts.${does}`)}
+                {does}
               </Table.Th>
               <Table.Td>
                 <Group gap={4} justify="flex-end" wrap="nowrap">
                   {keys.map((key) => (
-                    <Kbd key={key}>{key === 'mod' ? modKey() : key}</Kbd>
+                    <Kbd key={key}>{shownKeys(key)}</Kbd>
                   ))}
                 </Group>
               </Table.Td>
@@ -60,8 +55,14 @@ export default function Help({ opened, onClose }: { opened: boolean; onClose: ()
         <Text size="sm" c="dimmed">
           {t('shell.helpText', { keys: `${modKey()} K` })}
         </Text>
-        <Keys rows={everywhere} title={t('shell.shortcuts.everywhere')} />
-        <Keys rows={editor} title={t('shell.shortcuts.inEditor')} />
+        <Keys
+          rows={everywhere.map(({ keys, does }) => ({ keys, does: t(`shell.shortcuts.${does}`) }))}
+          title={t('shell.shortcuts.everywhere')}
+        />
+        <Keys
+          rows={editorKeys.map(([does, keys]) => ({ keys, does: t(`editor.keys.${does}`) }))}
+          title={t('shell.shortcuts.inEditor')}
+        />
       </Stack>
     </Modal>
   );

@@ -2,9 +2,6 @@ import { useHotkeys } from '@mantine/hooks';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 
-/** What this computer calls the key of shortcuts. */
-export const modKey = (): string => (/Mac|iP(?:hone|ad)/.test(navigator.platform) ? '⌘' : 'Ctrl');
-
 const places = { d: '/', s: '/sites', m: '/media', t: '/templates' } as const;
 /** The second key has to follow within this time. */
 const PAUSE_MS = 1200;

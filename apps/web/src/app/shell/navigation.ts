@@ -1,6 +1,7 @@
 import {
   type Icon,
   IconBrain,
+  IconCalendarEvent,
   IconCarouselHorizontal,
   IconFingerprint,
   IconLanguage,
@@ -30,7 +31,9 @@ type To =
   | '/ai/pictures'
   | '/ai/videos'
   | '/ai/studio'
+  | '/ai/plans'
   | '/ai/sites'
+  | '/ai/leads'
   | '/ai/batches'
   | '/ai/brand'
   | '/ai/budget'
@@ -84,6 +87,7 @@ export const areas: readonly Area[] = [
     name: 'ai',
     places: [
       { to: '/ai/studio', name: 'aiStudio', icon: IconLayoutKanban, needs: 'draft:read' },
+      { to: '/ai/plans', name: 'aiPlans', icon: IconCalendarEvent, needs: 'ai:read' },
       { to: '/ai/content', name: 'aiContent', icon: IconSparkles, needs: 'ai:read' },
       { to: '/ai/batches', name: 'aiBatches', icon: IconStack3, needs: 'ai:read' },
       { to: '/ai/pictures', name: 'aiPictures', icon: IconPhotoSpark, needs: 'ai:read' },
@@ -95,7 +99,7 @@ export const areas: readonly Area[] = [
       { to: '/ai/budget', name: 'aiBudget', icon: IconReceipt, needs: 'budget:read' },
     ],
   },
-  { name: 'marketing', places: [] },
+  { name: 'marketing', places: [{ to: '/ai/leads', name: 'aiLeads', icon: IconUsers, needs: 'ai:read' }] },
   { name: 'business', places: [] },
   { name: 'insight', places: [] },
   {

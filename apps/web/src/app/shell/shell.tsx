@@ -1,16 +1,18 @@
 import { ActionIcon, AppShell, Burger, Container, Group, Kbd, Text, UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconHelp, IconSearch } from '@tabler/icons-react';
-import { Outlet, useLocation } from '@tanstack/react-router';
+import { useLocation } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Bell } from '#features/notifications/index.ts';
+import { modKey } from '#lib/keys.ts';
 import { Brand } from '#ui/brand.tsx';
 import { LinkPlain } from '#ui/link.tsx';
+import { Allowed } from './allowed.tsx';
 import { AppearanceMenu } from './appearance-menu.tsx';
 import { Trail } from './breadcrumbs.tsx';
 import { ImpersonationBanner } from './impersonation-banner.tsx';
-import { modKey, useShellKeys } from './keys.ts';
+import { useShellKeys } from './keys.ts';
 import { LiveUpdates } from './live-updates.tsx';
 import classes from './shell.module.css';
 import { Sidebar } from './sidebar.tsx';
@@ -93,7 +95,7 @@ export function Shell() {
         <Container size={1120} p={0}>
           <ImpersonationBanner />
           <Trail />
-          <Outlet />
+          <Allowed />
         </Container>
       </AppShell.Main>
       <LiveUpdates />

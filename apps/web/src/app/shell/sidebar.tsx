@@ -10,7 +10,7 @@ export function Sidebar() {
   const can = useCan();
   const { isInstanceAdmin } = useMe().user;
   return (
-    <Stack gap="md" p="sm">
+    <Stack gap="sm" p="sm">
       {visibleAreas({ can, isInstanceAdmin }).map(({ name: area, places }) => (
         <div key={area}>
           <p className={classes.group}>{t(`shell.areas.${area}`)}</p>

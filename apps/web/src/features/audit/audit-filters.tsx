@@ -24,7 +24,13 @@ const objects = [
   'role',
   'user',
   'session',
-  'api_key',
+  'api-key',
+  'redirect',
+  'language',
+  'affiliate-link',
+  'prompt',
+  'generation',
+  'comment',
   'workspace',
   'notification',
 ] as const;
@@ -54,7 +60,10 @@ export function AuditFilters({ filters, onChange }: { filters: Filters; onChange
         placeholder={t('audit.anything')}
         clearable
         w={190}
-        data={objects.map((value) => ({ value, label: names.thing(value) }))}
+        searchable
+        data={objects
+          .map((value) => ({ value, label: names.thing(value) }))
+          .sort((a, b) => a.label.localeCompare(b.label))}
         value={filters.object ?? null}
         onChange={(value) => set({ object: value ?? undefined })}
         clearButtonProps={{ 'aria-label': t('common.clear') }}

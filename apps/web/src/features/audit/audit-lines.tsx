@@ -1,22 +1,36 @@
 import { Code, Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { useRightNames } from '#features/people/index.ts';
 import type { AuditLine } from '#lib/api/types.gen.ts';
 import { useFormat } from '#lib/format.ts';
 import { StatusBadge } from '#ui/status-badge.tsx';
 import classes from './audit.module.css';
 
+/** `Pages: changed`; what has no words here is shown as the API calls it. */
+function useDeed() {
+  const { t, i18n } = useTranslation();
+  const names = useRightNames();
+  return ({ objectType, operation }: AuditLine): string => {
+    const act = operation.split('.').at(-1) ?? operation;
+    const verb = [act, act.replace(/[A-Z].*/, '')].find((one) => i18n.exists(`audit.verbs.${one}`));
+    if (verb === undefined) return operation;
+    return `${names.thing(objectType)}: ${t(`audit.verbs.${verb}` as 'audit.verbs.create')}`;
+  };
+}
+
 function Line({ line }: { line: AuditLine }) {
   const { t } = useTranslation();
   const format = useFormat();
   const who = line.actorName ?? (line.actorKind === 'system' ? t('audit.system') : t('audit.gone'));
-  const facts = [format.dateTime(line.at), line.objectType, line.signedInBy];
+  const does = useDeed();
+  const facts = [format.dateTime(line.at), t(`audit.signedInBy.${line.signedInBy}` as 'audit.signedInBy.cookie')];
   return (
     <li>
       <details className={classes.line}>
         <summary className={classes.summary}>
           <span className={classes.what}>
             <Text size="sm" component="span" display="block">
-              <strong>{who}</strong> · <code>{line.operation}</code>
+              <strong>{who}</strong> · {does(line)}
             </Text>
             <Text size="xs" c="dimmed" component="span" display="block">
               {facts.join(' · ')}
@@ -26,7 +40,8 @@ function Line({ line }: { line: AuditLine }) {
         </summary>
         <Group px="lg" pb="md" gap="xs">
           <Text size="xs" c="dimmed">
-            {t('audit.object')}: {line.objectId ?? '–'} · {t('shell.requestId', { id: line.requestId ?? '–' })}
+            <code>{line.operation}</code> · {t('audit.object')}: {line.objectId ?? '–'} ·{' '}
+            {t('shell.requestId', { id: line.requestId ?? '–' })}
           </Text>
           {line.changes !== null && (
             <Code block w="100%" className={classes.changes}>

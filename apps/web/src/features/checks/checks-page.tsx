@@ -1,24 +1,27 @@
-import { Button, Card, Group, Progress, Stack, Table, Text, Title } from '@mantine/core';
+import { Button, Card, Group, Progress, Stack, Text } from '@mantine/core';
 import { IconListCheck } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '#features/auth/index.ts';
 import { isRunning, useDeployment } from '#features/deployments/index.ts';
-import { siteChecksAcceptancesOptions, siteChecksListOptions } from '#lib/api/@tanstack/react-query.gen.ts';
+import { siteChecksAcceptancesOptions, siteChecksListInfiniteOptions } from '#lib/api/@tanstack/react-query.gen.ts';
 import { deploymentsCreate, siteChecksWithdraw } from '#lib/api/sdk.gen.ts';
 import type { Site, SiteCheck } from '#lib/api/types.gen.ts';
 import { useFormat } from '#lib/format.ts';
 import { Loaded } from '#lib/loaded.tsx';
 import { useNotify } from '#lib/notify.ts';
+import { byCursor, listed } from '#lib/paging.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
 import { EmptyState } from '#ui/empty-state.tsx';
+import { More } from '#ui/more.tsx';
 import { AcceptDialog, type ToAccept } from './accept-dialog.tsx';
 import classes from './checks.module.css';
 import { type CheckFinding, FindingRow } from './finding-row.tsx';
+import { History } from './history.tsx';
 
-/** What the last check found, each with the way to mend it. */
-function Latest({ siteId, run }: { siteId: string; run: SiteCheck }) {
+/** What a check found, each with the way to mend it. */
+function Findings({ siteId, run }: { siteId: string; run: SiteCheck }) {
   const { t } = useTranslation();
   const can = useCan();
   const notify = useNotify();
@@ -67,41 +70,6 @@ function Latest({ siteId, run }: { siteId: string; run: SiteCheck }) {
   );
 }
 
-function History({ runs }: { runs: readonly SiteCheck[] }) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  return (
-    <Card>
-      <Title order={2} size="h3" mb="sm">
-        {t('checks.history')}
-      </Title>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached with keys */}
-      <section className={classes.scroll} tabIndex={0} aria-label={t('checks.history')}>
-        <Table>
-          <Table.Thead>
-            <Table.Tr>
-              {(['when', 'pages', 'errors', 'warnings', 'accepted'] as const).map((name) => (
-                <Table.Th key={name}>{t(`checks.${name}`)}</Table.Th>
-              ))}
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {runs.map(({ id, createdAt, pages, errors, warnings, accepted }) => (
-              <Table.Tr key={id}>
-                <Table.Td style={{ whiteSpace: 'nowrap' }}>{format.dateTime(createdAt)}</Table.Td>
-                <Table.Td>{pages}</Table.Td>
-                <Table.Td>{errors}</Table.Td>
-                <Table.Td>{warnings}</Table.Td>
-                <Table.Td>{accepted}</Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </section>
-    </Card>
-  );
-}
-
 /** Builds and checks the site without publishing it. */
 function CheckNow({ siteId }: { siteId: string }) {
   const { t } = useTranslation();
@@ -131,7 +99,14 @@ function CheckNow({ siteId }: { siteId: string }) {
 export function ChecksPage({ site }: { site: Site }) {
   const { t } = useTranslation();
   const can = useCan();
-  const query = useQuery(siteChecksListOptions({ query: { site: site.id, limit: 20 } }));
+  const format = useFormat();
+  const [chosen, setChosen] = useState('');
+  const asked = { site: site.id, limit: 20 };
+  const query = useInfiniteQuery({
+    ...siteChecksListInfiniteOptions({ query: asked }),
+    ...byCursor,
+    initialPageParam: { query: asked },
+  });
   return (
     <Stack>
       <Group justify="space-between" align="flex-start">
@@ -140,15 +115,22 @@ export function ChecksPage({ site }: { site: Site }) {
         </Text>
         {can('deployment:create') && <CheckNow siteId={site.id} />}
       </Group>
-      <Loaded query={query}>
-        {({ items }) => {
-          const [latest] = items;
-          return latest === undefined ? (
+      <Loaded query={listed(query)}>
+        {(runs) => {
+          const [latest] = runs;
+          const shown = runs.find(({ id }) => id === chosen) ?? latest;
+          return latest === undefined || shown === undefined ? (
             <EmptyState icon={IconListCheck} title={t('checks.never')} text={t('checks.neverText')} />
           ) : (
             <Stack>
-              <Latest siteId={site.id} run={latest} />
-              <History runs={items} />
+              {shown !== latest && (
+                <Text fw={600}>
+                  {t('checks.when')}: {format.dateTime(shown.createdAt)}
+                </Text>
+              )}
+              <Findings key={shown.id} siteId={site.id} run={shown} />
+              <History runs={runs} shown={shown.id} onShow={setChosen} />
+              <More query={query} />
             </Stack>
           );
         }}

@@ -149,6 +149,7 @@ export function DashboardPage() {
     enabled: can('deployment:read'),
   });
   const mfa = useQuery(mfaStatusOptions());
+  const mayWrite = can('page:update') || can('page:content');
   const isKnown = [drafts, deployments, mfa].every(({ isLoading }) => !isLoading);
 
   return (
@@ -170,14 +171,14 @@ export function DashboardPage() {
               />
             )}
             <Figures sites={items} drafts={countOf(drafts.data)} files={countOf(media.data)} />
-            <SimpleGrid cols={{ base: 1, md: 2 }}>
+            <SimpleGrid cols={{ base: 1, md: 2 }} style={{ alignItems: 'start' }}>
               <Stack>
                 {/* Only once everything is known: a list that shrinks while it is read is worse than a late one. */}
                 {isKnown && (
                   <NeedsCard
                     needs={needsOf({
                       sites: items,
-                      drafts: drafts.data?.items ?? [],
+                      drafts: mayWrite ? (drafts.data?.items ?? []) : [],
                       deployments: deployments.data?.items ?? [],
                       hasSecondFactor: mfa.data === undefined || mfa.data.isOn || mfa.data.passkeys > 0,
                       mayPublish: can('deployment:create'),
@@ -185,7 +186,7 @@ export function DashboardPage() {
                   />
                 )}
                 {items.length > 0 && <Sites sites={items} />}
-                <Drafts pages={drafts.data?.items ?? []} sites={items} />
+                {mayWrite && <Drafts pages={drafts.data?.items ?? []} sites={items} />}
               </Stack>
               {can('deployment:read') && (
                 <Deployments deployments={deployments.data?.items.slice(0, 8) ?? []} sites={items} />

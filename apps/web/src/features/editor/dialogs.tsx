@@ -5,6 +5,7 @@ import { PublishDialog } from '#features/deployments/index.ts';
 import { pagesUpdate } from '#lib/api/sdk.gen.ts';
 import type { Page, PreviewLink, Site } from '#lib/api/types.gen.ts';
 import { useFormat } from '#lib/format.ts';
+import { editorKeys, shownKeys } from '#lib/keys.ts';
 import { Problem } from '#lib/problem.ts';
 import { Changes } from './publish/changes.tsx';
 
@@ -47,17 +48,6 @@ export function PreviewLinkDialog({ link, onClose }: { link: PreviewLink | undef
   );
 }
 
-const keys = [
-  ['undo', ['Ctrl+Z', 'Ctrl+Shift+Z']],
-  ['save', ['Ctrl+S']],
-  ['move', ['Alt+↑', 'Alt+↓']],
-  ['nest', ['Alt+→', 'Alt+←']],
-  ['duplicate', ['Ctrl+D']],
-  ['clipboard', ['Ctrl+C', 'Ctrl+X', 'Ctrl+V']],
-  ['remove', ['Delete']],
-  ['close', ['Esc']],
-] as const;
-
 export function KeysDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { t } = useTranslation();
   return (
@@ -71,12 +61,12 @@ export function KeysDialog({ opened, onClose }: { opened: boolean; onClose: () =
         <Text size="sm" c="dimmed">
           {t('editor.frameHint')}
         </Text>
-        {keys.map(([name, combinations]) => (
+        {editorKeys.map(([name, combinations]) => (
           <Group key={name} justify="space-between" wrap="nowrap">
             <Text size="sm">{t(`editor.keys.${name}`)}</Text>
             <Group gap={6} wrap="nowrap">
               {combinations.map((combination) => (
-                <Kbd key={combination}>{combination}</Kbd>
+                <Kbd key={combination}>{shownKeys(combination)}</Kbd>
               ))}
             </Group>
           </Group>

@@ -121,8 +121,9 @@ export function Editor({ data, withComments }: { data: EditorData; withComments:
   const [part, setPart] = useState<Part>(withComments ? 'inspector' : 'preview');
   const [open, setOpen] = useState<Parameters<typeof Dialogs>[0]['open']>(CLOSED);
   const save = useCallback(() => void session.autosave.flush(), [session]);
+  const showKeys = useCallback(() => setOpen({ ...CLOSED, keys: true }), []);
   const showInspector = useCallback(() => setPart('inspector'), []);
-  const handleKey = useKeys(store, save, mayBuild);
+  const handleKey = useKeys(store, { save, help: showKeys }, mayBuild);
   const { handle } = scope.clipboard;
   const events = useFrameEvents(store, { key: handleKey, clipboard: handle }, { mayWrite, mayBuild }, showInspector);
   useDocumentTitle(t('editor.title', { name: page.title }));
@@ -159,7 +160,7 @@ export function Editor({ data, withComments }: { data: EditorData; withComments:
             status={<Saving {...{ session, store, names }} wordsOnly={!mayBuild} onPage={setPage} />}
             onSettings={() => void session.autosave.flush().then(() => setOpen({ ...CLOSED, settings: true }))}
             onPreview={() => void makeLink()}
-            onKeys={() => setOpen({ ...CLOSED, keys: true })}
+            onKeys={showKeys}
             onPublish={() => void session.autosave.flush().then(() => setOpen({ ...CLOSED, publishing: true }))}
           />
           <Restored session={session} store={store} />

@@ -13,6 +13,7 @@ import {
   IconLayoutGrid,
   IconLayoutNavbar,
   IconLayoutSidebar,
+  IconMovie,
   IconPhoto,
 } from '@tabler/icons-react';
 
@@ -29,6 +30,7 @@ const icons: Record<string, Icon> = {
   'layout-grid': IconLayoutGrid,
   'layout-navbar': IconLayoutNavbar,
   'layout-sidebar': IconLayoutSidebar,
+  movie: IconMovie,
   photo: IconPhoto,
 };
 

@@ -11,6 +11,7 @@ function meaningOf(
   event: KeyboardEvent,
   store: EditorStore,
   save: () => void,
+  help: () => void,
   mayBuild: boolean,
 ): (() => void) | undefined {
   const key = event.key.toLowerCase();
@@ -19,6 +20,7 @@ function meaningOf(
     if (key === 'y') return store.redo;
     if (key === 's') return save;
   }
+  if (key === '?' && !isTyping(event.target) && !isDialogOpen()) return help;
   const { selectedId } = store.getState();
   if (selectedId === null || isDialogOpen()) return undefined;
   if (key === 'escape') return isTyping(event.target) ? undefined : () => store.select(null);
@@ -29,15 +31,19 @@ function meaningOf(
 }
 
 /** The editor's keys, for its own window and for the preview frame. */
-export function useKeys(store: EditorStore, save: () => void, mayBuild: boolean): (event: KeyboardEvent) => void {
+export function useKeys(
+  store: EditorStore,
+  { save, help }: { save: () => void; help: () => void },
+  mayBuild: boolean,
+): (event: KeyboardEvent) => void {
   const handle = useCallback(
     (event: KeyboardEvent) => {
-      const act = meaningOf(event, store, save, mayBuild);
+      const act = meaningOf(event, store, save, help, mayBuild);
       if (act === undefined) return;
       event.preventDefault();
       act();
     },
-    [store, save, mayBuild],
+    [store, save, help, mayBuild],
   );
   useEffect(() => {
     window.addEventListener('keydown', handle);

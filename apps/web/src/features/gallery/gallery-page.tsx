@@ -1,11 +1,9 @@
-import { Button, Card, Group, SimpleGrid, Stack, Title } from '@mantine/core';
+import { Button, Group, SimpleGrid, Stack } from '@mantine/core';
 import { IconWorld } from '@tabler/icons-react';
-import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Ask } from '#lib/ask.tsx';
-import { ConfirmDelete } from '#lib/confirm-delete.tsx';
 import { Loaded } from '#lib/loaded.tsx';
-import { Problem } from '#lib/problem.ts';
+import type { Problem } from '#lib/problem.ts';
 import { Bars } from '#ui/bars.tsx';
 import { Brand } from '#ui/brand.tsx';
 import { CopyButton } from '#ui/copy-button.tsx';
@@ -13,66 +11,21 @@ import { DropArea } from '#ui/drop-area.tsx';
 import { EmptyState } from '#ui/empty-state.tsx';
 import { ErrorState } from '#ui/error-state.tsx';
 import { FormFoot } from '#ui/form-foot.tsx';
-import { LinkAnchor, LinkButton } from '#ui/link.tsx';
+import { LinkButton } from '#ui/link.tsx';
 import { Once } from '#ui/once.tsx';
 import { PageHeader } from '#ui/page-header.tsx';
 import { ProblemAlert } from '#ui/problem-alert.tsx';
 import { Section } from '#ui/section.tsx';
 import { StatusBadge } from '#ui/status-badge.tsx';
+import { Dialogs, Differences, Exhibit, Frames, failed, Links, Lists } from './exhibits.tsx';
 import { samples } from './samples.ts';
 
-function Exhibit({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <Card component="section" aria-label={name}>
-      <Title order={2} size="h4" mb="md">
-        {name}
-      </Title>
-      {children}
-    </Card>
-  );
-}
-
-const failed = (status: number, code: string) =>
-  new Problem({ status, code, detail: samples.text, requestId: samples.requestId });
 const query = (data: string | undefined, error?: Problem) => ({
   data,
   error,
   isError: error !== undefined,
   refetch: async () => undefined,
 });
-
-function Dialogs() {
-  const { t } = useTranslation();
-  const [open, setOpen] = useState<'ask' | 'delete' | null>(null);
-  const refuse = async (): Promise<void> => {
-    throw failed(409, 'conflict');
-  };
-  return (
-    <Group>
-      <Button onClick={() => setOpen('ask')}>{t('common.next')}</Button>
-      <Button color="red" onClick={() => setOpen('delete')}>
-        {t('common.delete')}
-      </Button>
-      {open === 'ask' && (
-        <Ask
-          title={samples.name}
-          text={samples.text}
-          act={t('common.save')}
-          onClose={() => setOpen(null)}
-          onConfirm={refuse}
-        />
-      )}
-      <ConfirmDelete
-        opened={open === 'delete'}
-        onClose={() => setOpen(null)}
-        title={samples.name}
-        text={samples.text}
-        typedName={samples.name}
-        onConfirm={refuse}
-      />
-    </Group>
-  );
-}
 
 /** Every shared component in every state, to look at while working on them. */
 export function GalleryPage() {
@@ -131,7 +84,19 @@ export function GalleryPage() {
           <Dialogs />
         </Exhibit>
         <Exhibit name={Brand.name}>
-          <LinkAnchor to="/">{samples.long}</LinkAnchor>
+          <Brand />
+        </Exhibit>
+        <Exhibit name={Links.name}>
+          <Links />
+        </Exhibit>
+        <Exhibit name={Lists.name}>
+          <Lists />
+        </Exhibit>
+        <Exhibit name={Differences.name}>
+          <Differences />
+        </Exhibit>
+        <Exhibit name={Frames.name}>
+          <Frames />
         </Exhibit>
       </SimpleGrid>
     </Stack>

@@ -63,9 +63,14 @@ function Row({ one, onAct }: { one: ApiKey; onAct: ((act: KeyAct) => void) | und
   );
 }
 
-export function KeyList({ keys, onAct }: { keys: ApiKey[]; onAct?: (act: KeyAct, one: ApiKey) => void }) {
-  const { t } = useTranslation();
-  if (keys.length === 0) return <EmptyState icon={IconKey} title={t('keys.empty')} text={t('keys.emptyText')} />;
+export function KeyList(props: {
+  keys: ApiKey[];
+  empty: string;
+  emptyText: string;
+  onAct?: (act: KeyAct, one: ApiKey) => void;
+}) {
+  const { keys, empty, emptyText, onAct } = props;
+  if (keys.length === 0) return <EmptyState icon={IconKey} title={empty} text={emptyText} />;
   return (
     <Stack>
       <Card padding={0}>

@@ -32,6 +32,8 @@ export function ApiKeysPage() {
       title={t('settings.places.apiKeys')}
       text={t('settings.places.apiKeysText')}
       newTitle={t('keys.newKey')}
+      empty={t('keys.empty')}
+      emptyText={t('keys.emptyText')}
       mayCreate={can('api-key:create')}
       mayRevoke={can('api-key:delete')}
       query={useQuery(apiKeysListOptions(asked(ended)))}
@@ -59,6 +61,8 @@ export function PersonalTokensPage() {
       title={t('settings.places.tokens')}
       text={t('settings.places.tokensText')}
       newTitle={t('keys.newToken')}
+      empty={t('keys.noToken')}
+      emptyText={t('keys.noTokenText')}
       mayCreate
       mayRevoke
       query={useQuery(personalTokensListOptions(asked(ended)))}

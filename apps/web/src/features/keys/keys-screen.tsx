@@ -16,6 +16,9 @@ interface Props {
   title: string;
   text: string;
   newTitle: string;
+  /** What is said while there is none. */
+  empty: string;
+  emptyText: string;
   mayCreate: boolean;
   mayRevoke: boolean;
   query: Parameters<typeof Loaded<{ items: ApiKey[] }>>[0]['query'];
@@ -51,6 +54,8 @@ export function KeysScreen(props: Props) {
           {({ items }) => (
             <KeyList
               keys={items}
+              empty={props.empty}
+              emptyText={props.emptyText}
               {...(props.mayRevoke || props.mayCreate
                 ? { onAct: (act: KeyAct, one: ApiKey) => setAsked({ act, one }) }
                 : {})}

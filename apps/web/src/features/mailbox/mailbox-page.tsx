@@ -134,7 +134,7 @@ export function MailboxPage() {
                     </Button>
                   )}
                 </Stack>
-                <Card>
+                <Card className={openId === null ? classes.pick : undefined}>
                   {openId === null ? (
                     <EmptyState icon={IconMailOpened} title={t('mailbox.messages')} text={t('mailbox.pick')} />
                   ) : (

@@ -31,28 +31,36 @@ function Controls(props: {
       <Group gap="sm" justify="space-between">
         <SegmentedControl
           size="xs"
-          aria-label={t('media.shape')}
+          aria-label={t('library.shape')}
           value={shape}
           onChange={(value) => onShape(value as Shape)}
-          data={Object.keys(SHAPES).map((one) => ({ value: one, label: one === 'own' ? t('media.ownShape') : one }))}
+          data={Object.keys(SHAPES).map((one) => ({ value: one, label: one === 'own' ? t('library.ownShape') : one }))}
         />
         <Group gap={4}>
-          <ActionIcon variant="default" size="lg" aria-label={t('media.turnLeft')} onClick={() => onTurn(-90)}>
+          <ActionIcon variant="default" size="lg" aria-label={t('library.turnLeft')} onClick={() => onTurn(-90)}>
             <IconRotate2 size={18} />
           </ActionIcon>
-          <ActionIcon variant="default" size="lg" aria-label={t('media.turnRight')} onClick={() => onTurn(90)}>
+          <ActionIcon variant="default" size="lg" aria-label={t('library.turnRight')} onClick={() => onTurn(90)}>
             <IconRotateClockwise2 size={18} />
           </ActionIcon>
-          <ActionIcon variant="default" size="lg" aria-label={t('media.flip')} onClick={onFlip}>
+          <ActionIcon variant="default" size="lg" aria-label={t('library.flip')} onClick={onFlip}>
             <IconFlipVertical size={18} />
           </ActionIcon>
         </Group>
       </Group>
       <div>
         <Text size="sm" id="zoom-label">
-          {t('media.zoom')}
+          {t('library.zoom')}
         </Text>
-        <Slider min={1} max={4} step={0.05} value={zoom} onChange={onZoom} label={null} thumbLabel={t('media.zoom')} />
+        <Slider
+          min={1}
+          max={4}
+          step={0.05}
+          value={zoom}
+          onChange={onZoom}
+          label={null}
+          thumbLabel={t('library.zoom')}
+        />
       </div>
     </>
   );
@@ -109,12 +117,12 @@ function Editor({ file, onClose }: { file: Media; onClose: () => void }) {
           onZoomChange={setZoom}
           onCropComplete={setArea}
           onMediaLoaded={({ naturalWidth, naturalHeight }) => setOwn(naturalWidth / naturalHeight)}
-          cropperProps={{ role: 'group', 'aria-label': t('media.cropArea') }}
+          cropperProps={{ role: 'group', 'aria-label': t('library.cropArea') }}
           disableAutomaticStylesInjection
         />
       </div>
       <Text size="xs" c="dimmed">
-        {t('media.cropHint')}
+        {t('library.cropHint')}
       </Text>
       <Controls
         shape={shape}
@@ -132,7 +140,7 @@ function Editor({ file, onClose }: { file: Media; onClose: () => void }) {
           disabled={edit === null || busy}
           onClick={() => void send(() => mediaEditsReset({ path: { id: file.id }, throwOnError: true }))}
         >
-          {t('media.backToOriginal')}
+          {t('library.backToOriginal')}
         </Button>
         <Button loading={busy} onClick={() => void save()}>
           {t('common.save')}
@@ -151,7 +159,7 @@ export function EditPicture({ file, opened, onClose }: { file: Media; opened: bo
       opened={opened}
       onClose={onClose}
       size="xl"
-      title={t('media.editPicture')}
+      title={t('library.editPicture')}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       <Editor key={file.hash} file={file} onClose={onClose} />

@@ -1,4 +1,4 @@
-import { Anchor, Button, FileButton, Group, Menu, Stack } from '@mantine/core';
+import { Anchor, Button, FileButton, Group, Menu, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconDots } from '@tabler/icons-react';
 import { lazy, Suspense, useRef, useState } from 'react';
@@ -29,7 +29,7 @@ function Film({ file, mayChange }: { file: Media; mayChange: boolean }) {
     try {
       await sendStill(file.id, video.current);
       await refresh(...FILES);
-      notify.done(t('media.stillKept'));
+      notify.done(t('library.stillKept'));
     } catch (thrown) {
       notify.failed(thrown);
     } finally {
@@ -48,9 +48,14 @@ function Film({ file, mayChange }: { file: Media; mayChange: boolean }) {
         poster={file.previewUrl ?? undefined}
       />
       {mayChange && (
-        <Button variant="default" size="xs" loading={busy} onClick={() => void keep()}>
-          {t('media.keepStill')}
-        </Button>
+        <>
+          <Button variant="default" size="xs" loading={busy} onClick={() => void keep()}>
+            {t('library.keepStill')}
+          </Button>
+          <Text size="xs" c="dimmed">
+            {t('library.keepStillHint')}
+          </Text>
+        </>
       )}
     </Stack>
   );
@@ -61,15 +66,19 @@ function MoreActions({ file, mayChange }: { file: Media; mayChange: boolean }) {
   const notify = useNotify();
   const refresh = useRefresh();
   const reset = useRef<() => void>(null);
+  const [busy, setBusy] = useState(false);
   const replace = async (chosen: File | null): Promise<void> => {
     reset.current?.();
     if (chosen === null) return;
+    setBusy(true);
     try {
       await uploadFile<Media>(`/api/v1/media/${file.id}/replace`, chosen, {}, () => {}).answer;
       await refresh(...FILES);
-      notify.done(t('media.bytesReplaced'));
+      notify.done(t('library.bytesReplaced'));
     } catch (thrown) {
       notify.failed(thrown);
+    } finally {
+      setBusy(false);
     }
   };
   const drawn = file.mimeType === 'image/svg+xml' || file.mimeType === 'image/png';
@@ -78,33 +87,33 @@ function MoreActions({ file, mayChange }: { file: Media; mayChange: boolean }) {
       {mayChange && (
         <FileButton onChange={(chosen) => void replace(chosen)} resetRef={reset}>
           {(button) => (
-            <Button {...button} variant="default" size="xs">
-              {t('media.replaceFile')}
+            <Button {...button} variant="default" size="xs" loading={busy}>
+              {t('library.replaceFile')}
             </Button>
           )}
         </FileButton>
       )}
       <Menu position="bottom-end">
         <Menu.Target>
-          <Button variant="default" size="xs" aria-label={t('media.more')} px={8}>
+          <Button variant="default" size="xs" aria-label={t('library.more')} px={8}>
             <IconDots size={16} aria-hidden />
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item component="a" href={file.url} target="_blank" rel="noreferrer">
-            {t('media.openFile')}
+            {t('library.openFile')}
           </Menu.Item>
           <Menu.Item component="a" href={`${file.url}?download=true`} download>
-            {t('media.download')}
+            {t('library.download')}
           </Menu.Item>
           {file.edit !== null && (
             <Menu.Item component="a" href={`${file.url}?original=true&download=true`} download>
-              {t('media.downloadOriginal')}
+              {t('library.downloadOriginal')}
             </Menu.Item>
           )}
           {drawn && (
             <Menu.Item component="a" href={`/api/v1/media/${file.id}/icons`} download>
-              {t('media.icons')}
+              {t('library.icons')}
             </Menu.Item>
           )}
         </Menu.Dropdown>
@@ -114,11 +123,7 @@ function MoreActions({ file, mayChange }: { file: Media; mayChange: boolean }) {
 }
 
 /** The file to look at, with what can be done to its bytes. */
-export function FileStage(props: {
-  file: Media;
-  focal: Media['focal'];
-  onFocal: (focal: NonNullable<Media['focal']>) => void;
-}) {
+export function FileStage(props: { file: Media; focal: Media['focal']; onFocal: (focal: Media['focal']) => void }) {
   const { file, focal, onFocal } = props;
   const { t } = useTranslation();
   const can = useCan();
@@ -136,11 +141,11 @@ export function FileStage(props: {
       <Group gap="xs" justify="space-between">
         {still && mayChange ? (
           <Button variant="default" size="xs" onClick={edit.open}>
-            {t('media.editPicture')}
+            {t('library.editPicture')}
           </Button>
         ) : (
           <Anchor href={file.url} target="_blank" rel="noreferrer" size="sm">
-            {t('media.openFile')}
+            {t('library.openFile')}
           </Anchor>
         )}
         <MoreActions file={file} mayChange={mayChange} />

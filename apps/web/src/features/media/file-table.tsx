@@ -15,14 +15,14 @@ export function FileTable(props: FileViewProps) {
         <Table.Tr>
           {mayChoose && (
             <Table.Th w={40}>
-              <VisuallyHidden>{t('media.selection')}</VisuallyHidden>
+              <VisuallyHidden>{t('library.selection')}</VisuallyHidden>
             </Table.Th>
           )}
-          <Table.Th>{t('media.columnName')}</Table.Th>
-          <Table.Th visibleFrom="sm">{t('media.columnType')}</Table.Th>
-          <Table.Th visibleFrom="md">{t('media.columnPixels')}</Table.Th>
-          <Table.Th style={{ textAlign: 'right' }}>{t('media.columnSize')}</Table.Th>
-          <Table.Th visibleFrom="md">{t('media.columnDate')}</Table.Th>
+          <Table.Th>{t('library.columnName')}</Table.Th>
+          <Table.Th visibleFrom="sm">{t('library.columnType')}</Table.Th>
+          <Table.Th visibleFrom="md">{t('library.columnPixels')}</Table.Th>
+          <Table.Th style={{ textAlign: 'right' }}>{t('library.columnSize')}</Table.Th>
+          <Table.Th visibleFrom="md">{t('library.columnDate')}</Table.Th>
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
@@ -31,7 +31,7 @@ export function FileTable(props: FileViewProps) {
             {mayChoose && (
               <Table.Td>
                 <Checkbox
-                  aria-label={t('media.choosing', { name: nameOf(file) })}
+                  aria-label={t('library.choosing', { name: nameOf(file) })}
                   checked={chosen.has(file.id)}
                   onChange={(event) => onChoose(file.id, event.currentTarget.checked)}
                 />
@@ -41,7 +41,7 @@ export function FileTable(props: FileViewProps) {
               <UnstyledButton
                 className={classes.rowName}
                 onClick={() => onOpen(file)}
-                aria-label={t('media.details', { name: nameOf(file) })}
+                aria-label={t('library.details', { name: nameOf(file) })}
               >
                 <span className={classes.rowPicture}>
                   <Thumbnail file={file} />
@@ -51,7 +51,7 @@ export function FileTable(props: FileViewProps) {
                 </Text>
               </UnstyledButton>
             </Table.Td>
-            <Table.Td visibleFrom="sm">{t(`media.kind.${file.kind}`)}</Table.Td>
+            <Table.Td visibleFrom="sm">{t(`library.kind.${file.kind}`)}</Table.Td>
             <Table.Td visibleFrom="md">
               {file.width === null || file.height === null ? '' : `${file.width} × ${file.height}`}
             </Table.Td>

@@ -1,4 +1,4 @@
-import { Text, UnstyledButton } from '@mantine/core';
+import { Button, Group, Text, UnstyledButton } from '@mantine/core';
 import type { KeyboardEvent, MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './media.module.css';
@@ -21,7 +21,7 @@ const within = (value: number): number => Math.round(Math.min(1, Math.max(0, val
 export function FocalPoint(props: {
   src: string;
   value: Point | null;
-  onChange: (point: Point) => void;
+  onChange: (point: Point | null) => void;
   disabled: boolean;
 }) {
   const { src, value, onChange, disabled } = props;
@@ -46,7 +46,7 @@ export function FocalPoint(props: {
         disabled={disabled}
         onClick={click}
         onKeyDown={press}
-        aria-label={t('media.focalAt', { x: Math.round(x * 100), y: Math.round(y * 100) })}
+        aria-label={t('library.focalAt', { x: Math.round(x * 100), y: Math.round(y * 100) })}
       >
         <img src={src} alt="" />
         <span
@@ -56,9 +56,16 @@ export function FocalPoint(props: {
         />
       </UnstyledButton>
       {!disabled && (
-        <Text size="xs" c="dimmed" mt={4}>
-          {t('media.focalHint')}
-        </Text>
+        <Group gap="xs" justify="space-between" wrap="nowrap" mt={4}>
+          <Text size="xs" c="dimmed">
+            {t('library.focalHint')}
+          </Text>
+          {value !== null && (
+            <Button size="compact-xs" variant="subtle" color="gray" flex="none" onClick={() => onChange(null)}>
+              {t('library.focalReset')}
+            </Button>
+          )}
+        </Group>
       )}
     </div>
   );

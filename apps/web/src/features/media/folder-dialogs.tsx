@@ -1,99 +1,14 @@
-import { Button, Group, Modal, NativeSelect, Stack, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { mediaFoldersCreate, mediaFoldersDelete, mediaFoldersUpdate } from '#lib/api/sdk.gen.ts';
 import type { MediaFolder } from '#lib/api/types.gen.ts';
 import { ConfirmDelete } from '#lib/confirm-delete.tsx';
-import { useProblemText } from '#lib/problem-text.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
-import { ProblemAlert } from '#ui/problem-alert.tsx';
+import { AskDialog } from './ask-dialog.tsx';
+import { FolderSelect } from './folder-select.tsx';
 import type { FolderAct } from './folders.tsx';
 import { useFolders } from './media-queries.ts';
-
-/** A choice among folders; the first one stands for none. */
-export function FolderSelect(props: {
-  label: string;
-  folders: MediaFolder[];
-  value: string | null;
-  onChange: (folder: string | null) => void;
-  /** It and what lies below cannot be chosen. */
-  without?: MediaFolder | undefined;
-  disabled?: boolean;
-  /** What the first choice is called. */
-  none?: string;
-}) {
-  const { t } = useTranslation();
-  const { label, folders, value, onChange, without, disabled = false, none = t('media.noFolder') } = props;
-  const isInside = ({ fullPath }: MediaFolder) =>
-    without !== undefined && (fullPath === without.fullPath || fullPath.startsWith(`${without.fullPath}/`));
-  return (
-    <NativeSelect
-      label={label}
-      disabled={disabled}
-      value={value ?? ''}
-      onChange={(event) => onChange(event.currentTarget.value || null)}
-      data={[
-        { value: '', label: none },
-        ...folders.filter((one) => !isInside(one)).map(({ id, fullPath }) => ({ value: id, label: fullPath })),
-      ]}
-    />
-  );
-}
-
-/** Asks for one thing and sends it; stays open with the reason when the server refuses. */
-export function AskDialog(props: {
-  opened: boolean;
-  onClose: () => void;
-  title: string;
-  action: string;
-  onSend: () => Promise<unknown>;
-  children: React.ReactNode;
-}) {
-  const { opened, onClose, title, action, onSend, children } = props;
-  const { t } = useTranslation();
-  const words = useProblemText();
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState('');
-  const close = (): void => {
-    setFailure('');
-    onClose();
-  };
-  const send = async (): Promise<void> => {
-    setBusy(true);
-    setFailure('');
-    try {
-      await onSend();
-      close();
-    } catch (thrown) {
-      setFailure(words(thrown));
-    } finally {
-      setBusy(false);
-    }
-  };
-  return (
-    <Modal opened={opened} onClose={close} title={title} closeButtonProps={{ 'aria-label': t('common.close') }}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          void send();
-        }}
-      >
-        <Stack>
-          {children}
-          <ProblemAlert text={failure} />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={close}>
-              {t('common.cancel')}
-            </Button>
-            <Button type="submit" loading={busy}>
-              {action}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
-  );
-}
 
 export function FolderNameDialog(props: {
   opened: boolean;
@@ -119,12 +34,12 @@ export function FolderNameDialog(props: {
     <AskDialog
       opened={opened}
       onClose={onClose}
-      title={t(folder ? 'media.renameFolder' : 'media.newFolder')}
+      title={t(folder ? 'library.renameFolder' : 'library.newFolder')}
       action={t('common.save')}
       onSend={send}
     >
       <TextInput
-        label={t('media.folderName')}
+        label={t('library.folderName')}
         value={name}
         onChange={(event) => setName(event.currentTarget.value)}
         maxLength={80}
@@ -150,9 +65,15 @@ function FolderMoveDialog(props: {
     await refresh('mediaFoldersList');
   };
   return (
-    <AskDialog opened={opened} onClose={onClose} title={t('media.moveFolder')} action={t('media.move')} onSend={send}>
+    <AskDialog
+      opened={opened}
+      onClose={onClose}
+      title={t('library.moveFolder')}
+      action={t('library.move')}
+      onSend={send}
+    >
       <FolderSelect
-        label={t('media.into')}
+        label={t('library.into')}
         folders={folders}
         without={folder}
         value={parentId}
@@ -170,8 +91,8 @@ function FolderDeleteDialog(props: { opened: boolean; onClose: () => void; folde
     <ConfirmDelete
       opened={opened}
       onClose={onClose}
-      title={t('media.deleteFolderTitle', { name: folder.name })}
-      text={t('media.deleteFolderText')}
+      title={t('library.deleteFolderTitle', { name: folder.name })}
+      text={t('library.deleteFolderText')}
       onConfirm={async () => {
         await mediaFoldersDelete({ path: { id: folder.id }, throwOnError: true });
         onGone();

@@ -16,12 +16,15 @@ interface TreeProps {
   chosen: string | undefined;
   onChoose: (folder: string | undefined) => void;
   onDropFiles: (ids: string[], folderId: string | null) => void;
+  /** Files of this computer, where they may be uploaded. */
+  onDropUploads?: ((files: File[], folderId: string | null) => void) | undefined;
 }
 
-/** Lets files be dropped on a folder. */
-function useDropTarget(onDropFiles: (ids: string[]) => void) {
+/** Lets files of the library, and those of this computer, be dropped on a folder. */
+function useDropTarget(onDropFiles: (ids: string[]) => void, onDropUploads: ((files: File[]) => void) | undefined) {
   const [over, setOver] = useState(false);
-  const carries = (event: DragEvent) => event.dataTransfer.types.includes(DRAGGED);
+  const carries = ({ dataTransfer: { types } }: DragEvent) =>
+    types.includes(DRAGGED) || (onDropUploads !== undefined && types.includes('Files'));
   return {
     'data-over': over || undefined,
     onDragOver: (event: DragEvent) => {
@@ -34,14 +37,19 @@ function useDropTarget(onDropFiles: (ids: string[]) => void) {
       setOver(false);
       if (!carries(event)) return;
       event.preventDefault();
-      onDropFiles(JSON.parse(event.dataTransfer.getData(DRAGGED)) as string[]);
+      const files = [...event.dataTransfer.files];
+      if (files.length > 0) onDropUploads?.(files);
+      else onDropFiles(JSON.parse(event.dataTransfer.getData(DRAGGED)) as string[]);
     },
   };
 }
 
 function FolderLink(props: { folder: MediaFolder; depth: number } & TreeProps) {
-  const { folder, depth, chosen, onChoose, onDropFiles } = props;
-  const target = useDropTarget((ids) => onDropFiles(ids, folder.id));
+  const { folder, depth, chosen, onChoose, onDropFiles, onDropUploads } = props;
+  const target = useDropTarget(
+    (ids) => onDropFiles(ids, folder.id),
+    onDropUploads && ((files) => onDropUploads(files, folder.id)),
+  );
   return (
     <NavLink
       component="button"
@@ -60,9 +68,12 @@ function FolderLink(props: { folder: MediaFolder; depth: number } & TreeProps) {
 
 /** All folders below each other, as files can be dropped on them. */
 export function FolderTree(props: TreeProps) {
-  const { folders, chosen, onChoose, onDropFiles } = props;
+  const { folders, chosen, onChoose, onDropFiles, onDropUploads } = props;
   const { t } = useTranslation();
-  const rootTarget = useDropTarget((ids) => onDropFiles(ids, null));
+  const rootTarget = useDropTarget(
+    (ids) => onDropFiles(ids, null),
+    onDropUploads && ((files) => onDropUploads(files, null)),
+  );
   const below = (parentId: string | null, depth: number): React.ReactNode[] =>
     folders
       .filter((folder) => folder.parentId === parentId)
@@ -71,7 +82,7 @@ export function FolderTree(props: TreeProps) {
         ...below(folder.id, depth + 1),
       ]);
   return (
-    <nav aria-label={t('media.folders')} className={classes.tree}>
+    <nav aria-label={t('library.folders')} className={classes.tree}>
       <NavLink
         component="button"
         type="button"
@@ -132,16 +143,16 @@ export function FolderPath(props: {
       </Breadcrumbs>
       <Menu position="bottom-end">
         <Menu.Target>
-          <ActionIcon variant="subtle" color="gray" aria-label={t('media.folderActions', { name: here.name })}>
+          <ActionIcon variant="subtle" color="gray" aria-label={t('library.folderActions', { name: here.name })}>
             <IconDots size={18} />
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item component="a" href={`/api/v1/media-folders/${here.id}/download`} download>
-            {t('media.downloadFolder')}
+            {t('library.downloadFolder')}
           </Menu.Item>
-          {can('media:update') && <Menu.Item onClick={() => onAct('rename')}>{t('media.renameFolder')}</Menu.Item>}
-          {can('media:update') && <Menu.Item onClick={() => onAct('move')}>{t('media.moveFolder')}</Menu.Item>}
+          {can('media:update') && <Menu.Item onClick={() => onAct('rename')}>{t('library.renameFolder')}</Menu.Item>}
+          {can('media:update') && <Menu.Item onClick={() => onAct('move')}>{t('library.moveFolder')}</Menu.Item>}
           {can('media:delete') && (
             <Menu.Item color="red" onClick={() => onAct('delete')}>
               {t('common.delete')}
@@ -154,7 +165,7 @@ export function FolderPath(props: {
 }
 
 /** Folders inside the chosen one, where there is no room for the tree. */
-export function SubFolders({ folders, chosen, onChoose }: Omit<TreeProps, 'onDropFiles'>) {
+export function SubFolders({ folders, chosen, onChoose }: Omit<TreeProps, 'onDropFiles' | 'onDropUploads'>) {
   const inside = folders.filter(({ parentId }) => parentId === (chosen ?? null));
   if (inside.length === 0 || chosen === 'root') return null;
   return (

@@ -1,37 +1,50 @@
-import { Button, Stack, Text, UnstyledButton } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
-import { IconPhoto } from '@tabler/icons-react';
+import { Button, Group, Stack, Text, UnstyledButton } from '@mantine/core';
+import { useDebouncedValue, useDisclosure } from '@mantine/hooks';
+import { IconLink, IconPhoto } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Media } from '#lib/api/types.gen.ts';
-import { useFormat } from '#lib/format.ts';
 import { Loaded } from '#lib/loaded.tsx';
 import { listed } from '#lib/paging.ts';
-import { DropArea } from '#ui/drop-area.tsx';
 import { EmptyState } from '#ui/empty-state.tsx';
-import { FolderSelect } from './folder-dialogs.tsx';
+import { DropHere } from './drop-here.tsx';
+import { FolderSelect } from './folder-select.tsx';
+import { FromAddress } from './from-address.tsx';
 import classes from './media.module.css';
-import { type MediaFilter, useFolders, useMaxBytes, useMediaList } from './media-queries.ts';
+import { type MediaFilter, useFolders, useMediaList } from './media-queries.ts';
 import { MediaSearch } from './media-search.tsx';
 import { Thumbnail } from './thumbnail.tsx';
-import { UploadList, useUploads } from './uploads.tsx';
+import { UploadList } from './uploads.tsx';
+import { usePaste } from './use-paste.ts';
+import { useUploads } from './use-uploads.ts';
 
-/** Pictures of the workspace to choose from, and a place for new ones. */
-export function MediaChoices({ onPick, mayUpload }: { onPick: (file: Media) => void; mayUpload: boolean }) {
+/** Files of the workspace to choose from, and a place for new ones. */
+export function MediaChoices(props: {
+  onPick: (file: Media) => void;
+  mayUpload: boolean;
+  kind: Media['kind'];
+  without: string | undefined;
+}) {
+  const { onPick, mayUpload, kind, without } = props;
   const { t } = useTranslation();
-  const format = useFormat();
   const folders = useFolders();
-  const maxBytes = useMaxBytes();
-  const [search, setSearch] = useState<MediaFilter>({ q: '', kind: 'image' });
+  const [asking, ask] = useDisclosure();
+  const [search, setSearch] = useState<MediaFilter>({ q: '', kind });
   const [asked] = useDebouncedValue(search, 250);
   const query = useMediaList(asked);
   const uploads = useUploads((media) => {
-    if (media.kind === 'image') onPick(media);
+    if (media.kind === kind && media.id !== without) onPick(media);
   });
+  const add = (files: File[]): void =>
+    uploads.add(
+      files.map((file) => ({ file })),
+      search.folder,
+    );
+  usePaste(add, mayUpload);
 
   return (
     <Stack>
-      <MediaSearch value={search} onChange={setSearch} withKinds={false} />
+      <MediaSearch value={search} onChange={setSearch} />
       {folders.length > 0 && (
         <FolderSelect
           label={t('media.folder')}
@@ -42,17 +55,31 @@ export function MediaChoices({ onPick, mayUpload }: { onPick: (file: Media) => v
         />
       )}
       {mayUpload && (
-        <DropArea
-          text={t('media.dropHere')}
-          hint={t('media.dropHint', { size: format.bytes(maxBytes) })}
-          onFiles={(files) => uploads.add(files, search.folder)}
-          accept={['image/*']}
+        <Stack gap={6}>
+          <DropHere onFiles={add} {...(kind === 'document' ? {} : { accept: [`${kind}/*`] })} />
+          <Group justify="flex-end">
+            <Button variant="subtle" size="xs" leftSection={<IconLink size={15} aria-hidden />} onClick={ask.open}>
+              {t('media.fromAddress')}
+            </Button>
+          </Group>
+        </Stack>
+      )}
+      {asking && (
+        <FromAddress
+          onClose={ask.close}
+          onUrls={(urls) =>
+            uploads.add(
+              urls.map((url) => ({ url })),
+              search.folder,
+            )
+          }
         />
       )}
       <UploadList uploads={uploads} />
       <Loaded query={listed(query)}>
-        {(files) =>
-          files.length === 0 ? (
+        {(all) => {
+          const files = all.filter(({ id }) => id !== without);
+          return files.length === 0 ? (
             <EmptyState icon={IconPhoto} title={t('media.nothingFound')} text={t('media.emptyText')} />
           ) : (
             <ul className={classes.grid}>
@@ -71,8 +98,8 @@ export function MediaChoices({ onPick, mayUpload }: { onPick: (file: Media) => v
                 </li>
               ))}
             </ul>
-          )
-        }
+          );
+        }}
       </Loaded>
       {query.hasNextPage && (
         <Button variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>

@@ -1,12 +1,22 @@
-import { Button, Drawer, Group, Stack, TagsInput, Text, Textarea, TextInput, Title } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
+import {
+  Button,
+  ColorSwatch,
+  Drawer,
+  Group,
+  NativeSelect,
+  Stack,
+  TagsInput,
+  Text,
+  Textarea,
+  TextInput,
+  Title,
+} from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '#features/auth/index.ts';
-import { mediaGetOptions } from '#lib/api/@tanstack/react-query.gen.ts';
-import { mediaDelete, mediaUpdate } from '#lib/api/sdk.gen.ts';
-import type { Media } from '#lib/api/types.gen.ts';
-import { ConfirmDelete } from '#lib/confirm-delete.tsx';
+import { languagesListOptions, mediaGetOptions } from '#lib/api/@tanstack/react-query.gen.ts';
+import { mediaUpdate } from '#lib/api/sdk.gen.ts';
+import type { Media, MediaDetails } from '#lib/api/types.gen.ts';
 import { useFormat } from '#lib/format.ts';
 import { languages } from '#lib/i18n/index.ts';
 import { Loaded } from '#lib/loaded.tsx';
@@ -15,61 +25,36 @@ import { useRefresh } from '#lib/use-refresh.ts';
 import { useServerForm } from '#lib/use-server-form.ts';
 import { ProblemAlert } from '#ui/problem-alert.tsx';
 import { FileStage } from './file-stage.tsx';
-import { FolderSelect } from './folder-dialogs.tsx';
+import { FolderSelect } from './folder-select.tsx';
 import classes from './media.module.css';
 import { FILES, useFolders, useTags } from './media-queries.ts';
+import { RemoveFile } from './remove-file.tsx';
 import { UsedWhere } from './usage.tsx';
 
-function useFacts(file: Media): string {
+function useFacts(file: MediaDetails): string {
   const { t } = useTranslation();
   const format = useFormat();
   return [
     file.mimeType,
     format.bytes(file.size),
-    file.width === null || file.height === null ? '' : t('media.pixels', { width: file.width, height: file.height }),
-    file.durationSeconds === null ? '' : t('media.seconds', { count: Math.round(file.durationSeconds) }),
+    file.width === null || file.height === null ? '' : t('library.pixels', { width: file.width, height: file.height }),
+    file.durationSeconds === null ? '' : t('library.seconds', { count: Math.round(file.durationSeconds) }),
     format.dateTime(file.createdAt),
+    file.uploaderName === null ? '' : t('library.uploadedBy', { name: file.uploaderName }),
   ]
     .filter(Boolean)
     .join(' · ');
-}
-
-function Remove({ file, onGone }: { file: Media; onGone: () => void }) {
-  const { t } = useTranslation();
-  const notify = useNotify();
-  const refresh = useRefresh();
-  const [asking, ask] = useDisclosure();
-  return (
-    <>
-      <Button variant="subtle" color="red" onClick={ask.open}>
-        {t('common.delete')}
-      </Button>
-      <ConfirmDelete
-        opened={asking}
-        onClose={ask.close}
-        title={t('media.deleteTitle', { name: file.fileName })}
-        text={t('media.deleteText')}
-        onConfirm={async () => {
-          await mediaDelete({ path: { id: file.id }, throwOnError: true });
-          notify.done(t('media.deleted', { name: file.fileName }));
-          onGone();
-          await refresh('mediaList', 'mediaTags');
-        }}
-      />
-    </>
-  );
 }
 
 function useDetails(file: Media) {
   const { t } = useTranslation();
   const notify = useNotify();
   const refresh = useRefresh();
-  const codes = [...new Set([...languages, ...Object.keys(file.altText)])];
   const server = useServerForm({
     initialValues: {
       title: file.title,
       fileName: file.fileName,
-      altText: Object.fromEntries(codes.map((code) => [code, file.altText[code] ?? ''])),
+      altText: { ...Object.fromEntries(languages.map((code) => [code, ''])), ...file.altText },
       focal: file.focal,
       folderId: file.folderId,
       tags: file.tags,
@@ -86,30 +71,57 @@ function useDetails(file: Media) {
     await refresh(...FILES);
     notify.done(t('common.changesSaved'));
   };
-  return { ...server, codes, save };
+  return { ...server, save };
 }
 
 type Details = ReturnType<typeof useDetails>;
 
+/** Offers the languages that the picture is not described in yet. */
+function OtherLanguage({ known, onAdd }: { known: readonly string[]; onAdd: (code: string) => void }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { data } = useQuery({ ...languagesListOptions(), staleTime: 300_000 });
+  const others = (data?.items ?? []).filter(({ code, isActive }) => isActive && !known.includes(code));
+  if (others.length === 0) return null;
+  return (
+    <NativeSelect
+      aria-label={t('library.otherLanguage')}
+      value=""
+      onChange={(event) => event.currentTarget.value && onAdd(event.currentTarget.value)}
+      data={[
+        { value: '', label: t('library.addLanguage') },
+        ...others.map(({ code }) => ({ value: code, label: format.languageName(code) })),
+      ]}
+    />
+  );
+}
+
 function Words({ file, details, disabled }: { file: Media; details: Details; disabled: boolean }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { form, codes } = details;
+  const { form } = details;
+  const codes = Object.keys(form.values.altText);
   return (
     <>
-      <TextInput label={t('media.titleField')} disabled={disabled} maxLength={200} {...form.getInputProps('title')} />
+      <TextInput label={t('library.titleField')} disabled={disabled} maxLength={200} {...form.getInputProps('title')} />
       {file.kind === 'image' &&
         codes.map((code) => (
           <Textarea
             key={code}
-            label={t('media.altText', { language: format.languageName(code) })}
-            description={t('media.altHint')}
+            label={t('library.altText', { language: format.languageName(code) })}
+            description={t('library.altHint')}
             autosize
             maxLength={500}
             disabled={disabled}
             {...form.getInputProps(`altText.${code}`)}
           />
         ))}
+      {file.kind === 'image' && !disabled && (
+        <OtherLanguage
+          known={codes}
+          onAdd={(code) => form.setFieldValue('altText', { ...form.values.altText, [code]: '' })}
+        />
+      )}
     </>
   );
 }
@@ -121,7 +133,12 @@ function Order({ details, disabled }: { details: Details; disabled: boolean }) {
   const { form } = details;
   return (
     <>
-      <TextInput label={t('media.fileName')} disabled={disabled} maxLength={200} {...form.getInputProps('fileName')} />
+      <TextInput
+        label={t('library.fileName')}
+        disabled={disabled}
+        maxLength={200}
+        {...form.getInputProps('fileName')}
+      />
       <FolderSelect
         label={t('media.folder')}
         folders={folders}
@@ -130,25 +147,25 @@ function Order({ details, disabled }: { details: Details; disabled: boolean }) {
         onChange={(folderId) => form.setFieldValue('folderId', folderId)}
       />
       <TagsInput
-        label={t('media.tags')}
-        description={t('media.tagsHint')}
+        label={t('library.tags')}
+        description={t('library.tagsHint')}
         data={tags.map(({ name }) => name)}
         maxTags={50}
         disabled={disabled}
         {...form.getInputProps('tags')}
       />
       <TextInput
-        label={t('media.rights')}
-        description={t('media.rightsHint')}
+        label={t('library.rights')}
+        description={t('library.rightsHint')}
         disabled={disabled}
         maxLength={500}
         {...form.getInputProps('rights')}
       />
-      <TextInput label={t('media.license')} disabled={disabled} maxLength={500} {...form.getInputProps('license')} />
+      <TextInput label={t('library.license')} disabled={disabled} maxLength={500} {...form.getInputProps('license')} />
       <TextInput
         type="date"
-        label={t('media.consentOn')}
-        description={t('media.consentHint')}
+        label={t('library.consentOn')}
+        description={t('library.consentHint')}
         disabled={disabled}
         {...form.getInputProps('consentOn')}
       />
@@ -156,7 +173,7 @@ function Order({ details, disabled }: { details: Details; disabled: boolean }) {
   );
 }
 
-function Body({ file, onClose }: { file: Media; onClose: () => void }) {
+function Body({ file, onClose }: { file: MediaDetails; onClose: () => void }) {
   const { t } = useTranslation();
   const can = useCan();
   const facts = useFacts(file);
@@ -174,18 +191,26 @@ function Body({ file, onClose }: { file: Media; onClose: () => void }) {
           <Text size="sm" c="dimmed">
             {facts}
           </Text>
+          {file.color !== null && (
+            <Group gap={6} mt={4}>
+              <ColorSwatch size={14} color={file.color} aria-hidden />
+              <Text size="sm" c="dimmed">
+                {t('library.colour', { colour: file.color })}
+              </Text>
+            </Group>
+          )}
         </div>
         <Words file={file} details={details} disabled={!mayChange} />
         <Order details={details} disabled={!mayChange} />
-        <section aria-label={t('media.usedWhere')}>
+        <section aria-label={t('library.usedWhere')}>
           <Title order={3} size="h5" mb={6}>
-            {t('media.usedWhere')}
+            {t('library.usedWhere')}
           </Title>
           <UsedWhere file={file} />
         </section>
         <ProblemAlert text={failure} requestId={requestId} />
         <Group justify="space-between" className={classes.foot}>
-          {can('media:delete') ? <Remove file={file} onGone={onClose} /> : <span />}
+          {can('media:delete') ? <RemoveFile file={file} onGone={onClose} /> : <span />}
           {mayChange && (
             <Button type="submit" loading={sending}>
               {t('common.save')}
@@ -211,7 +236,7 @@ export function MediaDrawer({ id, onClose }: { id: string; onClose: () => void }
       onClose={close}
       position="right"
       size="lg"
-      title={query.data === undefined ? t('media.title') : t('media.details', { name: query.data.fileName })}
+      title={query.data === undefined ? t('library.title') : t('library.details', { name: query.data.fileName })}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       <Loaded query={query}>{(file) => <Body key={`${file.id} ${file.hash}`} file={file} onClose={onClose} />}</Loaded>

@@ -9,28 +9,33 @@ import {
   IconSearchOff,
   IconUpload,
 } from '@tabler/icons-react';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '#features/auth/index.ts';
 import type { Media } from '#lib/api/types.gen.ts';
-import { useFormat } from '#lib/format.ts';
 import { Loaded } from '#lib/loaded.tsx';
+import { useNotify } from '#lib/notify.ts';
 import { itemsOf, listed } from '#lib/paging.ts';
+import { Problem } from '#lib/problem.ts';
 import { Bars } from '#ui/bars.tsx';
 import { EmptyState } from '#ui/empty-state.tsx';
 import { PageHeader } from '#ui/page-header.tsx';
 import { FileGrid } from './file-grid.tsx';
 import { type FolderAct, FolderPath, FolderTree, SubFolders } from './folders.tsx';
 import classes from './media.module.css';
-import { type MediaFilter, useFolders, useMaxBytes, useMediaList } from './media-queries.ts';
+import { MediaFilters } from './media-filters.tsx';
+import { type MediaFilter, useFolders, useMediaList } from './media-queries.ts';
 import { MediaSearch } from './media-search.tsx';
-import { UploadList, type Uploads, useUploads } from './uploads.tsx';
+import type { Source } from './sending.ts';
+import { UploadList } from './uploads.tsx';
 import { useBulk } from './use-bulk.ts';
+import { usePaste } from './use-paste.ts';
+import { useUploads } from './use-uploads.ts';
 
 // Each comes when it is needed: with them come forms, the editor and what takes files from the desk.
 const MediaDrawer = lazy(async () => ({ default: (await import('./media-drawer.tsx')).MediaDrawer }));
 const SelectionBar = lazy(async () => ({ default: (await import('./selection-bar.tsx')).SelectionBar }));
-const DropArea = lazy(async () => ({ default: (await import('#ui/drop-area.tsx')).DropArea }));
+const DropHere = lazy(async () => ({ default: (await import('./drop-here.tsx')).DropHere }));
 const FileTable = lazy(async () => ({ default: (await import('./file-table.tsx')).FileTable }));
 const FromAddress = lazy(async () => ({ default: (await import('./from-address.tsx')).FromAddress }));
 const FolderNameDialog = lazy(async () => ({ default: (await import('./folder-dialogs.tsx')).FolderNameDialog }));
@@ -38,32 +43,20 @@ const FolderDialogs = lazy(async () => ({ default: (await import('./folder-dialo
 
 const isIdOf = (folder: string | undefined): folder is string => folder !== undefined && folder !== 'root';
 
-/** Pictures from the clipboard are uploaded, unless somebody is writing. */
-function usePaste(onFiles: (files: File[]) => void, enabled: boolean): void {
-  useEffect(() => {
-    const paste = (event: ClipboardEvent): void => {
-      const files = [...(event.clipboardData?.files ?? [])];
-      const writing = event.target instanceof HTMLElement && event.target.closest('input, textarea, [contenteditable]');
-      if (files.length > 0 && !writing) onFiles(files);
-    };
-    if (enabled) document.addEventListener('paste', paste);
-    return () => document.removeEventListener('paste', paste);
-  }, [onFiles, enabled]);
-}
-
 function Actions(props: {
   folder: string | undefined;
   onFiles: (files: File[]) => void;
+  onUrls: (urls: string[]) => void;
   onFolder: (id: string) => void;
 }) {
-  const { folder, onFiles, onFolder } = props;
+  const { folder, onFiles, onUrls, onFolder } = props;
   const { t } = useTranslation();
   const [naming, name] = useDisclosure();
   const [asking, ask] = useDisclosure();
   return (
     <>
       <Button variant="default" leftSection={<IconFolderPlus size={17} aria-hidden />} onClick={name.open}>
-        {t('media.newFolder')}
+        {t('library.newFolder')}
       </Button>
       <Button variant="default" leftSection={<IconLink size={17} aria-hidden />} onClick={ask.open}>
         {t('media.fromAddress')}
@@ -71,7 +64,7 @@ function Actions(props: {
       <FileButton multiple onChange={onFiles}>
         {(button) => (
           <Button {...button} leftSection={<IconUpload size={17} aria-hidden />}>
-            {t('media.upload')}
+            {t('library.upload')}
           </Button>
         )}
       </FileButton>
@@ -84,7 +77,7 @@ function Actions(props: {
             onMade={({ id }) => onFolder(id)}
           />
         )}
-        {asking && <FromAddress opened onClose={ask.close} folder={isIdOf(folder) ? folder : undefined} />}
+        {asking && <FromAddress onClose={ask.close} onUrls={onUrls} />}
       </Suspense>
     </>
   );
@@ -108,7 +101,9 @@ function Files(props: { filter: MediaFilter; view: 'grid' | 'list'; onOpen: (fil
   const View = view === 'grid' ? FileGrid : FileTable;
   return (
     <>
-      <Suspense>{ids.length > 0 && <SelectionBar ids={ids} onClear={() => setChosen(new Set())} />}</Suspense>
+      <Suspense>
+        {ids.length > 0 && <SelectionBar ids={ids} all={there} onChoose={(wanted) => setChosen(new Set(wanted))} />}
+      </Suspense>
       <Loaded query={listed(query)}>
         {(files) => {
           if (files.length > 0)
@@ -124,9 +119,9 @@ function Files(props: { filter: MediaFilter; view: 'grid' | 'list'; onOpen: (fil
               </Suspense>
             );
           return searching ? (
-            <EmptyState icon={IconSearchOff} title={t('media.nothingFound')} text={t('media.nothingFoundText')} />
+            <EmptyState icon={IconSearchOff} title={t('media.nothingFound')} text={t('library.nothingFoundText')} />
           ) : (
-            <EmptyState icon={IconPhoto} title={t('media.empty')} text={t('media.emptyText')} />
+            <EmptyState icon={IconPhoto} title={t('library.empty')} text={t('media.emptyText')} />
           );
         }}
       </Loaded>
@@ -146,13 +141,13 @@ function ViewSwitch({ view, onChange }: { view: 'grid' | 'list'; onChange: (view
     label: (
       <>
         <Sign size={16} aria-hidden />
-        <VisuallyHidden>{t(`media.views.${value}`)}</VisuallyHidden>
+        <VisuallyHidden>{t(`library.views.${value}`)}</VisuallyHidden>
       </>
     ),
   });
   return (
     <SegmentedControl
-      aria-label={t('media.viewLabel')}
+      aria-label={t('library.viewLabel')}
       value={view}
       onChange={(value) => onChange(value as 'grid' | 'list')}
       data={[option('grid', IconLayoutGrid), option('list', IconList)]}
@@ -160,47 +155,52 @@ function ViewSwitch({ view, onChange }: { view: 'grid' | 'list'; onChange: (view
   );
 }
 
-function DropHere({ uploads, onFiles }: { uploads: Uploads; onFiles: (files: File[]) => void }) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  const maxBytes = useMaxBytes();
-  return (
-    <>
-      {/* Nothing can be dropped on a phone: there the button does. */}
-      <Box visibleFrom="sm">
-        <Suspense fallback={<Skeleton h={76} radius="lg" />}>
-          <DropArea
-            text={t('media.dropHere')}
-            hint={t('media.dropHint', { size: format.bytes(maxBytes) })}
-            onFiles={onFiles}
-          />
-        </Suspense>
-      </Box>
-      <UploadList uploads={uploads} />
-    </>
-  );
-}
-
-export function MediaPage() {
+/** The library. Which folder is looked into and which file is open stands in the address. */
+export function MediaPage(props: {
+  folder: string | undefined;
+  file: string | undefined;
+  onFolder: (folder: string | undefined) => void;
+  onFile: (file: string | undefined) => void;
+}) {
+  const { folder, file, onFolder: setFolder, onFile } = props;
   const { t } = useTranslation();
   const can = useCan();
   const bulk = useBulk();
+  const notify = useNotify();
   const uploads = useUploads();
   const folders = useFolders();
   const [filter, setFilter] = useState<MediaFilter>({ q: '', kind: 'all' });
   const [asked] = useDebouncedValue(filter, 250);
-  const [folder, setFolder] = useState<string | undefined>();
   const [view, setView] = useState<'grid' | 'list'>('grid');
   const [act, setAct] = useState<FolderAct | undefined>();
-  const [openId, setOpenId] = useState<string | undefined>();
   const mayAdd = can('media:create');
-  const add = (files: File[]): void => uploads.add(files, isIdOf(folder) ? folder : undefined);
-  usePaste(add, mayAdd);
+  const send = (sources: Source[], into = folder): void => uploads.add(sources, isIdOf(into) ? into : undefined);
+  const add = (files: File[], into = folder): void =>
+    send(
+      files.map((one) => ({ file: one })),
+      into,
+    );
+  usePaste((files) => add(files), mayAdd);
+  const move = async (ids: string[], folderId: string | null): Promise<void> => {
+    try {
+      const { text } = await bulk(ids, { type: 'move', folderId });
+      if (text !== '') notify.failed(new Problem({ status: 409, code: 'media.in_use', detail: text }));
+    } catch (thrown) {
+      notify.failed(thrown);
+    }
+  };
 
   return (
     <>
-      <PageHeader title={t('media.title')} text={t('media.text')}>
-        {mayAdd && <Actions folder={folder} onFiles={add} onFolder={setFolder} />}
+      <PageHeader title={t('library.title')} text={t('library.text')}>
+        {mayAdd && (
+          <Actions
+            folder={folder}
+            onFiles={(files) => add(files)}
+            onUrls={(urls) => send(urls.map((url) => ({ url })))}
+            onFolder={setFolder}
+          />
+        )}
       </PageHeader>
       <div className={classes.layout}>
         <div className={classes.side}>
@@ -208,20 +208,32 @@ export function MediaPage() {
             folders={folders}
             chosen={folder}
             onChoose={setFolder}
-            onDropFiles={(ids, folderId) => void bulk(ids, { type: 'move', folderId })}
+            onDropFiles={(ids, folderId) => void move(ids, folderId)}
+            onDropUploads={mayAdd ? (files, folderId) => add(files, folderId ?? 'root') : undefined}
           />
         </div>
         <Stack style={{ minWidth: 0 }}>
-          {mayAdd && <DropHere uploads={uploads} onFiles={add} />}
-          <Group gap="sm" align="flex-start" justify="space-between">
-            <div style={{ flex: '1 1 240px' }}>
+          {/* Nothing can be dropped on a phone: there the button does. */}
+          {mayAdd && (
+            <Box visibleFrom="sm">
+              <Suspense fallback={<Skeleton h={76} radius="lg" />}>
+                <DropHere onFiles={(files) => add(files)} />
+              </Suspense>
+            </Box>
+          )}
+          <UploadList uploads={uploads} />
+          <Group gap="sm" wrap="nowrap" justify="space-between">
+            <div style={{ flex: '1 1 auto' }}>
               <MediaSearch value={filter} onChange={setFilter} />
             </div>
             <ViewSwitch view={view} onChange={setView} />
           </Group>
+          <Group gap="sm">
+            <MediaFilters value={filter} onChange={setFilter} />
+          </Group>
           <FolderPath folders={folders} chosen={folder} onChoose={setFolder} onAct={setAct} />
           <SubFolders folders={folders} chosen={folder} onChoose={setFolder} />
-          <Files filter={{ ...asked, folder }} view={view} onOpen={({ id }) => setOpenId(id)} />
+          <Files filter={{ ...asked, folder }} view={view} onOpen={({ id }) => onFile(id)} />
         </Stack>
       </div>
       <Suspense>
@@ -234,7 +246,7 @@ export function MediaPage() {
           />
         )}
       </Suspense>
-      <Suspense>{openId !== undefined && <MediaDrawer id={openId} onClose={() => setOpenId(undefined)} />}</Suspense>
+      <Suspense>{file !== undefined && <MediaDrawer id={file} onClose={() => onFile(undefined)} />}</Suspense>
     </>
   );
 }

@@ -43,10 +43,20 @@ export const useTags = () => useQuery(mediaTagsOptions()).data?.items ?? [];
 /** Until the server has told its own. */
 const USUAL = 30 * 1024 * 1024;
 
-/** Bytes that the server takes of a file; it has the last word. */
-export function useMaxBytes(): number {
+export type Limits = Record<MediaKind, number>;
+
+/** Bytes that the server takes of a file of each kind; it has the last word. */
+export function useLimits(): Limits {
   const { data } = useQuery({ ...mediaLimitsOptions(), staleTime: Number.POSITIVE_INFINITY });
-  return data === undefined ? USUAL : Math.max(data.image, data.document, data.video);
+  return data ?? { image: USUAL, document: USUAL, video: USUAL };
+}
+
+/** The limit for a file by the type that the browser takes it for. */
+export function maxBytesOf(limits: Limits, type: string): number {
+  if (type.startsWith('image/')) return limits.image;
+  if (type.startsWith('video/')) return limits.video;
+  // The browser may not know what it is.
+  return type === '' ? Math.max(...[limits.image, limits.document, limits.video]) : limits.document;
 }
 
 /** Alternative text in a language, else in any. */

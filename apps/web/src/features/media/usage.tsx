@@ -5,35 +5,13 @@ import { useTranslation } from 'react-i18next';
 import { useCan } from '#features/auth/index.ts';
 import { mediaUsageListOptions } from '#lib/api/@tanstack/react-query.gen.ts';
 import { mediaUsageReplace } from '#lib/api/sdk.gen.ts';
-import type { Media, MediaUsage } from '#lib/api/types.gen.ts';
+import type { Media } from '#lib/api/types.gen.ts';
 import { Loaded } from '#lib/loaded.tsx';
 import { useNotify } from '#lib/notify.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
-import { LinkAnchor } from '#ui/link.tsx';
 import { MediaPicker } from './media-picker.tsx';
 import { FILES } from './media-queries.ts';
-
-function Place({ place }: { place: MediaUsage }) {
-  const { t } = useTranslation();
-  const where = t(`media.places.${place.place}`);
-  if (place.kind === 'page' && place.siteId !== null)
-    return (
-      <LinkAnchor to="/sites/$siteId/pages/$pageId" params={{ siteId: place.siteId, pageId: place.id }}>
-        {place.name} · {where}
-      </LinkAnchor>
-    );
-  if (place.kind === 'site')
-    return (
-      <LinkAnchor to="/sites/$siteId" params={{ siteId: place.id }}>
-        {place.name} · {where}
-      </LinkAnchor>
-    );
-  return (
-    <>
-      {place.name} · {where}
-    </>
-  );
-}
+import { Place } from './place.tsx';
 
 /** Where a file is shown, and putting another one there. */
 export function UsedWhere({ file }: { file: Media }) {
@@ -50,7 +28,7 @@ export function UsedWhere({ file }: { file: Media }) {
         body: { with: other.id },
         throwOnError: true,
       });
-      notify.done(t('media.replaced', { count: replaced }));
+      notify.done(t('library.replaced', { count: replaced }));
       await refresh(...FILES, 'pagesGet', 'sitesGet');
     } catch (thrown) {
       notify.failed(thrown);
@@ -62,7 +40,7 @@ export function UsedWhere({ file }: { file: Media }) {
         <Stack gap="xs">
           {items.length === 0 ? (
             <Text size="sm" c="dimmed">
-              {t('media.unused')}
+              {t('library.unused')}
             </Text>
           ) : (
             <List size="sm" spacing={4}>
@@ -73,14 +51,16 @@ export function UsedWhere({ file }: { file: Media }) {
               ))}
             </List>
           )}
-          {items.length > 0 && file.kind === 'image' && can('media:update') && (
+          {items.length > 0 && can('media:update') && (
             <Button variant="default" size="xs" onClick={open}>
-              {t('media.replaceEverywhere')}
+              {t('library.replaceEverywhere')}
             </Button>
           )}
           <MediaPicker
             opened={opened}
             onClose={close}
+            kind={file.kind}
+            without={file.id}
             mayUpload={can('media:create')}
             onPick={(other) => void replace(other)}
           />

@@ -6,6 +6,7 @@ import {
   IconDots,
   IconHistory,
   IconLanguage,
+  IconListSearch,
   IconPencil,
   IconSettings,
   IconTrash,
@@ -75,7 +76,7 @@ export function PageMenu({ page, site }: { page: Page; site: Site }) {
             params={{ siteId: site.id, pageId: id }}
             leftSection={<IconPencil size={16} aria-hidden />}
           >
-            {t('pages.edit')}
+            {t(can('page:update') || can('page:content') ? 'pages.edit' : 'pages.look')}
           </LinkMenuItem>
           <Menu.Item leftSection={<IconSettings size={16} aria-hidden />} onClick={edit.open}>
             {t('pages.settings')}
@@ -87,6 +88,16 @@ export function PageMenu({ page, site }: { page: Page; site: Site }) {
           >
             {t('versions.title')}
           </LinkMenuItem>
+          {can('ai:create') && (
+            <LinkMenuItem
+              to="/sites/$siteId/seo"
+              params={{ siteId: site.id }}
+              search={{ page: id }}
+              leftSection={<IconListSearch size={16} aria-hidden />}
+            >
+              {t('pages.seoProposals')}
+            </LinkMenuItem>
+          )}
           {can('page:update') && (
             <Menu.Item
               leftSection={<IconCheck size={16} aria-hidden />}

@@ -93,11 +93,13 @@ export function PageRow({
           >
             {page.title}
           </LinkAnchor>
+        </Group>
+        <Group gap={6} wrap="nowrap">
+          <Text size="xs" c="dimmed" truncate>
+            {page.path}
+          </Text>
           <Marks page={page} />
         </Group>
-        <Text size="xs" c="dimmed" truncate>
-          {page.path}
-        </Text>
       </div>
       <Text size="xs" c="dimmed" visibleFrom="sm" className={classes.when}>
         {format.ago(page.updatedAt)}

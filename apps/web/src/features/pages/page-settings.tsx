@@ -162,11 +162,13 @@ function Settings({ page, onSaved }: { page: Page; onSaved: (page: Page) => void
             />
           </Section>
           <ProblemAlert text={failure} requestId={requestId} />
-          <Group justify="flex-end">
-            <Button type="submit" loading={sending} disabled={!form.isDirty()}>
-              {t('common.save')}
-            </Button>
-          </Group>
+          {!disabled && (
+            <Group justify="flex-end">
+              <Button type="submit" loading={sending} disabled={!form.isDirty()}>
+                {t('common.save')}
+              </Button>
+            </Group>
+          )}
         </Stack>
       </fieldset>
     </form>

@@ -176,10 +176,10 @@ export function PagesPage({ site, locale }: { site: Site; locale: string | undef
             onChange={(code) =>
               void navigate({ to: '/sites/$siteId/pages', params: { siteId: site.id }, search: { locale: code } })
             }
-            data={codes.map((code) => ({ value: code, label: format.languageName(code) }))}
+            data={codes.map((code) => ({ value: code, label: format.languageTitle(code) }))}
           />
         ) : (
-          <Text c="dimmed">{language}</Text>
+          <Text c="dimmed">{format.languageTitle(shown)}</Text>
         )}
         {button}
       </Group>

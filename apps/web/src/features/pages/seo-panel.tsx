@@ -2,7 +2,9 @@ import { List, SegmentedControl, Stack, Text, ThemeIcon } from '@mantine/core';
 import { IconAlertTriangle, IconCheck, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useCan } from '#features/auth/index.ts';
 import type { Page } from '#lib/api/types.gen.ts';
+import { LinkAnchor } from '#ui/link.tsx';
 import type { PageValues } from './page-form.ts';
 import { useSitePages } from './page-queries.ts';
 import classes from './pages.module.css';
@@ -58,6 +60,7 @@ function SocialCard({ values, url }: { values: PageValues; url: string }) {
 /** How others will show the page, and what could be better, while it is typed. */
 export function SeoPanel({ page, values, url }: { page: Page; values: PageValues; url: string }) {
   const { t } = useTranslation();
+  const can = useCan();
   const [shown, setShown] = useState<'search' | 'social'>('search');
   const siblings = useSitePages(page.siteId, page.locale);
   const others = (siblings.data?.items ?? []).filter(({ id, status }) => id !== page.id && status !== 'archived');
@@ -87,6 +90,17 @@ export function SeoPanel({ page, values, url }: { page: Page; values: PageValues
           <CheckItem key={check.name} check={check} />
         ))}
       </List>
+      {can('ai:create') && (
+        <LinkAnchor
+          to="/sites/$siteId/seo"
+          params={{ siteId: page.siteId }}
+          search={{ page: page.id }}
+          target="_blank"
+          size="sm"
+        >
+          {t('pages.seoProposals')}
+        </LinkAnchor>
+      )}
     </Stack>
   );
 }

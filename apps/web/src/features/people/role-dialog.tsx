@@ -12,23 +12,23 @@ import { RightsField } from './rights-field.tsx';
 
 interface Props {
   /** Null: a new one. */
-  role: Role | null;
+  edited: Role | null;
   permissions: PermissionList['items'];
   onClose: () => void;
 }
 
 /** A role that the workspace makes itself. */
-export function RoleDialog({ role, permissions, onClose }: Props) {
+export function RoleDialog({ edited, permissions, onClose }: Props) {
   const { t } = useTranslation();
   const notify = useNotify();
   const refresh = useRefresh();
   const { form, submit, sending, failure, requestId } = useServerForm(
     {
       initialValues: {
-        name: role?.name ?? '',
-        description: role?.description ?? '',
-        permissions: role?.permissions ?? ['workspace:read', 'site:read', 'page:read'],
-        requiresMfa: role?.requiresMfa ?? false,
+        name: edited?.name ?? '',
+        description: edited?.description ?? '',
+        permissions: edited?.permissions ?? ['workspace:read', 'site:read', 'page:read'],
+        requiresMfa: edited?.requiresMfa ?? false,
       },
       validate: {
         name: isNotEmpty(t('fields.required')),
@@ -38,12 +38,12 @@ export function RoleDialog({ role, permissions, onClose }: Props) {
     { 'roles.name_taken': 'name' },
   );
   return (
-    <Dialog opened onClose={onClose} size="lg" title={role === null ? t('people.newRole') : role.name}>
+    <Dialog opened onClose={onClose} size="lg" title={edited === null ? t('people.newRole') : edited.name}>
       <form
         noValidate
         onSubmit={submit(async (body) => {
-          if (role === null) await rolesCreate({ body, throwOnError: true });
-          else await rolesUpdate({ path: { id: role.id ?? '' }, body, throwOnError: true });
+          if (edited === null) await rolesCreate({ body, throwOnError: true });
+          else await rolesUpdate({ path: { id: edited.id ?? '' }, body, throwOnError: true });
           await refresh('rolesList', 'usersMe');
           notify.done(t('common.changesSaved'));
           onClose();

@@ -1,4 +1,5 @@
 import { Button, Card, Group, Stack, Switch, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -83,19 +84,11 @@ function RoleCard(props: { role: Role; onEdit: () => void; onDelete: () => void 
 function Body({ roles, permissions }: { roles: Role[]; permissions: PermissionList['items'] }) {
   const { t } = useTranslation();
   const refresh = useRefresh();
-  const [edited, setEdited] = useState<Role | 'new' | null>(null);
+  const [edited, setEdited] = useState<Role | null>(null);
   const [deleted, setDeleted] = useState<Role | null>(null);
-  const can = useCan();
   return (
     <Stack gap="xl">
       <Stack gap="sm">
-        {can('role:create') && (
-          <Group>
-            <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={() => setEdited('new')}>
-              {t('people.newRole')}
-            </Button>
-          </Group>
-        )}
         {roles.map((role) => (
           <RoleCard
             key={role.id ?? role.role}
@@ -106,9 +99,7 @@ function Body({ roles, permissions }: { roles: Role[]; permissions: PermissionLi
         ))}
       </Stack>
       <RoleTable roles={roles} permissions={permissions} />
-      {edited !== null && (
-        <RoleDialog role={edited === 'new' ? null : edited} permissions={permissions} onClose={() => setEdited(null)} />
-      )}
+      {edited !== null && <RoleDialog edited={edited} permissions={permissions} onClose={() => setEdited(null)} />}
       {deleted !== null && (
         <Ask
           title={t('people.deleteRoleOf', { name: deleted.name })}
@@ -132,9 +123,20 @@ export function RolesPage() {
   const { t } = useTranslation();
   const roles = useQuery(rolesListOptions());
   const permissions = useQuery(rolesPermissionsOptions());
+  const can = useCan();
+  const [creating, create] = useDisclosure();
   return (
     <>
-      <PageHeader title={t('settings.places.roles')} text={t('settings.places.rolesText')} />
+      <PageHeader title={t('settings.places.roles')} text={t('settings.places.rolesText')}>
+        {can('role:create') && (
+          <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={create.open}>
+            {t('people.newRole')}
+          </Button>
+        )}
+      </PageHeader>
+      {creating && permissions.data !== undefined && (
+        <RoleDialog edited={null} permissions={permissions.data.items} onClose={create.close} />
+      )}
       <Loaded query={roles}>
         {({ items }) => <Loaded query={permissions}>{(all) => <Body roles={items} permissions={all.items} />}</Loaded>}
       </Loaded>

@@ -12,7 +12,7 @@ import { PageHeader } from '#ui/page-header.tsx';
 import { ProblemAlert } from '#ui/problem-alert.tsx';
 import { EmailSection } from './email-section.tsx';
 
-const languageChoices = languages.map((code) => ({ value: code, label: makeFormat(code).languageName(code) }));
+const languageChoices = languages.map((code) => ({ value: code, label: makeFormat(code).languageTitle(code) }));
 
 export function ProfilePage() {
   const { t } = useTranslation();

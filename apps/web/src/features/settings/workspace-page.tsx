@@ -46,7 +46,7 @@ function WorkspaceForm({ workspace }: { workspace: Workspace }) {
           <TextInput label={t('settings.workspaceName')} disabled={!mayChange} {...form.getInputProps('name')} />
           <Select
             label={t('settings.workspaceLanguage')}
-            data={languages.map((code) => ({ value: code, label: format.languageName(code) }))}
+            data={languages.map((code) => ({ value: code, label: format.languageTitle(code) }))}
             allowDeselect={false}
             disabled={!mayChange}
             {...form.getInputProps('locale')}

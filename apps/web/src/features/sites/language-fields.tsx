@@ -24,7 +24,7 @@ export function LanguageFields(props: {
   ]);
   const choices = [...known]
     .filter((code) => code !== '')
-    .map((code) => ({ value: code, label: `${format.languageName(code)} (${code})` }))
+    .map((code) => ({ value: code, label: `${format.languageTitle(code)} (${code})` }))
     .sort((a, b) => a.label.localeCompare(b.label));
   return (
     <>

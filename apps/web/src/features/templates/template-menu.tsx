@@ -18,6 +18,7 @@ export function TemplateMenu({ template, onDeleted }: { template: TemplateSummar
   const refresh = useRefresh();
   const [asking, ask] = useDisclosure();
   const { id, name, isShared, version } = template;
+  const mayAnything = ['template:update', 'template:create', 'template:delete', 'site:create'].some(can);
 
   const duplicate = async (): Promise<void> => {
     try {
@@ -29,6 +30,7 @@ export function TemplateMenu({ template, onDeleted }: { template: TemplateSummar
     }
   };
 
+  if (!mayAnything) return null;
   return (
     <>
       <Menu width={230}>

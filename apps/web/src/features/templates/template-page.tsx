@@ -1,4 +1,4 @@
-import { Card, Group, Stack, Text, Title } from '@mantine/core';
+import { Card, Group, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { IconCode } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
@@ -11,7 +11,7 @@ import { toLanguage } from '#lib/i18n/index.ts';
 import { Loaded } from '#lib/loaded.tsx';
 import { ScaledFrame } from '#lib/scaled-frame.tsx';
 import { useTemplateText } from '#lib/template-text.ts';
-import { LinkAnchor, LinkButton } from '#ui/link.tsx';
+import { LinkButton } from '#ui/link.tsx';
 import { PageHeader } from '#ui/page-header.tsx';
 import { TemplateMenu } from './template-menu.tsx';
 import { useTemplatePreview } from './template-queries.ts';
@@ -61,7 +61,7 @@ function About({ template }: { template: Template }) {
       <Title order={2} size="h3" mb="sm">
         {t('templates.about')}
       </Title>
-      <Stack gap="xs">
+      <SimpleGrid cols={{ base: 1, xs: 2, md: 3 }} verticalSpacing="sm">
         {facts.map(([name, value]) => (
           <div key={name}>
             <Text size="xs" c="dimmed">
@@ -72,7 +72,7 @@ function About({ template }: { template: Template }) {
             </Text>
           </div>
         ))}
-      </Stack>
+      </SimpleGrid>
     </Card>
   );
 }
@@ -87,15 +87,7 @@ export function TemplatePage({ id }: { id: string }) {
     <Loaded query={query}>
       {(template) => (
         <>
-          <PageHeader
-            title={template.name}
-            text={template.description}
-            above={
-              <LinkAnchor to="/templates" size="sm">
-                {t('templates.title')}
-              </LinkAnchor>
-            }
-          >
+          <PageHeader title={template.name} text={template.description}>
             <Group gap="xs">
               <LinkButton
                 to="/templates/$templateId/edit"

@@ -47,7 +47,7 @@ export function NewUserDialog({ onClose }: { onClose: () => void }) {
           />
           <Select
             label={t('settings.language')}
-            data={languages.map((code) => ({ value: code, label: makeFormat(code).languageName(code) }))}
+            data={languages.map((code) => ({ value: code, label: makeFormat(code).languageTitle(code) }))}
             allowDeselect={false}
             {...form.getInputProps('locale')}
           />

@@ -18,7 +18,7 @@ function Facts({ user }: { user: UserAccount }) {
     [t('users.facts.created'), format.dateTime(user.createdAt)],
     [t('users.facts.seen'), user.lastSeenAt === null ? t('users.neverSeen') : format.dateTime(user.lastSeenAt)],
     [t('users.facts.verified'), t(user.emailVerified ? 'people.yes' : 'people.no')],
-    [t('users.facts.language'), format.languageName(user.locale)],
+    [t('users.facts.language'), format.languageTitle(user.locale)],
   ] as const;
   return (
     <SimpleGrid cols={{ base: 1, xs: 2, md: 4 }}>

@@ -11,6 +11,14 @@ export type Schema0 = string | number | boolean | null | Array<Schema0> | {
 export type AffiliateLink = {
     id: string;
     name: string;
+    /**
+     * Ends its address on every site: /go/<slug>
+     */
+    slug: string;
+    /**
+     * Addresses that it had before; they keep working
+     */
+    formerSlugs: Array<string>;
     url: string;
     /**
      * Shown beside the link, e.g. "Advertisement"
@@ -45,6 +53,7 @@ export type AffiliateLink = {
 
 export type AffiliateLinkChange = {
     name?: string;
+    slug?: string;
     url?: string;
     disclosure?: string;
     isActive?: boolean;
@@ -503,6 +512,56 @@ export type BrandCheck = {
     }>;
 };
 
+export type BrandedImagePreview = {
+    size: 'instagram_square' | 'instagram_portrait' | 'story' | 'facebook' | 'linkedin' | 'x' | 'blog' | 'newsletter';
+    width: number;
+    height: number;
+    texts: Array<{
+        name: string;
+        fontSize: number;
+        contrast: number;
+        least: number;
+    }>;
+    faults: Array<{
+        code: string;
+        detail: string;
+        where?: string;
+        violation?: {
+            rule: 'word_to_avoid' | 'claim_forbidden' | 'name_misspelt' | 'emoji' | 'exclamations' | 'contrast' | 'language';
+            found: string;
+            at: number | null;
+            instead: string | null;
+            reason: string | null;
+        };
+    }>;
+    /**
+     * Edges that controls or cuts of the network may cover, as shares of the sides
+     */
+    safe: {
+        top: number;
+        right: number;
+        bottom: number;
+        left: number;
+    };
+    /**
+     * Smaller copy, as a data address
+     */
+    picture: string;
+};
+
+export type BrandedImagePreviewRequest = {
+    template: 'banner' | 'card' | 'quote';
+    texts: {
+        headline: string;
+        subline?: string;
+    };
+    /**
+     * Picture of the library; left out: the colours of the brand alone
+     */
+    mediaId?: string;
+    size: 'instagram_square' | 'instagram_portrait' | 'story' | 'facebook' | 'linkedin' | 'x' | 'blog' | 'newsletter';
+};
+
 export type BrandedImages = {
     id: string;
     kind: 'content' | 'image' | 'video' | 'prompt' | 'site' | 'seo' | 'campaign' | 'social' | 'mail' | 'lead' | 'image_set' | 'branding';
@@ -534,6 +593,10 @@ export type BrandedImages = {
      */
     isAi: boolean;
     batchId: string | null;
+    /**
+     * Place in its batch, from 0
+     */
+    position: number;
     createdBy: string | null;
     editedBy: string | null;
     reviewedBy: string | null;
@@ -564,8 +627,7 @@ export type BrandedImages = {
 
 export type BrandedImagesOutput = {
     images: Array<{
-        size: string;
-        mediaId: string;
+        size: 'instagram_square' | 'instagram_portrait' | 'story' | 'facebook' | 'linkedin' | 'x' | 'blog' | 'newsletter';
         width: number;
         height: number;
         texts: Array<{
@@ -586,6 +648,7 @@ export type BrandedImagesOutput = {
                 reason: string | null;
             };
         }>;
+        mediaId: string;
     }>;
     /**
      * Calls to a model, repairs included
@@ -780,6 +843,10 @@ export type CampaignPlan = {
      */
     isAi: boolean;
     batchId: string | null;
+    /**
+     * Place in its batch, from 0
+     */
+    position: number;
     createdBy: string | null;
     editedBy: string | null;
     reviewedBy: string | null;
@@ -867,9 +934,13 @@ export type CampaignPlanOutput = {
         };
     }>;
     /**
-     * Drafts that were ordered for its items, in their order
+     * Texts that were ordered for its items, in their order
      */
     batchId?: string | null;
+    /**
+     * Drafts in the content studio that were made of its items, in their order
+     */
+    draftIds?: Array<string | null>;
     /**
      * Calls to a model, repairs included
      */
@@ -985,6 +1056,38 @@ export type Confirmed = {
     hasSecondFactor: boolean;
 };
 
+export type ContentPlan = {
+    id: string;
+    kind: 'campaign' | 'social' | 'mail';
+    /**
+     * Empty when nobody gave it one
+     */
+    name: string;
+    /**
+     * First day, YYYY-MM-DD
+     */
+    from: string | null;
+    /**
+     * Null until it is produced
+     */
+    items: number | null;
+    /**
+     * Items that are drafts in the content studio
+     */
+    kept: number;
+    state: 'queued' | 'running' | 'waiting_provider' | 'produced' | 'in_review' | 'approved' | 'rejected' | 'failed' | 'cancelled';
+    isSample: boolean;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+};
+
+export type ContentPlanPage = {
+    items: Array<ContentPlan>;
+    next: string | null;
+};
+
 export type Credentials = {
     email: string;
     password: string;
@@ -1012,7 +1115,14 @@ export type DailyContent = {
      * Taken in turn, one for each day and network
      */
     topics: Array<string>;
-    postType: 'educational' | 'promotional' | 'engagement' | 'storytelling' | 'announcement' | 'tips' | 'testimonial' | 'seasonal' | 'trending';
+    /**
+     * Taken in turn, one for each draft
+     */
+    postTypes: Array<'educational' | 'promotional' | 'engagement' | 'storytelling' | 'announcement' | 'tips' | 'testimonial' | 'seasonal' | 'trending'>;
+    /**
+     * Drafts a day; the networks take turns
+     */
+    perDay: number;
     language: 'it' | 'en';
     tone: string;
     /**
@@ -1037,9 +1147,44 @@ export type DailyContentChange = {
      * Taken in turn, one for each day and network
      */
     topics?: Array<string>;
-    postType?: 'educational' | 'promotional' | 'engagement' | 'storytelling' | 'announcement' | 'tips' | 'testimonial' | 'seasonal' | 'trending';
+    /**
+     * Taken in turn, one for each draft
+     */
+    postTypes?: Array<'educational' | 'promotional' | 'engagement' | 'storytelling' | 'announcement' | 'tips' | 'testimonial' | 'seasonal' | 'trending'>;
+    /**
+     * Drafts a day; the networks take turns
+     */
+    perDay?: number;
     language?: 'it' | 'en';
     tone?: string;
+};
+
+export type DailyContentRuns = {
+    items: Array<{
+        /**
+         * Local day, YYYY-MM-DD
+         */
+        day: string;
+        /**
+         * Instant, ISO 8601 in UTC
+         */
+        at: string;
+        /**
+         * A person asked for it; false: the clock did
+         */
+        byHand: boolean;
+        batchId: string;
+        drafts: Array<{
+            generationId: string;
+            topic: string;
+            platform: string;
+            state: 'queued' | 'running' | 'waiting_provider' | 'produced' | 'in_review' | 'approved' | 'rejected' | 'failed' | 'cancelled';
+            /**
+             * In the content studio, once its text is there
+             */
+            draftId: string | null;
+        }>;
+    }>;
 };
 
 export type DataExport = {
@@ -1476,6 +1621,28 @@ export type DeployTargetSettings = {
     publicUrl?: string;
 };
 
+export type DismissedSeoFindings = {
+    /**
+     * Findings that somebody has set aside, in this audit or an earlier one
+     */
+    dismissed: {
+        [key: string]: {
+            /**
+             * Instant, ISO 8601 in UTC
+             */
+            at: string;
+        };
+    };
+};
+
+export type DismissSeoFindings = {
+    findings: Array<string>;
+    /**
+     * False: tell them again
+     */
+    isDismissed: boolean;
+};
+
 export type Draft = {
     id: string;
     state: 'idea' | 'brief' | 'draft' | 'review' | 'ready';
@@ -1691,6 +1858,15 @@ export type Generation = {
         name?: string;
         brandName?: string;
         siteId?: string;
+        idea?: string;
+        lead?: {
+            company: string;
+            website?: string;
+        };
+        template?: string;
+        texts?: {
+            headline: string;
+        };
         prompt?: string;
         style?: string;
         aspectRatio?: string;
@@ -1751,6 +1927,16 @@ export type Generation = {
          */
         prompt?: string;
         /**
+         * How well a company fits
+         */
+        score?: {
+            points: number;
+        };
+        /**
+         * When the last of its facts expires, and it is deleted
+         */
+        expiresAt?: string;
+        /**
          * Calls to a model, repairs included
          */
         calls?: number;
@@ -1790,6 +1976,10 @@ export type Generation = {
      */
     isAi: boolean;
     batchId: string | null;
+    /**
+     * Place in its batch, from 0
+     */
+    position: number;
     createdBy: string | null;
     editedBy: string | null;
     reviewedBy: string | null;
@@ -1878,6 +2068,10 @@ export type ImageSet = {
      */
     isAi: boolean;
     batchId: string | null;
+    /**
+     * Place in its batch, from 0
+     */
+    position: number;
     createdBy: string | null;
     editedBy: string | null;
     reviewedBy: string | null;
@@ -1893,6 +2087,10 @@ export type ImageSet = {
         places: Array<'instagram' | 'story' | 'facebook' | 'linkedin' | 'x' | 'blog' | 'newsletter' | 'square'>;
         language: 'it' | 'en';
         /**
+         * More languages of the alternative text
+         */
+        languages: Array<'it' | 'en'>;
+        /**
          * Instead of the order chosen under Models and keys
          */
         model?: {
@@ -1906,12 +2104,28 @@ export type ImageSet = {
     output: ImageSetOutput | null;
 };
 
+export type ImageSetChange = {
+    altTexts: {
+        it?: string;
+        en?: string;
+    };
+    images: Array<{
+        aspectRatio: '1:1' | '4:5' | '9:16' | '16:9' | '3:2' | '1.91:1';
+        prompt: string;
+    }>;
+};
+
 export type ImageSetOutput = {
     /**
      * What is seen, in English
      */
     scene: string;
-    altText: string;
+    /**
+     * Alternative text by language
+     */
+    altTexts: {
+        [key: string]: string;
+    };
     images: Array<{
         aspectRatio: string;
         places: Array<'instagram' | 'story' | 'facebook' | 'linkedin' | 'x' | 'blog' | 'newsletter' | 'square'>;
@@ -1933,9 +2147,19 @@ export type ImageSetOutput = {
         };
     }>;
     /**
-     * The pictures, one per proportion, in the order of `images`
+     * What was ordered, oldest first
      */
-    generationIds: Array<string>;
+    pictures: Array<{
+        aspectRatio: '1:1' | '4:5' | '9:16' | '16:9' | '3:2' | '1.91:1';
+        /**
+         * Generation of the picture: its state, its file, its provenance
+         */
+        generationId: string;
+        /**
+         * Null: nobody has chosen yet
+         */
+        isKept: boolean | null;
+    }>;
     /**
      * Calls to a model, repairs included
      */
@@ -2028,6 +2252,17 @@ export type Joined = {
     workspaceId: string;
 };
 
+export type KeptDrafts = {
+    draftIds: Array<string | null>;
+};
+
+export type KeptPictures = {
+    /**
+     * Pictures that stay; the others leave the library
+     */
+    generationIds: Array<string>;
+};
+
 export type Language = {
     id: string;
     code: string;
@@ -2097,6 +2332,10 @@ export type LeadProfile = {
      */
     isAi: boolean;
     batchId: string | null;
+    /**
+     * Place in its batch, from 0
+     */
+    position: number;
     createdBy: string | null;
     editedBy: string | null;
     reviewedBy: string | null;
@@ -2143,7 +2382,7 @@ export type LeadProfileOutput = {
      * Each with source, confidence and the day it expires; no source, no value
      */
     facts: Array<{
-        field: 'email' | 'phone' | 'address' | 'city' | 'vat' | 'industry' | 'employees' | 'summary' | 'facebook' | 'instagram' | 'linkedin' | 'contact_page';
+        field: 'email' | 'phone' | 'address' | 'city' | 'vat' | 'industry' | 'employees' | 'summary' | 'facebook' | 'instagram' | 'linkedin' | 'contact_page' | 'legal_name' | 'founded' | 'mail_provider' | 'mail_tools';
         value: string;
         provider: string;
         url: string | null;
@@ -2173,6 +2412,14 @@ export type LeadProfileOutput = {
             reason: string | null;
         };
     }>;
+    /**
+     * Facts that have expired and are not shown any more
+     */
+    expired: number;
+    /**
+     * When its last fact expires; the profile is deleted then
+     */
+    expiresAt: string;
     asked: Array<{
         provider: string;
         found: number;
@@ -2211,12 +2458,46 @@ export type LinkedAccount = {
     createdAt: string;
 };
 
-export type LinkReplaced = {
-    replaced: number;
+export type LinkReplacement = {
+    id: string;
+    from: {
+        id: string;
+        name: string;
+    };
+    to: {
+        id: string;
+        name: string;
+    };
+    status: 'running' | 'done' | 'cancelled';
+    /**
+     * Pages, sites, carousels and saved blocks that lead to the other link now
+     */
+    done: number;
+    total: number;
+    /**
+     * Places that could not be changed, and why
+     */
+    problems: Array<{
+        kind: 'page' | 'site' | 'carousel' | 'saved_block';
+        id: string;
+        name: string;
+        code: string;
+        detail: string;
+    }>;
+    /**
+     * Places that lead to the old link at this moment
+     */
+    left: number;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+    finishedAt: string | null;
 };
 
-export type LinkReplacement = {
-    with: string;
+export type LinkReplacementPage = {
+    items: Array<LinkReplacement>;
+    next: string | null;
 };
 
 export type LinkUsage = {
@@ -2303,6 +2584,10 @@ export type MailDraft = {
      */
     isAi: boolean;
     batchId: string | null;
+    /**
+     * Place in its batch, from 0
+     */
+    position: number;
     createdBy: string | null;
     editedBy: string | null;
     reviewedBy: string | null;
@@ -2419,6 +2704,10 @@ export type MailDraftOutput = {
             reason: string | null;
         };
     }>;
+    /**
+     * Drafts in the content studio that were made of its items, in their order
+     */
+    draftIds?: Array<string | null>;
     /**
      * Calls to a model, repairs included
      */
@@ -2577,6 +2866,91 @@ export type MediaChange = {
     license?: string;
     consentOn?: string | null;
     tags?: Array<string>;
+};
+
+export type MediaDetails = {
+    id: string;
+    folderId: string | null;
+    fileName: string;
+    title: string;
+    /**
+     * By language
+     */
+    altText: {
+        [key: string]: string;
+    };
+    kind: 'image' | 'document' | 'video';
+    mimeType: string;
+    /**
+     * Bytes
+     */
+    size: number;
+    sizeKb: number;
+    sizeMb: number;
+    /**
+     * As it is shown, edits included
+     */
+    width: number | null;
+    height: number | null;
+    isImage: boolean;
+    isSvg: boolean;
+    isAnimated: boolean;
+    durationSeconds: number | null;
+    /**
+     * Dominant colour, #rrggbb
+     */
+    color: string | null;
+    /**
+     * Base64 of a ThumbHash, a blurred stand-in
+     */
+    thumbhash: string | null;
+    /**
+     * What must stay in view
+     */
+    focal: FocalPoint | null;
+    /**
+     * How it is cut and turned; the original stays as it came
+     */
+    edit: PictureEdit | null;
+    /**
+     * Whose it is
+     */
+    rights: string;
+    license: string;
+    /**
+     * When the people in it agreed
+     */
+    consentOn: string | null;
+    tags: Array<string>;
+    /**
+     * SHA-256 of the stored bytes
+     */
+    hash: string;
+    /**
+     * Address of the bytes as they are shown, for signed-in people
+     */
+    url: string;
+    /**
+     * A small copy at a signed address that expires
+     */
+    thumbnailUrl: string | null;
+    /**
+     * A copy for the screen at a signed address that expires
+     */
+    previewUrl: string | null;
+    uploadedBy: string | null;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    updatedAt: string;
+    /**
+     * Null when nobody knows any more
+     */
+    uploaderName: string | null;
 };
 
 export type MediaFolder = {
@@ -2802,6 +3176,10 @@ export type ModuleSwitch = {
 
 export type NewAffiliateLink = {
     name: string;
+    /**
+     * Made from the name when it is left out
+     */
+    slug?: string;
     url: string;
     disclosure?: string;
     isActive?: boolean;
@@ -2964,6 +3342,14 @@ export type NewImageSet = {
     places?: Array<'instagram' | 'story' | 'facebook' | 'linkedin' | 'x' | 'blog' | 'newsletter' | 'square'>;
     language?: 'it' | 'en';
     /**
+     * More languages of the alternative text
+     */
+    languages?: Array<'it' | 'en'>;
+    /**
+     * Order no picture yet: somebody looks at the prompts first
+     */
+    describeOnly?: boolean;
+    /**
      * Instead of the order chosen under Models and keys
      */
     model?: {
@@ -3020,6 +3406,10 @@ export type NewLeadProfile = {
         provider: string;
         model: string;
     };
+};
+
+export type NewLinkReplacement = {
+    with: string;
 };
 
 export type NewMailDraft = {
@@ -3239,11 +3629,18 @@ export type NewSeoAudit = {
      * Pages to tell about; empty: all. Links are judged over the whole site
      */
     pageIds?: Array<string>;
+    /**
+     * Language of the report; words for a page are in the language of the page
+     */
     language?: 'it' | 'en';
     /**
      * Have missing and unfit titles, descriptions and headings written
      */
     write?: boolean;
+    /**
+     * Parts for which words are proposed although nothing is wrong with them
+     */
+    rewrite?: Array<'title' | 'description' | 'h1'>;
     /**
      * Instead of the order chosen under Models and keys
      */
@@ -3251,6 +3648,13 @@ export type NewSeoAudit = {
         provider: string;
         model: string;
     };
+};
+
+export type NewSetPictures = {
+    /**
+     * Left out: all of the set
+     */
+    aspectRatios?: Array<'1:1' | '4:5' | '9:16' | '16:9' | '3:2' | '1.91:1'>;
 };
 
 export type NewSite = {
@@ -3331,6 +3735,10 @@ export type NewSitePlan = {
         url?: string;
         text: string;
     }>;
+    /**
+     * made: a picture is ordered for every place that has room for one, at the price of the chosen model
+     */
+    pictures?: 'made' | 'later';
     /**
      * Instead of the order chosen under Models and keys
      */
@@ -3425,7 +3833,7 @@ export type NewTemplate = {
     supportsPageSpeed?: boolean;
     wantsClassPrefix?: boolean;
     colorVariables?: Array<ColorVariable>;
-    availableBlocks?: Array<'hero' | 'text' | 'article' | 'image' | 'text_image' | 'gallery' | 'cta' | 'faq' | 'swiper' | 'language_switcher' | 'section' | 'columns' | 'html_embed'>;
+    availableBlocks?: Array<'hero' | 'text' | 'article' | 'image' | 'text_image' | 'gallery' | 'video' | 'cta' | 'faq' | 'swiper' | 'language_switcher' | 'section' | 'columns' | 'html_embed'>;
     isActive?: boolean;
     variables?: Array<{
         name: string;
@@ -4644,6 +5052,10 @@ export type SeoAudit = {
      */
     isAi: boolean;
     batchId: string | null;
+    /**
+     * Place in its batch, from 0
+     */
+    position: number;
     createdBy: string | null;
     editedBy: string | null;
     reviewedBy: string | null;
@@ -4659,11 +5071,18 @@ export type SeoAudit = {
          * Pages to tell about; empty: all. Links are judged over the whole site
          */
         pageIds: Array<string>;
+        /**
+         * Language of the report; words for a page are in the language of the page
+         */
         language: 'it' | 'en';
         /**
          * Have missing and unfit titles, descriptions and headings written
          */
         write: boolean;
+        /**
+         * Parts for which words are proposed although nothing is wrong with them
+         */
+        rewrite: Array<'title' | 'description' | 'h1'>;
         /**
          * Instead of the order chosen under Models and keys
          */
@@ -4676,6 +5095,68 @@ export type SeoAudit = {
      * Null until it is produced
      */
     output: SeoAuditOutput | null;
+};
+
+export type SeoAuditedPages = {
+    items: Array<{
+        id: string;
+        title: string;
+        isThere: boolean;
+        /**
+         * Changed since it was audited; nothing can be applied to it
+         */
+        isChanged: boolean;
+    }>;
+};
+
+export type SeoAuditEntry = {
+    id: string;
+    state: 'queued' | 'running' | 'waiting_provider' | 'produced' | 'in_review' | 'approved' | 'rejected' | 'failed' | 'cancelled';
+    progress: number;
+    /**
+     * Code of the gateway, e.g. rate_limited, or interrupted
+     */
+    failure: string | null;
+    /**
+     * Empty: the whole site
+     */
+    pageIds: Array<string>;
+    /**
+     * Null until it is produced
+     */
+    counts: {
+        error: number;
+        warning: number;
+        notice: number;
+    } | null;
+    /**
+     * Pages that it tells about
+     */
+    pages: number;
+    /**
+     * Findings that were applied
+     */
+    applied: number;
+    provider: string | null;
+    model: string | null;
+    /**
+     * Millionths of a US dollar; null: unknown
+     */
+    cost: number | null;
+    /**
+     * Made offline without AI, only for trying out; cannot be approved
+     */
+    isSample: boolean;
+    /**
+     * Mark that follows the output wherever it goes
+     */
+    isAi: boolean;
+    createdBy: string | null;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+    finishedAt: string | null;
 };
 
 export type SeoAuditOutput = {
@@ -4724,6 +5205,12 @@ export type SeoAuditOutput = {
         message: string;
         fix: string;
         /**
+         * What the message says in its places
+         */
+        values: {
+            [key: string]: string | number;
+        };
+        /**
          * Null: a person has to see to it
          */
         change: {
@@ -4755,6 +5242,10 @@ export type SeoAuditOutput = {
         warning: number;
         notice: number;
     };
+    /**
+     * Pages whose words are left for the next audit
+     */
+    waiting: number;
     /**
      * Rules that proposed words break; these are not proposed
      */
@@ -4790,6 +5281,39 @@ export type SeoAuditOutput = {
         };
     };
     /**
+     * Findings that somebody has set aside, in this audit or an earlier one
+     */
+    dismissed: {
+        [key: string]: {
+            /**
+             * Instant, ISO 8601 in UTC
+             */
+            at: string;
+        };
+    };
+    /**
+     * Compared with the audit of the whole site before; null when there is none, or when only some pages are told
+     */
+    since: {
+        auditId: string;
+        /**
+         * Instant, ISO 8601 in UTC
+         */
+        at: string;
+        /**
+         * Findings that were not there then
+         */
+        fresh: Array<string>;
+        /**
+         * Findings of then that are gone
+         */
+        mended: Array<{
+            code: string;
+            path: string;
+            message: string;
+        }>;
+    } | null;
+    /**
      * Calls to a model, repairs included
      */
     calls: number;
@@ -4801,6 +5325,11 @@ export type SeoAuditOutput = {
         model: string;
         failure: string;
     }>;
+};
+
+export type SeoAuditPage = {
+    items: Array<SeoAuditEntry>;
+    next: string | null;
 };
 
 export type ServiceList = {
@@ -5279,6 +5808,10 @@ export type SitePlan = {
      */
     isAi: boolean;
     batchId: string | null;
+    /**
+     * Place in its batch, from 0
+     */
+    position: number;
     createdBy: string | null;
     editedBy: string | null;
     reviewedBy: string | null;
@@ -5310,6 +5843,10 @@ export type SitePlan = {
             url?: string;
             text: string;
         }>;
+        /**
+         * made: a picture is ordered for every place that has room for one, at the price of the chosen model
+         */
+        pictures: 'made' | 'later';
         /**
          * Instead of the order chosen under Models and keys
          */
@@ -5346,8 +5883,17 @@ export type SitePlanChange = {
         }>;
         pictures?: Array<{
             block: number;
+            place?: number;
             prompt: string;
             altText: string;
+            /**
+             * File of the library
+             */
+            mediaId?: string | null;
+            /**
+             * Generation that makes it
+             */
+            generationId?: string | null;
         }>;
     }>;
 };
@@ -5378,8 +5924,20 @@ export type SitePlanOutput = {
              * Place of the block on its page
              */
             block: number;
+            /**
+             * Which picture of the block, from 0
+             */
+            place: number;
             prompt: string;
             altText: string;
+            /**
+             * File of the library
+             */
+            mediaId?: string | null;
+            /**
+             * Generation that makes it
+             */
+            generationId?: string | null;
         }>;
     }>;
     /**
@@ -5415,6 +5973,17 @@ export type SitePlanOutput = {
     }>;
 };
 
+export type SitePlanPictures = {
+    /**
+     * Left out: every place that nothing fills yet
+     */
+    pictures?: Array<{
+        page: number;
+        block: number;
+        place?: number;
+    }>;
+};
+
 export type SocialPlan = {
     id: string;
     kind: 'content' | 'image' | 'video' | 'prompt' | 'site' | 'seo' | 'campaign' | 'social' | 'mail' | 'lead' | 'image_set' | 'branding';
@@ -5446,6 +6015,10 @@ export type SocialPlan = {
      */
     isAi: boolean;
     batchId: string | null;
+    /**
+     * Place in its batch, from 0
+     */
+    position: number;
     createdBy: string | null;
     editedBy: string | null;
     reviewedBy: string | null;
@@ -5549,9 +6122,13 @@ export type SocialPlanOutput = {
         };
     }>;
     /**
-     * Drafts that were ordered for its items, in their order
+     * Texts that were ordered for its items, in their order
      */
     batchId?: string | null;
+    /**
+     * Drafts in the content studio that were made of its items, in their order
+     */
+    draftIds?: Array<string | null>;
     /**
      * Calls to a model, repairs included
      */
@@ -5768,7 +6345,7 @@ export type TemplateChange = {
     supportsPageSpeed?: boolean;
     wantsClassPrefix?: boolean;
     colorVariables?: Array<ColorVariable>;
-    availableBlocks?: Array<'hero' | 'text' | 'article' | 'image' | 'text_image' | 'gallery' | 'cta' | 'faq' | 'swiper' | 'language_switcher' | 'section' | 'columns' | 'html_embed'>;
+    availableBlocks?: Array<'hero' | 'text' | 'article' | 'image' | 'text_image' | 'gallery' | 'video' | 'cta' | 'faq' | 'swiper' | 'language_switcher' | 'section' | 'columns' | 'html_embed'>;
     isActive?: boolean;
     /**
      * All of them: those left out are removed
@@ -5823,7 +6400,7 @@ export type TemplateDraft = {
     footerMenuHtml?: string;
     faqBlockHtml?: string;
     colorVariables?: Array<ColorVariable>;
-    availableBlocks?: Array<'hero' | 'text' | 'article' | 'image' | 'text_image' | 'gallery' | 'cta' | 'faq' | 'swiper' | 'language_switcher' | 'section' | 'columns' | 'html_embed'>;
+    availableBlocks?: Array<'hero' | 'text' | 'article' | 'image' | 'text_image' | 'gallery' | 'video' | 'cta' | 'faq' | 'swiper' | 'language_switcher' | 'section' | 'columns' | 'html_embed'>;
     /**
      * All of them: those left out are removed
      */
@@ -6648,6 +7225,9 @@ export type AffiliateLinksListData = {
     query?: {
         limit?: number;
         cursor?: string;
+        /**
+         * Part of the name or of the address behind /go/
+         */
         q?: string;
         isActive?: string;
         state?: 'unknown' | 'ok' | 'moved' | 'broken';
@@ -6713,7 +7293,7 @@ export type AffiliateLinksCreateErrors = {
      */
     403: Problem;
     /**
-     * affiliate-links.name_taken
+     * affiliate-links.name_taken, affiliate-links.slug_taken
      */
     409: Problem;
     /**
@@ -6868,7 +7448,7 @@ export type AffiliateLinksUpdateErrors = {
      */
     404: Problem;
     /**
-     * affiliate-links.name_taken
+     * affiliate-links.name_taken, affiliate-links.slug_taken
      */
     409: Problem;
     /**
@@ -6938,7 +7518,7 @@ export type AffiliateLinksCheckResponses = {
 export type AffiliateLinksCheckResponse = AffiliateLinksCheckResponses[keyof AffiliateLinksCheckResponses];
 
 export type LinkUsageReplaceData = {
-    body: LinkReplacement;
+    body: NewLinkReplacement;
     headers?: {
         /**
          * Workspace; default: the first one of the person
@@ -6970,7 +7550,7 @@ export type LinkUsageReplaceErrors = {
      */
     404: Problem;
     /**
-     * link-usage.same_link
+     * link-usage.same_link, link-usage.under_way
      */
     409: Problem;
     /**
@@ -6985,7 +7565,7 @@ export type LinkUsageReplaceResponses = {
     /**
      * Done
      */
-    200: LinkReplaced;
+    202: LinkReplacement;
 };
 
 export type LinkUsageReplaceResponse = LinkUsageReplaceResponses[keyof LinkUsageReplaceResponses];
@@ -9568,6 +10148,55 @@ export type BrandedImagesCreateResponses = {
 
 export type BrandedImagesCreateResponse = BrandedImagesCreateResponses[keyof BrandedImagesCreateResponses];
 
+export type BrandedImagesDeleteData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/copilot/branded-images/{id}';
+};
+
+export type BrandedImagesDeleteErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type BrandedImagesDeleteError = BrandedImagesDeleteErrors[keyof BrandedImagesDeleteErrors];
+
+export type BrandedImagesDeleteResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type BrandedImagesDeleteResponse = BrandedImagesDeleteResponses[keyof BrandedImagesDeleteResponses];
+
 export type BrandedImagesGetData = {
     body?: never;
     headers?: {
@@ -9616,6 +10245,153 @@ export type BrandedImagesGetResponses = {
 };
 
 export type BrandedImagesGetResponse = BrandedImagesGetResponses[keyof BrandedImagesGetResponses];
+
+export type BrandedImagesRefreshData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/copilot/branded-images/{id}/refresh';
+};
+
+export type BrandedImagesRefreshErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * generations.not_in_state
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type BrandedImagesRefreshError = BrandedImagesRefreshErrors[keyof BrandedImagesRefreshErrors];
+
+export type BrandedImagesRefreshResponses = {
+    /**
+     * Done
+     */
+    202: BrandedImages;
+};
+
+export type BrandedImagesRefreshResponse = BrandedImagesRefreshResponses[keyof BrandedImagesRefreshResponses];
+
+export type BrandedImagesPreviewData = {
+    body: BrandedImagePreviewRequest;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/copilot/branded-images/preview';
+};
+
+export type BrandedImagesPreviewErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type BrandedImagesPreviewError = BrandedImagesPreviewErrors[keyof BrandedImagesPreviewErrors];
+
+export type BrandedImagesPreviewResponses = {
+    /**
+     * Done
+     */
+    200: BrandedImagePreview;
+};
+
+export type BrandedImagesPreviewResponse = BrandedImagesPreviewResponses[keyof BrandedImagesPreviewResponses];
+
+export type BrandedImagesZipData = {
+    body: NewBrandedImages;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/copilot/branded-images/zip';
+};
+
+export type BrandedImagesZipErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type BrandedImagesZipError = BrandedImagesZipErrors[keyof BrandedImagesZipErrors];
+
+export type BrandedImagesZipResponses = {
+    /**
+     * Done
+     */
+    200: Blob | File;
+};
+
+export type BrandedImagesZipResponse = BrandedImagesZipResponses[keyof BrandedImagesZipResponses];
 
 export type AiLedgerBudgetData = {
     body?: never;
@@ -9831,7 +10607,7 @@ export type CampaignPlansEditErrors = {
      */
     404: Problem;
     /**
-     * generations.not_in_state
+     * generations.not_in_state, copilot_plans.items_fixed
      */
     409: Problem;
     /**
@@ -9903,6 +10679,64 @@ export type CampaignPlansDraftsResponses = {
 };
 
 export type CampaignPlansDraftsResponse = CampaignPlansDraftsResponses[keyof CampaignPlansDraftsResponses];
+
+export type CampaignPlansKeepData = {
+    body: {
+        /**
+         * Places in the plan, from 0
+         */
+        items: Array<number>;
+    };
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/copilot/campaign-plans/{id}/keep';
+};
+
+export type CampaignPlansKeepErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * generations.not_in_state
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type CampaignPlansKeepError = CampaignPlansKeepErrors[keyof CampaignPlansKeepErrors];
+
+export type CampaignPlansKeepResponses = {
+    /**
+     * Done
+     */
+    201: KeptDrafts;
+};
+
+export type CampaignPlansKeepResponse = CampaignPlansKeepResponses[keyof CampaignPlansKeepResponses];
 
 export type CopilotBatchesListData = {
     body?: never;
@@ -10390,7 +11224,7 @@ export type CopilotGenerateContentErrors = {
      */
     403: Problem;
     /**
-     * copilot.no_provider, copilot.key_refused
+     * copilot.no_provider, copilot.key_refused, copilot.cancelled
      */
     409: Problem;
     /**
@@ -10545,6 +11379,88 @@ export type DailyContentUpdateResponses = {
 
 export type DailyContentUpdateResponse = DailyContentUpdateResponses[keyof DailyContentUpdateResponses];
 
+export type DailyContentRunData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/copilot/daily-content/run';
+};
+
+export type DailyContentRunErrors = {
+    /**
+     * daily_content.topics_missing
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type DailyContentRunError = DailyContentRunErrors[keyof DailyContentRunErrors];
+
+export type DailyContentRunResponses = {
+    /**
+     * Done
+     */
+    202: DailyContentRuns;
+};
+
+export type DailyContentRunResponse = DailyContentRunResponses[keyof DailyContentRunResponses];
+
+export type DailyContentRunsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/copilot/daily-content/runs';
+};
+
+export type DailyContentRunsErrors = {
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type DailyContentRunsError = DailyContentRunsErrors[keyof DailyContentRunsErrors];
+
+export type DailyContentRunsResponses = {
+    /**
+     * Done
+     */
+    200: DailyContentRuns;
+};
+
+export type DailyContentRunsResponse = DailyContentRunsResponses[keyof DailyContentRunsResponses];
+
 export type GenerationsListData = {
     body?: never;
     headers?: {
@@ -10560,6 +11476,10 @@ export type GenerationsListData = {
         kind?: 'content' | 'image' | 'video' | 'prompt' | 'site' | 'seo' | 'campaign' | 'social' | 'mail' | 'lead' | 'image_set' | 'branding';
         state?: 'queued' | 'running' | 'waiting_provider' | 'produced' | 'in_review' | 'approved' | 'rejected' | 'failed' | 'cancelled';
         batch?: string;
+        /**
+         * Words of what was asked for
+         */
+        search?: string;
     };
     url: '/api/v1/copilot/generations';
 };
@@ -10801,7 +11721,7 @@ export type CopilotRegeneratePartErrors = {
      */
     404: Problem;
     /**
-     * generations.not_in_state, copilot.no_provider, copilot.key_refused
+     * generations.not_in_state, copilot.no_provider, copilot.key_refused, copilot.cancelled
      */
     409: Problem;
     /**
@@ -10936,6 +11856,55 @@ export type ImageSetsCreateResponses = {
 
 export type ImageSetsCreateResponse = ImageSetsCreateResponses[keyof ImageSetsCreateResponses];
 
+export type ImageSetsDeleteData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/copilot/image-sets/{id}';
+};
+
+export type ImageSetsDeleteErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type ImageSetsDeleteError = ImageSetsDeleteErrors[keyof ImageSetsDeleteErrors];
+
+export type ImageSetsDeleteResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type ImageSetsDeleteResponse = ImageSetsDeleteResponses[keyof ImageSetsDeleteResponses];
+
 export type ImageSetsGetData = {
     body?: never;
     headers?: {
@@ -10985,6 +11954,218 @@ export type ImageSetsGetResponses = {
 
 export type ImageSetsGetResponse = ImageSetsGetResponses[keyof ImageSetsGetResponses];
 
+export type ImageSetsEditData = {
+    body: ImageSetChange;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/copilot/image-sets/{id}';
+};
+
+export type ImageSetsEditErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * generations.not_in_state
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type ImageSetsEditError = ImageSetsEditErrors[keyof ImageSetsEditErrors];
+
+export type ImageSetsEditResponses = {
+    /**
+     * Done
+     */
+    200: ImageSet;
+};
+
+export type ImageSetsEditResponse = ImageSetsEditResponses[keyof ImageSetsEditResponses];
+
+export type ImageSetsKeepData = {
+    body: KeptPictures;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/copilot/image-sets/{id}/keep';
+};
+
+export type ImageSetsKeepErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * generations.not_in_state
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type ImageSetsKeepError = ImageSetsKeepErrors[keyof ImageSetsKeepErrors];
+
+export type ImageSetsKeepResponses = {
+    /**
+     * Done
+     */
+    200: ImageSet;
+};
+
+export type ImageSetsKeepResponse = ImageSetsKeepResponses[keyof ImageSetsKeepResponses];
+
+export type ImageSetsPicturesData = {
+    body: NewSetPictures;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/copilot/image-sets/{id}/pictures';
+};
+
+export type ImageSetsPicturesErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * generations.not_in_state, copilot.nobody_makes_it
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type ImageSetsPicturesError = ImageSetsPicturesErrors[keyof ImageSetsPicturesErrors];
+
+export type ImageSetsPicturesResponses = {
+    /**
+     * Done
+     */
+    202: ImageSet;
+};
+
+export type ImageSetsPicturesResponse = ImageSetsPicturesResponses[keyof ImageSetsPicturesResponses];
+
+export type ImageSetsRefreshData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/copilot/image-sets/{id}/refresh';
+};
+
+export type ImageSetsRefreshErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * generations.not_in_state
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type ImageSetsRefreshError = ImageSetsRefreshErrors[keyof ImageSetsRefreshErrors];
+
+export type ImageSetsRefreshResponses = {
+    /**
+     * Done
+     */
+    202: ImageSet;
+};
+
+export type ImageSetsRefreshResponse = ImageSetsRefreshResponses[keyof ImageSetsRefreshResponses];
+
 export type CopilotGenerateImageData = {
     body: {
         prompt: string;
@@ -10992,6 +12173,20 @@ export type CopilotGenerateImageData = {
         aspectRatio?: '1:1' | '4:5' | '9:16' | '16:9' | '3:2' | '1.91:1';
         language?: 'it' | 'en';
         altText?: string;
+        /**
+         * Alternative text by language
+         */
+        altTexts?: {
+            [key: string]: string;
+        };
+        /**
+         * What the file is called; left out: the first words of the prompt
+         */
+        name?: string;
+        /**
+         * The prompt is sent as it is, and nothing of the brand is added
+         */
+        isFinal?: boolean;
         seed?: number;
         /**
          * Instead of the order chosen under Models and keys
@@ -11093,6 +12288,55 @@ export type LeadProfilesCreateResponses = {
 
 export type LeadProfilesCreateResponse = LeadProfilesCreateResponses[keyof LeadProfilesCreateResponses];
 
+export type LeadProfilesDeleteData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/copilot/lead-profiles/{id}';
+};
+
+export type LeadProfilesDeleteErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type LeadProfilesDeleteError = LeadProfilesDeleteErrors[keyof LeadProfilesDeleteErrors];
+
+export type LeadProfilesDeleteResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type LeadProfilesDeleteResponse = LeadProfilesDeleteResponses[keyof LeadProfilesDeleteResponses];
+
 export type LeadProfilesGetData = {
     body?: never;
     headers?: {
@@ -11141,6 +12385,59 @@ export type LeadProfilesGetResponses = {
 };
 
 export type LeadProfilesGetResponse = LeadProfilesGetResponses[keyof LeadProfilesGetResponses];
+
+export type LeadProfilesRefreshData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/copilot/lead-profiles/{id}/refresh';
+};
+
+export type LeadProfilesRefreshErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * generations.not_in_state
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type LeadProfilesRefreshError = LeadProfilesRefreshErrors[keyof LeadProfilesRefreshErrors];
+
+export type LeadProfilesRefreshResponses = {
+    /**
+     * Done
+     */
+    202: LeadProfile;
+};
+
+export type LeadProfilesRefreshResponse = LeadProfilesRefreshResponses[keyof LeadProfilesRefreshResponses];
 
 export type AiLedgerListData = {
     body?: never;
@@ -11360,7 +12657,7 @@ export type MailDraftsEditErrors = {
      */
     404: Problem;
     /**
-     * generations.not_in_state
+     * generations.not_in_state, copilot_plans.items_fixed
      */
     409: Problem;
     /**
@@ -11379,6 +12676,71 @@ export type MailDraftsEditResponses = {
 };
 
 export type MailDraftsEditResponse = MailDraftsEditResponses[keyof MailDraftsEditResponses];
+
+export type MailDraftsKeepData = {
+    body: {
+        /**
+         * Which mails, each with the subject that was chosen
+         */
+        mails: Array<{
+            index: number;
+            subject?: number;
+        }>;
+        /**
+         * Day of the first mail; the others follow after their waiting times
+         */
+        startOn?: string;
+    };
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/copilot/mail-drafts/{id}/keep';
+};
+
+export type MailDraftsKeepErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * generations.not_in_state
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type MailDraftsKeepError = MailDraftsKeepErrors[keyof MailDraftsKeepErrors];
+
+export type MailDraftsKeepResponses = {
+    /**
+     * Done
+     */
+    201: KeptDrafts;
+};
+
+export type MailDraftsKeepResponse = MailDraftsKeepResponses[keyof MailDraftsKeepResponses];
 
 export type CopilotPagesSectionData = {
     body: {
@@ -11423,7 +12785,7 @@ export type CopilotPagesSectionErrors = {
      */
     404: Problem;
     /**
-     * copilot.no_provider, copilot.key_refused
+     * copilot.no_provider, copilot.key_refused, copilot.cancelled
      */
     409: Problem;
     /**
@@ -11507,7 +12869,7 @@ export type CopilotPagesWordsErrors = {
      */
     404: Problem;
     /**
-     * copilot.nothing_to_rewrite, copilot.no_provider, copilot.key_refused
+     * copilot.nothing_to_rewrite, copilot.no_provider, copilot.key_refused, copilot.cancelled
      */
     409: Problem;
     /**
@@ -11538,6 +12900,118 @@ export type CopilotPagesWordsResponses = {
 };
 
 export type CopilotPagesWordsResponse = CopilotPagesWordsResponses[keyof CopilotPagesWordsResponses];
+
+export type ContentPlansListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        cursor?: string;
+        kind?: 'campaign' | 'social' | 'mail';
+        state?: 'queued' | 'running' | 'waiting_provider' | 'produced' | 'in_review' | 'approved' | 'rejected' | 'failed' | 'cancelled';
+        /**
+         * Part of the name, the brief or the goal
+         */
+        q?: string;
+    };
+    url: '/api/v1/copilot/plans';
+};
+
+export type ContentPlansListErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type ContentPlansListError = ContentPlansListErrors[keyof ContentPlansListErrors];
+
+export type ContentPlansListResponses = {
+    /**
+     * Done
+     */
+    200: ContentPlanPage;
+};
+
+export type ContentPlansListResponse = ContentPlansListResponses[keyof ContentPlansListResponses];
+
+export type SeoAuditsListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query: {
+        limit?: number;
+        cursor?: string;
+        site: string;
+        state?: 'queued' | 'running' | 'waiting_provider' | 'produced' | 'in_review' | 'approved' | 'rejected' | 'failed' | 'cancelled';
+        /**
+         * Of the whole site, or of chosen pages
+         */
+        scope?: 'site' | 'pages';
+        /**
+         * Only audits that were ordered for this page
+         */
+        page?: string;
+    };
+    url: '/api/v1/copilot/seo-audits';
+};
+
+export type SeoAuditsListErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SeoAuditsListError = SeoAuditsListErrors[keyof SeoAuditsListErrors];
+
+export type SeoAuditsListResponses = {
+    /**
+     * Done
+     */
+    200: SeoAuditPage;
+};
+
+export type SeoAuditsListResponse = SeoAuditsListResponses[keyof SeoAuditsListResponses];
 
 export type SeoAuditsCreateData = {
     body: NewSeoAudit;
@@ -11668,7 +13142,7 @@ export type SeoAuditsApplyErrors = {
      */
     404: Problem;
     /**
-     * generations.not_in_state, revision_conflict
+     * generations.not_in_state
      */
     409: Problem;
     /**
@@ -11687,6 +13161,112 @@ export type SeoAuditsApplyResponses = {
 };
 
 export type SeoAuditsApplyResponse = SeoAuditsApplyResponses[keyof SeoAuditsApplyResponses];
+
+export type SeoAuditsDismissData = {
+    body: DismissSeoFindings;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/copilot/seo-audits/{id}/dismiss';
+};
+
+export type SeoAuditsDismissErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * generations.not_in_state
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SeoAuditsDismissError = SeoAuditsDismissErrors[keyof SeoAuditsDismissErrors];
+
+export type SeoAuditsDismissResponses = {
+    /**
+     * Done
+     */
+    200: DismissedSeoFindings;
+};
+
+export type SeoAuditsDismissResponse = SeoAuditsDismissResponses[keyof SeoAuditsDismissResponses];
+
+export type SeoAuditsPagesData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/copilot/seo-audits/{id}/pages';
+};
+
+export type SeoAuditsPagesErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * generations.not_in_state
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SeoAuditsPagesError = SeoAuditsPagesErrors[keyof SeoAuditsPagesErrors];
+
+export type SeoAuditsPagesResponses = {
+    /**
+     * Done
+     */
+    200: SeoAuditedPages;
+};
+
+export type SeoAuditsPagesResponse = SeoAuditsPagesResponses[keyof SeoAuditsPagesResponses];
 
 export type SitePlansCreateData = {
     body: NewSitePlan;
@@ -11837,6 +13417,59 @@ export type SitePlansEditResponses = {
 
 export type SitePlansEditResponse = SitePlansEditResponses[keyof SitePlansEditResponses];
 
+export type SitePlansPicturesData = {
+    body: SitePlanPictures;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/copilot/site-plans/{id}/pictures';
+};
+
+export type SitePlansPicturesErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * generations.not_in_state, site_plans.already_saved, copilot.nobody_makes_it
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SitePlansPicturesError = SitePlansPicturesErrors[keyof SitePlansPicturesErrors];
+
+export type SitePlansPicturesResponses = {
+    /**
+     * Done
+     */
+    202: SitePlan;
+};
+
+export type SitePlansPicturesResponse = SitePlansPicturesResponses[keyof SitePlansPicturesResponses];
+
 export type SitePlansSaveData = {
     body: SaveSitePlan;
     headers?: {
@@ -11870,7 +13503,7 @@ export type SitePlansSaveErrors = {
      */
     404: Problem;
     /**
-     * generations.not_in_state, site_plans.already_saved, sites.domain_taken, sites.slug_taken
+     * generations.not_in_state, site_plans.already_saved, site_plans.pictures_under_way, sites.domain_taken, sites.slug_taken
      */
     409: Problem;
     /**
@@ -12019,7 +13652,7 @@ export type SocialPlansEditErrors = {
      */
     404: Problem;
     /**
-     * generations.not_in_state
+     * generations.not_in_state, copilot_plans.items_fixed
      */
     409: Problem;
     /**
@@ -12091,6 +13724,64 @@ export type SocialPlansDraftsResponses = {
 };
 
 export type SocialPlansDraftsResponse = SocialPlansDraftsResponses[keyof SocialPlansDraftsResponses];
+
+export type SocialPlansKeepData = {
+    body: {
+        /**
+         * Places in the plan, from 0
+         */
+        items: Array<number>;
+    };
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/copilot/social-plans/{id}/keep';
+};
+
+export type SocialPlansKeepErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * generations.not_in_state
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SocialPlansKeepError = SocialPlansKeepErrors[keyof SocialPlansKeepErrors];
+
+export type SocialPlansKeepResponses = {
+    /**
+     * Done
+     */
+    201: KeptDrafts;
+};
+
+export type SocialPlansKeepResponse = SocialPlansKeepResponses[keyof SocialPlansKeepResponses];
 
 export type CopilotGenerateVideoData = {
     body: {
@@ -14909,6 +16600,158 @@ export type LanguagesUpdateResponses = {
 
 export type LanguagesUpdateResponse = LanguagesUpdateResponses[keyof LanguagesUpdateResponses];
 
+export type LinkUsageReplacementsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        cursor?: string;
+        /**
+         * Only those in the place of this link
+         */
+        link?: string;
+    };
+    url: '/api/v1/link-replacements';
+};
+
+export type LinkUsageReplacementsErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type LinkUsageReplacementsError = LinkUsageReplacementsErrors[keyof LinkUsageReplacementsErrors];
+
+export type LinkUsageReplacementsResponses = {
+    /**
+     * Done
+     */
+    200: LinkReplacementPage;
+};
+
+export type LinkUsageReplacementsResponse = LinkUsageReplacementsResponses[keyof LinkUsageReplacementsResponses];
+
+export type LinkUsageReplacementData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/link-replacements/{id}';
+};
+
+export type LinkUsageReplacementErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type LinkUsageReplacementError = LinkUsageReplacementErrors[keyof LinkUsageReplacementErrors];
+
+export type LinkUsageReplacementResponses = {
+    /**
+     * Done
+     */
+    200: LinkReplacement;
+};
+
+export type LinkUsageReplacementResponse = LinkUsageReplacementResponses[keyof LinkUsageReplacementResponses];
+
+export type LinkUsageCancelData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/link-replacements/{id}/cancel';
+};
+
+export type LinkUsageCancelErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * link-usage.over
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type LinkUsageCancelError = LinkUsageCancelErrors[keyof LinkUsageCancelErrors];
+
+export type LinkUsageCancelResponses = {
+    /**
+     * Done
+     */
+    200: LinkReplacement;
+};
+
+export type LinkUsageCancelResponse = LinkUsageCancelResponses[keyof LinkUsageCancelResponses];
+
 export type MailboxListData = {
     body?: never;
     headers?: {
@@ -15808,7 +17651,7 @@ export type MediaFoldersCreateErrors = {
      */
     404: Problem;
     /**
-     * media-folders.name_taken
+     * media-folders.name_taken, media-folders.too_many
      */
     409: Problem;
     /**
@@ -16419,7 +18262,7 @@ export type MediaGetResponses = {
     /**
      * Done
      */
-    200: Media;
+    200: MediaDetails;
 };
 
 export type MediaGetResponse = MediaGetResponses[keyof MediaGetResponses];
@@ -17010,6 +18853,10 @@ export type MediaUploadsFromAddressData = {
          * Folder that it goes into
          */
         folder?: string;
+        /**
+         * Chosen by the caller: live events "media_uploads.progress" carry it as their id
+         */
+        ticket?: string;
     };
     url: '/api/v1/media/from-address';
 };
@@ -19423,7 +21270,7 @@ export type PromptsGenerateErrors = {
      */
     404: Problem;
     /**
-     * copilot.no_provider, copilot.key_refused, prompts.inactive
+     * copilot.no_provider, copilot.key_refused, copilot.cancelled, prompts.inactive
      */
     409: Problem;
     /**
@@ -19549,7 +21396,7 @@ export type PromptsTestErrors = {
      */
     404: Problem;
     /**
-     * copilot.no_provider, copilot.key_refused
+     * copilot.no_provider, copilot.key_refused, copilot.cancelled
      */
     409: Problem;
     /**

@@ -13,6 +13,8 @@ export const zSchema0 = z.union([
 export const zAffiliateLink = z.object({
     id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
     name: z.string(),
+    slug: z.string(),
+    formerSlugs: z.array(z.string()),
     url: z.string(),
     disclosure: z.string(),
     isActive: z.boolean(),
@@ -34,6 +36,7 @@ export const zAffiliateLink = z.object({
 
 export const zAffiliateLinkChange = z.object({
     name: z.string().max(120).optional(),
+    slug: z.string().max(80).regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/).optional(),
     url: z.url().max(2000).optional(),
     disclosure: z.string().max(300).optional(),
     isActive: z.boolean().optional()
@@ -425,10 +428,89 @@ export const zBrandCheck = z.object({
     }))
 });
 
+export const zBrandedImagePreview = z.object({
+    size: z.enum([
+        'instagram_square',
+        'instagram_portrait',
+        'story',
+        'facebook',
+        'linkedin',
+        'x',
+        'blog',
+        'newsletter'
+    ]),
+    width: z.int().gte(-9007199254740991).lte(9007199254740991),
+    height: z.int().gte(-9007199254740991).lte(9007199254740991),
+    texts: z.array(z.object({
+        name: z.string(),
+        fontSize: z.number(),
+        contrast: z.number(),
+        least: z.number()
+    })),
+    faults: z.array(z.object({
+        code: z.string(),
+        detail: z.string(),
+        where: z.string().optional(),
+        violation: z.object({
+            rule: z.enum([
+                'word_to_avoid',
+                'claim_forbidden',
+                'name_misspelt',
+                'emoji',
+                'exclamations',
+                'contrast',
+                'language'
+            ]),
+            found: z.string(),
+            at: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+            instead: z.string().nullable(),
+            reason: z.string().nullable()
+        }).optional()
+    })),
+    safe: z.object({
+        top: z.number().gte(0).lte(1),
+        right: z.number().gte(0).lte(1),
+        bottom: z.number().gte(0).lte(1),
+        left: z.number().gte(0).lte(1)
+    }),
+    picture: z.string()
+});
+
+export const zBrandedImagePreviewRequest = z.object({
+    template: z.enum([
+        'banner',
+        'card',
+        'quote'
+    ]),
+    texts: z.object({
+        headline: z.string().max(300),
+        subline: z.string().max(300).optional()
+    }),
+    mediaId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional(),
+    size: z.enum([
+        'instagram_square',
+        'instagram_portrait',
+        'story',
+        'facebook',
+        'linkedin',
+        'x',
+        'blog',
+        'newsletter'
+    ])
+});
+
 export const zBrandedImagesOutput = z.object({
     images: z.array(z.object({
-        size: z.string(),
-        mediaId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+        size: z.enum([
+            'instagram_square',
+            'instagram_portrait',
+            'story',
+            'facebook',
+            'linkedin',
+            'x',
+            'blog',
+            'newsletter'
+        ]),
         width: z.int().gte(-9007199254740991).lte(9007199254740991),
         height: z.int().gte(-9007199254740991).lte(9007199254740991),
         texts: z.array(z.object({
@@ -456,7 +538,8 @@ export const zBrandedImagesOutput = z.object({
                 instead: z.string().nullable(),
                 reason: z.string().nullable()
             }).optional()
-        }))
+        })),
+        mediaId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
     })),
     calls: z.int().gte(-9007199254740991).lte(9007199254740991),
     tried: z.array(z.object({
@@ -505,6 +588,7 @@ export const zBrandedImages = z.object({
     isSample: z.boolean(),
     isAi: z.boolean(),
     batchId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    position: z.int().gte(-9007199254740991).lte(9007199254740991),
     createdBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
     editedBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
     reviewedBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
@@ -798,6 +882,7 @@ export const zCampaignPlanOutput = z.object({
         }).optional()
     })),
     batchId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
+    draftIds: z.array(z.union([z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/), z.null()])).optional(),
     calls: z.int().gte(-9007199254740991).lte(9007199254740991),
     tried: z.array(z.object({
         provider: z.string(),
@@ -845,6 +930,7 @@ export const zCampaignPlan = z.object({
     isSample: z.boolean(),
     isAi: z.boolean(),
     batchId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    position: z.int().gte(-9007199254740991).lte(9007199254740991),
     createdBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
     editedBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
     reviewedBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
@@ -960,6 +1046,37 @@ export const zConfirmed = z.object({
     hasSecondFactor: z.boolean()
 });
 
+export const zContentPlan = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    kind: z.enum([
+        'campaign',
+        'social',
+        'mail'
+    ]),
+    name: z.string(),
+    from: z.string().nullable(),
+    items: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+    kept: z.int().gte(-9007199254740991).lte(9007199254740991),
+    state: z.enum([
+        'queued',
+        'running',
+        'waiting_provider',
+        'produced',
+        'in_review',
+        'approved',
+        'rejected',
+        'failed',
+        'cancelled'
+    ]),
+    isSample: z.boolean(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+});
+
+export const zContentPlanPage = z.object({
+    items: z.array(zContentPlan),
+    next: z.string().nullable()
+});
+
 export const zCredentials = z.object({
     email: z.email().max(254).regex(/^(?:[A-Za-z0-9_'+\-]+\.)*[A-Za-z0-9_'+\-]*[A-Za-z0-9_+-]@(?:[A-Za-z0-9][A-Za-z0-9\-]*\.)+[A-Za-z]{2,}$/),
     password: z.string().min(1).max(200),
@@ -991,7 +1108,7 @@ export const zDailyContent = z.object({
         'newsletter'
     ])).min(1).max(6),
     topics: z.array(z.string().min(1)).max(60),
-    postType: z.enum([
+    postTypes: z.array(z.enum([
         'educational',
         'promotional',
         'engagement',
@@ -1001,7 +1118,8 @@ export const zDailyContent = z.object({
         'testimonial',
         'seasonal',
         'trending'
-    ]),
+    ])).min(1).max(9),
+    perDay: z.int().gte(1).lte(12),
     language: z.enum(['it', 'en']),
     tone: z.string().min(1),
     lastRunOn: z.string().nullable(),
@@ -1021,7 +1139,7 @@ export const zDailyContentChange = z.object({
         'newsletter'
     ])).min(1).max(6).optional(),
     topics: z.array(z.string().max(200)).max(60).optional(),
-    postType: z.enum([
+    postTypes: z.array(z.enum([
         'educational',
         'promotional',
         'engagement',
@@ -1031,9 +1149,36 @@ export const zDailyContentChange = z.object({
         'testimonial',
         'seasonal',
         'trending'
-    ]).optional(),
+    ])).min(1).max(9).optional(),
+    perDay: z.int().gte(1).lte(12).optional(),
     language: z.enum(['it', 'en']).optional(),
     tone: z.string().max(60).optional()
+});
+
+export const zDailyContentRuns = z.object({
+    items: z.array(z.object({
+        day: z.string(),
+        at: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+        byHand: z.boolean(),
+        batchId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+        drafts: z.array(z.object({
+            generationId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+            topic: z.string(),
+            platform: z.string(),
+            state: z.enum([
+                'queued',
+                'running',
+                'waiting_provider',
+                'produced',
+                'in_review',
+                'approved',
+                'rejected',
+                'failed',
+                'cancelled'
+            ]),
+            draftId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable()
+        }))
+    }))
 });
 
 export const zDataExport = z.object({
@@ -1280,6 +1425,17 @@ export const zDeployTargetChange = z.object({
 export const zDeployTargetPage = z.object({
     items: z.array(zDeployTarget),
     next: z.string().nullable()
+});
+
+export const zDismissedSeoFindings = z.object({
+    dismissed: z.record(z.string(), z.object({
+        at: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+    }))
+});
+
+export const zDismissSeoFindings = z.object({
+    findings: z.array(z.string().max(300)).min(1).max(200),
+    isDismissed: z.boolean()
 });
 
 export const zDraft = z.object({
@@ -1548,6 +1704,15 @@ export const zGeneration = z.object({
         name: z.string().optional(),
         brandName: z.string().optional(),
         siteId: z.string().optional(),
+        idea: z.string().optional(),
+        lead: z.object({
+            company: z.string(),
+            website: z.string().optional()
+        }).optional(),
+        template: z.string().optional(),
+        texts: z.object({
+            headline: z.string()
+        }).optional(),
         prompt: z.string().optional(),
         style: z.string().optional(),
         aspectRatio: z.string().optional(),
@@ -1590,6 +1755,10 @@ export const zGeneration = z.object({
         text: z.string().optional(),
         altText: z.record(z.string(), z.string()).optional(),
         prompt: z.string().optional(),
+        score: z.object({
+            points: z.int().gte(-9007199254740991).lte(9007199254740991)
+        }).optional(),
+        expiresAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).optional(),
         calls: z.int().gte(-9007199254740991).lte(9007199254740991).optional(),
         tried: z.array(z.object({
             provider: z.string(),
@@ -1609,6 +1778,7 @@ export const zGeneration = z.object({
     isSample: z.boolean(),
     isAi: z.boolean(),
     batchId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    position: z.int().gte(-9007199254740991).lte(9007199254740991),
     createdBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
     editedBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
     reviewedBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
@@ -1656,9 +1826,27 @@ export const zGenerationPage = z.object({
     next: z.string().nullable()
 });
 
+export const zImageSetChange = z.object({
+    altTexts: z.object({
+        it: z.string().max(300).optional(),
+        en: z.string().max(300).optional()
+    }),
+    images: z.array(z.object({
+        aspectRatio: z.enum([
+            '1:1',
+            '4:5',
+            '9:16',
+            '16:9',
+            '3:2',
+            '1.91:1'
+        ]),
+        prompt: z.string().max(2000)
+    })).max(6)
+});
+
 export const zImageSetOutput = z.object({
     scene: z.string(),
-    altText: z.string(),
+    altTexts: z.record(z.string(), z.string()),
     images: z.array(z.object({
         aspectRatio: z.string(),
         places: z.array(z.enum([
@@ -1693,7 +1881,18 @@ export const zImageSetOutput = z.object({
             reason: z.string().nullable()
         }).optional()
     })),
-    generationIds: z.array(z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)),
+    pictures: z.array(z.object({
+        aspectRatio: z.enum([
+            '1:1',
+            '4:5',
+            '9:16',
+            '16:9',
+            '3:2',
+            '1.91:1'
+        ]),
+        generationId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+        isKept: z.boolean().nullable()
+    })),
     calls: z.int().gte(-9007199254740991).lte(9007199254740991),
     tried: z.array(z.object({
         provider: z.string(),
@@ -1741,6 +1940,7 @@ export const zImageSet = z.object({
     isSample: z.boolean(),
     isAi: z.boolean(),
     batchId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    position: z.int().gte(-9007199254740991).lte(9007199254740991),
     createdBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
     editedBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
     reviewedBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
@@ -1761,6 +1961,7 @@ export const zImageSet = z.object({
             'square'
         ])).min(1).max(8).default(['square']),
         language: z.enum(['it', 'en']).default('it'),
+        languages: z.array(z.enum(['it', 'en'])).max(2).default([]),
         model: z.object({
             provider: z.string().min(1),
             model: z.string().min(1)
@@ -1845,6 +2046,14 @@ export const zJoined = z.object({
     workspaceId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
 });
 
+export const zKeptDrafts = z.object({
+    draftIds: z.array(z.union([z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/), z.null()]))
+});
+
+export const zKeptPictures = z.object({
+    generationIds: z.array(z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)).max(40)
+});
+
 export const zLanguage = z.object({
     id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
     code: z.string(),
@@ -1896,7 +2105,11 @@ export const zLeadProfileOutput = z.object({
             'facebook',
             'instagram',
             'linkedin',
-            'contact_page'
+            'contact_page',
+            'legal_name',
+            'founded',
+            'mail_provider',
+            'mail_tools'
         ]),
         value: z.string().min(1).max(500),
         provider: z.string().max(60),
@@ -1935,6 +2148,8 @@ export const zLeadProfileOutput = z.object({
             reason: z.string().nullable()
         }).optional()
     })),
+    expired: z.int().gte(-9007199254740991).lte(9007199254740991),
+    expiresAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
     asked: z.array(z.object({
         provider: z.string(),
         found: z.int().gte(-9007199254740991).lte(9007199254740991),
@@ -1987,6 +2202,7 @@ export const zLeadProfile = z.object({
     isSample: z.boolean(),
     isAi: z.boolean(),
     batchId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    position: z.int().gte(-9007199254740991).lte(9007199254740991),
     createdBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
     editedBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
     reviewedBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
@@ -2028,12 +2244,43 @@ export const zLinkedAccount = z.object({
     createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
 });
 
-export const zLinkReplaced = z.object({
-    replaced: z.int().gte(-9007199254740991).lte(9007199254740991)
+export const zLinkReplacement = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    from: z.object({
+        id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+        name: z.string()
+    }),
+    to: z.object({
+        id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+        name: z.string()
+    }),
+    status: z.enum([
+        'running',
+        'done',
+        'cancelled'
+    ]),
+    done: z.int().gte(-9007199254740991).lte(9007199254740991),
+    total: z.int().gte(-9007199254740991).lte(9007199254740991),
+    problems: z.array(z.object({
+        kind: z.enum([
+            'page',
+            'site',
+            'carousel',
+            'saved_block'
+        ]),
+        id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+        name: z.string(),
+        code: z.string(),
+        detail: z.string()
+    })),
+    left: z.int().gte(-9007199254740991).lte(9007199254740991),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    finishedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable()
 });
 
-export const zLinkReplacement = z.object({
-    with: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+export const zLinkReplacementPage = z.object({
+    items: z.array(zLinkReplacement),
+    next: z.string().nullable()
 });
 
 export const zLinkUsage = z.object({
@@ -2168,6 +2415,7 @@ export const zMailDraftOutput = z.object({
             reason: z.string().nullable()
         }).optional()
     })),
+    draftIds: z.array(z.union([z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/), z.null()])).optional(),
     calls: z.int().gte(-9007199254740991).lte(9007199254740991),
     tried: z.array(z.object({
         provider: z.string(),
@@ -2215,6 +2463,7 @@ export const zMailDraft = z.object({
     isSample: z.boolean(),
     isAi: z.boolean(),
     batchId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    position: z.int().gte(-9007199254740991).lte(9007199254740991),
     createdBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
     editedBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
     reviewedBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
@@ -2471,6 +2720,7 @@ export const zModuleSwitch = z.object({
 
 export const zNewAffiliateLink = z.object({
     name: z.string().max(120),
+    slug: z.string().max(80).regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/).optional(),
     url: z.url().max(2000),
     disclosure: z.string().max(300).optional(),
     isActive: z.boolean().optional().default(true)
@@ -2643,6 +2893,8 @@ export const zNewImageSet = z.object({
         'square'
     ])).min(1).max(8).optional().default(['square']),
     language: z.enum(['it', 'en']).optional().default('it'),
+    languages: z.array(z.enum(['it', 'en'])).max(2).optional().default([]),
+    describeOnly: z.boolean().optional().default(false),
     model: z.object({
         provider: z.string().max(40),
         model: z.string().max(200)
@@ -2697,6 +2949,10 @@ export const zNewLeadProfile = z.object({
         provider: z.string().max(40),
         model: z.string().max(200)
     }).optional()
+});
+
+export const zNewLinkReplacement = z.object({
+    with: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
 });
 
 export const zNewMailDraft = z.object({
@@ -2836,10 +3092,26 @@ export const zNewSeoAudit = z.object({
     pageIds: z.array(z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)).max(100).optional().default([]),
     language: z.enum(['it', 'en']).optional().default('it'),
     write: z.boolean().optional().default(true),
+    rewrite: z.array(z.enum([
+        'title',
+        'description',
+        'h1'
+    ])).max(3).optional().default([]),
     model: z.object({
         provider: z.string().max(40),
         model: z.string().max(200)
     }).optional()
+});
+
+export const zNewSetPictures = z.object({
+    aspectRatios: z.array(z.enum([
+        '1:1',
+        '4:5',
+        '9:16',
+        '16:9',
+        '3:2',
+        '1.91:1'
+    ])).min(1).max(6).optional()
 });
 
 export const zNewSite = z.object({
@@ -2891,6 +3163,7 @@ export const zNewSitePlan = z.object({
         url: z.url().max(2000).optional(),
         text: z.string().max(4000)
     })).max(8).optional(),
+    pictures: z.enum(['made', 'later']).optional().default('later'),
     model: z.object({
         provider: z.string().max(40),
         model: z.string().max(200)
@@ -3007,6 +3280,7 @@ export const zNewTemplate = z.object({
         'image',
         'text_image',
         'gallery',
+        'video',
         'cta',
         'faq',
         'swiper',
@@ -3580,6 +3854,45 @@ export const zMedia = z.object({
     updatedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
 });
 
+export const zMediaDetails = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    folderId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    fileName: z.string(),
+    title: z.string(),
+    altText: z.record(z.string(), z.string()),
+    kind: z.enum([
+        'image',
+        'document',
+        'video'
+    ]),
+    mimeType: z.string(),
+    size: z.int().gte(-9007199254740991).lte(9007199254740991),
+    sizeKb: z.number(),
+    sizeMb: z.number(),
+    width: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+    height: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+    isImage: z.boolean(),
+    isSvg: z.boolean(),
+    isAnimated: z.boolean(),
+    durationSeconds: z.number().nullable(),
+    color: z.string().nullable(),
+    thumbhash: z.string().nullable(),
+    focal: zFocalPoint.nullable(),
+    edit: zPictureEdit.nullable(),
+    rights: z.string(),
+    license: z.string(),
+    consentOn: z.iso.date().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$/).nullable(),
+    tags: z.array(z.string()),
+    hash: z.string(),
+    url: z.string(),
+    thumbnailUrl: z.string().nullable(),
+    previewUrl: z.string().nullable(),
+    uploadedBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    updatedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    uploaderName: z.string().nullable()
+});
+
 export const zMediaPage = z.object({
     items: z.array(zMedia),
     next: z.string().nullable()
@@ -4019,6 +4332,48 @@ export const zSectionProposal = z.object({
     ledgerId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
 });
 
+export const zSeoAuditedPages = z.object({
+    items: z.array(z.object({
+        id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+        title: z.string(),
+        isThere: z.boolean(),
+        isChanged: z.boolean()
+    }))
+});
+
+export const zSeoAuditEntry = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    state: z.enum([
+        'queued',
+        'running',
+        'waiting_provider',
+        'produced',
+        'in_review',
+        'approved',
+        'rejected',
+        'failed',
+        'cancelled'
+    ]),
+    progress: z.int().gte(0).lte(100),
+    failure: z.string().nullable(),
+    pageIds: z.array(z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)),
+    counts: z.object({
+        error: z.int().gte(-9007199254740991).lte(9007199254740991),
+        warning: z.int().gte(-9007199254740991).lte(9007199254740991),
+        notice: z.int().gte(-9007199254740991).lte(9007199254740991)
+    }).nullable(),
+    pages: z.int().gte(-9007199254740991).lte(9007199254740991),
+    applied: z.int().gte(-9007199254740991).lte(9007199254740991),
+    provider: z.string().nullable(),
+    model: z.string().nullable(),
+    cost: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+    isSample: z.boolean(),
+    isAi: z.boolean(),
+    createdBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    finishedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable()
+});
+
 export const zSeoAuditOutput = z.object({
     pages: z.array(z.object({
         id: z.string(),
@@ -4053,6 +4408,10 @@ export const zSeoAuditOutput = z.object({
         }),
         message: z.string(),
         fix: z.string(),
+        values: z.record(z.string(), z.union([
+            z.string(),
+            z.number()
+        ])),
         change: z.union([
             z.object({
                 kind: z.literal('field'),
@@ -4085,6 +4444,7 @@ export const zSeoAuditOutput = z.object({
         warning: z.int().gte(-9007199254740991).lte(9007199254740991),
         notice: z.int().gte(-9007199254740991).lte(9007199254740991)
     }),
+    waiting: z.int().gte(-9007199254740991).lte(9007199254740991),
     faults: z.array(z.object({
         code: z.string(),
         detail: z.string(),
@@ -4111,6 +4471,19 @@ export const zSeoAuditOutput = z.object({
         pageId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
         revisionBefore: z.int().gte(-9007199254740991).lte(9007199254740991)
     })),
+    dismissed: z.record(z.string(), z.object({
+        at: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+    })),
+    since: z.object({
+        auditId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+        at: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+        fresh: z.array(z.string()),
+        mended: z.array(z.object({
+            code: z.string(),
+            path: z.string(),
+            message: z.string()
+        }))
+    }).nullable(),
     calls: z.int().gte(-9007199254740991).lte(9007199254740991),
     tried: z.array(z.object({
         provider: z.string(),
@@ -4158,6 +4531,7 @@ export const zSeoAudit = z.object({
     isSample: z.boolean(),
     isAi: z.boolean(),
     batchId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    position: z.int().gte(-9007199254740991).lte(9007199254740991),
     createdBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
     editedBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
     reviewedBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
@@ -4169,12 +4543,22 @@ export const zSeoAudit = z.object({
         pageIds: z.array(z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)).max(100).default([]),
         language: z.enum(['it', 'en']).default('it'),
         write: z.boolean().default(true),
+        rewrite: z.array(z.enum([
+            'title',
+            'description',
+            'h1'
+        ])).max(3).default([]),
         model: z.object({
             provider: z.string().min(1),
             model: z.string().min(1)
         }).optional()
     }),
     output: zSeoAuditOutput.nullable()
+});
+
+export const zSeoAuditPage = z.object({
+    items: z.array(zSeoAuditEntry),
+    next: z.string().nullable()
 });
 
 export const zServiceList = z.object({
@@ -4504,8 +4888,11 @@ export const zSitePlanChange = z.object({
         })).max(20),
         pictures: z.array(z.object({
             block: z.int().gte(0).lte(20),
-            prompt: z.string().max(1000),
-            altText: z.string().max(500)
+            place: z.int().gte(0).lte(20).optional().default(0),
+            prompt: z.string().max(2000),
+            altText: z.string().max(500),
+            mediaId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
+            generationId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish()
         })).max(20).optional()
     })).min(1).max(12)
 });
@@ -4528,8 +4915,11 @@ export const zSitePlanOutput = z.object({
         })).max(20),
         pictures: z.array(z.object({
             block: z.int().gte(0).lte(9007199254740991),
+            place: z.int().gte(0).lte(9007199254740991).default(0),
             prompt: z.string(),
-            altText: z.string()
+            altText: z.string(),
+            mediaId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
+            generationId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish()
         })).max(20)
     })).min(1).max(12),
     faults: z.array(z.object({
@@ -4600,6 +4990,7 @@ export const zSitePlan = z.object({
     isSample: z.boolean(),
     isAi: z.boolean(),
     batchId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    position: z.int().gte(-9007199254740991).lte(9007199254740991),
     createdBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
     editedBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
     reviewedBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
@@ -4619,12 +5010,21 @@ export const zSitePlan = z.object({
             url: z.url().max(2000).optional(),
             text: z.string().min(1)
         })).max(8).default([]),
+        pictures: z.enum(['made', 'later']).default('later'),
         model: z.object({
             provider: z.string().min(1),
             model: z.string().min(1)
         }).optional()
     }),
     output: zSitePlanOutput.nullable()
+});
+
+export const zSitePlanPictures = z.object({
+    pictures: z.array(z.object({
+        page: z.int().gte(0).lte(11),
+        block: z.int().gte(0).lte(20),
+        place: z.int().gte(0).lte(20).optional().default(0)
+    })).min(1).max(60).optional()
 });
 
 export const zSocialPlanChange = z.object({
@@ -4718,6 +5118,7 @@ export const zSocialPlanOutput = z.object({
         }).optional()
     })),
     batchId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
+    draftIds: z.array(z.union([z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/), z.null()])).optional(),
     calls: z.int().gte(-9007199254740991).lte(9007199254740991),
     tried: z.array(z.object({
         provider: z.string(),
@@ -4765,6 +5166,7 @@ export const zSocialPlan = z.object({
     isSample: z.boolean(),
     isAi: z.boolean(),
     batchId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    position: z.int().gte(-9007199254740991).lte(9007199254740991),
     createdBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
     editedBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
     reviewedBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
@@ -4967,6 +5369,7 @@ export const zTemplateChange = z.object({
         'image',
         'text_image',
         'gallery',
+        'video',
         'cta',
         'faq',
         'swiper',
@@ -5044,6 +5447,7 @@ export const zTemplateDraft = z.object({
         'image',
         'text_image',
         'gallery',
+        'video',
         'cta',
         'faq',
         'swiper',
@@ -5994,7 +6398,7 @@ export const zAffiliateLinksCheckPath = z.object({
  */
 export const zAffiliateLinksCheckResponse = zAffiliateLink;
 
-export const zLinkUsageReplaceBody = zLinkReplacement;
+export const zLinkUsageReplaceBody = zNewLinkReplacement;
 
 export const zLinkUsageReplaceHeaders = z.object({
     'X-Workspace-Id': z.uuid().optional()
@@ -6007,7 +6411,7 @@ export const zLinkUsageReplacePath = z.object({
 /**
  * Done
  */
-export const zLinkUsageReplaceResponse = zLinkReplaced;
+export const zLinkUsageReplaceResponse = zLinkReplacement;
 
 export const zLinkUsageListHeaders = z.object({
     'X-Workspace-Id': z.uuid().optional()
@@ -6675,6 +7079,19 @@ export const zBrandedImagesCreateHeaders = z.object({
  */
 export const zBrandedImagesCreateResponse = zBrandedImages;
 
+export const zBrandedImagesDeleteHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zBrandedImagesDeletePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zBrandedImagesDeleteResponse = z.void();
+
 export const zBrandedImagesGetHeaders = z.object({
     'X-Workspace-Id': z.uuid().optional()
 });
@@ -6687,6 +7104,41 @@ export const zBrandedImagesGetPath = z.object({
  * Done
  */
 export const zBrandedImagesGetResponse = zBrandedImages;
+
+export const zBrandedImagesRefreshHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zBrandedImagesRefreshPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zBrandedImagesRefreshResponse = zBrandedImages;
+
+export const zBrandedImagesPreviewBody = zBrandedImagePreviewRequest;
+
+export const zBrandedImagesPreviewHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zBrandedImagesPreviewResponse = zBrandedImagePreview;
+
+export const zBrandedImagesZipBody = zNewBrandedImages;
+
+export const zBrandedImagesZipHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zBrandedImagesZipResponse = z.string();
 
 export const zAiLedgerBudgetHeaders = z.object({
     'X-Workspace-Id': z.uuid().optional()
@@ -6762,6 +7214,23 @@ export const zCampaignPlansDraftsPath = z.object({
  * Done
  */
 export const zCampaignPlansDraftsResponse = zGenerationBatch;
+
+export const zCampaignPlansKeepBody = z.object({
+    items: z.array(z.int().gte(0).lte(59)).min(1).max(60)
+});
+
+export const zCampaignPlansKeepHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zCampaignPlansKeepPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zCampaignPlansKeepResponse = zKeptDrafts;
 
 export const zCopilotBatchesListHeaders = z.object({
     'X-Workspace-Id': z.uuid().optional()
@@ -7032,6 +7501,24 @@ export const zDailyContentUpdateHeaders = z.object({
  */
 export const zDailyContentUpdateResponse = zDailyContent;
 
+export const zDailyContentRunHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zDailyContentRunResponse = zDailyContentRuns;
+
+export const zDailyContentRunsHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zDailyContentRunsResponse = zDailyContentRuns;
+
 export const zGenerationsListHeaders = z.object({
     'X-Workspace-Id': z.uuid().optional()
 });
@@ -7064,7 +7551,8 @@ export const zGenerationsListQuery = z.object({
         'failed',
         'cancelled'
     ]).optional(),
-    batch: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional()
+    batch: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional(),
+    search: z.string().max(200).optional()
 });
 
 /**
@@ -7178,6 +7666,19 @@ export const zImageSetsCreateHeaders = z.object({
  */
 export const zImageSetsCreateResponse = zImageSet;
 
+export const zImageSetsDeleteHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zImageSetsDeletePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zImageSetsDeleteResponse = z.void();
+
 export const zImageSetsGetHeaders = z.object({
     'X-Workspace-Id': z.uuid().optional()
 });
@@ -7190,6 +7691,64 @@ export const zImageSetsGetPath = z.object({
  * Done
  */
 export const zImageSetsGetResponse = zImageSet;
+
+export const zImageSetsEditBody = zImageSetChange;
+
+export const zImageSetsEditHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zImageSetsEditPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zImageSetsEditResponse = zImageSet;
+
+export const zImageSetsKeepBody = zKeptPictures;
+
+export const zImageSetsKeepHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zImageSetsKeepPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zImageSetsKeepResponse = zImageSet;
+
+export const zImageSetsPicturesBody = zNewSetPictures;
+
+export const zImageSetsPicturesHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zImageSetsPicturesPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zImageSetsPicturesResponse = zImageSet;
+
+export const zImageSetsRefreshHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zImageSetsRefreshPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zImageSetsRefreshResponse = zImageSet;
 
 export const zCopilotGenerateImageBody = z.object({
     prompt: z.string().max(2000),
@@ -7204,6 +7763,9 @@ export const zCopilotGenerateImageBody = z.object({
     ]).optional().default('1:1'),
     language: z.enum(['it', 'en']).optional().default('it'),
     altText: z.string().max(300).optional(),
+    altTexts: z.record(z.string(), z.string().max(300)).optional(),
+    name: z.string().max(60).optional(),
+    isFinal: z.boolean().optional(),
     seed: z.int().gte(0).lte(2147483647).optional(),
     model: z.object({
         provider: z.string().max(40),
@@ -7231,6 +7793,19 @@ export const zLeadProfilesCreateHeaders = z.object({
  */
 export const zLeadProfilesCreateResponse = zLeadProfile;
 
+export const zLeadProfilesDeleteHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zLeadProfilesDeletePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zLeadProfilesDeleteResponse = z.void();
+
 export const zLeadProfilesGetHeaders = z.object({
     'X-Workspace-Id': z.uuid().optional()
 });
@@ -7243,6 +7818,19 @@ export const zLeadProfilesGetPath = z.object({
  * Done
  */
 export const zLeadProfilesGetResponse = zLeadProfile;
+
+export const zLeadProfilesRefreshHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zLeadProfilesRefreshPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zLeadProfilesRefreshResponse = zLeadProfile;
 
 export const zAiLedgerListHeaders = z.object({
     'X-Workspace-Id': z.uuid().optional()
@@ -7320,6 +7908,27 @@ export const zMailDraftsEditPath = z.object({
  */
 export const zMailDraftsEditResponse = zMailDraft;
 
+export const zMailDraftsKeepBody = z.object({
+    mails: z.array(z.object({
+        index: z.int().gte(0).lte(59),
+        subject: z.int().gte(0).lte(4).optional().default(0)
+    })).min(1).max(7),
+    startOn: z.iso.date().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$/).optional()
+});
+
+export const zMailDraftsKeepHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zMailDraftsKeepPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zMailDraftsKeepResponse = zKeptDrafts;
+
 export const zCopilotPagesSectionBody = z.object({
     pageId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
     language: z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})?$/),
@@ -7363,6 +7972,65 @@ export const zCopilotPagesWordsHeaders = z.object({
  */
 export const zCopilotPagesWordsResponse = zWordsProposal;
 
+export const zContentPlansListHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zContentPlansListQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional(),
+    kind: z.enum([
+        'campaign',
+        'social',
+        'mail'
+    ]).optional(),
+    state: z.enum([
+        'queued',
+        'running',
+        'waiting_provider',
+        'produced',
+        'in_review',
+        'approved',
+        'rejected',
+        'failed',
+        'cancelled'
+    ]).optional(),
+    q: z.string().max(120).optional()
+});
+
+/**
+ * Done
+ */
+export const zContentPlansListResponse = zContentPlanPage;
+
+export const zSeoAuditsListHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSeoAuditsListQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional(),
+    site: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    state: z.enum([
+        'queued',
+        'running',
+        'waiting_provider',
+        'produced',
+        'in_review',
+        'approved',
+        'rejected',
+        'failed',
+        'cancelled'
+    ]).optional(),
+    scope: z.enum(['site', 'pages']).optional(),
+    page: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional()
+});
+
+/**
+ * Done
+ */
+export const zSeoAuditsListResponse = zSeoAuditPage;
+
 export const zSeoAuditsCreateBody = zNewSeoAudit;
 
 export const zSeoAuditsCreateHeaders = z.object({
@@ -7402,6 +8070,34 @@ export const zSeoAuditsApplyPath = z.object({
  */
 export const zSeoAuditsApplyResponse = zAppliedSeoFindings;
 
+export const zSeoAuditsDismissBody = zDismissSeoFindings;
+
+export const zSeoAuditsDismissHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSeoAuditsDismissPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zSeoAuditsDismissResponse = zDismissedSeoFindings;
+
+export const zSeoAuditsPagesHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSeoAuditsPagesPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zSeoAuditsPagesResponse = zSeoAuditedPages;
+
 export const zSitePlansCreateBody = zNewSitePlan;
 
 export const zSitePlansCreateHeaders = z.object({
@@ -7440,6 +8136,21 @@ export const zSitePlansEditPath = z.object({
  * Done
  */
 export const zSitePlansEditResponse = zSitePlan;
+
+export const zSitePlansPicturesBody = zSitePlanPictures;
+
+export const zSitePlansPicturesHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSitePlansPicturesPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zSitePlansPicturesResponse = zSitePlan;
 
 export const zSitePlansSaveBody = zSaveSitePlan;
 
@@ -7507,6 +8218,23 @@ export const zSocialPlansDraftsPath = z.object({
  * Done
  */
 export const zSocialPlansDraftsResponse = zGenerationBatch;
+
+export const zSocialPlansKeepBody = z.object({
+    items: z.array(z.int().gte(0).lte(59)).min(1).max(60)
+});
+
+export const zSocialPlansKeepHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSocialPlansKeepPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zSocialPlansKeepResponse = zKeptDrafts;
 
 export const zCopilotGenerateVideoBody = z.object({
     prompt: z.string().max(4000),
@@ -8323,6 +9051,47 @@ export const zLanguagesUpdatePath = z.object({
  */
 export const zLanguagesUpdateResponse = zLanguage;
 
+export const zLinkUsageReplacementsHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zLinkUsageReplacementsQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional(),
+    link: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional()
+});
+
+/**
+ * Done
+ */
+export const zLinkUsageReplacementsResponse = zLinkReplacementPage;
+
+export const zLinkUsageReplacementHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zLinkUsageReplacementPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zLinkUsageReplacementResponse = zLinkReplacement;
+
+export const zLinkUsageCancelHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zLinkUsageCancelPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zLinkUsageCancelResponse = zLinkReplacement;
+
 export const zMailboxListHeaders = z.object({
     'X-Workspace-Id': z.uuid().optional()
 });
@@ -8711,7 +9480,7 @@ export const zMediaGetPath = z.object({
 /**
  * Done
  */
-export const zMediaGetResponse = zMedia;
+export const zMediaGetResponse = zMediaDetails;
 
 export const zMediaUpdateBody = zMediaChange;
 
@@ -8874,7 +9643,8 @@ export const zMediaUploadsFromAddressHeaders = z.object({
 });
 
 export const zMediaUploadsFromAddressQuery = z.object({
-    folder: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional()
+    folder: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional(),
+    ticket: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional()
 });
 
 /**

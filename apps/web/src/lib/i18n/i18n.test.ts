@@ -21,6 +21,7 @@ const placeholders = (text: string): string[] =>
 /** The same in both languages, and rightly so. */
 const SAME = new Set([
   'Cloudflare',
+  'SEO',
   'favicon',
   'logo',
   'Favicon',

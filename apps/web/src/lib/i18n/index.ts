@@ -32,20 +32,26 @@ const areas = {
   content: { en: () => import('./en/content-words.ts'), it: () => import('./it/content-words.ts') },
   moving: { en: () => import('./en/moving-words.ts'), it: () => import('./it/moving-words.ts') },
   ai: { en: () => import('./en/ai-words.ts'), it: () => import('./it/ai-words.ts') },
+  seo: { en: () => import('./en/seo-words.ts'), it: () => import('./it/seo-words.ts') },
   settings: { en: () => import('./en/settings-words.ts'), it: () => import('./it/settings-words.ts') },
+  media: { en: () => import('./en/media-words.ts'), it: () => import('./it/media-words.ts') },
+  plans: { en: () => import('./en/plans-words.ts'), it: () => import('./it/plans-words.ts') },
   studio: { en: () => import('./en/studio-words.ts'), it: () => import('./it/studio-words.ts') },
+  visuals: { en: () => import('./en/visuals-words.ts'), it: () => import('./it/visuals-words.ts') },
 } as const;
 type Area = keyof typeof areas;
 const arrived = new Map<string, Promise<void>>();
 const wanted = new Set<Area>();
+/** Words can only be added once the first dictionary is there; they may be on their way before. */
+const start = Promise.withResolvers<void>();
 
 function addArea(area: Area, language: Language): Promise<void> {
   const key = `${area}.${language}`;
   const arriving =
     arrived.get(key) ??
-    areas[area]
-      [language]()
-      .then(({ default: words }) => void i18next.addResourceBundle(language, 'translation', words, true, true));
+    Promise.all([areas[area][language](), start.promise]).then(
+      ([{ default: words }]) => void i18next.addResourceBundle(language, 'translation', words, true, true),
+    );
   arrived.set(key, arriving);
   // Whoever is offline now gets another try.
   arriving.catch(() => arrived.delete(key));
@@ -58,7 +64,7 @@ export const i18nHas = (key: string): boolean => i18next.exists(key);
 /** Loads the words of an area in the present language; whoever changes the language later finds them, too. */
 export function needWords(area: Area): Promise<void> {
   wanted.add(area);
-  return addArea(area, toLanguage(i18next.language));
+  return addArea(area, i18next.isInitialized ? toLanguage(i18next.language) : firstLanguage());
 }
 
 /** Areas first: a screen that is open is drawn as soon as the language changes. */
@@ -111,6 +117,7 @@ export async function startI18n(): Promise<void> {
       fallbackLng: (code) => (code?.startsWith('it') ? [] : ['en']),
       interpolation: { escapeValue: false },
     });
+  start.resolve();
 }
 
 /** Changes the language of this browser and remembers it. */
@@ -121,6 +128,7 @@ export async function pickLanguage(language: Language): Promise<void> {
 
 /** Follows the profile's language unless somebody picked one on this browser. */
 export async function followProfile(locale: string): Promise<void> {
+  await start.promise;
   if (chosenLanguage.get() === null && toLanguage(i18next.language) !== toLanguage(locale))
     await changeTo(toLanguage(locale));
 }

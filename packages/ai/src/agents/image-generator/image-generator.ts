@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { BrandFile } from '../../brand/brand.schemas.ts';
 import type { Made } from '../../gateway/gateway.types.ts';
-import { type AgentNeeds, defineAgent, type Fault, languageName, together } from '../agent.ts';
+import { type AgentNeeds, defineAgent, type Fault, languageName, quoted, together } from '../agent.ts';
 import { faultSchema, language, line } from '../shared.schemas.ts';
 import { brandFaults, written } from '../writing.ts';
 
@@ -26,11 +26,16 @@ export const imageOrder = z.strictObject({
   style: line(60).default('photorealistic'),
   places: z.array(z.enum(PLACES)).min(1).max(8).default(['square']),
   language,
+  /** More languages of the alternative text. */
+  languages: z
+    .array(z.string().regex(/^[a-z]{2}(-[A-Z]{2})?$/))
+    .max(8)
+    .default([]),
 });
 
 export const imageSet = z.object({
   scene: z.string().describe('What is seen, in English'),
-  altText: z.string(),
+  altTexts: z.record(z.string(), z.string()).describe('Alternative text by language'),
   images: z.array(
     z.object({
       aspectRatio: z.string(),
@@ -85,7 +90,32 @@ export function altFaults(altText: string, needs: Pick<AgentNeeds, 'brand'>): Fa
   return faults;
 }
 
-/** One idea for every place where it is shown: a prompt per proportion and one alternative text. The pictures are made by whoever asks. */
+const SAID = z.string().min(10).max(250);
+
+/** The alternative text in one more language: what is seen stays the same. */
+async function altTextIn(
+  language: string,
+  { scene, altText }: { scene: string; altText: string },
+  order: ImageOrder,
+  needs: AgentNeeds,
+  calls: Made[],
+) {
+  const { value, faults } = await written(
+    {
+      system: `You write alternative texts for pictures in ${languageName(language)}: what is seen, for those who do not see it.`,
+      prompt: `Topic: ${order.idea}\n${quoted('What is seen', scene)}\n${quoted('The text in another language', altText)}`,
+      language,
+      schema: z.object({ altText: SAID }),
+      maxOutputTokens: 200,
+      faultsOf: (said) => altFaults(said.altText, needs),
+    },
+    needs,
+    calls,
+  );
+  return { altText: value.altText, faults };
+}
+
+/** One idea for every place where it is shown: a prompt per proportion and alternative texts. The pictures are made by whoever asks. */
 export const imageGenerator = defineAgent({
   id: 'image-generator',
   order: imageOrder,
@@ -97,13 +127,22 @@ export const imageGenerator = defineAgent({
         system: `You describe pictures for a maker of images: what is seen, light, mood, in English. The alternative text is in ${languageName(order.language)} and says what is seen to those who do not see it. No living persons by name, no brands of others.`,
         prompt: `Topic: ${order.idea}\nStyle: ${order.style}`,
         language: order.language,
-        schema: z.object({ scene: z.string().min(10).max(800), altText: z.string().min(10).max(250) }),
+        schema: z.object({ scene: z.string().min(10).max(800), altText: SAID }),
         maxOutputTokens: 500,
         faultsOf: ({ altText }) => altFaults(altText, needs),
       },
       needs,
       calls,
     );
+    const altTexts = { [order.language]: value.altText };
+    const found = [...faults];
+    for (const language of new Set(order.languages)) {
+      if (language in altTexts) continue;
+      needs.onProgress?.(calls.length / (order.languages.length + 1));
+      const said = await altTextIn(language, value, order, needs, calls);
+      altTexts[language] = said.altText;
+      found.push(...said.faults);
+    }
     const ratios = [...new Set(order.places.map((place) => PICTURE_RATIOS[place]))];
     const images = ratios.map((aspectRatio) => ({
       aspectRatio,
@@ -111,7 +150,7 @@ export const imageGenerator = defineAgent({
       prompt: picturePrompt({ prompt: value.scene, style: order.style, aspectRatio }, needs.brand),
     }));
     return {
-      output: { scene: value.scene, altText: value.altText, images, faults: [...faults] },
+      output: { scene: value.scene, altTexts, images, faults: found },
       provenance: together(INSTRUCTIONS, calls),
     };
   },

@@ -164,9 +164,7 @@ export const leadIntelligence = defineAgent({
     const { lead, now } = order;
     const calls: Made[] = [];
     const pages = order.pages.map(({ url, html }) => ({ url, text: pageText(html) }));
-    const found = factsFromWebsite(order.pages, lead.website ?? order.pages[0]?.url ?? '').map((one) =>
-      factOf(one, 'website', now),
-    );
+    const found = factsFromWebsite(order.pages, lead.website, now);
     const read = pages.map(({ url, text }) => quoted('Page', `${url}\n${text.slice(0, TEXT_READ)}`)).join('\n');
     const { value } = await written(
       {

@@ -12,6 +12,10 @@ export const FACT_FIELDS = [
   'instagram',
   'linkedin',
   'contact_page',
+  'legal_name',
+  'founded',
+  'mail_provider',
+  'mail_tools',
 ] as const;
 export type FactField = (typeof FACT_FIELDS)[number];
 
@@ -36,7 +40,12 @@ export interface FactProvider {
   readonly offers: readonly FactField[];
   /** Millionths of a US dollar per look-up. */
   readonly price: number;
-  look(wanted: readonly FactField[], signal: AbortSignal | undefined): Promise<readonly Found[]>;
+  /** Whether what is known is enough to ask it; it is passed over otherwise. */
+  canLook?(known: readonly Fact[]): boolean;
+  look(
+    wanted: readonly FactField[],
+    about: { readonly known: readonly Fact[]; readonly signal?: AbortSignal | undefined },
+  ): Promise<readonly Found[]>;
 }
 
 export interface WaterfallResult {
@@ -99,7 +108,7 @@ export async function enriched(
   for (const provider of providers) {
     const sure = new Set(facts.filter(({ confidence }) => confidence >= VERIFIED).map(({ field }) => field));
     const missing = wanted.filter((field) => !sure.has(field) && provider.offers.includes(field));
-    if (missing.length === 0) continue;
+    if (missing.length === 0 || provider.canLook?.(facts) === false) continue;
     if (cost + provider.price > ceiling) {
       asked.push({ provider: provider.id, found: 0, outcome: 'over_ceiling' });
       continue;
@@ -107,11 +116,13 @@ export async function enriched(
     signal?.throwIfAborted();
     cost += provider.price;
     try {
-      const found = await provider.look(missing, signal);
+      const found = await provider.look(missing, { known: facts, signal });
       const fresh = found.filter(({ field, value }) => missing.includes(field) && value.trim() !== '');
       facts.push(...fresh.map((one) => factOf(one, provider.id, now)));
       asked.push({ provider: provider.id, found: fresh.length, outcome: 'ok' });
     } catch {
+      // Whoever has gone wants no profile; a source that is down costs the others nothing.
+      signal?.throwIfAborted();
       asked.push({ provider: provider.id, found: 0, outcome: 'failed' });
     }
   }

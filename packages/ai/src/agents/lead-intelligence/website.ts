@@ -1,6 +1,6 @@
 /** What a company's own pages say of it, read by code: each fact with the page and the words it stands in. */
 import { type DefaultTreeAdapterTypes, parse } from 'parse5';
-import type { FactField, Found } from './waterfall.ts';
+import { type Fact, type FactField, type Found, factOf } from './waterfall.ts';
 
 export interface WebPage {
   readonly url: string;
@@ -78,6 +78,14 @@ function fromLink(element: Element, url: string): Found[] {
   return social ? [{ field: social[0], value: href, url, quote, confidence: 0.85 }] : [];
 }
 
+/** An Italian number without its country, one of another country with it; undefined for what is none. */
+function vatOf(text: string): string | undefined {
+  const number = text.toUpperCase().replace(/[\s.-]/g, '');
+  const italian = number.replace(/^IT/, '');
+  if (/^\d+$/.test(italian)) return isVat(italian) ? italian : undefined;
+  return /^(?!IT)[A-Z]{2}[0-9A-Z]{2,12}$/.test(number) ? number : undefined;
+}
+
 const textOr = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
 
 function* nodesOf(value: unknown): Generator<Record<string, unknown>> {
@@ -113,27 +121,48 @@ function fromData(json: string, url: string): Found[] {
       add('city', node.addressLocality);
     }
     add('phone', typeof node.telephone === 'string' ? node.telephone.replace(/[^\d+]/g, '') : undefined);
-    add('vat', isVat(textOr(node.vatID).replace(/^IT/i, '')) ? textOr(node.vatID).replace(/^IT/i, '') : undefined);
+    add('vat', vatOf(textOr(node.vatID)));
+    add('legal_name', node.legalName);
+    add('founded', /^\d{4}/.exec(textOr(node.foundingDate))?.[0]);
+    add(
+      'email',
+      textOr(node.email)
+        .replace(/^mailto:/i, '')
+        .toLowerCase(),
+    );
   }
   return found;
 }
 
-/** Facts of all pages; of equal ones the surest stays. */
-export function factsFromWebsite(pages: readonly WebPage[], website: string): Found[] {
-  const domain = URL.canParse(website) ? new URL(website).hostname.replace(/^www\./, '') : '';
-  const found = pages.flatMap(({ url, html }) => {
-    const document = parse(html);
-    const facts = fromText(pageText(html), url, domain);
-    for (const element of elements(document)) {
-      if (element.tagName === 'a') facts.push(...fromLink(element, url));
-      if (element.tagName === 'script' && attribute(element, 'type') === 'application/ld+json')
-        facts.push(...fromData(element.childNodes.map((node) => ('value' in node ? node.value : '')).join(''), url));
-    }
-    if (/contat|contact/i.test(new URL(url).pathname))
-      facts.push({ field: 'contact_page', value: url, url, quote: url, confidence: 0.9 });
-    return facts;
-  });
-  const best = new Map<string, Found>();
+/** What people read on a page: its words and links. */
+function fromPage({ url, html }: WebPage, domain: string): Found[] {
+  const facts = fromText(pageText(html), url, domain);
+  for (const element of elements(parse(html))) if (element.tagName === 'a') facts.push(...fromLink(element, url));
+  if (/contat|contact/i.test(new URL(url).pathname))
+    facts.push({ field: 'contact_page', value: url, url, quote: url, confidence: 0.9 });
+  return facts;
+}
+
+/** What a page tells machines: JSON-LD. */
+function fromStructuredData({ url, html }: WebPage): Found[] {
+  const isData = (element: Element) =>
+    element.tagName === 'script' && attribute(element, 'type') === 'application/ld+json';
+  return [...elements(parse(html))]
+    .filter(isData)
+    .flatMap(({ childNodes }) => fromData(childNodes.map((node) => ('value' in node ? node.value : '')).join(''), url));
+}
+
+export const domainOf = (website: string | undefined): string | null =>
+  website && URL.canParse(website) ? new URL(website).hostname.replace(/^www\./, '') : null;
+
+/** Facts of all pages, from their words and from their data; of equal ones the surest stays. */
+export function factsFromWebsite(pages: readonly WebPage[], website: string | undefined, now: string): Fact[] {
+  const domain = domainOf(website ?? pages[0]?.url) ?? '';
+  const found = pages.flatMap((page) => [
+    ...fromPage(page, domain).map((fact) => factOf(fact, 'website', now)),
+    ...fromStructuredData(page).map((fact) => factOf(fact, 'structured-data', now)),
+  ]);
+  const best = new Map<string, Fact>();
   for (const fact of found) {
     const key = `${fact.field} ${fact.value}`;
     if (fact.value !== '' && (best.get(key)?.confidence ?? 0) < fact.confidence) best.set(key, fact);

@@ -61,6 +61,7 @@ const makerFor =
     ...{ code, level, pageId: page.id, path: page.path },
     evidence: { where, quote: quote.slice(0, 300) },
     ...said(code, language, values),
+    values,
     change: change ?? null,
   });
 
@@ -112,6 +113,12 @@ function keywordFindings(make: Make, page: SitePage): SeoFinding[] {
   return found;
 }
 
+/** Words are wanted for these parts, wrong or not. */
+const ideaFindings = (make: Make, page: SitePage, { rewrite }: SeoOrder, found: readonly SeoFinding[]): SeoFinding[] =>
+  rewrite
+    .filter((part) => !found.some(({ evidence }) => evidence.where === part))
+    .map((part) => make(`${part}_idea`, 'notice', part, part === 'h1' ? (page.h1[0] ?? '') : page[part]));
+
 /** Words of a page that name what another page is about, and are no link yet. */
 function linkFindings(make: Make, page: SitePage, site: Site): SeoFinding[] {
   const found: SeoFinding[] = [];
@@ -144,10 +151,14 @@ function siteFindings(make: Make, page: SitePage, { order: { site } }: Site): Se
 export const findingsOf = (site: Site): SeoFinding[] =>
   site.pages.flatMap((page) => {
     const make = makerFor(page, site.order.language);
-    return [
+    const words = [
       ...lineFindings(make, page, site, 'title'),
       ...lineFindings(make, page, site, 'description'),
       ...headingFindings(make, page),
+    ];
+    return [
+      ...words,
+      ...ideaFindings(make, page, site.order, words),
       ...textFindings(make, page),
       ...keywordFindings(make, page),
       ...(site.pages.length > 1 ? linkFindings(make, page, site) : []),

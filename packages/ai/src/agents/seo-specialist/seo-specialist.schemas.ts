@@ -2,6 +2,10 @@ import { z } from 'zod';
 import { faultSchema, language, line } from '../shared.schemas.ts';
 
 const LEVELS = ['error', 'warning', 'notice'] as const;
+/** Words that the agent writes, as results show them. */
+export const SEO_PARTS = ['title', 'description', 'h1'] as const;
+/** What a sentence says in its places. */
+const values = z.record(z.string(), z.union([z.string(), z.number()]));
 
 export const seoOrder = z.strictObject({
   language,
@@ -24,6 +28,7 @@ export const seoOrder = z.strictObject({
         code: line(60),
         level: z.enum(LEVELS),
         message: line(1000),
+        values: values.optional(),
         pageId: line(64).optional(),
         path: z.string().max(1000).optional(),
       }),
@@ -34,6 +39,8 @@ export const seoOrder = z.strictObject({
   only: z.array(line(64)).max(100).default([]),
   /** Have missing and unfit titles, descriptions and headings written. */
   write: z.boolean().default(true),
+  /** Parts for which words are proposed although nothing is wrong with them. */
+  rewrite: z.array(z.enum(SEO_PARTS)).max(SEO_PARTS.length).default([]),
 });
 
 const change = z
@@ -63,6 +70,7 @@ export const seoFinding = z.object({
   evidence: z.object({ where: z.string().describe('Part of the page, e.g. `title`'), quote: z.string() }),
   message: z.string(),
   fix: z.string(),
+  values: values.describe('What the message says in its places'),
   change: change.nullable().describe('Null: a person has to see to it'),
 });
 
@@ -85,10 +93,12 @@ export const seoAudit = z.object({
   ),
   findings: z.array(seoFinding),
   counts: z.object({ error: z.number().int(), warning: z.number().int(), notice: z.number().int() }),
+  waiting: z.number().int().describe('Pages whose words are left for the next audit'),
   faults: z.array(faultSchema).describe('Rules that proposed words break; these are not proposed'),
 });
 
 export type SeoOrder = z.output<typeof seoOrder>;
 export type SeoAudit = z.output<typeof seoAudit>;
 export type SeoFinding = z.output<typeof seoFinding>;
+export type SeoPart = (typeof SEO_PARTS)[number];
 export type SeoChange = z.output<typeof change>;

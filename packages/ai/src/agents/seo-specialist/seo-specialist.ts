@@ -1,11 +1,19 @@
 import { z } from 'zod';
 import { brandBrief } from '../../brand/brief.ts';
+import { isAiError } from '../../failures.ts';
 import type { Made } from '../../gateway/gateway.types.ts';
 import { type AgentNeeds, byCode, defineAgent, type Fault, languageName, quoted, together } from '../agent.ts';
 import { brandFaults, numberFaults, written } from '../writing.ts';
 import { DESCRIPTION, findingsOf, type Site, type SitePage, siteOf, TITLE } from './findings.ts';
 import { readingOf } from './reading.ts';
-import { type SeoAudit, type SeoFinding, type SeoOrder, seoAudit, seoOrder } from './seo-specialist.schemas.ts';
+import {
+  type SeoPart as Part,
+  type SeoAudit,
+  type SeoFinding,
+  type SeoOrder,
+  seoAudit,
+  seoOrder,
+} from './seo-specialist.schemas.ts';
 
 const INSTRUCTIONS = 'seo-specialist@1';
 /** Pages for which words are written in one audit; the others wait for the next one. */
@@ -14,7 +22,6 @@ const TEXT_READ = 4000;
 
 /** Which words each finding asks for. */
 const FIELDS = { title: 'metaTitle', description: 'metaDescription', h1: 'h1Tag' } as const;
-type Part = keyof typeof FIELDS;
 
 const partOf = ({ code }: SeoFinding): Part | undefined => {
   const [part, matter] = code.split('_');
@@ -55,9 +62,15 @@ function promptFor(page: SitePage, parts: readonly Part[], site: Site): string {
     .join('\n');
 }
 
-const systemFor = (order: SeoOrder, needs: AgentNeeds): string =>
+/** A page is written for in its own language, whatever the audit is told in. */
+const languageOf = (page: SitePage, order: SeoOrder): SeoOrder['language'] => {
+  const own = seoOrder.shape.language.safeParse(page.language.slice(0, 2).toLowerCase());
+  return own.success ? own.data : order.language;
+};
+
+const systemFor = (language: string, order: SeoOrder, needs: AgentNeeds): string =>
   [
-    `You write titles (${TITLE.least} to ${TITLE.most} characters), descriptions (${DESCRIPTION.least} to ${DESCRIPTION.most}) and headings of web pages for search results, in ${languageName(order.language)}.`,
+    `You write titles (${TITLE.least} to ${TITLE.most} characters), descriptions (${DESCRIPTION.least} to ${DESCRIPTION.most}) and headings of web pages for search results, in ${languageName(language)}.`,
     'No superlatives without ground, no capitals for emphasis, no search volumes or rankings.',
     needs.brand ? brandBrief(needs.brand) : `Name: ${order.site.name}.`,
   ].join('\n');
@@ -72,11 +85,12 @@ async function proposals(
   calls: Made[],
 ) {
   const shape = z.object(Object.fromEntries(parts.map((part) => [part, shapes[part]])));
+  const language = languageOf(page, site.order);
   const { value, faults } = await written(
     {
-      system: systemFor(site.order, needs),
+      system: systemFor(language, site.order, needs),
       prompt: promptFor(page, parts, site),
-      language: site.order.language,
+      language,
       schema: shape,
       maxOutputTokens: 500,
       faultsOf: (words) => faultsIn(words, page, taken, needs),
@@ -99,11 +113,12 @@ const asFound = (finding: SeoOrder['findings'][number], site: Site): SeoFinding 
   evidence: { where: 'build', quote: finding.message },
   message: finding.message,
   fix: '',
+  values: finding.values ?? {},
   change: null,
 });
 
 /** What a build's own checks say of titles and the like, this agent says with more. */
-const SAME_MATTER = /^(?:title|description|h1|alt|orphan)_/;
+const SAME_MATTER = /^(?:(?:title|description|h1|alt|orphan)_|missing_(?:title|description)$)/;
 
 const shown = (page: SitePage): SeoAudit['pages'][number] => ({
   ...{ id: page.id, path: page.path, title: page.title, description: page.description, h1: page.h1 },
@@ -158,20 +173,29 @@ export const seoSpecialist = defineAgent({
       : [];
     for (const [index, { page, parts }] of wanted.slice(0, MOST_WRITTEN).entries()) {
       needs.onProgress?.(index / Math.min(wanted.length, MOST_WRITTEN));
-      const words = await proposals(page, parts, site, taken, needs, calls);
+      const words = await proposals(page, parts, site, taken, needs, calls).catch((error: unknown) => {
+        // What was found and paid for is kept; the rest waits for the next audit.
+        if (calls.length > 0 && isAiError(error) && error.failure !== 'cancelled') return undefined;
+        throw error;
+      });
+      if (!words) break;
       done.set(page.id, words.kept);
       faults.push(...words.faults);
     }
     const byId = new Map(site.pages.map((page) => [page.id, page]));
-    const complete = findings.map((finding) => {
-      const page = byId.get(finding.pageId ?? '');
-      const words = page && done.get(page.id);
-      return page && words && finding.change === null ? withWords(finding, page, words) : finding;
-    });
+    const complete = findings
+      .map((finding) => {
+        const page = byId.get(finding.pageId ?? '');
+        const words = page && done.get(page.id);
+        return page && words && finding.change === null ? withWords(finding, page, words) : finding;
+      })
+      // An idea that has come to nothing is no finding.
+      .filter(({ code, change }) => change !== null || !code.endsWith('_idea'));
     const output = {
       pages: site.pages.filter(({ id }) => order.only.length === 0 || order.only.includes(id)).map(shown),
       findings: complete,
       counts: counted(complete),
+      waiting: wanted.length - done.size,
       faults,
     };
     return {

@@ -13,6 +13,9 @@ const en: Readonly<Record<string, Say>> = {
     'Keep it to 160.',
   ],
   description_twice: ({ path }) => [`${path} has the same description.`, 'Give each page a description of its own.'],
+  title_idea: () => ['The title could say it in other words.', 'Compare both and keep the better one.'],
+  description_idea: () => ['The description could say it in other words.', 'Compare both and keep the better one.'],
+  h1_idea: () => ['The main heading could say it in other words.', 'Compare both and keep the better one.'],
   h1_missing: () => ['The page has no main heading.', 'Give it one that says what it is about.'],
   h1_several: ({ count }) => [
     `The page has ${count} main headings.`,
@@ -62,6 +65,15 @@ const it: Readonly<Record<string, Say>> = {
   ],
   description_long: ({ length }) => [`La descrizione ha ${length} caratteri: viene tagliata.`, 'Resta entro 160.'],
   description_twice: ({ path }) => [`${path} ha la stessa descrizione.`, 'Dai a ogni pagina una descrizione sua.'],
+  title_idea: () => ['Il titolo potrebbe dirlo con altre parole.', 'Confronta le due versioni e tieni la migliore.'],
+  description_idea: () => [
+    'La descrizione potrebbe dirlo con altre parole.',
+    'Confronta le due versioni e tieni la migliore.',
+  ],
+  h1_idea: () => [
+    'Il titolo principale potrebbe dirlo con altre parole.',
+    'Confronta le due versioni e tieni la migliore.',
+  ],
   h1_missing: () => ['La pagina non ha un titolo principale.', 'Dagliene uno che dica di che cosa parla.'],
   h1_several: ({ count }) => [
     `La pagina ha ${count} titoli principali.`,

@@ -18,8 +18,16 @@ const NOT_WRITTEN = new Set([
 const MOST_TEXT = 4000;
 const LONGEST_LIST = 6;
 const SHORTEST_LIST = 3;
+/** Each picture is made or chosen by somebody. */
+const MOST_PICTURES = 3;
 
 const isPicture = (schema: Schema): boolean => 'src' in ((schema.properties as Schema | undefined) ?? {});
+
+/** Whether content of this shape has room for a picture. */
+export const hasPicture = (schema: Schema): boolean =>
+  Object.entries((schema.properties as Record<string, Schema> | undefined) ?? {}).some(
+    ([name, part]) => (name === 'image' && isPicture(part)) || hasPicture((part.items as Schema | undefined) ?? part),
+  );
 
 /** A block's own schema, narrowed to what is written, with every field required so that none is forgotten. */
 function narrowed(schema: Schema): Schema {
@@ -33,7 +41,8 @@ function narrowed(schema: Schema): Schema {
     return { type: 'object', properties, required: Object.keys(properties), additionalProperties: false };
   }
   if (rest.type === 'array') {
-    const most = Math.min(Number(rest.maxItems ?? LONGEST_LIST), LONGEST_LIST);
+    const longest = hasPicture(rest.items as Schema) ? MOST_PICTURES : LONGEST_LIST;
+    const most = Math.min(Number(rest.maxItems ?? longest), longest);
     return {
       type: 'array',
       items: narrowed(rest.items as Schema),

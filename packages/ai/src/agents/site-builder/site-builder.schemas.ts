@@ -28,6 +28,7 @@ export const siteOrder = z.strictObject({
 /** A picture that a block wants: what it should show, and in words for those who do not see it. */
 export const wantedPicture = z.object({
   block: z.number().int().min(0).describe('Place of the block on its page'),
+  place: z.number().int().min(0).default(0).describe('Which picture of the block, from 0'),
   prompt: z.string(),
   altText: z.string(),
 });

@@ -3,12 +3,13 @@ import { brandBrief } from '../../brand/brief.ts';
 import type { Made } from '../../gateway/gateway.types.ts';
 import { type AgentNeeds, defineAgent, languageName, quoted, together } from '../agent.ts';
 import { written } from '../writing.ts';
-import { blocksShape, linksIn, picturesIn } from './block-writing.ts';
+import { blocksShape, hasPicture, linksIn, picturesIn } from './block-writing.ts';
 import { blockFaults, materialOf, pathsOf, planFaults } from './check.ts';
 import { type PlannedPage, type SiteOrder, type SitePlan, siteOrder, sitePlan } from './site-builder.schemas.ts';
 
 const INSTRUCTIONS = 'site-builder@1';
 const MOST_BLOCKS = 6;
+const MOST_PICTURES = 20;
 
 /** Letters and digits of any script, hyphens between: what an address is made of. */
 const slugOf = (text: string): string =>
@@ -70,6 +71,17 @@ function withSlugs(sketches: readonly Sketch[]): Sketch[] {
   });
 }
 
+/** A page has something to look at: where no block has room for a picture, an opening that has comes first. */
+function withPictures(sketches: readonly Sketch[], { blocks }: SiteOrder): Sketch[] {
+  const pictured = blocks.filter(({ schema }) => hasPicture(schema)).map(({ type }) => type);
+  const opening = pictured.find((type) => type === 'hero') ?? pictured[0];
+  return sketches.map((sketch) =>
+    opening === undefined || sketch.blocks.some((type) => pictured.includes(type))
+      ? sketch
+      : { ...sketch, blocks: [opening, ...sketch.blocks].slice(0, MOST_BLOCKS) },
+  );
+}
+
 const planShape = (order: SiteOrder) =>
   z.object({ tagline: z.string().max(120), pages: z.array(sketchOf(order)).length(order.pages) });
 
@@ -88,7 +100,7 @@ async function planned(order: SiteOrder, needs: AgentNeeds, calls: Made[]) {
     needs,
     calls,
   );
-  return { tagline: value.tagline, sketches: withSlugs(value.pages) };
+  return { tagline: value.tagline, sketches: withPictures(withSlugs(value.pages), order) };
 }
 const NOT_YET = { inNav: true, blocks: [], pictures: [] };
 
@@ -125,10 +137,10 @@ async function pageOf(sketch: Sketch, all: readonly Sketch[], order: SiteOrder, 
   const pictures: PlannedPage['pictures'] = [];
   for (const [index, { content }] of blocks.entries()) {
     mendLinks(content, paths, material);
-    for (const picture of picturesIn(content)) {
+    for (const [place, picture] of [...picturesIn(content)].entries()) {
       picture.alt = picture.alt.slice(0, 300);
-      if (pictures.at(-1)?.block === index) continue;
-      pictures.push({ block: index, prompt: `${sketch.pictureIdea} ${picture.alt}`.trim(), altText: picture.alt });
+      const prompt = `${sketch.pictureIdea} ${picture.alt}`.trim();
+      if (pictures.length < MOST_PICTURES) pictures.push({ block: index, place, prompt, altText: picture.alt });
     }
   }
   const { title, slug, purpose, metaTitle, metaDescription, keywords } = sketch;

@@ -14,6 +14,8 @@ import {
 } from '@atelier/ai';
 import type { AgentTask } from '#domains/copilot-agents/index.ts';
 import type { Worker } from '#domains/generations/index.ts';
+import { itemsFixed } from '../copilot-plans.errors.ts';
+import { type Followed, mayChange } from '../copilot-plans.queries.ts';
 import {
   type CampaignChange,
   type CampaignRequest,
@@ -32,6 +34,16 @@ import {
   socialWork,
 } from '../copilot-plans.schemas.ts';
 
+/** The plan with the items of a person, who changes no text that was ordered. */
+function changed<T extends object, C extends { items: readonly T[] }>(
+  output: { items: readonly T[] } & Followed,
+  change: C,
+  ofText: readonly (keyof T)[],
+) {
+  mayChange(output, output.items, change.items, ofText);
+  return { ...output, ...change };
+}
+
 export const campaignTask: AgentTask = {
   kind: 'campaign',
   name: 'campaignPlans',
@@ -42,9 +54,9 @@ export const campaignTask: AgentTask = {
   run: (_work, request: CampaignRequest, needs) => campaignManager.run(campaignOrder.parse(request), needs),
   edit: {
     body: campaignChange,
-    apply: (output: CampaignPlan, change: CampaignChange, order: CampaignRequest, needs) => ({
-      ...output,
-      ...change,
+    errors: [itemsFixed],
+    apply: (output: CampaignPlan & Followed, change: CampaignChange, order: CampaignRequest, needs) => ({
+      ...changed(output, change, ['platform', 'postType', 'topic', 'angle', 'callToAction']),
       faults: campaignFaults(change.items, campaignOrder.parse(withoutModel(order)), needs),
     }),
   },
@@ -71,9 +83,9 @@ export const socialTask = ({
   },
   edit: {
     body: socialChange,
-    apply: (output: SocialPlan, change: SocialChange, order: SocialRequest, needs) => ({
-      ...output,
-      ...change,
+    errors: [itemsFixed],
+    apply: (output: SocialPlan & Followed, change: SocialChange, order: SocialRequest, needs) => ({
+      ...changed(output, change, ['platform', 'postType', 'topic', 'idea']),
       faults: socialFaults(change.items, socialOrder.parse(withoutModel(order)), needs),
     }),
   },
@@ -89,10 +101,10 @@ export const mailTask: AgentTask = {
   run: (_work, request: MailRequest, needs) => emailMarketing.run(mailOrder.parse(request), needs),
   edit: {
     body: mailChange,
-    apply: (output: MailSeries, change: MailChange, order: MailRequest, needs) => ({
-      ...output,
-      ...change,
-      faults: seriesFaults(change.mails, order, needs),
-    }),
+    errors: [itemsFixed],
+    apply(output: MailSeries & Followed, change: MailChange, order: MailRequest, needs) {
+      mayChange(output, output.mails, change.mails, []);
+      return { ...output, ...change, faults: seriesFaults(change.mails, order, needs) };
+    },
   },
 };

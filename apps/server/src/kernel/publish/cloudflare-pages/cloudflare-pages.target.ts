@@ -87,7 +87,9 @@ async function publish(parts: Parts, job: PublishJob): Promise<Published> {
   const watching = { api, services, path, signal: job.signal };
   makeTally(job).enter('comparing');
   const paths = siteFiles(job.release);
-  const tokens = makeUploadToken(api, services, { path: `${parts.project}/upload-token`, policy: policyOf(given) });
+  const policy = policyOf(given);
+  const from = { path: `${parts.project}/upload-token`, from: given.baseUrl, secret: given.token };
+  const tokens = makeUploadToken(api, services, { ...from, policy });
   const branch = await whenProjectIsMissing(given, branchOf(parts, job));
   const [token, prepared, attached] = await whenProjectIsMissing(
     given,
@@ -97,9 +99,8 @@ async function publish(parts: Parts, job: PublishJob): Promise<Published> {
   const sent = await sendAssets({ tokens, services, job, prepared, timeoutMs: given.timeoutMs });
   const figures = { sentFiles: sent.files, sentBytes: sent.bytes };
   makeTally(job).enter('switching');
-  const policy = policyOf(given);
   const create = { api, services, policy, job, path, branch, manifest: prepared.manifest, attached };
-  const deployment = await createDeployment(create);
+  const deployment = await whenProjectIsMissing(given, createDeployment(create));
   if (deployment === undefined) return { ...unclear(), ...figures };
   makeTally(job).enter('waiting');
   return { ...(await watch(watching, deployment, given.waitMs)), ...figures };

@@ -11,6 +11,8 @@ export interface UploadToken {
 }
 
 const MOST_FILES = 20_000;
+/** One with less time left is not begun with. */
+const ENOUGH_MS = 120_000;
 /** A fresh token that is refused this often is refused for good. */
 const MOST_REFRESHES = 3;
 
@@ -32,28 +34,52 @@ export function readToken(jwt: string): UploadToken {
 
 const isExpiry = (error: unknown): boolean => hasCode(error, CODES.tokenExpired) || hasStatus(error, 401, 403);
 
-/** The token that uploads carry: fetched once, refreshed once for everybody who finds it expired. */
-export function makeUploadToken(api: Api, services: TargetServices, options: { path: string; policy: RetryPolicy }) {
+/**
+ * The token that uploads carry: fetched once and kept for further deployments as long as it says it is good, refreshed once for
+ * everybody who finds it expired.
+ * @param options.from what tells this project from others
+ * @param options.secret who may fetch one may use a kept one
+ */
+export function makeUploadToken(
+  api: Api,
+  services: TargetServices,
+  options: { path: string; policy: RetryPolicy; from: string; secret: string },
+) {
+  const name = `cloudflare.upload-token ${options.from}${options.path}`;
   let current: Promise<UploadToken> | undefined;
   let fetchedMs = 0;
 
   function fetchToken(signal: AbortSignal): Promise<UploadToken> {
-    const fetched = api.call({ method: 'GET', path: options.path }, signal).then((result) => {
-      const jwt = textField(result, 'jwt');
-      if (jwt === undefined) throw publishErrors.refused({ where: WHERE, why: 'it gave no upload token.' });
-      fetchedMs = services.now();
-      return readToken(jwt);
+    return use(
+      api.call({ method: 'GET', path: options.path }, signal).then(async (result) => {
+        const jwt = textField(result, 'jwt');
+        if (jwt === undefined) throw publishErrors.refused({ where: WHERE, why: 'it gave no upload token.' });
+        fetchedMs = services.now();
+        await services.kept.set(name, options.secret, jwt);
+        return readToken(jwt);
+      }),
+    );
+  }
+
+  function use(coming: Promise<UploadToken>): Promise<UploadToken> {
+    current = coming;
+    coming.catch(() => {
+      if (current === coming) current = undefined;
     });
-    current = fetched;
-    fetched.catch(() => {
-      if (current === fetched) current = undefined;
-    });
-    return fetched;
+    return coming;
+  }
+
+  /** The one of an earlier deployment, if it says itself that it is still good. */
+  async function keptToken(): Promise<UploadToken | undefined> {
+    const jwt = await services.kept.get(name, options.secret);
+    const token = jwt === undefined ? undefined : readToken(jwt);
+    if (token === undefined || !Number.isFinite(token.expiresMs)) return undefined;
+    return token.expiresMs - services.now() > ENOUGH_MS ? token : undefined;
   }
 
   /** @param stale a token that was refused: another one is given */
   async function get(signal: AbortSignal, stale?: string): Promise<UploadToken> {
-    if (!current) return fetchToken(signal);
+    if (!current) return use(keptToken().then((token) => token ?? fetchToken(signal)));
     const asked = current;
     const token = await asked;
     // A token that was expired when it came is told from our clock alone, and may be fine.

@@ -28,5 +28,12 @@ export interface FileHost {
     move(from: string, to: string): Promise<void>;
     clear(folder: string): Promise<void>;
   };
+  /** Where files cannot be moved, but copied without travelling again: next to no time passes between the first and the last. */
+  copying?: {
+    /** Tried out each time: there are stores that take a copy for an empty file. */
+    able(signal: AbortSignal): Promise<boolean>;
+    /** False where it did not come to a copy: then the file has to be put there. */
+    copy(from: string, to: string, file: HostFile): Promise<boolean>;
+  };
   close(): Promise<void>;
 }

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
 import { isAppError } from '#kernel/errors/index.ts';
 import type { FetchAnswer } from '#kernel/fetch/index.ts';
-import type { FileHost } from '../in-place/file-host.ts';
+import type { FileHost, HostFile } from '../in-place/file-host.ts';
+import { OWN_FOLDER } from '../in-place/state.ts';
 import { publishErrors } from '../publish.errors.ts';
 import type { TargetServices } from '../publish.types.ts';
-import { mayPass, retryAfterMs } from '../retry.ts';
+import { mayPass, passingOf, retryAfterMs } from '../retry.ts';
 import { type Credentials, encode, sign } from './sign.ts';
 
 export interface S3Settings extends Credentials {
@@ -105,9 +107,62 @@ export function s3Host(given: S3Settings, services: TargetServices): FileHost {
   const isMissing = (answer: FetchAnswer): boolean =>
     answer.status === 404 && !answer.text().includes('<Code>NoSuchBucket</Code>');
 
+  const headersOf = (path: string, file: HostFile): Record<string, string> => ({
+    'content-type': typeHeader(file.contentType),
+    'cache-control': cacheControlOf(path),
+    ...(leads && file.redirectTo ? { 'x-amz-website-redirect-location': encodeURI(decoded(file.redirectTo)) } : {}),
+  });
+
+  async function put(path: string, file: HostFile, signal: AbortSignal): Promise<void> {
+    const parts: Buffer[] = [];
+    for await (const part of await file.open()) parts.push(part as Buffer);
+    const body = Buffer.concat(parts);
+    if (createHash('sha256').update(body).digest('hex') !== file.digest) throw publishErrors.fileChanged({ path });
+    const headers = { ...headersOf(path, file), 'content-md5': createHash('md5').update(body).digest('base64') };
+    orThrow(await ask('PUT', path, { body, digest: file.digest, headers, signal }));
+  }
+
+  async function remove(path: string): Promise<void> {
+    const answer = await ask('DELETE', path);
+    if (!isMissing(answer)) orThrow(answer);
+  }
+
+  async function copy(from: string, to: string, file: HostFile): Promise<boolean> {
+    const key = [...given.prefix.split('/'), ...from.split('/')].filter((part) => part !== '').map(encode);
+    const headers = {
+      ...headersOf(to, file),
+      'x-amz-copy-source': `/${[given.bucket, ...key].join('/')}`,
+      'x-amz-metadata-directive': 'REPLACE',
+    };
+    const answer = await ask('PUT', to, { headers });
+    if (isMissing(answer) || answer.status === 501) return false;
+    const text = orThrow(answer).text();
+    // What goes wrong late comes with the status of a success.
+    if (text.includes('<Error>')) throw failureOf(where, { ...answer, status: 500 }, services.now());
+    return text.includes('<CopyObjectResult');
+  }
+
+  async function able(signal: AbortSignal): Promise<boolean> {
+    const [from, to] = [`${OWN_FOLDER}/copying`, `${OWN_FOLDER}/copied`];
+    const bytes = Buffer.from('This file may be removed.');
+    const digest = createHash('sha256').update(bytes).digest('hex');
+    const open = async () => Readable.from([bytes]);
+    const file: HostFile = { size: bytes.length, contentType: 'text/plain', digest, open };
+    await put(from, file, signal);
+    const copied = await copy(from, to, file).catch((error: unknown) => {
+      if (passingOf(error)) throw error;
+      // Refused: files can be put there one by one all the same.
+      return false;
+    });
+    const arrived = copied && (await ask('GET', to)).text() === bytes.toString();
+    await Promise.all([remove(from), remove(to)]);
+    return arrived;
+  }
+
   return {
     name: where,
     atOnce: 8,
+    copying: { able, copy },
     async read(path) {
       const answer = await ask('GET', path);
       return isMissing(answer) ? undefined : Buffer.from(orThrow(answer).body);
@@ -116,23 +171,8 @@ export function s3Host(given: S3Settings, services: TargetServices): FileHost {
       const answer = await ask('HEAD', path);
       return answer.status !== 404 && orThrow(answer).status < 300;
     },
-    async put(path, file, signal) {
-      const parts: Buffer[] = [];
-      for await (const part of await file.open()) parts.push(part as Buffer);
-      const body = Buffer.concat(parts);
-      if (createHash('sha256').update(body).digest('hex') !== file.digest) throw publishErrors.fileChanged({ path });
-      const headers = {
-        'content-type': typeHeader(file.contentType),
-        'cache-control': cacheControlOf(path),
-        'content-md5': createHash('md5').update(body).digest('base64'),
-        ...(leads && file.redirectTo ? { 'x-amz-website-redirect-location': encodeURI(decoded(file.redirectTo)) } : {}),
-      };
-      orThrow(await ask('PUT', path, { body, digest: file.digest, headers, signal }));
-    },
-    async remove(path) {
-      const answer = await ask('DELETE', path);
-      if (!isMissing(answer)) orThrow(answer);
-    },
+    put,
+    remove,
     close: async () => undefined,
   };
 }

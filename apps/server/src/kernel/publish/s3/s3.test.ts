@@ -25,9 +25,12 @@ targetContract(
   async () => {
     const { store, services, open } = await start();
     const arrived: string[] = [];
+    const there = new WeakSet<Buffer>();
     const set = store.files.set.bind(store.files);
     store.files.set = (key, kept) => {
-      if (!key.includes('/.atelier/')) arrived.push(kept.bytes.toString());
+      // A copy has the bytes of what is there.
+      if (!there.has(kept.bytes) && !/\/\.atelier\/[^/]+$/.test(key)) arrived.push(kept.bytes.toString());
+      there.add(kept.bytes);
       return set(key, kept);
     };
     const once = (kind: 'silent' | 'unavailable' | 'reset') => () => {
@@ -60,6 +63,61 @@ test('what pages need is there before the pages, and what is gone goes last', as
   const order = store.seen.filter((line) => !line.includes('.atelier')).map((line) => line.replace('/files/www/', ''));
   expect(order.slice(0, 2).sort()).toEqual(['PUT new.css', 'PUT pic.png']);
   expect(order.slice(2)).toEqual(['PUT index.html', 'DELETE old.css']);
+  await services.end();
+  store.stop();
+});
+
+const old = { 'index.html': 'old', 'a/index.html': 'old', 'site.css': 'old' };
+const fresh = { 'index.html': 'new', 'a/index.html': 'new', 'site.css': 'new', 'pic.png': 'new' };
+
+test('files that change together are put aside, and copied into place when all have arrived', async () => {
+  const { store, services, open } = await start();
+  await open().publish(jobOf(releaseOf(old)));
+  store.seen.length = 0;
+  const shown = () => Object.keys(old).map((path) => store.files.get(`www/${path}`)?.bytes.toString());
+  let before: unknown;
+  const commit = async () => {
+    before = shown();
+  };
+  expect(await open().publish(jobOf(releaseOf(fresh), { commit }))).toMatchObject({ state: 'live', sentFiles: 4 });
+  expect(before).toEqual(['old', 'old', 'old']);
+  expect(shown()).toEqual(['new', 'new', 'new']);
+  expect(store.files.get('www/index.html')?.type).toBe('text/html; charset=utf-8');
+  const order = store.seen.map((line) => line.replace('/files/www/', '')).filter((line) => line.startsWith('PUT'));
+  const last = order.findLastIndex((line) => line.includes('/stage/'));
+  expect(order.slice(last + 1).filter((line) => !line.includes('.atelier'))).toEqual([
+    'PUT site.css',
+    expect.stringContaining('index.html'),
+    expect.stringContaining('index.html'),
+  ]);
+  expect([...store.files.keys()].filter((key) => key.includes('.atelier'))).toEqual(['www/.atelier/release.json']);
+  await services.end();
+  store.stop();
+});
+
+test('a store that does not copy gets its files one by one, and never an empty one', async () => {
+  const { store, services, open } = await start();
+  store.settings.copies = false;
+  await open().publish(jobOf(releaseOf(old)));
+  expect(await open().publish(jobOf(releaseOf(fresh)))).toMatchObject({ state: 'live', sentFiles: 4 });
+  for (const path of Object.keys(fresh)) expect(store.files.get(`www/${path}`)?.bytes.toString()).toBe('new');
+  expect([...store.files.keys()].filter((key) => key.includes('.atelier'))).toEqual(['www/.atelier/release.json']);
+  await services.end();
+  store.stop();
+});
+
+test('what an abandoned deployment had put aside is taken away by the next one', async () => {
+  const { store, services, open } = await start();
+  await open().publish(jobOf(releaseOf(old)));
+  const stop = new Error('no longer wanted');
+  const commit = () => Promise.reject(stop);
+  await expect(
+    open().publish(jobOf(releaseOf({ ...old, 'index.html': 'b', 'a/index.html': 'b' }), { commit })),
+  ).rejects.toBe(stop);
+  expect([...store.files.keys()].filter((key) => key.includes('/stage/'))).toHaveLength(2);
+  expect(store.files.get('www/index.html')?.bytes.toString()).toBe('old');
+  await open().publish(jobOf(releaseOf(fresh)));
+  expect([...store.files.keys()].filter((key) => key.includes('.atelier'))).toEqual(['www/.atelier/release.json']);
   await services.end();
   store.stop();
 });

@@ -2,28 +2,11 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
-import { promisify } from 'node:util';
 import { expect, onTestFinished, test } from 'vitest';
-import * as yauzl from 'yauzl';
 import { jobOf, releaseOf, targetContract } from '../target.contract.ts';
 import { testServices } from '../test-services.fixtures.ts';
+import { textsIn } from './zip.fixtures.ts';
 import { zipTarget } from './zip.target.ts';
-
-async function read(file: string, wanted: string): Promise<string | undefined> {
-  const zip = await promisify<string, yauzl.Options, yauzl.ZipFile>(yauzl.open)(file, {
-    lazyEntries: true,
-    autoClose: false,
-  });
-  const found = Promise.withResolvers<string | undefined>();
-  zip.on('end', () => found.resolve(undefined));
-  zip.on('entry', (entry: yauzl.Entry) => {
-    if (entry.fileName !== wanted) return zip.readEntry();
-    zip.openReadStream(entry, (error, stream) => (error ? found.reject(error) : found.resolve(text(stream))));
-  });
-  zip.readEntry();
-  return found.promise.finally(() => zip.close());
-}
 
 async function folder(): Promise<string> {
   const made = await mkdtemp(join(tmpdir(), 'atelier-zip-'));
@@ -38,7 +21,7 @@ targetContract(
     const services = testServices();
     return {
       open: () => zipTarget.open({ file }, services),
-      visit: (path) => read(file, path),
+      visit: async (path) => (await textsIn(file)).get(path),
       arrived: () => [],
       once: {},
       always: {},

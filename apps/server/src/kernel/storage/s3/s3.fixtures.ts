@@ -50,12 +50,23 @@ function answer(
   request: IncomingMessage,
   response: ServerResponse,
   body: Buffer,
-  cut: boolean,
+  { cut, copies }: { cut: boolean; copies: boolean },
 ): void {
   const url = new URL(request.url ?? '', 'http://store');
   const key = decodeURIComponent(url.pathname.split('/').slice(2).join('/'));
   const kept = files.get(key);
-  if (request.method === 'PUT') {
+  if (request.method === 'PUT' && request.headers['x-amz-copy-source'] !== undefined && !copies) {
+    // As stores do that do not know the header: what came is a file without content.
+    files.set(key, { bytes: body, type: '' });
+    response.end();
+  } else if (request.method === 'PUT' && request.headers['x-amz-copy-source'] !== undefined) {
+    const from = files.get(
+      decodeURIComponent(String(request.headers['x-amz-copy-source']).split('/').slice(2).join('/')),
+    );
+    if (!from) return void xmlError(response, 404, 'NoSuchKey');
+    files.set(key, { bytes: from.bytes, type: request.headers['content-type'] ?? '' });
+    response.end('<CopyObjectResult><ETag>"x"</ETag></CopyObjectResult>');
+  } else if (request.method === 'PUT') {
     const sha256 = createHash('sha256').update(body).digest('hex');
     const md5 = createHash('md5').update(body).digest('base64');
     const signed = [sha256, 'UNSIGNED-PAYLOAD'].includes(String(request.headers['x-amz-content-sha256']));
@@ -79,6 +90,7 @@ function answer(
 export async function startS3() {
   const files = new Map<string, Kept>();
   const seen: string[] = [];
+  const settings = { copies: true };
   let fault: (request: IncomingMessage, nth: number) => Fault = () => undefined;
   const server = createServer(async (request, response) => {
     seen.push(`${request.method} ${request.url?.split('?')[0]}`);
@@ -90,12 +102,13 @@ export async function startS3() {
     if (now === 'no-bucket') return xmlError(response, 404, 'NoSuchBucket');
     const signed = request.headers.authorization?.startsWith('AWS4-HMAC-SHA256 Credential=test-id/');
     if (now === 'denied' || !signed) return xmlError(response, 403, 'AccessDenied');
-    answer(files, request, response, body, now === 'cut-body');
+    answer(files, request, response, body, { cut: now === 'cut-body', ...settings });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     files,
     seen,
+    settings,
     endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     fail: (next: typeof fault) => {
       seen.length = 0;

@@ -10,8 +10,12 @@ import { useRefresh } from '#lib/use-refresh.ts';
 import { useServerForm } from '#lib/use-server-form.ts';
 import { ProblemAlert } from '#ui/problem-alert.tsx';
 import { Section } from '#ui/section.tsx';
+import { PriceNote } from '../pictures/price-note.tsx';
 
 const SHORTEST_BRIEF = 10;
+const PICTURE_WAYS = ['made', 'later'] as const;
+/** As experience has it: how many there are is known once the plan is there. */
+const PICTURES_A_PAGE = 2;
 
 function usePlanForm() {
   const { t, i18n } = useTranslation();
@@ -24,6 +28,7 @@ function usePlanForm() {
       pages: 4 as number | '',
       wishes: [] as string[],
       tone: t('ai.content.toneStandard'),
+      pictures: 'made' as 'made' | 'later',
     },
     validate: {
       brief: (value) => (value.trim().length < SHORTEST_BRIEF ? t('aiSites.briefShort') : null),
@@ -65,6 +70,19 @@ function Details({ form }: Pick<ReturnType<typeof usePlanForm>, 'form'>) {
           {...form.getInputProps('pages')}
         />
       </SimpleGrid>
+      <div>
+        <Select
+          label={t('aiSites.withPictures')}
+          description={t('aiSites.picturesHint')}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          data={PICTURE_WAYS.map((value) => ({ value, label: t(`aiSites.pictureWays.${value}`) }))}
+          allowDeselect={false}
+          {...form.getInputProps('pictures')}
+        />
+        {form.getValues().pictures === 'made' && (
+          <PriceNote kind="image" count={Number(form.getValues().pages || 1) * PICTURES_A_PAGE} />
+        )}
+      </div>
       <SimpleGrid cols={{ base: 1, sm: 2 }}>
         <TagsInput
           label={t('aiSites.wishes')}

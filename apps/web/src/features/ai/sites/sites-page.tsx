@@ -1,16 +1,14 @@
-import { Group, Stack, Text, Title } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { Group, Stack, Text } from '@mantine/core';
+import { IconSitemap } from '@tabler/icons-react';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '#features/auth/index.ts';
-import { generationsListOptions } from '#lib/api/@tanstack/react-query.gen.ts';
 import { useFormat } from '#lib/format.ts';
-import { Loaded } from '#lib/loaded.tsx';
 import { Bars } from '#ui/bars.tsx';
-import { ItemList } from '#ui/item-list.tsx';
 import { LinkAnchor } from '#ui/link.tsx';
 import { PageHeader } from '#ui/page-header.tsx';
 import { State } from '../state.tsx';
+import { WorkList } from '../work-list.tsx';
 
 /** The list is there at once. */
 const PlanForm = lazy(async () => ({ default: (await import('./plan-form.tsx')).PlanForm }));
@@ -20,7 +18,6 @@ export function SitePlansPage() {
   const { t } = useTranslation();
   const can = useCan();
   const format = useFormat();
-  const query = useQuery(generationsListOptions({ query: { kind: 'site', limit: 20 } }));
   return (
     <>
       <PageHeader title={t('aiSites.title')} text={t('aiSites.intro')} />
@@ -30,39 +27,30 @@ export function SitePlansPage() {
             <PlanForm />
           </Suspense>
         )}
-        <Stack component="section" aria-label={t('aiSites.earlier')}>
-          <Title order={2} size="h3">
-            {t('aiSites.earlier')}
-          </Title>
-          <Loaded query={query}>
-            {({ items }) =>
-              items.length === 0 ? (
-                <Text c="dimmed">{t('aiSites.none')}</Text>
-              ) : (
-                <ItemList label={t('aiSites.earlier')}>
-                  {items.map((plan) => (
-                    <Group key={plan.id} w="100%" justify="space-between" gap="xs">
-                      <div style={{ flex: '1 1 220px', minWidth: 0 }}>
-                        <LinkAnchor
-                          to="/ai/sites/$planId"
-                          params={{ planId: plan.id }}
-                          fw={600}
-                          style={{ overflowWrap: 'anywhere' }}
-                        >
-                          {String((plan.order as { brandName?: string }).brandName ?? t('aiSites.title'))}
-                        </LinkAnchor>
-                        <Text size="sm" c="dimmed">
-                          {format.ago(plan.createdAt)}
-                        </Text>
-                      </div>
-                      <State state={plan.state} />
-                    </Group>
-                  ))}
-                </ItemList>
-              )
-            }
-          </Loaded>
-        </Stack>
+        <WorkList
+          kind="site"
+          title={t('aiSites.earlier')}
+          empty={{ icon: IconSitemap, title: t('aiSites.none'), text: t('aiSites.noneText') }}
+        >
+          {(plan) => (
+            <Group key={plan.id} w="100%" justify="space-between" gap="xs">
+              <div style={{ flex: '1 1 220px', minWidth: 0 }}>
+                <LinkAnchor
+                  to="/ai/sites/$planId"
+                  params={{ planId: plan.id }}
+                  fw={600}
+                  style={{ overflowWrap: 'anywhere' }}
+                >
+                  {plan.order.brandName ?? t('aiSites.title')}
+                </LinkAnchor>
+                <Text size="sm" c="dimmed">
+                  {format.ago(plan.createdAt)}
+                </Text>
+              </div>
+              <State state={plan.state} />
+            </Group>
+          )}
+        </WorkList>
       </Stack>
     </>
   );

@@ -1,5 +1,5 @@
 import { DragDropProvider, useDroppable } from '@dnd-kit/react';
-import { Group, Stack, Text, Title } from '@mantine/core';
+import { Group, Stack, Text, Title, VisuallyHidden } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { draftsListOptions } from '#lib/api/@tanstack/react-query.gen.ts';
@@ -10,6 +10,7 @@ import { Bars } from '#ui/bars.tsx';
 import { DraftCard } from './draft-card.tsx';
 import { type DraftState, STATES } from './moves.ts';
 import classes from './studio.module.css';
+import { type Carry, useCarry } from './use-carry.ts';
 import { useMoves } from './use-moves.ts';
 
 export interface BoardFilter {
@@ -20,6 +21,8 @@ interface ColumnProps {
   state: DraftState;
   filter: BoardFilter;
   onOpen: (draft: Draft) => void;
+  moves: ReturnType<typeof useMoves>;
+  carry: Carry;
 }
 
 const queryOf = ({ q, owner }: BoardFilter, state: DraftState) => ({
@@ -28,14 +31,18 @@ const queryOf = ({ q, owner }: BoardFilter, state: DraftState) => ({
   ...(owner === undefined ? {} : { owner }),
 });
 
-function Column({ state, filter, onOpen }: ColumnProps) {
+function Column({ state, filter, onOpen, moves, carry }: ColumnProps) {
   const { t } = useTranslation();
-  const moves = useMoves();
   const { ref, isDropTarget } = useDroppable({ id: state });
   const query = useQuery(draftsListOptions({ query: queryOf(filter, state) }));
   const name = t(`aiStudio.state.${state}`);
   return (
-    <section ref={ref} className={classes.column} aria-label={name} data-over={isDropTarget || undefined}>
+    <section
+      ref={ref}
+      className={classes.column}
+      aria-label={name}
+      data-over={isDropTarget || carry.over === state || undefined}
+    >
       <Group justify="space-between" mb="xs">
         <Title order={2} size="h5">
           {name}
@@ -54,7 +61,7 @@ function Column({ state, filter, onOpen }: ColumnProps) {
             ) : (
               <ul style={{ display: 'grid', gap: 8, margin: 0, padding: 0, listStyle: 'none' }}>
                 {items.map((draft) => (
-                  <DraftCard key={draft.id} draft={draft} moves={moves} onOpen={() => onOpen(draft)} />
+                  <DraftCard key={draft.id} draft={draft} moves={moves} carry={carry} onOpen={() => onOpen(draft)} />
                 ))}
               </ul>
             )}
@@ -71,10 +78,11 @@ function Column({ state, filter, onOpen }: ColumnProps) {
 }
 
 /** Five columns; a draft is dragged, or sent by its menu, to where it may go. */
-export function Board(props: Omit<ColumnProps, 'state'> & { find: (id: string) => Draft | undefined }) {
+export function Board(props: Pick<ColumnProps, 'filter' | 'onOpen'> & { find: (id: string) => Draft | undefined }) {
   const { find, ...rest } = props;
   const { t } = useTranslation();
-  const { take } = useMoves();
+  const moves = useMoves();
+  const carry = useCarry(moves);
   return (
     <DragDropProvider
       {...dragOptions}
@@ -83,14 +91,15 @@ export function Board(props: Omit<ColumnProps, 'state'> & { find: (id: string) =
         const draft = find(String(source?.id ?? ''));
         const to = STATES.find((state) => state === target?.id);
         if (event.canceled || draft === undefined || to === undefined || to === draft.state) return;
-        void take(draft, to);
+        void moves.take(draft, to);
       }}
     >
       <section className={classes.board} aria-label={t('aiStudio.board')}>
         {STATES.map((state) => (
-          <Column key={state} state={state} {...rest} />
+          <Column key={state} state={state} {...rest} moves={moves} carry={carry} />
         ))}
       </section>
+      <VisuallyHidden aria-live="assertive">{carry.said}</VisuallyHidden>
     </DragDropProvider>
   );
 }

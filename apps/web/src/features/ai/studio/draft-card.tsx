@@ -9,6 +9,7 @@ import { StatusBadge } from '#ui/status-badge.tsx';
 import { PLATFORMS } from '../content-kinds.ts';
 import { type DraftState, STATES } from './moves.ts';
 import classes from './studio.module.css';
+import type { Carry } from './use-carry.ts';
 import type { useMoves } from './use-moves.ts';
 
 /** The same ways as by dragging, for whoever does not drag. */
@@ -70,23 +71,30 @@ function Facts({ draft }: { draft: Draft }) {
 }
 
 /** A draft on the board. */
-export function DraftCard(props: { draft: Draft; moves: ReturnType<typeof useMoves>; onOpen: () => void }) {
-  const { draft, moves, onOpen } = props;
+export function DraftCard(props: {
+  draft: Draft;
+  moves: ReturnType<typeof useMoves>;
+  carry: Carry;
+  onOpen: () => void;
+}) {
+  const { draft, moves, carry, onOpen } = props;
   const { t } = useTranslation();
   const mayMove = useCan()('draft:update');
   const { ref, handleRef, isDragging } = useDraggable({ id: draft.id, disabled: !mayMove });
   return (
-    <li ref={ref} className={classes.card} data-dragging={isDragging || undefined}>
+    <li ref={ref} className={classes.card} data-dragging={isDragging || carry.isCarried(draft) || undefined}>
       <Group gap={4} wrap="nowrap" align="start">
         {mayMove && (
           <ActionIcon
             ref={handleRef}
             size="sm"
             variant="subtle"
-            aria-hidden
-            tabIndex={-1}
-            style={{ cursor: 'grab' }}
-            title={t('aiStudio.drag', { name: draft.title })}
+            aria-label={t('aiStudio.drag', { name: draft.title })}
+            aria-pressed={carry.isCarried(draft)}
+            data-grip={draft.id}
+            className={classes.grip}
+            onKeyDown={(event) => carry.onKeyDown(draft, event)}
+            onBlur={carry.drop}
           >
             <IconGripVertical size={16} />
           </ActionIcon>

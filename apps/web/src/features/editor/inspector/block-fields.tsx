@@ -16,6 +16,7 @@ import {
   SwitchField,
   TextField,
 } from './simple-fields.tsx';
+import { VideoField } from './video-field.tsx';
 
 interface Props {
   fields: readonly BlockField[];
@@ -33,6 +34,7 @@ const controls: { [K in BlockField['kind']]: ComponentType<FieldProps<K>> } = {
   richtext: memo(RichField),
   html: memo(HtmlField),
   image: memo(ImageField),
+  video: memo(VideoField),
   link: memo(LinkField),
   switch: memo(SwitchField),
   colour: memo(ColourField),

@@ -24,8 +24,10 @@ function withoutReferences(fields: readonly BlockField[], content: BlockContent)
   for (const field of fields) {
     const value = out[field.name];
     if (field.kind === 'affiliate') out[field.name] = '';
-    if (field.kind === 'image' && isObject(value) && typeof value.mediaId === 'string')
-      out[field.name] = { src: '', alt: '' };
+    if (isObject(value) && typeof value.mediaId === 'string') {
+      if (field.kind === 'image') out[field.name] = { src: '', alt: '' };
+      if (field.kind === 'video') out[field.name] = { src: '' };
+    }
     if (field.kind === 'list' && Array.isArray(value))
       out[field.name] = value.map((item) => (isObject(item) ? withoutReferences(field.fields, item) : item));
   }

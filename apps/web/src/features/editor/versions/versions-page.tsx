@@ -1,5 +1,5 @@
 import { Card, Group, NavLink, ScrollArea, Stack, Text } from '@mantine/core';
-import { IconHistory } from '@tabler/icons-react';
+import { IconHistory, IconPencil } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,7 +8,7 @@ import { useFormat } from '#lib/format.ts';
 import { Loaded } from '#lib/loaded.tsx';
 import { Bars } from '#ui/bars.tsx';
 import { EmptyState } from '#ui/empty-state.tsx';
-import { LinkAnchor } from '#ui/link.tsx';
+import { LinkButton } from '#ui/link.tsx';
 import { PageHeader } from '#ui/page-header.tsx';
 import { type EditorData, useEditorData } from '../load.ts';
 import { useVersions } from './use-versions.ts';
@@ -85,15 +85,16 @@ function Versions({ data, revision }: { data: EditorData; revision: number }) {
     });
   return (
     <>
-      <PageHeader
-        title={t('versions.titleOf', { name: page.title })}
-        text={t('versions.text')}
-        above={
-          <LinkAnchor to="/sites/$siteId/pages/$pageId" params={{ siteId: site.id, pageId: page.id }} size="sm">
-            {t('pages.edit')}
-          </LinkAnchor>
-        }
-      />
+      <PageHeader title={t('versions.titleOf', { name: page.title })} text={t('versions.text')}>
+        <LinkButton
+          to="/sites/$siteId/pages/$pageId"
+          params={{ siteId: site.id, pageId: page.id }}
+          variant="default"
+          leftSection={<IconPencil size={18} aria-hidden />}
+        >
+          {t('pages.edit')}
+        </LinkButton>
+      </PageHeader>
       <div className={classes.layout}>
         <Loaded query={list}>
           {({ items }) => (

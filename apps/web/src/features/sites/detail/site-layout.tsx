@@ -17,6 +17,7 @@ const tabs = [
   'pages',
   'deployments',
   'checks',
+  'seo',
   'translations',
   'redirects',
   'targets',
@@ -29,6 +30,7 @@ const paths = {
   pages: '/sites/$siteId/pages',
   deployments: '/sites/$siteId/deployments',
   checks: '/sites/$siteId/checks',
+  seo: '/sites/$siteId/seo',
   translations: '/sites/$siteId/translations',
   redirects: '/sites/$siteId/redirects',
   targets: '/sites/$siteId/targets',
@@ -41,6 +43,7 @@ const needed: Partial<Record<(typeof tabs)[number], string>> = {
   pages: 'page:read',
   deployments: 'deployment:read',
   checks: 'site-check:read',
+  seo: 'ai:read',
   translations: 'page:read',
   redirects: 'page:read',
   targets: 'deploy-target:read',
@@ -105,7 +108,7 @@ export function SiteLayout({ id }: { id: string }) {
   const navigate = useNavigate();
   const query = useSite(id);
   const pathname = useRouterState({ select: ({ location }) => location.pathname });
-  const open = tabs.find((tab) => tab !== 'overview' && pathname.endsWith(`/${tab}`)) ?? 'overview';
+  const open = tabs.find((tab) => tab === pathname.split('/')[3]) ?? 'overview';
   const shown = tabs.filter((tab) => {
     const right = needed[tab];
     return right === undefined || tab === open || can(right);

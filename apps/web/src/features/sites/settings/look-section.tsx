@@ -70,7 +70,7 @@ function VariableSection({ form, disabled }: Props) {
           description={t('siteSettings.variablesForHint')}
           data={[
             { value: '', label: t('siteSettings.allLanguages') },
-            ...codes.map((code) => ({ value: code, label: format.languageName(code) })),
+            ...codes.map((code) => ({ value: code, label: format.languageTitle(code) })),
           ]}
           allowDeselect={false}
           maw={360}

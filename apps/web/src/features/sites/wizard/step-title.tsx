@@ -6,7 +6,7 @@ export function StepTitle({ children }: { children: string }) {
   const ref = useRef<HTMLHeadingElement>(null);
   useEffect(() => ref.current?.focus({ preventScroll: true }), []);
   return (
-    <Title order={2} mb="md" tabIndex={-1} ref={ref} style={{ outline: 'none' }}>
+    <Title order={2} tabIndex={-1} ref={ref} style={{ outline: 'none' }}>
       {children}
     </Title>
   );

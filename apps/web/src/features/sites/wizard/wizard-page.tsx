@@ -91,7 +91,7 @@ function Steps({ templateId, locale }: { templateId: string; locale: string }) {
           />
         ))}
       </Stepper>
-      <Card padding="xl">
+      <Card padding={narrow ? 'md' : 'xl'}>
         <Suspense fallback={<Bars />}>
           <Screen wizard={wizard} />
         </Suspense>

@@ -1,20 +1,28 @@
 import aiWords from './ai-words.ts';
 import contentWords from './content-words.ts';
+import mediaWords from './media-words.ts';
 import movingWords from './moving-words.ts';
+import plansWords from './plans-words.ts';
 import { problems } from './problems.ts';
+import seoWords from './seo-words.ts';
 import settingsWords from './settings-words.ts';
 import studioWords from './studio-words.ts';
 import templateWords from './template-words.ts';
+import visualsWords from './visuals-words.ts';
 import words from './words.ts';
 
 const en = {
   ...words,
   ...contentWords,
   ...aiWords,
+  ...mediaWords,
   ...movingWords,
+  ...plansWords,
+  ...seoWords,
   ...settingsWords,
   ...studioWords,
   ...templateWords,
+  ...visualsWords,
   problems,
 };
 
@@ -24,11 +32,15 @@ export type Dictionary = Words<typeof en>;
 
 export type ContentWords = Words<typeof contentWords>;
 export type AiWords = Words<typeof aiWords>;
+export type MediaWords = Words<typeof mediaWords>;
 export type MovingWords = Words<typeof movingWords>;
+export type PlansWords = Words<typeof plansWords>;
+export type SeoWords = Words<typeof seoWords>;
 export type SettingsWords = Words<typeof settingsWords>;
 export type TemplateWords = Words<typeof templateWords>;
 /** Words that no screen waits for. */
 export type FirstWords = Words<typeof words>;
+export type VisualWords = Words<typeof visualsWords>;
 export type StudioWords = Words<typeof studioWords>;
 
 export default en as Dictionary;

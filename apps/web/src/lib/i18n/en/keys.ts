@@ -4,6 +4,8 @@ export const keys = {
   newToken: 'New token',
   empty: 'No keys yet',
   emptyText: 'A key lets another program work here, with the rights that you choose.',
+  noToken: 'No tokens yet',
+  noTokenText: 'With a token a program of yours acts as you, with the rights that you choose.',
   showEnded: 'Show those that no longer work',
   neverUsed: 'never used',
   lastUsed: 'used {{when}} from {{from}}',

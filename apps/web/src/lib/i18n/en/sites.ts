@@ -33,6 +33,7 @@ export const sites = {
     pages: 'Pages',
     deployments: 'Deployments',
     checks: 'Checks',
+    seo: 'SEO',
     translations: 'Translations',
     redirects: 'Redirects',
     targets: 'Targets',

@@ -12,7 +12,7 @@ export const dashboard = {
   lastDeployments: 'Ultime pubblicazioni',
   noDeployments: 'Non è ancora stato pubblicato nulla.',
   needs: {
-    title: 'Che cosa aspetta te',
+    title: 'Richiede la tua attenzione',
     nothing: 'Niente in attesa.',
     failed: '{{site}} non è stato pubblicato',
     unpublished: '{{site}} non è ancora pubblicato',

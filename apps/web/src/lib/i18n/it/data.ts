@@ -18,7 +18,7 @@ export const data = {
     publishing: 'Pubblicazione',
     affiliates: 'Link affiliati',
     mailbox: 'Posta di prova',
-    ai: 'AI',
+    ai: 'IA',
     brand: 'Marchio',
     analytics: 'Statistiche',
     collaboration: 'Commenti e approvazioni',
@@ -30,7 +30,7 @@ export const data = {
   erasedOn: 'Tutto ciò che è qui viene cancellato il {{date}}, se non ci ripensi.',
   resume: 'Riapri',
   suspend: 'Sospendi lo spazio',
-  suspendText: 'Nessuno può lavorare qui finché non lo riapri. I siti pubblicati restano online.',
+  suspendText: 'Nessuno può lavorare qui finché non lo riapri. I siti pubblicati restano in linea.',
   reason: 'Motivo',
   erase: 'Cancella lo spazio',
   eraseText:

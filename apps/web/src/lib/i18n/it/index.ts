@@ -1,21 +1,29 @@
 import type { Dictionary } from '../en/index.ts';
 import aiWords from './ai-words.ts';
 import contentWords from './content-words.ts';
+import mediaWords from './media-words.ts';
 import movingWords from './moving-words.ts';
+import plansWords from './plans-words.ts';
 import { problems } from './problems.ts';
+import seoWords from './seo-words.ts';
 import settingsWords from './settings-words.ts';
 import studioWords from './studio-words.ts';
 import templateWords from './template-words.ts';
+import visualsWords from './visuals-words.ts';
 import words from './words.ts';
 
 const it: Dictionary = {
   ...words,
   ...contentWords,
   ...aiWords,
+  ...mediaWords,
   ...movingWords,
+  ...plansWords,
+  ...seoWords,
   ...settingsWords,
   ...studioWords,
   ...templateWords,
+  ...visualsWords,
   problems,
 };
 

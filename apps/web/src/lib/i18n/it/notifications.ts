@@ -10,7 +10,7 @@ export const notifications = {
   emptyText: 'Quando una pubblicazione termina o qualcuno si unisce o commenta, lo trovi qui.',
   filter: 'Quali notifiche',
   show: { all: 'Tutte', unread: 'Da leggere' },
-  deploymentLive: '{{site}}: la pubblicazione {{number}} è online.',
+  deploymentLive: '{{site}}: la pubblicazione {{number}} è in linea.',
   deploymentFailed:
     '{{site}}: la pubblicazione {{number}} non è riuscita. Chi visita vede ancora la versione precedente.',
   affiliateLinkBroken: 'Il link di affiliazione «{{name}}» non funziona più.',

@@ -36,8 +36,8 @@ export const settings = {
     byMail: 'Per email',
     atOnce: 'Ogni scelta vale subito, solo in questo spazio di lavoro.',
     kinds: {
-      deployment_live: 'Un sito che hai pubblicato è online',
-      deployment_failed: 'Un sito che hai pubblicato non è andato online',
+      deployment_live: 'Un sito che hai pubblicato è in linea',
+      deployment_failed: 'Un sito che hai pubblicato non è andato in linea',
       'affiliate-link_broken': 'Un link di affiliazione non funziona più',
       invitation_accepted: 'Qualcuno ha accettato il tuo invito',
       comment_added: 'Qualcuno ha commentato le tue pagine o ti ha risposto',

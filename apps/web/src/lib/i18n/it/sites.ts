@@ -33,6 +33,7 @@ export const sites = {
     pages: 'Pagine',
     deployments: 'Pubblicazioni',
     checks: 'Controlli',
+    seo: 'SEO',
     translations: 'Traduzioni',
     redirects: 'Reindirizzamenti',
     targets: 'Destinazioni',

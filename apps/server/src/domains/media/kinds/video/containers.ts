@@ -24,6 +24,39 @@ const mp4: Check = (file) => {
   );
 };
 
+/** Boxes that hold where and with what a film was made, and nothing that a player needs. */
+const SAYINGS = new Set(['udta', 'meta']);
+const NESTED = new Set(['moov', 'trak']);
+const HEAD = 8;
+
+/**
+ * An MP4 without the place where it was filmed: what phones write beside the film becomes empty space of the same length, so
+ * that nothing else moves. Other films are given back as they are.
+ */
+export function withoutPlace(file: Buffer, mimeType: string): Buffer {
+  if (mimeType !== 'video/mp4') return file;
+  let out = file;
+  const walk = (from: number, to: number, inside: boolean): void => {
+    for (let at = from; at + HEAD <= to; ) {
+      const length = file.readUInt32BE(at);
+      const name = file.toString('latin1', at + 4, at + HEAD);
+      const wide = length === 1 && at + 16 <= to;
+      const size = wide ? Number(file.readBigUInt64BE(at + HEAD)) : length === 0 ? to - at : length;
+      // What is no box any more is left alone; the checks of the whole file have the last word.
+      if (size < HEAD || at + size > to) return;
+      const body = at + (wide ? 16 : HEAD);
+      if (SAYINGS.has(name)) {
+        if (out === file) out = Buffer.from(file);
+        out.write('free', at + 4, 'latin1');
+        out.fill(0, body, at + size);
+      } else if (NESTED.has(name) && (inside || name === 'moov')) walk(body, at + size, true);
+      at += size;
+    }
+  };
+  walk(0, file.length, false);
+  return out;
+}
+
 /** A number of EBML whose length stands in its first bits; undefined when it is cut off. */
 function ebmlNumber(
   file: Buffer,

@@ -1,5 +1,5 @@
 import { defineMediaKind } from '../kind.ts';
-import { containerChecks } from './containers.ts';
+import { containerChecks, withoutPlace } from './containers.ts';
 
 const EXTENSIONS: Record<string, string> = {
   'video/mp4': '.mp4',
@@ -8,7 +8,7 @@ const EXTENSIONS: Record<string, string> = {
   'application/ogg': '.ogv',
 };
 
-/** Kept as they are: only a film from the first byte to the last is one. */
+/** Only a film from the first byte to the last is one. Kept as it is, but for where it was filmed. */
 export const videos = defineMediaKind({
   id: 'video',
   kind: 'video',
@@ -16,8 +16,8 @@ export const videos = defineMediaKind({
   async makeSafe(bytes, detected) {
     const mimeType = detected === 'application/ogg' ? 'video/ogg' : detected;
     const isWhole = containerChecks[mimeType];
-    if (!isWhole?.(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)))
-      throw new Error('not one whole film');
-    return { bytes, mimeType, extension: EXTENSIONS[detected] ?? '' };
+    const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    if (!isWhole?.(file)) throw new Error('not one whole film');
+    return { bytes: withoutPlace(file, mimeType), mimeType, extension: EXTENSIONS[detected] ?? '' };
   },
 });

@@ -4,6 +4,6 @@ import { needWords } from '#lib/i18n/index.ts';
 
 export const Route = createFileRoute('/_in/_app/swiper-presets')({
   beforeLoad: () => needWords('content'),
-  staticData: { crumb: 'shell.nav.swiperPresets' },
+  staticData: { crumb: 'shell.nav.swiperPresets', needs: 'page:read' },
   component: SwiperPresetsPage,
 });

@@ -4,12 +4,14 @@ import { EditorView, lineNumbers } from '@codemirror/view';
 import { useMediaQuery } from '@mantine/hooks';
 import { useEffect, useRef } from 'react';
 import { languageFor, type Names } from './languages.ts';
+import { useCodePhrases } from './phrases.ts';
 import { codeTheme } from './theme.ts';
 
 const nothing: Names = { variables: [], properties: {} };
 const COLLAPSE = { margin: 3, minSize: 6 };
 
-const still = (kind: 'html' | 'css' | 'js', label: string): Extension => [
+const still = (kind: 'html' | 'css' | 'js', label: string, phrases: Extension): Extension => [
+  phrases,
   lineNumbers(),
   codeTheme,
   EditorView.lineWrapping,
@@ -27,6 +29,7 @@ export function DiffView(props: {
 }) {
   const { kind, before, after, labels } = props;
   const [first, second] = labels;
+  const phrases = useCodePhrases();
   const host = useRef<HTMLDivElement>(null);
   const narrow = useMediaQuery('(max-width: 62em)', false, { getInitialValueInEffect: false });
   useEffect(() => {
@@ -34,16 +37,16 @@ export function DiffView(props: {
     if (parent === null) return undefined;
     if (narrow) {
       const unified = unifiedMergeView({ original: before, mergeControls: false, collapseUnchanged: COLLAPSE });
-      const view = new EditorView({ parent, doc: after, extensions: [still(kind, second), unified] });
+      const view = new EditorView({ parent, doc: after, extensions: [still(kind, second, phrases), unified] });
       return () => view.destroy();
     }
     const view = new MergeView({
       ...{ parent, collapseUnchanged: COLLAPSE, gutter: true },
-      a: { doc: before, extensions: still(kind, first) },
-      b: { doc: after, extensions: still(kind, second) },
+      a: { doc: before, extensions: still(kind, first, phrases) },
+      b: { doc: after, extensions: still(kind, second, phrases) },
     });
     return () => view.destroy();
-  }, [kind, before, after, first, second, narrow]);
+  }, [kind, before, after, first, second, narrow, phrases]);
   return (
     <div
       ref={host}

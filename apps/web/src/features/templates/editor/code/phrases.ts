@@ -14,6 +14,7 @@ export function useCodePhrases() {
       ...{ Find: say('find'), Replace: say('replace'), next: say('next'), previous: say('previous'), all: say('all') },
       ...{ 'match case': say('matchCase'), regexp: say('regexp'), 'by word': say('byWord') },
       ...{ replace: say('replace'), 'replace all': say('replaceAll'), close: t('common.close') },
+      '$ unchanged lines': t('templateEditor.code.unchanged'),
     });
   }, [i18n.resolvedLanguage]);
 }

@@ -49,6 +49,8 @@ const look = EditorView.theme({
     color: 'var(--mantine-color-dimmed)',
     borderBlock: line,
   },
+  // Its own marks are missing in most fonts.
+  '.cm-collapsedLines:before, .cm-collapsedLines:after': { content: '"…"' },
 });
 
 /** At least 4.5:1 on both surfaces. */

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { toLanguage } from '#lib/i18n/index.ts';
 import { useEditorState, useTemplateEditor } from '../editor-context.ts';
 import type { TemplateDoc } from '../state/document.ts';
+import { OtherLanguages } from './other-languages.tsx';
 import { PanelFrame } from './panel.tsx';
 
 const kinds = ['monolithic', 'sectional'] as const;
@@ -84,6 +85,7 @@ export function SettingsPanel() {
           disabled={readOnly}
           onChange={(event) => change({ description: event.currentTarget.value })}
         />
+        <OtherLanguages doc={doc} change={change} disabled={readOnly} />
         <Output doc={doc} change={change} disabled={readOnly} />
         <MultiSelect
           label={t('templateEditor.settings.blocks')}

@@ -10,7 +10,15 @@ const section = (key: string, htmlContent = '') => ({
 });
 const template = (changes: Partial<Template> = {}): Template =>
   ({
-    ...{ id: 't', name: 'Bakery', description: '', kind: 'sectional', cssFramework: 'custom', cssOutput: 'external' },
+    ...{
+      id: 't',
+      name: 'Bakery',
+      description: '',
+      translations: {},
+      kind: 'sectional',
+      cssFramework: 'custom',
+      cssOutput: 'external',
+    },
     ...{
       jsOutput: 'defer',
       isActive: true,

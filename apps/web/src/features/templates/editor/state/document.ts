@@ -20,6 +20,7 @@ const FIELDS = [
   ...([
     'name',
     'description',
+    'translations',
     'kind',
     'cssFramework',
     'cssOutput',

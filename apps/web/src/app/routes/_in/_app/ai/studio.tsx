@@ -3,7 +3,7 @@ import { StudioPage } from '#features/ai/index.ts';
 import { needWords } from '#lib/i18n/index.ts';
 
 export const Route = createFileRoute('/_in/_app/ai/studio')({
-  staticData: { crumb: 'aiStudio.title' },
+  staticData: { crumb: 'aiStudio.title', needs: 'draft:read' },
   beforeLoad: () => needWords('studio'),
   component: StudioPage,
 });

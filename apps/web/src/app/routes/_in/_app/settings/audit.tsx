@@ -6,7 +6,7 @@ const day = (value: unknown): string | undefined =>
   /^\d{4}-\d\d-\d\d$/.test(String(value)) ? String(value) : undefined;
 
 export const Route = createFileRoute('/_in/_app/settings/audit')({
-  staticData: { crumb: 'settings.places.audit' },
+  staticData: { crumb: 'settings.places.audit', needs: 'audit:read' },
   validateSearch: (search: Record<string, unknown>): AuditFilters => ({
     object: text(search.object),
     actor: text(search.actor),

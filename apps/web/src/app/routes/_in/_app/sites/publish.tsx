@@ -6,7 +6,11 @@ export const Route = createFileRoute('/_in/_app/sites/publish')({
   validateSearch: (search: Record<string, unknown>): { batch?: string } =>
     typeof search.batch === 'string' ? { batch: search.batch } : {},
   beforeLoad: () => needWords('content'),
-  staticData: { crumb: 'sites.publishMany', above: [{ to: '/sites', crumb: 'shell.nav.sites' }] },
+  staticData: {
+    crumb: 'sites.publishMany',
+    needs: 'deployment:create',
+    above: [{ to: '/sites', crumb: 'shell.nav.sites' }],
+  },
   component: Screen,
 });
 

@@ -2,7 +2,7 @@ import { createFileRoute } from '@tanstack/react-router';
 import { BatchPage } from '#features/ai/index.ts';
 
 export const Route = createFileRoute('/_in/_app/ai/batches/$batchId')({
-  staticData: { crumb: 'aiBatches.items', above: [{ to: '/ai/batches', crumb: 'aiBatches.title' }] },
+  staticData: { crumb: 'aiBatches.items', needs: 'ai:read', above: [{ to: '/ai/batches', crumb: 'aiBatches.title' }] },
   component: Screen,
 });
 

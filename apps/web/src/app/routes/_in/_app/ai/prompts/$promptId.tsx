@@ -2,7 +2,11 @@ import { createFileRoute } from '@tanstack/react-router';
 import { PromptPage } from '#features/ai/index.ts';
 
 export const Route = createFileRoute('/_in/_app/ai/prompts/$promptId')({
-  staticData: { crumb: 'aiPrompts.form.section', above: [{ to: '/ai/prompts', crumb: 'aiPrompts.title' }] },
+  staticData: {
+    crumb: 'aiPrompts.form.section',
+    needs: 'prompt:read',
+    above: [{ to: '/ai/prompts', crumb: 'aiPrompts.title' }],
+  },
   component: Screen,
 });
 

@@ -3,7 +3,7 @@ import { DeploymentsPage } from '#features/deployments/index.ts';
 import { useSite } from '#features/sites/index.ts';
 
 export const Route = createFileRoute('/_in/_app/sites/$siteId/deployments')({
-  staticData: { crumb: 'sites.tabs.deployments' },
+  staticData: { crumb: 'sites.tabs.deployments', needs: 'deployment:read' },
   component: Screen,
 });
 

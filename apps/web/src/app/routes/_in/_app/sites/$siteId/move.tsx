@@ -4,7 +4,7 @@ import { useSite } from '#features/sites/index.ts';
 import { needWords } from '#lib/i18n/index.ts';
 
 export const Route = createFileRoute('/_in/_app/sites/$siteId/move')({
-  staticData: { crumb: 'sites.tabs.move' },
+  staticData: { crumb: 'sites.tabs.move', needs: 'site:export' },
   beforeLoad: () => needWords('moving'),
   component: Screen,
 });

@@ -3,7 +3,7 @@ import { PagesPage } from '#features/pages/index.ts';
 import { useSite } from '#features/sites/index.ts';
 
 export const Route = createFileRoute('/_in/_app/sites/$siteId/pages')({
-  staticData: { crumb: 'sites.tabs.pages' },
+  staticData: { crumb: 'sites.tabs.pages', needs: 'page:read' },
   validateSearch: (search: Record<string, unknown>): { locale?: string } =>
     typeof search.locale === 'string' ? { locale: search.locale } : {},
   component: Screen,

@@ -4,7 +4,7 @@ import { useSite } from '#features/sites/index.ts';
 import { needWords } from '#lib/i18n/index.ts';
 
 export const Route = createFileRoute('/_in/_app/sites/$siteId/people')({
-  staticData: { crumb: 'sites.tabs.people' },
+  staticData: { crumb: 'sites.tabs.people', needs: 'member:read' },
   beforeLoad: () => needWords('settings'),
   component: Screen,
 });

@@ -7,7 +7,7 @@ export const Route = createFileRoute('/_in/_app/sites/$siteId/redirects')({
   beforeLoad: () => needWords('content'),
   validateSearch: (search: Record<string, unknown>): { view?: RedirectView } =>
     search.view === 'missing' ? { view: 'missing' } : {},
-  staticData: { crumb: 'sites.tabs.redirects' },
+  staticData: { crumb: 'sites.tabs.redirects', needs: 'page:read' },
   component: Screen,
 });
 

@@ -3,7 +3,7 @@ import { useSite } from '#features/sites/index.ts';
 import { TargetsPage } from '#features/targets/index.ts';
 
 export const Route = createFileRoute('/_in/_app/sites/$siteId/targets')({
-  staticData: { crumb: 'sites.tabs.targets' },
+  staticData: { crumb: 'sites.tabs.targets', needs: 'deploy-target:read' },
   component: Screen,
 });
 

@@ -5,7 +5,7 @@ import { needWords } from '#lib/i18n/index.ts';
 
 export const Route = createFileRoute('/_in/_app/sites/$siteId/translations')({
   beforeLoad: () => needWords('content'),
-  staticData: { crumb: 'sites.tabs.translations' },
+  staticData: { crumb: 'sites.tabs.translations', needs: 'page:read' },
   component: Screen,
 });
 

@@ -3,7 +3,7 @@ import { ImportPage } from '#features/moving/index.ts';
 import { needWords } from '#lib/i18n/index.ts';
 
 export const Route = createFileRoute('/_in/_app/sites/import/$importId')({
-  staticData: { crumb: 'sites.import', above: [{ to: '/sites', crumb: 'shell.nav.sites' }] },
+  staticData: { crumb: 'sites.import', needs: 'site:create', above: [{ to: '/sites', crumb: 'shell.nav.sites' }] },
   beforeLoad: () => needWords('moving'),
   component: Screen,
 });

@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { makeStudio } from '#domains/deployments/deployments.fixtures.ts';
+import type { DomainState, PublishTarget } from '#kernel/publish/index.ts';
+import { type Client, makeApp, type TestApp } from '#test/make-app.ts';
+import { makeSiteDomains, makeSiteDomainsRepo } from './index.ts';
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await makeApp();
+});
+afterAll(() => app.close());
+
+const memberOf = ({ userId, workspaceId }: Client) => ({
+  ...{ kind: 'user' as const, userId, workspaceId, role: 'owner', permissions: new Set<string>() },
+  ...{ isInstanceAdmin: false, sessionId: null, signedInBy: 'bearer' as const, requestId: 'test', confirmedAt: null },
+});
+
+/** Domains as the product keeps them, with a DNS that says what it is told to. */
+function domainsWith(names: Record<string, string[]>, addresses: Record<string, string[]>, state?: DomainState) {
+  const { unitOfWork, audit, clock } = app.atelier.kernel;
+  const target = { domain: async () => state, close: async () => undefined } as unknown as PublishTarget;
+  return makeSiteDomains({
+    ...{ repo: makeSiteDomainsRepo(), unitOfWork, audit, clock },
+    sites: { find: async () => ({}) },
+    targets: { of: async () => ({}), open: async () => ({ target }) },
+    dns: { cname: async (host) => names[host] ?? [], addresses: async (host) => addresses[host] ?? [] },
+    publicHost: 'studio.example',
+  });
+}
+
+test('a domain of this instance leads here by its name, or by the addresses that this instance has', async () => {
+  const { owner, site } = await makeStudio(app);
+  const member = memberOf(owner);
+  const names = { 'www.bakery.example': ['Studio.Example.'] };
+  const addresses = {
+    'studio.example': ['192.0.2.7', '2001:db8::7'],
+    'bakery.example': ['192.0.2.7'],
+    'old.example': ['192.0.2.7', '198.51.100.1'],
+  };
+  const domains = domainsWith(names, addresses);
+  const stateOf = async (host: string) =>
+    (await domains.check(member, (await domains.create(member, { siteId: site.id, host, targetId: null })).id)).state;
+  const www = await stateOf('www.bakery.example');
+  expect(www).toMatchObject({ ok: true, found: ['studio.example'], certificate: null });
+  expect(www?.wanted).toEqual([
+    { type: 'CNAME', name: 'www.bakery.example', value: 'studio.example' },
+    { type: 'A', name: 'www.bakery.example', value: '192.0.2.7' },
+    { type: 'AAAA', name: 'www.bakery.example', value: '2001:db8::7' },
+  ]);
+  expect(await stateOf('bakery.example')).toMatchObject({ ok: true, found: ['192.0.2.7'] });
+  // One of its addresses leads elsewhere, so some visitors would see something else.
+  expect(await stateOf('old.example')).toMatchObject({ ok: false });
+  expect(await stateOf('new.example')).toMatchObject({ ok: false, found: [] });
+});
+
+test('a domain of a target elsewhere tells its record, its certificate and what is in the way', async () => {
+  const { owner, site } = await makeStudio(app);
+  const member = memberOf(owner);
+  const state: DomainState = {
+    record: { type: 'CNAME', value: 'bakery.pages.dev' },
+    certificate: 'pending',
+    detail: 'CAA record forbids it.',
+  };
+  const domains = domainsWith({ 'shop.example': ['bakery.pages.dev'] }, {}, state);
+  const target = await owner.post('/deploy-targets', {
+    ...{ siteId: site.id, name: 'Pages', kind: 'cloudflare-pages', isDefault: false },
+    settings: { accountId: 'a', project: 'bakery' },
+    secrets: { token: 'canary-token' },
+  });
+  const made = await domains.create(member, { siteId: site.id, host: 'shop.example', targetId: target.body.id });
+  expect((await domains.check(member, made.id)).state).toEqual({
+    ...{ ok: true, found: ['bakery.pages.dev'], certificate: 'pending', detail: 'CAA record forbids it.' },
+    wanted: [{ type: 'CNAME', name: 'shop.example', value: 'bakery.pages.dev' }],
+  });
+});

@@ -1,0 +1,21 @@
+import { Outlet, useMatches } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { useCan, useMe } from '#features/auth/index.ts';
+import { ErrorState } from '#ui/error-state.tsx';
+import { useDocumentTitle } from '#ui/page-header.tsx';
+
+function Refused() {
+  const { t } = useTranslation();
+  useDocumentTitle(t('common.notAllowed'));
+  return <ErrorState refused order={1} text="" />;
+}
+
+/** The screen, or that it is not for this person: none of its fields and buttons is shown to somebody who could not use them. */
+export function Allowed() {
+  const can = useCan();
+  const { isInstanceAdmin } = useMe().user;
+  const isRefused = useMatches().some(
+    ({ staticData: { needs } }) => needs !== undefined && !(needs === 'admin' ? isInstanceAdmin : can(needs)),
+  );
+  return isRefused ? <Refused /> : <Outlet />;
+}

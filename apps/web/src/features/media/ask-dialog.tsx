@@ -1,0 +1,62 @@
+import { Button, Group, Modal, Stack } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useProblemText } from '#lib/problem-text.ts';
+import { ProblemAlert } from '#ui/problem-alert.tsx';
+
+/** Asks for one thing and sends it; stays open with the reason when the server refuses. */
+export function AskDialog(props: {
+  opened: boolean;
+  onClose: () => void;
+  title: string;
+  action: string;
+  onSend: () => Promise<unknown>;
+  children: React.ReactNode;
+}) {
+  const { opened, onClose, title, action, onSend, children } = props;
+  const { t } = useTranslation();
+  const words = useProblemText();
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState('');
+  const close = (): void => {
+    setFailure('');
+    onClose();
+  };
+  const send = async (): Promise<void> => {
+    setBusy(true);
+    setFailure('');
+    try {
+      await onSend();
+      close();
+    } catch (thrown) {
+      setFailure(words(thrown));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <Modal opened={opened} onClose={close} title={title} closeButtonProps={{ 'aria-label': t('common.close') }}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          // A form around the dialog in React’s tree must not take it for its own.
+          event.stopPropagation();
+          void send();
+        }}
+      >
+        <Stack>
+          {children}
+          <ProblemAlert text={failure} />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={close}>
+              {t('common.cancel')}
+            </Button>
+            <Button type="submit" loading={busy}>
+              {action}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

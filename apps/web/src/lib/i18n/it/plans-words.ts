@@ -1,0 +1,6 @@
+import type { PlansWords } from '../en/index.ts';
+import { aiPlans } from './ai-plans.ts';
+
+const plansWords: PlansWords = { aiPlans };
+
+export default plansWords;

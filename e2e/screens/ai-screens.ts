@@ -1,0 +1,33 @@
+import { at, over, type Screen } from './screen.ts';
+
+const still = (name: string, path: string | Screen['path']) => over(name, path, async () => {});
+
+/** Screens of the area where AI is asked. */
+export const aiScreens: readonly Screen[] = [
+  at('ai-content', '/_in/_app/ai/content', '/ai/content'),
+  at('ai-pictures', '/_in/_app/ai/pictures/', '/ai/pictures'),
+  at('ai-picture-set', '/_in/_app/ai/pictures/$setId', ({ setId }) => `/ai/pictures/${setId}`),
+  at('ai-branding', '/_in/_app/ai/branding', '/ai/branding', async (page, t) => {
+    await page.getByRole('textbox', { name: t.visuals.branding.headline }).fill('Pane fresco ogni mattina');
+    await page.locator('[data-safe]').waitFor();
+  }),
+  at('ai-leads', '/_in/_app/ai/leads/', '/ai/leads'),
+  at('ai-lead', '/_in/_app/ai/leads/$leadId', ({ leadId }) => `/ai/leads/${leadId}`),
+  at('ai-videos', '/_in/_app/ai/videos', '/ai/videos'),
+  at('ai-batches', '/_in/_app/ai/batches/', '/ai/batches'),
+  at('ai-batch', '/_in/_app/ai/batches/$batchId', ({ batchId }) => `/ai/batches/${batchId}`),
+  at('ai-brand', '/_in/_app/ai/brand', '/ai/brand'),
+  at('ai-budget', '/_in/_app/ai/budget', '/ai/budget'),
+  at('ai-studio', '/_in/_app/ai/studio', '/ai/studio'),
+  at('ai-plans', '/_in/_app/ai/plans/', '/ai/plans'),
+  at('ai-plan', '/_in/_app/ai/plans/$kind/$planId', ({ campaignId }) => `/ai/plans/campaign/${campaignId}`),
+  still('ai-plan-social', ({ calendarId }) => `/ai/plans/social/${calendarId}`),
+  still('ai-plan-mail', ({ mailId }) => `/ai/plans/mail/${mailId}`),
+  ...['campaign', 'social', 'mail'].map((kind) => still(`ai-new-${kind}`, `/ai/plans/${kind}/new`)),
+  at('ai-daily', '/_in/_app/ai/plans/daily', '/ai/plans/daily'),
+  at('ai-sites', '/_in/_app/ai/sites/', '/ai/sites'),
+  at('ai-site-plan', '/_in/_app/ai/sites/$planId', ({ planId }) => `/ai/sites/${planId}`),
+  at('ai-prompts', '/_in/_app/ai/prompts/', '/ai/prompts'),
+  at('ai-prompt', '/_in/_app/ai/prompts/$promptId', '/ai/prompts/new'),
+  at('ai-models', '/_in/_app/ai/models', '/ai/models'),
+];
