@@ -73,6 +73,11 @@ export const screens: readonly Screen[] = [
   ),
   ...aiScreens,
   at('affiliate-links', '/_in/_app/affiliate-links', '/affiliate-links'),
+  over('affiliate-link-use', '/affiliate-links', async (page, t) => {
+    await page.getByRole('button', { name: fillWords(t.common.actionsFor, 'Shop') }).click();
+    await page.getByRole('menuitem', { name: t.affiliateLinks.whereUsed }).click();
+    await page.getByRole('dialog').getByText(fillWords(t.affiliateLinks.usedIn_other, '0')).waitFor();
+  }),
   at('languages', '/_in/_app/languages', '/languages'),
   at('swiper-presets', '/_in/_app/swiper-presets', '/swiper-presets'),
   at('templates', '/_in/_app/templates/', '/templates'),

@@ -1,4 +1,7 @@
+import { inArray } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { policyScript } from '#db/policies.ts';
+import { affiliateLinks } from '#db/tables/index.ts';
 import { type Client, makeApp, type TestApp } from '#test/make-app.ts';
 
 let app: TestApp;
@@ -48,6 +51,22 @@ test('a link has an address of its own, given from its name, that may change whi
     ...{ slug: 'creme-brulee-50', formerSlugs: ['pudding'] },
   });
   expect((await owner.get('/affiliate-links?q=brulee-50-2')).body.items).toMatchObject([{ id: second.id }]);
+});
+
+test('links of former versions get an address from their name, none twice, and those that have one keep it', async () => {
+  const { database, systemWork } = app.atelier.kernel;
+  const client = await app.signUp();
+  const add = async (name: string) => (await client.post('/affiliate-links', link(name))).body;
+  const made = [await add('Città & Mare'), await add('Citta mare'), await add('!!!'), await add('Kept')];
+  const old = made.slice(0, 3).map(({ id }) => id);
+  await systemWork('test: as before', (tx) =>
+    tx.update(affiliateLinks).set({ slug: null }).where(inArray(affiliateLinks.id, old)),
+  );
+  expect((await client.get(`/affiliate-links/${old[0]}`)).body.slug).toBe(old[0]);
+  await database.transaction({}, (_tx, script) => script(policyScript()));
+  const slugs = [];
+  for (const { id } of made) slugs.push((await client.get(`/affiliate-links/${id}`)).body.slug);
+  expect(slugs).toEqual(['citta-mare', `citta-mare-${old[1]?.slice(-8)}`, 'link', 'kept']);
 });
 
 test('only addresses of the web can be links', async () => {

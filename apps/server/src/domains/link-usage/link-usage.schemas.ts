@@ -27,7 +27,7 @@ export const replacementSchema = z
     problems: z
       .array(z.object({ kind, id: uuid, name: z.string(), code: z.string(), detail: z.string() }))
       .describe('Places that could not be changed, and why'),
-    left: z.int().describe('Places that lead to the old link at this moment'),
+    left: z.int().describe('Places that lead to the old link at this moment; 0 where everything was replaced'),
     createdAt: isoInstant,
     finishedAt: isoInstant.nullable(),
   })

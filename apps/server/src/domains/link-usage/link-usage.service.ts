@@ -25,7 +25,8 @@ export function makeLinkUsage({ repo, unitOfWork, audit, jobs }: Needs) {
 
   /** What is left is looked up, not reckoned: nothing that was half replaced hides behind a number. */
   async function toReplacement(tx: Tx, row: ReplacementRow): Promise<Replacement> {
-    const from = await repo.find(tx, row.fromId);
+    const isClean = row.status === 'done' && row.problems.length === 0;
+    const from = isClean ? undefined : await repo.find(tx, row.fromId);
     return {
       ...{ id: row.id, status: row.status, done: row.done, total: row.total },
       from: { id: row.fromId, name: row.fromName },

@@ -26,6 +26,8 @@ function PostTypes({ one, options, onChange }: Props) {
   if (types.length === 0) return null;
   const keeps = options.keepAddresses ?? true;
   const of = (name: string): PostType => options.postTypes?.[name] ?? usual(name);
+  /** What WordPress itself has is told in words; of what plugins add only the name is known. */
+  const nameOf = (name: string): string => (name === 'page' || name === 'post' ? t(`moving.typeNames.${name}`) : name);
   const set = (name: string, change: Partial<PostType>) =>
     onChange({
       ...options,
@@ -43,7 +45,7 @@ function PostTypes({ one, options, onChange }: Props) {
           <Group key={name} gap="sm" align="center">
             <Checkbox
               style={{ flex: '1 1 180px' }}
-              label={t('moving.take', { name, count })}
+              label={t('moving.take', { name: nameOf(name), count })}
               checked={of(name).take}
               onChange={(event) => set(name, { take: event.currentTarget.checked })}
             />

@@ -44,7 +44,7 @@ function Missing({ row, cell, onLink }: Omit<Place, 'siteId'> & { onLink: () => 
   };
   const named = { page: row.title, language: cell.locale };
   return (
-    <Group gap={4} wrap="nowrap">
+    <Group gap={4}>
       <Text size="sm" c="dimmed">
         {t('translations.states.missing')}
       </Text>
@@ -88,7 +88,14 @@ export function CellView({ siteId, row, cell, onLink }: Place & { onLink: () => 
   return (
     <Group gap={6} wrap="nowrap" align="flex-start" justify="space-between">
       <div style={{ minWidth: 0 }}>
-        <LinkAnchor to="/sites/$siteId/pages/$pageId" params={{ siteId, pageId }} size="sm" fw={550} c="inherit">
+        <LinkAnchor
+          to="/sites/$siteId/pages/$pageId"
+          params={{ siteId, pageId }}
+          size="sm"
+          fw={550}
+          c="inherit"
+          style={{ overflowWrap: 'anywhere' }}
+        >
           {cell.title}
         </LinkAnchor>
         <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>

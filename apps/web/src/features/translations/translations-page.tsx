@@ -79,10 +79,10 @@ export function TranslationsPage({ site }: { site: Site }) {
           ) : (
             <Card padding={0}>
               <Table.ScrollContainer
-                minWidth={240 * locales.length}
+                minWidth={165 * locales.length}
                 scrollAreaProps={{ viewportProps: { tabIndex: 0, 'aria-label': t('translations.title') } }}
               >
-                <Table aria-label={t('translations.title')} horizontalSpacing="md" verticalSpacing="sm">
+                <Table aria-label={t('translations.title')} horizontalSpacing="sm" verticalSpacing="sm">
                   <Table.Thead>
                     <Table.Tr>
                       {locales.map((locale) => (

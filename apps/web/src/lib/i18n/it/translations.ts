@@ -4,7 +4,7 @@ export const translations = {
   search: 'Cerca pagine',
   show: 'Quali pagine',
   filters: { all: 'Tutte le pagine', missing: 'Manca qualcosa', draft: 'Con bozze', outdated: 'Superate' },
-  counts: '{{missing}} mancanti · {{outdated}} superate',
+  counts: 'Mancanti: {{missing}} · superate: {{outdated}}',
   states: { missing: 'Manca', draft: 'Bozza', published: 'Pubblicata', outdated: 'Superata', archived: 'Messa via' },
   begin: 'Comincia',
   beginFor: 'Comincia la traduzione di {{page}} ({{language}})',
