@@ -40,6 +40,8 @@ export default defineConfig(({ mode }) => ({
     manifest: true,
     emptyOutDir: true,
     assetsInlineLimit: 0,
+    // The first that know `light-dark()`: for older ones it would be rewritten to follow the system, not the attribute of the page.
+    cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
     rolldownOptions: { output: { codeSplitting: { groups } } },
   },
   server: { proxy: { '/api': 'http://localhost:3000' } },
