@@ -105,16 +105,14 @@ describe('a reader who leaves', () => {
   });
 
   it('in the middle of the words pays for those that came, and no more', async () => {
-    vendor.text = Array.from({ length: 200 }, (_, index) => `word${index}`).join(' ');
+    // Long enough to be under way until the reader leaves, however slow the machine is.
+    vendor.text = Array.from({ length: 2000 }, (_, index) => `word${index}`).join(' ');
     vendor.chunkDelayMs = 20;
     const abandoned = vendor.abandoned();
     const { answer, leave } = reader('/copilot/content/generate', bread, { accept: 'text/event-stream' });
-    const body = (await answer).body?.pipeThrough(new TextDecoderStream());
-    let read = '';
-    for await (const piece of body ?? []) {
-      read += piece;
-      if (read.includes('event: delta')) break;
-    }
+    const body = (await answer).body?.getReader();
+    const decoder = new TextDecoder();
+    for (let read = ''; !read.includes('event: delta'); ) read += decoder.decode((await body?.read())?.value);
     const reserved = await lastLine();
     expect(reserved.state).toBe('reserved');
     leave();

@@ -45,6 +45,9 @@ export const ledgerLine = z
     images: z.number().int(),
     seconds: z.number().int(),
     isSample: z.boolean(),
+    tried: z
+      .array(z.object({ provider: z.string(), model: z.string(), failure: z.string() }))
+      .describe('Who was asked before and could not, first one first'),
     failure: z.string().nullable(),
     durationMs: z.number().int().nullable(),
     createdAt: isoInstant,

@@ -60,6 +60,7 @@ const toLine = (row: LedgerRow): LedgerLine => ({
   images: row.images,
   seconds: row.seconds,
   isSample: row.isSample,
+  tried: row.tried,
   failure: row.failure,
   durationMs: row.durationMs,
   createdAt: row.createdAt.toISOString(),

@@ -149,7 +149,7 @@ export const brandDnaRoutes = (brand: BrandDna) => [
     summary: 'Read a few pages of a web site, as its robots.txt allows, and propose a brand file',
     access: 'brand:update',
     body: learnRequest,
-    limit: { perMinute: 6 },
+    limit: { perMinute: 6, ofWorkspace: 18 },
     status: 201,
     response: learning,
     errors: [],

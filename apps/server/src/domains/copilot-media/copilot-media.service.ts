@@ -114,7 +114,7 @@ export function makeCopilotMedia(needs: Needs) {
       const { id: mediaId } = await keep(work, { name, bytes, altText });
       await generations.produced(work, row.id, {
         mediaId,
-        output: { altText, prompt },
+        output: { altText, prompt, tried: [...made.tried] },
         ...provenanceOf(made, brand, meter.id),
       });
     } catch (error) {

@@ -18,7 +18,7 @@ export const copilotPageRoutes = (pages: CopilotPages) => [
     status: 200,
     response: wordsProposal,
     errors: [notFound, noWordsThere, nothingToRewrite, ...copilotErrors],
-    limit: { perMinute: 60 },
+    limit: { perMinute: 60, ofWorkspace: 240 },
     handler: ({ actor, body, request }) => pages.words(asMember(actor), body, request.signal),
   }),
   defineRoute({
@@ -31,7 +31,7 @@ export const copilotPageRoutes = (pages: CopilotPages) => [
     status: 200,
     response: sectionProposal,
     errors: [notFound, noWordsThere, ...copilotErrors],
-    limit: { perMinute: 30 },
+    limit: { perMinute: 30, ofWorkspace: 90 },
     handler: ({ actor, body, request }) => pages.section(asMember(actor), body, request.signal),
   }),
 ];

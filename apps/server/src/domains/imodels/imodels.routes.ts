@@ -77,7 +77,7 @@ export const imodelRoutes = (imodels: Imodels) => [
     status: 200,
     response: providerSchema,
     errors: [notFound],
-    limit: { perMinute: 20 },
+    limit: { perMinute: 20, ofWorkspace: 60 },
     handler: ({ actor, params, request }) => imodels.test(asMember(actor), params.provider, request.signal),
   }),
   defineRoute({

@@ -150,7 +150,7 @@ export const promptRoutes = (prompts: Prompts) => [
     status: 200,
     response: runSchema,
     errors: runs,
-    limit: { perMinute: 30 },
+    limit: { perMinute: 30, ofWorkspace: 120 },
     handler: ({ actor, params, body, request }) =>
       prompts.test(asMember(actor), params.id, body.values, request.signal),
   }),
@@ -165,7 +165,7 @@ export const promptRoutes = (prompts: Prompts) => [
     status: 200,
     response: runSchema,
     errors: [...runs, promptInactive],
-    limit: { perMinute: 30 },
+    limit: { perMinute: 30, ofWorkspace: 120 },
     handler: ({ actor, params, body, request }) => prompts.generate(asMember(actor), params.id, body, request.signal),
   }),
 ];
