@@ -136,7 +136,7 @@ export const visuals = {
     wantedText: 'The score tells how well the company fits this.',
     industries: 'Industries',
     keywords: 'Words that should stand on their site',
-    cities: 'Towns',
+    cities: 'Wanted towns',
     enterHint: 'Press Enter after each.',
     look: 'Look it up',
     list: 'Companies looked up',

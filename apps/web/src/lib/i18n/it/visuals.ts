@@ -141,7 +141,7 @@ export const visuals: VisualWords['visuals'] = {
     wantedText: 'Il punteggio dice quanto l’azienda corrisponde a questo.',
     industries: 'Settori',
     keywords: 'Parole che dovrebbero stare sul suo sito',
-    cities: 'Città',
+    cities: 'Città preferite',
     enterHint: 'Premi Invio dopo ognuna.',
     look: 'Cerca informazioni',
     list: 'Aziende cercate',
