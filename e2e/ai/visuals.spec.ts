@@ -84,7 +84,7 @@ test('words are laid over the kept picture, told when they do not fit, and kept 
   await page.getByRole('button', { name: fill(w.keep_other, { count: 2 }) }).click();
   const list = page.getByRole('list', { name: w.list });
   await expect(list.getByText(fill(w.keptOf_other, { count: 2 }))).toBeVisible({ timeout: 60_000 });
-  await expect(list.getByRole('img')).toHaveCount(2);
+  await expect(list.locator('img')).toHaveCount(2);
   expect((await library()).length).toBe(before + 2);
 });
 

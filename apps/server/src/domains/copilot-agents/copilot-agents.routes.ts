@@ -7,7 +7,7 @@ import type { AgentTask, AgentWork } from './copilot-agents.service.ts';
 
 /** Order, look and, where people may change it, change: the routes of one task. Cancel and review are those of generations. */
 export function agentTaskRoutes(task: AgentTask, work: AgentWork, perMinute: number): AnyRoute[] {
-  const { name, path, request, answer, summary, edit, isKept } = task;
+  const { name, path, request, answer, summary, edit, isKept, isRefreshed } = task;
   const one = { access: 'ai:create', params: idParams, status: 200, response: answer } as const;
   return [
     defineRoute({
@@ -47,40 +47,39 @@ export function agentTaskRoutes(task: AgentTask, work: AgentWork, perMinute: num
           }),
         ]
       : []),
-    ...(isKept ? keepingRoutes(task, work, perMinute) : []),
+    ...(isRefreshed ? [refreshRoute(task, work, perMinute)] : []),
+    ...(isKept ? [deleteRoute(task, work)] : []),
   ];
 }
 
-/** Where what was made is looked up for a long time: brought up to date, and deleted. */
-function keepingRoutes(task: AgentTask, work: AgentWork, perMinute: number): AnyRoute[] {
-  const { name, path, answer } = task;
-  return [
-    defineRoute({
-      id: `${name}.refresh`,
-      method: 'POST',
-      path: `/copilot/${path}/{id}/refresh`,
-      summary: 'Have it made once more from the same order; what is there stays until there is something new',
-      access: 'ai:create',
-      params: idParams,
-      status: 202,
-      response: answer,
-      errors: [notFound, notInState],
-      limit: { perMinute, ofWorkspace: perMinute * 3 },
-      handler: ({ actor, params }) => work.again(task, asMember(actor), params.id),
-    }),
-    defineRoute({
-      id: `${name}.delete`,
-      method: 'DELETE',
-      path: `/copilot/${path}/{id}`,
-      summary: 'Delete it. Files that came of it stay in the library',
-      access: 'ai:create',
-      params: idParams,
-      status: 204,
-      errors: [notFound],
-      handler: async ({ actor, params }) => {
-        await work.remove(task, asMember(actor), params.id);
-        return undefined;
-      },
-    }),
-  ];
-}
+/** For what tells how things are: looked up once more. */
+const refreshRoute = (task: AgentTask, work: AgentWork, perMinute: number): AnyRoute =>
+  defineRoute({
+    id: `${task.name}.refresh`,
+    method: 'POST',
+    path: `/copilot/${task.path}/{id}/refresh`,
+    summary: 'Have it made once more from the same order; what is there stays until there is something new',
+    access: 'ai:create',
+    params: idParams,
+    status: 202,
+    response: task.answer,
+    errors: [notFound, notInState],
+    limit: { perMinute, ofWorkspace: perMinute * 3 },
+    handler: ({ actor, params }) => work.again(task, asMember(actor), params.id),
+  });
+
+const deleteRoute = (task: AgentTask, work: AgentWork): AnyRoute =>
+  defineRoute({
+    id: `${task.name}.delete`,
+    method: 'DELETE',
+    path: `/copilot/${task.path}/{id}`,
+    summary: 'Delete it. Files that came of it stay in the library',
+    access: 'ai:create',
+    params: idParams,
+    status: 204,
+    errors: [notFound],
+    handler: async ({ actor, params }) => {
+      await work.remove(task, asMember(actor), params.id);
+      return undefined;
+    },
+  });

@@ -32,8 +32,10 @@ export interface AgentTask {
   /** Throws when the order names something that is not there. */
   readonly admit?: (tx: Tx, actor: Member, request: never) => Promise<void>;
   readonly run: (work: Worker & { id: string }, request: never, needs: AgentNeeds) => Promise<AgentResult<object>>;
-  /** Whether it is looked up for a long time: then it can be brought up to date and deleted. */
+  /** Whether it stands in a list of its own: then it can be deleted. */
   readonly isKept?: true;
+  /** Whether it tells how things are: then it can be brought up to date. */
+  readonly isRefreshed?: true;
   /** What of the output is still shown, where parts of it expire. */
   readonly shown?: (output: never) => object;
   /** For outputs that a person may change: the shape that is sent, and what code says of it. */

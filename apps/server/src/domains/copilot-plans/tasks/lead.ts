@@ -43,6 +43,7 @@ export const leadTask = ({ clock, readWebsite, factProviders }: Tools): AgentTas
   request: leadRequest,
   answer: leadWork,
   isKept: true,
+  isRefreshed: true,
   shown: (output: Kept) => {
     const now = new Date(clock.nowMs()).toISOString();
     const facts = output.facts.filter(({ expiresAt }) => expiresAt > now);
