@@ -60,6 +60,8 @@ import { Route as InAppUsersUserIdRouteImport } from './routes/_in/_app/users/$u
 import { Route as InTemplatesTemplateIdEditRouteImport } from './routes/_in/templates/$templateId/edit';
 import { Route as InAppAiBatchesIndexRouteImport } from './routes/_in/_app/ai/batches/index';
 import { Route as InAppAiBatchesBatchIdRouteImport } from './routes/_in/_app/ai/batches/$batchId';
+import { Route as InAppAiPlansIndexRouteImport } from './routes/_in/_app/ai/plans/index';
+import { Route as InAppAiPlansDailyRouteImport } from './routes/_in/_app/ai/plans/daily';
 import { Route as InAppAiPromptsIndexRouteImport } from './routes/_in/_app/ai/prompts/index';
 import { Route as InAppAiPromptsPromptIdRouteImport } from './routes/_in/_app/ai/prompts/$promptId';
 import { Route as InAppAiSitesIndexRouteImport } from './routes/_in/_app/ai/sites/index';
@@ -77,6 +79,7 @@ import { Route as InAppSitesSiteIdTranslationsRouteImport } from './routes/_in/_
 import { Route as InAppSitesImportIndexRouteImport } from './routes/_in/_app/sites/import/index';
 import { Route as InAppSitesImportImportIdRouteImport } from './routes/_in/_app/sites/import/$importId';
 import { Route as InSitesSiteIdPagesPageIdRouteImport } from './routes/_in/sites/$siteId/pages/$pageId';
+import { Route as InAppAiPlansKindPlanIdRouteImport } from './routes/_in/_app/ai/plans/$kind/$planId';
 import { Route as InAppSitesSiteIdPagesPageIdVersionsRouteImport } from './routes/_in/_app/sites/$siteId_.pages.$pageId.versions';
 
 const InRoute = InRouteImport.update({
@@ -336,6 +339,16 @@ const InAppAiBatchesBatchIdRoute = InAppAiBatchesBatchIdRouteImport.update({
   path: '/batches/$batchId',
   getParentRoute: () => InAppAiRoute,
 } as any);
+const InAppAiPlansIndexRoute = InAppAiPlansIndexRouteImport.update({
+  id: '/plans/',
+  path: '/plans/',
+  getParentRoute: () => InAppAiRoute,
+} as any);
+const InAppAiPlansDailyRoute = InAppAiPlansDailyRouteImport.update({
+  id: '/plans/daily',
+  path: '/plans/daily',
+  getParentRoute: () => InAppAiRoute,
+} as any);
 const InAppAiPromptsIndexRoute = InAppAiPromptsIndexRouteImport.update({
   id: '/prompts/',
   path: '/prompts/',
@@ -427,6 +440,11 @@ const InSitesSiteIdPagesPageIdRoute =
     path: '/sites/$siteId/pages/$pageId',
     getParentRoute: () => InRoute,
   } as any);
+const InAppAiPlansKindPlanIdRoute = InAppAiPlansKindPlanIdRouteImport.update({
+  id: '/plans/$kind/$planId',
+  path: '/plans/$kind/$planId',
+  getParentRoute: () => InAppAiRoute,
+} as any);
 const InAppSitesSiteIdPagesPageIdVersionsRoute =
   InAppSitesSiteIdPagesPageIdVersionsRouteImport.update({
     id: '/sites/$siteId_/pages/$pageId/versions',
@@ -483,6 +501,7 @@ export interface FileRoutesByFullPath {
   '/templates/': typeof InAppTemplatesIndexRoute;
   '/users/': typeof InAppUsersIndexRoute;
   '/ai/batches/$batchId': typeof InAppAiBatchesBatchIdRoute;
+  '/ai/plans/daily': typeof InAppAiPlansDailyRoute;
   '/ai/prompts/$promptId': typeof InAppAiPromptsPromptIdRoute;
   '/ai/sites/$planId': typeof InAppAiSitesPlanIdRoute;
   '/sites/$siteId/checks': typeof InAppSitesSiteIdChecksRoute;
@@ -497,10 +516,12 @@ export interface FileRoutesByFullPath {
   '/sites/import/$importId': typeof InAppSitesImportImportIdRoute;
   '/sites/$siteId/pages/$pageId': typeof InSitesSiteIdPagesPageIdRoute;
   '/ai/batches/': typeof InAppAiBatchesIndexRoute;
+  '/ai/plans/': typeof InAppAiPlansIndexRoute;
   '/ai/prompts/': typeof InAppAiPromptsIndexRoute;
   '/ai/sites/': typeof InAppAiSitesIndexRoute;
   '/sites/$siteId/': typeof InAppSitesSiteIdIndexRoute;
   '/sites/import/': typeof InAppSitesImportIndexRoute;
+  '/ai/plans/$kind/$planId': typeof InAppAiPlansKindPlanIdRoute;
   '/sites/$siteId/pages/$pageId/versions': typeof InAppSitesSiteIdPagesPageIdVersionsRoute;
 }
 export interface FileRoutesByTo {
@@ -550,6 +571,7 @@ export interface FileRoutesByTo {
   '/templates': typeof InAppTemplatesIndexRoute;
   '/users': typeof InAppUsersIndexRoute;
   '/ai/batches/$batchId': typeof InAppAiBatchesBatchIdRoute;
+  '/ai/plans/daily': typeof InAppAiPlansDailyRoute;
   '/ai/prompts/$promptId': typeof InAppAiPromptsPromptIdRoute;
   '/ai/sites/$planId': typeof InAppAiSitesPlanIdRoute;
   '/sites/$siteId/checks': typeof InAppSitesSiteIdChecksRoute;
@@ -564,10 +586,12 @@ export interface FileRoutesByTo {
   '/sites/import/$importId': typeof InAppSitesImportImportIdRoute;
   '/sites/$siteId/pages/$pageId': typeof InSitesSiteIdPagesPageIdRoute;
   '/ai/batches': typeof InAppAiBatchesIndexRoute;
+  '/ai/plans': typeof InAppAiPlansIndexRoute;
   '/ai/prompts': typeof InAppAiPromptsIndexRoute;
   '/ai/sites': typeof InAppAiSitesIndexRoute;
   '/sites/$siteId': typeof InAppSitesSiteIdIndexRoute;
   '/sites/import': typeof InAppSitesImportIndexRoute;
+  '/ai/plans/$kind/$planId': typeof InAppAiPlansKindPlanIdRoute;
   '/sites/$siteId/pages/$pageId/versions': typeof InAppSitesSiteIdPagesPageIdVersionsRoute;
 }
 export interface FileRoutesById {
@@ -622,6 +646,7 @@ export interface FileRoutesById {
   '/_in/_app/templates/': typeof InAppTemplatesIndexRoute;
   '/_in/_app/users/': typeof InAppUsersIndexRoute;
   '/_in/_app/ai/batches/$batchId': typeof InAppAiBatchesBatchIdRoute;
+  '/_in/_app/ai/plans/daily': typeof InAppAiPlansDailyRoute;
   '/_in/_app/ai/prompts/$promptId': typeof InAppAiPromptsPromptIdRoute;
   '/_in/_app/ai/sites/$planId': typeof InAppAiSitesPlanIdRoute;
   '/_in/_app/sites/$siteId/checks': typeof InAppSitesSiteIdChecksRoute;
@@ -636,10 +661,12 @@ export interface FileRoutesById {
   '/_in/_app/sites/import/$importId': typeof InAppSitesImportImportIdRoute;
   '/_in/sites/$siteId/pages/$pageId': typeof InSitesSiteIdPagesPageIdRoute;
   '/_in/_app/ai/batches/': typeof InAppAiBatchesIndexRoute;
+  '/_in/_app/ai/plans/': typeof InAppAiPlansIndexRoute;
   '/_in/_app/ai/prompts/': typeof InAppAiPromptsIndexRoute;
   '/_in/_app/ai/sites/': typeof InAppAiSitesIndexRoute;
   '/_in/_app/sites/$siteId/': typeof InAppSitesSiteIdIndexRoute;
   '/_in/_app/sites/import/': typeof InAppSitesImportIndexRoute;
+  '/_in/_app/ai/plans/$kind/$planId': typeof InAppAiPlansKindPlanIdRoute;
   '/_in/_app/sites/$siteId_/pages/$pageId/versions': typeof InAppSitesSiteIdPagesPageIdVersionsRoute;
 }
 export interface FileRouteTypes {
@@ -693,6 +720,7 @@ export interface FileRouteTypes {
     | '/templates/'
     | '/users/'
     | '/ai/batches/$batchId'
+    | '/ai/plans/daily'
     | '/ai/prompts/$promptId'
     | '/ai/sites/$planId'
     | '/sites/$siteId/checks'
@@ -707,10 +735,12 @@ export interface FileRouteTypes {
     | '/sites/import/$importId'
     | '/sites/$siteId/pages/$pageId'
     | '/ai/batches/'
+    | '/ai/plans/'
     | '/ai/prompts/'
     | '/ai/sites/'
     | '/sites/$siteId/'
     | '/sites/import/'
+    | '/ai/plans/$kind/$planId'
     | '/sites/$siteId/pages/$pageId/versions';
   fileRoutesByTo: FileRoutesByTo;
   to:
@@ -760,6 +790,7 @@ export interface FileRouteTypes {
     | '/templates'
     | '/users'
     | '/ai/batches/$batchId'
+    | '/ai/plans/daily'
     | '/ai/prompts/$promptId'
     | '/ai/sites/$planId'
     | '/sites/$siteId/checks'
@@ -774,10 +805,12 @@ export interface FileRouteTypes {
     | '/sites/import/$importId'
     | '/sites/$siteId/pages/$pageId'
     | '/ai/batches'
+    | '/ai/plans'
     | '/ai/prompts'
     | '/ai/sites'
     | '/sites/$siteId'
     | '/sites/import'
+    | '/ai/plans/$kind/$planId'
     | '/sites/$siteId/pages/$pageId/versions';
   id:
     | '__root__'
@@ -831,6 +864,7 @@ export interface FileRouteTypes {
     | '/_in/_app/templates/'
     | '/_in/_app/users/'
     | '/_in/_app/ai/batches/$batchId'
+    | '/_in/_app/ai/plans/daily'
     | '/_in/_app/ai/prompts/$promptId'
     | '/_in/_app/ai/sites/$planId'
     | '/_in/_app/sites/$siteId/checks'
@@ -845,10 +879,12 @@ export interface FileRouteTypes {
     | '/_in/_app/sites/import/$importId'
     | '/_in/sites/$siteId/pages/$pageId'
     | '/_in/_app/ai/batches/'
+    | '/_in/_app/ai/plans/'
     | '/_in/_app/ai/prompts/'
     | '/_in/_app/ai/sites/'
     | '/_in/_app/sites/$siteId/'
     | '/_in/_app/sites/import/'
+    | '/_in/_app/ai/plans/$kind/$planId'
     | '/_in/_app/sites/$siteId_/pages/$pageId/versions';
   fileRoutesById: FileRoutesById;
 }
@@ -1223,6 +1259,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof InAppAiBatchesBatchIdRouteImport;
       parentRoute: typeof InAppAiRoute;
     };
+    '/_in/_app/ai/plans/': {
+      id: '/_in/_app/ai/plans/';
+      path: '/plans';
+      fullPath: '/ai/plans/';
+      preLoaderRoute: typeof InAppAiPlansIndexRouteImport;
+      parentRoute: typeof InAppAiRoute;
+    };
+    '/_in/_app/ai/plans/daily': {
+      id: '/_in/_app/ai/plans/daily';
+      path: '/plans/daily';
+      fullPath: '/ai/plans/daily';
+      preLoaderRoute: typeof InAppAiPlansDailyRouteImport;
+      parentRoute: typeof InAppAiRoute;
+    };
     '/_in/_app/ai/prompts/': {
       id: '/_in/_app/ai/prompts/';
       path: '/prompts';
@@ -1342,6 +1392,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof InSitesSiteIdPagesPageIdRouteImport;
       parentRoute: typeof InRoute;
     };
+    '/_in/_app/ai/plans/$kind/$planId': {
+      id: '/_in/_app/ai/plans/$kind/$planId';
+      path: '/plans/$kind/$planId';
+      fullPath: '/ai/plans/$kind/$planId';
+      preLoaderRoute: typeof InAppAiPlansKindPlanIdRouteImport;
+      parentRoute: typeof InAppAiRoute;
+    };
     '/_in/_app/sites/$siteId_/pages/$pageId/versions': {
       id: '/_in/_app/sites/$siteId_/pages/$pageId/versions';
       path: '/sites/$siteId/pages/$pageId/versions';
@@ -1361,11 +1418,14 @@ interface InAppAiRouteChildren {
   InAppAiStudioRoute: typeof InAppAiStudioRoute;
   InAppAiVideosRoute: typeof InAppAiVideosRoute;
   InAppAiBatchesBatchIdRoute: typeof InAppAiBatchesBatchIdRoute;
+  InAppAiPlansDailyRoute: typeof InAppAiPlansDailyRoute;
   InAppAiPromptsPromptIdRoute: typeof InAppAiPromptsPromptIdRoute;
   InAppAiSitesPlanIdRoute: typeof InAppAiSitesPlanIdRoute;
   InAppAiBatchesIndexRoute: typeof InAppAiBatchesIndexRoute;
+  InAppAiPlansIndexRoute: typeof InAppAiPlansIndexRoute;
   InAppAiPromptsIndexRoute: typeof InAppAiPromptsIndexRoute;
   InAppAiSitesIndexRoute: typeof InAppAiSitesIndexRoute;
+  InAppAiPlansKindPlanIdRoute: typeof InAppAiPlansKindPlanIdRoute;
 }
 
 const InAppAiRouteChildren: InAppAiRouteChildren = {
@@ -1377,11 +1437,14 @@ const InAppAiRouteChildren: InAppAiRouteChildren = {
   InAppAiStudioRoute: InAppAiStudioRoute,
   InAppAiVideosRoute: InAppAiVideosRoute,
   InAppAiBatchesBatchIdRoute: InAppAiBatchesBatchIdRoute,
+  InAppAiPlansDailyRoute: InAppAiPlansDailyRoute,
   InAppAiPromptsPromptIdRoute: InAppAiPromptsPromptIdRoute,
   InAppAiSitesPlanIdRoute: InAppAiSitesPlanIdRoute,
   InAppAiBatchesIndexRoute: InAppAiBatchesIndexRoute,
+  InAppAiPlansIndexRoute: InAppAiPlansIndexRoute,
   InAppAiPromptsIndexRoute: InAppAiPromptsIndexRoute,
   InAppAiSitesIndexRoute: InAppAiSitesIndexRoute,
+  InAppAiPlansKindPlanIdRoute: InAppAiPlansKindPlanIdRoute,
 };
 
 const InAppAiRouteWithChildren =

@@ -875,9 +875,13 @@ export type CampaignPlanOutput = {
         };
     }>;
     /**
-     * Drafts that were ordered for its items, in their order
+     * Texts that were ordered for its items, in their order
      */
     batchId?: string | null;
+    /**
+     * Drafts in the content studio that were made of its items, in their order
+     */
+    draftIds?: Array<string | null>;
     /**
      * Calls to a model, repairs included
      */
@@ -991,6 +995,38 @@ export type Confirmed = {
      */
     confirmedUntil: string;
     hasSecondFactor: boolean;
+};
+
+export type ContentPlan = {
+    id: string;
+    kind: 'campaign' | 'social' | 'mail';
+    /**
+     * Empty when nobody gave it one
+     */
+    name: string;
+    /**
+     * First day, YYYY-MM-DD
+     */
+    from: string | null;
+    /**
+     * Null until it is produced
+     */
+    items: number | null;
+    /**
+     * Items that are drafts in the content studio
+     */
+    kept: number;
+    state: 'queued' | 'running' | 'waiting_provider' | 'produced' | 'in_review' | 'approved' | 'rejected' | 'failed' | 'cancelled';
+    isSample: boolean;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+};
+
+export type ContentPlanPage = {
+    items: Array<ContentPlan>;
+    next: string | null;
 };
 
 export type Credentials = {
@@ -2086,6 +2122,10 @@ export type Joined = {
     workspaceId: string;
 };
 
+export type KeptDrafts = {
+    draftIds: Array<string | null>;
+};
+
 export type Language = {
     id: string;
     code: string;
@@ -2485,6 +2525,10 @@ export type MailDraftOutput = {
             reason: string | null;
         };
     }>;
+    /**
+     * Drafts in the content studio that were made of its items, in their order
+     */
+    draftIds?: Array<string | null>;
     /**
      * Calls to a model, repairs included
      */
@@ -5627,9 +5671,13 @@ export type SocialPlanOutput = {
         };
     }>;
     /**
-     * Drafts that were ordered for its items, in their order
+     * Texts that were ordered for its items, in their order
      */
     batchId?: string | null;
+    /**
+     * Drafts in the content studio that were made of its items, in their order
+     */
+    draftIds?: Array<string | null>;
     /**
      * Calls to a model, repairs included
      */
@@ -9909,7 +9957,7 @@ export type CampaignPlansEditErrors = {
      */
     404: Problem;
     /**
-     * generations.not_in_state
+     * generations.not_in_state, copilot_plans.items_fixed
      */
     409: Problem;
     /**
@@ -9981,6 +10029,64 @@ export type CampaignPlansDraftsResponses = {
 };
 
 export type CampaignPlansDraftsResponse = CampaignPlansDraftsResponses[keyof CampaignPlansDraftsResponses];
+
+export type CampaignPlansKeepData = {
+    body: {
+        /**
+         * Places in the plan, from 0
+         */
+        items: Array<number>;
+    };
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/copilot/campaign-plans/{id}/keep';
+};
+
+export type CampaignPlansKeepErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * generations.not_in_state
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type CampaignPlansKeepError = CampaignPlansKeepErrors[keyof CampaignPlansKeepErrors];
+
+export type CampaignPlansKeepResponses = {
+    /**
+     * Done
+     */
+    201: KeptDrafts;
+};
+
+export type CampaignPlansKeepResponse = CampaignPlansKeepResponses[keyof CampaignPlansKeepResponses];
 
 export type CopilotBatchesListData = {
     body?: never;
@@ -11520,7 +11626,7 @@ export type MailDraftsEditErrors = {
      */
     404: Problem;
     /**
-     * generations.not_in_state
+     * generations.not_in_state, copilot_plans.items_fixed
      */
     409: Problem;
     /**
@@ -11539,6 +11645,71 @@ export type MailDraftsEditResponses = {
 };
 
 export type MailDraftsEditResponse = MailDraftsEditResponses[keyof MailDraftsEditResponses];
+
+export type MailDraftsKeepData = {
+    body: {
+        /**
+         * Which mails, each with the subject that was chosen
+         */
+        mails: Array<{
+            index: number;
+            subject?: number;
+        }>;
+        /**
+         * Day of the first mail; the others follow after their waiting times
+         */
+        startOn?: string;
+    };
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/copilot/mail-drafts/{id}/keep';
+};
+
+export type MailDraftsKeepErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * generations.not_in_state
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type MailDraftsKeepError = MailDraftsKeepErrors[keyof MailDraftsKeepErrors];
+
+export type MailDraftsKeepResponses = {
+    /**
+     * Done
+     */
+    201: KeptDrafts;
+};
+
+export type MailDraftsKeepResponse = MailDraftsKeepResponses[keyof MailDraftsKeepResponses];
 
 export type CopilotPagesSectionData = {
     body: {
@@ -11698,6 +11869,58 @@ export type CopilotPagesWordsResponses = {
 };
 
 export type CopilotPagesWordsResponse = CopilotPagesWordsResponses[keyof CopilotPagesWordsResponses];
+
+export type ContentPlansListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        cursor?: string;
+        kind?: 'campaign' | 'social' | 'mail';
+        state?: 'queued' | 'running' | 'waiting_provider' | 'produced' | 'in_review' | 'approved' | 'rejected' | 'failed' | 'cancelled';
+        /**
+         * Part of the name, the brief or the goal
+         */
+        q?: string;
+    };
+    url: '/api/v1/copilot/plans';
+};
+
+export type ContentPlansListErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type ContentPlansListError = ContentPlansListErrors[keyof ContentPlansListErrors];
+
+export type ContentPlansListResponses = {
+    /**
+     * Done
+     */
+    200: ContentPlanPage;
+};
+
+export type ContentPlansListResponse = ContentPlansListResponses[keyof ContentPlansListResponses];
 
 export type SeoAuditsCreateData = {
     body: NewSeoAudit;
@@ -12179,7 +12402,7 @@ export type SocialPlansEditErrors = {
      */
     404: Problem;
     /**
-     * generations.not_in_state
+     * generations.not_in_state, copilot_plans.items_fixed
      */
     409: Problem;
     /**
@@ -12251,6 +12474,64 @@ export type SocialPlansDraftsResponses = {
 };
 
 export type SocialPlansDraftsResponse = SocialPlansDraftsResponses[keyof SocialPlansDraftsResponses];
+
+export type SocialPlansKeepData = {
+    body: {
+        /**
+         * Places in the plan, from 0
+         */
+        items: Array<number>;
+    };
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/copilot/social-plans/{id}/keep';
+};
+
+export type SocialPlansKeepErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * generations.not_in_state
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SocialPlansKeepError = SocialPlansKeepErrors[keyof SocialPlansKeepErrors];
+
+export type SocialPlansKeepResponses = {
+    /**
+     * Done
+     */
+    201: KeptDrafts;
+};
+
+export type SocialPlansKeepResponse = SocialPlansKeepResponses[keyof SocialPlansKeepResponses];
 
 export type CopilotGenerateVideoData = {
     body: {

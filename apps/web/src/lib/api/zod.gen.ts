@@ -799,6 +799,7 @@ export const zCampaignPlanOutput = z.object({
         }).optional()
     })),
     batchId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
+    draftIds: z.array(z.union([z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/), z.null()])).optional(),
     calls: z.int().gte(-9007199254740991).lte(9007199254740991),
     tried: z.array(z.object({
         provider: z.string(),
@@ -960,6 +961,37 @@ export const zCommentPeople = z.object({
 export const zConfirmed = z.object({
     confirmedUntil: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
     hasSecondFactor: z.boolean()
+});
+
+export const zContentPlan = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    kind: z.enum([
+        'campaign',
+        'social',
+        'mail'
+    ]),
+    name: z.string(),
+    from: z.string().nullable(),
+    items: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+    kept: z.int().gte(-9007199254740991).lte(9007199254740991),
+    state: z.enum([
+        'queued',
+        'running',
+        'waiting_provider',
+        'produced',
+        'in_review',
+        'approved',
+        'rejected',
+        'failed',
+        'cancelled'
+    ]),
+    isSample: z.boolean(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+});
+
+export const zContentPlanPage = z.object({
+    items: z.array(zContentPlan),
+    next: z.string().nullable()
 });
 
 export const zCredentials = z.object({
@@ -1877,6 +1909,10 @@ export const zJoined = z.object({
     workspaceId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
 });
 
+export const zKeptDrafts = z.object({
+    draftIds: z.array(z.union([z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/), z.null()]))
+});
+
 export const zLanguage = z.object({
     id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
     code: z.string(),
@@ -2201,6 +2237,7 @@ export const zMailDraftOutput = z.object({
             reason: z.string().nullable()
         }).optional()
     })),
+    draftIds: z.array(z.union([z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/), z.null()])).optional(),
     calls: z.int().gte(-9007199254740991).lte(9007199254740991),
     tried: z.array(z.object({
         provider: z.string(),
@@ -4754,6 +4791,7 @@ export const zSocialPlanOutput = z.object({
         }).optional()
     })),
     batchId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
+    draftIds: z.array(z.union([z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/), z.null()])).optional(),
     calls: z.int().gte(-9007199254740991).lte(9007199254740991),
     tried: z.array(z.object({
         provider: z.string(),
@@ -6800,6 +6838,23 @@ export const zCampaignPlansDraftsPath = z.object({
  */
 export const zCampaignPlansDraftsResponse = zGenerationBatch;
 
+export const zCampaignPlansKeepBody = z.object({
+    items: z.array(z.int().gte(0).lte(59)).min(1).max(60)
+});
+
+export const zCampaignPlansKeepHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zCampaignPlansKeepPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zCampaignPlansKeepResponse = zKeptDrafts;
+
 export const zCopilotBatchesListHeaders = z.object({
     'X-Workspace-Id': z.uuid().optional()
 });
@@ -7375,6 +7430,27 @@ export const zMailDraftsEditPath = z.object({
  */
 export const zMailDraftsEditResponse = zMailDraft;
 
+export const zMailDraftsKeepBody = z.object({
+    mails: z.array(z.object({
+        index: z.int().gte(0).lte(59),
+        subject: z.int().gte(0).lte(4).optional().default(0)
+    })).min(1).max(7),
+    startOn: z.iso.date().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$/).optional()
+});
+
+export const zMailDraftsKeepHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zMailDraftsKeepPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zMailDraftsKeepResponse = zKeptDrafts;
+
 export const zCopilotPagesSectionBody = z.object({
     pageId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
     language: z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})?$/),
@@ -7417,6 +7493,37 @@ export const zCopilotPagesWordsHeaders = z.object({
  * Done
  */
 export const zCopilotPagesWordsResponse = zWordsProposal;
+
+export const zContentPlansListHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zContentPlansListQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional(),
+    kind: z.enum([
+        'campaign',
+        'social',
+        'mail'
+    ]).optional(),
+    state: z.enum([
+        'queued',
+        'running',
+        'waiting_provider',
+        'produced',
+        'in_review',
+        'approved',
+        'rejected',
+        'failed',
+        'cancelled'
+    ]).optional(),
+    q: z.string().max(120).optional()
+});
+
+/**
+ * Done
+ */
+export const zContentPlansListResponse = zContentPlanPage;
 
 export const zSeoAuditsCreateBody = zNewSeoAudit;
 
@@ -7562,6 +7669,23 @@ export const zSocialPlansDraftsPath = z.object({
  * Done
  */
 export const zSocialPlansDraftsResponse = zGenerationBatch;
+
+export const zSocialPlansKeepBody = z.object({
+    items: z.array(z.int().gte(0).lte(59)).min(1).max(60)
+});
+
+export const zSocialPlansKeepHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSocialPlansKeepPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zSocialPlansKeepResponse = zKeptDrafts;
 
 export const zCopilotGenerateVideoBody = z.object({
     prompt: z.string().max(4000),
