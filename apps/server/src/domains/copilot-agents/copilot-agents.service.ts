@@ -138,13 +138,14 @@ export function makeAgentWork(needs: Needs) {
     /** What a person has made of it: checked like what a model wrote, and an approval that was given before is void. */
     async edit(task: AgentTask, actor: Member, id: string, body: object): Promise<Whole> {
       const row = await generations.peek(actor, id);
-      if (row?.kind !== task.kind || !task.edit) throw workNotFound();
-      if (!row.output) throw notInState({ state: row.state });
+      const { edit } = task;
+      if (row?.kind !== task.kind || !edit) throw workNotFound();
       const brand = await unitOfWork.read(actor, (tx) => sources.brandOf(tx));
-      const output = task.edit.apply(row.output as never, body as never, row.order as never, {
-        brand: brand?.file ?? null,
+      const needed = { brand: brand?.file ?? null };
+      await generations.edit(actor, id, ({ state, order, output }) => {
+        if (!output) throw notInState({ state });
+        return { ...output, ...edit.apply(output as never, body as never, order as never, needed) };
       });
-      await generations.edit(actor, id, { ...row.output, ...output });
       const changed = await generations.peek(actor, id);
       if (!changed) throw workNotFound();
       return whole(changed, task);

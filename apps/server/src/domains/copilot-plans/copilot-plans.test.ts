@@ -83,6 +83,17 @@ describe('a campaign', () => {
     expect(await keep([7])).toMatchObject({ status: 400 });
   });
 
+  it('is kept and changed at the same moment: neither undoes the other', async () => {
+    const plan = await made('campaign-plans', { ...order, channels: ['x'], perWeek: 1 });
+    const [first, second] = plan.output.items;
+    const path = `/copilot/campaign-plans/${plan.id}`;
+    const items = [first, { ...second, date: '2030-03-13' }];
+    await Promise.all([owner.put(path, { name: 'D', items }), owner.post(`${path}/keep`, { items: [0] })]);
+    const { body } = await owner.get(path);
+    expect(body.output.draftIds).toEqual([expect.any(String)]);
+    expect(body.output.items[1].date).toBe('2030-03-13');
+  });
+
   it('is found again among the plans, by kind and by words', async () => {
     await made('campaign-plans', { ...order, name: 'Ritrovata' });
     const { body } = await owner.get('/copilot/plans?kind=campaign&q=ritrov');

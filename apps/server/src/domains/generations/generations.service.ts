@@ -84,9 +84,18 @@ export function makeGenerations({ repo, unitOfWork, systemWork, audit, clock, an
     return row;
   }
 
-  async function advanced(actor: Member, id: string, from: readonly State[], values: Values, operation: string) {
+  async function advanced(
+    actor: Member,
+    id: string,
+    from: readonly State[],
+    given: Values | ((before: GenerationRow) => Values),
+    operation: string,
+  ) {
     const row = await unitOfWork(actor, async (tx) => {
-      const before = await found(tx, id);
+      // Locked: what is computed from it must not overwrite what somebody noted meanwhile.
+      const before = await repo.lock(tx, id);
+      if (!before) throw generationNotFound();
+      const values = typeof given === 'function' ? given(before) : given;
       const changed = await repo.advance(tx, id, from, values);
       if (!changed) throw notInState({ state: before.state });
       await audit.record(tx, actor, {
@@ -245,12 +254,19 @@ export function makeGenerations({ repo, unitOfWork, systemWork, audit, clock, an
     /** For whoever asks a vendor: ends when its generation is cancelled, or with one of these signals. */
     watch: (id: string, ...signals: (AbortSignal | undefined)[]): Watch => watches.watch(id, signals),
     /** A person's words in place of the model's: an approval that was given before is void. */
-    edit: (actor: Member, id: string, output: Record<string, unknown>): Promise<Generation> =>
+    edit: (
+      actor: Member,
+      id: string,
+      output: Record<string, unknown> | ((before: GenerationRow) => Record<string, unknown>),
+    ): Promise<Generation> =>
       advanced(
         actor,
         id,
         ['produced', 'in_review', 'approved', 'rejected'],
-        { output, editedBy: actor.userId, state: 'produced', reviewedBy: null, reviewedAt: null },
+        (before) => ({
+          output: typeof output === 'function' ? output(before) : output,
+          ...{ editedBy: actor.userId, state: 'produced', reviewedBy: null, reviewedAt: null },
+        }),
         'generations.edit',
       ),
     async review(actor: Member, id: string, { decision }: Review): Promise<Generation> {

@@ -44,8 +44,8 @@ export function PlanCalendar(props: {
                     >
                       <b>
                         {item.time} {PLATFORMS[item.platform]}
-                      </b>{' '}
-                      {item.topic}
+                      </b>
+                      <span className={classes.topic}>{item.topic}</span>
                     </UnstyledButton>
                   </li>
                 );
