@@ -27,7 +27,7 @@ export function DropArea(props: {
       {...(accept === undefined ? {} : { accept })}
     >
       <Group gap="md" wrap="nowrap" style={{ pointerEvents: 'none' }}>
-        <IconUpload size={26} stroke={1.5} aria-hidden />
+        <IconUpload size={26} stroke={1.5} aria-hidden style={{ flex: 'none' }} />
         <div>
           <Text fw={550}>{text}</Text>
           <Text size="sm" c="dimmed">

@@ -137,7 +137,11 @@ export function FileStage(props: { file: Media; focal: Media['focal']; onFocal: 
       {file.kind === 'image' && src !== null && (
         <FocalPoint src={src} value={focal} onChange={onFocal} disabled={!mayChange} />
       )}
-      {file.kind === 'document' && <Thumbnail file={file} />}
+      {file.kind === 'document' && (
+        <div className={classes.sheet}>
+          <Thumbnail file={file} />
+        </div>
+      )}
       <Group gap="xs" justify="space-between">
         {still && mayChange ? (
           <Button variant="default" size="xs" onClick={edit.open}>

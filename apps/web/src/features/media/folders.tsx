@@ -60,7 +60,7 @@ function FolderLink(props: { folder: MediaFolder; depth: number } & TreeProps) {
       leftSection={<IconFolder size={18} stroke={1.5} aria-hidden />}
       onClick={() => onChoose(folder.id)}
       className={classes.folder}
-      style={{ paddingLeft: 10 + depth * 16 }}
+      style={{ paddingLeft: 12 + depth * 16 }}
       {...target}
     />
   );

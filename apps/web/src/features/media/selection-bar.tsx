@@ -8,6 +8,7 @@ import { ConfirmDelete } from '#lib/confirm-delete.tsx';
 import { ProblemAlert } from '#ui/problem-alert.tsx';
 import { AskDialog } from './ask-dialog.tsx';
 import { FolderSelect } from './folder-select.tsx';
+import classes from './media.module.css';
 import { useFolders, useTags } from './media-queries.ts';
 import { useBulk } from './use-bulk.ts';
 
@@ -79,7 +80,7 @@ export function SelectionBar(props: { ids: string[]; all: string[]; onChoose: (i
     onChoose(left.ids);
   };
   return (
-    <Paper withBorder p="xs" radius="md" role="region" aria-label={t('library.selection')}>
+    <Paper withBorder p="xs" radius="md" className={classes.bar} role="region" aria-label={t('library.selection')}>
       <Stack gap="xs">
         <Group gap="xs">
           <Text size="sm" fw={550} aria-live="polite" style={{ flex: '1 1 120px' }}>

@@ -35,6 +35,7 @@ export function Thumbnail({ file, alt = '', large = false }: { file: Media; alt?
       data-large={large || undefined}
       style={{ backgroundImage: behind }}
       data-blurred={behind ? true : undefined}
+      data-whole={file.isSvg || file.mimeType === 'image/png' || undefined}
     >
       {src === null ? (
         <Sign size={36} stroke={1.3} aria-hidden />
