@@ -84,7 +84,7 @@ test('an analyst reads everything that is measured and finds nothing to change',
   await expect(page.getByRole('heading', { name: 'Harbour Bakery', level: 1 })).toBeVisible();
   for (const name of [t.editor.add, t.deployments.publish]) await expect(button(page, name)).toHaveCount(0);
   await page.goto('/media');
-  await expect(page.getByRole('heading', { name: t.media.title, level: 1 })).toBeVisible();
+  await expect(page.getByRole('heading', { name: t.shell.nav.media, level: 1 })).toBeVisible();
   await expect(page.getByLabel(t.media.searchLabel)).toBeVisible();
   await expect(page.locator('main input[type=file]')).toHaveCount(0);
   expect(person.broken).toEqual([]);
