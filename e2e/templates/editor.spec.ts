@@ -107,6 +107,28 @@ test('somebody copies a template, breaks it, reads the mistake at its line, mend
   expect(studio.broken).toEqual([]);
 });
 
+test('a template gets a name in another language, and whoever reads that language finds it by it', async ({
+  browser,
+}) => {
+  const { page } = studio;
+  const { items } = await studio.call<{ items: Made[] }>('GET', '/templates');
+  const made = await studio.call<Made>('POST', `/templates/${items[0]?.id}/duplicate`, { name: 'House style' });
+  await page.goto(`/templates/${made.id}/edit?part=settings`);
+  const inItalian = page.getByLabel(fill(words.settings.nameIn, { language: 'Italian' }));
+  await inItalian.fill('Stile della casa');
+  await page.keyboard.press('Control+S');
+  await saved(page);
+  const reader = await browser.newContext({
+    ...{ baseURL: instance.url, locale: 'it-IT', storageState: await studio.context.storageState() },
+  });
+  await reader.addInitScript(() => localStorage.setItem('atelier.language', 'it'));
+  const theirs = await reader.newPage();
+  await theirs.goto('/templates');
+  await expect(theirs.getByRole('link', { name: 'Stile della casa', exact: true })).toBeVisible();
+  await expect(theirs.getByRole('link', { name: 'House style', exact: true })).toHaveCount(0);
+  await reader.close();
+});
+
 test('what was not saved when the tab died is back in the next one', async () => {
   const { id } = await copyWithSite('Crash');
   const first = await studio.context.newPage();

@@ -47,7 +47,7 @@ export const affiliateLinks = {
   off: 'Spento',
   clicks_one: '{{count}} clic',
   clicks_other: '{{count}} clic',
-  check: "Controlla l'indirizzo",
+  check: 'Controlla l’indirizzo',
   unchecked: 'Mai controllato',
   works: 'Funziona',
   broken: 'Non funziona ({{status}})',
@@ -97,7 +97,7 @@ export const languages = {
   own: 'Le tue',
   shared: 'Vengono con Atelier',
   empty: 'Nessuna lingua propria',
-  emptyText: "Aggiungine una quando manca nell'elenco qui sotto.",
+  emptyText: 'Aggiungine una quando manca nell’elenco qui sotto.',
   deleteTitle: 'Eliminare {{name}}?',
   deleteText: 'I siti che la hanno la tengono.',
 };

@@ -2,7 +2,7 @@ export const pages = {
   title: 'Pagine',
   new: 'Nuova pagina',
   empty: 'Ancora nessuna pagina in {{language}}',
-  emptyText: "Crea la prima; diventa la pagina iniziale se lasci vuoto l'indirizzo.",
+  emptyText: 'Crea la prima; diventa la pagina iniziale se lasci vuoto l’indirizzo.',
   home: 'Pagina iniziale',
   status: { draft: 'Bozza', ready: 'Pronta', archived: 'Archiviata' },
   statusHint: {
@@ -109,7 +109,7 @@ export const pages = {
     noindex: 'Nascondi questa pagina ai motori di ricerca',
     ogImage: 'Immagine per la condivisione',
     advanced: 'Avanzate',
-    customHead: "Codice proprio nell'intestazione",
+    customHead: 'Codice proprio nell’intestazione',
     customHeadHint: 'Elementi meta, link e style e JSON-LD. Gli script vengono tolti al salvataggio.',
   },
   preview: {

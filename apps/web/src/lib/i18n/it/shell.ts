@@ -77,7 +77,7 @@ export const shell = {
   signOut: 'Esci',
   offline: 'Nessuna connessione. Quello che scrivi resta qui; il salvataggio riprende appena torni in rete.',
   notFoundTitle: 'Questa pagina non esiste',
-  notFoundText: "L'indirizzo potrebbe essere vecchio o sbagliato, oppure quello che c'era è stato eliminato.",
+  notFoundText: 'L’indirizzo potrebbe essere vecchio o sbagliato, oppure quello che c’era è stato eliminato.',
   toDashboard: 'Vai alla panoramica',
   errorTitle: 'Qui qualcosa è andato storto',
   errorText:

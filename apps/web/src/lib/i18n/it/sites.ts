@@ -58,7 +58,7 @@ export const sites = {
     indexingOff:
       'I motori di ricerca sono pregati di non elencare questo sito. Cambialo nelle impostazioni quando è pronto.',
   },
-  archivedNote: "Questo sito è archiviato. Resta com'è finché non lo ripristini.",
+  archivedNote: 'Questo sito è archiviato. Resta com’è finché non lo ripristini.',
   wizard: {
     title: 'Nuovo sito',
     steps: {
@@ -82,7 +82,7 @@ export const sites = {
     choose: 'Scegli {{name}}',
     thumbnail: 'Anteprima di {{name}}',
     colorsTitle: 'I colori e il logo del cliente',
-    colorsText: "Cambia quello che vuoi; l'anteprima ti segue.",
+    colorsText: 'Cambia quello che vuoi; l’anteprima ti segue.',
     noColors: 'Questo modello ha i suoi colori.',
     resetColors: 'Colori del modello',
     contrastFine: 'Si legge bene',
@@ -204,7 +204,7 @@ export const siteSettings = {
   cloudflareHint:
     'Nessun account è collegato a questo spazio di lavoro, quindi il sito viene pubblicato su questo server.',
   danger: 'Archivia o elimina',
-  archiveText: "Un sito archiviato sparisce dall'elenco e non si può pubblicare. Non viene eliminato nulla.",
+  archiveText: 'Un sito archiviato sparisce dall’elenco e non si può pubblicare. Non viene eliminato nulla.',
   deleteText: 'Elimina il sito con tutte le sue pagine e pubblicazioni.',
   unsaved: 'Hai modifiche non salvate.',
   conflict: 'Nel frattempo qualcun altro ha salvato queste impostazioni. Carica le sue e rifai le tue modifiche.',

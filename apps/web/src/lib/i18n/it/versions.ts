@@ -8,7 +8,7 @@ export const versions = {
   blocks_one: '{{count}} blocco',
   blocks_other: '{{count}} blocchi',
   by: 'di {{name}}',
-  now: "Com'è adesso",
+  now: 'Com’è adesso',
   view: 'Come confrontare',
   sideBySide: 'Affiancate',
   words: 'Parole',
@@ -22,7 +22,7 @@ export const versions = {
   restore: 'Ripristina questa versione',
   restoreTitle: 'Ripristinare la versione {{number}}?',
   restoreText:
-    "Parole, campi per la ricerca e blocchi tornano com'erano. Indirizzo, posto nel menu e stato restano. Anche la pagina com'è adesso si conserva come versione.",
+    'Parole, campi per la ricerca e blocchi tornano com’erano. Indirizzo, posto nel menu e stato restano. Anche la pagina com’è adesso si conserva come versione.',
   restored: 'La versione {{number}} è tornata.',
-  choose: "Scegli una versione per confrontarla con la pagina com'è adesso.",
+  choose: 'Scegli una versione per confrontarla con la pagina com’è adesso.',
 };
