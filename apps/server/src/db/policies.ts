@@ -66,7 +66,8 @@ export const tablePolicies: Readonly<Record<string, Rule>> = {
   ai_ledger: own,
   daily_content: own,
   generation_batches: own,
-  generations: own,
+  /** Audits are of one site; what is written or drawn may be for any. */
+  generations: ofSites(`coalesce("order" ->> 'siteId', '') = '' or ("order" ->> 'siteId')::uuid = ${SITES}`),
   drafts: own,
   draft_versions: own,
   draft_comments: own,

@@ -184,6 +184,12 @@ test('a member with grants sees and changes only those sites, in lists, searches
   expect((await studio.get(`/pages/${other.page}`)).body.title).toBe('Otherword page');
   // Rights over the whole workspace are withheld, although a manager has them.
   expect((await guest.post('/sites', { brandName: 'New', templateId: template })).body.code).toBe('forbidden');
+  const audit = (await studio.post('/copilot/seo-audits', { siteId: other.site })).body.id;
+  expect((await studio.get(`/copilot/seo-audits/${audit}`)).status).toBe(200);
+  expect(await guest.get(`/copilot/seo-audits/${audit}`)).toMatchObject({ status: 404 });
+  expect((await guest.get('/generations')).raw.toString()).not.toContain(audit);
+});
+  expect((await guest.get('/generations')).raw.toString()).not.toContain(audit);
 });
 
 test('whose only site is deleted sees none, not all; owners are never confined', async () => {

@@ -108,6 +108,14 @@ export type AiLedgerLine = {
     images: number;
     seconds: number;
     isSample: boolean;
+    /**
+     * Who was asked before and could not, first one first
+     */
+    tried: Array<{
+        provider: string;
+        model: string;
+        failure: string;
+    }>;
     failure: string | null;
     durationMs: number | null;
     /**
@@ -2485,7 +2493,7 @@ export type LinkReplacement = {
         detail: string;
     }>;
     /**
-     * Places that lead to the old link at this moment
+     * Places that lead to the old link at this moment; 0 where everything was replaced
      */
     left: number;
     /**
@@ -5311,6 +5319,12 @@ export type SeoAuditOutput = {
             code: string;
             path: string;
             message: string;
+            /**
+             * What the message says in its places
+             */
+            values: {
+                [key: string]: string | number;
+            };
         }>;
     } | null;
     /**
@@ -10246,59 +10260,6 @@ export type BrandedImagesGetResponses = {
 
 export type BrandedImagesGetResponse = BrandedImagesGetResponses[keyof BrandedImagesGetResponses];
 
-export type BrandedImagesRefreshData = {
-    body?: never;
-    headers?: {
-        /**
-         * Workspace; default: the first one of the person
-         */
-        'X-Workspace-Id'?: string;
-    };
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/v1/copilot/branded-images/{id}/refresh';
-};
-
-export type BrandedImagesRefreshErrors = {
-    /**
-     * invalid_input
-     */
-    400: Problem;
-    /**
-     * unauthenticated
-     */
-    401: Problem;
-    /**
-     * forbidden
-     */
-    403: Problem;
-    /**
-     * not_found
-     */
-    404: Problem;
-    /**
-     * generations.not_in_state
-     */
-    409: Problem;
-    /**
-     * too_many_requests
-     */
-    429: Problem;
-};
-
-export type BrandedImagesRefreshError = BrandedImagesRefreshErrors[keyof BrandedImagesRefreshErrors];
-
-export type BrandedImagesRefreshResponses = {
-    /**
-     * Done
-     */
-    202: BrandedImages;
-};
-
-export type BrandedImagesRefreshResponse = BrandedImagesRefreshResponses[keyof BrandedImagesRefreshResponses];
-
 export type BrandedImagesPreviewData = {
     body: BrandedImagePreviewRequest;
     headers?: {
@@ -12112,59 +12073,6 @@ export type ImageSetsPicturesResponses = {
 };
 
 export type ImageSetsPicturesResponse = ImageSetsPicturesResponses[keyof ImageSetsPicturesResponses];
-
-export type ImageSetsRefreshData = {
-    body?: never;
-    headers?: {
-        /**
-         * Workspace; default: the first one of the person
-         */
-        'X-Workspace-Id'?: string;
-    };
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/v1/copilot/image-sets/{id}/refresh';
-};
-
-export type ImageSetsRefreshErrors = {
-    /**
-     * invalid_input
-     */
-    400: Problem;
-    /**
-     * unauthenticated
-     */
-    401: Problem;
-    /**
-     * forbidden
-     */
-    403: Problem;
-    /**
-     * not_found
-     */
-    404: Problem;
-    /**
-     * generations.not_in_state
-     */
-    409: Problem;
-    /**
-     * too_many_requests
-     */
-    429: Problem;
-};
-
-export type ImageSetsRefreshError = ImageSetsRefreshErrors[keyof ImageSetsRefreshErrors];
-
-export type ImageSetsRefreshResponses = {
-    /**
-     * Done
-     */
-    202: ImageSet;
-};
-
-export type ImageSetsRefreshResponse = ImageSetsRefreshResponses[keyof ImageSetsRefreshResponses];
 
 export type CopilotGenerateImageData = {
     body: {

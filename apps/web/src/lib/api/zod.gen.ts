@@ -83,6 +83,11 @@ export const zAiLedgerLine = z.object({
     images: z.int().gte(-9007199254740991).lte(9007199254740991),
     seconds: z.int().gte(-9007199254740991).lte(9007199254740991),
     isSample: z.boolean(),
+    tried: z.array(z.object({
+        provider: z.string(),
+        model: z.string(),
+        failure: z.string()
+    })),
     failure: z.string().nullable(),
     durationMs: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
     createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
@@ -4481,7 +4486,11 @@ export const zSeoAuditOutput = z.object({
         mended: z.array(z.object({
             code: z.string(),
             path: z.string(),
-            message: z.string()
+            message: z.string(),
+            values: z.record(z.string(), z.union([
+                z.string(),
+                z.number()
+            ]))
         }))
     }).nullable(),
     calls: z.int().gte(-9007199254740991).lte(9007199254740991),
@@ -7105,19 +7114,6 @@ export const zBrandedImagesGetPath = z.object({
  */
 export const zBrandedImagesGetResponse = zBrandedImages;
 
-export const zBrandedImagesRefreshHeaders = z.object({
-    'X-Workspace-Id': z.uuid().optional()
-});
-
-export const zBrandedImagesRefreshPath = z.object({
-    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
-});
-
-/**
- * Done
- */
-export const zBrandedImagesRefreshResponse = zBrandedImages;
-
 export const zBrandedImagesPreviewBody = zBrandedImagePreviewRequest;
 
 export const zBrandedImagesPreviewHeaders = z.object({
@@ -7736,19 +7732,6 @@ export const zImageSetsPicturesPath = z.object({
  * Done
  */
 export const zImageSetsPicturesResponse = zImageSet;
-
-export const zImageSetsRefreshHeaders = z.object({
-    'X-Workspace-Id': z.uuid().optional()
-});
-
-export const zImageSetsRefreshPath = z.object({
-    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
-});
-
-/**
- * Done
- */
-export const zImageSetsRefreshResponse = zImageSet;
 
 export const zCopilotGenerateImageBody = z.object({
     prompt: z.string().max(2000),
