@@ -183,7 +183,7 @@ test('a site from a brief has its pictures, looked at before anything is saved; 
 
   const siteId = page.url().split('/').at(-2) ?? '';
   const { items } = await studio.call<{ items: { id: string }[] }>('GET', `/pages?site=${siteId}`);
-  for (const { id } of items) await studio.call('PUT', `/pages/${id}`, { status: 'published' });
+  for (const { id } of items) await studio.call('PUT', `/pages/${id}`, { status: 'ready' });
   await page.goto(`/sites/${siteId}/deployments`);
   await page.getByRole('button', { name: t.deployments.publish, exact: true }).click();
   await page.getByRole('button', { name: t.deployments.start }).click();
