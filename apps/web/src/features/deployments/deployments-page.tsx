@@ -43,7 +43,7 @@ export function DeploymentRow({ deployment, name }: { deployment: Deployment; na
     warningCount === 0 ? '' : t('deployments.warnings', { count: warningCount }),
   ].filter(Boolean);
   return (
-    <Group gap="sm" wrap="nowrap" align="flex-start" w="100%">
+    <Group gap="sm" wrap="nowrap" align="flex-start" w="100%" className={classes.line}>
       <div className={classes.status}>
         <StatusBadge tone={toneOf(status)}>{t(`deployments.status.${status}`)}</StatusBadge>
       </div>

@@ -7,7 +7,7 @@ export const aiSites: StudioWords['aiSites'] = {
   order: 'La consegna',
   brief: 'Che cosa fa l’attività, per chi, e che cosa deve ottenere il sito',
   briefShort: 'Di’ qualcosa in più: almeno dieci caratteri.',
-  brandName: 'Nome del marchio',
+  brandName: 'Nome della marca',
   template: 'Modello',
   language: 'Lingua',
   pages: 'Numero di pagine',

@@ -19,7 +19,7 @@ export const data = {
     affiliates: 'Link affiliati',
     mailbox: 'Posta di prova',
     ai: 'IA',
-    brand: 'Marchio',
+    brand: 'Marca',
     analytics: 'Statistiche',
     collaboration: 'Commenti e approvazioni',
     contacts: 'Contatti e richieste',

@@ -66,7 +66,7 @@ export const seo = {
   again: 'Analizza di nuovo',
   byCode: 'Trovato dal solo codice: nessun modello interpellato, nessun costo.',
   instructions: 'Istruzioni {{name}}',
-  brandFile: 'Scheda del marchio',
+  brandFile: 'Scheda della marca',
   waiting_one: 'I testi di {{count}} altra pagina aspettano la prossima analisi.',
   waiting_other: 'I testi di altre {{count}} pagine aspettano la prossima analisi.',
   refused_one: '{{count}} proposta violava una regola e non viene mostrata',

@@ -144,7 +144,7 @@ export const templateEditor = {
     badName: 'Lettere minuscole, cifre e _, con una lettera all’inizio.',
     description: 'Che cosa si legge nel modulo',
     type: 'A che cosa serve',
-    types: { meta: 'Motori di ricerca', brand: 'Marchio', content: 'Contenuto', style: 'Stile', script: 'Codice' },
+    types: { meta: 'Motori di ricerca', brand: 'Marca', content: 'Contenuto', style: 'Stile', script: 'Codice' },
     field: 'Campo nel modulo',
     fields: {
       text: 'Una riga',
@@ -182,7 +182,7 @@ export const templateEditor = {
     path: 'Percorso',
     type: 'Tipo',
     types: {
-      logo: 'Logo del marchio',
+      logo: 'Logo della marca',
       favicon: 'Icona del sito',
       image: 'Immagine',
       font: 'Carattere',
