@@ -62,7 +62,7 @@ export const agentSamples: Readonly<Record<string, BodySample>> = {
   },
   'imageSets.edit': { body: () => ({ altTexts: { it: word() }, images: [] }) },
   'imageSets.pictures': { body: () => ({ aspectRatios: ['1:1'] }) },
-  'imageSets.keep': { body: (own) => ({ generationIds: [own.generations] }) },
+  'imageSets.keep': { body: () => ({ generationIds: [] }) },
   'brandedImages.preview': {
     body: (own) => ({ template: 'quote', size: 'blog', texts: { headline: word() }, mediaId: own.media }),
   },

@@ -104,13 +104,17 @@ it('markup that a model was talked into is told as a fault, and is gone once it 
       purpose: 'x',
       pictureIdea: 'x',
       keywords: ['bread', 'oven'],
-      blocks: ['text', 'cta'],
+      blocks: ['hero', 'text', 'cta'],
     },
     metaTitle: 'Bread in our quarter',
     metaDescription: 'Bread baked at night in our quarter, from flour, water and time.',
   };
   const cta = { heading: 'Come', text: 'Today', button: { label: 'Go', href: 'javascript:steal()' } };
-  const blocks = { blocks: [{ heading: 'H', html: evil, align: 'start' }, cta] };
+  const hero = {
+    ...{ kicker: '', heading: 'Bread', text: 'Baked at night.', image: { alt: 'A loaf' }, align: 'start' },
+    ...{ cta: { label: '', href: '' }, secondary: { label: '', href: '' } },
+  };
+  const blocks = { blocks: [hero, { heading: 'H', html: evil, align: 'start' }, cta] };
   vendor.textsBefore.push(JSON.stringify({ tagline: 'Bread', pages: [page] }));
   vendor.text = JSON.stringify(blocks);
   const plan = await worked('site-plans', { brief: ORDERS, brandName: 'Forno', templateId, pages: 1, language: 'en' });

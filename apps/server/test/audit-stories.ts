@@ -146,3 +146,12 @@ export async function seoStory(owner: Client): Promise<void> {
   const outcome = await made(owner.post(`/copilot/seo-audits/${id}/apply`, { findings }), 200);
   if (outcome.applied.length === 0) throw new Error(`Nothing was applied: ${JSON.stringify(outcome)}`);
 }
+
+/** A site from a brief, saved once its pages are planned. */
+export async function siteStory(owner: Client): Promise<void> {
+  const [template] = (await made(owner.get('/templates'), 200)).items;
+  const order = { brief: 'A bakery at the harbour.', brandName: 'Forno Luce', templateId: template.id, pages: 1 };
+  const { id } = await made(owner.post('/copilot/site-plans', order), 202);
+  await until('the plan', async () => (await owner.get(`/copilot/site-plans/${id}`)).body.state === 'produced');
+  await made(owner.post(`/copilot/site-plans/${id}/save`, {}));
+}

@@ -12,6 +12,7 @@ import {
   photo,
   publishingStories,
   seoStory,
+  siteStory,
   wordStories,
 } from '#test/audit-stories.ts';
 import { bodySamples, endsTheRest, plainBodies, uploadSamples } from '#test/body-samples.ts';
@@ -235,6 +236,7 @@ test('every route that writes leaves a line in the audit log, in the transaction
   await publishingStories(working);
   await lostStory(working, cloud);
   await seoStory(await working.signUp());
+  await siteStory(await working.signUp());
   await wordStories(await working.signUp(), vendor);
   fine(await owner.post('/auth/logout'));
 

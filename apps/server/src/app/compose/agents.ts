@@ -64,7 +64,7 @@ export function composeAgents(
   jobs.handle(expireAgentWork, async () => void (await work.expire()));
   jobs.schedule(expireAgentWork, { cron: '50 3 * * *', zone: 'UTC' }, {});
 
-  const { planTask, plans } = composeSitePlans(kernel, ai, { templates, sites }, work);
+  const { planTask, plans } = composeSitePlans(kernel, ai, { library, templates, sites }, work);
   const visuals = composeVisuals(kernel, ai, library);
 
   const auditsRepo = makeSeoAuditsRepo();
@@ -107,7 +107,7 @@ export function composeAgents(
 function composeSitePlans(
   { unitOfWork }: Kernel,
   ai: AiPart,
-  { templates, sites }: Pick<Below, 'templates' | 'sites'>,
+  { library, templates, sites }: Pick<Below, 'library' | 'templates' | 'sites'>,
   work: AgentWork,
 ) {
   const orderImages = orderImagesIn(ai);
@@ -122,6 +122,8 @@ function composeSitePlans(
         throw error;
       }
     },
+    mediaExists: (actor, id) => unitOfWork.read(actor, (tx) => library.media.exists(tx, id)),
+    generationExists: async (actor, id) => (await ai.generations.peek(actor, id)) !== undefined,
     templateExists: async (tx, id) => (await templates.templates.find(tx, id)) !== undefined,
     async templateOf(worker, id, language) {
       const row = await unitOfWork.read(worker, (tx) => templates.templates.find(tx, id));

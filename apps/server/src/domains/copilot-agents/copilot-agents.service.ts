@@ -41,6 +41,8 @@ export interface AgentTask {
   /** For outputs that a person may change: the shape that is sent, and what code says of it. */
   readonly edit?: {
     readonly body: z.ZodType;
+    /** Throws where the change names what is not there. */
+    readonly admit?: (actor: Member, body: never) => Promise<void>;
     /** What `apply` may throw. */
     readonly errors?: readonly Pick<ErrorDefinition<never>, 'code' | 'status'>[];
     readonly apply: (output: never, body: never, order: never, needs: Pick<AgentNeeds, 'brand'>) => object;
@@ -140,6 +142,7 @@ export function makeAgentWork(needs: Needs) {
       const row = await generations.peek(actor, id);
       const { edit } = task;
       if (row?.kind !== task.kind || !edit) throw workNotFound();
+      await edit.admit?.(actor, body as never);
       const brand = await unitOfWork.read(actor, (tx) => sources.brandOf(tx));
       const needed = { brand: brand?.file ?? null };
       await generations.edit(actor, id, ({ state, order, output }) => {

@@ -34,6 +34,8 @@ interface TaskNeeds {
   templateOf(work: Worker, id: string, language: string): Promise<WritableTemplate | undefined>;
   /** Orders pictures, all or none; answers with their generations. None where nobody makes pictures. */
   orderImages(work: Worker, orders: readonly ImageRequest[]): Promise<string[]>;
+  mediaExists(actor: Member, id: string): Promise<boolean>;
+  generationExists(actor: Member, id: string): Promise<boolean>;
 }
 
 interface Needs {
@@ -55,7 +57,7 @@ interface Needs {
 const UNDER_WAY: ReadonlySet<string> = new Set(['queued', 'running', 'waiting_provider']);
 
 /** The order that makes a plan. */
-export const sitePlanTask = ({ templateExists, templateOf, orderImages }: TaskNeeds): AgentTask => ({
+export const sitePlanTask = ({ templateExists, templateOf, orderImages, ...exist }: TaskNeeds): AgentTask => ({
   kind: 'site',
   name: 'sitePlans',
   path: 'site-plans',
@@ -78,6 +80,12 @@ export const sitePlanTask = ({ templateExists, templateOf, orderImages }: TaskNe
   },
   edit: {
     body: planChange,
+    async admit(actor, { pages }: PlanChange) {
+      for (const { mediaId, generationId } of pages.flatMap(({ pictures }) => pictures)) {
+        if (mediaId && !(await exist.mediaExists(actor, mediaId))) throw notFound({ what: 'file' });
+        if (generationId && !(await exist.generationExists(actor, generationId))) throw notFound({ what: 'picture' });
+      }
+    },
     apply: (output: KeptPlan, change: PlanChange, order: PlanRequest, needs) => {
       if (output.savedSiteId) throw alreadySaved(undefined);
       return checkedPlan({ ...output, ...change }, order, needs);

@@ -9,6 +9,7 @@ import type { Clock } from '#kernel/clock/index.ts';
 import { zipOf } from '#kernel/zip/index.ts';
 import { materialOf, type PictureTools } from './tasks/branding.ts';
 import { imageOf } from './tasks/image-set.ts';
+import { pictureNotFound } from './visuals.errors.ts';
 import type {
   BrandingRequest,
   ImageSetOutput,
@@ -97,6 +98,8 @@ export function makeVisuals(needs: Needs) {
     /** The chosen pictures stay in the library with what is known of them; the others that are there leave it. */
     async keep(actor: Member, id: string, { generationIds }: KeepRequest): Promise<void> {
       const set = await unitOfWork(actor, (tx) => generations.take(tx, id, 'image_set'));
+      const known = new Set(outputOf(set).pictures.map(({ generationId }) => generationId));
+      if (generationIds.some((one) => !known.has(one))) throw pictureNotFound();
       const outcome = new Map<string, boolean>();
       for (const { generationId } of outputOf(set).pictures) {
         const isKept = await decided(actor, set, generationId, generationIds.includes(generationId));

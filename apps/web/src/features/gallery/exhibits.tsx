@@ -8,6 +8,7 @@ import { Problem } from '#lib/problem.ts';
 import { ScaledFrame } from '#lib/scaled-frame.tsx';
 import { Dialog } from '#ui/dialog.tsx';
 import { ItemList } from '#ui/item-list.tsx';
+import { LevelChart } from '#ui/level-chart.tsx';
 import { LinkAnchor, LinkButton, LinkIcon, LinkMenuItem, LinkNav, LinkPlain } from '#ui/link.tsx';
 import { More } from '#ui/more.tsx';
 import { StatusBadge } from '#ui/status-badge.tsx';
@@ -127,6 +128,15 @@ export function Differences() {
       <WordDiff before={samples.text} after={samples.text} />
     </Stack>
   );
+}
+
+export function Levels() {
+  const series = [
+    { key: 'many', label: samples.name, color: 'var(--mantine-primary-color-filled)' },
+    { key: 'few', label: samples.text, color: 'var(--mantine-color-gray-5)' },
+  ];
+  const points = [3, 5, 1, 0, 8].map((many, i) => ({ id: `${i}`, label: `${i + 1}`, values: { many, few: i } }));
+  return <LevelChart label={samples.name} series={series} points={points} />;
 }
 
 export function Frames() {

@@ -17,7 +17,7 @@ import { PageHeader } from '#ui/page-header.tsx';
 import { ProblemAlert } from '#ui/problem-alert.tsx';
 import { Section } from '#ui/section.tsx';
 import { StatusBadge } from '#ui/status-badge.tsx';
-import { Dialogs, Differences, Exhibit, Frames, failed, Links, Lists } from './exhibits.tsx';
+import { Dialogs, Differences, Exhibit, Frames, failed, Levels, Links, Lists } from './exhibits.tsx';
 import { samples } from './samples.ts';
 
 const query = (data: string | undefined, error?: Problem) => ({
@@ -94,6 +94,9 @@ export function GalleryPage() {
         </Exhibit>
         <Exhibit name={Differences.name}>
           <Differences />
+        </Exhibit>
+        <Exhibit name={Levels.name}>
+          <Levels />
         </Exhibit>
         <Exhibit name={Frames.name}>
           <Frames />
