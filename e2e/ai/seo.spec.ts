@@ -98,8 +98,8 @@ test('a finding is set aside and stays so; an audit of one page is reached from 
   await page.getByRole('button', { name: w.start.go }).click();
   await isDone(page);
   // A description is missing, a title is there: words are proposed for both.
-  await expect(page.getByRole('region', { name: w.change.metaDescription }).first()).toBeVisible();
-  await expect(page.getByRole('region', { name: w.change.metaTitle }).first()).toBeVisible();
+  await expect(page.getByText(w.change.metaDescription, { exact: true }).first()).toBeVisible();
+  await expect(page.getByText(w.change.metaTitle, { exact: true }).first()).toBeVisible();
 
   const one = page.getByRole('listitem').filter({ hasText: 'no description' });
   await one.getByRole('button', { name: w.dismiss }).click();

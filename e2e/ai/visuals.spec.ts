@@ -168,7 +168,7 @@ test('a site from a brief has its pictures, looked at before anything is saved; 
   await page.getByLabel(w.pages).fill('1');
   await page.getByRole('button', { name: w.plan }).click();
   const card = page.getByRole('region', { name: new RegExp(`^${fill(w.page, { name: '' })}`) });
-  const places = card.getByRole('region', { name: /^Picture \d/ });
+  const places = card.getByRole('group', { name: /^Picture \d/ });
   await expect(places.first()).toBeVisible({ timeout: 60_000 });
   const count = await places.count();
   await expect(places.locator('img')).toHaveCount(count, { timeout: 60_000 });

@@ -51,7 +51,7 @@ export function History(props: {
       values: { errors, warnings, accepted },
     }));
   return (
-    <Card component="section" aria-label={t('checks.history')}>
+    <Card>
       <Title order={2} size="h3" mb="sm">
         {t('checks.history')}
       </Title>

@@ -57,11 +57,11 @@ export function ChangeView({ change, quote }: { change: Change; quote: string })
   const { t } = useTranslation();
   const title = change.kind === 'field' ? t(`seo.change.${change.field}`) : t(`seo.change.${change.kind}`);
   return (
-    <section className={classes.change} aria-label={title}>
+    <div className={classes.change}>
       <Text size="xs" fw={600} mb={4}>
         {title}
       </Text>
       <Diff change={change} quote={quote} />
-    </section>
+    </div>
   );
 }

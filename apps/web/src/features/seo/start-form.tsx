@@ -89,7 +89,12 @@ function WhoWrites() {
         : t('seo.start.asks', { provider: asked.model.provider, model: asked.model.id });
   return (
     <Text size="sm" c="dimmed">
-      {said} {!asked || asked.isSample ? <LinkAnchor to="/ai/models">{t('seo.start.setUp')}</LinkAnchor> : null}
+      {said}{' '}
+      {!asked || asked.isSample ? (
+        <LinkAnchor to="/ai/models" underline="always">
+          {t('seo.start.setUp')}
+        </LinkAnchor>
+      ) : null}
     </Text>
   );
 }

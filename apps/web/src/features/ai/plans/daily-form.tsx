@@ -51,7 +51,7 @@ function BudgetNote({ perDay }: { perDay: number }) {
           ? t('aiPlans.daily.spent', { spent: cost(budget.spent) })
           : t('aiPlans.daily.spentOf', { spent: cost(budget.spent), limit: cost(budget.hardLimit) }))}{' '}
       {can('budget:read') && (
-        <LinkAnchor to="/ai/budget" size="sm">
+        <LinkAnchor to="/ai/budget" underline="always" size="sm">
           {t('aiPlans.daily.toBudget')}
         </LinkAnchor>
       )}

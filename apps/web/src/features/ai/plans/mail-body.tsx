@@ -8,7 +8,7 @@ export type Block = Mail['blocks'][number];
 function Part({ block }: { block: Block }) {
   if (block.type === 'heading')
     return (
-      <Title order={4} size="h3" mb="sm">
+      <Title order={3} mb="sm">
         {block.text}
       </Title>
     );

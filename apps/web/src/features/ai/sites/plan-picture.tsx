@@ -32,7 +32,7 @@ export function PlanPicture(props: {
     setBusy(false);
   };
   return (
-    <Stack gap="xs" component="section" aria-label={name}>
+    <Stack gap="xs" role="group" aria-label={name}>
       {mediaId !== null && (
         <img src={`/api/v1/media/${mediaId}/file`} alt={picture.altText} className={classes.picture} loading="lazy" />
       )}
