@@ -19,6 +19,7 @@ import type { Page, Site } from '#lib/api/types.gen.ts';
 import { useFormat } from '#lib/format.ts';
 import { Loaded } from '#lib/loaded.tsx';
 import { useNotify } from '#lib/notify.ts';
+import { Bars } from '#ui/bars.tsx';
 import { EmptyState } from '#ui/empty-state.tsx';
 import { useReorder, useSitePages } from './page-queries.ts';
 import { PageRow, type RowProps } from './page-row.tsx';
@@ -27,8 +28,10 @@ import classes from './pages.module.css';
 
 // What most visits do not open.
 const BulkBar = lazy(async () => ({ default: (await import('./bulk-bar.tsx')).BulkBar }));
-// Rows are there before the library that makes them follow the pointer.
-const SortableRows = lazy(async () => ({ default: (await import('./sortable-rows.tsx')).SortableRows }));
+const loadSortable = () => import('./sortable-rows.tsx');
+// On its way while the pages are: rows that were swapped later would close the menu that somebody has opened meanwhile.
+loadSortable().catch(() => undefined);
+const SortableRows = lazy(async () => ({ default: (await loadSortable()).SortableRows }));
 const NewPageDialog = lazy(async () => ({ default: (await import('./new-page-dialog.tsx')).NewPageDialog }));
 
 type Shown = Page['status'] | 'all';
@@ -119,9 +122,13 @@ function List({ pages, site, locale }: { pages: Page[]; site: Site; locale: stri
       )}
       <Card padding={0}>
         <ul className={classes.list}>
-          <Suspense fallback={shown.map((props) => <PageRow key={props.page.id} {...props} />)}>
-            <SortableRows rows={shown} onOrder={store} />
-          </Suspense>
+          {mayChange ? (
+            <Suspense fallback={<Bars rows={rows.length} />}>
+              <SortableRows rows={shown} onOrder={store} />
+            </Suspense>
+          ) : (
+            shown.map((row) => <PageRow key={row.page.id} {...row} />)
+          )}
           {rows.length === 0 && (
             <li className={classes.row}>
               <Text c="dimmed">{t('pages.noneFits')}</Text>
