@@ -1,7 +1,7 @@
 import { Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { AskDialog } from './ask-dialog.tsx';
+import { AskDialog } from '#lib/ask-dialog.tsx';
 
 const MOST = 20;
 

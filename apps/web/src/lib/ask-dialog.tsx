@@ -1,19 +1,22 @@
 import { Button, Group, Modal, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useProblemText } from '#lib/problem-text.ts';
 import { ProblemAlert } from '#ui/problem-alert.tsx';
+import { useProblemText } from './problem-text.ts';
 
-/** Asks for one thing and sends it; stays open with the reason when the server refuses. */
+/** Asks before something is done, and stays open with the reason when the server refuses. */
 export function AskDialog(props: {
   opened: boolean;
   onClose: () => void;
   title: string;
   action: string;
+  color?: 'red';
+  /** Until what has to be there before is there. */
+  disabled?: boolean;
   onSend: () => Promise<unknown>;
   children: React.ReactNode;
 }) {
-  const { opened, onClose, title, action, onSend, children } = props;
+  const { opened, onClose, title, action, color, disabled, onSend, children } = props;
   const { t } = useTranslation();
   const words = useProblemText();
   const [busy, setBusy] = useState(false);
@@ -51,7 +54,7 @@ export function AskDialog(props: {
             <Button variant="default" onClick={close}>
               {t('common.cancel')}
             </Button>
-            <Button type="submit" loading={busy}>
+            <Button type="submit" loading={busy} disabled={disabled ?? false} {...(color && { color })}>
               {action}
             </Button>
           </Group>
