@@ -9,7 +9,7 @@ import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { brandOn } from '../../apps/server/src/domains/deployments/deployments.samples.fixture.ts';
+import { brandOn } from '../../apps/server/src/domains/deployments/fixtures/deployments.samples.fixture.ts';
 import { PASSWORD, startSftp, USER } from '../../apps/server/src/kernel/publish/sftp/sftp-server.fixtures.ts';
 import { startS3 } from '../../apps/server/src/kernel/storage/s3/s3.fixtures.ts';
 import { ACCOUNT, PROJECT, startCloudflare, TOKEN } from '../../apps/server/test/cloudflare-stand-in.ts';

@@ -13,7 +13,7 @@ import {
   brandsOf,
   memberOf,
   over,
-} from '../../apps/server/src/domains/deployments/deployments.samples.fixture.ts';
+} from '../../apps/server/src/domains/deployments/fixtures/deployments.samples.fixture.ts';
 import type { Member } from '../../apps/server/src/kernel/access/index.ts';
 
 export const PAGES = 60;

@@ -15,8 +15,8 @@ const withoutTables = new Set([
   'template-upgrades',
   'visuals',
 ]);
-/** Tests, and the data that only they use, may stand beside the code. */
-const besideTests = /^[a-z0-9-]+(\.[a-z0-9-]+)*\.(test|fixture|fixtures)\.ts$/;
+/** Tests stand beside the code; what only they use lies in the folder `fixtures`. */
+const besideTests = /^[a-z0-9-]+(\.[a-z0-9-]+)*\.test\.ts$/;
 
 function* faultsOfDomain(root: string, domain: string): Generator<string> {
   const folder = `${domains}/${domain}`;

@@ -1,7 +1,7 @@
 /** Longer stories in which routes write that nobody reaches with one request. Each fails where an answer is not what it should be. */
 import { randomUUID } from 'node:crypto';
 import sharp from 'sharp';
-import { HTML, made, makeStudio } from '#domains/deployments/deployments.fixtures.ts';
+import { HTML, made, makeStudio } from '#domains/deployments/fixtures/deployments.fixtures.ts';
 import { craftZip } from '#domains/templates/importers/files/zip.fixture.ts';
 import { ACCOUNT, type CloudflareStandIn, PROJECT, TOKEN } from '#test/cloudflare-stand-in.ts';
 import { addPasskey, login, signed, tokenFromMail, withMfa } from '#test/identity-fixtures.ts';

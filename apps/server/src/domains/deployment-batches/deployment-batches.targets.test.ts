@@ -6,7 +6,7 @@ import { PASSWORD, type SftpServer, startSftp, USER } from '#kernel/publish/sftp
 import { startS3 } from '#kernel/storage/s3/s3.fixtures.ts';
 import { ACCOUNT, type CloudflareStandIn, PROJECT, startCloudflare, TOKEN } from '#test/cloudflare-stand-in.ts';
 import { makeApp, type TestApp } from '#test/make-app.ts';
-import { made, makeStudio, makeVisitor } from '../deployments/deployments.fixtures.ts';
+import { made, makeStudio, makeVisitor } from '../deployments/fixtures/deployments.fixtures.ts';
 
 let app: TestApp;
 let cloud: CloudflareStandIn;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { makeApp, type TestApp } from '#test/make-app.ts';
-import { HTML, made, makeStudio, makeVisitor, type Studio } from '../deployments/deployments.fixtures.ts';
+import { HTML, made, makeStudio, makeVisitor, type Studio } from '../deployments/fixtures/deployments.fixtures.ts';
 
 let app: TestApp;
 let studio: Studio;

@@ -4,8 +4,8 @@ import { deployments as table } from '#db/tables/index.ts';
 import { makeTestClock } from '#kernel/clock/index.ts';
 import type { PublishTarget } from '#kernel/publish/index.ts';
 import { makeApp, type TestApp } from '#test/make-app.ts';
-import { made, makeStudio, makeVisitor, type Studio } from './deployments.fixtures.ts';
 import type { BuilderNeeds } from './deployments.jobs.ts';
+import { made, makeStudio, makeVisitor, type Studio } from './fixtures/deployments.fixtures.ts';
 import { makeBlobs, makeBuilder, makeDeploymentsRepo, makeQueries, makeTidy } from './index.ts';
 
 let app: TestApp;

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 
 type Line = Record<string, unknown> & { event?: { status: string; progress: number } };
 
-const program = fileURLToPath(new URL('./deployments.crash.fixture.ts', import.meta.url));
+const program = fileURLToPath(new URL('./fixtures/deployments.crash.fixture.ts', import.meta.url));
 let folder = '';
 const children = new Set<ChildProcess>();
 

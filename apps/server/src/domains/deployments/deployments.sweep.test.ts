@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { PublishTarget } from '#kernel/publish/index.ts';
 import type { Storage } from '#kernel/storage/index.ts';
 import { makeApp, type TestApp } from '#test/make-app.ts';
-import { made, makeStudio, makeVisitor, type Studio } from './deployments.fixtures.ts';
+import { made, makeStudio, makeVisitor, type Studio } from './fixtures/deployments.fixtures.ts';
 import { makeBlobs, makeBuilder, makeDeploymentsRepo, makeQueries, makeSweep } from './index.ts';
 import { GRACE_MS } from './targets/files/sweep.ts';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { ACCOUNT, type CloudflareStandIn, PROJECT, startCloudflare, TOKEN } from '#test/cloudflare-stand-in.ts';
 import { makeApp, type TestApp } from '#test/make-app.ts';
-import { made, makeStudio, makeVisitor, type Studio } from './deployments.fixtures.ts';
+import { made, makeStudio, makeVisitor, type Studio } from './fixtures/deployments.fixtures.ts';
 
 let app: TestApp;
 let cloud: CloudflareStandIn;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeApp, type TestApp } from '#test/make-app.ts';
-import { made, makeStudio, makeVisitor, type Studio } from './deployments.fixtures.ts';
+import { made, makeStudio, makeVisitor, type Studio } from './fixtures/deployments.fixtures.ts';
 
 let app: TestApp;
 let browser: Awaited<ReturnType<typeof makeVisitor>>;

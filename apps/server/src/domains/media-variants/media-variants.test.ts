@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { made, makeStudio, makeVisitor, type Studio } from '#domains/deployments/deployments.fixtures.ts';
+import { made, makeStudio, makeVisitor, type Studio } from '#domains/deployments/fixtures/deployments.fixtures.ts';
 import { makeApp, type TestApp } from '#test/make-app.ts';
 import { until } from '#test/until.ts';
 

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import { HTML, made, makeStudio } from '#domains/deployments/deployments.fixtures.ts';
+import { HTML, made, makeStudio } from '#domains/deployments/fixtures/deployments.fixtures.ts';
 import { makeGuardedFetch } from '#kernel/fetch/index.ts';
 import { makeApp, type TestApp } from '#test/make-app.ts';
 import { linkKey, makeLinkCheck } from './site-checks.jobs.ts';

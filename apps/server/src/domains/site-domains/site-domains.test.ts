@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { makeStudio } from '#domains/deployments/deployments.fixtures.ts';
+import { makeStudio } from '#domains/deployments/fixtures/deployments.fixtures.ts';
 import type { DomainState, PublishTarget } from '#kernel/publish/index.ts';
 import { type Client, makeApp, type TestApp } from '#test/make-app.ts';
 import { makeSiteDomains, makeSiteDomainsRepo } from './index.ts';

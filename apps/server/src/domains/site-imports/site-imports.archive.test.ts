@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildFromFolder } from '#app/site-build/index.ts';
 import { craftZip } from '#domains/templates/importers/files/zip.fixture.ts';
 import { type Client, makeApp, type TestApp } from '#test/make-app.ts';
-import { archiveOf, filesOf, fullSite, rest, runImport, sendFile } from './site-imports.fixtures.ts';
+import { archiveOf, filesOf, fullSite, rest, runImport, sendFile } from './fixtures/site-imports.fixtures.ts';
 
 let app: TestApp;
 let ada: Client;

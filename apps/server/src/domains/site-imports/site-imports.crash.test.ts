@@ -15,7 +15,7 @@ interface Line {
   made: number;
 }
 
-const program = fileURLToPath(new URL('./site-imports.crash.fixture.ts', import.meta.url));
+const program = fileURLToPath(new URL('./fixtures/site-imports.crash.fixture.ts', import.meta.url));
 const children = new Set<ChildProcess>();
 let folder = '';
 beforeAll(async () => {

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Client, makeApp, type TestApp } from '#test/make-app.ts';
 import { picture } from '#test/one-of-each.ts';
-import { rest, runImport, sendFile } from './site-imports.fixtures.ts';
+import { rest, runImport, sendFile } from './fixtures/site-imports.fixtures.ts';
 
 let app: TestApp;
 let owner: Client;

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Client, makeApp, type TestApp } from '#test/make-app.ts';
 import { picture } from '#test/one-of-each.ts';
-import { rest, runImport, sendFile } from './site-imports.fixtures.ts';
+import { rest, runImport, sendFile } from './fixtures/site-imports.fixtures.ts';
 
 let app: TestApp;
 let owner: Client;

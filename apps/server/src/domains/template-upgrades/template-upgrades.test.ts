@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { makeVisitor } from '#domains/deployments/deployments.fixtures.ts';
+import { makeVisitor } from '#domains/deployments/fixtures/deployments.fixtures.ts';
 import { type Client, makeApp, type TestApp } from '#test/make-app.ts';
 
 const HTML =
