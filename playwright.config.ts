@@ -8,7 +8,7 @@ export default defineConfig({
   timeout: 300_000,
   expect: { timeout: 30_000 },
   forbidOnly: true,
-  retries: 0,
+  retries: 1,
   workers: 1,
   reporter: 'list',
   use: {
