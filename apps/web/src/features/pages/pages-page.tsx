@@ -123,7 +123,13 @@ function List({ pages, site, locale }: { pages: Page[]; site: Site; locale: stri
       <Card padding={0}>
         <ul className={classes.list}>
           {mayChange ? (
-            <Suspense fallback={<Bars rows={rows.length} />}>
+            <Suspense
+              fallback={
+                <li>
+                  <Bars rows={rows.length} />
+                </li>
+              }
+            >
               <SortableRows rows={shown} onOrder={store} />
             </Suspense>
           ) : (
