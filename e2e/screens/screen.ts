@@ -14,6 +14,8 @@ export interface Screen {
   signedOut?: true;
   /** What opens lies over a part of the screen without shutting it off; the screen below is looked at by itself. */
   covers?: true;
+  /** Asks who one is, unless that was said in the last ten minutes: looked at first. */
+  sensitive?: true;
   /** Brings the screen into the state that is shown. */
   act?: (page: Page, words: Words) => Promise<void>;
 }

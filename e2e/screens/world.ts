@@ -25,7 +25,7 @@ export interface World {
     mailId: string;
     auditId: string;
   };
-  /** A signed-in window of the owner. */
+  /** A window of the owner, who has just signed in. */
   open(browser: Browser, options?: Parameters<Browser['newContext']>[0]): Promise<BrowserContext>;
   close(): Promise<void>;
 }
@@ -249,12 +249,15 @@ export async function makeWorld(browser: Browser): Promise<World> {
   const ask = makeAsk(context.request, url);
   await ask('POST', '/auth/login', { email, password, transport: 'cookie' });
   const ids = await fill(ask, context.request, url);
-  const storageState = await context.storageState();
   await context.close();
   return {
     instance,
     ids,
-    open: (opener, options = {}) => opener.newContext({ ...options, storageState, baseURL: url }),
+    open: async (opener, options = {}) => {
+      const window = await opener.newContext({ ...options, baseURL: url });
+      await makeAsk(window.request, url)('POST', '/auth/login', { email, password, transport: 'cookie' });
+      return window;
+    },
     close: () => instance.stop(),
   };
 }
