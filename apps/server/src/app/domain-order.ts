@@ -72,4 +72,6 @@ export const domainOrder = [
   'site-archives',
   'site-imports',
   'deployment-batches',
+  'customer-timeline',
+  'customers',
 ] as const;

@@ -10,6 +10,7 @@ import { makeRights } from '../roles.ts';
 import { type AccessPart, composeAccess } from './access.ts';
 import { type AgentsPart, composeAgents } from './agents.ts';
 import { type AiPart, composeAi } from './ai.ts';
+import { type CustomersPart, composeCustomers } from './customers.ts';
 import { composeIdentity, type IdentityPart } from './identity.ts';
 import { composeIntegrations, type IntegrationsPart } from './integrations.ts';
 import { composeKernel, type Kernel } from './kernel.ts';
@@ -36,6 +37,7 @@ export interface Atelier {
   prompts: PromptsPart;
   agents: AgentsPart;
   publishing: PublishingPart;
+  customers: CustomersPart;
   routes: AnyRoute[];
   rights: Rights;
   /** Proves to other processes of the instance who this one is. */
@@ -60,6 +62,7 @@ export async function compose(config: Config, options: Parameters<typeof compose
   const agents = composeAgents(kernel, ai, { library, templates, sites, publishing });
   const notifications = composeNotifications(kernel, { identity, mail, library, sites, publishing });
   const moving = composeMoving(kernel, { identity, rights, library, templates, sites });
+  const customers = composeCustomers(kernel);
   const parts = [
     identity,
     access,
@@ -74,6 +77,7 @@ export async function compose(config: Config, options: Parameters<typeof compose
     agents,
     publishing,
     moving,
+    customers,
   ];
   const routes = parts.flatMap((part) => part.routes);
   rights.define(routes.map((route) => route.access).filter((each) => each.includes(':')));
@@ -91,6 +95,7 @@ export async function compose(config: Config, options: Parameters<typeof compose
     prompts,
     agents,
     publishing,
+    customers,
     routes,
     rights,
     serviceAuth: makeServiceAuth({ keys: kernel.secrets.deriveKeys('service.auth'), name: 'api' }),
