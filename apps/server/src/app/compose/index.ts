@@ -10,6 +10,7 @@ import { makeRights } from '../roles.ts';
 import { type AccessPart, composeAccess } from './access.ts';
 import { type AgentsPart, composeAgents } from './agents.ts';
 import { type AiPart, composeAi } from './ai.ts';
+import { composeFinance, type FinancePart } from './finance.ts';
 import { composeIdentity, type IdentityPart } from './identity.ts';
 import { composeIntegrations, type IntegrationsPart } from './integrations.ts';
 import { composeKernel, type Kernel } from './kernel.ts';
@@ -30,6 +31,7 @@ export interface Atelier {
   mail: MailPart;
   notifications: NotificationsPart;
   library: LibraryPart;
+  finance: FinancePart;
   ai: AiPart;
   templates: TemplatesPart;
   sites: SitesPart;
@@ -53,12 +55,13 @@ export async function compose(config: Config, options: Parameters<typeof compose
   const mail = composeMail(kernel, identity, access);
   const templates = composeTemplates(kernel, builtInTemplates);
   const library = composeLibrary(kernel);
+  const finance = composeFinance(kernel, library, mail);
   const ai = composeAi(kernel, library);
   const sites = composeSites(kernel, library, templates, integrations);
   const prompts = composePrompts(kernel, ai, sites);
   const publishing = composePublishing(kernel, library, templates, sites, integrations);
   const agents = composeAgents(kernel, ai, { library, templates, sites, publishing });
-  const notifications = composeNotifications(kernel, { identity, mail, library, sites, publishing });
+  const notifications = composeNotifications(kernel, { identity, mail, library, finance, sites, publishing });
   const moving = composeMoving(kernel, { identity, rights, library, templates, sites });
   const parts = [
     identity,
@@ -67,6 +70,7 @@ export async function compose(config: Config, options: Parameters<typeof compose
     mail,
     notifications,
     library,
+    finance,
     ai,
     templates,
     sites,
@@ -85,6 +89,7 @@ export async function compose(config: Config, options: Parameters<typeof compose
     mail,
     notifications,
     library,
+    finance,
     ai,
     templates,
     sites,
