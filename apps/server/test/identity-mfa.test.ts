@@ -172,8 +172,9 @@ test('every route for mail, second factors, keys, people, ownership and money is
     ...['users.create', 'users.update', 'users.delete', 'users.eraseMe', 'users.resetMfa', 'users.impersonate'],
   ])
     expect(guarded, id).toContain(id);
-  // Nothing pays anybody yet; whatever will say where money goes is caught here.
+  // Whatever says where money goes is caught here.
   const money = app.atelier.routes.filter((route) => isWrite(route) && /payout|bank|iban/i.test(route.id + route.path));
+  expect(money.map(({ id }) => id)).toContain('issuers.setPayout');
   for (const { id } of money) expect(guarded, id).toContain(id);
 });
 

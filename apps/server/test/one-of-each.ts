@@ -207,6 +207,18 @@ async function accountOf(app: TestApp, client: Client, word: string) {
   return { passkeys: passkey.id, sessions: session.id, 'linked-accounts': String(rows[0]?.id) };
 }
 
+/** An issued invoice with a payment. */
+async function financeOf(client: Client, word: string) {
+  const address = { street: word, postalCode: '00100', city: word, province: 'RM', country: 'IT' };
+  created('issuer', await client.put('/finance/issuer', { legalName: word, address, taxCode: word, note: word }));
+  const line = { description: `${word} work`, unitPrice: 10_000, vatRate: 2200 };
+  const buyer = { name: `${word} buyer`, address, email: `${word.toLowerCase()}@example.test` };
+  const invoice = created('invoice', await client.post('/finance/invoices', { buyer, lines: [line], note: word }));
+  created('number', await client.post(`/finance/invoices/${invoice.id}/issue`, {}));
+  const order = { invoiceId: invoice.id, amount: 1000, note: word };
+  return { invoices: invoice.id, payments: created('payment', await client.post('/finance/payments', order)).id };
+}
+
 /** @param word stands in every text field, so that a leak is seen; letters only */
 export async function oneOfEach(app: TestApp, client: Client, word: string, color: string): Promise<Things> {
   const library = await libraryOf(client, word, color);
@@ -238,6 +250,7 @@ export async function oneOfEach(app: TestApp, client: Client, word: string, colo
   const agents = await agentWorkOf(app, client, word, { templates: template.templates, sites: site.sites });
   const customers = await customersOf(client, word);
   const account = await accountOf(app, client, word);
+  const finance = await financeOf(client, word);
   const access = await accessOf(app, client, word, site.sites);
   return {
     ...library,
@@ -247,6 +260,7 @@ export async function oneOfEach(app: TestApp, client: Client, word: string, colo
     ...customers,
     ...account,
     ...access,
+    ...finance,
     mailbox,
     notifications,
     generations,

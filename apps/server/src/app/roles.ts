@@ -191,6 +191,7 @@ const WHOLE_WORKSPACE = [
   'site:create',
   'budget:*',
   'contact:*',
+  'invoice:*',
 ];
 
 const matches = (pattern: string, permission: string): boolean => {

@@ -120,6 +120,12 @@ export const tablePolicies: Readonly<Record<string, Rule>> = {
   customer_imports: own,
   customer_import_rows: own,
   customer_erasures: own,
+  issuers: own,
+  invoice_counters: own,
+  invoices: own,
+  invoice_documents: own,
+  invoice_payments: own,
+  invoice_sendings: own,
   users: {
     read: `id = ${USER} or id in (select user_id from memberships where workspace_id = ${WORKSPACE})`,
     write: `id = ${USER}`,
@@ -151,8 +157,11 @@ grant select, insert, update, delete on all tables in schema public to atelier_s
 revoke all on all tables in schema public from atelier_app;
 `;
 
+/** The serving role adds to these, and neither changes nor deletes what is there. */
+const APPEND_ONLY = new Set(['audit_log', 'invoice_documents', 'invoice_payments']);
+
 function policyOf(table: string, rule: Rule): string {
-  const appendOnly = table === 'audit_log';
+  const appendOnly = APPEND_ONLY.has(table);
   const rights = rule.write === null ? 'select' : appendOnly ? 'select, insert' : 'select, insert, update, delete';
   const write = rule.write ?? 'false';
   const confined =

@@ -11,6 +11,7 @@ import { type AccessPart, composeAccess } from './access.ts';
 import { type AgentsPart, composeAgents } from './agents.ts';
 import { type AiPart, composeAi } from './ai.ts';
 import { type CustomersPart, composeCustomers } from './customers.ts';
+import { composeFinance, type FinancePart } from './finance.ts';
 import { composeIdentity, type IdentityPart } from './identity.ts';
 import { composeIntegrations, type IntegrationsPart } from './integrations.ts';
 import { composeKernel, type Kernel } from './kernel.ts';
@@ -31,6 +32,7 @@ export interface Atelier {
   mail: MailPart;
   notifications: NotificationsPart;
   library: LibraryPart;
+  finance: FinancePart;
   ai: AiPart;
   templates: TemplatesPart;
   sites: SitesPart;
@@ -55,12 +57,13 @@ export async function compose(config: Config, options: Parameters<typeof compose
   const mail = composeMail(kernel, identity, access);
   const templates = composeTemplates(kernel, builtInTemplates);
   const library = composeLibrary(kernel);
+  const finance = composeFinance(kernel, library, mail);
   const ai = composeAi(kernel, library);
   const sites = composeSites(kernel, library, templates, integrations);
   const prompts = composePrompts(kernel, ai, sites);
   const publishing = composePublishing(kernel, library, templates, sites, integrations);
   const agents = composeAgents(kernel, ai, { library, templates, sites, publishing });
-  const notifications = composeNotifications(kernel, { identity, mail, library, sites, publishing });
+  const notifications = composeNotifications(kernel, { identity, mail, library, finance, sites, publishing });
   const moving = composeMoving(kernel, { identity, rights, library, templates, sites });
   const customers = composeCustomers(kernel);
   const parts = [
@@ -70,6 +73,7 @@ export async function compose(config: Config, options: Parameters<typeof compose
     mail,
     notifications,
     library,
+    finance,
     ai,
     templates,
     sites,
@@ -89,6 +93,7 @@ export async function compose(config: Config, options: Parameters<typeof compose
     mail,
     notifications,
     library,
+    finance,
     ai,
     templates,
     sites,

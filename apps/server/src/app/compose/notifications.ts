@@ -1,6 +1,7 @@
 import { affiliateLinkBroken } from '#domains/affiliate-links/index.ts';
 import { deploymentFinished } from '#domains/deployments/index.ts';
 import { invitationAccepted } from '#domains/invitations/index.ts';
+import { payoutChanged } from '#domains/issuers/index.ts';
 import {
   makeNotifications,
   makeNotificationsRepo,
@@ -10,6 +11,7 @@ import {
 import { commentAdded } from '#domains/page-comments/index.ts';
 import type { AnyRoute } from '#kernel/http/index.ts';
 import { notificationMail } from '../mails/notification.ts';
+import type { FinancePart } from './finance.ts';
 import type { IdentityPart } from './identity.ts';
 import type { Kernel } from './kernel.ts';
 import type { LibraryPart } from './library.ts';
@@ -26,6 +28,7 @@ interface Below {
   identity: IdentityPart;
   mail: MailPart;
   library: LibraryPart;
+  finance: Pick<FinancePart, 'issuers'>;
   sites: SitesPart;
   publishing: PublishingPart;
 }
@@ -96,6 +99,15 @@ export function composeNotifications(kernel: Kernel, below: Below): Notification
     const common = { workspaceId, key: `comment-${commentId}`, data: heard.facts };
     for (const userId of heard.named) await notifications.notify({ ...common, userId, kind: 'comment.named' });
     for (const userId of heard.others) await notifications.notify({ ...common, userId, kind: 'comment.added' });
+  });
+  events.on(payoutChanged, 'notify', async ({ payload, workspaceId }) => {
+    if (workspaceId === null) return;
+    const { issuerId, revision, before, after, changedBy } = payload;
+    const { issuers } = below.finance;
+    const owners = await unitOfWork.read({ workspaceId, userId: null }, (tx) => issuers.owners(tx));
+    const name = (await below.identity.auth.contactOf(changedBy))?.name ?? '';
+    const told = { workspaceId, key: `payout-${issuerId}-${revision}`, data: { name, before, after } };
+    for (const userId of owners) await notifications.notify({ ...told, userId, kind: 'payout.changed' });
   });
   return { notifications, routes: notificationRoutes(notifications) };
 }

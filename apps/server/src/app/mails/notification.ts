@@ -31,6 +31,10 @@ const en: Record<Happening['kind'], Words> = {
     subject: `${name} named you on ${page}`,
     text: `${name} named you in a comment on “${page}”:\n\n${text}`,
   }),
+  'payout.changed': ({ name, before, after }) => ({
+    subject: 'The account for invoices was changed',
+    text: `${name} changed the account that buyers pay your invoices to.\n\nBefore: ${before || 'none'}\nNow: ${after || 'none'}\n\nIf you did not expect this, change it back at once and look into the audit log.`,
+  }),
 };
 
 const it: Record<Happening['kind'], Words> = {
@@ -57,6 +61,10 @@ const it: Record<Happening['kind'], Words> = {
   'comment.named': ({ name, page, text }) => ({
     subject: `${name} ti ha menzionato su ${page}`,
     text: `${name} ti ha menzionato in un commento su “${page}”:\n\n${text}`,
+  }),
+  'payout.changed': ({ name, before, after }) => ({
+    subject: 'Il conto per le fatture è stato modificato',
+    text: `${name} ha modificato il conto su cui i clienti pagano le tue fatture.\n\nPrima: ${before || 'nessuno'}\nOra: ${after || 'nessuno'}\n\nSe non te lo aspettavi, ripristinalo subito e controlla il registro delle attività.`,
   }),
 };
 

@@ -10,6 +10,7 @@ export * from './deployment-batches.ts';
 export * from './deployments.ts';
 export * from './drafts.ts';
 export * from './editing.ts';
+export * from './finance.ts';
 export * from './link-replacements.ts';
 export * from './mail.ts';
 export * from './media.ts';

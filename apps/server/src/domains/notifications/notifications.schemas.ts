@@ -9,6 +9,7 @@ export const usualChannels = {
   'invitation.accepted': { inApp: true, byMail: false },
   'comment.added': { inApp: true, byMail: false },
   'comment.named': { inApp: true, byMail: true },
+  'payout.changed': { inApp: true, byMail: true },
 } as const;
 
 export type NotificationKind = keyof typeof usualChannels;

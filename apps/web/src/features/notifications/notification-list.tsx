@@ -3,6 +3,7 @@ import {
   type Icon,
   IconAlertTriangle,
   IconAt,
+  IconBuildingBank,
   IconMessage,
   IconRocket,
   IconUnlink,
@@ -24,6 +25,7 @@ const icons: Record<Notification['kind'], Icon> = {
   'invitation.accepted': IconUserPlus,
   'comment.added': IconMessage,
   'comment.named': IconAt,
+  'payout.changed': IconBuildingBank,
 };
 
 /** Each leads to what it is about, and counts as read from then on. */

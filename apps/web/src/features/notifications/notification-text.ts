@@ -16,6 +16,12 @@ export function notificationText({ kind, data }: Notification, t: TFunction): st
       return t('notifications.commentNamed', { name: data.name, page: data.page, text: data.text });
     case 'comment.added':
       return t('notifications.commentAdded', { name: data.name, page: data.page, text: data.text });
+    case 'payout.changed':
+      return t('notifications.payoutChanged', {
+        name: data.name,
+        before: data.before || '–',
+        after: data.after || '–',
+      });
   }
 }
 
@@ -23,6 +29,7 @@ export function notificationText({ kind, data }: Notification, t: TFunction): st
 export function notificationTarget({ kind, data }: Notification) {
   const { siteId = '', pageId = '' } = data;
   if (kind === 'affiliate-link.broken') return { to: '/affiliate-links' } as const;
+  if (kind === 'payout.changed') return { to: '/settings/audit' } as const;
   if (kind === 'invitation.accepted') return { to: '/settings/members' } as const;
   if (kind.startsWith('comment.') && pageId !== '')
     return { to: '/sites/$siteId/pages/$pageId', params: { siteId, pageId }, search: { comments: true } } as const;

@@ -15,5 +15,6 @@ export const notifications = {
   affiliateLinkBroken: 'The affiliate link “{{name}}” no longer works.',
   invitationAccepted: '{{name}} accepted your invitation.',
   commentNamed: '{{name}} named you on “{{page}}”: {{text}}',
+  payoutChanged: '{{name}} changed the account that buyers pay to: {{before}} → {{after}}',
   commentAdded: '{{name}} on “{{page}}”: {{text}}',
 };

@@ -1,3 +1,5 @@
+import { financeProblems } from './finance-problems.ts';
+
 /** What went wrong, by the server's permanent code with dots as underscores. */
 export const problems = {
   generic: 'That did not work ({{code}}). Try again.',
@@ -195,6 +197,7 @@ export const problems = {
   'link-usage_same_link': 'This would replace the link by itself. Choose another one.',
   translations_is_source: 'The page translates no other one, so there is nothing to compare it with.',
   translations_already_there: 'The page has a translation in this language already.',
+  ...financeProblems,
   redirects_taken: 'There is a redirect from {{from}} already. Change that one, or delete it first.',
   redirects_hides_page:
     'A page lives at {{page}}: this redirect would hide it. Move the page first, or begin elsewhere.',

@@ -42,6 +42,7 @@ export const settings = {
       invitation_accepted: 'Somebody accepted your invitation',
       comment_added: 'Somebody commented on your pages or answered you',
       comment_named: 'Somebody named you in a comment',
+      payout_changed: 'Somebody changed the account for invoices (owners only)',
     },
   },
   name: 'Your name',

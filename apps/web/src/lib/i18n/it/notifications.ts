@@ -16,5 +16,6 @@ export const notifications = {
   affiliateLinkBroken: 'Il link di affiliazione «{{name}}» non funziona più.',
   invitationAccepted: '{{name}} ha accettato il tuo invito.',
   commentNamed: '{{name}} ti ha menzionato su «{{page}}»: {{text}}',
+  payoutChanged: '{{name}} ha modificato il conto su cui pagano i clienti: {{before}} → {{after}}',
   commentAdded: '{{name}} su «{{page}}»: {{text}}',
 };

@@ -1,3 +1,5 @@
+import { financeProblems } from './finance-problems.ts';
+
 export const problems = {
   generic: 'Non ha funzionato ({{code}}). Riprova.',
   unreachable: 'Il server non risponde. Controlla la connessione e riprova.',
@@ -201,6 +203,7 @@ export const problems = {
   'link-usage_same_link': 'Così il link sostituirebbe se stesso. Scegline un altro.',
   translations_is_source: 'Questa pagina non traduce nessun’altra: non c’è nulla con cui confrontarla.',
   translations_already_there: 'La pagina ha già una traduzione in questa lingua.',
+  ...financeProblems,
   redirects_taken: 'C’è già un reindirizzamento da {{from}}. Modifica quello, oppure eliminalo prima.',
   redirects_hides_page:
     'All’indirizzo {{page}} c’è una pagina: questo reindirizzamento la nasconderebbe. Sposta prima la pagina, o parti da un altro indirizzo.',

@@ -42,6 +42,7 @@ export const settings = {
       invitation_accepted: 'Qualcuno ha accettato il tuo invito',
       comment_added: 'Qualcuno ha commentato le tue pagine o ti ha risposto',
       comment_named: 'Qualcuno ti ha menzionato in un commento',
+      payout_changed: 'Qualcuno ha modificato il conto per le fatture (solo proprietari)',
     },
   },
   name: 'Il tuo nome',
