@@ -142,7 +142,7 @@ function List({ pages, site, locale }: { pages: Page[]; site: Site; locale: stri
           )}
         </ul>
       </Card>
-      {mayChange && rows.length > 1 && (
+      {mayChange && rows.length > 1 && picked.length < rows.length && (
         <Group>
           <Button
             size="compact-sm"
@@ -150,11 +150,11 @@ function List({ pages, site, locale }: { pages: Page[]; site: Site; locale: stri
             onClick={() =>
               choice.choose(
                 rows.map(({ page }) => page.id),
-                picked.length < rows.length,
+                true,
               )
             }
           >
-            {picked.length < rows.length ? t('pages.bulk.all') : t('pages.bulk.none')}
+            {t('pages.bulk.all')}
           </Button>
         </Group>
       )}
