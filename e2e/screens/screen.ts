@@ -31,3 +31,8 @@ export const over = (name: string, path: string | Screen['path'], act: NonNullab
   path: typeof path === 'string' ? () => path : path,
   act,
 });
+/** As it stands when it is opened, where its route is shown by another. */
+export const still = (name: string, path: string | Screen['path']): Screen => ({
+  name,
+  path: typeof path === 'string' ? () => path : path,
+});

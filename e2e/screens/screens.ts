@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { aiScreens } from './ai-screens.ts';
-import { at, over, type Screen, type Words } from './screen.ts';
+import { at, over, type Screen, still, type Words } from './screen.ts';
 import { seoScreens } from './seo-screens.ts';
 import type { World } from './world.ts';
 
@@ -39,7 +39,7 @@ const inAnyOrder: readonly Screen[] = [
   { ...at('invitation', '/invitation', ({ invitation }) => `/invitation#token=${invitation}`), signedOut: true },
   at('dashboard', '/_in/_app/', '/'),
   at('sites', '/_in/_app/sites/', '/sites'),
-  over('sites-table', '/sites?view=table', async () => {}),
+  still('sites-table', '/sites?view=table'),
   at('site-new', '/_in/_app/sites/new', '/sites/new'),
   at('sites-publish', '/_in/_app/sites/publish', '/sites/publish'),
   over('sites-report', '/sites/publish', async (page, t) => {
@@ -87,16 +87,10 @@ const inAnyOrder: readonly Screen[] = [
     ({ ownTemplateId }) => `/templates/${ownTemplateId}/edit`,
     (page, t) => page.getByText(fillWords(t.templateEditor.problem.unknown, 'mottto')).first().waitFor(),
   ),
-  ...['css', 'sections', 'variables', 'colors', 'files', 'layouts', 'settings', 'versions', 'sites'].map(
-    (part): Screen => ({
-      name: `template-editor-${part}`,
-      path: ({ ownTemplateId }) => `/templates/${ownTemplateId}/edit?part=${part}`,
-    }),
+  ...['css', 'sections', 'variables', 'colors', 'files', 'layouts', 'settings', 'versions', 'sites'].map((part) =>
+    still(`template-editor-${part}`, ({ ownTemplateId }) => `/templates/${ownTemplateId}/edit?part=${part}`),
   ),
-  {
-    name: 'template-editor-shared',
-    path: ({ templateId }) => `/templates/${templateId}/edit`,
-  },
+  still('template-editor-shared', ({ templateId }) => `/templates/${templateId}/edit`),
   {
     name: 'template-compare',
     path: ({ ownTemplateId }) => `/templates/${ownTemplateId}/edit?part=versions`,
@@ -194,7 +188,7 @@ const inAnyOrder: readonly Screen[] = [
     await page.getByRole('button', { name: t.settings.changeEmail }).click();
     await page.getByRole('dialog', { name: t.settings.changeEmail }).waitFor();
   }),
-  over('not-found', '/nothing-here', async () => {}),
+  still('not-found', '/nothing-here'),
   over('search', '/settings', async (page, t) => {
     await page.keyboard.press('Control+k');
     await page.getByPlaceholder(t.shell.palette.placeholder).fill('har');
@@ -241,7 +235,8 @@ export async function show(page: Page, screen: Screen, ids: World['ids'], words:
   await settled(page, words);
 }
 
-async function settled(page: Page, words: Words): Promise<void> {
+/** Until nothing is loading or moving any more. */
+export async function settled(page: Page, words: Words): Promise<void> {
   // A screen that keeps asking never falls silent.
   await page.waitForLoadState('networkidle', { timeout: 4000 }).catch(() => undefined);
   await page

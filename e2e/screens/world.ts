@@ -49,11 +49,12 @@ export function picture(red: number, green: number, blue: number): Buffer {
   return Buffer.concat([start, chunk('IHDR', head), chunk('IDAT', rows), chunk('IEND', Buffer.alloc(0))]);
 }
 
-export function makeAsk(request: APIRequestContext, url: string) {
+/** @param workspace which one is meant; the first one of the person without it */
+export function makeAsk(request: APIRequestContext, url: string, workspace?: string) {
   return async (method: string, path: string, data?: object): Promise<Body> => {
     const answer = await request.fetch(`${url}/api/v1${path}`, {
       method,
-      headers: { origin: url },
+      headers: { origin: url, ...(workspace === undefined ? {} : { 'x-workspace-id': workspace }) },
       ...(data === undefined ? {} : { data }),
     });
     if (!answer.ok()) throw new Error(`${method} ${path}: ${answer.status()} ${await answer.text()}`);
@@ -236,14 +237,20 @@ async function fill(ask: Ask, request: APIRequestContext, url: string): Promise<
   };
 }
 
-export async function makeWorld(browser: Browser): Promise<World> {
-  // Nobody is there to answer: only the buttons are looked at.
-  const elsewhere = { issuer: 'http://127.0.0.1:9', clientId: 'a', clientSecret: 'b' };
-  const providers = [
-    { id: 'google', name: 'Google', ...elsewhere },
-    { id: 'linkedin', name: 'LinkedIn', ...elsewhere },
-  ];
-  const instance = await startInstance({ OPENID_PROVIDERS: JSON.stringify(providers) });
+// Nobody is there to answer: only the buttons are looked at.
+const elsewhere = { issuer: 'http://127.0.0.1:9', clientId: 'a', clientSecret: 'b' };
+const providers = [
+  { id: 'google', name: 'Google', ...elsewhere },
+  { id: 'linkedin', name: 'LinkedIn', ...elsewhere },
+];
+
+/** An instance on which two other services can be signed in with. */
+export const startWorld = (kept?: string): Promise<Instance> =>
+  startInstance({ OPENID_PROVIDERS: JSON.stringify(providers) }, kept);
+
+/** @param kept data folder that outlives the instance */
+export async function makeWorld(browser: Browser, kept?: string): Promise<World> {
+  const instance = await startWorld(kept);
   const { url, email, password } = instance;
   const context = await browser.newContext();
   const ask = makeAsk(context.request, url);
