@@ -57,6 +57,7 @@ export async function compose(config: Config, options: Parameters<typeof compose
   const mail = composeMail(kernel, identity, access);
   const templates = composeTemplates(kernel, builtInTemplates);
   const library = composeLibrary(kernel);
+  const customers = composeCustomers(kernel);
   const finance = composeFinance(kernel, library, mail);
   const ai = composeAi(kernel, library);
   const sites = composeSites(kernel, library, templates, integrations);
@@ -65,7 +66,6 @@ export async function compose(config: Config, options: Parameters<typeof compose
   const agents = composeAgents(kernel, ai, { library, templates, sites, publishing });
   const notifications = composeNotifications(kernel, { identity, mail, library, finance, sites, publishing });
   const moving = composeMoving(kernel, { identity, rights, library, templates, sites });
-  const customers = composeCustomers(kernel);
   const parts = [
     identity,
     access,
@@ -73,6 +73,7 @@ export async function compose(config: Config, options: Parameters<typeof compose
     mail,
     notifications,
     library,
+    customers,
     finance,
     ai,
     templates,
@@ -81,7 +82,6 @@ export async function compose(config: Config, options: Parameters<typeof compose
     agents,
     publishing,
     moving,
-    customers,
   ];
   const routes = parts.flatMap((part) => part.routes);
   rights.define(routes.map((route) => route.access).filter((each) => each.includes(':')));
