@@ -28,6 +28,7 @@ export const aiSites: StudioWords['aiSites'] = {
   metaDescription: 'Descrizione per i motori di ricerca',
   blocks: 'Blocchi della pagina',
   leaveOut: 'Lascia fuori {{name}}',
+  leavePageOut: 'Lascia fuori',
   saveChanges: 'Salva le modifiche',
   changesSaved: 'Il progetto è salvato.',
   make: 'Crea il sito',
