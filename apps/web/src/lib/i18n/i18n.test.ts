@@ -33,6 +33,7 @@ const SAME = new Set([
   'Password',
   'Tablet',
   'Logo',
+  'Brief',
   '{{count}} file',
 ]);
 

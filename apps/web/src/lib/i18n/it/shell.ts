@@ -12,7 +12,7 @@ export const shell = {
     aiPlans: 'Piani',
     aiStudio: 'Studio dei contenuti',
     aiLeads: 'Aziende',
-    aiSites: 'Sito da una consegna',
+    aiSites: 'Sito da un brief',
     aiPrompts: 'Prompt',
     aiModels: 'Modelli e chiavi',
     dashboard: 'Panoramica',
