@@ -5,6 +5,7 @@ import { useFormat } from '#lib/format.ts';
 import { LinkAnchor } from '#ui/link.tsx';
 import { SiteMenu } from '../site-menu.tsx';
 import { hostOf, SiteState } from '../site-state.tsx';
+import classes from './site-table.module.css';
 
 export function SiteTable({ sites }: { sites: Site[] }) {
   const { t } = useTranslation();
@@ -28,7 +29,7 @@ export function SiteTable({ sites }: { sites: Site[] }) {
           <Table.Tbody>
             {sites.map((site) => (
               <Table.Tr key={site.id}>
-                <Table.Td>
+                <Table.Td className={classes.name}>
                   <LinkAnchor to="/sites/$siteId" params={{ siteId: site.id }} fw={600} c="inherit">
                     {site.brandName}
                   </LinkAnchor>
