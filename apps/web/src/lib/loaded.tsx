@@ -1,15 +1,28 @@
+import { Center } from '@mantine/core';
+import { IconMapPinOff } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
 import { Bars } from '#ui/bars.tsx';
+import { EmptyState } from '#ui/empty-state.tsx';
 import { ErrorState } from '#ui/error-state.tsx';
+import { LinkAnchor, LinkButton } from '#ui/link.tsx';
+import { useDocumentTitle } from '#ui/page-header.tsx';
+import { ScreenBars } from '#ui/waiting.tsx';
 import { toProblem } from './problem.ts';
 import { useProblemText } from './problem-text.ts';
 
-/** Instead of a screen or a part of one that could not be loaded. */
-export function Failed({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+interface FailedProps {
+  error: unknown;
+  onRetry?: () => void;
+}
+
+/** Instead of a part of a screen that could not be loaded. */
+export function Failed({ error, onRetry, order = 2 }: FailedProps & { order?: 1 | 2 }) {
   const words = useProblemText();
   const { status, requestId } = toProblem(error);
   return (
     <ErrorState
+      order={order}
       refused={status === 403}
       text={words(error)}
       requestId={requestId}
@@ -18,14 +31,41 @@ export function Failed({ error, onRetry }: { error: unknown; onRetry?: () => voi
   );
 }
 
+/** Instead of a whole screen. What is gone does not come back by being asked for again. */
+export function FailedScreen({ error, onRetry }: FailedProps) {
+  const { t } = useTranslation();
+  const isGone = toProblem(error).status === 404;
+  useDocumentTitle(isGone ? t('shell.notFoundTitle') : t('shell.errorTitle'));
+  if (!isGone)
+    return (
+      <>
+        <Failed order={1} error={error} {...(onRetry === undefined ? {} : { onRetry })} />
+        <Center mt={-40}>
+          <LinkAnchor to="/">{t('shell.toDashboard')}</LinkAnchor>
+        </Center>
+      </>
+    );
+  return (
+    <EmptyState order={1} icon={IconMapPinOff} title={t('shell.notFoundTitle')} text={t('shell.notFoundText')}>
+      <LinkButton to="/">{t('shell.toDashboard')}</LinkButton>
+    </EmptyState>
+  );
+}
+
 /** The three states of a query: still loading, failed, there. */
 export function Loaded<T>(props: {
   query: { data: T | undefined; error: unknown; isError: boolean; refetch: () => Promise<unknown> };
   waiting?: ReactNode;
+  /** Title and all of the screen come with the data; `window`: so does what is around it. */
+  screen?: true | 'window';
   children: (data: T) => ReactNode;
 }) {
-  const { query, waiting, children } = props;
+  const { query, waiting, screen, children } = props;
   if (query.data !== undefined) return <>{children(query.data)}</>;
-  if (query.isError) return <Failed error={query.error} onRetry={() => void query.refetch()} />;
-  return <>{waiting ?? <Bars />}</>;
+  if (query.isError) {
+    const Instead = screen ? FailedScreen : Failed;
+    const failed = <Instead error={query.error} onRetry={() => void query.refetch()} />;
+    return screen === 'window' ? <main>{failed}</main> : failed;
+  }
+  return <>{waiting ?? (screen ? <ScreenBars /> : <Bars />)}</>;
 }

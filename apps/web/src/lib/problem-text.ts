@@ -14,7 +14,8 @@ export function problemText(
   if (language.startsWith('en') && problem.status > 0 && problem.message !== '') return problem.message;
   const key = `problems.${problem.code.replaceAll('.', '_')}`;
   if (exists(key)) return t(key as `problems.${Known}`, { ...problem.values });
-  return t('problems.generic', { code: problem.code });
+  // These words come after the others; what fails before they do is told as soon as they are there.
+  return exists('problems.generic') ? t('problems.generic', { code: problem.code }) : '';
 }
 
 const BOUND = /(?:>=|<=)\s?(\d+)/;
@@ -35,6 +36,6 @@ export function fieldText({ path, message }: FieldProblem, t: TFunction): string
 
 /** Turns any thrown thing into words. */
 export function useProblemText(): (thrown: unknown) => string {
-  const { t, i18n } = useTranslation();
+  const { t, i18n } = useTranslation(undefined, { bindI18nStore: 'added' });
   return (thrown) => problemText(toProblem(thrown), t, (key) => i18n.exists(key), i18n.resolvedLanguage ?? 'en');
 }

@@ -10,17 +10,27 @@ interface Ref {
   roleId: string | null;
 }
 
+/** Those of the other workspaces of a person can be read, too, so that rights there can be told. */
+const here = sql`${roles.workspaceId} = nullif(current_setting('app.workspace_id', true), '')::uuid`;
+
 export function makeRolesRepo() {
   return {
     async list(tx: Tx) {
-      return tx.select().from(roles).orderBy(asc(roles.name)).limit(200);
+      return tx.select().from(roles).where(here).orderBy(asc(roles.name)).limit(200);
     },
     async find(tx: Tx, id: string) {
-      const [row] = await tx.select().from(roles).where(eq(roles.id, id));
+      const [row] = await tx
+        .select()
+        .from(roles)
+        .where(and(eq(roles.id, id), here));
       return row;
     },
     async lock(tx: Tx, id: string) {
-      const [row] = await tx.select().from(roles).where(eq(roles.id, id)).for('update');
+      const [row] = await tx
+        .select()
+        .from(roles)
+        .where(and(eq(roles.id, id), here))
+        .for('update');
       return row;
     },
     async insert(tx: Tx, values: typeof roles.$inferInsert) {

@@ -87,3 +87,14 @@ test('every right is about a thing of the vocabulary, and each built-in role has
   for (const role of builtInRoles)
     expect(app.atelier.rights.of({ role, permissions: null, confined: false }).size, role).toBeGreaterThan(3);
 });
+
+test('roles of one workspace are not among those of another of the same person', async () => {
+  const role = (await owner.post('/roles', { name: 'Only here', permissions: ['site:read'] })).body;
+  const other = (await owner.post('/workspaces', { name: 'Second studio' })).body;
+  const there = { 'x-workspace-id': other.id };
+  const names = (await owner.get('/roles', there)).body.items.map(({ name }: { name: string }) => name);
+  expect(names).not.toContain('Only here');
+  expect((await owner.get(`/roles/${role.id}`, there)).status).toBe(404);
+  const invited = { email: 'there@example.test', role: 'custom', roleId: role.id };
+  expect((await owner.post('/invitations', invited, there)).status).toBe(404);
+});

@@ -2,7 +2,7 @@ import { Button, Code, Group, Stack, Text, Title } from '@mantine/core';
 import { IconBug } from '@tabler/icons-react';
 import { type ErrorComponentProps, useRouter } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { Failed } from '#lib/loaded.tsx';
+import { FailedScreen } from '#lib/loaded.tsx';
 import { isProblem, toProblem } from '#lib/problem.ts';
 import { LinkButton } from '#ui/link.tsx';
 import { useDocumentTitle } from '#ui/page-header.tsx';
@@ -16,7 +16,7 @@ export function RouteError({ error, reset }: ErrorComponentProps) {
     reset();
     void router.invalidate();
   };
-  if (isProblem(error)) return <Failed error={error} onRetry={again} />;
+  if (isProblem(error)) return <FailedScreen error={error} onRetry={again} />;
   const { requestId } = toProblem(error);
   return (
     <Stack align="center" gap="sm" py={56} px="md" ta="center" role="alert">

@@ -14,6 +14,7 @@ import { useNotify } from '#lib/notify.ts';
 import { byCursor, listed } from '#lib/paging.ts';
 import { EmptyState } from '#ui/empty-state.tsx';
 import { ItemList } from '#ui/item-list.tsx';
+import { More } from '#ui/more.tsx';
 import classes from './choose.module.css';
 
 const MOST = 100;
@@ -28,7 +29,8 @@ function Row({ site, chosen, onToggle }: { site: Site; chosen: boolean; onToggle
         onChange={onToggle}
         label={site.brandName}
         description={site.domain ?? new URL(site.url).host}
-        style={{ flex: '1 1 240px' }}
+        style={{ flex: '1 1 240px', minWidth: 0, overflowWrap: 'anywhere' }}
+        styles={{ labelWrapper: { minWidth: 0 } }}
       />
       <Group gap="xs" className={classes.facts}>
         <Text size="xs" c="dimmed">
@@ -70,66 +72,60 @@ export function Choose(props: { first: readonly string[]; onStarted: (batchId: s
     }
   };
   return (
-    <Loaded query={listed(query)}>
-      {(sites) => {
-        const all = sites.length > 0 && sites.every(({ id }) => chosen.has(id));
-        return (
-          <Stack>
-            <Group gap="sm" align="flex-end">
-              <TextInput
-                aria-label={t('bulk.search')}
-                placeholder={t('bulk.search')}
-                leftSection={<IconSearch size={16} aria-hidden />}
-                value={q}
-                onChange={(event) => setQ(event.currentTarget.value)}
-                style={{ flex: '1 1 220px' }}
+    <Stack>
+      <Group gap="sm" align="flex-end">
+        <TextInput
+          aria-label={t('bulk.search')}
+          placeholder={t('bulk.search')}
+          leftSection={<IconSearch size={16} aria-hidden />}
+          value={q}
+          onChange={(event) => setQ(event.currentTarget.value)}
+          style={{ flex: '1 1 220px' }}
+        />
+        <TextInput
+          aria-label={t('bulk.note')}
+          placeholder={t('bulk.note')}
+          maxLength={500}
+          value={note}
+          onChange={(event) => setNote(event.currentTarget.value)}
+          style={{ flex: '1 1 280px' }}
+        />
+        <Button
+          leftSection={<IconRocket size={18} aria-hidden />}
+          disabled={chosen.size === 0 || chosen.size > MOST}
+          loading={busy}
+          onClick={() => void start()}
+        >
+          {t('bulk.publish', { count: chosen.size })}
+        </Button>
+      </Group>
+      <Loaded query={listed(query)}>
+        {(sites) => {
+          const all = sites.length > 0 && sites.every(({ id }) => chosen.has(id));
+          return sites.length === 0 ? (
+            <Card>
+              <EmptyState icon={IconWorld} title={t('bulk.noSites')} text={t('bulk.noSitesText')} />
+            </Card>
+          ) : (
+            <>
+              <Checkbox
+                label={t('bulk.all')}
+                checked={all}
+                indeterminate={!all && chosen.size > 0}
+                onChange={() =>
+                  setChosen(all ? new Set() : new Set([...chosen, ...sites.map(({ id }) => id)].slice(0, MOST)))
+                }
               />
-              <TextInput
-                aria-label={t('bulk.note')}
-                placeholder={t('bulk.note')}
-                maxLength={500}
-                value={note}
-                onChange={(event) => setNote(event.currentTarget.value)}
-                style={{ flex: '1 1 280px' }}
-              />
-              <Button
-                leftSection={<IconRocket size={18} aria-hidden />}
-                disabled={chosen.size === 0 || chosen.size > MOST}
-                loading={busy}
-                onClick={() => void start()}
-              >
-                {t('bulk.publish', { count: chosen.size })}
-              </Button>
-            </Group>
-            {sites.length === 0 ? (
-              <Card>
-                <EmptyState icon={IconWorld} title={t('bulk.noSites')} text={t('bulk.noSitesText')} />
-              </Card>
-            ) : (
-              <>
-                <Checkbox
-                  label={t('bulk.all')}
-                  checked={all}
-                  indeterminate={!all && chosen.size > 0}
-                  onChange={() =>
-                    setChosen(all ? new Set() : new Set([...chosen, ...sites.map(({ id }) => id)].slice(0, MOST)))
-                  }
-                />
-                <ItemList label={t('bulk.sites')}>
-                  {sites.map((site) => (
-                    <Row key={site.id} site={site} chosen={chosen.has(site.id)} onToggle={() => toggle(site.id)} />
-                  ))}
-                </ItemList>
-              </>
-            )}
-            {query.hasNextPage && (
-              <Button variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-                {t('common.loadMore')}
-              </Button>
-            )}
-          </Stack>
-        );
-      }}
-    </Loaded>
+              <ItemList label={t('bulk.sites')}>
+                {sites.map((site) => (
+                  <Row key={site.id} site={site} chosen={chosen.has(site.id)} onToggle={() => toggle(site.id)} />
+                ))}
+              </ItemList>
+            </>
+          );
+        }}
+      </Loaded>
+      <More query={query} />
+    </Stack>
   );
 }

@@ -21,11 +21,14 @@ import { DeploymentLine } from './deployment-line.tsx';
 import { needsOf } from './needs.ts';
 import { NeedsCard } from './needs-card.tsx';
 
-function Figures({ sites, drafts, files }: { sites: Site[]; drafts: string; files: string }) {
+/** @param more there are more sites than these */
+function Figures(props: { sites: Site[]; more: boolean; drafts: string; files: string }) {
+  const { sites, more, drafts, files } = props;
   const { t } = useTranslation();
+  const said = (count: number): string => `${count}${more ? '+' : ''}`;
   const figures = [
-    [t('dashboard.sites'), String(sites.length)],
-    [t('dashboard.liveSites'), String(sites.filter(({ isDeployed }) => isDeployed).length)],
+    [t('dashboard.sites'), said(sites.length)],
+    [t('dashboard.liveSites'), said(sites.filter(({ isDeployed }) => isDeployed).length)],
     [t('dashboard.drafts'), drafts],
     [t('dashboard.media'), files],
   ] as const;
@@ -60,7 +63,7 @@ function Sites({ sites }: { sites: Site[] }) {
       <Stack gap="sm">
         {sites.slice(0, 6).map((site) => (
           <Group key={site.id} justify="space-between" wrap="nowrap">
-            <div style={{ minWidth: 0 }}>
+            <div style={{ minWidth: 0, overflowWrap: 'anywhere' }}>
               <LinkAnchor to="/sites/$siteId" params={{ siteId: site.id }} fw={550} c="inherit">
                 {site.brandName}
               </LinkAnchor>
@@ -90,7 +93,7 @@ function Drafts({ pages, sites }: { pages: Page[]; sites: Site[] }) {
       ) : (
         <Stack gap="sm">
           {pages.slice(0, 6).map((page) => (
-            <div key={page.id}>
+            <div key={page.id} style={{ overflowWrap: 'anywhere' }}>
               <LinkAnchor
                 to="/sites/$siteId/pages/$pageId"
                 params={{ siteId: page.siteId, pageId: page.id }}
@@ -159,7 +162,7 @@ export function DashboardPage() {
         text={t('dashboard.text')}
       />
       <Loaded query={sites} waiting={<Bars rows={3} height={120} />}>
-        {({ items }) => (
+        {({ items, next }) => (
           <Stack gap="lg">
             {can('site:create') && (
               <Checklist
@@ -170,7 +173,7 @@ export function DashboardPage() {
                 site={items[0]}
               />
             )}
-            <Figures sites={items} drafts={countOf(drafts.data)} files={countOf(media.data)} />
+            <Figures sites={items} more={next !== null} drafts={countOf(drafts.data)} files={countOf(media.data)} />
             <SimpleGrid cols={{ base: 1, md: 2 }} style={{ alignItems: 'start' }}>
               <Stack>
                 {/* Only once everything is known: a list that shrinks while it is read is worse than a late one. */}

@@ -25,7 +25,7 @@ export function DeploymentLine({ deployment, name }: { deployment: Deployment; n
   ];
   return (
     <Group gap="sm" wrap="nowrap">
-      <div style={{ minWidth: 0, flex: 1 }}>
+      <div style={{ minWidth: 0, flex: 1, overflowWrap: 'anywhere' }}>
         <LinkAnchor to="/sites/$siteId/deployments" params={{ siteId }} fw={550} c="inherit">
           {name}
         </LinkAnchor>

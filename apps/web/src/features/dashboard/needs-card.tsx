@@ -57,7 +57,13 @@ export function NeedsCard({ needs }: { needs: readonly Need[] }) {
           {needs.map((need) => {
             const { icon: Picture, color } = looks[need.kind];
             return (
-              <Group key={need.kind === 'mfa' ? 'mfa' : need.kind + need.site.id} component="li" gap="sm" wrap="nowrap">
+              <Group
+                key={need.kind === 'mfa' ? 'mfa' : need.kind + need.site.id}
+                component="li"
+                gap="sm"
+                wrap="nowrap"
+                style={{ overflowWrap: 'anywhere' }}
+              >
                 <ThemeIcon size={28} radius="xl" variant="light" color={color} aria-hidden>
                   <Picture size={16} stroke={1.8} />
                 </ThemeIcon>

@@ -56,7 +56,7 @@ export function DeploymentRow({ deployment, name }: { deployment: Deployment; na
             ` · ${rollbackOfNumber === null ? t('deployments.rollbackOfEarlier') : t('deployments.rollbackOf', { number: rollbackOfNumber })}`}
         </Text>
         {note !== '' && (
-          <Text size="sm" lineClamp={2}>
+          <Text size="sm" lineClamp={2} style={{ overflowWrap: 'anywhere' }}>
             {note}
           </Text>
         )}

@@ -1,5 +1,6 @@
 import { useRef } from 'react';
 import { Loaded } from '#lib/loaded.tsx';
+import { WindowBars } from '#ui/waiting.tsx';
 import { Editor } from './editor.tsx';
 import { type EditorData, useEditorData } from './load.ts';
 
@@ -16,7 +17,7 @@ function Holding({ siteId, pageId, withComments }: Props) {
   const held = useRef<EditorData | undefined>(undefined);
   held.current ??= query.data;
   return (
-    <Loaded query={{ ...query, data: held.current }}>
+    <Loaded screen="window" query={{ ...query, data: held.current }} waiting={<WindowBars />}>
       {(data) => <Editor data={data} withComments={withComments} />}
     </Loaded>
   );

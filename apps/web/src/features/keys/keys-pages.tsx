@@ -1,8 +1,8 @@
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '#features/auth/index.ts';
-import { apiKeysListOptions, personalTokensListOptions } from '#lib/api/@tanstack/react-query.gen.ts';
+import { apiKeysListInfiniteOptions, personalTokensListInfiniteOptions } from '#lib/api/@tanstack/react-query.gen.ts';
 import {
   apiKeysCreate,
   apiKeysRevoke,
@@ -11,10 +11,11 @@ import {
   personalTokensRevoke,
   personalTokensRotate,
 } from '#lib/api/sdk.gen.ts';
+import { byCursor } from '#lib/paging.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
 import { KeysScreen } from './keys-screen.tsx';
 
-const asked = (ended: boolean) => ({ query: { limit: 100, ...(ended ? { ended: 'true' as never } : {}) } });
+const asked = (ended: boolean) => ({ query: { limit: 50, ...(ended ? { ended: 'true' as never } : {}) } });
 
 /** Keys with which other programs work in this workspace. */
 export function ApiKeysPage() {
@@ -36,7 +37,7 @@ export function ApiKeysPage() {
       emptyText={t('keys.emptyText')}
       mayCreate={can('api-key:create')}
       mayRevoke={can('api-key:delete')}
-      query={useQuery(apiKeysListOptions(asked(ended)))}
+      query={useInfiniteQuery({ ...apiKeysListInfiniteOptions(asked(ended)), ...byCursor })}
       ended={ended}
       onEnded={setEnded}
       create={(body) => after(apiKeysCreate({ body, throwOnError: true }))}
@@ -65,7 +66,7 @@ export function PersonalTokensPage() {
       emptyText={t('keys.noTokenText')}
       mayCreate
       mayRevoke
-      query={useQuery(personalTokensListOptions(asked(ended)))}
+      query={useInfiniteQuery({ ...personalTokensListInfiniteOptions(asked(ended)), ...byCursor })}
       ended={ended}
       onEnded={setEnded}
       create={(body) => after(personalTokensCreate({ body, throwOnError: true }))}

@@ -6,7 +6,9 @@ import { useTranslation } from 'react-i18next';
 import type { ApiKey, FreshApiKey, NewApiKey } from '#lib/api/types.gen.ts';
 import { Ask } from '#lib/ask.tsx';
 import { Loaded } from '#lib/loaded.tsx';
+import { listed } from '#lib/paging.ts';
 import { Dialog } from '#ui/dialog.tsx';
+import { More } from '#ui/more.tsx';
 import { Once } from '#ui/once.tsx';
 import { PageHeader } from '#ui/page-header.tsx';
 import { type KeyAct, KeyList } from './key-list.tsx';
@@ -21,7 +23,7 @@ interface Props {
   emptyText: string;
   mayCreate: boolean;
   mayRevoke: boolean;
-  query: Parameters<typeof Loaded<{ items: ApiKey[] }>>[0]['query'];
+  query: Parameters<typeof listed<ApiKey>>[0] & Parameters<typeof More>[0]['query'];
   ended: boolean;
   onEnded: (ended: boolean) => void;
   create: (body: NewApiKey) => Promise<FreshApiKey>;
@@ -50,8 +52,8 @@ export function KeysScreen(props: Props) {
           checked={props.ended}
           onChange={(event) => props.onEnded(event.currentTarget.checked)}
         />
-        <Loaded query={props.query}>
-          {({ items }) => (
+        <Loaded query={listed(props.query)}>
+          {(items) => (
             <KeyList
               keys={items}
               empty={props.empty}
@@ -62,6 +64,7 @@ export function KeysScreen(props: Props) {
             />
           )}
         </Loaded>
+        <More query={props.query} />
       </Stack>
       {creating && <NewKeyDialog title={props.newTitle} create={props.create} onClose={create.close} />}
       {asked !== null && (

@@ -1,20 +1,22 @@
 import { ActionIcon, Button, Card, Group, Modal, Stack, Switch, Text, TextInput, Title } from '@mantine/core';
 import { isNotEmpty } from '@mantine/form';
 import { IconPencil, IconPlus, IconSearch, IconTrash } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '#features/auth/index.ts';
-import { languagesListOptions } from '#lib/api/@tanstack/react-query.gen.ts';
+import { languagesListInfiniteOptions } from '#lib/api/@tanstack/react-query.gen.ts';
 import { languagesCreate, languagesDelete, languagesUpdate } from '#lib/api/sdk.gen.ts';
 import type { Language } from '#lib/api/types.gen.ts';
 import { ConfirmDelete } from '#lib/confirm-delete.tsx';
 import { useFormat } from '#lib/format.ts';
 import { Loaded } from '#lib/loaded.tsx';
 import { useNotify } from '#lib/notify.ts';
+import { byCursor, listed } from '#lib/paging.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
 import { useServerForm } from '#lib/use-server-form.ts';
 import { ItemList } from '#ui/item-list.tsx';
+import { More } from '#ui/more.tsx';
 import { PageHeader } from '#ui/page-header.tsx';
 import { ProblemAlert } from '#ui/problem-alert.tsx';
 import classes from './languages.module.css';
@@ -98,7 +100,7 @@ function LanguageItem(props: { language: Language; onEdit: () => void; onDelete:
   return (
     <>
       <div style={{ flex: '1 1 180px', minWidth: 0 }}>
-        <Text fw={600} lang={code}>
+        <Text fw={600} lang={code} style={{ overflowWrap: 'anywhere' }}>
           {name}
         </Text>
         <Text size="xs" c="dimmed">
@@ -171,7 +173,7 @@ export function LanguagesPage() {
   const { t } = useTranslation();
   const can = useCan();
   const refresh = useRefresh();
-  const query = useQuery(languagesListOptions({ query: { limit: 200 } }));
+  const query = useInfiniteQuery({ ...languagesListInfiniteOptions({ query: { limit: 100 } }), ...byCursor });
   const [editing, setEditing] = useState<Language | 'new'>();
   const [leaving, setLeaving] = useState<Language>();
   const list = (languages: readonly Language[], label: string) => (
@@ -195,8 +197,8 @@ export function LanguagesPage() {
           </Button>
         )}
       </PageHeader>
-      <Loaded query={query}>
-        {({ items }) => {
+      <Loaded query={listed(query)}>
+        {(items) => {
           const own = items.filter(({ isShared }) => !isShared);
           return (
             <Stack>
@@ -218,6 +220,9 @@ export function LanguagesPage() {
           );
         }}
       </Loaded>
+      <Group mt="md">
+        <More query={query} />
+      </Group>
       {editing !== undefined && (
         <LanguageForm language={editing === 'new' ? undefined : editing} onClose={() => setEditing(undefined)} />
       )}

@@ -169,7 +169,7 @@ export function SubFolders({ folders, chosen, onChoose }: Omit<TreeProps, 'onDro
   const inside = folders.filter(({ parentId }) => parentId === (chosen ?? null));
   if (inside.length === 0 || chosen === 'root') return null;
   return (
-    <Stack gap={0} hiddenFrom="md" className={classes.tree}>
+    <Stack gap={0} hiddenFrom="md" className={`${classes.tree} ${classes.inside}`}>
       {inside.map((folder) => (
         <NavLink
           key={folder.id}

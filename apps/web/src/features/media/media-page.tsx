@@ -20,6 +20,7 @@ import { Problem } from '#lib/problem.ts';
 import { Bars } from '#ui/bars.tsx';
 import { EmptyState } from '#ui/empty-state.tsx';
 import { PageHeader } from '#ui/page-header.tsx';
+import { CardBars } from '#ui/waiting.tsx';
 import { FileGrid } from './file-grid.tsx';
 import { type FolderAct, FolderPath, FolderTree, SubFolders } from './folders.tsx';
 import classes from './media.module.css';
@@ -104,7 +105,12 @@ function Files(props: { filter: MediaFilter; view: 'grid' | 'list'; onOpen: (fil
       <Suspense>
         {ids.length > 0 && <SelectionBar ids={ids} all={there} onChoose={(wanted) => setChosen(new Set(wanted))} />}
       </Suspense>
-      <Loaded query={listed(query)}>
+      <Loaded
+        query={listed(query)}
+        {...(view === 'grid'
+          ? { waiting: <CardBars columns={{ base: 2, sm: 3, lg: 5 }} count={10} ratio={1.05} /> }
+          : {})}
+      >
         {(files) => {
           if (files.length > 0)
             return (

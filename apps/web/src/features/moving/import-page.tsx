@@ -220,7 +220,7 @@ export function ImportPage({ id }: { id: string }) {
       void refresh('siteImportsGet', 'siteImportsItems');
   });
   return (
-    <Loaded query={query}>
+    <Loaded screen query={query}>
       {(one) => (
         <>
           <PageHeader

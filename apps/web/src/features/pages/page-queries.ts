@@ -6,8 +6,13 @@ import { refresh } from '#lib/use-refresh.ts';
 
 const query = (site: string, locale: string) => ({ site, locale, limit: 100, ordering: 'orderIndex' as const });
 
-/** All pages of one language in the order of the menu. */
-async function allPages(site: string, locale: string, signal: AbortSignal): Promise<PagePage> {
+/** All pages of one language in the order of the menu; of many, `onPart` is told of those that are there already. */
+async function allPages(
+  site: string,
+  locale: string,
+  signal: AbortSignal,
+  onPart: (part: PagePage) => void,
+): Promise<PagePage> {
   const items: Page[] = [];
   let cursor: string | undefined;
   do {
@@ -18,6 +23,7 @@ async function allPages(site: string, locale: string, signal: AbortSignal): Prom
     });
     items.push(...page.items);
     cursor = page.next ?? undefined;
+    if (cursor !== undefined) onPart({ items: [...items], next: cursor });
   } while (cursor !== undefined && items.length < 1000);
   return { items, next: cursor ?? null };
 }
@@ -25,7 +31,13 @@ async function allPages(site: string, locale: string, signal: AbortSignal): Prom
 export const useSitePages = (site: string, locale: string) =>
   useQuery({
     ...pagesListOptions({ query: query(site, locale) }),
-    queryFn: ({ signal }) => allPages(site, locale, signal),
+    queryFn: ({ client, queryKey, signal }) => {
+      // What was shown before stays until all of it is there again.
+      const isFirst = client.getQueryData(queryKey) === undefined;
+      return allPages(site, locale, signal, (part) => {
+        if (isFirst) client.setQueryData(queryKey, part);
+      });
+    },
     enabled: locale !== '',
   });
 

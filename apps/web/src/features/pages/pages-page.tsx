@@ -34,6 +34,9 @@ loadSortable().catch(() => undefined);
 const SortableRows = lazy(async () => ({ default: (await loadSortable()).SortableRows }));
 const NewPageDialog = lazy(async () => ({ default: (await import('./new-page-dialog.tsx')).NewPageDialog }));
 
+/** Rows that are drawn before somebody asks for more: a thousand of them would keep a browser busy for seconds. */
+const STEP = 100;
+
 type Shown = Page['status'] | 'all';
 const statuses: readonly Shown[] = ['all', 'draft', 'ready', 'archived'];
 
@@ -82,7 +85,9 @@ function Filters({ choice }: { choice: ReturnType<typeof useChoice> }) {
   );
 }
 
-function List({ pages, site, locale }: { pages: Page[]; site: Site; locale: string }) {
+/** @param isWhole all pages are there: before that, none can be put elsewhere */
+function List(props: { pages: Page[]; isWhole: boolean; site: Site; locale: string }) {
+  const { pages, isWhole, site, locale } = props;
   const { t } = useTranslation();
   const can = useCan();
   const notify = useNotify();
@@ -90,8 +95,10 @@ function List({ pages, site, locale }: { pages: Page[]; site: Site; locale: stri
   const [said, setSaid] = useState('');
   const choice = useChoice(pages);
   const { rows, picked } = choice;
+  const [most, setMost] = useState(STEP);
+  const further = rows.slice(most).map(({ page }) => page);
   const mayChange = can('page:update');
-  const mayMove = mayChange && pages.length > 1 && !choice.isFiltered;
+  const mayMove = mayChange && isWhole && pages.length > 1 && !choice.isFiltered;
 
   const store = (next: Page[]): void => void reorder(next).catch(notify.failed);
   const shift = (index: number, by: -1 | 1): void => {
@@ -104,7 +111,7 @@ function List({ pages, site, locale }: { pages: Page[]; site: Site; locale: stri
     store(next);
   };
 
-  const shown: RowProps[] = rows.map(({ page, depth }, index) => ({
+  const shown: RowProps[] = rows.slice(0, most).map(({ page, depth }, index) => ({
     ...{ page, site, mayMove },
     depth: choice.isFiltered ? 0 : depth,
     chosen: mayChange ? picked.includes(page) : undefined,
@@ -126,11 +133,11 @@ function List({ pages, site, locale }: { pages: Page[]; site: Site; locale: stri
             <Suspense
               fallback={
                 <li>
-                  <Bars rows={rows.length} />
+                  <Bars rows={shown.length} />
                 </li>
               }
             >
-              <SortableRows rows={shown} onOrder={store} />
+              <SortableRows rows={shown} onOrder={(next) => store([...next, ...further])} />
             </Suspense>
           ) : (
             shown.map((row) => <PageRow key={row.page.id} {...row} />)
@@ -142,11 +149,17 @@ function List({ pages, site, locale }: { pages: Page[]; site: Site; locale: stri
           )}
         </ul>
       </Card>
+      {further.length > 0 && (
+        <Button variant="default" onClick={() => setMost(most + STEP)}>
+          {t('common.loadMore')}
+        </Button>
+      )}
       {mayChange && rows.length > 1 && picked.length < rows.length && (
         <Group>
           <Button
             size="compact-sm"
             variant="subtle"
+            disabled={!isWhole}
             onClick={() =>
               choice.choose(
                 rows.map(({ page }) => page.id),
@@ -197,13 +210,13 @@ export function PagesPage({ site, locale }: { site: Site; locale: string | undef
         {button}
       </Group>
       <Loaded query={query}>
-        {({ items }) =>
+        {({ items, next }) =>
           items.length === 0 ? (
             <EmptyState icon={IconFileText} title={t('pages.empty', { language })} text={t('pages.emptyText')}>
               {button}
             </EmptyState>
           ) : (
-            <List pages={items} site={site} locale={shown} />
+            <List pages={items} isWhole={next === null || !query.isFetching} site={site} locale={shown} />
           )
         }
       </Loaded>

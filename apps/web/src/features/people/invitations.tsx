@@ -1,15 +1,18 @@
 import { Button, Card, Group, Text, Title } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '#features/auth/index.ts';
-import { invitationsListOptions } from '#lib/api/@tanstack/react-query.gen.ts';
+import { invitationsListInfiniteOptions } from '#lib/api/@tanstack/react-query.gen.ts';
 import { invitationsResend, invitationsRevoke } from '#lib/api/sdk.gen.ts';
 import type { Invitation } from '#lib/api/types.gen.ts';
 import { useFormat } from '#lib/format.ts';
+import { Failed } from '#lib/loaded.tsx';
 import { useNotify } from '#lib/notify.ts';
+import { byCursor, itemsOf } from '#lib/paging.ts';
 import { useRoleName } from '#lib/roles.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
+import { More } from '#ui/more.tsx';
 
 function Row({ invitation }: { invitation: Invitation }) {
   const { t } = useTranslation();
@@ -67,11 +70,15 @@ function Row({ invitation }: { invitation: Invitation }) {
 /** Those who have not answered yet, to all or to one site; nothing when there are none. */
 export function Invitations({ siteId }: { siteId?: string }) {
   const { t } = useTranslation();
-  const { data } = useQuery(invitationsListOptions({ query: { status: 'open', limit: 100 } }));
-  const items = (data?.items ?? []).filter(
+  const query = useInfiniteQuery({
+    ...invitationsListInfiniteOptions({ query: { status: 'open', limit: 50 } }),
+    ...byCursor,
+  });
+  const items = (itemsOf(query.data) ?? []).filter(
     ({ confined, siteIds }) => siteId === undefined || !confined || siteIds.includes(siteId),
   );
-  if (items.length === 0) return null;
+  if (query.isError) return <Failed error={query.error} onRetry={() => void query.refetch()} />;
+  if (items.length === 0 && !query.hasNextPage) return null;
   return (
     <section aria-label={t('people.invitations')}>
       <Title order={2} size="h3" mb="sm">
@@ -82,6 +89,9 @@ export function Invitations({ siteId }: { siteId?: string }) {
           <Row key={invitation.id} invitation={invitation} />
         ))}
       </Card>
+      <Group mt="sm">
+        <More query={query} />
+      </Group>
     </section>
   );
 }

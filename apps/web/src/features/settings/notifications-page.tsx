@@ -68,10 +68,16 @@ export function NotificationSettingsPage() {
   return (
     <>
       <PageHeader title={t('settings.places.notifications')} text={t('settings.places.notificationsText')} />
-      <Loaded query={query}>{({ items }) => <Channels items={items} />}</Loaded>
-      <Text size="sm" c="dimmed" mt="sm">
-        {t('settings.notifications.atOnce')}
-      </Text>
+      <Loaded query={query}>
+        {({ items }) => (
+          <>
+            <Channels items={items} />
+            <Text size="sm" c="dimmed" mt="sm">
+              {t('settings.notifications.atOnce')}
+            </Text>
+          </>
+        )}
+      </Loaded>
     </>
   );
 }

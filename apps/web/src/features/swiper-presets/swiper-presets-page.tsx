@@ -1,18 +1,20 @@
 import { ActionIcon, Button, Card, Group, Stack, Text } from '@mantine/core';
 import { IconCarouselHorizontal, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '#features/auth/index.ts';
-import { swiperPresetsListOptions } from '#lib/api/@tanstack/react-query.gen.ts';
+import { swiperPresetsListInfiniteOptions } from '#lib/api/@tanstack/react-query.gen.ts';
 import { swiperPresetsDelete } from '#lib/api/sdk.gen.ts';
 import type { SwiperPreset } from '#lib/api/types.gen.ts';
 import { ConfirmDelete } from '#lib/confirm-delete.tsx';
 import { useFormat } from '#lib/format.ts';
 import { Loaded } from '#lib/loaded.tsx';
+import { byCursor, listed } from '#lib/paging.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
 import { EmptyState } from '#ui/empty-state.tsx';
 import { ItemList } from '#ui/item-list.tsx';
+import { More } from '#ui/more.tsx';
 import { PageHeader } from '#ui/page-header.tsx';
 import { StatusBadge } from '#ui/status-badge.tsx';
 
@@ -57,7 +59,7 @@ export function SwiperPresetsPage() {
   const { t } = useTranslation();
   const can = useCan();
   const refresh = useRefresh();
-  const query = useQuery(swiperPresetsListOptions({ query: { limit: 100 } }));
+  const query = useInfiniteQuery({ ...swiperPresetsListInfiniteOptions({ query: { limit: 50 } }), ...byCursor });
   const [editing, setEditing] = useState<SwiperPreset | 'new'>();
   const [leaving, setLeaving] = useState<SwiperPreset>();
   return (
@@ -70,8 +72,8 @@ export function SwiperPresetsPage() {
         )}
       </PageHeader>
       <Stack>
-        <Loaded query={query}>
-          {({ items }) =>
+        <Loaded query={listed(query)}>
+          {(items) =>
             items.length === 0 ? (
               <Card>
                 <EmptyState
@@ -94,6 +96,7 @@ export function SwiperPresetsPage() {
             )
           }
         </Loaded>
+        <More query={query} />
       </Stack>
       {editing !== undefined && (
         <Suspense>

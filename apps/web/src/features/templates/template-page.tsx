@@ -86,7 +86,7 @@ export function TemplatePage({ id }: { id: string }) {
   const own = useTemplateText();
   const query = useQuery({ ...templatesGetOptions({ path: { id } }), select: own });
   return (
-    <Loaded query={query}>
+    <Loaded screen query={query}>
       {(template) => (
         <>
           <PageHeader title={template.name} text={template.description}>

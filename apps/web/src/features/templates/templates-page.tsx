@@ -12,6 +12,7 @@ import { EmptyState } from '#ui/empty-state.tsx';
 import { LinkAnchor } from '#ui/link.tsx';
 import { PageHeader } from '#ui/page-header.tsx';
 import { StatusBadge } from '#ui/status-badge.tsx';
+import { CardBars } from '#ui/waiting.tsx';
 import { TemplateMenu } from './template-menu.tsx';
 import { useTemplates } from './template-queries.ts';
 import { TemplateThumbnail } from './template-thumbnail.tsx';
@@ -102,7 +103,7 @@ export function TemplatesPage() {
             ]}
           />
         </Group>
-        <Loaded query={listed(query)}>
+        <Loaded query={listed(query)} waiting={<CardBars />}>
           {(templates) =>
             templates.length === 0 ? (
               <EmptyState

@@ -66,7 +66,7 @@ export function UserPage({ id }: { id: string }) {
   const me = useMe();
   const query = useQuery(usersGetOptions({ path: { id } }));
   return (
-    <Loaded query={query}>
+    <Loaded screen query={query}>
       {(user) => (
         <>
           <PageHeader title={user.name} text={<Anchor href={`mailto:${user.email}`}>{user.email}</Anchor>}>

@@ -87,7 +87,7 @@ const lazyDictionaries: BackendModule = {
     dictionaries[toLanguage(language)]().then(
       (loaded) => {
         done(null, loaded.default);
-        void addProblems(toLanguage(language));
+        addProblems(toLanguage(language)).catch(() => undefined);
       },
       (error: Error) => done(error, null),
     );

@@ -239,7 +239,7 @@ export function BatchPage({ id }: { id: string }) {
     refetchInterval: ({ state }) => (isUnderWay(state.data) ? LOOK_MS : false),
   });
   return (
-    <Loaded query={query}>
+    <Loaded screen query={query}>
       {(batch) => {
         const done = doneOf(batch);
         const failed = batch.counts.failed ?? 0;

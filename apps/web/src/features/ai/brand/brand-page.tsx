@@ -46,7 +46,7 @@ export function BrandPage() {
     setTab('file');
   };
   return (
-    <Loaded query={query}>
+    <Loaded screen query={query}>
       {(state) => {
         const { confirmed, draft } = state;
         return (

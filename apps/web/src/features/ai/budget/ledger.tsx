@@ -151,6 +151,7 @@ export function Ledger() {
   const [busy, setBusy] = useState(false);
   const asked = queryOf(filter);
   const query = useInfiniteQuery({ ...aiLedgerListInfiniteOptions({ query: { ...asked, limit: 50 } }), ...byCursor });
+  const isFiltered = Object.keys(asked).length > 0;
   const save = async (): Promise<void> => {
     setBusy(true);
     try {
@@ -183,7 +184,11 @@ export function Ledger() {
         {(lines) =>
           lines.length === 0 ? (
             <Card>
-              <EmptyState icon={IconReceipt} title={t('aiBudget.empty')} text={t('aiBudget.emptyText')} />
+              <EmptyState
+                icon={IconReceipt}
+                title={isFiltered ? t('aiBudget.empty') : t('aiBudget.none')}
+                text={isFiltered ? t('aiBudget.emptyText') : t('aiBudget.noneText')}
+              />
             </Card>
           ) : (
             <ItemList label={t('aiBudget.list')}>

@@ -87,7 +87,7 @@ export function LeadPage({ id }: { id: string }) {
     refetchInterval: ({ state }) => (state.data !== undefined && isUnfinished(state.data) ? LOOK_MS : false),
   });
   return (
-    <Loaded query={query}>
+    <Loaded screen query={query}>
       {(profile) => (
         <>
           <PageHeader title={profile.order.lead.company} text={profile.order.lead.website}>

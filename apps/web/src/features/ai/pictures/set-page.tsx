@@ -19,7 +19,7 @@ export function ImageSetPage({ id }: { id: string }) {
     refetchInterval: ({ state }) => (state.data !== undefined && isUnfinished(state.data) ? LOOK_MS : false),
   });
   return (
-    <Loaded query={query}>
+    <Loaded screen query={query}>
       {(set) => (
         <>
           <PageHeader title={set.order.idea} text={t('visuals.sets.one')}>

@@ -53,7 +53,7 @@ function Head({ title, text, kind, plan }: HeadProps) {
 function Campaign({ id }: { id: string }) {
   const query = useQuery({ ...campaignPlansGetOptions({ path: { id } }), refetchInterval: whileUnfinished });
   return (
-    <Loaded query={query}>
+    <Loaded screen query={query}>
       {(plan) => (
         <>
           <Head
@@ -74,7 +74,7 @@ function Social({ id }: { id: string }) {
   const format = useFormat();
   const query = useQuery({ ...socialPlansGetOptions({ path: { id } }), refetchInterval: whileUnfinished });
   return (
-    <Loaded query={query}>
+    <Loaded screen query={query}>
       {(plan) => (
         <>
           <Head
@@ -93,7 +93,7 @@ function Social({ id }: { id: string }) {
 function Mail({ id }: { id: string }) {
   const query = useQuery({ ...mailDraftsGetOptions({ path: { id } }), refetchInterval: whileUnfinished });
   return (
-    <Loaded query={query}>
+    <Loaded screen query={query}>
       {(plan) => (
         <>
           <Head title={plan.output?.name || plan.order.name || plan.order.brief.slice(0, 80)} kind="mail" plan={plan} />

@@ -116,5 +116,9 @@ export function PromptPage({ id }: { id: string }) {
 
 function Existing({ id }: { id: string }) {
   const query = useQuery(promptsGetOptions({ path: { id } }));
-  return <Loaded query={query}>{(prompt) => <Kept prompt={prompt} />}</Loaded>;
+  return (
+    <Loaded screen query={query}>
+      {(prompt) => <Kept prompt={prompt} />}
+    </Loaded>
+  );
 }

@@ -15,7 +15,7 @@ export function SitePlanPage({ id }: { id: string }) {
     refetchInterval: ({ state }) => (state.data !== undefined && isUnfinished(state.data) ? LOOK_MS : false),
   });
   return (
-    <Loaded query={query}>
+    <Loaded screen query={query}>
       {(plan) => (
         <>
           <PageHeader title={plan.output?.brandName ?? plan.order.brandName} text={plan.output?.tagline}>

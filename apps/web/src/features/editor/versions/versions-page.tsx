@@ -36,7 +36,7 @@ function VersionList(props: {
   const format = useFormat();
   return (
     <Card padding="xs" component="nav" aria-label={t('versions.list')}>
-      <ScrollArea.Autosize mah="70vh" type="auto">
+      <ScrollArea.Autosize mah="70vh" type="auto" scrollbars="y" style={{ overflowWrap: 'anywhere' }}>
         {items.map(({ revision, createdAt, createdBy, blockCount }) => {
           const name = createdBy === null ? undefined : names.get(createdBy);
           return (
@@ -123,5 +123,9 @@ function Versions({ data, revision }: { data: EditorData; revision: number }) {
 /** Earlier states of a page: look, compare with now, restore. */
 export function VersionsPage({ siteId, pageId, revision }: Props) {
   const query = useEditorData(siteId, pageId);
-  return <Loaded query={query}>{(data) => <Versions data={data} revision={revision} />}</Loaded>;
+  return (
+    <Loaded screen query={query}>
+      {(data) => <Versions data={data} revision={revision} />}
+    </Loaded>
+  );
 }

@@ -60,7 +60,7 @@ function LatestPages({ site, pages }: { site: Site; pages: Page[] }) {
     <Stack gap="sm">
       {pages.map((page) => (
         <Group key={page.id} justify="space-between" wrap="nowrap">
-          <div style={{ minWidth: 0 }}>
+          <div style={{ minWidth: 0, overflowWrap: 'anywhere' }}>
             <LinkAnchor
               to="/sites/$siteId/pages/$pageId"
               params={{ siteId: site.id, pageId: page.id }}

@@ -115,7 +115,7 @@ export function SiteLayout({ id }: { id: string }) {
     return right === undefined || tab === open || can(right);
   });
   return (
-    <Loaded query={query}>
+    <Loaded screen query={query}>
       {(site) => (
         <>
           <Head site={site} />

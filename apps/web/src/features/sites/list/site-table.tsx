@@ -5,6 +5,7 @@ import { useFormat } from '#lib/format.ts';
 import { LinkAnchor } from '#ui/link.tsx';
 import { SiteMenu } from '../site-menu.tsx';
 import { hostOf, SiteState } from '../site-state.tsx';
+import classes from './site-table.module.css';
 
 export function SiteTable({ sites }: { sites: Site[] }) {
   const { t } = useTranslation();
@@ -31,7 +32,7 @@ export function SiteTable({ sites }: { sites: Site[] }) {
           <Table.Tbody>
             {sites.map((site) => (
               <Table.Tr key={site.id}>
-                <Table.Td w={{ base: '100%', md: 'auto' }}>
+                <Table.Td className={classes.name} w={{ base: '100%', md: 'auto' }}>
                   <LinkAnchor to="/sites/$siteId" params={{ siteId: site.id }} fw={600} c="inherit">
                     {site.brandName}
                   </LinkAnchor>

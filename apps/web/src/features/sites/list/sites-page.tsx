@@ -20,6 +20,7 @@ import { itemsOf, listed } from '#lib/paging.ts';
 import { EmptyState } from '#ui/empty-state.tsx';
 import { LinkButton } from '#ui/link.tsx';
 import { PageHeader } from '#ui/page-header.tsx';
+import { CardBars } from '#ui/waiting.tsx';
 import { useSites } from '../site-queries.ts';
 import { SiteCards } from './site-cards.tsx';
 import { SiteTable } from './site-table.tsx';
@@ -112,7 +113,7 @@ export function SitesPage({ search }: { search: SitesSearch }) {
         {!none && create}
       </PageHeader>
       {!none && <Filters search={search} onChange={change} />}
-      <Loaded query={listed(query)}>
+      <Loaded query={listed(query)} {...(search.view === 'table' ? {} : { waiting: <CardBars /> })}>
         {(sites) => {
           if (none)
             return (

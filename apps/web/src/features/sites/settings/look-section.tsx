@@ -6,7 +6,9 @@ import { MediaField } from '#features/media/index.ts';
 import { useTemplates } from '#features/templates/index.ts';
 import { templateFootprintsListOptions } from '#lib/api/@tanstack/react-query.gen.ts';
 import { useFormat } from '#lib/format.ts';
+import { Loaded } from '#lib/loaded.tsx';
 import { itemsOf } from '#lib/paging.ts';
+import { useProblemText } from '#lib/problem-text.ts';
 import { Bars } from '#ui/bars.tsx';
 import { Section } from '#ui/section.tsx';
 import { useTemplate } from '../site-queries.ts';
@@ -61,6 +63,7 @@ function VariableSection({ form, disabled }: Props) {
   const { templateVariables, localeVariables, defaultLocale, locales } = form.values;
   const codes = [defaultLocale, ...locales];
   const chosen = codes.includes(locale) ? locale : '';
+  if (template.data === undefined) return <Loaded query={template}>{() => null}</Loaded>;
   if (variables.length === 0) return <Text c="dimmed">{t('siteSettings.variablesNone')}</Text>;
   return (
     <>
@@ -104,7 +107,14 @@ function VariableSection({ form, disabled }: Props) {
 export function TemplateSection({ form, disabled }: Props) {
   const { t } = useTranslation();
   const { templateId } = form.values;
-  const templates = (itemsOf(useTemplates().data) ?? []).filter(({ version }) => version > 0);
+  const query = useTemplates();
+  const words = useProblemText();
+  // Its own may stand further down the list than was read.
+  const own = useTemplate(templateId).data;
+  const known = itemsOf(query.data) ?? [];
+  const templates = (own === undefined || known.some(({ id }) => id === own.id) ? known : [own, ...known]).filter(
+    ({ version }) => version > 0,
+  );
   const footprints = useQuery(templateFootprintsListOptions({ query: { limit: 100 } }));
   const latest = templates.find(({ id }) => id === templateId)?.version ?? form.values.templateVersion;
   return (
@@ -115,7 +125,9 @@ export function TemplateSection({ form, disabled }: Props) {
           data={templates.map(({ id, name }) => ({ value: id, label: name }))}
           allowDeselect={false}
           disabled={disabled}
+          searchable
           {...form.getInputProps('templateId')}
+          error={form.errors.templateId ?? (query.isError ? words(query.error) : undefined)}
           onChange={(id) => {
             const chosen = templates.find((template) => template.id === id);
             if (chosen) form.setValues({ templateId: chosen.id, templateVersion: chosen.version, customColors: {} });
@@ -160,7 +172,11 @@ export function LookSection({ form, disabled }: Props) {
   return (
     <>
       <Section title={t('siteSettings.colors')}>
-        {colors.length === 0 ? (
+        {template.data === undefined ? (
+          <Loaded query={template} waiting={<Bars rows={2} />}>
+            {() => null}
+          </Loaded>
+        ) : colors.length === 0 ? (
           <Text c="dimmed">{t('siteSettings.colorsNone')}</Text>
         ) : (
           <Suspense fallback={<Bars rows={2} />}>

@@ -117,7 +117,7 @@ function VersionCard(props: { version: TemplateVersion; by: string | undefined; 
       title={t('templates.version', { version })}
       actions={version === latest && <StatusBadge tone="good">{t('templateEditor.versions.latest')}</StatusBadge>}
     >
-      <Text size="sm" c="dimmed">
+      <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
         {format.dateTime(createdAt)}
         {author}
         {sites !== undefined &&
