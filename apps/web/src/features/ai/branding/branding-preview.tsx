@@ -26,6 +26,14 @@ export function useMeasured() {
       texts.map(({ name, fontSize, contrast, least }) =>
         t(`visuals.branding.text.${name === 'subline' ? 'subline' : 'headline'}`, { size: fontSize, contrast, least }),
       ),
+    /** Each font of the brand that another one stands in for, once. */
+    standInsOf: (texts: BrandedImagePreview['texts']): string[] => [
+      ...new Set(
+        texts.flatMap(({ font, missingFont }) =>
+          missingFont ? [t('visuals.branding.standIn', { font, missing: missingFont })] : [],
+        ),
+      ),
+    ],
   };
 }
 
@@ -39,7 +47,7 @@ function Shown({
   isSafeShown: boolean;
 }) {
   const { t } = useTranslation();
-  const { faultsOf, textsOf } = useMeasured();
+  const { faultsOf, standInsOf, textsOf } = useMeasured();
   const { safe, size, width, height } = preview;
   const edges = {
     top: percent(safe.top),
@@ -70,6 +78,9 @@ function Shown({
       {faults.length === 0 && <Text size="sm">{t('visuals.branding.fine')}</Text>}
       <List size="sm" c="dimmed">
         {textsOf(preview.texts).map((words) => (
+          <List.Item key={words}>{words}</List.Item>
+        ))}
+        {standInsOf(preview.texts).map((words) => (
           <List.Item key={words}>{words}</List.Item>
         ))}
       </List>
