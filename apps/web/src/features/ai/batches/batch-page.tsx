@@ -1,5 +1,5 @@
 import { Alert, Button, Card, Checkbox, Group, Progress, Select, Stack, Text } from '@mantine/core';
-import { IconPlayerPause, IconPlayerPlay, IconRefresh, IconStack3, IconX } from '@tabler/icons-react';
+import { IconPlayerPause, IconPlayerPlay, IconPlayerStop, IconRefresh, IconStack3, IconX } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,9 +10,11 @@ import {
   copilotBatchesPause,
   copilotBatchesResume,
   copilotBatchesRetry,
+  copilotBatchesStop,
   generationsReview,
 } from '#lib/api/sdk.gen.ts';
 import type { Generation, GenerationBatch } from '#lib/api/types.gen.ts';
+import { AskDialog } from '#lib/ask-dialog.tsx';
 import { Loaded } from '#lib/loaded.tsx';
 import { useNotify } from '#lib/notify.ts';
 import { byCursor, itemsOf, listed } from '#lib/paging.ts';
@@ -37,6 +39,7 @@ const ACTS = {
   resume: { icon: IconPlayerPlay, call: copilotBatchesResume },
   retry: { icon: IconRefresh, call: copilotBatchesRetry },
   cancel: { icon: IconX, call: copilotBatchesCancel },
+  stop: { icon: IconPlayerStop, call: copilotBatchesStop },
 } as const;
 
 function actsFor({ state, counts }: GenerationBatch): (keyof typeof ACTS)[] {
@@ -46,6 +49,7 @@ function actsFor({ state, counts }: GenerationBatch): (keyof typeof ACTS)[] {
     ...(state === 'paused' ? (['resume'] as const) : []),
     ...((counts.failed ?? 0) > 0 ? (['retry'] as const) : []),
     ...(waits ? (['cancel'] as const) : []),
+    ...((counts.running ?? 0) > 0 ? (['stop'] as const) : []),
   ];
 }
 
@@ -54,31 +58,49 @@ function Actions({ batch }: { batch: GenerationBatch }) {
   const notify = useNotify();
   const refresh = useRefresh();
   const [busy, setBusy] = useState<string>();
+  const [isAsking, setAsking] = useState(false);
+  const call = async (name: keyof typeof ACTS): Promise<void> => {
+    await ACTS[name].call({ path: { id: batch.id }, throwOnError: true });
+    await refresh(...READ);
+  };
   const run = async (name: keyof typeof ACTS): Promise<void> => {
     setBusy(name);
     try {
-      await ACTS[name].call({ path: { id: batch.id }, throwOnError: true });
-      await refresh(...READ);
+      await call(name);
     } catch (thrown) {
       notify.failed(thrown);
     } finally {
       setBusy(undefined);
     }
   };
-  return actsFor(batch).map((name) => {
-    const Sign = ACTS[name].icon;
-    return (
-      <Button
-        key={name}
-        variant="default"
-        loading={busy === name}
-        leftSection={<Sign size={18} aria-hidden />}
-        onClick={() => void run(name)}
+  return (
+    <>
+      {actsFor(batch).map((name) => {
+        const Sign = ACTS[name].icon;
+        return (
+          <Button
+            key={name}
+            variant="default"
+            loading={busy === name}
+            leftSection={<Sign size={18} aria-hidden />}
+            onClick={() => (name === 'stop' ? setAsking(true) : void run(name))}
+          >
+            {t(`aiBatches.${name}`)}
+          </Button>
+        );
+      })}
+      <AskDialog
+        opened={isAsking}
+        onClose={() => setAsking(false)}
+        title={t('aiBatches.stop')}
+        action={t('aiBatches.stop')}
+        color="red"
+        onSend={() => call('stop')}
       >
-        {t(`aiBatches.${name}`)}
-      </Button>
-    );
-  });
+        <Text size="sm">{t('aiBatches.stopText')}</Text>
+      </AskDialog>
+    </>
+  );
 }
 
 function Item(props: { item: Generation; isChosen: boolean | undefined; onChoose: (isChosen: boolean) => void }) {
