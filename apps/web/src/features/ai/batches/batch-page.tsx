@@ -1,20 +1,12 @@
 import { Alert, Button, Card, Checkbox, Group, Progress, Select, Stack, Text } from '@mantine/core';
-import { IconPlayerPause, IconPlayerPlay, IconPlayerStop, IconRefresh, IconStack3, IconX } from '@tabler/icons-react';
+import { IconStack3 } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '#features/auth/index.ts';
 import { copilotBatchesGetOptions, generationsListInfiniteOptions } from '#lib/api/@tanstack/react-query.gen.ts';
-import {
-  copilotBatchesCancel,
-  copilotBatchesPause,
-  copilotBatchesResume,
-  copilotBatchesRetry,
-  copilotBatchesStop,
-  generationsReview,
-} from '#lib/api/sdk.gen.ts';
+import { generationsReview } from '#lib/api/sdk.gen.ts';
 import type { Generation, GenerationBatch } from '#lib/api/types.gen.ts';
-import { AskDialog } from '#lib/ask-dialog.tsx';
 import { Loaded } from '#lib/loaded.tsx';
 import { useNotify } from '#lib/notify.ts';
 import { byCursor, itemsOf, listed } from '#lib/paging.ts';
@@ -27,81 +19,12 @@ import { PageHeader } from '#ui/page-header.tsx';
 import { useFailure } from '../failure.ts';
 import { MadeBy } from '../made-by.tsx';
 import { State } from '../state.tsx';
+import { BatchActions, READ } from './batch-actions.tsx';
 import { BatchState, doneOf } from './batches-page.tsx';
 
-const READ = ['copilotBatchesGet', 'copilotBatchesList', 'generationsList'] as const;
 const LOOK_MS = 3000;
 const isUnderWay = (batch: GenerationBatch | undefined): boolean =>
   batch?.state === 'running' || batch?.state === 'queued';
-
-const ACTS = {
-  pause: { icon: IconPlayerPause, call: copilotBatchesPause },
-  resume: { icon: IconPlayerPlay, call: copilotBatchesResume },
-  retry: { icon: IconRefresh, call: copilotBatchesRetry },
-  cancel: { icon: IconX, call: copilotBatchesCancel },
-  stop: { icon: IconPlayerStop, call: copilotBatchesStop },
-} as const;
-
-function actsFor({ state, counts }: GenerationBatch): (keyof typeof ACTS)[] {
-  const waits = (counts.queued ?? 0) > 0;
-  return [
-    ...(waits && state !== 'paused' ? (['pause'] as const) : []),
-    ...(state === 'paused' ? (['resume'] as const) : []),
-    ...((counts.failed ?? 0) > 0 ? (['retry'] as const) : []),
-    ...(waits ? (['cancel'] as const) : []),
-    ...((counts.running ?? 0) > 0 ? (['stop'] as const) : []),
-  ];
-}
-
-function Actions({ batch }: { batch: GenerationBatch }) {
-  const { t } = useTranslation();
-  const notify = useNotify();
-  const refresh = useRefresh();
-  const [busy, setBusy] = useState<string>();
-  const [isAsking, setAsking] = useState(false);
-  const call = async (name: keyof typeof ACTS): Promise<void> => {
-    await ACTS[name].call({ path: { id: batch.id }, throwOnError: true });
-    await refresh(...READ);
-  };
-  const run = async (name: keyof typeof ACTS): Promise<void> => {
-    setBusy(name);
-    try {
-      await call(name);
-    } catch (thrown) {
-      notify.failed(thrown);
-    } finally {
-      setBusy(undefined);
-    }
-  };
-  return (
-    <>
-      {actsFor(batch).map((name) => {
-        const Sign = ACTS[name].icon;
-        return (
-          <Button
-            key={name}
-            variant="default"
-            loading={busy === name}
-            leftSection={<Sign size={18} aria-hidden />}
-            onClick={() => (name === 'stop' ? setAsking(true) : void run(name))}
-          >
-            {t(`aiBatches.${name}`)}
-          </Button>
-        );
-      })}
-      <AskDialog
-        opened={isAsking}
-        onClose={() => setAsking(false)}
-        title={t('aiBatches.stop')}
-        action={t('aiBatches.stop')}
-        color="red"
-        onSend={() => call('stop')}
-      >
-        <Text size="sm">{t('aiBatches.stopText')}</Text>
-      </AskDialog>
-    </>
-  );
-}
 
 function Item(props: { item: Generation; isChosen: boolean | undefined; onChoose: (isChosen: boolean) => void }) {
   const { item, isChosen, onChoose } = props;
@@ -266,7 +189,7 @@ export function BatchPage({ id }: { id: string }) {
         const failed = batch.counts.failed ?? 0;
         return (
           <>
-            <PageHeader title={batch.name}>{can('ai:create') && <Actions batch={batch} />}</PageHeader>
+            <PageHeader title={batch.name}>{can('ai:create') && <BatchActions batch={batch} />}</PageHeader>
             <Stack>
               <Group gap="sm">
                 <BatchState batch={batch} />
