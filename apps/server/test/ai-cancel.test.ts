@@ -199,6 +199,35 @@ describe('a person who cancels', () => {
     expect((await owner.get(`/copilot/content/batch/${batch.id}`)).body.state).toBe('cancelled');
   });
 
+  it('a whole batch stops what is asked and what waits, at once', async () => {
+    const [asked, abandoned] = [vendor.asked.length, vendor.abandoned()];
+    vendor.fault = 'silent';
+    const items = Array.from({ length: 30 }, (_, index) => ({ ...bread, topic: `Bread ${index}` }));
+    const { body: batch } = await owner.post('/copilot/content/batch', { name: 'Many', items });
+    await expect.poll(() => vendor.asked.length, soon).toBeGreaterThan(asked);
+    const stopped = await owner.post(`/copilot/content/batch/${batch.id}/stop`);
+    expect(stopped.body).toMatchObject({ state: 'cancelled', counts: { cancelled: 30 } });
+    // Whoever was asked a moment before is left as well.
+    await expect.poll(() => vendor.abandoned() - abandoned - (vendor.asked.length - asked), soon).toBe(0);
+    expect(vendor.asked.length - asked).toBeLessThan(30);
+    await expect.poll(async () => (await lastLine()).state, soon).toBe('unknown');
+    expect((await owner.get(`/copilot/content/batch/${batch.id}`)).body.counts).toEqual({ cancelled: 30 });
+  });
+
+  it('what waits of a batch lets the others end: nobody who was asked is left', async () => {
+    const abandoned = vendor.abandoned();
+    vendor.text = JSON.stringify({ variants: [draft] });
+    vendor.chunkDelayMs = 0;
+    const items = Array.from({ length: 30 }, (_, index) => ({ ...bread, topic: `Cake ${index}` }));
+    const { body: batch } = await owner.post('/copilot/content/batch', { name: 'Waiting', items });
+    await owner.post(`/copilot/content/batch/${batch.id}/cancel`);
+    const counts = async () => (await owner.get(`/copilot/content/batch/${batch.id}`)).body.counts;
+    await expect.poll(async () => (await counts()).running ?? 0, soon).toBe(0);
+    const { produced = 0, cancelled: left = 0 } = await counts();
+    expect(produced + left).toBe(30);
+    expect(vendor.abandoned()).toBe(abandoned);
+  });
+
   it('in another process is obeyed here', async () => {
     const silent = await silentVendor();
     const { answer } = reader('/copilot/content/generate', bread);

@@ -29,9 +29,9 @@ async function everythingStored(variables: Record<string, string>): Promise<stri
 test('no secret that is planted is found again: not in logs, errors, rows, audit lines or jobs', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'atelier-canary-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  const own = process.env.TEST_DATABASE_URL ? await ownDatabase() : undefined;
-  if (own) onTestFinished(own.drop);
-  const place = { DATA_DIR: folder, ...own?.variables };
+  const own = await ownDatabase();
+  onTestFinished(own.drop);
+  const place = { DATA_DIR: folder, ...own.variables };
   const canary = (name: string) => `canary-${name}-0123456789-0123456789-0123456789`;
   const server = startServer({
     ...place,

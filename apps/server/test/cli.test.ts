@@ -25,11 +25,9 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'atelier-cli-'));
   first = { DATA_DIR: join(folder, 'first') };
   second = { DATA_DIR: join(folder, 'second') };
-  if (process.env.TEST_DATABASE_URL) {
-    const own = await ownDatabase();
-    drop = own.drop;
-    second = { ...second, ...own.variables };
-  }
+  const own = await ownDatabase();
+  drop = own.drop;
+  second = { ...second, ...own.variables };
 });
 afterAll(async () => {
   await drop?.();

@@ -6,6 +6,7 @@ import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { openDatabase } from '../src/db/client.ts';
 import { migrate } from '../src/db/migrate.ts';
+import { services } from './services.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -18,7 +19,7 @@ declare module 'vitest' {
 
 /** Migrates once per run; each test file then starts from a copy, which is far quicker than migrating again. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const server = process.env.TEST_DATABASE_URL;
+  const server = services.databaseUrl;
   if (server) {
     const name = `atelier_template_${process.pid}`;
     const admin = new pg.Client({ connectionString: server });

@@ -10,6 +10,7 @@ import { type Database, openDatabase } from '#db/client.ts';
 import { makeSystemWork, type SystemWork } from '#db/unit-of-work.ts';
 import { type Jobs, makeJobs, readDeadLetters } from '#kernel/jobs/index.ts';
 import { ownDatabase } from '#test/make-app.ts';
+import { services } from '#test/services.ts';
 import { until } from '#test/until.ts';
 
 const nothing = new Set<string>();
@@ -191,7 +192,7 @@ describe('a worker that is killed loses nothing', () => {
     120_000 * KILLS,
   );
 
-  test.runIf(process.env.TEST_DATABASE_URL)(
+  test.runIf(services.databaseUrl)(
     'on a PostgreSQL server',
     async () => {
       const own = await ownDatabase();

@@ -1,6 +1,6 @@
 /**
  * The whole server over a database of its own, spoken to like a client would: PGlite in memory, or with
- * `TEST_DATABASE_URL` a fresh database on a real PostgreSQL.
+ * a server (see `services.ts`) a fresh database on it.
  */
 
 import { randomUUID } from 'node:crypto';
@@ -17,6 +17,7 @@ import { makeHttp } from '#app/http.ts';
 import { installShared } from '#app/seed.ts';
 import type { Clock } from '#kernel/clock/index.ts';
 import { isWrite } from '#kernel/http/index.ts';
+import { services } from '#test/services.ts';
 
 export interface Answer {
   status: number;
@@ -69,7 +70,7 @@ export async function ownDatabase(): Promise<{
   image?: Blob;
   drop: () => Promise<void>;
 }> {
-  const server = process.env.TEST_DATABASE_URL;
+  const server = services.databaseUrl;
   if (!server) {
     const image = new Blob([await readFile(inject('databaseImage'))]);
     return { variables: {}, image, drop: async () => undefined };
@@ -131,14 +132,13 @@ export async function makeApp(
 ): Promise<TestApp> {
   const dataDir = await mkdtemp(join(tmpdir(), 'atelier-app-'));
   const database = await ownDatabase();
-  const redis = process.env.TEST_REDIS_URL;
   const config = configFrom({
     DATA_DIR: dataDir,
     LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'silent',
     RATE_LIMIT_PER_MINUTE: '1000000',
     SIGN_INS_PER_MINUTE: '100000',
     AI_REQUESTS_PER_MINUTE: '100000',
-    ...(redis ? { REDIS_URL: redis } : {}),
+    ...(services.redisUrl ? { REDIS_URL: services.redisUrl } : {}),
     // Nothing of the outside world is reached by accident.
     CLOUDFLARE_API_BASE_URL: 'http://127.0.0.1:9',
     LEAD_SOURCES: 'none',

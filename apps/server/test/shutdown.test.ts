@@ -24,7 +24,6 @@ async function instance(): Promise<Record<string, string>> {
   const folder = await mkdtemp(join(tmpdir(), 'atelier-stop-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const owner = { ATELIER_OWNER_EMAIL: OWNER.email, ATELIER_OWNER_PASSWORD: OWNER.password };
-  if (!process.env.TEST_DATABASE_URL) return { DATA_DIR: folder, ...owner };
   const own = await ownDatabase();
   onTestFinished(own.drop);
   return { DATA_DIR: folder, ...own.variables, ...owner };

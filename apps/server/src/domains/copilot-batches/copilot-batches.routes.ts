@@ -9,14 +9,14 @@ import type { CopilotBatches } from './copilot-batches.service.ts';
 const ACTIONS = [
   ['pause', 'Begin nothing new; what runs ends'],
   ['resume', 'Go on with what waits'],
-  ['cancel', 'Cancel what has not begun'],
+  ['cancel', 'Cancel what has not begun; what runs ends'],
+  ['stop', 'Cancel what has not ended, at the vendor too'],
   ['retry', 'Try the failed items again, and only those'],
 ] as const;
 
 const action = (batches: CopilotBatches, name: (typeof ACTIONS)[number][0], summary: string) => {
-  const run = { pause: batches.pause, resume: batches.resume, cancel: batches.cancel, retry: batches.retryFailed }[
-    name
-  ];
+  const { pause, resume, cancel, stop, retryFailed } = batches;
+  const run = { pause, resume, cancel, stop, retry: retryFailed }[name];
   return defineRoute({
     id: `copilotBatches.${name}`,
     method: 'POST',

@@ -148,10 +148,22 @@ export function makeCopilotBatches({ repo, generations, copilot, sources, jobs, 
           waiting.map((row) => row.id),
         );
       }),
+    /** What has not begun is cancelled; what runs ends. */
     cancel: (actor: Member, id: string) =>
       changed(actor, id, 'copilot.batch-cancel', async (tx) => {
         await repo.advanceBatch(tx, id, ['queued'], { state: 'cancelled', finishedAt: new Date() });
       }),
+    /** Everything that has not ended is cancelled, at the vendor too. */
+    async stop(actor: Member, id: string): Promise<Batch> {
+      const stopped: string[] = [];
+      const batch = await changed(actor, id, 'copilot.batch-stop', async (tx) => {
+        const values = { state: 'cancelled', finishedAt: new Date() };
+        const rows = await repo.advanceBatch(tx, id, ['queued', 'running'], values);
+        stopped.push(...rows.map((row) => row.id));
+      });
+      generations.cutOff(stopped);
+      return batch;
+    },
     retryFailed: (actor: Member, id: string) =>
       changed(actor, id, 'copilot.batch-retry', async (tx) => {
         const again = await repo.advanceBatch(tx, id, ['failed'], { state: 'queued', failure: null, finishedAt: null });

@@ -257,6 +257,8 @@ export function makeGenerations({ repo, unitOfWork, systemWork, audit, clock, an
       watches.stop(id);
       return cancelled;
     },
+    /** For whoever has cancelled rows of his own: whatever asks a vendor for them here is cut off now, elsewhere within a second. */
+    cutOff: (ids: readonly string[]): void => ids.forEach(watches.stop),
     /** For whoever asks a vendor: ends when its generation is cancelled, or with one of these signals. */
     watch: (id: string, ...signals: (AbortSignal | undefined)[]): Watch => watches.watch(id, signals),
     /** A person's words in place of the model's: an approval that was given before is void. */

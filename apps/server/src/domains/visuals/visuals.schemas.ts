@@ -60,7 +60,16 @@ const told = {
   size: z.enum(PICTURE_SIZE_IDS),
   width: z.number().int(),
   height: z.number().int(),
-  texts: z.array(z.object({ name: z.string(), fontSize: z.number(), contrast: z.number(), least: z.number() })),
+  texts: z.array(
+    z.object({
+      ...{ name: z.string(), fontSize: z.number(), contrast: z.number(), least: z.number() },
+      font: z.string().optional().describe('Left out of pictures that were made before it was told'),
+      missingFont: z
+        .string()
+        .nullish()
+        .describe('Font of the brand that does not come with the product, so that another stands in'),
+    }),
+  ),
   faults: imageSet.shape.faults,
 };
 export const brandingWork = agentWork(

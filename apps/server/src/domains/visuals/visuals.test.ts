@@ -108,6 +108,18 @@ describe('a picture with words and logo', () => {
     expect((await owner.get('/media')).body.items).toHaveLength(before);
   });
 
+  it('says which font of the brand does not come with the product, and what stands in for it', async () => {
+    const other = await app.signUp();
+    const file = { name: 'Forno Luce', languages: ['it'], fonts: { heading: 'Poppins', body: 'Inter, sans-serif' } };
+    const { revision } = (await other.put('/marketing/brand-dna/draft', { file })).body;
+    await other.post('/marketing/brand-dna/draft/confirm', { revision });
+    const order = { template: 'banner', size: 'x', texts: { headline: 'Pane', subline: 'Ogni mattina' } };
+    expect((await other.post('/copilot/branded-images/preview', order)).body.texts).toMatchObject([
+      { name: 'headline', font: 'Inter', missingFont: 'Poppins' },
+      { name: 'subline', font: 'Inter', missingFont: null },
+    ]);
+  });
+
   it('comes in all sizes as a zip, and nothing is kept', async () => {
     const before = (await owner.get('/media')).body.items.length;
     const answer = await owner.post('/copilot/branded-images/zip', {

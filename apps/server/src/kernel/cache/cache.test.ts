@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { makeTestClock, systemClock } from '#kernel/clock/index.ts';
+import { services } from '#test/services.ts';
 import { cacheContract } from './cache.contract.ts';
 import { type CacheStore, makeCache, makeMemoryStore, makeRateLimiter, openCacheStore } from './index.ts';
 import { type FakeRedis, startRedis } from './redis.fixtures.ts';
@@ -40,7 +41,7 @@ cacheContract('Redis', {
   },
 });
 
-const realUrl = process.env.TEST_REDIS_URL;
+const { redisUrl: realUrl } = services;
 if (realUrl) {
   cacheContract('real Redis', {
     ...realTime,

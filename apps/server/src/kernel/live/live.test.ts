@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { expect, onTestFinished, test } from 'vitest';
 import { startRedis } from '#kernel/cache/redis.fixtures.ts';
+import { services } from '#test/services.ts';
 import { makeInProcessNetwork, makeLive, makePostgresBus, makeRedisBus, type NotifyingDatabase } from './index.ts';
 import { liveContract, twoHubs, until } from './live.contract.ts';
 
@@ -62,7 +63,7 @@ liveContract('Redis', async () => {
   return { one: await makeRedisBus({ url }), two: await makeRedisBus({ url }) };
 });
 
-const realUrl = process.env.TEST_REDIS_URL;
+const { redisUrl: realUrl } = services;
 if (realUrl)
   liveContract('real Redis', async () => ({
     one: await makeRedisBus({ url: realUrl }),

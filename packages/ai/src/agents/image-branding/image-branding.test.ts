@@ -86,3 +86,23 @@ it('a logo that the brand has for other grounds only is told, and so are words t
   );
   expect(image.faults.map(({ code }) => code)).toEqual(['brand', 'logo_variant']);
 });
+
+describe('the fonts of a brand', () => {
+  const texts = { headline: 'Pane fresco', subline: 'Ogni mattina' };
+  const withFonts = (fonts: object) => brandedImage(order({ texts }), bare, brandFile.parse({ ...brand, fonts }));
+
+  it('are used where they come with the product, whatever a style sheet adds to their name', async () => {
+    const image = await withFonts({ heading: 'inter', body: '"Inter Variable", sans-serif' });
+    const own = { font: 'Inter', missingFont: null };
+    expect(image.texts).toMatchObject([own, own]);
+  });
+
+  it('are named where another one stands in for them, each by its own words', async () => {
+    const image = await withFonts({ heading: 'Playfair Display' });
+    expect(image.texts).toMatchObject([
+      { name: 'headline', font: 'Inter', missingFont: 'Playfair Display' },
+      { name: 'subline', font: 'Inter', missingFont: null },
+    ]);
+    expect(image.faults).toEqual([]);
+  });
+});

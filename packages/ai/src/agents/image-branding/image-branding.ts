@@ -2,10 +2,11 @@ import { z } from 'zod';
 import type { BrandFile } from '../../brand/brand.schemas.ts';
 import { contrastOf } from '../../brand/rules.ts';
 import { type Box, box, drawPixels, drawPng } from '../../drawing/draw.ts';
+import { fontNamed } from '../../drawing/fonts.ts';
 import type { Fault } from '../agent.ts';
 import { line } from '../shared.schemas.ts';
 import { brandFaults } from '../writing.ts';
-import { type FittedText, fitted, type Pixels, pixelsOf, placed, type TextLayer, textBox } from './layout.ts';
+import { type FittedText, fitted, type Lettering, type Pixels, pixelsOf, placed, textBox } from './layout.ts';
 import { PICTURE_SIZE_IDS, PICTURE_SIZES, type PictureSize } from './sizes.ts';
 import { type ColorRole, type Layer, PICTURE_TEMPLATE_IDS, PICTURE_TEMPLATES } from './templates.ts';
 
@@ -34,10 +35,13 @@ export interface BrandedImage {
   readonly bytes: Uint8Array;
   readonly width: number;
   readonly height: number;
-  /** Size of each text, the contrast it has and the least it needs. */
+  /** Size and font of each text, the contrast it has and the least it needs. */
   readonly texts: readonly {
     readonly name: string;
     readonly fontSize: number;
+    readonly font: string;
+    /** Font of the brand that does not come with the product, so that `font` stands in; null when it is the one. */
+    readonly missingFont: string | null;
     readonly contrast: number;
     readonly least: number;
   }[];
@@ -141,16 +145,23 @@ function logoBox(
 }
 
 interface Words {
-  layer: TextLayer;
+  layer: Lettering & { font: ReturnType<typeof fontNamed> };
   place: Pixels;
   fit: FittedText;
 }
 
-async function wordsOf(layers: readonly Layer[], order: BrandingOrder, size: PictureSize): Promise<Words[]> {
+async function wordsOf(
+  layers: readonly Layer[],
+  order: BrandingOrder,
+  size: PictureSize,
+  fonts: BrandFile['fonts'] | undefined,
+): Promise<Words[]> {
   const words: Words[] = [];
-  for (const layer of layers) {
-    const text = layer.kind === 'text' ? order.texts[layer.name as 'headline' | 'subline'] : undefined;
-    if (layer.kind !== 'text' || !text) continue;
+  for (const given of layers) {
+    const text = given.kind === 'text' ? order.texts[given.name as 'headline' | 'subline'] : undefined;
+    if (given.kind !== 'text' || !text) continue;
+    const font = fontNamed((given.name === 'headline' ? fonts?.heading : fonts?.body) ?? null);
+    const layer = { ...given, font };
     const place = pixelsOf(layer.place, size, true);
     words.push({ layer, place, fit: await fitted(layer, text, place, size) });
   }
@@ -187,7 +198,7 @@ export async function brandedImage(
     .filter(({ role }) => role in STANDARD)
     .map(({ role, hex }) => [role, hex.toLowerCase()]);
   const colors = { ...STANDARD, ...(Object.fromEntries(own) as Partial<Record<ColorRole, string>>) };
-  const words = await wordsOf(layers, order, size);
+  const words = await wordsOf(layers, order, size, brand?.fonts);
   let back: Box[] = [];
   let pixels = new Uint8Array();
   let chosen = { color: '#ffffff', contrasts: [] as number[], isEnough: false };
@@ -205,6 +216,7 @@ export async function brandedImage(
   ]);
   const texts = words.map(({ layer, fit }, index) => ({
     ...{ name: layer.name, fontSize: fit.fontSize, least: leastFor(fit.fontSize, layer.weight) },
+    ...{ font: layer.font.name, missingFont: layer.font.missing },
     contrast: Math.round((chosen.contrasts[index] ?? 1) * 100) / 100,
   }));
   for (const { name, contrast, least } of texts)

@@ -1,5 +1,6 @@
 /** From shares to pixels, and words into their places. */
 import { type Box, box, heightOf } from '../../drawing/draw.ts';
+import type { DrawnFont } from '../../drawing/fonts.ts';
 import type { PictureSize } from './sizes.ts';
 import type { Layer, Place } from './templates.ts';
 
@@ -26,12 +27,15 @@ export function pixelsOf({ x, y, w, h }: Place, size: PictureSize, isInside: boo
 export const placed = ({ left, top, width, height }: Pixels) =>
   ({ position: 'absolute', left, top, width, height }) as const;
 
-const styleOf = (layer: TextLayer, fontSize: number, width: number) => ({
+/** A layer of words, with the font they are set in. */
+export type Lettering = TextLayer & { readonly font: DrawnFont };
+
+const styleOf = (layer: Lettering, fontSize: number, width: number) => ({
   width,
   fontSize,
   lineHeight: 1.18,
   fontWeight: layer.weight,
-  fontFamily: 'Inter, Inter Ext',
+  fontFamily: layer.font.family,
   wordBreak: 'break-word',
 });
 
@@ -44,7 +48,7 @@ export interface FittedText {
 const MOST_CUTS = 12;
 
 /** The largest size at which the words fit; at the smallest one they are cut at a word, and that is told. */
-export async function fitted(layer: TextLayer, text: string, place: Pixels, size: PictureSize): Promise<FittedText> {
+export async function fitted(layer: Lettering, text: string, place: Pixels, size: PictureSize): Promise<FittedText> {
   const short = Math.min(size.width, size.height);
   const [largest, smallest] = [Math.round(short * layer.largest), Math.round(short * layer.smallest)];
   const fits = async (words: string, fontSize: number) =>
@@ -68,5 +72,5 @@ export async function fitted(layer: TextLayer, text: string, place: Pixels, size
   return { text: `${words.slice(0, few).join(' ')}…`, fontSize: smallest, isCut: true };
 }
 
-export const textBox = (layer: TextLayer, { text, fontSize }: FittedText, place: Pixels, color: string): Box =>
+export const textBox = (layer: Lettering, { text, fontSize }: FittedText, place: Pixels, color: string): Box =>
   box({ ...placed(place), alignItems: layer.align }, [box({ ...styleOf(layer, fontSize, place.width), color }, text)]);

@@ -1,17 +1,11 @@
 import { Alert, Button, Card, Checkbox, Group, Progress, Select, Stack, Text } from '@mantine/core';
-import { IconPlayerPause, IconPlayerPlay, IconRefresh, IconStack3, IconX } from '@tabler/icons-react';
+import { IconStack3 } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '#features/auth/index.ts';
 import { copilotBatchesGetOptions, generationsListInfiniteOptions } from '#lib/api/@tanstack/react-query.gen.ts';
-import {
-  copilotBatchesCancel,
-  copilotBatchesPause,
-  copilotBatchesResume,
-  copilotBatchesRetry,
-  generationsReview,
-} from '#lib/api/sdk.gen.ts';
+import { generationsReview } from '#lib/api/sdk.gen.ts';
 import type { Generation, GenerationBatch } from '#lib/api/types.gen.ts';
 import { Loaded } from '#lib/loaded.tsx';
 import { useNotify } from '#lib/notify.ts';
@@ -25,61 +19,13 @@ import { PageHeader } from '#ui/page-header.tsx';
 import { useFailure } from '../failure.ts';
 import { MadeBy } from '../made-by.tsx';
 import { State } from '../state.tsx';
+
+import { BatchActions, READ } from './batch-actions.tsx';
 import { BatchState, doneOf, useBatchName } from './batches-page.tsx';
 
-const READ = ['copilotBatchesGet', 'copilotBatchesList', 'generationsList'] as const;
 const LOOK_MS = 3000;
 const isUnderWay = (batch: GenerationBatch | undefined): boolean =>
   batch?.state === 'running' || batch?.state === 'queued';
-
-const ACTS = {
-  pause: { icon: IconPlayerPause, call: copilotBatchesPause },
-  resume: { icon: IconPlayerPlay, call: copilotBatchesResume },
-  retry: { icon: IconRefresh, call: copilotBatchesRetry },
-  cancel: { icon: IconX, call: copilotBatchesCancel },
-} as const;
-
-function actsFor({ state, counts }: GenerationBatch): (keyof typeof ACTS)[] {
-  const waits = (counts.queued ?? 0) > 0;
-  return [
-    ...(waits && state !== 'paused' ? (['pause'] as const) : []),
-    ...(state === 'paused' ? (['resume'] as const) : []),
-    ...((counts.failed ?? 0) > 0 ? (['retry'] as const) : []),
-    ...(waits ? (['cancel'] as const) : []),
-  ];
-}
-
-function Actions({ batch }: { batch: GenerationBatch }) {
-  const { t } = useTranslation();
-  const notify = useNotify();
-  const refresh = useRefresh();
-  const [busy, setBusy] = useState<string>();
-  const run = async (name: keyof typeof ACTS): Promise<void> => {
-    setBusy(name);
-    try {
-      await ACTS[name].call({ path: { id: batch.id }, throwOnError: true });
-      await refresh(...READ);
-    } catch (thrown) {
-      notify.failed(thrown);
-    } finally {
-      setBusy(undefined);
-    }
-  };
-  return actsFor(batch).map((name) => {
-    const Sign = ACTS[name].icon;
-    return (
-      <Button
-        key={name}
-        variant="default"
-        loading={busy === name}
-        leftSection={<Sign size={18} aria-hidden />}
-        onClick={() => void run(name)}
-      >
-        {t(`aiBatches.${name}`)}
-      </Button>
-    );
-  });
-}
 
 function Item(props: { item: Generation; isChosen: boolean | undefined; onChoose: (isChosen: boolean) => void }) {
   const { item, isChosen, onChoose } = props;
@@ -245,7 +191,7 @@ export function BatchPage({ id }: { id: string }) {
         const failed = batch.counts.failed ?? 0;
         return (
           <>
-            <PageHeader title={nameOf(batch)}>{can('ai:create') && <Actions batch={batch} />}</PageHeader>
+            <PageHeader title={nameOf(batch)}>{can('ai:create') && <BatchActions batch={batch} />}</PageHeader>
             <Stack>
               <Group gap="sm">
                 <BatchState batch={batch} />

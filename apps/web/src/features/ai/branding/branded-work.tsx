@@ -14,7 +14,7 @@ const THUMBNAIL = 96;
 
 function Pictures({ work }: { work: BrandedImages }) {
   const { t } = useTranslation();
-  const { faultsOf } = useMeasured();
+  const { faultsOf, standInsOf } = useMeasured();
   const images = work.output?.images ?? [];
   const faults = images.flatMap((image) =>
     faultsOf(image.faults).map((words) => `${t(`visuals.branding.size.${image.size}`)}: ${words}`),
@@ -34,6 +34,11 @@ function Pictures({ work }: { work: BrandedImages }) {
         ))}
       </Group>
       <Findings title={t('visuals.findings')} faults={faults} />
+      {standInsOf(images.flatMap(({ texts }) => texts)).map((words) => (
+        <Text key={words} size="sm" c="dimmed">
+          {words}
+        </Text>
+      ))}
     </>
   );
 }

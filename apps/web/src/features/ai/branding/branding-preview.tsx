@@ -32,6 +32,14 @@ export function useMeasured() {
           least: format.number(least),
         }),
       ),
+    /** Each font of the brand that another one stands in for, once. */
+    standInsOf: (texts: BrandedImagePreview['texts']): string[] => [
+      ...new Set(
+        texts.flatMap(({ font, missingFont }) =>
+          missingFont ? [t('visuals.branding.standIn', { font, missing: missingFont })] : [],
+        ),
+      ),
+    ],
   };
 }
 
@@ -45,7 +53,7 @@ function Shown({
   isSafeShown: boolean;
 }) {
   const { t } = useTranslation();
-  const { faultsOf, textsOf } = useMeasured();
+  const { faultsOf, standInsOf, textsOf } = useMeasured();
   const { safe, size, width, height } = preview;
   const edges = {
     top: percent(safe.top),
@@ -76,6 +84,9 @@ function Shown({
       {faults.length === 0 && <Text size="sm">{t('visuals.branding.fine')}</Text>}
       <List size="sm" c="dimmed">
         {textsOf(preview.texts).map((words) => (
+          <List.Item key={words}>{words}</List.Item>
+        ))}
+        {standInsOf(preview.texts).map((words) => (
           <List.Item key={words}>{words}</List.Item>
         ))}
       </List>

@@ -19,6 +19,9 @@ export const aiBatches = {
   pause: 'Pause',
   resume: 'Go on',
   cancel: 'Cancel what waits',
+  stop: 'Stop everything now',
+  stopText:
+    'Pieces that are being written are cancelled too, and the provider is left at once. What it has begun may still be paid for. To let them end, cancel only what waits.',
   retry: 'Try failed ones again',
   progress: 'Progress of the batch',
   form: {

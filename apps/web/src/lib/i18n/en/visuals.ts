@@ -108,6 +108,7 @@ export const visuals = {
       brand: 'The words break a rule of the brand: “{{found}}”.',
       other: 'Something is not as it should be.',
     },
+    standIn: '{{missing}} does not come with the product: {{font}} stands in for it.',
     noLogo: 'The confirmed brand has no logo, so none is drawn.',
     toBrand: 'To the brand',
     keep_one: 'Keep one picture in the library',

@@ -20,6 +20,9 @@ export const aiBatches: AiWords['aiBatches'] = {
   pause: 'Metti in pausa',
   resume: 'Prosegui',
   cancel: 'Annulla ciò che aspetta',
+  stop: 'Ferma tutto subito',
+  stopText:
+    'Si annullano anche i testi in corso di scrittura e il collegamento con il fornitore si chiude subito. Ciò che ha già iniziato potrebbe essere addebitato. Per lasciarli finire, annulla solo ciò che aspetta.',
   retry: 'Riprova quelli non riusciti',
   progress: 'Avanzamento del lotto',
   form: {

@@ -113,6 +113,7 @@ export const visuals: VisualWords['visuals'] = {
       brand: 'Il testo va contro una regola della marca: «{{found}}».',
       other: 'Qualcosa non è come dovrebbe.',
     },
+    standIn: '{{missing}} non è fra i caratteri disponibili: al suo posto c’è {{font}}.',
     noLogo: 'La marca confermata non ha un logo, quindi non ne viene disegnato nessuno.',
     toBrand: 'Vai alla marca',
     keep_one: 'Tieni un’immagine nella libreria',
