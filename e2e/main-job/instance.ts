@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '../../tools/services/find.ts';
@@ -18,10 +18,12 @@ const START_MS = 180_000;
 /**
  * `npm start` on an empty data folder; the address and the generated password are read from what it prints.
  * @param settings environment variables beside those of every test
+ * @param kept data folder that outlives the instance; without password when somebody works in it already
  */
-export async function startInstance(settings: Record<string, string> = {}): Promise<Instance> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'atelier-e2e-'));
+export async function startInstance(settings: Record<string, string> = {}, kept?: string): Promise<Instance> {
+  const dataDir = kept ?? mkdtempSync(join(tmpdir(), 'atelier-e2e-'));
   const port = await freePort();
+  const lastLine = existsSync(join(dataDir, 'db')) ? /ready at/ : /Password\s+\S+/;
   const env = { ...process.env, PORT: String(port), DATA_DIR: dataDir, LOG_LEVEL: 'warn', ...settings };
   const child = spawn('npm', ['start', '--silent'], {
     cwd: root,
@@ -29,7 +31,7 @@ export async function startInstance(settings: Record<string, string> = {}): Prom
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const said = await untilReady(child);
+  const said = await untilReady(child, lastLine);
   const [, email = ''] = /Sign in as\s+(\S+)/.exec(said) ?? [];
   const [, password = ''] = /Password\s+(\S+)/.exec(said) ?? [];
   return {
@@ -41,18 +43,18 @@ export async function startInstance(settings: Record<string, string> = {}): Prom
       // The whole group: npm, the bootstrap and the server.
       if (child.pid) process.kill(-child.pid, 'SIGTERM');
       await ended;
-      rmSync(dataDir, { recursive: true, force: true });
+      if (kept === undefined) rmSync(dataDir, { recursive: true, force: true });
     },
   };
 }
 
-function untilReady(child: ChildProcess): Promise<string> {
+function untilReady(child: ChildProcess, lastLine: RegExp): Promise<string> {
   return new Promise((ready, failed) => {
     let said = '';
     const timer = setTimeout(() => failed(new Error(`not ready in time:\n${said}`)), START_MS);
     const hear = (chunk: Buffer) => {
       said += chunk;
-      if (!/Password\s+\S+/.test(said)) return;
+      if (!lastLine.test(said)) return;
       clearTimeout(timer);
       ready(said);
     };

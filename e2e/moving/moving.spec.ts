@@ -49,7 +49,7 @@ test('a blog comes in from WordPress: looked at, mapped, imported, and taken bac
   await expect(page.getByRole('button', { name: t.moving.start })).toBeDisabled();
   await page.getByRole('combobox', { name: t.moving.template }).click();
   await page.getByRole('option').first().click();
-  await page.getByRole('checkbox', { name: 'Take course (1)' }).check();
+  await page.getByRole('checkbox', { name: 'Import course (1)' }).check();
   await page.getByRole('button', { name: t.moving.checkAgain }).click();
   await expect(page.getByText(t.moving.noClashes)).toBeVisible({ timeout: 30_000 });
   await page.getByRole('button', { name: t.moving.start }).click();

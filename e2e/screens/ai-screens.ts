@@ -1,6 +1,4 @@
-import { at, over, type Screen } from './screen.ts';
-
-const still = (name: string, path: string | Screen['path']) => over(name, path, async () => {});
+import { at, type Screen, still } from './screen.ts';
 
 /** Screens of the area where AI is asked. */
 export const aiScreens: readonly Screen[] = [

@@ -14,6 +14,8 @@ export interface Screen {
   signedOut?: true;
   /** What opens lies over a part of the screen without shutting it off; the screen below is looked at by itself. */
   covers?: true;
+  /** Asks who one is, unless that was said in the last ten minutes: looked at first. */
+  sensitive?: true;
   /** Brings the screen into the state that is shown. */
   act?: (page: Page, words: Words) => Promise<void>;
 }
@@ -28,4 +30,9 @@ export const over = (name: string, path: string | Screen['path'], act: NonNullab
   name,
   path: typeof path === 'string' ? () => path : path,
   act,
+});
+/** As it stands when it is opened, where its route is shown by another. */
+export const still = (name: string, path: string | Screen['path']): Screen => ({
+  name,
+  path: typeof path === 'string' ? () => path : path,
 });

@@ -25,7 +25,7 @@ export interface World {
     mailId: string;
     auditId: string;
   };
-  /** A signed-in window of the owner. */
+  /** A window of the owner, who has just signed in. */
   open(browser: Browser, options?: Parameters<Browser['newContext']>[0]): Promise<BrowserContext>;
   close(): Promise<void>;
 }
@@ -49,11 +49,12 @@ export function picture(red: number, green: number, blue: number): Buffer {
   return Buffer.concat([start, chunk('IHDR', head), chunk('IDAT', rows), chunk('IEND', Buffer.alloc(0))]);
 }
 
-export function makeAsk(request: APIRequestContext, url: string) {
+/** @param workspace which one is meant; the first one of the person without it */
+export function makeAsk(request: APIRequestContext, url: string, workspace?: string) {
   return async (method: string, path: string, data?: object): Promise<Body> => {
     const answer = await request.fetch(`${url}/api/v1${path}`, {
       method,
-      headers: { origin: url },
+      headers: { origin: url, ...(workspace === undefined ? {} : { 'x-workspace-id': workspace }) },
       ...(data === undefined ? {} : { data }),
     });
     if (!answer.ok()) throw new Error(`${method} ${path}: ${answer.status()} ${await answer.text()}`);
@@ -236,25 +237,34 @@ async function fill(ask: Ask, request: APIRequestContext, url: string): Promise<
   };
 }
 
-export async function makeWorld(browser: Browser): Promise<World> {
-  // Nobody is there to answer: only the buttons are looked at.
-  const elsewhere = { issuer: 'http://127.0.0.1:9', clientId: 'a', clientSecret: 'b' };
-  const providers = [
-    { id: 'google', name: 'Google', ...elsewhere },
-    { id: 'linkedin', name: 'LinkedIn', ...elsewhere },
-  ];
-  const instance = await startInstance({ OPENID_PROVIDERS: JSON.stringify(providers) });
+// Nobody is there to answer: only the buttons are looked at.
+const elsewhere = { issuer: 'http://127.0.0.1:9', clientId: 'a', clientSecret: 'b' };
+const providers = [
+  { id: 'google', name: 'Google', ...elsewhere },
+  { id: 'linkedin', name: 'LinkedIn', ...elsewhere },
+];
+
+/** An instance on which two other services can be signed in with. */
+export const startWorld = (kept?: string): Promise<Instance> =>
+  startInstance({ OPENID_PROVIDERS: JSON.stringify(providers) }, kept);
+
+/** @param kept data folder that outlives the instance */
+export async function makeWorld(browser: Browser, kept?: string): Promise<World> {
+  const instance = await startWorld(kept);
   const { url, email, password } = instance;
   const context = await browser.newContext();
   const ask = makeAsk(context.request, url);
   await ask('POST', '/auth/login', { email, password, transport: 'cookie' });
   const ids = await fill(ask, context.request, url);
-  const storageState = await context.storageState();
   await context.close();
   return {
     instance,
     ids,
-    open: (opener, options = {}) => opener.newContext({ ...options, storageState, baseURL: url }),
+    open: async (opener, options = {}) => {
+      const window = await opener.newContext({ ...options, baseURL: url });
+      await makeAsk(window.request, url)('POST', '/auth/login', { email, password, transport: 'cookie' });
+      return window;
+    },
     close: () => instance.stop(),
   };
 }

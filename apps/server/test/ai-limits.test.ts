@@ -136,12 +136,23 @@ describe('fallbacks of a task', () => {
     first.fault = 'key';
     const { status, body } = await owner.post('/copilot/content/generate', bread);
     expect(status).toBe(200);
-    expect(body).toMatchObject({ provider: 'openai', model: 'gpt-4o-mini', output: { tried } });
+    expect(body).toMatchObject({ provider: 'openai', model: 'gpt-4o-mini', tried });
     expect(await lastLine()).toMatchObject({ provider: 'openai', tried });
     await owner.put('/imodels/routes/text', { candidates: order.toReversed() });
     first.asked.length = 0;
     expect((await owner.post('/copilot/content/generate', bread)).body).toMatchObject({ provider: 'openai' });
     expect(first.asked).toHaveLength(0);
+  });
+
+  it('are all named when none of them could', async () => {
+    await owner.put('/imodels/routes/text', { candidates: order });
+    first.fault = 'key';
+    second.fault = 'credit';
+    expect((await owner.post('/copilot/content/generate', bread)).status).toBe(502);
+    const both = [...tried, { provider: 'openai', model: 'gpt-4o-mini', failure: 'quota_exceeded' }];
+    const [failed] = (await owner.get('/copilot/generations?limit=1')).body.items;
+    expect(failed).toMatchObject({ state: 'failed', failure: 'quota_exceeded', provider: null, tried: both });
+    expect(await lastLine()).toMatchObject({ state: 'failed', provider: 'openai', model: 'gpt-4o-mini', tried: both });
   });
 
   it('hold for a prompt, and not where one model is asked for by name', async () => {
@@ -150,8 +161,8 @@ describe('fallbacks of a task', () => {
     const prompt = { name: 'Slogan', type: 'text', blockType: 'hero', language: 'en', prompt: 'A slogan.' };
     const { id } = (await owner.post('/prompts', prompt)).body;
     const run = (await owner.post(`/prompts/${id}/test`, { values: {} })).body;
-    expect(run).toMatchObject({ provider: 'openai', model: 'gpt-4o-mini' });
-    expect((await owner.get(`/copilot/generations/${run.generationId}`)).body.output).toMatchObject({ tried });
+    expect(run).toMatchObject({ provider: 'openai', model: 'gpt-4o-mini', tried });
+    expect((await owner.get(`/copilot/generations/${run.generationId}`)).body).toMatchObject({ tried });
     const named = await owner.post('/copilot/content/generate', { ...bread, model: order[0] });
     expect(named).toMatchObject({ status: 409, body: { code: 'copilot.key_refused' } });
   });

@@ -44,6 +44,17 @@ async function importOrder(own: Things, client: Client) {
 }
 
 export const bodySamples: Readonly<Record<string, BodySample>> = {
+  'customers.create': {
+    body: (_own, client) => ({
+      displayName: word(),
+      mails: [{ address: `${word()}@example.test` }],
+      ownerId: client.userId,
+    }),
+  },
+  'customers.update': { body: (_own, client) => ({ displayName: word(), ownerId: client.userId }) },
+  'customers.addConsent': { body: () => ({ basis: 'consent', source: word() }) },
+  'customerTimeline.addNote': { body: () => ({ body: word() }) },
+  'customerTimeline.changeNote': { body: () => ({ body: word() }) },
   'cloudflareTokens.create': {
     body: (own) => ({ name: word(), apiTokenId: own['api-tokens'], accountId: '0'.repeat(32) }),
   },

@@ -127,6 +127,16 @@ async function siteOf(client: Client, word: string, templateId: string) {
   };
 }
 
+async function customersOf(client: Client, word: string) {
+  const mails = [{ address: `${word.toLowerCase()}@customer.example` }];
+  const customer = created('customer', await client.post('/customers', { givenName: word, mails }));
+  return {
+    customers: customer.id,
+    'customer-notes': created('note', await client.post(`/customers/${customer.id}/notes`, { body: `${word} note` }))
+      .id,
+  };
+}
+
 /** Orders for the agents, worked on by hand: no worker runs in these tests. */
 async function agentWorkOf(app: TestApp, client: Client, word: string, own: { templates: string; sites: string }) {
   const orders = {
@@ -238,6 +248,7 @@ export async function oneOfEach(app: TestApp, client: Client, word: string, colo
   const written = { name: `${word} prompt`, type: 'text', blockType: 'title', prompt: `${word} {topic}` };
   const prompts = created('prompt', await client.post('/prompts', written)).id;
   const agents = await agentWorkOf(app, client, word, { templates: template.templates, sites: site.sites });
+  const customers = await customersOf(client, word);
   const account = await accountOf(app, client, word);
   const finance = await financeOf(client, word);
   const access = await accessOf(app, client, word, site.sites);
@@ -246,6 +257,7 @@ export async function oneOfEach(app: TestApp, client: Client, word: string, colo
     ...template,
     ...site,
     ...agents,
+    ...customers,
     ...account,
     ...access,
     ...finance,

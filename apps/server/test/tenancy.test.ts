@@ -110,7 +110,7 @@ test('lists, searches and filters never reach into another workspace', async () 
     const site = shape.site && !shape.site.isOptional() ? `&site=${his.sites}` : '';
     if (fields.includes('q')) {
       const found = await asBob(route, `${own}?q=Adaword${site}`);
-      // Sums and files of a list are no pages: that they do not leak is all there is to see.
+      // Counts and tables under a filter are no pages.
       if (fields.includes('cursor')) expect(found.body, route.id).toMatchObject({ items: [], next: null });
     }
     if (fields.includes('cursor')) {

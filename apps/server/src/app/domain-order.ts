@@ -77,4 +77,6 @@ export const domainOrder = [
   'site-archives',
   'site-imports',
   'deployment-batches',
+  'customer-timeline',
+  'customers',
 ] as const;

@@ -190,6 +190,7 @@ const WHOLE_WORKSPACE = [
   'mailbox:*',
   'site:create',
   'budget:*',
+  'contact:*',
   'invoice:*',
 ];
 

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { makeFormat } from './format.ts';
+import { makeFormat, regionOf } from './format.ts';
 
 const now = Date.parse('2026-03-10T12:00:00Z');
 const it = makeFormat('it');
 const en = makeFormat('en');
 
 test.each([
-  ['2026-03-10T11:59:40Z', 'questo minuto'],
+  ['2026-03-10T11:59:40Z', 'ora'],
   ['2026-03-10T10:00:00Z', '2 ore fa'],
   ['2026-03-09T11:00:00Z', 'ieri'],
   ['2025-03-01T12:00:00Z', 'anno scorso'],
@@ -18,6 +18,11 @@ test('sizes are written as the language writes them', () => {
   expect(it.bytes(1_530_000)).toBe('1,5 MB');
   expect(en.bytes(0)).toBe('0 byte');
   expect(en.bytes(999)).toBe('999 byte');
+});
+
+test('a language is written as the browser’s own region writes it, where it speaks the language', () => {
+  expect(regionOf('en', ['it-IT', 'en-GB', 'en-US'])).toBe('en-GB');
+  expect(regionOf('it', ['en-GB'])).toBe('it');
 });
 
 test('languages have names', () => {

@@ -10,7 +10,7 @@ const STEPS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
 ];
 const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
 
-/** Dates, times, sizes and numbers as the language writes them. */
+/** Dates, times, sizes and numbers as the language writes them; with its region (`en-GB`) as they write them there. */
 export function makeFormat(language: string) {
   const date = new Intl.DateTimeFormat(language, { dateStyle: 'medium' });
   const dateTime = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
@@ -24,6 +24,7 @@ export function makeFormat(language: string) {
       return code;
     }
   };
+  const upper = (words: string): string => words.replace(/^./u, (letter) => letter.toLocaleUpperCase(language));
 
   return {
     date: (iso: string) => date.format(new Date(iso)),
@@ -36,7 +37,7 @@ export function makeFormat(language: string) {
       for (const [unit, length] of STEPS) {
         if (Math.abs(seconds) >= length) return ago.format(Math.round(seconds / length), unit);
       }
-      return ago.format(0, 'minute');
+      return ago.format(0, 'second');
     },
     bytes(size: number): string {
       const step = Math.min(size < 1 ? 0 : Math.floor(Math.log10(size) / 3), UNITS.length - 1);
@@ -49,23 +50,24 @@ export function makeFormat(language: string) {
       }).format(size / 1000 ** step);
     },
     seconds: (milliseconds: number) =>
-      new Intl.NumberFormat(language, {
-        style: 'unit',
-        unit: 'second',
-        unitDisplay: 'short',
-        maximumFractionDigits: milliseconds < 10_000 ? 2 : 0,
-      }).format(milliseconds / 1000),
+      `${new Intl.NumberFormat(language, { maximumFractionDigits: milliseconds < 10_000 ? 2 : 0 }).format(milliseconds / 1000)}\u00a0s`,
     /** Name of a language in the present one, as it stands in a sentence: `Italian`, `italiano`. */
     languageName: nameOf,
     /** The same where nothing stands before it: `Italiano`. */
-    languageTitle: (code: string) => nameOf(code).replace(/^./u, (letter) => letter.toLocaleUpperCase(language)),
+    languageTitle: (code: string) => upper(nameOf(code)),
+    /** Several, where nothing stands before them: `Italiano, inglese`. */
+    languageList: (codes: readonly string[]) => upper(codes.map(nameOf).join(', ')),
   };
 }
+
+/** The browser's own kind of the language, where it speaks it: 22 Nov in London, Nov 22 in New York. */
+export const regionOf = (language: string, spoken: readonly string[] = navigator.languages): string =>
+  spoken.find((one) => one.startsWith(`${language}-`)) ?? language;
 
 export type Format = ReturnType<typeof makeFormat>;
 
 export function useFormat(): Format {
   const { i18n } = useTranslation();
-  const language = i18n.resolvedLanguage ?? 'en';
+  const language = regionOf(i18n.resolvedLanguage ?? 'en');
   return useMemo(() => makeFormat(language), [language]);
 }

@@ -1,6 +1,7 @@
 import { Box, Group, Text, Title } from '@mantine/core';
 import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Actions } from './actions.tsx';
 
 /** Title of a screen (also of the browser tab) with its actions. */
 export function PageHeader(props: { title: string; text?: ReactNode; above?: ReactNode; children?: ReactNode }) {
@@ -20,7 +21,7 @@ export function PageHeader(props: { title: string; text?: ReactNode; above?: Rea
             </Text>
           )}
         </Box>
-        {children !== undefined && <Group gap="xs">{children}</Group>}
+        {children !== undefined && <Actions>{children}</Actions>}
       </Group>
     </Box>
   );

@@ -67,5 +67,7 @@ export async function objectThrough<T>(
     const faults = parsed.error.issues.slice(0, 20).map((issue) => `- ${issue.path.join('.')}: ${issue.message}`);
     prompt = `${request.prompt}\n\nYour last answer was:\n${answer.text.slice(0, 12_000)}\n\nIt has these faults:\n${faults.join('\n')}\n\nAnswer again, mended and whole.`;
   }
-  throw aiError('malformed', { provider: spent?.provider ?? null, model: spent?.model ?? null });
+  if (!spent) throw aiError('malformed');
+  const { provider, model, tried } = spent;
+  throw aiError('malformed', { provider, model, tried: [...tried, { provider, model, failure: 'malformed' }] });
 }

@@ -10,6 +10,7 @@ import { makeRights } from '../roles.ts';
 import { type AccessPart, composeAccess } from './access.ts';
 import { type AgentsPart, composeAgents } from './agents.ts';
 import { type AiPart, composeAi } from './ai.ts';
+import { type CustomersPart, composeCustomers } from './customers.ts';
 import { composeFinance, type FinancePart } from './finance.ts';
 import { composeIdentity, type IdentityPart } from './identity.ts';
 import { composeIntegrations, type IntegrationsPart } from './integrations.ts';
@@ -38,6 +39,7 @@ export interface Atelier {
   prompts: PromptsPart;
   agents: AgentsPart;
   publishing: PublishingPart;
+  customers: CustomersPart;
   routes: AnyRoute[];
   rights: Rights;
   /** Proves to other processes of the instance who this one is. */
@@ -55,6 +57,7 @@ export async function compose(config: Config, options: Parameters<typeof compose
   const mail = composeMail(kernel, identity, access);
   const templates = composeTemplates(kernel, builtInTemplates);
   const library = composeLibrary(kernel);
+  const customers = composeCustomers(kernel);
   const finance = composeFinance(kernel, library, mail);
   const ai = composeAi(kernel, library);
   const sites = composeSites(kernel, library, templates, integrations);
@@ -70,6 +73,7 @@ export async function compose(config: Config, options: Parameters<typeof compose
     mail,
     notifications,
     library,
+    customers,
     finance,
     ai,
     templates,
@@ -96,6 +100,7 @@ export async function compose(config: Config, options: Parameters<typeof compose
     prompts,
     agents,
     publishing,
+    customers,
     routes,
     rights,
     serviceAuth: makeServiceAuth({ keys: kernel.secrets.deriveKeys('service.auth'), name: 'api' }),

@@ -26,6 +26,12 @@ import {
   sweepJob,
   tidyJob,
 } from '#domains/deployments/index.ts';
+import {
+  dropCopiesJob,
+  makeCopiesSweep,
+  makeMediaVariantsRepo,
+  sweepCopiesJob,
+} from '#domains/media-variants/index.ts';
 import { makeTemplateUpgrades, templateUpgradeRoutes } from '#domains/template-upgrades/index.ts';
 import type { AnyRoute } from '#kernel/http/index.ts';
 import { makeSiteServer, type SiteServer, type SiteServing } from '../site-server/index.ts';
@@ -154,6 +160,14 @@ function keepHouse(kernel: Kernel, announce: (change: Announcement) => void): vo
   const sweep = makeSweep({ ...kernel, repo });
   jobs.handle(sweepJob, async () => log.info({ files: await sweep() }, 'unused published files removed'));
   jobs.schedule(sweepJob, { cron: '20 3 * * *', zone: 'UTC' }, {});
+  const isPublished = makeBlobs(kernel.storage).exists;
+  const settings = kernel.config.images;
+  const copies = makeCopiesSweep({ ...kernel, repo: makeMediaVariantsRepo(), isPublished, settings });
+  jobs.handle(dropCopiesJob, copies.drop);
+  jobs.handle(sweepCopiesJob, async (_order, { signal }) =>
+    log.info({ copies: await copies.sweep(signal) }, 'unused copies of pictures removed'),
+  );
+  jobs.schedule(sweepCopiesJob, { cron: '50 3 * * *', zone: 'UTC' }, {});
 }
 
 function serve(

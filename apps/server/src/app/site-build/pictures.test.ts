@@ -6,6 +6,7 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -156,4 +157,27 @@ it('makes the set of icons of a drawn favicon', async () => {
   expect(existsSync(join(root, 'out/favicon.ico'))).toBe(true);
   expect(home()).toContain('apple-touch-icon.png');
   expect((await build('state')).encoded).toBe(0);
+});
+
+it('removes copies that no build has wanted for a month, and keeps those it wants, however old', async () => {
+  const copies = () => readdirSync(join(root, 'state/pictures')).sort();
+  const aged = (days: number) => {
+    const then = Date.now() / 1000 - days * 86_400;
+    for (const file of copies()) utimesSync(join(root, 'state/pictures', file), then, then);
+  };
+  await build('state');
+  const first = copies();
+  aged(40);
+  put('site.json', { brandName: 'Mill', baseUrl: 'https://www.example.com', variables: { image_widths: '100,200' } });
+  expect(await build('state')).toMatchObject({ encoded: 0 });
+  expect(copies()).toEqual(first);
+  put('media/a.jpg', await photo(320, 200));
+  aged(20);
+  expect(await build('state')).toMatchObject({ encoded: 5 });
+  expect(copies()).toHaveLength(10);
+  aged(40);
+  put('media/b.jpg', await photo(340, 200));
+  await build('state');
+  expect(first.filter((file) => copies().includes(file))).toEqual([]);
+  expect(copies()).toHaveLength(10);
 });

@@ -1,6 +1,16 @@
 /** Copies of a folder's pictures, as a publication would offer them: made once for each content and kept between builds. */
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import type { IconInput, MediaInput, SiteInput } from '@atelier/engine/render';
 import {
@@ -27,6 +37,9 @@ const WIDTHS = [480, 960, 1600];
 const WEBP_EFFORT = 2;
 const AVIF_EFFORT = 0;
 const MEGAPIXELS = 100;
+const DAY_MS = 86_400_000;
+/** Copies that no build has wanted for so long are removed. */
+const KEEP_MS = 30 * DAY_MS;
 
 interface Kept extends Copy {
   file: string;
@@ -71,6 +84,33 @@ function readCache(folder: string): Map<string, Kept[]> {
     kept.set(source, copies);
   }
   return kept;
+}
+
+/** Copies of these pictures are wanted today: their files say so, and one that somebody has just removed is made again. */
+function want(folder: string, kept: Map<string, Kept[]>, sources: ReadonlySet<string>): void {
+  const now = Date.now();
+  for (const source of sources) {
+    const there = (kept.get(source) ?? []).filter(({ file }) => {
+      try {
+        const path = join(folder, file);
+        if (statSync(path).mtimeMs < now - DAY_MS) utimesSync(path, now / 1000, now / 1000);
+        return true;
+      } catch {
+        return false;
+      }
+    });
+    kept.set(source, there);
+  }
+}
+
+/** Removes what no build has wanted for a long time. */
+function removeUnwanted(folder: string, sources: ReadonlySet<string>): void {
+  const before = Date.now() - KEEP_MS;
+  for (const file of readdirSync(folder)) {
+    const path = join(folder, file);
+    if (sources.has(file.split('~')[0] ?? '')) continue;
+    if ((statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? before) < before) rmSync(path, { force: true });
+  }
 }
 
 /** Beside and renamed, so that a build that dies leaves no half picture. */
@@ -183,8 +223,11 @@ export async function picturesOf(from: string, site: SiteInput, cache: string): 
   if (pictures.length === 0 && favicon === undefined) return none;
   const encoder = makeEncoder();
   const making: Making = { from, cache, kept: readCache(cache), encoder, damaged: [] };
+  const sources = new Set([...pictures.map(({ media }) => media.hash), ...(favicon ? [favicon.hash] : [])]);
+  want(cache, making.kept, sources);
   try {
     const made = (await makeCopies(making, pictures)) + (favicon === undefined ? 0 : await makeIcons(making, favicon));
+    if (existsSync(cache)) removeUnwanted(cache, sources);
     const byName = new Map(pictures.map((picture) => [picture.media.name, picture]));
     const files: Record<string, string> = {};
     const media = site.media.map((given) => {

@@ -132,6 +132,8 @@ export const generations = pgTable(
     reference: text('reference'),
     provider: text('provider'),
     model: text('model'),
+    /** Who was asked and could not, first one first. */
+    tried: jsonb('tried').$type<Tried[]>().notNull().default([]),
     instructions: text('instructions'),
     brandVersionId: uuid('brand_version_id'),
     promptVersionId: uuid('prompt_version_id'),

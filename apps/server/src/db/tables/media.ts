@@ -127,8 +127,13 @@ export const mediaVariants = pgTable(
     width: integer('width').notNull(),
     height: integer('height').notNull(),
     createdAt: createdAt(),
+    /** When its picture was last wanted, to the day. */
+    usedAt: instant('used_at').notNull().defaultNow(),
   },
-  (t) => [uniqueIndex('media_variants_recipe_key').on(t.workspaceId, t.sourceHash, t.recipe)],
+  (t) => [
+    uniqueIndex('media_variants_recipe_key').on(t.workspaceId, t.sourceHash, t.recipe),
+    index('media_variants_used_idx').on(t.usedAt),
+  ],
 );
 
 /** Uploads that arrive in pieces. */

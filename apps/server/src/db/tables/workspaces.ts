@@ -9,6 +9,8 @@ export const workspaces = pgTable('workspaces', {
   slug: text('slug').notNull().unique(),
   locale: text('locale').notNull().default('en'),
   timeZone: text('time_zone').notNull().default('Europe/Rome'),
+  /** Where the workspace does business, ISO 3166-1: telephone numbers without a prefix are of this country. */
+  country: text('country').notNull().default('IT'),
   /** Modules that are switched off here. */
   modulesOff: jsonb('modules_off').$type<string[]>().notNull().default([]),
   /** Built-in roles whose members need a second factor; custom roles say it themselves. */

@@ -5,6 +5,11 @@ import { isoInstant, listQuery, pageOf, uuid } from '#kernel/http/wire.ts';
 const micros = z.number().int().describe('Millionths of a US dollar');
 const limit = micros.min(0).max(1_000_000_000_000).nullable();
 
+/** Providers that were asked and could not, first one first; of work that failed, the last one too. */
+export const triedShape = z
+  .array(z.object({ provider: z.string(), model: z.string(), failure: z.string() }))
+  .describe('Who was asked and could not, first one first; of work that failed, the last one too');
+
 const STATES = ['reserved', 'settled', 'failed', 'unknown'] as const;
 
 export const budgetSchema = z
@@ -45,9 +50,7 @@ export const ledgerLine = z
     images: z.number().int(),
     seconds: z.number().int(),
     isSample: z.boolean(),
-    tried: z
-      .array(z.object({ provider: z.string(), model: z.string(), failure: z.string() }))
-      .describe('Who was asked before and could not, first one first'),
+    tried: triedShape,
     failure: z.string().nullable(),
     durationMs: z.number().int().nullable(),
     createdAt: isoInstant,

@@ -1,4 +1,4 @@
-import { type Allow, aiError, type isAiError, type Made, type Spent } from '@atelier/ai';
+import { type AiError, type Allow, aiError, type isAiError, type Made, type Spent } from '@atelier/ai';
 import type { SystemWork, UnitOfWork } from '#db/unit-of-work.ts';
 import type { ModelKind } from '#domains/imodels/index.ts';
 import type { Member } from '#kernel/access/index.ts';
@@ -161,9 +161,13 @@ export function makeAiLedger({ repo, unitOfWork, systemWork, audit, clock }: Nee
         },
         async fail(error) {
           if (calls.length === 0) return;
-          const said = (error as { failure?: unknown } | null)?.failure;
-          const failure = typeof said === 'string' ? said : 'unavailable';
-          await unitOfWork(work, (tx) => repo.settle(tx, id, { ...spentOn(calls), failure }));
+          const said = (error ?? {}) as Partial<AiError>;
+          const failure = said.failure ?? 'unavailable';
+          const asked = {
+            tried: [...(said.tried ?? [])],
+            ...(said.provider && said.model ? { provider: said.provider, model: said.model } : {}),
+          };
+          await unitOfWork(work, (tx) => repo.settle(tx, id, { ...spentOn(calls), failure, ...asked }));
         },
       };
     },

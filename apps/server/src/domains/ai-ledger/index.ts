@@ -7,4 +7,5 @@
 export { overBudget } from './ai-ledger.errors.ts';
 export { makeAiLedgerRepo } from './ai-ledger.repo.ts';
 export { aiLedgerRoutes } from './ai-ledger.routes.ts';
+export { triedShape } from './ai-ledger.schemas.ts';
 export { type AiLedger, type Meter, makeAiLedger, type Work } from './ai-ledger.service.ts';

@@ -8,9 +8,6 @@ export const agentRequest = { model: wantedModel };
 /** How it came about, beside what the generation itself says. */
 const trail = {
   calls: z.number().int().describe('Calls to a model, repairs included'),
-  tried: z
-    .array(z.object({ provider: z.string(), model: z.string(), failure: z.string() }))
-    .describe('Providers that were asked before'),
 };
 
 /** A generation with the whole of what an agent has made; lists show it without. `id` names the component. */

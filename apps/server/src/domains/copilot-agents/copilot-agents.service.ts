@@ -97,9 +97,8 @@ export function makeAgentWork(needs: Needs) {
     try {
       const { output, provenance } = await task.run({ ...work, id: row.id }, request as never, own);
       await meter.settle(provenance);
-      const { calls, tried } = provenance;
       await generations.produced(work, row.id, {
-        output: { ...output, calls, tried },
+        output: { ...output, calls: provenance.calls },
         ...provenanceOf(provenance, brand, meter.id),
       });
     } catch (thrown) {
@@ -171,7 +170,7 @@ export function makeAgentWork(needs: Needs) {
         return worked(task, row, signal);
       }
       const now = await generations.peek(nobody, generationId);
-      if (now?.state === 'running') await generations.failed(nobody, generationId, 'interrupted');
+      if (now?.state === 'running') await generations.failed(nobody, generationId, { failure: 'interrupted' });
     },
   };
 }

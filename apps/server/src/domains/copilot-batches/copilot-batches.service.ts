@@ -174,7 +174,7 @@ export function makeCopilotBatches({ repo, generations, copilot, sources, jobs, 
       const row = await generations.begin(nobody, generationId);
       if (!row) {
         const now = await generations.peek(nobody, generationId);
-        if (now?.state === 'running') await generations.failed(nobody, generationId, 'interrupted');
+        if (now?.state === 'running') await generations.failed(nobody, generationId, { failure: 'interrupted' });
         if (now?.state === 'produced') await written({ workspaceId, userId: now.createdBy }, now);
         return;
       }

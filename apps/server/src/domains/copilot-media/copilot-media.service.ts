@@ -79,7 +79,7 @@ export function makeCopilotMedia(needs: Needs) {
     const row = await generations.begin(work, generationId);
     if (row) return row;
     const now = await generations.peek(work, generationId);
-    if (now?.state === 'running') await generations.failed(work, generationId, 'interrupted');
+    if (now?.state === 'running') await generations.failed(work, generationId, { failure: 'interrupted' });
     return undefined;
   }
 
@@ -114,7 +114,7 @@ export function makeCopilotMedia(needs: Needs) {
       const { id: mediaId } = await keep(work, { name, bytes, altText });
       await generations.produced(work, row.id, {
         mediaId,
-        output: { altText, prompt, tried: [...made.tried] },
+        output: { altText, prompt },
         ...provenanceOf(made, brand, meter.id),
       });
     } catch (error) {
@@ -153,14 +153,14 @@ export function makeCopilotMedia(needs: Needs) {
     const work = workerOf(row);
     const request = row.order as VideoRequest;
     if (clock.nowMs() - (row.startedAt?.getTime() ?? 0) > LONGEST_VIDEO_MS) {
-      await generations.failed(work, row.id, 'timed_out');
+      await generations.failed(work, row.id, { failure: 'timed_out' });
       return 'done';
     }
     const wanted = { provider: row.provider ?? '', model: row.model ?? '' };
     const { candidates } = await material(work, 'video', wanted);
     const [candidate] = candidates;
     if (!candidate || !row.reference) {
-      await generations.failed(work, row.id, 'no_key');
+      await generations.failed(work, row.id, { failure: 'no_key' });
       return 'done';
     }
     const state = await gateway.lookAtVideo(candidate, row.reference, signal);
@@ -171,7 +171,7 @@ export function makeCopilotMedia(needs: Needs) {
       return 'again';
     }
     if (state.state === 'failed') {
-      await generations.failed(work, row.id, 'filtered');
+      await generations.failed(work, row.id, { failure: 'filtered' });
       return 'done';
     }
     const { bytes, mediaType } = await state.fetch(signal);

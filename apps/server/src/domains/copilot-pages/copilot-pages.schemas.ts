@@ -1,5 +1,6 @@
 import { WORD_TASKS } from '@atelier/ai';
 import { z } from 'zod';
+import { triedShape } from '#domains/ai-ledger/index.ts';
 import { jsonObject, text, uuid } from '#kernel/http/wire.ts';
 
 const language = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})?$/, 'is a code such as it or en-GB');
@@ -36,6 +37,7 @@ const violation = z.object({
 const madeBy = {
   provider: z.string(),
   model: z.string(),
+  tried: triedShape,
   instructions: z.string(),
   cost: z.number().int().nullable().describe('Millionths of a US dollar; null: unknown'),
   isSample: z.boolean(),

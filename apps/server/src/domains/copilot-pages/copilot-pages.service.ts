@@ -33,11 +33,11 @@ interface Needs {
 const languageOf = (language: string): 'en' | 'it' => (language.startsWith('it') ? 'it' : 'en');
 
 const provenance = (
-  { provider, model, instructions, cost, isSample }: Provenance,
+  { provider, model, tried, instructions, cost, isSample }: Provenance,
   brand: Brand | null,
   id: string,
 ) => ({
-  ...{ provider, model, instructions, cost, isSample },
+  ...{ provider, model, tried: [...tried], instructions, cost, isSample },
   brandVersionId: brand?.versionId ?? null,
   ledgerId: id,
 });

@@ -1,4 +1,4 @@
-import { type AiFailure, isAiError } from '@atelier/ai';
+import { type AiFailure, isAiError, type Tried } from '@atelier/ai';
 import { overBudget } from '#domains/ai-ledger/index.ts';
 import { type AppError, defineError, isAppError } from '#kernel/errors/index.ts';
 
@@ -40,10 +40,10 @@ const stopped = defineError('copilot.cancelled', 409, () => 'It was cancelled. O
 /** Everything that a route which asks AI can answer with. */
 export const copilotErrors = [noProvider, providerFailed, keyRefused, slowDown, filtered, tooSlow, stopped, overBudget];
 
-/** The code by which a generation remembers why it failed. A job that was ended from outside has not been cancelled by anybody. */
-export const failureOf = (error: unknown, job?: AbortSignal): string => {
-  if (job?.aborted) return 'interrupted';
-  return isAiError(error) ? error.failure : 'unavailable';
+/** What a generation remembers of why it failed. A job that was ended from outside has not been cancelled by anybody. */
+export const failureOf = (error: unknown, job?: AbortSignal): { failure: string; tried?: Tried[] } => {
+  if (job?.aborted) return { failure: 'interrupted' };
+  return isAiError(error) ? { failure: error.failure, tried: [...error.tried] } : { failure: 'unavailable' };
 };
 
 /** A failure of the gateway as an error of the catalogue; whatever else was thrown goes on as it is. */

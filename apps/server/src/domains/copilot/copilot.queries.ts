@@ -20,13 +20,13 @@ export interface Sources {
 export const outputOf = ({ variants, provenance }: CreatedContent): Record<string, unknown> => ({
   variants,
   calls: provenance.calls,
-  tried: provenance.tried,
 });
 
 /** Columns that say who made it and what it took. */
 export const provenanceOf = (made: Made & { instructions?: string }, brand: Brand | null, ledgerId: string) => ({
   provider: made.provider,
   model: made.model,
+  tried: [...made.tried],
   instructions: made.instructions ?? null,
   brandVersionId: brand?.versionId ?? null,
   ledgerId,

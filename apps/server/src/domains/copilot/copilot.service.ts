@@ -164,7 +164,7 @@ export function makeCopilot({ sources, gateway, ledger, generations, unitOfWork 
         watch.end();
         if (!isOver) {
           await meter.fail({ failure: 'cancelled' });
-          await generations.failed(actor, id, 'cancelled');
+          await generations.failed(actor, id, { failure: 'cancelled' });
         }
       }
     },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { triedShape } from '#domains/ai-ledger/index.ts';
 import { isoInstant, listQuery, pageOf, text, uuid } from '#kernel/http/wire.ts';
 
 export const GENERATION_KINDS = [
@@ -100,9 +101,6 @@ const outputShape = z
     score: z.object({ points: z.number().int() }).describe('How well a company fits'),
     expiresAt: isoInstant.describe('When the last of its facts expires, and it is deleted'),
     calls: z.number().int().describe('Calls to a model, repairs included'),
-    tried: z
-      .array(z.object({ provider: line, model: line, failure: line }))
-      .describe('Providers that were asked before'),
   })
   .partial();
 
@@ -118,6 +116,7 @@ export const generationSchema = z
     progress: z.number().int().min(0).max(100),
     provider: z.string().nullable(),
     model: z.string().nullable(),
+    tried: triedShape,
     instructions: z.string().nullable(),
     brandVersionId: uuid.nullable(),
     promptVersionId: uuid.nullable(),

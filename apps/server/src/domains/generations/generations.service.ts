@@ -23,6 +23,11 @@ export interface Worker {
   workspaceId: string;
   userId: string | null;
 }
+/** Why work ended, and whom it asked in vain. */
+interface Failure {
+  failure: string;
+  tried?: GenerationRow['tried'];
+}
 export interface Order {
   id?: string;
   kind: Generation['kind'];
@@ -57,6 +62,7 @@ export const toGeneration = (row: GenerationRow): Generation => ({
   progress: row.progress,
   provider: row.provider,
   model: row.model,
+  tried: row.tried,
   instructions: row.instructions,
   brandVersionId: row.brandVersionId,
   promptVersionId: row.promptVersionId,
@@ -232,9 +238,9 @@ export function makeGenerations({ repo, unitOfWork, systemWork, audit, clock, an
         finishedAt: new Date(clock.nowMs()),
       }),
     /** Whoever left before it was made has cancelled it: nobody waits for it any more. */
-    failed: (work: Worker, id: string, failure: string) =>
+    failed: (work: Worker, id: string, { failure, tried = [] }: Failure) =>
       step(work, id, UNFINISHED, {
-        ...(failure === 'cancelled' ? { state: 'cancelled' } : { state: 'failed', failure }),
+        ...(failure === 'cancelled' ? { state: 'cancelled' } : { state: 'failed', failure, tried }),
         finishedAt: new Date(clock.nowMs()),
       }),
     list: (actor: Member, query: GenerationQuery) =>

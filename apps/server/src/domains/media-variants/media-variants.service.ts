@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { MediaInput, SiteInput } from '@atelier/engine';
 import pLimit from 'p-limit';
-import type { UnitOfWork } from '#db/unit-of-work.ts';
+import type { Tx, UnitOfWork } from '#db/unit-of-work.ts';
 import type { Clock } from '#kernel/clock/index.ts';
 import { uuidv7 } from '#kernel/ids/index.ts';
 import {
@@ -29,7 +29,7 @@ import { type Claim, claimSchema } from './media-variants.schemas.ts';
 interface Needs {
   repo: MediaVariantsRepo;
   unitOfWork: UnitOfWork;
-  storage: Pick<Storage, 'put' | 'get' | 'read'>;
+  storage: Pick<Storage, 'put' | 'get' | 'read' | 'delete'>;
   images: Pick<Images, 'encode' | 'icons'>;
   jobs: Pick<Jobs, 'send'>;
   secrets: Pick<Secrets, 'signToken' | 'verifyToken'>;
@@ -64,6 +64,8 @@ type Picture = Pick<MediaInput, 'hash'>;
 export function makeMediaVariants(needs: Needs) {
   const { repo, unitOfWork, storage, images, settings, clock } = needs;
   const as = (workspaceId: string) => ({ workspaceId, userId: null });
+  /** To the day: what is wanted all day long is written down once. */
+  const noted = () => ({ now: new Date(clock.nowMs()), before: new Date(clock.nowMs() - DAY_MS) });
 
   /** Makes copies of one picture and keeps them. Undefined when its bytes cannot be read. */
   async function make(workspaceId: string, { hash }: Picture, recipes: readonly ImageRecipe[], order: ImageOrder) {
@@ -82,27 +84,58 @@ export function makeMediaVariants(needs: Needs) {
       const recipe = recipes[i];
       if (!recipe) continue;
       const sum = createHash('sha256').update(copy).digest('hex');
-      const storageKey = `media-variants/${workspaceId}/${hash.slice(0, 2)}/${hash}-${recipeName(recipe)}`;
-      // It can be made again, so nobody waits for the disk.
-      await storage.put(storageKey, copy, { contentType, flush: false });
       rows.push({
-        ...{ id: uuidv7(), workspaceId, sourceHash: hash, recipe: recipeName(recipe), hash: sum, storageKey },
-        ...{ mimeType: contentType, size: copy.length, width, height },
+        ...(await put(workspaceId, hash, { recipe: recipeName(recipe), bytes: copy, contentType })),
+        ...{ hash: sum, mimeType: contentType, size: copy.length, width, height },
       });
     }
-    await unitOfWork(as(workspaceId), (tx) => repo.insert(tx, rows));
-    return rows as VariantRow[];
+    return kept(workspaceId, hash, rows);
   }
 
-  /** Copies by picture that are there already. */
+  /** Under a name that no other copy has or has had: one that is being removed takes nothing away from one that is made anew. */
+  async function put(
+    workspaceId: string,
+    sourceHash: string,
+    { recipe, bytes, contentType }: { recipe: string; bytes: Uint8Array; contentType: string },
+  ) {
+    const id = uuidv7();
+    const name = `${sourceHash}-${recipe.replaceAll(/[^\w.-]/g, '-')}-${id}`;
+    const storageKey = `media-variants/${workspaceId}/${sourceHash.slice(0, 2)}/${name}`;
+    // It can be made again, so nobody waits for the disk.
+    await storage.put(storageKey, bytes, { contentType, flush: false });
+    return { id, workspaceId, sourceHash, recipe, storageKey };
+  }
+
+  /** Writes down what was made; where somebody else was quicker, theirs stays. */
+  async function kept(workspaceId: string, hash: string, rows: readonly NewVariant[]): Promise<VariantRow[]> {
+    const all = await unitOfWork(as(workspaceId), async (tx) => {
+      await repo.insert(tx, [...rows]);
+      return repo.ofSources(tx, [hash]);
+    });
+    const late = rows.filter(({ id }) => all.every((row) => row.id !== id));
+    await Promise.all(late.map(({ storageKey }) => storage.delete(storageKey)));
+    return all.filter(({ recipe }) => rows.some((row) => row.recipe === recipe));
+  }
+
+  /** Copies by picture that are there already. They are wanted from now on: for a while none of them goes. */
   async function known(workspaceId: string, pictures: readonly Picture[]): Promise<Map<string, VariantRow[]>> {
-    const rows = await unitOfWork.read(as(workspaceId), (tx) =>
-      repo.ofSources(
-        tx,
-        pictures.map(({ hash }) => hash),
-      ),
-    );
+    const hashes = pictures.map(({ hash }) => hash);
+    const rows = await unitOfWork(as(workspaceId), async (tx) => {
+      await repo.touch(tx, hashes, noted());
+      return repo.ofSources(tx, hashes);
+    });
     return Map.groupBy(rows, (row) => row.sourceHash);
+  }
+
+  /** One copy, if it is there; it is wanted from now on. */
+  async function wanted(workspaceId: string, hash: string, recipe: string): Promise<VariantRow | undefined> {
+    const find = (tx: Tx) => repo.find(tx, hash, recipe);
+    const found = await unitOfWork.read(as(workspaceId), find);
+    if (!found || found.usedAt >= noted().before) return found;
+    return unitOfWork(as(workspaceId), async (tx) => {
+      await repo.touch(tx, [hash], noted());
+      return find(tx);
+    });
   }
 
   /** Makes what is missing of the wanted copies, several pictures at a time; gives how many it made. */
@@ -142,15 +175,12 @@ export function makeMediaVariants(needs: Needs) {
     const fresh: NewVariant[] = [];
     for (const { name, bytes: icon, contentType, size } of made) {
       const hash = createHash('sha256').update(icon).digest('hex');
-      const storageKey = `media-variants/${workspaceId}/${favicon.hash.slice(0, 2)}/${favicon.hash}-${name}`;
-      await storage.put(storageKey, icon, { contentType, flush: false });
       fresh.push({
-        ...{ id: uuidv7(), workspaceId, sourceHash: favicon.hash, recipe: iconRecipe(name), hash, storageKey },
-        ...{ mimeType: contentType, size: icon.length, width: size, height: size },
+        ...(await put(workspaceId, favicon.hash, { recipe: iconRecipe(name), bytes: icon, contentType })),
+        ...{ hash, mimeType: contentType, size: icon.length, width: size, height: size },
       });
     }
-    await unitOfWork(as(workspaceId), (tx) => repo.insert(tx, fresh));
-    return iconsAmong(fresh as VariantRow[]);
+    return iconsAmong(await kept(workspaceId, favicon.hash, fresh));
   }
 
   async function forBuild<S extends SiteInput>(given: BuildImages<S>) {
@@ -244,7 +274,7 @@ export function makeMediaVariants(needs: Needs) {
       if (!claim?.success) throw variantNotFound();
       const { w: workspaceId, h: hash, x: width } = claim.data;
       const recipe: ImageRecipe = { format: 'webp', width, quality: 75, effort: settings.quickEffort };
-      const found = await unitOfWork.read(as(workspaceId), (tx) => repo.find(tx, hash, recipeName(recipe)));
+      const found = await wanted(workspaceId, hash, recipeName(recipe));
       const [row] = found ? [found] : ((await make(workspaceId, { hash }, [recipe], { urgency: 'now' })) ?? []);
       const file = row && (await storage.get(row.storageKey));
       if (!row || !file) throw variantNotFound();

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { triedShape } from '#domains/ai-ledger/index.ts';
 import { isoInstant, listQuery, pageOf, text, uuid } from '#kernel/http/wire.ts';
 
 const name = z.string().regex(/^[a-z][a-z0-9_]{0,63}$/, 'is lower case letters, digits and _');
@@ -114,6 +115,7 @@ export const runSchema = z
     brandVersionId: uuid.nullable(),
     provider: z.string().nullable(),
     model: z.string().nullable(),
+    tried: triedShape,
     cost: z.number().int().nullable().describe('Millionths of a US dollar; null: unknown'),
     isSample: z.boolean(),
     ledgerId: uuid.nullable(),

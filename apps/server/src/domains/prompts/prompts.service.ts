@@ -92,8 +92,8 @@ export function makePrompts(needs: Needs) {
     });
 
   const runOf = (row: PromptRow, values: Partial<PromptRun>): PromptRun => ({
-    ...{ text: null, generationId: null, isWhole: true, violations: [], provider: null, model: null, cost: null },
-    ...{ isSample: false, brandVersionId: null, ledgerId: null, promptVersion: row.version },
+    ...{ text: null, generationId: null, isWhole: true, violations: [], provider: null, model: null, tried: [] },
+    ...{ cost: null, isSample: false, brandVersionId: null, ledgerId: null, promptVersion: row.version },
     ...values,
   });
 
@@ -105,6 +105,7 @@ export function makePrompts(needs: Needs) {
       brandVersionId: brand?.versionId ?? null,
       provider: answer.provider,
       model: answer.model,
+      tried: [...answer.tried],
       cost: answer.cost,
       isSample: answer.isSample,
       ledgerId,
@@ -144,7 +145,7 @@ export function makePrompts(needs: Needs) {
       });
       await meter.settle({ ...answer, instructions });
       const made = provenanceOf({ ...answer, instructions }, brand, meter.id);
-      await generations.produced(work, generationId, { output: { text: answer.text, tried: answer.tried }, ...made });
+      await generations.produced(work, generationId, { output: { text: answer.text }, ...made });
       return { ...answered(row, answer, brand, meter.id), generationId };
     } catch (error) {
       await meter.fail(error);

@@ -54,6 +54,7 @@ const timeZone = z
   .max(64)
   .refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC', 'is not an IANA time zone');
 export const localeCode = z.enum(['en', 'it']);
+const countryCode = z.string().regex(/^[A-Z]{2}$/, 'is not a country of two letters');
 
 export const workspaceSchema = z
   .object({
@@ -62,6 +63,7 @@ export const workspaceSchema = z
     slug: z.string(),
     locale: z.string(),
     timeZone: z.string(),
+    country: z.string().describe('Two letters (ISO 3166-1): telephone numbers without a prefix are of this country'),
     role: anyRole.describe('Role of whoever asks'),
     modulesOff: z.array(z.string()),
     suspendedAt: isoInstant.nullable(),
@@ -82,7 +84,12 @@ export const newWorkspace = z
   .meta({ id: 'NewWorkspace' });
 
 export const workspaceChange = z
-  .strictObject({ name: text(80, 1).optional(), locale: localeCode.optional(), timeZone: timeZone.optional() })
+  .strictObject({
+    name: text(80, 1).optional(),
+    locale: localeCode.optional(),
+    timeZone: timeZone.optional(),
+    country: countryCode.optional(),
+  })
   .meta({ id: 'WorkspaceChange' });
 
 export const memberSchema = z

@@ -25,6 +25,7 @@ const toWorkspace = (row: Row, role: string): Workspace => ({
   slug: row.slug,
   locale: row.locale,
   timeZone: row.timeZone,
+  country: row.country,
   role: role as Role,
   modulesOff: row.modulesOff,
   suspendedAt: row.suspendedAt?.toISOString() ?? null,
@@ -98,12 +99,15 @@ export function makeWorkspaces({ repo, unitOfWork, systemWork, audit, ...needs }
         if (!row) throw workspaceNotFound();
         return toWorkspace(row, roleOf(actor));
       }),
-    update: (actor: Member, { name, locale, timeZone }: WorkspaceChange): Promise<Workspace> =>
+    update: (actor: Member, { name, locale, timeZone, country }: WorkspaceChange): Promise<Workspace> =>
       change(
         actor,
         'workspaces.update',
-        () => ({ ...(name ? { name } : {}), ...(locale ? { locale } : {}), ...(timeZone ? { timeZone } : {}) }),
-        ['name', 'locale', 'timeZone'],
+        () => ({
+          ...{ ...(name ? { name } : {}), ...(locale ? { locale } : {}) },
+          ...{ ...(timeZone ? { timeZone } : {}), ...(country ? { country } : {}) },
+        }),
+        ['name', 'locale', 'timeZone', 'country'],
       ),
     modules: (actor: Member) =>
       unitOfWork.read(actor, async (tx) => {

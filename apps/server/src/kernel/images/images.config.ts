@@ -37,4 +37,10 @@ export const imagesConfig = defineConfig({
     default: 6,
     env: 'IMAGE_AVIF_SECONDS',
   },
+  keepDays: {
+    doc: 'Days after which copies of pictures go that no publication, preview or screen has wanted; 0 keeps them for good. They are made again when they are wanted.',
+    schema: wholeNumber(0, 3650),
+    default: 30,
+    env: 'IMAGE_KEEP_DAYS',
+  },
 });

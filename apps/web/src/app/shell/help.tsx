@@ -23,10 +23,10 @@ function Keys({ rows, title }: { rows: readonly { does: string; keys: readonly s
         <Table.Tbody>
           {rows.map(({ keys, does }) => (
             <Table.Tr key={does}>
-              <Table.Th scope="row" fw={400}>
+              <Table.Th scope="row" fw={400} w="100%" pl={0}>
                 {does}
               </Table.Th>
-              <Table.Td>
+              <Table.Td pr={0}>
                 <Group gap={4} justify="flex-end" wrap="nowrap">
                   {keys.map((key) => (
                     <Kbd key={key}>{shownKeys(key)}</Kbd>

@@ -64,7 +64,7 @@ export function Shell() {
         {t('common.skipToContent')}
       </a>
       <AppShell.Header className={classes.header}>
-        <Group h="100%" px="md" gap="sm" wrap="nowrap">
+        <Group h="100%" wrap="nowrap" className={classes.bar}>
           <Burger
             opened={opened}
             onClick={toggle}
@@ -77,7 +77,7 @@ export function Shell() {
             <Brand />
           </LinkPlain>
           <WorkspaceMenu />
-          <Group gap={4} ml="auto" wrap="nowrap">
+          <Group gap={2} ml="auto" wrap="nowrap">
             <SearchButton onClick={search} />
             <Bell />
             <ActionIcon size="lg" visibleFrom="sm" aria-label={t('shell.help')} onClick={help.open}>

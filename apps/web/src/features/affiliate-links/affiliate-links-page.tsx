@@ -92,7 +92,7 @@ function LinkItem(props: { link: AffiliateLink; onEdit: () => void; onReplace: (
       {can('affiliate-link:update') && (
         <Menu width={220} position="bottom-end">
           <Menu.Target>
-            <ActionIcon aria-label={t('common.actionsFor', { name: link.name })}>
+            <ActionIcon ml="auto" aria-label={t('common.actionsFor', { name: link.name })}>
               <IconDots size={18} />
             </ActionIcon>
           </Menu.Target>

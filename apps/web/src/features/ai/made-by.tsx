@@ -3,6 +3,7 @@ import { IconFlask } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Generation } from '#lib/api/types.gen.ts';
 import { READABLE } from './readable.ts';
+import { triedWords, vendorName } from './tried.ts';
 
 const MICRO = 1_000_000;
 
@@ -16,31 +17,38 @@ export function useCost(): (cost: number | null) => string {
   };
 }
 
-/** Who made it and what it cost; a sample says plainly that it is one. */
+/** Who made it, who could not, and what it cost; a sample says plainly that it is one. */
 export function MadeBy({
   made,
   showCost = false,
 }: {
-  made: Pick<Generation, 'provider' | 'model' | 'cost' | 'isSample' | 'brandVersionId'>;
+  made: Pick<Generation, 'provider' | 'model' | 'cost' | 'isSample' | 'brandVersionId' | 'tried'>;
   /** Also under a sample, where somebody has asked what it costs. */
   showCost?: boolean;
 }) {
   const { t } = useTranslation();
   const cost = useCost();
+  const said = triedWords(made.tried, t);
   if (made.isSample)
     return (
       <Alert color="yellow" variant="light" styles={READABLE} icon={<IconFlask size={18} />} title={t('ai.sample')}>
         <Text size="sm" c="var(--mantine-color-text)">
           {t('ai.sampleText')}
+          {said !== '' && ` ${t('ai.triedFirst', { reasons: said })}`}
           {showCost && ` ${t('ai.costWas', { cost: cost(made.cost) })}`}
         </Text>
       </Alert>
     );
   return (
     <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
-      {t('ai.madeBy', { provider: made.provider ?? '–', model: made.model ?? '–', cost: cost(made.cost) })}
+      {t('ai.madeBy', { provider: vendorName(made.provider), model: made.model ?? '–', cost: cost(made.cost) })}
       {' · '}
       {t(made.brandVersionId === null ? 'ai.noBrand' : 'ai.withBrand')}
+      {said !== '' && (
+        <span style={{ display: 'block' }}>
+          {t('ai.triedBefore', { reasons: said, provider: vendorName(made.provider) })}
+        </span>
+      )}
     </Text>
   );
 }

@@ -24,7 +24,10 @@ export const useGeneration = (id: string | null) =>
   });
 
 /** How far work has come, with the way to stop it; why it ended, when it failed. Nothing once it is there. */
-export function UnderWay(props: { made: Pick<Generation, 'id' | 'state' | 'progress' | 'failure'>; text: string }) {
+export function UnderWay(props: {
+  made: Pick<Generation, 'id' | 'state' | 'progress' | 'failure' | 'tried'>;
+  text: string;
+}) {
   const { made, text } = props;
   const { t } = useTranslation();
   const can = useCan();
@@ -35,7 +38,7 @@ export function UnderWay(props: { made: Pick<Generation, 'id' | 'state' | 'progr
   if (made.state === 'failed')
     return (
       <Alert color="red" variant="light" p="xs">
-        {t('visuals.failed', { reason: reasonOf(made.failure) })}
+        {t('visuals.failed', { reason: reasonOf(made.failure, made.tried) })}
       </Alert>
     );
   if (!isUnfinished(made)) return null;

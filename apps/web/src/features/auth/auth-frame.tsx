@@ -20,7 +20,7 @@ export function AuthFrame(props: { title: string; text: string; children: ReactN
           <List
             spacing="sm"
             icon={
-              <ThemeIcon size={22} radius="xl" color="rgba(255,255,255,0.18)">
+              <ThemeIcon size={22} radius="xl" color="rgba(255,255,255,0.18)" c="white">
                 <IconCheck size={14} aria-hidden />
               </ThemeIcon>
             }
@@ -33,7 +33,7 @@ export function AuthFrame(props: { title: string; text: string; children: ReactN
         <span />
       </aside>
       <main className={classes.side}>
-        <Group justify="space-between" w="100%">
+        <Group justify="space-between" align="center" w="100%">
           <Box className={classes.smallBrand}>
             <Brand />
           </Box>

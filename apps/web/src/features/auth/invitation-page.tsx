@@ -83,7 +83,9 @@ export function InvitationPage({ token }: { token: string }) {
   const offer = query.data;
   return (
     <AuthFrame
-      title={offer === undefined ? t('auth.invitation.title') : offer.workspaceName}
+      title={
+        offer === undefined ? t('auth.invitation.title') : t('auth.invitation.join', { workspace: offer.workspaceName })
+      }
       text={
         offer === undefined
           ? ''

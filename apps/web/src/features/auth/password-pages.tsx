@@ -97,6 +97,9 @@ export function ResetPasswordPage({ token }: { token: string }) {
             <Button type="submit" loading={sending} fullWidth size="md">
               {t('auth.setPassword')}
             </Button>
+            <LinkAnchor underline="always" size="sm" to="/sign-in" search={{}}>
+              {t('auth.toSignIn')}
+            </LinkAnchor>
           </Stack>
         </form>
       )}

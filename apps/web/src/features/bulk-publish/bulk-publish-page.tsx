@@ -29,9 +29,16 @@ function Earlier() {
             <ItemList label={t('bulk.earlier')}>
               {batches.map(({ id, note, createdAt, total, live, failed, running }) => (
                 <div key={id} style={{ display: 'contents' }}>
-                  <LinkAnchor to="/sites/publish" search={{ batch: id }} style={{ flex: '1 1 220px' }}>
-                    {note === '' ? format.dateTime(createdAt) : `${note} · ${format.dateTime(createdAt)}`}
-                  </LinkAnchor>
+                  <div style={{ flex: '1 1 160px', minWidth: 0 }}>
+                    <LinkAnchor to="/sites/publish" search={{ batch: id }} fw={550} c="inherit">
+                      {note === '' ? format.dateTime(createdAt) : note}
+                    </LinkAnchor>
+                    {note !== '' && (
+                      <Text size="xs" c="dimmed">
+                        {format.dateTime(createdAt)}
+                      </Text>
+                    )}
+                  </div>
                   <StatusBadge tone={running > 0 ? 'busy' : failed > 0 ? 'bad' : 'good'}>
                     {t('bulk.liveOf', { live, total })}
                   </StatusBadge>

@@ -4,6 +4,7 @@ import { IconRocket, IconSearch, IconWorld } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { SiteState } from '#features/sites/index.ts';
 import { sitesListInfiniteOptions } from '#lib/api/@tanstack/react-query.gen.ts';
 import { deploymentBatchesCreate } from '#lib/api/sdk.gen.ts';
 import type { Site } from '#lib/api/types.gen.ts';
@@ -13,7 +14,7 @@ import { useNotify } from '#lib/notify.ts';
 import { byCursor, listed } from '#lib/paging.ts';
 import { EmptyState } from '#ui/empty-state.tsx';
 import { ItemList } from '#ui/item-list.tsx';
-import { StatusBadge } from '#ui/status-badge.tsx';
+import classes from './choose.module.css';
 
 const MOST = 100;
 
@@ -29,13 +30,11 @@ function Row({ site, chosen, onToggle }: { site: Site; chosen: boolean; onToggle
         description={site.domain ?? new URL(site.url).host}
         style={{ flex: '1 1 240px' }}
       />
-      <Group gap="xs">
+      <Group gap="xs" className={classes.facts}>
         <Text size="xs" c="dimmed">
           {t('common.lastChange', { when: format.ago(site.updatedAt) })}
         </Text>
-        <StatusBadge tone={site.isDeployed ? 'good' : 'draft'}>
-          {t(site.isDeployed ? 'bulk.online' : 'bulk.notOnline')}
-        </StatusBadge>
+        <SiteState site={site} />
       </Group>
     </>
   );

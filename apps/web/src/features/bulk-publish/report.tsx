@@ -62,13 +62,17 @@ function Report({ report, onAgain }: { report: DeploymentBatchReport; onAgain: (
       </div>
       <div role="status">
         <Alert color={running > 0 ? 'blue' : failed > 0 ? 'yellow' : 'teal'}>
-          {t(running > 0 ? 'bulk.underWay' : 'bulk.done', { total, live, failed, running })}
+          {live === total
+            ? t('bulk.allDone', { count: total })
+            : t(running > 0 ? 'bulk.underWay' : 'bulk.done', { total, live, failed, running })}
         </Alert>
       </div>
-      <Progress.Root size="lg" aria-label={t('bulk.progress')}>
-        <Progress.Section value={share(live)} color="teal" aria-label={t('bulk.liveShare')} />
-        <Progress.Section value={share(failed)} color="red" aria-label={t('bulk.failedShare')} />
-      </Progress.Root>
+      {running > 0 && (
+        <Progress.Root size="lg" aria-label={t('bulk.progress')}>
+          <Progress.Section value={share(live)} color="teal" aria-label={t('bulk.liveShare')} />
+          <Progress.Section value={share(failed)} color="red" aria-label={t('bulk.failedShare')} />
+        </Progress.Root>
+      )}
       <ItemList label={t('bulk.sites')}>
         {items.map((item) => (
           <Line key={item.siteId} item={item} />

@@ -51,18 +51,18 @@ export function FindingRow(props: {
           ) : (
             <LinkAnchor to="/sites/$siteId/pages/$pageId" params={{ siteId, pageId }} size="xs">
               {blockId === undefined ? t('checks.page') : t('checks.block')}
-              {path === undefined ? '' : ` /${path}`}
+              {path === undefined ? '' : ` /${path.replace(/index\.html$/, '')}`}
             </LinkAnchor>
           )}
         </Group>
       </div>
       {onAccept !== undefined && (
-        <Button size="compact-sm" variant="default" onClick={() => onAccept(text)}>
+        <Button size="xs" variant="default" onClick={() => onAccept(text)}>
           {t('checks.accept')}
         </Button>
       )}
       {onWithdraw !== undefined && (
-        <Button size="compact-sm" variant="subtle" onClick={onWithdraw}>
+        <Button size="xs" variant="subtle" onClick={onWithdraw}>
           {t('checks.withdraw')}
         </Button>
       )}

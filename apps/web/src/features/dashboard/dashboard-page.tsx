@@ -121,7 +121,7 @@ function Deployments({ deployments, sites }: { deployments: Deployment[]; sites:
       {deployments.length === 0 ? (
         <Text c="dimmed">{t('dashboard.noDeployments')}</Text>
       ) : (
-        <Stack gap="md">
+        <Stack gap="sm">
           {deployments.map((deployment) => (
             <DeploymentLine key={deployment.id} deployment={deployment} name={nameOf.get(deployment.siteId) ?? ''} />
           ))}
@@ -186,11 +186,13 @@ export function DashboardPage() {
                   />
                 )}
                 {items.length > 0 && <Sites sites={items} />}
+              </Stack>
+              <Stack>
+                {can('deployment:read') && (
+                  <Deployments deployments={deployments.data?.items.slice(0, 8) ?? []} sites={items} />
+                )}
                 {mayWrite && <Drafts pages={drafts.data?.items ?? []} sites={items} />}
               </Stack>
-              {can('deployment:read') && (
-                <Deployments deployments={deployments.data?.items.slice(0, 8) ?? []} sites={items} />
-              )}
             </SimpleGrid>
           </Stack>
         )}

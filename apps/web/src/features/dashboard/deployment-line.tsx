@@ -21,10 +21,10 @@ export function DeploymentLine({ deployment, name }: { deployment: Deployment; n
   const facts = [
     t('deployments.number', { number }),
     format.ago(createdAt),
-    changedFiles === null ? '' : t('deployments.changed', { count: changedFiles }),
+    changedFiles === null ? '' : t('dashboard.filesChanged', { count: changedFiles }),
   ];
   return (
-    <Group gap="sm" wrap="nowrap" align="flex-start">
+    <Group gap="sm" wrap="nowrap">
       <div style={{ minWidth: 0, flex: 1 }}>
         <LinkAnchor to="/sites/$siteId/deployments" params={{ siteId }} fw={550} c="inherit">
           {name}

@@ -27,7 +27,7 @@ export function DeploymentLog({ id, running }: { id: string; running: boolean })
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls has to be reachable by keyboard
     <div ref={box} className={classes.log} role="log" aria-label={t('deployments.log')} tabIndex={0}>
-      {count === 0 && <Text size="sm">{t('deployments.logEmpty')}</Text>}
+      {count === 0 && <Text size="sm">{t(data === undefined ? 'common.loading' : 'deployments.logEmpty')}</Text>}
       {data?.items.map(({ id: line, at, level, ...said }) => (
         <div key={line} className={classes.line} data-level={level}>
           <time dateTime={at}>{format.time(at)}</time>

@@ -17,7 +17,7 @@ export function Findings({ findings }: { findings: DeploymentDetail['findings'] 
     );
   }
   return (
-    <List spacing={6} size="sm" center={false}>
+    <List spacing={6} size="sm" center={false} styles={{ itemIcon: { marginInlineEnd: 10 } }} listStyleType="none">
       {findings.map(({ level, code, message, values, path, pageId, blockId }) => (
         <List.Item
           key={`${code}:${pageId ?? ''}:${blockId ?? ''}:${path ?? ''}:${message}`}
@@ -37,7 +37,7 @@ export function Findings({ findings }: { findings: DeploymentDetail['findings'] 
           {path !== undefined && !Object.values(values ?? {}).includes(path) && (
             <Text span c="dimmed" size="sm">
               {' '}
-              {path}
+              {`/${path.replace(/index\.html$/, '')}`}
             </Text>
           )}
         </List.Item>

@@ -1,6 +1,6 @@
-import { ActionIcon, Button, Group, Modal, Stack, Switch, Text, TextInput, Title } from '@mantine/core';
+import { ActionIcon, Button, Card, Group, Modal, Stack, Switch, Text, TextInput, Title } from '@mantine/core';
 import { isNotEmpty } from '@mantine/form';
-import { IconLanguage, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react';
+import { IconPencil, IconPlus, IconSearch, IconTrash } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -14,10 +14,10 @@ import { Loaded } from '#lib/loaded.tsx';
 import { useNotify } from '#lib/notify.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
 import { useServerForm } from '#lib/use-server-form.ts';
-import { EmptyState } from '#ui/empty-state.tsx';
 import { ItemList } from '#ui/item-list.tsx';
 import { PageHeader } from '#ui/page-header.tsx';
 import { ProblemAlert } from '#ui/problem-alert.tsx';
+import classes from './languages.module.css';
 
 const CODE = /^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?$/;
 
@@ -102,7 +102,7 @@ function LanguageItem(props: { language: Language; onEdit: () => void; onDelete:
           {name}
         </Text>
         <Text size="xs" c="dimmed">
-          {code} · {format.languageName(code)}
+          {format.languageTitle(code)} · {code}
         </Text>
       </div>
       {!isShared && can('language:update') && (
@@ -123,6 +123,46 @@ function LanguageItem(props: { language: Language; onEdit: () => void; onDelete:
           )}
         </Group>
       )}
+    </>
+  );
+}
+
+/** What comes with the product, to look up. */
+function Shared({ languages }: { languages: readonly Language[] }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const [q, setQ] = useState('');
+  const asked = q.trim().toLocaleLowerCase();
+  const shown = languages.filter(({ code, name }) =>
+    [code, name, format.languageName(code)].some((words) => words.toLocaleLowerCase().includes(asked)),
+  );
+  return (
+    <>
+      <TextInput
+        aria-label={t('languages.search')}
+        placeholder={t('languages.search')}
+        leftSection={<IconSearch size={16} aria-hidden />}
+        value={q}
+        onChange={(event) => setQ(event.currentTarget.value)}
+        maw={420}
+      />
+      <Card component="ul" m={0} aria-label={t('languages.shared')} className={classes.shared}>
+        {shown.map(({ id, code, name }) => (
+          <li key={id}>
+            <Text fw={600} lang={code}>
+              {name}
+            </Text>
+            <Text size="xs" c="dimmed">
+              {format.languageTitle(code)} · {code}
+            </Text>
+          </li>
+        ))}
+        {shown.length === 0 && (
+          <Text component="li" c="dimmed">
+            {t('languages.noMatch')}
+          </Text>
+        )}
+      </Card>
     </>
   );
 }
@@ -164,17 +204,16 @@ export function LanguagesPage() {
                 {t('languages.own')}
               </Title>
               {own.length === 0 ? (
-                <EmptyState icon={IconLanguage} title={t('languages.empty')} text={t('languages.emptyText')} />
+                <Text c="dimmed">
+                  {t('languages.empty')} {t('languages.emptyText')}
+                </Text>
               ) : (
                 list(own, t('languages.own'))
               )}
               <Title order={2} size="h3">
                 {t('languages.shared')}
               </Title>
-              {list(
-                items.filter(({ isShared }) => isShared),
-                t('languages.shared'),
-              )}
+              <Shared languages={items.filter(({ isShared }) => isShared)} />
             </Stack>
           );
         }}

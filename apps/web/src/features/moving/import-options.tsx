@@ -1,9 +1,10 @@
 import { Checkbox, Group, SegmentedControl, Select, SimpleGrid, Stack, Text, TextInput, Title } from '@mantine/core';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useTemplates } from '#features/templates/index.ts';
-import { sitesListInfiniteOptions } from '#lib/api/@tanstack/react-query.gen.ts';
+import { languagesListOptions, sitesListInfiniteOptions } from '#lib/api/@tanstack/react-query.gen.ts';
 import type { SiteImport, SiteImportOptions } from '#lib/api/types.gen.ts';
+import { useFormat } from '#lib/format.ts';
 import { byCursor, itemsOf } from '#lib/paging.ts';
 
 interface Props {
@@ -112,7 +113,10 @@ function Destination({ one, options, onChange }: Props) {
   const templates = itemsOf(useTemplates().data) ?? [];
   const sites =
     itemsOf(useInfiniteQuery({ ...sitesListInfiniteOptions({ query: { limit: 100 } }), ...byCursor }).data) ?? [];
+  const languages = useQuery(languagesListOptions({ query: { limit: 200 } })).data?.items.map(({ code }) => code) ?? [];
+  const format = useFormat();
   const isNew = !options.siteId;
+  const locale = options.locale ?? one.plan?.site.locale ?? '';
   return (
     <SimpleGrid cols={{ base: 1, sm: 2 }}>
       <Select
@@ -129,6 +133,7 @@ function Destination({ one, options, onChange }: Props) {
       {isNew && (
         <Select
           label={t('moving.template')}
+          placeholder={t('moving.templateChoose')}
           data={templates.filter(({ version }) => version > 0).map(({ id, name }) => ({ value: id, label: name }))}
           value={options.templateId ?? null}
           onChange={(templateId) => onChange({ ...options, ...(templateId ? { templateId } : {}) })}
@@ -136,12 +141,17 @@ function Destination({ one, options, onChange }: Props) {
           searchable
         />
       )}
-      <TextInput
+      <Select
         label={t('moving.locale')}
         description={t('moving.localeHint')}
-        maxLength={20}
-        value={options.locale ?? one.plan?.site.locale ?? ''}
-        onChange={(event) => onChange({ ...options, locale: event.currentTarget.value })}
+        inputWrapperOrder={['label', 'input', 'description', 'error']}
+        data={[...new Set([locale, ...languages])]
+          .filter((code) => code !== '')
+          .map((code) => ({ value: code, label: format.languageTitle(code) }))}
+        value={locale}
+        onChange={(code) => onChange({ ...options, ...(code === null ? {} : { locale: code }) })}
+        allowDeselect={false}
+        searchable
       />
       <Select
         label={t('moving.files')}

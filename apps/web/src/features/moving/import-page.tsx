@@ -20,6 +20,7 @@ import { Loaded } from '#lib/loaded.tsx';
 import { useNotify } from '#lib/notify.ts';
 import type { Said } from '#lib/said-text.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
+import { Actions } from '#ui/actions.tsx';
 import { LinkButton } from '#ui/link.tsx';
 import { PageHeader } from '#ui/page-header.tsx';
 import { Section } from '#ui/section.tsx';
@@ -111,7 +112,7 @@ function Acts({
   const canRun = RESTING.has(one.status) && one.hasFile;
   const needsTemplate = one.source === 'wordpress' && !options.siteId && !options.templateId;
   return (
-    <Group gap="sm">
+    <Actions>
       {canRun && (
         <Button
           loading={busy}
@@ -170,7 +171,7 @@ function Acts({
           await navigate({ to: '/sites/import' });
         }}
       />
-    </Group>
+    </Actions>
   );
 }
 

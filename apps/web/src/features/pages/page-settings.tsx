@@ -45,6 +45,7 @@ function Basics({ form, page }: { form: Form; page: Page }) {
       >
         <SegmentedControl
           fullWidth
+          mb={5}
           aria-label={t('pages.form.status')}
           {...form.getInputProps('status')}
           data={(['draft', 'ready', 'archived'] as const).map((status) => ({

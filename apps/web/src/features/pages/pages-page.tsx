@@ -123,7 +123,13 @@ function List({ pages, site, locale }: { pages: Page[]; site: Site; locale: stri
       <Card padding={0}>
         <ul className={classes.list}>
           {mayChange ? (
-            <Suspense fallback={<Bars rows={rows.length} />}>
+            <Suspense
+              fallback={
+                <li>
+                  <Bars rows={rows.length} />
+                </li>
+              }
+            >
               <SortableRows rows={shown} onOrder={store} />
             </Suspense>
           ) : (
@@ -136,7 +142,7 @@ function List({ pages, site, locale }: { pages: Page[]; site: Site; locale: stri
           )}
         </ul>
       </Card>
-      {mayChange && rows.length > 1 && (
+      {mayChange && rows.length > 1 && picked.length < rows.length && (
         <Group>
           <Button
             size="compact-sm"
@@ -144,11 +150,11 @@ function List({ pages, site, locale }: { pages: Page[]; site: Site; locale: stri
             onClick={() =>
               choice.choose(
                 rows.map(({ page }) => page.id),
-                picked.length < rows.length,
+                true,
               )
             }
           >
-            {picked.length < rows.length ? t('pages.bulk.all') : t('pages.bulk.none')}
+            {t('pages.bulk.all')}
           </Button>
         </Group>
       )}

@@ -24,7 +24,7 @@ export function RightsField(props: {
             <Text size="sm" fw={600} mb={4}>
               {names.thing(thing)}
             </Text>
-            <Group gap="md">
+            <Group style={{ gap: '8px 24px' }}>
               {rights.map(({ permission, act, held }) => (
                 <Checkbox
                   key={permission}

@@ -20,7 +20,10 @@ export function RoleTable({ roles, permissions }: { roles: Role[]; permissions: 
       <Text size="sm" c="dimmed" mb="sm">
         {t('people.gridText')}
       </Text>
-      <Table.ScrollContainer minWidth={900} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
+      <Table.ScrollContainer
+        minWidth={900}
+        scrollAreaProps={{ offsetScrollbars: 'present', viewportProps: { tabIndex: 0 } }}
+      >
         <Table verticalSpacing={6} stickyHeader withTableBorder>
           <Table.Thead>
             <Table.Tr>

@@ -13,6 +13,7 @@ import { useNotify } from '#lib/notify.ts';
 import { byCursor, listed } from '#lib/paging.ts';
 import { useRoleName } from '#lib/roles.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
+import { Actions } from '#ui/actions.tsx';
 import { StatusBadge } from '#ui/status-badge.tsx';
 import { Invitations } from './invitations.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
@@ -73,12 +74,12 @@ export function SitePeoplePage({ site }: { site: Site }) {
   const mayTake = ({ confined, userId }: Member): boolean => can('member:update') && confined && userId !== user.id;
   return (
     <Stack gap="xl">
-      <Stack gap="sm">
+      <Stack>
         <Group justify="space-between" align="flex-start">
           <Text c="dimmed" maw={620}>
             {t('people.siteText')}
           </Text>
-          <Group gap="xs">
+          <Actions>
             {can('member:update') && (
               <Button variant="default" onClick={() => setOpen('let-in')}>
                 {t('people.letIn')}
@@ -89,7 +90,7 @@ export function SitePeoplePage({ site }: { site: Site }) {
                 {t('people.invite')}
               </Button>
             )}
-          </Group>
+          </Actions>
         </Group>
         <Loaded query={listed(query)}>
           {(members) => (

@@ -59,7 +59,7 @@ function Missing({ siteId, item, onDraft }: { siteId: string; item: MissingPage;
         </Text>
       </div>
       {can('page:update') && (
-        <Group gap="xs" justify="flex-end" style={{ flex: '1 1 260px' }}>
+        <Group gap="xs" ml="auto">
           {item.suggestions.slice(0, 2).map((page) => (
             <Button
               key={page.pageId}

@@ -38,7 +38,7 @@ function Item(props: { redirect: Redirect; onEdit: () => void; onDelete: () => v
         <IconArrowRight size={16} role="img" aria-label={t('redirects.leadsTo')} />
         <Text style={{ overflowWrap: 'anywhere' }}>{to}</Text>
       </Group>
-      <Group gap="xs" wrap="nowrap">
+      <Group gap="xs" wrap="nowrap" ml="auto">
         {automatic && <StatusBadge tone="quiet">{t('redirects.automatic')}</StatusBadge>}
         <StatusBadge tone={status === 301 || status === 308 ? 'good' : 'draft'}>{String(status)}</StatusBadge>
         {can('page:update') && (

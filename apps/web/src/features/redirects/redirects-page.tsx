@@ -7,6 +7,7 @@ import { redirectsExport } from '#lib/api/sdk.gen.ts';
 import type { Site } from '#lib/api/types.gen.ts';
 import { download } from '#lib/download.ts';
 import { useNotify } from '#lib/notify.ts';
+import { Actions } from '#ui/actions.tsx';
 import { Section } from '#ui/section.tsx';
 import { MissingList } from './missing.tsx';
 import { type Draft, RedirectForm } from './redirect-form.tsx';
@@ -51,7 +52,7 @@ export function RedirectsPage({ site, view, onView }: Props) {
             { value: 'missing', label: t('redirects.missing') },
           ]}
         />
-        <Group gap="xs">
+        <Actions>
           <Button variant="default" leftSection={<IconDownload size={18} aria-hidden />} onClick={() => void save()}>
             {t('redirects.export')}
           </Button>
@@ -69,7 +70,7 @@ export function RedirectsPage({ site, view, onView }: Props) {
               </Button>
             </>
           )}
-        </Group>
+        </Actions>
       </Group>
       {view === 'rules' ? (
         <>

@@ -151,7 +151,7 @@ export function SeoAuditPage({ siteId, id }: { siteId: string; id: string }) {
             {isUnfinished(audit) && <Working audit={audit} />}
             {audit.state === 'failed' && (
               <Alert color="red" variant="light">
-                {t('seo.failed', { reason: reasonOf(audit.failure) })}
+                {t('seo.failed', { reason: reasonOf(audit.failure, audit.tried) })}
               </Alert>
             )}
             {audit.state === 'cancelled' && (

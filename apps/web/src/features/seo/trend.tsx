@@ -1,4 +1,4 @@
-import { Text, Title } from '@mantine/core';
+import { Card, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { seoAuditsListOptions } from '#lib/api/@tanstack/react-query.gen.ts';
@@ -22,7 +22,7 @@ export function Trend({ siteId }: { siteId: string }) {
     values: counts ?? {},
   }));
   return (
-    <section aria-label={t('seo.trend')}>
+    <Card component="section" aria-label={t('seo.trend')}>
       <Title order={2} size="h3">
         {t('seo.trend')}
       </Title>
@@ -34,6 +34,6 @@ export function Trend({ siteId }: { siteId: string }) {
         series={LEVELS.map((key) => ({ key, label: t(`seo.level.${key}`), color: levelColors[key] }))}
         points={points}
       />
-    </section>
+    </Card>
   );
 }

@@ -26,7 +26,7 @@ function PresetItem(props: { preset: SwiperPreset; onEdit: () => void; onDelete:
   const format = useFormat();
   return (
     <>
-      <div style={{ flex: '1 1 200px', minWidth: 0 }}>
+      <div style={{ flex: '1 1 120px', minWidth: 0 }}>
         <Text fw={600} style={{ overflowWrap: 'anywhere' }}>
           {preset.name}
         </Text>

@@ -128,7 +128,11 @@ export function Domains({ siteId, targets }: { siteId: string; targets: readonly
       <Loaded query={query}>
         {({ items }) => (
           <Stack gap="lg">
-            {items.length === 0 && <Text size="sm">{t('targets.noDomains')}</Text>}
+            {items.length === 0 && (
+              <Text size="sm" c="dimmed">
+                {t('targets.noDomains')}
+              </Text>
+            )}
             {items.map((domain) => (
               <Domain key={domain.id} domain={domain} />
             ))}
@@ -149,6 +153,7 @@ export function Domains({ siteId, targets }: { siteId: string; targets: readonly
               value={host}
               required
               onChange={(event) => setHost(event.currentTarget.value)}
+              style={{ flex: '1 1 220px' }}
             />
             <Select
               label={t('targets.domainAt')}
@@ -159,6 +164,7 @@ export function Domains({ siteId, targets }: { siteId: string; targets: readonly
               value={targetId}
               onChange={(value) => setTarget(value ?? '')}
               allowDeselect={false}
+              style={{ flex: '1 1 220px' }}
             />
             <Button type="submit" variant="default">
               {t('targets.addDomain')}

@@ -80,13 +80,16 @@ export function TranslationsPage({ site }: { site: Site }) {
             <Card padding={0}>
               <Table.ScrollContainer
                 minWidth={165 * locales.length}
-                scrollAreaProps={{ viewportProps: { tabIndex: 0, 'aria-label': t('translations.title') } }}
+                scrollAreaProps={{
+                  offsetScrollbars: 'present',
+                  viewportProps: { tabIndex: 0, 'aria-label': t('translations.title') },
+                }}
               >
                 <Table aria-label={t('translations.title')} horizontalSpacing="sm" verticalSpacing="sm">
                   <Table.Thead>
                     <Table.Tr>
                       {locales.map((locale) => (
-                        <Table.Th key={locale.code}>
+                        <Table.Th key={locale.code} style={{ verticalAlign: 'top' }}>
                           {locale.name}
                           <Text size="xs" c="dimmed" fw={400}>
                             {t('translations.counts', { missing: locale.missing, outdated: locale.outdated })}

@@ -109,7 +109,7 @@ export type AiLedgerLine = {
     seconds: number;
     isSample: boolean;
     /**
-     * Who was asked before and could not, first one first
+     * Who was asked and could not, first one first; of work that failed, the last one too
      */
     tried: Array<{
         provider: string;
@@ -585,6 +585,14 @@ export type BrandedImages = {
     progress: number;
     provider: string | null;
     model: string | null;
+    /**
+     * Who was asked and could not, first one first; of work that failed, the last one too
+     */
+    tried: Array<{
+        provider: string;
+        model: string;
+        failure: string;
+    }>;
     instructions: string | null;
     brandVersionId: string | null;
     promptVersionId: string | null;
@@ -662,14 +670,6 @@ export type BrandedImagesOutput = {
      * Calls to a model, repairs included
      */
     calls: number;
-    /**
-     * Providers that were asked before
-     */
-    tried: Array<{
-        provider: string;
-        model: string;
-        failure: string;
-    }>;
 };
 
 export type BrandFile = {
@@ -835,6 +835,14 @@ export type CampaignPlan = {
     progress: number;
     provider: string | null;
     model: string | null;
+    /**
+     * Who was asked and could not, first one first; of work that failed, the last one too
+     */
+    tried: Array<{
+        provider: string;
+        model: string;
+        failure: string;
+    }>;
     instructions: string | null;
     brandVersionId: string | null;
     promptVersionId: string | null;
@@ -953,14 +961,6 @@ export type CampaignPlanOutput = {
      * Calls to a model, repairs included
      */
     calls: number;
-    /**
-     * Providers that were asked before
-     */
-    tried: Array<{
-        provider: string;
-        model: string;
-        failure: string;
-    }>;
 };
 
 export type CheckAcceptance = {
@@ -1109,6 +1109,331 @@ export type CredentialTest = {
      * Instant, ISO 8601 in UTC
      */
     testedAt: string;
+};
+
+export type Customer = {
+    id: string;
+    kind: 'person' | 'company';
+    /**
+     * Never empty
+     */
+    displayName: string;
+    givenName: string;
+    familyName: string;
+    /**
+     * Of a company its name; of a person where they work
+     */
+    companyName: string;
+    jobTitle: string;
+    mails: Array<CustomerMail>;
+    phones: Array<CustomerPhone>;
+    /**
+     * Registered domain of the company
+     */
+    domain: string | null;
+    vatNumber: string;
+    taxCode: string;
+    sdiCode: string;
+    pec: string;
+    address: CustomerAddress | null;
+    language: string;
+    tags: Array<string>;
+    ownerId: string | null;
+    /**
+     * Empty without an owner, or when they have left
+     */
+    ownerName: string;
+    stage: 'new' | 'qualified' | 'contacted' | 'meeting' | 'quoted' | 'won' | 'lost' | 'disqualified';
+    stageReason: string;
+    nextAction: string;
+    nextActionOn: string | null;
+    /**
+     * The newest one; null: nobody wrote down a legal ground
+     */
+    consent: CustomerConsent | null;
+    firstTouch: CustomerTouch | null;
+    lastTouch: CustomerTouch | null;
+    /**
+     * For If-Match
+     */
+    revision: number;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    updatedAt: string;
+};
+
+export type CustomerAddress = {
+    /**
+     * Street and number
+     */
+    street: string;
+    city: string;
+    postalCode: string;
+    /**
+     * In Italy the two letters of the province
+     */
+    province: string;
+    /**
+     * Two letters (ISO 3166-1), or empty
+     */
+    country: string;
+};
+
+/**
+ * Fields left out stay as they are. Consents have an address of their own.
+ */
+export type CustomerChange = {
+    kind?: 'person' | 'company';
+    /**
+     * Name in lists; left out or empty: made of the other names, else the first mail or phone
+     */
+    displayName?: string;
+    /**
+     * First name of a person
+     */
+    givenName?: string;
+    familyName?: string;
+    /**
+     * Of a company its name; of a person where they work
+     */
+    companyName?: string;
+    jobTitle?: string;
+    /**
+     * Website or domain of the company, kept as the domain that is registered (example.it); empty: none. Left out when made: that of the first mail address, unless it is a provider for everybody
+     */
+    domain?: string;
+    /**
+     * Partita IVA, with or without the letters of the country
+     */
+    vatNumber?: string;
+    /**
+     * Codice fiscale
+     */
+    taxCode?: string;
+    /**
+     * Codice destinatario of the SDI, seven signs
+     */
+    sdiCode?: string;
+    /**
+     * Certified mail address for invoices
+     */
+    pec?: string;
+    address?: CustomerAddress | null;
+    /**
+     * Language to write to them, e.g. it; empty: unknown
+     */
+    language?: string;
+    tags?: Array<string>;
+    /**
+     * Member of the workspace who looks after them
+     */
+    ownerId?: string | null;
+    stage?: 'new' | 'qualified' | 'contacted' | 'meeting' | 'quoted' | 'won' | 'lost' | 'disqualified';
+    /**
+     * Why lost (then it is needed) or disqualified; emptied in other stages
+     */
+    stageReason?: string;
+    /**
+     * What is to be done next
+     */
+    nextAction?: string;
+    /**
+     * When; a day in the time zone of the workspace
+     */
+    nextActionOn?: string | null;
+    firstTouch?: CustomerTouch | null;
+    lastTouch?: CustomerTouch | null;
+    /**
+     * The whole list; one is primary, the first unless said otherwise
+     */
+    mails?: Array<{
+        /**
+         * Kept in lower case
+         */
+        address: string;
+        /**
+         * e.g. work; free words
+         */
+        label?: string;
+        isPrimary?: boolean;
+    }>;
+    /**
+     * The whole list; one is primary, the first unless said otherwise
+     */
+    phones?: Array<{
+        /**
+         * As people write it; without a prefix it is of the country of the workspace. Kept as E.164
+         */
+        number: string;
+        /**
+         * e.g. mobile; free words
+         */
+        label?: string;
+        isPrimary?: boolean;
+    }>;
+    /**
+     * Also when somebody else has the same mail or phone
+     */
+    allowDuplicate?: boolean;
+    /**
+     * Also when the data of somebody with this mail was erased here
+     */
+    allowErased?: boolean;
+};
+
+export type CustomerConsent = {
+    id: string;
+    basis: 'consent' | 'contract' | 'legitimate_interest' | 'legal_obligation' | 'withdrawn';
+    source: string;
+    note: string;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    at: string;
+    /**
+     * Who wrote it down
+     */
+    createdBy: string | null;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+};
+
+export type CustomerConsentPage = {
+    items: Array<CustomerConsent>;
+    next: string | null;
+};
+
+export type CustomerMail = {
+    address: string;
+    label: string;
+    isPrimary: boolean;
+};
+
+export type CustomerNoteChange = {
+    body: string;
+};
+
+export type CustomerPage = {
+    items: Array<Customer>;
+    next: string | null;
+};
+
+export type CustomerPhone = {
+    /**
+     * E.164
+     */
+    number: string;
+    label: string;
+    isPrimary: boolean;
+};
+
+export type CustomerStageCount = {
+    stage: 'new' | 'qualified' | 'contacted' | 'meeting' | 'quoted' | 'won' | 'lost' | 'disqualified';
+    count: number;
+};
+
+/**
+ * Every stage in its order, also those with nobody.
+ */
+export type CustomerStageCounts = {
+    items: Array<CustomerStageCount>;
+};
+
+export type CustomerTag = {
+    name: string;
+    count: number;
+};
+
+export type CustomerTagList = {
+    items: Array<CustomerTag>;
+};
+
+export type CustomerTimelineEntry = {
+    /**
+     * Of a note: for PUT and DELETE /customer-notes/{id}
+     */
+    id: string;
+    customerId: string;
+    /**
+     * note: words of a person; the others: what happened here
+     */
+    kind: 'note' | 'created' | 'changed' | 'stage_changed' | 'consent_changed' | 'merged' | 'merge_undone' | 'imported' | 'import_undone';
+    /**
+     * Words of a note; empty for the other kinds
+     */
+    body: string;
+    /**
+     * changed: names of the fields, as in Customer
+     */
+    fields: Array<string>;
+    /**
+     * stage_changed: stage before; empty for other kinds
+     */
+    from: string;
+    /**
+     * stage_changed: stage after; consent_changed: the basis; empty for other kinds
+     */
+    to: string;
+    /**
+     * stage_changed: why, where somebody said; consent_changed: where it comes from
+     */
+    reason: string;
+    /**
+     * merged, merge_undone: the merge; imported, import_undone: the import
+     */
+    objectId: string | null;
+    /**
+     * merged, merge_undone: name of the other customer
+     */
+    name: string;
+    authorId: string | null;
+    /**
+     * Empty when nobody did it in person, or the person has left
+     */
+    authorName: string;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    updatedAt: string;
+};
+
+export type CustomerTimelinePage = {
+    items: Array<CustomerTimelineEntry>;
+    next: string | null;
+};
+
+/**
+ * How somebody came to a website. Told by a browser, so not to be trusted.
+ */
+export type CustomerTouch = {
+    at: string | null;
+    utmSource: string;
+    utmMedium: string;
+    utmCampaign: string;
+    utmTerm: string;
+    utmContent: string;
+    clickIds: {
+        [key: string]: string;
+    };
+    /**
+     * Told by a browser: show it as text, never as a link
+     */
+    landingPage: string;
+    /**
+     * Told by a browser: show it as text, never as a link
+     */
+    referrer: string;
 };
 
 export type DailyContent = {
@@ -1948,14 +2273,6 @@ export type Generation = {
          * Calls to a model, repairs included
          */
         calls?: number;
-        /**
-         * Providers that were asked before
-         */
-        tried?: Array<{
-            provider: string;
-            model: string;
-            failure: string;
-        }>;
     } | null;
     /**
      * File in the media library
@@ -1968,6 +2285,14 @@ export type Generation = {
     progress: number;
     provider: string | null;
     model: string | null;
+    /**
+     * Who was asked and could not, first one first; of work that failed, the last one too
+     */
+    tried: Array<{
+        provider: string;
+        model: string;
+        failure: string;
+    }>;
     instructions: string | null;
     brandVersionId: string | null;
     promptVersionId: string | null;
@@ -2060,6 +2385,14 @@ export type ImageSet = {
     progress: number;
     provider: string | null;
     model: string | null;
+    /**
+     * Who was asked and could not, first one first; of work that failed, the last one too
+     */
+    tried: Array<{
+        provider: string;
+        model: string;
+        failure: string;
+    }>;
     instructions: string | null;
     brandVersionId: string | null;
     promptVersionId: string | null;
@@ -2172,14 +2505,6 @@ export type ImageSetOutput = {
      * Calls to a model, repairs included
      */
     calls: number;
-    /**
-     * Providers that were asked before
-     */
-    tried: Array<{
-        provider: string;
-        model: string;
-        failure: string;
-    }>;
 };
 
 export type Impersonation = {
@@ -2256,6 +2581,616 @@ export type InvitationToken = {
     token: string;
 };
 
+export type Invoice = {
+    id: string;
+    kind: 'invoice' | 'credit_note';
+    state: 'draft' | 'issued' | 'part_paid' | 'paid' | 'credited' | 'written_off';
+    /**
+     * Open after its day, in the time zone of the workspace
+     */
+    overdue: boolean;
+    /**
+     * Given when it is issued
+     */
+    number: string | null;
+    issuedOn: string | null;
+    dueOn: string | null;
+    currency: string;
+    /**
+     * Minor units of the currency: 12345 is 123.45 EUR
+     */
+    paid: number;
+    /**
+     * Taken off by credit notes; of a credit note what was set off against its invoice
+     */
+    credited: number;
+    /**
+     * Still to be paid; of a credit note still to be paid back
+     */
+    balance: number;
+    sentAt: string | null;
+    /**
+     * The invoice that this credit note corrects
+     */
+    correctsId: string | null;
+    revision: number;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    updatedAt: string;
+    /**
+     * Language of the document
+     */
+    language: 'it' | 'en';
+    buyer: InvoiceBuyer;
+    lines: Array<InvoiceLine>;
+    totals: InvoiceTotals;
+    suppliedOn: string | null;
+    paymentDays: number;
+    orderReference: string;
+    note: string;
+    withholding: InvoiceWithholding | null;
+    /**
+     * Imposta di bollo of 2 EUR: none, borne by the issuer (said on the document), or charged to the buyer
+     */
+    stampDuty: 'none' | 'issuer' | 'buyer';
+    /**
+     * Frozen copy; null on a draft, which gets the issuer as it is when it is issued
+     */
+    issuer: InvoiceIssuer | null;
+    correctsNumber: string | null;
+    /**
+     * Name of the rule that the sums were rounded by
+     */
+    rounding: string;
+    /**
+     * What a draft still lacks before it can be issued
+     */
+    missing: Array<'issuer' | 'lines' | 'buyerName' | 'buyerAddress' | 'total'>;
+    creditNotes: Array<{
+        id: string;
+        number: string | null;
+        state: 'draft' | 'issued' | 'part_paid' | 'paid' | 'credited' | 'written_off';
+        /**
+         * Minor units of the currency: 12345 is 123.45 EUR
+         */
+        total: number;
+    }>;
+    /**
+     * How often it was given to the mail; the next sending is one more
+     */
+    sendings: number;
+    writtenOffAt: string | null;
+    writtenOffReason: string;
+};
+
+export type InvoiceBuyer = {
+    /**
+     * Company, or first name and surname
+     */
+    name: string;
+    address: PostalAddress;
+    /**
+     * With the letters of the country where it has them
+     */
+    vatNumber: string;
+    /**
+     * Codice fiscale
+     */
+    taxCode: string;
+    /**
+     * Where the invoice is sent to
+     */
+    email: '' | string;
+    /**
+     * Certified mail address (PEC)
+     */
+    pec: '' | string;
+    /**
+     * Recipient code of the exchange system (SdI)
+     */
+    sdiCode: string;
+};
+
+/**
+ * Fields left out stay as they are. Lines are replaced as a whole.
+ */
+export type InvoiceChange = {
+    /**
+     * Language of the document
+     */
+    language?: 'it' | 'en';
+    currency?: string;
+    buyer?: NewInvoiceBuyer;
+    /**
+     * In their order
+     */
+    lines?: Array<InvoiceLineInput>;
+    /**
+     * Day of the supply, where it is not the day of the invoice
+     */
+    suppliedOn?: string | null;
+    /**
+     * Null: worked out from the days for paying when it is issued
+     */
+    dueOn?: string | null;
+    /**
+     * Days until it is due, from the day it is issued
+     */
+    paymentDays?: number;
+    /**
+     * Number of the order at the buyer
+     */
+    orderReference?: string;
+    note?: string;
+    /**
+     * Ritenuta d’acconto; null for none
+     */
+    withholding?: InvoiceWithholding | null;
+    /**
+     * Imposta di bollo of 2 EUR: none, borne by the issuer (said on the document), or charged to the buyer
+     */
+    stampDuty?: 'none' | 'issuer' | 'buyer';
+};
+
+export type InvoiceIssue = {
+    /**
+     * Today where the workspace is, unless said otherwise
+     */
+    issuedOn?: string;
+};
+
+export type InvoiceIssuer = {
+    legalName: string;
+    address: PostalAddress;
+    vatNumber: string;
+    taxCode: string;
+    regime: string;
+    email: string;
+    pec: string;
+    sdiCode: string;
+    phone: string;
+    website: string;
+    note: string;
+    logoMediaId: string | null;
+    payout: {
+        holder: string;
+        iban: string;
+        bic: string;
+    };
+};
+
+export type InvoiceLine = {
+    description: string;
+    /**
+     * Decimal text, such as 1.5
+     */
+    quantity: string;
+    /**
+     * What is counted, such as "h"; may be empty
+     */
+    unit: string;
+    /**
+     * Minor units, before VAT; below zero for something taken off
+     */
+    unitPrice: number;
+    /**
+     * Taken off this line, in hundredths of a percent
+     */
+    discount: number;
+    /**
+     * Hundredths of a percent: 2200 is 22 %
+     */
+    vatRate: number;
+    /**
+     * Why there is no VAT, code of FatturaPA; null where the rate is above zero
+     */
+    nature: 'N1' | 'N2.1' | 'N2.2' | 'N3.1' | 'N3.2' | 'N3.3' | 'N3.4' | 'N3.5' | 'N3.6' | 'N4' | 'N5' | 'N6.1' | 'N6.2' | 'N6.3' | 'N6.4' | 'N6.5' | 'N6.6' | 'N6.7' | 'N6.8' | 'N6.9' | 'N7' | null;
+    /**
+     * What the law wants said about it, such as "art. 10 DPR 633/72"; empty for the usual words
+     */
+    legalNote: string;
+    /**
+     * After the discount, before VAT, in minor units
+     */
+    net: number;
+};
+
+export type InvoiceLineInput = {
+    description: string;
+    /**
+     * Decimal text, such as 1.5
+     */
+    quantity?: string;
+    /**
+     * What is counted, such as "h"; may be empty
+     */
+    unit?: string;
+    /**
+     * Minor units, before VAT; below zero for something taken off
+     */
+    unitPrice: number;
+    /**
+     * Taken off this line, in hundredths of a percent
+     */
+    discount?: number;
+    /**
+     * Hundredths of a percent: 2200 is 22 %
+     */
+    vatRate: number;
+    /**
+     * Why there is no VAT, code of FatturaPA; null where the rate is above zero
+     */
+    nature?: 'N1' | 'N2.1' | 'N2.2' | 'N3.1' | 'N3.2' | 'N3.3' | 'N3.4' | 'N3.5' | 'N3.6' | 'N4' | 'N5' | 'N6.1' | 'N6.2' | 'N6.3' | 'N6.4' | 'N6.5' | 'N6.6' | 'N6.7' | 'N6.8' | 'N6.9' | 'N7' | null;
+    /**
+     * What the law wants said about it, such as "art. 10 DPR 633/72"; empty for the usual words
+     */
+    legalNote?: string;
+};
+
+export type InvoiceNumbering = {
+    items: Array<{
+        series: string;
+        year: number;
+        first: number;
+        last: number;
+        count: number;
+        firstOn: string;
+        lastOn: string;
+        /**
+         * Numbers that are missing between first and last; the first hundred. Empty, as it should be
+         */
+        gaps: Array<number>;
+        /**
+         * Begins at 1, and nothing is missing
+         */
+        isGapless: boolean;
+        /**
+         * No number has an earlier day than the one before it
+         */
+        datesAscend: boolean;
+    }>;
+};
+
+export type InvoicePage = {
+    items: Array<InvoiceSummary>;
+    next: string | null;
+};
+
+export type InvoiceSend = {
+    /**
+     * The address of the buyer, unless said otherwise
+     */
+    to?: string;
+    /**
+     * A usual one in the language of the invoice where it is left out
+     */
+    subject?: string;
+    /**
+     * Text of the mail; a usual one where it is left out
+     */
+    message?: string;
+    /**
+     * Which sending this is, `sendings` of the invoice plus one: asking again for one that is there sends nothing
+     */
+    nth?: number;
+};
+
+export type InvoiceSending = {
+    id: string;
+    nth: number;
+    recipient: string;
+    /**
+     * Empty for the usual one
+     */
+    subject: string;
+    /**
+     * Empty for the usual one
+     */
+    message: string;
+    /**
+     * unknown: it may have left, and is not sent again by itself
+     */
+    state: 'queued' | 'sent' | 'failed' | 'unknown';
+    sentAt: string | null;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+};
+
+export type InvoiceSendingList = {
+    items: Array<InvoiceSending>;
+};
+
+export type InvoiceSummary = {
+    id: string;
+    kind: 'invoice' | 'credit_note';
+    state: 'draft' | 'issued' | 'part_paid' | 'paid' | 'credited' | 'written_off';
+    /**
+     * Open after its day, in the time zone of the workspace
+     */
+    overdue: boolean;
+    /**
+     * Given when it is issued
+     */
+    number: string | null;
+    issuedOn: string | null;
+    dueOn: string | null;
+    currency: string;
+    /**
+     * Minor units of the currency: 12345 is 123.45 EUR
+     */
+    paid: number;
+    /**
+     * Taken off by credit notes; of a credit note what was set off against its invoice
+     */
+    credited: number;
+    /**
+     * Still to be paid; of a credit note still to be paid back
+     */
+    balance: number;
+    sentAt: string | null;
+    /**
+     * The invoice that this credit note corrects
+     */
+    correctsId: string | null;
+    revision: number;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    updatedAt: string;
+    buyerName: string;
+    /**
+     * Minor units of the currency: 12345 is 123.45 EUR
+     */
+    total: number;
+    /**
+     * Minor units of the currency: 12345 is 123.45 EUR
+     */
+    payable: number;
+};
+
+export type InvoiceSums = {
+    items: Array<{
+        currency: string;
+        count: number;
+        /**
+         * Credit notes count below zero
+         */
+        total: number;
+        /**
+         * Minor units of the currency: 12345 is 123.45 EUR
+         */
+        payable: number;
+        /**
+         * Minor units of the currency: 12345 is 123.45 EUR
+         */
+        paid: number;
+        /**
+         * Minor units of the currency: 12345 is 123.45 EUR
+         */
+        balance: number;
+    }>;
+};
+
+export type InvoiceTotals = {
+    rates: Array<{
+        vatRate: number;
+        nature: string | null;
+        legalNote: string;
+        /**
+         * Minor units of the currency: 12345 is 123.45 EUR
+         */
+        net: number;
+        /**
+         * Minor units of the currency: 12345 is 123.45 EUR
+         */
+        vat: number;
+    }>;
+    /**
+     * Minor units of the currency: 12345 is 123.45 EUR
+     */
+    net: number;
+    /**
+     * Minor units of the currency: 12345 is 123.45 EUR
+     */
+    vat: number;
+    /**
+     * Minor units of the currency: 12345 is 123.45 EUR
+     */
+    stampDuty: number;
+    /**
+     * Net, VAT and stamp duty
+     */
+    total: number;
+    /**
+     * Minor units of the currency: 12345 is 123.45 EUR
+     */
+    withholding: number;
+    /**
+     * Total without what the buyer withholds
+     */
+    payable: number;
+    /**
+     * The law asks for stamp duty: more than 77.47 EUR are free of VAT
+     */
+    stampDutyDue: boolean;
+};
+
+export type InvoiceWithholding = {
+    /**
+     * Share of the net sum that the buyer keeps back, in hundredths of a percent
+     */
+    rate: number;
+    /**
+     * RT01 for persons, RT02 for companies
+     */
+    type: 'RT01' | 'RT02' | 'RT03' | 'RT04' | 'RT05' | 'RT06';
+    /**
+     * Reason for paying, as in the CU form: A for professionals
+     */
+    reason: string;
+};
+
+export type InvoiceWriteOff = {
+    reason: string;
+};
+
+export type Issuer = {
+    legalName: string;
+    address: PostalAddress;
+    /**
+     * With the letters of the country where it has them, such as IT01234567890
+     */
+    vatNumber: string;
+    /**
+     * Codice fiscale, or the number for taxes of another country
+     */
+    taxCode: string;
+    /**
+     * Tax regime, code of FatturaPA: RF01 ordinary, RF19 flat rate
+     */
+    regime: 'RF01' | 'RF02' | 'RF04' | 'RF05' | 'RF06' | 'RF07' | 'RF08' | 'RF09' | 'RF10' | 'RF11' | 'RF12' | 'RF13' | 'RF14' | 'RF15' | 'RF16' | 'RF17' | 'RF18' | 'RF19' | 'RF20';
+    /**
+     * A mail address; empty where there is none
+     */
+    email: '' | string;
+    /**
+     * Certified mail address (PEC)
+     */
+    pec: '' | string;
+    /**
+     * Own recipient code of the exchange system (SdI)
+     */
+    sdiCode: string;
+    phone: string;
+    website: string;
+    /**
+     * Picture of the media library that stands on invoices
+     */
+    logoMediaId: string | null;
+    /**
+     * Days until an invoice is due, counted from the day it is issued
+     */
+    paymentDays: number;
+    /**
+     * Rate that new lines begin with, in hundredths of a percent: 2200 is 22 %
+     */
+    vatRate: number;
+    /**
+     * Currency that new invoices begin with
+     */
+    currency: string;
+    /**
+     * Language that new invoices begin with
+     */
+    language: 'it' | 'en';
+    /**
+     * Series of invoices: stands before the number, as in A-12/2026; may be empty
+     */
+    series: string;
+    /**
+     * Series of credit notes; differs from that of invoices
+     */
+    creditSeries: string;
+    /**
+     * Stands at the foot of every invoice
+     */
+    note: string;
+    /**
+     * Where buyers pay to. Changed by a route of its own, which asks for the password again
+     */
+    payout: PayoutDetails;
+    /**
+     * What must be filled in before anything can be issued; `taxNumber` is VAT number or tax code
+     */
+    missing: Array<'legalName' | 'street' | 'postalCode' | 'city' | 'taxNumber'>;
+    /**
+     * Number that the next invoice gets if it is issued today
+     */
+    nextNumber: string;
+    /**
+     * 0 until it is saved for the first time
+     */
+    revision: number;
+    updatedAt: string | null;
+};
+
+/**
+ * Fields left out stay as they are.
+ */
+export type IssuerChange = {
+    legalName?: string;
+    address?: PostalAddress;
+    /**
+     * With the letters of the country where it has them, such as IT01234567890
+     */
+    vatNumber?: string;
+    /**
+     * Codice fiscale, or the number for taxes of another country
+     */
+    taxCode?: string;
+    /**
+     * Tax regime, code of FatturaPA: RF01 ordinary, RF19 flat rate
+     */
+    regime?: 'RF01' | 'RF02' | 'RF04' | 'RF05' | 'RF06' | 'RF07' | 'RF08' | 'RF09' | 'RF10' | 'RF11' | 'RF12' | 'RF13' | 'RF14' | 'RF15' | 'RF16' | 'RF17' | 'RF18' | 'RF19' | 'RF20';
+    /**
+     * A mail address; empty where there is none
+     */
+    email?: '' | string;
+    /**
+     * Certified mail address (PEC)
+     */
+    pec?: '' | string;
+    /**
+     * Own recipient code of the exchange system (SdI)
+     */
+    sdiCode?: string;
+    phone?: string;
+    website?: string;
+    /**
+     * Picture of the media library that stands on invoices
+     */
+    logoMediaId?: string | null;
+    /**
+     * Days until an invoice is due, counted from the day it is issued
+     */
+    paymentDays?: number;
+    /**
+     * Rate that new lines begin with, in hundredths of a percent: 2200 is 22 %
+     */
+    vatRate?: number;
+    /**
+     * Currency that new invoices begin with
+     */
+    currency?: string;
+    /**
+     * Language that new invoices begin with
+     */
+    language?: 'it' | 'en';
+    /**
+     * Series of invoices: stands before the number, as in A-12/2026; may be empty
+     */
+    series?: string;
+    /**
+     * Series of credit notes; differs from that of invoices
+     */
+    creditSeries?: string;
+    /**
+     * Stands at the foot of every invoice
+     */
+    note?: string;
+};
+
 export type Joined = {
     workspaceId: string;
 };
@@ -2324,6 +3259,14 @@ export type LeadProfile = {
     progress: number;
     provider: string | null;
     model: string | null;
+    /**
+     * Who was asked and could not, first one first; of work that failed, the last one too
+     */
+    tried: Array<{
+        provider: string;
+        model: string;
+        failure: string;
+    }>;
     instructions: string | null;
     brandVersionId: string | null;
     promptVersionId: string | null;
@@ -2437,14 +3380,6 @@ export type LeadProfileOutput = {
      * Calls to a model, repairs included
      */
     calls: number;
-    /**
-     * Providers that were asked before
-     */
-    tried: Array<{
-        provider: string;
-        model: string;
-        failure: string;
-    }>;
 };
 
 export type LinkBegin = {
@@ -2576,6 +3511,14 @@ export type MailDraft = {
     progress: number;
     provider: string | null;
     model: string | null;
+    /**
+     * Who was asked and could not, first one first; of work that failed, the last one too
+     */
+    tried: Array<{
+        provider: string;
+        model: string;
+        failure: string;
+    }>;
     instructions: string | null;
     brandVersionId: string | null;
     promptVersionId: string | null;
@@ -2720,14 +3663,6 @@ export type MailDraftOutput = {
      * Calls to a model, repairs included
      */
     calls: number;
-    /**
-     * Providers that were asked before
-     */
-    tried: Array<{
-        provider: string;
-        model: string;
-        failure: string;
-    }>;
 };
 
 export type Me = {
@@ -3279,6 +4214,126 @@ export type NewCloudflareToken = {
     isActive?: boolean;
 };
 
+export type NewCustomer = {
+    kind?: 'person' | 'company';
+    /**
+     * Name in lists; left out or empty: made of the other names, else the first mail or phone
+     */
+    displayName?: string;
+    /**
+     * First name of a person
+     */
+    givenName?: string;
+    familyName?: string;
+    /**
+     * Of a company its name; of a person where they work
+     */
+    companyName?: string;
+    jobTitle?: string;
+    /**
+     * Website or domain of the company, kept as the domain that is registered (example.it); empty: none. Left out when made: that of the first mail address, unless it is a provider for everybody
+     */
+    domain?: string;
+    /**
+     * Partita IVA, with or without the letters of the country
+     */
+    vatNumber?: string;
+    /**
+     * Codice fiscale
+     */
+    taxCode?: string;
+    /**
+     * Codice destinatario of the SDI, seven signs
+     */
+    sdiCode?: string;
+    /**
+     * Certified mail address for invoices
+     */
+    pec?: string;
+    address?: CustomerAddress | null;
+    /**
+     * Language to write to them, e.g. it; empty: unknown
+     */
+    language?: string;
+    tags?: Array<string>;
+    /**
+     * Member of the workspace who looks after them
+     */
+    ownerId?: string | null;
+    stage?: 'new' | 'qualified' | 'contacted' | 'meeting' | 'quoted' | 'won' | 'lost' | 'disqualified';
+    /**
+     * Why lost (then it is needed) or disqualified; emptied in other stages
+     */
+    stageReason?: string;
+    /**
+     * What is to be done next
+     */
+    nextAction?: string;
+    /**
+     * When; a day in the time zone of the workspace
+     */
+    nextActionOn?: string | null;
+    firstTouch?: CustomerTouch | null;
+    lastTouch?: CustomerTouch | null;
+    /**
+     * The whole list; one is primary, the first unless said otherwise
+     */
+    mails?: Array<{
+        /**
+         * Kept in lower case
+         */
+        address: string;
+        /**
+         * e.g. work; free words
+         */
+        label?: string;
+        isPrimary?: boolean;
+    }>;
+    /**
+     * The whole list; one is primary, the first unless said otherwise
+     */
+    phones?: Array<{
+        /**
+         * As people write it; without a prefix it is of the country of the workspace. Kept as E.164
+         */
+        number: string;
+        /**
+         * e.g. mobile; free words
+         */
+        label?: string;
+        isPrimary?: boolean;
+    }>;
+    consent?: NewCustomerConsent;
+    /**
+     * Also when somebody else has the same mail or phone
+     */
+    allowDuplicate?: boolean;
+    /**
+     * Also when the data of somebody with this mail was erased here
+     */
+    allowErased?: boolean;
+};
+
+export type NewCustomerConsent = {
+    /**
+     * Legal ground (art. 6 GDPR); withdrawn: they took their consent back
+     */
+    basis: 'consent' | 'contract' | 'legitimate_interest' | 'legal_obligation' | 'withdrawn';
+    /**
+     * Where it comes from: a form, a contract, a call
+     */
+    source: string;
+    note?: string;
+    /**
+     * When it was given or taken back; left out: now
+     */
+    at?: string;
+};
+
+export type NewCustomerNote = {
+    body: string;
+};
+
 export type NewDeployment = {
     siteId: string;
     /**
@@ -3382,6 +4437,75 @@ export type NewInvitation = {
      * Confines the person to these sites
      */
     siteIds?: Array<string>;
+};
+
+/**
+ * What is left out begins as the issuer is set up.
+ */
+export type NewInvoice = {
+    /**
+     * Language of the document
+     */
+    language?: 'it' | 'en';
+    currency?: string;
+    buyer?: NewInvoiceBuyer;
+    /**
+     * In their order
+     */
+    lines?: Array<InvoiceLineInput>;
+    /**
+     * Day of the supply, where it is not the day of the invoice
+     */
+    suppliedOn?: string | null;
+    /**
+     * Null: worked out from the days for paying when it is issued
+     */
+    dueOn?: string | null;
+    /**
+     * Days until it is due, from the day it is issued
+     */
+    paymentDays?: number;
+    /**
+     * Number of the order at the buyer
+     */
+    orderReference?: string;
+    note?: string;
+    /**
+     * Ritenuta d’acconto; null for none
+     */
+    withholding?: InvoiceWithholding | null;
+    /**
+     * Imposta di bollo of 2 EUR: none, borne by the issuer (said on the document), or charged to the buyer
+     */
+    stampDuty?: 'none' | 'issuer' | 'buyer';
+};
+
+export type NewInvoiceBuyer = {
+    /**
+     * Company, or first name and surname
+     */
+    name?: string;
+    address?: PostalAddress;
+    /**
+     * With the letters of the country where it has them
+     */
+    vatNumber?: string;
+    /**
+     * Codice fiscale
+     */
+    taxCode?: string;
+    /**
+     * Where the invoice is sent to
+     */
+    email?: '' | string;
+    /**
+     * Certified mail address (PEC)
+     */
+    pec?: '' | string;
+    /**
+     * Recipient code of the exchange system (SdI)
+     */
+    sdiCode?: string;
 };
 
 export type NewLanguage = {
@@ -3561,6 +4685,24 @@ export type NewPageComment = {
 export type NewPasskey = {
     name: string;
     credential: PasskeyAttestation;
+};
+
+export type NewPayment = {
+    invoiceId: string;
+    /**
+     * Today where the workspace is, unless said otherwise; not ahead of time
+     */
+    paidOn?: string;
+    /**
+     * Minor units of the currency of the invoice
+     */
+    amount: number;
+    method?: 'bank_transfer' | 'card' | 'cash' | 'cheque' | 'direct_debit' | 'paypal' | 'stripe' | 'other';
+    note?: string;
+    /**
+     * Id of the payment at the bank or provider: known once only
+     */
+    providerPaymentId?: string | null;
 };
 
 export type NewPreviewLink = {
@@ -3975,7 +5117,7 @@ export type NewWorkspace = {
 
 export type Notification = {
     id: string;
-    kind: 'deployment.live' | 'deployment.failed' | 'affiliate-link.broken' | 'invitation.accepted' | 'comment.added' | 'comment.named';
+    kind: 'deployment.live' | 'deployment.failed' | 'affiliate-link.broken' | 'invitation.accepted' | 'comment.added' | 'comment.named' | 'payout.changed';
     /**
      * Names and ids that its sentence and its link are made of
      */
@@ -3998,7 +5140,7 @@ export type NotificationChannelList = {
 };
 
 export type NotificationChannels = {
-    kind: 'deployment.live' | 'deployment.failed' | 'affiliate-link.broken' | 'invitation.accepted' | 'comment.added' | 'comment.named';
+    kind: 'deployment.live' | 'deployment.failed' | 'affiliate-link.broken' | 'invitation.accepted' | 'comment.added' | 'comment.named' | 'payout.changed';
     inApp: boolean;
     byMail: boolean;
 };
@@ -4417,6 +5559,83 @@ export type PasswordReset = {
     password: string;
 };
 
+export type Payment = {
+    id: string;
+    invoiceId: string;
+    paidOn: string;
+    /**
+     * Minor units; above zero, of a reversal as well
+     */
+    amount: number;
+    method: string;
+    note: string;
+    /**
+     * Id of the payment at the bank or provider: known once only
+     */
+    providerPaymentId: string | null;
+    /**
+     * A reversal takes back what a payment added
+     */
+    kind: 'payment' | 'payment_reversed';
+    currency: string;
+    /**
+     * The payment that this row takes back
+     */
+    reversesId: string | null;
+    /**
+     * Another row takes this one back
+     */
+    isReversed: boolean;
+    invoiceNumber: string;
+    buyerName: string;
+    /**
+     * On a credit note money goes back to the buyer
+     */
+    invoiceKind: 'invoice' | 'credit_note';
+    createdBy: string | null;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+};
+
+export type PaymentPage = {
+    items: Array<Payment>;
+    next: string | null;
+};
+
+export type PaymentReversal = {
+    /**
+     * Why it is taken back
+     */
+    note: string;
+};
+
+export type PayoutChange = {
+    /**
+     * Name that the account stands in
+     */
+    holder: string;
+    /**
+     * Blanks do not matter; empty takes the details away
+     */
+    iban: string;
+    /**
+     * Eight or eleven characters; may be empty
+     */
+    bic?: string;
+};
+
+export type PayoutDetails = {
+    holder: string;
+    /**
+     * Without blanks; empty where nothing is set
+     */
+    iban: string;
+    bic: string;
+    changedAt: string | null;
+};
+
 export type PermissionList = {
     items: Array<{
         permission: string;
@@ -4447,6 +5666,23 @@ export type PictureEdit = {
         width: number;
         height: number;
     };
+};
+
+export type PostalAddress = {
+    /**
+     * Street and house number
+     */
+    street: string;
+    postalCode: string;
+    city: string;
+    /**
+     * Two letters in Italy
+     */
+    province: string;
+    /**
+     * ISO 3166 code
+     */
+    country: string;
 };
 
 export type PreviewLink = {
@@ -4595,6 +5831,14 @@ export type PromptRun = {
     brandVersionId: string | null;
     provider: string | null;
     model: string | null;
+    /**
+     * Who was asked and could not, first one first; of work that failed, the last one too
+     */
+    tried: Array<{
+        provider: string;
+        model: string;
+        failure: string;
+    }>;
     /**
      * Millionths of a US dollar; null: unknown
      */
@@ -5019,6 +6263,14 @@ export type SectionProposal = {
     }>;
     provider: string;
     model: string;
+    /**
+     * Who was asked and could not, first one first; of work that failed, the last one too
+     */
+    tried: Array<{
+        provider: string;
+        model: string;
+        failure: string;
+    }>;
     instructions: string;
     /**
      * Millionths of a US dollar; null: unknown
@@ -5044,6 +6296,14 @@ export type SeoAudit = {
     progress: number;
     provider: string | null;
     model: string | null;
+    /**
+     * Who was asked and could not, first one first; of work that failed, the last one too
+     */
+    tried: Array<{
+        provider: string;
+        model: string;
+        failure: string;
+    }>;
     instructions: string | null;
     brandVersionId: string | null;
     promptVersionId: string | null;
@@ -5331,14 +6591,6 @@ export type SeoAuditOutput = {
      * Calls to a model, repairs included
      */
     calls: number;
-    /**
-     * Providers that were asked before
-     */
-    tried: Array<{
-        provider: string;
-        model: string;
-        failure: string;
-    }>;
 };
 
 export type SeoAuditPage = {
@@ -5806,6 +7058,14 @@ export type SitePlan = {
     progress: number;
     provider: string | null;
     model: string | null;
+    /**
+     * Who was asked and could not, first one first; of work that failed, the last one too
+     */
+    tried: Array<{
+        provider: string;
+        model: string;
+        failure: string;
+    }>;
     instructions: string | null;
     brandVersionId: string | null;
     promptVersionId: string | null;
@@ -5977,14 +7237,6 @@ export type SitePlanOutput = {
      * Calls to a model, repairs included
      */
     calls: number;
-    /**
-     * Providers that were asked before
-     */
-    tried: Array<{
-        provider: string;
-        model: string;
-        failure: string;
-    }>;
 };
 
 export type SitePlanPictures = {
@@ -6013,6 +7265,14 @@ export type SocialPlan = {
     progress: number;
     provider: string | null;
     model: string | null;
+    /**
+     * Who was asked and could not, first one first; of work that failed, the last one too
+     */
+    tried: Array<{
+        provider: string;
+        model: string;
+        failure: string;
+    }>;
     instructions: string | null;
     brandVersionId: string | null;
     promptVersionId: string | null;
@@ -6147,14 +7407,6 @@ export type SocialPlanOutput = {
      * Calls to a model, repairs included
      */
     calls: number;
-    /**
-     * Providers that were asked before
-     */
-    tried: Array<{
-        provider: string;
-        model: string;
-        failure: string;
-    }>;
 };
 
 export type StarterPageChoice = {
@@ -7177,6 +8429,14 @@ export type WordsProposal = {
     }>;
     provider: string;
     model: string;
+    /**
+     * Who was asked and could not, first one first; of work that failed, the last one too
+     */
+    tried: Array<{
+        provider: string;
+        model: string;
+        failure: string;
+    }>;
     instructions: string;
     /**
      * Millionths of a US dollar; null: unknown
@@ -7193,6 +8453,10 @@ export type Workspace = {
     slug: string;
     locale: string;
     timeZone: string;
+    /**
+     * Two letters (ISO 3166-1): telephone numbers without a prefix are of this country
+     */
+    country: string;
     /**
      * Role of whoever asks
      */
@@ -7214,6 +8478,7 @@ export type WorkspaceChange = {
     name?: string;
     locale?: 'en' | 'it';
     timeZone?: string;
+    country?: string;
 };
 
 export type WorkspaceMember = {
@@ -13755,6 +15020,756 @@ export type CopilotGenerateVideoResponses = {
 
 export type CopilotGenerateVideoResponse = CopilotGenerateVideoResponses[keyof CopilotGenerateVideoResponses];
 
+export type CustomerTimelineDeleteNoteData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/customer-notes/{id}';
+};
+
+export type CustomerTimelineDeleteNoteErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type CustomerTimelineDeleteNoteError = CustomerTimelineDeleteNoteErrors[keyof CustomerTimelineDeleteNoteErrors];
+
+export type CustomerTimelineDeleteNoteResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type CustomerTimelineDeleteNoteResponse = CustomerTimelineDeleteNoteResponses[keyof CustomerTimelineDeleteNoteResponses];
+
+export type CustomerTimelineChangeNoteData = {
+    body: CustomerNoteChange;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/customer-notes/{id}';
+};
+
+export type CustomerTimelineChangeNoteErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * customer_timeline.not_author, forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type CustomerTimelineChangeNoteError = CustomerTimelineChangeNoteErrors[keyof CustomerTimelineChangeNoteErrors];
+
+export type CustomerTimelineChangeNoteResponses = {
+    /**
+     * Done
+     */
+    200: CustomerTimelineEntry;
+};
+
+export type CustomerTimelineChangeNoteResponse = CustomerTimelineChangeNoteResponses[keyof CustomerTimelineChangeNoteResponses];
+
+export type CustomersListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        cursor?: string;
+        /**
+         * Part of a name, a company, a mail address or a telephone number
+         */
+        q?: string;
+        kind?: 'person' | 'company';
+        stage?: 'new' | 'qualified' | 'contacted' | 'meeting' | 'quoted' | 'won' | 'lost' | 'disqualified';
+        tag?: string;
+        /**
+         * Those that this member looks after
+         */
+        owner?: string;
+        /**
+         * true: only those whom nobody looks after
+         */
+        unowned?: string;
+        /**
+         * Those with something to do until this day
+         */
+        nextActionUntil?: string;
+        /**
+         * Newest legal ground; none: nobody wrote one down
+         */
+        basis?: 'consent' | 'contract' | 'legitimate_interest' | 'legal_obligation' | 'withdrawn' | 'none';
+        ordering?: '-createdAt' | 'createdAt' | 'displayName' | '-displayName' | '-updatedAt' | 'updatedAt';
+    };
+    url: '/api/v1/customers';
+};
+
+export type CustomersListErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type CustomersListError = CustomersListErrors[keyof CustomersListErrors];
+
+export type CustomersListResponses = {
+    /**
+     * Done
+     */
+    200: CustomerPage;
+};
+
+export type CustomersListResponse = CustomersListResponses[keyof CustomersListResponses];
+
+export type CustomersCreateData = {
+    body: NewCustomer;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/customers';
+};
+
+export type CustomersCreateErrors = {
+    /**
+     * customers.nameless, customers.reason_needed, customers.bad_phone, invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * customers.too_many, customers.known_already, customers.erased_before
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type CustomersCreateError = CustomersCreateErrors[keyof CustomersCreateErrors];
+
+export type CustomersCreateResponses = {
+    /**
+     * Done
+     */
+    201: Customer;
+};
+
+export type CustomersCreateResponse = CustomersCreateResponses[keyof CustomersCreateResponses];
+
+export type CustomersDeleteData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/customers/{id}';
+};
+
+export type CustomersDeleteErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type CustomersDeleteError = CustomersDeleteErrors[keyof CustomersDeleteErrors];
+
+export type CustomersDeleteResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type CustomersDeleteResponse = CustomersDeleteResponses[keyof CustomersDeleteResponses];
+
+export type CustomersGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/customers/{id}';
+};
+
+export type CustomersGetErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type CustomersGetError = CustomersGetErrors[keyof CustomersGetErrors];
+
+export type CustomersGetResponses = {
+    /**
+     * Done
+     */
+    200: Customer;
+};
+
+export type CustomersGetResponse = CustomersGetResponses[keyof CustomersGetResponses];
+
+export type CustomersUpdateData = {
+    body: CustomerChange;
+    headers: {
+        /**
+         * Revision that was edited
+         */
+        'If-Match': string;
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/customers/{id}';
+};
+
+export type CustomersUpdateErrors = {
+    /**
+     * customers.nameless, customers.reason_needed, customers.bad_phone, invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * revision_conflict, customers.known_already, customers.erased_before
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type CustomersUpdateError = CustomersUpdateErrors[keyof CustomersUpdateErrors];
+
+export type CustomersUpdateResponses = {
+    /**
+     * Done
+     */
+    200: Customer;
+};
+
+export type CustomersUpdateResponse = CustomersUpdateResponses[keyof CustomersUpdateResponses];
+
+export type CustomersConsentsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: {
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/customers/{id}/consents';
+};
+
+export type CustomersConsentsErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type CustomersConsentsError = CustomersConsentsErrors[keyof CustomersConsentsErrors];
+
+export type CustomersConsentsResponses = {
+    /**
+     * Done
+     */
+    200: CustomerConsentPage;
+};
+
+export type CustomersConsentsResponse = CustomersConsentsResponses[keyof CustomersConsentsResponses];
+
+export type CustomersAddConsentData = {
+    body: NewCustomerConsent;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/customers/{id}/consents';
+};
+
+export type CustomersAddConsentErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type CustomersAddConsentError = CustomersAddConsentErrors[keyof CustomersAddConsentErrors];
+
+export type CustomersAddConsentResponses = {
+    /**
+     * Done
+     */
+    201: CustomerConsent;
+};
+
+export type CustomersAddConsentResponse = CustomersAddConsentResponses[keyof CustomersAddConsentResponses];
+
+export type CustomerTimelineAddNoteData = {
+    body: NewCustomerNote;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/customers/{id}/notes';
+};
+
+export type CustomerTimelineAddNoteErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type CustomerTimelineAddNoteError = CustomerTimelineAddNoteErrors[keyof CustomerTimelineAddNoteErrors];
+
+export type CustomerTimelineAddNoteResponses = {
+    /**
+     * Done
+     */
+    201: CustomerTimelineEntry;
+};
+
+export type CustomerTimelineAddNoteResponse = CustomerTimelineAddNoteResponses[keyof CustomerTimelineAddNoteResponses];
+
+export type CustomerTimelineListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: {
+        limit?: number;
+        cursor?: string;
+        kind?: 'note' | 'created' | 'changed' | 'stage_changed' | 'consent_changed' | 'merged' | 'merge_undone' | 'imported' | 'import_undone';
+    };
+    url: '/api/v1/customers/{id}/timeline';
+};
+
+export type CustomerTimelineListErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type CustomerTimelineListError = CustomerTimelineListErrors[keyof CustomerTimelineListErrors];
+
+export type CustomerTimelineListResponses = {
+    /**
+     * Done
+     */
+    200: CustomerTimelinePage;
+};
+
+export type CustomerTimelineListResponse = CustomerTimelineListResponses[keyof CustomerTimelineListResponses];
+
+export type CustomersExportData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Part of a name, a company, a mail address or a telephone number
+         */
+        q?: string;
+        kind?: 'person' | 'company';
+        stage?: 'new' | 'qualified' | 'contacted' | 'meeting' | 'quoted' | 'won' | 'lost' | 'disqualified';
+        tag?: string;
+        /**
+         * Those that this member looks after
+         */
+        owner?: string;
+        /**
+         * true: only those whom nobody looks after
+         */
+        unowned?: string;
+        /**
+         * Those with something to do until this day
+         */
+        nextActionUntil?: string;
+        /**
+         * Newest legal ground; none: nobody wrote one down
+         */
+        basis?: 'consent' | 'contract' | 'legitimate_interest' | 'legal_obligation' | 'withdrawn' | 'none';
+    };
+    url: '/api/v1/customers/export';
+};
+
+export type CustomersExportErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type CustomersExportError = CustomersExportErrors[keyof CustomersExportErrors];
+
+export type CustomersExportResponses = {
+    /**
+     * Done
+     */
+    200: Blob | File;
+};
+
+export type CustomersExportResponse = CustomersExportResponses[keyof CustomersExportResponses];
+
+export type CustomersStagesData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Part of a name, a company, a mail address or a telephone number
+         */
+        q?: string;
+        kind?: 'person' | 'company';
+        stage?: 'new' | 'qualified' | 'contacted' | 'meeting' | 'quoted' | 'won' | 'lost' | 'disqualified';
+        tag?: string;
+        /**
+         * Those that this member looks after
+         */
+        owner?: string;
+        /**
+         * true: only those whom nobody looks after
+         */
+        unowned?: string;
+        /**
+         * Those with something to do until this day
+         */
+        nextActionUntil?: string;
+        /**
+         * Newest legal ground; none: nobody wrote one down
+         */
+        basis?: 'consent' | 'contract' | 'legitimate_interest' | 'legal_obligation' | 'withdrawn' | 'none';
+    };
+    url: '/api/v1/customers/stages';
+};
+
+export type CustomersStagesErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type CustomersStagesError = CustomersStagesErrors[keyof CustomersStagesErrors];
+
+export type CustomersStagesResponses = {
+    /**
+     * Done
+     */
+    200: CustomerStageCounts;
+};
+
+export type CustomersStagesResponse = CustomersStagesResponses[keyof CustomersStagesResponses];
+
+export type CustomersTagsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/customers/tags';
+};
+
+export type CustomersTagsErrors = {
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type CustomersTagsError = CustomersTagsErrors[keyof CustomersTagsErrors];
+
+export type CustomersTagsResponses = {
+    /**
+     * Done
+     */
+    200: CustomerTagList;
+};
+
+export type CustomersTagsResponse = CustomersTagsResponses[keyof CustomersTagsResponses];
+
 export type DataExportsListData = {
     body?: never;
     headers?: {
@@ -15647,6 +17662,1210 @@ export type DraftsRestoreResponses = {
 };
 
 export type DraftsRestoreResponse = DraftsRestoreResponses[keyof DraftsRestoreResponses];
+
+export type InvoicesListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        cursor?: string;
+        /**
+         * Part of the number or of the name of the buyer
+         */
+        q?: string;
+        kind?: 'invoice' | 'credit_note';
+        state?: 'draft' | 'issued' | 'part_paid' | 'paid' | 'credited' | 'written_off';
+        overdue?: string;
+        /**
+         * Issued, and something is still to be paid
+         */
+        open?: string;
+        /**
+         * Year of issue
+         */
+        year?: number;
+        /**
+         * Drafts count as issued after everything else
+         */
+        ordering?: '-issued' | 'issued' | '-due' | 'due' | '-total' | 'total' | 'buyer' | '-buyer';
+    };
+    url: '/api/v1/finance/invoices';
+};
+
+export type InvoicesListErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type InvoicesListError = InvoicesListErrors[keyof InvoicesListErrors];
+
+export type InvoicesListResponses = {
+    /**
+     * Done
+     */
+    200: InvoicePage;
+};
+
+export type InvoicesListResponse = InvoicesListResponses[keyof InvoicesListResponses];
+
+export type InvoicesCreateData = {
+    body: NewInvoice;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/finance/invoices';
+};
+
+export type InvoicesCreateErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * invoices.too_large
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type InvoicesCreateError = InvoicesCreateErrors[keyof InvoicesCreateErrors];
+
+export type InvoicesCreateResponses = {
+    /**
+     * Done
+     */
+    201: Invoice;
+};
+
+export type InvoicesCreateResponse = InvoicesCreateResponses[keyof InvoicesCreateResponses];
+
+export type InvoicesDeleteData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/finance/invoices/{id}';
+};
+
+export type InvoicesDeleteErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * invoices.not_a_draft
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type InvoicesDeleteError = InvoicesDeleteErrors[keyof InvoicesDeleteErrors];
+
+export type InvoicesDeleteResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type InvoicesDeleteResponse = InvoicesDeleteResponses[keyof InvoicesDeleteResponses];
+
+export type InvoicesGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/finance/invoices/{id}';
+};
+
+export type InvoicesGetErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type InvoicesGetError = InvoicesGetErrors[keyof InvoicesGetErrors];
+
+export type InvoicesGetResponses = {
+    /**
+     * Done
+     */
+    200: Invoice;
+};
+
+export type InvoicesGetResponse = InvoicesGetResponses[keyof InvoicesGetResponses];
+
+export type InvoicesUpdateData = {
+    body: InvoiceChange;
+    headers: {
+        /**
+         * Revision that was edited
+         */
+        'If-Match': string;
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/finance/invoices/{id}';
+};
+
+export type InvoicesUpdateErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * revision_conflict, invoices.not_a_draft, invoices.too_large
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type InvoicesUpdateError = InvoicesUpdateErrors[keyof InvoicesUpdateErrors];
+
+export type InvoicesUpdateResponses = {
+    /**
+     * Done
+     */
+    200: Invoice;
+};
+
+export type InvoicesUpdateResponse = InvoicesUpdateResponses[keyof InvoicesUpdateResponses];
+
+export type InvoiceIssuingCreditData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/finance/invoices/{id}/credit';
+};
+
+export type InvoiceIssuingCreditErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * invoices.not_issued, invoices.only_invoices_credited
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type InvoiceIssuingCreditError = InvoiceIssuingCreditErrors[keyof InvoiceIssuingCreditErrors];
+
+export type InvoiceIssuingCreditResponses = {
+    /**
+     * Done
+     */
+    201: Invoice;
+};
+
+export type InvoiceIssuingCreditResponse = InvoiceIssuingCreditResponses[keyof InvoiceIssuingCreditResponses];
+
+export type InvoicesDuplicateData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/finance/invoices/{id}/duplicate';
+};
+
+export type InvoicesDuplicateErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * invoices.only_invoices_credited
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type InvoicesDuplicateError = InvoicesDuplicateErrors[keyof InvoicesDuplicateErrors];
+
+export type InvoicesDuplicateResponses = {
+    /**
+     * Done
+     */
+    201: Invoice;
+};
+
+export type InvoicesDuplicateResponse = InvoicesDuplicateResponses[keyof InvoicesDuplicateResponses];
+
+export type InvoiceIssuingIssueData = {
+    body: InvoiceIssue;
+    headers: {
+        /**
+         * Revision that was edited
+         */
+        'If-Match': string;
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/finance/invoices/{id}/issue';
+};
+
+export type InvoiceIssuingIssueErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * revision_conflict, invoices.not_a_draft, invoice-issuing.incomplete, invoice-issuing.date_runs_back, invoice-issuing.date_ahead, invoice-issuing.credit_too_high
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type InvoiceIssuingIssueError = InvoiceIssuingIssueErrors[keyof InvoiceIssuingIssueErrors];
+
+export type InvoiceIssuingIssueResponses = {
+    /**
+     * Done
+     */
+    200: Invoice;
+};
+
+export type InvoiceIssuingIssueResponse = InvoiceIssuingIssueResponses[keyof InvoiceIssuingIssueResponses];
+
+export type InvoicesPdfData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/finance/invoices/{id}/pdf';
+};
+
+export type InvoicesPdfErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type InvoicesPdfError = InvoicesPdfErrors[keyof InvoicesPdfErrors];
+
+export type InvoicesPdfResponses = {
+    /**
+     * Done
+     */
+    200: Blob | File;
+};
+
+export type InvoicesPdfResponse = InvoicesPdfResponses[keyof InvoicesPdfResponses];
+
+export type InvoiceSendingsCreateData = {
+    body: InvoiceSend;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/finance/invoices/{id}/send';
+};
+
+export type InvoiceSendingsCreateErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * invoices.not_issued, invoice-sendings.no_recipient, invoice-sendings.skipped
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type InvoiceSendingsCreateError = InvoiceSendingsCreateErrors[keyof InvoiceSendingsCreateErrors];
+
+export type InvoiceSendingsCreateResponses = {
+    /**
+     * Done
+     */
+    202: InvoiceSending;
+};
+
+export type InvoiceSendingsCreateResponse = InvoiceSendingsCreateResponses[keyof InvoiceSendingsCreateResponses];
+
+export type InvoiceSendingsListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/finance/invoices/{id}/sendings';
+};
+
+export type InvoiceSendingsListErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type InvoiceSendingsListError = InvoiceSendingsListErrors[keyof InvoiceSendingsListErrors];
+
+export type InvoiceSendingsListResponses = {
+    /**
+     * Done
+     */
+    200: InvoiceSendingList;
+};
+
+export type InvoiceSendingsListResponse = InvoiceSendingsListResponses[keyof InvoiceSendingsListResponses];
+
+export type InvoiceIssuingTakeUpAgainData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/finance/invoices/{id}/write-off';
+};
+
+export type InvoiceIssuingTakeUpAgainErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * invoice-issuing.not_written_off
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type InvoiceIssuingTakeUpAgainError = InvoiceIssuingTakeUpAgainErrors[keyof InvoiceIssuingTakeUpAgainErrors];
+
+export type InvoiceIssuingTakeUpAgainResponses = {
+    /**
+     * Done
+     */
+    200: Invoice;
+};
+
+export type InvoiceIssuingTakeUpAgainResponse = InvoiceIssuingTakeUpAgainResponses[keyof InvoiceIssuingTakeUpAgainResponses];
+
+export type InvoiceIssuingWriteOffData = {
+    body: InvoiceWriteOff;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/finance/invoices/{id}/write-off';
+};
+
+export type InvoiceIssuingWriteOffErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * invoices.not_issued, invoice-issuing.nothing_open
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type InvoiceIssuingWriteOffError = InvoiceIssuingWriteOffErrors[keyof InvoiceIssuingWriteOffErrors];
+
+export type InvoiceIssuingWriteOffResponses = {
+    /**
+     * Done
+     */
+    200: Invoice;
+};
+
+export type InvoiceIssuingWriteOffResponse = InvoiceIssuingWriteOffResponses[keyof InvoiceIssuingWriteOffResponses];
+
+export type InvoicesExportData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Part of the number or of the name of the buyer
+         */
+        q?: string;
+        kind?: 'invoice' | 'credit_note';
+        state?: 'draft' | 'issued' | 'part_paid' | 'paid' | 'credited' | 'written_off';
+        overdue?: string;
+        /**
+         * Issued, and something is still to be paid
+         */
+        open?: string;
+        /**
+         * Year of issue
+         */
+        year?: number;
+    };
+    url: '/api/v1/finance/invoices/export';
+};
+
+export type InvoicesExportErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type InvoicesExportError = InvoicesExportErrors[keyof InvoicesExportErrors];
+
+export type InvoicesExportResponses = {
+    /**
+     * Done
+     */
+    200: Blob | File;
+};
+
+export type InvoicesExportResponse = InvoicesExportResponses[keyof InvoicesExportResponses];
+
+export type InvoiceIssuingNumberingData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/finance/invoices/numbering';
+};
+
+export type InvoiceIssuingNumberingErrors = {
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type InvoiceIssuingNumberingError = InvoiceIssuingNumberingErrors[keyof InvoiceIssuingNumberingErrors];
+
+export type InvoiceIssuingNumberingResponses = {
+    /**
+     * Done
+     */
+    200: InvoiceNumbering;
+};
+
+export type InvoiceIssuingNumberingResponse = InvoiceIssuingNumberingResponses[keyof InvoiceIssuingNumberingResponses];
+
+export type InvoicesSumsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Part of the number or of the name of the buyer
+         */
+        q?: string;
+        kind?: 'invoice' | 'credit_note';
+        state?: 'draft' | 'issued' | 'part_paid' | 'paid' | 'credited' | 'written_off';
+        overdue?: string;
+        /**
+         * Issued, and something is still to be paid
+         */
+        open?: string;
+        /**
+         * Year of issue
+         */
+        year?: number;
+    };
+    url: '/api/v1/finance/invoices/sums';
+};
+
+export type InvoicesSumsErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type InvoicesSumsError = InvoicesSumsErrors[keyof InvoicesSumsErrors];
+
+export type InvoicesSumsResponses = {
+    /**
+     * Done
+     */
+    200: InvoiceSums;
+};
+
+export type InvoicesSumsResponse = InvoicesSumsResponses[keyof InvoicesSumsResponses];
+
+export type IssuersGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/finance/issuer';
+};
+
+export type IssuersGetErrors = {
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type IssuersGetError = IssuersGetErrors[keyof IssuersGetErrors];
+
+export type IssuersGetResponses = {
+    /**
+     * Done
+     */
+    200: Issuer;
+};
+
+export type IssuersGetResponse = IssuersGetResponses[keyof IssuersGetResponses];
+
+export type IssuersUpdateData = {
+    body: IssuerChange;
+    headers: {
+        /**
+         * Revision that was edited
+         */
+        'If-Match': string;
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/finance/issuer';
+};
+
+export type IssuersUpdateErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * revision_conflict, issuers.same_series
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type IssuersUpdateError = IssuersUpdateErrors[keyof IssuersUpdateErrors];
+
+export type IssuersUpdateResponses = {
+    /**
+     * Done
+     */
+    200: Issuer;
+};
+
+export type IssuersUpdateResponse = IssuersUpdateResponses[keyof IssuersUpdateResponses];
+
+export type IssuersSetPayoutData = {
+    body: PayoutChange;
+    headers: {
+        /**
+         * Revision that was edited
+         */
+        'If-Match': string;
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/finance/issuer/payout';
+};
+
+export type IssuersSetPayoutErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * revision_conflict, issuers.bad_iban, issuers.bad_bic, issuers.holder_missing
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type IssuersSetPayoutError = IssuersSetPayoutErrors[keyof IssuersSetPayoutErrors];
+
+export type IssuersSetPayoutResponses = {
+    /**
+     * Done
+     */
+    200: Issuer;
+};
+
+export type IssuersSetPayoutResponse = IssuersSetPayoutResponses[keyof IssuersSetPayoutResponses];
+
+export type InvoicePaymentsListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        cursor?: string;
+        invoice?: string;
+        method?: 'bank_transfer' | 'card' | 'cash' | 'cheque' | 'direct_debit' | 'paypal' | 'stripe' | 'other';
+        from?: string;
+        to?: string;
+        /**
+         * Part of the number of the invoice, of its buyer, of the note or of the id at the provider
+         */
+        q?: string;
+    };
+    url: '/api/v1/finance/payments';
+};
+
+export type InvoicePaymentsListErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type InvoicePaymentsListError = InvoicePaymentsListErrors[keyof InvoicePaymentsListErrors];
+
+export type InvoicePaymentsListResponses = {
+    /**
+     * Done
+     */
+    200: PaymentPage;
+};
+
+export type InvoicePaymentsListResponse = InvoicePaymentsListResponses[keyof InvoicePaymentsListResponses];
+
+export type InvoicePaymentsCreateData = {
+    body: NewPayment;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/finance/payments';
+};
+
+export type InvoicePaymentsCreateErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * invoices.not_issued, invoice-payments.too_much, invoice-payments.written_off, invoice-payments.known, invoice-payments.day_ahead
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type InvoicePaymentsCreateError = InvoicePaymentsCreateErrors[keyof InvoicePaymentsCreateErrors];
+
+export type InvoicePaymentsCreateResponses = {
+    /**
+     * Done
+     */
+    201: Payment;
+};
+
+export type InvoicePaymentsCreateResponse = InvoicePaymentsCreateResponses[keyof InvoicePaymentsCreateResponses];
+
+export type InvoicePaymentsGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/finance/payments/{id}';
+};
+
+export type InvoicePaymentsGetErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type InvoicePaymentsGetError = InvoicePaymentsGetErrors[keyof InvoicePaymentsGetErrors];
+
+export type InvoicePaymentsGetResponses = {
+    /**
+     * Done
+     */
+    200: Payment;
+};
+
+export type InvoicePaymentsGetResponse = InvoicePaymentsGetResponses[keyof InvoicePaymentsGetResponses];
+
+export type InvoicePaymentsReverseData = {
+    body: PaymentReversal;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/finance/payments/{id}/reverse';
+};
+
+export type InvoicePaymentsReverseErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * invoice-payments.reversed_already
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type InvoicePaymentsReverseError = InvoicePaymentsReverseErrors[keyof InvoicePaymentsReverseErrors];
+
+export type InvoicePaymentsReverseResponses = {
+    /**
+     * Done
+     */
+    201: Payment;
+};
+
+export type InvoicePaymentsReverseResponse = InvoicePaymentsReverseResponses[keyof InvoicePaymentsReverseResponses];
 
 export type ImodelsListData = {
     body?: never;

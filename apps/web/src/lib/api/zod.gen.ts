@@ -546,12 +546,7 @@ export const zBrandedImagesOutput = z.object({
         })),
         mediaId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
     })),
-    calls: z.int().gte(-9007199254740991).lte(9007199254740991),
-    tried: z.array(z.object({
-        provider: z.string(),
-        model: z.string(),
-        failure: z.string()
-    }))
+    calls: z.int().gte(-9007199254740991).lte(9007199254740991)
 });
 
 export const zBrandedImages = z.object({
@@ -586,6 +581,11 @@ export const zBrandedImages = z.object({
     progress: z.int().gte(0).lte(100),
     provider: z.string().nullable(),
     model: z.string().nullable(),
+    tried: z.array(z.object({
+        provider: z.string(),
+        model: z.string(),
+        failure: z.string()
+    })),
     instructions: z.string().nullable(),
     brandVersionId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
     promptVersionId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
@@ -888,12 +888,7 @@ export const zCampaignPlanOutput = z.object({
     })),
     batchId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
     draftIds: z.array(z.union([z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/), z.null()])).optional(),
-    calls: z.int().gte(-9007199254740991).lte(9007199254740991),
-    tried: z.array(z.object({
-        provider: z.string(),
-        model: z.string(),
-        failure: z.string()
-    }))
+    calls: z.int().gte(-9007199254740991).lte(9007199254740991)
 });
 
 export const zCampaignPlan = z.object({
@@ -928,6 +923,11 @@ export const zCampaignPlan = z.object({
     progress: z.int().gte(0).lte(100),
     provider: z.string().nullable(),
     model: z.string().nullable(),
+    tried: z.array(z.object({
+        provider: z.string(),
+        model: z.string(),
+        failure: z.string()
+    })),
     instructions: z.string().nullable(),
     brandVersionId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
     promptVersionId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
@@ -1098,6 +1098,222 @@ export const zCredentialTest = z.object({
     ]),
     detail: z.string(),
     testedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+});
+
+export const zCustomerAddress = z.object({
+    street: z.string().min(0).default(''),
+    city: z.string().min(0).default(''),
+    postalCode: z.string().min(0).default(''),
+    province: z.string().min(0).default(''),
+    country: z.string().regex(/^(?:[A-Z]{2})?$/).default('')
+});
+
+export const zCustomerConsent = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    basis: z.enum([
+        'consent',
+        'contract',
+        'legitimate_interest',
+        'legal_obligation',
+        'withdrawn'
+    ]),
+    source: z.string(),
+    note: z.string(),
+    at: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    createdBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+});
+
+export const zCustomerConsentPage = z.object({
+    items: z.array(zCustomerConsent),
+    next: z.string().nullable()
+});
+
+export const zCustomerMail = z.object({
+    address: z.string(),
+    label: z.string(),
+    isPrimary: z.boolean()
+});
+
+export const zCustomerNoteChange = z.object({
+    body: z.string().max(10000)
+});
+
+export const zCustomerPhone = z.object({
+    number: z.string(),
+    label: z.string(),
+    isPrimary: z.boolean()
+});
+
+export const zCustomerStageCount = z.object({
+    stage: z.enum([
+        'new',
+        'qualified',
+        'contacted',
+        'meeting',
+        'quoted',
+        'won',
+        'lost',
+        'disqualified'
+    ]),
+    count: z.int().gte(-9007199254740991).lte(9007199254740991)
+});
+
+/**
+ * Every stage in its order, also those with nobody.
+ */
+export const zCustomerStageCounts = z.object({
+    items: z.array(zCustomerStageCount)
+});
+
+export const zCustomerTag = z.object({
+    name: z.string(),
+    count: z.int().gte(-9007199254740991).lte(9007199254740991)
+});
+
+export const zCustomerTagList = z.object({
+    items: z.array(zCustomerTag)
+});
+
+export const zCustomerTimelineEntry = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    customerId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    kind: z.enum([
+        'note',
+        'created',
+        'changed',
+        'stage_changed',
+        'consent_changed',
+        'merged',
+        'merge_undone',
+        'imported',
+        'import_undone'
+    ]),
+    body: z.string(),
+    fields: z.array(z.string()),
+    from: z.string(),
+    to: z.string(),
+    reason: z.string(),
+    objectId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    name: z.string(),
+    authorId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    authorName: z.string(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    updatedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+});
+
+export const zCustomerTimelinePage = z.object({
+    items: z.array(zCustomerTimelineEntry),
+    next: z.string().nullable()
+});
+
+/**
+ * How somebody came to a website. Told by a browser, so not to be trusted.
+ */
+export const zCustomerTouch = z.object({
+    at: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable().default(null),
+    utmSource: z.string().min(0).default(''),
+    utmMedium: z.string().min(0).default(''),
+    utmCampaign: z.string().min(0).default(''),
+    utmTerm: z.string().min(0).default(''),
+    utmContent: z.string().min(0).default(''),
+    clickIds: z.record(z.string(), z.string().min(0)).default({}),
+    landingPage: z.string().min(0).default(''),
+    referrer: z.string().min(0).default('')
+});
+
+export const zCustomer = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    kind: z.enum(['person', 'company']),
+    displayName: z.string(),
+    givenName: z.string(),
+    familyName: z.string(),
+    companyName: z.string(),
+    jobTitle: z.string(),
+    mails: z.array(zCustomerMail),
+    phones: z.array(zCustomerPhone),
+    domain: z.string().nullable(),
+    vatNumber: z.string(),
+    taxCode: z.string(),
+    sdiCode: z.string(),
+    pec: z.string(),
+    address: zCustomerAddress.nullable(),
+    language: z.string(),
+    tags: z.array(z.string()),
+    ownerId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    ownerName: z.string(),
+    stage: z.enum([
+        'new',
+        'qualified',
+        'contacted',
+        'meeting',
+        'quoted',
+        'won',
+        'lost',
+        'disqualified'
+    ]),
+    stageReason: z.string(),
+    nextAction: z.string(),
+    nextActionOn: z.iso.date().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$/).nullable(),
+    consent: zCustomerConsent.nullable(),
+    firstTouch: zCustomerTouch.nullable(),
+    lastTouch: zCustomerTouch.nullable(),
+    revision: z.int().gte(-9007199254740991).lte(9007199254740991),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    updatedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+});
+
+/**
+ * Fields left out stay as they are. Consents have an address of their own.
+ */
+export const zCustomerChange = z.object({
+    kind: z.enum(['person', 'company']).optional(),
+    displayName: z.string().max(200).optional(),
+    givenName: z.string().max(100).optional(),
+    familyName: z.string().max(100).optional(),
+    companyName: z.string().max(200).optional(),
+    jobTitle: z.string().max(120).optional(),
+    domain: z.string().max(2000).optional(),
+    vatNumber: z.string().max(30).optional(),
+    taxCode: z.string().max(30).optional(),
+    sdiCode: z.string().max(7).optional(),
+    pec: z.string().max(254).optional(),
+    address: zCustomerAddress.nullish(),
+    language: z.string().regex(/^(?:[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,2})?$/).optional(),
+    tags: z.array(z.string().max(60)).max(50).optional(),
+    ownerId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
+    stage: z.enum([
+        'new',
+        'qualified',
+        'contacted',
+        'meeting',
+        'quoted',
+        'won',
+        'lost',
+        'disqualified'
+    ]).optional(),
+    stageReason: z.string().max(500).optional(),
+    nextAction: z.string().max(300).optional(),
+    nextActionOn: z.iso.date().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$/).nullish(),
+    firstTouch: zCustomerTouch.nullish(),
+    lastTouch: zCustomerTouch.nullish(),
+    mails: z.array(z.object({
+        address: z.string().max(320),
+        label: z.string().max(40).optional(),
+        isPrimary: z.boolean().optional().default(false)
+    })).max(20).optional(),
+    phones: z.array(z.object({
+        number: z.string().max(60),
+        label: z.string().max(40).optional(),
+        isPrimary: z.boolean().optional().default(false)
+    })).max(20).optional(),
+    allowDuplicate: z.boolean().optional().default(false),
+    allowErased: z.boolean().optional().default(false)
+});
+
+export const zCustomerPage = z.object({
+    items: z.array(zCustomer),
+    next: z.string().nullable()
 });
 
 export const zDailyContent = z.object({
@@ -1764,18 +1980,18 @@ export const zGeneration = z.object({
             points: z.int().gte(-9007199254740991).lte(9007199254740991)
         }).optional(),
         expiresAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).optional(),
-        calls: z.int().gte(-9007199254740991).lte(9007199254740991).optional(),
-        tried: z.array(z.object({
-            provider: z.string(),
-            model: z.string(),
-            failure: z.string()
-        })).optional()
+        calls: z.int().gte(-9007199254740991).lte(9007199254740991).optional()
     }).nullable(),
     mediaId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
     failure: z.string().nullable(),
     progress: z.int().gte(0).lte(100),
     provider: z.string().nullable(),
     model: z.string().nullable(),
+    tried: z.array(z.object({
+        provider: z.string(),
+        model: z.string(),
+        failure: z.string()
+    })),
     instructions: z.string().nullable(),
     brandVersionId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
     promptVersionId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
@@ -1898,12 +2114,7 @@ export const zImageSetOutput = z.object({
         generationId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
         isKept: z.boolean().nullable()
     })),
-    calls: z.int().gte(-9007199254740991).lte(9007199254740991),
-    tried: z.array(z.object({
-        provider: z.string(),
-        model: z.string(),
-        failure: z.string()
-    }))
+    calls: z.int().gte(-9007199254740991).lte(9007199254740991)
 });
 
 export const zImageSet = z.object({
@@ -1938,6 +2149,11 @@ export const zImageSet = z.object({
     progress: z.int().gte(0).lte(100),
     provider: z.string().nullable(),
     model: z.string().nullable(),
+    tried: z.array(z.object({
+        provider: z.string(),
+        model: z.string(),
+        failure: z.string()
+    })),
     instructions: z.string().nullable(),
     brandVersionId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
     promptVersionId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
@@ -2045,6 +2261,198 @@ export const zInvitationPage = z.object({
 
 export const zInvitationToken = z.object({
     token: z.string().min(20).max(200)
+});
+
+export const zInvoiceIssue = z.object({
+    issuedOn: z.iso.date().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$/).optional()
+});
+
+export const zInvoiceLine = z.object({
+    description: z.string().min(1),
+    quantity: z.string().regex(/^\d{1,9}(?:\.\d{1,6})?$/),
+    unit: z.string().min(0),
+    unitPrice: z.int().gte(-100000000000).lte(100000000000),
+    discount: z.int().gte(0).lte(10000),
+    vatRate: z.int().gte(0).lte(10000),
+    nature: z.enum([
+        'N1',
+        'N2.1',
+        'N2.2',
+        'N3.1',
+        'N3.2',
+        'N3.3',
+        'N3.4',
+        'N3.5',
+        'N3.6',
+        'N4',
+        'N5',
+        'N6.1',
+        'N6.2',
+        'N6.3',
+        'N6.4',
+        'N6.5',
+        'N6.6',
+        'N6.7',
+        'N6.8',
+        'N6.9',
+        'N7'
+    ]).nullable(),
+    legalNote: z.string().min(0),
+    net: z.int().gte(-9007199254740991).lte(9007199254740991)
+});
+
+export const zInvoiceLineInput = z.object({
+    description: z.string().max(1000),
+    quantity: z.string().regex(/^\d{1,9}(?:\.\d{1,6})?$/).optional().default('1'),
+    unit: z.string().max(20).optional(),
+    unitPrice: z.int().gte(-100000000000).lte(100000000000),
+    discount: z.int().gte(0).lte(10000).optional().default(0),
+    vatRate: z.int().gte(0).lte(10000),
+    nature: z.enum([
+        'N1',
+        'N2.1',
+        'N2.2',
+        'N3.1',
+        'N3.2',
+        'N3.3',
+        'N3.4',
+        'N3.5',
+        'N3.6',
+        'N4',
+        'N5',
+        'N6.1',
+        'N6.2',
+        'N6.3',
+        'N6.4',
+        'N6.5',
+        'N6.6',
+        'N6.7',
+        'N6.8',
+        'N6.9',
+        'N7'
+    ]).nullish().default(null),
+    legalNote: z.string().max(300).optional()
+});
+
+export const zInvoiceNumbering = z.object({
+    items: z.array(z.object({
+        series: z.string(),
+        year: z.int().gte(-9007199254740991).lte(9007199254740991),
+        first: z.int().gte(-9007199254740991).lte(9007199254740991),
+        last: z.int().gte(-9007199254740991).lte(9007199254740991),
+        count: z.int().gte(-9007199254740991).lte(9007199254740991),
+        firstOn: z.iso.date().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$/),
+        lastOn: z.iso.date().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$/),
+        gaps: z.array(z.int().gte(-9007199254740991).lte(9007199254740991)),
+        isGapless: z.boolean(),
+        datesAscend: z.boolean()
+    }))
+});
+
+export const zInvoiceSend = z.object({
+    to: z.email().max(254).regex(/^(?:[A-Za-z0-9_'+\-]+\.)*[A-Za-z0-9_'+\-]*[A-Za-z0-9_+-]@(?:[A-Za-z0-9][A-Za-z0-9\-]*\.)+[A-Za-z]{2,}$/).optional(),
+    subject: z.string().max(200).optional(),
+    message: z.string().max(5000).optional(),
+    nth: z.int().gte(1).lte(1000).optional().default(1)
+});
+
+export const zInvoiceSending = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    nth: z.int().gte(-9007199254740991).lte(9007199254740991),
+    recipient: z.string(),
+    subject: z.string(),
+    message: z.string(),
+    state: z.enum([
+        'queued',
+        'sent',
+        'failed',
+        'unknown'
+    ]),
+    sentAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+});
+
+export const zInvoiceSendingList = z.object({
+    items: z.array(zInvoiceSending)
+});
+
+export const zInvoiceSummary = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    kind: z.enum(['invoice', 'credit_note']),
+    state: z.enum([
+        'draft',
+        'issued',
+        'part_paid',
+        'paid',
+        'credited',
+        'written_off'
+    ]),
+    overdue: z.boolean(),
+    number: z.string().nullable(),
+    issuedOn: z.iso.date().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$/).nullable(),
+    dueOn: z.iso.date().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$/).nullable(),
+    currency: z.string(),
+    paid: z.int().gte(-9007199254740991).lte(9007199254740991),
+    credited: z.int().gte(-9007199254740991).lte(9007199254740991),
+    balance: z.int().gte(-9007199254740991).lte(9007199254740991),
+    sentAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    correctsId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    revision: z.int().gte(-9007199254740991).lte(9007199254740991),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    updatedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    buyerName: z.string(),
+    total: z.int().gte(-9007199254740991).lte(9007199254740991),
+    payable: z.int().gte(-9007199254740991).lte(9007199254740991)
+});
+
+export const zInvoicePage = z.object({
+    items: z.array(zInvoiceSummary),
+    next: z.string().nullable()
+});
+
+export const zInvoiceSums = z.object({
+    items: z.array(z.object({
+        currency: z.string(),
+        count: z.int().gte(-9007199254740991).lte(9007199254740991),
+        total: z.int().gte(-9007199254740991).lte(9007199254740991),
+        payable: z.int().gte(-9007199254740991).lte(9007199254740991),
+        paid: z.int().gte(-9007199254740991).lte(9007199254740991),
+        balance: z.int().gte(-9007199254740991).lte(9007199254740991)
+    }))
+});
+
+export const zInvoiceTotals = z.object({
+    rates: z.array(z.object({
+        vatRate: z.int().gte(0).lte(10000),
+        nature: z.string().nullable(),
+        legalNote: z.string(),
+        net: z.int().gte(-9007199254740991).lte(9007199254740991),
+        vat: z.int().gte(-9007199254740991).lte(9007199254740991)
+    })),
+    net: z.int().gte(-9007199254740991).lte(9007199254740991),
+    vat: z.int().gte(-9007199254740991).lte(9007199254740991),
+    stampDuty: z.int().gte(-9007199254740991).lte(9007199254740991),
+    total: z.int().gte(-9007199254740991).lte(9007199254740991),
+    withholding: z.int().gte(-9007199254740991).lte(9007199254740991),
+    payable: z.int().gte(-9007199254740991).lte(9007199254740991),
+    stampDutyDue: z.boolean()
+});
+
+export const zInvoiceWithholding = z.object({
+    rate: z.int().gte(0).lte(10000),
+    type: z.enum([
+        'RT01',
+        'RT02',
+        'RT03',
+        'RT04',
+        'RT05',
+        'RT06'
+    ]),
+    reason: z.string().regex(/^[A-Z][0-9A-Z]?$/)
+});
+
+export const zInvoiceWriteOff = z.object({
+    reason: z.string().max(500)
 });
 
 export const zJoined = z.object({
@@ -2160,12 +2568,7 @@ export const zLeadProfileOutput = z.object({
         found: z.int().gte(-9007199254740991).lte(9007199254740991),
         outcome: z.string()
     })),
-    calls: z.int().gte(-9007199254740991).lte(9007199254740991),
-    tried: z.array(z.object({
-        provider: z.string(),
-        model: z.string(),
-        failure: z.string()
-    }))
+    calls: z.int().gte(-9007199254740991).lte(9007199254740991)
 });
 
 export const zLeadProfile = z.object({
@@ -2200,6 +2603,11 @@ export const zLeadProfile = z.object({
     progress: z.int().gte(0).lte(100),
     provider: z.string().nullable(),
     model: z.string().nullable(),
+    tried: z.array(z.object({
+        provider: z.string(),
+        model: z.string(),
+        failure: z.string()
+    })),
     instructions: z.string().nullable(),
     brandVersionId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
     promptVersionId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
@@ -2421,12 +2829,7 @@ export const zMailDraftOutput = z.object({
         }).optional()
     })),
     draftIds: z.array(z.union([z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/), z.null()])).optional(),
-    calls: z.int().gte(-9007199254740991).lte(9007199254740991),
-    tried: z.array(z.object({
-        provider: z.string(),
-        model: z.string(),
-        failure: z.string()
-    }))
+    calls: z.int().gte(-9007199254740991).lte(9007199254740991)
 });
 
 export const zMailDraft = z.object({
@@ -2461,6 +2864,11 @@ export const zMailDraft = z.object({
     progress: z.int().gte(0).lte(100),
     provider: z.string().nullable(),
     model: z.string().nullable(),
+    tried: z.array(z.object({
+        provider: z.string(),
+        model: z.string(),
+        failure: z.string()
+    })),
     instructions: z.string().nullable(),
     brandVersionId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
     promptVersionId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
@@ -2830,6 +3238,69 @@ export const zNewCloudflareToken = z.object({
     isActive: z.boolean().optional().default(true)
 });
 
+export const zNewCustomerConsent = z.object({
+    basis: z.enum([
+        'consent',
+        'contract',
+        'legitimate_interest',
+        'legal_obligation',
+        'withdrawn'
+    ]),
+    source: z.string().max(200),
+    note: z.string().max(1000).optional(),
+    at: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).optional()
+});
+
+export const zNewCustomer = z.object({
+    kind: z.enum(['person', 'company']).optional().default('person'),
+    displayName: z.string().max(200).optional(),
+    givenName: z.string().max(100).optional(),
+    familyName: z.string().max(100).optional(),
+    companyName: z.string().max(200).optional(),
+    jobTitle: z.string().max(120).optional(),
+    domain: z.string().max(2000).optional(),
+    vatNumber: z.string().max(30).optional(),
+    taxCode: z.string().max(30).optional(),
+    sdiCode: z.string().max(7).optional(),
+    pec: z.string().max(254).optional(),
+    address: zCustomerAddress.nullish(),
+    language: z.string().regex(/^(?:[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,2})?$/).optional(),
+    tags: z.array(z.string().max(60)).max(50).optional(),
+    ownerId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
+    stage: z.enum([
+        'new',
+        'qualified',
+        'contacted',
+        'meeting',
+        'quoted',
+        'won',
+        'lost',
+        'disqualified'
+    ]).optional(),
+    stageReason: z.string().max(500).optional(),
+    nextAction: z.string().max(300).optional(),
+    nextActionOn: z.iso.date().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$/).nullish(),
+    firstTouch: zCustomerTouch.nullish(),
+    lastTouch: zCustomerTouch.nullish(),
+    mails: z.array(z.object({
+        address: z.string().max(320),
+        label: z.string().max(40).optional(),
+        isPrimary: z.boolean().optional().default(false)
+    })).max(20).optional(),
+    phones: z.array(z.object({
+        number: z.string().max(60),
+        label: z.string().max(40).optional(),
+        isPrimary: z.boolean().optional().default(false)
+    })).max(20).optional(),
+    consent: zNewCustomerConsent.optional(),
+    allowDuplicate: z.boolean().optional().default(false),
+    allowErased: z.boolean().optional().default(false)
+});
+
+export const zNewCustomerNote = z.object({
+    body: z.string().max(10000)
+});
+
 export const zNewDeployment = z.object({
     siteId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
     note: z.string().max(500).optional(),
@@ -3038,6 +3509,24 @@ export const zNewPageComment = z.object({
     parentId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
     body: z.string().max(4000),
     mentions: z.array(z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)).max(20).optional()
+});
+
+export const zNewPayment = z.object({
+    invoiceId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    paidOn: z.iso.date().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$/).optional(),
+    amount: z.int().gte(1).lte(100000000000000),
+    method: z.enum([
+        'bank_transfer',
+        'card',
+        'cash',
+        'cheque',
+        'direct_debit',
+        'paypal',
+        'stripe',
+        'other'
+    ]).optional().default('bank_transfer'),
+    note: z.string().max(500).optional(),
+    providerPaymentId: z.string().max(200).nullish()
 });
 
 export const zNewPreviewLink = z.object({
@@ -3438,7 +3927,8 @@ export const zNotification = z.object({
         'affiliate-link.broken',
         'invitation.accepted',
         'comment.added',
-        'comment.named'
+        'comment.named',
+        'payout.changed'
     ]),
     data: z.record(z.string(), z.string()),
     readAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
@@ -3452,14 +3942,15 @@ export const zNotificationChannels = z.object({
         'affiliate-link.broken',
         'invitation.accepted',
         'comment.added',
-        'comment.named'
+        'comment.named',
+        'payout.changed'
     ]),
     inApp: z.boolean(),
     byMail: z.boolean()
 });
 
 export const zNotificationChannelChange = z.object({
-    items: z.array(zNotificationChannels).min(1).max(6)
+    items: z.array(zNotificationChannels).min(1).max(7)
 });
 
 export const zNotificationChannelList = z.object({
@@ -3796,6 +4287,47 @@ export const zPasswordReset = z.object({
     password: z.string().min(12).max(200)
 });
 
+export const zPayment = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    invoiceId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    paidOn: z.iso.date().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$/),
+    amount: z.int().gte(-9007199254740991).lte(9007199254740991),
+    method: z.string(),
+    note: z.string().min(0),
+    providerPaymentId: z.string().min(1).nullable(),
+    kind: z.enum(['payment', 'payment_reversed']),
+    currency: z.string(),
+    reversesId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    isReversed: z.boolean(),
+    invoiceNumber: z.string(),
+    buyerName: z.string(),
+    invoiceKind: z.enum(['invoice', 'credit_note']),
+    createdBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+});
+
+export const zPaymentPage = z.object({
+    items: z.array(zPayment),
+    next: z.string().nullable()
+});
+
+export const zPaymentReversal = z.object({
+    note: z.string().max(500)
+});
+
+export const zPayoutChange = z.object({
+    holder: z.string().max(140),
+    iban: z.string().max(50),
+    bic: z.string().max(20).optional().default('')
+});
+
+export const zPayoutDetails = z.object({
+    holder: z.string(),
+    iban: z.string(),
+    bic: z.string(),
+    changedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable()
+});
+
 export const zPermissionList = z.object({
     items: z.array(z.object({
         permission: z.string(),
@@ -3901,6 +4433,282 @@ export const zMediaDetails = z.object({
 export const zMediaPage = z.object({
     items: z.array(zMedia),
     next: z.string().nullable()
+});
+
+export const zPostalAddress = z.object({
+    street: z.string().max(200),
+    postalCode: z.string().max(20),
+    city: z.string().max(120),
+    province: z.string().max(60),
+    country: z.string().regex(/^[A-Z]{2}$/)
+});
+
+export const zInvoiceBuyer = z.object({
+    name: z.string().min(0),
+    address: zPostalAddress,
+    vatNumber: z.string().min(0),
+    taxCode: z.string().min(0),
+    email: z.union([
+        z.literal(''),
+        z.email().max(254).regex(/^(?:[A-Za-z0-9_'+\-]+\.)*[A-Za-z0-9_'+\-]*[A-Za-z0-9_+-]@(?:[A-Za-z0-9][A-Za-z0-9\-]*\.)+[A-Za-z]{2,}$/)
+    ]),
+    pec: z.union([
+        z.literal(''),
+        z.email().max(254).regex(/^(?:[A-Za-z0-9_'+\-]+\.)*[A-Za-z0-9_'+\-]*[A-Za-z0-9_+-]@(?:[A-Za-z0-9][A-Za-z0-9\-]*\.)+[A-Za-z]{2,}$/)
+    ]),
+    sdiCode: z.string().regex(/^(?:[A-Z0-9]{6,7})?$/)
+});
+
+export const zInvoiceIssuer = z.object({
+    legalName: z.string(),
+    address: zPostalAddress,
+    vatNumber: z.string(),
+    taxCode: z.string(),
+    regime: z.string(),
+    email: z.string(),
+    pec: z.string(),
+    sdiCode: z.string(),
+    phone: z.string(),
+    website: z.string(),
+    note: z.string(),
+    logoMediaId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    payout: z.object({
+        holder: z.string(),
+        iban: z.string(),
+        bic: z.string()
+    })
+});
+
+export const zInvoice = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    kind: z.enum(['invoice', 'credit_note']),
+    state: z.enum([
+        'draft',
+        'issued',
+        'part_paid',
+        'paid',
+        'credited',
+        'written_off'
+    ]),
+    overdue: z.boolean(),
+    number: z.string().nullable(),
+    issuedOn: z.iso.date().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$/).nullable(),
+    dueOn: z.iso.date().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$/).nullable(),
+    currency: z.string(),
+    paid: z.int().gte(-9007199254740991).lte(9007199254740991),
+    credited: z.int().gte(-9007199254740991).lte(9007199254740991),
+    balance: z.int().gte(-9007199254740991).lte(9007199254740991),
+    sentAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    correctsId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    revision: z.int().gte(-9007199254740991).lte(9007199254740991),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    updatedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    language: z.enum(['it', 'en']),
+    buyer: zInvoiceBuyer,
+    lines: z.array(zInvoiceLine),
+    totals: zInvoiceTotals,
+    suppliedOn: z.iso.date().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$/).nullable(),
+    paymentDays: z.int().gte(-9007199254740991).lte(9007199254740991),
+    orderReference: z.string(),
+    note: z.string(),
+    withholding: zInvoiceWithholding.nullable(),
+    stampDuty: z.enum([
+        'none',
+        'issuer',
+        'buyer'
+    ]),
+    issuer: zInvoiceIssuer.nullable(),
+    correctsNumber: z.string().nullable(),
+    rounding: z.string(),
+    missing: z.array(z.enum([
+        'issuer',
+        'lines',
+        'buyerName',
+        'buyerAddress',
+        'total'
+    ])),
+    creditNotes: z.array(z.object({
+        id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+        number: z.string().nullable(),
+        state: z.enum([
+            'draft',
+            'issued',
+            'part_paid',
+            'paid',
+            'credited',
+            'written_off'
+        ]),
+        total: z.int().gte(-9007199254740991).lte(9007199254740991)
+    })),
+    sendings: z.int().gte(-9007199254740991).lte(9007199254740991),
+    writtenOffAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    writtenOffReason: z.string()
+});
+
+export const zIssuer = z.object({
+    legalName: z.string().min(0),
+    address: zPostalAddress,
+    vatNumber: z.string().min(0),
+    taxCode: z.string().min(0),
+    regime: z.enum([
+        'RF01',
+        'RF02',
+        'RF04',
+        'RF05',
+        'RF06',
+        'RF07',
+        'RF08',
+        'RF09',
+        'RF10',
+        'RF11',
+        'RF12',
+        'RF13',
+        'RF14',
+        'RF15',
+        'RF16',
+        'RF17',
+        'RF18',
+        'RF19',
+        'RF20'
+    ]),
+    email: z.union([
+        z.literal(''),
+        z.email().max(254).regex(/^(?:[A-Za-z0-9_'+\-]+\.)*[A-Za-z0-9_'+\-]*[A-Za-z0-9_+-]@(?:[A-Za-z0-9][A-Za-z0-9\-]*\.)+[A-Za-z]{2,}$/)
+    ]),
+    pec: z.union([
+        z.literal(''),
+        z.email().max(254).regex(/^(?:[A-Za-z0-9_'+\-]+\.)*[A-Za-z0-9_'+\-]*[A-Za-z0-9_+-]@(?:[A-Za-z0-9][A-Za-z0-9\-]*\.)+[A-Za-z]{2,}$/)
+    ]),
+    sdiCode: z.string().regex(/^(?:[A-Z0-9]{6,7})?$/),
+    phone: z.string().min(0),
+    website: z.string().min(0),
+    logoMediaId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    paymentDays: z.int().gte(0).lte(365),
+    vatRate: z.int().gte(0).lte(10000),
+    currency: z.string().regex(/^[A-Z]{3}$/),
+    language: z.enum(['it', 'en']),
+    series: z.string().regex(/^[A-Z0-9]{0,6}$/),
+    creditSeries: z.string().regex(/^[A-Z0-9]{0,6}$/),
+    note: z.string().min(0),
+    payout: zPayoutDetails,
+    missing: z.array(z.enum([
+        'legalName',
+        'street',
+        'postalCode',
+        'city',
+        'taxNumber'
+    ])),
+    nextNumber: z.string(),
+    revision: z.int().gte(-9007199254740991).lte(9007199254740991),
+    updatedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable()
+});
+
+/**
+ * Fields left out stay as they are.
+ */
+export const zIssuerChange = z.object({
+    legalName: z.string().max(200).optional(),
+    address: zPostalAddress.optional(),
+    vatNumber: z.string().max(28).optional(),
+    taxCode: z.string().max(28).optional(),
+    regime: z.enum([
+        'RF01',
+        'RF02',
+        'RF04',
+        'RF05',
+        'RF06',
+        'RF07',
+        'RF08',
+        'RF09',
+        'RF10',
+        'RF11',
+        'RF12',
+        'RF13',
+        'RF14',
+        'RF15',
+        'RF16',
+        'RF17',
+        'RF18',
+        'RF19',
+        'RF20'
+    ]).optional(),
+    email: z.union([
+        z.literal(''),
+        z.email().max(254).regex(/^(?:[A-Za-z0-9_'+\-]+\.)*[A-Za-z0-9_'+\-]*[A-Za-z0-9_+-]@(?:[A-Za-z0-9][A-Za-z0-9\-]*\.)+[A-Za-z]{2,}$/)
+    ]).optional(),
+    pec: z.union([
+        z.literal(''),
+        z.email().max(254).regex(/^(?:[A-Za-z0-9_'+\-]+\.)*[A-Za-z0-9_'+\-]*[A-Za-z0-9_+-]@(?:[A-Za-z0-9][A-Za-z0-9\-]*\.)+[A-Za-z]{2,}$/)
+    ]).optional(),
+    sdiCode: z.string().regex(/^(?:[A-Z0-9]{6,7})?$/).optional(),
+    phone: z.string().max(40).optional(),
+    website: z.string().max(200).optional(),
+    logoMediaId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
+    paymentDays: z.int().gte(0).lte(365).optional(),
+    vatRate: z.int().gte(0).lte(10000).optional(),
+    currency: z.string().regex(/^[A-Z]{3}$/).optional(),
+    language: z.enum(['it', 'en']).optional(),
+    series: z.string().regex(/^[A-Z0-9]{0,6}$/).optional(),
+    creditSeries: z.string().regex(/^[A-Z0-9]{0,6}$/).optional(),
+    note: z.string().max(2000).optional()
+});
+
+export const zNewInvoiceBuyer = z.object({
+    name: z.string().max(200).optional(),
+    address: zPostalAddress.optional(),
+    vatNumber: z.string().max(28).optional(),
+    taxCode: z.string().max(28).optional(),
+    email: z.union([
+        z.literal(''),
+        z.email().max(254).regex(/^(?:[A-Za-z0-9_'+\-]+\.)*[A-Za-z0-9_'+\-]*[A-Za-z0-9_+-]@(?:[A-Za-z0-9][A-Za-z0-9\-]*\.)+[A-Za-z]{2,}$/)
+    ]).optional().default(''),
+    pec: z.union([
+        z.literal(''),
+        z.email().max(254).regex(/^(?:[A-Za-z0-9_'+\-]+\.)*[A-Za-z0-9_'+\-]*[A-Za-z0-9_+-]@(?:[A-Za-z0-9][A-Za-z0-9\-]*\.)+[A-Za-z]{2,}$/)
+    ]).optional().default(''),
+    sdiCode: z.string().regex(/^(?:[A-Z0-9]{6,7})?$/).optional().default('')
+});
+
+/**
+ * Fields left out stay as they are. Lines are replaced as a whole.
+ */
+export const zInvoiceChange = z.object({
+    language: z.enum(['it', 'en']).optional(),
+    currency: z.string().regex(/^[A-Z]{3}$/).optional(),
+    buyer: zNewInvoiceBuyer.optional(),
+    lines: z.array(zInvoiceLineInput).max(500).optional(),
+    suppliedOn: z.iso.date().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$/).nullish(),
+    dueOn: z.iso.date().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$/).nullish(),
+    paymentDays: z.int().gte(0).lte(365).optional(),
+    orderReference: z.string().max(60).optional(),
+    note: z.string().max(2000).optional(),
+    withholding: zInvoiceWithholding.nullish(),
+    stampDuty: z.enum([
+        'none',
+        'issuer',
+        'buyer'
+    ]).optional()
+});
+
+/**
+ * What is left out begins as the issuer is set up.
+ */
+export const zNewInvoice = z.object({
+    language: z.enum(['it', 'en']).optional(),
+    currency: z.string().regex(/^[A-Z]{3}$/).optional(),
+    buyer: zNewInvoiceBuyer.optional(),
+    lines: z.array(zInvoiceLineInput).max(500).optional(),
+    suppliedOn: z.iso.date().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$/).nullish().default(null),
+    dueOn: z.iso.date().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$/).nullish().default(null),
+    paymentDays: z.int().gte(0).lte(365).optional(),
+    orderReference: z.string().max(60).optional(),
+    note: z.string().max(2000).optional(),
+    withholding: zInvoiceWithholding.nullish().default(null),
+    stampDuty: z.enum([
+        'none',
+        'issuer',
+        'buyer'
+    ]).optional().default('none')
 });
 
 export const zPreviewLink = z.object({
@@ -4011,6 +4819,11 @@ export const zPromptRun = z.object({
     brandVersionId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
     provider: z.string().nullable(),
     model: z.string().nullable(),
+    tried: z.array(z.object({
+        provider: z.string(),
+        model: z.string(),
+        failure: z.string()
+    })),
     cost: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
     isSample: z.boolean(),
     ledgerId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable()
@@ -4330,6 +5143,11 @@ export const zSectionProposal = z.object({
     })),
     provider: z.string(),
     model: z.string(),
+    tried: z.array(z.object({
+        provider: z.string(),
+        model: z.string(),
+        failure: z.string()
+    })),
     instructions: z.string(),
     cost: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
     isSample: z.boolean(),
@@ -4493,12 +5311,7 @@ export const zSeoAuditOutput = z.object({
             ]))
         }))
     }).nullable(),
-    calls: z.int().gte(-9007199254740991).lte(9007199254740991),
-    tried: z.array(z.object({
-        provider: z.string(),
-        model: z.string(),
-        failure: z.string()
-    }))
+    calls: z.int().gte(-9007199254740991).lte(9007199254740991)
 });
 
 export const zSeoAudit = z.object({
@@ -4533,6 +5346,11 @@ export const zSeoAudit = z.object({
     progress: z.int().gte(0).lte(100),
     provider: z.string().nullable(),
     model: z.string().nullable(),
+    tried: z.array(z.object({
+        provider: z.string(),
+        model: z.string(),
+        failure: z.string()
+    })),
     instructions: z.string().nullable(),
     brandVersionId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
     promptVersionId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
@@ -4952,12 +5770,7 @@ export const zSitePlanOutput = z.object({
         }).optional()
     })),
     savedSiteId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
-    calls: z.int().gte(-9007199254740991).lte(9007199254740991),
-    tried: z.array(z.object({
-        provider: z.string(),
-        model: z.string(),
-        failure: z.string()
-    }))
+    calls: z.int().gte(-9007199254740991).lte(9007199254740991)
 });
 
 export const zSitePlan = z.object({
@@ -4992,6 +5805,11 @@ export const zSitePlan = z.object({
     progress: z.int().gte(0).lte(100),
     provider: z.string().nullable(),
     model: z.string().nullable(),
+    tried: z.array(z.object({
+        provider: z.string(),
+        model: z.string(),
+        failure: z.string()
+    })),
     instructions: z.string().nullable(),
     brandVersionId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
     promptVersionId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
@@ -5128,12 +5946,7 @@ export const zSocialPlanOutput = z.object({
     })),
     batchId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
     draftIds: z.array(z.union([z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/), z.null()])).optional(),
-    calls: z.int().gte(-9007199254740991).lte(9007199254740991),
-    tried: z.array(z.object({
-        provider: z.string(),
-        model: z.string(),
-        failure: z.string()
-    }))
+    calls: z.int().gte(-9007199254740991).lte(9007199254740991)
 });
 
 export const zSocialPlan = z.object({
@@ -5168,6 +5981,11 @@ export const zSocialPlan = z.object({
     progress: z.int().gte(0).lte(100),
     provider: z.string().nullable(),
     model: z.string().nullable(),
+    tried: z.array(z.object({
+        provider: z.string(),
+        model: z.string(),
+        failure: z.string()
+    })),
     instructions: z.string().nullable(),
     brandVersionId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
     promptVersionId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
@@ -6255,6 +7073,11 @@ export const zWordsProposal = z.object({
     })),
     provider: z.string(),
     model: z.string(),
+    tried: z.array(z.object({
+        provider: z.string(),
+        model: z.string(),
+        failure: z.string()
+    })),
     instructions: z.string(),
     cost: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
     isSample: z.boolean(),
@@ -6268,6 +7091,7 @@ export const zWorkspace = z.object({
     slug: z.string(),
     locale: z.string(),
     timeZone: z.string(),
+    country: z.string(),
     role: z.enum([
         'owner',
         'admin',
@@ -6291,7 +7115,8 @@ export const zWorkspace = z.object({
 export const zWorkspaceChange = z.object({
     name: z.string().max(80).optional(),
     locale: z.enum(['en', 'it']).optional(),
-    timeZone: z.string().max(64).optional()
+    timeZone: z.string().max(64).optional(),
+    country: z.string().regex(/^[A-Z]{2}$/).optional()
 });
 
 export const zWorkspaceMember = z.object({
@@ -8240,6 +9065,291 @@ export const zCopilotGenerateVideoHeaders = z.object({
  */
 export const zCopilotGenerateVideoResponse = zGeneration;
 
+export const zCustomerTimelineDeleteNoteHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zCustomerTimelineDeleteNotePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zCustomerTimelineDeleteNoteResponse = z.void();
+
+export const zCustomerTimelineChangeNoteBody = zCustomerNoteChange;
+
+export const zCustomerTimelineChangeNoteHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zCustomerTimelineChangeNotePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zCustomerTimelineChangeNoteResponse = zCustomerTimelineEntry;
+
+export const zCustomersListHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zCustomersListQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional(),
+    q: z.string().max(120).optional(),
+    kind: z.enum(['person', 'company']).optional(),
+    stage: z.enum([
+        'new',
+        'qualified',
+        'contacted',
+        'meeting',
+        'quoted',
+        'won',
+        'lost',
+        'disqualified'
+    ]).optional(),
+    tag: z.string().max(60).optional(),
+    owner: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional(),
+    unowned: z.string().optional(),
+    nextActionUntil: z.iso.date().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$/).optional(),
+    basis: z.enum([
+        'consent',
+        'contract',
+        'legitimate_interest',
+        'legal_obligation',
+        'withdrawn',
+        'none'
+    ]).optional(),
+    ordering: z.enum([
+        '-createdAt',
+        'createdAt',
+        'displayName',
+        '-displayName',
+        '-updatedAt',
+        'updatedAt'
+    ]).optional().default('-createdAt')
+});
+
+/**
+ * Done
+ */
+export const zCustomersListResponse = zCustomerPage;
+
+export const zCustomersCreateBody = zNewCustomer;
+
+export const zCustomersCreateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zCustomersCreateResponse = zCustomer;
+
+export const zCustomersDeleteHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zCustomersDeletePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zCustomersDeleteResponse = z.void();
+
+export const zCustomersGetHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zCustomersGetPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zCustomersGetResponse = zCustomer;
+
+export const zCustomersUpdateBody = zCustomerChange;
+
+export const zCustomersUpdateHeaders = z.object({
+    'If-Match': z.string(),
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zCustomersUpdatePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zCustomersUpdateResponse = zCustomer;
+
+export const zCustomersConsentsHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zCustomersConsentsPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+export const zCustomersConsentsQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional()
+});
+
+/**
+ * Done
+ */
+export const zCustomersConsentsResponse = zCustomerConsentPage;
+
+export const zCustomersAddConsentBody = zNewCustomerConsent;
+
+export const zCustomersAddConsentHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zCustomersAddConsentPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zCustomersAddConsentResponse = zCustomerConsent;
+
+export const zCustomerTimelineAddNoteBody = zNewCustomerNote;
+
+export const zCustomerTimelineAddNoteHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zCustomerTimelineAddNotePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zCustomerTimelineAddNoteResponse = zCustomerTimelineEntry;
+
+export const zCustomerTimelineListHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zCustomerTimelineListPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+export const zCustomerTimelineListQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional(),
+    kind: z.enum([
+        'note',
+        'created',
+        'changed',
+        'stage_changed',
+        'consent_changed',
+        'merged',
+        'merge_undone',
+        'imported',
+        'import_undone'
+    ]).optional()
+});
+
+/**
+ * Done
+ */
+export const zCustomerTimelineListResponse = zCustomerTimelinePage;
+
+export const zCustomersExportHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zCustomersExportQuery = z.object({
+    q: z.string().max(120).optional(),
+    kind: z.enum(['person', 'company']).optional(),
+    stage: z.enum([
+        'new',
+        'qualified',
+        'contacted',
+        'meeting',
+        'quoted',
+        'won',
+        'lost',
+        'disqualified'
+    ]).optional(),
+    tag: z.string().max(60).optional(),
+    owner: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional(),
+    unowned: z.string().optional(),
+    nextActionUntil: z.iso.date().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$/).optional(),
+    basis: z.enum([
+        'consent',
+        'contract',
+        'legitimate_interest',
+        'legal_obligation',
+        'withdrawn',
+        'none'
+    ]).optional()
+});
+
+/**
+ * Done
+ */
+export const zCustomersExportResponse = z.string();
+
+export const zCustomersStagesHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zCustomersStagesQuery = z.object({
+    q: z.string().max(120).optional(),
+    kind: z.enum(['person', 'company']).optional(),
+    stage: z.enum([
+        'new',
+        'qualified',
+        'contacted',
+        'meeting',
+        'quoted',
+        'won',
+        'lost',
+        'disqualified'
+    ]).optional(),
+    tag: z.string().max(60).optional(),
+    owner: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional(),
+    unowned: z.string().optional(),
+    nextActionUntil: z.iso.date().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$/).optional(),
+    basis: z.enum([
+        'consent',
+        'contract',
+        'legitimate_interest',
+        'legal_obligation',
+        'withdrawn',
+        'none'
+    ]).optional()
+});
+
+/**
+ * Done
+ */
+export const zCustomersStagesResponse = zCustomerStageCounts;
+
+export const zCustomersTagsHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zCustomersTagsResponse = zCustomerTagList;
+
 export const zDataExportsListHeaders = z.object({
     'X-Workspace-Id': z.uuid().optional()
 });
@@ -8783,6 +9893,366 @@ export const zDraftsRestorePath = z.object({
  * Done
  */
 export const zDraftsRestoreResponse = zDraft;
+
+export const zInvoicesListHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zInvoicesListQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional(),
+    q: z.string().max(120).optional(),
+    kind: z.enum(['invoice', 'credit_note']).optional(),
+    state: z.enum([
+        'draft',
+        'issued',
+        'part_paid',
+        'paid',
+        'credited',
+        'written_off'
+    ]).optional(),
+    overdue: z.string().optional(),
+    open: z.string().optional(),
+    year: z.int().gte(1900).lte(9999).optional(),
+    ordering: z.enum([
+        '-issued',
+        'issued',
+        '-due',
+        'due',
+        '-total',
+        'total',
+        'buyer',
+        '-buyer'
+    ]).optional().default('-issued')
+});
+
+/**
+ * Done
+ */
+export const zInvoicesListResponse = zInvoicePage;
+
+export const zInvoicesCreateBody = zNewInvoice;
+
+export const zInvoicesCreateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zInvoicesCreateResponse = zInvoice;
+
+export const zInvoicesDeleteHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zInvoicesDeletePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zInvoicesDeleteResponse = z.void();
+
+export const zInvoicesGetHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zInvoicesGetPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zInvoicesGetResponse = zInvoice;
+
+export const zInvoicesUpdateBody = zInvoiceChange;
+
+export const zInvoicesUpdateHeaders = z.object({
+    'If-Match': z.string(),
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zInvoicesUpdatePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zInvoicesUpdateResponse = zInvoice;
+
+export const zInvoiceIssuingCreditHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zInvoiceIssuingCreditPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zInvoiceIssuingCreditResponse = zInvoice;
+
+export const zInvoicesDuplicateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zInvoicesDuplicatePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zInvoicesDuplicateResponse = zInvoice;
+
+export const zInvoiceIssuingIssueBody = zInvoiceIssue;
+
+export const zInvoiceIssuingIssueHeaders = z.object({
+    'If-Match': z.string(),
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zInvoiceIssuingIssuePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zInvoiceIssuingIssueResponse = zInvoice;
+
+export const zInvoicesPdfHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zInvoicesPdfPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zInvoicesPdfResponse = z.string();
+
+export const zInvoiceSendingsCreateBody = zInvoiceSend;
+
+export const zInvoiceSendingsCreateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zInvoiceSendingsCreatePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zInvoiceSendingsCreateResponse = zInvoiceSending;
+
+export const zInvoiceSendingsListHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zInvoiceSendingsListPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zInvoiceSendingsListResponse = zInvoiceSendingList;
+
+export const zInvoiceIssuingTakeUpAgainHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zInvoiceIssuingTakeUpAgainPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zInvoiceIssuingTakeUpAgainResponse = zInvoice;
+
+export const zInvoiceIssuingWriteOffBody = zInvoiceWriteOff;
+
+export const zInvoiceIssuingWriteOffHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zInvoiceIssuingWriteOffPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zInvoiceIssuingWriteOffResponse = zInvoice;
+
+export const zInvoicesExportHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zInvoicesExportQuery = z.object({
+    q: z.string().max(120).optional(),
+    kind: z.enum(['invoice', 'credit_note']).optional(),
+    state: z.enum([
+        'draft',
+        'issued',
+        'part_paid',
+        'paid',
+        'credited',
+        'written_off'
+    ]).optional(),
+    overdue: z.string().optional(),
+    open: z.string().optional(),
+    year: z.int().gte(1900).lte(9999).optional()
+});
+
+/**
+ * Done
+ */
+export const zInvoicesExportResponse = z.string();
+
+export const zInvoiceIssuingNumberingHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zInvoiceIssuingNumberingResponse = zInvoiceNumbering;
+
+export const zInvoicesSumsHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zInvoicesSumsQuery = z.object({
+    q: z.string().max(120).optional(),
+    kind: z.enum(['invoice', 'credit_note']).optional(),
+    state: z.enum([
+        'draft',
+        'issued',
+        'part_paid',
+        'paid',
+        'credited',
+        'written_off'
+    ]).optional(),
+    overdue: z.string().optional(),
+    open: z.string().optional(),
+    year: z.int().gte(1900).lte(9999).optional()
+});
+
+/**
+ * Done
+ */
+export const zInvoicesSumsResponse = zInvoiceSums;
+
+export const zIssuersGetHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zIssuersGetResponse = zIssuer;
+
+export const zIssuersUpdateBody = zIssuerChange;
+
+export const zIssuersUpdateHeaders = z.object({
+    'If-Match': z.string(),
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zIssuersUpdateResponse = zIssuer;
+
+export const zIssuersSetPayoutBody = zPayoutChange;
+
+export const zIssuersSetPayoutHeaders = z.object({
+    'If-Match': z.string(),
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zIssuersSetPayoutResponse = zIssuer;
+
+export const zInvoicePaymentsListHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zInvoicePaymentsListQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional(),
+    invoice: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional(),
+    method: z.enum([
+        'bank_transfer',
+        'card',
+        'cash',
+        'cheque',
+        'direct_debit',
+        'paypal',
+        'stripe',
+        'other'
+    ]).optional(),
+    from: z.iso.date().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$/).optional(),
+    to: z.iso.date().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$/).optional(),
+    q: z.string().max(120).optional()
+});
+
+/**
+ * Done
+ */
+export const zInvoicePaymentsListResponse = zPaymentPage;
+
+export const zInvoicePaymentsCreateBody = zNewPayment;
+
+export const zInvoicePaymentsCreateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zInvoicePaymentsCreateResponse = zPayment;
+
+export const zInvoicePaymentsGetHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zInvoicePaymentsGetPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zInvoicePaymentsGetResponse = zPayment;
+
+export const zInvoicePaymentsReverseBody = zPaymentReversal;
+
+export const zInvoicePaymentsReverseHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zInvoicePaymentsReversePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zInvoicePaymentsReverseResponse = zPayment;
 
 export const zImodelsListHeaders = z.object({
     'X-Workspace-Id': z.uuid().optional()

@@ -27,6 +27,7 @@ const SAME = new Set([
   'Favicon',
   'Video',
   'Zoom',
+  'WordPress',
   'Cloudflare Pages',
   'Media',
   'Email',
@@ -101,7 +102,7 @@ describe('the source', () => {
       ([, start, place]) => start ?? place ?? '',
     );
     const unused = [...english.keys()].filter((key) => {
-      const plain = key.replace(/_(?:one|other)$/, '');
+      const plain = key.replace(/_(?:zero|one|other)$/, '');
       return !code.includes(`'${plain}'`) && !open.some((start) => key.startsWith(start));
     });
     expect(unused).toEqual([]);

@@ -115,7 +115,7 @@ function Item(props: { item: Generation; isChosen: boolean | undefined; onChoose
           </Text>
         )}
         {item.state === 'failed' && (
-          <Text size="sm">{t('aiPictures.failedWith', { reason: reasonOf(item.failure) })}</Text>
+          <Text size="sm">{t('aiPictures.failedWith', { reason: reasonOf(item.failure, item.tried) })}</Text>
         )}
       </Stack>
     </Group>

@@ -17,6 +17,7 @@ import { More } from '#ui/more.tsx';
 import { StatusBadge } from '#ui/status-badge.tsx';
 import { useFailure } from '../failure.ts';
 import { useCost } from '../made-by.tsx';
+import { triedWords, vendorName } from '../tried.ts';
 import { ledgerCsv } from './csv.ts';
 
 type Query = NonNullable<AiLedgerListData['query']>;
@@ -101,6 +102,7 @@ function Line({ line }: { line: AiLedgerLine }) {
   const format = useFormat();
   const cost = useCost();
   const reasonOf = useFailure();
+  const said = triedWords(line.tried, t);
   const object = OBJECTS.find((name) => name === line.objectType) ?? 'other';
   const tokens =
     line.inputTokens === null || line.inputTokens === 0
@@ -120,9 +122,12 @@ function Line({ line }: { line: AiLedgerLine }) {
         <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
           {[
             format.dateTime(line.createdAt),
-            line.isSample ? t('ai.sample') : `${line.provider ?? '–'}, ${line.model ?? '–'}`,
+            line.isSample ? t('ai.sample') : `${vendorName(line.provider)}, ${line.model ?? '–'}`,
             ...tokens,
-            ...(line.failure === null ? [] : [reasonOf(line.failure)]),
+            ...(line.failure === null ? [] : [reasonOf(line.failure, line.tried)]),
+            ...(line.failure === null && said !== ''
+              ? [t('ai.triedBefore', { reasons: said, provider: vendorName(line.provider) })]
+              : []),
           ].join(' · ')}
         </Text>
       </div>

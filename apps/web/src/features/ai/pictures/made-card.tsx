@@ -152,7 +152,7 @@ export function MadeCard({ made }: { made: Generation }) {
         )}
         {made.state === 'failed' && (
           <Alert color="red" variant="light" p="xs">
-            {t('aiPictures.failedWith', { reason: reasonOf(made.failure) })}
+            {t('aiPictures.failedWith', { reason: reasonOf(made.failure, made.tried) })}
           </Alert>
         )}
         {made.mediaId !== null && (

@@ -26,7 +26,7 @@ export function ItemText({ text, isFixed }: { text: Generation | undefined; isFi
       <Stack gap={4} align="start">
         <State state={text.state} />
         {text.state === 'failed' && (
-          <Text size="sm">{t('aiPlans.item.failed', { reason: reasonOf(text.failure) })}</Text>
+          <Text size="sm">{t('aiPlans.item.failed', { reason: reasonOf(text.failure, text.tried) })}</Text>
         )}
       </Stack>
     );

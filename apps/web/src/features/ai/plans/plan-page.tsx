@@ -27,7 +27,7 @@ interface HeadProps {
   title: string;
   text?: string | undefined;
   kind: PlanKind;
-  plan: Pick<Generation, 'id' | 'state' | 'progress' | 'failure'>;
+  plan: Pick<Generation, 'id' | 'state' | 'progress' | 'failure' | 'tried'>;
 }
 
 function Head({ title, text, kind, plan }: HeadProps) {

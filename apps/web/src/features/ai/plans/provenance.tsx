@@ -8,7 +8,7 @@ import { MadeBy } from '../made-by.tsx';
 
 type Made = Pick<
   Generation,
-  'provider' | 'model' | 'cost' | 'isSample' | 'brandVersionId' | 'instructions' | 'editedBy'
+  'provider' | 'model' | 'cost' | 'isSample' | 'brandVersionId' | 'instructions' | 'editedBy' | 'tried'
 >;
 
 /** Who made it, by which instructions and which brand, what it cost, and whether a person has changed it since. */

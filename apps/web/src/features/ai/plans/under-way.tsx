@@ -20,7 +20,7 @@ export function UnderWay({
   plan,
   kind,
 }: {
-  plan: Pick<Generation, 'id' | 'state' | 'progress' | 'failure'>;
+  plan: Pick<Generation, 'id' | 'state' | 'progress' | 'failure' | 'tried'>;
   kind: PlanKind;
 }) {
   const { t } = useTranslation();
@@ -61,7 +61,9 @@ export function UnderWay({
     );
   if (plan.state !== 'failed' && plan.state !== 'cancelled') return null;
   const text =
-    plan.state === 'cancelled' ? t('aiPlans.cancelled') : t('aiPlans.failed', { reason: reasonOf(plan.failure) });
+    plan.state === 'cancelled'
+      ? t('aiPlans.cancelled')
+      : t('aiPlans.failed', { reason: reasonOf(plan.failure, plan.tried) });
   return (
     <Stack gap="sm">
       <Alert color={plan.state === 'failed' ? 'red' : 'gray'} variant="light">

@@ -45,14 +45,15 @@ interface Made {
 }
 
 /** Waits for a picture that was ordered. */
-async function whenMade(id: string, reasonOf: (code: string | null) => string): Promise<Made | NoProposal> {
+async function whenMade(id: string, reasonOf: ReturnType<typeof useFailure>): Promise<Made | NoProposal> {
   for (let look = 0; look < LONGEST_LOOKS; look += 1) {
     const made = await generationsGet({ path: { id }, throwOnError: true });
     if (made.mediaId !== null) {
       const file = await mediaGet({ path: { id: made.mediaId }, throwOnError: true });
       return { made, file };
     }
-    if (made.state === 'failed' || made.state === 'cancelled') return { noProposal: reasonOf(made.failure) };
+    if (made.state === 'failed' || made.state === 'cancelled')
+      return { noProposal: reasonOf(made.failure, made.tried) };
     await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
   }
   return { noProposal: reasonOf('timed_out') };

@@ -83,6 +83,7 @@ function Versions({ data, revision }: { data: EditorData; revision: number }) {
       search: { revision: next },
       replace: true,
     });
+  const isFirst = list.data?.items.every(({ revision: one }) => one === page.revision) === true;
   return (
     <>
       <PageHeader title={t('versions.titleOf', { name: page.title })} text={t('versions.text')}>
@@ -107,7 +108,11 @@ function Versions({ data, revision }: { data: EditorData; revision: number }) {
               <VersionCompare key={revision} source={source} now={page} revision={revision} />
             </Suspense>
           ) : (
-            <EmptyState icon={IconHistory} title={t('versions.title')} text={t('versions.choose')} />
+            <EmptyState
+              icon={IconHistory}
+              title={t(isFirst ? 'versions.none' : 'versions.compare')}
+              text={t(isFirst ? 'versions.noneText' : 'versions.choose')}
+            />
           )}
         </Stack>
       </div>

@@ -34,10 +34,14 @@ function CodeStep({ setup, onCodes }: { setup: MfaSetup; onCodes: (codes: string
           height={200}
           style={{ alignSelf: 'center', background: '#fff', padding: 8, borderRadius: 8 }}
         />
-        <Text size="sm" c="dimmed">
-          {t('security.typeSecret')}{' '}
-          <Code style={{ overflowWrap: 'anywhere' }}>{setup.secret.replace(/(.{4})(?=.)/g, '$1 ')}</Code>
-        </Text>
+        <div>
+          <Text size="sm" c="dimmed" mb={4}>
+            {t('security.typeSecret')}
+          </Text>
+          <Code block style={{ whiteSpace: 'normal', textAlign: 'center' }}>
+            {setup.secret.replace(/(.{4})(?=.)/g, '$1 ')}
+          </Code>
+        </div>
         <TextInput
           label={t('auth.second.code')}
           inputMode="numeric"

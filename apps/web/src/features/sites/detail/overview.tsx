@@ -38,7 +38,7 @@ function Glance({ site }: { site: Site }) {
         <dt>{t('sites.overview.domain')}</dt>
         <dd>{site.domain ?? t('sites.overview.noDomain')}</dd>
         <dt>{t('sites.overview.languages')}</dt>
-        <dd>{site.locales.map(({ code }) => format.languageName(code)).join(', ')}</dd>
+        <dd>{format.languageList(site.locales.map(({ code }) => code))}</dd>
         <dt>{t('sites.overview.template')}</dt>
         <dd>
           <LinkAnchor to="/templates/$templateId" params={{ templateId: site.templateId }}>
@@ -96,17 +96,9 @@ function Overview({ site }: { site: Site }) {
           <Glance site={site} />
           <Card>
             <Title order={2} size="h3" mb="md">
-              {t('sites.overview.lastDeployment')}
+              {t('sites.overview.latestPages')}
             </Title>
-            <Loaded query={deployments}>
-              {({ items: [last] }) =>
-                last === undefined ? (
-                  <Text c="dimmed">{t('sites.overview.never')}</Text>
-                ) : (
-                  <DeploymentRow deployment={last} />
-                )
-              }
-            </Loaded>
+            <Loaded query={pages}>{({ items }) => <LatestPages site={site} pages={items} />}</Loaded>
           </Card>
         </Stack>
         <Stack>
@@ -125,9 +117,17 @@ function Overview({ site }: { site: Site }) {
           </Card>
           <Card>
             <Title order={2} size="h3" mb="md">
-              {t('sites.overview.latestPages')}
+              {t('sites.overview.lastDeployment')}
             </Title>
-            <Loaded query={pages}>{({ items }) => <LatestPages site={site} pages={items} />}</Loaded>
+            <Loaded query={deployments}>
+              {({ items: [last] }) =>
+                last === undefined ? (
+                  <Text c="dimmed">{t('sites.overview.never')}</Text>
+                ) : (
+                  <DeploymentRow deployment={last} />
+                )
+              }
+            </Loaded>
           </Card>
         </Stack>
       </SimpleGrid>

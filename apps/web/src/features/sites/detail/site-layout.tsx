@@ -11,6 +11,7 @@ import { PageHeader } from '#ui/page-header.tsx';
 import { SiteMenu } from '../site-menu.tsx';
 import { useSite } from '../site-queries.ts';
 import { hostOf, SiteState } from '../site-state.tsx';
+import classes from './site-layout.module.css';
 
 const tabs = [
   'overview',
@@ -124,7 +125,7 @@ export function SiteLayout({ id }: { id: string }) {
               void navigate({ to: paths[(tab ?? 'overview') as keyof typeof paths], params: { siteId: id } })
             }
           >
-            <Tabs.List mb="lg" aria-label={t('sites.tabsLabel')} style={{ flexWrap: 'nowrap', overflowX: 'auto' }}>
+            <Tabs.List mb="lg" aria-label={t('sites.tabsLabel')} className={classes.tabs}>
               {shown.map((tab) => (
                 <Tabs.Tab key={tab} value={tab} ref={tab === open ? intoView : null}>
                   {t(`sites.tabs.${tab}`)}

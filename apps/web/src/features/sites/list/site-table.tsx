@@ -11,15 +11,18 @@ export function SiteTable({ sites }: { sites: Site[] }) {
   const format = useFormat();
   return (
     <Card padding={0}>
-      <Table.ScrollContainer minWidth={680} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
+      <Table.ScrollContainer
+        minWidth={300}
+        scrollAreaProps={{ offsetScrollbars: 'present', viewportProps: { tabIndex: 0 } }}
+      >
         <Table horizontalSpacing="lg">
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{t('sites.columns.name')}</Table.Th>
-              <Table.Th>{t('sites.columns.address')}</Table.Th>
-              <Table.Th>{t('sites.columns.languages')}</Table.Th>
+              <Table.Th visibleFrom="md">{t('sites.columns.address')}</Table.Th>
+              <Table.Th visibleFrom="md">{t('sites.columns.languages')}</Table.Th>
               <Table.Th>{t('sites.columns.state')}</Table.Th>
-              <Table.Th>{t('sites.columns.updated')}</Table.Th>
+              <Table.Th visibleFrom="sm">{t('sites.columns.updated')}</Table.Th>
               <Table.Th>
                 <VisuallyHidden>{t('sites.columns.actions')}</VisuallyHidden>
               </Table.Th>
@@ -32,15 +35,20 @@ export function SiteTable({ sites }: { sites: Site[] }) {
                   <LinkAnchor to="/sites/$siteId" params={{ siteId: site.id }} fw={600} c="inherit">
                     {site.brandName}
                   </LinkAnchor>
+                  <Text size="xs" c="dimmed" hiddenFrom="md" style={{ overflowWrap: 'anywhere' }}>
+                    {hostOf(site)}
+                  </Text>
                 </Table.Td>
-                <Table.Td>
-                  <Text size="sm">{hostOf(site)}</Text>
+                <Table.Td visibleFrom="md">
+                  <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
+                    {hostOf(site)}
+                  </Text>
                 </Table.Td>
-                <Table.Td>{site.locales.map(({ code }) => code).join(', ')}</Table.Td>
+                <Table.Td visibleFrom="md">{format.languageList(site.locales.map(({ code }) => code))}</Table.Td>
                 <Table.Td>
                   <SiteState site={site} />
                 </Table.Td>
-                <Table.Td>
+                <Table.Td visibleFrom="sm" style={{ whiteSpace: 'nowrap' }}>
                   <Text size="sm" c="dimmed" component="time" dateTime={site.updatedAt}>
                     {format.ago(site.updatedAt)}
                   </Text>

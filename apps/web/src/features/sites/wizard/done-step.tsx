@@ -2,7 +2,7 @@ import { ColorSwatch, Group, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '#lib/format.ts';
 import { StepTitle } from './step-title.tsx';
-import { slugOf, type Wizard } from './use-wizard.ts';
+import { addressOf, slugOf, type Wizard } from './use-wizard.ts';
 import classes from './wizard.module.css';
 
 export function DoneStep({ wizard: { form, template } }: { wizard: Wizard }) {
@@ -18,7 +18,7 @@ export function DoneStep({ wizard: { form, template } }: { wizard: Wizard }) {
         <dt>{t('sites.wizard.brandName')}</dt>
         <dd>{brandName}</dd>
         <dt>{t('sites.wizard.address')}</dt>
-        <dd>{slug || slugOf(brandName)}</dd>
+        <dd>{addressOf(slug || slugOf(brandName))}</dd>
         {domain.trim() !== '' && (
           <>
             <dt>{t('sites.wizard.domain')}</dt>
@@ -40,11 +40,7 @@ export function DoneStep({ wizard: { form, template } }: { wizard: Wizard }) {
           </>
         )}
         <dt>{t('sites.wizard.steps.languages')}</dt>
-        <dd>
-          {[defaultLocale, ...locales.filter((code) => code !== defaultLocale)]
-            .map((code) => format.languageName(code))
-            .join(', ')}
-        </dd>
+        <dd>{format.languageList([defaultLocale, ...locales.filter((code) => code !== defaultLocale)])}</dd>
         <dt>{t('sites.wizard.steps.pages')}</dt>
         <dd>
           {startWith === null

@@ -1,13 +1,12 @@
 import { Stack, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { StepTitle } from './step-title.tsx';
-import { slugOf, type Wizard } from './use-wizard.ts';
+import { addressOf, slugOf, type Wizard } from './use-wizard.ts';
 
 export function NameStep({ wizard: { form } }: { wizard: Wizard }) {
   const { t } = useTranslation();
   const { brandName, slug } = form.values;
-  const { host } = window.location;
-  const address = `${slug || slugOf(brandName) || '…'}.${host.includes('localhost') ? host : `localhost`}`;
+  const address = addressOf(slug || slugOf(brandName) || t('sites.wizard.addressPlace'));
   return (
     <Stack maw={520}>
       <StepTitle>{t('sites.wizard.nameTitle')}</StepTitle>

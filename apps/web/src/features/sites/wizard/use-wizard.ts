@@ -34,6 +34,12 @@ export const slugOf = (name: string): string =>
     .slice(0, 50)
     .replace(/^-+|-+$/g, '');
 
+/** Where a site of this name is shown until it has a domain of its own. */
+export const addressOf = (slug: string): string => {
+  const { host } = window.location;
+  return `${slug}.${host.includes('localhost') ? host : 'localhost'}`;
+};
+
 /** Step on which a field of the API stands, so that a refusal leads there. */
 const stepOf: Record<string, Step> = {
   brandName: 'name',

@@ -97,9 +97,13 @@ function Steps({ templateId, locale }: { templateId: string; locale: string }) {
         </Suspense>
         <ProblemAlert text={wizard.failure} requestId={wizard.requestId} />
         <Group justify="space-between" mt="xl">
-          <Button variant="default" onClick={wizard.back} disabled={index === 0}>
-            {t('common.back')}
-          </Button>
+          {index > 0 ? (
+            <Button variant="default" onClick={wizard.back}>
+              {t('common.back')}
+            </Button>
+          ) : (
+            <span />
+          )}
           <Button type="submit" loading={wizard.sending}>
             {step === 'done' ? t('sites.wizard.create') : t('common.next')}
           </Button>

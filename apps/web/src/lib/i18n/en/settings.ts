@@ -52,7 +52,7 @@ export const settings = {
   emailUnverified: 'Not confirmed yet',
   verifyEmail: 'Send me the link to confirm it',
   changeEmail: 'Change the address',
-  changeEmailText: 'A link goes to the new address. Until you open it, {{email}} stays as it is.',
+  changeEmailText: 'We send a link to the new address. Until you open it, {{email}} stays your address.',
   newEmail: 'New address',
   sameEmail: 'This is your address already.',
   emailLinkSent: 'A mail with a link is on its way to {{email}}. It works for one day.',

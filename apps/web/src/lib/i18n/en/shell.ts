@@ -78,7 +78,7 @@ export const shell = {
   offline: 'No connection. What you type stays here; saving goes on when you are back online.',
   notFoundTitle: 'This page does not exist',
   notFoundText: 'The address may be old or mistyped, or what was here has been deleted.',
-  toDashboard: 'To the dashboard',
+  toDashboard: 'Go to the dashboard',
   errorTitle: 'Something went wrong here',
   errorText:
     'The rest of Atelier still works. Try again; if it happens again, send this number to whoever runs your Atelier.',

@@ -1,7 +1,7 @@
 export const versions = {
   title: 'Versions',
   titleOf: 'Versions of {{name}}',
-  text: 'Each time the page is saved, its state is kept; the newest hundred.',
+  text: 'Every save keeps a version; the latest hundred are here.',
   list: 'Versions of the page',
   number: 'Version {{number}}',
   current: 'Now',
@@ -24,5 +24,8 @@ export const versions = {
   restoreText:
     'Words, search fields and blocks become what they were. The address, the place in the menu and the status stay. The page as it is now is kept as a version too.',
   restored: 'Version {{number}} is back.',
+  compare: 'Compare versions',
   choose: 'Choose a version to compare it with the page as it is now.',
+  none: 'No earlier versions yet',
+  noneText: 'As soon as the page is changed, its earlier versions are listed here, to compare and to restore.',
 };

@@ -1,6 +1,6 @@
 export const checks = {
   title: 'Controlli',
-  text: 'Ciò in cui inciamperebbero visitatori, motori di ricerca e la legge. Gli errori fermano la pubblicazione; gli avvisi si possono accettare con un motivo.',
+  text: 'Ciò che darebbe problemi a visitatori e motori di ricerca, o davanti alla legge. Gli errori fermano la pubblicazione; gli avvisi si possono accettare con un motivo.',
   now: 'Controlla adesso',
   running: 'Il sito viene costruito e controllato…',
   never: 'Non ancora controllato',
@@ -24,7 +24,7 @@ export const checks = {
   noMore: 'Altri {{count}} non sono elencati.',
   found: {
     title_long: 'Il titolo ha {{length}} caratteri; i motori di ricerca ne mostrano circa {{most}}.',
-    title_short: 'Il titolo ha {{length}} caratteri; con almeno {{least}} dice di più.',
+    title_short: 'Il titolo ha solo {{length}} caratteri; usane almeno {{least}}.',
     title_duplicate: 'Il titolo è lo stesso di {{address}}.',
     description_long: 'La descrizione ha {{length}} caratteri; i motori di ricerca ne mostrano circa {{most}}.',
     description_short: 'La descrizione ha {{length}} caratteri; con almeno {{least}} dice di più.',

@@ -10,6 +10,8 @@ export const dashboard = {
   recentDrafts: 'Bozze da finire',
   noDrafts: 'Nessuna bozza: è tutto pronto.',
   lastDeployments: 'Ultime pubblicazioni',
+  filesChanged_one: '{{count}} file cambiato',
+  filesChanged_other: '{{count}} file cambiati',
   noDeployments: 'Non è ancora stato pubblicato nulla.',
   needs: {
     title: 'Richiede la tua attenzione',

@@ -16,7 +16,7 @@ export const data = {
   modulesText: 'Ciò che è spento sparisce per tutti; non si cancella nulla.',
   modules: {
     publishing: 'Pubblicazione',
-    affiliates: 'Link affiliati',
+    affiliates: 'Link di affiliazione',
     mailbox: 'Posta di prova',
     ai: 'IA',
     brand: 'Marca',

@@ -52,7 +52,7 @@ export const settings = {
   emailUnverified: 'Non ancora confermato',
   verifyEmail: 'Mandami il link per confermarlo',
   changeEmail: 'Cambia indirizzo',
-  changeEmailText: 'Un link va al nuovo indirizzo. Finché non lo apri, {{email}} resta com’è.',
+  changeEmailText: 'Mandiamo un link al nuovo indirizzo. Finché non lo apri, il tuo indirizzo resta {{email}}.',
   newEmail: 'Nuovo indirizzo',
   sameEmail: 'È già il tuo indirizzo.',
   emailLinkSent: 'Un’email con un link sta arrivando a {{email}}. Vale un giorno.',

@@ -24,5 +24,8 @@ export const versions = {
   restoreText:
     'Parole, campi per la ricerca e blocchi tornano com’erano. Indirizzo, posto nel menu e stato restano. Anche la pagina com’è adesso si conserva come versione.',
   restored: 'La versione {{number}} è tornata.',
+  compare: 'Confronta le versioni',
+  none: 'Ancora nessuna versione precedente',
+  noneText: 'Appena la pagina cambia, qui trovi le versioni precedenti, da confrontare e da ripristinare.',
   choose: 'Scegli una versione per confrontarla con la pagina com’è adesso.',
 };
