@@ -154,7 +154,7 @@ export function makeInvoices({ repo, unitOfWork, audit, clock, issuers, buyerOf,
   async function insert(tx: Tx, actor: Member, content: InvoiceContent, more: Origin) {
     const { workspaceId, userId } = actor;
     const row = await repo.insert(tx, { workspaceId, createdBy: userId || null, ...more, ...columnsOf(content) });
-    await record(tx, actor, 'create', row.id, { kind: row.kind, buyer: row.buyerName });
+    await record(tx, actor, 'create', row.id, { kind: row.kind });
     return shown(tx, actor, row);
   }
 
@@ -240,9 +240,9 @@ export function makeInvoices({ repo, unitOfWork, audit, clock, issuers, buyerOf,
       }),
     remove: (actor: Member, id: string): Promise<void> =>
       unitOfWork(actor, async (tx) => {
-        const { buyerName } = await draft(tx, actor, id, {});
+        const { kind } = await draft(tx, actor, id, {});
         await repo.delete(tx, id);
-        await record(tx, actor, 'delete', id, { buyer: buyerName });
+        await record(tx, actor, 'delete', id, { kind });
       }),
     duplicate: (actor: Member, id: string): Promise<Invoice> =>
       unitOfWork(actor, async (tx) => {
