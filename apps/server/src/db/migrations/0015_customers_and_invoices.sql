@@ -202,6 +202,7 @@ CREATE TABLE "invoices" (
 	"state" text DEFAULT 'draft' NOT NULL,
 	"content" jsonb,
 	"corrects_id" uuid,
+	"customer_id" uuid,
 	"number" text,
 	"issued_on" date,
 	"due_on" date,
@@ -257,6 +258,7 @@ CREATE TABLE "issuers" (
 );
 --> statement-breakpoint
 ALTER TABLE "generations" ADD COLUMN "tried" jsonb DEFAULT '[]'::jsonb NOT NULL;--> statement-breakpoint
+ALTER TABLE "mailbox_messages" ADD COLUMN "attachments" jsonb DEFAULT '[]'::jsonb NOT NULL;--> statement-breakpoint
 ALTER TABLE "media_variants" ADD COLUMN "used_at" timestamp with time zone DEFAULT now() NOT NULL;--> statement-breakpoint
 ALTER TABLE "workspaces" ADD COLUMN "country" text DEFAULT 'IT' NOT NULL;--> statement-breakpoint
 ALTER TABLE "customer_consents" ADD CONSTRAINT "customer_consents_created_by_users_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."users"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
@@ -290,6 +292,7 @@ ALTER TABLE "invoice_sendings" ADD CONSTRAINT "invoice_sendings_workspace_id_wor
 ALTER TABLE "invoice_sendings" ADD CONSTRAINT "invoice_sendings_invoice_id_invoices_id_fk" FOREIGN KEY ("invoice_id") REFERENCES "public"."invoices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "invoice_sendings" ADD CONSTRAINT "invoice_sendings_created_by_users_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."users"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "invoices" ADD CONSTRAINT "invoices_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "invoices" ADD CONSTRAINT "invoices_customer_id_customers_id_fk" FOREIGN KEY ("customer_id") REFERENCES "public"."customers"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "invoices" ADD CONSTRAINT "invoices_created_by_users_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."users"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "issuers" ADD CONSTRAINT "issuers_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "issuers" ADD CONSTRAINT "issuers_logo_media_id_media_id_fk" FOREIGN KEY ("logo_media_id") REFERENCES "public"."media"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
@@ -320,5 +323,6 @@ CREATE UNIQUE INDEX "invoice_payments_provider_key" ON "invoice_payments" USING 
 CREATE INDEX "invoices_issued_idx" ON "invoices" USING btree ("workspace_id","issued_order","id");--> statement-breakpoint
 CREATE INDEX "invoices_due_idx" ON "invoices" USING btree ("workspace_id","due_order","id");--> statement-breakpoint
 CREATE INDEX "invoices_corrects_idx" ON "invoices" USING btree ("corrects_id");--> statement-breakpoint
+CREATE INDEX "invoices_customer_idx" ON "invoices" USING btree ("customer_id","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "issuers_workspace_key" ON "issuers" USING btree ("workspace_id");--> statement-breakpoint
 CREATE INDEX "media_variants_used_idx" ON "media_variants" USING btree ("used_at");

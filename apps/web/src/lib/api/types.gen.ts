@@ -529,6 +529,14 @@ export type BrandedImagePreview = {
         fontSize: number;
         contrast: number;
         least: number;
+        /**
+         * Left out of pictures that were made before it was told
+         */
+        font?: string;
+        /**
+         * Font of the brand that does not come with the product, so that another stands in
+         */
+        missingFont?: string | null;
     }>;
     faults: Array<{
         code: string;
@@ -651,6 +659,14 @@ export type BrandedImagesOutput = {
             fontSize: number;
             contrast: number;
             least: number;
+            /**
+             * Left out of pictures that were made before it was told
+             */
+            font?: string;
+            /**
+             * Font of the brand that does not come with the product, so that another stands in
+             */
+            missingFont?: string | null;
         }>;
         faults: Array<{
             code: string;
@@ -2609,6 +2625,7 @@ export type Invoice = {
      */
     balance: number;
     sentAt: string | null;
+    customerId: string | null;
     /**
      * The invoice that this credit note corrects
      */
@@ -2697,9 +2714,13 @@ export type InvoiceBuyer = {
 };
 
 /**
- * Fields left out stay as they are. Lines are replaced as a whole.
+ * Fields left out stay as they are. Lines are replaced as a whole. A customer without a buyer beside it fills the buyer in.
  */
 export type InvoiceChange = {
+    /**
+     * Whose invoice it is; the document keeps a copy of their name and address
+     */
+    customerId?: string | null;
     /**
      * Language of the document
      */
@@ -2935,6 +2956,7 @@ export type InvoiceSummary = {
      */
     balance: number;
     sentAt: string | null;
+    customerId: string | null;
     /**
      * The invoice that this credit note corrects
      */
@@ -3478,6 +3500,13 @@ export type MailboxMessage = {
     messageId: string;
     text: string;
     html: string | null;
+    /**
+     * Files that went with it; they are not kept
+     */
+    attachments: Array<{
+        name: string;
+        bytes: number;
+    }>;
 };
 
 export type MailboxMessagePage = {
@@ -4448,6 +4477,13 @@ export type NewInvoice = {
      */
     language?: 'it' | 'en';
     currency?: string;
+    /**
+     * Whose invoice it is; the document keeps a copy of their name and address
+     */
+    customerId?: string | null;
+    /**
+     * Left out: the customer as they are known now, or nobody yet
+     */
     buyer?: NewInvoiceBuyer;
     /**
      * In their order
@@ -12328,6 +12364,55 @@ export type CopilotBatchesRetryResponses = {
 
 export type CopilotBatchesRetryResponse = CopilotBatchesRetryResponses[keyof CopilotBatchesRetryResponses];
 
+export type CopilotBatchesStopData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/copilot/content/batch/{id}/stop';
+};
+
+export type CopilotBatchesStopErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type CopilotBatchesStopError = CopilotBatchesStopErrors[keyof CopilotBatchesStopErrors];
+
+export type CopilotBatchesStopResponses = {
+    /**
+     * Done
+     */
+    200: GenerationBatch;
+};
+
+export type CopilotBatchesStopResponse = CopilotBatchesStopResponses[keyof CopilotBatchesStopResponses];
+
 export type CopilotBatchesEstimateData = {
     body: {
         items: Array<{
@@ -17679,6 +17764,7 @@ export type InvoicesListData = {
          * Part of the number or of the name of the buyer
          */
         q?: string;
+        customer?: string;
         kind?: 'invoice' | 'credit_note';
         state?: 'draft' | 'issued' | 'part_paid' | 'paid' | 'credited' | 'written_off';
         overdue?: string;
@@ -18372,6 +18458,7 @@ export type InvoicesExportData = {
          * Part of the number or of the name of the buyer
          */
         q?: string;
+        customer?: string;
         kind?: 'invoice' | 'credit_note';
         state?: 'draft' | 'issued' | 'part_paid' | 'paid' | 'credited' | 'written_off';
         overdue?: string;
@@ -18470,6 +18557,7 @@ export type InvoicesSumsData = {
          * Part of the number or of the name of the buyer
          */
         q?: string;
+        customer?: string;
         kind?: 'invoice' | 'credit_note';
         state?: 'draft' | 'issued' | 'part_paid' | 'paid' | 'credited' | 'written_off';
         overdue?: string;

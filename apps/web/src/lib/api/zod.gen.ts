@@ -450,7 +450,9 @@ export const zBrandedImagePreview = z.object({
         name: z.string(),
         fontSize: z.number(),
         contrast: z.number(),
-        least: z.number()
+        least: z.number(),
+        font: z.string().optional(),
+        missingFont: z.string().nullish()
     })),
     faults: z.array(z.object({
         code: z.string(),
@@ -522,7 +524,9 @@ export const zBrandedImagesOutput = z.object({
             name: z.string(),
             fontSize: z.number(),
             contrast: z.number(),
-            least: z.number()
+            least: z.number(),
+            font: z.string().optional(),
+            missingFont: z.string().nullish()
         })),
         faults: z.array(z.object({
             code: z.string(),
@@ -2396,6 +2400,7 @@ export const zInvoiceSummary = z.object({
     credited: z.int().gte(-9007199254740991).lte(9007199254740991),
     balance: z.int().gte(-9007199254740991).lte(9007199254740991),
     sentAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    customerId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
     correctsId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
     revision: z.int().gte(-9007199254740991).lte(9007199254740991),
     createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
@@ -2729,7 +2734,11 @@ export const zMailboxMessage = z.object({
     createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
     messageId: z.string(),
     text: z.string(),
-    html: z.string().nullable()
+    html: z.string().nullable(),
+    attachments: z.array(z.object({
+        name: z.string(),
+        bytes: z.int().gte(-9007199254740991).lte(9007199254740991)
+    }))
 });
 
 export const zMailboxMessageSummary = z.object({
@@ -4499,6 +4508,7 @@ export const zInvoice = z.object({
     credited: z.int().gte(-9007199254740991).lte(9007199254740991),
     balance: z.int().gte(-9007199254740991).lte(9007199254740991),
     sentAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    customerId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
     correctsId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
     revision: z.int().gte(-9007199254740991).lte(9007199254740991),
     createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
@@ -4670,9 +4680,10 @@ export const zNewInvoiceBuyer = z.object({
 });
 
 /**
- * Fields left out stay as they are. Lines are replaced as a whole.
+ * Fields left out stay as they are. Lines are replaced as a whole. A customer without a buyer beside it fills the buyer in.
  */
 export const zInvoiceChange = z.object({
+    customerId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
     language: z.enum(['it', 'en']).optional(),
     currency: z.string().regex(/^[A-Z]{3}$/).optional(),
     buyer: zNewInvoiceBuyer.optional(),
@@ -4696,6 +4707,7 @@ export const zInvoiceChange = z.object({
 export const zNewInvoice = z.object({
     language: z.enum(['it', 'en']).optional(),
     currency: z.string().regex(/^[A-Z]{3}$/).optional(),
+    customerId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish().default(null),
     buyer: zNewInvoiceBuyer.optional(),
     lines: z.array(zInvoiceLineInput).max(500).optional(),
     suppliedOn: z.iso.date().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$/).nullish().default(null),
@@ -8183,6 +8195,19 @@ export const zCopilotBatchesRetryPath = z.object({
  */
 export const zCopilotBatchesRetryResponse = zGenerationBatch;
 
+export const zCopilotBatchesStopHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zCopilotBatchesStopPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zCopilotBatchesStopResponse = zGenerationBatch;
+
 export const zCopilotBatchesEstimateBody = z.object({
     items: z.array(z.object({
         topic: z.string().min(1).max(500),
@@ -9902,6 +9927,7 @@ export const zInvoicesListQuery = z.object({
     limit: z.int().gte(1).lte(100).optional().default(50),
     cursor: z.string().max(500).optional(),
     q: z.string().max(120).optional(),
+    customer: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional(),
     kind: z.enum(['invoice', 'credit_note']).optional(),
     state: z.enum([
         'draft',
@@ -10101,6 +10127,7 @@ export const zInvoicesExportHeaders = z.object({
 
 export const zInvoicesExportQuery = z.object({
     q: z.string().max(120).optional(),
+    customer: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional(),
     kind: z.enum(['invoice', 'credit_note']).optional(),
     state: z.enum([
         'draft',
@@ -10135,6 +10162,7 @@ export const zInvoicesSumsHeaders = z.object({
 
 export const zInvoicesSumsQuery = z.object({
     q: z.string().max(120).optional(),
+    customer: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional(),
     kind: z.enum(['invoice', 'credit_note']).optional(),
     state: z.enum([
         'draft',
