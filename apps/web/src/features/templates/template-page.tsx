@@ -1,4 +1,4 @@
-import { Card, Group, SimpleGrid, Stack, Text, Title } from '@mantine/core';
+import { Card, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { IconCode } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
@@ -90,22 +90,20 @@ export function TemplatePage({ id }: { id: string }) {
       {(template) => (
         <>
           <PageHeader title={template.name} text={template.description}>
-            <Group gap="xs">
-              <LinkButton
-                to="/templates/$templateId/edit"
-                params={{ templateId: id }}
-                variant="default"
-                leftSection={<IconCode size={18} aria-hidden />}
-              >
-                {template.isShared || !can('template:update') ? t('templates.look') : t('templates.edit')}
+            <LinkButton
+              to="/templates/$templateId/edit"
+              params={{ templateId: id }}
+              variant="default"
+              leftSection={<IconCode size={18} aria-hidden />}
+            >
+              {template.isShared || !can('template:update') ? t('templates.look') : t('templates.edit')}
+            </LinkButton>
+            {can('site:create') && template.version > 0 && (
+              <LinkButton to="/sites/new" search={{ template: id }}>
+                {t('templates.use')}
               </LinkButton>
-              {can('site:create') && template.version > 0 && (
-                <LinkButton to="/sites/new" search={{ template: id }}>
-                  {t('templates.use')}
-                </LinkButton>
-              )}
-              <TemplateMenu template={template} onDeleted={() => void navigate({ to: '/templates' })} />
-            </Group>
+            )}
+            <TemplateMenu template={template} onDeleted={() => void navigate({ to: '/templates' })} />
           </PageHeader>
           <Stack gap="lg">
             <Preview template={template} />
