@@ -112,6 +112,7 @@ export const cssVariables: CSSVariablesResolver = ({ colors }) => ({
     '--mantine-color-dimmed': colors.dark[1],
     '--mantine-color-placeholder': colors.dark[2],
     '--mantine-color-error': colors.red[4],
+    '--mantine-color-red-outline': colors.red[4],
     '--mantine-color-anchor': iris[3],
     '--atelier-canvas': '#17171c',
     '--atelier-surface': '#202027',
