@@ -74,4 +74,6 @@ export const domainOrder = [
   'deployment-batches',
   'customer-timeline',
   'customers',
+  'customer-merges',
+  'personal-data',
 ] as const;
