@@ -1,6 +1,8 @@
+import { invoices } from '#db/tables/index.ts';
 import {
   type CustomerLink,
   customerMergeRoutes,
+  linkOf,
   makeCustomerMerges,
   makeCustomerMergesRepo,
 } from '#domains/customer-merges/index.ts';
@@ -23,7 +25,7 @@ export interface CustomersPart {
 }
 
 /** Rows that refer to customers, of every domain above: they follow the one that stays when two are merged. */
-const links: readonly CustomerLink[] = [];
+const links: readonly CustomerLink[] = [linkOf('invoices', invoices, invoices.id, invoices.customerId)];
 
 export function composeCustomers(kernel: Kernel): CustomersPart {
   const { unitOfWork, systemWork, audit, clock, events, secrets, live } = kernel;

@@ -94,6 +94,10 @@ const plants: Readonly<Record<string, (mail: string, customerId: string) => Prom
     } as const;
     await app.atelier.notifications.notifications.notify({ userId, workspaceId, ...happening });
   },
+  invoices: async (mail, customerId) => {
+    const buyer = { name: 'Erika Muster', email: mail };
+    fine(await owner.post('/finance/invoices', { customerId, buyer, note: `Call ${mail}` }));
+  },
   archives: async () => {
     const { id } = fine(await owner.post('/data-exports'));
     await system((tx) =>

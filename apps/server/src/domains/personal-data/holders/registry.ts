@@ -4,6 +4,7 @@ import { customers } from './customers/customers.holder.ts';
 import { freeText } from './free-text/free-text.holder.ts';
 import type { PersonalDataHolder } from './holder.ts';
 import { invitations } from './invitations/invitations.holder.ts';
+import { invoices } from './invoices/invoices.holder.ts';
 import { leadProfiles } from './lead-profiles/lead-profiles.holder.ts';
 import { mailbox } from './mailbox/mailbox.holder.ts';
 
@@ -13,6 +14,7 @@ export const holders: readonly PersonalDataHolder[] = [
   invitations,
   mailbox,
   customerImports,
+  invoices,
   freeText,
   archives,
   customers,
