@@ -78,12 +78,12 @@ function drawHead(sheet: Sheet, logo: Uint8Array | undefined): number {
 }
 
 const COLUMNS = [
-  { name: 'description', x: LEFT, width: 215, align: 'left' },
-  { name: 'quantity', x: 270, width: 65, align: 'right' },
-  { name: 'price', x: 340, width: 75, align: 'right' },
-  { name: 'discount', x: 418, width: 35, align: 'right' },
-  { name: 'vat', x: 456, width: 32, align: 'right' },
-  { name: 'amount', x: 490, width: 55, align: 'right' },
+  { name: 'description', x: LEFT, width: 185, align: 'left' },
+  { name: 'quantity', x: 238, width: 60, align: 'right' },
+  { name: 'price', x: 300, width: 80, align: 'right' },
+  { name: 'discount', x: 382, width: 38, align: 'right' },
+  { name: 'vat', x: 422, width: 33, align: 'right' },
+  { name: 'amount', x: 457, width: 88, align: 'right' },
 ] as const;
 
 function drawTableHead({ pdf, words }: Sheet, y: number): number {

@@ -10,7 +10,6 @@ export {
   computed,
   dueDay,
   type FrozenDocument,
-  fileName,
   frozenIssuer,
   type KnownBuyer,
   lackOf,
@@ -24,6 +23,5 @@ export {
   type InvoiceState,
   type IssuedBy,
   invoiceSchema,
-  NATURES,
 } from './invoices.schemas.ts';
 export { type Invoices, makeInvoices } from './invoices.service.ts';

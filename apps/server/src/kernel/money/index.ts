@@ -13,7 +13,6 @@ export { currencies, decimalText, exponentOf, isCurrency } from './currencies.ts
 export {
   type LineMoney,
   ROUNDING,
-  STAMP_DUTY,
   stampDutyDue,
   type Totals,
   type TotalsInput,

@@ -1,8 +1,10 @@
 import {
   type Icon,
+  IconAddressBook,
   IconBrain,
   IconCalendarEvent,
   IconCarouselHorizontal,
+  IconFileInvoice,
   IconFingerprint,
   IconLanguage,
   IconLayoutDashboard,
@@ -38,6 +40,8 @@ type To =
   | '/ai/brand'
   | '/ai/budget'
   | '/ai/prompts'
+  | '/customers'
+  | '/finance/invoices'
   | '/users'
   | '/'
   | '/sites'
@@ -100,7 +104,13 @@ export const areas: readonly Area[] = [
     ],
   },
   { name: 'marketing', places: [{ to: '/ai/leads', name: 'aiLeads', icon: IconUsers, needs: 'ai:read' }] },
-  { name: 'business', places: [] },
+  {
+    name: 'business',
+    places: [
+      { to: '/customers', name: 'customers', icon: IconAddressBook, needs: 'contact:read' },
+      { to: '/finance/invoices', name: 'invoices', icon: IconFileInvoice, needs: 'invoice:read' },
+    ],
+  },
   { name: 'insight', places: [] },
   {
     name: 'settings',

@@ -56,7 +56,7 @@ function Row({ session, onEnd }: { session: Session; onEnd: () => Promise<void> 
             setBusy(false);
           }}
         >
-          {t('shell.signOut')}
+          {t('security.end')}
         </Button>
       )}
     </Group>

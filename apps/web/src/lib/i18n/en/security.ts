@@ -57,6 +57,7 @@ export const security = {
   thisDevice: 'This device',
   lastSeen: 'active {{when}}',
   since: 'signed in on {{date}}',
+  end: 'Sign out',
   endOne: 'Sign out: {{device}}',
   endOthers: 'Sign out everywhere else',
 };

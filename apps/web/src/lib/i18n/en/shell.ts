@@ -11,6 +11,8 @@ export const shell = {
     aiBudget: 'Budget and ledger',
     aiStudio: 'Content studio',
     aiLeads: 'Companies',
+    customers: 'Customers',
+    invoices: 'Invoices',
     aiPlans: 'Plans',
     aiSites: 'Site from a brief',
     aiPrompts: 'Prompts',

@@ -57,6 +57,7 @@ export const security = {
   thisDevice: 'Questo dispositivo',
   lastSeen: 'attivo {{when}}',
   since: 'accesso del {{date}}',
+  end: 'Disconnetti',
   endOne: 'Disconnetti: {{device}}',
   endOthers: 'Disconnetti tutti gli altri',
 };
