@@ -81,7 +81,8 @@ export function makeInvoiceSendings({ repo, unitOfWork, audit, jobs, clock, invo
       const actor = systemActor(workspaceId, 'invoice-sending') as unknown as Member;
       const found = await unitOfWork.read(actor, async (tx) => {
         const sending = await repo.find(tx, sendingId);
-        if (!sending || sending.state === 'sent' || sending.state === 'unknown') return undefined;
+        // Nobody to send to: whose address it was has been erased.
+        if (!sending || sending.recipient === '' || ['sent', 'unknown'].includes(sending.state)) return undefined;
         return { sending, ...(await invoices.forPdf(tx, actor, sending.invoiceId)) };
       });
       if (!found) return;
