@@ -75,5 +75,6 @@ export const domainOrder = [
   'customer-timeline',
   'customers',
   'customer-merges',
+  'customer-imports',
   'personal-data',
 ] as const;
