@@ -57,7 +57,7 @@ export async function compose(config: Config, options: Parameters<typeof compose
   const mail = composeMail(kernel, identity, access);
   const templates = composeTemplates(kernel, builtInTemplates);
   const library = composeLibrary(kernel);
-  const customers = composeCustomers(kernel);
+  const customers = composeCustomers(kernel, { identity, rights });
   const finance = composeFinance(kernel, { library, mail, customers });
   const ai = composeAi(kernel, library);
   const sites = composeSites(kernel, library, templates, integrations);
