@@ -1,12 +1,8 @@
-CREATE TABLE "customer_consents" (
+CREATE TABLE "customer_distinctions" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"workspace_id" uuid NOT NULL,
 	"customer_id" uuid NOT NULL,
-	"basis" text NOT NULL,
-	"source" text NOT NULL,
-	"note" text DEFAULT '' NOT NULL,
-	"at" timestamp with time zone NOT NULL,
-	"created_by" uuid,
+	"other_id" uuid NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
@@ -52,17 +48,6 @@ CREATE TABLE "customer_imports" (
 	CONSTRAINT "customer_imports_tenant_key" UNIQUE("workspace_id","id")
 );
 --> statement-breakpoint
-CREATE TABLE "customer_mails" (
-	"id" uuid PRIMARY KEY NOT NULL,
-	"workspace_id" uuid NOT NULL,
-	"customer_id" uuid NOT NULL,
-	"address" text NOT NULL,
-	"label" text DEFAULT '' NOT NULL,
-	"is_primary" boolean DEFAULT false NOT NULL,
-	"place" integer DEFAULT 0 NOT NULL,
-	"shared" boolean DEFAULT false NOT NULL
-);
---> statement-breakpoint
 CREATE TABLE "customer_merges" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"workspace_id" uuid NOT NULL,
@@ -73,6 +58,29 @@ CREATE TABLE "customer_merges" (
 	"created_by" uuid,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"undone_at" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "customer_consents" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"workspace_id" uuid NOT NULL,
+	"customer_id" uuid NOT NULL,
+	"basis" text NOT NULL,
+	"source" text NOT NULL,
+	"note" text DEFAULT '' NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	"created_by" uuid,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "customer_mails" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"workspace_id" uuid NOT NULL,
+	"customer_id" uuid NOT NULL,
+	"address" text NOT NULL,
+	"label" text DEFAULT '' NOT NULL,
+	"is_primary" boolean DEFAULT false NOT NULL,
+	"place" integer DEFAULT 0 NOT NULL,
+	"shared" boolean DEFAULT false NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "customer_phones" (
@@ -261,16 +269,18 @@ ALTER TABLE "generations" ADD COLUMN "tried" jsonb DEFAULT '[]'::jsonb NOT NULL;
 ALTER TABLE "mailbox_messages" ADD COLUMN "attachments" jsonb DEFAULT '[]'::jsonb NOT NULL;--> statement-breakpoint
 ALTER TABLE "media_variants" ADD COLUMN "used_at" timestamp with time zone DEFAULT now() NOT NULL;--> statement-breakpoint
 ALTER TABLE "workspaces" ADD COLUMN "country" text DEFAULT 'IT' NOT NULL;--> statement-breakpoint
-ALTER TABLE "customer_consents" ADD CONSTRAINT "customer_consents_created_by_users_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."users"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "customer_consents" ADD CONSTRAINT "customer_consents_customer_fk" FOREIGN KEY ("workspace_id","customer_id") REFERENCES "public"."customers"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "customer_distinctions" ADD CONSTRAINT "customer_distinctions_other_id_customers_id_fk" FOREIGN KEY ("other_id") REFERENCES "public"."customers"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "customer_distinctions" ADD CONSTRAINT "customer_distinctions_customer_fk" FOREIGN KEY ("workspace_id","customer_id") REFERENCES "public"."customers"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "customer_erasures" ADD CONSTRAINT "customer_erasures_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "customer_erasures" ADD CONSTRAINT "customer_erasures_created_by_users_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."users"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "customer_import_rows" ADD CONSTRAINT "customer_import_rows_import_fk" FOREIGN KEY ("workspace_id","import_id") REFERENCES "public"."customer_imports"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "customer_imports" ADD CONSTRAINT "customer_imports_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "customer_mails" ADD CONSTRAINT "customer_mails_customer_fk" FOREIGN KEY ("workspace_id","customer_id") REFERENCES "public"."customers"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "customer_merges" ADD CONSTRAINT "customer_merges_other_id_customers_id_fk" FOREIGN KEY ("other_id") REFERENCES "public"."customers"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "customer_merges" ADD CONSTRAINT "customer_merges_created_by_users_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."users"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "customer_merges" ADD CONSTRAINT "customer_merges_customer_fk" FOREIGN KEY ("workspace_id","customer_id") REFERENCES "public"."customers"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "customer_consents" ADD CONSTRAINT "customer_consents_created_by_users_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."users"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "customer_consents" ADD CONSTRAINT "customer_consents_customer_fk" FOREIGN KEY ("workspace_id","customer_id") REFERENCES "public"."customers"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "customer_mails" ADD CONSTRAINT "customer_mails_customer_fk" FOREIGN KEY ("workspace_id","customer_id") REFERENCES "public"."customers"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "customer_phones" ADD CONSTRAINT "customer_phones_customer_fk" FOREIGN KEY ("workspace_id","customer_id") REFERENCES "public"."customers"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "customer_suppressions" ADD CONSTRAINT "customer_suppressions_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "customer_timeline" ADD CONSTRAINT "customer_timeline_author_id_users_id_fk" FOREIGN KEY ("author_id") REFERENCES "public"."users"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
@@ -296,16 +306,17 @@ ALTER TABLE "invoices" ADD CONSTRAINT "invoices_customer_id_customers_id_fk" FOR
 ALTER TABLE "invoices" ADD CONSTRAINT "invoices_created_by_users_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."users"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "issuers" ADD CONSTRAINT "issuers_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "issuers" ADD CONSTRAINT "issuers_logo_media_id_media_id_fk" FOREIGN KEY ("logo_media_id") REFERENCES "public"."media"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
-CREATE INDEX "customer_consents_customer_idx" ON "customer_consents" USING btree ("workspace_id","customer_id","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "customer_distinctions_key" ON "customer_distinctions" USING btree ("customer_id","other_id");--> statement-breakpoint
 CREATE INDEX "customer_erasures_list_idx" ON "customer_erasures" USING btree ("workspace_id","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "customer_import_rows_key" ON "customer_import_rows" USING btree ("import_id","line");--> statement-breakpoint
 CREATE INDEX "customer_import_rows_customer_idx" ON "customer_import_rows" USING btree ("workspace_id","customer_id");--> statement-breakpoint
 CREATE INDEX "customer_import_rows_outcome_idx" ON "customer_import_rows" USING btree ("import_id","outcome","line");--> statement-breakpoint
 CREATE INDEX "customer_imports_expiry_idx" ON "customer_imports" USING btree ("expires_at");--> statement-breakpoint
+CREATE INDEX "customer_merges_customer_idx" ON "customer_merges" USING btree ("workspace_id","customer_id","id");--> statement-breakpoint
+CREATE INDEX "customer_consents_customer_idx" ON "customer_consents" USING btree ("workspace_id","customer_id","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "customer_mails_address_key" ON "customer_mails" USING btree ("workspace_id","address") WHERE not shared;--> statement-breakpoint
 CREATE UNIQUE INDEX "customer_mails_own_key" ON "customer_mails" USING btree ("customer_id","address");--> statement-breakpoint
 CREATE INDEX "customer_mails_address_idx" ON "customer_mails" USING btree ("workspace_id","address");--> statement-breakpoint
-CREATE INDEX "customer_merges_customer_idx" ON "customer_merges" USING btree ("workspace_id","customer_id","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "customer_phones_number_key" ON "customer_phones" USING btree ("workspace_id","number") WHERE not shared;--> statement-breakpoint
 CREATE UNIQUE INDEX "customer_phones_own_key" ON "customer_phones" USING btree ("customer_id","number");--> statement-breakpoint
 CREATE INDEX "customer_phones_number_idx" ON "customer_phones" USING btree ("workspace_id","number");--> statement-breakpoint
