@@ -1,0 +1,19 @@
+import { at, over, type Screen } from './screen.ts';
+
+const one: Screen['path'] = ({ customerId }) => `/customers/${customerId}`;
+
+/** Customers: the list, one of them, and what is asked about them. */
+export const customersScreens: readonly Screen[] = [
+  at('customers', '/_in/_app/customers/', '/customers', (page) => page.getByText('Nina Brambilla').first().waitFor()),
+  over('customer-new', '/customers', async (page, t) => {
+    await page.getByRole('button', { name: t.customers.new }).click();
+    await page.getByRole('dialog', { name: t.customers.new }).getByLabel(t.customers.field.givenName).waitFor();
+  }),
+  at('customer', '/_in/_app/customers/$customerId', one, (page, t) =>
+    page.getByRole('list', { name: t.customers.timeline }).waitFor(),
+  ),
+  over('customer-edit', one, async (page, t) => {
+    await page.getByRole('button', { name: t.customers.edit }).click();
+    await page.getByRole('dialog', { name: t.customers.edit }).getByLabel(t.customers.field.givenName).waitFor();
+  }),
+];
