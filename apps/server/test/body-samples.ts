@@ -14,6 +14,9 @@ const word = () => `w${randomUUID().replaceAll('-', '').slice(0, 12)}`;
 const freshLink = async (client: Client): Promise<string> =>
   (await client.post('/affiliate-links', { name: word(), url: 'https://shop.example.com/' })).body.id;
 
+const freshCustomer = async (client: Client): Promise<string> =>
+  (await client.post('/customers', { displayName: word() })).body.id;
+
 const slide = (own: Things) => ({
   title: 'One',
   image: { mediaId: own.media, src: '', alt: 'A dot' },
@@ -52,6 +55,10 @@ export const bodySamples: Readonly<Record<string, BodySample>> = {
     }),
   },
   'customers.update': { body: (_own, client) => ({ displayName: word(), ownerId: client.userId }) },
+  'customerMerges.merge': { body: async (_own, client) => ({ otherId: await freshCustomer(client) }) },
+  'customerMerges.distinguish': {
+    body: async (own, client) => ({ oneId: own.customers, otherId: await freshCustomer(client) }),
+  },
   'customers.addConsent': { body: () => ({ basis: 'consent', source: word() }) },
   'customerTimeline.addNote': { body: () => ({ body: word() }) },
   'customerTimeline.changeNote': { body: () => ({ body: word() }) },

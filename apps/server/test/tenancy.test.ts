@@ -74,6 +74,8 @@ test('every route with an id in its address has an object to try it with, and it
     const answer = await ada.get(pathOf(route, hers[kindOf(route)]));
     expect(NOT_YET[route.id] ?? [200], `${route.id} ${JSON.stringify(answer.body)}`).toContain(answer.status);
   }
+  // What is fetched as a file leaves a line, her own.
+  before = await fingerprint(app, ada);
 });
 
 test('whatever a stranger does with the address of an object, it does not exist, and nothing changes', async () => {

@@ -79,4 +79,6 @@ export const domainOrder = [
   'deployment-batches',
   'customer-timeline',
   'customers',
+  'customer-merges',
+  'personal-data',
 ] as const;

@@ -117,6 +117,7 @@ export const tablePolicies: Readonly<Record<string, Rule>> = {
   customer_timeline: own,
   customer_suppressions: own,
   customer_merges: own,
+  customer_distinctions: own,
   customer_imports: own,
   customer_import_rows: own,
   customer_erasures: own,

@@ -1,27 +1,52 @@
 import {
-  type CustomerTimeline,
+  type CustomerLink,
+  customerMergeRoutes,
+  makeCustomerMerges,
+  makeCustomerMergesRepo,
+} from '#domains/customer-merges/index.ts';
+import {
   customerTimelineRoutes,
   makeCustomerTimeline,
   makeCustomerTimelineRepo,
 } from '#domains/customer-timeline/index.ts';
 import { type Customers, customerRoutes, makeCustomers, makeCustomersRepo } from '#domains/customers/index.ts';
+import { holders, makePersonalData, makePersonalDataRepo, personalDataRoutes } from '#domains/personal-data/index.ts';
 import type { AnyRoute } from '#kernel/http/index.ts';
 import type { Kernel } from './kernel.ts';
 
 /** People and companies that a workspace knows. */
 export interface CustomersPart {
   customers: Customers;
-  timeline: CustomerTimeline;
+  /** Tables whose rows follow a customer that is merged. */
+  links: readonly string[];
   routes: AnyRoute[];
 }
 
+/** Rows that refer to customers, of every domain above: they follow the one that stays when two are merged. */
+const links: readonly CustomerLink[] = [];
+
 export function composeCustomers(kernel: Kernel): CustomersPart {
-  const { unitOfWork, audit, clock, events, secrets, live } = kernel;
+  const { unitOfWork, systemWork, audit, clock, events, secrets, live } = kernel;
+  const announce = (workspaceId: string, id: string) =>
+    void live.publish(workspaceId, { type: 'customers.changed', id });
   const timeline = makeCustomerTimeline({ repo: makeCustomerTimelineRepo(), unitOfWork, audit });
+  const base = { unitOfWork, audit, clock, timeline, announce };
   const customers = makeCustomers({
-    ...{ repo: makeCustomersRepo(), unitOfWork, audit, clock, events, timeline },
+    ...{ ...base, repo: makeCustomersRepo(), events },
     suppressionKeys: secrets.deriveKeys('customers.suppression'),
-    announce: (workspaceId, id) => void live.publish(workspaceId, { type: 'customers.changed', id }),
   });
-  return { customers, timeline, routes: [...customerRoutes(customers), ...customerTimelineRoutes(timeline)] };
+  const merges = makeCustomerMerges({ ...base, repo: makeCustomerMergesRepo(links), customers });
+  const personalData = makePersonalData({
+    ...{ ...base, repo: makePersonalDataRepo(), holders, systemWork, events, customers },
+  });
+  return {
+    customers,
+    links: links.map(({ name }) => name),
+    routes: [
+      ...customerRoutes(customers),
+      ...customerTimelineRoutes(timeline),
+      ...customerMergeRoutes(merges),
+      ...personalDataRoutes(personalData),
+    ],
+  };
 }

@@ -4,6 +4,7 @@ export * from './audit.ts';
 export * from './auth.ts';
 export * from './brand.ts';
 export * from './credentials.ts';
+export * from './customer-work.ts';
 export * from './customers.ts';
 export * from './deploy-targets.ts';
 export * from './deployment-batches.ts';

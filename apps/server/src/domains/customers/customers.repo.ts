@@ -222,7 +222,13 @@ export function makeCustomersRepo() {
           .select({ id: customers.id, displayName: customers.displayName, value: column })
           .from(table)
           .innerJoin(customers, eq(customers.id, table.customerId))
-          .where(all(inArray(column, [...values]), except ? ne(customers.id, except) : undefined))
+          .where(
+            all(
+              inArray(column, [...values]),
+              isNull(customers.mergedIntoId),
+              except ? ne(customers.id, except) : undefined,
+            ),
+          )
           .orderBy(customers.id)
           .limit(10);
         found.push(...rows.map((each) => ({ ...each, by })));

@@ -49,7 +49,7 @@ const MOST = 200_000;
 export function makeCustomers(needs: Needs) {
   const { repo, unitOfWork, audit, clock, events, timeline } = needs;
   const reading = makeReading({ repo, unitOfWork });
-  const { contactsOf, putContacts, erasedAmong } = makeContacts(needs);
+  const { contactsOf, putContacts, erasedAmong, hashesOf } = makeContacts(needs);
 
   /** Names of fields only: the log is never changed, so it must hold nothing that somebody may want erased. */
   const record = (tx: Tx, actor: Member, act: string, objectId: string, changes?: Record<string, unknown>) =>
@@ -211,8 +211,16 @@ export function makeCustomers(needs: Needs) {
   return {
     createIn,
     updateIn,
+    shown,
     settled,
     erasedAmong,
+    /** Remembers erased mail addresses, as keyed hashes alone. */
+    suppressIn: (tx: Tx, workspaceId: string, mails: readonly string[]) =>
+      repo.suppress(
+        tx,
+        workspaceId,
+        mails.flatMap((mail) => hashesOf(workspaceId, mail).slice(0, 1)),
+      ),
     create: async (actor: Member, input: NewCustomer): Promise<Customer> =>
       told(actor, await settled(() => unitOfWork(actor, (tx) => createIn(tx, actor, input)))),
     update,

@@ -8,5 +8,5 @@
 export { customerCreated, customerStageChanged } from './customers.events.ts';
 export { makeCustomersRepo } from './customers.repo.ts';
 export { customerRoutes } from './customers.routes.ts';
-export type { Customer, NewCustomer } from './customers.schemas.ts';
+export { type Customer, customerSchema, type NewCustomer } from './customers.schemas.ts';
 export { type Customers, makeCustomers } from './customers.service.ts';

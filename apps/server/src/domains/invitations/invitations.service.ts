@@ -6,6 +6,7 @@ import type { Roles } from '#domains/roles/index.ts';
 import { type Actor, type Member, visitor } from '#kernel/access/index.ts';
 import type { Audit } from '#kernel/audit/index.ts';
 import type { Clock } from '#kernel/clock/index.ts';
+import { maskedMail } from '#kernel/contacts/index.ts';
 import type { Events } from '#kernel/events/index.ts';
 import { uuidv7 } from '#kernel/ids/index.ts';
 import {
@@ -103,11 +104,16 @@ export function makeInvitations(needs: Needs) {
           throw violated(error) === 'invitations_open_key' ? alreadyInvited(undefined) : error;
         });
       await events.emit(tx, actor, invitationMade, { invitationId: id, sending: 1 });
-      const { email, confined } = row;
+      const { confined } = row;
       await audit.record(
         tx,
         actor,
-        line('invitations.create', row, { email, role: role.roleId ?? role.role, confined, siteIds }),
+        line('invitations.create', row, {
+          email: maskedMail(row.email),
+          role: role.roleId ?? role.role,
+          confined,
+          siteIds,
+        }),
       );
       return toInvitation(row);
     });

@@ -27,6 +27,9 @@ export function normalMail(written: string): string | undefined {
   return mail.length <= LONGEST_MAIL && MAIL.test(mail) ? mail : undefined;
 }
 
+/** For logs that are never changed: says nothing about whose it is, and lets two lines be told apart: `a***@***.it`. */
+export const maskedMail = (mail: string): string => mail.replace(/^(.).*@.*?(\.[^.@]*)?$/, '$1***@***$2');
+
 /** Longer than any number with blanks, brackets and an extension. */
 const LONGEST_PHONE = 60;
 
@@ -58,12 +61,28 @@ const FOR_EVERYBODY = new Set([
 /** The part of a host name that somebody registered, of an address, a URL or a mail address. */
 export function registrableDomain(written: string): string | undefined {
   const after = written.trim().slice(written.trim().lastIndexOf('@') + 1);
-  const { domain, isIcann } = parse(after.slice(0, 2000));
-  return domain && isIcann && domain.length <= 253 ? domain : undefined;
+  const { domain } = parse(after.slice(0, 2000));
+  return domain && domain.length <= 253 ? domain : undefined;
 }
 
 /** As `registrableDomain`, but undefined for mail providers for everybody. */
 export function companyDomain(written: string): string | undefined {
   const domain = registrableDomain(written);
   return domain && !FOR_EVERYBODY.has(domain) ? domain : undefined;
+}
+
+const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+const BLANKS = '[ ./()-]*';
+/** Fewer digits may be anything. */
+const FEWEST_DIGITS = 7;
+
+/** Finds a mail address in words, whatever its letters are, as a regular expression that PostgreSQL understands too. */
+export const mailPattern = (mail: string): string => `(?<![a-z0-9._%+-])${literal(mail)}(?![a-z0-9-]|\\.[a-z0-9])`;
+
+/** As `mailPattern`, for a number in E.164: with or without prefix, however it is grouped. Undefined for short ones. */
+export function phonePattern(number: string): string | undefined {
+  const parsed = parsePhoneNumberFromString(number);
+  if (!parsed || parsed.nationalNumber.length < FEWEST_DIGITS) return undefined;
+  const spaced = (digits: string) => [...digits].join(BLANKS);
+  return `(?<![0-9a-z-])(?:(?:\\+|00)${BLANKS}${spaced(parsed.countryCallingCode)}${BLANKS})?(?:\\(?0\\)?${BLANKS})?${spaced(parsed.nationalNumber)}(?![0-9a-z-])`;
 }
