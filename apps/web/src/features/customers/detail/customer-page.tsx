@@ -18,6 +18,9 @@ const EditCustomerDialog = lazy(() => import('../form/edit-customer-dialog.tsx')
 /** What stands below comes after what stands above. */
 const Timeline = lazy(async () => ({ default: (await import('./timeline.tsx')).Timeline }));
 const Consents = lazy(async () => ({ default: (await import('./consents.tsx')).Consents }));
+const DuplicatesSection = lazy(async () => ({
+  default: (await import('./duplicates-section.tsx')).DuplicatesSection,
+}));
 const DataSection = lazy(async () => ({ default: (await import('./data-section.tsx')).DataSection }));
 
 function Head({ customer }: { customer: Customer }) {
@@ -63,6 +66,7 @@ export function CustomerPage({ id }: { id: string }) {
               <Suspense fallback={<Bars />}>
                 <Stack>
                   <Timeline id={id} />
+                  <DuplicatesSection customer={customer} />
                   <DataSection customer={customer} />
                 </Stack>
               </Suspense>

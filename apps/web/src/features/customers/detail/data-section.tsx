@@ -1,16 +1,45 @@
 import { Button, Group } from '@mantine/core';
-import { IconTrash } from '@tabler/icons-react';
+import { IconDownload, IconEraser, IconTrash } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '#features/auth/index.ts';
-import { customersDelete } from '#lib/api/sdk.gen.ts';
+import { customersDelete, personalDataCollect } from '#lib/api/sdk.gen.ts';
 import type { Customer } from '#lib/api/types.gen.ts';
 import { ConfirmDelete } from '#lib/confirm-delete.tsx';
+import { download } from '#lib/download.ts';
 import { useNotify } from '#lib/notify.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
 import { Section } from '#ui/section.tsx';
+
+const EraseDialog = lazy(() => import('./erase-dialog.tsx'));
+
+function HandOver({ customer }: { customer: Customer }) {
+  const { t } = useTranslation();
+  const notify = useNotify();
+  const [busy, setBusy] = useState(false);
+  const save = async (): Promise<void> => {
+    setBusy(true);
+    try {
+      const data = await personalDataCollect({ path: { id: customer.id }, parseAs: 'blob', throwOnError: true });
+      download('personal-data.json', data as unknown as Blob);
+    } catch (thrown) {
+      notify.failed(thrown);
+    }
+    setBusy(false);
+  };
+  return (
+    <Button
+      variant="default"
+      loading={busy}
+      leftSection={<IconDownload size={18} aria-hidden />}
+      onClick={() => void save()}
+    >
+      {t('customers.handOver')}
+    </Button>
+  );
+}
 
 function Delete({ customer }: { customer: Customer }) {
   const { t } = useTranslation();
@@ -46,12 +75,25 @@ function Delete({ customer }: { customer: Customer }) {
 export function DataSection({ customer }: { customer: Customer }) {
   const { t } = useTranslation();
   const can = useCan();
-  if (!can('contact:delete')) return null;
+  const [isErasing, setErasing] = useState(false);
+  if (!can('contact:export') && !can('contact:delete') && !can('contact:erase')) return null;
   return (
-    <Section title={t('customers.data')}>
+    <Section title={t('customers.data')} text={t('customers.dataText')}>
       <Group>
-        <Delete customer={customer} />
+        {can('contact:export') && <HandOver customer={customer} />}
+        {can('contact:delete') && <Delete customer={customer} />}
+        {can('contact:erase') && (
+          <Button
+            variant="outline"
+            color="red"
+            leftSection={<IconEraser size={18} aria-hidden />}
+            onClick={() => setErasing(true)}
+          >
+            {t('customers.erase')}
+          </Button>
+        )}
       </Group>
+      <Suspense>{isErasing && <EraseDialog customer={customer} onClose={() => setErasing(false)} />}</Suspense>
     </Section>
   );
 }

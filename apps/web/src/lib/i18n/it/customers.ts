@@ -135,4 +135,45 @@ export const customers = {
   deleteText:
     'Il cliente viene eliminato con tutte le note e la cronologia. Ciò che riguarda la persona altrove nel workspace resta.',
   deleted: '{{name}} è stato eliminato.',
+  dataText: 'Chiunque può chiedere tutto ciò che conservi su di lui, e può volere che sia cancellato.',
+  handOver: 'Scarica tutti i dati',
+  erase: 'Cancella per sempre',
+  eraseTitle: 'Cancellare per sempre {{name}}?',
+  eraseText:
+    'Tutto ciò che riguarda questa persona viene cancellato da ogni parte del workspace e non si può recuperare. Resta solo ciò che la legge impone di conservare: ti verrà detto che cosa.',
+  erased: 'I dati sono stati cancellati',
+  erasedWhat: 'Che cosa è stato cancellato',
+  keptTitle: 'Che cosa resta',
+  keptNothing: 'Nulla.',
+  keptUntil: 'Fino al {{date}}.',
+  suppressed:
+    'L’indirizzo email viene ricordato in una forma illeggibile, così che nessuna importazione riporti qui la persona.',
+  places: {
+    customers: 'Clienti e relative note',
+    'customer-imports': 'Righe di importazioni',
+    mailbox: 'Email',
+    invitations: 'Inviti',
+    'lead-profiles': 'Profili di aziende',
+    'free-text': 'Commenti, bozze e altri testi',
+    archives: 'Archivi',
+  },
+  keptWhat: { archives: 'Archivi del workspace' },
+  keptWhy: {
+    archives:
+      'contengono tutto ciò che c’era quando sono stati creati. Si eliminano da soli; se è troppo tardi, eliminali subito.',
+  },
+  duplicates: 'Doppioni',
+  duplicatesText: 'Se la stessa persona o azienda compare due volte, puoi farne una sola.',
+  merge: 'Unisci con un altro',
+  mergeText:
+    'L’altro cliente confluisce in questo, con email, telefoni, etichette, note e cronologia. Finché non cambia altro, puoi tornare indietro.',
+  mergeOther: 'L’altro cliente',
+  mergeOtherHint: 'Cerca per nome, email o telefono.',
+  mergeNow: 'Unisci',
+  mergeDone: '{{name}} è confluito in questo cliente.',
+  mergedOn: 'Unito il {{date}}',
+  undoneOn: 'Annullato il {{date}}',
+  undoMerge: 'Annulla unione',
+  undoMergeText: '{{name}} torna a essere un cliente a sé, e questo torna com’era prima.',
+  mergeUndone: '{{name}} è di nuovo un cliente a sé.',
 };
