@@ -99,3 +99,45 @@ test('a customer is added, found, moved with a note, merged with a double, taken
   await expect(page.getByRole('link', { name: 'Antonina Brambilla' })).toBeVisible();
   await expect(page.getByRole('link', { name: 'Nina Brambilla', exact: true })).toHaveCount(0);
 });
+
+const TABLE = [
+  'First name;Surname;Company;Email;Phone',
+  'Otto;Lang;Lang & Söhne;otto@lang.example;+49 30 901820',
+  'Mira;Conti;;mira@conti.example;',
+  ';;;not-an-address;',
+].join('\n');
+
+async function takeTableIn(page: Page): Promise<void> {
+  const imports = english.customerImports;
+  await page.goto('/customers/import');
+  await page
+    .getByLabel(imports.drop)
+    .setInputFiles({ name: 'people.csv', mimeType: 'text/csv', buffer: Buffer.from(TABLE) });
+  await expect(page.getByRole('table', { name: imports.columns })).toBeVisible();
+  await page.getByRole('button', { name: imports.check }).click();
+  await expect(page.getByRole('region', { name: imports.dryRun })).toBeVisible();
+}
+
+test('a table is tried, taken in, brings nobody twice, and is taken back', async ({ browser }) => {
+  const page = await open(browser);
+  const imports = english.customerImports;
+  await takeTableIn(page);
+  const rows = page.getByRole('table', { name: imports.rows });
+  await expect(rows).toContainText(imports.reason.bad_mail);
+  await page.getByRole('button', { name: fill(imports.run_other, { count: 2 }) }).click();
+  await expect(page.getByText(imports.status.done, { exact: true })).toBeVisible();
+  await expect(rows.getByRole('link', { name: imports.open })).toHaveCount(2);
+  const first = page.url();
+
+  await takeTableIn(page);
+  await expect(page.getByText(imports.nothingToDo)).toBeVisible();
+  await page.goto('/customers?q=lang.example');
+  await expect(page.getByRole('link', { name: 'Otto Lang' })).toHaveCount(1);
+
+  await page.goto(first);
+  await page.getByRole('button', { name: imports.undo }).click();
+  await page.getByRole('dialog', { name: imports.undo }).getByRole('button', { name: imports.undo }).click();
+  await expect(page.getByText(imports.status.undone, { exact: true }).first()).toBeVisible();
+  await page.goto('/customers?q=lang.example');
+  await expect(page.getByText(words.noneFound)).toBeVisible();
+});

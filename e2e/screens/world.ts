@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { crc32, deflateSync } from 'node:zlib';
 import type { APIRequestContext, Browser, BrowserContext } from '@playwright/test';
 import { type Instance, startInstance } from '../main-job/instance.ts';
+import { dealtWith } from './customers-world.ts';
 
 /** An instance in the middle of its work: sites, pages, files, deployments that ended well and badly. */
 export interface World {
@@ -143,27 +144,6 @@ async function planned(ask: Ask): Promise<Pick<World['ids'], 'campaignId' | 'cal
   return { campaignId, calendarId, mailId };
 }
 
-/** People and companies, one of whom a lot is known about. */
-async function dealtWith(ask: Ask): Promise<string> {
-  const { id } = await ask('POST', '/customers', {
-    ...{ givenName: 'Nina', familyName: 'Brambilla', companyName: 'Trattoria da Nina', jobTitle: 'Owner' },
-    mails: [{ address: 'nina@trattoria.example', label: 'work' }, { address: 'nina.brambilla@post.example' }],
-    phones: [{ number: '+39 010 2468 135', label: 'kitchen' }],
-    ...{ vatNumber: '01234567897', tags: ['restaurant', 'Genoa'], language: 'it' },
-    address: { street: 'Via del Campo 12', city: 'Genova', postalCode: '16124', province: 'GE', country: 'IT' },
-    ...{ stage: 'meeting', nextAction: 'Bring the photographs', nextActionOn: '2030-03-04' },
-    consent: { basis: 'contract', source: 'Offer signed at the counter' },
-  });
-  await ask('POST', `/customers/${id}/notes`, { body: 'Wants the menu in two languages.\nCall after three.' });
-  await ask('PUT', `/customers/${id}`, { stage: 'quoted' });
-  await ask('POST', '/customers', {
-    ...{ kind: 'company', companyName: 'Società Agricola Colline di Levante con un nome piuttosto lungo' },
-    mails: [{ address: 'amministrazione@colline-di-levante.example' }],
-  });
-  await ask('POST', '/customers', { givenName: 'Otto', phones: [{ number: '+49 30 901820' }], stage: 'won' });
-  return id;
-}
-
 /** The export of a blog, uploaded and looked at, so that there is something to choose. */
 export const blogExport = () =>
   readFileSync(
@@ -254,7 +234,7 @@ async function fill(ask: Ask, request: APIRequestContext, url: string): Promise<
   const { user } = (await ask('GET', '/users/me')) as unknown as { user: { id: string } };
   return {
     ...{ siteId, pageId: pages.items[0]?.id ?? '', templateId, ownTemplateId },
-    customerId: await dealtWith(ask),
+    customerId: await dealtWith(ask, request, url),
     ...{ userId: user.id, invitation, batchId, importId, planId, setId, leadId, auditId },
     ...(await planned(ask)),
   };

@@ -1,4 +1,4 @@
-import { Button, Grid, Stack } from '@mantine/core';
+import { Button, Stack } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
@@ -10,6 +10,7 @@ import { Loaded } from '#lib/loaded.tsx';
 import { Bars } from '#ui/bars.tsx';
 import { PageHeader } from '#ui/page-header.tsx';
 import { StatusBadge } from '#ui/status-badge.tsx';
+import classes from '../customers.module.css';
 import { stageTones } from '../stages.ts';
 import { Facts } from './facts.tsx';
 import { WorkSection } from './work-section.tsx';
@@ -52,26 +53,22 @@ export function CustomerPage({ id }: { id: string }) {
       {(customer) => (
         <>
           <Head customer={customer} />
-          <Grid>
-            <Grid.Col span={{ base: 12, md: 5 }} order={{ base: 1, md: 2 }}>
-              <Stack>
-                <WorkSection key={customer.revision} customer={customer} />
-                <Facts customer={customer} />
-                <Suspense fallback={<Bars rows={2} />}>
-                  <Consents customer={customer} />
-                </Suspense>
-              </Stack>
-            </Grid.Col>
-            <Grid.Col span={{ base: 12, md: 7 }} order={{ base: 2, md: 1 }}>
-              <Suspense fallback={<Bars />}>
-                <Stack>
-                  <Timeline id={id} />
-                  <DuplicatesSection customer={customer} />
-                  <DataSection customer={customer} />
-                </Stack>
+          <div className={classes.columns}>
+            <Stack className={classes.aside}>
+              <WorkSection key={customer.revision} customer={customer} />
+              <Facts customer={customer} />
+              <Suspense fallback={<Bars rows={2} />}>
+                <Consents customer={customer} />
               </Suspense>
-            </Grid.Col>
-          </Grid>
+            </Stack>
+            <Suspense fallback={<Bars />}>
+              <Stack>
+                <Timeline id={id} />
+                <DuplicatesSection customer={customer} />
+                <DataSection customer={customer} />
+              </Stack>
+            </Suspense>
+          </div>
         </>
       )}
     </Loaded>

@@ -6,14 +6,27 @@ import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '#features/auth/index.ts';
 import { customersDelete, personalDataCollect } from '#lib/api/sdk.gen.ts';
-import type { Customer } from '#lib/api/types.gen.ts';
+import type { Customer, ErasureReport } from '#lib/api/types.gen.ts';
 import { ConfirmDelete } from '#lib/confirm-delete.tsx';
 import { download } from '#lib/download.ts';
 import { useNotify } from '#lib/notify.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
 import { Section } from '#ui/section.tsx';
 
-const EraseDialog = lazy(() => import('./erase-dialog.tsx'));
+const EraseDialog = lazy(async () => ({ default: (await import('./erase-dialog.tsx')).EraseDialog }));
+const ErasureReportDialog = lazy(async () => ({ default: (await import('./erase-dialog.tsx')).ErasureReportDialog }));
+
+/** Back to the list, with nothing left of somebody who is no longer there. */
+function useLeave(id: string): () => Promise<void> {
+  const navigate = useNavigate();
+  const queryClient = useQueryClient();
+  const refresh = useRefresh();
+  return async () => {
+    await navigate({ to: '/customers' });
+    queryClient.removeQueries({ predicate: ({ queryKey }) => JSON.stringify(queryKey).includes(id) });
+    await refresh('customersList', 'customersStages', 'customersTags');
+  };
+}
 
 function HandOver({ customer }: { customer: Customer }) {
   const { t } = useTranslation();
@@ -43,16 +56,12 @@ function HandOver({ customer }: { customer: Customer }) {
 
 function Delete({ customer }: { customer: Customer }) {
   const { t } = useTranslation();
-  const navigate = useNavigate();
-  const queryClient = useQueryClient();
-  const refresh = useRefresh();
+  const leave = useLeave(customer.id);
   const notify = useNotify();
   const [isLeaving, setLeaving] = useState(false);
   const remove = async (): Promise<void> => {
     await customersDelete({ path: { id: customer.id }, throwOnError: true });
-    await navigate({ to: '/customers' });
-    queryClient.removeQueries({ predicate: ({ queryKey }) => JSON.stringify(queryKey).includes(customer.id) });
-    await refresh('customersList', 'customersStages', 'customersTags');
+    await leave();
     notify.done(t('customers.deleted', { name: customer.displayName }));
   };
   return (
@@ -75,7 +84,9 @@ function Delete({ customer }: { customer: Customer }) {
 export function DataSection({ customer }: { customer: Customer }) {
   const { t } = useTranslation();
   const can = useCan();
+  const leave = useLeave(customer.id);
   const [isErasing, setErasing] = useState(false);
+  const [report, setReport] = useState<ErasureReport>();
   if (!can('contact:export') && !can('contact:delete') && !can('contact:erase')) return null;
   return (
     <Section title={t('customers.data')} text={t('customers.dataText')}>
@@ -93,7 +104,10 @@ export function DataSection({ customer }: { customer: Customer }) {
           </Button>
         )}
       </Group>
-      <Suspense>{isErasing && <EraseDialog customer={customer} onClose={() => setErasing(false)} />}</Suspense>
+      <Suspense>
+        {isErasing && <EraseDialog customer={customer} onClose={() => setErasing(false)} onErased={setReport} />}
+        {report !== undefined && <ErasureReportDialog report={report} onClose={() => void leave()} />}
+      </Suspense>
     </Section>
   );
 }

@@ -1,18 +1,15 @@
 import { List, Stack, Text, TextInput } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { personalDataErase } from '#lib/api/sdk.gen.ts';
 import type { Customer, ErasureReport } from '#lib/api/types.gen.ts';
 import { AskDialog } from '#lib/ask-dialog.tsx';
 import { useFormat } from '#lib/format.ts';
-import { useRefresh } from '#lib/use-refresh.ts';
 import { Dialog } from '#ui/dialog.tsx';
 import { FormFoot } from '#ui/form-foot.tsx';
 
 /** What is gone, and what stays, why and until when. */
-function Report({ report, onClose }: { report: ErasureReport; onClose: () => void }) {
+export function ErasureReportDialog({ report, onClose }: { report: ErasureReport; onClose: () => void }) {
   const { t, i18n } = useTranslation();
   const format = useFormat();
   // A place or a reason that this dictionary does not know yet is told as the server tells it.
@@ -69,20 +66,15 @@ function Report({ report, onClose }: { report: ErasureReport; onClose: () => voi
 }
 
 /** Erases somebody everywhere in the workspace; who asks types the name and says who they are. */
-export default function EraseDialog({ customer, onClose }: { customer: Customer; onClose: () => void }) {
+export function EraseDialog(props: {
+  customer: Customer;
+  onClose: () => void;
+  onErased: (report: ErasureReport) => void;
+}) {
+  const { customer, onClose, onErased } = props;
   const { t } = useTranslation();
-  const navigate = useNavigate();
-  const queryClient = useQueryClient();
-  const refresh = useRefresh();
   const [typed, setTyped] = useState('');
-  const [report, setReport] = useState<ErasureReport>();
   const { id, displayName } = customer;
-  const leave = async (): Promise<void> => {
-    await navigate({ to: '/customers' });
-    queryClient.removeQueries({ predicate: ({ queryKey }) => JSON.stringify(queryKey).includes(id) });
-    await refresh('customersList', 'customersStages', 'customersTags');
-  };
-  if (report !== undefined) return <Report report={report} onClose={() => void leave()} />;
   return (
     <AskDialog
       opened
@@ -90,8 +82,8 @@ export default function EraseDialog({ customer, onClose }: { customer: Customer;
       title={t('customers.eraseTitle', { name: displayName })}
       action={t('customers.erase')}
       color="red"
-      disabled={typed.trim() !== displayName}
-      onSend={async () => setReport(await personalDataErase({ path: { id }, throwOnError: true }))}
+      disabled={typed.trim() !== displayName.trim()}
+      onSend={async () => onErased(await personalDataErase({ path: { id }, throwOnError: true }))}
     >
       <Text>{t('customers.eraseText')}</Text>
       <TextInput

@@ -1,9 +1,10 @@
-import { Accordion, SegmentedControl, Select, SimpleGrid, Stack, TagsInput, TextInput } from '@mantine/core';
+import { SegmentedControl, Select, SimpleGrid, Stack, TagsInput, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { customersTagsOptions } from '#lib/api/@tanstack/react-query.gen.ts';
 import { useFormat } from '#lib/format.ts';
 import type { ServerForm } from '#lib/use-server-form.ts';
+import classes from '../customers.module.css';
 import { KINDS } from '../list/filters.ts';
 import { usePeople } from '../use-people.ts';
 import { ReachList } from './reach-list.tsx';
@@ -49,37 +50,29 @@ function Names({ form }: { form: Form }) {
 function Billing({ form }: { form: Form }) {
   const { t } = useTranslation();
   return (
-    <Accordion variant="contained">
-      <Accordion.Item value="billing">
-        <Accordion.Control>{t('customers.billing')}</Accordion.Control>
-        <Accordion.Panel>
-          <Stack>
-            <SimpleGrid cols={{ base: 1, xs: 2 }}>
-              <TextInput label={t('customers.field.vatNumber')} maxLength={30} {...form.getInputProps('vatNumber')} />
-              <TextInput label={t('customers.field.taxCode')} maxLength={30} {...form.getInputProps('taxCode')} />
-              <TextInput label={t('customers.field.sdiCode')} maxLength={7} {...form.getInputProps('sdiCode')} />
-              <TextInput label={t('customers.field.pec')} maxLength={254} {...form.getInputProps('pec')} />
-            </SimpleGrid>
-            <TextInput label={t('customers.address.street')} maxLength={200} {...form.getInputProps('street')} />
-            <SimpleGrid cols={{ base: 1, xs: 2 }}>
-              <TextInput
-                label={t('customers.address.postalCode')}
-                maxLength={20}
-                {...form.getInputProps('postalCode')}
-              />
-              <TextInput label={t('customers.address.city')} maxLength={100} {...form.getInputProps('city')} />
-              <TextInput label={t('customers.address.province')} maxLength={60} {...form.getInputProps('province')} />
-              <TextInput
-                label={t('customers.address.country')}
-                description={t('customers.address.countryHint')}
-                maxLength={2}
-                {...form.getInputProps('country')}
-              />
-            </SimpleGrid>
-          </Stack>
-        </Accordion.Panel>
-      </Accordion.Item>
-    </Accordion>
+    <details className={classes.more}>
+      <summary>{t('customers.billing')}</summary>
+      <Stack mt="sm">
+        <SimpleGrid cols={{ base: 1, xs: 2 }}>
+          <TextInput label={t('customers.field.vatNumber')} maxLength={30} {...form.getInputProps('vatNumber')} />
+          <TextInput label={t('customers.field.taxCode')} maxLength={30} {...form.getInputProps('taxCode')} />
+          <TextInput label={t('customers.field.sdiCode')} maxLength={7} {...form.getInputProps('sdiCode')} />
+          <TextInput label={t('customers.field.pec')} maxLength={254} {...form.getInputProps('pec')} />
+        </SimpleGrid>
+        <TextInput label={t('customers.address.street')} maxLength={200} {...form.getInputProps('street')} />
+        <SimpleGrid cols={{ base: 1, xs: 2 }}>
+          <TextInput label={t('customers.address.postalCode')} maxLength={20} {...form.getInputProps('postalCode')} />
+          <TextInput label={t('customers.address.city')} maxLength={100} {...form.getInputProps('city')} />
+          <TextInput label={t('customers.address.province')} maxLength={60} {...form.getInputProps('province')} />
+          <TextInput
+            label={t('customers.address.country')}
+            description={t('customers.address.countryHint')}
+            maxLength={2}
+            {...form.getInputProps('country')}
+          />
+        </SimpleGrid>
+      </Stack>
+    </details>
   );
 }
 

@@ -101,6 +101,6 @@ export function newBodyOf(values: CustomerValues) {
     ...body,
     ...(domain === '' ? {} : { domain }),
     ...(displayName === '' ? {} : { displayName }),
-    ...(basis === null ? {} : { consent: { basis: basis as 'consent', source: source.trim() } }),
+    ...(basis === null ? {} : { consent: { basis: basis as 'consent', source: source.trim(), note: '' } }),
   };
 }

@@ -1,5 +1,5 @@
 import { Button, Group, Stack } from '@mantine/core';
-import { IconAddressBook, IconDownload, IconPlus, IconSearch } from '@tabler/icons-react';
+import { IconAddressBook, IconDownload, IconPlus, IconSearch, IconUpload } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -11,6 +11,7 @@ import { Loaded } from '#lib/loaded.tsx';
 import { useNotify } from '#lib/notify.ts';
 import { byCursor, listed } from '#lib/paging.ts';
 import { EmptyState } from '#ui/empty-state.tsx';
+import { LinkButton } from '#ui/link.tsx';
 import { More } from '#ui/more.tsx';
 import { PageHeader } from '#ui/page-header.tsx';
 import { CustomerTable } from './customer-table.tsx';
@@ -61,10 +62,16 @@ export function CustomersPage(props: { filters: CustomerFilters; onFilters: (fil
       {t('customers.new')}
     </Button>
   );
+  const bring = can('contact:import') && (
+    <LinkButton to="/customers/import" variant="default" leftSection={<IconUpload size={18} aria-hidden />}>
+      {t('customers.import')}
+    </LinkButton>
+  );
   return (
     <>
       <PageHeader title={t('customers.title')} text={t('customers.text')}>
         {can('contact:export') && <Export filters={filters} />}
+        {bring}
         {add}
       </PageHeader>
       <Stack>
@@ -80,7 +87,10 @@ export function CustomersPage(props: { filters: CustomerFilters; onFilters: (fil
               </EmptyState>
             ) : (
               <EmptyState icon={IconAddressBook} title={t('customers.none')} text={t('customers.noneText')}>
-                <Group justify="center">{add}</Group>
+                <Group justify="center">
+                  {add}
+                  {bring}
+                </Group>
               </EmptyState>
             );
           }}

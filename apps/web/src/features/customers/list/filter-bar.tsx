@@ -34,7 +34,6 @@ function Choice(props: {
       searchable={data.length > 10}
       clearButtonProps={{ 'aria-label': t('common.clear') }}
       style={{ flex: '1 1 150px' }}
-      maw={{ base: undefined, sm: 210 }}
     />
   );
 }
@@ -69,7 +68,7 @@ export function FilterBar({ filters, onChange }: Props) {
           setTyped(event.currentTarget.value);
           search(event.currentTarget.value);
         }}
-        style={{ flex: '2 1 220px' }}
+        style={{ flex: '1 1 100%' }}
       />
       <Choice
         label={t('customers.field.stage')}
@@ -106,7 +105,6 @@ export function FilterBar({ filters, onChange }: Props) {
         onChange={(ordering) => onChange({ ...filters, ordering: ordering ?? undefined })}
         allowDeselect={false}
         style={{ flex: '1 1 150px' }}
-        maw={{ base: undefined, sm: 210 }}
       />
     </Group>
   );

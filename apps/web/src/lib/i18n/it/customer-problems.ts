@@ -12,4 +12,13 @@ export const customerProblems = {
   customer_merges_undone_already: 'Questa unione è già stata annullata.',
   customer_merges_changed_since:
     'Nel frattempo il cliente è stato modificato o unito di nuovo. Si può annullare solo l’ultima operazione: correggi i valori a mano.',
+  customer_imports_no_table:
+    'Questo elenco non è leggibile. Salvalo come CSV con una riga di intestazione, ad esempio «Nome;Email;Telefono».',
+  customer_imports_too_large:
+    'Un elenco può avere al massimo {{megabytes}} MB e {{rows}} righe. Dividilo in più parti.',
+  customer_imports_bad_mapping:
+    'Indica per ogni colonna che cosa contiene, senza ripetere campi diversi da email, telefoni ed etichette. Almeno una colonna deve contenere un nome, un’email o un telefono.',
+  customer_imports_not_now: 'A questo punto dell’importazione non è possibile. Ricaricala per vedere a che punto è.',
+  customer_imports_too_late: 'Le righe di questa importazione non sono più conservate. Carica di nuovo l’elenco.',
+  customer_imports_too_many: 'Ci sono {{most}} importazioni non concluse. Prima concludine o eliminane qualcuna.',
 };
