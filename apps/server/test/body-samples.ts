@@ -14,6 +14,12 @@ const word = () => `w${randomUUID().replaceAll('-', '').slice(0, 12)}`;
 const freshLink = async (client: Client): Promise<string> =>
   (await client.post('/affiliate-links', { name: word(), url: 'https://shop.example.com/' })).body.id;
 
+/** The own import at rest: no worker takes it on. */
+async function idleImport(own: Things, client: Client) {
+  await client.post(`/customer-imports/${own['customer-imports']}/cancel`);
+  return {};
+}
+
 const freshCustomer = async (client: Client): Promise<string> =>
   (await client.post('/customers', { displayName: word() })).body.id;
 
@@ -59,6 +65,8 @@ export const bodySamples: Readonly<Record<string, BodySample>> = {
   'customerMerges.distinguish': {
     body: async (own, client) => ({ oneId: own.customers, otherId: await freshCustomer(client) }),
   },
+  'customerImports.check': { body: idleImport },
+  'customerImports.run': { body: idleImport },
   'customers.addConsent': { body: () => ({ basis: 'consent', source: word() }) },
   'customerTimeline.addNote': { body: () => ({ body: word() }) },
   'customerTimeline.changeNote': { body: () => ({ body: word() }) },
@@ -211,6 +219,7 @@ export const uploadSamples: Readonly<
   Record<string, { fields: (own: Things) => Record<string, string>; ids: string[] }>
 > = {
   'media.upload': { fields: (own) => ({ folder: own['media-folders'] ?? '' }), ids: ['folder'] },
+  'customerImports.create': { fields: () => ({}), ids: [] },
   'mediaEdits.replace': { fields: () => ({}), ids: [] },
   'mediaEdits.poster': { fields: () => ({}), ids: [] },
   'templateAssets.upload': {

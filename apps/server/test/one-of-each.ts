@@ -130,11 +130,13 @@ async function siteOf(client: Client, word: string, templateId: string) {
 async function customersOf(client: Client, word: string) {
   const mails = [{ address: `${word.toLowerCase()}@customer.example` }];
   const customer = created('customer', await client.post('/customers', { givenName: word, mails }));
+  const table = { name: `${word}.csv`, bytes: Buffer.from(`Name;Mail\n${word};${word}@import.example\n`) };
   const [one, other] = [`${word} twin`, `${word} other twin`].map((displayName) => ({ displayName }));
   const stays = created('customer', await client.post('/customers', one)).id;
   const goes = created('customer', await client.post('/customers', other)).id;
   created('merge', await client.post(`/customers/${stays}/merge`, { otherId: goes }));
   return {
+    'customer-imports': created('import', await client.upload('/customer-imports', table)).id,
     'customer-merges': created('merges', await client.get(`/customers/${stays}/merges`)).items[0].id,
     customers: customer.id,
     'customer-notes': created('note', await client.post(`/customers/${customer.id}/notes`, { body: `${word} note` }))

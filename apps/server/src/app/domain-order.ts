@@ -80,5 +80,6 @@ export const domainOrder = [
   'customer-timeline',
   'customers',
   'customer-merges',
+  'customer-imports',
   'personal-data',
 ] as const;

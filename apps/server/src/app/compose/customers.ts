@@ -1,4 +1,12 @@
 import {
+  customerImportJob,
+  customerImportRoutes,
+  makeCustomerImports,
+  makeCustomerImportsRepo,
+  makeImportWorker,
+  tidyCustomerImports,
+} from '#domains/customer-imports/index.ts';
+import {
   type CustomerLink,
   customerMergeRoutes,
   makeCustomerMerges,
@@ -13,6 +21,7 @@ import { type Customers, customerRoutes, makeCustomers, makeCustomersRepo } from
 import { holders, makePersonalData, makePersonalDataRepo, personalDataRoutes } from '#domains/personal-data/index.ts';
 import type { AnyRoute } from '#kernel/http/index.ts';
 import type { Kernel } from './kernel.ts';
+import { makeMembership } from './membership.ts';
 
 /** People and companies that a workspace knows. */
 export interface CustomersPart {
@@ -25,7 +34,26 @@ export interface CustomersPart {
 /** Rows that refer to customers, of every domain above: they follow the one that stays when two are merged. */
 const links: readonly CustomerLink[] = [];
 
-export function composeCustomers(kernel: Kernel): CustomersPart {
+function composeImports(kernel: Kernel, parts: Parameters<typeof makeMembership>[0], customers: Customers) {
+  const { unitOfWork, systemWork, audit, clock, jobs, live } = kernel;
+  const repo = makeCustomerImportsRepo();
+  const imports = makeCustomerImports({ repo, unitOfWork, systemWork, audit, clock, jobs });
+  const work = makeImportWorker({
+    ...{ repo, unitOfWork, customers, memberIn: makeMembership(parts, 'customer-import').memberIn },
+    async isReferredTo(tx, customerId) {
+      for (const link of links) if (await link.refersTo(tx, customerId)) return true;
+      return false;
+    },
+    announce: ({ id, workspaceId, status, progress, total }) =>
+      void live.publish(workspaceId, { type: 'customer_imports.changed', id, data: { status, progress, total } }),
+  });
+  jobs.handle(customerImportJob, work);
+  jobs.handle(tidyCustomerImports, async () => void (await imports.tidy()));
+  jobs.schedule(tidyCustomerImports, { cron: '45 * * * *', zone: 'UTC' }, {});
+  return customerImportRoutes(imports);
+}
+
+export function composeCustomers(kernel: Kernel, parts: Parameters<typeof makeMembership>[0]): CustomersPart {
   const { unitOfWork, systemWork, audit, clock, events, secrets, live } = kernel;
   const announce = (workspaceId: string, id: string) =>
     void live.publish(workspaceId, { type: 'customers.changed', id });
@@ -46,6 +74,7 @@ export function composeCustomers(kernel: Kernel): CustomersPart {
       ...customerRoutes(customers),
       ...customerTimelineRoutes(timeline),
       ...customerMergeRoutes(merges),
+      ...composeImports(kernel, parts, customers),
       ...personalDataRoutes(personalData),
     ],
   };

@@ -57,7 +57,7 @@ export async function compose(config: Config, options: Parameters<typeof compose
   const mail = composeMail(kernel, identity, access);
   const templates = composeTemplates(kernel, builtInTemplates);
   const library = composeLibrary(kernel);
-  const customers = composeCustomers(kernel);
+  const customers = composeCustomers(kernel, { identity, rights });
   const finance = composeFinance(kernel, library, mail);
   const ai = composeAi(kernel, library);
   const sites = composeSites(kernel, library, templates, integrations);
@@ -66,6 +66,7 @@ export async function compose(config: Config, options: Parameters<typeof compose
   const agents = composeAgents(kernel, ai, { library, templates, sites, publishing });
   const notifications = composeNotifications(kernel, { identity, mail, library, finance, sites, publishing });
   const moving = composeMoving(kernel, { identity, rights, library, templates, sites });
+  const customers = composeCustomers(kernel, { identity, rights });
   const parts = [
     identity,
     access,

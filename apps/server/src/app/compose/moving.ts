@@ -15,11 +15,12 @@ import {
   tidyImports,
 } from '#domains/site-imports/index.ts';
 import type { Rights } from '#domains/workspaces/index.ts';
-import { hasSiteAccess, type Member, systemActor } from '#kernel/access/index.ts';
+import { hasSiteAccess } from '#kernel/access/index.ts';
 import type { AnyRoute } from '#kernel/http/index.ts';
 import type { IdentityPart } from './identity.ts';
 import type { Kernel } from './kernel.ts';
 import type { LibraryPart } from './library.ts';
+import { makeMembership } from './membership.ts';
 import type { SitesPart } from './sites.ts';
 import type { TemplatesPart } from './templates.ts';
 
@@ -31,40 +32,13 @@ interface Parts {
   sites: SitesPart;
 }
 
-/** People in workspaces other than that of a request, with the rights that they have there. */
-function makeMembership({ identity, rights }: Parts) {
-  async function standing(userId: string, workspaceId: string) {
-    const found = await identity.workspaces.membershipOf(userId, workspaceId);
-    if (!found || found.workspaceId !== workspaceId || found.workspaceSuspended) return undefined;
-    return { ...found, permissions: rights.of(found) };
-  }
-  return {
-    /** For jobs: acts for whoever asked. */
-    async memberIn(userId: string, workspaceId: string): Promise<Member | undefined> {
-      const found = await standing(userId, workspaceId);
-      if (!found) return undefined;
-      const { role, permissions, siteIds } = found;
-      return { ...systemActor(workspaceId, 'site-import', userId), userId, workspaceId, role, permissions, siteIds };
-    },
-    /** For requests: the same person elsewhere, with no more than the key or session of the request allows. */
-    async inWorkspace(actor: Member, workspaceId: string): Promise<Member | undefined> {
-      const found = await standing(actor.userId, workspaceId);
-      if (!found || (found.requiresMfa && !actor.hasSecondFactor)) return undefined;
-      const allowed = actor.apiKeyId
-        ? new Set([...found.permissions].filter((p) => actor.permissions.has(p)))
-        : found.permissions;
-      return { ...actor, workspaceId, role: found.role, permissions: allowed, siteIds: found.siteIds };
-    },
-  };
-}
-
 /** Sites on their way out and in. */
 export function composeMoving(kernel: Kernel, parts: Parts): { routes: AnyRoute[] } {
   const { unitOfWork, systemWork, audit, clock, jobs, storage, secrets, live, siteUrl, fetch } = kernel;
   const { media, affiliateLinks, languages } = parts.library;
   const { templates, templateImports } = parts.templates;
   const { sites, pages, redirects, pageBlocks, swiperPresets: presets } = parts.sites;
-  const { memberIn, inWorkspace } = makeMembership(parts);
+  const { memberIn, inWorkspace } = makeMembership(parts, 'site-import');
   const sealKeys = secrets.deriveKeys('site-archives.seal');
   const repo = makeSiteArchivesRepo();
   const archives = makeSiteArchives({

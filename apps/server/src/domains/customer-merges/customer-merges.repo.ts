@@ -24,6 +24,8 @@ export interface CustomerLink {
   /** @returns ids of the rows that moved */
   move(tx: Tx, from: string, to: string): Promise<string[]>;
   moveBack(tx: Tx, ids: readonly string[], to: string): Promise<void>;
+  /** Whether any row refers to the customer. */
+  refersTo(tx: Tx, customerId: string): Promise<boolean>;
 }
 
 /** @example linkOf('invoices', invoices, invoices.id, invoices.customerId) */
@@ -31,6 +33,10 @@ export function linkOf(name: string, table: PgTable, id: PgColumn, customerId: P
   const column = sql.identifier(customerId.name);
   return {
     name,
+    async refersTo(tx, wanted) {
+      const { rows } = await tx.execute(sql`select 1 from ${table} where ${customerId} = ${wanted}::uuid limit 1`);
+      return rows.length > 0;
+    },
     async move(tx, from, to) {
       const { rows } = await tx.execute(
         sql`update ${table} set ${column} = ${to}::uuid where ${customerId} = ${from}::uuid returning ${id} as id`,

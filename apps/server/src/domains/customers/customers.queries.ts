@@ -4,6 +4,7 @@ import type { Tx, UnitOfWork } from '#db/unit-of-work.ts';
 import type { Member } from '#kernel/access/index.ts';
 import { companyDomain, normalPhone } from '#kernel/contacts/index.ts';
 import { csvOf } from '#kernel/csv/index.ts';
+import { uuidv7 } from '#kernel/ids/index.ts';
 import { badPhone, customerNotFound, erasedBefore, knownAlready, reasonNeeded } from './customers.errors.ts';
 import type { ConsentRow, CustomerRow, CustomersRepo, NewCustomerRow, WholeCustomer } from './customers.repo.ts';
 import {
@@ -165,9 +166,16 @@ export function makeContacts({ repo, suppressionKeys }: { repo: CustomersRepo; s
     return new Set(mails.filter((mail) => hashesOf(workspaceId, mail).some((hash) => found.has(hash))));
   }
 
-  /** Checks what is new among mails and phones, and gives the rows to keep. */
-  async function contactsOf(tx: Tx, actor: Member, input: Contacts, before: WholeCustomer | undefined) {
-    const country = input.phones?.length ? await repo.countryOf(tx, actor.workspaceId) : '';
+  /** Checks what is new among mails and phones, unless the caller has done that, and gives the rows to keep. */
+  async function contactsOf(
+    tx: Tx,
+    actor: Member,
+    input: Contacts,
+    before: WholeCustomer | undefined,
+    { isNew = false } = {},
+  ) {
+    const isPrefixed = (input.phones ?? []).every(({ number }) => number.startsWith('+'));
+    const country = isPrefixed ? '' : await repo.countryOf(tx, actor.workspaceId);
     const phones = input.phones?.map((one) => {
       const number = normalPhone(one.number, country);
       if (!number) throw badPhone({ number: one.number });
@@ -181,11 +189,11 @@ export function makeContacts({ repo, suppressionKeys }: { repo: CustomersRepo; s
       mails: (input.mails ?? []).map(({ address }) => address).filter((each) => !had.has(each)),
       phones: (phones ?? []).map(({ number }) => number).filter((each) => !had.has(each)),
     };
-    const known = await repo.known(tx, { ...fresh, except: before?.row.id });
+    const known = isNew ? [] : await repo.known(tx, { ...fresh, except: before?.row.id });
     const [first] = known;
     if (first && !input.allowDuplicate)
-      throw knownAlready({ name: first.displayName, value: first.value }, { extra: { existing: known } });
-    const erased = await erasedAmong(tx, actor.workspaceId, fresh.mails);
+      throw knownAlready({ name: first.displayName, value: first.value }, { extra: { existing: known.slice(0, 10) } });
+    const erased = isNew ? new Set<string>() : await erasedAmong(tx, actor.workspaceId, fresh.mails);
     if (erased.size > 0 && !input.allowErased) throw erasedBefore(undefined);
     await repo.unsuppress(
       tx,
@@ -205,20 +213,16 @@ export function makeContacts({ repo, suppressionKeys }: { repo: CustomersRepo; s
     { workspaceId, id }: CustomerRow,
     contacts: Awaited<ReturnType<typeof contactsOf>>,
   ) {
-    const own = { workspaceId, customerId: id };
-    if (contacts.mails)
-      await repo.putMails(
-        tx,
-        id,
-        contacts.mails.map((one, place) => ({ ...one, ...own, place })),
-      );
-    if (contacts.phones)
-      await repo.putPhones(
-        tx,
-        id,
-        contacts.phones.map((one, place) => ({ ...one, ...own, place })),
-      );
+    const rows = rowsOf({ workspaceId, id }, contacts);
+    if (contacts.mails) await repo.putMails(tx, id, rows.mails);
+    if (contacts.phones) await repo.putPhones(tx, id, rows.phones);
   }
-
-  return { hashesOf, erasedAmong, contactsOf, putContacts };
+  const rowsOf = (
+    { workspaceId, id: customerId }: Pick<CustomerRow, 'workspaceId' | 'id'>,
+    contacts: Awaited<ReturnType<typeof contactsOf>>,
+  ) => ({
+    mails: (contacts.mails ?? []).map((one, place) => ({ ...one, id: uuidv7(), workspaceId, customerId, place })),
+    phones: (contacts.phones ?? []).map((one, place) => ({ ...one, id: uuidv7(), workspaceId, customerId, place })),
+  });
+  return { hashesOf, erasedAmong, contactsOf, putContacts, rowsOf };
 }

@@ -36,6 +36,7 @@ export interface KnownCustomer {
   value: string;
 }
 
+const MOST_KNOWN = 5000;
 const sorts = { createdAt: customers.id, displayName: customers.displayName, updatedAt: customers.updatedAt };
 type Sort = keyof typeof sorts;
 const orderOf = (ordering: CustomerListQuery['ordering']): Order & { by: Sort } => {
@@ -104,6 +105,14 @@ async function putList<T extends Lists>(
     .onConflictDoUpdate({ target: [table.customerId, column], set });
 }
 
+/** A customer that is there, not merged into another one. */
+async function one(tx: Tx, id: string, lock: boolean): Promise<CustomerRow | undefined> {
+  const there = and(eq(customers.id, id), isNull(customers.mergedIntoId));
+  const query = tx.select().from(customers).where(there);
+  const [row] = await (lock ? query.for('update') : query);
+  return row;
+}
+
 export function makeCustomersRepo() {
   /** Mails, phones, the newest consent and the owner's name of some customers. */
   async function whole(tx: Tx, rows: readonly CustomerRow[]): Promise<WholeCustomer[]> {
@@ -169,20 +178,16 @@ export function makeCustomersRepo() {
       const [row] = await tx.select({ all: count() }).from(customers);
       return row?.all ?? 0;
     },
-    async find(tx: Tx, id: string): Promise<CustomerRow | undefined> {
-      const [row] = await tx
+    find: (tx: Tx, id: string) => one(tx, id, false),
+    lock: (tx: Tx, id: string) => one(tx, id, true),
+    /** Those of the customers that are there, not merged away; `lock` until the transaction ends. */
+    async wholes(tx: Tx, ids: readonly string[], { lock = false } = {}): Promise<WholeCustomer[]> {
+      if (ids.length === 0) return [];
+      const query = tx
         .select()
         .from(customers)
-        .where(and(eq(customers.id, id), isNull(customers.mergedIntoId)));
-      return row;
-    },
-    async lock(tx: Tx, id: string): Promise<CustomerRow | undefined> {
-      const [row] = await tx
-        .select()
-        .from(customers)
-        .where(and(eq(customers.id, id), isNull(customers.mergedIntoId)))
-        .for('update');
-      return row;
+        .where(and(inArray(customers.id, [...ids]), isNull(customers.mergedIntoId)));
+      return whole(tx, await (lock ? query.for('update') : query));
     },
     async insert(tx: Tx, values: NewCustomerRow): Promise<CustomerRow> {
       const [row] = await tx.insert(customers).values(values).returning();
@@ -206,6 +211,15 @@ export function makeCustomersRepo() {
       putList(tx, customerMails, customerMails.address, customerId, wanted, (one) => one.address),
     putPhones: (tx: Tx, customerId: string, wanted: readonly (typeof customerPhones.$inferInsert)[]) =>
       putList(tx, customerPhones, customerPhones.number, customerId, wanted, (one) => one.number),
+    /** Mails and phones of a customer that has just been made. */
+    async insertLists(
+      tx: Tx,
+      mails: (typeof customerMails.$inferInsert)[],
+      phones: (typeof customerPhones.$inferInsert)[],
+    ) {
+      if (mails.length > 0) await tx.insert(customerMails).values(mails);
+      if (phones.length > 0) await tx.insert(customerPhones).values(phones);
+    },
     /** Other customers that have one of these, mails first. */
     async known(
       tx: Tx,
@@ -230,7 +244,7 @@ export function makeCustomersRepo() {
             ),
           )
           .orderBy(customers.id)
-          .limit(10);
+          .limit(MOST_KNOWN);
         found.push(...rows.map((each) => ({ ...each, by })));
       }
       return found;
@@ -251,17 +265,12 @@ export function makeCustomersRepo() {
       return row;
     },
     async isMember(tx: Tx, workspaceId: string, userId: string): Promise<boolean> {
-      const rows = await tx
-        .select({ id: memberships.userId })
-        .from(memberships)
-        .where(and(eq(memberships.workspaceId, workspaceId), eq(memberships.userId, userId)));
-      return rows.length > 0;
+      const member = and(eq(memberships.workspaceId, workspaceId), eq(memberships.userId, userId));
+      return (await tx.select({ id: memberships.userId }).from(memberships).where(member)).length > 0;
     },
     async countryOf(tx: Tx, workspaceId: string): Promise<string> {
-      const [row] = await tx
-        .select({ country: workspaces.country })
-        .from(workspaces)
-        .where(eq(workspaces.id, workspaceId));
+      const own = eq(workspaces.id, workspaceId);
+      const [row] = await tx.select({ country: workspaces.country }).from(workspaces).where(own);
       return row?.country ?? 'IT';
     },
     /** Those of the hashes that stand for somebody who was erased. */

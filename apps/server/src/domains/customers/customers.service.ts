@@ -46,10 +46,19 @@ interface Needs {
 }
 
 const MOST = 200_000;
+
+/** What a change comes from, when not from a person. */
+interface Cause {
+  importId?: string;
+  /** Whoever asks has made sure that nobody has these mails and phones, and that none of them was erased. */
+  isChecked?: boolean;
+  /** The import is taken back. */
+  isUndo?: boolean;
+}
 export function makeCustomers(needs: Needs) {
   const { repo, unitOfWork, audit, clock, events, timeline } = needs;
   const reading = makeReading({ repo, unitOfWork });
-  const { contactsOf, putContacts, erasedAmong, hashesOf } = makeContacts(needs);
+  const { contactsOf, putContacts, erasedAmong, hashesOf, rowsOf } = makeContacts(needs);
 
   /** Names of fields only: the log is never changed, so it must hold nothing that somebody may want erased. */
   const record = (tx: Tx, actor: Member, act: string, objectId: string, changes?: Record<string, unknown>) =>
@@ -57,6 +66,8 @@ export function makeCustomers(needs: Needs) {
       ...{ operation: `customers.${act}`, objectType: 'customer', objectId },
       ...(changes ? { changes } : {}),
     });
+
+  const hasRoom = async (tx: Tx): Promise<boolean> => (await repo.count(tx)) < MOST;
 
   async function found(tx: Tx, id: string): Promise<CustomerRow> {
     const row = await repo.find(tx, id);
@@ -85,12 +96,12 @@ export function makeCustomers(needs: Needs) {
     tx: Tx,
     actor: Member,
     { consent, ...input }: Omit<NewCustomer, 'kind'> & { kind?: NewCustomer['kind'] },
-    how: { importId?: string } = {},
+    how: Cause = {},
   ): Promise<Customer> {
     const { mails: _m, phones: _p, allowDuplicate: _d, allowErased: _e, ...details } = input;
-    if ((await repo.count(tx)) >= MOST) throw tooManyCustomers({ most: MOST });
+    if (!how.importId && !(await hasRoom(tx))) throw tooManyCustomers({ most: MOST });
     await checkOwner(tx, actor, details.ownerId);
-    const contacts = await contactsOf(tx, actor, input, undefined);
+    const contacts = await contactsOf(tx, actor, input, undefined, { isNew: how.isChecked === true });
     const { workspaceId, userId: createdBy } = actor;
     const blank = { workspaceId, kind: 'person' as const, displayName: '' };
     const values = { ...blank, ...changesOf(blank, details) };
@@ -107,7 +118,8 @@ export function makeCustomers(needs: Needs) {
       createdAt: now,
       updatedAt: now,
     });
-    await putContacts(tx, row, contacts);
+    const { mails, phones } = rowsOf(row, contacts);
+    await repo.insertLists(tx, mails, phones);
     await timeline.add(
       tx,
       actor,
@@ -115,10 +127,11 @@ export function makeCustomers(needs: Needs) {
       how.importId ? 'imported' : 'created',
       how.importId ? { objectId: how.importId } : {},
     );
-    if (consent) await addConsentIn(tx, actor, row.id, consent);
+    const ground = consent ? await addConsentIn(tx, actor, row.id, consent) : null;
     await record(tx, actor, 'create', row.id, { fields: Object.keys(input).sort() });
     await events.emit(tx, actor, customerCreated, { customerId: row.id });
-    return shown(tx, row);
+    if (row.ownerId) return shown(tx, row);
+    return { ...toCustomer({ row, ownerName: null, mails, phones, consent: null }), consent: ground };
   }
 
   /** Undefined where nothing would change. */
@@ -127,7 +140,7 @@ export function makeCustomers(needs: Needs) {
     actor: Member,
     before: WholeCustomer,
     input: CustomerInput,
-    how: { importId?: string } = {},
+    how: Cause = {},
   ): Promise<Customer | undefined> {
     const { mails: _m, phones: _p, allowDuplicate: _d, allowErased: _e, ...details } = input;
     const { row } = before;
@@ -163,14 +176,15 @@ export function makeCustomers(needs: Needs) {
     { id, stage: from }: CustomerRow,
     { stage: to, stageReason }: CustomerRow,
     fields: string[],
-    how: { importId?: string },
+    how: Cause,
   ) {
     if (from !== to) {
       await timeline.add(tx, actor, [id], 'stage_changed', { from, to, reason: stageReason });
       await events.emit(tx, actor, customerStageChanged, { customerId: id, from, to });
     }
     const others = fields.filter((name) => name !== 'stage' && name !== 'stageReason');
-    if (how.importId) await timeline.add(tx, actor, [id], 'imported', { objectId: how.importId, fields: others });
+    const kind = how.isUndo ? 'import_undone' : 'imported';
+    if (how.importId) await timeline.add(tx, actor, [id], kind, { objectId: how.importId, fields: others });
     else if (others.length > 0) await timeline.add(tx, actor, [id], 'changed', { fields: others });
     await record(tx, actor, 'update', id, { fields, ...(from === to ? {} : { from, to }) });
   }
@@ -183,6 +197,12 @@ export function makeCustomers(needs: Needs) {
       } catch (error) {
         if (attempt === 3 || !/^customer_(?:mails_address|phones_number)_key$/.test(violated(error) ?? '')) throw error;
       }
+  }
+
+  async function removeIn(tx: Tx, actor: Member, id: string): Promise<void> {
+    await found(tx, id);
+    await repo.delete(tx, id);
+    await record(tx, actor, 'delete', id);
   }
 
   const told = <T extends { id: string }>(actor: Member, one: T): T => {
@@ -212,7 +232,13 @@ export function makeCustomers(needs: Needs) {
     createIn,
     updateIn,
     shown,
+    removeIn,
     settled,
+    hasRoom,
+    toCustomer,
+    countryOf: repo.countryOf,
+    known: repo.known,
+    wholes: repo.wholes,
     erasedAmong,
     /** Remembers erased mail addresses, as keyed hashes alone. */
     suppressIn: (tx: Tx, workspaceId: string, mails: readonly string[]) =>
@@ -225,17 +251,10 @@ export function makeCustomers(needs: Needs) {
       told(actor, await settled(() => unitOfWork(actor, (tx) => createIn(tx, actor, input)))),
     update,
     async remove(actor: Member, id: string): Promise<void> {
-      await unitOfWork(actor, async (tx) => {
-        await found(tx, id);
-        await repo.delete(tx, id);
-        await record(tx, actor, 'delete', id);
-      });
+      await unitOfWork(actor, (tx) => removeIn(tx, actor, id));
       needs.announce(actor.workspaceId, id);
     },
-    list: reading.list,
-    stages: reading.stages,
-    tags: reading.tags,
-    consents: reading.consents,
+    ...reading,
     /** As a table; that it was fetched leaves a line. */
     async csv(actor: Member, filters: CustomerFilters): Promise<AsyncIterable<string>> {
       await unitOfWork(actor, (tx) =>

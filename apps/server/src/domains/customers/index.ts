@@ -6,7 +6,16 @@
  * changes customers in a transaction of their own calls `createIn` and `updateIn` within `settled`.
  */
 export { customerCreated, customerStageChanged } from './customers.events.ts';
+export type { CustomerInput } from './customers.queries.ts';
+export type { KnownCustomer } from './customers.repo.ts';
 export { makeCustomersRepo } from './customers.repo.ts';
 export { customerRoutes } from './customers.routes.ts';
-export { type Customer, customerSchema, type NewCustomer } from './customers.schemas.ts';
+export {
+  type Customer,
+  customerSchema,
+  customerTag,
+  type NewCustomer,
+  newConsent,
+  newCustomer,
+} from './customers.schemas.ts';
 export { type Customers, makeCustomers } from './customers.service.ts';

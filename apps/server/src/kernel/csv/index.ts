@@ -6,6 +6,8 @@
  */
 import { stringify } from 'csv-stringify/sync';
 
+export { type ReadCsv, readCsv } from './read-csv.ts';
+
 export type CsvCell = string | number | boolean | null | undefined;
 
 /** First of all characters that start a formula, also when blanks come before them. */
