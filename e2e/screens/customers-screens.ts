@@ -9,7 +9,10 @@ export const customersScreens: readonly Screen[] = [
   ),
   over('customer-new', '/customers', async (page, t) => {
     await page.getByRole('button', { name: t.customers.new }).click();
-    await page.getByRole('dialog', { name: t.customers.new }).getByLabel(t.customers.field.givenName).waitFor();
+    await page
+      .getByRole('dialog', { name: t.customers.new })
+      .getByLabel(t.customers.field.givenName, { exact: true })
+      .waitFor();
   }),
   at('customer-import', '/_in/_app/customers/import', '/customers/import', (page, t) =>
     page
@@ -27,6 +30,9 @@ export const customersScreens: readonly Screen[] = [
   ),
   over('customer-edit', one, async (page, t) => {
     await page.getByRole('button', { name: t.customers.edit }).click();
-    await page.getByRole('dialog', { name: t.customers.edit }).getByLabel(t.customers.field.givenName).waitFor();
+    await page
+      .getByRole('dialog', { name: t.customers.edit })
+      .getByLabel(t.customers.field.givenName, { exact: true })
+      .waitFor();
   }),
 ];

@@ -66,7 +66,6 @@ export async function compose(config: Config, options: Parameters<typeof compose
   const agents = composeAgents(kernel, ai, { library, templates, sites, publishing });
   const notifications = composeNotifications(kernel, { identity, mail, library, finance, sites, publishing });
   const moving = composeMoving(kernel, { identity, rights, library, templates, sites });
-  const customers = composeCustomers(kernel, { identity, rights });
   const parts = [
     identity,
     access,

@@ -82,7 +82,11 @@ function Acts({ made }: { made: CustomerImport }) {
   };
   return (
     <Group>
-      <LinkButton to="/customers">{t('customerImports.toCustomers')}</LinkButton>
+      {hasResults(made) && (
+        <LinkButton to="/customers" variant="default">
+          {t('customerImports.toCustomers')}
+        </LinkButton>
+      )}
       {made.hasRows && (made.results.refused ?? 0) > 0 && (
         <Button
           variant="default"
