@@ -14,6 +14,10 @@ export const customersScreens: readonly Screen[] = [
       .getByLabel(t.customers.field.givenName, { exact: true })
       .waitFor();
   }),
+  over('customer-duplicates', '/customers', async (page, t) => {
+    await page.getByRole('button', { name: t.customers.duplicates }).click();
+    await page.getByRole('dialog', { name: t.customers.lookAlike }).getByText(t.customers.noDoubles).waitFor();
+  }),
   at('customer-import', '/_in/_app/customers/import', '/customers/import', (page, t) =>
     page
       .getByText('people.csv')

@@ -83,11 +83,17 @@ function Choice(props: {
 }
 
 /** Another customer goes into this one; where both say something else, somebody chooses. */
-export function MergeDialog({ customer, onClose }: { customer: Customer; onClose: () => void }) {
+export function MergeDialog(props: {
+  customer: Customer;
+  /** Whom it is about, where that is known. */
+  preselected?: Customer;
+  onClose: () => void;
+}) {
+  const { customer, preselected, onClose } = props;
   const { t } = useTranslation();
   const notify = useNotify();
   const refresh = useRefresh();
-  const [other, setOther] = useState<Customer>();
+  const [other, setOther] = useState<Customer | undefined>(preselected);
   const [take, setTake] = useState<ReadonlySet<Field>>(new Set());
   const shown = (one: Customer, field: (typeof CHOICES)[number]): string =>
     field === 'stage' ? t(`customers.stage.${one.stage}`) : (one[field] ?? '');
@@ -108,7 +114,7 @@ export function MergeDialog({ customer, onClose }: { customer: Customer; onClose
       if (isProblem(thrown, 'revision_conflict')) await refresh(...READ);
       throw thrown;
     }
-    await refresh(...READ, 'customerMergesList', 'customersConsents');
+    await refresh(...READ, 'customerMergesList', 'customerMergesDuplicates', 'customersConsents');
     notify.done(t('customers.mergeDone', { name: other.displayName }));
   };
   return (
@@ -121,7 +127,13 @@ export function MergeDialog({ customer, onClose }: { customer: Customer; onClose
       onSend={merge}
     >
       <Text size="sm">{t('customers.mergeText')}</Text>
-      <Other without={customer} value={other?.id ?? ''} onChange={setOther} />
+      {preselected === undefined ? (
+        <Other without={customer} value={other?.id ?? ''} onChange={setOther} />
+      ) : (
+        <Text fw={600} className={classes.wrap}>
+          {preselected.displayName} → {customer.displayName}
+        </Text>
+      )}
       {other !== undefined &&
         differing.map((field) => (
           <Choice

@@ -1,5 +1,5 @@
 import { Button, Group, Stack } from '@mantine/core';
-import { IconAddressBook, IconDownload, IconPlus, IconSearch, IconUpload } from '@tabler/icons-react';
+import { IconAddressBook, IconArrowsJoin, IconDownload, IconPlus, IconSearch, IconUpload } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -18,6 +18,7 @@ import { CustomerTable } from './customer-table.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { type CustomerFilters, isFiltered, orderingOf, toQuery } from './filters.ts';
 
+const DuplicatesDialog = lazy(() => import('./duplicates-dialog.tsx'));
 const NewCustomerDialog = lazy(() => import('../form/new-customer-dialog.tsx'));
 
 function Export({ filters }: { filters: CustomerFilters }) {
@@ -51,14 +52,14 @@ export function CustomersPage(props: { filters: CustomerFilters; onFilters: (fil
   const { filters, onFilters } = props;
   const { t } = useTranslation();
   const can = useCan();
-  const [isAdding, setAdding] = useState(false);
+  const [opened, setOpened] = useState<'new' | 'duplicates'>();
   const query = useInfiniteQuery({
     ...customersListInfiniteOptions({ query: { limit: 50, ordering: orderingOf(filters), ...toQuery(filters) } }),
     ...byCursor,
     placeholderData: (before) => before,
   });
   const add = can('contact:create') && (
-    <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={() => setAdding(true)}>
+    <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={() => setOpened('new')}>
       {t('customers.new')}
     </Button>
   );
@@ -71,6 +72,15 @@ export function CustomersPage(props: { filters: CustomerFilters; onFilters: (fil
     <>
       <PageHeader title={t('customers.title')} text={t('customers.text')}>
         {can('contact:export') && <Export filters={filters} />}
+        {can('contact:merge') && (
+          <Button
+            variant="default"
+            leftSection={<IconArrowsJoin size={18} aria-hidden />}
+            onClick={() => setOpened('duplicates')}
+          >
+            {t('customers.duplicates')}
+          </Button>
+        )}
         {bring}
         {add}
       </PageHeader>
@@ -97,7 +107,10 @@ export function CustomersPage(props: { filters: CustomerFilters; onFilters: (fil
         </Loaded>
         <More query={query} />
       </Stack>
-      <Suspense>{isAdding && <NewCustomerDialog onClose={() => setAdding(false)} />}</Suspense>
+      <Suspense>
+        {opened === 'new' && <NewCustomerDialog onClose={() => setOpened(undefined)} />}
+        {opened === 'duplicates' && <DuplicatesDialog onClose={() => setOpened(undefined)} />}
+      </Suspense>
     </>
   );
 }

@@ -175,4 +175,10 @@ export const customers = {
   undoMerge: 'Take back',
   undoMergeText: '{{name}} is a customer of its own again, and this one is as it was before.',
   mergeUndone: '{{name}} is a customer of its own again.',
+  lookAlike: 'Who look alike',
+  same: { mail: 'mail address', phone: 'telephone number', name: 'name' },
+  sameIn: 'The same: {{what}}',
+  notSame: 'Not the same',
+  noDoubles: 'No duplicates',
+  noDoublesText: 'Nobody shares a mail address, a telephone number or a name with somebody else.',
 };

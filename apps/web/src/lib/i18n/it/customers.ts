@@ -178,4 +178,10 @@ export const customers = {
   undoMerge: 'Annulla unione',
   undoMergeText: '{{name}} torna a essere un cliente a sé, e questo torna com’era prima.',
   mergeUndone: '{{name}} è di nuovo un cliente a sé.',
+  lookAlike: 'Possibili doppioni',
+  same: { mail: 'indirizzo email', phone: 'numero di telefono', name: 'nome' },
+  sameIn: 'In comune: {{what}}',
+  notSame: 'Non sono gli stessi',
+  noDoubles: 'Nessun doppione',
+  noDoublesText: 'Nessuno ha in comune con altri un indirizzo email, un numero di telefono o un nome.',
 };
