@@ -77,6 +77,7 @@ const LAST = ['pages.saveBlocks', 'templateVersions.restore'];
 
 /** In this order nothing refers any more to what goes. The rest goes first. */
 const GOES_LAST = [
+  'customers',
   'pages',
   'sites',
   'template-footprints',

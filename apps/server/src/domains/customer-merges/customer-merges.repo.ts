@@ -29,7 +29,7 @@ export interface CustomerLink {
 }
 
 /** @example linkOf('invoices', invoices, invoices.id, invoices.customerId) */
-export function linkOf(name: string, table: PgTable, id: PgColumn, customerId: PgColumn): CustomerLink {
+function linkOf(name: string, table: PgTable, id: PgColumn, customerId: PgColumn): CustomerLink {
   const column = sql.identifier(customerId.name);
   return {
     name,

@@ -5,7 +5,6 @@
  * Others refer to a customer by a nullable `customer_id … on delete set null` and ask `exists` or `find` first. Whoever makes or
  * changes customers in a transaction of their own calls `createIn` and `updateIn` within `settled`.
  */
-export { customerCreated, customerStageChanged } from './customers.events.ts';
 export type { CustomerInput } from './customers.queries.ts';
 export type { KnownCustomer } from './customers.repo.ts';
 export { makeCustomersRepo } from './customers.repo.ts';
