@@ -1,5 +1,6 @@
 import type { APIRequestContext } from '@playwright/test';
-import type { Ask } from './world.ts';
+
+type Ask = (method: string, path: string, data?: object) => Promise<{ id: string; status: string }>;
 
 /** A table of customers of which is known what would become of each row. */
 async function triedTable(ask: Ask, request: APIRequestContext, url: string): Promise<void> {

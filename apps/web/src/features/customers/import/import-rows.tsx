@@ -11,7 +11,7 @@ import { More } from '#ui/more.tsx';
 import { Section } from '#ui/section.tsx';
 import { StatusBadge } from '#ui/status-badge.tsx';
 import classes from '../customers.module.css';
-import { Counts } from './one-import.tsx';
+import { Counts } from './counts.tsx';
 import { FIELDS, hasResults, type Outcome, outcomeTones } from './status.ts';
 
 const PLANNED = ['created', 'updated', 'unchanged', 'refused'] as const;

@@ -21,9 +21,10 @@ import { LinkButton } from '#ui/link.tsx';
 import { Section } from '#ui/section.tsx';
 import { StatusBadge } from '#ui/status-badge.tsx';
 import { READ } from '../stages.ts';
+import { Counts } from './counts.tsx';
 import { ImportRows } from './import-rows.tsx';
 import { MappingForm } from './mapping-form.tsx';
-import { hasResults, IMPORTS, isBusy, isOpen, type Outcome, outcomeTones, statusTones } from './status.ts';
+import { hasResults, IMPORTS, isBusy, isOpen, statusTones } from './status.ts';
 
 const LOOK_MS = 1000;
 
@@ -50,21 +51,6 @@ function UnderWay({ made }: { made: CustomerImport }) {
         </Group>
       )}
     </Stack>
-  );
-}
-
-/** Rows by what becomes, or became, of them. */
-export function Counts({ counts }: { counts: Partial<Record<Outcome, number>> }) {
-  const { t } = useTranslation();
-  const shown = (Object.entries(counts) as [Outcome, number][]).filter(([, count]) => count > 0);
-  return (
-    <Group gap="xs">
-      {shown.map(([outcome, count]) => (
-        <StatusBadge key={outcome} tone={outcomeTones[outcome]}>
-          {`${t(`customerImports.outcome.${outcome}`)}: ${count}`}
-        </StatusBadge>
-      ))}
-    </Group>
   );
 }
 
