@@ -68,6 +68,22 @@ test('a customer is added, found, moved with a note, merged with a double, taken
   await page.getByRole('button', { name: words.addNote }).click();
   await expect(timeline(page)).toContainText('Wants the menu in two languages.');
 
+  // Somebody else was quicker: what they did is loaded, and what is changed then goes on top of it.
+  await page.getByRole('button', { name: words.edit }).click();
+  const editing = page.getByRole('dialog', { name: words.edit });
+  await editing.getByLabel(words.field.jobTitle).fill('Cook');
+  const id = new URL(page.url()).pathname.split('/').at(-1) ?? '';
+  await makeAsk(page.context().request, instance.url)('PUT', `/customers/${id}`, { companyName: 'Trattoria da Nina' });
+  await editing.getByRole('button', { name: t.common.save }).click();
+  await expect(editing.getByText(words.conflict)).toBeVisible();
+  await expect(editing.getByLabel(words.field.jobTitle)).toHaveValue('Cook');
+  await editing.getByRole('button', { name: words.loadTheirs }).click();
+  await expect(editing.getByLabel(words.worksAt)).toHaveValue('Trattoria da Nina');
+  await editing.getByLabel(words.field.jobTitle).fill('Owner');
+  await editing.getByRole('button', { name: t.common.save }).click();
+  await expect(editing).toBeHidden();
+  await expect(page.getByText('Owner, Trattoria da Nina')).toBeVisible();
+
   await page.getByRole('button', { name: words.merge }).click();
   const merging = page.getByRole('dialog', { name: words.merge });
   await merging.getByRole('combobox', { name: words.mergeOther }).click();
@@ -87,6 +103,9 @@ test('a customer is added, found, moved with a note, merged with a double, taken
   await expect(page.getByRole('link', { name: 'Antonina Brambilla' })).toBeVisible();
 
   await page.getByRole('link', { name: 'Nina Brambilla', exact: true }).click();
+  const saved = page.waitForEvent('download');
+  await page.getByRole('button', { name: words.handOver }).click();
+  expect((await saved).suggestedFilename()).toBe('personal-data.json');
   await page.getByRole('button', { name: words.erase }).click();
   const erasing = page.getByRole('dialog', { name: fill(words.eraseTitle, { name: 'Nina Brambilla' }) });
   await expect(erasing.getByRole('button', { name: words.erase })).toBeDisabled();

@@ -17,41 +17,43 @@ export function ReachList({ form, name }: { form: ServerForm<CustomerValues>['fo
           const number = at + 1;
           return (
             // biome-ignore lint/suspicious/noArrayIndexKey: what is typed belongs to its place
-            <Group key={at} gap="xs" align="flex-start" wrap="nowrap">
+            <Group key={at} gap="xs" align="flex-start">
               <TextInput
                 aria-label={t(`customers.reach.${name}`, { number })}
                 type={name === 'mails' ? 'email' : 'tel'}
                 autoComplete="off"
                 maxLength={name === 'mails' ? 320 : 60}
-                style={{ flex: '2 1 0' }}
+                style={{ flex: '2 1 190px' }}
                 {...form.getInputProps(`${name}.${at}.value`)}
               />
-              <TextInput
-                aria-label={t('customers.reach.label', { number })}
-                placeholder={t(`customers.reach.${name}Label`)}
-                maxLength={40}
-                style={{ flex: '1 1 0' }}
-                {...form.getInputProps(`${name}.${at}.label`)}
-              />
-              {at > 0 && (
+              <Group gap="xs" align="flex-start" wrap="nowrap" style={{ flex: '1 1 170px' }}>
+                <TextInput
+                  aria-label={t('customers.reach.label', { number })}
+                  placeholder={t(`customers.reach.${name}Label`)}
+                  maxLength={40}
+                  style={{ flex: '1 1 0', minWidth: 0 }}
+                  {...form.getInputProps(`${name}.${at}.label`)}
+                />
+                {at > 0 && (
+                  <ActionIcon
+                    size="lg"
+                    variant="subtle"
+                    aria-label={t('customers.reach.makeMain', { number })}
+                    onClick={() => form.reorderListItem(name, { from: at, to: 0 })}
+                  >
+                    <IconStar size={18} aria-hidden />
+                  </ActionIcon>
+                )}
                 <ActionIcon
                   size="lg"
                   variant="subtle"
-                  aria-label={t('customers.reach.makeMain', { number })}
-                  onClick={() => form.reorderListItem(name, { from: at, to: 0 })}
+                  color="red"
+                  aria-label={t('customers.reach.remove', { number })}
+                  onClick={() => form.removeListItem(name, at)}
                 >
-                  <IconStar size={18} aria-hidden />
+                  <IconTrash size={18} aria-hidden />
                 </ActionIcon>
-              )}
-              <ActionIcon
-                size="lg"
-                variant="subtle"
-                color="red"
-                aria-label={t('customers.reach.remove', { number })}
-                onClick={() => form.removeListItem(name, at)}
-              >
-                <IconTrash size={18} aria-hidden />
-              </ActionIcon>
+              </Group>
             </Group>
           );
         })}
