@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { crc32, deflateSync } from 'node:zlib';
 import type { APIRequestContext, Browser, BrowserContext } from '@playwright/test';
 import { type Instance, startInstance } from '../main-job/instance.ts';
+import { dealtWith } from './customers-world.ts';
 
 /** An instance in the middle of its work: sites, pages, files, deployments that ended well and badly. */
 export interface World {
@@ -24,6 +25,7 @@ export interface World {
     calendarId: string;
     mailId: string;
     auditId: string;
+    customerId: string;
   };
   /** A window of the owner, who has just signed in. */
   open(browser: Browser, options?: Parameters<Browser['newContext']>[0]): Promise<BrowserContext>;
@@ -232,6 +234,7 @@ async function fill(ask: Ask, request: APIRequestContext, url: string): Promise<
   const { user } = (await ask('GET', '/users/me')) as unknown as { user: { id: string } };
   return {
     ...{ siteId, pageId: pages.items[0]?.id ?? '', templateId, ownTemplateId },
+    customerId: await dealtWith(ask, request, url),
     ...{ userId: user.id, invitation, batchId, importId, planId, setId, leadId, auditId },
     ...(await planned(ask)),
   };

@@ -37,6 +37,7 @@ const areas = {
   media: { en: () => import('./en/media-words.ts'), it: () => import('./it/media-words.ts') },
   plans: { en: () => import('./en/plans-words.ts'), it: () => import('./it/plans-words.ts') },
   studio: { en: () => import('./en/studio-words.ts'), it: () => import('./it/studio-words.ts') },
+  customers: { en: () => import('./en/customers-words.ts'), it: () => import('./it/customers-words.ts') },
   visuals: { en: () => import('./en/visuals-words.ts'), it: () => import('./it/visuals-words.ts') },
 } as const;
 type Area = keyof typeof areas;

@@ -1,5 +1,6 @@
 import aiWords from './ai-words.ts';
 import contentWords from './content-words.ts';
+import customersWords from './customers-words.ts';
 import mediaWords from './media-words.ts';
 import movingWords from './moving-words.ts';
 import plansWords from './plans-words.ts';
@@ -15,6 +16,7 @@ const en = {
   ...words,
   ...contentWords,
   ...aiWords,
+  ...customersWords,
   ...mediaWords,
   ...movingWords,
   ...plansWords,
@@ -31,6 +33,7 @@ type Words<T> = { [K in keyof T]: T[K] extends string ? string : Words<T[K]> };
 export type Dictionary = Words<typeof en>;
 
 export type ContentWords = Words<typeof contentWords>;
+export type CustomersWords = Words<typeof customersWords>;
 export type AiWords = Words<typeof aiWords>;
 export type MediaWords = Words<typeof mediaWords>;
 export type MovingWords = Words<typeof movingWords>;

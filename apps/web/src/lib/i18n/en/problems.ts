@@ -1,3 +1,4 @@
+import { customerProblems } from './customer-problems.ts';
 import { financeProblems } from './finance-problems.ts';
 
 /** What went wrong, by the server's permanent code with dots as underscores. */
@@ -197,6 +198,7 @@ export const problems = {
   'link-usage_same_link': 'This would replace the link by itself. Choose another one.',
   translations_is_source: 'The page translates no other one, so there is nothing to compare it with.',
   translations_already_there: 'The page has a translation in this language already.',
+  ...customerProblems,
   ...financeProblems,
   redirects_taken: 'There is a redirect from {{from}} already. Change that one, or delete it first.',
   redirects_hides_page:

@@ -1,6 +1,7 @@
 import type { Dictionary } from '../en/index.ts';
 import aiWords from './ai-words.ts';
 import contentWords from './content-words.ts';
+import customersWords from './customers-words.ts';
 import mediaWords from './media-words.ts';
 import movingWords from './moving-words.ts';
 import plansWords from './plans-words.ts';
@@ -16,6 +17,7 @@ const it: Dictionary = {
   ...words,
   ...contentWords,
   ...aiWords,
+  ...customersWords,
   ...mediaWords,
   ...movingWords,
   ...plansWords,

@@ -1,3 +1,4 @@
+import { customerProblems } from './customer-problems.ts';
 import { financeProblems } from './finance-problems.ts';
 
 export const problems = {
@@ -203,6 +204,7 @@ export const problems = {
   'link-usage_same_link': 'Così il link sostituirebbe se stesso. Scegline un altro.',
   translations_is_source: 'Questa pagina non traduce nessun’altra: non c’è nulla con cui confrontarla.',
   translations_already_there: 'La pagina ha già una traduzione in questa lingua.',
+  ...customerProblems,
   ...financeProblems,
   redirects_taken: 'C’è già un reindirizzamento da {{from}}. Modifica quello, oppure eliminalo prima.',
   redirects_hides_page:
