@@ -1,22 +1,5 @@
 import type { Invoice } from '#domains/invoices/index.ts';
-import { exponentOf } from '#kernel/money/index.ts';
-
-/** An amount as people of that language write it; `amount` are minor units. */
-export function moneyText(language: string, amount: number, currency: string): string {
-  const digits = exponentOf(currency);
-  return new Intl.NumberFormat(language === 'it' ? 'it-IT' : 'en-GB', {
-    style: 'currency',
-    currency,
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  }).format(`${amount}e-${digits}` as unknown as number);
-}
-
-/** A day of the calendar, written out. */
-export const dayText = (language: string, day: string): string =>
-  new Intl.DateTimeFormat(language === 'it' ? 'it-IT' : 'en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(
-    new Date(`${day}T12:00:00Z`),
-  );
+import { dayText, moneyText } from '../documents/formats.ts';
 
 interface Facts {
   number: string;
