@@ -38,6 +38,7 @@ const areas = {
   plans: { en: () => import('./en/plans-words.ts'), it: () => import('./it/plans-words.ts') },
   studio: { en: () => import('./en/studio-words.ts'), it: () => import('./it/studio-words.ts') },
   visuals: { en: () => import('./en/visuals-words.ts'), it: () => import('./it/visuals-words.ts') },
+  finance: { en: () => import('./en/finance-words.ts'), it: () => import('./it/finance-words.ts') },
 } as const;
 type Area = keyof typeof areas;
 const arrived = new Map<string, Promise<void>>();

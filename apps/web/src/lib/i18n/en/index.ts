@@ -1,5 +1,6 @@
 import aiWords from './ai-words.ts';
 import contentWords from './content-words.ts';
+import financeWords from './finance-words.ts';
 import mediaWords from './media-words.ts';
 import movingWords from './moving-words.ts';
 import plansWords from './plans-words.ts';
@@ -14,6 +15,7 @@ import words from './words.ts';
 const en = {
   ...words,
   ...contentWords,
+  ...financeWords,
   ...aiWords,
   ...mediaWords,
   ...movingWords,
@@ -31,6 +33,7 @@ type Words<T> = { [K in keyof T]: T[K] extends string ? string : Words<T[K]> };
 export type Dictionary = Words<typeof en>;
 
 export type ContentWords = Words<typeof contentWords>;
+export type FinanceWords = Words<typeof financeWords>;
 export type AiWords = Words<typeof aiWords>;
 export type MediaWords = Words<typeof mediaWords>;
 export type MovingWords = Words<typeof movingWords>;
