@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { aiScreens } from './ai-screens.ts';
+import { financeScreens } from './finance-screens.ts';
 import { at, over, type Screen, still, type Words } from './screen.ts';
 import { seoScreens } from './seo-screens.ts';
 import type { World } from './world.ts';
@@ -71,6 +72,7 @@ const inAnyOrder: readonly Screen[] = [
     ({ siteId, pageId }) => `/sites/${siteId}/pages/${pageId}/versions`,
   ),
   ...aiScreens,
+  ...financeScreens,
   at('affiliate-links', '/_in/_app/affiliate-links', '/affiliate-links'),
   over('affiliate-link-use', '/affiliate-links', async (page, t) => {
     await page.getByRole('button', { name: fillWords(t.common.actionsFor, 'Shop') }).click();

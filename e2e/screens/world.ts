@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { crc32, deflateSync } from 'node:zlib';
 import type { APIRequestContext, Browser, BrowserContext } from '@playwright/test';
 import { type Instance, startInstance } from '../main-job/instance.ts';
+import { invoiced } from './finance-world.ts';
 
 /** An instance in the middle of its work: sites, pages, files, deployments that ended well and badly. */
 export interface World {
@@ -24,6 +25,9 @@ export interface World {
     calendarId: string;
     mailId: string;
     auditId: string;
+    invoiceId: string;
+    draftInvoiceId: string;
+    creditNoteId: string;
   };
   /** A window of the owner, who has just signed in. */
   open(browser: Browser, options?: Parameters<Browser['newContext']>[0]): Promise<BrowserContext>;
@@ -234,6 +238,7 @@ async function fill(ask: Ask, request: APIRequestContext, url: string): Promise<
     ...{ siteId, pageId: pages.items[0]?.id ?? '', templateId, ownTemplateId },
     ...{ userId: user.id, invitation, batchId, importId, planId, setId, leadId, auditId },
     ...(await planned(ask)),
+    ...(await invoiced(ask)),
   };
 }
 

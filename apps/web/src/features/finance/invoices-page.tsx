@@ -24,7 +24,7 @@ import { More } from '#ui/more.tsx';
 import { PageHeader } from '#ui/page-header.tsx';
 import classes from './finance.module.css';
 import { InvoicesTable } from './invoices-table.tsx';
-import { type InvoicesSearch, ORDERS, orderingOf, SHOWS, toFilters } from './list-search.ts';
+import { type InvoicesSearch, ORDERS, orderingOf, orderOf, SHOWS, showOf, toFilters } from './list-search.ts';
 
 interface Props {
   search: InvoicesSearch;
@@ -95,7 +95,7 @@ function Totals({ search }: { search: InvoicesSearch }) {
 function Filters({ search, onSearch }: Props) {
   const { t } = useTranslation();
   const [q, setQ] = useState(search.q ?? '');
-  const ask = useDebouncedCallback((text: string) => onSearch({ ...search, q: text }), 250);
+  const ask = useDebouncedCallback((text: string) => onSearch({ ...search, q: text || undefined }), 250);
   const thisYear = new Date().getFullYear();
   const years = [...new Set([...Array.from({ length: 6 }, (_, ago) => thisYear - ago), search.year ?? thisYear])];
   return (
@@ -115,8 +115,8 @@ function Filters({ search, onSearch }: Props) {
       />
       <NativeSelect
         aria-label={t('finance.show')}
-        value={search.show ?? 'all'}
-        onChange={(event) => onSearch({ ...search, show: SHOWS.find((one) => one === event.currentTarget.value) })}
+        value={showOf(search)}
+        onChange={(event) => onSearch({ ...search, show: event.currentTarget.value })}
         data={SHOWS.map((value) => ({ value, label: t(`finance.shows.${value}`) }))}
       />
       <NativeSelect
@@ -127,8 +127,8 @@ function Filters({ search, onSearch }: Props) {
       />
       <NativeSelect
         aria-label={t('finance.order')}
-        value={search.order ?? 'newest'}
-        onChange={(event) => onSearch({ ...search, order: ORDERS.find((one) => one === event.currentTarget.value) })}
+        value={orderOf(search)}
+        onChange={(event) => onSearch({ ...search, order: event.currentTarget.value })}
         data={ORDERS.map((value) => ({ value, label: t(`finance.orders.${value}`) }))}
       />
     </Group>

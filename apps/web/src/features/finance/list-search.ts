@@ -5,24 +5,12 @@ export const SHOWS = [
 ];
 export const ORDERS = ['newest', 'oldest', 'due', 'highest', 'buyer'] as const;
 
-/** What stands in the address of the list. */
+/** What stands in the address of the list; what it does not know is left aside. */
 export interface InvoicesSearch {
-  q?: string;
-  show?: (typeof SHOWS)[number];
-  year?: number;
-  order?: (typeof ORDERS)[number];
-}
-
-export function toSearch(search: Record<string, unknown>): InvoicesSearch {
-  const show = SHOWS.find((one) => one === search.show && one !== 'all');
-  const order = ORDERS.find((one) => one === search.order && one !== 'newest');
-  const year = Number(search.year);
-  return {
-    ...(typeof search.q === 'string' && search.q !== '' ? { q: search.q } : {}),
-    ...(show === undefined ? {} : { show }),
-    ...(Number.isInteger(year) && year >= 1900 && year <= 9999 ? { year } : {}),
-    ...(order === undefined ? {} : { order }),
-  };
+  q?: string | undefined;
+  show?: string | undefined;
+  year?: number | undefined;
+  order?: string | undefined;
 }
 
 type Query = NonNullable<InvoicesListData['query']>;
@@ -31,8 +19,14 @@ const orderings: Record<(typeof ORDERS)[number], NonNullable<Query['ordering']>>
   ...{ newest: '-issued', oldest: 'issued', due: 'due', highest: '-total', buyer: 'buyer' },
 };
 
+export const showOf = ({ show }: InvoicesSearch) => SHOWS.find((one) => one === show) ?? 'all';
+export const orderOf = ({ order }: InvoicesSearch) => ORDERS.find((one) => one === order) ?? 'newest';
+export const orderingOf = (search: InvoicesSearch) => orderings[orderOf(search)];
+
 /** The filters as the list, the sums and the file take them. */
-export function toFilters({ q, show = 'all', year }: InvoicesSearch): Omit<Query, 'limit' | 'cursor' | 'ordering'> {
+export function toFilters(search: InvoicesSearch): Omit<Query, 'limit' | 'cursor' | 'ordering'> {
+  const { q, year } = search;
+  const show = showOf(search);
   return {
     ...(q === undefined ? {} : { q }),
     ...(year === undefined ? {} : { year }),
@@ -41,5 +35,3 @@ export function toFilters({ q, show = 'all', year }: InvoicesSearch): Omit<Query
     ...(show === 'draft' || show === 'paid' || show === 'credited' || show === 'written_off' ? { state: show } : {}),
   };
 }
-
-export const orderingOf = ({ order = 'newest' }: InvoicesSearch) => orderings[order];

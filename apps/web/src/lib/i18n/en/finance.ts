@@ -141,7 +141,6 @@ export const finance = {
     net: 'Net',
     vatOf: 'VAT {{rate}} % on {{net}}',
     free: 'Without VAT ({{nature}}): {{net}}',
-    vat: 'VAT',
     stampDuty: 'Stamp duty',
     total: 'Total',
     withholding: 'Withheld by the buyer',

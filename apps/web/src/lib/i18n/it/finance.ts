@@ -145,7 +145,6 @@ export const finance: FinanceWords['finance'] = {
     net: 'Imponibile',
     vatOf: 'IVA {{rate}} % su {{net}}',
     free: 'Senza IVA ({{nature}}): {{net}}',
-    vat: 'IVA',
     stampDuty: 'Imposta di bollo',
     total: 'Totale',
     withholding: 'Ritenuta d’acconto',
