@@ -62,7 +62,9 @@ export const bodySamples: Readonly<Record<string, BodySample>> = {
   'brandDna.saveDraft': { body: (own) => ({ file: brandFile(own) }) },
   'brandDna.importFile': { body: brandFile },
   'issuers.update': { body: (own) => ({ note: word(), logoMediaId: own.media }) },
-  'invoicePayments.create': { body: (own) => ({ invoiceId: own.invoices, amount: 1, note: word() }) },
+  'invoicePayments.create': { body: (own) => ({ invoiceId: own['issued-invoices'], amount: 1, note: word() }) },
+  'invoices.create': { body: (own) => ({ customerId: own.customers }) },
+  'invoices.update': { body: (own) => ({ customerId: own.customers, note: word() }) },
   'invoiceIssuing.writeOff': { body: () => ({ reason: word() }) },
   'invoicePayments.reverse': { body: () => ({ note: word() }) },
   'drafts.move': { body: () => ({ to: 'draft' }) },
@@ -226,7 +228,6 @@ const assertion = () => ({
 /** Bodies without ids, for routes that demand something; changes take an empty body. */
 export const plainBodies: Readonly<Record<string, () => object>> = {
   'issuers.setPayout': () => ({ holder: word(), iban: 'IT60X0542811101000000123456' }),
-  'invoices.create': () => ({ buyer: { name: word() } }),
   'invoiceIssuing.issue': () => ({}),
   'invoiceSendings.create': () => ({ to: `${word()}@example.test` }),
   'savedBlocks.update': () => ({ name: word() }),

@@ -208,15 +208,20 @@ async function accountOf(app: TestApp, client: Client, word: string) {
 }
 
 /** An issued invoice with a payment. */
-async function financeOf(client: Client, word: string) {
+async function financeOf(client: Client, word: string, customerId: string) {
   const address = { street: word, postalCode: '00100', city: word, province: 'RM', country: 'IT' };
   created('issuer', await client.put('/finance/issuer', { legalName: word, address, taxCode: word, note: word }));
   const line = { description: `${word} work`, unitPrice: 10_000, vatRate: 2200 };
   const buyer = { name: `${word} buyer`, address, email: `${word.toLowerCase()}@example.test` };
-  const invoice = created('invoice', await client.post('/finance/invoices', { buyer, lines: [line], note: word }));
+  const draft = { customerId, buyer, lines: [line], note: word };
+  const invoice = created('invoice', await client.post('/finance/invoices', draft));
   created('number', await client.post(`/finance/invoices/${invoice.id}/issue`, {}));
   const order = { invoiceId: invoice.id, amount: 1000, note: word };
-  return { invoices: invoice.id, payments: created('payment', await client.post('/finance/payments', order)).id };
+  return {
+    invoices: created('draft invoice', await client.post('/finance/invoices', draft)).id,
+    'issued-invoices': invoice.id,
+    payments: created('payment', await client.post('/finance/payments', order)).id,
+  };
 }
 
 /** @param word stands in every text field, so that a leak is seen; letters only */
@@ -250,7 +255,7 @@ export async function oneOfEach(app: TestApp, client: Client, word: string, colo
   const agents = await agentWorkOf(app, client, word, { templates: template.templates, sites: site.sites });
   const customers = await customersOf(client, word);
   const account = await accountOf(app, client, word);
-  const finance = await financeOf(client, word);
+  const finance = await financeOf(client, word, customers.customers);
   const access = await accessOf(app, client, word, site.sites);
   return {
     ...library,

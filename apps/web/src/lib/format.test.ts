@@ -16,8 +16,12 @@ test.each([
 
 test('sizes are written as the language writes them', () => {
   expect(it.bytes(1_530_000)).toBe('1,5 MB');
-  expect(en.bytes(0)).toBe('0 byte');
-  expect(en.bytes(999)).toBe('999 byte');
+  expect(en.bytes(0)).toBe('0 bytes');
+  expect(en.bytes(999)).toBe('999 bytes');
+});
+
+test('a month is written with its name', () => {
+  expect([en.month('2026-11'), it.month('2026-11')]).toEqual(['November 2026', 'novembre 2026']);
 });
 
 test('a language is written as the browser’s own region writes it, where it speaks the language', () => {

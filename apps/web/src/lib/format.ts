@@ -16,6 +16,7 @@ export function makeFormat(language: string) {
   const dateTime = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
   const time = new Intl.DateTimeFormat(language, { timeStyle: 'medium' });
   const ago = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+  const month = new Intl.DateTimeFormat(language, { month: 'long', year: 'numeric', timeZone: 'UTC' });
   const number = new Intl.NumberFormat(language);
   const nameOf = (code: string): string => {
     try {
@@ -30,6 +31,8 @@ export function makeFormat(language: string) {
     date: (iso: string) => date.format(new Date(iso)),
     dateTime: (iso: string) => dateTime.format(new Date(iso)),
     time: (iso: string) => time.format(new Date(iso)),
+    /** `2026-11` as `November 2026`. */
+    month: (iso: string) => month.format(new Date(iso)),
     number: (value: number) => number.format(value),
     /** `2 hours ago`; the largest unit that is at least one. */
     ago(iso: string, now = Date.now()): string {
@@ -45,7 +48,8 @@ export function makeFormat(language: string) {
       return new Intl.NumberFormat(language, {
         style: 'unit',
         unit,
-        unitDisplay: 'short',
+        // Only the long form of a byte has a plural.
+        unitDisplay: step === 0 ? 'long' : 'short',
         maximumFractionDigits: step === 0 ? 0 : 1,
       }).format(size / 1000 ** step);
     },

@@ -58,7 +58,7 @@ export async function compose(config: Config, options: Parameters<typeof compose
   const templates = composeTemplates(kernel, builtInTemplates);
   const library = composeLibrary(kernel);
   const customers = composeCustomers(kernel);
-  const finance = composeFinance(kernel, library, mail);
+  const finance = composeFinance(kernel, { library, mail, customers });
   const ai = composeAi(kernel, library);
   const sites = composeSites(kernel, library, templates, integrations);
   const prompts = composePrompts(kernel, ai, sites);
@@ -106,6 +106,7 @@ export async function compose(config: Config, options: Parameters<typeof compose
     serviceAuth: makeServiceAuth({ keys: kernel.secrets.deriveKeys('service.auth'), name: 'api' }),
     async close() {
       await publishing.close();
+      await finance.close();
       await integrations.close();
       await kernel.close();
       await mail.transport.close();

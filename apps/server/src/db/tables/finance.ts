@@ -15,6 +15,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import { users } from './auth.ts';
 import { createdAt, id, instant, updatedAt } from './columns.ts';
+import { customers } from './customers.ts';
 import { media } from './media.ts';
 import { workspaces } from './workspaces.ts';
 
@@ -96,6 +97,8 @@ export const invoices = pgTable(
     content: jsonb('content').$type<Record<string, unknown>>(),
     /** The invoice that a credit note corrects. */
     correctsId: uuid('corrects_id'),
+    /** Whose invoice it is; the document says the name itself, and keeps it. */
+    customerId: uuid('customer_id').references(() => customers.id, { onDelete: 'set null' }),
     number: text('number'),
     issuedOn: day('issued_on'),
     dueOn: day('due_on'),
@@ -124,6 +127,7 @@ export const invoices = pgTable(
     index('invoices_issued_idx').on(t.workspaceId, t.issuedOrder, t.id),
     index('invoices_due_idx').on(t.workspaceId, t.dueOrder, t.id),
     index('invoices_corrects_idx').on(t.correctsId),
+    index('invoices_customer_idx').on(t.customerId, t.id),
     check('invoices_content_check', sql`(${t.state} = 'draft') = (${t.content} is not null)`),
     check('invoices_number_check', sql`(${t.state} = 'draft') = (${t.number} is null)`),
   ],

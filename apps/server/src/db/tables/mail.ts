@@ -13,6 +13,8 @@ export const mailboxMessages = pgTable(
     subject: text('subject').notNull(),
     text: text('text').notNull(),
     html: text('html'),
+    /** Names and sizes of the files that went with it; the files themselves are not kept. */
+    attachments: jsonb('attachments').$type<{ name: string; bytes: number }[]>().notNull().default([]),
     headers: jsonb('headers').$type<Record<string, string>>().notNull().default({}),
     createdAt: createdAt(),
   },

@@ -116,7 +116,9 @@ export function makeInvoiceIssuing({ repo, unitOfWork, audit, events, clock, iss
         if (row.kind !== 'invoice') throw onlyInvoicesCredited(undefined);
         const content = await invoices.contentOf(tx, row);
         const copied = { ...content, dueOn: null, suppliedOn: null, note: '', paymentDays: 0 };
-        return invoices.insert(tx, actor, copied, { kind: 'credit_note', correctsId: id });
+        return invoices.insert(tx, actor, copied, {
+          ...{ kind: 'credit_note', correctsId: id, customerId: row.customerId },
+        });
       }),
     /** Gives up on what is open. */
     writeOff: (actor: Member, id: string, reason: string): Promise<Invoice> =>

@@ -62,11 +62,8 @@ export function makeInvoiceSendings({ repo, unitOfWork, audit, jobs, clock, invo
         const invoice = await invoices.issued(tx, invoiceId);
         const recipient = to ?? (await invoices.forPdf(tx, actor, invoiceId)).invoice.buyer.email;
         const before = await repo.nth(tx, invoiceId, nth);
-        const line = {
-          objectType: 'invoice',
-          objectId: invoiceId,
-          changes: { nth, recipient: before?.recipient ?? recipient },
-        };
+        // Nobody's address: lines of the audit log are never changed.
+        const line = { objectType: 'invoice', objectId: invoiceId, changes: { nth } };
         await audit.record(tx, actor, { operation: 'invoiceSendings.create', ...line });
         if (before) return toSending(before);
         if (nth !== invoice.sendings + 1) throw skipped({ sendings: invoice.sendings, next: invoice.sendings + 1 });

@@ -12,6 +12,7 @@ export {
   type FrozenDocument,
   fileName,
   frozenIssuer,
+  type KnownBuyer,
   lackOf,
   standingOf,
 } from './invoices.queries.ts';

@@ -1,6 +1,7 @@
 import { defineError, notFound } from '#kernel/errors/index.ts';
 
 export const invoiceNotFound = () => notFound({ what: 'invoice' });
+export const customerNotFound = () => notFound({ what: 'customer' });
 
 export const notADraft = defineError(
   'invoices.not_a_draft',

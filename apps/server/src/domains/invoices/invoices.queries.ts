@@ -1,14 +1,16 @@
 import { type Address, type IssuerRow, missingOf } from '#domains/issuers/index.ts';
 import { ROUNDING, stampDutyDue, totalsOf } from '#kernel/money/index.ts';
 import type { InvoiceRow } from './invoices.repo.ts';
-import type {
-  Invoice,
-  InvoiceContent,
-  InvoiceState,
-  InvoiceSummary,
-  InvoiceTotals,
-  IssuedBy,
-  NewInvoice,
+import {
+  type Buyer,
+  type Invoice,
+  type InvoiceContent,
+  type InvoiceState,
+  type InvoiceSummary,
+  type InvoiceTotals,
+  type IssuedBy,
+  type NewInvoice,
+  NOBODY,
 } from './invoices.schemas.ts';
 
 /** What is frozen when a document is issued. */
@@ -97,14 +99,23 @@ export function dueDay({ dueOn, paymentDays }: InvoiceContent, issuedOn: string)
 export const fileName = ({ kind, number, id }: Pick<Invoice, 'kind' | 'number' | 'id'>): string =>
   `${kind === 'invoice' ? 'invoice' : 'credit-note'}-${(number ?? `draft-${id.slice(-6)}`).replaceAll('/', '-')}.pdf`;
 
+/** A customer as somebody to whom an invoice is written. */
+export interface KnownBuyer {
+  buyer: Buyer;
+  /** Null where it is none that invoices are written in. */
+  language: 'it' | 'en' | null;
+}
+
 /** What somebody writes down first, with what the issuer usually says. */
 export const begun = (
-  { language, currency, paymentDays, ...rest }: NewInvoice,
+  { customerId: _, buyer, language, currency, paymentDays, ...rest }: NewInvoice,
   issuer: IssuerRow | undefined,
   usual: 'it' | 'en',
+  customer: KnownBuyer | undefined,
 ): InvoiceContent => ({
   ...rest,
-  language: language ?? (issuer ? (issuer.language === 'en' ? 'en' : 'it') : usual),
+  buyer: buyer ?? customer?.buyer ?? NOBODY,
+  language: language ?? customer?.language ?? (issuer ? (issuer.language === 'en' ? 'en' : 'it') : usual),
   currency: currency ?? issuer?.currency ?? 'EUR',
   paymentDays: paymentDays ?? issuer?.paymentDays ?? 30,
 });
@@ -130,9 +141,9 @@ export const isOverdue = (row: Pick<InvoiceRow, 'kind' | 'state' | 'dueOn'>, tod
   row.kind === 'invoice' && (row.state === 'issued' || row.state === 'part_paid') && (row.dueOn ?? NO_DAY) < today;
 
 const standing = (row: InvoiceRow, today: string) => {
-  const { id, number, issuedOn, dueOn, currency, paid, credited, correctsId, revision } = row;
+  const { id, number, issuedOn, dueOn, currency, paid, credited, customerId, correctsId, revision } = row;
   return {
-    ...{ id, number, issuedOn, dueOn, currency, paid, credited, correctsId, revision },
+    ...{ id, number, issuedOn, dueOn, currency, paid, credited, customerId, correctsId, revision },
     kind: row.kind as Invoice['kind'],
     state: row.state as InvoiceState,
     overdue: isOverdue(row, today),

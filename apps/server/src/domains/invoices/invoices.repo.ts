@@ -22,11 +22,12 @@ const OPEN = ['issued', 'part_paid'];
 const isOverdue = (today: string): SQL | undefined =>
   and(eq(invoices.kind, 'invoice'), inArray(invoices.state, OPEN), lt(invoices.dueOrder, today));
 
-function filtered({ q, kind, state, overdue, open, year }: InvoiceFilter, today: string): SQL | undefined {
+function filtered({ q, customer, kind, state, overdue, open, year }: InvoiceFilter, today: string): SQL | undefined {
   const part = containing(q ?? '');
   const late = isOverdue(today);
   return all(
     q ? or(ilike(invoices.number, part), ilike(invoices.buyerName, part)) : undefined,
+    customer ? eq(invoices.customerId, customer) : undefined,
     kind ? eq(invoices.kind, kind) : undefined,
     state ? eq(invoices.state, state) : undefined,
     overdue === undefined ? undefined : overdue ? late : sql`not (${late})`,

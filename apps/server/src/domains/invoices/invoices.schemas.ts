@@ -30,7 +30,7 @@ const buyerFields = {
 };
 export const buyerSchema = z.strictObject(buyerFields).meta({ id: 'InvoiceBuyer' });
 const NOWHERE = { street: '', postalCode: '', city: '', province: '', country: 'IT' };
-const NOBODY = { name: '', address: NOWHERE, vatNumber: '', taxCode: '', email: '', pec: '', sdiCode: '' };
+export const NOBODY = { name: '', address: NOWHERE, vatNumber: '', taxCode: '', email: '', pec: '', sdiCode: '' };
 const newBuyer = z
   .strictObject({
     name: buyerFields.name.default(''),
@@ -105,11 +105,13 @@ const contentFields = {
     .enum(['none', 'issuer', 'buyer'])
     .describe('Imposta di bollo of 2 EUR: none, borne by the issuer (said on the document), or charged to the buyer'),
 };
+const customerId = uuid.nullable().describe('Whose invoice it is; the document keeps a copy of their name and address');
 export const newInvoice = z
   .strictObject({
     language: contentFields.language.optional(),
     currency: contentFields.currency.optional(),
-    buyer: contentFields.buyer.default(NOBODY),
+    customerId: customerId.default(null),
+    buyer: contentFields.buyer.optional().describe('Left out: the customer as they are known now, or nobody yet'),
     lines: contentFields.lines.default([]),
     suppliedOn: contentFields.suppliedOn.default(null),
     dueOn: contentFields.dueOn.default(null),
@@ -121,9 +123,13 @@ export const newInvoice = z
   })
   .meta({ id: 'NewInvoice', description: 'What is left out begins as the issuer is set up.' });
 export const invoiceChange = z
-  .strictObject(contentFields)
+  .strictObject({ customerId, ...contentFields })
   .partial()
-  .meta({ id: 'InvoiceChange', description: 'Fields left out stay as they are. Lines are replaced as a whole.' });
+  .meta({
+    id: 'InvoiceChange',
+    description:
+      'Fields left out stay as they are. Lines are replaced as a whole. A customer without a buyer beside it fills the buyer in.',
+  });
 /** What a draft keeps; the shape is checked again when it is read. */
 export const contentSchema = z.object({ ...contentFields, buyer: buyerSchema });
 
@@ -181,6 +187,7 @@ const standing = {
   credited: amount.describe('Taken off by credit notes; of a credit note what was set off against its invoice'),
   balance: amount.describe('Still to be paid; of a credit note still to be paid back'),
   sentAt: isoInstant.nullable(),
+  customerId: uuid.nullable(),
   correctsId: uuid.nullable().describe('The invoice that this credit note corrects'),
   revision: z.int(),
   createdAt: isoInstant,
@@ -221,6 +228,7 @@ export const invoicePage = pageOf(summary).meta({ id: 'InvoicePage' });
 
 const filters = {
   q: text(120).optional().describe('Part of the number or of the name of the buyer'),
+  customer: uuid.optional(),
   kind: z.enum(INVOICE_KINDS).optional(),
   state: state.optional(),
   overdue: z.stringbool().optional(),

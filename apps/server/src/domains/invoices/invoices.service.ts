@@ -6,7 +6,14 @@ import type { Clock } from '#kernel/clock/index.ts';
 import { csvOf } from '#kernel/csv/index.ts';
 import { revisionConflict } from '#kernel/errors/index.ts';
 import { decimalText } from '#kernel/money/index.ts';
-import { invoiceNotFound, notADraft, notIssued, onlyInvoicesCredited, tooLarge } from './invoices.errors.ts';
+import {
+  customerNotFound,
+  invoiceNotFound,
+  notADraft,
+  notIssued,
+  onlyInvoicesCredited,
+  tooLarge,
+} from './invoices.errors.ts';
 import {
   begun,
   computed,
@@ -15,6 +22,7 @@ import {
   frozenIssuer,
   invoiceOf,
   isOverdue,
+  type KnownBuyer,
   lackOf,
   NO_DAY,
   standingOf,
@@ -38,8 +46,17 @@ interface Needs {
   audit: Audit;
   clock: Clock;
   issuers: Pick<Issuers, 'forDocument'>;
+  /** Customers of this workspace stand above: whoever composes them gives them in. */
+  buyerOf: (tx: Tx, customerId: string) => Promise<KnownBuyer | undefined>;
   /** The document as a PDF. The same invoice gives the same bytes. */
   draw: (invoice: Invoice, issuer: IssuedBy, workspaceId: string) => Promise<Uint8Array>;
+}
+
+/** What a draft is, and of what it was made. */
+interface Origin {
+  kind: 'invoice' | 'credit_note';
+  correctsId?: string;
+  customerId: string | null;
 }
 
 /** Rows of one piece of an export. */
@@ -49,7 +66,7 @@ const CSV_HEAD = [
   ...['total', 'payable', 'paid', 'credited', 'balance', 'sent_at'],
 ];
 
-export function makeInvoices({ repo, unitOfWork, audit, clock, issuers, draw }: Needs) {
+export function makeInvoices({ repo, unitOfWork, audit, clock, issuers, buyerOf, draw }: Needs) {
   const record = (tx: Tx, actor: Member, act: string, objectId: string, changes?: Record<string, unknown>) =>
     audit.record(tx, actor, {
       ...{ operation: `invoices.${act}`, objectType: 'invoice', objectId },
@@ -97,6 +114,11 @@ export function makeInvoices({ repo, unitOfWork, audit, clock, issuers, draw }: 
     if (!row) throw invoiceNotFound();
     return row;
   }
+  async function customerOf(tx: Tx, id: string): Promise<KnownBuyer> {
+    const customer = await buyerOf(tx, id);
+    if (!customer) throw customerNotFound();
+    return customer;
+  }
   async function locked(tx: Tx, id: string): Promise<InvoiceRow> {
     const row = await repo.lock(tx, id);
     if (!row) throw invoiceNotFound();
@@ -129,10 +151,10 @@ export function makeInvoices({ repo, unitOfWork, audit, clock, issuers, draw }: 
     return { invoice, issuer: invoice.issuer ?? frozenIssuer(row, workspaceName) };
   }
 
-  async function insert(tx: Tx, actor: Member, content: InvoiceContent, more: { kind: string; correctsId?: string }) {
+  async function insert(tx: Tx, actor: Member, content: InvoiceContent, more: Origin) {
     const { workspaceId, userId } = actor;
     const row = await repo.insert(tx, { workspaceId, createdBy: userId || null, ...more, ...columnsOf(content) });
-    await record(tx, actor, 'create', row.id, { kind: row.kind, buyer: row.buyerName });
+    await record(tx, actor, 'create', row.id, { kind: row.kind });
     return shown(tx, actor, row);
   }
 
@@ -197,29 +219,44 @@ export function makeInvoices({ repo, unitOfWork, audit, clock, issuers, draw }: 
     create: (actor: Member, input: NewInvoice): Promise<Invoice> =>
       unitOfWork(actor, async (tx) => {
         const { row, language } = await issuers.forDocument(tx, actor);
-        return insert(tx, actor, begun(input, row, language), { kind: 'invoice' });
+        const { customerId } = input;
+        const customer = customerId === null ? undefined : await customerOf(tx, customerId);
+        return insert(tx, actor, begun(input, row, language, customer), { kind: 'invoice', customerId });
       }),
     update: (actor: Member, id: string, change: InvoiceChange, ifMatch: number | undefined): Promise<Invoice> =>
       unitOfWork(actor, async (tx) => {
         const before = await draft(tx, actor, id, change, ifMatch);
         const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
-        const content = contentSchema.parse({ ...before.content, ...given });
-        const row = await repo.update(tx, id, columnsOf(content));
+        const { customerId = before.customerId } = change;
+        const customer = change.customerId ? await customerOf(tx, change.customerId) : undefined;
+        const content = contentSchema.parse({
+          ...before.content,
+          ...(customer ? { buyer: customer.buyer } : {}),
+          ...given,
+        });
+        const row = await repo.update(tx, id, { ...columnsOf(content), customerId });
         await record(tx, actor, 'update', id, { fields: Object.keys(given) });
         return shown(tx, actor, row);
       }),
     remove: (actor: Member, id: string): Promise<void> =>
       unitOfWork(actor, async (tx) => {
-        const { buyerName } = await draft(tx, actor, id, {});
+        const { kind } = await draft(tx, actor, id, {});
         await repo.delete(tx, id);
-        await record(tx, actor, 'delete', id, { buyer: buyerName });
+        await record(tx, actor, 'delete', id, { kind });
       }),
     duplicate: (actor: Member, id: string): Promise<Invoice> =>
       unitOfWork(actor, async (tx) => {
         const row = await found(tx, id);
         if (row.kind !== 'invoice') throw onlyInvoicesCredited(undefined);
         const content = await contentOf(tx, row);
-        return insert(tx, actor, { ...content, dueOn: null, suppliedOn: null }, { kind: 'invoice' });
+        return insert(
+          tx,
+          actor,
+          { ...content, dueOn: null, suppliedOn: null },
+          {
+            ...{ kind: 'invoice', customerId: row.customerId },
+          },
+        );
       }),
     /** The PDF and the name of its file. */
     async pdf(actor: Member, id: string): Promise<{ bytes: Uint8Array; name: string }> {

@@ -24,6 +24,7 @@ export function makeMailbox({ repo, unitOfWork, systemWork }: Needs) {
           subject: mail.subject,
           text: mail.text,
           html: mail.html ?? null,
+          attachments: mail.attachments.map(({ filename, content }) => ({ name: filename, bytes: content.byteLength })),
           createdAt: new Date(mail.keptAt.epochMilliseconds),
         }),
       ),

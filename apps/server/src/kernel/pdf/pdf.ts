@@ -50,11 +50,22 @@ export function makePdf({ title, author, language, createdAt }: Facts) {
     document.font(name).fontSize(size);
   }
 
-  const widthOf = (text: string, style: TextStyle = {}): number =>
-    runsOf(text).reduce((sum, run) => {
+  const measured = new Map<string, number>();
+  /** Words come again and again: each is measured once. */
+  function widthOfWord(word: string, style: TextStyle): number {
+    const key = `${style.size ?? 9} ${style.weight ?? 400} ${word}`;
+    let width = measured.get(key);
+    if (width !== undefined) return width;
+    width = 0;
+    for (const run of runsOf(word)) {
       use(run.script, style);
-      return sum + document.widthOfString(run.text);
-    }, 0);
+      width += document.widthOfString(run.text);
+    }
+    measured.set(key, width);
+    return width;
+  }
+  const widthOf = (text: string, style: TextStyle = {}): number =>
+    text.split(' ').reduce((sum, word, at) => sum + widthOfWord(at === 0 ? word : ` ${word}`, style), 0);
 
   /** A word that is longer than the line, in pieces that fit. */
   function broken(word: string, width: number, style: TextStyle): string[] {

@@ -38,7 +38,14 @@ export function Trail() {
   const here = matches.length - 1;
   return (
     <nav aria-label={t('shell.trail')}>
-      <Breadcrumbs mb="md" separatorMargin={6} styles={{ root: { flexWrap: 'wrap', rowGap: 4 } }}>
+      <Breadcrumbs
+        mb="md"
+        separatorMargin={6}
+        styles={{
+          root: { flexWrap: 'wrap', rowGap: 4 },
+          breadcrumb: { minWidth: 0, lineHeight: 1.3, whiteSpace: 'normal', overflowWrap: 'anywhere' },
+        }}
+      >
         {matches.map(({ id, to, crumb, params }, index) =>
           index === here ? (
             <Text key={id} size="sm" c="dimmed" aria-current="page">

@@ -1,6 +1,6 @@
 import { Avatar, Menu, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconPlus, IconSelector } from '@tabler/icons-react';
+import { IconPlus, IconRefresh, IconSelector } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
@@ -27,7 +27,7 @@ function useEnterWorkspace(): (id: string) => Promise<void> {
 export function WorkspaceMenu() {
   const { t } = useTranslation();
   const { workspaceId } = useMe();
-  const { data } = useQuery(workspacesListOptions());
+  const { data, isError, refetch } = useQuery(workspacesListOptions());
   const enter = useEnterWorkspace();
   const [opened, { open, close }] = useDisclosure();
   const workspaces = data?.items ?? [];
@@ -41,7 +41,7 @@ export function WorkspaceMenu() {
             <VisuallyHidden>{t('shell.switchWorkspace')}: </VisuallyHidden>
             <Avatar name={present?.name ?? ''} radius="md" size={26} color="initials" aria-hidden />
             <Text size="sm" fw={550} truncate>
-              {present?.name ?? '…'}
+              {present?.name ?? (isError ? t('shell.workspace') : '…')}
             </Text>
             <IconSelector size={16} aria-hidden />
           </UnstyledButton>
@@ -55,6 +55,15 @@ export function WorkspaceMenu() {
               </Menu.RadioItem>
             ))}
           </Menu.RadioGroup>
+          {isError && (
+            <Menu.Item
+              closeMenuOnClick={false}
+              leftSection={<IconRefresh size={16} aria-hidden />}
+              onClick={() => void refetch()}
+            >
+              {t('common.retry')}
+            </Menu.Item>
+          )}
           <Menu.Divider />
           <Menu.Item leftSection={<IconPlus size={16} aria-hidden />} onClick={open}>
             {t('shell.newWorkspace')}

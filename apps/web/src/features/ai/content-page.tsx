@@ -135,13 +135,15 @@ function Earlier({ onOpen }: { onOpen: (one: Generation) => void }) {
             <Card padding={0}>
               {items.map((one) => (
                 <UnstyledButton key={one.id} px="lg" py="sm" w="100%" onClick={() => onOpen(one)}>
-                  <Group justify="space-between" gap="xs">
-                    <Text style={{ flex: '1 1 200px', minWidth: 0 }} truncate>
-                      {one.order.topic}
-                    </Text>
-                    <Text size="sm" c="dimmed">
-                      {format.ago(one.createdAt)}
-                    </Text>
+                  <Group justify="space-between" wrap="nowrap">
+                    <div style={{ flex: 1, minWidth: 0 }}>
+                      <Text lineClamp={2} style={{ overflowWrap: 'anywhere' }}>
+                        {one.order.topic}
+                      </Text>
+                      <Text size="sm" c="dimmed">
+                        {format.ago(one.createdAt)}
+                      </Text>
+                    </div>
                     <State state={one.state} />
                   </Group>
                 </UnstyledButton>

@@ -59,7 +59,8 @@ export function AuditFilters({ filters, onChange }: { filters: Filters; onChange
         label={t('audit.about')}
         placeholder={t('audit.anything')}
         clearable
-        w={190}
+        style={{ flex: '1 1 140px' }}
+        maw={220}
         searchable
         data={objects
           .map((value) => ({ value, label: names.thing(value) }))
@@ -73,7 +74,8 @@ export function AuditFilters({ filters, onChange }: { filters: Filters; onChange
         placeholder={t('audit.anybody')}
         clearable
         searchable
-        w={190}
+        style={{ flex: '1 1 140px' }}
+        maw={220}
         data={(members.data?.items ?? []).map(({ userId, name }) => ({ value: userId, label: name }))}
         value={filters.actor ?? null}
         onChange={(value) => set({ actor: value ?? undefined })}
@@ -83,7 +85,8 @@ export function AuditFilters({ filters, onChange }: { filters: Filters; onChange
         <TextInput
           key={end}
           type="date"
-          w={160}
+          style={{ flex: '1 1 140px' }}
+          maw={220}
           label={t(`audit.${end}`)}
           value={filters[end] ?? ''}
           onChange={(event) => set({ [end]: event.currentTarget.value || undefined })}

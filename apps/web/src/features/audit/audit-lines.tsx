@@ -6,14 +6,14 @@ import { useFormat } from '#lib/format.ts';
 import { StatusBadge } from '#ui/status-badge.tsx';
 import classes from './audit.module.css';
 
-/** `Pages: changed`; what has no words here is shown as the API calls it. */
+/** `Pages: changed`. Acts that have no words of their own are told by the first of their words; the code itself stands in the line once it is opened. */
 function useDeed() {
   const { t, i18n } = useTranslation();
   const names = useRightNames();
   return ({ objectType, operation }: AuditLine): string => {
     const act = operation.split('.').at(-1) ?? operation;
-    const verb = [act, act.replace(/[A-Z].*/, '')].find((one) => i18n.exists(`audit.verbs.${one}`));
-    if (verb === undefined) return operation;
+    const known = [act, act.replace(/[A-Z_].*/, '')].find((one) => i18n.exists(`audit.verbs.${one}`));
+    const verb = known ?? 'other';
     return `${names.thing(objectType)}: ${t(`audit.verbs.${verb}` as 'audit.verbs.create')}`;
   };
 }

@@ -90,7 +90,7 @@ export function Choose(props: { first: readonly string[]; onStarted: (batchId: s
                 maxLength={500}
                 value={note}
                 onChange={(event) => setNote(event.currentTarget.value)}
-                style={{ flex: '1 1 220px' }}
+                style={{ flex: '1 1 280px' }}
               />
               <Button
                 leftSection={<IconRocket size={18} aria-hidden />}

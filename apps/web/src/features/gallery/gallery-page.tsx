@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Ask } from '#lib/ask.tsx';
 import { Loaded } from '#lib/loaded.tsx';
 import type { Problem } from '#lib/problem.ts';
+import { Actions } from '#ui/actions.tsx';
 import { Bars } from '#ui/bars.tsx';
 import { Brand } from '#ui/brand.tsx';
 import { CopyButton } from '#ui/copy-button.tsx';
@@ -64,6 +65,12 @@ export function GalleryPage() {
         </Exhibit>
         <Exhibit name={ProblemAlert.name}>
           <ProblemAlert text={samples.text} requestId={samples.requestId} />
+        </Exhibit>
+        <Exhibit name={Actions.name}>
+          <Actions>
+            <Button variant="default">{t('common.cancel')}</Button>
+            <Button>{t('common.save')}</Button>
+          </Actions>
         </Exhibit>
         <Exhibit name={FormFoot.name}>
           <FormFoot failure={samples.text} sending={false} submit={t('common.save')} onCancel={() => {}} />

@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text, Title } from '@mantine/core';
+import { Button, Card, Group, Stack, Text, Title } from '@mantine/core';
 import { IconPlug, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -27,7 +27,11 @@ function Tokens({ tokens, onShow }: { tokens: ApiToken[]; onShow: (shown: Shown)
   const format = useFormat();
   const refresh = useRefresh();
   if (tokens.length === 0)
-    return <EmptyState icon={IconPlug} title={t('integrations.empty')} text={t('integrations.emptyText')} />;
+    return (
+      <Card>
+        <EmptyState icon={IconPlug} title={t('integrations.empty')} text={t('integrations.emptyText')} />
+      </Card>
+    );
   return tokens.map((token) => {
     const path = { id: token.id };
     const used = token.lastUsedAt === null ? t('keys.neverUsed') : format.ago(token.lastUsedAt);

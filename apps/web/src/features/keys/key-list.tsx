@@ -70,7 +70,12 @@ export function KeyList(props: {
   onAct?: (act: KeyAct, one: ApiKey) => void;
 }) {
   const { keys, empty, emptyText, onAct } = props;
-  if (keys.length === 0) return <EmptyState icon={IconKey} title={empty} text={emptyText} />;
+  if (keys.length === 0)
+    return (
+      <Card>
+        <EmptyState icon={IconKey} title={empty} text={emptyText} />
+      </Card>
+    );
   return (
     <Stack>
       <Card padding={0}>

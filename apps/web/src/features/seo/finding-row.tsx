@@ -19,7 +19,7 @@ function Evidence({ finding: { evidence } }: { finding: Finding }) {
   return (
     <blockquote className={classes.quote}>
       <Text span inherit c="dimmed">
-        {t('seo.evidence')} {t(`seo.where.${where}`)}:{' '}
+        {t(`seo.where.${where}`)}:{' '}
       </Text>
       {evidence.quote === '' ? (
         <Text span inherit fs="italic">

@@ -1,4 +1,5 @@
 import { Card, Checkbox, Table, Text } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { notificationsChannelsOptions, notificationsChannelsQueryKey } from '#lib/api/@tanstack/react-query.gen.ts';
@@ -13,6 +14,7 @@ function Channels({ items }: { items: NotificationChannels[] }) {
   const { t } = useTranslation();
   const notify = useNotify();
   const queryClient = useQueryClient();
+  const isNarrow = useMediaQuery('(max-width: 48em)');
   const key = notificationsChannelsQueryKey();
 
   const set = async (changed: NotificationChannels): Promise<void> => {
@@ -28,12 +30,12 @@ function Channels({ items }: { items: NotificationChannels[] }) {
 
   return (
     <Card padding={0}>
-      <Table verticalSpacing="md" horizontalSpacing="lg" highlightOnHover={false}>
+      <Table verticalSpacing="md" horizontalSpacing={isNarrow ? 'xs' : 'lg'} highlightOnHover={false}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t('settings.notifications.about')}</Table.Th>
-            <Table.Th w={110}>{t('settings.notifications.inApp')}</Table.Th>
-            <Table.Th w={110}>{t('settings.notifications.byMail')}</Table.Th>
+            <Table.Th w={isNarrow ? 64 : 110}>{t('settings.notifications.inApp')}</Table.Th>
+            <Table.Th w={isNarrow ? 84 : 110}>{t('settings.notifications.byMail')}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>

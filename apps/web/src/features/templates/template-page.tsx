@@ -23,7 +23,9 @@ function Preview({ template }: { template: Template }) {
   const preview = useTemplatePreview(template.id, { language: toLanguage(i18n.resolvedLanguage) });
   return (
     <Stack>
-      <WidthPicker width={width} onWidth={setWidth} />
+      <div>
+        <WidthPicker width={width} onWidth={setWidth} />
+      </div>
       <Loaded query={preview}>
         {({ html }) => (
           <div style={{ maxWidth: widths[width], width: '100%', marginInline: 'auto' }}>
@@ -47,7 +49,7 @@ function About({ template }: { template: Template }) {
   const facts: [string, string][] = [
     [t('sites.columns.state'), template.version === 0 ? t('templates.draftOnly') : t('templates.version', template)],
     [
-      t('templates.about'),
+      t('templates.builtAs'),
       `${t(`templates.kind.${template.kind}`)} · ${t(`templates.framework.${template.cssFramework}`)}`,
     ],
     [t('siteSettings.colors'), t('templates.colors', { count: template.colorVariables.length })],

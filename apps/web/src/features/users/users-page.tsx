@@ -30,7 +30,7 @@ function Row({ user }: { user: UserAccount }) {
         <Text fw={550} component="span" display="block" truncate>
           {user.name}
         </Text>
-        <Text size="sm" c="dimmed" component="span" display="block" truncate>
+        <Text size="sm" c="dimmed" component="span" display="block" style={{ overflowWrap: 'anywhere' }}>
           {user.email} · {seen}
         </Text>
       </span>

@@ -34,6 +34,7 @@ const SAME = new Set([
   'Password',
   'Tablet',
   'Logo',
+  'Brief',
   '{{count}} file',
 ]);
 

@@ -28,9 +28,12 @@ export function sampleTree(call: Omit<ImageCall, 'signal'>): Box {
     {
       width,
       height,
+      boxSizing: 'border-box',
+      overflow: 'hidden',
       backgroundColor: ground ?? '#000',
       flexDirection: 'column',
       justifyContent: 'flex-end',
+      gap: Math.round(side * 0.02),
       padding: Math.round(side * 0.08),
       fontFamily: 'Inter, Inter Ext',
     },

@@ -85,10 +85,9 @@ export function rotated<T>(list: readonly T[], seed: string): T {
 export function subjectOf(prompt: string, language: string): string {
   const named = /^(?:topic|subject|brief|tema|argomento)\s*:\s*(.+)$/im.exec(prompt)?.[1];
   const words = (named ?? prompt.split('\n').find((line) => line.trim() !== '') ?? '').trim();
-  const short = words
-    .replace(/[.:;,]+$/, '')
-    .slice(0, 60)
-    .trim();
+  const whole = words.replace(/[.:;,]+$/, '');
+  const [atWord] = /^.{1,60}(?=[\s,.:;]|$)/s.exec(whole) ?? [];
+  const short = (atWord ?? whole.slice(0, 60)).trim().replace(/[.:;,]+$/, '');
   return short || vocabularyOf(language).unknownSubject;
 }
 

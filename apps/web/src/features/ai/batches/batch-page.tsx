@@ -25,7 +25,7 @@ import { PageHeader } from '#ui/page-header.tsx';
 import { useFailure } from '../failure.ts';
 import { MadeBy } from '../made-by.tsx';
 import { State } from '../state.tsx';
-import { BatchState, doneOf } from './batches-page.tsx';
+import { BatchState, doneOf, useBatchName } from './batches-page.tsx';
 
 const READ = ['copilotBatchesGet', 'copilotBatchesList', 'generationsList'] as const;
 const LOOK_MS = 3000;
@@ -233,6 +233,7 @@ function Items({ batch }: { batch: GenerationBatch }) {
 export function BatchPage({ id }: { id: string }) {
   const { t } = useTranslation();
   const can = useCan();
+  const nameOf = useBatchName();
   const query = useQuery({
     ...copilotBatchesGetOptions({ path: { id } }),
     refetchInterval: ({ state }) => (isUnderWay(state.data) ? LOOK_MS : false),
@@ -244,7 +245,7 @@ export function BatchPage({ id }: { id: string }) {
         const failed = batch.counts.failed ?? 0;
         return (
           <>
-            <PageHeader title={batch.name}>{can('ai:create') && <Actions batch={batch} />}</PageHeader>
+            <PageHeader title={nameOf(batch)}>{can('ai:create') && <Actions batch={batch} />}</PageHeader>
             <Stack>
               <Group gap="sm">
                 <BatchState batch={batch} />

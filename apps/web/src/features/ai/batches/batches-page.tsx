@@ -30,6 +30,12 @@ export function BatchState({ batch }: { batch: Pick<GenerationBatch, 'state'> })
   return <StatusBadge tone={tones[batch.state] ?? 'quiet'}>{t(`aiBatches.state.${batch.state}`)}</StatusBadge>;
 }
 
+/** Those that are made every day are called after their day. */
+export function useBatchName(): (batch: Pick<GenerationBatch, 'name'>) => string {
+  const format = useFormat();
+  return ({ name }) => (/^\d{4}-\d\d-\d\d$/.test(name) ? format.date(name) : name);
+}
+
 /** What is there: produced, and everything that people have decided about since. */
 export const doneOf = ({ counts }: GenerationBatch): number =>
   ['produced', 'in_review', 'approved', 'rejected'].reduce((sum, state) => sum + (counts[state] ?? 0), 0);
@@ -39,6 +45,7 @@ export function BatchesPage() {
   const { t } = useTranslation();
   const can = useCan();
   const format = useFormat();
+  const nameOf = useBatchName();
   const [isOpen, setOpen] = useState(false);
   const query = useInfiniteQuery({ ...copilotBatchesListInfiniteOptions({ query: { limit: 30 } }), ...byCursor });
   return (
@@ -68,7 +75,7 @@ export function BatchesPage() {
                         fw={600}
                         style={{ overflowWrap: 'anywhere' }}
                       >
-                        {batch.name}
+                        {nameOf(batch)}
                       </LinkAnchor>
                       <Text size="sm" c="dimmed">
                         {t('aiBatches.counts', { done: doneOf(batch), total: batch.total })} ·{' '}

@@ -71,7 +71,7 @@ export function BrandPage() {
             <Stack>
               <Standing state={state} />
               <Tabs value={tab} onChange={(value) => setTab((value ?? 'file') as Tab)} keepMounted={false}>
-                <Tabs.List mb="md">
+                <Tabs.List mb="md" style={{ flexWrap: 'nowrap', overflowX: 'auto' }}>
                   {TABS.map((name) => (
                     <Tabs.Tab key={name} value={name}>
                       {t(`aiBrand.tabs.${name}`)}

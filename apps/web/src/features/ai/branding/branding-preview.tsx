@@ -2,6 +2,7 @@ import { List, NativeSelect, Stack, Switch, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BrandedImagePreview } from '#lib/api/types.gen.ts';
+import { useFormat } from '#lib/format.ts';
 import { Failed } from '#lib/loaded.tsx';
 import { Bars } from '#ui/bars.tsx';
 import { Section } from '#ui/section.tsx';
@@ -16,6 +17,7 @@ const percent = (share: number): string => `${share * 100}%`;
 /** What code has measured, in words. */
 export function useMeasured() {
   const { t } = useTranslation();
+  const format = useFormat();
   return {
     faultsOf: (faults: BrandedImagePreview['faults']): string[] =>
       faults.map(({ code, violation }) => {
@@ -24,7 +26,11 @@ export function useMeasured() {
       }),
     textsOf: (texts: BrandedImagePreview['texts']): string[] =>
       texts.map(({ name, fontSize, contrast, least }) =>
-        t(`visuals.branding.text.${name === 'subline' ? 'subline' : 'headline'}`, { size: fontSize, contrast, least }),
+        t(`visuals.branding.text.${name === 'subline' ? 'subline' : 'headline'}`, {
+          size: format.number(fontSize),
+          contrast: format.number(contrast),
+          least: format.number(least),
+        }),
       ),
   };
 }

@@ -3,6 +3,7 @@ import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '#features/auth/index.ts';
 import type { AiBudget } from '#lib/api/types.gen.ts';
+import { useFormat } from '#lib/format.ts';
 import { Section } from '#ui/section.tsx';
 import { useCost } from '../made-by.tsx';
 import { READABLE } from '../readable.ts';
@@ -28,13 +29,14 @@ export function Limits({ budget }: { budget: AiBudget }) {
   const { t } = useTranslation();
   const can = useCan();
   const cost = useCost();
+  const format = useFormat();
   const [isOpen, setOpen] = useState(false);
   const { softLimit, hardLimit, spent, unknownCosts, month, isWarned } = budget;
   const amount = (micros: number | null): string => (micros === null ? t('aiBudget.never') : cost(micros));
   const isUsedUp = hardLimit !== null && spent >= hardLimit;
   const share = hardLimit === null ? 0 : hardLimit === 0 ? 100 : Math.min(100, (100 * spent) / hardLimit);
   return (
-    <Section title={t('aiBudget.month', { month })}>
+    <Section title={t('aiBudget.month', { month: format.month(month) })}>
       {isUsedUp && (
         <Alert color="red" variant="light" styles={READABLE}>
           {t('aiBudget.usedUp')}

@@ -65,7 +65,7 @@ export function LeadForm() {
             />
             <TextInput label={t('visuals.leads.city')} maxLength={120} {...form.getInputProps('city')} />
           </SimpleGrid>
-          <Fieldset legend={t('visuals.leads.wanted')}>
+          <Fieldset legend={t('visuals.leads.wanted')} m={0} styles={{ legend: { fontWeight: 600 } }}>
             <Text size="sm" c="dimmed" mb="sm">
               {t('visuals.leads.wantedText')} {t('visuals.leads.enterHint')}
             </Text>

@@ -1,4 +1,4 @@
-import { Alert, Button, Card, Group, Progress, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Card, Group, Progress, Stack, Text, Textarea } from '@mantine/core';
 import { IconPhoto, IconRefresh, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -51,18 +51,19 @@ function File({ made, mediaId }: { made: Generation; mediaId: string }) {
         <img src={src} alt={kept} className={classes.made} loading="lazy" />
       )}
       {can('media:update') && made.kind === 'image' && (
-        <Group gap="xs" align="end" wrap="nowrap">
-          <TextInput
+        <Stack gap="xs" align="start">
+          <Textarea
             label={t('aiPictures.altText')}
             value={alt}
             maxLength={300}
+            autosize
             onChange={(event) => setTyped(event.currentTarget.value)}
-            style={{ flex: 1 }}
+            w="100%"
           />
-          <Button variant="default" disabled={alt.trim() === kept} onClick={() => void save()}>
+          <Button size="xs" variant="default" disabled={alt.trim() === kept} onClick={() => void save()}>
             {t('aiPictures.saveAlt')}
           </Button>
-        </Group>
+        </Stack>
       )}
     </>
   );
@@ -93,7 +94,7 @@ function Actions({ made }: { made: Generation }) {
   };
   const cancel = () => generationsCancel({ path: { id: made.id }, throwOnError: true });
   return (
-    <Group gap="xs">
+    <Group gap="xs" mt="auto">
       {made.mediaId !== null && (
         <LinkButton to="/media" size="xs" variant="default" leftSection={<IconPhoto size={16} aria-hidden />}>
           {t('aiPictures.toLibrary')}

@@ -30,7 +30,11 @@ const NO_FILTER: Filter = { kind: null, state: null, q: '' };
 
 function Filters({ filter, onChange }: { filter: Filter; onChange: (filter: Filter) => void }) {
   const { t } = useTranslation();
-  const clear = { clearable: true, clearButtonProps: { 'aria-label': t('common.clear') } } as const;
+  const clear = {
+    clearable: true,
+    clearButtonProps: { 'aria-label': t('common.clear') },
+    style: { flex: '0 1 auto', minWidth: 140, width: 170 },
+  } as const;
   return (
     <Group gap="sm" role="search" aria-label={t('aiPlans.search')}>
       <TextInput

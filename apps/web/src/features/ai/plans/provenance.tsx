@@ -22,7 +22,9 @@ export function Provenance({ made }: { made: Made }) {
     ...(prompt === undefined ? [] : [t('aiPlans.promptVersion', { version: prompt })]),
     ...(brand === undefined ? [] : [t('aiPlans.brandVersion', { version: brand.version })]),
     ...(made.editedBy === null ? [] : [t('aiPlans.edited')]),
-  ].join(' · ');
+  ]
+    .join(' · ')
+    .replace(/^./u, (letter) => letter.toUpperCase());
   return (
     <Stack gap={4}>
       <MadeBy made={made} showCost />

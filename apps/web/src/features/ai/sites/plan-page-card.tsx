@@ -19,13 +19,20 @@ export function PageCard(props: { page: PlanPage; acts: PageActs | undefined; on
   return (
     <Card component="section" aria-label={t('aiSites.page', { name: page.title })}>
       <Stack>
-        <Group justify="space-between" wrap="nowrap">
+        <Group justify="space-between" align="start" wrap="nowrap">
           <Title order={2} size="h3" style={{ overflowWrap: 'anywhere' }}>
             {page.title}
           </Title>
           {onLeaveOut !== undefined && (
-            <Button size="xs" variant="subtle" color="red" onClick={onLeaveOut}>
-              {t('aiSites.leaveOut', { name: page.title })}
+            <Button
+              size="xs"
+              variant="subtle"
+              color="red"
+              style={{ flexShrink: 0 }}
+              aria-label={t('aiSites.leaveOut', { name: page.title })}
+              onClick={onLeaveOut}
+            >
+              {t('aiSites.leavePageOut')}
             </Button>
           )}
         </Group>

@@ -19,6 +19,9 @@ import classes from './inspector.module.css';
 const swapped = (items: readonly Json[], a: number, b: number): Json[] =>
   items.map((item, i) => (i === a ? (items[b] ?? item) : i === b ? (items[a] ?? item) : item));
 
+/** `Slide` as it stands within a sentence; `FAQ` stays. */
+const inSentence = (name: string): string => name.replace(/^\p{Lu}(?=\p{Ll})/u, (letter) => letter.toLocaleLowerCase());
+
 /** First words of an item, so that it can be found again. */
 const wordsOf = (item: Json): string =>
   Object.values(asObject(item))
@@ -157,7 +160,9 @@ export function ListField({
             onClick={add}
             disabled={disabled || full}
           >
-            {full ? t('editor.field.full', { max: field.max }) : t('editor.field.addItem', { name: itemName })}
+            {full
+              ? t('editor.field.full', { max: field.max })
+              : t('editor.field.addItem', { name: inSentence(itemName) })}
           </Button>
         )}
       </Stack>

@@ -88,7 +88,9 @@ export function MfaSection() {
               <WhenOn status={status} />
             ) : (
               <Group>
-                <Button onClick={open}>{t('security.setUp')}</Button>
+                <Button variant="default" onClick={open}>
+                  {t('security.setUp')}
+                </Button>
               </Group>
             )}
           </>

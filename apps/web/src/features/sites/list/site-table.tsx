@@ -15,7 +15,7 @@ export function SiteTable({ sites }: { sites: Site[] }) {
         minWidth={300}
         scrollAreaProps={{ offsetScrollbars: 'present', viewportProps: { tabIndex: 0 } }}
       >
-        <Table horizontalSpacing="lg">
+        <Table horizontalSpacing="md">
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{t('sites.columns.name')}</Table.Th>
@@ -31,7 +31,7 @@ export function SiteTable({ sites }: { sites: Site[] }) {
           <Table.Tbody>
             {sites.map((site) => (
               <Table.Tr key={site.id}>
-                <Table.Td>
+                <Table.Td w={{ base: '100%', md: 'auto' }}>
                   <LinkAnchor to="/sites/$siteId" params={{ siteId: site.id }} fw={600} c="inherit">
                     {site.brandName}
                   </LinkAnchor>
@@ -44,7 +44,9 @@ export function SiteTable({ sites }: { sites: Site[] }) {
                     {hostOf(site)}
                   </Text>
                 </Table.Td>
-                <Table.Td visibleFrom="md">{format.languageList(site.locales.map(({ code }) => code))}</Table.Td>
+                <Table.Td visibleFrom="md" miw={150}>
+                  {format.languageList(site.locales.map(({ code }) => code))}
+                </Table.Td>
                 <Table.Td>
                   <SiteState site={site} />
                 </Table.Td>

@@ -1,5 +1,5 @@
 import { ActionIcon, Alert, Button, Group, Select, SimpleGrid, Stack, Switch, Text, TextInput } from '@mantine/core';
-import { IconAlertTriangle, IconPlus, IconTrash } from '@tabler/icons-react';
+import { IconAlertTriangle, IconInfoCircle, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { LinkAnchor } from '#ui/link.tsx';
 import { Section } from '#ui/section.tsx';
@@ -76,7 +76,11 @@ export function SearchSection({ form, disabled, siteId }: Props & { siteId: stri
         disabled={disabled}
         {...form.getInputProps('redirect404ToHome', { type: 'checkbox' })}
       />
-      <Alert variant="light" color="yellow" icon={<IconAlertTriangle size={18} />}>
+      <Alert
+        variant="light"
+        color={form.values.redirect404ToHome ? 'yellow' : 'gray'}
+        icon={form.values.redirect404ToHome ? <IconAlertTriangle size={18} /> : <IconInfoCircle size={18} />}
+      >
         <Text size="sm">{t('siteSettings.redirect404Hint')}</Text>
         <LinkAnchor
           to="/sites/$siteId/redirects"

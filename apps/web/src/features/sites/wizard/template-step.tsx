@@ -47,7 +47,7 @@ export function TemplateStep({ wizard: { form } }: { wizard: Wizard }) {
                   >
                     <TemplateThumbnail id={id} name={name} request={brandName.trim() === '' ? {} : { brandName }} />
                     <Group wrap="nowrap" align="flex-start" mt="sm" gap="sm">
-                      <Radio.Indicator />
+                      <Radio.Indicator mt={2} />
                       <div>
                         <Text fw={600}>{name}</Text>
                         <Text size="sm" c="dimmed" lineClamp={3}>

@@ -27,6 +27,7 @@ export const aiSites = {
   metaDescription: 'Description for search engines',
   blocks: 'Blocks of the page',
   leaveOut: 'Leave out {{name}}',
+  leavePageOut: 'Leave out',
   saveChanges: 'Save changes',
   changesSaved: 'The plan is saved.',
   make: 'Make the site',

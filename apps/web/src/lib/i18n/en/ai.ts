@@ -1,8 +1,7 @@
 /** Writing with AI, and the models that do it. */
 export const ai = {
   sample: 'Offline sample',
-  sampleText:
-    'No AI has written this: no provider with a key is set up. It shows how things work and cannot be approved.',
+  sampleText: 'No AI has made this: no provider with a key is set up. It shows how things work and cannot be approved.',
   madeBy: 'Made by {{provider}}, {{model}} · cost {{cost}}',
   costWas: 'Cost: {{cost}}.',
   costUnknown: 'unknown',

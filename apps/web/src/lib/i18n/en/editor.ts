@@ -111,7 +111,7 @@ export const editor = {
     linkText: 'Words',
     linkAddress: 'Leads to',
     linkHint: 'A page of the site, #anchor, https://…, mailto: or tel:',
-    addItem: 'Add: {{name}}',
+    addItem: 'Add {{name}}',
     item: '{{name}} {{number}}',
     itemActions: 'Actions for {{name}} {{number}}',
     full: 'At most {{max}}.',

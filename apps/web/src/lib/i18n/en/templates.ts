@@ -43,6 +43,7 @@ export const templates = {
   blocks: 'Blocks',
   allBlocks: 'All',
   about: 'About this template',
+  builtAs: 'Built as',
   noPreview: 'This template has nothing to show yet.',
 };
 

@@ -26,7 +26,7 @@ export const users = {
   },
   memberships: 'Workspaces',
   noMemberships: 'Belongs to no workspace.',
-  yourself: 'This is you: change yourself in your settings.',
+  yourself: 'This is your own account. You change it in your settings.',
   soleOwner: 'Nobody else owns',
   soleOwnerOf_one: '{{name}} ({{count}} member)',
   soleOwnerOf_other: '{{name}} ({{count}} members)',

@@ -42,7 +42,7 @@ export const aiPictures: AiWords['aiPictures'] = {
     prompt: 'Copione',
     promptHint: 'Che cosa si dice o si mostra, scena per scena. Rileggilo: è ciò che si paga.',
     ratio: 'Formato',
-    ratios: { upright: 'In piedi · reel, storie', wide: 'Largo · YouTube, sito', square: 'Quadrato · bacheche' },
+    ratios: { upright: 'Verticale · reel, storie', wide: 'Orizzontale · YouTube, sito', square: 'Quadrato · bacheche' },
     seconds: 'Durata in secondi',
     language: 'Lingua',
     avatar: 'Avatar (presentatore)',

@@ -1,10 +1,10 @@
 import type { StudioWords } from '../en/index.ts';
 
 export const aiSites: StudioWords['aiSites'] = {
-  title: 'Un sito da una consegna',
+  title: 'Un sito da un brief',
   intro:
     'L’IA progetta pagine con testi e titoli nel tuo modello. Tu guardi ogni pagina; solo allora nasce un sito, in bozza.',
-  order: 'La consegna',
+  order: 'Il brief',
   brief: 'Che cosa fa l’attività, per chi, e che cosa deve ottenere il sito',
   briefShort: 'Di’ qualcosa in più: almeno dieci caratteri.',
   brandName: 'Nome della marca',
@@ -17,7 +17,7 @@ export const aiSites: StudioWords['aiSites'] = {
   plan: 'Progetta il sito',
   earlier: 'Progetti',
   none: 'Nessun sito è stato ancora progettato',
-  noneText: 'Scrivi la consegna qui sopra: il progetto compare qui, da guardare prima che nasca qualcosa.',
+  noneText: 'Scrivi il brief qui sopra: il progetto compare qui, da guardare prima che nasca qualcosa.',
   working: 'Il sito è in progettazione. Intanto puoi lasciare questa pagina.',
   faults: 'Che cosa ha trovato il controllo',
   page: 'Pagina: {{name}}',
@@ -28,6 +28,7 @@ export const aiSites: StudioWords['aiSites'] = {
   metaDescription: 'Descrizione per i motori di ricerca',
   blocks: 'Blocchi della pagina',
   leaveOut: 'Lascia fuori {{name}}',
+  leavePageOut: 'Lascia fuori',
   saveChanges: 'Salva le modifiche',
   changesSaved: 'Il progetto è salvato.',
   make: 'Crea il sito',

@@ -3,7 +3,7 @@ import type { AiWords } from '../en/index.ts';
 export const ai: AiWords['ai'] = {
   sample: 'Esempio offline',
   sampleText:
-    'Nessuna IA ha scritto questo testo: non è configurato alcun fornitore con una chiave. Mostra come funziona e non si può approvare.',
+    'Nessuna IA l’ha creato: non è configurato alcun fornitore con una chiave. Mostra come funziona e non si può approvare.',
   madeBy: 'Creato da {{provider}}, {{model}} · costo {{cost}}',
   costWas: 'Costo: {{cost}}.',
   costUnknown: 'sconosciuto',

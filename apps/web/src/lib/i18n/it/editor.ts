@@ -113,7 +113,7 @@ export const editor = {
     linkText: 'Parole',
     linkAddress: 'Porta a',
     linkHint: 'Una pagina del sito, #ancora, https://…, mailto: o tel:',
-    addItem: 'Aggiungi: {{name}}',
+    addItem: 'Aggiungi {{name}}',
     item: '{{name}} {{number}}',
     itemActions: 'Azioni per {{name}} {{number}}',
     full: 'Al massimo {{max}}.',

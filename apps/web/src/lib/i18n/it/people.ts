@@ -155,7 +155,7 @@ export const people = {
     data_export: 'Archivi dello spazio',
     audit_log: 'Registro attività',
     api_token: 'Token personali',
-    site_plan: 'Siti da una consegna',
+    site_plan: 'Siti da un brief',
     daily_content: 'Contenuti del giorno',
     cloudflare_token: 'Cloudflare',
     swiper_preset: 'Caroselli',

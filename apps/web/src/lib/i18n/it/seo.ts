@@ -111,7 +111,6 @@ export const seo = {
     script: 'Dati strutturati',
     build: 'Controllo della costruzione',
   },
-  evidence: 'Visto in',
   empty: 'vuoto',
   change: {
     metaTitle: 'Nuovo titolo',

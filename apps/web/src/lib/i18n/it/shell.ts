@@ -14,7 +14,7 @@ export const shell = {
     aiLeads: 'Aziende',
     customers: 'Clienti',
     invoices: 'Fatture',
-    aiSites: 'Sito da una consegna',
+    aiSites: 'Sito da un brief',
     aiPrompts: 'Prompt',
     aiModels: 'Modelli e chiavi',
     dashboard: 'Panoramica',

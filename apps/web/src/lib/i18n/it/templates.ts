@@ -43,6 +43,7 @@ export const templates = {
   blocks: 'Blocchi',
   allBlocks: 'Tutti',
   about: 'Su questo modello',
+  builtAs: 'Struttura',
   noPreview: 'Questo modello non ha ancora nulla da mostrare.',
 };
 

@@ -26,7 +26,7 @@ export const users = {
   },
   memberships: 'Spazi di lavoro',
   noMemberships: 'Non fa parte di nessuno spazio.',
-  yourself: 'Sei tu: modifica i tuoi dati nelle impostazioni.',
+  yourself: 'Questo è il tuo account: lo modifichi nelle impostazioni.',
   soleOwner: 'Senza altri proprietari',
   soleOwnerOf_one: '{{name}} ({{count}} persona)',
   soleOwnerOf_other: '{{name}} ({{count}} persone)',

@@ -19,8 +19,8 @@ export const visuals: VisualWords['visuals'] = {
     ideaHint:
       'Con parole semplici. Prima vedi che cosa verrebbe chiesto al modello; ancora nessuna immagine viene creata.',
     places: 'Dove compaiono',
-    placesHint: 'I posti con le stesse proporzioni condividono un’immagine.',
-    placeMissing: 'Scegli almeno un posto.',
+    placesHint: 'Le destinazioni con le stesse proporzioni condividono un’immagine.',
+    placeMissing: 'Scegli almeno una destinazione.',
     place: {
       square: 'Quadrato',
       instagram: 'Post di Instagram',

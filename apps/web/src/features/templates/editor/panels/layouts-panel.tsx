@@ -154,6 +154,12 @@ function FootprintCard({ footprint }: { footprint: TemplateFootprint }) {
   const [changing, change] = useDisclosure();
   const [asking, ask] = useDisclosure();
   const { id, name, isShared, pathVariables } = footprint;
+  const kind = t(`siteSettings.layoutKinds.${footprint.kind}`);
+  // Those that come with the product are called like their kind.
+  const about = [
+    ...(kind === name ? [] : [kind]),
+    ...(footprint.templateId === null ? [] : [t('templateEditor.layouts.onlyHere')]),
+  ].join(' · ');
   return (
     <ThingCard
       title={name}
@@ -176,10 +182,11 @@ function FootprintCard({ footprint }: { footprint: TemplateFootprint }) {
         )
       }
     >
-      <Text size="sm" c="dimmed">
-        {t(`siteSettings.layoutKinds.${footprint.kind}`)}
-        {footprint.templateId !== null && ` · ${t('templateEditor.layouts.onlyHere')}`}
-      </Text>
+      {about !== '' && (
+        <Text size="sm" c="dimmed">
+          {about}
+        </Text>
+      )}
       <SimpleGrid cols={{ base: 1, xs: 2 }} spacing={4}>
         {paths.map((path) => (
           <Text key={path} size="sm" style={{ overflowWrap: 'anywhere' }}>

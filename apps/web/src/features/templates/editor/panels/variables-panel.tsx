@@ -29,6 +29,7 @@ function About({ variable, change, taken }: FieldsProps) {
       <TextInput
         label={t(`${words}.name`)}
         description={t(`${words}.nameHint`)}
+        inputWrapperOrder={['label', 'input', 'error', 'description']}
         value={variable.name}
         error={!taken && NAME.test(variable.name) ? undefined : wrong}
         {...{ disabled, maxLength: 64 }}
@@ -36,7 +37,6 @@ function About({ variable, change, taken }: FieldsProps) {
       />
       <TextInput
         label={t(`${words}.description`)}
-        description={' '}
         value={variable.description}
         {...{ disabled, maxLength: 500 }}
         onChange={(event) => change({ description: event.currentTarget.value })}

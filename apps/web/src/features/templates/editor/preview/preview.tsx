@@ -33,21 +33,23 @@ function Frame({ html, title, width }: { html: string; title: string; width: num
     if (exchange(frame.current, framedDocument(html))) shown.current = html;
   }, [html, loaded]);
   return (
-    <div ref={ref} className={classes.stage}>
-      <iframe
-        ref={frame}
-        title={title}
-        sandbox={PREVIEW_SANDBOX}
-        srcDoc={first}
-        onLoad={() => setLoaded(true)}
-        className={classes.frame}
-        style={{
-          width,
-          height: height / scale,
-          transform: `scale(${scale})`,
-          marginInlineStart: Math.max(0, (space - width * scale) / 2),
-        }}
-      />
+    <div className={classes.stage}>
+      <div ref={ref} className={classes.room}>
+        <iframe
+          ref={frame}
+          title={title}
+          sandbox={PREVIEW_SANDBOX}
+          srcDoc={first}
+          onLoad={() => setLoaded(true)}
+          className={classes.frame}
+          style={{
+            width,
+            height: height / scale,
+            transform: `scale(${scale})`,
+            marginInlineStart: Math.max(0, (space - width * scale) / 2),
+          }}
+        />
+      </div>
     </div>
   );
 }
