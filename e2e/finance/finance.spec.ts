@@ -109,10 +109,12 @@ test('from who issues to the last payment: an invoice with two rates is written,
   await expect(payment.getByText(/That is more than is open/)).toBeVisible();
   await payment.getByLabel(f.payments.amount, { exact: true }).fill('100');
   await payment.getByRole('button', { name: f.payments.record }).click();
+  await expect(payment).toBeHidden();
   await expect(page.getByText(f.states.part_paid, { exact: true })).toBeVisible();
   await button(page, f.payments.record).click();
   await expect(payment.getByLabel(f.payments.amount, { exact: true })).toHaveValue('176.42');
   await payment.getByRole('button', { name: f.payments.record }).click();
+  await expect(payment).toBeHidden();
   await expect(page.getByText(f.states.paid, { exact: true }).first()).toBeVisible();
   await expect(page.getByRole('list', { name: f.payments.title }).getByRole('listitem')).toHaveCount(2);
   await expect(button(page, f.payments.record)).toHaveCount(0);
@@ -127,6 +129,7 @@ test('from who issues to the last payment: an invoice with two rates is written,
 test('a mistake is mended by a credit note, with lines left out for a part', async () => {
   const { page } = owner;
   const address = { street: 'Calata 9', postalCode: '16124', city: 'Genova', province: 'GE', country: 'IT' };
+  await owner.call('PUT', '/finance/issuer', { legalName: 'Studio Lumen', address, vatNumber: 'IT01234567897' });
   const line = { quantity: '1', vatRate: 2200 };
   const { id } = await owner.call<{ id: string }>('POST', '/finance/invoices', {
     buyer: { name: 'Bar Lanterna', address },
@@ -141,7 +144,7 @@ test('a mistake is mended by a credit note, with lines left out for a part', asy
   await page.getByRole('menuitem', { name: f.credit.action }).click();
   await page.getByRole('dialog').getByRole('button', { name: f.credit.begin }).click();
   await expect(page.getByRole('heading', { name: f.draft.titleOf.credit_note })).toBeVisible();
-  await expect(page.getByText(/Corrects invoice 2\//)).toBeVisible();
+  await expect(page.getByText(/Corrects invoice \d\//)).toBeVisible();
   // Only the poster is taken back.
   await button(page, fill(f.draft.removeLine, { nth: 1 })).click();
   await button(page, t.common.save).click();
@@ -149,10 +152,30 @@ test('a mistake is mended by a credit note, with lines left out for a part', asy
   await button(page, f.issue.action).click();
   await page.getByRole('dialog', { name: f.issue.title }).getByRole('button', { name: f.issue.action }).click();
   await expect(page.getByRole('heading', { name: /^Credit note NC-1\/\d{4}$/ })).toBeVisible();
-  await page.getByRole('link', { name: /^2\/\d{4}$/ }).click();
-  await expect(page.getByRole('heading', { name: /^Invoice 2\// })).toBeVisible();
+  await page.getByRole('link', { name: /^\d\/\d{4}$/ }).click();
+  await expect(page.getByRole('heading', { name: /^Invoice \d\// })).toBeVisible();
   const facts = page.getByRole('region', { name: f.view.facts });
   await expect(facts).toContainText('€24.40');
   await expect(facts).toContainText('€122.00');
+  expect(owner.broken).toEqual([]);
+});
+
+test('a customer fills the buyer in, and what is typed already stays', async () => {
+  const { page } = owner;
+  await owner.call('POST', '/customers', {
+    ...{ kind: 'company', displayName: 'Cantina Belvedere', companyName: 'Cantina Belvedere' },
+    address: { street: 'Via Alta 3', city: 'Camogli', postalCode: '16032', province: 'GE', country: 'IT' },
+  });
+  const { id } = await owner.call<{ id: string }>('POST', '/finance/invoices', {});
+  await page.goto(`/finance/invoices/${id}`);
+  await page.getByLabel(f.draft.note).fill('As agreed on the phone');
+  const customer = page.getByRole('combobox', { name: f.draft.customer });
+  await customer.click();
+  await customer.fill('Belved');
+  await page.getByRole('option', { name: 'Cantina Belvedere' }).click();
+  const buyer = page.getByRole('region', { name: f.draft.buyer });
+  await expect(buyer.getByLabel(f.draft.name)).toHaveValue('Cantina Belvedere');
+  await expect(buyer.getByLabel(f.address.city)).toHaveValue('Camogli');
+  await expect(page.getByLabel(f.draft.note)).toHaveValue('As agreed on the phone');
   expect(owner.broken).toEqual([]);
 });

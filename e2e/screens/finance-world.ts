@@ -1,10 +1,15 @@
-import type { Ask, World } from './world.ts';
+type Ask = (method: string, path: string, data?: object) => Promise<{ id: string }>;
+interface Ids {
+  invoiceId: string;
+  draftInvoiceId: string;
+  creditNoteId: string;
+}
 
 const address = { street: 'Via del Molo 4', postalCode: '16128', city: 'Genova', province: 'GE', country: 'IT' };
 const day = (ago: number): string => new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10);
 
 /** Invoices in the middle of their lives: a draft, one paid in part and overdue, one credited by a note. */
-export async function invoiced(ask: Ask): Promise<Pick<World['ids'], 'invoiceId' | 'draftInvoiceId' | 'creditNoteId'>> {
+export async function invoiced(ask: Ask): Promise<Ids> {
   await ask('PUT', '/finance/issuer', {
     ...{ legalName: 'Studio Lumen di Nina Corvo', address, vatNumber: 'IT01234567897', regime: 'RF01' },
     ...{ email: 'fatture@lumen.example', note: 'Grazie.' },

@@ -48,6 +48,10 @@ export const tones: Record<Invoice['state'], Tone> = {
   written_off: 'quiet',
 };
 
+/** What its state is called: a credit note that nothing is open on is settled, paid back or set off. */
+export const stateWord = ({ kind, state }: Pick<Invoice, 'kind' | 'state'>) =>
+  kind === 'credit_note' && state === 'paid' ? ('finance.settled' as const) : (`finance.states.${state}` as const);
+
 /** What is read again after something was done to an invoice. */
 export const READS = [
   ...(['invoicesList', 'invoicesSums', 'invoicesGet', 'invoicePaymentsList'] as const),

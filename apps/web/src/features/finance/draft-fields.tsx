@@ -2,21 +2,26 @@ import { Alert, Button, NativeSelect, Select, SimpleGrid, Switch, Text, Textarea
 import type { UseFormReturnType } from '@mantine/form';
 import { IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { useCan } from '#features/auth/index.ts';
 import type { Invoice } from '#lib/api/types.gen.ts';
 import { useMoney } from '#lib/money.ts';
 import { Section } from '#ui/section.tsx';
 import { AddressFields, TaxFields } from './address-fields.tsx';
 import { CURRENCIES, WITHHOLDINGS } from './codes.ts';
+import { CustomerSelect } from './customer-select.tsx';
 import { type DraftValues, newLine } from './draft-values.ts';
 import classes from './finance.module.css';
 import { LineFields } from './line-fields.tsx';
 
 type Form = UseFormReturnType<DraftValues>;
 
-export function BuyerFields({ form }: { form: Form }) {
+export function BuyerFields(props: { form: Form; customerId: string | null; onCustomer: (id: string) => void }) {
+  const { form, customerId, onCustomer } = props;
   const { t } = useTranslation();
+  const can = useCan();
   return (
     <Section title={t('finance.draft.buyer')}>
+      {can('contact:read') && <CustomerSelect value={customerId} onPick={onCustomer} />}
       <SimpleGrid cols={{ base: 1, sm: 2 }}>
         <TextInput label={t('finance.draft.name')} maxLength={200} {...form.getInputProps('buyer.name')} />
         <TextInput

@@ -20,7 +20,7 @@ import { Section } from '#ui/section.tsx';
 import { StatusBadge } from '#ui/status-badge.tsx';
 import { READS } from './codes.ts';
 import { BuyerFields, DateFields, Lines, MoreFields } from './draft-fields.tsx';
-import { sumsOf } from './draft-values.ts';
+import { type DraftValues, sumsOf } from './draft-values.ts';
 import classes from './finance.module.css';
 import { IssueDialog } from './issue-dialog.tsx';
 import { SumsList } from './sums.tsx';
@@ -156,6 +156,13 @@ export function DraftPage({ invoice, latest, onStored }: Props) {
     if (!dirty && latest !== invoice && latest.revision >= invoice.revision) onStored(latest);
   }, [dirty, latest, invoice, onStored]);
   const sums = sumsOf(form.getValues(), money);
+  const store = async (values: DraftValues, customerId?: string): Promise<void> => {
+    const stored = await save(values, customerId);
+    form.resetDirty();
+    notify.done(t('finance.draft.saved'));
+    onStored(stored);
+    await refresh(...READS);
+  };
   const loadTheirs = () => invoicesGet({ path: { id: invoice.id }, throwOnError: true }).then(onStored, notify.failed);
   return (
     <>
@@ -168,23 +175,18 @@ export function DraftPage({ invoice, latest, onStored }: Props) {
           }}
         />
       </PageHeader>
-      <form
-        noValidate
-        onSubmit={submit(async (values) => {
-          const stored = await save(values);
-          form.resetDirty();
-          notify.done(t('finance.draft.saved'));
-          onStored(stored);
-          await refresh(...READS);
-        })}
-      >
+      <form noValidate onSubmit={submit((values) => store(values))}>
         <fieldset disabled={!mayChange} className={classes.plain}>
           <Stack>
             {invoice.correctsNumber !== null && (
               <Alert color="blue">{t('finance.draft.corrects', { number: invoice.correctsNumber })}</Alert>
             )}
             {!dirty && <Missing invoice={invoice} />}
-            <BuyerFields form={form} />
+            <BuyerFields
+              form={form}
+              customerId={invoice.customerId}
+              onCustomer={(id) => submit((values) => store(values, id))()}
+            />
             <Lines form={form} nets={sums.lines} vatRate={issuer?.vatRate ?? 2200} />
             <Section title={t('finance.totals.title')} {...(dirty ? { text: t('finance.totals.live') } : {})}>
               <SumsList sums={dirty ? sums : invoice.totals} currency={form.getValues().currency} />

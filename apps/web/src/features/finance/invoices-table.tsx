@@ -5,7 +5,7 @@ import { useFormat } from '#lib/format.ts';
 import { useMoney } from '#lib/money.ts';
 import { LinkAnchor, LinkPlain } from '#ui/link.tsx';
 import { StatusBadge } from '#ui/status-badge.tsx';
-import { tones } from './codes.ts';
+import { stateWord, tones } from './codes.ts';
 import { atNoon } from './day.ts';
 import classes from './finance.module.css';
 
@@ -36,7 +36,7 @@ function States({ invoice }: { invoice: InvoiceSummary }) {
       {invoice.overdue ? (
         <StatusBadge tone="bad">{t('finance.overdue')}</StatusBadge>
       ) : (
-        <StatusBadge tone={tones[invoice.state]}>{t(`finance.states.${invoice.state}`)}</StatusBadge>
+        <StatusBadge tone={tones[invoice.state]}>{t(stateWord(invoice))}</StatusBadge>
       )}
     </Group>
   );
@@ -64,7 +64,13 @@ function Desk({ invoices }: { invoices: InvoiceSummary[] }) {
           return (
             <Table.Tr key={invoice.id}>
               <Table.Td>
-                <LinkAnchor to="/finance/invoices/$invoiceId" params={{ invoiceId: invoice.id }} fw={600} c="inherit">
+                <LinkAnchor
+                  to="/finance/invoices/$invoiceId"
+                  params={{ invoiceId: invoice.id }}
+                  fw={600}
+                  c="inherit"
+                  style={{ whiteSpace: 'nowrap' }}
+                >
                   {name}
                 </LinkAnchor>
               </Table.Td>

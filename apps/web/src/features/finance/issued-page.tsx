@@ -8,7 +8,7 @@ import { LinkAnchor } from '#ui/link.tsx';
 import { PageHeader } from '#ui/page-header.tsx';
 import { Section } from '#ui/section.tsx';
 import { StatusBadge } from '#ui/status-badge.tsx';
-import { tones } from './codes.ts';
+import { stateWord, tones } from './codes.ts';
 import { atNoon } from './day.ts';
 import { IssuedActions } from './issued-actions.tsx';
 import { LinesTable } from './lines-table.tsx';
@@ -30,11 +30,12 @@ function Lines({ texts }: { texts: readonly string[] }) {
 type Party = Pick<Invoice['buyer'], 'address' | 'vatNumber' | 'taxCode' | 'email' | 'pec' | 'sdiCode'>;
 
 function usePartyLines() {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const countries = new Intl.DisplayNames(i18n.resolvedLanguage ?? 'en', { type: 'region' });
   return ({ address, vatNumber, taxCode, email, pec, sdiCode }: Party): string[] => [
     address.street,
     [address.postalCode, address.city, address.province && `(${address.province})`].filter(Boolean).join(' '),
-    address.country,
+    countries.of(address.country) ?? address.country,
     vatNumber && t('finance.view.vatNumber', { number: vatNumber }),
     taxCode && t('finance.view.taxCode', { code: taxCode }),
     email,
@@ -46,9 +47,11 @@ function usePartyLines() {
 function Parties({ invoice }: { invoice: Invoice }) {
   const { t } = useTranslation();
   const linesOf = usePartyLines();
-  const { issuer, buyer } = invoice;
+  const { issuer, buyer, kind } = invoice;
+  // On a credit note nobody pays there.
+  const hasAccount = kind === 'invoice' && Boolean(issuer?.payout.iban);
   return (
-    <SimpleGrid cols={{ base: 1, sm: issuer?.payout.iban ? 3 : 2 }}>
+    <SimpleGrid cols={{ base: 1, sm: hasAccount ? 3 : 2 }}>
       {issuer !== null && (
         <Section title={t('finance.view.from')}>
           <div>
@@ -63,7 +66,7 @@ function Parties({ invoice }: { invoice: Invoice }) {
           <Lines texts={linesOf(buyer)} />
         </div>
       </Section>
-      {issuer?.payout.iban && (
+      {issuer !== null && hasAccount && (
         <Section title={t('finance.view.payTo')}>
           <div>
             <Text fw={600}>{issuer.payout.holder}</Text>
@@ -86,11 +89,19 @@ function Facts({ invoice }: { invoice: Invoice }) {
   const money = useMoney();
   const day = (iso: string) => format.date(atNoon(iso));
   const { kind, dueOn, suppliedOn, orderReference, credited, paid, balance, currency, note } = invoice;
+  const isCredit = kind === 'credit_note';
   const facts: [string, string][] = [
-    ...(dueOn === null || kind === 'credit_note' ? [] : [[t('finance.columns.due'), day(dueOn)] as [string, string]]),
-    [t('finance.view.paid'), money.text(paid, currency)],
-    ...(credited === 0 ? [] : [[t('finance.view.credited'), money.text(credited, currency)] as [string, string]]),
-    [t('finance.view.balance'), money.text(balance, currency)],
+    ...(dueOn === null || isCredit ? [] : [[t('finance.columns.due'), day(dueOn)] as [string, string]]),
+    [t(isCredit ? 'finance.view.paidBack' : 'finance.view.paid'), money.text(paid, currency)],
+    ...(credited === 0
+      ? []
+      : [
+          [t(isCredit ? 'finance.view.setOff' : 'finance.view.credited'), money.text(credited, currency)] as [
+            string,
+            string,
+          ],
+        ]),
+    [t(isCredit ? 'finance.view.toPayBack' : 'finance.view.balance'), money.text(balance, currency)],
   ];
   return (
     <Section title={t('finance.view.facts')}>
@@ -158,7 +169,7 @@ export function IssuedPage({ invoice }: { invoice: Invoice }) {
   return (
     <>
       <PageHeader title={`${t(`finance.kinds.${kind}`)} ${number ?? ''}`} text={invoice.buyer.name}>
-        <StatusBadge tone={tones[state]}>{t(`finance.states.${state}`)}</StatusBadge>
+        <StatusBadge tone={tones[state]}>{t(stateWord(invoice))}</StatusBadge>
         {overdue && <StatusBadge tone="bad">{t('finance.overdue')}</StatusBadge>}
         <IssuedActions invoice={invoice} />
       </PageHeader>

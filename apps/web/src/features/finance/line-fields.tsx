@@ -15,6 +15,7 @@ function VatFields({ form, at, nature }: { form: UseFormReturnType<DraftValues>;
   return (
     <>
       <NativeSelect
+        className={classes.vat}
         label={t('finance.draft.vat')}
         data={[
           {

@@ -32,7 +32,7 @@ export function LinesTable({ invoice: { lines, currency } }: { invoice: Invoice 
           const vat = line.nature ?? `${money.share(line.vatRate)} %`;
           return (
             // biome-ignore lint/suspicious/noArrayIndexKey: what is issued never changes its order
-            <Table.Tr key={index}>
+            <Table.Tr key={index} style={{ verticalAlign: 'top' }}>
               <Table.Td style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-line' }}>
                 {line.description}
                 {line.discount > 0 && (
@@ -58,7 +58,7 @@ export function LinesTable({ invoice: { lines, currency } }: { invoice: Invoice 
               <Table.Td visibleFrom="sm" ta="right" className={classes.figure}>
                 {vat}
               </Table.Td>
-              <Table.Td ta="right" className={classes.figure} style={{ verticalAlign: 'top' }}>
+              <Table.Td ta="right" className={classes.figure}>
                 {money.text(line.net, currency)}
               </Table.Td>
             </Table.Tr>

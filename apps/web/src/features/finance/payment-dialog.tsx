@@ -17,6 +17,7 @@ export function PaymentDialog({ invoice, onClose }: { invoice: Invoice; onClose:
   const notify = useNotify();
   const refresh = useRefresh();
   const { id, balance, currency } = invoice;
+  const record = t(invoice.kind === 'credit_note' ? 'finance.payments.recordCredit' : 'finance.payments.record');
   const { form, submit, sending, failure, requestId } = useServerForm(
     {
       initialValues: {
@@ -40,7 +41,7 @@ export function PaymentDialog({ invoice, onClose }: { invoice: Invoice; onClose:
     },
   );
   return (
-    <Dialog opened onClose={onClose} title={t('finance.payments.record')}>
+    <Dialog opened onClose={onClose} title={record}>
       <form
         noValidate
         onSubmit={submit(async ({ amount, paidOn, method, note, providerPaymentId }) => {
@@ -91,13 +92,7 @@ export function PaymentDialog({ invoice, onClose }: { invoice: Invoice; onClose:
             maxLength={200}
             {...form.getInputProps('providerPaymentId')}
           />
-          <FormFoot
-            failure={failure}
-            requestId={requestId}
-            sending={sending}
-            submit={t('finance.payments.record')}
-            onCancel={onClose}
-          />
+          <FormFoot failure={failure} requestId={requestId} sending={sending} submit={record} onCancel={onClose} />
         </Stack>
       </form>
     </Dialog>

@@ -128,7 +128,7 @@ export function PaymentsSection({ invoice }: { invoice: Invoice }) {
       <More query={query} />
       {can('invoice:pay') && invoice.balance > 0 && invoice.state !== 'written_off' && (
         <Button leftSection={<IconPlus size={18} aria-hidden />} style={{ alignSelf: 'start' }} onClick={pay.open}>
-          {t('finance.payments.record')}
+          {t(invoice.kind === 'credit_note' ? 'finance.payments.recordCredit' : 'finance.payments.record')}
         </Button>
       )}
       {isPaying && <PaymentDialog invoice={invoice} onClose={pay.close} />}

@@ -41,15 +41,18 @@ export function useDraft(invoice: Invoice) {
       },
     },
   });
-  const save = (values: DraftValues): Promise<Invoice> =>
-    invoicesUpdate({
+  /** @param customerId whose name and address take the place of the buyer's */
+  const save = (values: DraftValues, customerId?: string): Promise<Invoice> => {
+    const { buyer, ...rest } = bodyOf(values, money);
+    return invoicesUpdate({
       path: { id: invoice.id },
-      body: bodyOf(values, money),
+      body: customerId === undefined ? { ...(buyer && { buyer }), ...rest } : { customerId, ...rest },
       headers: { 'If-Match': String(invoice.revision) },
       throwOnError: true,
     }).catch((thrown: unknown) => {
       setConflict(isProblem(thrown, 'revision_conflict'));
       throw thrown;
     });
+  };
   return { ...server, save, conflict };
 }
