@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { aiScreens } from './ai-screens.ts';
 import { customersScreens } from './customers-screens.ts';
+import { financeScreens } from './finance-screens.ts';
 import { at, over, type Screen, still, type Words } from './screen.ts';
 import { seoScreens } from './seo-screens.ts';
 import type { World } from './world.ts';
@@ -73,6 +74,7 @@ const inAnyOrder: readonly Screen[] = [
   ),
   ...aiScreens,
   ...customersScreens,
+  ...financeScreens,
   at('affiliate-links', '/_in/_app/affiliate-links', '/affiliate-links'),
   over('affiliate-link-use', '/affiliate-links', async (page, t) => {
     await page.getByRole('button', { name: fillWords(t.common.actionsFor, 'Shop') }).click();

@@ -4,6 +4,7 @@ import { crc32, deflateSync } from 'node:zlib';
 import type { APIRequestContext, Browser, BrowserContext } from '@playwright/test';
 import { type Instance, startInstance } from '../main-job/instance.ts';
 import { dealtWith } from './customers-world.ts';
+import { invoiced } from './finance-world.ts';
 
 /** An instance in the middle of its work: sites, pages, files, deployments that ended well and badly. */
 export interface World {
@@ -26,6 +27,9 @@ export interface World {
     mailId: string;
     auditId: string;
     customerId: string;
+    invoiceId: string;
+    draftInvoiceId: string;
+    creditNoteId: string;
   };
   /** A window of the owner, who has just signed in. */
   open(browser: Browser, options?: Parameters<Browser['newContext']>[0]): Promise<BrowserContext>;
@@ -237,6 +241,7 @@ async function fill(ask: Ask, request: APIRequestContext, url: string): Promise<
     customerId: await dealtWith(ask, request, url),
     ...{ userId: user.id, invitation, batchId, importId, planId, setId, leadId, auditId },
     ...(await planned(ask)),
+    ...(await invoiced(ask)),
   };
 }
 

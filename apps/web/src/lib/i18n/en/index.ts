@@ -1,6 +1,7 @@
 import aiWords from './ai-words.ts';
 import contentWords from './content-words.ts';
 import customersWords from './customers-words.ts';
+import financeWords from './finance-words.ts';
 import mediaWords from './media-words.ts';
 import movingWords from './moving-words.ts';
 import plansWords from './plans-words.ts';
@@ -15,6 +16,7 @@ import words from './words.ts';
 const en = {
   ...words,
   ...contentWords,
+  ...financeWords,
   ...aiWords,
   ...customersWords,
   ...mediaWords,
@@ -34,6 +36,7 @@ export type Dictionary = Words<typeof en>;
 
 export type ContentWords = Words<typeof contentWords>;
 export type CustomersWords = Words<typeof customersWords>;
+export type FinanceWords = Words<typeof financeWords>;
 export type AiWords = Words<typeof aiWords>;
 export type MediaWords = Words<typeof mediaWords>;
 export type MovingWords = Words<typeof movingWords>;

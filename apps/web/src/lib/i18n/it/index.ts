@@ -2,6 +2,7 @@ import type { Dictionary } from '../en/index.ts';
 import aiWords from './ai-words.ts';
 import contentWords from './content-words.ts';
 import customersWords from './customers-words.ts';
+import financeWords from './finance-words.ts';
 import mediaWords from './media-words.ts';
 import movingWords from './moving-words.ts';
 import plansWords from './plans-words.ts';
@@ -16,6 +17,7 @@ import words from './words.ts';
 const it: Dictionary = {
   ...words,
   ...contentWords,
+  ...financeWords,
   ...aiWords,
   ...customersWords,
   ...mediaWords,
