@@ -35,6 +35,10 @@ import { Route as InAppAiContentRouteImport } from './routes/_in/_app/ai/content
 import { Route as InAppAiModelsRouteImport } from './routes/_in/_app/ai/models';
 import { Route as InAppAiStudioRouteImport } from './routes/_in/_app/ai/studio';
 import { Route as InAppAiVideosRouteImport } from './routes/_in/_app/ai/videos';
+import { Route as InAppCustomersIndexRouteImport } from './routes/_in/_app/customers/index';
+import { Route as InAppCustomersCustomerIdRouteImport } from './routes/_in/_app/customers/$customerId';
+import { Route as InAppCustomersImportRouteImport } from './routes/_in/_app/customers/import';
+import { Route as InAppFinanceIssuerRouteImport } from './routes/_in/_app/finance/issuer';
 import { Route as InAppSettingsIndexRouteImport } from './routes/_in/_app/settings/index';
 import { Route as InAppSettingsApiKeysRouteImport } from './routes/_in/_app/settings/api-keys';
 import { Route as InAppSettingsAuditRouteImport } from './routes/_in/_app/settings/audit';
@@ -70,6 +74,8 @@ import { Route as InAppAiPromptsIndexRouteImport } from './routes/_in/_app/ai/pr
 import { Route as InAppAiPromptsPromptIdRouteImport } from './routes/_in/_app/ai/prompts/$promptId';
 import { Route as InAppAiSitesIndexRouteImport } from './routes/_in/_app/ai/sites/index';
 import { Route as InAppAiSitesPlanIdRouteImport } from './routes/_in/_app/ai/sites/$planId';
+import { Route as InAppFinanceInvoicesIndexRouteImport } from './routes/_in/_app/finance/invoices/index';
+import { Route as InAppFinanceInvoicesInvoiceIdRouteImport } from './routes/_in/_app/finance/invoices/$invoiceId';
 import { Route as InAppSitesSiteIdIndexRouteImport } from './routes/_in/_app/sites/$siteId/index';
 import { Route as InAppSitesSiteIdChecksRouteImport } from './routes/_in/_app/sites/$siteId/checks';
 import { Route as InAppSitesSiteIdDeploymentsRouteImport } from './routes/_in/_app/sites/$siteId/deployments';
@@ -216,6 +222,27 @@ const InAppAiVideosRoute = InAppAiVideosRouteImport.update({
   id: '/videos',
   path: '/videos',
   getParentRoute: () => InAppAiRoute,
+} as any);
+const InAppCustomersIndexRoute = InAppCustomersIndexRouteImport.update({
+  id: '/customers/',
+  path: '/customers/',
+  getParentRoute: () => InAppRoute,
+} as any);
+const InAppCustomersCustomerIdRoute =
+  InAppCustomersCustomerIdRouteImport.update({
+    id: '/customers/$customerId',
+    path: '/customers/$customerId',
+    getParentRoute: () => InAppRoute,
+  } as any);
+const InAppCustomersImportRoute = InAppCustomersImportRouteImport.update({
+  id: '/customers/import',
+  path: '/customers/import',
+  getParentRoute: () => InAppRoute,
+} as any);
+const InAppFinanceIssuerRoute = InAppFinanceIssuerRouteImport.update({
+  id: '/finance/issuer',
+  path: '/finance/issuer',
+  getParentRoute: () => InAppRoute,
 } as any);
 const InAppSettingsIndexRoute = InAppSettingsIndexRouteImport.update({
   id: '/',
@@ -396,6 +423,18 @@ const InAppAiSitesPlanIdRoute = InAppAiSitesPlanIdRouteImport.update({
   path: '/sites/$planId',
   getParentRoute: () => InAppAiRoute,
 } as any);
+const InAppFinanceInvoicesIndexRoute =
+  InAppFinanceInvoicesIndexRouteImport.update({
+    id: '/finance/invoices/',
+    path: '/finance/invoices/',
+    getParentRoute: () => InAppRoute,
+  } as any);
+const InAppFinanceInvoicesInvoiceIdRoute =
+  InAppFinanceInvoicesInvoiceIdRouteImport.update({
+    id: '/finance/invoices/$invoiceId',
+    path: '/finance/invoices/$invoiceId',
+    getParentRoute: () => InAppRoute,
+  } as any);
 const InAppSitesSiteIdIndexRoute = InAppSitesSiteIdIndexRouteImport.update({
   id: '/',
   path: '/',
@@ -521,6 +560,9 @@ export interface FileRoutesByFullPath {
   '/ai/models': typeof InAppAiModelsRoute;
   '/ai/studio': typeof InAppAiStudioRoute;
   '/ai/videos': typeof InAppAiVideosRoute;
+  '/customers/$customerId': typeof InAppCustomersCustomerIdRoute;
+  '/customers/import': typeof InAppCustomersImportRoute;
+  '/finance/issuer': typeof InAppFinanceIssuerRoute;
   '/settings/api-keys': typeof InAppSettingsApiKeysRoute;
   '/settings/audit': typeof InAppSettingsAuditRoute;
   '/settings/data': typeof InAppSettingsDataRoute;
@@ -540,6 +582,7 @@ export interface FileRoutesByFullPath {
   '/templates/$templateId': typeof InAppTemplatesTemplateIdRoute;
   '/users/$userId': typeof InAppUsersUserIdRoute;
   '/templates/$templateId/edit': typeof InTemplatesTemplateIdEditRoute;
+  '/customers/': typeof InAppCustomersIndexRoute;
   '/settings/': typeof InAppSettingsIndexRoute;
   '/sites/': typeof InAppSitesIndexRoute;
   '/templates/': typeof InAppTemplatesIndexRoute;
@@ -550,6 +593,7 @@ export interface FileRoutesByFullPath {
   '/ai/plans/daily': typeof InAppAiPlansDailyRoute;
   '/ai/prompts/$promptId': typeof InAppAiPromptsPromptIdRoute;
   '/ai/sites/$planId': typeof InAppAiSitesPlanIdRoute;
+  '/finance/invoices/$invoiceId': typeof InAppFinanceInvoicesInvoiceIdRoute;
   '/sites/$siteId/checks': typeof InAppSitesSiteIdChecksRoute;
   '/sites/$siteId/deployments': typeof InAppSitesSiteIdDeploymentsRoute;
   '/sites/$siteId/move': typeof InAppSitesSiteIdMoveRoute;
@@ -568,6 +612,7 @@ export interface FileRoutesByFullPath {
   '/ai/plans/': typeof InAppAiPlansIndexRoute;
   '/ai/prompts/': typeof InAppAiPromptsIndexRoute;
   '/ai/sites/': typeof InAppAiSitesIndexRoute;
+  '/finance/invoices/': typeof InAppFinanceInvoicesIndexRoute;
   '/sites/$siteId/': typeof InAppSitesSiteIdIndexRoute;
   '/sites/import/': typeof InAppSitesImportIndexRoute;
   '/ai/plans/$kind/$planId': typeof InAppAiPlansKindPlanIdRoute;
@@ -599,6 +644,9 @@ export interface FileRoutesByTo {
   '/ai/models': typeof InAppAiModelsRoute;
   '/ai/studio': typeof InAppAiStudioRoute;
   '/ai/videos': typeof InAppAiVideosRoute;
+  '/customers/$customerId': typeof InAppCustomersCustomerIdRoute;
+  '/customers/import': typeof InAppCustomersImportRoute;
+  '/finance/issuer': typeof InAppFinanceIssuerRoute;
   '/settings/api-keys': typeof InAppSettingsApiKeysRoute;
   '/settings/audit': typeof InAppSettingsAuditRoute;
   '/settings/data': typeof InAppSettingsDataRoute;
@@ -617,6 +665,7 @@ export interface FileRoutesByTo {
   '/templates/$templateId': typeof InAppTemplatesTemplateIdRoute;
   '/users/$userId': typeof InAppUsersUserIdRoute;
   '/templates/$templateId/edit': typeof InTemplatesTemplateIdEditRoute;
+  '/customers': typeof InAppCustomersIndexRoute;
   '/settings': typeof InAppSettingsIndexRoute;
   '/sites': typeof InAppSitesIndexRoute;
   '/templates': typeof InAppTemplatesIndexRoute;
@@ -627,6 +676,7 @@ export interface FileRoutesByTo {
   '/ai/plans/daily': typeof InAppAiPlansDailyRoute;
   '/ai/prompts/$promptId': typeof InAppAiPromptsPromptIdRoute;
   '/ai/sites/$planId': typeof InAppAiSitesPlanIdRoute;
+  '/finance/invoices/$invoiceId': typeof InAppFinanceInvoicesInvoiceIdRoute;
   '/sites/$siteId/checks': typeof InAppSitesSiteIdChecksRoute;
   '/sites/$siteId/deployments': typeof InAppSitesSiteIdDeploymentsRoute;
   '/sites/$siteId/move': typeof InAppSitesSiteIdMoveRoute;
@@ -644,6 +694,7 @@ export interface FileRoutesByTo {
   '/ai/plans': typeof InAppAiPlansIndexRoute;
   '/ai/prompts': typeof InAppAiPromptsIndexRoute;
   '/ai/sites': typeof InAppAiSitesIndexRoute;
+  '/finance/invoices': typeof InAppFinanceInvoicesIndexRoute;
   '/sites/$siteId': typeof InAppSitesSiteIdIndexRoute;
   '/sites/import': typeof InAppSitesImportIndexRoute;
   '/ai/plans/$kind/$planId': typeof InAppAiPlansKindPlanIdRoute;
@@ -679,6 +730,9 @@ export interface FileRoutesById {
   '/_in/_app/ai/models': typeof InAppAiModelsRoute;
   '/_in/_app/ai/studio': typeof InAppAiStudioRoute;
   '/_in/_app/ai/videos': typeof InAppAiVideosRoute;
+  '/_in/_app/customers/$customerId': typeof InAppCustomersCustomerIdRoute;
+  '/_in/_app/customers/import': typeof InAppCustomersImportRoute;
+  '/_in/_app/finance/issuer': typeof InAppFinanceIssuerRoute;
   '/_in/_app/settings/api-keys': typeof InAppSettingsApiKeysRoute;
   '/_in/_app/settings/audit': typeof InAppSettingsAuditRoute;
   '/_in/_app/settings/data': typeof InAppSettingsDataRoute;
@@ -698,6 +752,7 @@ export interface FileRoutesById {
   '/_in/_app/templates/$templateId': typeof InAppTemplatesTemplateIdRoute;
   '/_in/_app/users/$userId': typeof InAppUsersUserIdRoute;
   '/_in/templates/$templateId/edit': typeof InTemplatesTemplateIdEditRoute;
+  '/_in/_app/customers/': typeof InAppCustomersIndexRoute;
   '/_in/_app/settings/': typeof InAppSettingsIndexRoute;
   '/_in/_app/sites/': typeof InAppSitesIndexRoute;
   '/_in/_app/templates/': typeof InAppTemplatesIndexRoute;
@@ -708,6 +763,7 @@ export interface FileRoutesById {
   '/_in/_app/ai/plans/daily': typeof InAppAiPlansDailyRoute;
   '/_in/_app/ai/prompts/$promptId': typeof InAppAiPromptsPromptIdRoute;
   '/_in/_app/ai/sites/$planId': typeof InAppAiSitesPlanIdRoute;
+  '/_in/_app/finance/invoices/$invoiceId': typeof InAppFinanceInvoicesInvoiceIdRoute;
   '/_in/_app/sites/$siteId/checks': typeof InAppSitesSiteIdChecksRoute;
   '/_in/_app/sites/$siteId/deployments': typeof InAppSitesSiteIdDeploymentsRoute;
   '/_in/_app/sites/$siteId/move': typeof InAppSitesSiteIdMoveRoute;
@@ -726,6 +782,7 @@ export interface FileRoutesById {
   '/_in/_app/ai/plans/': typeof InAppAiPlansIndexRoute;
   '/_in/_app/ai/prompts/': typeof InAppAiPromptsIndexRoute;
   '/_in/_app/ai/sites/': typeof InAppAiSitesIndexRoute;
+  '/_in/_app/finance/invoices/': typeof InAppFinanceInvoicesIndexRoute;
   '/_in/_app/sites/$siteId/': typeof InAppSitesSiteIdIndexRoute;
   '/_in/_app/sites/import/': typeof InAppSitesImportIndexRoute;
   '/_in/_app/ai/plans/$kind/$planId': typeof InAppAiPlansKindPlanIdRoute;
@@ -760,6 +817,9 @@ export interface FileRouteTypes {
     | '/ai/models'
     | '/ai/studio'
     | '/ai/videos'
+    | '/customers/$customerId'
+    | '/customers/import'
+    | '/finance/issuer'
     | '/settings/api-keys'
     | '/settings/audit'
     | '/settings/data'
@@ -779,6 +839,7 @@ export interface FileRouteTypes {
     | '/templates/$templateId'
     | '/users/$userId'
     | '/templates/$templateId/edit'
+    | '/customers/'
     | '/settings/'
     | '/sites/'
     | '/templates/'
@@ -789,6 +850,7 @@ export interface FileRouteTypes {
     | '/ai/plans/daily'
     | '/ai/prompts/$promptId'
     | '/ai/sites/$planId'
+    | '/finance/invoices/$invoiceId'
     | '/sites/$siteId/checks'
     | '/sites/$siteId/deployments'
     | '/sites/$siteId/move'
@@ -807,6 +869,7 @@ export interface FileRouteTypes {
     | '/ai/plans/'
     | '/ai/prompts/'
     | '/ai/sites/'
+    | '/finance/invoices/'
     | '/sites/$siteId/'
     | '/sites/import/'
     | '/ai/plans/$kind/$planId'
@@ -838,6 +901,9 @@ export interface FileRouteTypes {
     | '/ai/models'
     | '/ai/studio'
     | '/ai/videos'
+    | '/customers/$customerId'
+    | '/customers/import'
+    | '/finance/issuer'
     | '/settings/api-keys'
     | '/settings/audit'
     | '/settings/data'
@@ -856,6 +922,7 @@ export interface FileRouteTypes {
     | '/templates/$templateId'
     | '/users/$userId'
     | '/templates/$templateId/edit'
+    | '/customers'
     | '/settings'
     | '/sites'
     | '/templates'
@@ -866,6 +933,7 @@ export interface FileRouteTypes {
     | '/ai/plans/daily'
     | '/ai/prompts/$promptId'
     | '/ai/sites/$planId'
+    | '/finance/invoices/$invoiceId'
     | '/sites/$siteId/checks'
     | '/sites/$siteId/deployments'
     | '/sites/$siteId/move'
@@ -883,6 +951,7 @@ export interface FileRouteTypes {
     | '/ai/plans'
     | '/ai/prompts'
     | '/ai/sites'
+    | '/finance/invoices'
     | '/sites/$siteId'
     | '/sites/import'
     | '/ai/plans/$kind/$planId'
@@ -917,6 +986,9 @@ export interface FileRouteTypes {
     | '/_in/_app/ai/models'
     | '/_in/_app/ai/studio'
     | '/_in/_app/ai/videos'
+    | '/_in/_app/customers/$customerId'
+    | '/_in/_app/customers/import'
+    | '/_in/_app/finance/issuer'
     | '/_in/_app/settings/api-keys'
     | '/_in/_app/settings/audit'
     | '/_in/_app/settings/data'
@@ -936,6 +1008,7 @@ export interface FileRouteTypes {
     | '/_in/_app/templates/$templateId'
     | '/_in/_app/users/$userId'
     | '/_in/templates/$templateId/edit'
+    | '/_in/_app/customers/'
     | '/_in/_app/settings/'
     | '/_in/_app/sites/'
     | '/_in/_app/templates/'
@@ -946,6 +1019,7 @@ export interface FileRouteTypes {
     | '/_in/_app/ai/plans/daily'
     | '/_in/_app/ai/prompts/$promptId'
     | '/_in/_app/ai/sites/$planId'
+    | '/_in/_app/finance/invoices/$invoiceId'
     | '/_in/_app/sites/$siteId/checks'
     | '/_in/_app/sites/$siteId/deployments'
     | '/_in/_app/sites/$siteId/move'
@@ -964,6 +1038,7 @@ export interface FileRouteTypes {
     | '/_in/_app/ai/plans/'
     | '/_in/_app/ai/prompts/'
     | '/_in/_app/ai/sites/'
+    | '/_in/_app/finance/invoices/'
     | '/_in/_app/sites/$siteId/'
     | '/_in/_app/sites/import/'
     | '/_in/_app/ai/plans/$kind/$planId'
@@ -1167,6 +1242,34 @@ declare module '@tanstack/react-router' {
       fullPath: '/ai/videos';
       preLoaderRoute: typeof InAppAiVideosRouteImport;
       parentRoute: typeof InAppAiRoute;
+    };
+    '/_in/_app/customers/': {
+      id: '/_in/_app/customers/';
+      path: '/customers';
+      fullPath: '/customers/';
+      preLoaderRoute: typeof InAppCustomersIndexRouteImport;
+      parentRoute: typeof InAppRoute;
+    };
+    '/_in/_app/customers/$customerId': {
+      id: '/_in/_app/customers/$customerId';
+      path: '/customers/$customerId';
+      fullPath: '/customers/$customerId';
+      preLoaderRoute: typeof InAppCustomersCustomerIdRouteImport;
+      parentRoute: typeof InAppRoute;
+    };
+    '/_in/_app/customers/import': {
+      id: '/_in/_app/customers/import';
+      path: '/customers/import';
+      fullPath: '/customers/import';
+      preLoaderRoute: typeof InAppCustomersImportRouteImport;
+      parentRoute: typeof InAppRoute;
+    };
+    '/_in/_app/finance/issuer': {
+      id: '/_in/_app/finance/issuer';
+      path: '/finance/issuer';
+      fullPath: '/finance/issuer';
+      preLoaderRoute: typeof InAppFinanceIssuerRouteImport;
+      parentRoute: typeof InAppRoute;
     };
     '/_in/_app/settings/': {
       id: '/_in/_app/settings/';
@@ -1412,6 +1515,20 @@ declare module '@tanstack/react-router' {
       fullPath: '/ai/sites/$planId';
       preLoaderRoute: typeof InAppAiSitesPlanIdRouteImport;
       parentRoute: typeof InAppAiRoute;
+    };
+    '/_in/_app/finance/invoices/': {
+      id: '/_in/_app/finance/invoices/';
+      path: '/finance/invoices';
+      fullPath: '/finance/invoices/';
+      preLoaderRoute: typeof InAppFinanceInvoicesIndexRouteImport;
+      parentRoute: typeof InAppRoute;
+    };
+    '/_in/_app/finance/invoices/$invoiceId': {
+      id: '/_in/_app/finance/invoices/$invoiceId';
+      path: '/finance/invoices/$invoiceId';
+      fullPath: '/finance/invoices/$invoiceId';
+      preLoaderRoute: typeof InAppFinanceInvoicesInvoiceIdRouteImport;
+      parentRoute: typeof InAppRoute;
     };
     '/_in/_app/sites/$siteId/': {
       id: '/_in/_app/sites/$siteId/';
@@ -1683,15 +1800,21 @@ interface InAppRouteChildren {
   InAppSettingsRoute: typeof InAppSettingsRouteWithChildren;
   InAppSwiperPresetsRoute: typeof InAppSwiperPresetsRoute;
   InAppIndexRoute: typeof InAppIndexRoute;
+  InAppCustomersCustomerIdRoute: typeof InAppCustomersCustomerIdRoute;
+  InAppCustomersImportRoute: typeof InAppCustomersImportRoute;
+  InAppFinanceIssuerRoute: typeof InAppFinanceIssuerRoute;
   InAppSitesSiteIdRoute: typeof InAppSitesSiteIdRouteWithChildren;
   InAppSitesNewRoute: typeof InAppSitesNewRoute;
   InAppSitesPublishRoute: typeof InAppSitesPublishRoute;
   InAppTemplatesTemplateIdRoute: typeof InAppTemplatesTemplateIdRoute;
   InAppUsersUserIdRoute: typeof InAppUsersUserIdRoute;
+  InAppCustomersIndexRoute: typeof InAppCustomersIndexRoute;
   InAppSitesIndexRoute: typeof InAppSitesIndexRoute;
   InAppTemplatesIndexRoute: typeof InAppTemplatesIndexRoute;
   InAppUsersIndexRoute: typeof InAppUsersIndexRoute;
+  InAppFinanceInvoicesInvoiceIdRoute: typeof InAppFinanceInvoicesInvoiceIdRoute;
   InAppSitesImportImportIdRoute: typeof InAppSitesImportImportIdRoute;
+  InAppFinanceInvoicesIndexRoute: typeof InAppFinanceInvoicesIndexRoute;
   InAppSitesImportIndexRoute: typeof InAppSitesImportIndexRoute;
   InAppSitesSiteIdPagesPageIdVersionsRoute: typeof InAppSitesSiteIdPagesPageIdVersionsRoute;
 }
@@ -1706,15 +1829,21 @@ const InAppRouteChildren: InAppRouteChildren = {
   InAppSettingsRoute: InAppSettingsRouteWithChildren,
   InAppSwiperPresetsRoute: InAppSwiperPresetsRoute,
   InAppIndexRoute: InAppIndexRoute,
+  InAppCustomersCustomerIdRoute: InAppCustomersCustomerIdRoute,
+  InAppCustomersImportRoute: InAppCustomersImportRoute,
+  InAppFinanceIssuerRoute: InAppFinanceIssuerRoute,
   InAppSitesSiteIdRoute: InAppSitesSiteIdRouteWithChildren,
   InAppSitesNewRoute: InAppSitesNewRoute,
   InAppSitesPublishRoute: InAppSitesPublishRoute,
   InAppTemplatesTemplateIdRoute: InAppTemplatesTemplateIdRoute,
   InAppUsersUserIdRoute: InAppUsersUserIdRoute,
+  InAppCustomersIndexRoute: InAppCustomersIndexRoute,
   InAppSitesIndexRoute: InAppSitesIndexRoute,
   InAppTemplatesIndexRoute: InAppTemplatesIndexRoute,
   InAppUsersIndexRoute: InAppUsersIndexRoute,
+  InAppFinanceInvoicesInvoiceIdRoute: InAppFinanceInvoicesInvoiceIdRoute,
   InAppSitesImportImportIdRoute: InAppSitesImportImportIdRoute,
+  InAppFinanceInvoicesIndexRoute: InAppFinanceInvoicesIndexRoute,
   InAppSitesImportIndexRoute: InAppSitesImportIndexRoute,
   InAppSitesSiteIdPagesPageIdVersionsRoute:
     InAppSitesSiteIdPagesPageIdVersionsRoute,

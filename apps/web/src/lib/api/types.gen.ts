@@ -1326,10 +1326,202 @@ export type CustomerConsentPage = {
     next: string | null;
 };
 
+/**
+ * Two customers who look the same and are not.
+ */
+export type CustomerDistinction = {
+    oneId: string;
+    otherId: string;
+};
+
+export type CustomerDuplicatePage = {
+    items: Array<CustomerDuplicatePair>;
+    next: string | null;
+};
+
+export type CustomerDuplicatePair = {
+    /**
+     * The older one
+     */
+    one: Customer;
+    other: Customer;
+    /**
+     * What is the same: a mail address, a telephone number, or the name at the same domain or tax number
+     */
+    reasons: Array<'mail' | 'phone' | 'name'>;
+};
+
+export type CustomerImport = {
+    id: string;
+    fileName: string;
+    /**
+     * uploaded → checking → checked → running → done; failed and cancelled can be run again; undoing → undone
+     */
+    status: 'uploaded' | 'checking' | 'checked' | 'running' | 'done' | 'failed' | 'cancelled' | 'undoing' | 'undone';
+    headings: Array<string>;
+    /**
+     * Guessed from the headings until somebody says otherwise
+     */
+    mapping: Array<'kind' | 'displayName' | 'givenName' | 'familyName' | 'companyName' | 'jobTitle' | 'mail' | 'phone' | 'domain' | 'vatNumber' | 'taxCode' | 'sdiCode' | 'pec' | 'street' | 'postalCode' | 'city' | 'province' | 'country' | 'language' | 'tags' | 'stage' | 'stageReason' | 'nextAction' | 'nextActionOn' | 'note' | 'consentBasis' | 'consentSource' | 'consentAt' | null>;
+    rule: 'update_or_create' | 'create' | 'update';
+    options: {
+        /**
+         * Given to everybody of the table
+         */
+        tags: Array<string>;
+        /**
+         * Legal ground of everybody who is made and of whom the table says none; nobody is made without it being right
+         */
+        consent?: NewCustomerConsent;
+    };
+    /**
+     * Rows of the table
+     */
+    total: number;
+    /**
+     * Rows that are done, of what it is at
+     */
+    progress: number;
+    /**
+     * What the dry run found, rows by outcome; empty before it was made
+     */
+    planned: {
+        [key: string]: number;
+    };
+    /**
+     * What came of it, rows by outcome
+     */
+    results: {
+        [key: string]: number;
+    };
+    /**
+     * Cells are still kept, so that it can be run or taken back
+     */
+    hasRows: boolean;
+    /**
+     * Cells of rows are thrown away then; what was made stays
+     */
+    expiresAt: string;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    updatedAt: string;
+};
+
+/**
+ * Fields left out stay as they are.
+ */
+export type CustomerImportOrder = {
+    /**
+     * For each column, in order, what it holds; null: left out. mail, phone and tags may come several times, and one cell may hold several, separated by ;
+     */
+    mapping?: Array<'kind' | 'displayName' | 'givenName' | 'familyName' | 'companyName' | 'jobTitle' | 'mail' | 'phone' | 'domain' | 'vatNumber' | 'taxCode' | 'sdiCode' | 'pec' | 'street' | 'postalCode' | 'city' | 'province' | 'country' | 'language' | 'tags' | 'stage' | 'stageReason' | 'nextAction' | 'nextActionOn' | 'note' | 'consentBasis' | 'consentSource' | 'consentAt' | null>;
+    /**
+     * What happens with a row whose mail, or else phone, is known: updated or else created; only created; only updated
+     */
+    rule?: 'update_or_create' | 'create' | 'update';
+    options?: {
+        /**
+         * Given to everybody of the table
+         */
+        tags?: Array<string>;
+        /**
+         * Legal ground of everybody who is made and of whom the table says none; nobody is made without it being right
+         */
+        consent?: NewCustomerConsent;
+    };
+};
+
+export type CustomerImportPage = {
+    items: Array<CustomerImport>;
+    next: string | null;
+};
+
+export type CustomerImportRow = {
+    id: string;
+    /**
+     * Line of the file
+     */
+    line: number;
+    /**
+     * As the file has them; emptied once the row has done its duty
+     */
+    cells: Array<string>;
+    /**
+     * What the dry run found
+     */
+    planned: 'created' | 'updated' | 'unchanged' | 'refused' | null;
+    /**
+     * Why the dry run would refuse it
+     */
+    plannedReason: 'no_name' | 'bad_mail' | 'bad_phone' | 'bad_value' | 'no_reason' | 'known_already' | 'unknown' | 'ambiguous' | 'erased' | 'too_many' | 'changed_since' | null;
+    /**
+     * Field that it is about, with bad_value
+     */
+    plannedField: string;
+    /**
+     * kept: could not be taken back, because somebody changed the customer since
+     */
+    outcome: 'pending' | 'created' | 'updated' | 'unchanged' | 'refused' | 'undone' | 'kept';
+    reason: 'no_name' | 'bad_mail' | 'bad_phone' | 'bad_value' | 'no_reason' | 'known_already' | 'unknown' | 'ambiguous' | 'erased' | 'too_many' | 'changed_since' | null;
+    /**
+     * Field that the reason is about, with bad_value
+     */
+    field: string;
+    customerId: string | null;
+};
+
+export type CustomerImportRowPage = {
+    items: Array<CustomerImportRow>;
+    next: string | null;
+};
+
 export type CustomerMail = {
     address: string;
     label: string;
     isPrimary: boolean;
+};
+
+export type CustomerMerge = {
+    id: string;
+    /**
+     * The one that stayed
+     */
+    customerId: string;
+    /**
+     * The one that went into it; found again only after the merge was taken back
+     */
+    otherId: string;
+    otherName: string;
+    /**
+     * Neither taken back nor followed by another change of the customer
+     */
+    canUndo: boolean;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+    undoneAt: string | null;
+};
+
+export type CustomerMergeOrder = {
+    /**
+     * The customer that goes into the one of the address, and is hidden from then on
+     */
+    otherId: string;
+    /**
+     * Values to take from the other one. All others stay; what is empty here is filled in from there. stage comes with its reason, nextAction with its day.
+     */
+    take?: Array<'kind' | 'displayName' | 'givenName' | 'familyName' | 'companyName' | 'jobTitle' | 'domain' | 'vatNumber' | 'taxCode' | 'sdiCode' | 'pec' | 'address' | 'language' | 'ownerId' | 'stage' | 'nextAction' | 'firstTouch' | 'lastTouch'>;
+};
+
+export type CustomerMergePage = {
+    items: Array<CustomerMerge>;
+    next: string | null;
 };
 
 export type CustomerNoteChange = {
@@ -2108,11 +2300,49 @@ export type EmailLink = {
     token: string;
 };
 
+export type ErasedPlace = {
+    /**
+     * Where: customers, customer-imports, mailbox, invitations, lead-profiles, free-text, archives, …
+     */
+    place: string;
+    /**
+     * Things that were deleted, or in which the person cannot be found any more
+     */
+    erased: number;
+    kept: Array<KeptPersonalData>;
+};
+
 export type Erasure = {
     /**
      * The name of the workspace, typed again
      */
     confirmName: string;
+};
+
+export type ErasureReport = {
+    id: string;
+    /**
+     * Whom it was about; there is nothing to find under it any more
+     */
+    customerId: string;
+    /**
+     * Every place that was searched, also where nothing was
+     */
+    places: Array<ErasedPlace>;
+    /**
+     * Mail addresses that are remembered as a keyed hash alone, so that no import brings the person back
+     */
+    suppressed: number;
+    createdBy: string | null;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+};
+
+export type ErasureReportPage = {
+    items: Array<ErasureReport>;
+    next: string | null;
 };
 
 export type FilledPrompt = {
@@ -3219,6 +3449,22 @@ export type Joined = {
 
 export type KeptDrafts = {
     draftIds: Array<string | null>;
+};
+
+export type KeptPersonalData = {
+    /**
+     * What it is, as a code, e.g. invoices, archives
+     */
+    what: string;
+    count: number;
+    /**
+     * Why it has to stay, as a sentence
+     */
+    reason: string;
+    /**
+     * How long; null: as long as the thing itself
+     */
+    until: string | null;
 };
 
 export type KeptPictures = {
@@ -4352,7 +4598,7 @@ export type NewCustomerConsent = {
      * Where it comes from: a form, a contract, a call
      */
     source: string;
-    note?: string;
+    note: string;
     /**
      * When it was given or taken back; left out: now
      */
@@ -15105,6 +15351,621 @@ export type CopilotGenerateVideoResponses = {
 
 export type CopilotGenerateVideoResponse = CopilotGenerateVideoResponses[keyof CopilotGenerateVideoResponses];
 
+export type PersonalDataErasuresData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/customer-erasures';
+};
+
+export type PersonalDataErasuresErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type PersonalDataErasuresError = PersonalDataErasuresErrors[keyof PersonalDataErasuresErrors];
+
+export type PersonalDataErasuresResponses = {
+    /**
+     * Done
+     */
+    200: ErasureReportPage;
+};
+
+export type PersonalDataErasuresResponse = PersonalDataErasuresResponses[keyof PersonalDataErasuresResponses];
+
+export type CustomerImportsListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        cursor?: string;
+        status?: 'uploaded' | 'checking' | 'checked' | 'running' | 'done' | 'failed' | 'cancelled' | 'undoing' | 'undone';
+    };
+    url: '/api/v1/customer-imports';
+};
+
+export type CustomerImportsListErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type CustomerImportsListError = CustomerImportsListErrors[keyof CustomerImportsListErrors];
+
+export type CustomerImportsListResponses = {
+    /**
+     * Done
+     */
+    200: CustomerImportPage;
+};
+
+export type CustomerImportsListResponse = CustomerImportsListResponses[keyof CustomerImportsListResponses];
+
+export type CustomerImportsCreateData = {
+    body: {
+        /**
+         * Comes after the text fields
+         */
+        file: Blob | File;
+    };
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/customer-imports';
+};
+
+export type CustomerImportsCreateErrors = {
+    /**
+     * customer_imports.no_table
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * customer_imports.too_large
+     */
+    413: Problem;
+    /**
+     * customer_imports.too_many, too_many_requests
+     */
+    429: Problem;
+};
+
+export type CustomerImportsCreateError = CustomerImportsCreateErrors[keyof CustomerImportsCreateErrors];
+
+export type CustomerImportsCreateResponses = {
+    /**
+     * Done
+     */
+    201: CustomerImport;
+};
+
+export type CustomerImportsCreateResponse = CustomerImportsCreateResponses[keyof CustomerImportsCreateResponses];
+
+export type CustomerImportsDeleteData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/customer-imports/{id}';
+};
+
+export type CustomerImportsDeleteErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * customer_imports.not_now
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type CustomerImportsDeleteError = CustomerImportsDeleteErrors[keyof CustomerImportsDeleteErrors];
+
+export type CustomerImportsDeleteResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type CustomerImportsDeleteResponse = CustomerImportsDeleteResponses[keyof CustomerImportsDeleteResponses];
+
+export type CustomerImportsGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/customer-imports/{id}';
+};
+
+export type CustomerImportsGetErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type CustomerImportsGetError = CustomerImportsGetErrors[keyof CustomerImportsGetErrors];
+
+export type CustomerImportsGetResponses = {
+    /**
+     * Done
+     */
+    200: CustomerImport;
+};
+
+export type CustomerImportsGetResponse = CustomerImportsGetResponses[keyof CustomerImportsGetResponses];
+
+export type CustomerImportsCancelData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/customer-imports/{id}/cancel';
+};
+
+export type CustomerImportsCancelErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * customer_imports.not_now
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type CustomerImportsCancelError = CustomerImportsCancelErrors[keyof CustomerImportsCancelErrors];
+
+export type CustomerImportsCancelResponses = {
+    /**
+     * Done
+     */
+    200: CustomerImport;
+};
+
+export type CustomerImportsCancelResponse = CustomerImportsCancelResponses[keyof CustomerImportsCancelResponses];
+
+export type CustomerImportsCheckData = {
+    body: CustomerImportOrder;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/customer-imports/{id}/check';
+};
+
+export type CustomerImportsCheckErrors = {
+    /**
+     * customer_imports.bad_mapping, invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * customer_imports.not_now, customer_imports.too_late
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type CustomerImportsCheckError = CustomerImportsCheckErrors[keyof CustomerImportsCheckErrors];
+
+export type CustomerImportsCheckResponses = {
+    /**
+     * Done
+     */
+    202: CustomerImport;
+};
+
+export type CustomerImportsCheckResponse = CustomerImportsCheckResponses[keyof CustomerImportsCheckResponses];
+
+export type CustomerImportsRefusedData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/customer-imports/{id}/refused';
+};
+
+export type CustomerImportsRefusedErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type CustomerImportsRefusedError = CustomerImportsRefusedErrors[keyof CustomerImportsRefusedErrors];
+
+export type CustomerImportsRefusedResponses = {
+    /**
+     * Done
+     */
+    200: Blob | File;
+};
+
+export type CustomerImportsRefusedResponse = CustomerImportsRefusedResponses[keyof CustomerImportsRefusedResponses];
+
+export type CustomerImportsRowsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: {
+        limit?: number;
+        cursor?: string;
+        outcome?: 'pending' | 'created' | 'updated' | 'unchanged' | 'refused' | 'undone' | 'kept';
+        planned?: 'created' | 'updated' | 'unchanged' | 'refused';
+    };
+    url: '/api/v1/customer-imports/{id}/rows';
+};
+
+export type CustomerImportsRowsErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type CustomerImportsRowsError = CustomerImportsRowsErrors[keyof CustomerImportsRowsErrors];
+
+export type CustomerImportsRowsResponses = {
+    /**
+     * Done
+     */
+    200: CustomerImportRowPage;
+};
+
+export type CustomerImportsRowsResponse = CustomerImportsRowsResponses[keyof CustomerImportsRowsResponses];
+
+export type CustomerImportsRunData = {
+    body: CustomerImportOrder;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/customer-imports/{id}/run';
+};
+
+export type CustomerImportsRunErrors = {
+    /**
+     * customer_imports.bad_mapping, invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * customer_imports.not_now, customer_imports.too_late
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type CustomerImportsRunError = CustomerImportsRunErrors[keyof CustomerImportsRunErrors];
+
+export type CustomerImportsRunResponses = {
+    /**
+     * Done
+     */
+    202: CustomerImport;
+};
+
+export type CustomerImportsRunResponse = CustomerImportsRunResponses[keyof CustomerImportsRunResponses];
+
+export type CustomerImportsUndoData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/customer-imports/{id}/undo';
+};
+
+export type CustomerImportsUndoErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * customer_imports.not_now, customer_imports.too_late
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type CustomerImportsUndoError = CustomerImportsUndoErrors[keyof CustomerImportsUndoErrors];
+
+export type CustomerImportsUndoResponses = {
+    /**
+     * Done
+     */
+    202: CustomerImport;
+};
+
+export type CustomerImportsUndoResponse = CustomerImportsUndoResponses[keyof CustomerImportsUndoResponses];
+
+export type CustomerMergesUndoData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/customer-merges/{id}/undo';
+};
+
+export type CustomerMergesUndoErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * customer_merges.undone_already, customer_merges.changed_since
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type CustomerMergesUndoError = CustomerMergesUndoErrors[keyof CustomerMergesUndoErrors];
+
+export type CustomerMergesUndoResponses = {
+    /**
+     * Done
+     */
+    200: Customer;
+};
+
+export type CustomerMergesUndoResponse = CustomerMergesUndoResponses[keyof CustomerMergesUndoResponses];
+
 export type CustomerTimelineDeleteNoteData = {
     body?: never;
     headers?: {
@@ -15580,6 +16441,164 @@ export type CustomersAddConsentResponses = {
 
 export type CustomersAddConsentResponse = CustomersAddConsentResponses[keyof CustomersAddConsentResponses];
 
+export type PersonalDataEraseData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/customers/{id}/erasure';
+};
+
+export type PersonalDataEraseErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type PersonalDataEraseError = PersonalDataEraseErrors[keyof PersonalDataEraseErrors];
+
+export type PersonalDataEraseResponses = {
+    /**
+     * Done
+     */
+    200: ErasureReport;
+};
+
+export type PersonalDataEraseResponse = PersonalDataEraseResponses[keyof PersonalDataEraseResponses];
+
+export type CustomerMergesMergeData = {
+    body: CustomerMergeOrder;
+    headers: {
+        /**
+         * Revision that was edited
+         */
+        'If-Match': string;
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/customers/{id}/merge';
+};
+
+export type CustomerMergesMergeErrors = {
+    /**
+     * customer_merges.same_customer, invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * revision_conflict
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type CustomerMergesMergeError = CustomerMergesMergeErrors[keyof CustomerMergesMergeErrors];
+
+export type CustomerMergesMergeResponses = {
+    /**
+     * Done
+     */
+    200: Customer;
+};
+
+export type CustomerMergesMergeResponse = CustomerMergesMergeResponses[keyof CustomerMergesMergeResponses];
+
+export type CustomerMergesListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: {
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/customers/{id}/merges';
+};
+
+export type CustomerMergesListErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type CustomerMergesListError = CustomerMergesListErrors[keyof CustomerMergesListErrors];
+
+export type CustomerMergesListResponses = {
+    /**
+     * Done
+     */
+    200: CustomerMergePage;
+};
+
+export type CustomerMergesListResponse = CustomerMergesListResponses[keyof CustomerMergesListResponses];
+
 export type CustomerTimelineAddNoteData = {
     body: NewCustomerNote;
     headers?: {
@@ -15628,6 +16647,55 @@ export type CustomerTimelineAddNoteResponses = {
 };
 
 export type CustomerTimelineAddNoteResponse = CustomerTimelineAddNoteResponses[keyof CustomerTimelineAddNoteResponses];
+
+export type PersonalDataCollectData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/customers/{id}/personal-data';
+};
+
+export type PersonalDataCollectErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type PersonalDataCollectError = PersonalDataCollectErrors[keyof PersonalDataCollectErrors];
+
+export type PersonalDataCollectResponses = {
+    /**
+     * Done
+     */
+    200: Blob | File;
+};
+
+export type PersonalDataCollectResponse = PersonalDataCollectResponses[keyof PersonalDataCollectResponses];
 
 export type CustomerTimelineListData = {
     body?: never;
@@ -15681,6 +16749,99 @@ export type CustomerTimelineListResponses = {
 };
 
 export type CustomerTimelineListResponse = CustomerTimelineListResponses[keyof CustomerTimelineListResponses];
+
+export type CustomerMergesDuplicatesData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/customers/duplicates';
+};
+
+export type CustomerMergesDuplicatesErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type CustomerMergesDuplicatesError = CustomerMergesDuplicatesErrors[keyof CustomerMergesDuplicatesErrors];
+
+export type CustomerMergesDuplicatesResponses = {
+    /**
+     * Done
+     */
+    200: CustomerDuplicatePage;
+};
+
+export type CustomerMergesDuplicatesResponse = CustomerMergesDuplicatesResponses[keyof CustomerMergesDuplicatesResponses];
+
+export type CustomerMergesDistinguishData = {
+    body: CustomerDistinction;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/customers/duplicates/dismiss';
+};
+
+export type CustomerMergesDistinguishErrors = {
+    /**
+     * customer_merges.same_customer, invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type CustomerMergesDistinguishError = CustomerMergesDistinguishErrors[keyof CustomerMergesDistinguishErrors];
+
+export type CustomerMergesDistinguishResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type CustomerMergesDistinguishResponse = CustomerMergesDistinguishResponses[keyof CustomerMergesDistinguishResponses];
 
 export type CustomersExportData = {
     body?: never;

@@ -1133,10 +1133,112 @@ export const zCustomerConsentPage = z.object({
     next: z.string().nullable()
 });
 
+/**
+ * Two customers who look the same and are not.
+ */
+export const zCustomerDistinction = z.object({
+    oneId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    otherId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+export const zCustomerImportRow = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    line: z.int().gte(-9007199254740991).lte(9007199254740991),
+    cells: z.array(z.string()),
+    planned: z.enum([
+        'created',
+        'updated',
+        'unchanged',
+        'refused'
+    ]).nullable(),
+    plannedReason: z.enum([
+        'no_name',
+        'bad_mail',
+        'bad_phone',
+        'bad_value',
+        'no_reason',
+        'known_already',
+        'unknown',
+        'ambiguous',
+        'erased',
+        'too_many',
+        'changed_since'
+    ]).nullable(),
+    plannedField: z.string(),
+    outcome: z.enum([
+        'pending',
+        'created',
+        'updated',
+        'unchanged',
+        'refused',
+        'undone',
+        'kept'
+    ]),
+    reason: z.enum([
+        'no_name',
+        'bad_mail',
+        'bad_phone',
+        'bad_value',
+        'no_reason',
+        'known_already',
+        'unknown',
+        'ambiguous',
+        'erased',
+        'too_many',
+        'changed_since'
+    ]).nullable(),
+    field: z.string(),
+    customerId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable()
+});
+
+export const zCustomerImportRowPage = z.object({
+    items: z.array(zCustomerImportRow),
+    next: z.string().nullable()
+});
+
 export const zCustomerMail = z.object({
     address: z.string(),
     label: z.string(),
     isPrimary: z.boolean()
+});
+
+export const zCustomerMerge = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    customerId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    otherId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    otherName: z.string(),
+    canUndo: z.boolean(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    undoneAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable()
+});
+
+export const zCustomerMergeOrder = z.object({
+    otherId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    take: z.array(z.enum([
+        'kind',
+        'displayName',
+        'givenName',
+        'familyName',
+        'companyName',
+        'jobTitle',
+        'domain',
+        'vatNumber',
+        'taxCode',
+        'sdiCode',
+        'pec',
+        'address',
+        'language',
+        'ownerId',
+        'stage',
+        'nextAction',
+        'firstTouch',
+        'lastTouch'
+    ])).max(18).optional().default([])
+});
+
+export const zCustomerMergePage = z.object({
+    items: z.array(zCustomerMerge),
+    next: z.string().nullable()
 });
 
 export const zCustomerNoteChange = z.object({
@@ -1313,6 +1415,21 @@ export const zCustomerChange = z.object({
     })).max(20).optional(),
     allowDuplicate: z.boolean().optional().default(false),
     allowErased: z.boolean().optional().default(false)
+});
+
+export const zCustomerDuplicatePair = z.object({
+    one: zCustomer,
+    other: zCustomer,
+    reasons: z.array(z.enum([
+        'mail',
+        'phone',
+        'name'
+    ]))
+});
+
+export const zCustomerDuplicatePage = z.object({
+    items: z.array(zCustomerDuplicatePair),
+    next: z.string().nullable()
 });
 
 export const zCustomerPage = z.object({
@@ -2468,6 +2585,33 @@ export const zKeptDrafts = z.object({
     draftIds: z.array(z.union([z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/), z.null()]))
 });
 
+export const zKeptPersonalData = z.object({
+    what: z.string(),
+    count: z.int().gte(-9007199254740991).lte(9007199254740991),
+    reason: z.string(),
+    until: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable()
+});
+
+export const zErasedPlace = z.object({
+    place: z.string(),
+    erased: z.int().gte(-9007199254740991).lte(9007199254740991),
+    kept: z.array(zKeptPersonalData)
+});
+
+export const zErasureReport = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    customerId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    places: z.array(zErasedPlace),
+    suppressed: z.int().gte(-9007199254740991).lte(9007199254740991),
+    createdBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+});
+
+export const zErasureReportPage = z.object({
+    items: z.array(zErasureReport),
+    next: z.string().nullable()
+});
+
 export const zKeptPictures = z.object({
     generationIds: z.array(z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)).max(40)
 });
@@ -3255,9 +3399,123 @@ export const zNewCustomerConsent = z.object({
         'legal_obligation',
         'withdrawn'
     ]),
-    source: z.string().max(200),
-    note: z.string().max(1000).optional(),
+    source: z.string().min(1),
+    note: z.string().min(0).default(''),
     at: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).optional()
+});
+
+export const zCustomerImport = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    fileName: z.string(),
+    status: z.enum([
+        'uploaded',
+        'checking',
+        'checked',
+        'running',
+        'done',
+        'failed',
+        'cancelled',
+        'undoing',
+        'undone'
+    ]),
+    headings: z.array(z.string()),
+    mapping: z.array(z.union([z.enum([
+            'kind',
+            'displayName',
+            'givenName',
+            'familyName',
+            'companyName',
+            'jobTitle',
+            'mail',
+            'phone',
+            'domain',
+            'vatNumber',
+            'taxCode',
+            'sdiCode',
+            'pec',
+            'street',
+            'postalCode',
+            'city',
+            'province',
+            'country',
+            'language',
+            'tags',
+            'stage',
+            'stageReason',
+            'nextAction',
+            'nextActionOn',
+            'note',
+            'consentBasis',
+            'consentSource',
+            'consentAt'
+        ]), z.null()])),
+    rule: z.enum([
+        'update_or_create',
+        'create',
+        'update'
+    ]),
+    options: z.object({
+        tags: z.array(z.string().min(1)).max(10).default([]),
+        consent: zNewCustomerConsent.optional()
+    }),
+    total: z.int().gte(-9007199254740991).lte(9007199254740991),
+    progress: z.int().gte(-9007199254740991).lte(9007199254740991),
+    planned: z.record(z.string(), z.int().gte(-9007199254740991).lte(9007199254740991)),
+    results: z.record(z.string(), z.int().gte(-9007199254740991).lte(9007199254740991)),
+    hasRows: z.boolean(),
+    expiresAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    updatedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+});
+
+/**
+ * Fields left out stay as they are.
+ */
+export const zCustomerImportOrder = z.object({
+    mapping: z.array(z.union([z.enum([
+            'kind',
+            'displayName',
+            'givenName',
+            'familyName',
+            'companyName',
+            'jobTitle',
+            'mail',
+            'phone',
+            'domain',
+            'vatNumber',
+            'taxCode',
+            'sdiCode',
+            'pec',
+            'street',
+            'postalCode',
+            'city',
+            'province',
+            'country',
+            'language',
+            'tags',
+            'stage',
+            'stageReason',
+            'nextAction',
+            'nextActionOn',
+            'note',
+            'consentBasis',
+            'consentSource',
+            'consentAt'
+        ]), z.null()])).max(200).optional(),
+    rule: z.enum([
+        'update_or_create',
+        'create',
+        'update'
+    ]).optional(),
+    options: z.object({
+        tags: z.array(z.string().max(60)).max(10).optional(),
+        consent: zNewCustomerConsent.optional()
+    }).optional()
+});
+
+export const zCustomerImportPage = z.object({
+    items: z.array(zCustomerImport),
+    next: z.string().nullable()
 });
 
 export const zNewCustomer = z.object({
@@ -9090,6 +9348,199 @@ export const zCopilotGenerateVideoHeaders = z.object({
  */
 export const zCopilotGenerateVideoResponse = zGeneration;
 
+export const zPersonalDataErasuresHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zPersonalDataErasuresQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional()
+});
+
+/**
+ * Done
+ */
+export const zPersonalDataErasuresResponse = zErasureReportPage;
+
+export const zCustomerImportsListHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zCustomerImportsListQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional(),
+    status: z.enum([
+        'uploaded',
+        'checking',
+        'checked',
+        'running',
+        'done',
+        'failed',
+        'cancelled',
+        'undoing',
+        'undone'
+    ]).optional()
+});
+
+/**
+ * Done
+ */
+export const zCustomerImportsListResponse = zCustomerImportPage;
+
+export const zCustomerImportsCreateBody = z.object({
+    file: z.string()
+});
+
+export const zCustomerImportsCreateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zCustomerImportsCreateResponse = zCustomerImport;
+
+export const zCustomerImportsDeleteHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zCustomerImportsDeletePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zCustomerImportsDeleteResponse = z.void();
+
+export const zCustomerImportsGetHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zCustomerImportsGetPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zCustomerImportsGetResponse = zCustomerImport;
+
+export const zCustomerImportsCancelHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zCustomerImportsCancelPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zCustomerImportsCancelResponse = zCustomerImport;
+
+export const zCustomerImportsCheckBody = zCustomerImportOrder;
+
+export const zCustomerImportsCheckHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zCustomerImportsCheckPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zCustomerImportsCheckResponse = zCustomerImport;
+
+export const zCustomerImportsRefusedHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zCustomerImportsRefusedPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zCustomerImportsRefusedResponse = z.string();
+
+export const zCustomerImportsRowsHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zCustomerImportsRowsPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+export const zCustomerImportsRowsQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional(),
+    outcome: z.enum([
+        'pending',
+        'created',
+        'updated',
+        'unchanged',
+        'refused',
+        'undone',
+        'kept'
+    ]).optional(),
+    planned: z.enum([
+        'created',
+        'updated',
+        'unchanged',
+        'refused'
+    ]).optional()
+});
+
+/**
+ * Done
+ */
+export const zCustomerImportsRowsResponse = zCustomerImportRowPage;
+
+export const zCustomerImportsRunBody = zCustomerImportOrder;
+
+export const zCustomerImportsRunHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zCustomerImportsRunPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zCustomerImportsRunResponse = zCustomerImport;
+
+export const zCustomerImportsUndoHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zCustomerImportsUndoPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zCustomerImportsUndoResponse = zCustomerImport;
+
+export const zCustomerMergesUndoHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zCustomerMergesUndoPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zCustomerMergesUndoResponse = zCustomer;
+
 export const zCustomerTimelineDeleteNoteHeaders = z.object({
     'X-Workspace-Id': z.uuid().optional()
 });
@@ -9250,6 +9701,53 @@ export const zCustomersAddConsentPath = z.object({
  */
 export const zCustomersAddConsentResponse = zCustomerConsent;
 
+export const zPersonalDataEraseHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zPersonalDataErasePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zPersonalDataEraseResponse = zErasureReport;
+
+export const zCustomerMergesMergeBody = zCustomerMergeOrder;
+
+export const zCustomerMergesMergeHeaders = z.object({
+    'If-Match': z.string(),
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zCustomerMergesMergePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zCustomerMergesMergeResponse = zCustomer;
+
+export const zCustomerMergesListHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zCustomerMergesListPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+export const zCustomerMergesListQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional()
+});
+
+/**
+ * Done
+ */
+export const zCustomerMergesListResponse = zCustomerMergePage;
+
 export const zCustomerTimelineAddNoteBody = zNewCustomerNote;
 
 export const zCustomerTimelineAddNoteHeaders = z.object({
@@ -9264,6 +9762,19 @@ export const zCustomerTimelineAddNotePath = z.object({
  * Done
  */
 export const zCustomerTimelineAddNoteResponse = zCustomerTimelineEntry;
+
+export const zPersonalDataCollectHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zPersonalDataCollectPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zPersonalDataCollectResponse = z.string();
 
 export const zCustomerTimelineListHeaders = z.object({
     'X-Workspace-Id': z.uuid().optional()
@@ -9293,6 +9804,31 @@ export const zCustomerTimelineListQuery = z.object({
  * Done
  */
 export const zCustomerTimelineListResponse = zCustomerTimelinePage;
+
+export const zCustomerMergesDuplicatesHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zCustomerMergesDuplicatesQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional()
+});
+
+/**
+ * Done
+ */
+export const zCustomerMergesDuplicatesResponse = zCustomerDuplicatePage;
+
+export const zCustomerMergesDistinguishBody = zCustomerDistinction;
+
+export const zCustomerMergesDistinguishHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zCustomerMergesDistinguishResponse = z.void();
 
 export const zCustomersExportHeaders = z.object({
     'X-Workspace-Id': z.uuid().optional()
