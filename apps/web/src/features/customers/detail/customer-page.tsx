@@ -55,7 +55,7 @@ export function CustomerPage({ id }: { id: string }) {
           <Head customer={customer} />
           <div className={classes.columns}>
             <Stack className={classes.aside}>
-              <WorkSection key={customer.revision} customer={customer} />
+              <WorkSection key={`${customer.nextAction} ${customer.nextActionOn}`} customer={customer} />
               <Facts customer={customer} />
               <Suspense fallback={<Bars rows={2} />}>
                 <Consents customer={customer} />
