@@ -177,5 +177,15 @@ test('a customer fills the buyer in, and what is typed already stays', async () 
   await expect(buyer.getByLabel(f.draft.name)).toHaveValue('Cantina Belvedere');
   await expect(buyer.getByLabel(f.address.city)).toHaveValue('Camogli');
   await expect(page.getByLabel(f.draft.note)).toHaveValue('As agreed on the phone');
+
+  // What the buyer withholds is not to be paid by them.
+  await button(page, f.draft.addLine).click();
+  const line = page.getByRole('list', { name: f.draft.lines }).getByRole('listitem');
+  await line.getByLabel(f.draft.description).fill('Advice');
+  await line.getByLabel(f.draft.price).fill('1,000');
+  await page.getByRole('switch', { name: f.draft.withholding }).click();
+  const totals = page.getByRole('region', { name: f.totals.title });
+  for (const sum of ['€1,220.00', '-€200.00', '€1,020.00'])
+    await expect(totals.getByText(sum, { exact: true })).toBeVisible();
   expect(owner.broken).toEqual([]);
 });

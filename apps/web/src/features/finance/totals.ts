@@ -60,5 +60,3 @@ export function liveTotals(
     payable: Number(total - withholding),
   };
 }
-
-export type LiveTotals = ReturnType<typeof liveTotals>;
