@@ -2,7 +2,6 @@
  * A thousand of everything: rows of a stopped instance are multiplied in its database, because a thousand sites or
  * deployments that are made one by one take longer than anybody wants to wait for pictures.
  */
-import { sql } from 'drizzle-orm';
 import { openDatabase } from '../../apps/server/src/db/client.ts';
 import type { Database } from '../../apps/server/src/db/database.ts';
 import type { Ask, World } from './world.ts';
@@ -134,9 +133,9 @@ async function multiply(database: Database, { table, of = 'true', count = COUNT,
   const changed = { id: 'case when n > 0 then uuidv7() end', ...set };
   const pairs = Object.entries(changed).map(([column, value]) => `'${column}', ${value}`);
   await database.root.execute(
-    sql.raw(`insert into "${table}" select made.*
+    `insert into "${table}" select made.*
       from (select * from "${table}" where ${of} order by id limit 1) x, generate_series(1, ${count}) n,
-        lateral jsonb_populate_record(null::"${table}", to_jsonb(x) || jsonb_build_object(${pairs.join(', ')})) made`),
+        lateral jsonb_populate_record(null::"${table}", to_jsonb(x) || jsonb_build_object(${pairs.join(', ')})) made`,
   );
 }
 
@@ -153,7 +152,7 @@ async function renamed(database: Database, { siteId, pageId, ownTemplateId, user
        lateral jsonb_populate_record(null::memberships, to_jsonb(x) || jsonb_build_object('id', uuidv7(), 'user_id', u.id, 'role', 'editor')) made
        where x.user_id = '${userId}' and u.id <> '${userId}'`,
   ])
-    await database.root.execute(sql.raw(statement));
+    await database.root.execute(statement);
 }
 
 /** @param dataDir of an instance that is not running */

@@ -5,7 +5,7 @@
 
 import { randomBytes, randomUUID } from 'node:crypto';
 import { agentSamples, type BodySample } from '#test/agent-samples.ts';
-
+import { businessSamples } from '#test/business-samples.ts';
 import type { Client } from '#test/make-app.ts';
 import { PAGE_HTML, type Things } from '#test/one-of-each.ts';
 
@@ -13,15 +13,6 @@ const word = () => `w${randomUUID().replaceAll('-', '').slice(0, 12)}`;
 
 const freshLink = async (client: Client): Promise<string> =>
   (await client.post('/affiliate-links', { name: word(), url: 'https://shop.example.com/' })).body.id;
-
-/** The own import at rest: no worker takes it on. */
-async function idleImport(own: Things, client: Client) {
-  await client.post(`/customer-imports/${own['customer-imports']}/cancel`);
-  return {};
-}
-
-const freshCustomer = async (client: Client): Promise<string> =>
-  (await client.post('/customers', { displayName: word() })).body.id;
 
 const slide = (own: Things) => ({
   title: 'One',
@@ -53,35 +44,13 @@ async function importOrder(own: Things, client: Client) {
 }
 
 export const bodySamples: Readonly<Record<string, BodySample>> = {
-  'customers.create': {
-    body: (_own, client) => ({
-      displayName: word(),
-      mails: [{ address: `${word()}@example.test` }],
-      ownerId: client.userId,
-    }),
-  },
-  'customers.update': { body: (_own, client) => ({ displayName: word(), ownerId: client.userId }) },
-  'customerMerges.merge': { body: async (_own, client) => ({ otherId: await freshCustomer(client) }) },
-  'customerMerges.distinguish': {
-    body: async (own, client) => ({ oneId: own.customers, otherId: await freshCustomer(client) }),
-  },
-  'customerImports.check': { body: idleImport },
-  'customerImports.run': { body: idleImport },
-  'customers.addConsent': { body: () => ({ basis: 'consent', source: word() }) },
-  'customerTimeline.addNote': { body: () => ({ body: word() }) },
-  'customerTimeline.changeNote': { body: () => ({ body: word() }) },
+  ...businessSamples,
   'cloudflareTokens.create': {
     body: (own) => ({ name: word(), apiTokenId: own['api-tokens'], accountId: '0'.repeat(32) }),
   },
   'cloudflareTokens.update': { body: (own) => ({ name: word(), apiTokenId: own['api-tokens'] }) },
   'brandDna.saveDraft': { body: (own) => ({ file: brandFile(own) }) },
   'brandDna.importFile': { body: brandFile },
-  'issuers.update': { body: (own) => ({ note: word(), logoMediaId: own.media }) },
-  'invoicePayments.create': { body: (own) => ({ invoiceId: own['issued-invoices'], amount: 1, note: word() }) },
-  'invoices.create': { body: (own) => ({ customerId: own.customers }) },
-  'invoices.update': { body: (own) => ({ customerId: own.customers, note: word() }) },
-  'invoiceIssuing.writeOff': { body: () => ({ reason: word() }) },
-  'invoicePayments.reverse': { body: () => ({ note: word() }) },
   'drafts.move': { body: () => ({ to: 'draft' }) },
   'drafts.decide': { body: () => ({ decision: 'approve' }) },
   'drafts.say': { body: () => ({ body: word() }) },

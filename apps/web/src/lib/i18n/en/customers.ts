@@ -154,12 +154,14 @@ export const customers = {
     invitations: 'Invitations',
     'lead-profiles': 'Profiles of companies',
     'free-text': 'Comments, drafts and other texts',
+    invoices: 'Invoices',
     archives: 'Archives',
   },
-  keptWhat: { archives: 'Archives of the workspace' },
+  keptWhat: { archives: 'Archives of the workspace', invoices: 'Issued invoices and credit notes' },
   keptWhy: {
     archives:
       'they hold everything of the moment they were made. They are removed by themselves; delete them at once where that is too late.',
+    invoices: 'they are fiscal documents, which the law has kept for ten years. Until then they are not changed.',
   },
   duplicates: 'Duplicates',
   duplicatesText: 'When the same person or company is here twice, make one of both.',

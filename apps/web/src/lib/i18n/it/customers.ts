@@ -157,12 +157,14 @@ export const customers = {
     invitations: 'Inviti',
     'lead-profiles': 'Profili di aziende',
     'free-text': 'Commenti, bozze e altri testi',
+    invoices: 'Fatture',
     archives: 'Archivi',
   },
-  keptWhat: { archives: 'Archivi del workspace' },
+  keptWhat: { archives: 'Archivi del workspace', invoices: 'Fatture e note di credito emesse' },
   keptWhy: {
     archives:
       'contengono tutto ciò che c’era quando sono stati creati. Si eliminano da soli; se è troppo tardi, eliminali subito.',
+    invoices: 'sono documenti fiscali, che la legge fa conservare per dieci anni. Fino ad allora non si modificano.',
   },
   duplicates: 'Doppioni',
   duplicatesText: 'Se la stessa persona o azienda compare due volte, puoi farne una sola.',
