@@ -1,22 +1,10 @@
 import { Select, SimpleGrid, TextInput } from '@mantine/core';
-import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { COUNTRIES } from './codes.ts';
+import { useCountries } from '#lib/countries.ts';
 
 /** The part of a form that holds who somebody is for the tax office. */
 export interface Fields {
   getInputProps: (path: string) => object;
-}
-
-function useCountries(): { value: string; label: string }[] {
-  const { i18n } = useTranslation();
-  const language = i18n.resolvedLanguage ?? 'en';
-  return useMemo(() => {
-    const names = new Intl.DisplayNames(language, { type: 'region' });
-    return COUNTRIES.map((value) => ({ value, label: names.of(value) ?? value })).sort((a, b) =>
-      a.label.localeCompare(b.label, language),
-    );
-  }, [language]);
 }
 
 export function AddressFields({ form, at }: { form: Fields; at: string }) {

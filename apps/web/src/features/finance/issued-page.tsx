@@ -1,7 +1,9 @@
 import { Alert, Group, SimpleGrid, Stack, Text } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { useCan } from '#features/auth/index.ts';
 import type { Invoice } from '#lib/api/types.gen.ts';
+import { useCountryName } from '#lib/countries.ts';
 import { useFormat } from '#lib/format.ts';
 import { useMoney } from '#lib/money.ts';
 import { LinkAnchor } from '#ui/link.tsx';
@@ -30,12 +32,12 @@ function Lines({ texts }: { texts: readonly string[] }) {
 type Party = Pick<Invoice['buyer'], 'address' | 'vatNumber' | 'taxCode' | 'email' | 'pec' | 'sdiCode'>;
 
 function usePartyLines() {
-  const { t, i18n } = useTranslation();
-  const countries = new Intl.DisplayNames(i18n.resolvedLanguage ?? 'en', { type: 'region' });
+  const { t } = useTranslation();
+  const countryName = useCountryName();
   return ({ address, vatNumber, taxCode, email, pec, sdiCode }: Party): string[] => [
     address.street,
     [address.postalCode, address.city, address.province && `(${address.province})`].filter(Boolean).join(' '),
-    countries.of(address.country) ?? address.country,
+    countryName(address.country),
     vatNumber && t('finance.view.vatNumber', { number: vatNumber }),
     taxCode && t('finance.view.taxCode', { code: taxCode }),
     email,
@@ -47,7 +49,8 @@ function usePartyLines() {
 function Parties({ invoice }: { invoice: Invoice }) {
   const { t } = useTranslation();
   const linesOf = usePartyLines();
-  const { issuer, buyer, kind } = invoice;
+  const can = useCan();
+  const { issuer, buyer, customerId, kind } = invoice;
   // On a credit note nobody pays there.
   const hasAccount = kind === 'invoice' && Boolean(issuer?.payout.iban);
   return (
@@ -62,7 +65,13 @@ function Parties({ invoice }: { invoice: Invoice }) {
       )}
       <Section title={t('finance.view.to')}>
         <div>
-          <Text fw={600}>{buyer.name}</Text>
+          {customerId !== null && can('contact:read') ? (
+            <LinkAnchor to="/customers/$customerId" params={{ customerId }} fw={600}>
+              {buyer.name}
+            </LinkAnchor>
+          ) : (
+            <Text fw={600}>{buyer.name}</Text>
+          )}
           <Lines texts={linesOf(buyer)} />
         </div>
       </Section>

@@ -2,6 +2,7 @@ import { Anchor, Badge, Group, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Customer } from '#lib/api/types.gen.ts';
+import { useCountryName } from '#lib/countries.ts';
 import { useFormat } from '#lib/format.ts';
 import { Section } from '#ui/section.tsx';
 import classes from '../customers.module.css';
@@ -19,11 +20,11 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
   );
 }
 
-function addressOf({ address }: Customer): string[] {
+function addressOf({ address }: Customer, countryName: (code: string) => string): string[] {
   if (address === null) return [];
   const { street, postalCode, city, province, country } = address;
   const town = [postalCode, city, province === '' ? '' : `(${province})`].filter(Boolean).join(' ');
-  return [street, town, country].filter(Boolean);
+  return [street, town, countryName(country)].filter(Boolean);
 }
 
 function Reach({ customer }: { customer: Customer }) {
@@ -68,7 +69,7 @@ function Origin({ customer }: { customer: Customer }) {
 export function Facts({ customer }: { customer: Customer }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const address = addressOf(customer);
+  const address = addressOf(customer, useCountryName());
   const plain = (['domain', 'vatNumber', 'taxCode', 'sdiCode', 'pec'] as const).filter((name) => customer[name]);
   return (
     <Section title={t('customers.facts')}>

@@ -2,6 +2,7 @@ import { SegmentedControl, Select, SimpleGrid, Stack, TagsInput, TextInput } fro
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { customersTagsOptions } from '#lib/api/@tanstack/react-query.gen.ts';
+import { useCountries } from '#lib/countries.ts';
 import { useFormat } from '#lib/format.ts';
 import type { ServerForm } from '#lib/use-server-form.ts';
 import classes from '../customers.module.css';
@@ -49,6 +50,8 @@ function Names({ form }: { form: Form }) {
 
 function Billing({ form }: { form: Form }) {
   const { t } = useTranslation();
+  const countries = useCountries();
+  const country = form.getInputProps('country');
   return (
     <details className={classes.more}>
       <summary>{t('customers.billing')}</summary>
@@ -64,11 +67,15 @@ function Billing({ form }: { form: Form }) {
           <TextInput label={t('customers.address.postalCode')} maxLength={20} {...form.getInputProps('postalCode')} />
           <TextInput label={t('customers.address.city')} maxLength={100} {...form.getInputProps('city')} />
           <TextInput label={t('customers.address.province')} maxLength={60} {...form.getInputProps('province')} />
-          <TextInput
+          <Select
             label={t('customers.address.country')}
-            description={t('customers.address.countryHint')}
-            maxLength={2}
-            {...form.getInputProps('country')}
+            data={countries}
+            searchable
+            clearable
+            clearButtonProps={{ 'aria-label': t('common.clear') }}
+            {...country}
+            value={country.value === '' ? null : country.value}
+            onChange={(code) => country.onChange(code ?? '')}
           />
         </SimpleGrid>
       </Stack>

@@ -70,7 +70,6 @@ export const customers = {
     city: 'Town',
     province: 'Province',
     country: 'Country',
-    countryHint: 'Two letters, such as IT',
   },
   reach: {
     mails: 'Mail address {{number}}',

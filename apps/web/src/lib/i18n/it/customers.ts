@@ -70,7 +70,6 @@ export const customers = {
     city: 'Città',
     province: 'Provincia',
     country: 'Paese',
-    countryHint: 'Due lettere, ad esempio IT',
   },
   reach: {
     mails: 'Indirizzo email {{number}}',
