@@ -4,6 +4,7 @@ import sharp from 'sharp';
 import { HTML, made, makeStudio } from '#domains/deployments/fixtures/deployments.fixtures.ts';
 import { craftZip } from '#domains/templates/importers/files/zip.fixture.ts';
 import { ACCOUNT, type CloudflareStandIn, PROJECT, TOKEN } from '#test/cloudflare-stand-in.ts';
+import { draftOf, issue, ok, setUpIssuer } from '#test/finance-fixtures.ts';
 import { addPasskey, login, signed, tokenFromMail, withMfa } from '#test/identity-fixtures.ts';
 import { type Client, PASSWORD, type TestApp } from '#test/make-app.ts';
 import { until } from '#test/until.ts';
@@ -154,4 +155,16 @@ export async function siteStory(owner: Client): Promise<void> {
   const { id } = await made(owner.post('/copilot/site-plans', order), 202);
   await until('the plan', async () => (await owner.get(`/copilot/site-plans/${id}`)).body.state === 'produced');
   await made(owner.post(`/copilot/site-plans/${id}/save`, {}));
+}
+
+/** An invoice from its draft to the note that takes it back, and one that nobody pays. */
+export async function invoiceStory(owner: Client): Promise<void> {
+  await setUpIssuer(owner);
+  const { id } = await draftOf(owner);
+  ok(await owner.put(`/finance/invoices/${id}`, { note: 'Thank you.' }));
+  ok(await issue(owner, id));
+  ok(await owner.post(`/finance/invoices/${id}/send`, {}));
+  ok(await owner.post(`/finance/invoices/${id}/write-off`, { reason: 'Nobody is there any more.' }));
+  ok(await owner.delete(`/finance/invoices/${id}/write-off`));
+  ok(await owner.post(`/finance/invoices/${id}/credit`, {}));
 }

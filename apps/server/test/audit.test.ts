@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type AnyRoute, isWrite } from '#kernel/http/index.ts';
 import {
   accountStories,
+  invoiceStory,
   lostStory,
   mediaStories,
   photo,
@@ -238,6 +239,7 @@ test('every route that writes leaves a line in the audit log, in the transaction
   await lostStory(working, cloud);
   await seoStory(await working.signUp());
   await siteStory(await working.signUp());
+  await invoiceStory(await working.signUp());
   await wordStories(await working.signUp(), vendor);
   fine(await owner.post('/auth/logout'));
 
