@@ -18,6 +18,7 @@ import { PageHeader } from '#ui/page-header.tsx';
 import { ProblemAlert } from '#ui/problem-alert.tsx';
 import { Section } from '#ui/section.tsx';
 import { StatusBadge } from '#ui/status-badge.tsx';
+import { CardBars, ScreenBars, WindowBars } from '#ui/waiting.tsx';
 import { Dialogs, Differences, Exhibit, Frames, failed, Levels, Links, Lists } from './exhibits.tsx';
 import { samples } from './samples.ts';
 
@@ -59,6 +60,15 @@ export function GalleryPage() {
           <Loaded query={query(undefined)}>{() => null}</Loaded>
           <Loaded query={query(undefined, failed(500, 'internal_error'))}>{() => null}</Loaded>
           <Loaded query={query(samples.long)}>{(text) => text}</Loaded>
+        </Exhibit>
+        <Exhibit name={CardBars.name}>
+          <CardBars count={3} />
+        </Exhibit>
+        <Exhibit name={ScreenBars.name}>
+          <ScreenBars />
+        </Exhibit>
+        <Exhibit name={WindowBars.name}>
+          <WindowBars />
         </Exhibit>
         <Exhibit name={Bars.name}>
           <Bars rows={2} />
