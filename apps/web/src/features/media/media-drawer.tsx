@@ -90,7 +90,7 @@ function OtherLanguage({ known, onAdd }: { known: readonly string[]; onAdd: (cod
       onChange={(event) => event.currentTarget.value && onAdd(event.currentTarget.value)}
       data={[
         { value: '', label: t('library.addLanguage') },
-        ...others.map(({ code }) => ({ value: code, label: format.languageName(code) })),
+        ...others.map(({ code }) => ({ value: code, label: format.languageTitle(code) })),
       ]}
     />
   );

@@ -96,7 +96,7 @@ function Kind({ form, isShared }: { form: ServerForm<Values>['form']; isShared: 
       />
       <Select
         label={t('aiPrompts.form.language')}
-        data={['it', 'en'].map((value) => ({ value, label: format.languageName(value) }))}
+        data={['it', 'en'].map((value) => ({ value, label: format.languageTitle(value) }))}
         allowDeselect={false}
         disabled={isShared}
         {...form.getInputProps('language')}

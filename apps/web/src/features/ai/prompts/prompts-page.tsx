@@ -79,7 +79,7 @@ function Filters({ filter, onChange }: { filter: Filter; onChange: (filter: Filt
         'language',
         t('aiPrompts.form.language'),
         t('aiPrompts.anyLanguage'),
-        ['it', 'en'].map((value) => ({ value, label: format.languageName(value) })),
+        ['it', 'en'].map((value) => ({ value, label: format.languageTitle(value) })),
       )}
       {select('isActive', t('aiPrompts.form.active'), t('aiPrompts.anyState'), [
         { value: 'true', label: t('aiPrompts.onlyOn') },

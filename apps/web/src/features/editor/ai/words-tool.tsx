@@ -47,7 +47,7 @@ function Details({ order, onChange }: { order: Order; onChange: (order: Order) =
     return (
       <Select
         label={t('aiEditor.into')}
-        data={languages.map((value) => ({ value, label: format.languageName(value) }))}
+        data={languages.map((value) => ({ value, label: format.languageTitle(value) }))}
         allowDeselect={false}
         value={order.language}
         onChange={(language) => onChange({ ...order, language: language ?? order.language })}
