@@ -16,7 +16,7 @@ const p = t.aiPlans;
 const s = t.aiStudio;
 const MADE_MS = 60_000;
 /** As the page writes it, which speaks English of whatever country. */
-const dateOf = (iso: string): string => new Intl.DateTimeFormat('en', { dateStyle: 'medium' }).format(new Date(iso));
+const dateOf = (iso: string): string => new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium' }).format(new Date(iso));
 
 const column = (page: Page, state: keyof typeof s.state): Locator => page.getByRole('region', { name: s.state[state] });
 const grip = (page: Page, name: string): Locator =>
