@@ -27,3 +27,7 @@ export const dayText = (language: Language, day: string): string =>
   new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'long', timeZone: 'UTC' }).format(
     new Date(`${day}T12:00:00Z`),
   );
+
+/** Name of a country (ISO 3166); a code that no country has stands for itself. */
+export const countryText = (language: Language, code: string): string =>
+  new Intl.DisplayNames(localeOf(language), { type: 'region' }).of(code) ?? code;

@@ -1,7 +1,7 @@
 import { inflateSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { computed, frozenIssuer, type Invoice, type IssuedBy } from '#domains/invoices/index.ts';
-import { dayText, moneyText, percentText, quantityText } from './formats.ts';
+import { countryText, dayText, moneyText, percentText, quantityText } from './formats.ts';
 import { drawInvoice } from './invoice-pdf.ts';
 
 const address = { street: 'Via Roma 1', postalCode: '00184', city: 'Roma', province: 'RM', country: 'IT' };
@@ -85,4 +85,9 @@ test('amounts, rates, quantities and days are written as people of the language 
   expect([percentText('it', 2200), percentText('en', 450)]).toEqual(['22%', '4.5%']);
   expect(quantityText('it', '1.500000')).toBe('1,5');
   expect([dayText('it', '2026-03-10'), dayText('en', '2026-03-10')]).toEqual(['10 marzo 2026', '10 March 2026']);
+  expect([countryText('it', 'IT'), countryText('en', 'DE'), countryText('it', 'QQ')]).toEqual([
+    'Italia',
+    'Germany',
+    'QQ',
+  ]);
 });

@@ -1,6 +1,6 @@
 import type { Invoice, IssuedBy } from '#domains/invoices/index.ts';
 import { makePdf, type Pdf, type TextStyle } from '#kernel/pdf/index.ts';
-import { dayText, moneyText, percentText, quantityText } from './formats.ts';
+import { countryText, dayText, moneyText, percentText, quantityText } from './formats.ts';
 import { invoiceWords, natureText } from './invoice-words.ts';
 
 const LEFT = 50;
@@ -28,10 +28,10 @@ interface Party {
 const inline = (...parts: string[]): string => parts.filter((part) => part !== '').join(' ');
 
 /** Lines of an address with the numbers for taxes. */
-function partyLines({ address, vatNumber, taxCode }: Party, { words }: Sheet): string[] {
+function partyLines({ address, vatNumber, taxCode }: Party, { words, invoice }: Sheet): string[] {
   const { street, postalCode, city, province, country } = address;
   return [
-    ...[street, inline(postalCode, city, province && `(${province})`), country],
+    ...[street, inline(postalCode, city, province && `(${province})`), countryText(invoice.language, country)],
     ...[vatNumber && `${words.vatNumber} ${vatNumber}`, taxCode && `${words.taxCode} ${taxCode}`],
   ].filter((line) => line !== '');
 }
