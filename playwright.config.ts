@@ -15,6 +15,8 @@ export default defineConfig({
     browserName: 'chromium',
     launchOptions: { executablePath: await chromiumPath(), args: chromiumArgs },
     // Recording needs a downloaded encoder; traces and screenshots do not.
+    // What cannot be done within a minute will not be done within five.
+    actionTimeout: 60_000,
     video: 'off',
     trace: 'on-first-retry',
     screenshot: 'only-on-failure',

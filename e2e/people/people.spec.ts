@@ -106,7 +106,7 @@ test('somebody sets up an authenticator app, and without the telephone gets in w
   await page.getByRole('button', { name: t.security.setUp, exact: true }).click();
   const setUp = page.getByRole('dialog', { name: t.security.setUpTitle });
   await expect(setUp.getByRole('img', { name: t.security.qrCode })).toBeVisible();
-  const secret = ((await setUp.locator('code').textContent()) ?? '').replaceAll(' ', '');
+  const secret = ((await setUp.locator('pre').textContent()) ?? '').replaceAll(' ', '');
   await setUp.getByLabel(t.auth.second.code).fill(await generate({ secret }));
   await setUp.getByRole('button', { name: t.security.switchOn }).click();
   const kept = page.getByRole('dialog', { name: t.security.codesTitle });
