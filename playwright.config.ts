@@ -14,9 +14,9 @@ export default defineConfig({
   use: {
     browserName: 'chromium',
     launchOptions: { executablePath: await chromiumPath(), args: chromiumArgs },
-    // Recording needs a downloaded encoder; traces and screenshots do not.
     // What cannot be done within a minute will not be done within five.
     actionTimeout: 60_000,
+    // Recording needs a downloaded encoder; traces and screenshots do not.
     video: 'off',
     trace: 'on-first-retry',
     screenshot: 'only-on-failure',
