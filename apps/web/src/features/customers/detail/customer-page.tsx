@@ -49,7 +49,7 @@ function Head({ customer }: { customer: Customer }) {
 export function CustomerPage({ id }: { id: string }) {
   const query = useQuery(customersGetOptions({ path: { id } }));
   return (
-    <Loaded query={query}>
+    <Loaded screen query={query}>
       {(customer) => (
         <>
           <Head customer={customer} />
