@@ -21,7 +21,9 @@ export function InvoicePage({ id }: { id: string }) {
   const query = useQuery(invoicesGetOptions({ path: { id } }));
   return (
     <Suspense fallback={<Bars />}>
-      <Loaded screen query={query}>{(invoice) => <Shown invoice={invoice} />}</Loaded>
+      <Loaded screen query={query}>
+        {(invoice) => <Shown invoice={invoice} />}
+      </Loaded>
     </Suspense>
   );
 }
