@@ -80,10 +80,3 @@ test('a screen whose data the server fails to give says so, and offers to try ag
   await expect(page.getByRole('link', { name: 'Bare' })).toBeVisible();
   await context.close();
 });
-
-test('a screen with nothing in it has a title and says what to do first', async ({ browser }) => {
-  test.setTimeout(600_000);
-  const { context, page } = await onPhone(browser);
-  await walk(page);
-  await context.close();
-});
