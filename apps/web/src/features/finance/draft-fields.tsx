@@ -1,4 +1,4 @@
-import { Alert, Button, NativeSelect, Select, SimpleGrid, Switch, Text, Textarea, TextInput } from '@mantine/core';
+import { Alert, Button, NativeSelect, SimpleGrid, Switch, Text, Textarea, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -7,8 +7,9 @@ import type { Invoice } from '#lib/api/types.gen.ts';
 import { useMoney } from '#lib/money.ts';
 import { Section } from '#ui/section.tsx';
 import { AddressFields, TaxFields } from './address-fields.tsx';
-import { CURRENCIES, WITHHOLDINGS } from './codes.ts';
+import { WITHHOLDINGS } from './codes.ts';
 import { CustomerSelect } from './customer-select.tsx';
+import { DocumentFields } from './document-fields.tsx';
 import { type DraftValues, newLine } from './draft-values.ts';
 import classes from './finance.module.css';
 import { LineFields } from './line-fields.tsx';
@@ -64,21 +65,7 @@ export function DateFields({ form }: { form: Form }) {
           {...form.getInputProps('suppliedOn')}
         />
         <TextInput label={t('finance.draft.orderReference')} maxLength={60} {...form.getInputProps('orderReference')} />
-        <Select
-          label={t('finance.draft.currency')}
-          data={[...new Set([...CURRENCIES, form.getValues().currency])]}
-          searchable
-          allowDeselect={false}
-          {...form.getInputProps('currency')}
-        />
-        <NativeSelect
-          label={t('finance.draft.language')}
-          data={[
-            { value: 'it', label: 'Italiano' },
-            { value: 'en', label: 'English' },
-          ]}
-          {...form.getInputProps('language')}
-        />
+        <DocumentFields form={form} />
       </SimpleGrid>
     </Section>
   );

@@ -1,4 +1,4 @@
-import { Button, Menu, Text, Textarea } from '@mantine/core';
+import { Button, Menu, Text } from '@mantine/core';
 import { IconChevronDown, IconFileTypePdf, IconMail } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -16,6 +16,7 @@ import { useMoney } from '#lib/money.ts';
 import { useNotify } from '#lib/notify.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
 import { READS } from './codes.ts';
+import { ReasonDialog } from './reason-dialog.tsx';
 import { SendDialog } from './send-dialog.tsx';
 import { usePdf } from './use-pdf.ts';
 
@@ -48,35 +49,15 @@ function CreditDialog({ invoice, onClose }: DialogProps) {
 function WriteOffDialog({ invoice, onClose }: DialogProps) {
   const { t } = useTranslation();
   const money = useMoney();
-  const notify = useNotify();
-  const refresh = useRefresh();
-  const [reason, setReason] = useState('');
   return (
-    <AskDialog
-      opened
-      onClose={onClose}
+    <ReasonDialog
       title={t('finance.writeOff.title')}
+      text={t('finance.writeOff.text', { open: money.text(invoice.balance, invoice.currency) })}
       action={t('finance.writeOff.action')}
-      color="red"
-      disabled={reason.trim() === ''}
-      onSend={async () => {
-        const body = { reason: reason.trim() };
-        await invoiceIssuingWriteOff({ path: { id: invoice.id }, body, throwOnError: true });
-        await refresh(...READS);
-        notify.done(t('finance.writeOff.done'));
-      }}
-    >
-      <Text>{t('finance.writeOff.text', { open: money.text(invoice.balance, invoice.currency) })}</Text>
-      <Textarea
-        label={t('finance.payments.reason')}
-        autosize
-        minRows={2}
-        maxLength={500}
-        data-autofocus
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
-      />
-    </AskDialog>
+      done={t('finance.writeOff.done')}
+      onSend={(reason) => invoiceIssuingWriteOff({ path: { id: invoice.id }, body: { reason }, throwOnError: true })}
+      onClose={onClose}
+    />
   );
 }
 

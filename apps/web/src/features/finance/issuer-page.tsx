@@ -1,15 +1,4 @@
-import {
-  Alert,
-  Button,
-  Group,
-  List,
-  NativeSelect,
-  Select,
-  SimpleGrid,
-  Stack,
-  Textarea,
-  TextInput,
-} from '@mantine/core';
+import { Alert, Button, Group, List, NativeSelect, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useBlocker } from '@tanstack/react-router';
@@ -30,7 +19,8 @@ import { PageHeader } from '#ui/page-header.tsx';
 import { ProblemAlert } from '#ui/problem-alert.tsx';
 import { Section } from '#ui/section.tsx';
 import { AddressFields, isMail, isSdi, TaxFields } from './address-fields.tsx';
-import { CURRENCIES, READS, REGIMES } from './codes.ts';
+import { READS, REGIMES } from './codes.ts';
+import { DocumentFields } from './document-fields.tsx';
 import { shareOf } from './draft-values.ts';
 import classes from './finance.module.css';
 import { PayoutSection } from './payout-section.tsx';
@@ -137,21 +127,7 @@ function Beginning({ form, disabled }: { form: Form; disabled: boolean }) {
             maxLength={6}
             {...form.getInputProps('vatRate')}
           />
-          <Select
-            label={t('finance.draft.currency')}
-            data={[...new Set([...CURRENCIES, form.getValues().currency])]}
-            searchable
-            allowDeselect={false}
-            {...form.getInputProps('currency')}
-          />
-          <NativeSelect
-            label={t('finance.draft.language')}
-            data={[
-              { value: 'it', label: 'Italiano' },
-              { value: 'en', label: 'English' },
-            ]}
-            {...form.getInputProps('language')}
-          />
+          <DocumentFields form={form} />
         </SimpleGrid>
       </Section>
       <Section title={t('finance.issuer.numbers')}>

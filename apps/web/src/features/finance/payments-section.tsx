@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconPlus } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
@@ -8,52 +8,31 @@ import { useCan } from '#features/auth/index.ts';
 import { invoicePaymentsListInfiniteOptions } from '#lib/api/@tanstack/react-query.gen.ts';
 import { invoicePaymentsReverse } from '#lib/api/sdk.gen.ts';
 import type { Invoice, Payment } from '#lib/api/types.gen.ts';
-import { AskDialog } from '#lib/ask-dialog.tsx';
 import { useFormat } from '#lib/format.ts';
 import { Loaded } from '#lib/loaded.tsx';
 import { useMoney } from '#lib/money.ts';
-import { useNotify } from '#lib/notify.ts';
 import { byCursor, listed } from '#lib/paging.ts';
-import { useRefresh } from '#lib/use-refresh.ts';
 import { More } from '#ui/more.tsx';
 import { Section } from '#ui/section.tsx';
 import { StatusBadge } from '#ui/status-badge.tsx';
-import { METHODS, READS } from './codes.ts';
+import { METHODS } from './codes.ts';
 import { atNoon } from './day.ts';
 import classes from './finance.module.css';
 import { PaymentDialog } from './payment-dialog.tsx';
+import { ReasonDialog } from './reason-dialog.tsx';
 
 function ReverseDialog({ payment, onClose }: { payment: Payment; onClose: () => void }) {
   const { t } = useTranslation();
   const money = useMoney();
-  const notify = useNotify();
-  const refresh = useRefresh();
-  const [note, setNote] = useState('');
   return (
-    <AskDialog
-      opened
-      onClose={onClose}
+    <ReasonDialog
       title={t('finance.payments.reverseTitle')}
+      text={t('finance.payments.reverseText', { amount: money.text(payment.amount, payment.currency) })}
       action={t('finance.payments.reverse')}
-      color="red"
-      disabled={note.trim() === ''}
-      onSend={async () => {
-        await invoicePaymentsReverse({ path: { id: payment.id }, body: { note: note.trim() }, throwOnError: true });
-        await refresh(...READS);
-        notify.done(t('finance.payments.reverseDone'));
-      }}
-    >
-      <Text>{t('finance.payments.reverseText', { amount: money.text(payment.amount, payment.currency) })}</Text>
-      <Textarea
-        label={t('finance.payments.reason')}
-        autosize
-        minRows={2}
-        maxLength={500}
-        data-autofocus
-        value={note}
-        onChange={(event) => setNote(event.currentTarget.value)}
-      />
-    </AskDialog>
+      done={t('finance.payments.reverseDone')}
+      onSend={(note) => invoicePaymentsReverse({ path: { id: payment.id }, body: { note }, throwOnError: true })}
+      onClose={onClose}
+    />
   );
 }
 
