@@ -208,7 +208,7 @@ async function accountOf(app: TestApp, client: Client, word: string) {
   const session = created('sessions', await client.get('/auth/sessions')).items[0];
   const { rows } = await app.atelier.kernel.systemWork('test', (tx) =>
     tx.execute(
-      sql`insert into accounts (id, user_id, provider_id, account_id, email) values (gen_random_uuid(), ${client.userId}::uuid, 'google', ${word}, ${word}) returning id`,
+      sql`insert into accounts (id, user_id, provider_id, account_id, email) values (gen_random_uuid(), ${client.userId}::uuid, 'google', ${`${word} ${client.userId}`}, ${word}) returning id`,
     ),
   );
   return { passkeys: passkey.id, sessions: session.id, 'linked-accounts': String(rows[0]?.id) };

@@ -1,12 +1,14 @@
 import { bigint, index, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { id, instant } from './columns.ts';
+import { workspaces } from './workspaces.ts';
 
 /** Append-only: the serving role may insert and read, nothing else. */
 export const auditLog = pgTable(
   'audit_log',
   {
     id: id(),
-    workspaceId: uuid('workspace_id'),
+    /** Goes with its workspace; work that is still under way then can add no line for it. */
+    workspaceId: uuid('workspace_id').references(() => workspaces.id, { onDelete: 'cascade' }),
     at: instant('at').notNull().defaultNow(),
     operation: text('operation').notNull(),
     actorKind: text('actor_kind').notNull(),

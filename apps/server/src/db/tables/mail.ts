@@ -1,12 +1,13 @@
 import { index, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { createdAt, id } from './columns.ts';
+import { workspaces } from './workspaces.ts';
 
 /** What the development mailbox kept instead of sending. */
 export const mailboxMessages = pgTable(
   'mailbox_messages',
   {
     id: id(),
-    workspaceId: uuid('workspace_id'),
+    workspaceId: uuid('workspace_id').references(() => workspaces.id, { onDelete: 'cascade' }),
     messageId: text('message_id').notNull().unique(),
     sender: text('sender').notNull(),
     recipients: jsonb('recipients').$type<string[]>().notNull(),

@@ -131,6 +131,11 @@ test('erasure waits for its days of grace, can be called off, and then leaves no
     return tx.execute(sql.raw(`select ${counts.join(' + ')} as n`));
   });
   expect(Number(rows[0]?.n)).toBe(0);
+  const late = app.atelier.kernel.systemWork('test', (tx) =>
+    tx.execute(sql`insert into audit_log (id, workspace_id, operation, actor_kind, signed_in_by, object_type)
+      values (gen_random_uuid(), ${owner.workspaceId}::uuid, 'test.late', 'system', 'job', 'site')`),
+  );
+  await expect(late, 'a line of work that was under way').rejects.toThrow();
   const { files } = await app.atelier.kernel.storage.list(`media/${owner.workspaceId}/`);
   expect(files).toEqual([]);
   await until('the door', async () => (await owner.get('/sites')).status === 404);

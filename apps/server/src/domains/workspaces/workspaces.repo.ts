@@ -1,17 +1,8 @@
 import { and, asc, eq, isNull, lte, or, sql } from 'drizzle-orm';
 import { byShape, prepared, type Slots } from '#db/prepared.ts';
-import {
-  auditChains,
-  auditLog,
-  auditSeals,
-  mailboxMessages,
-  memberships,
-  roles,
-  siteGrants,
-  users,
-  workspaces,
-} from '#db/tables/index.ts';
+import { memberships, roles, siteGrants, users, workspaces } from '#db/tables/index.ts';
 import type { Tx } from '#db/unit-of-work.ts';
+import { eraseChain } from '#kernel/audit/index.ts';
 import type { Membership } from './workspaces.schemas.ts';
 
 const membershipColumns = {
@@ -145,12 +136,9 @@ export function makeWorkspacesRepo() {
         .where(lte(workspaces.eraseAt, now))
         .limit(20);
     },
-    /** Everything goes with it. Its audit lines and seals have no foreign key, so they are told apart. */
+    /** Everything goes with it; work that is under way for it finds no place for what it writes. */
     async erase(tx: Tx, id: string) {
-      await tx.delete(mailboxMessages).where(eq(mailboxMessages.workspaceId, id));
-      await tx.delete(auditSeals).where(eq(auditSeals.chain, id));
-      await tx.delete(auditChains).where(eq(auditChains.chain, id));
-      await tx.delete(auditLog).where(eq(auditLog.workspaceId, id));
+      await eraseChain(tx, id);
       await tx.delete(workspaces).where(eq(workspaces.id, id));
     },
     async members(tx: Tx, workspaceId: string) {

@@ -59,6 +59,13 @@ function firstIdAt(ms: number): string {
 }
 const instantOf = (id: string): number => Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16);
 
+/** Takes the seals of a workspace that goes in this transaction; nothing is sealed until it has ended. */
+export async function eraseChain(tx: Tx, workspaceId: string): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(${LOCK})`);
+  await tx.execute(sql`delete from audit_seals where chain = ${workspaceId}::uuid`);
+  await tx.execute(sql`delete from audit_chains where chain = ${workspaceId}::uuid`);
+}
+
 interface Needs {
   systemWork: SystemWork;
   /** Newest first: `secrets.deriveKeys('audit.chain')`. */

@@ -3,7 +3,7 @@
  * The serving role may only insert and read.
  */
 
-export { type AuditChain, type ChainFault, type ChainReport, makeAuditChain } from './chain.ts';
+export { type AuditChain, type ChainFault, type ChainReport, eraseChain, makeAuditChain } from './chain.ts';
 
 import { getTableColumns } from 'drizzle-orm';
 import { prepared, type Slots, valuesOf } from '#db/prepared.ts';

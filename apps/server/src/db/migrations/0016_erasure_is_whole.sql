@@ -1,0 +1,6 @@
+DELETE FROM "audit_seals" s WHERE s."chain" <> '00000000-0000-0000-0000-000000000000' AND NOT EXISTS (SELECT FROM "workspaces" w WHERE w."id" = s."chain");--> statement-breakpoint
+DELETE FROM "audit_chains" c WHERE c."chain" <> '00000000-0000-0000-0000-000000000000' AND NOT EXISTS (SELECT FROM "workspaces" w WHERE w."id" = c."chain");--> statement-breakpoint
+DELETE FROM "audit_log" l WHERE l."workspace_id" IS NOT NULL AND NOT EXISTS (SELECT FROM "workspaces" w WHERE w."id" = l."workspace_id");--> statement-breakpoint
+DELETE FROM "mailbox_messages" m WHERE m."workspace_id" IS NOT NULL AND NOT EXISTS (SELECT FROM "workspaces" w WHERE w."id" = m."workspace_id");--> statement-breakpoint
+ALTER TABLE "audit_log" ADD CONSTRAINT "audit_log_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "mailbox_messages" ADD CONSTRAINT "mailbox_messages_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
