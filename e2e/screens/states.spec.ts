@@ -37,7 +37,9 @@ async function faults(page: Page): Promise<string[]> {
   if (beyond > 0) found.push(`is ${beyond} px wider than the window`);
   const { violations } = await new AxeBuilder({ page })
     // What stands around every screen is looked at with the screens that are full.
-    .exclude(['iframe', '.mantine-AppShell-header', '.mantine-AppShell-navbar'])
+    .exclude('.mantine-AppShell-header')
+    .exclude('.mantine-AppShell-navbar')
+    .exclude('iframe')
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
     .analyze();
   return [...found, ...violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))];
@@ -78,5 +80,12 @@ test('a screen whose data the server fails to give says so, and offers to try ag
   await context.unrouteAll({ behavior: 'ignoreErrors' });
   await again(page).click();
   await expect(page.getByRole('link', { name: 'Bare' })).toBeVisible();
+  await context.close();
+});
+
+test('a screen with nothing in it has a title and says what to do first', async ({ browser }) => {
+  test.setTimeout(600_000);
+  const { context, page } = await onPhone(browser);
+  await walk(page);
   await context.close();
 });

@@ -132,11 +132,13 @@ function Code({ piece, value, spot }: { piece: string; value: string; spot: Spot
 export function PartView({ spot }: { spot: (Spot & { piece: string }) | undefined }) {
   const { part, go } = useTemplateEditor();
   const { doc } = useEditorState();
+  const nameOf = usePartName();
   if (isPanel(part))
     return (
-      <div className={classes.panel}>
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached with keys
+      <section className={classes.panel} tabIndex={0} aria-label={nameOf(part, doc)}>
         <Suspense fallback={<Bars />}>{contents[part]()}</Suspense>
-      </div>
+      </section>
     );
   const value = textOf(doc, part);
   // A section that was removed, or an address that somebody made up.
