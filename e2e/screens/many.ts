@@ -150,7 +150,7 @@ async function renamed(database: Database, { siteId, pageId, ownTemplateId, user
     // Everybody who was made here belongs to it.
     `insert into memberships select made.* from memberships x, users u,
        lateral jsonb_populate_record(null::memberships, to_jsonb(x) || jsonb_build_object('id', uuidv7(), 'user_id', u.id, 'role', 'editor')) made
-       where x.user_id = '${userId}' and u.id <> '${userId}'`,
+       where x.user_id = '${userId}' and u.id <> '${userId}' on conflict (workspace_id, user_id) do nothing`,
   ])
     await database.root.execute(statement);
 }
