@@ -20,6 +20,7 @@ import { Checklist } from './checklist.tsx';
 import { DeploymentLine } from './deployment-line.tsx';
 import { needsOf } from './needs.ts';
 import { NeedsCard } from './needs-card.tsx';
+import { useSiteNames } from './site-names.ts';
 
 /** @param more there are more sites than these */
 function Figures(props: { sites: Site[]; more: boolean; drafts: string; files: string }) {
@@ -79,10 +80,14 @@ function Sites({ sites }: { sites: Site[] }) {
   );
 }
 
-function Drafts({ pages, sites }: { pages: Page[]; sites: Site[] }) {
+function Drafts({ pages: all, sites }: { pages: Page[]; sites: Site[] }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const nameOf = new Map(sites.map(({ id, brandName }) => [id, brandName]));
+  const pages = all.slice(0, 6);
+  const nameOf = useSiteNames(
+    pages.map(({ siteId }) => siteId),
+    sites,
+  );
   return (
     <Card>
       <Title order={2} size="h3" mb="md">
@@ -92,7 +97,7 @@ function Drafts({ pages, sites }: { pages: Page[]; sites: Site[] }) {
         <Text c="dimmed">{t('dashboard.noDrafts')}</Text>
       ) : (
         <Stack gap="sm">
-          {pages.slice(0, 6).map((page) => (
+          {pages.map((page) => (
             <div key={page.id} style={{ overflowWrap: 'anywhere' }}>
               <LinkAnchor
                 to="/sites/$siteId/pages/$pageId"
@@ -115,7 +120,10 @@ function Drafts({ pages, sites }: { pages: Page[]; sites: Site[] }) {
 
 function Deployments({ deployments, sites }: { deployments: Deployment[]; sites: Site[] }) {
   const { t } = useTranslation();
-  const nameOf = new Map(sites.map(({ id, brandName }) => [id, brandName]));
+  const nameOf = useSiteNames(
+    deployments.map(({ siteId }) => siteId),
+    sites,
+  );
   return (
     <Card>
       <Title order={2} size="h3" mb="md">

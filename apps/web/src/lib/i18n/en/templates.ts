@@ -44,7 +44,7 @@ export const templates = {
   allBlocks: 'All',
   about: 'About this template',
   builtAs: 'Built as',
-  noPreview: 'This template has nothing to show yet.',
+  noPreview: 'The preview cannot be shown.',
 };
 
 /** Names that templates commonly give to colours and variables; anything else keeps the template's own label. */

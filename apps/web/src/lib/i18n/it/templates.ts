@@ -44,7 +44,7 @@ export const templates = {
   allBlocks: 'Tutti',
   about: 'Su questo modello',
   builtAs: 'Struttura',
-  noPreview: 'Questo modello non ha ancora nulla da mostrare.',
+  noPreview: 'L’anteprima non è disponibile.',
 };
 
 export const templateNames = {

@@ -4,6 +4,7 @@ import { VersionsPage } from '#features/editor/index.ts';
 export const Route = createFileRoute('/_in/_app/sites/$siteId_/pages/$pageId/versions')({
   staticData: {
     crumb: 'versions.title',
+    needs: 'page:read',
     above: [
       { to: '/sites', crumb: 'shell.nav.sites' },
       { to: '/sites/$siteId', crumb: { of: 'site' } },
