@@ -39,6 +39,9 @@ test('somebody publishes a site, and a visitor reads it at its name', async () =
     isDeployed: true,
     liveDeploymentId: deployment.id,
   });
+  const idsOf = async (filter: string) =>
+    (await made(studio.owner.get(`/sites?${filter}`), 200)).items.map(({ id }: { id: string }) => id);
+  expect([await idsOf('deployed=true'), await idsOf('deployed=false')]).toEqual([[studio.site.id], []]);
   const log = await made(studio.owner.get(`/deployments/${deployment.id}/logs`), 200);
   const lines = log.items.map((line: { message: string }) => line.message);
   expect(lines[0]).toBe('The build started.');

@@ -30,6 +30,11 @@ export function makeSitesRepo() {
         .where(
           all(
             query.archived ? isNotNull(sites.archivedAt) : isNull(sites.archivedAt),
+            query.deployed === undefined
+              ? undefined
+              : query.deployed
+                ? isNotNull(sites.liveDeploymentId)
+                : isNull(sites.liveDeploymentId),
             query.templateId ? eq(sites.templateId, query.templateId) : undefined,
             query.templateVersion ? eq(sites.templateVersion, query.templateVersion) : undefined,
             query.q

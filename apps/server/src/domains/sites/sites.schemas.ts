@@ -181,6 +181,7 @@ export const siteListQuery = listQuery.extend({
   templateId: uuid.optional(),
   templateVersion: z.coerce.number().int().min(1).max(1_000_000).optional().describe('Those on this version'),
   archived: z.stringbool().default(false),
+  deployed: z.stringbool().optional().describe('Those that visitors can see, or those that they cannot'),
   ordering: z.enum(['-createdAt', 'createdAt', 'brandName', '-brandName']).default('-createdAt'),
 });
 export const sitePage = pageOf(siteSchema).meta({ id: 'SitePage' });

@@ -23,13 +23,12 @@ import { NeedsCard } from './needs-card.tsx';
 import { useSiteNames } from './site-names.ts';
 
 /** @param more there are more sites than these */
-function Figures(props: { sites: Site[]; more: boolean; drafts: string; files: string }) {
-  const { sites, more, drafts, files } = props;
+function Figures(props: { sites: string; live: string; drafts: string; files: string }) {
+  const { sites, live, drafts, files } = props;
   const { t } = useTranslation();
-  const said = (count: number): string => `${count}${more ? '+' : ''}`;
   const figures = [
-    [t('dashboard.sites'), said(sites.length)],
-    [t('dashboard.liveSites'), said(sites.filter(({ isDeployed }) => isDeployed).length)],
+    [t('dashboard.sites'), sites],
+    [t('dashboard.liveSites'), live],
     [t('dashboard.drafts'), drafts],
     [t('dashboard.media'), files],
   ] as const;
@@ -150,6 +149,10 @@ export function DashboardPage() {
   const { user } = useMe();
   const can = useCan();
   const sites = useQuery({ ...sitesListOptions({ query: { limit: 100 } }), enabled: can('site:read') });
+  const live = useQuery({
+    ...sitesListOptions({ query: { deployed: true, limit: 100 } }),
+    enabled: sites.data !== undefined && sites.data.next !== null,
+  });
   const drafts = useQuery({
     ...pagesListOptions({ query: { status: 'draft', limit: 100, ordering: '-updatedAt' } }),
     enabled: can('page:read'),
@@ -170,25 +173,32 @@ export function DashboardPage() {
         text={t('dashboard.text')}
       />
       <Loaded query={sites} waiting={<Bars rows={3} height={120} />}>
-        {({ items, next }) => (
+        {(all) => (
           <Stack gap="lg">
             {can('site:create') && (
               <Checklist
-                hasSite={items.length > 0}
+                hasSite={all.items.length > 0}
                 hasEdited={[...(drafts.data?.items ?? [])].some(({ revision }) => revision > 1)}
                 hasMedia={(media.data?.items.length ?? 0) > 0}
-                hasLive={items.some(({ isDeployed }) => isDeployed)}
-                site={items[0]}
+                hasLive={all.items.some(({ isDeployed }) => isDeployed)}
+                site={all.items[0]}
               />
             )}
-            <Figures sites={items} more={next !== null} drafts={countOf(drafts.data)} files={countOf(media.data)} />
+            <Figures
+              sites={countOf(all)}
+              live={countOf(
+                all.next === null ? { ...all, items: all.items.filter(({ isDeployed }) => isDeployed) } : live.data,
+              )}
+              drafts={countOf(drafts.data)}
+              files={countOf(media.data)}
+            />
             <SimpleGrid cols={{ base: 1, md: 2 }} style={{ alignItems: 'start' }}>
               <Stack>
                 {/* Only once everything is known: a list that shrinks while it is read is worse than a late one. */}
                 {isKnown && (
                   <NeedsCard
                     needs={needsOf({
-                      sites: items,
+                      sites: all.items,
                       drafts: mayWrite ? (drafts.data?.items ?? []) : [],
                       deployments: deployments.data?.items ?? [],
                       hasSecondFactor: mfa.data === undefined || mfa.data.isOn || mfa.data.passkeys > 0,
@@ -196,13 +206,13 @@ export function DashboardPage() {
                     })}
                   />
                 )}
-                {items.length > 0 && <Sites sites={items} />}
+                {all.items.length > 0 && <Sites sites={all.items} />}
               </Stack>
               <Stack>
                 {can('deployment:read') && (
-                  <Deployments deployments={deployments.data?.items.slice(0, 8) ?? []} sites={items} />
+                  <Deployments deployments={deployments.data?.items.slice(0, 8) ?? []} sites={all.items} />
                 )}
-                {mayWrite && <Drafts pages={drafts.data?.items ?? []} sites={items} />}
+                {mayWrite && <Drafts pages={drafts.data?.items ?? []} sites={all.items} />}
               </Stack>
             </SimpleGrid>
           </Stack>

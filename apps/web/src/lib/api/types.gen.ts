@@ -28035,6 +28035,10 @@ export type SitesListData = {
          */
         templateVersion?: number;
         archived?: string;
+        /**
+         * Those that visitors can see, or those that they cannot
+         */
+        deployed?: string;
         ordering?: '-createdAt' | 'createdAt' | 'brandName' | '-brandName';
     };
     url: '/api/v1/sites';

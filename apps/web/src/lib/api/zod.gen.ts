@@ -13020,6 +13020,7 @@ export const zSitesListQuery = z.object({
     templateId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional(),
     templateVersion: z.int().gte(1).lte(1000000).optional(),
     archived: z.string().optional(),
+    deployed: z.string().optional(),
     ordering: z.enum([
         '-createdAt',
         'createdAt',
