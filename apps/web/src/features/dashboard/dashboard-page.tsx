@@ -150,7 +150,7 @@ export function DashboardPage() {
   const can = useCan();
   const sites = useQuery({ ...sitesListOptions({ query: { limit: 100 } }), enabled: can('site:read') });
   const live = useQuery({
-    ...sitesListOptions({ query: { deployed: true, limit: 100 } }),
+    ...sitesListOptions({ query: { deployed: 'true', limit: 100 } }),
     enabled: sites.data !== undefined && sites.data.next !== null,
   });
   const drafts = useQuery({
