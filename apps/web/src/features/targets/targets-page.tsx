@@ -43,7 +43,7 @@ export function TargetsPage({ site }: { site: Site }) {
         )}
       </Loaded>
       <TargetForm
-        siteId={site.id}
+        site={site}
         target={edited === 'new' ? null : edited}
         opened={edited !== null}
         onClose={() => setEdited(null)}

@@ -1,4 +1,4 @@
-import { Button, Group, SegmentedControl, Select, Stack, TextInput } from '@mantine/core';
+import { Button, Group, SegmentedControl, Stack, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import {
   IconFileImport,
@@ -14,7 +14,8 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '#features/auth/index.ts';
-import { useTemplates } from '#features/templates/index.ts';
+import { SearchSelect } from '#lib/choices/search-select.tsx';
+import { useTemplateChoices } from '#lib/choices/use-choices.ts';
 import { Loaded } from '#lib/loaded.tsx';
 import { itemsOf, listed } from '#lib/paging.ts';
 import { EmptyState } from '#ui/empty-state.tsx';
@@ -36,7 +37,6 @@ function Filters({ search, onChange }: { search: SitesSearch; onChange: (search:
   const { t } = useTranslation();
   const [q, setQ] = useState(search.q ?? '');
   const ask = useDebouncedCallback((text: string) => onChange({ ...search, q: text === '' ? undefined : text }), 250);
-  const templates = itemsOf(useTemplates().data) ?? [];
   return (
     <Group gap="sm" mb="lg">
       <TextInput
@@ -50,10 +50,10 @@ function Filters({ search, onChange }: { search: SitesSearch; onChange: (search:
         }}
         style={{ flex: '1 1 240px' }}
       />
-      <Select
+      <SearchSelect
+        useChoices={useTemplateChoices}
         aria-label={t('sites.filterTemplate')}
         placeholder={t('sites.allTemplates')}
-        data={templates.map(({ id, name }) => ({ value: id, label: name }))}
         value={search.template ?? null}
         onChange={(template) => onChange({ ...search, template: template ?? undefined })}
         clearable
