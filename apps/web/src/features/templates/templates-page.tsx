@@ -5,6 +5,7 @@ import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '#features/auth/index.ts';
 import type { TemplateSummary } from '#lib/api/types.gen.ts';
+import { useAskedAct } from '#lib/asked-act.ts';
 import { needWords } from '#lib/i18n/index.ts';
 import { Loaded } from '#lib/loaded.tsx';
 import { listed } from '#lib/paging.ts';
@@ -65,6 +66,7 @@ export function TemplatesPage() {
   const [asked] = useDebouncedValue(q, 250);
   const [importing, dialog] = useDisclosure();
   const [creating, create] = useDisclosure();
+  useAskedAct(create.open);
   const [origin, setOrigin] = useState<'all' | 'own' | 'shared'>('all');
   const query = useTemplates({ ...(asked === '' ? {} : { q: asked }), ...(origin === 'all' ? {} : { origin }) });
 

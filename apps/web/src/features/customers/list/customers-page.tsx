@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useCan } from '#features/auth/index.ts';
 import { customersListInfiniteOptions } from '#lib/api/@tanstack/react-query.gen.ts';
 import { customersExport } from '#lib/api/sdk.gen.ts';
+import { useAskedAct } from '#lib/asked-act.ts';
 import { download } from '#lib/download.ts';
 import { Loaded } from '#lib/loaded.tsx';
 import { useNotify } from '#lib/notify.ts';
@@ -53,6 +54,7 @@ export function CustomersPage(props: { filters: CustomerFilters; onFilters: (fil
   const { t } = useTranslation();
   const can = useCan();
   const [opened, setOpened] = useState<'new' | 'duplicates'>();
+  useAskedAct(() => setOpened('new'));
   const query = useInfiniteQuery({
     ...customersListInfiniteOptions({ query: { limit: 50, ordering: orderingOf(filters), ...toQuery(filters) } }),
     ...byCursor,
