@@ -9,7 +9,7 @@ import { useAskedAct } from '#lib/asked-act.ts';
 import { needWords } from '#lib/i18n/index.ts';
 import { Loaded } from '#lib/loaded.tsx';
 import { listed } from '#lib/paging.ts';
-import { EmptyState } from '#ui/empty-state.tsx';
+import { EmptyCard } from '#ui/empty-card.tsx';
 import { LinkAnchor } from '#ui/link.tsx';
 import { PageHeader } from '#ui/page-header.tsx';
 import { StatusBadge } from '#ui/status-badge.tsx';
@@ -108,7 +108,7 @@ export function TemplatesPage() {
         <Loaded query={listed(query)} waiting={<CardBars />}>
           {(templates) =>
             templates.length === 0 ? (
-              <EmptyState
+              <EmptyCard
                 icon={asked === '' ? IconTemplate : IconSearchOff}
                 title={asked === '' ? t('templates.empty') : t('media.nothingFound')}
                 text={t('templates.emptyText')}

@@ -11,7 +11,7 @@ import { download } from '#lib/download.ts';
 import { Loaded } from '#lib/loaded.tsx';
 import { useNotify } from '#lib/notify.ts';
 import { byCursor, listed } from '#lib/paging.ts';
-import { EmptyState } from '#ui/empty-state.tsx';
+import { EmptyCard } from '#ui/empty-card.tsx';
 import { LinkButton } from '#ui/link.tsx';
 import { More } from '#ui/more.tsx';
 import { PageHeader } from '#ui/page-header.tsx';
@@ -92,18 +92,18 @@ export function CustomersPage(props: { filters: CustomerFilters; onFilters: (fil
           {(customers) => {
             if (customers.length > 0) return <CustomerTable customers={customers} />;
             return isFiltered(filters) ? (
-              <EmptyState icon={IconSearch} title={t('customers.noneFound')} text={t('customers.noneFoundText')}>
+              <EmptyCard icon={IconSearch} title={t('customers.noneFound')} text={t('customers.noneFoundText')}>
                 <Button variant="default" onClick={() => onFilters({})}>
                   {t('customers.clearFilters')}
                 </Button>
-              </EmptyState>
+              </EmptyCard>
             ) : (
-              <EmptyState icon={IconAddressBook} title={t('customers.none')} text={t('customers.noneText')}>
+              <EmptyCard icon={IconAddressBook} title={t('customers.none')} text={t('customers.noneText')}>
                 <Group justify="center">
                   {add}
                   {bring}
                 </Group>
-              </EmptyState>
+              </EmptyCard>
             );
           }}
         </Loaded>

@@ -18,7 +18,7 @@ import { SearchSelect } from '#lib/choices/search-select.tsx';
 import { useTemplateChoices } from '#lib/choices/use-choices.ts';
 import { Loaded } from '#lib/loaded.tsx';
 import { itemsOf, listed } from '#lib/paging.ts';
-import { EmptyState } from '#ui/empty-state.tsx';
+import { EmptyCard } from '#ui/empty-card.tsx';
 import { LinkButton } from '#ui/link.tsx';
 import { PageHeader } from '#ui/page-header.tsx';
 import { CardBars } from '#ui/waiting.tsx';
@@ -117,16 +117,16 @@ export function SitesPage({ search }: { search: SitesSearch }) {
         {(sites) => {
           if (none)
             return (
-              <EmptyState icon={IconWorld} title={t('sites.empty')} text={t('sites.emptyText')}>
+              <EmptyCard icon={IconWorld} title={t('sites.empty')} text={t('sites.emptyText')}>
                 <Group justify="center">
                   {create}
                   {bring}
                 </Group>
-              </EmptyState>
+              </EmptyCard>
             );
           if (sites.length === 0)
             return (
-              <EmptyState
+              <EmptyCard
                 icon={IconSearchOff}
                 title={t('sites.nothingFound')}
                 text={t('sites.nothingFoundText', { q: search.q ?? '' })}
@@ -134,7 +134,7 @@ export function SitesPage({ search }: { search: SitesSearch }) {
                 <Button variant="default" onClick={() => change({ view: search.view })}>
                   {t('sites.clearFilters')}
                 </Button>
-              </EmptyState>
+              </EmptyCard>
             );
           return search.view === 'table' ? <SiteTable sites={sites} /> : <SiteCards sites={sites} />;
         }}
