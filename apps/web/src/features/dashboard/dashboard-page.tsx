@@ -146,6 +146,11 @@ export function DashboardPage() {
     ...pagesListOptions({ query: { status: 'draft', limit: 100, ordering: '-updatedAt' } }),
     enabled: can('page:read'),
   });
+  // Whatever its state: the pages that come with a site are ready, and editing leaves them so.
+  const changed = useQuery({
+    ...pagesListOptions({ query: { limit: 20, ordering: '-updatedAt' } }),
+    enabled: can('page:read') && can('site:create'),
+  });
   const media = useQuery({ ...mediaListOptions({ query: { limit: 100 } }), enabled: can('media:read') });
   const deployments = useQuery({
     ...deploymentsListOptions({ query: { limit: 30 } }),
@@ -167,7 +172,9 @@ export function DashboardPage() {
             {can('site:create') && (
               <Checklist
                 hasSite={items.length > 0}
-                hasEdited={[...(drafts.data?.items ?? [])].some(({ revision }) => revision > 1)}
+                hasEdited={[...(changed.data?.items ?? []), ...(drafts.data?.items ?? [])].some(
+                  ({ revision }) => revision > 1,
+                )}
                 hasMedia={(media.data?.items.length ?? 0) > 0}
                 hasLive={items.some(({ isDeployed }) => isDeployed)}
                 site={items[0]}
