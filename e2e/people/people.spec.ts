@@ -174,6 +174,18 @@ test('the keyboard alone finds a screen, and a broken connection is told', async
   await expect(page.getByText(t.shell.offline)).toBeHidden();
 });
 
+test('a part that an upgrade has renamed is told as such, and the page loads again', async ({ browser }) => {
+  const { page } = await register(browser, 'Iris');
+  await page.goto('/settings');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await page.route('**/assets/palette-*.js', (route) => route.fulfill({ status: 404 }));
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('alert')).toContainText(t.shell.oldText);
+  await page.unroute('**/assets/palette-*.js');
+  await page.getByRole('button', { name: t.shell.loadNew }).click();
+  await expect(page.getByRole('heading', { name: t.settings.title, level: 1 })).toBeVisible();
+});
+
 test('whoever publishes hears of it without loading the page again', async ({ browser }) => {
   const { page, ask } = await register(browser, 'Gaia');
   const siteId = await newSite(ask, 'Trattoria da Nina');

@@ -29,6 +29,11 @@ test('a language is written as the browser’s own region writes it, where it sp
   expect(regionOf('it', ['en-GB'])).toBe('it');
 });
 
+test('a system without a language of its own does not break what is written', () => {
+  expect(regionOf('en', ['en-US@posix'])).toBe('en');
+  expect(() => makeFormat(regionOf('en', ['en-US@posix', 'en-GB']))).not.toThrow();
+});
+
 test('languages have names', () => {
   expect([it.languageName('de'), en.languageName('de')]).toEqual(['tedesco', 'German']);
 });

@@ -66,7 +66,8 @@ export function makeFormat(language: string) {
 
 /** The browser's own kind of the language, where it speaks it: 22 Nov in London, Nov 22 in New York. */
 export const regionOf = (language: string, spoken: readonly string[] = navigator.languages): string =>
-  spoken.find((one) => one.startsWith(`${language}-`)) ?? language;
+  // A browser on a system without a language says `en-US@posix`, which Intl refuses.
+  spoken.find((one) => one.startsWith(`${language}-`) && !one.includes('@')) ?? language;
 
 export type Format = ReturnType<typeof makeFormat>;
 

@@ -13,17 +13,19 @@ export function EmptyState(props: {
 }) {
   const { icon: Picture, title, text, children, order = 2 } = props;
   return (
-    <Stack align="center" gap="xs" py={56} px="md" ta="center">
-      <ThemeIcon size={52} radius="xl" variant="light" aria-hidden>
-        <Picture size={26} stroke={1.6} />
-      </ThemeIcon>
-      <Title order={order} size="h3" mt="xs">
-        {title}
-      </Title>
-      <Text c="dimmed" maw={440}>
-        {text}
-      </Text>
-      {children !== undefined && <div style={{ marginTop: 12 }}>{children}</div>}
-    </Stack>
+    <div style={{ containerType: 'inline-size', width: '100%' }}>
+      <Stack align="center" gap="xs" py="clamp(12px, 10cqi, 56px)" px="md" ta="center">
+        <ThemeIcon size={52} radius="xl" variant="light" aria-hidden>
+          <Picture size={26} stroke={1.6} />
+        </ThemeIcon>
+        <Title order={order} size="h3" mt="xs">
+          {title}
+        </Title>
+        <Text c="dimmed" maw={440}>
+          {text}
+        </Text>
+        {children !== undefined && <div style={{ marginTop: 12 }}>{children}</div>}
+      </Stack>
+    </div>
   );
 }

@@ -15,20 +15,23 @@ export function ErrorState(props: {
   const { t } = useTranslation();
   const Picture = refused ? IconLock : IconMoodSad;
   return (
-    <Stack align="center" gap="sm" py={56} px="md" ta="center" role="alert">
-      <Picture size={40} stroke={1.4} aria-hidden />
-      <Title order={order} size="h3">
-        {refused ? t('common.notAllowed') : t('shell.errorTitle')}
-      </Title>
-      <Text c="dimmed" maw={480}>
-        {refused ? t('common.notAllowedText') : text}
-      </Text>
-      {requestId !== '' && !refused && <Code>{t('shell.requestId', { id: requestId })}</Code>}
-      {onRetry !== undefined && !refused && (
-        <Button variant="default" onClick={onRetry} mt="xs">
-          {t('common.retry')}
-        </Button>
-      )}
-    </Stack>
+    // In a narrow column it takes as little room as what it stands for.
+    <div style={{ containerType: 'inline-size', width: '100%' }}>
+      <Stack align="center" gap="sm" py="clamp(12px, 10cqi, 56px)" px="md" ta="center" role="alert">
+        <Picture style={{ width: 'clamp(24px, 8cqi, 40px)', height: 'auto' }} stroke={1.4} aria-hidden />
+        <Title order={order} size="h3">
+          {refused ? t('common.notAllowed') : t('shell.errorTitle')}
+        </Title>
+        <Text c="dimmed" maw={480}>
+          {refused ? t('common.notAllowedText') : text}
+        </Text>
+        {requestId !== '' && !refused && <Code>{t('shell.requestId', { id: requestId })}</Code>}
+        {onRetry !== undefined && !refused && (
+          <Button variant="default" onClick={onRetry} mt="xs">
+            {t('common.retry')}
+          </Button>
+        )}
+      </Stack>
+    </div>
   );
 }

@@ -7,12 +7,20 @@ import { isProblem, toProblem } from '#lib/problem.ts';
 import { LinkButton } from '#ui/link.tsx';
 import { useDocumentTitle } from '#ui/page-header.tsx';
 
+/** As browsers say that a part of the application is no longer where it was: after an upgrade it has another name. */
+const GONE = /dynamically imported module|Importing a module script failed|preload CSS/i;
+
 /** The boundary around every screen: the shell stays, the screen says what happened. */
 export function RouteError({ error, reset }: ErrorComponentProps) {
   const { t } = useTranslation();
   const router = useRouter();
+  const isOld = error instanceof Error && GONE.test(error.message);
   useDocumentTitle(t('shell.errorTitle'));
   const again = (): void => {
+    if (isOld) {
+      window.location.reload();
+      return;
+    }
     reset();
     void router.invalidate();
   };
@@ -22,14 +30,14 @@ export function RouteError({ error, reset }: ErrorComponentProps) {
     <Stack align="center" gap="sm" py={56} px="md" ta="center" role="alert">
       <IconBug size={40} stroke={1.4} aria-hidden />
       <Title order={1} size="h2">
-        {t('shell.errorTitle')}
+        {t(isOld ? 'shell.oldTitle' : 'shell.errorTitle')}
       </Title>
       <Text c="dimmed" maw={480}>
-        {t('shell.errorText')}
+        {t(isOld ? 'shell.oldText' : 'shell.errorText')}
       </Text>
-      <Code>{requestId === '' ? toProblem(error).message : t('shell.requestId', { id: requestId })}</Code>
+      {!isOld && <Code>{requestId === '' ? toProblem(error).message : t('shell.requestId', { id: requestId })}</Code>}
       <Group mt="xs">
-        <Button onClick={again}>{t('common.retry')}</Button>
+        <Button onClick={again}>{t(isOld ? 'shell.loadNew' : 'common.retry')}</Button>
         <LinkButton to="/" variant="default">
           {t('shell.toDashboard')}
         </LinkButton>

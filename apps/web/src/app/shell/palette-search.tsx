@@ -1,9 +1,15 @@
-import { IconFileText, IconTemplate, IconWorld } from '@tabler/icons-react';
+import { IconAddressBook, IconFileInvoice, IconFileText, IconTemplate, IconWorld } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '#features/auth/index.ts';
-import { pagesListOptions, sitesListOptions, templatesListOptions } from '#lib/api/@tanstack/react-query.gen.ts';
+import {
+  customersListOptions,
+  invoicesListOptions,
+  pagesListOptions,
+  sitesListOptions,
+  templatesListOptions,
+} from '#lib/api/@tanstack/react-query.gen.ts';
 import type { EntryGroup } from './palette-types.ts';
 
 const EACH = 5;
@@ -42,12 +48,30 @@ export function useFound(words: string): { groups: EntryGroup[]; searching: bool
     icon: IconTemplate,
     run: () => void navigate({ to: '/templates/$templateId', params: { templateId } }),
   }));
+  const customers = useQuery({ ...customersListOptions({ query }), ...asked('contact:read') });
+  const invoices = useQuery({ ...invoicesListOptions({ query }), ...asked('invoice:read') });
+  const customerEntries = (customers.data?.items ?? []).map(({ id: customerId, displayName, companyName }) => ({
+    id: customerId,
+    label: displayName,
+    ...(companyName === '' || companyName === displayName ? {} : { hint: companyName }),
+    icon: IconAddressBook,
+    run: () => void navigate({ to: '/customers/$customerId', params: { customerId } }),
+  }));
+  const invoiceEntries = (invoices.data?.items ?? []).map(({ id: invoiceId, number, buyerName }) => ({
+    id: invoiceId,
+    label: number ?? t('palette.draft'),
+    hint: buyerName,
+    icon: IconFileInvoice,
+    run: () => void navigate({ to: '/finance/invoices/$invoiceId', params: { invoiceId } }),
+  }));
   return {
     groups: [
       { name: t('shell.nav.sites'), entries: siteEntries },
       { name: t('shell.palette.pages'), entries: pageEntries },
       { name: t('shell.nav.templates'), entries: templateEntries },
+      { name: t('palette.customers'), entries: customerEntries },
+      { name: t('palette.invoices'), entries: invoiceEntries },
     ],
-    searching: sites.isFetching || pages.isFetching || templates.isFetching,
+    searching: [sites, pages, templates, customers, invoices].some(({ isFetching }) => isFetching),
   };
 }

@@ -2,7 +2,7 @@ import { ActionIcon, AppShell, Burger, Container, Group, Kbd, Text, UnstyledButt
 import { useDisclosure } from '@mantine/hooks';
 import { IconHelp, IconSearch } from '@tabler/icons-react';
 import { useLocation } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Bell } from '#features/notifications/index.ts';
 import { modKey } from '#lib/keys.ts';
@@ -13,15 +13,12 @@ import { AppearanceMenu } from './appearance-menu.tsx';
 import { Trail } from './breadcrumbs.tsx';
 import { ImpersonationBanner } from './impersonation-banner.tsx';
 import { useShellKeys } from './keys.ts';
+import { Help, Palette } from './lazy-palette.ts';
 import { LiveUpdates } from './live-updates.tsx';
 import classes from './shell.module.css';
 import { Sidebar } from './sidebar.tsx';
 import { UserMenu } from './user-menu.tsx';
 import { WorkspaceMenu } from './workspace-menu.tsx';
-
-/** Both are loaded when somebody asks for them. */
-const Palette = lazy(() => import('./palette.tsx'));
-const Help = lazy(() => import('./help.tsx'));
 
 function SearchButton({ onClick }: { onClick: () => void }) {
   const { t } = useTranslation();

@@ -1,14 +1,12 @@
-import { Alert, Button, Code, Group, List, Select, Stack, Text } from '@mantine/core';
+import { Alert, Button, Code, Group, List, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import {
-  affiliateLinksListOptions,
-  linkUsageListOptions,
-  linkUsageReplacementsOptions,
-} from '#lib/api/@tanstack/react-query.gen.ts';
+import { linkUsageListOptions, linkUsageReplacementsOptions } from '#lib/api/@tanstack/react-query.gen.ts';
 import { linkUsageReplace } from '#lib/api/sdk.gen.ts';
 import type { AffiliateLink } from '#lib/api/types.gen.ts';
+import { SearchSelect } from '#lib/choices/search-select.tsx';
+import { useLinkChoices } from '#lib/choices/use-choices.ts';
 import { Loaded } from '#lib/loaded.tsx';
 import { useProblemText } from '#lib/problem-text.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
@@ -24,7 +22,6 @@ export function ReplaceDialog({ link, onClose }: { link: AffiliateLink; onClose:
   const [other, setOther] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState('');
-  const links = useQuery(affiliateLinksListOptions({ query: { limit: 100 } }));
   const usage = useQuery(linkUsageListOptions({ path: { id: link.id }, query: other === null ? {} : { with: other } }));
   const newest = useQuery(linkUsageReplacementsOptions({ query: { link: link.id, limit: 1 } })).data?.items[0];
   const replace = async (to: string): Promise<void> => {
@@ -57,14 +54,12 @@ export function ReplaceDialog({ link, onClose }: { link: AffiliateLink; onClose:
                     </List.Item>
                   ))}
                 </List>
-                <Select
+                <SearchSelect
+                  useChoices={useLinkChoices}
+                  without={link.id}
                   label={t('affiliateLinks.replaceWith')}
-                  data={(links.data?.items ?? [])
-                    .filter(({ id }) => id !== link.id)
-                    .map(({ id, name }) => ({ value: id, label: name }))}
                   value={other}
                   onChange={setOther}
-                  searchable
                 />
                 {after !== null && (
                   <Alert color="blue">

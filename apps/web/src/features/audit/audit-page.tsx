@@ -10,7 +10,7 @@ import { download } from '#lib/download.ts';
 import { Loaded } from '#lib/loaded.tsx';
 import { useNotify } from '#lib/notify.ts';
 import { byCursor, listed } from '#lib/paging.ts';
-import { EmptyState } from '#ui/empty-state.tsx';
+import { EmptyCard } from '#ui/empty-card.tsx';
 import { PageHeader } from '#ui/page-header.tsx';
 import { AuditFilters, type Filters, toQuery } from './audit-filters.tsx';
 import { AuditLines } from './audit-lines.tsx';
@@ -73,7 +73,7 @@ export function AuditPage({ filters, onFilters }: { filters: Filters; onFilters:
         <Loaded query={listed(query)}>
           {(lines) =>
             lines.length === 0 ? (
-              <EmptyState icon={IconHistory} title={t('audit.empty')} text={t('audit.emptyText')} />
+              <EmptyCard icon={IconHistory} title={t('audit.empty')} text={t('audit.emptyText')} />
             ) : (
               <Card padding={0}>
                 <AuditLines lines={lines} />

@@ -13,7 +13,7 @@ import { Loaded } from '#lib/loaded.tsx';
 import { useNotify } from '#lib/notify.ts';
 import { byCursor, listed } from '#lib/paging.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
-import { EmptyState } from '#ui/empty-state.tsx';
+import { EmptyCard } from '#ui/empty-card.tsx';
 import { More } from '#ui/more.tsx';
 import { AcceptDialog, type ToAccept } from './accept-dialog.tsx';
 import classes from './checks.module.css';
@@ -120,7 +120,7 @@ export function ChecksPage({ site }: { site: Site }) {
           const [latest] = runs;
           const shown = runs.find(({ id }) => id === chosen) ?? latest;
           return latest === undefined || shown === undefined ? (
-            <EmptyState icon={IconListCheck} title={t('checks.never')} text={t('checks.neverText')} />
+            <EmptyCard icon={IconListCheck} title={t('checks.never')} text={t('checks.neverText')} />
           ) : (
             <Stack>
               {shown !== latest && (

@@ -157,6 +157,11 @@ export function DashboardPage() {
     ...pagesListOptions({ query: { status: 'draft', limit: 100, ordering: '-updatedAt' } }),
     enabled: can('page:read'),
   });
+  // Whatever its state: the pages that come with a site are ready, and editing leaves them so.
+  const changed = useQuery({
+    ...pagesListOptions({ query: { limit: 20, ordering: '-updatedAt' } }),
+    enabled: can('page:read') && can('site:create'),
+  });
   const media = useQuery({ ...mediaListOptions({ query: { limit: 100 } }), enabled: can('media:read') });
   const deployments = useQuery({
     ...deploymentsListOptions({ query: { limit: 30 } }),
@@ -178,7 +183,9 @@ export function DashboardPage() {
             {can('site:create') && (
               <Checklist
                 hasSite={all.items.length > 0}
-                hasEdited={[...(drafts.data?.items ?? [])].some(({ revision }) => revision > 1)}
+                hasEdited={[...(changed.data?.items ?? []), ...(drafts.data?.items ?? [])].some(
+                  ({ revision }) => revision > 1,
+                )}
                 hasMedia={(media.data?.items.length ?? 0) > 0}
                 hasLive={all.items.some(({ isDeployed }) => isDeployed)}
                 site={all.items[0]}

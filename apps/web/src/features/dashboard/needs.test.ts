@@ -31,3 +31,9 @@ test('a password alone is said once, last', () => {
     'mfa',
   ]);
 });
+
+test('however much waits, a password alone is not pushed out', () => {
+  const sites = ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((id) => site(id, false));
+  const kinds = needsOf({ ...none, hasSecondFactor: false, sites }).map(({ kind }) => kind);
+  expect([kinds.length, kinds.at(-1)]).toEqual([6, 'mfa']);
+});

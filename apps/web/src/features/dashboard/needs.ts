@@ -18,7 +18,10 @@ export interface Facts {
 
 const MOST = 6;
 
-/** What waits, the gravest first: a failed publication, sites nobody can see yet, drafts, a password alone. */
+/**
+ * What waits, the gravest first: a failed publication, sites nobody can see yet, drafts, a password alone. However many
+ * there are, the last one keeps its place.
+ */
 export function needsOf({ sites, drafts, deployments, hasSecondFactor, mayPublish }: Facts): Need[] {
   const active = sites.filter(({ archivedAt }) => archivedAt === null);
   const failed = active.flatMap((site): Need[] => {
@@ -30,10 +33,6 @@ export function needsOf({ sites, drafts, deployments, hasSecondFactor, mayPublis
     const count = drafts.filter(({ siteId }) => siteId === site.id).length;
     return site.isDeployed && count > 0 ? [{ kind: 'drafts', site, count }] : [];
   });
-  return [
-    ...failed,
-    ...unpublished.map((site): Need => ({ kind: 'unpublished', site })),
-    ...waiting,
-    ...(hasSecondFactor ? [] : [{ kind: 'mfa' } as const]),
-  ].slice(0, MOST);
+  const ofSites = [...failed, ...unpublished.map((site): Need => ({ kind: 'unpublished', site })), ...waiting];
+  return hasSecondFactor ? ofSites.slice(0, MOST) : [...ofSites.slice(0, MOST - 1), { kind: 'mfa' }];
 }

@@ -8,7 +8,7 @@ import type { Deployment, Site } from '#lib/api/types.gen.ts';
 import { useFormat } from '#lib/format.ts';
 import { Loaded } from '#lib/loaded.tsx';
 import { byCursor, itemsOf, listed } from '#lib/paging.ts';
-import { EmptyState } from '#ui/empty-state.tsx';
+import { EmptyCard } from '#ui/empty-card.tsx';
 import { StatusBadge } from '#ui/status-badge.tsx';
 import { DeploymentDrawer } from './deployment-drawer.tsx';
 import { isRunning, toneOf } from './deployment-queries.ts';
@@ -84,7 +84,7 @@ export function DeploymentsPage({ site }: { site: Site }) {
       <Loaded query={listed(query)}>
         {(items) =>
           items.length === 0 ? (
-            <EmptyState icon={IconRocket} title={t('deployments.empty')} text={t('deployments.emptyText')} />
+            <EmptyCard icon={IconRocket} title={t('deployments.empty')} text={t('deployments.emptyText')} />
           ) : (
             <>
               <FiguresCard deployments={items} />

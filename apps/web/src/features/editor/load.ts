@@ -1,14 +1,12 @@
 import type { TemplateInput } from '@atelier/engine';
 import { useQuery } from '@tanstack/react-query';
 import {
-  affiliateLinksListOptions,
   pagesGetOptions,
   sitesGetOptions,
-  swiperPresetsListOptions,
   templatesGetOptions,
   templateVersionsGetOptions,
 } from '#lib/api/@tanstack/react-query.gen.ts';
-import { pagesList } from '#lib/api/sdk.gen.ts';
+import { affiliateLinksList, pagesList, swiperPresetsList } from '#lib/api/sdk.gen.ts';
 import type { Page, PageDetail, Site } from '#lib/api/types.gen.ts';
 import type { PreviewSource } from './preview/site-input.ts';
 
@@ -20,18 +18,35 @@ export interface EditorData {
 
 const once = { staleTime: Number.POSITIVE_INFINITY, refetchOnMount: 'always' } as const;
 
-/** Every page of the site in all languages: menus, language links and link suggestions come from them. */
-export async function everyPage(site: string, signal: AbortSignal): Promise<Page[]> {
-  const pages: Page[] = [];
-  let cursor: string | undefined;
-  do {
-    const query = { site, limit: 100, ...(cursor === undefined ? {} : { cursor }) };
-    const answer = await pagesList({ query, signal, throwOnError: true });
-    pages.push(...answer.items);
-    cursor = answer.next ?? undefined;
-  } while (cursor !== undefined && pages.length < 2000);
-  return pages;
+const MOST = 2000;
+interface Part {
+  limit: number;
+  cursor?: string;
 }
+
+/** A whole list, part by part. */
+async function every<T>(read: (part: Part) => Promise<{ items: T[]; next: string | null }>): Promise<T[]> {
+  const all: T[] = [];
+  let part: Part | undefined = { limit: 100 };
+  while (part !== undefined && all.length < MOST) {
+    const { items, next }: { items: T[]; next: string | null } = await read(part);
+    all.push(...items);
+    part = next === null ? undefined : { limit: 100, cursor: next };
+  }
+  return all;
+}
+
+/** Every page of the site in all languages: menus, language links and link suggestions come from them. */
+export const everyPage = (site: string, signal: AbortSignal): Promise<Page[]> =>
+  every((part) => pagesList({ query: { site, ...part }, signal, throwOnError: true }));
+
+/** Every link: a block may use any of them, and shows where it leads. */
+export const useEveryLink = () =>
+  useQuery({
+    queryKey: [{ _id: 'affiliateLinksList', every: true }],
+    queryFn: ({ signal }) => every((query) => affiliateLinksList({ query, signal, throwOnError: true })),
+    ...once,
+  });
 
 /** The version of the template that a site is pinned to, with the template's files. */
 export function useTemplateOf(site: Site | undefined) {
@@ -60,8 +75,12 @@ export function useEditorData(siteId: string, pageId: string) {
     queryFn: ({ signal }) => everyPage(siteId, signal),
     ...once,
   });
-  const links = useQuery({ ...affiliateLinksListOptions({ query: { limit: 100 } }), ...once });
-  const presets = useQuery({ ...swiperPresetsListOptions({ query: { limit: 100 } }), ...once });
+  const links = useEveryLink();
+  const presets = useQuery({
+    queryKey: [{ _id: 'swiperPresetsList', every: true }],
+    queryFn: ({ signal }) => every((query) => swiperPresetsList({ query, signal, throwOnError: true })),
+    ...once,
+  });
   const look = useTemplateOf(site.data);
 
   const all = [site, page, pages, links, presets, look];
@@ -77,8 +96,8 @@ export function useEditorData(siteId: string, pageId: string) {
             site: site.data,
             ...look.data,
             pages: pages.data,
-            affiliateLinks: links.data.items,
-            presets: presets.data.items,
+            affiliateLinks: links.data,
+            presets: presets.data,
           },
         }
       : undefined;

@@ -4,6 +4,12 @@ import type { EditorStore } from './state/store.ts';
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
+/** A comment, a search, a form over the page: taking back there is the browser's own. */
+const isOtherText = (target: EventTarget | null): boolean =>
+  isTyping(target) &&
+  ((target as HTMLElement).closest('[data-field]') === null ||
+    (target as HTMLElement).closest('[role="dialog"][aria-modal="true"]') !== null);
+
 const isDialogOpen = (): boolean => document.querySelector('[role="dialog"]') !== null;
 
 /** What a key means; undefined when it means nothing here. */
@@ -16,6 +22,7 @@ function meaningOf(
 ): (() => void) | undefined {
   const key = event.key.toLowerCase();
   if (event.ctrlKey || event.metaKey) {
+    if ((key === 'z' || key === 'y') && isOtherText(event.target)) return undefined;
     if (key === 'z') return event.shiftKey ? store.redo : store.undo;
     if (key === 'y') return store.redo;
     if (key === 's') return save;

@@ -12,6 +12,8 @@ import {
   issuersGetOptions,
 } from '#lib/api/@tanstack/react-query.gen.ts';
 import { invoicesCreate, invoicesExport } from '#lib/api/sdk.gen.ts';
+import { SearchSelect } from '#lib/choices/search-select.tsx';
+import { useCustomerChoices } from '#lib/choices/use-choices.ts';
 import { download } from '#lib/download.ts';
 import { Loaded } from '#lib/loaded.tsx';
 import { useMoney } from '#lib/money.ts';
@@ -94,6 +96,7 @@ function Totals({ search }: { search: InvoicesSearch }) {
 
 function Filters({ search, onSearch }: Props) {
   const { t } = useTranslation();
+  const can = useCan();
   const [q, setQ] = useState(search.q ?? '');
   const ask = useDebouncedCallback((text: string) => onSearch({ ...search, q: text || undefined }), 250);
   const thisYear = new Date().getFullYear();
@@ -113,6 +116,18 @@ function Filters({ search, onSearch }: Props) {
         style={{ flex: '1 1 220px' }}
         maw={420}
       />
+      {can('contact:read') && (
+        <SearchSelect
+          useChoices={useCustomerChoices}
+          aria-label={t('finance.customer')}
+          placeholder={t('finance.everyCustomer')}
+          value={search.customer ?? null}
+          onChange={(customer) => onSearch({ ...search, customer: customer ?? undefined })}
+          clearable
+          clearButtonProps={{ 'aria-label': t('common.clear') }}
+          w={220}
+        />
+      )}
       <NativeSelect
         aria-label={t('finance.show')}
         value={showOf(search)}

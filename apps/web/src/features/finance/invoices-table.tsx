@@ -94,7 +94,8 @@ function Desk({ invoices }: { invoices: InvoiceSummary[] }) {
   );
 }
 
-function Phone({ invoice }: { invoice: InvoiceSummary }) {
+/** One document where there is no room for a table. */
+export function InvoiceCard({ invoice }: { invoice: InvoiceSummary }) {
   const { t } = useTranslation();
   const { name, buyer, issued, due, total } = useWords()(invoice);
   return (
@@ -130,7 +131,7 @@ export function InvoicesTable({ invoices }: { invoices: InvoiceSummary[] }) {
       </Box>
       <Box hiddenFrom="md">
         {invoices.map((invoice) => (
-          <Phone key={invoice.id} invoice={invoice} />
+          <InvoiceCard key={invoice.id} invoice={invoice} />
         ))}
       </Box>
     </Card>

@@ -10,6 +10,7 @@ export interface InvoicesSearch {
   q?: string | undefined;
   show?: string | undefined;
   year?: number | undefined;
+  customer?: string | undefined;
   order?: string | undefined;
 }
 
@@ -25,11 +26,12 @@ export const orderingOf = (search: InvoicesSearch) => orderings[orderOf(search)]
 
 /** The filters as the list, the sums and the file take them. */
 export function toFilters(search: InvoicesSearch): Omit<Query, 'limit' | 'cursor' | 'ordering'> {
-  const { q, year } = search;
+  const { q, year, customer } = search;
   const show = showOf(search);
   return {
     ...(q === undefined ? {} : { q }),
     ...(year === undefined ? {} : { year }),
+    ...(customer === undefined ? {} : { customer }),
     ...(show === 'open' || show === 'overdue' ? { [show]: 'true' } : {}),
     ...(show === 'credit_note' ? { kind: show } : {}),
     ...(show === 'draft' || show === 'paid' || show === 'credited' || show === 'written_off' ? { state: show } : {}),

@@ -18,7 +18,7 @@ import { useNotify } from '#lib/notify.ts';
 import { itemsOf, listed } from '#lib/paging.ts';
 import { Problem } from '#lib/problem.ts';
 import { Bars } from '#ui/bars.tsx';
-import { EmptyState } from '#ui/empty-state.tsx';
+import { EmptyCard } from '#ui/empty-card.tsx';
 import { PageHeader } from '#ui/page-header.tsx';
 import { CardBars } from '#ui/waiting.tsx';
 import { FileGrid } from './file-grid.tsx';
@@ -125,9 +125,9 @@ function Files(props: { filter: MediaFilter; view: 'grid' | 'list'; onOpen: (fil
               </Suspense>
             );
           return searching ? (
-            <EmptyState icon={IconSearchOff} title={t('media.nothingFound')} text={t('library.nothingFoundText')} />
+            <EmptyCard icon={IconSearchOff} title={t('media.nothingFound')} text={t('library.nothingFoundText')} />
           ) : (
-            <EmptyState icon={IconPhoto} title={t('library.empty')} text={t('media.emptyText')} />
+            <EmptyCard icon={IconPhoto} title={t('library.empty')} text={t('media.emptyText')} />
           );
         }}
       </Loaded>

@@ -1,11 +1,11 @@
 import { Checkbox, Group, SegmentedControl, Select, SimpleGrid, Stack, Text, TextInput, Title } from '@mantine/core';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { useTemplates } from '#features/templates/index.ts';
-import { languagesListOptions, sitesListInfiniteOptions } from '#lib/api/@tanstack/react-query.gen.ts';
+import { languagesListOptions } from '#lib/api/@tanstack/react-query.gen.ts';
 import type { SiteImport, SiteImportOptions } from '#lib/api/types.gen.ts';
+import { SearchSelect } from '#lib/choices/search-select.tsx';
+import { useSiteChoices, useTemplateChoices } from '#lib/choices/use-choices.ts';
 import { useFormat } from '#lib/format.ts';
-import { byCursor, itemsOf } from '#lib/paging.ts';
 
 interface Props {
   one: SiteImport;
@@ -110,35 +110,28 @@ function Authors({ one, options, onChange }: Props) {
 
 function Destination({ one, options, onChange }: Props) {
   const { t } = useTranslation();
-  const templates = itemsOf(useTemplates().data) ?? [];
-  const sites =
-    itemsOf(useInfiniteQuery({ ...sitesListInfiniteOptions({ query: { limit: 100 } }), ...byCursor }).data) ?? [];
   const languages = useQuery(languagesListOptions({ query: { limit: 200 } })).data?.items.map(({ code }) => code) ?? [];
   const format = useFormat();
   const isNew = !options.siteId;
   const locale = options.locale ?? one.plan?.site.locale ?? '';
   return (
     <SimpleGrid cols={{ base: 1, sm: 2 }}>
-      <Select
+      <SearchSelect
+        useChoices={useSiteChoices}
         label={t('moving.into')}
-        data={[
-          { value: '', label: t('moving.newSite') },
-          ...sites.map(({ id, brandName }) => ({ value: id, label: brandName })),
-        ]}
+        first={[{ value: '', label: t('moving.newSite') }]}
         value={options.siteId ?? ''}
         onChange={(siteId) => onChange({ ...options, siteId: siteId || null })}
         allowDeselect={false}
-        searchable
       />
       {isNew && (
-        <Select
+        <SearchSelect
+          useChoices={useTemplateChoices}
           label={t('moving.template')}
           placeholder={t('moving.templateChoose')}
-          data={templates.filter(({ version }) => version > 0).map(({ id, name }) => ({ value: id, label: name }))}
           value={options.templateId ?? null}
           onChange={(templateId) => onChange({ ...options, ...(templateId ? { templateId } : {}) })}
           withAsterisk
-          searchable
         />
       )}
       <Select

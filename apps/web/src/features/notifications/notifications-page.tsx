@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { notificationsListInfiniteOptions } from '#lib/api/@tanstack/react-query.gen.ts';
 import { Loaded } from '#lib/loaded.tsx';
 import { byCursor, listed } from '#lib/paging.ts';
-import { EmptyState } from '#ui/empty-state.tsx';
+import { EmptyCard } from '#ui/empty-card.tsx';
 import { PageHeader } from '#ui/page-header.tsx';
 import { NotificationList } from './notification-list.tsx';
 import { useReadAll } from './use-read-all.ts';
@@ -41,7 +41,7 @@ export function NotificationsPage() {
         <Loaded query={listed(query)}>
           {(items) =>
             items.length === 0 ? (
-              <EmptyState icon={IconBellOff} title={t('notifications.empty')} text={t('notifications.emptyText')} />
+              <EmptyCard icon={IconBellOff} title={t('notifications.empty')} text={t('notifications.emptyText')} />
             ) : (
               <Card padding={0}>
                 <NotificationList items={items} />

@@ -20,7 +20,7 @@ import { useFormat } from '#lib/format.ts';
 import { Loaded } from '#lib/loaded.tsx';
 import { useNotify } from '#lib/notify.ts';
 import { Bars } from '#ui/bars.tsx';
-import { EmptyState } from '#ui/empty-state.tsx';
+import { EmptyCard } from '#ui/empty-card.tsx';
 import { useReorder, useSitePages } from './page-queries.ts';
 import { PageRow, type RowProps } from './page-row.tsx';
 import { treeRows } from './page-tree.ts';
@@ -212,9 +212,9 @@ export function PagesPage({ site, locale }: { site: Site; locale: string | undef
       <Loaded query={query}>
         {({ items, next }) =>
           items.length === 0 ? (
-            <EmptyState icon={IconFileText} title={t('pages.empty', { language })} text={t('pages.emptyText')}>
+            <EmptyCard icon={IconFileText} title={t('pages.empty', { language })} text={t('pages.emptyText')}>
               {button}
-            </EmptyState>
+            </EmptyCard>
           ) : (
             <List pages={items} isWhole={next === null || !query.isFetching} site={site} locale={shown} />
           )

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '#features/auth/index.ts';
 import { membersListInfiniteOptions } from '#lib/api/@tanstack/react-query.gen.ts';
+import { useAskedAct } from '#lib/asked-act.ts';
 import { Loaded } from '#lib/loaded.tsx';
 import { byCursor, listed } from '#lib/paging.ts';
 import { PageHeader } from '#ui/page-header.tsx';
@@ -21,6 +22,7 @@ export function MembersPage() {
   const [q, setQ] = useState('');
   const [asked] = useDebouncedValue(q.trim(), 250);
   const [inviting, invite] = useDisclosure();
+  useAskedAct(invite.open);
   const [leaving, leave] = useDisclosure();
   const [wanted, setWanted] = useState<Wanted | null>(null);
   const query = useInfiniteQuery({

@@ -1,9 +1,11 @@
-import { MultiSelect, Select, Stack, Switch } from '@mantine/core';
+import { Select, Stack, Switch } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { rolesListOptions, sitesListOptions } from '#lib/api/@tanstack/react-query.gen.ts';
+import { rolesListOptions } from '#lib/api/@tanstack/react-query.gen.ts';
 import type { Member, Role } from '#lib/api/types.gen.ts';
+import { SearchMultiSelect } from '#lib/choices/search-select.tsx';
+import { useSiteChoices } from '#lib/choices/use-choices.ts';
 import { useRoleName } from '#lib/roles.ts';
 
 /** Which role, and on which sites. */
@@ -31,7 +33,6 @@ export function RoleFields<V extends RoleValues>({ form }: { form: UseFormReturn
   const { t } = useTranslation();
   const nameOf = useRoleName();
   const { data: roles } = useQuery(rolesListOptions());
-  const { data: sites } = useQuery(sitesListOptions({ query: { limit: 100 } }));
   const { choice, isConfined } = form.getValues();
   // Whoever holds a role that one may not give keeps it until another is chosen.
   const choices = (roles?.items ?? []).filter((role) => role.grantable || keyOf(role) === choice);
@@ -54,13 +55,7 @@ export function RoleFields<V extends RoleValues>({ form }: { form: UseFormReturn
         {...form.getInputProps('isConfined', { type: 'checkbox' })}
       />
       {isConfined && (
-        <MultiSelect
-          label={t('people.sites')}
-          data={(sites?.items ?? []).map(({ id, brandName }) => ({ value: id, label: brandName }))}
-          searchable
-          hidePickedOptions
-          {...form.getInputProps('siteIds')}
-        />
+        <SearchMultiSelect useChoices={useSiteChoices} label={t('people.sites')} {...form.getInputProps('siteIds')} />
       )}
     </Stack>
   );

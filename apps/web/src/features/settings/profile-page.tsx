@@ -31,6 +31,7 @@ export function ProfilePage() {
         noValidate
         onSubmit={submit(async (values) => {
           await usersUpdateMe({ body: values, throwOnError: true });
+          form.resetDirty(values);
           await pickLanguage(values.locale);
           await refresh('usersMe', 'workspacesMembers');
           notify.done(t('common.changesSaved'));

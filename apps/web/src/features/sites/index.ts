@@ -2,6 +2,7 @@
 
 export { SiteOverviewPage } from './detail/overview.tsx';
 export { SiteLayout } from './detail/site-layout.tsx';
+export { sitePartNeeds, sitePartPaths, siteParts } from './detail/site-parts.ts';
 export { SitesPage, type SitesSearch } from './list/sites-page.tsx';
 export { SiteSettingsPage } from './settings/settings-page.tsx';
 export { useSite } from './site-queries.ts';

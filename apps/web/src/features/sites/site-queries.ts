@@ -1,6 +1,5 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import {
-  affiliateLinksListOptions,
   languagesListOptions,
   sitesGetOptions,
   sitesListInfiniteOptions,
@@ -34,4 +33,3 @@ export function useTemplate(id: string) {
   return useQuery({ ...templatesGetOptions({ path: { id } }), enabled: id !== '', select: own });
 }
 export const useLanguages = () => useQuery({ ...languagesListOptions(), staleTime: 300_000 });
-export const useAffiliateLinks = () => useQuery(affiliateLinksListOptions({ query: { limit: 100 } }));

@@ -1,11 +1,11 @@
-import { Button, Drawer, Group, Select, Stack, Switch, TextInput } from '@mantine/core';
+import { Button, Drawer, Group, Stack, Switch, TextInput } from '@mantine/core';
 import { isNotEmpty } from '@mantine/form';
-import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { OfferFields, OffersPreview } from '#features/editor/index.ts';
-import { affiliateLinksListOptions } from '#lib/api/@tanstack/react-query.gen.ts';
+import { OfferFields, OffersPreview, useEveryLink } from '#features/editor/index.ts';
 import { swiperPresetsCreate, swiperPresetsUpdate } from '#lib/api/sdk.gen.ts';
 import type { NewSwiperPreset, SwiperPreset } from '#lib/api/types.gen.ts';
+import { SearchSelect } from '#lib/choices/search-select.tsx';
+import { useLinkChoices } from '#lib/choices/use-choices.ts';
 import { useNotify } from '#lib/notify.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
 import { useServerForm } from '#lib/use-server-form.ts';
@@ -19,7 +19,7 @@ export function PresetForm({ preset, onClose }: { preset: SwiperPreset | undefin
   const { t, i18n } = useTranslation();
   const notify = useNotify();
   const refresh = useRefresh();
-  const links = useQuery(affiliateLinksListOptions({ query: { limit: 100 } }));
+  const links = useEveryLink();
   const { name, buttonText, affiliateLinkId, isActive, items } = preset ?? EMPTY;
   const { form, submit, sending, failure, requestId } = useServerForm(
     {
@@ -58,10 +58,10 @@ export function PresetForm({ preset, onClose }: { preset: SwiperPreset | undefin
             maxLength={120}
             {...form.getInputProps('buttonText')}
           />
-          <Select
+          <SearchSelect
+            useChoices={useLinkChoices}
             label={t('swiperPresets.link')}
             description={t('swiperPresets.fallback')}
-            data={(links.data?.items ?? []).map((link) => ({ value: link.id, label: link.name }))}
             clearable
             clearButtonProps={{ 'aria-label': t('common.clear') }}
             {...form.getInputProps('affiliateLinkId')}
@@ -73,11 +73,11 @@ export function PresetForm({ preset, onClose }: { preset: SwiperPreset | undefin
               <OfferFields
                 offers={form.values.items}
                 onChange={(offers) => form.setFieldValue('items', offers)}
-                affiliateLinks={links.data.items}
+                affiliateLinks={links.data}
                 locale={i18n.resolvedLanguage ?? 'en'}
                 disabled={false}
               />
-              <OffersPreview offers={form.values} links={links.data.items} />
+              <OffersPreview offers={form.values} links={links.data} />
             </>
           )}
           <ProblemAlert text={failure} requestId={requestId} />

@@ -11,51 +11,49 @@ import {
   TextInput,
 } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useCan } from '#features/auth/index.ts';
+import { cloudflareTokensGetOptions } from '#lib/api/@tanstack/react-query.gen.ts';
 import { deployTargetsCreate, deployTargetsUpdate } from '#lib/api/sdk.gen.ts';
-import type { DeployTarget } from '#lib/api/types.gen.ts';
+import type { DeployTarget, Site } from '#lib/api/types.gen.ts';
+import { SearchSelect } from '#lib/choices/search-select.tsx';
+import { useCloudflareChoices } from '#lib/choices/use-choices.ts';
 import { toProblem } from '#lib/problem.ts';
 import { useProblemText } from '#lib/problem-text.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
 import { ProblemAlert } from '#ui/problem-alert.tsx';
+import {
+  asTexts,
+  type Kind,
+  kinds,
+  REQUIRED,
+  secretsOf,
+  settingsFrom,
+  settingsOf,
+  type Texts,
+} from './target-settings.ts';
 
-type Kind = DeployTarget['kind'];
-type Field = Exclude<keyof DeployTarget['settings'], 'tokenId' | 'pathStyle'>;
-type Secret = 'token' | 'secretAccessKey' | 'password' | 'privateKey' | 'passphrase';
-
-const kinds: readonly Kind[] = ['cloudflare-pages', 's3', 'sftp'];
-const settingsOf: Readonly<Record<Kind, readonly Field[]>> = {
-  'cloudflare-pages': ['accountId', 'project', 'createWithBranch'],
-  s3: ['endpoint', 'region', 'bucket', 'prefix', 'accessKeyId', 'publicUrl'],
-  sftp: ['host', 'port', 'user', 'folder', 'hostKey', 'publicUrl'],
-};
-const secretsOf: Readonly<Record<Kind, readonly Secret[]>> = {
-  'cloudflare-pages': ['token'],
-  s3: ['secretAccessKey'],
-  sftp: ['password', 'privateKey', 'passphrase'],
-};
-const REQUIRED = new Set<string>(['accountId', 'project', 'bucket', 'accessKeyId', 'host', 'user', 'folder']);
-
-type Texts = Record<string, string>;
-const asTexts = (settings: object): Texts =>
-  Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, String(value)]));
-
-function settingsFrom(kind: Kind, texts: Texts): DeployTarget['settings'] {
-  const given = settingsOf[kind].map((name) => [name, (texts[name] ?? '').trim()] as const);
-  return Object.fromEntries(
-    given.filter(([, text]) => text !== '').map(([name, text]) => [name, name === 'port' ? Number(text) : text]),
+/** Account, project and token from a configuration of the workspace, in place of typing them. */
+function Configuration({ value, onPick }: { value: string; onPick: (id: string) => void }) {
+  const { t } = useTranslation();
+  return (
+    <SearchSelect
+      useChoices={useCloudflareChoices}
+      first={[{ value: '', label: t('targets.ownToken') }]}
+      label={t('targets.configuration')}
+      description={t('targets.configurationHint')}
+      allowDeselect={false}
+      value={value}
+      onChange={(id) => onPick(id ?? '')}
+    />
   );
 }
 
 /** Sets up a target, step by step for its kind, or changes it. */
-export function TargetForm(props: {
-  siteId: string;
-  target: DeployTarget | null;
-  opened: boolean;
-  onClose: () => void;
-}) {
-  const { siteId, target, opened, onClose } = props;
+export function TargetForm(props: { site: Site; target: DeployTarget | null; opened: boolean; onClose: () => void }) {
+  const { site, target, opened, onClose } = props;
   const { t } = useTranslation();
   return (
     <Modal
@@ -65,30 +63,46 @@ export function TargetForm(props: {
       title={target === null ? t('targets.add') : target.name}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
-      <Fields key={target?.id ?? 'new'} siteId={siteId} target={target} onClose={onClose} />
+      <Fields key={target?.id ?? 'new'} site={site} target={target} onClose={onClose} />
     </Modal>
   );
 }
 
-function Fields({ siteId, target, onClose }: { siteId: string; target: DeployTarget | null; onClose: () => void }) {
+function Fields({ site, target, onClose }: { site: Site; target: DeployTarget | null; onClose: () => void }) {
   const { t } = useTranslation();
+  const mayConfigure = useCan()('credential:read');
   const words = useProblemText();
   const refresh = useRefresh();
   const [kind, setKind] = useState<Kind>(target?.kind ?? 'cloudflare-pages');
   const [name, setName] = useState(target?.name ?? '');
-  const [texts, setTexts] = useState<Texts>(asTexts(target?.settings ?? {}));
+  const [typed, setTyped] = useState<Texts>(
+    asTexts(target?.settings ?? { tokenId: (mayConfigure && site.cloudflareTokenId) || '' }),
+  );
   const [secrets, setSecrets] = useState<Texts>({});
   const [isDefault, setDefault] = useState(target?.isDefault ?? true);
   const [refused, setRefused] = useState<Texts>({});
   const [failure, setFailure] = useState('');
 
+  const isPages = kind === 'cloudflare-pages';
+  const tokenId = isPages ? (typed.tokenId ?? '') : '';
+  const configuration = useQuery({
+    ...cloudflareTokensGetOptions({ path: { id: tokenId } }),
+    enabled: mayConfigure && tokenId !== '',
+  }).data;
+  const texts: Texts = {
+    ...(configuration && isPages
+      ? { accountId: configuration.accountId, project: configuration.projectName ?? '' }
+      : {}),
+    ...typed,
+  };
+
   const send = async (): Promise<void> => {
-    const settings = settingsFrom(kind, texts);
+    const settings = settingsFrom(kind, texts, target?.settings ?? {});
     const given = Object.fromEntries(Object.entries(secrets).filter(([, text]) => text !== ''));
     const shown = name.trim() === '' ? t(`targets.kinds.${kind}`) : name.trim();
     const common = { name: shown, settings, isDefault };
     if (target === null)
-      await deployTargetsCreate({ body: { ...common, siteId, kind, secrets: given }, throwOnError: true });
+      await deployTargetsCreate({ body: { ...common, siteId: site.id, kind, secrets: given }, throwOnError: true });
     else {
       const body = { ...common, ...(Object.keys(given).length > 0 ? { secrets: given } : {}) };
       const headers = { 'If-Match': String(target.revision) };
@@ -125,9 +139,11 @@ function Fields({ siteId, target, onClose }: { siteId: string; target: DeployTar
           allowDeselect={false}
           disabled={target !== null}
         />
-        <Alert color="blue" icon={<IconInfoCircle aria-hidden />}>
-          {t(`targets.guide.${kind}`)}
-        </Alert>
+        {tokenId === '' && (
+          <Alert color="blue" icon={<IconInfoCircle aria-hidden />}>
+            {t(`targets.guide.${kind}`)}
+          </Alert>
+        )}
         <TextInput
           label={t('targets.name')}
           placeholder={t(`targets.kinds.${kind}`)}
@@ -135,6 +151,14 @@ function Fields({ siteId, target, onClose }: { siteId: string; target: DeployTar
           maxLength={80}
           onChange={(event) => setName(event.currentTarget.value)}
         />
+        {isPages && mayConfigure && (
+          <Configuration
+            value={tokenId}
+            onPick={(id) =>
+              setTyped(({ accountId: _account, project: _project, ...rest }) => ({ ...rest, tokenId: id }))
+            }
+          />
+        )}
         {settingsOf[kind].map((field) => (
           <TextInput
             key={field}
@@ -143,10 +167,10 @@ function Fields({ siteId, target, onClose }: { siteId: string; target: DeployTar
             required={REQUIRED.has(field)}
             error={refused[field]}
             autoComplete="off"
-            onChange={(event) => setTexts({ ...texts, [field]: event.currentTarget.value })}
+            onChange={(event) => setTyped({ ...typed, [field]: event.currentTarget.value })}
           />
         ))}
-        {secretsOf[kind].map((field) => {
+        {(tokenId === '' ? secretsOf[kind] : []).map((field) => {
           const Input = field === 'privateKey' ? Textarea : PasswordInput;
           return (
             <Input

@@ -7,7 +7,7 @@ import { useCan } from '#features/auth/index.ts';
 import { deployTargetsListOptions } from '#lib/api/@tanstack/react-query.gen.ts';
 import type { DeployTarget, Site } from '#lib/api/types.gen.ts';
 import { Loaded } from '#lib/loaded.tsx';
-import { EmptyState } from '#ui/empty-state.tsx';
+import { EmptyCard } from '#ui/empty-card.tsx';
 import { Domains } from './domains.tsx';
 import { TargetCard } from './target-card.tsx';
 import { TargetForm } from './target-form.tsx';
@@ -33,7 +33,7 @@ export function TargetsPage({ site }: { site: Site }) {
         {({ items }) => (
           <Stack>
             {items.length === 0 && (
-              <EmptyState icon={IconServer} title={t('targets.none')} text={t('targets.noneText')} />
+              <EmptyCard icon={IconServer} title={t('targets.none')} text={t('targets.noneText')} />
             )}
             {items.map((target) => (
               <TargetCard key={target.id} target={target} onChange={() => setEdited(target)} />
@@ -43,7 +43,7 @@ export function TargetsPage({ site }: { site: Site }) {
         )}
       </Loaded>
       <TargetForm
-        siteId={site.id}
+        site={site}
         target={edited === 'new' ? null : edited}
         opened={edited !== null}
         onClose={() => setEdited(null)}

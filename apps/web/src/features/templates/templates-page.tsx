@@ -5,10 +5,11 @@ import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '#features/auth/index.ts';
 import type { TemplateSummary } from '#lib/api/types.gen.ts';
+import { useAskedAct } from '#lib/asked-act.ts';
 import { needWords } from '#lib/i18n/index.ts';
 import { Loaded } from '#lib/loaded.tsx';
 import { listed } from '#lib/paging.ts';
-import { EmptyState } from '#ui/empty-state.tsx';
+import { EmptyCard } from '#ui/empty-card.tsx';
 import { LinkAnchor } from '#ui/link.tsx';
 import { PageHeader } from '#ui/page-header.tsx';
 import { StatusBadge } from '#ui/status-badge.tsx';
@@ -65,6 +66,7 @@ export function TemplatesPage() {
   const [asked] = useDebouncedValue(q, 250);
   const [importing, dialog] = useDisclosure();
   const [creating, create] = useDisclosure();
+  useAskedAct(create.open);
   const [origin, setOrigin] = useState<'all' | 'own' | 'shared'>('all');
   const query = useTemplates({ ...(asked === '' ? {} : { q: asked }), ...(origin === 'all' ? {} : { origin }) });
 
@@ -106,7 +108,7 @@ export function TemplatesPage() {
         <Loaded query={listed(query)} waiting={<CardBars />}>
           {(templates) =>
             templates.length === 0 ? (
-              <EmptyState
+              <EmptyCard
                 icon={asked === '' ? IconTemplate : IconSearchOff}
                 title={asked === '' ? t('templates.empty') : t('media.nothingFound')}
                 text={t('templates.emptyText')}

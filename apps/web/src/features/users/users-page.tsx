@@ -9,7 +9,7 @@ import type { UserAccount } from '#lib/api/types.gen.ts';
 import { useFormat } from '#lib/format.ts';
 import { Loaded } from '#lib/loaded.tsx';
 import { byCursor, listed } from '#lib/paging.ts';
-import { EmptyState } from '#ui/empty-state.tsx';
+import { EmptyCard } from '#ui/empty-card.tsx';
 import { LinkPlain } from '#ui/link.tsx';
 import { PageHeader } from '#ui/page-header.tsx';
 import { NewUserDialog } from './new-user-dialog.tsx';
@@ -86,7 +86,7 @@ export function UsersPage() {
         <Loaded query={listed(query)}>
           {(users) =>
             users.length === 0 ? (
-              <EmptyState icon={IconUsers} title={t('users.empty')} text={t('users.emptyText')} />
+              <EmptyCard icon={IconUsers} title={t('users.empty')} text={t('users.emptyText')} />
             ) : (
               <Card padding={0}>
                 {users.map((user) => (

@@ -39,6 +39,7 @@ const areas = {
   studio: { en: () => import('./en/studio-words.ts'), it: () => import('./it/studio-words.ts') },
   customers: { en: () => import('./en/customers-words.ts'), it: () => import('./it/customers-words.ts') },
   visuals: { en: () => import('./en/visuals-words.ts'), it: () => import('./it/visuals-words.ts') },
+  palette: { en: () => import('./en/palette-words.ts'), it: () => import('./it/palette-words.ts') },
   finance: { en: () => import('./en/finance-words.ts'), it: () => import('./it/finance-words.ts') },
 } as const;
 type Area = keyof typeof areas;

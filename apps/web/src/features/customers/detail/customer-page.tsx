@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '#features/auth/index.ts';
+import { CustomerInvoices } from '#features/finance/index.ts';
 import { customersGetOptions } from '#lib/api/@tanstack/react-query.gen.ts';
 import type { Customer } from '#lib/api/types.gen.ts';
 import { Loaded } from '#lib/loaded.tsx';
@@ -47,6 +48,7 @@ function Head({ customer }: { customer: Customer }) {
 
 /** One customer: who it is, where it stands, what was said and done, and what the law asks for. */
 export function CustomerPage({ id }: { id: string }) {
+  const can = useCan();
   const query = useQuery(customersGetOptions({ path: { id } }));
   return (
     <Loaded screen query={query}>
@@ -64,6 +66,7 @@ export function CustomerPage({ id }: { id: string }) {
             <Suspense fallback={<Bars />}>
               <Stack>
                 <Timeline id={id} />
+                {can('invoice:read') && <CustomerInvoices customerId={id} />}
                 <DuplicatesSection customer={customer} />
                 <DataSection customer={customer} />
               </Stack>

@@ -12,7 +12,7 @@ import { byCursor, listed } from '#lib/paging.ts';
 import { useProblemText } from '#lib/problem-text.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
 import { DropArea } from '#ui/drop-area.tsx';
-import { EmptyState } from '#ui/empty-state.tsx';
+import { EmptyCard } from '#ui/empty-card.tsx';
 import { ItemList } from '#ui/item-list.tsx';
 import { LinkAnchor } from '#ui/link.tsx';
 import { More } from '#ui/more.tsx';
@@ -84,7 +84,7 @@ function Former() {
       <Loaded query={listed(query)}>
         {(imports) =>
           imports.length === 0 ? (
-            <EmptyState
+            <EmptyCard
               icon={IconFileSpreadsheet}
               title={t('customerImports.none')}
               text={t('customerImports.noneText')}

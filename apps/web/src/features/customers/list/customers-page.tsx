@@ -6,11 +6,12 @@ import { useTranslation } from 'react-i18next';
 import { useCan } from '#features/auth/index.ts';
 import { customersListInfiniteOptions } from '#lib/api/@tanstack/react-query.gen.ts';
 import { customersExport } from '#lib/api/sdk.gen.ts';
+import { useAskedAct } from '#lib/asked-act.ts';
 import { download } from '#lib/download.ts';
 import { Loaded } from '#lib/loaded.tsx';
 import { useNotify } from '#lib/notify.ts';
 import { byCursor, listed } from '#lib/paging.ts';
-import { EmptyState } from '#ui/empty-state.tsx';
+import { EmptyCard } from '#ui/empty-card.tsx';
 import { LinkButton } from '#ui/link.tsx';
 import { More } from '#ui/more.tsx';
 import { PageHeader } from '#ui/page-header.tsx';
@@ -53,6 +54,7 @@ export function CustomersPage(props: { filters: CustomerFilters; onFilters: (fil
   const { t } = useTranslation();
   const can = useCan();
   const [opened, setOpened] = useState<'new' | 'duplicates'>();
+  useAskedAct(() => setOpened('new'));
   const query = useInfiniteQuery({
     ...customersListInfiniteOptions({ query: { limit: 50, ordering: orderingOf(filters), ...toQuery(filters) } }),
     ...byCursor,
@@ -90,18 +92,18 @@ export function CustomersPage(props: { filters: CustomerFilters; onFilters: (fil
           {(customers) => {
             if (customers.length > 0) return <CustomerTable customers={customers} />;
             return isFiltered(filters) ? (
-              <EmptyState icon={IconSearch} title={t('customers.noneFound')} text={t('customers.noneFoundText')}>
+              <EmptyCard icon={IconSearch} title={t('customers.noneFound')} text={t('customers.noneFoundText')}>
                 <Button variant="default" onClick={() => onFilters({})}>
                   {t('customers.clearFilters')}
                 </Button>
-              </EmptyState>
+              </EmptyCard>
             ) : (
-              <EmptyState icon={IconAddressBook} title={t('customers.none')} text={t('customers.noneText')}>
+              <EmptyCard icon={IconAddressBook} title={t('customers.none')} text={t('customers.noneText')}>
                 <Group justify="center">
                   {add}
                   {bring}
                 </Group>
-              </EmptyState>
+              </EmptyCard>
             );
           }}
         </Loaded>

@@ -12,45 +12,7 @@ import { SiteMenu } from '../site-menu.tsx';
 import { useSite } from '../site-queries.ts';
 import { hostOf, SiteState } from '../site-state.tsx';
 import classes from './site-layout.module.css';
-
-const tabs = [
-  'overview',
-  'pages',
-  'deployments',
-  'checks',
-  'seo',
-  'translations',
-  'redirects',
-  'targets',
-  'people',
-  'move',
-  'settings',
-] as const;
-const paths = {
-  overview: '/sites/$siteId',
-  pages: '/sites/$siteId/pages',
-  deployments: '/sites/$siteId/deployments',
-  checks: '/sites/$siteId/checks',
-  seo: '/sites/$siteId/seo',
-  translations: '/sites/$siteId/translations',
-  redirects: '/sites/$siteId/redirects',
-  targets: '/sites/$siteId/targets',
-  people: '/sites/$siteId/people',
-  move: '/sites/$siteId/move',
-  settings: '/sites/$siteId/settings',
-} as const;
-/** Without it a part has nothing to show. */
-const needed: Partial<Record<(typeof tabs)[number], string>> = {
-  pages: 'page:read',
-  deployments: 'deployment:read',
-  checks: 'site-check:read',
-  seo: 'ai:read',
-  translations: 'page:read',
-  redirects: 'page:read',
-  targets: 'deploy-target:read',
-  people: 'member:read',
-  move: 'site:export',
-};
+import { sitePartNeeds, sitePartPaths, siteParts } from './site-parts.ts';
 
 function Head({ site }: { site: Site }) {
   const { t } = useTranslation();
@@ -109,9 +71,9 @@ export function SiteLayout({ id }: { id: string }) {
   const navigate = useNavigate();
   const query = useSite(id);
   const pathname = useRouterState({ select: ({ location }) => location.pathname });
-  const open = tabs.find((tab) => tab === pathname.split('/')[3]) ?? 'overview';
-  const shown = tabs.filter((tab) => {
-    const right = needed[tab];
+  const open = siteParts.find((tab) => tab === pathname.split('/')[3]) ?? 'overview';
+  const shown = siteParts.filter((tab) => {
+    const right = sitePartNeeds[tab];
     return right === undefined || tab === open || can(right);
   });
   return (
@@ -122,7 +84,10 @@ export function SiteLayout({ id }: { id: string }) {
           <Tabs
             value={open}
             onChange={(tab) =>
-              void navigate({ to: paths[(tab ?? 'overview') as keyof typeof paths], params: { siteId: id } })
+              void navigate({
+                to: sitePartPaths[(tab ?? 'overview') as keyof typeof sitePartPaths],
+                params: { siteId: id },
+              })
             }
           >
             <Tabs.List mb="lg" aria-label={t('sites.tabsLabel')} className={classes.tabs}>

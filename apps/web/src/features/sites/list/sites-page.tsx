@@ -1,4 +1,4 @@
-import { Button, Group, SegmentedControl, Select, Stack, TextInput } from '@mantine/core';
+import { Button, Group, SegmentedControl, Stack, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import {
   IconFileImport,
@@ -14,10 +14,11 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '#features/auth/index.ts';
-import { useTemplates } from '#features/templates/index.ts';
+import { SearchSelect } from '#lib/choices/search-select.tsx';
+import { useTemplateChoices } from '#lib/choices/use-choices.ts';
 import { Loaded } from '#lib/loaded.tsx';
 import { itemsOf, listed } from '#lib/paging.ts';
-import { EmptyState } from '#ui/empty-state.tsx';
+import { EmptyCard } from '#ui/empty-card.tsx';
 import { LinkButton } from '#ui/link.tsx';
 import { PageHeader } from '#ui/page-header.tsx';
 import { CardBars } from '#ui/waiting.tsx';
@@ -36,7 +37,6 @@ function Filters({ search, onChange }: { search: SitesSearch; onChange: (search:
   const { t } = useTranslation();
   const [q, setQ] = useState(search.q ?? '');
   const ask = useDebouncedCallback((text: string) => onChange({ ...search, q: text === '' ? undefined : text }), 250);
-  const templates = itemsOf(useTemplates().data) ?? [];
   return (
     <Group gap="sm" mb="lg">
       <TextInput
@@ -50,10 +50,10 @@ function Filters({ search, onChange }: { search: SitesSearch; onChange: (search:
         }}
         style={{ flex: '1 1 240px' }}
       />
-      <Select
+      <SearchSelect
+        useChoices={useTemplateChoices}
         aria-label={t('sites.filterTemplate')}
         placeholder={t('sites.allTemplates')}
-        data={templates.map(({ id, name }) => ({ value: id, label: name }))}
         value={search.template ?? null}
         onChange={(template) => onChange({ ...search, template: template ?? undefined })}
         clearable
@@ -117,16 +117,16 @@ export function SitesPage({ search }: { search: SitesSearch }) {
         {(sites) => {
           if (none)
             return (
-              <EmptyState icon={IconWorld} title={t('sites.empty')} text={t('sites.emptyText')}>
+              <EmptyCard icon={IconWorld} title={t('sites.empty')} text={t('sites.emptyText')}>
                 <Group justify="center">
                   {create}
                   {bring}
                 </Group>
-              </EmptyState>
+              </EmptyCard>
             );
           if (sites.length === 0)
             return (
-              <EmptyState
+              <EmptyCard
                 icon={IconSearchOff}
                 title={t('sites.nothingFound')}
                 text={t('sites.nothingFoundText', { q: search.q ?? '' })}
@@ -134,7 +134,7 @@ export function SitesPage({ search }: { search: SitesSearch }) {
                 <Button variant="default" onClick={() => change({ view: search.view })}>
                   {t('sites.clearFilters')}
                 </Button>
-              </EmptyState>
+              </EmptyCard>
             );
           return search.view === 'table' ? <SiteTable sites={sites} /> : <SiteCards sites={sites} />;
         }}

@@ -9,7 +9,7 @@ export function LaterSections({ form, disabled, siteId }: { form: SiteForm; disa
       <TemplateSection form={form} disabled={disabled} />
       <LookSection form={form} disabled={disabled} />
       <SearchSection form={form} disabled={disabled} siteId={siteId} />
-      <OutputSection form={form} disabled={disabled} />
+      <OutputSection form={form} disabled={disabled} siteId={siteId} />
     </>
   );
 }

@@ -1,14 +1,13 @@
 import { Button, NumberInput, Select, SimpleGrid, Switch, Text, TextInput } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MediaField } from '#features/media/index.ts';
-import { useTemplates } from '#features/templates/index.ts';
-import { templateFootprintsListOptions } from '#lib/api/@tanstack/react-query.gen.ts';
+import { templatesGet } from '#lib/api/sdk.gen.ts';
+import { SearchSelect } from '#lib/choices/search-select.tsx';
+import { useLayoutChoices, useTemplateChoices } from '#lib/choices/use-choices.ts';
 import { useFormat } from '#lib/format.ts';
 import { Loaded } from '#lib/loaded.tsx';
-import { itemsOf } from '#lib/paging.ts';
-import { useProblemText } from '#lib/problem-text.ts';
+import { useNotify } from '#lib/notify.ts';
 import { Bars } from '#ui/bars.tsx';
 import { Section } from '#ui/section.tsx';
 import { useTemplate } from '../site-queries.ts';
@@ -107,31 +106,28 @@ function VariableSection({ form, disabled }: Props) {
 export function TemplateSection({ form, disabled }: Props) {
   const { t } = useTranslation();
   const { templateId } = form.values;
-  const query = useTemplates();
-  const words = useProblemText();
-  // Its own may stand further down the list than was read.
-  const own = useTemplate(templateId).data;
-  const known = itemsOf(query.data) ?? [];
-  const templates = (own === undefined || known.some(({ id }) => id === own.id) ? known : [own, ...known]).filter(
-    ({ version }) => version > 0,
-  );
-  const footprints = useQuery(templateFootprintsListOptions({ query: { limit: 100 } }));
-  const latest = templates.find(({ id }) => id === templateId)?.version ?? form.values.templateVersion;
+  const notify = useNotify();
+  const latest = useTemplate(templateId).data?.version ?? form.values.templateVersion;
+  /** With the newest version of the other template, and without colours that only the former one knows. */
+  const choose = async (id: string | null): Promise<void> => {
+    if (id === null) return;
+    try {
+      const { version } = await templatesGet({ path: { id }, throwOnError: true });
+      form.setValues({ templateId: id, templateVersion: version, customColors: {} });
+    } catch (thrown) {
+      notify.failed(thrown);
+    }
+  };
   return (
     <Section title={t('siteSettings.template')}>
       <SimpleGrid cols={{ base: 1, sm: 2 }}>
-        <Select
+        <SearchSelect
+          useChoices={useTemplateChoices}
           label={t('siteSettings.templateId')}
-          data={templates.map(({ id, name }) => ({ value: id, label: name }))}
           allowDeselect={false}
           disabled={disabled}
-          searchable
           {...form.getInputProps('templateId')}
-          error={form.errors.templateId ?? (query.isError ? words(query.error) : undefined)}
-          onChange={(id) => {
-            const chosen = templates.find((template) => template.id === id);
-            if (chosen) form.setValues({ templateId: chosen.id, templateVersion: chosen.version, customColors: {} });
-          }}
+          onChange={(id) => void choose(id)}
         />
         <NumberInput
           label={t('siteSettings.templateVersion')}
@@ -144,10 +140,10 @@ export function TemplateSection({ form, disabled }: Props) {
           inputWrapperOrder={['label', 'input', 'description', 'error']}
           {...form.getInputProps('templateVersion')}
         />
-        <Select
+        <SearchSelect
+          useChoices={useLayoutChoices}
           label={t('siteSettings.footprint')}
           placeholder={t('siteSettings.footprintNone')}
-          data={(footprints.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))}
           clearable
           clearButtonProps={{ 'aria-label': t('common.clear') }}
           disabled={disabled}

@@ -1,9 +1,11 @@
 import { ActionIcon, Alert, Button, Group, Select, SimpleGrid, Stack, Switch, Text, TextInput } from '@mantine/core';
 import { IconAlertTriangle, IconInfoCircle, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { useCan } from '#features/auth/index.ts';
+import { SearchSelect } from '#lib/choices/search-select.tsx';
+import { useCloudflareChoices, useLinkChoices } from '#lib/choices/use-choices.ts';
 import { LinkAnchor } from '#ui/link.tsx';
 import { Section } from '#ui/section.tsx';
-import { useAffiliateLinks } from '../site-queries.ts';
 import type { SiteForm } from './settings-form.ts';
 
 interface Props {
@@ -97,9 +99,9 @@ export function SearchSection({ form, disabled, siteId }: Props & { siteId: stri
   );
 }
 
-export function OutputSection({ form, disabled }: Props) {
+export function OutputSection({ form, disabled, siteId }: Props & { siteId: string }) {
   const { t } = useTranslation();
-  const links = useAffiliateLinks();
+  const can = useCan();
   return (
     <>
       <Section title={t('siteSettings.layout')} text={t('siteSettings.layoutHint')}>
@@ -131,23 +133,35 @@ export function OutputSection({ form, disabled }: Props) {
         <PathVariables form={form} disabled={disabled} />
       </Section>
       <Section title={t('siteSettings.connections')}>
-        <Select
+        <SearchSelect
+          useChoices={useLinkChoices}
           label={t('siteSettings.affiliateLink')}
           description={t('siteSettings.affiliateHint')}
           placeholder={t('common.none')}
-          data={(links.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))}
           clearable
           clearButtonProps={{ 'aria-label': t('common.clear') }}
           disabled={disabled}
           {...form.getInputProps('affiliateLinkId')}
         />
-        <Select
-          label={t('siteSettings.cloudflare')}
-          description={t('siteSettings.cloudflareHint')}
-          placeholder={t('common.none')}
-          data={[]}
-          disabled
-        />
+        {can('credential:read') && (
+          <SearchSelect
+            useChoices={useCloudflareChoices}
+            label={t('siteSettings.cloudflare')}
+            description={
+              <>
+                {t('siteSettings.cloudflareHint')}{' '}
+                <LinkAnchor to="/sites/$siteId/targets" params={{ siteId }} size="xs" inherit underline="always">
+                  {t('sites.tabs.targets')}
+                </LinkAnchor>
+              </>
+            }
+            placeholder={t('common.none')}
+            clearable
+            clearButtonProps={{ 'aria-label': t('common.clear') }}
+            disabled={disabled}
+            {...form.getInputProps('cloudflareTokenId')}
+          />
+        )}
       </Section>
     </>
   );

@@ -26,6 +26,7 @@ export interface SiteValues extends Record<string, unknown> {
   allowIndexing: boolean;
   redirect404ToHome: boolean;
   affiliateLinkId: string | null;
+  cloudflareTokenId: string | null;
   layout: Omit<Layout, 'pathVariables'>;
   pathVariables: { name: string; value: string }[];
 }
@@ -53,6 +54,7 @@ export function valuesOf(site: Site): SiteValues {
     allowIndexing: site.allowIndexing,
     redirect404ToHome: site.redirect404ToHome,
     affiliateLinkId: site.affiliateLinkId,
+    cloudflareTokenId: site.cloudflareTokenId,
     layout,
     pathVariables: Object.entries(pathVariables).map(([name, value]) => ({ name, value })),
   };

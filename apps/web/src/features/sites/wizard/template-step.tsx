@@ -1,4 +1,4 @@
-import { Group, Radio, SimpleGrid, Stack, Text } from '@mantine/core';
+import { Center, Group, Radio, SimpleGrid, Stack, Text } from '@mantine/core';
 import { IconTemplate } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { TemplateThumbnail, useTemplates } from '#features/templates/index.ts';
@@ -6,6 +6,7 @@ import { Loaded } from '#lib/loaded.tsx';
 import { listed } from '#lib/paging.ts';
 import { EmptyState } from '#ui/empty-state.tsx';
 import { LinkButton } from '#ui/link.tsx';
+import { More } from '#ui/more.tsx';
 import { StepTitle } from './step-title.tsx';
 import type { Wizard } from './use-wizard.ts';
 import classes from './wizard.module.css';
@@ -58,6 +59,9 @@ export function TemplateStep({ wizard: { form } }: { wizard: Wizard }) {
                   </Radio.Card>
                 ))}
               </SimpleGrid>
+              <Center mt="md">
+                <More query={query} />
+              </Center>
             </Radio.Group>
           );
         }}

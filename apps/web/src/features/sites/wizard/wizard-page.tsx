@@ -1,7 +1,7 @@
 import { Button, Card, Group, Stepper, VisuallyHidden } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { useBlocker, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { templatesGetOptions, workspacesCurrentOptions } from '#lib/api/@tanstack/react-query.gen.ts';
@@ -55,6 +55,8 @@ function Steps({ templateId, locale }: { templateId: string; locale: string }) {
     notify.done(t('sites.wizard.created', { name: site.brandName }));
     await navigate({ to: '/sites/$siteId', params: { siteId: site.id } });
   });
+  const unsaved = form.isDirty() && !wizard.sending;
+  useBlocker({ shouldBlockFn: () => unsaved && !window.confirm(t('editor.leave')), enableBeforeUnload: () => unsaved });
   const Screen = screens[step];
 
   return (

@@ -4,6 +4,7 @@ import customersWords from './customers-words.ts';
 import financeWords from './finance-words.ts';
 import mediaWords from './media-words.ts';
 import movingWords from './moving-words.ts';
+import paletteWords from './palette-words.ts';
 import plansWords from './plans-words.ts';
 import { problems } from './problems.ts';
 import seoWords from './seo-words.ts';
@@ -21,6 +22,7 @@ const en = {
   ...customersWords,
   ...mediaWords,
   ...movingWords,
+  ...paletteWords,
   ...plansWords,
   ...seoWords,
   ...settingsWords,
@@ -40,6 +42,7 @@ export type FinanceWords = Words<typeof financeWords>;
 export type AiWords = Words<typeof aiWords>;
 export type MediaWords = Words<typeof mediaWords>;
 export type MovingWords = Words<typeof movingWords>;
+export type PaletteWords = Words<typeof paletteWords>;
 export type PlansWords = Words<typeof plansWords>;
 export type SeoWords = Words<typeof seoWords>;
 export type SettingsWords = Words<typeof settingsWords>;

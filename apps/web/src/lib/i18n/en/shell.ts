@@ -81,6 +81,9 @@ export const shell = {
   notFoundTitle: 'This page does not exist',
   notFoundText: 'The address may be old or mistyped, or what was here has been deleted.',
   toDashboard: 'Go to the dashboard',
+  oldTitle: 'A part of Atelier did not arrive',
+  oldText: 'Atelier was probably updated while this page was open, or the connection broke. Load it again.',
+  loadNew: 'Load again',
   errorTitle: 'Something went wrong here',
   errorText:
     'The rest of Atelier still works. Try again; if it happens again, send this number to whoever runs your Atelier.',

@@ -193,7 +193,7 @@ export const siteSettings = {
   affiliateLink: 'Affiliate link',
   affiliateHint: 'Used by offers without a link of their own.',
   cloudflare: 'Cloudflare account',
-  cloudflareHint: 'No account is connected to this workspace, so the site is published on this server.',
+  cloudflareHint: 'Offered first when this site gets a target at Cloudflare Pages. Where it is published stands under',
   danger: 'Archive or delete',
   archiveText: 'An archived site disappears from the list and cannot be published. Nothing is deleted.',
   deleteText: 'Deletes the site with all its pages and deployments.',

@@ -31,6 +31,9 @@ export const targets = {
     s3: 'Create a bucket whose files everybody may read, and a key pair that may list, write and delete in it.',
     sftp: 'Ask your host for user, password or key, and for the folder that visitors see. The self-test shows the key of the host.',
   },
+  configuration: 'Cloudflare account',
+  configurationHint: 'From the integrations of this workspace, or with a token for this target alone.',
+  ownToken: 'With a token of its own',
   fields: {
     accountId: 'Account id',
     project: 'Project',

@@ -5,6 +5,7 @@ import customersWords from './customers-words.ts';
 import financeWords from './finance-words.ts';
 import mediaWords from './media-words.ts';
 import movingWords from './moving-words.ts';
+import paletteWords from './palette-words.ts';
 import plansWords from './plans-words.ts';
 import { problems } from './problems.ts';
 import seoWords from './seo-words.ts';
@@ -22,6 +23,7 @@ const it: Dictionary = {
   ...customersWords,
   ...mediaWords,
   ...movingWords,
+  ...paletteWords,
   ...plansWords,
   ...seoWords,
   ...settingsWords,

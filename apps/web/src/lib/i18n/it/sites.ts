@@ -203,7 +203,7 @@ export const siteSettings = {
   affiliateHint: 'Lo usano le offerte che non ne hanno uno proprio.',
   cloudflare: 'Account Cloudflare',
   cloudflareHint:
-    'Nessun account è collegato a questo spazio di lavoro, quindi il sito viene pubblicato su questo server.',
+    'Proposto per primo quando il sito riceve una destinazione su Cloudflare Pages. Dove viene pubblicato si trova in',
   danger: 'Archivia o elimina',
   archiveText: 'Un sito archiviato sparisce dall’elenco e non si può pubblicare. Non viene eliminato nulla.',
   deleteText: 'Elimina il sito con tutte le sue pagine e pubblicazioni.',

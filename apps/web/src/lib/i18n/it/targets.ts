@@ -31,6 +31,9 @@ export const targets = {
     s3: 'Crea un bucket i cui file siano leggibili da tutti, e una coppia di chiavi che possa elencare, scrivere e cancellare.',
     sftp: 'Chiedi al tuo host utente, password o chiave, e la cartella che vedono i visitatori. La prova mostra la chiave dell’host.',
   },
+  configuration: 'Account Cloudflare',
+  configurationHint: 'Dalle integrazioni di questo spazio di lavoro, oppure con un token solo per questa destinazione.',
+  ownToken: 'Con un token proprio',
   fields: {
     accountId: 'Identificativo dell’account',
     project: 'Progetto',

@@ -1,5 +1,6 @@
 import { createFileRoute } from '@tanstack/react-router';
 import { TemplateEditorPage } from '#features/templates/index.ts';
+import { SearchAnywhere } from '../../../../shell/search-anywhere.tsx';
 
 /** Outside the shell: code and preview need the whole window. */
 export const Route = createFileRoute('/_in/templates/$templateId/edit')({
@@ -11,5 +12,10 @@ export const Route = createFileRoute('/_in/templates/$templateId/edit')({
 function Screen() {
   const { templateId } = Route.useParams();
   const { part = 'html' } = Route.useSearch();
-  return <TemplateEditorPage id={templateId} part={part} />;
+  return (
+    <>
+      <TemplateEditorPage id={templateId} part={part} />
+      <SearchAnywhere />
+    </>
+  );
 }

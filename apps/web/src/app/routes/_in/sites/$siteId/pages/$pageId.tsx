@@ -1,5 +1,6 @@
 import { createFileRoute } from '@tanstack/react-router';
 import { EditorPage } from '#features/editor/index.ts';
+import { SearchAnywhere } from '../../../../../shell/search-anywhere.tsx';
 
 /** Outside the shell: the editor needs the whole window. */
 export const Route = createFileRoute('/_in/sites/$siteId/pages/$pageId')({
@@ -12,5 +13,10 @@ export const Route = createFileRoute('/_in/sites/$siteId/pages/$pageId')({
 function Screen() {
   const { siteId, pageId } = Route.useParams();
   const { comments = false } = Route.useSearch();
-  return <EditorPage siteId={siteId} pageId={pageId} withComments={comments} />;
+  return (
+    <>
+      <EditorPage siteId={siteId} pageId={pageId} withComments={comments} />
+      <SearchAnywhere />
+    </>
+  );
 }

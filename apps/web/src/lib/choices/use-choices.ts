@@ -1,0 +1,103 @@
+import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
+import {
+  affiliateLinksGetOptions,
+  affiliateLinksListOptions,
+  cloudflareTokensGetOptions,
+  cloudflareTokensListOptions,
+  customersGetOptions,
+  customersListOptions,
+  sitesGetOptions,
+  sitesListOptions,
+  templateFootprintsGetOptions,
+  templateFootprintsListOptions,
+  templatesGetOptions,
+  templatesListOptions,
+} from '#lib/api/@tanstack/react-query.gen.ts';
+import type { TemplatePage } from '#lib/api/types.gen.ts';
+import { useTemplateText } from '#lib/template-text.ts';
+
+export interface Choice {
+  value: string;
+  label: string;
+}
+
+/** What the server finds under these words, and what is chosen already, wherever it stands in the list. */
+export interface Choices {
+  found: Choice[];
+  chosen: Choice[];
+  isSearching: boolean;
+}
+
+/** A hook for one kind of thing. `ids`: what is chosen. */
+export type UseChoices = (q: string, ids: readonly string[]) => Choices;
+
+const LIMIT = 20;
+const asked = (q: string) => ({ limit: LIMIT, ...(q === '' ? {} : { q }) });
+
+function toChoices<T extends { id: string }>(
+  list: { data: { items: T[] } | undefined; isFetching: boolean },
+  named: readonly { data: T | undefined }[],
+  labelOf: (thing: T) => string,
+): Choices {
+  const toChoice = (thing: T): Choice => ({ value: thing.id, label: labelOf(thing) });
+  return {
+    found: (list.data?.items ?? []).map(toChoice),
+    chosen: named.flatMap(({ data }) => (data === undefined ? [] : [toChoice(data)])),
+    isSearching: list.isFetching,
+  };
+}
+
+const published = ({ items }: TemplatePage) => ({ items: items.filter(({ version }) => version > 0) });
+const MINUTE = 60_000;
+
+export const useSiteChoices: UseChoices = (q, ids) => {
+  const query = { ...asked(q), ordering: 'brandName' as const };
+  const list = useQuery({ ...sitesListOptions({ query }), placeholderData: keepPreviousData });
+  const named = useQueries({ queries: ids.map((id) => ({ ...sitesGetOptions({ path: { id } }), staleTime: MINUTE })) });
+  return toChoices(list, named, ({ brandName }) => brandName);
+};
+
+/** Templates that a site can have: drafts without a version are none. */
+export const useTemplateChoices: UseChoices = (q, ids) => {
+  const own = useTemplateText();
+  const query = { ...asked(q), ordering: 'name' as const };
+  const list = useQuery({ ...templatesListOptions({ query }), placeholderData: keepPreviousData, select: published });
+  const named = useQueries({
+    queries: ids.map((id) => ({ ...templatesGetOptions({ path: { id } }), staleTime: MINUTE })),
+  });
+  return toChoices(list, named, (template) => own(template).name);
+};
+
+export const useLayoutChoices: UseChoices = (q, ids) => {
+  const list = useQuery({ ...templateFootprintsListOptions({ query: asked(q) }), placeholderData: keepPreviousData });
+  const named = useQueries({
+    queries: ids.map((id) => ({ ...templateFootprintsGetOptions({ path: { id } }), staleTime: MINUTE })),
+  });
+  return toChoices(list, named, ({ name }) => name);
+};
+
+export const useLinkChoices: UseChoices = (q, ids) => {
+  const list = useQuery({ ...affiliateLinksListOptions({ query: asked(q) }), placeholderData: keepPreviousData });
+  const named = useQueries({
+    queries: ids.map((id) => ({ ...affiliateLinksGetOptions({ path: { id } }), staleTime: MINUTE })),
+  });
+  return toChoices(list, named, ({ name }) => name);
+};
+
+export const useCloudflareChoices: UseChoices = (q, ids) => {
+  const list = useQuery({ ...cloudflareTokensListOptions({ query: asked(q) }), placeholderData: keepPreviousData });
+  const named = useQueries({
+    queries: ids.map((id) => ({ ...cloudflareTokensGetOptions({ path: { id } }), staleTime: MINUTE })),
+  });
+  return toChoices(list, named, ({ name }) => name);
+};
+
+export const useCustomerChoices: UseChoices = (q, ids) => {
+  const list = useQuery({ ...customersListOptions({ query: asked(q) }), placeholderData: keepPreviousData });
+  const named = useQueries({
+    queries: ids.map((id) => ({ ...customersGetOptions({ path: { id } }), staleTime: MINUTE })),
+  });
+  return toChoices(list, named, ({ companyName, displayName }) =>
+    [...new Set([companyName, displayName])].filter(Boolean).join(' · '),
+  );
+};
