@@ -92,6 +92,18 @@ program
     (await import('./template.commands.ts')).importTemplateCommand(source, options),
   );
 
+const key = program
+  .command('key')
+  .description('keys of the instance, which protect stored credentials and signed links');
+key
+  .command('new')
+  .description('put a new key in front of the former ones in DATA_DIR/secret.key')
+  .action(async () => (await import('./key.commands.ts')).newKeyCommand());
+key
+  .command('rotate')
+  .description('move every stored credential under the newest key')
+  .action(async () => (await import('./key.commands.ts')).rotateKeyCommand());
+
 program
   .command('backup')
   .description('write database, files and the instance key into one archive')
