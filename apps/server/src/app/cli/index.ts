@@ -1,10 +1,16 @@
 /**
  * The command line: `npx atelier --help`. Each command loads only what it needs.
  */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Command } from 'commander';
 import { say } from './terminal.ts';
 
-const program = new Command('atelier').description('Runs and looks after an Atelier instance.').showHelpAfterError();
+const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../../../package.json'), 'utf8'));
+const program = new Command('atelier')
+  .description('Runs and looks after an Atelier instance.')
+  .version(version, '-v, --version', 'print the version')
+  .showHelpAfterError();
 
 program
   .command('start')
