@@ -95,11 +95,11 @@ export const bodySamples: Readonly<Record<string, BodySample>> = {
   'mediaUsage.replace': { body: (own) => ({ with: own.media }) },
   'media.update': { body: () => ({ title: word(), folderId: null }) },
   'pageBlocks.create': {
-    body: (own) => ({ pageId: own.pages, parentId: null, ...swiper(own) }),
+    body: (own) => ({ pageId: own.pages, parentId: null, promptId: null, ...swiper(own) }),
     hidden: under('content.slides.0'),
   },
   'pageBlocks.update': {
-    body: () => ({ parentId: null, swiperPresetId: null }),
+    body: (own) => ({ parentId: null, swiperPresetId: null, promptId: own.prompts }),
   },
   'pageBlocks.reorder': { body: (own) => ({ pageId: own.pages, parentId: null, ids: [own['page-blocks']] }) },
   'pages.saveContent': { body: (own) => ({ blocks: [{ id: own['page-blocks'], content: { heading: word() } }] }) },

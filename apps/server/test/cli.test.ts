@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdir, mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
@@ -144,6 +146,7 @@ test('an instance with people is not replaced unless that is said, and a broken 
   for (const broken of [half, noArchive, join(folder, 'missing.tar.gz')]) {
     const answer = await atelier(second, 'restore', broken, '--force');
     expect(answer.code, answer.said).toBe(1);
+    expect(answer.said).toContain(broken);
     expect(answer.said).not.toMatch(/ {4}at /);
   }
   expect(await contents(second)).toEqual(before);
@@ -206,6 +209,36 @@ test('the doctor tells of a line of the audit log that was changed behind our ba
   const ill = await atelier(second, 'doctor');
   expect(ill.code).toBe(1);
   expect(ill.said).toMatch(/to do {3}Audit log: lines were changed outside of Atelier.*changed at/);
+}, 60_000);
+
+test('what cannot start says why in one sentence, and a password that was made is shown all the same', async () => {
+  const blocker = createServer().listen(0, '127.0.0.1');
+  await once(blocker, 'listening');
+  const { port } = blocker.address() as AddressInfo;
+  const taken = startServer({ DATA_DIR: await mkdtemp(join(folder, 'taken-')), PORT: String(port) });
+  const { code, said } = await taken.ended;
+  blocker.close();
+  expect(code).toBe(1);
+  expect(said).toContain(`Port ${port} is taken by another program.`);
+  expect(said).toMatch(/Password {4}\S{16} /);
+  expect(said).not.toMatch(/ {4}at /);
+
+  const nowhere = { DATA_DIR: join(folder, 'nowhere'), DATABASE_URL: 'postgresql://ann:canary-word@127.0.0.1:1/none' };
+  for (const command of ['migrate', 'start']) {
+    const answer = await atelier(nowhere, command);
+    expect(answer.code).toBe(1);
+    expect(answer.said).toMatch(
+      /^The database does not answer \(connect ECONNREFUSED 127\.0\.0\.1:1\)\. Check DATABASE_URL\.\n$/,
+    );
+  }
+}, 120_000);
+
+test('the program tells its version, and a folder that is not there is named', async () => {
+  expect(await atelier(first, '--version')).toEqual({ code: 0, said: '0.1.0\n' });
+  const none = await atelier({}, 'site', 'build', '--from', join(folder, 'none'), '--out', join(folder, 'out'));
+  expect(none).toEqual({ code: 1, said: `There is no folder ${join(folder, 'none')}.\n` });
+  const odd = await atelier({}, 'site', 'build', '--from', folder, '--out', join(folder, 'out'), '--draft', 'yes');
+  expect(odd).toMatchObject({ code: 2, said: expect.stringContaining('Usage:') });
 }, 60_000);
 
 test('a bad value in the environment stops every command and is named', async () => {

@@ -22,15 +22,17 @@ test('the names of the variables that were promised are read', () => {
     FRONTEND_PORT: '8080',
     DATABASE_URL: 'postgresql://ann:word@db.example.test:5432/atelier',
     REDIS_URL: 'redis://cache.example.test:6379',
+    BACKEND_PORT: '8000',
     JWT_SECRET: 'a secret of tokens',
+    JWT_ALGORITHM: 'HS512',
     SECRET_KEY: KEY,
     FILE_UPLOAD_MAX_MEMORY_SIZE: '1048576',
   });
   expect(config).toMatchObject({
-    http: { port: 8080 },
+    http: { port: 8080, apiPort: 8000 },
     database: { databaseUrl: 'postgresql://ann:word@db.example.test:5432/atelier' },
     cache: { redisUrl: 'redis://cache.example.test:6379' },
-    auth: { jwtSecret: 'a secret of tokens' },
+    auth: { jwtSecret: 'a secret of tokens', jwtAlgorithm: 'HS512' },
     secrets: { secretKeys: [KEY] },
     media: { maxBytes: 1_048_576 },
   });

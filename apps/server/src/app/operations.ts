@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
 import { sql } from 'drizzle-orm';
 import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
@@ -61,26 +63,29 @@ export function registerOperations(app: FastifyInstance, atelier: Atelier): void
   registerContract(app, atelier.routes);
 }
 
-function once(make: () => string): () => string {
-  let made: string | undefined;
-  return () => {
-    made ??= make();
-    return made;
-  };
+/** Made when somebody asks for it: it is large, and most processes are never asked. Then the same for all, small on the wire. */
+function serveOnce(app: FastifyInstance, path: string, headers: Record<string, string>, make: () => string): void {
+  let made: { text: string; packed: Buffer; etag: string } | undefined;
+  app.get(path, (request, reply) => {
+    if (made === undefined) {
+      const text = make();
+      made = { text, packed: gzipSync(text), etag: `W/"${createHash('sha256').update(text).digest('base64url')}"` };
+    }
+    const packs = /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
+    reply.headers({ ...headers, etag: made.etag, 'cache-control': 'no-cache', vary: 'accept-encoding' });
+    if (request.headers['if-none-match'] === made.etag) return reply.code(304).send();
+    return packs ? reply.header('content-encoding', 'gzip').send(made.packed) : reply.send(made.text);
+  });
 }
 
-/** The contract is printed when somebody asks for it: it is large, and most processes are never asked. */
 function registerContract(app: FastifyInstance, routes: Atelier['routes']): void {
-  const text = once(() => JSON.stringify(openApiDocument(routes, VERSION)));
-  const page = once(() => referencePage(JSON.parse(text())));
-  app.get('/api/v1/openapi.json', (_request, reply) => reply.type('application/json; charset=utf-8').send(text()));
-  app.get('/api/v1/docs', (_request, reply) =>
-    reply
-      .header(
-        'content-security-policy',
-        "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-      )
-      .type('text/html; charset=utf-8')
-      .send(page()),
-  );
+  const document = () => openApiDocument(routes, VERSION);
+  const html = {
+    'content-security-policy':
+      "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    'content-type': 'text/html; charset=utf-8',
+  };
+  const json = { 'content-type': 'application/json; charset=utf-8' };
+  serveOnce(app, '/api/v1/openapi.json', json, () => JSON.stringify(document()));
+  serveOnce(app, '/api/v1/docs', html, () => referencePage(JSON.parse(JSON.stringify(document()))));
 }

@@ -7,7 +7,7 @@ import { migrate } from '#db/migrate.ts';
 import { startAiService } from './ai-service/service.ts';
 import { compose } from './compose/index.ts';
 import type { Config } from './config.ts';
-import { createFirstOwner } from './first-run.ts';
+import { createFirstOwner, type FirstOwner } from './first-run.ts';
 import { makeHttp } from './http.ts';
 import { installShared } from './seed.ts';
 import { makeFront } from './site-server/front.ts';
@@ -18,7 +18,7 @@ export type ProcessRole = (typeof roles)[number];
 export interface Running {
   /** Null when no role of this process listens. */
   url: string | null;
-  firstOwner: { email: string; password: string | null } | undefined;
+  firstOwner: FirstOwner | undefined;
   stop: () => Promise<void>;
 }
 
@@ -61,7 +61,12 @@ export async function start(config: Config, wanted: readonly ProcessRole[] = rol
       ? { serverFactory: makeFront({ sites: atelier.publishing.sites, log: kernel.log }) }
       : {}),
   });
-  await http.listen({ host: config.http.host, port: config.http.port });
+  // Behind the front end's own port when there is no front end in this process.
+  const listen = { host: config.http.host, port: wanted.includes('web') ? config.http.port : config.http.apiPort };
+  await http.listen(listen).catch((error: unknown) => {
+    // Whoever made the first owner is the only one who can still show the password.
+    throw Object.assign(error as Error, { firstOwner });
+  });
   const { port } = http.server.address() as AddressInfo;
   return {
     url: config.http.publicUrl ?? `http://localhost:${port}`,

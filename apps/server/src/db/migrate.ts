@@ -8,11 +8,28 @@ import { policyScript } from './policies.ts';
 const folder = join(import.meta.dirname, 'migrations');
 const LOCK = 7_245_001;
 
+/** Nobody listens, nobody knows the name, or the server lets us not in: what an administrator mends, not we. */
+const NOT_REACHED = new Set([
+  ...['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH'],
+  ...['28000', '28P01', '3D000', '57P03', '53300'],
+]);
+
 /**
- * Brings the schema and its policies up to date, once, whoever starts first (advisory lock).
+ * Brings the schema and its policies up to date, once, whoever starts first (advisory lock). As the first to ask the
+ * database anything it throws a sentence for the administrator when there is no answer.
  * @returns names of what was applied; empty when nothing was to do
  */
 export async function migrate(database: Database): Promise<string[]> {
+  try {
+    return await bringUpToDate(database);
+  } catch (error) {
+    const { code = '', message } = error as { code?: string; message: string };
+    if (!NOT_REACHED.has(code)) throw error;
+    throw new Error(`The database does not answer (${message || code}). Check DATABASE_URL.`, { cause: error });
+  }
+}
+
+async function bringUpToDate(database: Database): Promise<string[]> {
   const policies = policyScript();
   const wanted = [
     ...readMigrationFiles({ migrationsFolder: folder }).map((m) => ({

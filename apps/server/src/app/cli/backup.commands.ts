@@ -42,12 +42,14 @@ export async function backupCommand(target: string): Promise<void> {
     await mkdir(join(work, 'files'));
     await saveFiles(atelier.kernel.storage, join(work, 'files'));
     await mkdir(dirname(resolve(target)), { recursive: true });
+    say.progress(`Packing ${target} …`);
     // Written aside and renamed: a broken-off backup never looks like a whole one.
     await pipeline(
       create({ gzip: { level: 6 }, cwd: work, portable: true }, ['.']),
       createWriteStream(`${target}.part`, { mode: 0o600 }),
     );
     await rename(`${target}.part`, target);
+    say.endProgress();
   } finally {
     await rm(work, { recursive: true, force: true });
     await atelier.close();
@@ -94,6 +96,9 @@ async function loadFiles(storage: Files, folder: string): Promise<number> {
   return index.length;
 }
 
+const noBackup = (file: string) =>
+  new Error(`${file} is not a backup of ours, or a damaged one. Restore takes what "atelier backup" has written.`);
+
 /** Refuses an archive with links or paths that lead outside, before anything is unpacked. */
 async function checkArchive(file: string): Promise<void> {
   const odd: string[] = [];
@@ -112,7 +117,11 @@ export async function restoreCommand(file: string, { force }: { force: boolean }
   await checkArchive(file);
   const work = await mkdtemp(join(tmpdir(), 'atelier-restore-'));
   try {
-    await extract({ file, cwd: work });
+    say.progress(`Unpacking ${file} …`);
+    await extract({ file, cwd: work }).catch((error: Error) => {
+      throw /^(?:TAR_|Z_|zlib)/.test(error.message) ? noBackup(file) : error;
+    });
+    if (!(await exists(join(work, 'backup.json')))) throw noBackup(file);
     const facts = JSON.parse(await readFile(join(work, 'backup.json'), 'utf8')) as { format: number; version: string };
     if (facts.format > FORMAT)
       throw new Error(`This backup was written by a newer version (${facts.version}). Upgrade first.`);

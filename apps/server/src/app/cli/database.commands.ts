@@ -22,8 +22,9 @@ export async function withAtelier<T>(work: (atelier: Atelier) => Promise<T>): Pr
 
 export async function migrateCommand(): Promise<void> {
   const atelier = await compose(configFromEnvironment({ LOG_LEVEL: 'warn' }));
-  const applied = await migrate(atelier.kernel.database);
-  await atelier.close();
+  say.progress('Bringing the database up to date …');
+  const applied = await migrate(atelier.kernel.database).finally(() => atelier.close());
+  say.endProgress();
   say.line(applied.length === 0 ? 'The database is up to date.' : `Applied: ${applied.join(', ')}.`);
 }
 
@@ -39,9 +40,9 @@ export async function seedCommand(): Promise<void> {
 
 const newUser = z.object({
   email: z.email('is not a mail address'),
-  name: z.string().min(1).max(80),
+  name: z.string().min(1, 'must not be empty').max(80, 'has more than 80 characters'),
   password: z.string().min(12, 'needs at least 12 characters').max(200).optional(),
-  locale: z.enum(['en', 'it']),
+  locale: z.enum(['en', 'it'], 'is en or it'),
 });
 
 export async function createUserCommand(options: unknown): Promise<void> {

@@ -1,10 +1,16 @@
 /**
  * The command line: `npx atelier --help`. Each command loads only what it needs.
  */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Command } from 'commander';
 import { say } from './terminal.ts';
 
-const program = new Command('atelier').description('Runs and looks after an Atelier instance.').showHelpAfterError();
+const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../../../package.json'), 'utf8'));
+const program = new Command('atelier')
+  .description('Runs and looks after an Atelier instance.')
+  .version(version, '-v, --version', 'print the version')
+  .showHelpAfterError();
 
 program
   .command('start')
@@ -91,6 +97,18 @@ program
   .action(async (source: string, options) =>
     (await import('./template.commands.ts')).importTemplateCommand(source, options),
   );
+
+const key = program
+  .command('key')
+  .description('keys of the instance, which protect stored credentials and signed links');
+key
+  .command('new')
+  .description('put a new key in front of the former ones in DATA_DIR/secret.key')
+  .action(async () => (await import('./key.commands.ts')).newKeyCommand());
+key
+  .command('rotate')
+  .description('move every stored credential under the newest key')
+  .action(async () => (await import('./key.commands.ts')).rotateKeyCommand());
 
 program
   .command('backup')

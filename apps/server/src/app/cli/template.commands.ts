@@ -11,6 +11,8 @@ interface Options {
 }
 
 export async function importTemplateCommand(source: string, options: Options): Promise<void> {
+  const { length } = options.name ?? 'none';
+  if (length === 0 || length > 120) throw new Error('--name has 1 to 120 characters.');
   const facts = await stat(source).catch(() => undefined);
   if (!facts) throw new Error(`There is nothing at ${source}.`);
   await withAtelier(async (atelier) => {

@@ -22,6 +22,7 @@ import {
   pageCommentRoutes,
 } from '#domains/page-comments/index.ts';
 import { makePageReads, makePages, makePagesRepo, type Pages, pageRoutes } from '#domains/pages/index.ts';
+import { makePromptsRepo } from '#domains/prompts/index.ts';
 import type { Redirects } from '#domains/redirects/index.ts';
 import { makeSavedBlocks, makeSavedBlocksRepo, savedBlockRoutes } from '#domains/saved-blocks/index.ts';
 import { makeSites, makeSitesRepo, type Sites, siteRoutes } from '#domains/sites/index.ts';
@@ -76,7 +77,7 @@ export function composeSites(
     copyPages: (...copying) => pageBlocks.copySite(...copying),
   });
   const swiperPresets = makeSwiperPresets({ repo: makeSwiperPresetsRepo(), unitOfWork, audit, media, affiliateLinks });
-  const blocksRepo = makePageBlocksRepo();
+  const [blocksRepo, promptsRepo] = [makePageBlocksRepo(), makePromptsRepo()];
   const trees = makeBlockTrees({ repo: blocksRepo, presets: swiperPresets });
   const pagesRepo = makePagesRepo();
   const reads = makePageReads({ repo: pagesRepo, unitOfWork, blocks: trees, addressOf: siteUrl });
@@ -87,6 +88,7 @@ export function composeSites(
   const addresses = composeAddresses(kernel, sites);
   const pageBlocks = makePageBlocks({
     ...{ repo: blocksRepo, unitOfWork, pages, sites, media, affiliateLinks, presets: swiperPresets },
+    prompts: { exists: async (tx, id) => (await promptsRepo.find(tx, id)) !== undefined },
     richText: sanitizeRichText,
   });
   const editors = editing(kernel, pages, pageBlocks);

@@ -10,12 +10,15 @@ function argument(name: string): string | undefined {
 }
 
 const [from, out, state] = [argument('from'), argument('out'), argument('state')];
-if (from === undefined || out === undefined) {
+const known = ['--from', '--out', '--state'];
+const isCall = process.argv.slice(2).every((word, i) => i % 2 === 1 || known.includes(word));
+if (from === undefined || out === undefined || !isCall) {
   process.stderr.write('Usage: atelier site build --from FOLDER --out DIR [--state DIR]\n');
   process.exit(2);
 }
 try {
-  const report = await buildFromFolder({ from, out, ...(state === undefined ? {} : { state }) });
+  const onProgress = (message: string) => void (process.stdout.isTTY && process.stdout.write(`${message}\n`));
+  const report = await buildFromFolder({ from, out, onProgress, ...(state === undefined ? {} : { state }) });
   for (const finding of report.findings.slice(0, 50)) {
     process.stderr.write(
       `${finding.level}: ${finding.message}${finding.pageId === undefined ? '' : ` (page ${finding.pageId})`}\n`,

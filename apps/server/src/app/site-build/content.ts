@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import type { MediaInput, SiteInput, TemplateInput } from '@atelier/engine/render';
 import type { z } from 'zod';
 import { ContentError, parseJson } from '#kernel/site-folder/content-error.ts';
@@ -76,6 +76,7 @@ function readMedia(folder: string): MediaInput[] {
 
 /** The site and its template as a content folder describes them, pages apart. Throws `ContentError`. */
 export function readSite(folder: string): SiteInput {
+  if (!existsSync(folder)) throw new Error(`There is no folder ${folder}.`);
   const { favicon, logo, locales, redirects, ...file } = read(folder, 'site.json', siteFile);
   const { format: _f, formatVersion: _v, slug: _s, domain: _d, wwwRule: _w, ...rest } = file;
   const { affiliateLink: _a, affiliateLinksOff: _o, ...own } = rest;

@@ -34,6 +34,12 @@ export const authConfig = defineConfig({
     env: ['JWT_SECRET', 'SECRET_KEY'],
     secret: true,
   },
+  jwtAlgorithm: {
+    doc: 'How access tokens are signed: HS256, HS384 or HS512.',
+    schema: z.enum(['HS256', 'HS384', 'HS512'], 'is none of HS256, HS384 and HS512'),
+    default: 'HS256',
+    env: 'JWT_ALGORITHM',
+  },
   accessTokenMinutes: {
     doc: 'Life of an access token, in minutes.',
     schema: wholeNumber(1, 1440),

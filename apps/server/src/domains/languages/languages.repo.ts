@@ -6,23 +6,29 @@ import type { LanguageQuery } from './languages.schemas.ts';
 
 export type LanguageRow = typeof languages.$inferSelect;
 
-const byCode: Order = { column: languages.code, id: languages.id, descending: false };
+const orders: Record<LanguageQuery['ordering'], Order> = {
+  code: { column: languages.code, id: languages.id, descending: false },
+  '-code': { column: languages.code, id: languages.id, descending: true },
+  name: { column: languages.name, id: languages.id, descending: false },
+  '-name': { column: languages.name, id: languages.id, descending: true },
+};
 
 export function makeLanguagesRepo() {
   return {
     async list(tx: Tx, query: LanguageQuery) {
+      const order = orders[query.ordering];
       const rows = await tx
         .select()
         .from(languages)
         .where(
           all(
             query.isActive === undefined ? undefined : eq(languages.isActive, query.isActive),
-            after(byCode, query.cursor),
+            after(order, query.cursor),
           ),
         )
-        .orderBy(...orderBy(byCode))
+        .orderBy(...orderBy(order))
         .limit(query.limit + 1);
-      return toPage(rows, query.limit, (row) => [row.code, row.id]);
+      return toPage(rows, query.limit, (row) => [query.ordering.endsWith('name') ? row.name : row.code, row.id]);
     },
     async find(tx: Tx, id: string) {
       const [row] = await tx.select().from(languages).where(eq(languages.id, id));

@@ -20,6 +20,7 @@ export const languagePage = pageOf(languageSchema).meta({ id: 'LanguagePage' });
 export const languageQuery = listQuery.extend({
   limit: z.coerce.number().int().min(1).max(200).default(200),
   isActive: z.stringbool().optional(),
+  ordering: z.enum(['code', '-code', 'name', '-name']).default('code'),
 });
 export const newLanguage = z
   .strictObject({ code, name: text(80, 1), isActive: z.boolean().default(true) })

@@ -150,7 +150,7 @@ export function flatten(
       const read = readContent(draft, place, clean);
       if (read.ok) {
         const { version, content } = read;
-        const promptId = prompts.get(id) ?? null;
+        const promptId = draft.promptId === undefined ? (prompts.get(id) ?? null) : draft.promptId;
         rows.push({ id, parentId, type, version, content, orderIndex, hidden, swiperPresetId, promptId });
       } else problems.push(...read.problems);
       walk(draft.children ?? [], id, `${place}.children`);
@@ -178,10 +178,10 @@ export function checkPreset({ type, swiperPresetId }: Pick<BlockValues, 'type' |
 
 /** A new block on the page itself. */
 export function oneBlock(draft: BlockDraft, clean: Cleaners): BlockValues {
-  const { type, hidden = false, swiperPresetId = null } = draft;
+  const { type, hidden = false, swiperPresetId = null, promptId = null } = draft;
   checkPreset({ type, swiperPresetId });
   const content = contentOf(draft, clean);
-  return { id: uuidv7(), parentId: null, type, ...content, orderIndex: 0, hidden, swiperPresetId, promptId: null };
+  return { id: uuidv7(), parentId: null, type, ...content, orderIndex: 0, hidden, swiperPresetId, promptId };
 }
 
 /** The same blocks under new ids. */
@@ -229,12 +229,13 @@ export interface ReferenceNeeds {
   media: Exists;
   affiliateLinks: Exists;
   presets: { existing(tx: Tx, ids: readonly string[]): Promise<ReadonlySet<string>> };
+  prompts: Exists;
 }
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const keyOf = ({ what, id }: Reference): string => `${what} ${id}`;
 
-/** The block without pictures, links and presets of these ids. */
+/** The block without pictures, links, presets and prompts of these ids. */
 function withoutReferences<T extends Referring>(block: T, gone: ReadonlySet<string>): T {
   const fields = blockTypes.find(({ type }) => type === block.type)?.fields ?? [];
   const content = throughFields(fields, block.content as BlockContent, '', (kind, value) => {
@@ -244,15 +245,22 @@ function withoutReferences<T extends Referring>(block: T, gone: ReadonlySet<stri
     return kind === 'affiliate' && gone.has(String(value)) ? '' : value;
   });
   const swiperPresetId = block.swiperPresetId !== null && gone.has(block.swiperPresetId) ? null : block.swiperPresetId;
-  return { ...block, content, swiperPresetId, children: block.children.map((child) => withoutReferences(child, gone)) };
+  const prompt = block.promptId && gone.has(block.promptId) ? { promptId: null } : {};
+  return {
+    ...block,
+    ...prompt,
+    content,
+    swiperPresetId,
+    children: block.children.map((child) => withoutReferences(child, gone)),
+  };
 }
 
 /** What blocks refer to must be of this workspace: row-level security hides the rest. */
-export function makeReferences({ media, affiliateLinks, presets }: ReferenceNeeds) {
+export function makeReferences({ media, affiliateLinks, presets, prompts }: ReferenceNeeds) {
   const exists = async (tx: Tx, { what, id }: Reference): Promise<boolean> => {
     if (!UUID.test(id)) return false;
     if (what === 'carousel preset') return (await presets.existing(tx, [id])).has(id);
-    return what === 'affiliate link' ? affiliateLinks.exists(tx, id) : media.exists(tx, id);
+    return { prompt: prompts, 'affiliate link': affiliateLinks, picture: media, video: media }[what].exists(tx, id);
   };
   const missing = async (tx: Tx, wanted: readonly Reference[]): Promise<Reference[]> => {
     const unique = [...new Map(wanted.map((one) => [keyOf(one), one])).values()];

@@ -19,19 +19,13 @@ interface Difference {
   removed: string[];
 }
 
-const valuesOf = ({ id, parentId, type, version, content, orderIndex, hidden, swiperPresetId }: StoredBlock) => ({
-  id,
-  parentId,
-  type,
-  version,
-  content,
-  orderIndex,
-  hidden,
-  swiperPresetId,
-});
+const valuesOf = (row: BlockValues) => {
+  const { id, parentId, type, version, content, orderIndex, hidden, swiperPresetId, promptId } = row;
+  return { id, parentId, type, version, content, orderIndex, hidden, swiperPresetId, promptId };
+};
 
 /** What has to be written to get from one set of blocks to the other; undefined when they are the same. */
-export function difference(before: readonly StoredBlock[], next: readonly BlockValues[]): Difference | undefined {
+export function difference(before: readonly BlockValues[], next: readonly BlockValues[]): Difference | undefined {
   const old = new Map(before.map((row) => [row.id, row]));
   const kept = new Set(next.map((row) => row.id));
   const added = next.filter((row) => !old.has(row.id));
@@ -64,13 +58,15 @@ export function makePageBlocksRepo() {
       for (let at = 0; at < copies.length; at += 500) await tx.insert(redirects).values(copies.slice(at, at + 500));
     },
     async list(tx: Tx, query: BlockListQuery) {
-      const order: Order = { column: pageBlocks.orderIndex, id: pageBlocks.id, descending: false };
+      const column = query.ordering.endsWith('createdAt') ? pageBlocks.id : pageBlocks.orderIndex;
+      const order: Order = { column, id: pageBlocks.id, descending: query.ordering.startsWith('-') };
       const rows = await tx
         .select({ block: pageBlocks, pageRevision: pages.revision })
         .from(pageBlocks)
         .innerJoin(pages, eq(pages.id, pageBlocks.pageId))
         .where(
           all(
+            query.site ? eq(pages.siteId, query.site) : undefined,
             query.page ? eq(pageBlocks.pageId, query.page) : undefined,
             query.type ? eq(pageBlocks.type, query.type) : undefined,
             after(order, query.cursor),
@@ -78,7 +74,10 @@ export function makePageBlocksRepo() {
         )
         .orderBy(...orderBy(order))
         .limit(query.limit + 1);
-      return toPage(rows, query.limit, ({ block }) => [block.orderIndex, block.id]);
+      return toPage(rows, query.limit, ({ block }) => [
+        column === pageBlocks.id ? block.id : block.orderIndex,
+        block.id,
+      ]);
     },
     async find(tx: Tx, id: string) {
       const [found] = await tx
@@ -100,9 +99,9 @@ export function makePageBlocksRepo() {
         changed.length > 0
           ? tx.execute(sql`
               update ${pageBlocks} b set parent_id = x."parentId", type = x.type, version = x.version, content = x.content,
-                order_index = x."orderIndex", hidden = x.hidden, swiper_preset_id = x."swiperPresetId", updated_at = now()
+                order_index = x."orderIndex", hidden = x.hidden, swiper_preset_id = x."swiperPresetId", prompt_id = x."promptId", updated_at = now()
               from jsonb_to_recordset(${JSON.stringify(changed.map(valuesOf))}::jsonb) as x(id uuid, "parentId" uuid, type text,
-                version int, content jsonb, "orderIndex" int, hidden boolean, "swiperPresetId" uuid)
+                version int, content jsonb, "orderIndex" int, hidden boolean, "swiperPresetId" uuid, "promptId" uuid)
               where b.id = x.id and b.page_id = ${page.id}::uuid`)
           : undefined,
         removed.length > 0

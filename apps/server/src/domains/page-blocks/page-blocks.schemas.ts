@@ -37,8 +37,14 @@ export interface BlockDraft {
 
 const type = z.string().min(1).max(40).describe('One of the block types');
 const version = z.int().min(1).max(10_000).describe('Version of the content; left out: the newest of the type');
-const preset = uuid.nullable().describe('Carousel preset that a swiper block shows');
 const place = z.int().min(0).max(MAX_BLOCKS).describe('Place among the blocks beside it; left out: the last');
+
+const given = {
+  version: version.optional(),
+  hidden: z.boolean().optional(),
+  swiperPresetId: uuid.nullable().optional().describe('Carousel preset that a swiper block shows'),
+  promptId: uuid.nullable().optional().describe('Prompt that wrote its words; left out: as it was'),
+};
 
 const blockDraft: z.ZodType<BlockDraft> = z
   .strictObject({
@@ -48,11 +54,8 @@ const blockDraft: z.ZodType<BlockDraft> = z
         'Of a block of this page. Any other id, or none, makes a new block, whose id the answer has in the same place',
       ),
     type,
-    version: version.optional(),
     content: jsonObject,
-    hidden: z.boolean().optional(),
-    swiperPresetId: preset.optional(),
-    promptId: uuid.nullable().optional().describe('Answered only: what is sent changes nothing'),
+    ...given,
     get children() {
       return z.array(blockDraft).max(MAX_BLOCKS).optional();
     },
@@ -83,10 +86,8 @@ export const newBlock = bounded(
       pageId: uuid,
       parentId: uuid.nullable().optional().describe('Block that takes it in; left out: the page itself'),
       type,
-      version: version.optional(),
       content: jsonObject,
-      hidden: z.boolean().optional(),
-      swiperPresetId: preset.optional(),
+      ...given,
       orderIndex: place.optional(),
     })
     .meta({ id: 'NewPageBlock' }),
@@ -96,10 +97,8 @@ export const blockChange = bounded(
   z
     .strictObject({
       parentId: uuid.nullable().optional(),
-      version: version.optional(),
       content: jsonObject.optional(),
-      hidden: z.boolean().optional(),
-      swiperPresetId: preset.optional(),
+      ...given,
       orderIndex: place.optional(),
     })
     .refine((change) => change.version === undefined || change.content !== undefined, {
@@ -119,14 +118,20 @@ export const blockSchema = z
     content: z.record(z.string(), z.unknown()),
     orderIndex: z.int(),
     hidden: z.boolean(),
-    promptId: uuid.nullable(),
+    promptId: uuid.nullable().describe('Prompt that wrote its words'),
     swiperPresetId: uuid.nullable(),
+    isHero: z.boolean(),
+    isArticle: z.boolean(),
+    isCta: z.boolean(),
     pageRevision: z.int().describe('Revision of the page: value of If-Match'),
     createdAt: isoInstant,
     updatedAt: isoInstant,
   })
   .meta({ id: 'PageBlock' });
-export const blockListQuery = listQuery.extend({ page: uuid.optional(), type: type.optional() });
+export const blockListQuery = listQuery.extend({
+  ...{ site: uuid.optional(), page: uuid.optional(), type: type.optional() },
+  ordering: z.enum(['orderIndex', '-orderIndex', 'createdAt', '-createdAt']).default('orderIndex'),
+});
 export const blockPage = pageOf(blockSchema).meta({ id: 'PageBlockPage' });
 
 export const reorderBlocks = z
@@ -207,7 +212,7 @@ export const cleanEmbed = (html: string): string =>
 
 /** Something that a block refers to by id, and where. */
 export interface Reference {
-  what: 'picture' | 'video' | 'affiliate link' | 'carousel preset';
+  what: 'picture' | 'video' | 'affiliate link' | 'carousel preset' | 'prompt';
   id: string;
   path: string;
 }
@@ -268,11 +273,12 @@ export function readContent(
   return { ok: true, version: parsed.version, content: cleaned };
 }
 
-/** Ids of pictures, affiliate links and presets that a block names. */
+/** Ids of pictures, affiliate links, presets and prompts that a block names. */
 export function referencesIn(block: Omit<Referring, 'children'>, place: string): Reference[] {
   const found: Reference[] = [];
   if (block.swiperPresetId)
     found.push({ what: 'carousel preset', id: block.swiperPresetId, path: at(place, 'swiperPresetId') });
+  if (block.promptId) found.push({ what: 'prompt', id: block.promptId, path: at(place, 'promptId') });
   const known = types.get(block.type);
   throughFields(known?.fields ?? [], block.content as BlockContent, at(place, 'content'), (kind, value, path) => {
     if ((kind === 'image' || kind === 'video') && isObject(value) && typeof value.mediaId === 'string' && value.mediaId)
@@ -289,5 +295,6 @@ export interface Referring {
   type: string;
   content: Record<string, unknown>;
   swiperPresetId: string | null;
+  promptId?: string | null;
   children: Referring[];
 }

@@ -105,8 +105,9 @@ export function makePageBlocks(needs: Needs) {
 
   const toBlock = ({ block, pageRevision }: { block: BlockRow; pageRevision: number }): PageBlock => {
     const { workspaceId: _, ...shown } = upgraded(block);
-    const { createdAt, updatedAt } = block;
-    return { ...shown, pageRevision, createdAt: createdAt.toISOString(), updatedAt: updatedAt.toISOString() };
+    const { type, createdAt, updatedAt } = block;
+    const kinds = { isHero: type === 'hero', isArticle: type === 'article', isCta: type === 'cta' };
+    return { ...shown, ...kinds, pageRevision, createdAt: createdAt.toISOString(), updatedAt: updatedAt.toISOString() };
   };
 
   async function found(tx: Tx, id: string): Promise<{ block: BlockRow; pageRevision: number }> {

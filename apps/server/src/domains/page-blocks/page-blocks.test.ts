@@ -56,6 +56,51 @@ describe('the blocks of a page', () => {
     expect(JSON.stringify(read.body)).not.toContain(one.id);
   });
 
+  it('remember the prompt that wrote them, in one save, one by one and in a copy, and only one that is there', async () => {
+    const written = {
+      name: `Offer ${Math.random()}`,
+      type: 'text',
+      blockType: 'cta',
+      language: 'en',
+      prompt: 'Sell bread.',
+    };
+    const promptId = (await owner.post('/prompts', written)).body.id;
+    const page = await newPage();
+    const offer = { type: 'cta', content: { heading: 'Buy' }, promptId };
+    const saved = await save(page.id, [offer, text('plain')]);
+    expect(saved.body.blocks.map((block: { promptId: string }) => block.promptId)).toEqual([promptId, null]);
+    const [{ id }, plain] = saved.body.blocks;
+    expect((await owner.get(`/page-blocks/${id}`)).body).toMatchObject({ promptId, isCta: true, isHero: false });
+    const changed = await owner.put(`/page-blocks/${plain.id}`, { promptId });
+    expect(changed.body).toMatchObject({ promptId, isCta: false, content: plain.content, pageRevision: 3 });
+    const copy = await owner.post(`/pages/${page.id}/duplicate`, {});
+    expect(copy.body.blocks.map((block: { promptId: string }) => block.promptId)).toEqual([promptId, promptId]);
+    const none = await owner.put(`/page-blocks/${id}`, { promptId: crypto.randomUUID() });
+    expect(none).toMatchObject({ status: 404, body: { code: 'page_blocks.unknown_reference' } });
+    // A prompt that is deleted stands in the way of nothing.
+    await owner.delete(`/prompts/${promptId}`);
+    const again = await save(page.id, [
+      { ...offer, id },
+      { ...plain, promptId, hidden: true },
+    ]);
+    expect(again.status).toBe(200);
+  });
+
+  it('are listed by site and in the order that is asked for', async () => {
+    const site = await newSite(owner);
+    const page = await newPage(owner, site);
+    const saved = await save(page.id, [text('one'), text('two'), text('three')]);
+    const ids = saved.body.blocks.map((block: { id: string }) => block.id);
+    const listed = async (query: string) => {
+      const first = (await owner.get(`/page-blocks?site=${site}&limit=2&${query}`)).body;
+      const rest = (await owner.get(`/page-blocks?site=${site}&limit=2&${query}&cursor=${first.next}`)).body;
+      return [...first.items, ...rest.items].map((block: { id: string }) => block.id);
+    };
+    expect(await listed('ordering=orderIndex')).toEqual(ids);
+    expect(await listed('ordering=-orderIndex')).toEqual(ids.toReversed());
+    expect(await listed('ordering=-createdAt')).toEqual([...ids].sort().reverse());
+  });
+
   it('make no revision when they are what they were', async () => {
     const page = await newPage();
     const { body } = await save(page.id, [text('same'), { type: 'cta', content: {} }]);

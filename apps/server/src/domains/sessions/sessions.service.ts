@@ -18,7 +18,7 @@ interface Needs {
   systemWork: SystemWork;
   audit: Audit;
   accessKey: Uint8Array;
-  settings: { accessTokenMinutes: number; sessionDays: number };
+  settings: { accessTokenMinutes: number; sessionDays: number; jwtAlgorithm: 'HS256' | 'HS384' | 'HS512' };
   /** Over https the cookie is bound to this very host. */
   isSecure: boolean;
 }
@@ -90,7 +90,7 @@ export function makeSessions({ repo, systemWork, audit, accessKey, settings, isS
     const left = Math.floor((expiresAt.getTime() - Date.now()) / 1000);
     const expiresIn = Math.max(1, Math.min(settings.accessTokenMinutes * 60, left));
     const accessToken = await new SignJWT({ sid: sessionId })
-      .setProtectedHeader({ alg: 'HS256', typ: 'at+jwt' })
+      .setProtectedHeader({ alg: settings.jwtAlgorithm, typ: 'at+jwt' })
       .setIssuer(ISSUER)
       .setAudience(AUDIENCE)
       .setSubject(userId)
@@ -148,7 +148,7 @@ export function makeSessions({ repo, systemWork, audit, accessKey, settings, isS
 
   async function principalOfToken(token: string): Promise<Principal | undefined> {
     const verified = await jwtVerify(token, accessKey, {
-      algorithms: ['HS256'],
+      algorithms: [settings.jwtAlgorithm],
       issuer: ISSUER,
       audience: AUDIENCE,
       typ: 'at+jwt',

@@ -31,7 +31,12 @@ export const defineConfig = <const S extends ConfigSpec>(spec: S): S => spec;
 
 /** `true`, `1`, `yes`, `on` and their opposites. */
 export const flag = z.stringbool();
-export const wholeNumber = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
+export const wholeNumber = (min: number, max: number) =>
+  z.coerce
+    .number('is not a number')
+    .int('is not a whole number')
+    .min(min, `is below ${min}`)
+    .max(max, `is above ${max}`);
 
 const namesOf = (variable: ConfigVariable): readonly string[] =>
   typeof variable.env === 'string' ? [variable.env] : variable.env;

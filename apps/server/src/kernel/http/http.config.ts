@@ -9,6 +9,12 @@ export const httpConfig = defineConfig({
     default: 3000,
     env: ['PORT', 'FRONTEND_PORT'],
   },
+  apiPort: {
+    doc: 'Port of the role `api` when it runs without `web`.',
+    schema: wholeNumber(0, 65535),
+    default: 8002,
+    env: ['BACKEND_PORT', 'PORT'],
+  },
   publicUrl: {
     doc: 'Address people type, e.g. https://studio.example.com. Not set: http://localhost:PORT.',
     schema: z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/$/, '')),

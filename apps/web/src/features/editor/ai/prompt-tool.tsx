@@ -47,7 +47,7 @@ export function PromptTool({ block, names, saveAll }: { block: EditorBlock } & T
   const notify = useNotify();
   const { store } = useEditor();
   const { isLoaded, prompts, nameOf } = usePrompts(block);
-  const [promptId, setPromptId] = useState<string | null>(null);
+  const [promptId, setPromptId] = useState<string | null>(block.promptId);
   const [target, setTarget] = useState<string | null>(null);
   const [values, setValues] = useState<Record<string, GivenValue>>({});
   const { ask, drop, proposal, busy, failure } = useAsk<PromptRun>();

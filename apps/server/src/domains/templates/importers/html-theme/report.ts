@@ -30,8 +30,10 @@ export function writeReport(
     ...(found.labels.length === 0 ? [] : [say('kept_menu', { labels: list(found.labels) })]),
     ...(found.copyright === undefined ? [] : [say('kept_copyright', { text: found.copyright })]),
     say('kept_sections', { number: content.length, names: content.map((s) => s.key).join(', ') }),
-    say('kept_colors', { number: colors.length, names: colors.map((c) => c.name).join(', ') }),
-    say('kept_files', { number: template.assets.length }),
+    ...(colors.length === 0
+      ? []
+      : [say('kept_colors', { number: colors.length, names: colors.map((c) => c.name).join(', ') })]),
+    ...(template.assets.length === 0 ? [] : [say('kept_files', { number: template.assets.length })]),
     ...(pages.length > 1 ? [say('kept_pages', { number: pages.length })] : []),
   ];
   return {
