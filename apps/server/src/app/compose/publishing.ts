@@ -34,7 +34,7 @@ import {
 } from '#domains/media-variants/index.ts';
 import { makeTemplateUpgrades, templateUpgradeRoutes } from '#domains/template-upgrades/index.ts';
 import type { AnyRoute } from '#kernel/http/index.ts';
-import { makeSiteServer, type SiteServer, type SiteServing } from '../site-server/index.ts';
+import { type LookupNeeds, makeSiteServer, type SiteServer, type SiteServing } from '../site-server/index.ts';
 import { composeChecks } from './checks.ts';
 import type { IntegrationsPart } from './integrations.ts';
 import type { Kernel } from './kernel.ts';
@@ -104,6 +104,7 @@ export function composePublishing(
   const local = openLocalTarget(blobs);
   const builder = {
     ...{ repo, queries, sites, blobs, storage, unitOfWork, jobs, audit, events, clock, log, announce, systemWork },
+    siteUrl,
     variants: mediaVariants,
     async openTarget(work: { workspaceId: string; userId: string | null }, targetId: string | null) {
       if (targetId !== null) return places.targets.open(work, targetId);
@@ -115,7 +116,8 @@ export function composePublishing(
   jobs.handle(lookJob, makeLook(builder));
   const batches = manyAtOnce(kernel, deployments);
   keepHouse(kernel, announce);
-  const serving = serve(kernel, library, { sites, missingPages, queries, blobs, deployments });
+  const { siteServedAt } = places;
+  const serving = serve(kernel, library, { sites, siteServedAt, missingPages, queries, blobs, deployments });
   return {
     deployments,
     batches,
@@ -170,10 +172,16 @@ function keepHouse(kernel: Kernel, announce: (change: Announcement) => void): vo
   jobs.schedule(sweepCopiesJob, { cron: '50 3 * * *', zone: 'UTC' }, {});
 }
 
+interface PublishedParts {
+  queries: Queries;
+  blobs: Blobs;
+  deployments: Deployments;
+}
+
 function serve(
   { clock, log, publicUrl, secrets, storage, systemWork, unitOfWork }: Kernel,
   { affiliateLinks }: LibraryPart,
-  parts: Pick<SitesPart, 'sites' | 'missingPages'> & { queries: Queries; blobs: Blobs; deployments: Deployments },
+  parts: Pick<SitesPart, 'sites' | 'missingPages'> & Pick<LookupNeeds, 'siteServedAt'> & PublishedParts,
 ): SiteServing {
   const { sites, queries, blobs, deployments } = parts;
   const { protocol, hostname } = new URL(publicUrl);
@@ -183,6 +191,7 @@ function serve(
       sites,
       manifestOf: deployments.manifestOf,
       previewOf: deployments.previewOf,
+      siteServedAt: parts.siteServedAt,
       storage,
       blobs,
       clock,

@@ -5,7 +5,12 @@ import {
   makeDeployTargets,
   makeDeployTargetsRepo,
 } from '#domains/deploy-targets/index.ts';
-import { makeSiteDomains, makeSiteDomainsRepo, siteDomainRoutes } from '#domains/site-domains/index.ts';
+import {
+  makeSiteDomains,
+  makeSiteDomainsRepo,
+  type SiteDomains,
+  siteDomainRoutes,
+} from '#domains/site-domains/index.ts';
 import { makeGuardedFetch } from '#kernel/fetch/index.ts';
 import type { AnyRoute } from '#kernel/http/index.ts';
 import { makeTargetServices } from '#kernel/publish/index.ts';
@@ -29,7 +34,7 @@ function makeDns() {
 export function composeTargets(
   kernel: Kernel,
   { sites, cloudflareTokens }: Pick<SitesPart, 'sites'> & Pick<IntegrationsPart, 'cloudflareTokens'>,
-): { targets: DeployTargets; routes: AnyRoute[] } {
+): { targets: DeployTargets; siteServedAt: SiteDomains['siteServedAt']; routes: AnyRoute[] } {
   const { unitOfWork, audit, clock, secrets, config, publicUrl } = kernel;
   const { cloudflareApiBaseUrl: cloudflareBaseUrl, allowHosts } = config.publish;
   const fetch = makeGuardedFetch({
@@ -50,5 +55,9 @@ export function composeTargets(
     dns: makeDns(),
     publicHost: new URL(publicUrl).hostname,
   });
-  return { targets, routes: [...deployTargetRoutes(targets), ...siteDomainRoutes(domains)] };
+  return {
+    targets,
+    siteServedAt: domains.siteServedAt,
+    routes: [...deployTargetRoutes(targets), ...siteDomainRoutes(domains)],
+  };
 }

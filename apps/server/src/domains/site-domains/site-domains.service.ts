@@ -120,6 +120,7 @@ export function makeSiteDomains(needs: Needs) {
   return {
     create,
     check,
+    siteServedAt: repo.siteServedAt,
     list: (actor: Member, query: SiteDomainQuery) =>
       unitOfWork.read(actor, async (tx) => {
         const { items, next } = await repo.list(tx, query);

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { makeStudio } from '#domains/deployments/fixtures/deployments.fixtures.ts';
+import { made, makeStudio, makeVisitor } from '#domains/deployments/fixtures/deployments.fixtures.ts';
 import type { DomainState, PublishTarget } from '#kernel/publish/index.ts';
 import { type Client, makeApp, type TestApp } from '#test/make-app.ts';
 import { makeSiteDomains, makeSiteDomainsRepo } from './index.ts';
 
 let app: TestApp;
 beforeAll(async () => {
-  app = await makeApp();
+  app = await makeApp({ work: true });
 });
 afterAll(() => app.close());
 
@@ -72,4 +72,19 @@ test('a domain of a target elsewhere tells its record, its certificate and what 
     ...{ ok: true, found: ['bakery.pages.dev'], certificate: 'pending', detail: 'CAA record forbids it.' },
     wanted: [{ type: 'CNAME', name: 'shop.example', value: 'bakery.pages.dev' }],
   });
+});
+
+test('a site is shown under the names that it was given, and a name that was given twice stays with the first', async () => {
+  const visitor = await makeVisitor(app);
+  const [first, second] = [await makeStudio(app), await makeStudio(app)];
+  for (const studio of [first, second]) {
+    await studio.write(studio.home.id, `Words of ${studio.site.slug}.`);
+    await studio.published();
+    await made(studio.owner.post('/site-domains', { siteId: studio.site.id, host: 'www.oven.example' }));
+  }
+  const shown = async (host: string) => (await visitor.visit(host, '/')).text;
+  for (const host of ['www.oven.example', 'oven.example'])
+    expect(await shown(host), host).toContain(`Words of ${first.site.slug}.`);
+  expect((await visitor.visit('stove.example', '/')).status).toBe(404);
+  await visitor.close();
 });
