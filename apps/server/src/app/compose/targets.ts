@@ -20,6 +20,14 @@ import type { SitesPart } from './sites.ts';
 
 const DNS_MS = 4000;
 
+/** Names that mean something on this machine or in this house only. */
+const AT_HOME =
+  /^(?:[^.]+|.*\.(?:localhost|local|test|internal|lan|home\.arpa)|\[.*\]|(?:127|10|192\.168|169\.254)\..*)$/;
+
+/** Whether people elsewhere can come to a host of this name. */
+export const isReached = (hostname: string): boolean =>
+  !AT_HOME.test(hostname) && !/^172\.(?:1[6-9]|2\d|3[01])\./.test(hostname);
+
 /** What DNS says, or nothing: a name that does not exist is an answer, too. */
 function makeDns() {
   const resolver = new Resolver({ timeout: DNS_MS, tries: 1 });
@@ -50,10 +58,11 @@ export function composeTargets(
       return (await unitOfWork.read(work, (tx) => cloudflareTokens.access(tx, tokenId)))?.credential.value;
     },
   });
+  const { hostname } = new URL(publicUrl);
   const domains = makeSiteDomains({
     ...{ repo: makeSiteDomainsRepo(), unitOfWork, audit, clock, sites, targets },
     dns: makeDns(),
-    publicHost: new URL(publicUrl).hostname,
+    publicHost: isReached(hostname) ? hostname : null,
   });
   return {
     targets,

@@ -176,7 +176,10 @@ test('a self-test says what is wrong before anything is published, and credentia
   expect([moved.status, moved.body.code]).toEqual([422, 'deploy-targets.host_changed']);
   await made(studio.owner.put(`/deploy-targets/${target.id}`, { secrets: { token: 'canary-wrong-token' } }), 200);
   const bad = await studio.owner.post(`/deploy-targets/${target.id}/check`);
-  expect(bad.body.checks[0]).toMatchObject({ id: 'project', ok: false });
+  expect(bad.body.checks[0]).toMatchObject({
+    ...{ id: 'project', ok: false },
+    problem: { code: 'publish.denied', values: { where: 'Cloudflare Pages' } },
+  });
   expect(bad.raw.toString()).not.toContain('canary');
   const incomplete = await studio.owner.post('/deploy-targets', {
     ...{

@@ -16,7 +16,11 @@ const memberOf = ({ userId, workspaceId }: Client) => ({
 });
 
 /** Domains as the product keeps them, with a DNS that says what it is told to. */
-function domainsWith(names: Record<string, string[]>, addresses: Record<string, string[]>, state?: DomainState) {
+function domainsWith(
+  names: Record<string, string[]>,
+  addresses: Record<string, string[]>,
+  { state, publicHost = 'studio.example' }: { state?: DomainState; publicHost?: string | null } = {},
+) {
   const { unitOfWork, audit, clock } = app.atelier.kernel;
   const target = { domain: async () => state, close: async () => undefined } as unknown as PublishTarget;
   return makeSiteDomains({
@@ -24,7 +28,7 @@ function domainsWith(names: Record<string, string[]>, addresses: Record<string, 
     sites: { find: async () => ({}) },
     targets: { of: async () => ({}), open: async () => ({ target }) },
     dns: { cname: async (host) => names[host] ?? [], addresses: async (host) => addresses[host] ?? [] },
-    publicHost: 'studio.example',
+    publicHost,
   });
 }
 
@@ -53,6 +57,14 @@ test('a domain of this instance leads here by its name, or by the addresses that
   expect(await stateOf('new.example')).toMatchObject({ ok: false, found: [] });
 });
 
+test('an instance that nobody outside reaches names no record, and never says that a domain leads here', async () => {
+  const { owner, site } = await makeStudio(app);
+  const member = memberOf(owner);
+  const domains = domainsWith({}, { 'bakery.example': ['192.0.2.7'] }, { publicHost: null });
+  const { id } = await domains.create(member, { siteId: site.id, host: 'bakery.example', targetId: null });
+  expect((await domains.check(member, id)).state).toMatchObject({ ok: false, wanted: [], found: ['192.0.2.7'] });
+});
+
 test('a domain of a target elsewhere tells its record, its certificate and what is in the way', async () => {
   const { owner, site } = await makeStudio(app);
   const member = memberOf(owner);
@@ -61,7 +73,7 @@ test('a domain of a target elsewhere tells its record, its certificate and what 
     certificate: 'pending',
     detail: 'CAA record forbids it.',
   };
-  const domains = domainsWith({ 'shop.example': ['bakery.pages.dev'] }, {}, state);
+  const domains = domainsWith({ 'shop.example': ['bakery.pages.dev'] }, {}, { state });
   const target = await owner.post('/deploy-targets', {
     ...{ siteId: site.id, name: 'Pages', kind: 'cloudflare-pages', isDefault: false },
     settings: { accountId: 'a', project: 'bakery' },

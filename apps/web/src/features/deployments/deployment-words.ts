@@ -19,8 +19,10 @@ export function useDeploymentWords() {
     },
     finding,
     /** How to mend it; undefined where the sentence says it all. */
-    how: (code: string): string | undefined =>
-      i18n.exists(`checks.how.${code}`) ? i18n.t(`checks.how.${code as 'title_long'}`) : undefined,
+    how: ({ code, values = {} }: Pick<Said, 'code' | 'values'>): string | undefined =>
+      i18n.exists(`checks.how.${code}`)
+        ? i18n.t(`checks.how.${code as 'image_heavy'}`, values as { most: number })
+        : undefined,
     error: ({ code, detail, values }: { code: string; detail: string; values: Said['values'] }): string =>
       words('problems.', { code, values, message: detail }),
   };

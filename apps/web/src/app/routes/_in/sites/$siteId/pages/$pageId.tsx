@@ -3,14 +3,16 @@ import { EditorPage } from '#features/editor/index.ts';
 
 /** Outside the shell: the editor needs the whole window. */
 export const Route = createFileRoute('/_in/sites/$siteId/pages/$pageId')({
-  // Who comes from the bell wants to read what was said.
-  validateSearch: ({ comments }: Record<string, unknown>): { comments?: true } =>
-    comments === true ? { comments } : {},
+  // Who comes from the bell wants to read what was said, who comes from a check the block that it is about.
+  validateSearch: ({ comments, block }: Record<string, unknown>): { comments?: true; block?: string } => ({
+    ...(comments === true ? { comments } : {}),
+    ...(typeof block === 'string' ? { block } : {}),
+  }),
   component: Screen,
 });
 
 function Screen() {
   const { siteId, pageId } = Route.useParams();
-  const { comments = false } = Route.useSearch();
-  return <EditorPage siteId={siteId} pageId={pageId} withComments={comments} />;
+  const { comments = false, block } = Route.useSearch();
+  return <EditorPage siteId={siteId} pageId={pageId} withComments={comments} block={block} />;
 }
