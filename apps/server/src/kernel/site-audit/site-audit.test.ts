@@ -139,7 +139,7 @@ test('a form that sends words without encryption, and a style sheet that loads s
 
 test('a name that stands twice in a page is told with the line of the second', () => {
   const [found] = audit({ 'index.html': html('', '<p id="a"></p>\n<p id=b></p>\n<p id=\'a\'></p>') });
-  expect(found).toMatchObject({ code: 'html_invalid', values: { line: 3, problem: 'duplicate-id-a' } });
+  expect(found).toMatchObject({ code: 'id_doubled', values: { line: 3, id: 'a' } });
 });
 
 test('addresses elsewhere are listed once', () => {

@@ -86,6 +86,8 @@ const anchors: Check = ({ pages }, addresses) => {
 /** Redirects that lead visitors to nothing. */
 const redirects: Check = ({ site }, addresses) =>
   site.redirects.flatMap(({ from, to }) => {
+    // A rule and its twin with a slash at the end are one redirect to people.
+    if (from.endsWith('/') && site.redirects.some((other) => other.from === from.slice(0, -1))) return [];
     const path = /[*:]/.test(to.replace(/^https?:/, '')) ? null : addresses.own(to, 'index.html');
     if (path === null || addresses.has(path)) return [];
     const values = { from, address: path };

@@ -41,6 +41,16 @@ export const checks = {
     columns: 'Columns',
     html_embed: 'Own HTML',
   },
+  /** What an address elsewhere did in place of answering. */
+  answers: {
+    name_not_found: 'its name does not exist',
+    timeout: 'no answer in time',
+    connect_failed: 'not reachable, or its certificate is not valid',
+    unreachable: 'not reachable',
+    interrupted: 'the answer broke off',
+    too_many_redirects: 'it redirects too often',
+    invalid_answer: 'its answer cannot be read',
+  },
   found: {
     title_long: 'The title has {{length}} characters; search engines show about {{most}}.',
     title_short: 'The title has only {{length}} characters; use at least {{least}}.',
@@ -61,6 +71,7 @@ export const checks = {
     sitemap_noindex: 'The sitemap lists {{address}}, which asks not to be listed.',
     sitemap_disallowed: 'The sitemap lists {{address}}, which robots.txt closes.',
     contrast_low: '“{{one}}” on “{{other}}” has a contrast of {{ratio}}; {{least}} can be read.',
+    id_doubled: 'The place “{{id}}” stands in the page twice; links reach the first one only.',
     contrast_low_dark: '“{{one}}” on “{{other}}” has a contrast of {{ratio}} on dark screens; {{least}} can be read.',
     anchor_missing: 'A link leads to the place “{{place}}” of {{address}}, which is not there.',
     redirect_dead: 'The redirect from {{from}} leads to {{address}}, where there is no page.',
@@ -86,6 +97,7 @@ export const checks = {
     sitemap_noindex: 'Let search engines in, or hide the page from the sitemap.',
     sitemap_disallowed: 'Open the address in robots.txt, or hide the page.',
     contrast_low: 'Choose a darker or lighter colour in the settings of the site.',
+    id_doubled: 'Give the second one another id in the HTML of the block or of the template.',
     contrast_low_dark: 'Choose another colour for dark screens in the settings of the site.',
     anchor_missing: 'Correct the link, or let it lead to the page as a whole.',
     redirect_dead: 'Give the redirect another target, or remove it.',

@@ -41,6 +41,16 @@ export const checks = {
     columns: 'Colonne',
     html_embed: 'HTML proprio',
   },
+  /** What an address elsewhere did in place of answering. */
+  answers: {
+    name_not_found: 'il nome non esiste',
+    timeout: 'nessuna risposta in tempo',
+    connect_failed: 'non raggiungibile, o il certificato non è valido',
+    unreachable: 'non raggiungibile',
+    interrupted: 'la risposta si è interrotta',
+    too_many_redirects: 'rimanda altrove troppe volte',
+    invalid_answer: 'la risposta non si può leggere',
+  },
   found: {
     title_long: 'Il titolo ha {{length}} caratteri; i motori di ricerca ne mostrano circa {{most}}.',
     title_short: 'Il titolo ha solo {{length}} caratteri; usane almeno {{least}}.',
@@ -61,6 +71,7 @@ export const checks = {
     sitemap_noindex: 'La sitemap elenca {{address}}, che chiede di non essere elencata.',
     sitemap_disallowed: 'La sitemap elenca {{address}}, che robots.txt chiude.',
     contrast_low: '“{{one}}” su “{{other}}” ha un contrasto di {{ratio}}; da {{least}} si legge.',
+    id_doubled: 'Il punto “{{id}}” è due volte nella pagina; i collegamenti arrivano solo al primo.',
     contrast_low_dark:
       '“{{one}}” su “{{other}}” ha un contrasto di {{ratio}} sugli schermi scuri; da {{least}} si legge.',
     anchor_missing: 'Un collegamento porta al punto “{{place}}” di {{address}}, che non c’è.',
@@ -87,6 +98,7 @@ export const checks = {
     sitemap_noindex: 'Apri la pagina ai motori di ricerca, o toglila dalla sitemap.',
     sitemap_disallowed: 'Apri l’indirizzo in robots.txt, o nascondi la pagina.',
     contrast_low: 'Scegli un colore più scuro o più chiaro nelle impostazioni del sito.',
+    id_doubled: 'Dai al secondo un altro id nell’HTML del blocco o del modello.',
     contrast_low_dark: 'Scegli un altro colore per gli schermi scuri nelle impostazioni del sito.',
     anchor_missing: 'Correggi il collegamento, o fallo portare alla pagina intera.',
     redirect_dead: 'Dai al reindirizzamento un’altra destinazione, o toglilo.',
