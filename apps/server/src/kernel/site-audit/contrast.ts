@@ -8,6 +8,9 @@ const TEXT = /(?:^|[-_])(?:text|foreground|fg|ink|body)(?:$|[-_])/i;
 const GROUND = /(?:^|[-_])(?:background|bg|surface|paper|canvas|ground)(?:$|[-_])/i;
 /** WCAG 2.2, 1.4.3: text of ordinary size. */
 const LEAST = 4.5;
+/** WCAG 2.2, 1.4.11: buttons, lines and large text, which is what a brand's colour is used for. */
+const LEAST_BRAND = 3;
+const BRAND = /^(?:primary|brand)$/i;
 
 export function parseColor(text: string): Rgb | undefined {
   const hex = /^#([0-9a-f]{3}|[0-9a-f]{6})$/i.exec(text.trim())?.[1];
@@ -48,6 +51,12 @@ function pairsIn(styles: readonly string[]): Set<string> {
 const belongByName = (text: string, ground: string): boolean =>
   text === `on-${ground}` || (TEXT.test(text) && !/^on-/.test(text) && GROUND.test(ground) && !GROUND.test(text));
 
+/** How much contrast two colours need; undefined where they do not meet. */
+function leastOf(one: string, other: string, pairs: ReadonlySet<string>): number | undefined {
+  if (pairs.has(`${one} ${other}`) || belongByName(one, other)) return LEAST;
+  return BRAND.test(one) && GROUND.test(other) ? LEAST_BRAND : undefined;
+}
+
 /** Text on ground of a theme's colours: by their names (`text` on `paper`, `on-x` on `x`), and where style sheets put one on the other. */
 export function contrastFindings(variables: readonly Variable[], own: Own, styles: readonly string[] = []): Found[] {
   const pairs = pairsIn(styles);
@@ -58,14 +67,15 @@ export function contrastFindings(variables: readonly Variable[], own: Own, style
     for (const { name: one, color: text } of colors) {
       for (const { name: other, color: ground } of colors) {
         const pair = `${one} ${other}`;
-        if (one === other || !text || !ground || !(pairs.has(pair) || belongByName(one, other))) continue;
+        const least = leastOf(one, other, pairs);
+        if (one === other || !text || !ground || least === undefined) continue;
         const ratio = contrastRatio(text, ground);
         // What cannot be read on light screens is said once.
-        if (ratio >= LEAST || told.has(pair)) continue;
+        if (ratio >= least || told.has(pair)) continue;
         told.add(pair);
-        const values = { one, other, ratio: ratio.toFixed(1), least: LEAST };
+        const values = { one, other, ratio: ratio.toFixed(1), least };
         const where = code === 'contrast_low' ? '' : ' on dark screens';
-        const message = `"${one}" on "${other}" has a contrast of ${values.ratio}${where}; ${LEAST} can be read.`;
+        const message = `"${one}" on "${other}" has a contrast of ${values.ratio}${where}; ${least} can be read.`;
         found.push(warn(code, message, { values }));
       }
     }
