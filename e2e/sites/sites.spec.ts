@@ -241,6 +241,6 @@ test('a finding of the checks leads to the block that it is about, and a preview
     .getByRole('button', { name: /spring/ })
     .first()
     .click();
-  const visit = page.getByRole('dialog').getByRole('link', { name: t.deployments.visit });
+  const visit = page.getByRole('dialog').getByRole('link', { name: t.deployments.visit, exact: true });
   await expect(visit).toHaveAttribute('href', new RegExp(`--${id.slice(-12)}\\.`));
 });

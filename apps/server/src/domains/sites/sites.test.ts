@@ -56,7 +56,10 @@ describe('a site', () => {
 
   test('is copied with its settings, pages, blocks and redirects, under another address and not live', async () => {
     const first = (await owner.post('/sites', newSite({ domain: 'copied.example', locales: ['it'] }))).body;
-    await owner.put(`/sites/${first.id}`, { customColors: { primary: '#135', primary_dark: '#9cf' }, generateClassPrefix: true });
+    await owner.put(`/sites/${first.id}`, {
+      customColors: { primary: '#135', primary_dark: '#9cf' },
+      generateClassPrefix: true,
+    });
     await owner.post('/redirects', { siteId: first.id, from: '/old', to: '/somewhere' });
     const before = (await owner.get(`/sites/${first.id}`)).body;
     const copy = await owner.post(`/sites/${first.id}/duplicate`, { brandName: 'Second bakery' });

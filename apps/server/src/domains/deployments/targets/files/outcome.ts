@@ -62,7 +62,7 @@ export const finished = (
 const TAIL = { most: 12, ofLabel: 63 };
 
 /** `bakery--1a2b3c4d5e6f`: the name under which this instance shows a preview. */
-export const previewLabel = (slug: string, id: string): string =>
+const previewLabel = (slug: string, id: string): string =>
   `${slug}--${id.slice(-Math.min(TAIL.most, TAIL.ofLabel - slug.length - 2))}`;
 
 const remoteOf = ({ remoteId: id, url, aliases }: Published) => ({ id, url, aliases: [...aliases] });
