@@ -263,3 +263,35 @@ test('in the page editor the palette leads to the site’s screens, and taking b
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(new RegExp(`/sites/${siteId}/redirects`));
 });
+
+test('a finding of the checks leads to the block that it is about, and a preview to where it can be seen', async () => {
+  const { page } = studio;
+  const { siteId, pageId } = await emptyPage(studio, 'Checked site');
+  const text = (html: string) => ({ type: 'text', content: { html } });
+  const blocks = [text('<p>All is well here.</p>'), text('<p><a href="/nowhere-at-all/">Lost</a></p>')];
+  await studio.call('PUT', `/pages/${pageId}/blocks`, { blocks });
+  await studio.call('PUT', `/pages/${pageId}`, { status: 'ready' });
+  await page.goto(`/sites/${siteId}/checks`);
+  await page.getByRole('button', { name: t.checks.now }).click();
+  const row = page.getByRole('listitem').filter({ hasText: '/nowhere-at-all/' });
+  await row.getByRole('link', { name: fill(t.checks.block, { block: t.checks.blocks.text }) }).click();
+  await expect(page).toHaveURL(new RegExp(`/pages/${pageId}\\?block=`));
+  const chosen = page.locator('li[data-selected]');
+  await expect(chosen).toContainText('Lost');
+
+  const { id } = await studio.call<{ id: string }>('POST', '/deployments', {
+    siteId,
+    kind: 'preview',
+    branch: 'spring',
+  });
+  await expect
+    .poll(async () => (await studio.call<{ status: string }>('GET', `/deployments/${id}`)).status, { timeout: 60_000 })
+    .toBe('live');
+  await page.goto(`/sites/${siteId}/deployments`);
+  await page
+    .getByRole('button', { name: /spring/ })
+    .first()
+    .click();
+  const visit = page.getByRole('dialog').getByRole('link', { name: t.deployments.visit, exact: true });
+  await expect(visit).toHaveAttribute('href', new RegExp(`--${id.slice(-12)}\\.`));
+});

@@ -80,7 +80,7 @@ test('a picture with too many pixels and a file over the limit are refused', asy
     .toBuffer();
   expect(await owner.upload('/media', { name: 'bomb.png', bytes: bomb })).toMatchObject({
     status: 422,
-    body: { code: 'media.broken_file' },
+    body: { code: 'media.too_many_pixels', values: { megapixels: 1 } },
   });
   expect(await owner.upload('/media', { name: 'big.png', bytes: Buffer.alloc(300_000) })).toMatchObject({
     status: 413,

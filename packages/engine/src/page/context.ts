@@ -173,8 +173,10 @@ export function makePageContext(parts: ContextParts, options: PageContextOptions
       const html = images.html(ref, { ...wanted, field }, { locale, eager: pictures === 0, className: classes });
       if (html !== '') {
         pictures++;
-        if (html.includes(' alt=""'))
-          warn('missing_alt', `The picture ${ref.src} has no alternative text.`, { picture: ref.src });
+        if (html.includes(' alt=""')) {
+          const picture = ref.src !== '' ? ref.src : (images.address(ref).split('/').at(-1) ?? '');
+          warn('missing_alt', `The picture ${picture} has no alternative text.`, { picture });
+        }
       }
       return html;
     },

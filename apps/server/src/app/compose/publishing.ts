@@ -34,13 +34,13 @@ import {
 } from '#domains/media-variants/index.ts';
 import { makeTemplateUpgrades, templateUpgradeRoutes } from '#domains/template-upgrades/index.ts';
 import type { AnyRoute } from '#kernel/http/index.ts';
-import { makeSiteServer, type SiteServer, type SiteServing } from '../site-server/index.ts';
+import { type LookupNeeds, makeSiteServer, type SiteServer, type SiteServing } from '../site-server/index.ts';
 import { composeChecks } from './checks.ts';
 import type { IntegrationsPart } from './integrations.ts';
 import type { Kernel } from './kernel.ts';
 import type { LibraryPart } from './library.ts';
 import type { SitesPart } from './sites.ts';
-import { composeTargets } from './targets.ts';
+import { composeTargets, isReached } from './targets.ts';
 import type { TemplatesPart } from './templates.ts';
 
 export interface PublishingPart {
@@ -104,7 +104,7 @@ export function composePublishing(
   const local = openLocalTarget(blobs);
   const builder = {
     ...{ repo, queries, sites, blobs, storage, unitOfWork, jobs, audit, events, clock, log, announce, systemWork },
-    variants: mediaVariants,
+    ...{ siteUrl, variants: mediaVariants },
     async openTarget(work: { workspaceId: string; userId: string | null }, targetId: string | null) {
       if (targetId !== null) return places.targets.open(work, targetId);
       return { target: local, name: 'local', redact: (text: string) => text };
@@ -115,7 +115,7 @@ export function composePublishing(
   jobs.handle(lookJob, makeLook(builder));
   const batches = manyAtOnce(kernel, deployments);
   keepHouse(kernel, announce);
-  const serving = serve(kernel, library, { sites, missingPages, queries, blobs, deployments });
+  const serving = serve(kernel, library, { ...places, sites, missingPages, queries, blobs, deployments });
   return {
     deployments,
     batches,
@@ -132,15 +132,10 @@ export function composePublishing(
   };
 }
 
-/** Names that mean something on this machine or in this house only. */
-const AT_HOME =
-  /^(?:[^.]+|.*\.(?:localhost|local|test|internal|lan|home\.arpa)|\[.*\]|(?:127|10|192\.168|169\.254)\..*)$/;
-
 /** Where sites on other hosts send clicks on affiliate links; nowhere while only this machine or house reaches the instance. */
 function clickCounter(publicUrl: string): (siteSlug: string) => string | undefined {
   const { hostname, origin } = new URL(publicUrl);
-  const isReached = !AT_HOME.test(hostname) && !/^172\.(?:1[6-9]|2\d|3[01])\./.test(hostname);
-  return (siteSlug) => (isReached ? `${origin}/go/${siteSlug}` : undefined);
+  return (siteSlug) => (isReached(hostname) ? `${origin}/go/${siteSlug}` : undefined);
 }
 
 /** Publishing many sites in one go. */
@@ -170,10 +165,16 @@ function keepHouse(kernel: Kernel, announce: (change: Announcement) => void): vo
   jobs.schedule(sweepCopiesJob, { cron: '50 3 * * *', zone: 'UTC' }, {});
 }
 
+interface PublishedParts {
+  queries: Queries;
+  blobs: Blobs;
+  deployments: Deployments;
+}
+
 function serve(
   { clock, log, publicUrl, secrets, storage, systemWork, unitOfWork }: Kernel,
   { affiliateLinks }: LibraryPart,
-  parts: Pick<SitesPart, 'sites' | 'missingPages'> & { queries: Queries; blobs: Blobs; deployments: Deployments },
+  parts: Pick<SitesPart, 'sites' | 'missingPages'> & Pick<LookupNeeds, 'siteServedAt'> & PublishedParts,
 ): SiteServing {
   const { sites, queries, blobs, deployments } = parts;
   const { protocol, hostname } = new URL(publicUrl);
@@ -183,6 +184,7 @@ function serve(
       sites,
       manifestOf: deployments.manifestOf,
       previewOf: deployments.previewOf,
+      siteServedAt: parts.siteServedAt,
       storage,
       blobs,
       clock,

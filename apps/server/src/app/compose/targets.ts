@@ -5,7 +5,12 @@ import {
   makeDeployTargets,
   makeDeployTargetsRepo,
 } from '#domains/deploy-targets/index.ts';
-import { makeSiteDomains, makeSiteDomainsRepo, siteDomainRoutes } from '#domains/site-domains/index.ts';
+import {
+  makeSiteDomains,
+  makeSiteDomainsRepo,
+  type SiteDomains,
+  siteDomainRoutes,
+} from '#domains/site-domains/index.ts';
 import { makeGuardedFetch } from '#kernel/fetch/index.ts';
 import type { AnyRoute } from '#kernel/http/index.ts';
 import { makeTargetServices } from '#kernel/publish/index.ts';
@@ -14,6 +19,14 @@ import type { Kernel } from './kernel.ts';
 import type { SitesPart } from './sites.ts';
 
 const DNS_MS = 4000;
+
+/** Names that mean something on this machine or in this house only. */
+const AT_HOME =
+  /^(?:[^.]+|.*\.(?:localhost|local|test|internal|lan|home\.arpa)|\[.*\]|(?:127|10|192\.168|169\.254)\..*)$/;
+
+/** Whether people elsewhere can come to a host of this name. */
+export const isReached = (hostname: string): boolean =>
+  !AT_HOME.test(hostname) && !/^172\.(?:1[6-9]|2\d|3[01])\./.test(hostname);
 
 /** What DNS says, or nothing: a name that does not exist is an answer, too. */
 function makeDns() {
@@ -29,7 +42,7 @@ function makeDns() {
 export function composeTargets(
   kernel: Kernel,
   { sites, cloudflareTokens }: Pick<SitesPart, 'sites'> & Pick<IntegrationsPart, 'cloudflareTokens'>,
-): { targets: DeployTargets; routes: AnyRoute[] } {
+): { targets: DeployTargets; siteServedAt: SiteDomains['siteServedAt']; routes: AnyRoute[] } {
   const { unitOfWork, audit, clock, secrets, config, publicUrl } = kernel;
   const { cloudflareApiBaseUrl: cloudflareBaseUrl, allowHosts } = config.publish;
   const fetch = makeGuardedFetch({
@@ -45,10 +58,15 @@ export function composeTargets(
       return (await unitOfWork.read(work, (tx) => cloudflareTokens.access(tx, tokenId)))?.credential.value;
     },
   });
+  const { hostname } = new URL(publicUrl);
   const domains = makeSiteDomains({
     ...{ repo: makeSiteDomainsRepo(), unitOfWork, audit, clock, sites, targets },
     dns: makeDns(),
-    publicHost: new URL(publicUrl).hostname,
+    publicHost: isReached(hostname) ? hostname : null,
   });
-  return { targets, routes: [...deployTargetRoutes(targets), ...siteDomainRoutes(domains)] };
+  return {
+    targets,
+    siteServedAt: domains.siteServedAt,
+    routes: [...deployTargetRoutes(targets), ...siteDomainRoutes(domains)],
+  };
 }

@@ -13,6 +13,8 @@ import { type Address, CLICK_HEADERS, isPerson, makePublished } from './publishe
 import { makeFileSender, sendMessage, sendRedirect } from './send.ts';
 import { type LookupNeeds, makeSiteLookup, type ServedSite } from './site-lookup.ts';
 
+export type { LookupNeeds } from './site-lookup.ts';
+
 export interface SiteServerNeeds {
   lookup: LookupNeeds;
   preview: PreviewNeeds;
@@ -51,10 +53,11 @@ function addressOf(request: IncomingMessage): Address {
   return { path: path === '' ? '/' : path, query: at < 0 ? '' : url.slice(at + 1) };
 }
 
-/** The name under which a site wants to be reached, when it was reached under the other one. */
+/** The name under which a site wants to be reached, when it was reached under another of its domains. */
 function otherName(target: HostTarget, site: ServedSite): string | undefined {
-  if (target.kind !== 'site' || target.slug !== undefined || site.domain === null) return undefined;
-  if (target.www === (site.wwwRule === 'www')) return undefined;
+  if (target.kind !== 'site' || site.domain === null) return undefined;
+  if (target.slug !== undefined && site.isAlias !== true) return undefined;
+  if (site.isAlias !== true && target.www === (site.wwwRule === 'www')) return undefined;
   return site.wwwRule === 'www' ? `www.${site.domain}` : site.domain;
 }
 

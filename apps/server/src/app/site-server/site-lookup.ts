@@ -18,6 +18,8 @@ export interface ServedSite {
   manifestKey: string | null;
   /** Not for search engines. */
   isPreview?: boolean;
+  /** Reached under one of its further names. */
+  isAlias?: boolean;
 }
 
 interface SiteRow {
@@ -33,7 +35,12 @@ interface SiteRow {
 export interface LookupNeeds {
   /** Runs across workspaces: a host name says which one. */
   systemWork: <T>(reason: string, work: (tx: Tx) => Promise<T>) => Promise<T>;
-  sites: { findByHost(tx: Tx, host: { slug?: string; domain?: string }): Promise<SiteRow | undefined> };
+  sites: {
+    findByHost(tx: Tx, host: { slug?: string; domain?: string }): Promise<SiteRow | undefined>;
+    find(tx: Tx, id: string): Promise<SiteRow | undefined>;
+  };
+  /** Site with one of these among its further names. */
+  siteServedAt: (tx: Tx, hosts: readonly string[]) => Promise<string | undefined>;
   manifestOf: (tx: Tx, deploymentId: string) => Promise<string | undefined>;
   /** The preview of a site by the end of its id. */
   previewOf: (tx: Tx, siteId: string, tail: string) => Promise<string | undefined>;
@@ -51,7 +58,7 @@ export interface LiveSite {
 }
 
 const STALE_MS = 1000;
-const PREVIEW = /^(.+)--([0-9a-f]{12})$/;
+const PREVIEW = /^(.+)--([0-9a-f]{11,12})$/;
 const MOST_HOSTS = 5000;
 /** Over all sites kept in memory; an entry takes about 300 bytes. */
 const MOST_FILES = 200_000;
@@ -77,16 +84,25 @@ export function makeSiteLookup(needs: LookupNeeds): SiteLookup {
     return { ...facts, isArchived: archivedAt !== null, manifestKey, isPreview: true };
   }
 
+  async function aliasOf(tx: Tx, domain: string): Promise<SiteRow | undefined> {
+    const id = await needs.siteServedAt(tx, [domain, `www.${domain}`]);
+    return id === undefined ? undefined : needs.sites.find(tx, id);
+  }
+
   const fetchSite = (host: { slug?: string; domain?: string }) =>
     needs.systemWork('serve a site', async (tx): Promise<ServedSite | undefined> => {
       const { slug, domain } = host;
-      const row =
+      const own =
         (slug === undefined ? undefined : await needs.sites.findByHost(tx, { slug })) ??
         (domain === undefined ? undefined : await needs.sites.findByHost(tx, { domain }));
-      if (!row) return slug === undefined ? undefined : previewSite(tx, slug);
-      const { id, workspaceId, domain: own, wwwRule, defaultLocale, archivedAt, liveDeploymentId } = row;
+      const preview = own || slug === undefined ? undefined : await previewSite(tx, slug);
+      if (preview) return preview;
+      const row = own ?? (domain === undefined ? undefined : await aliasOf(tx, domain));
+      if (!row) return undefined;
+      const { id, workspaceId, wwwRule, defaultLocale, archivedAt, liveDeploymentId } = row;
       const manifestKey = liveDeploymentId === null ? null : ((await needs.manifestOf(tx, liveDeploymentId)) ?? null);
-      return { id, workspaceId, domain: own, wwwRule, defaultLocale, isArchived: archivedAt !== null, manifestKey };
+      const facts = { id, workspaceId, domain: row.domain, wwwRule, defaultLocale, isAlias: own === undefined };
+      return { ...facts, isArchived: archivedAt !== null, manifestKey };
     });
   const perf = { now: () => needs.clock.nowMs() };
   const hosts = new LRUCache<string, { site: ServedSite | undefined }>({

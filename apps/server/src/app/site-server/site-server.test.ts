@@ -39,6 +39,16 @@ test('a site answers at its name and at its own domain, and its other name leads
   expect((await get('www.bakery.it', '/')).status).toBe(200);
 });
 
+test('a further domain leads to the one that the site goes by, and shows the site when it goes by none', async () => {
+  const far = await get('www.pane.it', '/about/?a=1');
+  expect([far.status, far.headers.location]).toEqual([301, 'http://bakery.it/about/?a=1']);
+  expect((await get('pane.it', '/')).headers.location).toBe('http://bakery.it/');
+  expect((await get('latte.it', '/')).status).toBe(404);
+  world.rows = [row({ domain: null })];
+  world.serving.forget();
+  for (const host of ['www.pane.it', 'pane.it']) expect((await get(host, '/')).text, host).toBe(page);
+});
+
 test('nothing of the application can be reached through a site', async () => {
   for (const path of ['/api/v1/sites', '/api/v1/auth/login', '/healthz', '/metrics', 'http://localhost/api/v1/sites']) {
     const answer = await get('bakery.localhost', path);

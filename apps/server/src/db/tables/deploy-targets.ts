@@ -19,6 +19,8 @@ export interface StoredCheck {
   id: string;
   ok: boolean;
   detail: string;
+  /** Why it failed. */
+  problem?: { code: string; values: Record<string, string | number> };
   found?: Record<string, string>;
 }
 

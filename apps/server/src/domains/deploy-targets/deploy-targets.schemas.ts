@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isoInstant, listQuery, pageOf, text, uuid } from '#kernel/http/wire.ts';
+import { valuesSchema } from '#kernel/words/index.ts';
 
 /** Kinds of target that members of a workspace may set up; folders of the server's own disk are not among them. */
 export const targetKinds = ['cloudflare-pages', 's3', 'sftp'] as const;
@@ -40,7 +41,13 @@ const secrets = z
   .meta({ id: 'DeployTargetSecrets' });
 
 export const targetCheck = z
-  .object({ id: z.string(), ok: z.boolean(), detail: z.string(), found: z.record(z.string(), z.string()).optional() })
+  .object({
+    id: z.string(),
+    ok: z.boolean(),
+    detail: z.string().describe('In English'),
+    problem: z.object({ code: z.string(), values: valuesSchema }).optional().describe('Why it failed'),
+    found: z.record(z.string(), z.string()).optional(),
+  })
   .meta({ id: 'DeployTargetCheck' });
 
 export const deployTarget = z

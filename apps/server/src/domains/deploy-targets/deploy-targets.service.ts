@@ -5,6 +5,7 @@ import type { Audit } from '#kernel/audit/index.ts';
 import type { Clock } from '#kernel/clock/index.ts';
 import { revisionConflict } from '#kernel/errors/index.ts';
 import {
+  failedCheck,
   makeRedactor,
   openTarget,
   type PublishTarget,
@@ -198,11 +199,14 @@ export function makeDeployTargets(needs: Needs) {
     const { target, redact } = await openRow(row, { ...needs.services, attempts: 1 });
     const checks: TargetCheck[] = await target
       .check(AbortSignal.timeout(CHECK_MS))
-      .catch((error: unknown) => [{ id: 'connect', ok: false, detail: error instanceof Error ? error.message : '' }])
+      .catch((error: unknown) => [failedCheck('connect', error)])
       .finally(() => target.close());
+    const redacted = (values: Readonly<Record<string, string | number>>) =>
+      Object.fromEntries(Object.entries(values).map(([name, v]) => [name, typeof v === 'string' ? redact(v) : v]));
     const told = checks.map((one) => ({
       ...one,
       detail: redact(one.detail),
+      ...(one.problem ? { problem: { code: one.problem.code, values: redacted(one.problem.values) } } : {}),
       ...(one.found ? { found: { ...one.found } } : {}),
     }));
     return unitOfWork(actor, async (tx) => {

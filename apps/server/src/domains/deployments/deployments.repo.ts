@@ -167,7 +167,7 @@ export function makeDeploymentsRepo() {
             eq(deployments.siteId, siteId),
             eq(deployments.kind, 'preview'),
             eq(deployments.status, 'live'),
-            sql`right(${deployments.id}::text, 12) = ${tail}`,
+            sql`right(${deployments.id}::text, length(${tail}::text)) = ${tail}`,
           ),
         )
         .limit(1);

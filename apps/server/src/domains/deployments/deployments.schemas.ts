@@ -24,7 +24,8 @@ const findingSchema = z
     values: valuesSchema.optional(),
     pageId: z.string().optional(),
     blockId: z.string().optional(),
-    path: z.string().optional(),
+    blockType: z.string().optional(),
+    path: z.string().optional().describe('Address of the page, or a file'),
     fingerprint: z.string().optional().describe('Names it, for letting it stand'),
     accepted: z.string().optional().describe('Why somebody lets it stand'),
   })

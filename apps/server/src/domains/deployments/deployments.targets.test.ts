@@ -75,6 +75,7 @@ test('a preview shows drafts at an address of its own, and becomes production fi
   const preview = await deployed(studio, { kind: 'preview', pageId: draft.id });
   expect(preview).toMatchObject({ status: 'live', kind: 'preview', target: 'local' });
   const host = `${studio.site.slug}--${preview.id.slice(-12)}.localhost`;
+  expect(preview.url).toBe(`https://${host.replace('localhost', 'studio.example')}`);
   const shown = await browser.visit(host, '/news/');
   expect([shown.status, shown.headers['x-robots-tag']]).toEqual([200, 'noindex, nofollow']);
   expect((await browser.visit(`${studio.site.slug}.localhost`, '/news/')).status).toBe(404);
@@ -85,6 +86,14 @@ test('a preview shows drafts at an address of its own, and becomes production fi
     contentHash: preview.contentHash,
   });
   expect((await browser.visit(`${studio.site.slug}.localhost`, '/news/')).status).toBe(200);
+});
+
+test('a preview of a site with the longest name has an address, too', async () => {
+  const studio = await makeStudio(app, { site: { slug: `a${'b'.repeat(49)}` } });
+  const preview = await deployed(studio, { kind: 'preview', branch: 'spring' });
+  const { hostname } = new URL(preview.url);
+  expect(hostname.split('.')[0]).toHaveLength(63);
+  expect((await browser.visit(hostname, '/')).status).toBe(200);
 });
 
 test('a preview elsewhere is a branch there, and production stays', async () => {
@@ -167,7 +176,10 @@ test('a self-test says what is wrong before anything is published, and credentia
   expect([moved.status, moved.body.code]).toEqual([422, 'deploy-targets.host_changed']);
   await made(studio.owner.put(`/deploy-targets/${target.id}`, { secrets: { token: 'canary-wrong-token' } }), 200);
   const bad = await studio.owner.post(`/deploy-targets/${target.id}/check`);
-  expect(bad.body.checks[0]).toMatchObject({ id: 'project', ok: false });
+  expect(bad.body.checks[0]).toMatchObject({
+    ...{ id: 'project', ok: false },
+    problem: { code: 'publish.denied', values: { where: 'Cloudflare Pages' } },
+  });
   expect(bad.raw.toString()).not.toContain('canary');
   const incomplete = await studio.owner.post('/deploy-targets', {
     ...{

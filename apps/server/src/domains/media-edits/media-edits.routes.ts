@@ -7,6 +7,7 @@ import {
   mediaSchema,
   noFile,
   pictureEdit,
+  tooManyPixels,
   typeRefused,
 } from '#domains/media/index.ts';
 import { asMember } from '#kernel/access/index.ts';
@@ -18,7 +19,16 @@ import { cannotEdit, noIcons, noPoster } from './media-edits.errors.ts';
 import { iconQuery, posterFields } from './media-edits.schemas.ts';
 import type { MediaEdits } from './media-edits.service.ts';
 
-const refused = [noFile, fileTooLarge, typeRefused, brokenFile, infected, scanUnavailable, notFound] as const;
+const refused = [
+  noFile,
+  fileTooLarge,
+  typeRefused,
+  brokenFile,
+  tooManyPixels,
+  infected,
+  scanUnavailable,
+  notFound,
+] as const;
 
 export const mediaEditRoutes = (edits: MediaEdits) => [
   defineRoute({

@@ -1,4 +1,4 @@
-import { brokenFile, fileTooLarge, infected, typeRefused, uploadedMedia } from '#domains/media/index.ts';
+import { brokenFile, fileTooLarge, infected, tooManyPixels, typeRefused, uploadedMedia } from '#domains/media/index.ts';
 import { asMember } from '#kernel/access/index.ts';
 import { notFound } from '#kernel/errors/index.ts';
 import { defineRoute, type RequestFacts, reply } from '#kernel/http/index.ts';
@@ -9,7 +9,7 @@ import { fromAddress, fromAddressQuery, readMetadata, type UploadState, uploadSt
 import type { MediaUploads } from './media-uploads.service.ts';
 
 const VERSION = '1.0.0';
-const refused = [fileTooLarge, typeRefused, brokenFile, infected, scanUnavailable, notFound] as const;
+const refused = [fileTooLarge, typeRefused, brokenFile, tooManyPixels, infected, scanUnavailable, notFound] as const;
 
 export function checkVersion({ headers }: RequestFacts): void {
   if (headers['tus-resumable'] !== VERSION) throw wrongVersion(undefined, { extra: { version: VERSION } });

@@ -7,7 +7,8 @@ export const uploadState = z
     offset: z.int().describe('Bytes that are kept'),
     size: z.int(),
     fileName: z.string(),
-    mediaId: uuid.nullable().describe('The file that came of it'),
+    mediaId: uuid.nullable().describe('The file that came of it; one that is older was there already'),
+    createdAt: isoInstant,
     expiresAt: isoInstant,
   })
   .meta({ id: 'MediaUpload' });

@@ -33,8 +33,9 @@ const FETCH_MS = 60_000;
 /** Progress is told after so many bytes, or after a twentieth of the file when that is more. */
 const STEP = 128 * 1024;
 
-const toState = ({ id, received, size, fileName, mediaId, expiresAt }: UploadRow): UploadState => ({
+const toState = ({ id, received, size, fileName, mediaId, createdAt, expiresAt }: UploadRow): UploadState => ({
   ...{ id, offset: received, size, fileName, mediaId },
+  createdAt: createdAt.toISOString(),
   expiresAt: expiresAt.toISOString(),
 });
 

@@ -96,6 +96,12 @@ test('a large file arrives in pieces, goes on where it stopped, also in another 
   });
   expect((await owner.get(`/media/${mediaId}/file`)).raw.equals(bytes)).toBe(true);
   expect((await piecesOf(id)).files).toEqual([]);
+
+  const again = (await begin(bytes.length, 'The same tour.mp4')).body.id;
+  await send(again, 0, bytes);
+  const state = (await owner.get(`/media-uploads/${again}`)).body;
+  expect(state.mediaId).toBe(mediaId);
+  expect((await owner.get(`/media/${mediaId}`)).body.createdAt < state.createdAt).toBe(true);
 });
 
 test('a server that stopped after the last byte makes the file when it is asked again', async () => {

@@ -13,6 +13,7 @@ export {
   infected,
   kindDiffers,
   noFile,
+  tooManyPixels,
   typeRefused,
 } from './media.errors.ts';
 export { type MediaRow, makeMediaRepo } from './media.repo.ts';

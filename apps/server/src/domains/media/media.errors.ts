@@ -17,8 +17,13 @@ export const typeRefused = defineError(
 export const brokenFile = defineError(
   'media.broken_file',
   422,
-  () =>
-    'This file cannot be taken. It may be damaged, have too many pixels, carry programs, or be more than what it seems.',
+  () => 'This file cannot be taken. It may be damaged, carry programs, or be more than what it seems.',
+);
+export const tooManyPixels = defineError(
+  'media.too_many_pixels',
+  422,
+  ({ megapixels }: { megapixels: number }) =>
+    `This picture has more than ${megapixels} million pixels. Make it smaller first.`,
 );
 export const infected = defineError(
   'media.infected',

@@ -3,7 +3,16 @@ import { notFound } from '#kernel/errors/index.ts';
 import { defineRoute, reply } from '#kernel/http/index.ts';
 import { idParams } from '#kernel/http/wire.ts';
 import { scanUnavailable } from '#kernel/virus-scan/index.ts';
-import { brokenFile, fileTooLarge, infected, kindDiffers, mediaInUse, noFile, typeRefused } from './media.errors.ts';
+import {
+  brokenFile,
+  fileTooLarge,
+  infected,
+  kindDiffers,
+  mediaInUse,
+  noFile,
+  tooManyPixels,
+  typeRefused,
+} from './media.errors.ts';
 import {
   bulkOrder,
   bulkResult,
@@ -55,7 +64,7 @@ export const mediaRoutes = (media: MediaLibrary) => [
     uploadFields,
     status: 201,
     response: uploadedMedia,
-    errors: [noFile, fileTooLarge, typeRefused, brokenFile, infected, scanUnavailable, notFound],
+    errors: [noFile, fileTooLarge, typeRefused, brokenFile, tooManyPixels, infected, scanUnavailable, notFound],
     handler: ({ actor, files }) => media.upload(asMember(actor), files()),
   }),
   defineRoute({

@@ -5,14 +5,22 @@ import type { Member } from '#kernel/access/index.ts';
 import type { Audit } from '#kernel/audit/index.ts';
 import type { CacheStore } from '#kernel/cache/index.ts';
 import type { Jobs } from '#kernel/jobs/index.ts';
-import { type AuditedPage, type AuditInput, auditSite, externalLinks, type Found } from '#kernel/site-audit/index.ts';
+import {
+  type AuditedPage,
+  type AuditInput,
+  addressOf,
+  auditSite,
+  externalLinks,
+  type Found,
+} from '#kernel/site-audit/index.ts';
 import { acceptanceNotFound, alreadyAccepted, siteNotFound } from './site-checks.errors.ts';
 import { linkKey, linksJob } from './site-checks.jobs.ts';
 import type { AcceptanceRow, RunRow, SiteChecksRepo } from './site-checks.repo.ts';
 import type { Acceptance, NewAcceptance, SiteCheck, SiteCheckQuery } from './site-checks.schemas.ts';
 
 /** A finding with the name under which it can be accepted, and the reason when it was. */
-export type CheckedFinding = Finding & { fingerprint: string; accepted?: string };
+export type CheckedFinding = Located & { fingerprint: string; accepted?: string };
+type Located = Finding & { blockType?: string };
 
 interface Needs {
   repo: SiteChecksRepo;
@@ -47,18 +55,22 @@ export function fingerprintOf({ code, pageId = '', blockId = '', path = '', valu
   return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }
 
-/** The block of a page that the words stand in. */
-function blockWith(page: PageInput, needle: string): string | undefined {
+type Block = PageInput['blocks'][number];
+
+/** The innermost block of a page that is meant. */
+function blockOf(blocks: PageInput['blocks'], isMeant: (block: Block) => boolean): Block | undefined {
+  for (const block of blocks) {
+    const deeper = block.children ? blockOf(block.children, isMeant) : undefined;
+    if (deeper !== undefined) return deeper;
+    if (isMeant(block)) return block;
+  }
+  return undefined;
+}
+
+/** Holds the words somewhere in its content. */
+function holds(needle: string): (block: Block) => boolean {
   const quoted = JSON.stringify(needle).slice(1, -1);
-  const inside = (blocks: PageInput['blocks']): string | undefined => {
-    for (const block of blocks) {
-      const deeper = block.children ? inside(block.children) : undefined;
-      if (deeper !== undefined) return deeper;
-      if (JSON.stringify(block.content).includes(quoted)) return block.id;
-    }
-    return undefined;
-  };
-  return inside(page.blocks);
+  return ({ content }) => JSON.stringify(content).includes(quoted);
 }
 
 /** The build knows on which page a link leads nowhere; its block is found as those of other findings are. */
@@ -70,16 +82,17 @@ const withNeedle = (finding: Finding): Found =>
 export function makeSiteChecks(needs: Needs) {
   const { repo, unitOfWork, audit, cache } = needs;
 
-  /** Says from which block a finding comes, where that can be told. */
-  async function located(work: { workspaceId: string; userId: null }, found: readonly Found[]): Promise<Finding[]> {
-    const wanted = found.filter((one) => one.needle !== undefined && one.pageId !== undefined);
-    const ids = [...new Set(wanted.map((one) => one.pageId ?? ''))].slice(0, MOST_LOCATED);
+  /** Says from which block a finding comes, and of which kind that is, where it can be told. */
+  async function located(work: { workspaceId: string; userId: null }, found: readonly Found[]): Promise<Located[]> {
+    const wanted = found.flatMap(({ needle, blockId, pageId }) => (needle || blockId ? (pageId ?? []) : []));
+    const ids = [...new Set(wanted)].slice(0, MOST_LOCATED);
     const pages = ids.length === 0 ? [] : await unitOfWork.read(work, (tx) => needs.readPages(tx, ids));
     const byId = new Map(pages.map((page) => [page.id, page]));
     return found.map(({ needle, ...finding }) => {
-      const page = byId.get(finding.pageId ?? '');
-      const blockId = page && needle !== undefined ? blockWith(page, needle) : undefined;
-      return blockId === undefined ? finding : { ...finding, blockId };
+      const { blocks = [] } = byId.get(finding.pageId ?? '') ?? {};
+      const isMeant = finding.blockId ? ({ id }: Block) => id === finding.blockId : needle ? holds(needle) : undefined;
+      const block = isMeant && blockOf(blocks, isMeant);
+      return block === undefined ? finding : { ...finding, blockId: block.id, blockType: block.type };
     });
   }
 
@@ -103,7 +116,11 @@ export function makeSiteChecks(needs: Needs) {
     const external = externalLinks(input).slice(0, MOST_EXTERNAL);
     const built = order.findings.map(withNeedle);
     const found = [...built, ...auditSite(input), ...(await brokenElsewhere(external))];
-    const all = (await located(work, found)).map((finding) => ({ ...finding, fingerprint: fingerprintOf(finding) }));
+    const addresses = new Map(input.pages.map(({ pageId, path }) => [pageId, addressOf(path)]));
+    const all = (await located(work, found)).map((finding) => {
+      const path = addresses.get(finding.pageId ?? '') ?? finding.path;
+      return { ...finding, ...(path === undefined ? {} : { path }), fingerprint: fingerprintOf(finding) };
+    });
     return unitOfWork(work, async (tx) => {
       const reasons = new Map((await repo.acceptedOf(tx, siteId)).map((one) => [one.fingerprint, one.reason]));
       const checked = all.map((finding) => {

@@ -25,10 +25,12 @@ test('every mistake that is planted is found, with its page, its block and what 
     site: { domain: 'mistakes.example' },
     template: {
       htmlContent: HTML.replace('<main>', `${FORM}<main class="a" class="b">`).replace('</body>', `${TRACKER}</body>`),
-      cssContent: 'body{background:url(/gone-ground.png)}',
+      cssContent: 'body{background:url(/gone-ground.png)}.note{color:var(--letters);background-color:var(--sheet)}',
       colorVariables: [
         { name: 'text-color', label: 'Text', value: '#999999' },
         { name: 'background', label: 'Ground', value: '#ffffff' },
+        { name: 'letters', label: 'Letters', value: '#222222', dark: '#444444' },
+        { name: 'sheet', label: 'Sheet', value: '#eeeeee', dark: '#333333' },
       ],
     },
   });
@@ -58,10 +60,12 @@ test('every mistake that is planted is found, with its page, its block and what 
     words(`<p><a href="${DEAD}">gone</a></p>`),
     image('/gone.png'),
     image(heavy.fileName, { mediaId: heavy.id, alt: 'Noise' }),
+    words('<p><a href="/tiny/#opening-hours">when</a> <a href="#top">up</a></p>'),
     { type: 'html_embed', content: { html: '<img src="http://x.example/a.png" alt="A">' } },
   ];
+  await made(studio.owner.post('/redirects', { siteId: studio.site.id, from: '/old/', to: '/long-gone/' }));
   const kept = await made(studio.owner.put(`/pages/${bad.id}/blocks`, { blocks }), 200);
-  const [steps, link, dead, gone, large, mixed] = kept.blocks.map((block: { id: string }) => block.id);
+  const [steps, link, dead, gone, large, hours, mixed] = kept.blocks.map((block: { id: string }) => block.id);
   await app.atelier.kernel.cacheStore.set(linkKey(DEAD), '404', 60_000);
 
   const { id } = await made(studio.owner.post('/deployments', { siteId: studio.site.id, kind: 'check' }), 202);
@@ -71,9 +75,11 @@ test('every mistake that is planted is found, with its page, its block and what 
     expect.soft(findings, code).toContainEqual(expect.objectContaining({ code, ...about }));
   const onPage = { pageId: bad.id };
   found('heading_order', { ...onPage, blockId: steps });
-  found('link_broken', { ...onPage, blockId: link, values: { link: '/nowhere/' } });
+  found('link_broken', { ...onPage, blockId: link, blockType: 'text', path: '/bad/', values: { link: '/nowhere/' } });
+  found('anchor_missing', { ...onPage, blockId: hours, values: { address: '/tiny/', place: 'opening-hours' } });
+  found('redirect_dead', { values: { from: '/old', address: '/long-gone/' } });
   found('external_broken', { ...onPage, blockId: dead, values: { address: DEAD, answer: '404' } });
-  found('missing_alt', { ...onPage, blockId: gone });
+  found('missing_alt', { ...onPage, blockId: gone, blockType: 'image', path: '/bad/' });
   found('asset_missing', { ...onPage, blockId: gone, values: { address: '/gone.png' } });
   found('image_heavy', { ...onPage, blockId: large });
   found('mixed_content', { ...onPage, blockId: mixed, values: { address: 'http://x.example/a.png' } });
@@ -85,10 +91,13 @@ test('every mistake that is planted is found, with its page, its block and what 
   found('html_invalid', onPage);
   found('asset_missing', { values: { address: '/gone-ground.png' } });
   found('contrast_low', { values: expect.objectContaining({ one: 'text-color', other: 'background' }) });
+  found('contrast_low_dark', { values: expect.objectContaining({ one: 'letters', other: 'sheet' }) });
   found('title_duplicate', {});
   found('description_duplicate', {});
   found('title_short', {});
   found('description_short', {});
+  const places = findings.filter(({ code }: { code: string }) => code === 'anchor_missing');
+  expect(places).toHaveLength(1);
   expect(findings.every(({ fingerprint }: { fingerprint?: string }) => fingerprint)).toBe(true);
 });
 

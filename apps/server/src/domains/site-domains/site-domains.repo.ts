@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
 import { after, all, type Order, orderBy, toPage } from '#db/keyset.ts';
 import { siteDomains } from '#db/tables/index.ts';
 import type { Tx } from '#db/unit-of-work.ts';
@@ -22,6 +22,16 @@ export function makeSiteDomainsRepo() {
     async find(tx: Tx, id: string): Promise<SiteDomainRow | undefined> {
       const [row] = await tx.select().from(siteDomains).where(eq(siteDomains.id, id));
       return row;
+    },
+    /** Site that this instance shows under one of these names; of several that were given a name the first. */
+    async siteServedAt(tx: Tx, hosts: readonly string[]): Promise<string | undefined> {
+      const [row] = await tx
+        .select({ siteId: siteDomains.siteId })
+        .from(siteDomains)
+        .where(and(inArray(siteDomains.host, [...hosts]), isNull(siteDomains.targetId)))
+        .orderBy(asc(siteDomains.createdAt), asc(siteDomains.id))
+        .limit(1);
+      return row?.siteId;
     },
     /** Undefined when the workspace has the host already. */
     async insert(tx: Tx, values: Values): Promise<SiteDomainRow | undefined> {

@@ -28,8 +28,8 @@ interface Needs {
     ): Promise<{ target: PublishTarget } | undefined>;
   };
   dns: Dns;
-  /** Host name under which this instance is reached. */
-  publicHost: string;
+  /** Host name under which this instance is reached; null while only its machine or house reaches it. */
+  publicHost: string | null;
 }
 
 const LOOK_MS = 15_000;
@@ -76,10 +76,11 @@ export function makeSiteDomains(needs: Needs) {
   async function look(row: SiteDomainRow): Promise<StoredDomainState> {
     const state = await remote(row);
     const aim = row.targetId === null ? needs.publicHost : state?.record?.value;
+    const isNowhere = row.targetId === null && aim === null;
     const [names, addresses] = [(await dns.cname(row.host)).map(bare), await dns.addresses(row.host)];
     const seen = [...names, ...addresses];
     const rest = { found: seen, certificate: state?.certificate ?? null, detail: state?.detail ?? null };
-    if (aim === undefined) return { ...rest, wanted: [], ok: addresses.length > 0 };
+    if (aim === undefined || aim === null) return { ...rest, wanted: [], ok: !isNowhere && addresses.length > 0 };
     const aims = await dns.addresses(aim);
     const wanted: StoredDomainState['wanted'] = [
       { type: 'CNAME', name: row.host, value: aim },
@@ -120,6 +121,7 @@ export function makeSiteDomains(needs: Needs) {
   return {
     create,
     check,
+    siteServedAt: repo.siteServedAt,
     list: (actor: Member, query: SiteDomainQuery) =>
       unitOfWork.read(actor, async (tx) => {
         const { items, next } = await repo.list(tx, query);

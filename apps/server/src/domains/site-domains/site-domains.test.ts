@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { makeStudio } from '#domains/deployments/fixtures/deployments.fixtures.ts';
+import { made, makeStudio, makeVisitor } from '#domains/deployments/fixtures/deployments.fixtures.ts';
 import type { DomainState, PublishTarget } from '#kernel/publish/index.ts';
 import { type Client, makeApp, type TestApp } from '#test/make-app.ts';
 import { makeSiteDomains, makeSiteDomainsRepo } from './index.ts';
 
 let app: TestApp;
 beforeAll(async () => {
-  app = await makeApp();
+  app = await makeApp({ work: true });
 });
 afterAll(() => app.close());
 
@@ -16,7 +16,11 @@ const memberOf = ({ userId, workspaceId }: Client) => ({
 });
 
 /** Domains as the product keeps them, with a DNS that says what it is told to. */
-function domainsWith(names: Record<string, string[]>, addresses: Record<string, string[]>, state?: DomainState) {
+function domainsWith(
+  names: Record<string, string[]>,
+  addresses: Record<string, string[]>,
+  { state, publicHost = 'studio.example' }: { state?: DomainState; publicHost?: string | null } = {},
+) {
   const { unitOfWork, audit, clock } = app.atelier.kernel;
   const target = { domain: async () => state, close: async () => undefined } as unknown as PublishTarget;
   return makeSiteDomains({
@@ -24,7 +28,7 @@ function domainsWith(names: Record<string, string[]>, addresses: Record<string, 
     sites: { find: async () => ({}) },
     targets: { of: async () => ({}), open: async () => ({ target }) },
     dns: { cname: async (host) => names[host] ?? [], addresses: async (host) => addresses[host] ?? [] },
-    publicHost: 'studio.example',
+    publicHost,
   });
 }
 
@@ -53,6 +57,14 @@ test('a domain of this instance leads here by its name, or by the addresses that
   expect(await stateOf('new.example')).toMatchObject({ ok: false, found: [] });
 });
 
+test('an instance that nobody outside reaches names no record, and never says that a domain leads here', async () => {
+  const { owner, site } = await makeStudio(app);
+  const member = memberOf(owner);
+  const domains = domainsWith({}, { 'bakery.example': ['192.0.2.7'] }, { publicHost: null });
+  const { id } = await domains.create(member, { siteId: site.id, host: 'bakery.example', targetId: null });
+  expect((await domains.check(member, id)).state).toMatchObject({ ok: false, wanted: [], found: ['192.0.2.7'] });
+});
+
 test('a domain of a target elsewhere tells its record, its certificate and what is in the way', async () => {
   const { owner, site } = await makeStudio(app);
   const member = memberOf(owner);
@@ -61,7 +73,7 @@ test('a domain of a target elsewhere tells its record, its certificate and what 
     certificate: 'pending',
     detail: 'CAA record forbids it.',
   };
-  const domains = domainsWith({ 'shop.example': ['bakery.pages.dev'] }, {}, state);
+  const domains = domainsWith({ 'shop.example': ['bakery.pages.dev'] }, {}, { state });
   const target = await owner.post('/deploy-targets', {
     ...{ siteId: site.id, name: 'Pages', kind: 'cloudflare-pages', isDefault: false },
     settings: { accountId: 'a', project: 'bakery' },
@@ -72,4 +84,19 @@ test('a domain of a target elsewhere tells its record, its certificate and what 
     ...{ ok: true, found: ['bakery.pages.dev'], certificate: 'pending', detail: 'CAA record forbids it.' },
     wanted: [{ type: 'CNAME', name: 'shop.example', value: 'bakery.pages.dev' }],
   });
+});
+
+test('a site is shown under the names that it was given, and a name that was given twice stays with the first', async () => {
+  const visitor = await makeVisitor(app);
+  const [first, second] = [await makeStudio(app), await makeStudio(app)];
+  for (const studio of [first, second]) {
+    await studio.write(studio.home.id, `Words of ${studio.site.slug}.`);
+    await studio.published();
+    await made(studio.owner.post('/site-domains', { siteId: studio.site.id, host: 'www.oven.example' }));
+  }
+  const shown = async (host: string) => (await visitor.visit(host, '/')).text;
+  for (const host of ['www.oven.example', 'oven.example'])
+    expect(await shown(host), host).toContain(`Words of ${first.site.slug}.`);
+  expect((await visitor.visit('stove.example', '/')).status).toBe(404);
+  await visitor.close();
 });

@@ -103,8 +103,9 @@ const settings = {
   templateVariables: variables,
   localeVariables: z.record(localeCode, variables).refine((v) => Object.keys(v).length <= 20, 'has too many languages'),
   customColors: z
-    .record(z.string().regex(/^[a-z][a-z0-9-]{0,63}$/), cssColor)
-    .refine((v) => Object.keys(v).length <= 60, 'has too many entries'),
+    .record(z.string().regex(/^[a-z][a-z0-9-]{0,63}(?:_dark)?$/), cssColor)
+    .refine((v) => Object.keys(v).length <= 60, 'has too many entries')
+    .describe('By name; `<name>_dark` for dark screens'),
   uniqueClassPrefix: z.string().regex(/^(?:[a-z][a-z0-9-]{0,15})?$/, 'is a short lower-case prefix'),
   enablePageSpeed: z.boolean(),
   faviconMediaId: uuid.nullable(),

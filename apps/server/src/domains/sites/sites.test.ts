@@ -56,13 +56,16 @@ describe('a site', () => {
 
   test('is copied with its settings, pages, blocks and redirects, under another address and not live', async () => {
     const first = (await owner.post('/sites', newSite({ domain: 'copied.example', locales: ['it'] }))).body;
-    await owner.put(`/sites/${first.id}`, { customColors: { primary: '#135' }, generateClassPrefix: true });
+    await owner.put(`/sites/${first.id}`, {
+      customColors: { primary: '#135', primary_dark: '#9cf' },
+      generateClassPrefix: true,
+    });
     await owner.post('/redirects', { siteId: first.id, from: '/old', to: '/somewhere' });
     const before = (await owner.get(`/sites/${first.id}`)).body;
     const copy = await owner.post(`/sites/${first.id}/duplicate`, { brandName: 'Second bakery' });
     expect(copy.status, JSON.stringify(copy.body)).toBe(201);
     expect(copy.body).toMatchObject({ brandName: 'Second bakery', domain: null, isDeployed: false, revision: 1 });
-    expect(copy.body.customColors).toEqual({ primary: '#135' });
+    expect(copy.body.customColors).toEqual({ primary: '#135', primary_dark: '#9cf' });
     expect(copy.body.locales).toEqual(before.locales);
     expect(copy.body.uniqueClassPrefix).not.toBe(before.uniqueClassPrefix);
 

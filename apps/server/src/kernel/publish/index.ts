@@ -54,3 +54,5 @@ export function openTarget(id: string, settings: unknown, services: TargetServic
     .parse(targetKind(id))
     .open(settings, services);
 }
+
+export { failedCheck } from './failed-check.ts';

@@ -78,6 +78,8 @@ export interface TargetCheck {
   id: string;
   ok: boolean;
   detail: string;
+  /** Why it failed, as the catalogue of errors has it. */
+  problem?: { code: string; values: Readonly<Record<string, string | number>> };
   /** Fingerprint, project and the like: what a person may want to take over into the settings. */
   found?: Readonly<Record<string, string>>;
 }

@@ -12,6 +12,8 @@ export interface PageFacts {
   alternates: { language: string; href: string }[];
   /** Addresses of other pages, as written. */
   links: string[];
+  /** Places in the page that a link can lead to. */
+  anchors: string[];
   /** What the page needs to be shown: pictures, styles, scripts. */
   assets: { href: string; kind: 'image' | 'style' | 'script' | 'other' }[];
   forms: { action: string; method: string; answered: boolean }[];
@@ -77,7 +79,8 @@ function doubledIds(html: string, ids: readonly string[]): PageFacts['invalid'] 
 }
 
 const emptyFacts = (): PageFacts => ({
-  ...{ title: '', description: '', noindex: false, canonical: null, alternates: [], links: [], assets: [] },
+  ...{ title: '', description: '', noindex: false, canonical: null, alternates: [], links: [] },
+  ...{ anchors: [], assets: [] },
   ...{ forms: [], trackers: [], consent: false, invalid: [] },
 });
 
@@ -125,8 +128,9 @@ function readStyle(facts: PageFacts, css: string): void {
 }
 
 function readAnchor(facts: PageFacts, element: Element): void {
-  const href = attribute(element, 'href');
+  const [href, name] = [attribute(element, 'href'), attribute(element, 'name')];
   if (href !== undefined) facts.links.push(href);
+  if (name) facts.anchors.push(name);
 }
 
 function readTitle(facts: PageFacts, element: Element): void {
@@ -162,6 +166,7 @@ export function factsOf(html: string): PageFacts {
     if (style?.includes('url(')) readStyle(facts, style);
   }
   facts.invalid.push(...doubledIds(html, ids));
+  facts.anchors.push(...ids);
   if (CONSENT.test(html.match(/<[^>]*(?:id|class)="[^"]*(?:consent|cookie-banner)[^"]*"/i)?.[0] ?? ''))
     facts.consent = true;
   return { ...facts, links: [...new Set(facts.links)], trackers: [...new Set(facts.trackers)] };

@@ -13,6 +13,7 @@ import type { AuditInput, Found } from './audit.types.ts';
 import { pageChecks } from './page-checks.ts';
 import { siteChecks } from './site-checks.ts';
 
+export { addressOf } from './addresses.ts';
 export type { AuditedPage, AuditInput, Found } from './audit.types.ts';
 export { factsOf, type PageFacts } from './facts.ts';
 

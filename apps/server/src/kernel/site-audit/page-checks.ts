@@ -81,13 +81,22 @@ const weight: Check = (page, input, addresses) => {
   return [warn('page_heavy', `The page and what it needs have ${values.size} kB.`, { ...at(page), values })];
 };
 
+const DOUBLED = 'duplicate-id-';
+
 const validity: Check = (page) =>
-  page.facts.invalid.map(({ code, line }) =>
-    warn('html_invalid', `The HTML is not valid in line ${line}: ${code.replaceAll('-', ' ')}.`, {
+  page.facts.invalid.map(({ code, line }) => {
+    if (!code.startsWith(DOUBLED))
+      return warn('html_invalid', `The HTML is not valid in line ${line}: ${code.replaceAll('-', ' ')}.`, {
+        ...at(page),
+        values: { line, problem: code },
+      });
+    const id = code.slice(DOUBLED.length);
+    return warn('id_doubled', `The place "${id}" stands in the page twice, the second time in line ${line}.`, {
       ...at(page),
-      values: { line, problem: code },
-    }),
-  );
+      values: { line, id },
+      needle: id,
+    });
+  });
 
 /** A static site answers no form by itself. */
 const forms: Check = (page, _input, addresses) =>

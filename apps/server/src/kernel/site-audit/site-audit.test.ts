@@ -111,6 +111,24 @@ test('colours of a theme are read by people with weak eyes, too', () => {
   expect(contrastRatio([0, 0, 0], [255, 255, 255])).toBeCloseTo(21, 5);
 });
 
+test('a brand’s colour has to stand out from the ground, on dark screens, too', () => {
+  const brand = (primary: string, dark?: string) => ({
+    site: {
+      ...{ baseUrl: 'https://bakery.example', redirects: [], colors: { primary } },
+      template: {
+        colorVariables: [
+          { name: 'primary', label: 'Brand', value: '#0b5a41', ...(dark ? { dark } : {}) },
+          { name: 'paper', label: 'Ground', value: '#fffcf5', dark: '#101512' },
+        ],
+      },
+    },
+  });
+  expect(codes({}, brand('#eeeeee'))).toEqual(['contrast_low']);
+  // One that a site chose for light screens stays on dark ones, unless it says otherwise.
+  expect(codes({}, brand('#8a3d26'))).toEqual(['contrast_low_dark']);
+  expect(codes({}, brand('#0b5a41', '#0e8b5d'))).toEqual([]);
+});
+
 test('HTML that browsers have to guess at is told with its line', () => {
   const found = audit({ 'index.html': html('', '\n<p><div id="a" id="b"></div>') });
   expect(found).toMatchObject([{ code: 'html_invalid', values: { line: 2, problem: 'duplicate-attribute' } }]);
@@ -139,7 +157,7 @@ test('a form that sends words without encryption, and a style sheet that loads s
 
 test('a name that stands twice in a page is told with the line of the second', () => {
   const [found] = audit({ 'index.html': html('', '<p id="a"></p>\n<p id=b></p>\n<p id=\'a\'></p>') });
-  expect(found).toMatchObject({ code: 'html_invalid', values: { line: 3, problem: 'duplicate-id-a' } });
+  expect(found).toMatchObject({ code: 'id_doubled', values: { line: 3, id: 'a' } });
 });
 
 test('addresses elsewhere are listed once', () => {

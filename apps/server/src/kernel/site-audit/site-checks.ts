@@ -56,6 +56,44 @@ const mutual: Check = ({ pages }, addresses) => {
   return found;
 };
 
+/** Programs of a page write these for themselves, and the top of a page is always there. */
+const NO_PLACE = /^(?:$|top$|[/!:])/i;
+
+const placeIn = (href: string): string => {
+  const at = href.indexOf('#');
+  try {
+    return at === -1 ? '' : decodeURIComponent(href.slice(at + 1));
+  } catch {
+    return '';
+  }
+};
+
+/** Links to a place within a page, where the page is there and the place is not. */
+const anchors: Check = ({ pages }, addresses) => {
+  const byAddress = new Map(pages.map((page) => [addressOf(page.path), new Set(page.facts.anchors)]));
+  return pages.flatMap(({ pageId, path, facts }) =>
+    facts.links.flatMap((href) => {
+      const [place, address] = [placeIn(href), addresses.own(href, path)];
+      const there = address === null ? undefined : (byAddress.get(address) ?? byAddress.get(`${address}/`));
+      if (NO_PLACE.test(place) || there === undefined || there.has(place)) return [];
+      const values = { address: address ?? '', place };
+      const message = `A link leads to the place "${place}" of ${values.address}, which is not there.`;
+      return [warn('anchor_missing', message, { pageId, path, values, needle: href })];
+    }),
+  );
+};
+
+/** Redirects that lead visitors to nothing. */
+const redirects: Check = ({ site }, addresses) =>
+  site.redirects.flatMap(({ from, to }) => {
+    // A rule and its twin with a slash at the end are one redirect to people.
+    if (from.endsWith('/') && site.redirects.some((other) => other.from === from.slice(0, -1))) return [];
+    const path = /[*:]/.test(to.replace(/^https?:/, '')) ? null : addresses.own(to, 'index.html');
+    if (path === null || addresses.has(path)) return [];
+    const values = { from, address: path };
+    return [warn('redirect_dead', `The redirect from ${from} leads to ${path}, where there is no page.`, { values })];
+  });
+
 /** Paths that `robots.txt` closes to everybody. */
 function closedPaths(robots: string): string[] {
   const closed: string[] = [];
@@ -117,12 +155,17 @@ const styleSheets: Check = ({ texts, site }, addresses) => {
   return found;
 };
 
-const contrast: Check = ({ site }) => contrastFindings(site.template.colorVariables, site.colors);
+const contrast: Check = ({ site, texts }) => {
+  const styles = [...texts].flatMap(([file, text]) => (file.endsWith('.css') ? [text] : []));
+  return contrastFindings(site.template.colorVariables, site.colors, styles);
+};
 
 export const siteChecks: readonly Check[] = [
   duplicates('title_duplicate', 'title', (page) => page.facts.title),
   duplicates('description_duplicate', 'description', (page) => page.facts.description),
   mutual,
+  anchors,
+  redirects,
   sitemap,
   styleSheets,
   contrast,

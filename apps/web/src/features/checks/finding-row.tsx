@@ -1,9 +1,8 @@
 import { Button, Group, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconCircleX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useDeploymentWords } from '#features/deployments/index.ts';
+import { FindingPlace, useDeploymentWords } from '#features/deployments/index.ts';
 import type { DeploymentDetail } from '#lib/api/types.gen.ts';
-import { LinkAnchor } from '#ui/link.tsx';
 import classes from './checks.module.css';
 
 export type CheckFinding = DeploymentDetail['findings'][number];
@@ -31,9 +30,8 @@ export function FindingRow(props: {
   const { siteId, finding, reason, onAccept, onWithdraw } = props;
   const { t } = useTranslation();
   const words = useDeploymentWords();
-  const { code, message, values, pageId, blockId, path } = finding;
-  const text = words.finding({ code, message, values });
-  const how = words.how(code);
+  const text = words.finding(finding);
+  const how = words.how(finding);
   return (
     <li className={classes.row}>
       <Mark finding={finding} accepted={reason !== undefined} />
@@ -44,16 +42,7 @@ export function FindingRow(props: {
         {how !== undefined && reason === undefined && <Text size="sm">{how}</Text>}
         {reason !== undefined && <Text size="sm">{t('checks.acceptedWith', { reason })}</Text>}
         <Group gap="sm" mt={2}>
-          {pageId === undefined ? (
-            <Text size="xs" c="dimmed">
-              {path ?? t('checks.siteWide')}
-            </Text>
-          ) : (
-            <LinkAnchor to="/sites/$siteId/pages/$pageId" params={{ siteId, pageId }} size="xs">
-              {blockId === undefined ? t('checks.page') : t('checks.block')}
-              {path === undefined ? '' : ` /${path.replace(/index\.html$/, '')}`}
-            </LinkAnchor>
-          )}
+          <FindingPlace siteId={siteId} finding={finding} />
         </Group>
       </div>
       {onAccept !== undefined && (

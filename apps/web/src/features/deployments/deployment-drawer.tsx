@@ -39,7 +39,10 @@ function Facts({ deployment }: { deployment: DeploymentDetail }) {
             .filter(Boolean)
             .join(' · '),
     ],
-    [t('deployments.target'), deployment.targetId === null ? '' : t(`targets.kinds.${deployment.target as 's3'}`)],
+    [
+      t('deployments.target'),
+      deployment.targetId === null ? '' : t(`deployments.targetKinds.${deployment.target as 's3'}`),
+    ],
     [
       t('deployments.sent'),
       deployment.sentBytes === null || deployment.targetId === null
@@ -165,7 +168,7 @@ export function DeploymentDrawer(props: { id: string | null; site: Site; onClose
                 <Title order={3} mb="xs">
                   {t('deployments.findings')}
                 </Title>
-                <Findings findings={deployment.findings} />
+                <Findings {...deployment} />
               </div>
             )}
             <div>

@@ -6,8 +6,17 @@ export function useDeploymentWords() {
   const words = useSaidText();
   const { i18n } = useTranslation();
   const isCheck = (code: string): boolean => i18n.exists(`checks.found.${code}`);
+  /** What an address did in place of answering; a status says enough. */
+  const inWords = ({ values, ...said }: Said): Said => {
+    const answer = String(values?.answer ?? '');
+    if (!i18n.exists(`checks.answers.${answer}`)) return { values, ...said };
+    return { ...said, values: { ...values, answer: i18n.t(`checks.answers.${answer as 'timeout'}`) } };
+  };
   const finding = (said: Said): string =>
-    words(said.code.includes('.') ? 'problems.' : isCheck(said.code) ? 'checks.found.' : 'deployments.found.', said);
+    words(
+      said.code.includes('.') ? 'problems.' : isCheck(said.code) ? 'checks.found.' : 'deployments.found.',
+      inWords(said),
+    );
   const placeOf = (code: string): string => (code.includes('.') ? 'problems.' : 'deployments.said.');
   return {
     line(said: Said): string {
@@ -19,8 +28,10 @@ export function useDeploymentWords() {
     },
     finding,
     /** How to mend it; undefined where the sentence says it all. */
-    how: (code: string): string | undefined =>
-      i18n.exists(`checks.how.${code}`) ? i18n.t(`checks.how.${code as 'title_long'}`) : undefined,
+    how: ({ code, values = {} }: Pick<Said, 'code' | 'values'>): string | undefined =>
+      i18n.exists(`checks.how.${code}`)
+        ? i18n.t(`checks.how.${code as 'image_heavy'}`, values as { most: number })
+        : undefined,
     error: ({ code, detail, values }: { code: string; detail: string; values: Said['values'] }): string =>
       words('problems.', { code, values, message: detail }),
   };

@@ -34,7 +34,7 @@ export function DeploymentRow({ deployment, name }: { deployment: Deployment; na
   } = deployment;
   const facts = [
     deployment.kind === 'preview' ? `${t('deployments.preview')} ${deployment.branch ?? ''}`.trim() : '',
-    deployment.targetId === null ? '' : t(`targets.kinds.${deployment.target as 's3'}`),
+    deployment.targetId === null ? '' : t(`deployments.targetKinds.${deployment.target as 's3'}`),
     format.ago(createdAt),
     fileCount === null ? '' : t('deployments.files', { count: fileCount }),
     changedFiles === null ? '' : t('deployments.changed', { count: changedFiles }),

@@ -3,9 +3,10 @@ import { IconAlertTriangle, IconCircleCheck, IconCircleX } from '@tabler/icons-r
 import { useTranslation } from 'react-i18next';
 import type { DeploymentDetail } from '#lib/api/types.gen.ts';
 import { useDeploymentWords } from './deployment-words.ts';
+import { FindingPlace } from './finding-place.tsx';
 
 /** What the checks before going live had to say. */
-export function Findings({ findings }: { findings: DeploymentDetail['findings'] }) {
+export function Findings({ siteId, findings }: Pick<DeploymentDetail, 'siteId' | 'findings'>) {
   const { t } = useTranslation();
   const words = useDeploymentWords();
   if (findings.length === 0) {
@@ -18,11 +19,11 @@ export function Findings({ findings }: { findings: DeploymentDetail['findings'] 
   }
   return (
     <List spacing={6} size="sm" center={false} styles={{ itemIcon: { marginInlineEnd: 10 } }} listStyleType="none">
-      {findings.map(({ level, code, message, values, path, pageId, blockId }) => (
+      {findings.map((finding) => (
         <List.Item
-          key={`${code}:${pageId ?? ''}:${blockId ?? ''}:${path ?? ''}:${message}`}
+          key={`${finding.code}:${finding.pageId ?? ''}:${finding.blockId ?? ''}:${finding.path ?? ''}:${finding.message}`}
           icon={
-            level === 'error' ? (
+            finding.level === 'error' ? (
               <IconCircleX size={18} color="var(--mantine-color-error)" aria-label={t('deployments.level.error')} />
             ) : (
               <IconAlertTriangle
@@ -33,13 +34,9 @@ export function Findings({ findings }: { findings: DeploymentDetail['findings'] 
             )
           }
         >
-          {words.finding({ code, message, values })}
-          {path !== undefined && !Object.values(values ?? {}).includes(path) && (
-            <Text span c="dimmed" size="sm">
-              {' '}
-              {`/${path.replace(/index\.html$/, '')}`}
-            </Text>
-          )}
+          {words.finding(finding)}
+          <br />
+          <FindingPlace siteId={siteId} finding={finding} />
         </List.Item>
       ))}
     </List>

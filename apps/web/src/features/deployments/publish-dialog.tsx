@@ -77,7 +77,7 @@ function Running({ id, site }: { id: string; site: Site }) {
           <Title order={3} size="h4" mb="xs">
             {t('deployments.findings')}
           </Title>
-          <Findings findings={data.findings} />
+          <Findings {...data} />
         </div>
       )}
       <DeploymentLog id={id} running={running} />

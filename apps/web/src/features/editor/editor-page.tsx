@@ -9,16 +9,18 @@ interface Props {
   pageId: string;
   /** Begins with what people say about the page. */
   withComments: boolean;
+  /** Block that is chosen at first. */
+  block: string | undefined;
 }
 
 /** Holds what was loaded first: a reload in the background must not exchange a page that somebody is editing. */
-function Holding({ siteId, pageId, withComments }: Props) {
+function Holding({ siteId, pageId, withComments, block }: Props) {
   const query = useEditorData(siteId, pageId);
   const held = useRef<EditorData | undefined>(undefined);
   held.current ??= query.data;
   return (
     <Loaded screen="window" query={{ ...query, data: held.current }} waiting={<WindowBars />}>
-      {(data) => <Editor data={data} withComments={withComments} />}
+      {(data) => <Editor {...{ data, withComments, block }} />}
     </Loaded>
   );
 }

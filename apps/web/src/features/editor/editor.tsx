@@ -106,13 +106,19 @@ function Dialogs(props: {
 
 const CLOSED = { settings: false, publishing: false, keys: false, link: undefined };
 
-export function Editor({ data, withComments }: { data: EditorData; withComments: boolean }) {
+interface EditorProps {
+  data: EditorData;
+  withComments: boolean;
+  block: string | undefined;
+}
+
+export function Editor({ data, withComments, block }: EditorProps) {
   const { t } = useTranslation();
   const can = useCan();
   const notify = useNotify();
   const mayBuild = can('page:update');
   const mayWrite = mayBuild || can('page:content');
-  const { store, session, names } = useSession(data.page, !mayBuild);
+  const { store, session, names } = useSession(data.page, !mayBuild, block);
   const scope = useScope(data, store, mayBuild, mayWrite);
   const comments = useComments(data.page.id, names);
   const [page, setPage] = useState<Page>(data.page);

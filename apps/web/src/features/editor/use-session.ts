@@ -33,7 +33,11 @@ const rewritten = (blocks: Blocks, stored: Blocks) =>
     .filter(({ block }) => findBlock(stored, block.id)?.content !== block.content)
     .map(({ block: { id, version, content } }) => ({ id, version, content }));
 
-function makeParts(page: PageDetail, wordsOnly: boolean): { store: EditorStore; session: Session; names: Names } {
+function makeParts(
+  page: PageDetail,
+  wordsOnly: boolean,
+  block?: string,
+): { store: EditorStore; session: Session; names: Names } {
   const store = makeEditorStore(page.blocks as unknown as Blocks, Date.now, afterPaint);
   const names = makeNames();
   const session: Session = makeSession({
@@ -54,6 +58,8 @@ function makeParts(page: PageDetail, wordsOnly: boolean): { store: EditorStore; 
       return (await pagesSaveContent({ ...to, body: { blocks: changed } })).revision;
     },
   });
+  const there = block === undefined ? undefined : findBlock(store.getState().blocks, block);
+  if (there !== undefined) store.select(there.id);
   return { store, session, names };
 }
 
@@ -61,10 +67,11 @@ function makeParts(page: PageDetail, wordsOnly: boolean): { store: EditorStore; 
  * Edits a page: stores it while it is edited, and what is left when the editor is left.
  *
  * @param wordsOnly the person may change words and pictures only
+ * @param block chosen at first, where it is on the page
  */
-export function useSession(page: PageDetail, wordsOnly: boolean) {
+export function useSession(page: PageDetail, wordsOnly: boolean, block?: string) {
   const refresh = useRefresh();
-  const [parts] = useState(() => makeParts(page, wordsOnly));
+  const [parts] = useState(() => makeParts(page, wordsOnly, block));
   const refreshLists = useRef(refresh);
   refreshLists.current = refresh;
 

@@ -8,7 +8,11 @@ export function Place({ place }: { place: MediaUsage }) {
   const where = t(`library.places.${place.place}`);
   if (place.kind === 'page' && place.siteId !== null)
     return (
-      <LinkAnchor to="/sites/$siteId/pages/$pageId" params={{ siteId: place.siteId, pageId: place.id }}>
+      <LinkAnchor
+        to="/sites/$siteId/pages/$pageId"
+        params={{ siteId: place.siteId, pageId: place.id }}
+        search={place.blockId === null ? {} : { block: place.blockId }}
+      >
         {place.name} · {where}
       </LinkAnchor>
     );

@@ -13,7 +13,8 @@ async function fileOf(address: string | null): Promise<UploadedMedia> {
   const id = address?.split('/').at(-1) ?? '';
   const state = await mediaUploadsState({ path: { id }, throwOnError: true });
   const media = await mediaGet({ path: { id: state.mediaId ?? '' }, throwOnError: true });
-  return { ...media, duplicate: false };
+  // The same bytes again give the file that was there before they were sent.
+  return { ...media, duplicate: media.createdAt < state.createdAt };
 }
 
 /**

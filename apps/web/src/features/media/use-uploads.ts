@@ -37,7 +37,9 @@ function useReport() {
     tell(): void {
       const all = kept.current.splice(0);
       const [first] = all;
-      if (all.length > 2) notify.done(t('media.uploadedMany', { count: all.length }));
+      const same = all.filter(([, { duplicate }]) => duplicate).length;
+      if (all.length > 2 && same > 0) notify.done(t('library.uploadedSome', { count: all.length - same, same }));
+      else if (all.length > 2) notify.done(t('media.uploadedMany', { count: all.length }));
       else
         for (const [name, { duplicate, fileName }] of first === undefined ? [] : all)
           notify.done(duplicate ? t('media.alreadyThere', { name, as: fileName }) : t('media.uploaded', { name }));

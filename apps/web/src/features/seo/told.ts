@@ -15,7 +15,7 @@ export function useTold(): (finding: Told) => { text: string; fix: string } {
   const words = useDeploymentWords();
   return ({ code, message, values = {}, fix = '' }) => {
     if (!i18n.exists(`seo.finding.${code}`))
-      return { text: words.finding({ code, message, values }), fix: words.how(code) ?? fix };
+      return { text: words.finding({ code, message, values }), fix: words.how({ code, values }) ?? fix };
     const options: TOptions = { ...values };
     return {
       text: String(t(`seo.finding.${code as Known}`, options as never)),

@@ -55,6 +55,13 @@ export function ColorsField(props: {
   const { t } = useTranslation();
   const named = useTemplateName();
   const colorOf = (name: string): string => value[name] ?? colors.find((color) => color.name === name)?.value ?? '';
+  // A dark value belongs to the template's light one: who chooses a light one of their own says how it looks on dark screens.
+  const fields = colors.flatMap((color) => {
+    const name = named(color.name, color.label);
+    const dark = { name: `${color.name}_dark`, label: t('siteSettings.onDark', { name }), value: colorOf(color.name) };
+    const isOwn = color.dark !== undefined && (value[color.name] ?? color.value) !== color.value;
+    return [{ ...color, label: name }, ...(isOwn ? [dark] : [])];
+  });
   const change = (color: ColorVariable, next: string): void => {
     const { [color.name]: _old, ...rest } = value;
     onChange(next === '' || next === color.value ? rest : { ...rest, [color.name]: next });
@@ -62,11 +69,11 @@ export function ColorsField(props: {
   return (
     <Stack>
       <SimpleGrid cols={{ base: 1, sm: 2, md: 3 }} spacing="md">
-        {colors.map((color) => (
+        {fields.map((color) => (
           <ColorInput
             key={color.name}
-            label={named(color.name, color.label)}
-            value={colorOf(color.name)}
+            label={color.label}
+            value={value[color.name] ?? color.value}
             onChange={(next) => change(color, next)}
             error={errorOf?.(color.name)}
             eyeDropperButtonProps={{ 'aria-label': t('siteSettings.colors') }}

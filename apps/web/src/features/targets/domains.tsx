@@ -1,11 +1,11 @@
-import { Button, Code, CopyButton, Group, Select, Stack, Table, Text, TextInput } from '@mantine/core';
+import { Badge, Button, Code, CopyButton, Group, Select, Stack, Table, Text, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '#features/auth/index.ts';
 import { siteDomainsListOptions } from '#lib/api/@tanstack/react-query.gen.ts';
-import { siteDomainsCheck, siteDomainsCreate, siteDomainsDelete } from '#lib/api/sdk.gen.ts';
-import type { DeployTarget, SiteDomain } from '#lib/api/types.gen.ts';
+import { siteDomainsCheck, siteDomainsCreate, siteDomainsDelete, sitesUpdate } from '#lib/api/sdk.gen.ts';
+import type { DeployTarget, Site, SiteDomain } from '#lib/api/types.gen.ts';
 import { Loaded } from '#lib/loaded.tsx';
 import { useNotify } from '#lib/notify.ts';
 import { useProblemText } from '#lib/problem-text.ts';
@@ -14,12 +14,20 @@ import { ProblemAlert } from '#ui/problem-alert.tsx';
 import { Section } from '#ui/section.tsx';
 import { StatusBadge } from '#ui/status-badge.tsx';
 
-function Records({ state }: { state: NonNullable<SiteDomain['state']> }) {
+function Records({ state, isHere }: { state: NonNullable<SiteDomain['state']>; isHere: boolean }) {
   const { t } = useTranslation();
   return (
     <Stack gap={4}>
-      <Text size="sm">{state.ok ? t('targets.leadsHere') : t('targets.setThis')}</Text>
-      {!state.ok && (
+      <Text size="sm">
+        {state.ok
+          ? t('targets.leadsHere')
+          : state.wanted.length > 0
+            ? t('targets.setThis')
+            : isHere
+              ? t('targets.noPublic')
+              : t('targets.noRecord')}
+      </Text>
+      {!state.ok && state.wanted.length > 0 && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached with keys
         <section style={{ overflowX: 'auto' }} tabIndex={0} aria-label={t('targets.setThis')}>
           <Table>
@@ -60,13 +68,23 @@ function Records({ state }: { state: NonNullable<SiteDomain['state']> }) {
   );
 }
 
-function Domain({ domain }: { domain: SiteDomain }) {
+const bare = (host: string): string => host.replace(/^www\./, '');
+
+function Domain({ domain, site }: { domain: SiteDomain; site: Site }) {
   const { t } = useTranslation();
   const can = useCan();
   const notify = useNotify();
   const refresh = useRefresh();
   const path = { id: domain.id };
-  const act = (work: Promise<unknown>): void => void work.then(() => refresh('siteDomainsList')).catch(notify.failed);
+  const act = (work: Promise<unknown>): void =>
+    void work.then(() => refresh('siteDomainsList', 'sitesGet', 'sitesList')).catch(notify.failed);
+  const isMain = site.domain === bare(domain.host);
+  const makeMain = (): void => {
+    const wwwRule = domain.host.startsWith('www.') ? ('www' as const) : ('apex' as const);
+    const headers = { 'If-Match': String(site.revision) };
+    const body = { domain: bare(domain.host), wwwRule };
+    act(sitesUpdate({ path: { id: site.id }, body, headers, throwOnError: true }));
+  };
   return (
     <Stack gap="xs">
       <Group justify="space-between">
@@ -74,14 +92,20 @@ function Domain({ domain }: { domain: SiteDomain }) {
           <Text fw={550} style={{ overflowWrap: 'anywhere' }}>
             {domain.host}
           </Text>
+          {isMain && <Badge variant="light">{t('targets.isMain')}</Badge>}
           {domain.state !== null && (
             <StatusBadge tone={domain.state.ok ? 'good' : 'busy'}>
-              {domain.state.ok ? t('targets.certificates.active') : t('targets.certificates.pending')}
+              {domain.state.ok ? t('targets.dnsFine') : t('targets.dnsMissing')}
             </StatusBadge>
           )}
         </Group>
         {can('deploy-target:update') && (
           <Group gap="xs">
+            {!isMain && can('site:update') && (
+              <Button size="xs" variant="default" onClick={makeMain}>
+                {t('targets.makeMain')}
+              </Button>
+            )}
             <Button size="xs" variant="default" onClick={() => act(siteDomainsCheck({ path, throwOnError: true }))}>
               {t('targets.look')}
             </Button>
@@ -96,13 +120,14 @@ function Domain({ domain }: { domain: SiteDomain }) {
           </Group>
         )}
       </Group>
-      {domain.state !== null && <Records state={domain.state} />}
+      {domain.state !== null && <Records state={domain.state} isHere={domain.targetId === null} />}
     </Stack>
   );
 }
 
 /** Own names of the site, with what to set. */
-export function Domains({ siteId, targets }: { siteId: string; targets: readonly DeployTarget[] }) {
+export function Domains({ site, targets }: { site: Site; targets: readonly DeployTarget[] }) {
+  const siteId = site.id;
   const { t } = useTranslation();
   const can = useCan();
   const words = useProblemText();
@@ -134,7 +159,7 @@ export function Domains({ siteId, targets }: { siteId: string; targets: readonly
               </Text>
             )}
             {items.map((domain) => (
-              <Domain key={domain.id} domain={domain} />
+              <Domain key={domain.id} domain={domain} site={site} />
             ))}
           </Stack>
         )}

@@ -8,16 +8,20 @@ import type { DeployTarget } from '#lib/api/types.gen.ts';
 import { ConfirmDelete } from '#lib/confirm-delete.tsx';
 import { useFormat } from '#lib/format.ts';
 import { useNotify } from '#lib/notify.ts';
+import { useSaidText } from '#lib/said-text.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
 
 /** What the self-test found, and the key to take over where a host showed another one than expected. */
 function Checks({ target, onTake }: { target: DeployTarget; onTake: (hostKey: string) => void }) {
   const { t } = useTranslation();
   const can = useCan();
+  const words = useSaidText();
   if (target.checks === null) return null;
+  const fine = (found: Readonly<Record<string, string>> | undefined): string =>
+    found?.productionBranch ? t('targets.checkBranch', { branch: found.productionBranch }) : t('targets.checkFine');
   return (
     <List size="sm" spacing={4} mt="sm" center={false}>
-      {target.checks.map(({ id, ok, detail, found }) => (
+      {target.checks.map(({ id, ok, detail, problem, found }) => (
         <List.Item
           key={id}
           icon={
@@ -29,7 +33,9 @@ function Checks({ target, onTake }: { target: DeployTarget; onTake: (hostKey: st
           }
         >
           <strong>{t(`targets.checks.${id as 'project'}`)}</strong>{' '}
-          <span style={{ overflowWrap: 'anywhere' }}>{detail}</span>
+          <span style={{ overflowWrap: 'anywhere' }}>
+            {problem ? words('problems.', { ...problem, message: detail }) : ok ? fine(found) : detail}
+          </span>
           {found?.hostKey !== undefined && can('deploy-target:update') && (
             <Button size="compact-xs" variant="light" ml="xs" onClick={() => onTake(found.hostKey ?? '')}>
               {t('targets.takeOver')}
@@ -74,7 +80,7 @@ export function TargetCard({ target, onChange }: { target: DeployTarget; onChang
             {target.isDefault && <Badge variant="light">{t('targets.isDefault')}</Badge>}
           </Group>
           <Text size="sm" c="dimmed">
-            {t(`targets.kinds.${target.kind}`)} ·{' '}
+            {t(`deployments.targetKinds.${target.kind}`)} ·{' '}
             {target.checkedAt === null
               ? t('targets.notTested')
               : t('targets.tested', { when: format.ago(target.checkedAt) })}

@@ -16,10 +16,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '#features/auth/index.ts';
 import { cloudflareTokensGetOptions } from '#lib/api/@tanstack/react-query.gen.ts';
-import { deployTargetsCreate, deployTargetsUpdate } from '#lib/api/sdk.gen.ts';
+import { deployTargetsCheck, deployTargetsCreate, deployTargetsUpdate } from '#lib/api/sdk.gen.ts';
 import type { DeployTarget, Site } from '#lib/api/types.gen.ts';
 import { SearchSelect } from '#lib/choices/search-select.tsx';
 import { useCloudflareChoices } from '#lib/choices/use-choices.ts';
+import { useNotify } from '#lib/notify.ts';
 import { toProblem } from '#lib/problem.ts';
 import { useProblemText } from '#lib/problem-text.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
@@ -71,6 +72,7 @@ export function TargetForm(props: { site: Site; target: DeployTarget | null; ope
 function Fields({ site, target, onClose }: { site: Site; target: DeployTarget | null; onClose: () => void }) {
   const { t } = useTranslation();
   const mayConfigure = useCan()('credential:read');
+  const notify = useNotify();
   const words = useProblemText();
   const refresh = useRefresh();
   const [kind, setKind] = useState<Kind>(target?.kind ?? 'cloudflare-pages');
@@ -79,6 +81,7 @@ function Fields({ site, target, onClose }: { site: Site; target: DeployTarget | 
     asTexts(target?.settings ?? { tokenId: (mayConfigure && site.cloudflareTokenId) || '' }),
   );
   const [secrets, setSecrets] = useState<Texts>({});
+  const [pathStyle, setPathStyle] = useState(target?.settings.pathStyle ?? true);
   const [isDefault, setDefault] = useState(target?.isDefault ?? true);
   const [refused, setRefused] = useState<Texts>({});
   const [failure, setFailure] = useState('');
@@ -96,26 +99,34 @@ function Fields({ site, target, onClose }: { site: Site; target: DeployTarget | 
     ...typed,
   };
 
-  const send = async (): Promise<void> => {
-    const settings = settingsFrom(kind, texts, target?.settings ?? {});
+  const send = async (): Promise<DeployTarget> => {
+    const settings = settingsFrom(kind, texts, { ...target?.settings, ...(kind === 's3' ? { pathStyle } : {}) });
     const given = Object.fromEntries(Object.entries(secrets).filter(([, text]) => text !== ''));
-    const shown = name.trim() === '' ? t(`targets.kinds.${kind}`) : name.trim();
+    const shown = name.trim() === '' ? t(`deployments.targetKinds.${kind}`) : name.trim();
     const common = { name: shown, settings, isDefault };
     if (target === null)
-      await deployTargetsCreate({ body: { ...common, siteId: site.id, kind, secrets: given }, throwOnError: true });
-    else {
-      const body = { ...common, ...(Object.keys(given).length > 0 ? { secrets: given } : {}) };
-      const headers = { 'If-Match': String(target.revision) };
-      await deployTargetsUpdate({ path: { id: target.id }, body, headers, throwOnError: true });
+      return deployTargetsCreate({ body: { ...common, siteId: site.id, kind, secrets: given }, throwOnError: true });
+    const body = { ...common, ...(Object.keys(given).length > 0 ? { secrets: given } : {}) };
+    const headers = { 'If-Match': String(target.revision) };
+    return deployTargetsUpdate({ path: { id: target.id }, body, headers, throwOnError: true });
+  };
+  /** What was just set up is tried at once: whoever set it up wants to know. The card says how it went. */
+  const test = async ({ id }: DeployTarget): Promise<void> => {
+    try {
+      await deployTargetsCheck({ path: { id }, throwOnError: true });
+      await refresh('deployTargetsList');
+    } catch (thrown) {
+      notify.failed(thrown);
     }
   };
   const submit = async (): Promise<void> => {
     setRefused({});
     setFailure('');
     try {
-      await send();
+      const kept = await send();
       await refresh('deployTargetsList');
       onClose();
+      void test(kept);
     } catch (thrown) {
       const problem = toProblem(thrown);
       setRefused(Object.fromEntries(problem.fields.map((one) => [one.path.split('.').at(-1) ?? '', one.message])));
@@ -133,7 +144,7 @@ function Fields({ site, target, onClose }: { site: Site; target: DeployTarget | 
       <Stack>
         <Select
           label={t('targets.kind')}
-          data={kinds.map((value) => ({ value, label: t(`targets.kinds.${value}`) }))}
+          data={kinds.map((value) => ({ value, label: t(`deployments.targetKinds.${value}`) }))}
           value={kind}
           onChange={(value) => setKind((value ?? 'cloudflare-pages') as Kind)}
           allowDeselect={false}
@@ -146,7 +157,7 @@ function Fields({ site, target, onClose }: { site: Site; target: DeployTarget | 
         )}
         <TextInput
           label={t('targets.name')}
-          placeholder={t(`targets.kinds.${kind}`)}
+          placeholder={t(`deployments.targetKinds.${kind}`)}
           value={name}
           maxLength={80}
           onChange={(event) => setName(event.currentTarget.value)}
@@ -170,6 +181,13 @@ function Fields({ site, target, onClose }: { site: Site; target: DeployTarget | 
             onChange={(event) => setTyped({ ...typed, [field]: event.currentTarget.value })}
           />
         ))}
+        {kind === 's3' && (
+          <Checkbox
+            label={t('targets.pathStyle')}
+            checked={pathStyle}
+            onChange={(event) => setPathStyle(event.currentTarget.checked)}
+          />
+        )}
         {(tokenId === '' ? secretsOf[kind] : []).map((field) => {
           const Input = field === 'privateKey' ? Textarea : PasswordInput;
           return (

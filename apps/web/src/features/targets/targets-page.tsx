@@ -38,7 +38,7 @@ export function TargetsPage({ site }: { site: Site }) {
             {items.map((target) => (
               <TargetCard key={target.id} target={target} onChange={() => setEdited(target)} />
             ))}
-            <Domains siteId={site.id} targets={items} />
+            <Domains site={site} targets={items} />
           </Stack>
         )}
       </Loaded>

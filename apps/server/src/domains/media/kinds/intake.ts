@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Images } from '#kernel/images/index.ts';
 import type { Storage } from '#kernel/storage/index.ts';
 import type { Scanner } from '#kernel/virus-scan/index.ts';
-import { brokenFile, fileTooLarge, infected, typeRefused } from '../media.errors.ts';
+import { brokenFile, fileTooLarge, infected, tooManyPixels, typeRefused } from '../media.errors.ts';
 import type { MediaKind, SafeMedia } from './kind.ts';
 import { mediaKinds } from './registry.ts';
 
@@ -13,6 +13,8 @@ export interface SizeLimits {
   maxImageBytes: number | undefined;
   maxDocumentBytes: number | undefined;
   maxVideoBytes: number | undefined;
+  /** Largest picture, in million pixels. */
+  maxMegapixels: number;
 }
 
 /** A file that is stored and safe to show. */
@@ -30,6 +32,9 @@ interface Needs {
   settings: SizeLimits;
   keyOf: (workspaceId: string, hash: string) => string;
 }
+
+/** What the decoder says of a picture over the limit. */
+const TOO_MANY = /exceeds pixel limit/i;
 
 /** SVG has no magic number: it is text that begins, after declarations and comments, with an svg element. */
 function isSvg(bytes: Uint8Array): boolean {
@@ -55,8 +60,10 @@ export function makeIntake({ storage, images, scanner, settings, keyOf }: Needs)
     if (bytes.length > limits[kind.kind]) throw fileTooLarge({ megabytes: Math.floor(limits[kind.kind] / 1_048_576) });
     const verdict = await scanner.scan(bytes);
     if (!verdict.clean) throw infected({ found: verdict.found });
-    const safe = await kind.makeSafe(bytes, detected, images).catch(() => {
-      throw brokenFile(undefined);
+    const safe = await kind.makeSafe(bytes, detected, images).catch((error: unknown) => {
+      throw TOO_MANY.test(String(error))
+        ? tooManyPixels({ megapixels: settings.maxMegapixels })
+        : brokenFile(undefined);
     });
     return { kind, safe };
   }

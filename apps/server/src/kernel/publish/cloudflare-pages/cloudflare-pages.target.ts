@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isAppError } from '#kernel/errors/index.ts';
 import { defineTarget } from '../define-target.ts';
+import { failedCheck } from '../failed-check.ts';
 import { makeTally } from '../progress.ts';
 import { publishErrors } from '../publish.errors.ts';
 import type {
@@ -136,7 +137,7 @@ async function check(parts: Parts, signal: AbortSignal): Promise<TargetCheck[]> 
     checks.push({ id: 'upload', ok: true, detail: 'The token may upload files.' });
   } catch (error) {
     signal.throwIfAborted();
-    checks.push({ id: checks.length === 0 ? 'project' : 'upload', ok: false, detail: sayFailure(error) });
+    checks.push(failedCheck(checks.length === 0 ? 'project' : 'upload', error));
   }
   return checks;
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { z } from 'zod';
 import { defineTarget } from '../define-target.ts';
+import { failedCheck } from '../failed-check.ts';
 import type { FileHost } from '../in-place/file-host.ts';
 import { publishInPlace } from '../in-place/publish-in-place.ts';
 import { OWN_FOLDER } from '../in-place/state.ts';
@@ -51,7 +52,7 @@ async function check(host: FileHost, signal: AbortSignal): Promise<TargetCheck[]
       checks.push({ id, ok: true, detail: host.name });
     } catch (error) {
       signal.throwIfAborted();
-      return [...checks, { id, ok: false, detail: error instanceof Error ? error.message : String(error) }];
+      return [...checks, failedCheck(id, error)];
     }
   }
   return checks;

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import { z } from 'zod';
 import { isAppError } from '#kernel/errors/index.ts';
 import { defineTarget } from '../define-target.ts';
+import { failedCheck } from '../failed-check.ts';
 import type { FileHost } from '../in-place/file-host.ts';
 import { OWN_FOLDER } from '../in-place/state.ts';
 import { publishErrors } from '../publish.errors.ts';
@@ -56,7 +57,7 @@ async function check(host: FileHost, given: Settings): Promise<TargetCheck[]> {
     const key = isAppError(error) && error.code === publishErrors.hostKey.code;
     const found = key ? /SHA256:[A-Za-z0-9+/]+/.exec(messageOf(error))?.[0] : undefined;
     const id = key ? 'hostKey' : checks.length === 0 ? 'connect' : 'write';
-    checks.push({ id, ok: false, detail: messageOf(error), ...(found ? { found: { hostKey: found } } : {}) });
+    checks.push({ ...failedCheck(id, error), ...(found ? { found: { hostKey: found } } : {}) });
   }
   return checks;
 }

@@ -97,6 +97,11 @@ export const deployments = {
     waiting: 'Waiting until it can be seen …',
     left: 'about {{time}} left',
   },
+  targetKinds: {
+    'cloudflare-pages': 'Cloudflare Pages',
+    s3: 'S3-compatible store',
+    sftp: 'Host by SFTP',
+  },
   /** What the checks find, by code. */
   found: {
     block_depth: 'Blocks are nested more than {{most}} deep.',

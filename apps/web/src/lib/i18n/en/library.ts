@@ -94,6 +94,7 @@ export const library = {
   seconds_one: 'one second',
   seconds_other: '{{count}} seconds',
   usedWhere: 'Used in',
+  uploadedSome: '{{count}} files are uploaded, {{same}} were there already.',
   unused: 'Nowhere yet.',
   places: {
     block: 'block',

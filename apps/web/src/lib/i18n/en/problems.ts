@@ -140,8 +140,8 @@ export const problems = {
   media_too_large: 'This file is too large: {{megabytes}} MB is the limit.',
   media_type_refused:
     'Files of this kind cannot be uploaded. Take a JPEG, PNG, GIF, WebP, AVIF or SVG picture, a PDF or Word document, or an MP4, WebM or OGG video.',
-  media_broken_file:
-    'This file cannot be taken. It may be damaged, have too many pixels, carry programs, or be more than what it seems.',
+  media_broken_file: 'This file cannot be taken. It may be damaged, carry programs, or be more than what it seems.',
+  media_too_many_pixels: 'This picture has more than {{megapixels}} million pixels. Make it smaller first.',
   'virus-scan_unavailable': 'The virus scanner does not answer. Try again later.',
   'media-uploads_too_many': 'Too many uploads are not finished. Finish or cancel some first.',
   'media-uploads_address_answered': 'There is no file at this address: it answered with {{status}}.',

@@ -129,6 +129,7 @@ export const sites = {
 };
 
 export const siteSettings = {
+  onDark: '{{name}} on dark screens',
   general: 'Name and address',
   brandName: 'Name of the site',
   slug: 'Address on this server',

@@ -20,14 +20,9 @@ export const targets = {
   secretKept: 'Kept; leave empty to keep it',
   takeOver: 'Take over the key',
   defaultLabel: 'Publish there from now on',
-  kinds: {
-    'cloudflare-pages': 'Cloudflare Pages',
-    s3: 'S3-compatible store',
-    sftp: 'Host by SFTP',
-  },
   guide: {
     'cloudflare-pages':
-      'In the Cloudflare dashboard create an API token with the permission “Cloudflare Pages: Edit”. The account id stands on the right of the overview.',
+      'In the Cloudflare dashboard create an API token with the permission “Cloudflare Pages: Edit”. The account id stands on the right of the overview. A project that takes files cannot be joined to a Git repository later; it takes 20,000 files (100,000 in paid plans) of 25 MiB each.',
     s3: 'Create a bucket whose files everybody may read, and a key pair that may list, write and delete in it.',
     sftp: 'Ask your host for user, password or key, and for the folder that visitors see. The self-test shows the key of the host.',
   },
@@ -64,6 +59,16 @@ export const targets = {
     read: 'Reading',
     remove: 'Removing',
   },
+  checkFine: 'All is well.',
+  checkBranch: 'Production branch: {{branch}}',
+  pathStyle: 'The bucket stands in the path of the address (as most self-hosted stores want it)',
+  noPublic:
+    'So far only this machine or house reaches this instance, so no domain can lead here. Whoever runs it sets PUBLIC_URL.',
+  noRecord: 'Which record it needs is known to whoever runs the host.',
+  dnsFine: 'DNS is right',
+  dnsMissing: 'DNS not set yet',
+  makeMain: 'Make it the address of the site',
+  isMain: 'Address of the site',
   domains: 'Domains',
   domainsText: 'Own names for this site, and what has to be set with whoever runs their DNS.',
   addDomain: 'Add a domain',

@@ -13,7 +13,6 @@ import { pages } from './pages.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { siteSettings, sites } from './sites.ts';
-import { targets } from './targets.ts';
 import { templateNames, templates } from './templates.ts';
 import { versions } from './versions.ts';
 
@@ -32,7 +31,6 @@ const en = {
   versions,
   templateNames,
   deployments,
-  targets,
   checks,
   mailbox,
   notifications,

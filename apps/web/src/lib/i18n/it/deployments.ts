@@ -97,6 +97,11 @@ export const deployments = {
     waiting: 'In attesa che si veda…',
     left: 'ancora {{time}} circa',
   },
+  targetKinds: {
+    'cloudflare-pages': 'Cloudflare Pages',
+    s3: 'Spazio compatibile S3',
+    sftp: 'Host via SFTP',
+  },
   /** What the checks find, by code. */
   found: {
     block_depth: 'I blocchi sono annidati a più di {{most}} livelli.',

@@ -94,6 +94,7 @@ export const library = {
   seconds_one: 'un secondo',
   seconds_other: '{{count}} secondi',
   usedWhere: 'Usato in',
+  uploadedSome: '{{count}} file sono stati caricati, {{same}} c’erano già.',
   unused: 'Ancora da nessuna parte.',
   places: {
     block: 'blocco',

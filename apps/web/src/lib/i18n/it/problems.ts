@@ -146,7 +146,8 @@ export const problems = {
   media_type_refused:
     'File di questo tipo non si possono caricare. Usa un’immagine JPEG, PNG, GIF, WebP, AVIF o SVG, un documento PDF o Word, oppure un video MP4, WebM o OGG.',
   media_broken_file:
-    'Questo file non si può accettare: forse è danneggiato, ha troppi pixel, contiene programmi o nasconde altro.',
+    'Questo file non si può accettare. Forse è rovinato, contiene programmi o non è solo ciò che sembra.',
+  media_too_many_pixels: 'Questa immagine ha più di {{megapixels}} milioni di pixel. Rimpiccioliscila prima.',
   'virus-scan_unavailable': 'L’antivirus non risponde. Riprova più tardi.',
   'media-uploads_too_many': 'Troppi caricamenti non conclusi. Concludine o annullane qualcuno.',
   'media-uploads_address_answered': 'A questo indirizzo non c’è un file: ha risposto {{status}}.',

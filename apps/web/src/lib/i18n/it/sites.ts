@@ -131,6 +131,7 @@ export const sites = {
 };
 
 export const siteSettings = {
+  onDark: '{{name}} sugli schermi scuri',
   general: 'Nome e indirizzo',
   brandName: 'Nome del sito',
   slug: 'Indirizzo su questo server',

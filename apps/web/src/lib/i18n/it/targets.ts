@@ -20,14 +20,9 @@ export const targets = {
   secretKept: 'Conservato; lascia vuoto per tenerlo',
   takeOver: 'Prendi questa chiave',
   defaultLabel: 'Da ora pubblica lì',
-  kinds: {
-    'cloudflare-pages': 'Cloudflare Pages',
-    s3: 'Spazio compatibile S3',
-    sftp: 'Host via SFTP',
-  },
   guide: {
     'cloudflare-pages':
-      'Nel pannello di Cloudflare crea un token API con il permesso “Cloudflare Pages: Edit”. L’identificativo dell’account è a destra nella panoramica.',
+      'Nel pannello di Cloudflare crea un token API con il permesso “Cloudflare Pages: Edit”. L’identificativo dell’account è a destra nella panoramica. Un progetto che riceve file non si può più collegare a un repository Git; accetta 20.000 file (100.000 nei piani a pagamento) di 25 MiB ciascuno.',
     s3: 'Crea un bucket i cui file siano leggibili da tutti, e una coppia di chiavi che possa elencare, scrivere e cancellare.',
     sftp: 'Chiedi al tuo host utente, password o chiave, e la cartella che vedono i visitatori. La prova mostra la chiave dell’host.',
   },
@@ -64,6 +59,16 @@ export const targets = {
     read: 'Lettura',
     remove: 'Cancellazione',
   },
+  checkFine: 'Tutto a posto.',
+  checkBranch: 'Ramo di produzione: {{branch}}',
+  pathStyle: 'Il bucket sta nel percorso dell’indirizzo (come vuole la maggior parte degli spazi in proprio)',
+  noPublic:
+    'Per ora questa installazione si raggiunge solo da questo computer o da questa rete, quindi nessun dominio può portare qui. Chi la gestisce imposta PUBLIC_URL.',
+  noRecord: 'Quale record serve lo sa chi gestisce l’host.',
+  dnsFine: 'DNS a posto',
+  dnsMissing: 'DNS non ancora impostato',
+  makeMain: 'Usa come indirizzo del sito',
+  isMain: 'Indirizzo del sito',
   domains: 'Domini',
   domainsText: 'Nomi propri di questo sito, e che cosa impostare presso chi ne gestisce il DNS.',
   addDomain: 'Aggiungi un dominio',

@@ -32,6 +32,8 @@ export interface OutcomeNeeds {
   events: Pick<Events, 'emit'>;
   clock: Clock;
   log: { error(fields: object, message: string): void };
+  /** Address of what this instance shows under a name. */
+  siteUrl: (label: string) => string;
   /** Tells who watches; never part of the transaction. */
   announce: (change: Announcement) => void;
 }
@@ -55,6 +57,13 @@ export const finished = (
   status: 'live' | 'failed',
   detail = '',
 ) => ({ deploymentId: id, siteId, createdBy, number, status, detail });
+
+/** A name of one host may have 63 characters, and that of a site 50. */
+const TAIL = { most: 12, ofLabel: 63 };
+
+/** `bakery--1a2b3c4d5e6f`: the name under which this instance shows a preview. */
+const previewLabel = (slug: string, id: string): string =>
+  `${slug}--${id.slice(-Math.min(TAIL.most, TAIL.ofLabel - slug.length - 2))}`;
 
 const remoteOf = ({ remoteId: id, url, aliases }: Published) => ({ id, url, aliases: [...aliases] });
 
@@ -91,10 +100,12 @@ export function makeOutcome(needs: OutcomeNeeds) {
       const site = await needs.sites.lock(tx, row.siteId);
       if (!site) throw deploymentNotFound();
       if (site.archivedAt) throw siteArchived(undefined);
+      const shownHere = row.kind === 'preview' && row.targetId === null;
+      const url = shownHere ? needs.siteUrl(previewLabel(site.slug, row.id)) : published.url;
       await repo.retire(tx, row, row.rolledBackFromId === null ? 'superseded' : 'rolled_back');
       const still = await repo.updateRunning(tx, row.id, {
         ...figures,
-        ...{ status: 'live', progress: 100, durationMs, transfer: null, remote: remoteOf(published) },
+        ...{ status: 'live', progress: 100, durationMs, transfer: null, remote: remoteOf({ ...published, url }) },
         ...{ sentFiles: published.sentFiles, sentBytes: published.sentBytes, manifestKey: manifestKey(row.id) },
         ...{ errorCode: null, errorDetail: null },
         finishedAt: new Date(clock.nowMs()),
