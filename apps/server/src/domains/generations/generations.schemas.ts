@@ -101,6 +101,7 @@ const outputShape = z
     score: z.object({ points: z.number().int() }).describe('How well a company fits'),
     expiresAt: isoInstant.describe('When the last of its facts expires, and it is deleted'),
     calls: z.number().int().describe('Calls to a model, repairs included'),
+    reason: line.describe('Why a vendor gave up what it had begun, in its own words'),
   })
   .partial();
 

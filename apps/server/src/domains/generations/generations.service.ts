@@ -23,10 +23,11 @@ export interface Worker {
   workspaceId: string;
   userId: string | null;
 }
-/** Why work ended, and whom it asked in vain. */
+/** Why work ended, whom it asked in vain, and what the last one said in its own words. */
 interface Failure {
   failure: string;
   tried?: GenerationRow['tried'];
+  reason?: string;
 }
 export interface Order {
   id?: string;
@@ -238,9 +239,10 @@ export function makeGenerations({ repo, unitOfWork, systemWork, audit, clock, an
         finishedAt: new Date(clock.nowMs()),
       }),
     /** Whoever left before it was made has cancelled it: nobody waits for it any more. */
-    failed: (work: Worker, id: string, { failure, tried = [] }: Failure) =>
+    failed: (work: Worker, id: string, { failure, tried = [], reason }: Failure) =>
       step(work, id, UNFINISHED, {
         ...(failure === 'cancelled' ? { state: 'cancelled' } : { state: 'failed', failure, tried }),
+        ...(reason ? { output: { reason } } : {}),
         finishedAt: new Date(clock.nowMs()),
       }),
     list: (actor: Member, query: GenerationQuery) =>
