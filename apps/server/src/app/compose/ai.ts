@@ -62,6 +62,17 @@ export interface AiPart {
 const memberOf = ({ workspaceId, userId }: Worker): Member =>
   ({ ...systemActor(workspaceId, 'copilot', userId), userId: userId ?? '', workspaceId }) as Member;
 
+const keeping =
+  (library: LibraryPart): AiPart['keep'] =>
+  async (work, { name, bytes, altText }) => {
+    const stream = Readable.from([bytes]);
+    const file = { fieldName: 'file', fileName: name, stream, truncated: () => false, fields: {} };
+    const member = memberOf(work);
+    const kept = await library.media.upload(member, Readable.from([file]));
+    await library.media.update(member, kept.id, { altText });
+    return kept;
+  };
+
 export function composeAi(kernel: Kernel, library: LibraryPart): AiPart {
   const { unitOfWork, systemWork, audit, clock, secrets, jobs, live, config } = kernel;
   const gateway = openGateway(config, secrets);
@@ -79,14 +90,7 @@ export function composeAi(kernel: Kernel, library: LibraryPart): AiPart {
     announce: ({ id, state, progress, batchId }, workspaceId) =>
       void live.publish(workspaceId, { type: 'generations.changed', id, data: { state, progress, batchId } }),
   });
-  const keep: AiPart['keep'] = async (work, { name, bytes, altText }) => {
-    const stream = Readable.from([bytes]);
-    const file = { fieldName: 'file', fileName: name, stream, truncated: () => false, fields: {} };
-    const member = memberOf(work);
-    const kept = await library.media.upload(member, Readable.from([file]));
-    await library.media.update(member, kept.id, { altText });
-    return kept;
-  };
+  const keep = keeping(library);
   const brand = makeBrandDna({
     keep,
     repo: makeBrandDnaRepo(),
