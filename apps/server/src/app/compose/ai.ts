@@ -73,6 +73,13 @@ const keeping =
     return kept;
   };
 
+const openDrafts = ({ unitOfWork, audit, live }: Kernel, generations: Generations): Drafts =>
+  makeDrafts({
+    repo: makeDraftsRepo(),
+    ...{ unitOfWork, audit, generationExists: generations.exists },
+    announce: (workspaceId, id) => void live.publish(workspaceId, { type: 'drafts.changed', id }),
+  });
+
 export function composeAi(kernel: Kernel, library: LibraryPart): AiPart {
   const { unitOfWork, systemWork, audit, clock, secrets, jobs, live, config } = kernel;
   const gateway = openGateway(config, secrets);
@@ -102,21 +109,10 @@ export function composeAi(kernel: Kernel, library: LibraryPart): AiPart {
   const sources: Sources = { candidatesFor: imodels.candidatesFor, brandOf: brand.brandOf };
   const copilot = makeCopilot({ sources, gateway, ledger, generations, unitOfWork });
   const media = makeCopilotMedia({
-    sources,
-    gateway,
-    ledger,
-    generations,
-    jobs,
-    unitOfWork,
-    clock,
-    keep,
+    ...{ sources, gateway, ledger, generations, jobs, unitOfWork, clock, keep },
     fit: fitting(kernel),
   });
-  const drafts = makeDrafts({
-    repo: makeDraftsRepo(),
-    ...{ unitOfWork, audit, generationExists: generations.exists },
-    announce: (workspaceId, id) => void live.publish(workspaceId, { type: 'drafts.changed', id }),
-  });
+  const drafts = openDrafts(kernel, generations);
   const batches: CopilotBatches = makeCopilotBatches({
     ...{ repo: makeCopilotBatchesRepo(), generations, copilot, sources, jobs, unitOfWork, audit },
     written: (work, row) => daily.arrived(work, row),
