@@ -49,6 +49,8 @@ const orderShape = z
     name: line,
     brandName: line,
     siteId: line,
+    pageId: line,
+    blockType: line.describe('What a prompt writes, e.g. `title`'),
     idea: line,
     lead: z.object({ company: line, website: line.optional() }),
     template: line,
