@@ -22,9 +22,9 @@ export function composePrompts(kernel: Kernel, ai: AiPart, { sites, pages, pageB
     async contextOf(actor, about) {
       const pageId = 'pageId' in about ? about.pageId : (await pageBlocks.get(actor, about.blockId)).pageId;
       const page = await pages.get(actor, pageId);
-      const { brandName } = await sites.get(actor, page.siteId);
-      const { title, metaDescription, keywords, locale } = page;
-      return { brand_name: brandName, title, description: metaDescription, keywords, language: locale };
+      const { title, metaDescription, keywords, locale, siteId } = page;
+      const { brandName } = await sites.get(actor, siteId);
+      return { siteId, brand_name: brandName, title, description: metaDescription, keywords, language: locale };
     },
     async orderImage(actor, { prompt, language, model }, promptVersionId) {
       const order = { prompt, language, style: 'photorealistic', aspectRatio: '16:9' as const, model };

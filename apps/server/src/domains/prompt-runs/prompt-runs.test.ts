@@ -5,6 +5,7 @@ import { type Client, makeApp, type TestApp } from '#test/make-app.ts';
 let vendor: StandIn;
 let app: TestApp;
 let owner: Client;
+let siteId: string;
 let pageIds: string[];
 const title = { name: 'Titles', type: 'text', blockType: 'title', language: 'it', maxTokens: 100 };
 const make = async (more: object) => (await owner.post('/prompts', { ...title, ...more })).body.id as string;
@@ -25,6 +26,7 @@ beforeAll(async () => {
   await owner.put('/imodels/providers/groq', { settings });
   const [template] = (await owner.get('/templates')).body.items;
   const { body: site } = await owner.post('/sites', { brandName: 'Forno', templateId: template.id, locales: ['it'] });
+  siteId = site.id;
   pageIds = [];
   for (const name of ['Pane', 'Dolci', 'Pizza'])
     pageIds.push((await owner.post('/pages', { siteId: site.id, title: name, slug: name.toLowerCase() })).body.id);
@@ -44,7 +46,7 @@ it('each page gets a text of its own with its version and cost, and no page chan
   const items = await itemsOf(batch.id);
   expect(items.map((one: { order: object }) => one.order)).toMatchObject(
     ['Pane', 'Dolci', 'Pizza'].map((name, at) => ({
-      ...{ name, pageId: pageIds[at], blockType: 'title' },
+      ...{ name, pageId: pageIds[at], siteId, blockType: 'title' },
       prompt: `Un titolo per ${name} di Forno`,
     })),
   );

@@ -23,7 +23,7 @@ import type {
 
 /** What a page tells a prompt, by the names of placeholders. */
 export type PageContext = Readonly<
-  Record<'brand_name' | 'title' | 'description' | 'language', string> & { keywords: string[] }
+  Record<'brand_name' | 'title' | 'description' | 'language', string> & { keywords: string[]; siteId: string }
 >;
 
 interface Needs {
@@ -261,10 +261,13 @@ export function makePrompts(needs: Needs) {
       const version = await unitOfWork.read(actor, (tx) => repo.version(tx, row.id, row.version));
       return {
         ...{ name: row.name, type: row.type, model: modelOf(row), promptVersionId: version?.id ?? null },
-        async pieceFor(pageId: string, values: Values): Promise<PromptPiece & { pageId: string; name: string }> {
+        async pieceFor(
+          pageId: string,
+          values: Values,
+        ): Promise<PromptPiece & Record<'siteId' | 'pageId' | 'name', string>> {
           const context = await contextOf(actor, { pageId });
           const filled = fill(contentOf(row), { ...context, ...values });
-          return { ...pieceOf(row, filled), pageId, name: context.title };
+          return { ...pieceOf(row, filled), siteId: context.siteId, pageId, name: context.title };
         },
       };
     },
