@@ -97,6 +97,9 @@ const variantShape = z.object({
 const outputShape = z
   .object({
     variants: z.array(variantShape),
+    rewritten: z
+      .array(z.object({ variant: z.number().int(), part: line, provider: line, model: line }))
+      .describe('Parts that were written anew, and by whom'),
     text: line.describe('Answer of a prompt'),
     altText: z.record(z.string(), z.string()),
     prompt: line.describe('What a model of pictures was told, with what the brand adds'),
