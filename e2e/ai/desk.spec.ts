@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { fill, owner, type Person, t } from '../builder/studio.ts';
+import { emptyPage, fill, owner, type Person, t } from '../builder/studio.ts';
 import { type Instance, startInstance } from '../main-job/instance.ts';
 
 let instance: Instance;
@@ -30,6 +30,31 @@ test('a batch of five with one duplicate starts with four, and is sent on by exc
   await page.getByRole('button', { name: fill(w.submit_other, { count: 3 }) }).click();
   await expect(page.getByText(fill(w.decided_other, { count: 3 }))).toBeVisible();
   await expect(page.getByRole('list', { name: w.items }).getByText(t.ai.state.in_review)).toHaveCount(3);
+});
+
+test('a prompt is sent for the pages of a site: price first, then a text for each, and a sample stays outside the page', async () => {
+  const { page } = studio;
+  const w = t.aiPrompts.pages;
+  const { siteId } = await emptyPage(studio, 'Harbour bakery');
+  await studio.call('POST', '/pages', { siteId, title: 'Cakes', slug: 'cakes' });
+  const prompt = await studio.call<{ id: string }>('POST', '/prompts', {
+    ...{ name: 'Titles', type: 'text', blockType: 'title', prompt: 'A title for {title}, {season}.' },
+  });
+  await page.goto(`/ai/prompts/${prompt.id}`);
+  const form = page.getByRole('region', { name: w.title });
+  await form.getByRole('combobox', { name: w.site }).click();
+  await page.getByRole('option', { name: 'Harbour bakery' }).click();
+  await form.getByRole('button', { name: fill(w.all_other, { count: 2 }) }).click();
+  await form.getByRole('button', { name: w.check }).click();
+  await expect(form.getByText(t.aiPrompts.tryOut.missing)).toBeVisible();
+  await form.getByLabel('season').fill('autumn');
+  await form.getByRole('button', { name: w.check }).click();
+  await expect(form.getByText(w.priceSample)).toBeVisible();
+  await form.getByRole('button', { name: fill(w.start_other, { count: 2 }) }).click();
+  const items = page.getByRole('list', { name: t.aiBatches.items });
+  await expect(items.getByRole('link', { name: t.aiBatches.page.open })).toHaveCount(2, { timeout: 60_000 });
+  await expect(items.getByText('Cakes', { exact: true })).toBeVisible();
+  await expect(items.getByRole('button', { name: t.aiBatches.page.title })).toHaveCount(0);
 });
 
 test('a house of one’s own is not read; a brand is typed and confirmed by a person, and a text is tested against it', async () => {

@@ -12,6 +12,7 @@ const withoutTables = new Set([
   'copilot-pages',
   'copilot-plans',
   'site-plans',
+  'prompt-runs',
   'template-upgrades',
   'visuals',
 ]);

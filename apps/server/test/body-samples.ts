@@ -146,6 +146,8 @@ export const bodySamples: Readonly<Record<string, BodySample>> = {
     body: (own) => ({ pageId: own.pages, language: 'en', wish: word(), types: ['cta'] }),
   },
   'prompts.test': { body: () => ({ values: { topic: word() } }) },
+  'promptRuns.estimate': { body: (own) => ({ pageIds: [own.pages], values: { topic: word() } }) },
+  'promptRuns.start': { body: (own) => ({ pageIds: [own.pages], values: { topic: word() } }) },
   'prompts.generate': { body: (own) => ({ blockId: own['page-blocks'], values: { topic: word() } }) },
   'redirects.create': { body: (own) => ({ siteId: own.sites, from: `/${word()}`, to: '/' }) },
   'redirects.import': { body: (own) => ({ siteId: own.sites, table: `from,to\n/${word()},/\n` }) },

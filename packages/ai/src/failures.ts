@@ -30,6 +30,8 @@ export type AiFailure =
   | 'cancelled'
   /** The budget of the workspace does not allow it. */
   | 'over_budget'
+  /** The vendor took the order and gave it up. */
+  | 'not_made'
   /** The provider does not do this kind of work. */
   | 'not_offered'
   /** No provider is set up for this kind of work. */
@@ -65,6 +67,7 @@ const sentences: Readonly<Record<AiFailure, string>> = {
   request_refused: 'The provider does not accept the request.',
   cancelled: 'It was cancelled.',
   over_budget: 'The budget does not allow it.',
+  not_made: 'The provider could not make it.',
   not_offered: 'The provider does not do this kind of work.',
   no_provider: 'No provider is set up for this kind of work.',
 };
@@ -110,8 +113,8 @@ export function retryAfterOf(header: string | null | undefined, now: number): nu
 
 const MODEL_WORDS =
   /model.{0,80}(?:not found|does not exist|decommissioned|deprecated|retired|no longer|unsupported|not supported)/is;
-const FILTER_WORDS = /content.?(?:filter|policy|management)|safety|blocked|moderation/i;
-const QUOTA_WORDS = /insufficient_quota|insufficient credit|billing|payment required/i;
+const FILTER_WORDS = /content.?(?:filter|policy|management)|safety|blocked|moderation|sensitive words?|prohibited/i;
+const QUOTA_WORDS = /insufficient_quota|insufficient.{0,12}credit|not enough credit|billing|payment required/i;
 
 /** What an HTTP status with its body means. */
 export function failureOfStatus(status: number, body = ''): AiFailure {
@@ -123,6 +126,13 @@ export function failureOfStatus(status: number, body = ''): AiFailure {
   if (status === 404 || status === 410 || MODEL_WORDS.test(body)) return 'model_gone';
   if (FILTER_WORDS.test(body)) return 'filtered';
   return 'request_refused';
+}
+
+/** What a vendor means that gives up work it had taken on and says why only in words. */
+export function failureOfReason(reason: string): AiFailure {
+  if (QUOTA_WORDS.test(reason)) return 'quota_exceeded';
+  if (FILTER_WORDS.test(reason)) return 'filtered';
+  return MODEL_WORDS.test(reason) ? 'model_gone' : 'not_made';
 }
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : '');

@@ -34,14 +34,17 @@ export const chatCompletions: Protocol = {
       ],
     };
   },
-  filtered: () => ({
-    id: 'c-1',
-    object: 'chat.completion',
-    created: 1,
-    model: 'm',
-    choices: [{ index: 0, message: { role: 'assistant', content: '' }, finish_reason: 'content_filter' }],
-    usage,
-  }),
+  filtered: ({ path }) =>
+    path.includes('/images/')
+      ? undefined
+      : {
+          id: 'c-1',
+          object: 'chat.completion',
+          created: 1,
+          model: 'm',
+          choices: [{ index: 0, message: { role: 'assistant', content: '' }, finish_reason: 'content_filter' }],
+          usage,
+        },
 };
 
 /** OpenAI's responses, as Hugging Face's router answers them. */
@@ -82,7 +85,10 @@ export const responses: Protocol = {
       ],
     };
   },
-  filtered: () => ({ ...response('incomplete', ''), incomplete_details: { reason: 'content_filter' } }),
+  filtered: ({ path }) =>
+    path.includes('/models/')
+      ? undefined
+      : { ...response('incomplete', ''), incomplete_details: { reason: 'content_filter' } },
 };
 
 function response(status: string, text: string) {
@@ -147,7 +153,11 @@ export const generateContent: Protocol = {
     open: pieces.map((piece) => data({ candidates: [candidate(piece)] })),
     end: [data({ candidates: [candidate('', 'STOP')], usageMetadata })],
   }),
-  filtered: () => ({ candidates: [{ ...candidate(''), finishReason: 'SAFETY' }], usageMetadata }),
+  filtered: ({ body }) => {
+    const config = body.generationConfig as { responseModalities?: string[] } | undefined;
+    const finishReason = config?.responseModalities?.includes('IMAGE') ? 'IMAGE_SAFETY' : 'SAFETY';
+    return { candidates: [{ ...candidate(''), finishReason }], usageMetadata };
+  },
 };
 
 /** Anthropic's messages. */

@@ -16,6 +16,7 @@ export type Fault =
   | 'hangup';
 
 export interface Asked {
+  readonly method: string;
   readonly path: string;
   readonly headers: IncomingMessage['headers'];
   readonly body: Record<string, unknown>;
@@ -26,7 +27,8 @@ export interface Protocol {
   answer(text: string, asked: Asked): unknown;
   /** Server-sent events of a streamed answer; the last ones tell the end. */
   events?(pieces: readonly string[]): { readonly open: readonly string[]; readonly end: readonly string[] };
-  filtered?(): unknown;
+  /** Left out or undefined: a refusal with its reason. */
+  filtered?(asked: Asked): unknown;
 }
 
 export interface StandIn {
@@ -41,6 +43,8 @@ export interface StandIn {
   /** Answers before `text`, one each. */
   readonly textsBefore: string[];
   chunkDelayMs: number;
+  /** Where its address `/link` leads. */
+  leadsTo: string | null;
   close(): Promise<void>;
 }
 
@@ -86,8 +90,10 @@ export async function startStandIn(protocol: Protocol): Promise<StandIn> {
     response.on('close', () => {
       if (!response.writableFinished) abandoned += 1;
     });
-    const one: Asked = { path: request.url ?? '', headers: request.headers, body: await bodyOf(request) };
+    const { method = '', url: path = '', headers } = request;
+    const one: Asked = { method, path, headers, body: await bodyOf(request) };
     asked.push(one);
+    if (path === '/link' && state.leadsTo) return void response.writeHead(302, { location: state.leadsTo }).end();
     const fault = state.faultsLeft > 0 ? state.fault : 'none';
     if (fault !== 'none') state.faultsLeft -= 1;
     const answer = statusOf[fault];
@@ -101,9 +107,25 @@ export async function startStandIn(protocol: Protocol): Promise<StandIn> {
     const wantsStream = one.body.stream === true || one.path.includes('streamGenerateContent');
     if (wantsStream && fault !== 'garbage' && fault !== 'filter') return stream(response, fault === 'cut');
     const whole =
-      fault === 'filter' ? protocol.filtered?.() : protocol.answer(state.textsBefore.shift() ?? state.text, one);
+      fault === 'filter' ? protocol.filtered?.(one) : protocol.answer(state.textsBefore.shift() ?? state.text, one);
+    if (fault === 'filter' && whole === undefined) {
+      const refusal = {
+        error: { message: 'Your request was blocked by our safety system', code: 'moderation_blocked' },
+      };
+      response.writeHead(400, { 'content-type': 'application/json' }).end(JSON.stringify(refusal));
+      return;
+    }
+    if (whole instanceof Uint8Array && fault === 'garbage') {
+      response.writeHead(200, { 'content-type': 'text/html' }).end('<p>Busy</p>');
+      return;
+    }
+    if (whole instanceof Uint8Array && fault === 'cut') {
+      response.writeHead(200, { 'content-type': 'image/png', 'content-length': whole.length });
+      response.write(whole.slice(0, whole.length / 2), () => request.socket.destroy());
+      return;
+    }
     if (whole instanceof Uint8Array) {
-      response.writeHead(200, { 'content-type': 'image/png' }).end(whole);
+      response.writeHead(200, { 'content-type': one.path.includes('.mp4') ? 'video/mp4' : 'image/png' }).end(whole);
       return;
     }
     if (typeof whole === 'string') {
@@ -126,6 +148,7 @@ export async function startStandIn(protocol: Protocol): Promise<StandIn> {
     text: 'Fresh bread every morning.',
     textsBefore: [],
     chunkDelayMs: 0,
+    leadsTo: null,
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

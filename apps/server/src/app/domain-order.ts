@@ -60,6 +60,7 @@ export const domainOrder = [
   'copilot-pages',
   'translations',
   'prompts',
+  'prompt-runs',
   'copilot-agents',
   'copilot-plans',
   'visuals',

@@ -48,6 +48,10 @@ export interface Attempt {
 }
 
 const WAITING_PER_SLOT = 100;
+/** Addresses that are remembered at once. */
+const MOST_GUARDS = 500;
+
+const isAddress = (value: unknown): boolean => typeof value === 'string' && /^https?:\/\//.test(value);
 
 /**
  * Runs work against the first candidate that can do it. Transient failures are tried again after a pause with jitter, a
@@ -57,17 +61,23 @@ const WAITING_PER_SLOT = 100;
 export function makeAttempts({ providers, settings, now, random, sleep }: AttemptNeeds) {
   const guards = new Map<string, Guard>();
 
-  /** One breaker per provider, address and key would need the key as a name; per provider is what the vendor's health is. */
-  function guardOf(provider: AnyProvider): Guard {
-    const known = guards.get(provider.id);
+  /**
+   * One for each address of a provider: that of a workspace's own server says nothing of anybody else's. Keys are no part of it, as
+   * they would have to be kept as names.
+   */
+  function guardOf(provider: AnyProvider, own: object): Guard {
+    const name = [provider.id, ...Object.values(own).filter(isAddress)].join(' ');
+    const known = guards.get(name);
     if (known) return known;
+    const [oldest] = guards.keys();
+    if (oldest !== undefined && guards.size >= MOST_GUARDS) guards.delete(oldest);
     const breaker = circuitBreaker(
       handleWhen((error) => isAiError(error) && isTransient(error.failure) && error.failure !== 'rate_limited'),
       { halfOpenAfter: settings.breakForMs, breaker: new ConsecutiveBreaker(settings.breakAfter) },
     );
     const slots = bulkhead(provider.concurrency, provider.concurrency * WAITING_PER_SLOT);
     const guard = { breaker, slots, policy: wrap(slots, breaker) };
-    guards.set(provider.id, guard);
+    guards.set(name, guard);
     return guard;
   }
 
@@ -92,7 +102,7 @@ export function makeAttempts({ providers, settings, now, random, sleep }: Attemp
     work: (attempt: Attempt) => Promise<T>,
   ): Promise<T> {
     const { provider, parsed } = prepared(candidate);
-    return guardOf(provider).policy.execute(async () => {
+    return guardOf(provider, parsed).policy.execute(async () => {
       if (signal?.aborted) throw aiError('cancelled', candidate);
       const bounded = AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(signal ? [signal] : [])]);
       try {

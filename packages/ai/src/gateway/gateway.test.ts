@@ -102,6 +102,19 @@ describe('care', () => {
     expect(second.asked).toHaveLength(3);
   });
 
+  it("does not leave others alone because of one's own server: each address has a rest of its own", async () => {
+    first.fault = 'down';
+    const gateway = make({ breakAfter: 2, breakForMs: 60_000, retries: 0 });
+    const at = (baseUrl: string) => ({
+      candidates: [{ provider: 'openai-compatible', model: 'any', settings: { baseUrl } }],
+      prompt: 'x',
+      language: 'en',
+    });
+    for (let turn = 0; turn < 4; turn += 1) await gateway.text(at(first.url)).catch(() => undefined);
+    expect(first.asked).toHaveLength(2);
+    expect((await gateway.text(at(second.url))).text).toBe(second.text);
+  });
+
   it('comes back to it after the rest', async () => {
     first.fault = 'down';
     const gateway = make({ retries: 0, breakAfter: 1, breakForMs: 20 });

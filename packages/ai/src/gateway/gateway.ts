@@ -48,6 +48,13 @@ const sleep = (ms: number, signal: AbortSignal | undefined) =>
     throw aiError('cancelled');
   });
 
+/** The shortest length of the model's that is long enough, else its longest; other proportions than the ordered ones are no answer. */
+function lengthOf({ provider, candidate }: Attempt, { seconds, aspectRatio }: VideoRequest): number {
+  const entry = provider.models.find(({ id }) => id === candidate.model);
+  if (entry?.aspectRatios && !entry.aspectRatios.includes(aspectRatio)) throw aiError('not_offered', candidate);
+  return entry?.seconds?.find((one) => one >= seconds) ?? entry?.seconds?.at(-1) ?? seconds;
+}
+
 /**
  * The one way to a model. It keeps no data: who may spend what, which keys there are and what was made is known to the
  * caller, who gives candidates with their settings and gets an answer that says who made it and what it cost.
@@ -114,11 +121,12 @@ export function makeGateway({ providers, tools, settings, now = Date.now, random
       if (!provider.video) throw aiError('not_offered', candidate);
       const { start } = provider.video(attempt.settings, tools);
       const { candidates: _c, allow, timeoutMs: _t, signal: _s, ...call } = request;
+      const seconds = lengthOf(attempt, request);
       return metered({
-        ...metering(attempt, allow, { seconds: request.seconds }),
+        ...metering(attempt, allow, { seconds }),
         async work(told) {
-          const { reference } = await start({ ...call, model: candidate.model, signal: attempt.signal });
-          return { ...told(madeBy(attempt, { ...noUsage, seconds: request.seconds }, 0)), reference };
+          const { reference } = await start({ ...call, seconds, model: candidate.model, signal: attempt.signal });
+          return { ...told(madeBy(attempt, { ...noUsage, seconds }, 0)), reference };
         },
       });
     });

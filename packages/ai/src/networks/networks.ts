@@ -50,8 +50,9 @@ export const NETWORKS: Readonly<Record<NetworkId, Network>> = {
     limit: 2_200,
     least: 1,
     count: units,
-    mostHashtags: 30,
-    usualHashtags: 8,
+    // Five since December 2025; thirty before.
+    mostHashtags: 5,
+    usualHashtags: 4,
     titled: false,
     manner: 'A caption: the first 125 characters carry the message, because the rest is folded away.',
   },

@@ -1,5 +1,6 @@
 import type { EmbeddingModel, LanguageModel } from 'ai';
 import type { z } from 'zod';
+import type { AiFailure } from '../failures.ts';
 
 export type ModelKind = 'text' | 'image' | 'video' | 'embedding';
 
@@ -31,6 +32,10 @@ export interface ModelEntry {
   readonly replacement: string | null;
   /** The one to begin with for its kind. */
   readonly recommended?: boolean;
+  /** Proportions of the videos that it makes, e.g. `9:16`. Left out: any. */
+  readonly aspectRatios?: readonly string[];
+  /** Lengths of the videos that it makes, the shortest first. Left out: any. */
+  readonly seconds?: readonly number[];
 }
 
 /** What a provider may use: the guarded fetch, and nothing of the process. */
@@ -78,7 +83,8 @@ export interface VideoMaker {
 
 export type VideoState =
   | { readonly state: 'running'; readonly progress: number | null }
-  | { readonly state: 'failed'; readonly reason: string }
+  /** `failure`: what kind of failure it is; `reason`: what the vendor said, in its own words. */
+  | { readonly state: 'failed'; readonly failure: AiFailure; readonly reason: string }
   /** Fetch it at once: vendors' links expire. */
   | { readonly state: 'ready'; readonly fetch: (signal: AbortSignal) => Promise<GeneratedImage> };
 

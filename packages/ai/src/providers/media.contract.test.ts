@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chatCompletions, generateContent, responses } from '../../test/protocols.ts';
-import { type Protocol, type StandIn, startStandIn, tinyPng } from '../../test/stand-in.ts';
+import { type Fault, type Protocol, type StandIn, startStandIn, tinyPng } from '../../test/stand-in.ts';
+import type { AiFailure } from '../failures.ts';
 import { makeGateway } from '../gateway/gateway.ts';
 import { providers } from './registry.ts';
 
@@ -18,7 +19,11 @@ const painters: Readonly<Record<string, { protocol: Protocol; model: string; set
     model: 'gemini-3.1-flash-image',
     settings: (baseUrl) => ({ apiKey: 'k', baseUrl }),
   },
-  openai: { protocol: chatCompletions, model: 'gpt-image-1', settings: (baseUrl) => ({ apiKey: 'k', baseUrl }) },
+  openai: {
+    protocol: chatCompletions,
+    model: 'gpt-image-2.6-flare',
+    settings: (baseUrl) => ({ apiKey: 'k', baseUrl }),
+  },
   huggingface: {
     protocol: responses,
     model: 'black-forest-labs/FLUX.1-schnell',
@@ -55,59 +60,203 @@ describe.each(Object.entries(painters))('pictures of %s', (id, { protocol, model
     expect(Buffer.from(image.bytes).equals(Buffer.from(tinyPng))).toBe(true);
   });
 
-  it.each([
+  it.each<[Fault, AiFailure]>([
     ['key', 'key_refused'],
     ['rate', 'rate_limited'],
     ['down', 'unavailable'],
     ['credit', 'quota_exceeded'],
     ['gone', 'model_gone'],
-  ] as const)('the fault "%s" is told as %s', async (fault, failure) => {
+    ['filter', 'filtered'],
+    ['garbage', 'malformed'],
+    ['hangup', 'unavailable'],
+  ])('the fault "%s" is told as %s', async (fault, failure) => {
     standIn.fault = fault;
     await expect(gateway.image(request())).rejects.toMatchObject({ failure });
   });
+
+  it('a picture that breaks off is none', async () => {
+    standIn.fault = 'cut';
+    await expect(gateway.image(request())).rejects.toMatchObject({ name: 'AiError' });
+  });
+
+  it('nobody waits for one that does not come', async () => {
+    standIn.fault = 'silent';
+    await expect(gateway.image({ ...request(), timeoutMs: 60 })).rejects.toMatchObject({ failure: 'timed_out' });
+  });
 });
 
-/** One video that is ready at the second look. */
-function film(kind: 'veo' | 'heygen'): Protocol {
-  let looks = 0;
-  return {
-    answer: (_text, { path }) => {
-      if (path.includes('.mp4')) return tinyPng;
-      if (kind === 'veo') {
-        if (path.includes('predictLongRunning')) return { name: 'models/veo/operations/op-1' };
-        looks += 1;
-        if (looks < 2) return { name: 'models/veo/operations/op-1' };
-        const video = { uri: 'http://127.0.0.1:1/film.mp4' };
-        return { name: 'op-1', done: true, response: { generateVideoResponse: { generatedSamples: [{ video }] } } };
-      }
-      if (path.includes('generate')) return { error: null, data: { video_id: 'v-1' } };
-      looks += 1;
+it.each([
+  ['google', '1.91:1', { width: 1536, height: 800 }, '"aspectRatio":"16:9"'],
+  ['openai', '9:16', { width: 864, height: 1536 }, '"size":"1024x1536"'],
+] as const)('%s is asked for a format that it has when %s is wanted', async (id, aspectRatio, size, told) => {
+  const painter = painters[id];
+  if (!painter) throw new Error('It is in the list.');
+  const standIn = await startStandIn(painter.protocol);
+  await gateway.image({
+    candidates: [{ provider: id, model: painter.model, settings: painter.settings(standIn.url) }],
+    ...{ prompt: 'A loaf', aspectRatio, ...size, language: 'en' },
+  });
+  expect(JSON.stringify(standIn.asked[0]?.body)).toContain(told);
+  await standIn.close();
+});
+
+type Ending = 'done' | 'filtered' | 'credit' | 'other';
+
+const operation = 'models/veo/operations/op-1';
+
+const endings: Readonly<Record<string, (ending: Ending, file: string) => unknown>> = {
+  veo: (ending, file) => {
+    if (ending === 'filtered')
       return {
-        code: 100,
-        data: { status: looks < 2 ? 'processing' : 'completed', video_url: 'http://127.0.0.1:1/film.mp4' },
+        ...{ name: operation, done: true },
+        response: { generateVideoResponse: { raiMediaFilteredReasons: ['We cannot show that.'] } },
       };
+    if (ending !== 'done')
+      return { name: operation, error: { message: ending === 'credit' ? 'Check your billing' : 'Internal' } };
+    const video = { uri: file };
+    return { name: operation, done: true, response: { generateVideoResponse: { generatedSamples: [{ video }] } } };
+  },
+  omni: (ending, file) => {
+    const text = { filtered: 'Blocked for safety', credit: 'Check your billing', other: 'Internal', done: '' }[ending];
+    const content = ending === 'done' ? { type: 'video', uri: file, mime_type: 'video/mp4' } : { type: 'text', text };
+    const status = ending === 'done' || ending === 'filtered' ? 'completed' : 'failed';
+    return { id: 'i-1', status, steps: [{ type: 'model_output', content: [content] }] };
+  },
+  heygen: (ending, file) => {
+    const detail = { filtered: 'It failed moderation', credit: 'Insufficient credit', other: 'Internal', done: '' }[
+      ending
+    ];
+    return {
+      code: 100,
+      data: ending === 'done' ? { status: 'completed', video_url: file } : { status: 'failed', error: { detail } },
+    };
+  },
+};
+
+/** A video that is there at the second look; its file lies behind a link that leads on to another host. */
+function film(kind: string, ending: Ending, base: () => string): Protocol {
+  let looks = 0;
+  const begun: Readonly<Record<string, unknown>> = {
+    veo: { name: operation },
+    omni: { id: 'i-1', status: 'in_progress' },
+    heygen: { error: null, data: { video_id: 'v-1' } },
+  };
+  const waiting: Readonly<Record<string, unknown>> = {
+    ...begun,
+    heygen: { code: 100, data: { status: 'processing' } },
+  };
+  return {
+    answer: (_text, { path, method }) => {
+      if (path.includes('.mp4')) return tinyPng;
+      if (method === 'POST') return begun[kind];
+      looks += 1;
+      return looks < 2 ? waiting[kind] : endings[kind]?.(ending, `${base()}/link`);
     },
   };
 }
 
-describe.each([
-  ['google', 'veo-3.1-generate-preview', film('veo'), {}],
-  ['heygen', 'avatar-v2', film('heygen'), { avatarId: 'a', voiceId: 'v' }],
-] as const)('videos of %s', (id, model, protocol, more) => {
-  it('are begun once and asked after until they are there, by another process if need be', async () => {
-    const standIn = await startStandIn(protocol);
-    const candidate = { provider: id, model, settings: { apiKey: 'k', baseUrl: standIn.url } };
-    const { reference } = await gateway.startVideo({
-      candidates: [candidate],
-      prompt: 'Bread rises',
-      aspectRatio: '9:16',
-      seconds: 8,
-      language: 'en',
-      ...more,
-    });
+const makers = {
+  veo: { id: 'google', model: 'veo-3.1-generate-preview', more: {} },
+  omni: { id: 'google', model: 'gemini-omni-1.1-flash', more: {} },
+  heygen: { id: 'heygen', model: 'avatar-v2', more: { avatarId: 'a', voiceId: 'v' } },
+} as const;
+
+it('every provider that films is under this contract', () => {
+  const known = providers.filter((provider) => provider.video && !provider.isSample).map((provider) => provider.id);
+  expect([...new Set(Object.values(makers).map(({ id }) => id))].sort()).toEqual(known.sort());
+});
+
+describe.each(Object.entries(makers))('videos of %s', (kind, { id, model, more }) => {
+  const order = (url: string) => ({
+    candidates: [{ provider: id, model, settings: { apiKey: 'k', baseUrl: url } }],
+    ...{ prompt: 'Bread rises', aspectRatio: '9:16', seconds: 8, language: 'en', ...more },
+  });
+
+  async function made(ending: Ending) {
+    const elsewhere = await startStandIn({ answer: () => tinyPng });
+    const standIn: StandIn = await startStandIn(film(kind, ending, () => standIn.url));
+    standIn.leadsTo = `${elsewhere.url}/film.mp4`;
+    const { candidates, ...rest } = order(standIn.url);
+    const { reference } = await gateway.startVideo({ candidates, ...rest });
     const other = makeGateway({ providers, tools: { fetch } });
-    expect((await other.lookAtVideo(candidate, reference)).state).toBe('running');
-    expect((await other.lookAtVideo(candidate, reference)).state).toBe('ready');
+    const look = () => other.lookAtVideo(candidates[0] as (typeof candidates)[number], reference);
+    const close = async () => {
+      await standIn.close();
+      await elsewhere.close();
+    };
+    return { look, elsewhere, standIn, close };
+  }
+
+  it('are begun once and asked after until they are there, by another process if need be', async () => {
+    const { look, elsewhere, standIn, close } = await made('done');
+    expect((await look()).state).toBe('running');
+    const ready = await look();
+    if (ready.state !== 'ready') throw new Error('It is there at the second look.');
+    const file = await ready.fetch(new AbortController().signal);
+    expect(file.mediaType).toBe('video/mp4');
+    expect(Buffer.from(file.bytes).equals(Buffer.from(tinyPng))).toBe(true);
+    expect(standIn.asked.filter(({ method }) => method === 'POST')).toHaveLength(1);
+    expect(Object.values(elsewhere.asked[0]?.headers ?? {})).not.toContain('k');
+    await close();
+  });
+
+  it.each<[Ending, AiFailure]>([
+    ['filtered', 'filtered'],
+    ['credit', 'quota_exceeded'],
+    ['other', 'not_made'],
+  ])('that are given up (%s) say that it was %s, and why', async (ending, failure) => {
+    const { look, close } = await made(ending);
+    await look();
+    expect(await look()).toMatchObject({ state: 'failed', failure, reason: expect.stringMatching(/\w/) });
+    await close();
+  });
+
+  it.each<[Fault, AiFailure]>([
+    ['key', 'key_refused'],
+    ['rate', 'rate_limited'],
+    ['down', 'unavailable'],
+    ['credit', 'quota_exceeded'],
+    ['gone', 'model_gone'],
+    ['filter', 'filtered'],
+    ['garbage', 'malformed'],
+    ['hangup', 'unavailable'],
+  ])('the fault "%s" is told as %s', async (fault, failure) => {
+    const standIn: StandIn = await startStandIn(film(kind, 'done', () => standIn.url));
+    standIn.fault = fault;
+    await expect(gateway.startVideo(order(standIn.url))).rejects.toMatchObject({ failure });
+    await standIn.close();
+  });
+
+  it('nobody waits for an answer that does not come', async () => {
+    const standIn: StandIn = await startStandIn(film(kind, 'done', () => standIn.url));
+    standIn.fault = 'silent';
+    await expect(gateway.startVideo({ ...order(standIn.url), timeoutMs: 60 })).rejects.toMatchObject({
+      failure: 'timed_out',
+    });
+    await standIn.close();
+  });
+});
+
+describe('lengths and proportions of videos', () => {
+  const order = (url: string, more: object) => ({
+    candidates: [{ provider: 'google', model: 'gemini-omni-1.1-flash', settings: { apiKey: 'k', baseUrl: url } }],
+    ...{ prompt: 'Bread rises', aspectRatio: '16:9', seconds: 60, language: 'en', ...more },
+  });
+
+  it('are those that the model makes: what is ordered is what is counted', async () => {
+    const standIn: StandIn = await startStandIn(film('omni', 'done', () => standIn.url));
+    const { usage, cost } = await gateway.startVideo(order(standIn.url, {}));
+    expect({ seconds: usage.seconds, cost }).toEqual({ seconds: 10, cost: 1_000_000 });
+    expect(JSON.stringify(standIn.asked[0]?.body)).toContain('"duration":"10s"');
+    await standIn.close();
+  });
+
+  it('that nobody makes are asked of nobody', async () => {
+    const standIn: StandIn = await startStandIn(film('omni', 'done', () => standIn.url));
+    await expect(gateway.startVideo(order(standIn.url, { aspectRatio: '1:1' }))).rejects.toMatchObject({
+      failure: 'not_offered',
+    });
+    expect(standIn.asked).toEqual([]);
     await standIn.close();
   });
 });

@@ -37,6 +37,7 @@ import { imodelRoutes, makeImodels, makeImodelsRepo } from '#domains/imodels/ind
 import type { Member } from '#kernel/access/index.ts';
 import { systemActor } from '#kernel/access/index.ts';
 import type { AnyRoute } from '#kernel/http/index.ts';
+import { formatOf } from '#kernel/images/copies.ts';
 import type { Kernel } from './kernel.ts';
 import type { LibraryPart } from './library.ts';
 import { instanceSettings, openGateway } from './models.ts';
@@ -61,6 +62,24 @@ export interface AiPart {
 const memberOf = ({ workspaceId, userId }: Worker): Member =>
   ({ ...systemActor(workspaceId, 'copilot', userId), userId: userId ?? '', workspaceId }) as Member;
 
+const keeping =
+  (library: LibraryPart): AiPart['keep'] =>
+  async (work, { name, bytes, altText }) => {
+    const stream = Readable.from([bytes]);
+    const file = { fieldName: 'file', fileName: name, stream, truncated: () => false, fields: {} };
+    const member = memberOf(work);
+    const kept = await library.media.upload(member, Readable.from([file]));
+    await library.media.update(member, kept.id, { altText });
+    return kept;
+  };
+
+const openDrafts = ({ unitOfWork, audit, live }: Kernel, generations: Generations): Drafts =>
+  makeDrafts({
+    repo: makeDraftsRepo(),
+    ...{ unitOfWork, audit, generationExists: generations.exists },
+    announce: (workspaceId, id) => void live.publish(workspaceId, { type: 'drafts.changed', id }),
+  });
+
 export function composeAi(kernel: Kernel, library: LibraryPart): AiPart {
   const { unitOfWork, systemWork, audit, clock, secrets, jobs, live, config } = kernel;
   const gateway = openGateway(config, secrets);
@@ -78,14 +97,7 @@ export function composeAi(kernel: Kernel, library: LibraryPart): AiPart {
     announce: ({ id, state, progress, batchId }, workspaceId) =>
       void live.publish(workspaceId, { type: 'generations.changed', id, data: { state, progress, batchId } }),
   });
-  const keep: AiPart['keep'] = async (work, { name, bytes, altText }) => {
-    const stream = Readable.from([bytes]);
-    const file = { fieldName: 'file', fileName: name, stream, truncated: () => false, fields: {} };
-    const member = memberOf(work);
-    const kept = await library.media.upload(member, Readable.from([file]));
-    await library.media.update(member, kept.id, { altText });
-    return kept;
-  };
+  const keep = keeping(library);
   const brand = makeBrandDna({
     keep,
     repo: makeBrandDnaRepo(),
@@ -96,12 +108,11 @@ export function composeAi(kernel: Kernel, library: LibraryPart): AiPart {
   });
   const sources: Sources = { candidatesFor: imodels.candidatesFor, brandOf: brand.brandOf };
   const copilot = makeCopilot({ sources, gateway, ledger, generations, unitOfWork });
-  const media = makeCopilotMedia({ sources, gateway, ledger, generations, jobs, unitOfWork, clock, keep });
-  const drafts = makeDrafts({
-    repo: makeDraftsRepo(),
-    ...{ unitOfWork, audit, generationExists: generations.exists },
-    announce: (workspaceId, id) => void live.publish(workspaceId, { type: 'drafts.changed', id }),
+  const media = makeCopilotMedia({
+    ...{ sources, gateway, ledger, generations, jobs, unitOfWork, clock, keep },
+    fit: fitting(kernel),
   });
+  const drafts = openDrafts(kernel, generations);
   const batches: CopilotBatches = makeCopilotBatches({
     ...{ repo: makeCopilotBatchesRepo(), generations, copilot, sources, jobs, unitOfWork, audit },
     written: (work, row) => daily.arrived(work, row),
@@ -124,6 +135,30 @@ export function composeAi(kernel: Kernel, library: LibraryPart): AiPart {
       ...dailyContentRoutes(daily),
       ...brandDnaRoutes(brand),
     ],
+  };
+}
+
+/** So little off that nobody sees it. */
+const NEAR = 0.02;
+
+/** Cuts a picture evenly from its middle, where its proportions are not those that were ordered. */
+function fitting({ images }: Pick<Kernel, 'images'>): Parameters<typeof makeCopilotMedia>[0]['fit'] {
+  return async (picture, aspectRatio) => {
+    const { bytes, mediaType } = picture;
+    const format = formatOf(mediaType);
+    const [w = 1, h = 1] = aspectRatio.split(':').map(Number);
+    if (!format) return picture;
+    // What is no picture is refused by the library, which says so.
+    const facts = await images.facts(bytes, { urgency: 'later' }).catch(() => undefined);
+    if (!facts) return picture;
+    const { width, height, frames } = facts;
+    const share = w / h / (width / height);
+    if (frames > 1 || Math.abs(share - 1) < NEAR) return picture;
+    const [kept, tall] = share < 1 ? [share, 1] : [1, 1 / share];
+    const crop = { x: (1 - kept) / 2, y: (1 - tall) / 2, width: kept, height: tall };
+    const recipe = { format, quality: 92, effort: 1, edit: { rotate: 0 as const, crop } };
+    const [cut] = await images.encode(bytes, [recipe], { urgency: 'later' });
+    return cut ? { bytes: cut.bytes, mediaType: cut.contentType } : picture;
   };
 }
 

@@ -1,4 +1,5 @@
 import { copilotPageRoutes, makeCopilotPages } from '#domains/copilot-pages/index.ts';
+import { makePromptRuns, promptRunRoutes } from '#domains/prompt-runs/index.ts';
 import { makePrompts, makePromptsRepo, promptRoutes } from '#domains/prompts/index.ts';
 import type { AnyRoute } from '#kernel/http/index.ts';
 import type { AiPart } from './ai.ts';
@@ -18,18 +19,19 @@ export function composePrompts(kernel: Kernel, ai: AiPart, { sites, pages, pageB
     ...{ unitOfWork, systemWork, audit },
     ...{ sources: ai.sources, gateway: ai.gateway, ledger: ai.ledger, generations: ai.generations },
     builtIn: builtInPrompts,
-    async contextOf(actor, blockId) {
-      const { pageId } = await pageBlocks.get(actor, blockId);
+    async contextOf(actor, about) {
+      const pageId = 'pageId' in about ? about.pageId : (await pageBlocks.get(actor, about.blockId)).pageId;
       const page = await pages.get(actor, pageId);
-      const { brandName } = await sites.get(actor, page.siteId);
-      const { title, metaDescription, keywords, locale } = page;
-      return { brand_name: brandName, title, description: metaDescription, keywords, language: locale };
+      const { title, metaDescription, keywords, locale, siteId } = page;
+      const { brandName } = await sites.get(actor, siteId);
+      return { siteId, brand_name: brandName, title, description: metaDescription, keywords, language: locale };
     },
     async orderImage(actor, { prompt, language, model }, promptVersionId) {
       const order = { prompt, language, style: 'photorealistic', aspectRatio: '16:9' as const, model };
       return (await ai.media.orderImage(actor, order, promptVersionId)).id;
     },
   });
+  const runs = makePromptRuns({ prompts, batches: ai.batches, sources: ai.sources, unitOfWork });
   const copilotPages = makeCopilotPages({
     ...{ unitOfWork, audit, sources: ai.sources, gateway: ai.gateway, ledger: ai.ledger },
     async contextOf(actor, pageId) {
@@ -39,7 +41,7 @@ export function composePrompts(kernel: Kernel, ai: AiPart, { sites, pages, pageB
     },
   });
   return {
-    routes: [...promptRoutes(prompts), ...copilotPageRoutes(copilotPages)],
+    routes: [...promptRoutes(prompts), ...promptRunRoutes(runs), ...copilotPageRoutes(copilotPages)],
     installShared: prompts.installBuiltIn,
   };
 }

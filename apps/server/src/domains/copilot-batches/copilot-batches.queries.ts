@@ -1,5 +1,9 @@
-import { NETWORKS } from '@atelier/ai';
+import { type Candidate, NETWORKS, type Price, providers } from '@atelier/ai';
 import type { ContentRequest } from '#domains/copilot/index.ts';
+
+/** What the registry knows that a model costs; null when nobody has read it. */
+export const priceOf = ({ provider, model }: Pick<Candidate, 'provider' | 'model'>): Price | null =>
+  providers.find((one) => one.id === provider)?.models.find((entry) => entry.id === model)?.price ?? null;
 
 /** Items that ask for the same thing as an earlier one. */
 export function duplicatesAmong(items: readonly ContentRequest[]): { position: number; of: number }[] {

@@ -1,7 +1,7 @@
-import { type Candidate, costOf, isAiError, providers } from '@atelier/ai';
+import { costOf, isAiError } from '@atelier/ai';
 import type { Tx, UnitOfWork } from '#db/unit-of-work.ts';
 import { type ContentRequest, type Copilot, type Sources, toProblem } from '#domains/copilot/index.ts';
-import type { GenerationRow, Generations, Worker } from '#domains/generations/index.ts';
+import type { GenerationRow, Generations, Order, Worker } from '#domains/generations/index.ts';
 import type { Member } from '#kernel/access/index.ts';
 import type { Audit } from '#kernel/audit/index.ts';
 import { isAppError } from '#kernel/errors/index.ts';
@@ -9,7 +9,7 @@ import { uuidv7 } from '#kernel/ids/index.ts';
 import type { Jobs } from '#kernel/jobs/index.ts';
 import { batchNotFound, nothingToRetry } from './copilot-batches.errors.ts';
 import { batchItemJob } from './copilot-batches.jobs.ts';
-import { duplicatesAmong, stateOf, tokensOf } from './copilot-batches.queries.ts';
+import { duplicatesAmong, priceOf, stateOf, tokensOf } from './copilot-batches.queries.ts';
 import type { BatchRow, CopilotBatchesRepo } from './copilot-batches.repo.ts';
 import type { Batch, BatchEstimate, BatchRequest } from './copilot-batches.schemas.ts';
 
@@ -31,8 +31,10 @@ interface Item {
   batchId: string;
 }
 
-const priceOf = ({ provider, model }: Candidate) =>
-  providers.find((one) => one.id === provider)?.models.find((entry) => entry.id === model)?.price ?? null;
+/** One text of a batch: what is asked for, and by which version of a prompt, where it is one. */
+type Piece = Pick<Order, 'kind' | 'order' | 'promptVersionId'>;
+/** Does the work of one item that is `running`, and keeps what came of it. */
+type ItemWriter = (work: Worker, row: GenerationRow, ends: { job: AbortSignal }) => Promise<unknown>;
 
 export function makeCopilotBatches({ repo, generations, copilot, sources, jobs, unitOfWork, audit, written }: Needs) {
   async function shown(tx: Tx, rows: readonly BatchRow[]): Promise<Batch[]> {
@@ -85,11 +87,11 @@ export function makeCopilotBatches({ repo, generations, copilot, sources, jobs, 
   };
 
   /** In the transaction of whoever orders it. */
-  async function createIn(tx: Tx, actor: Member, { name, items }: BatchRequest): Promise<Batch> {
+  async function createOf(tx: Tx, actor: Member, name: string, pieces: readonly Piece[]): Promise<Batch> {
     const { workspaceId, userId: createdBy } = actor;
     const batch = await repo.insertBatch(tx, { id: uuidv7(), workspaceId, name, createdBy });
-    const orders = items.map((item, position) => ({
-      ...{ kind: 'content' as const, state: 'queued' as const, order: { ...item } },
+    const orders = pieces.map((piece, position) => ({
+      ...{ ...piece, state: 'queued' as const },
       ...{ batchId: batch.id, position },
     }));
     const rows = await generations.order(tx, actor, orders);
@@ -98,7 +100,22 @@ export function makeCopilotBatches({ repo, generations, copilot, sources, jobs, 
     return one(tx, batch.id);
   }
 
+  const createIn = (tx: Tx, actor: Member, { name, items }: BatchRequest): Promise<Batch> =>
+    createOf(
+      tx,
+      actor,
+      name,
+      items.map((item) => ({ kind: 'content', order: { ...item } })),
+    );
+
+  const writers = new Map<string, ItemWriter>([
+    ['content', (work, row, ends) => copilot.runContent(work, row.id, row.order as ContentRequest, ends)],
+  ]);
+
   return {
+    /** Who has pieces of one more kind written. */
+    teach: (kind: Piece['kind'], write: ItemWriter): void => void writers.set(kind, write),
+    createOf,
     /** What a batch would cost and which items repeat another, before anything is sent. */
     async estimate(actor: Member, { items }: Pick<BatchRequest, 'items'>): Promise<BatchEstimate> {
       const [first] = await unitOfWork(actor, (tx) => sources.candidatesFor(tx, 'text', items[0]?.model));
@@ -191,8 +208,8 @@ export function makeCopilotBatches({ repo, generations, copilot, sources, jobs, 
         return;
       }
       const work = { workspaceId, userId: row.createdBy };
-      await copilot
-        .runContent(work, generationId, row.order as ContentRequest, { job: signal })
+      await writers
+        .get(row.kind)?.(work, row, { job: signal })
         .catch((error: unknown) => {
           // The failure is kept with the item; what is no failure of AI is one of ours and must be seen.
           if (!isAiError(error) && !isAppError(toProblem(error))) throw error;

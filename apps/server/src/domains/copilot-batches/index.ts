@@ -4,7 +4,8 @@
  * by itself.
  */
 export { batchItemJob } from './copilot-batches.jobs.ts';
+export { priceOf } from './copilot-batches.queries.ts';
 export { makeCopilotBatchesRepo } from './copilot-batches.repo.ts';
 export { copilotBatchRoutes } from './copilot-batches.routes.ts';
-export { batchSchema } from './copilot-batches.schemas.ts';
+export { type Batch, type BatchEstimate, batchSchema, estimateSchema } from './copilot-batches.schemas.ts';
 export { type CopilotBatches, makeCopilotBatches } from './copilot-batches.service.ts';

@@ -1,4 +1,4 @@
-import { type Gateway, isAiError, type Made, picturePrompt } from '@atelier/ai';
+import { type Gateway, type GeneratedImage, type Made, picturePrompt } from '@atelier/ai';
 import type { Tx, UnitOfWork } from '#db/unit-of-work.ts';
 import type { AiLedger } from '#domains/ai-ledger/index.ts';
 import { type Brand, failureOf, provenanceOf, type Sources } from '#domains/copilot/index.ts';
@@ -11,6 +11,7 @@ import {
 } from '#domains/generations/index.ts';
 import type { Member } from '#kernel/access/index.ts';
 import type { Clock } from '#kernel/clock/index.ts';
+import { isAppError } from '#kernel/errors/index.ts';
 import type { JobDefinition, Jobs } from '#kernel/jobs/index.ts';
 import { nobodyMakes } from './copilot-media.errors.ts';
 import { imageJob, videoJob } from './copilot-media.jobs.ts';
@@ -27,6 +28,8 @@ interface Needs {
     work: Worker,
     file: { name: string; bytes: Uint8Array; altText: Record<string, string> },
   ): Promise<{ id: string }>;
+  /** The picture in the proportions that were ordered: vendors draw in those they have. */
+  fit(picture: GeneratedImage, aspectRatio: string): Promise<GeneratedImage>;
   jobs: Pick<Jobs, 'send'>;
   unitOfWork: UnitOfWork;
   clock: Clock;
@@ -41,8 +44,14 @@ const LOOK_AGAIN_MS = 10_000;
 /** A vendor that has not delivered by then will not. */
 const LONGEST_VIDEO_MS = 60 * 60_000;
 
+/** What the library says of a file that it does not take, e.g. that it is too large. */
+const notKept = (error: unknown) => ({
+  failure: 'not_kept',
+  reason: isAppError(error) ? error.message : 'The file could not be stored.',
+});
+
 export function makeCopilotMedia(needs: Needs) {
-  const { sources, gateway, ledger, generations, keep, jobs, unitOfWork, clock } = needs;
+  const { sources, gateway, ledger, generations, keep, fit, jobs, unitOfWork, clock } = needs;
 
   async function orderIn(
     tx: Tx,
@@ -109,7 +118,7 @@ export function makeCopilotMedia(needs: Needs) {
         [request.language]: request.altText || request.prompt.slice(0, 200),
         ...request.altTexts,
       };
-      const { bytes, mediaType } = made.image;
+      const { bytes, mediaType } = await fit(made.image, request.aspectRatio);
       const name = nameOf(request.name ?? request.prompt, mediaType);
       const { id: mediaId } = await keep(work, { name, bytes, altText });
       await generations.produced(work, row.id, {
@@ -119,7 +128,7 @@ export function makeCopilotMedia(needs: Needs) {
       });
     } catch (error) {
       await meter.fail(error);
-      await generations.failed(work, row.id, failureOf(error, signal));
+      await generations.failed(work, row.id, isAppError(error) ? notKept(error) : failureOf(error, signal));
     } finally {
       watch.end();
     }
@@ -171,13 +180,16 @@ export function makeCopilotMedia(needs: Needs) {
       return 'again';
     }
     if (state.state === 'failed') {
-      await generations.failed(work, row.id, { failure: 'filtered' });
+      await generations.failed(work, row.id, state);
       return 'done';
     }
     const { bytes, mediaType } = await state.fetch(signal);
     const altText = { [request.language]: request.prompt.slice(0, 200) };
-    const { id: mediaId } = await keep(work, { name: nameOf(request.prompt, mediaType), bytes, altText });
-    await generations.produced(work, row.id, { mediaId, output: { altText } });
+    const file = { name: nameOf(request.prompt, mediaType), bytes, altText };
+    const kept = await keep(work, file).catch(async (error: unknown) => {
+      await generations.failed(work, row.id, notKept(error));
+    });
+    if (kept) await generations.produced(work, row.id, { mediaId: kept.id, output: { altText } });
     return 'done';
   }
 
@@ -190,10 +202,8 @@ export function makeCopilotMedia(needs: Needs) {
     }
     const now = await generations.peek(work, assignment.generationId);
     if (now?.state !== 'waiting_provider') return;
-    const outcome = await lookAfter(now, signal).catch((error: unknown) => {
-      if (isAiError(error) && error.failure === 'key_refused') throw error;
-      return 'again' as const;
-    });
+    // It is there as long as the vendor keeps it: a key can be mended, a vendor comes back.
+    const outcome = await lookAfter(now, signal).catch(() => 'again' as const);
     if (outcome === 'done') return;
     const startAfter = new Date(clock.nowMs() + LOOK_AGAIN_MS);
     await unitOfWork(work, (tx) => jobs.send(tx, videoJob, assignment, { startAfter }));

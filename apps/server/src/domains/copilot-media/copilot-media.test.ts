@@ -1,3 +1,5 @@
+import { type StandIn, startStandIn } from '@atelier/ai/testing';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Client, makeApp, type TestApp } from '#test/make-app.ts';
 
@@ -48,4 +50,59 @@ it('work that was under way when a process died is not paid again by itself', as
     kernel.jobs.send(tx, imageJob, { workspaceId: owner.workspaceId, generationId: body.id }),
   );
   expect(await ended(body.id)).toMatchObject({ state: 'failed', failure: 'interrupted' });
+});
+
+describe('what vendors give', () => {
+  const painted = sharp({ create: { width: 300, height: 200, channels: 3, background: '#2f5d50' } })
+    .png()
+    .toBuffer();
+  let vendor: StandIn;
+  let other: TestApp;
+  let client: Client;
+  beforeAll(async () => {
+    const base64 = (await painted).toString('base64');
+    vendor = await startStandIn({
+      answer: (_text, { path, method }) =>
+        path.includes('/images/')
+          ? { created: 1, data: [{ b64_json: base64 }] }
+          : method === 'POST'
+            ? { error: null, data: { video_id: 'v-1' } }
+            : { code: 100, data: { status: 'failed', error: { detail: 'Insufficient credit for this video' } } },
+    });
+    other = await makeApp({ work: true, variables: { HTTP_ALLOW_HOSTS: new URL(vendor.url).host } });
+    client = await other.signUp();
+    const settings = { apiKey: 'key-of-the-test', baseUrl: vendor.url };
+    await client.put('/imodels/providers/openai', { settings });
+    await client.put('/imodels/providers/heygen', { settings: { ...settings, avatarId: 'a', voiceId: 'v' } });
+  });
+  afterAll(async () => {
+    await other.close();
+    await vendor.close();
+  });
+  async function madeOf(path: string, body: object) {
+    const { body: ordered } = await client.post(path, body);
+    const get = async () => (await client.get(`/copilot/generations/${ordered.id}`)).body;
+    await expect.poll(async () => (await get()).state, { timeout: 60_000, interval: 100 }).toMatch(/produced|failed/);
+    return get();
+  }
+
+  it.each([
+    ['16:9', 300, 169],
+    ['9:16', 113, 200],
+    ['3:2', 300, 200],
+  ])(
+    'a picture that was ordered as %s lies in the library so, whatever its maker draws',
+    async (aspectRatio, width, height) => {
+      const made = await madeOf('/copilot/image/generate', { prompt: 'A loaf', aspectRatio });
+      expect(made).toMatchObject({ state: 'produced', provider: 'openai' });
+      expect((await client.get(`/media/${made.mediaId}`)).body).toMatchObject({ width, height });
+    },
+  );
+
+  it('a video that the vendor gives up says what kind of failure it was, and what the vendor said', async () => {
+    expect(await madeOf('/copilot/video/generate', { prompt: 'Bread rises', seconds: 5 })).toMatchObject({
+      ...{ state: 'failed', failure: 'quota_exceeded', provider: 'heygen' },
+      output: { reason: 'Insufficient credit for this video' },
+    });
+  });
 });

@@ -194,8 +194,13 @@ export function makeCopilot({ sources, gateway, ledger, generations, unitOfWork 
         throw toProblem(error);
       });
       const [anew] = created.variants;
-      const output = { ...before.output, variants: variants.map((one, index) => (index === variant ? anew : one)) };
-      return generations.edit(actor, id, output);
+      const { provider, model } = created.provenance;
+      const output = {
+        ...before.output,
+        variants: variants.map((one, index) => (index === variant ? anew : one)),
+        rewritten: [...(before.output?.rewritten ?? []), { variant, part, provider, model }],
+      };
+      return generations.edit(actor, id, output, created.provenance);
     },
   };
 }

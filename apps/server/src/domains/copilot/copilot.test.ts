@@ -74,6 +74,11 @@ it('one part is written anew and the rest stays word for word', async () => {
   expect(status).toBe(200);
   expect(body.output.variants[0].text).toBe(before.output.variants[0].text);
   expect(body.output.variants[1]).toEqual(before.output.variants[1]);
+  // A model did it, no editor; and it says which one.
+  expect(body).toMatchObject({ editedBy: null, cost: 0, isSample: true });
+  expect(body.output.rewritten).toEqual([
+    { variant: 0, part: 'callToAction', provider: 'sample', model: 'sample-text' },
+  ]);
 });
 
 describe('what was made', () => {

@@ -50,3 +50,14 @@ export function makeWatches({ ended }: Needs) {
     stop: (id: string): void => running.get(id)?.abort(),
   };
 }
+
+interface Counted {
+  cost: number | null;
+  isSample: boolean;
+}
+
+/** What a piece cost that a model has worked on once more: unknown as soon as one part is, a sample as soon as one part is. */
+export const madeAgain = (before: Counted, { cost, isSample }: Counted): Counted => ({
+  cost: before.cost === null || cost === null ? null : before.cost + cost,
+  isSample: before.isSample || isSample,
+});

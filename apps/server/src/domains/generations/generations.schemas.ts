@@ -49,6 +49,8 @@ const orderShape = z
     name: line,
     brandName: line,
     siteId: line,
+    pageId: line,
+    blockType: line.describe('What a prompt writes, e.g. `title`'),
     idea: line,
     lead: z.object({ company: line, website: line.optional() }),
     template: line,
@@ -95,12 +97,16 @@ const variantShape = z.object({
 const outputShape = z
   .object({
     variants: z.array(variantShape),
+    rewritten: z
+      .array(z.object({ variant: z.number().int(), part: line, provider: line, model: line }))
+      .describe('Parts that were written anew, and by whom'),
     text: line.describe('Answer of a prompt'),
     altText: z.record(z.string(), z.string()),
     prompt: line.describe('What a model of pictures was told, with what the brand adds'),
     score: z.object({ points: z.number().int() }).describe('How well a company fits'),
     expiresAt: isoInstant.describe('When the last of its facts expires, and it is deleted'),
     calls: z.number().int().describe('Calls to a model, repairs included'),
+    reason: line.describe('Why a vendor gave up what it had begun, in its own words'),
   })
   .partial();
 

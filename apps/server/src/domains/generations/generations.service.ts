@@ -3,7 +3,7 @@ import type { Member } from '#kernel/access/index.ts';
 import type { Audit } from '#kernel/audit/index.ts';
 import type { Clock } from '#kernel/clock/index.ts';
 import { generationNotFound, notInState, sampleNotApproved } from './generations.errors.ts';
-import { makeWatches, type Watch } from './generations.queries.ts';
+import { madeAgain, makeWatches, type Watch } from './generations.queries.ts';
 import type { GenerationRow, GenerationsRepo } from './generations.repo.ts';
 import type { Generation, GenerationQuery, Review, State } from './generations.schemas.ts';
 
@@ -23,10 +23,11 @@ export interface Worker {
   workspaceId: string;
   userId: string | null;
 }
-/** Why work ended, and whom it asked in vain. */
+/** Why work ended, whom it asked in vain, and what the last one said in its own words. */
 interface Failure {
   failure: string;
   tried?: GenerationRow['tried'];
+  reason?: string;
 }
 export interface Order {
   id?: string;
@@ -238,9 +239,10 @@ export function makeGenerations({ repo, unitOfWork, systemWork, audit, clock, an
         finishedAt: new Date(clock.nowMs()),
       }),
     /** Whoever left before it was made has cancelled it: nobody waits for it any more. */
-    failed: (work: Worker, id: string, { failure, tried = [] }: Failure) =>
+    failed: (work: Worker, id: string, { failure, tried = [], reason }: Failure) =>
       step(work, id, UNFINISHED, {
         ...(failure === 'cancelled' ? { state: 'cancelled' } : { state: 'failed', failure, tried }),
+        ...(reason ? { output: { reason } } : {}),
         finishedAt: new Date(clock.nowMs()),
       }),
     list: (actor: Member, query: GenerationQuery) =>
@@ -261,11 +263,12 @@ export function makeGenerations({ repo, unitOfWork, systemWork, audit, clock, an
     cutOff: (ids: readonly string[]): void => ids.forEach(watches.stop),
     /** For whoever asks a vendor: ends when its generation is cancelled, or with one of these signals. */
     watch: (id: string, ...signals: (AbortSignal | undefined)[]): Watch => watches.watch(id, signals),
-    /** A person's words in place of the model's: an approval that was given before is void. */
+    /** A person's words, or with `made` a model's once more, whose cost is added: an approval that was given before is void. */
     edit: (
       actor: Member,
       id: string,
       output: Record<string, unknown> | ((before: GenerationRow) => Record<string, unknown>),
+      made?: Pick<GenerationRow, 'cost' | 'isSample'>,
     ): Promise<Generation> =>
       advanced(
         actor,
@@ -273,9 +276,10 @@ export function makeGenerations({ repo, unitOfWork, systemWork, audit, clock, an
         ['produced', 'in_review', 'approved', 'rejected'],
         (before) => ({
           output: typeof output === 'function' ? output(before) : output,
-          ...{ editedBy: actor.userId, state: 'produced', reviewedBy: null, reviewedAt: null },
+          ...(made ? madeAgain(before, made) : { editedBy: actor.userId }),
+          ...{ state: 'produced', reviewedBy: null, reviewedAt: null },
         }),
-        'generations.edit',
+        made ? 'generations.regenerate' : 'generations.edit',
       ),
     async review(actor: Member, id: string, { decision }: Review): Promise<Generation> {
       const { from, to } = DECISIONS[decision];

@@ -9,4 +9,4 @@ export type { Watch } from './generations.queries.ts';
 export { type GenerationRow, type GenerationsRepo, makeGenerationsRepo } from './generations.repo.ts';
 export { generationRoutes } from './generations.routes.ts';
 export { type Generation, generationSchema, STATES as GENERATION_STATES } from './generations.schemas.ts';
-export { type Generations, makeGenerations, toGeneration, type Worker } from './generations.service.ts';
+export { type Generations, makeGenerations, type Order, toGeneration, type Worker } from './generations.service.ts';

@@ -81,6 +81,8 @@ export function toModel(provider: AnyProvider, entry: ModelEntry, isSetUp: boole
     price: entry.price,
     retiresOn: entry.retiresOn,
     replacement: entry.replacement,
+    aspectRatios: entry.aspectRatios ? [...entry.aspectRatios] : null,
+    seconds: entry.seconds ? [...entry.seconds] : null,
     status,
     recommended: entry.recommended === true,
     isUsable: isSetUp && status !== 'retired',

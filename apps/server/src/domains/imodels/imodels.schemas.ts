@@ -24,6 +24,8 @@ export const modelSchema = z
     price,
     retiresOn: z.string().nullable().describe('YYYY-MM-DD; after it the vendor does not answer'),
     replacement: z.string().nullable(),
+    aspectRatios: z.array(z.string()).nullable().describe('Proportions of the videos that it makes; null: any'),
+    seconds: z.array(z.number().int()).nullable().describe('Lengths of the videos that it makes; null: any'),
     status: z.enum(['current', 'retiring', 'retired']),
     recommended: z.boolean(),
     isUsable: z.boolean().describe('There is a key or none is needed, and it has not retired'),

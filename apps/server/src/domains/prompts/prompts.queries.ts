@@ -66,3 +66,21 @@ export function fill(content: PromptContent, given: Values): Filled {
     );
   return { systemPrompt: filled(content.systemPrompt), prompt: filled(content.prompt) };
 }
+
+export const modelOf = ({ provider, model }: PromptContent) => (provider && model ? { provider, model } : undefined);
+
+/** A filled prompt with all that it takes to have it answered later, whatever becomes of the prompt meanwhile. */
+export type PromptPiece = Filled &
+  Pick<PromptContent, 'language' | 'temperature' | 'maxTokens' | 'blockType'> & {
+    /** Names prompt and version in the ledger. */
+    instructions: string;
+    model?: { provider: string; model: string } | undefined;
+  };
+
+export const pieceOf = (
+  row: PromptContent & { id: string; version: number },
+  { systemPrompt, prompt }: Filled,
+): PromptPiece => ({
+  ...{ systemPrompt, prompt, language: row.language, temperature: row.temperature, maxTokens: row.maxTokens },
+  ...{ blockType: row.blockType, instructions: `prompt:${row.id}@${row.version}`, model: modelOf(row) },
+});

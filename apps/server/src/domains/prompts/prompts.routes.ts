@@ -158,7 +158,7 @@ export const promptRoutes = (prompts: Prompts) => [
     id: 'prompts.generate',
     method: 'POST',
     path: '/prompts/{id}/generate',
-    summary: 'A proposal for a block, with what its page knows; the page is not changed',
+    summary: 'A proposal for a block or a page, with what the page knows; the page is not changed',
     access: 'ai:create',
     params: idParams,
     body: generateRequest,

@@ -87,13 +87,14 @@ export const versionList = z
   })
   .meta({ id: 'PromptVersionList' });
 
-const values = z
+export const values = z
   .record(name, z.union([text(20_000), z.number(), z.array(text(500)).max(100), z.null()]))
   .refine((given) => Object.keys(given).length <= 60, 'has too many entries')
   .default({});
 export const fillRequest = z.strictObject({ values });
 export const generateRequest = z.strictObject({
   blockId: uuid.optional().describe('brand_name, title, keywords, description and language come from its page'),
+  pageId: uuid.optional().describe('The same of a page, where no block is named'),
   values,
 });
 export const filledSchema = z.object({ systemPrompt: z.string(), prompt: z.string() }).meta({ id: 'FilledPrompt' });

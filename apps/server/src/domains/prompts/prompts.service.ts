@@ -4,12 +4,12 @@ import type { PromptContent } from '#db/tables/prompts.ts';
 import type { SystemWork, Tx, UnitOfWork } from '#db/unit-of-work.ts';
 import type { AiLedger } from '#domains/ai-ledger/index.ts';
 import { type Brand, failureOf, provenanceOf, type Sources, toProblem } from '#domains/copilot/index.ts';
-import type { Generations } from '#domains/generations/index.ts';
+import type { Generations, Worker } from '#domains/generations/index.ts';
 import type { Member } from '#kernel/access/index.ts';
 import type { Audit } from '#kernel/audit/index.ts';
 import { revisionConflict } from '#kernel/errors/index.ts';
 import { promptInactive, promptNotFound, sharedPrompt, versionNotFound } from './prompts.errors.ts';
-import { type Filled, fill, variablesOf } from './prompts.queries.ts';
+import { type Filled, fill, modelOf, type PromptPiece, pieceOf, variablesOf } from './prompts.queries.ts';
 import { contentOf, type PromptRow, type PromptsRepo } from './prompts.repo.ts';
 import type {
   GenerateRequest,
@@ -21,9 +21,9 @@ import type {
   Values,
 } from './prompts.schemas.ts';
 
-/** What the page of a block tells a prompt, by the names of placeholders. */
-export type BlockContext = Readonly<
-  Record<'brand_name' | 'title' | 'description' | 'language', string> & { keywords: string[] }
+/** What a page tells a prompt, by the names of placeholders. */
+export type PageContext = Readonly<
+  Record<'brand_name' | 'title' | 'description' | 'language', string> & { keywords: string[]; siteId: string }
 >;
 
 interface Needs {
@@ -35,8 +35,8 @@ interface Needs {
   gateway: Pick<Gateway, 'text'>;
   ledger: Pick<AiLedger, 'meter'>;
   generations: Pick<Generations, 'order' | 'produced' | 'failed' | 'watch'>;
-  /** Throws not found for a block that the member cannot see. */
-  contextOf(actor: Member, blockId: string): Promise<BlockContext>;
+  /** Throws not found for a block or page that the member cannot see. */
+  contextOf(actor: Member, about: { blockId: string } | { pageId: string }): Promise<PageContext>;
   /** Orders a picture; answers with the id of the generation. */
   orderImage(
     actor: Member,
@@ -54,7 +54,6 @@ const toPrompt = ({ workspaceId, key: _, ...row }: PromptRow): Prompt => ({
   updatedAt: row.updatedAt.toISOString(),
 });
 
-const modelOf = ({ provider, model }: PromptContent) => (provider && model ? { provider, model } : undefined);
 const whole = <T extends Pick<PromptContent, 'prompt' | 'systemPrompt' | 'variables'>>(content: T): T => ({
   ...content,
   variables: variablesOf(content),
@@ -111,49 +110,59 @@ export function makePrompts(needs: Needs) {
       ledgerId,
     });
 
-  async function write(
-    actor: Member,
-    row: PromptRow,
-    { systemPrompt, prompt }: Filled,
-    reader: AbortSignal,
-  ): Promise<PromptRun> {
-    const { candidates, brand, generationId } = await unitOfWork(actor, async (tx) => {
-      await record(tx, actor, 'run', row);
-      const order = { name: row.name, prompt: prompt.slice(0, MOST_KEPT), language: row.language };
-      const promptVersionId = (await repo.version(tx, row.id, row.version))?.id ?? null;
-      const [kept] = await generations.order(tx, actor, [{ kind: 'prompt', state: 'running', order, promptVersionId }]);
-      return {
-        candidates: await sources.candidatesFor(tx, 'text', modelOf(row)),
-        brand: await sources.brandOf(tx),
-        generationId: kept?.id ?? '',
-      };
-    });
-    const work = { workspaceId: actor.workspaceId, userId: actor.userId };
-    const instructions = `prompt:${row.id}@${row.version}`;
-    const meter = ledger.meter({ ...work, kind: 'text', objectType: 'generation', objectId: generationId });
-    const watch = generations.watch(generationId, reader);
+  /** Asks for what is already `running`, and keeps what came of it, or why nothing did. */
+  async function asked(
+    work: Worker,
+    id: string,
+    piece: PromptPiece,
+    ends: { job?: AbortSignal; reader?: AbortSignal },
+  ) {
+    const { candidates, brand } = await unitOfWork(work, async (tx) => ({
+      candidates: await sources.candidatesFor(tx, 'text', piece.model),
+      brand: await sources.brandOf(tx),
+    }));
+    const { instructions } = piece;
+    const meter = ledger.meter({ ...work, kind: 'text', objectType: 'generation', objectId: id });
+    const watch = generations.watch(id, ends.job, ends.reader);
     try {
       const answer = await gateway.text({
         candidates,
         allow: meter.allow,
         signal: watch.signal,
-        prompt,
-        language: row.language,
-        system: [systemPrompt, brand ? brandBrief(brand.file) : ''].filter(Boolean).join('\n\n') || undefined,
-        temperature: row.temperature ?? undefined,
-        maxOutputTokens: row.maxTokens ?? undefined,
+        prompt: piece.prompt,
+        language: piece.language,
+        system: [piece.systemPrompt, brand ? brandBrief(brand.file) : ''].filter(Boolean).join('\n\n') || undefined,
+        temperature: piece.temperature ?? undefined,
+        maxOutputTokens: piece.maxTokens ?? undefined,
       });
       await meter.settle({ ...answer, instructions });
       const made = provenanceOf({ ...answer, instructions }, brand, meter.id);
-      await generations.produced(work, generationId, { output: { text: answer.text }, ...made });
-      return { ...answered(row, answer, brand, meter.id), generationId };
+      await generations.produced(work, id, { output: { text: answer.text }, ...made });
+      return { answer, brand, ledgerId: meter.id };
     } catch (error) {
       await meter.fail(error);
-      await generations.failed(work, generationId, failureOf(error));
-      throw toProblem(error);
+      await generations.failed(work, id, failureOf(error, ends.job));
+      throw error;
     } finally {
       watch.end();
     }
+  }
+
+  async function write(actor: Member, row: PromptRow, filled: Filled, reader: AbortSignal): Promise<PromptRun> {
+    const generationId = await unitOfWork(actor, async (tx) => {
+      await record(tx, actor, 'run', row);
+      const order = { name: row.name, prompt: filled.prompt.slice(0, MOST_KEPT), language: row.language };
+      const promptVersionId = (await repo.version(tx, row.id, row.version))?.id ?? null;
+      const [kept] = await generations.order(tx, actor, [{ kind: 'prompt', state: 'running', order, promptVersionId }]);
+      return kept?.id ?? '';
+    });
+    const work = { workspaceId: actor.workspaceId, userId: actor.userId };
+    const { answer, brand, ledgerId } = await asked(work, generationId, pieceOf(row, filled), { reader }).catch(
+      (error: unknown) => {
+        throw toProblem(error);
+      },
+    );
+    return { ...answered(row, answer, brand, ledgerId), generationId };
   }
 
   async function run(actor: Member, row: PromptRow, values: Values, reader: AbortSignal): Promise<PromptRun> {
@@ -233,18 +242,38 @@ export function makePrompts(needs: Needs) {
       fill(contentOf(await found(actor, id)), values),
     test: async (actor: Member, id: string, values: Values, reader: AbortSignal): Promise<PromptRun> =>
       run(actor, await found(actor, id), values, reader),
-    /** A proposal for a block: nothing is changed on its page. */
+    /** A proposal for a block or a page: nothing is changed there. */
     async generate(
       actor: Member,
       id: string,
-      { blockId, values }: GenerateRequest,
+      { blockId, pageId, values }: GenerateRequest,
       reader: AbortSignal,
     ): Promise<PromptRun> {
       const row = await found(actor, id);
       if (!row.isActive) throw promptInactive(undefined);
-      const context = blockId ? await contextOf(actor, blockId) : {};
+      const context = blockId ? await contextOf(actor, { blockId }) : pageId ? await contextOf(actor, { pageId }) : {};
       return run(actor, row, { ...context, ...values }, reader);
     },
+    /** A prompt as it stands now, to be filled for one page after another. */
+    async opened(actor: Member, id: string) {
+      const row = await found(actor, id);
+      if (!row.isActive) throw promptInactive(undefined);
+      const version = await unitOfWork.read(actor, (tx) => repo.version(tx, row.id, row.version));
+      return {
+        ...{ name: row.name, type: row.type, model: modelOf(row), promptVersionId: version?.id ?? null },
+        async pieceFor(
+          pageId: string,
+          values: Values,
+        ): Promise<PromptPiece & Record<'siteId' | 'pageId' | 'name', string>> {
+          const context = await contextOf(actor, { pageId });
+          const filled = fill(contentOf(row), { ...context, ...values });
+          return { ...pieceOf(row, filled), siteId: context.siteId, pageId, name: context.title };
+        },
+      };
+    },
+    /** Has a piece of a batch answered; its generation is `running` already. */
+    runPiece: (work: Worker, id: string, piece: PromptPiece, ends: { job?: AbortSignal }) =>
+      asked(work, id, piece, ends),
     /** The product's set for everybody; may run again. */
     installBuiltIn: (): Promise<void> =>
       systemWork('prompts', async (tx) => {

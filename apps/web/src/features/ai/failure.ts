@@ -5,7 +5,7 @@ import { isOfVendor, triedWords } from './tried.ts';
 const KNOWN = [
   ...(['no_key', 'key_refused', 'quota_exceeded', 'rate_limited', 'unavailable', 'timed_out', 'truncated'] as const),
   ...(['filtered', 'malformed', 'model_gone', 'request_refused', 'cancelled', 'over_budget', 'not_offered'] as const),
-  ...(['no_provider', 'interrupted'] as const),
+  ...(['no_provider', 'interrupted', 'not_made', 'not_kept'] as const),
 ];
 
 /** Why something that AI should make has failed, in words; where vendors were asked, what each of them said. */

@@ -34,7 +34,8 @@ function factIssues(draft: ContentDraft, order: ContentOrder): Issue[] {
   const unknown = draft.sourcesUsed.filter((number) => number > order.sources.length);
   if (unknown.length) issues.push({ code: 'source_unknown', detail: `There is no source ${unknown.join(', ')}.` });
   const material = [order.topic, order.callToAction ?? '', ...order.sources.map((source) => source.text)].join('\n');
-  for (const { detail } of numberFaults(draft.text, material)) issues.push({ code: 'number_without_source', detail });
+  const said = [draft.title, draft.text, draft.callToAction].filter(Boolean).join('\n');
+  for (const { detail } of numberFaults(said, material)) issues.push({ code: 'number_without_source', detail });
   return issues;
 }
 

@@ -3,6 +3,7 @@ import { ask } from '../ask.ts';
 import { defineProvider } from '../define-provider.ts';
 import { baseUrl, secret } from '../settings.ts';
 
+/** Retirements: platform.claude.com/docs/en/about-claude/model-deprecations. Prices of prompts up to 100,000 tokens. */
 export const anthropic = defineProvider({
   id: 'anthropic',
   name: 'Anthropic',
@@ -15,13 +16,26 @@ export const anthropic = defineProvider({
   concurrency: 4,
   anyModel: true,
   models: [
-    { id: 'claude-sonnet-5-5', kind: 'text', price: null, retiresOn: null, replacement: null, recommended: true },
-    { id: 'claude-haiku-5-5', kind: 'text', price: null, retiresOn: null, replacement: null },
+    {
+      id: 'claude-sonnet-5-5',
+      kind: 'text',
+      price: { unit: 'token', input: 2, output: 10, asOf: '2026-10-24' },
+      retiresOn: null,
+      replacement: null,
+      recommended: true,
+    },
+    {
+      id: 'claude-haiku-5-5',
+      kind: 'text',
+      price: { unit: 'token', input: 0.1, output: 0.5, asOf: '2026-10-24' },
+      retiresOn: null,
+      replacement: null,
+    },
     {
       id: 'claude-sonnet-4-5',
       kind: 'text',
       price: { unit: 'token', input: 3, output: 15, asOf: '2025-11-01' },
-      retiresOn: null,
+      retiresOn: '2026-11-30',
       replacement: 'claude-sonnet-5-5',
     },
     {

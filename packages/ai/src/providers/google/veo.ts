@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { aiError } from '../../failures.ts';
-import { asJson, ask, mediaOf } from '../ask.ts';
+import { aiError, failureOfReason } from '../../failures.ts';
+import { asJson, ask, askFile, mediaOf } from '../ask.ts';
 import type { ProviderTools, VideoMaker } from '../define-provider.ts';
 
 const operation = z.object({
@@ -42,14 +42,18 @@ export function veo(settings: { apiKey: string; baseUrl: string }, tools: Provid
     },
     async look(reference, signal) {
       const state = await parsed(await ask(tools, 'google', `${settings.baseUrl}/${reference}`, { headers, signal }));
-      if (state.error) return { state: 'failed', reason: state.error.message?.slice(0, 300) ?? 'unknown' };
+      if (state.error) {
+        const reason = state.error.message?.slice(0, 300) ?? '';
+        return { state: 'failed', failure: failureOfReason(reason), reason };
+      }
       if (!state.done) return { state: 'running', progress: null };
       const answer = state.response?.generateVideoResponse;
       const uri = answer?.generatedSamples?.[0]?.video.uri;
-      if (!uri) return { state: 'failed', reason: answer?.raiMediaFilteredReasons?.[0]?.slice(0, 300) ?? 'no video' };
+      const filtered = answer?.raiMediaFilteredReasons?.[0]?.slice(0, 300);
+      if (!uri) return { state: 'failed', failure: filtered ? 'filtered' : 'not_made', reason: filtered ?? '' };
       return {
         state: 'ready',
-        fetch: async (at) => mediaOf(await ask(tools, 'google', uri, { headers, signal: at }), 'video', 'google'),
+        fetch: async (at) => mediaOf(await askFile(tools, 'google', uri, { headers, signal: at }), 'video', 'google'),
       };
     },
   };

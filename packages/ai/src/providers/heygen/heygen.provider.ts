@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { aiError } from '../../failures.ts';
-import { asJson, ask, mediaOf } from '../ask.ts';
+import { aiError, failureOfReason } from '../../failures.ts';
+import { asJson, ask, askFile, mediaOf } from '../ask.ts';
 import { defineProvider, type ProviderTools, type VideoMaker } from '../define-provider.ts';
 import { baseUrl, secret } from '../settings.ts';
 
@@ -53,13 +53,15 @@ function maker(settings: Settings, tools: ProviderTools): VideoMaker {
       const parsed = status.safeParse(await response.json().catch(() => undefined));
       if (!parsed.success) throw aiError('malformed', { provider: 'heygen' });
       const { data } = parsed.data;
-      if (data.status === 'failed')
-        return { state: 'failed', reason: (data.error?.detail ?? data.error?.message ?? 'unknown').slice(0, 300) };
+      if (data.status === 'failed') {
+        const reason = (data.error?.detail ?? data.error?.message ?? '').slice(0, 300);
+        return { state: 'failed', failure: failureOfReason(reason), reason };
+      }
       const link = data.video_url;
       if (data.status !== 'completed' || !link) return { state: 'running', progress: null };
       return {
         state: 'ready',
-        fetch: async (at) => mediaOf(await ask(tools, 'heygen', link, { signal: at }), 'video', 'heygen'),
+        fetch: async (at) => mediaOf(await askFile(tools, 'heygen', link, { signal: at }), 'video', 'heygen'),
       };
     },
   };
@@ -81,7 +83,17 @@ export const heygen = defineProvider({
   },
   concurrency: 2,
   anyModel: false,
-  models: [{ id: 'avatar-v2', kind: 'video', price: null, retiresOn: null, replacement: null, recommended: true }],
+  models: [
+    {
+      id: 'avatar-v2',
+      kind: 'video',
+      price: null,
+      retiresOn: null,
+      replacement: null,
+      recommended: true,
+      aspectRatios: Object.keys(DIMENSIONS),
+    },
+  ],
   video: maker,
   check: async (settings, tools, signal) => {
     await ask(tools, 'heygen', `${settings.baseUrl}/v2/user/remaining_quota`, {

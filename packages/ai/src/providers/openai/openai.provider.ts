@@ -11,6 +11,7 @@ const client = async (settings: { apiKey: string; baseUrl: string }, fetch: type
   return createOpenAI({ apiKey: settings.apiKey, baseURL: settings.baseUrl, fetch });
 };
 
+/** Retirements: developers.openai.com/api/docs/deprecations. Prices of prompts up to 272,000 tokens. */
 export const openai = defineProvider({
   id: 'openai',
   name: 'OpenAI',
@@ -23,23 +24,73 @@ export const openai = defineProvider({
   concurrency: 6,
   anyModel: true,
   models: [
-    { id: 'gpt-5.4-mini', kind: 'text', price: null, retiresOn: null, replacement: null, recommended: true },
+    {
+      id: 'gpt-5.4-mini',
+      kind: 'text',
+      price: { unit: 'token', input: 0.75, output: 4.5, asOf: '2026-10-27' },
+      retiresOn: null,
+      replacement: null,
+      recommended: true,
+    },
     { id: 'gpt-5.4', kind: 'text', price: null, retiresOn: null, replacement: null },
+    {
+      id: 'gpt-6-luna',
+      kind: 'text',
+      price: { unit: 'token', input: 0.1, output: 0.5, asOf: '2026-10-27' },
+      retiresOn: null,
+      replacement: null,
+    },
+    {
+      id: 'gpt-6.1-terra',
+      kind: 'text',
+      price: { unit: 'token', input: 1, output: 5, asOf: '2026-10-27' },
+      retiresOn: null,
+      replacement: null,
+    },
+    {
+      id: 'gpt-6.1-sol',
+      kind: 'text',
+      price: { unit: 'token', input: 2, output: 10, asOf: '2026-10-27' },
+      retiresOn: null,
+      replacement: null,
+    },
     {
       id: 'gpt-4o-mini',
       kind: 'text',
       price: { unit: 'token', input: 0.15, output: 0.6, asOf: '2025-11-01' },
-      retiresOn: null,
-      replacement: 'gpt-5.4-mini',
+      retiresOn: '2027-01-14',
+      replacement: 'gpt-6-luna',
     },
     {
       id: 'gpt-4o',
       kind: 'text',
       price: { unit: 'token', input: 2.5, output: 10, asOf: '2025-11-01' },
-      retiresOn: null,
-      replacement: 'gpt-5.4',
+      retiresOn: '2027-01-14',
+      replacement: 'gpt-6.1-sol',
     },
-    { id: 'gpt-image-1', kind: 'image', price: null, retiresOn: null, replacement: null, recommended: true },
+    {
+      id: 'gpt-image-2.6-flare',
+      kind: 'image',
+      price: null,
+      retiresOn: null,
+      replacement: null,
+      recommended: true,
+    },
+    { id: 'gpt-image-2.6-sunburst', kind: 'image', price: null, retiresOn: null, replacement: null },
+    {
+      id: 'gpt-image-1.5',
+      kind: 'image',
+      price: null,
+      retiresOn: '2026-12-01',
+      replacement: 'gpt-image-2.6-flare',
+    },
+    {
+      id: 'gpt-image-1',
+      kind: 'image',
+      price: null,
+      retiresOn: '2026-10-23',
+      replacement: 'gpt-image-2.6-flare',
+    },
     {
       id: 'text-embedding-3-small',
       kind: 'embedding',

@@ -19,9 +19,9 @@ import { PageHeader } from '#ui/page-header.tsx';
 import { useFailure } from '../failure.ts';
 import { MadeBy } from '../made-by.tsx';
 import { State } from '../state.tsx';
-
 import { BatchActions, READ } from './batch-actions.tsx';
 import { BatchState, doneOf, useBatchName } from './batches-page.tsx';
+import { PagePiece } from './page-piece.tsx';
 
 const LOOK_MS = 3000;
 const isUnderWay = (batch: GenerationBatch | undefined): boolean =>
@@ -31,7 +31,7 @@ function Item(props: { item: Generation; isChosen: boolean | undefined; onChoose
   const { item, isChosen, onChoose } = props;
   const { t } = useTranslation();
   const reasonOf = useFailure();
-  const topic = item.order.topic ?? '';
+  const topic = item.order.topic ?? item.order.name ?? '';
   const [first] = item.output?.variants ?? [];
   return (
     <Group w="100%" align="start" gap="sm" wrap="nowrap">
@@ -55,6 +55,7 @@ function Item(props: { item: Generation; isChosen: boolean | undefined; onChoose
             {first.post}
           </Text>
         )}
+        {item.kind === 'prompt' && <PagePiece item={item} />}
         {(first?.issues.length ?? 0) > 0 && (
           <Text size="sm" c="dimmed">
             {t('ai.content.issues')}: {first?.issues.length}

@@ -154,6 +154,13 @@ export function MadeCard({ made }: { made: Generation }) {
         {made.state === 'failed' && (
           <Alert color="red" variant="light" p="xs">
             {t('aiPictures.failedWith', { reason: reasonOf(made.failure, made.tried) })}
+            {made.output?.reason !== undefined && (
+              <Text size="sm" mt={4} style={{ overflowWrap: 'anywhere' }}>
+                {made.failure === 'not_kept'
+                  ? made.output.reason
+                  : t('aiPictures.vendorSays', { reason: made.output.reason })}
+              </Text>
+            )}
           </Alert>
         )}
         {made.mediaId !== null && (

@@ -4,6 +4,7 @@ import { IconMovie } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '#features/auth/index.ts';
 import { copilotGenerateVideo } from '#lib/api/sdk.gen.ts';
+import type { AiModel } from '#lib/api/types.gen.ts';
 import { useNotify } from '#lib/notify.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
 import { useServerForm } from '#lib/use-server-form.ts';
@@ -36,26 +37,36 @@ function useVideoForm() {
   });
 }
 
+/** What the model makes, and counts, when so many seconds are ordered. */
+const lengthOf = (model: AiModel | undefined, seconds: number): number =>
+  model?.seconds?.find((one) => one >= seconds) ?? model?.seconds?.at(-1) ?? seconds;
+
 /** How it looks and sounds; avatars and voices only where the provider has them. */
 function Looks({ form }: Pick<ReturnType<typeof useVideoForm>, 'form'>) {
   const { t } = useTranslation();
-  const isHeyGen = useAsked('video')?.model.provider === 'heygen';
+  const model = useAsked('video')?.model;
+  const isHeyGen = model?.provider === 'heygen';
+  const [shortest, longest] = [model?.seconds?.[0], model?.seconds?.at(-1)];
   return (
     <>
       <SimpleGrid cols={{ base: 1, sm: 3 }}>
         <Select
           label={t('aiPictures.video.ratio')}
-          data={Object.entries(RATIOS).map(([value, name]) => ({
-            value,
-            label: `${value} · ${t(`aiPictures.video.ratios.${name}`)}`,
-          }))}
+          data={Object.entries(RATIOS)
+            .filter(([value]) => model?.aspectRatios?.includes(value) ?? true)
+            .map(([value, name]) => ({ value, label: `${value} · ${t(`aiPictures.video.ratios.${name}`)}` }))}
           allowDeselect={false}
           {...form.getInputProps('aspectRatio')}
         />
         <NumberInput
           label={t('aiPictures.video.seconds')}
-          min={1}
-          max={60}
+          description={
+            model && shortest && longest
+              ? t('aiPictures.video.lengths', { model: model.id, from: shortest, to: longest })
+              : undefined
+          }
+          min={shortest ?? 1}
+          max={longest ?? 60}
           allowDecimal={false}
           {...form.getInputProps('seconds')}
         />
@@ -94,6 +105,7 @@ function VideoForm() {
   const notify = useNotify();
   const refresh = useRefresh();
   const { form, submit, sending, failure, requestId } = useVideoForm();
+  const asked = useAsked('video');
   const { seconds } = form.getValues();
   return (
     <Section title={t('aiPictures.video.order')}>
@@ -120,7 +132,7 @@ function VideoForm() {
             {...form.getInputProps('prompt')}
           />
           <Looks form={form} />
-          <PriceNote kind="video" count={1} each={Number(seconds)} />
+          <PriceNote kind="video" count={1} each={lengthOf(asked?.model, Number(seconds))} />
           <Checkbox label={t('aiPictures.video.check')} {...form.getInputProps('isChecked', { type: 'checkbox' })} />
           <ProblemAlert text={failure} requestId={requestId} />
           <Button

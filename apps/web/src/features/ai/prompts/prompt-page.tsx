@@ -18,6 +18,7 @@ import { PromptForm } from './prompt-form.tsx';
 
 /** What stands beside the form comes after it. */
 const TryOut = lazy(async () => ({ default: (await import('./try-out.tsx')).TryOut }));
+const ManyPages = lazy(async () => ({ default: (await import('./many-pages.tsx')).ManyPages }));
 const Versions = lazy(async () => ({ default: (await import('./versions.tsx')).Versions }));
 
 const READ = ['promptsList', 'promptsGet', 'promptsVersions'] as const;
@@ -76,6 +77,9 @@ function Kept({ prompt }: { prompt: Prompt }) {
         <Stack>
           <Suspense fallback={<Bars />}>
             <TryOut prompt={prompt} isDirty={isDirty} />
+            {can('ai:create') && prompt.type === 'text' && prompt.isActive && (
+              <ManyPages prompt={prompt} isDirty={isDirty} />
+            )}
             <Versions prompt={prompt} mayChange={mayChange} onRestored={() => refresh(...READ)} />
           </Suspense>
         </Stack>

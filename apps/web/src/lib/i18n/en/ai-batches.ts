@@ -66,4 +66,10 @@ export const aiBatches = {
   notDecided_other: '{{count}} pieces could not be moved on: {{reason}}',
   noItems: 'Nothing here',
   noItemsText: 'No piece has this state.',
+  page: {
+    title: 'Use as the title for search',
+    description: 'Use as the description for search',
+    taken: 'The page has it now.',
+    open: 'Open the page',
+  },
 };

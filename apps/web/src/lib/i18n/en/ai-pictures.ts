@@ -34,6 +34,7 @@ export const aiPictures = {
   cancel: 'Cancel',
   cancelled: 'Cancelled.',
   failedWith: 'It failed: {{reason}}',
+  vendorSays: 'The provider says: {{reason}}',
   video: {
     title: 'Videos by AI',
     intro: 'A video is made in the background. You can leave this page meanwhile.',
@@ -43,6 +44,7 @@ export const aiPictures = {
     ratio: 'Format',
     ratios: { upright: 'Upright · reels, stories', wide: 'Wide · YouTube, website', square: 'Square · feeds' },
     seconds: 'Length in seconds',
+    lengths: '{{model}} makes {{from}} to {{to}} seconds.',
     language: 'Language',
     avatar: 'Avatar',
     voice: 'Voice',

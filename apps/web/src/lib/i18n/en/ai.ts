@@ -62,6 +62,8 @@ export const ai = {
     request_refused: 'the provider refused the request',
     over_budget: 'this month’s budget is used up',
     not_offered: 'the provider does not do this',
+    not_made: 'the provider could not make it',
+    not_kept: 'the library did not take the file',
     no_provider: 'no provider is set up',
     cancelled: 'it was cancelled',
     interrupted: 'the server stopped meanwhile; whether it was paid is not known',

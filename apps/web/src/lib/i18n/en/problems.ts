@@ -223,6 +223,8 @@ export const problems = {
   template_assets_path_taken: 'The template already has a file at this path.',
   prompts_shared_read_only: 'This prompt comes with the product. Duplicate it and change the copy.',
   prompts_inactive: 'This prompt is switched off.',
+  prompts_writes_no_text:
+    'This prompt makes pictures. Only prompts that write text can be sent for many pages at once.',
   prompts_variable_missing: 'Values are missing or do not fit: {{names}}. Nothing was sent.',
   brand_dna_not_confirmed: 'There is no confirmed brand file yet. Confirm the draft first.',
   brand_dna_draft_changed: 'The draft has changed since you looked at it. Look again before you confirm it.',

@@ -67,4 +67,10 @@ export const aiBatches: AiWords['aiBatches'] = {
   notDecided_other: '{{count}} pezzi non sono potuti andare avanti: {{reason}}',
   noItems: 'Qui non c’è niente',
   noItemsText: 'Nessun pezzo ha questo stato.',
+  page: {
+    title: 'Usa come titolo per la ricerca',
+    description: 'Usa come descrizione per la ricerca',
+    taken: 'Ora è nella pagina.',
+    open: 'Apri la pagina',
+  },
 };

@@ -35,6 +35,7 @@ export const aiPictures: AiWords['aiPictures'] = {
   cancel: 'Annulla',
   cancelled: 'Annullato.',
   failedWith: 'Non è riuscito: {{reason}}',
+  vendorSays: 'Il fornitore dice: {{reason}}',
   video: {
     title: 'Video con l’IA',
     intro: 'Un video nasce in sottofondo. Intanto puoi lasciare questa pagina.',
@@ -44,6 +45,7 @@ export const aiPictures: AiWords['aiPictures'] = {
     ratio: 'Formato',
     ratios: { upright: 'Verticale · reel, storie', wide: 'Orizzontale · YouTube, sito', square: 'Quadrato · bacheche' },
     seconds: 'Durata in secondi',
+    lengths: '{{model}} realizza da {{from}} a {{to}} secondi.',
     language: 'Lingua',
     avatar: 'Avatar (presentatore)',
     voice: 'Voce',

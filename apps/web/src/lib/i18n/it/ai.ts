@@ -64,6 +64,8 @@ export const ai: AiWords['ai'] = {
     request_refused: 'il fornitore ha rifiutato la richiesta',
     over_budget: 'il budget di questo mese è esaurito',
     not_offered: 'il fornitore non fa questo lavoro',
+    not_made: 'il fornitore non è riuscito a realizzarlo',
+    not_kept: 'la libreria non ha accettato il file',
     no_provider: 'nessun fornitore configurato',
     cancelled: 'è stato annullato',
     interrupted: 'il server si è fermato nel frattempo; non si sa se sia stato pagato',

@@ -232,6 +232,8 @@ export const problems = {
   template_assets_path_taken: 'Il modello ha già un file in questo percorso.',
   prompts_shared_read_only: 'Questo prompt fa parte del prodotto. Duplicalo e modifica la copia.',
   prompts_inactive: 'Questo prompt è disattivato.',
+  prompts_writes_no_text:
+    'Questo prompt produce immagini. Per più pagine insieme si possono inviare solo prompt che scrivono testi.',
   prompts_variable_missing: 'Mancano valori o non vanno bene: {{names}}. Non è stato inviato nulla.',
   brand_dna_not_confirmed: 'Non c’è ancora un’identità di marca confermata. Conferma prima la bozza.',
   brand_dna_draft_changed: 'La bozza è cambiata da quando l’hai guardata. Riguardala prima di confermarla.',

@@ -1,0 +1,170 @@
+import { Button, Group, MultiSelect, Select, Stack, Text } from '@mantine/core';
+import { IconStack3 } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { pagesListOptions, sitesListOptions } from '#lib/api/@tanstack/react-query.gen.ts';
+import { promptRunsEstimate, promptRunsStart } from '#lib/api/sdk.gen.ts';
+import type { GenerationBatchEstimate, Prompt } from '#lib/api/types.gen.ts';
+import { useNotify } from '#lib/notify.ts';
+import { toProblem } from '#lib/problem.ts';
+import { useProblemText } from '#lib/problem-text.ts';
+import { useRefresh } from '#lib/use-refresh.ts';
+import { ProblemAlert } from '#ui/problem-alert.tsx';
+import { Section } from '#ui/section.tsx';
+import { useCost } from '../made-by.tsx';
+import { type GivenValue, VariableInput } from './variable-input.tsx';
+
+/** What every page tells by itself. */
+const TOLD: ReadonlySet<string> = new Set(['brand_name', 'title', 'keywords', 'description', 'language']);
+const MOST = 100;
+
+function Price({ estimate }: { estimate: GenerationBatchEstimate }) {
+  const { t } = useTranslation();
+  const cost = useCost();
+  const model = [estimate.provider, estimate.model].join(', ');
+  if (estimate.model === null) return t('aiPrompts.pages.nobody');
+  if (estimate.isSample) return t('aiPrompts.pages.priceSample');
+  if (estimate.cost === null) return t('aiPrompts.pages.priceUnknown', { model });
+  return t('aiPrompts.pages.price', { cost: cost(estimate.cost), model });
+}
+
+/** Site and pages to choose from; the pages of one site at a time. */
+function Choice({ pageIds, onChange }: { pageIds: string[]; onChange: (pageIds: string[]) => void }) {
+  const { t } = useTranslation();
+  const [siteId, setSiteId] = useState<string | null>(null);
+  const sites = useQuery(sitesListOptions({ query: { limit: MOST } })).data?.items ?? [];
+  const { data } = useQuery({
+    ...pagesListOptions({ query: { site: siteId ?? '', limit: MOST } }),
+    enabled: siteId !== null,
+  });
+  const pages = data?.items ?? [];
+  return (
+    <>
+      <Select
+        label={t('aiPrompts.pages.site')}
+        data={sites.map(({ id, brandName }) => ({ value: id, label: brandName }))}
+        value={siteId}
+        searchable
+        allowDeselect={false}
+        onChange={(id) => {
+          setSiteId(id);
+          onChange([]);
+        }}
+      />
+      {siteId !== null && data !== undefined && (
+        <>
+          <MultiSelect
+            label={t('aiPrompts.pages.pages')}
+            data={pages.map(({ id, title, path }) => ({ value: id, label: `${title} (${path})` }))}
+            value={pageIds}
+            searchable
+            maxValues={MOST}
+            onChange={onChange}
+          />
+          {pageIds.length < pages.length && (
+            <Button variant="default" size="xs" onClick={() => onChange(pages.map(({ id }) => id))}>
+              {t('aiPrompts.pages.all', { count: pages.length })}
+            </Button>
+          )}
+        </>
+      )}
+    </>
+  );
+}
+
+/** Sends a prompt for many pages: price first, then a batch. */
+export function ManyPages({ prompt, isDirty }: { prompt: Prompt; isDirty: boolean }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const notify = useNotify();
+  const refresh = useRefresh();
+  const words = useProblemText();
+  const [pageIds, setPageIds] = useState<string[]>([]);
+  const [values, setValues] = useState<Record<string, GivenValue>>({});
+  const [wrong, setWrong] = useState<ReadonlySet<string>>(new Set());
+  const [estimate, setEstimate] = useState<GenerationBatchEstimate>();
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState('');
+  const request = { path: { id: prompt.id }, body: { pageIds, values }, throwOnError: true } as const;
+
+  const run = async (act: () => Promise<void>): Promise<void> => {
+    setBusy(true);
+    setFailure('');
+    setWrong(new Set());
+    try {
+      await act();
+    } catch (thrown) {
+      setWrong(new Set(toProblem(thrown).fields.map(({ path }) => path.replace(/^values\./, ''))));
+      setEstimate(undefined);
+      setFailure(words(thrown));
+    } finally {
+      setBusy(false);
+    }
+  };
+  const start = async (): Promise<void> => {
+    const { id } = await promptRunsStart(request);
+    await refresh('copilotBatchesList', 'generationsList');
+    notify.done(t('aiPrompts.pages.started'));
+    await navigate({ to: '/ai/batches/$batchId', params: { batchId: id } });
+  };
+  const asked = prompt.variables.filter(({ name }) => !TOLD.has(name));
+  return (
+    <Section title={t('aiPrompts.pages.title')} text={t('aiPrompts.pages.text')}>
+      <Stack align="stretch">
+        <Choice
+          pageIds={pageIds}
+          onChange={(ids) => {
+            setPageIds(ids);
+            setEstimate(undefined);
+          }}
+        />
+        {asked.map((variable) => (
+          <VariableInput
+            key={variable.name}
+            variable={variable}
+            value={values[variable.name]}
+            error={wrong.has(variable.name) ? t('aiPrompts.tryOut.missing') : undefined}
+            onChange={(value) => {
+              setValues({ ...values, [variable.name]: value });
+              setEstimate(undefined);
+            }}
+          />
+        ))}
+        {isDirty && (
+          <Text size="sm" c="dimmed">
+            {t('aiPrompts.tryOut.unsaved')}
+          </Text>
+        )}
+        {estimate !== undefined && (
+          <Text size="sm" role="status">
+            <Price estimate={estimate} />
+          </Text>
+        )}
+        <ProblemAlert text={failure} />
+        <Group gap="xs">
+          {estimate === undefined ? (
+            <Button
+              variant="default"
+              loading={busy}
+              disabled={pageIds.length === 0}
+              onClick={() => void run(async () => setEstimate(await promptRunsEstimate(request)))}
+            >
+              {t('aiPrompts.pages.check')}
+            </Button>
+          ) : (
+            <Button
+              loading={busy}
+              disabled={estimate.model === null}
+              leftSection={<IconStack3 size={18} aria-hidden />}
+              onClick={() => void run(start)}
+            >
+              {t('aiPrompts.pages.start', { count: estimate.items })}
+            </Button>
+          )}
+        </Group>
+      </Stack>
+    </Section>
+  );
+}
