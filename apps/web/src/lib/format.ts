@@ -64,9 +64,12 @@ export function makeFormat(language: string) {
   };
 }
 
-/** The browser's own kind of the language, where it speaks it: 22 Nov in London, Nov 22 in New York. */
+/**
+ * The browser's own kind of the language, where it speaks it: 22 Nov in London, Nov 22 in New York. Some browsers name what
+ * is no language to `Intl` (`en-US@posix`).
+ */
 export const regionOf = (language: string, spoken: readonly string[] = navigator.languages): string =>
-  spoken.find((one) => one.startsWith(`${language}-`)) ?? language;
+  spoken.find((one) => one.startsWith(`${language}-`) && /^[\w-]+$/.test(one)) ?? language;
 
 export type Format = ReturnType<typeof makeFormat>;
 
