@@ -3,7 +3,7 @@ import { emailLinkAsked } from '#domains/emails/index.ts';
 import { passwordForgotten } from '#domains/passwords/index.ts';
 import { securityChanged } from '#domains/sessions/index.ts';
 import type { Transport } from '#kernel/mail/index.ts';
-import { identityMails, inLanguage, securityNotice } from '../mails/identity.ts';
+import { identityMails, inLanguage, passwordLink, securityNotice } from '../mails/identity.ts';
 import type { IdentityPart } from './identity.ts';
 import type { Kernel } from './kernel.ts';
 
@@ -41,8 +41,9 @@ export function sendIdentityMail(kernel: Kernel, identity: IdentityPart, transpo
     const prepared = await passwords.prepareReset(payload);
     if (!prepared) return;
     const { user, token } = prepared;
-    const facts = { name: user.name, address: page('/reset-password', token) };
-    await send(`reset-${payload.ticketId}`, user, inLanguage(identityMails.resetPassword, user.locale, facts));
+    const facts = { name: user.name, address: passwordLink(publicUrl, token) };
+    const mail = payload.isNew ? identityMails.firstPassword : identityMails.resetPassword;
+    await send(`reset-${payload.ticketId}`, user, inLanguage(mail, user.locale, facts));
   });
   events.on(emailLinkAsked, 'mail', async ({ payload }) => {
     const prepared = await emails.linkFor(payload);

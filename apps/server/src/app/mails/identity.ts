@@ -21,6 +21,9 @@ const link = (en: [string, string], it: [string, string]): Both => ({
   it: ({ name, address }) => ({ subject: it[0], text: `${ciao(name)}\n\n${it[1]}\n\n${address}\n\n${closing.it}\n` }),
 });
 
+/** Where a password is set. What follows # stays in the browser: it is in no log of a server on the way. */
+export const passwordLink = (publicUrl: string, token: string): string => `${publicUrl}/reset-password#token=${token}`;
+
 export const identityMails = {
   finishRegistration: link(
     ['Finish your registration', 'open this link within a day to create your account at Atelier:'],
@@ -34,6 +37,16 @@ export const identityMails = {
     [
       'Hai già un account',
       'qualcuno ha chiesto un account su Atelier con questo indirizzo. Ne hai già uno: accedi qui, o chiedi lì una nuova password.',
+    ],
+  ),
+  firstPassword: link(
+    [
+      'Your account at Atelier',
+      'an administrator has made an account for you, with this mail address. Open this link within three days to choose your password, which nobody else learns. It works once; later you can ask for a new one on the page where you sign in:',
+    ],
+    [
+      'Il tuo account su Atelier',
+      'un amministratore ha creato un account per te, con questo indirizzo. Apri questo link entro tre giorni per scegliere la tua password, che nessun altro conoscerà. Funziona una volta sola; in seguito puoi chiederne uno nuovo dalla pagina di accesso:',
     ],
   ),
   resetPassword: link(

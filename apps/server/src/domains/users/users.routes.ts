@@ -11,6 +11,7 @@ import {
   soleOwner,
 } from './users.errors.ts';
 import {
+  freshUser,
   impersonationSchema,
   newImpersonation,
   newUser,
@@ -40,12 +41,13 @@ const accounts = (users: Users) => [
     id: 'users.create',
     method: 'POST',
     path: '/users',
-    summary: 'Make an account with an own workspace',
+    summary:
+      'Make an account with an own workspace; its person gets a link to choose a password, which nobody else learns',
     access: 'instance-admin',
     stepUp: true,
     body: newUser,
     status: 201,
-    response: userAccount,
+    response: freshUser,
     errors: [],
     handler: ({ actor, body }) => users.create(asPerson(actor), body),
   }),
