@@ -24,6 +24,23 @@ import {
 } from './users.schemas.ts';
 import type { Users } from './users.service.ts';
 
+/** The documented PUT and PATCH do the same: fields left out stay as they are. */
+const change = (users: Users, id: string, method: 'PATCH' | 'PUT') =>
+  defineRoute({
+    id,
+    method,
+    path: '/users/{id}',
+    summary: 'Block an account or let it in again, rename it, make it an administrator of the instance',
+    access: 'instance-admin',
+    stepUp: true,
+    params: idParams,
+    body: userChange,
+    status: 200,
+    response: userAccount,
+    errors: [notFound, notYourself, lastAdmin],
+    handler: ({ actor, params, body }) => users.update(asPerson(actor), params.id, body),
+  });
+
 const accounts = (users: Users) => [
   defineRoute({
     id: 'users.list',
@@ -63,20 +80,8 @@ const accounts = (users: Users) => [
     errors: [notFound],
     handler: ({ params }) => users.get(params.id),
   }),
-  defineRoute({
-    id: 'users.update',
-    method: 'PATCH',
-    path: '/users/{id}',
-    summary: 'Block an account or let it in again, rename it, make it an administrator of the instance',
-    access: 'instance-admin',
-    stepUp: true,
-    params: idParams,
-    body: userChange,
-    status: 200,
-    response: userAccount,
-    errors: [notFound, notYourself, lastAdmin],
-    handler: ({ actor, params, body }) => users.update(asPerson(actor), params.id, body),
-  }),
+  change(users, 'users.update', 'PATCH'),
+  change(users, 'users.put', 'PUT'),
   defineRoute({
     id: 'users.footprint',
     method: 'GET',

@@ -41,6 +41,9 @@ test('people are listed, found, made, and blocked: their token then fails', asyn
   const login = await app.request('POST', '/auth/login', { email: person.email, password: PASSWORD });
   expect(login.body.code).toBe('auth.wrong_credentials');
   expect((await admin.get('/users?blocked=true')).body.items).toMatchObject([{ id: person.userId }]);
+  // PUT, as documented, leaves what is left out as it is too.
+  const renamed = await admin.put(`/users/${person.userId}`, { name: 'Renamed' });
+  expect(renamed.body).toMatchObject({ name: 'Renamed', blockedAt: expect.any(String) });
   await admin.patch(`/users/${person.userId}`, { blocked: false });
   expect((await app.request('POST', '/auth/login', { email: person.email, password: PASSWORD })).status).toBe(200);
 });
