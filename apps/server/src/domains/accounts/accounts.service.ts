@@ -208,6 +208,8 @@ export function makeAccounts(needs: Needs) {
       }),
     /** Name, address and language of a person, for mail. */
     contactOf: (userId: string) => systemWork('contact of a person', (tx) => repo.findUser(tx, userId)),
+    /** The same of an address. */
+    contactAt: (email: string) => systemWork('contact of an address', (tx) => repo.findByEmail(tx, email)),
     /** The link of a mail that was asked for by `registrationAsked`. */
     registrationToken: (ticketId: string) => tickets.tokenOf(REGISTER, ticketId),
     hasUsers,
