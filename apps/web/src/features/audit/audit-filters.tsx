@@ -15,7 +15,7 @@ export interface Filters {
   acted?: boolean | undefined;
 }
 
-export const ways = ['cookie', 'bearer', 'api_key', 'service', 'system', 'none'] as const;
+const ways = ['cookie', 'bearer', 'api_key', 'service', 'system', 'none'] as const;
 const DAY_MS = 86_400_000;
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
