@@ -129,6 +129,7 @@ const inAnyOrder: readonly Screen[] = [
     at(`settings-${name}`, `/_in/_app/settings/${name}`, `/settings/${name}`),
   ),
   at('users', '/_in/_app/users/', '/users'),
+  at('users-log', '/_in/_app/users/log', '/users/log'),
   at('user', '/_in/_app/users/$userId', ({ userId }) => `/users/${userId}`),
   ...WIZARD.map((step) => over(`site-new-${step}`, '/sites/new', (page, t) => walkTo(step, page, t))),
   over('site-duplicate', '/sites', async (page, t) => {

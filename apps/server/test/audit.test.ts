@@ -107,6 +107,7 @@ async function people(): Promise<void> {
   const at = `/users/${person.userId}`;
   fine(await owner.post('/users', { ...plainBodies['users.create']?.() }));
   fine(await owner.patch(at, { name: 'Renamed' }));
+  fine(await owner.put(at, { name: 'Renamed again' }));
   fine(await owner.patch('/users/me', { name: 'Me' }));
   fine(await owner.put('/users/me', { name: 'Me again' }));
   fine(await owner.patch(`/auth/passkeys/${things.passkeys}`, { name: 'Renamed' }));

@@ -239,7 +239,7 @@ export const plainBodies: Readonly<Record<string, () => object>> = {
   'prompts.create': () => ({ name: word(), type: 'text', blockType: 'title', prompt: word() }),
   'roles.create': () => ({ name: word(), permissions: ['site:read'] }),
   'roles.updateBuiltIn': () => ({ requiresMfa: false }),
-  'users.create': () => ({ email: `${word()}@example.test`, name: word(), password: 'correct horse battery staple' }),
+  'users.create': () => ({ email: `${word()}@example.test`, name: word() }),
   'users.impersonate': () => ({ reason: 'to see what they see' }),
   'workspaces.erase': () => ({ confirmName: word() }),
   'workspaces.suspend': () => ({ reason: 'not paid' }),

@@ -2,12 +2,14 @@ import { sql } from 'drizzle-orm';
 import type { InjectOptions } from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addressKey } from '#kernel/attempts/index.ts';
+import { mailsTo, withMfa } from '#test/identity-fixtures.ts';
 import { makeApp, PASSWORD, type TestApp } from '#test/make-app.ts';
+import { until } from '#test/until.ts';
 
 const FREE = 4;
 let app: TestApp;
 beforeAll(async () => {
-  app = await makeApp({ shared: false, variables: { SIGN_IN_FAILURES: String(FREE) } });
+  app = await makeApp({ shared: false, work: true, variables: { SIGN_IN_FAILURES: String(FREE) } });
 });
 afterAll(() => app.close());
 
@@ -24,9 +26,20 @@ const attempt = (email: string, password: string, more: Partial<InjectOptions> =
     ...more,
   });
 const wrong = (email: string, more?: Partial<InjectOptions>) => attempt(email, 'not the right one', more);
+/** Seconds that an account was told to wait for when it was counted last; what is left of them depends on how fast we ask. */
+const waitOf = async (email: string): Promise<number> => {
+  const { rows } = await app.atelier.kernel.systemWork('test', (tx) =>
+    tx.execute(sql`select extract(epoch from blocked_until - last_at)::int as seconds
+      from sign_in_attempts where key = ${`account:${email}`}`),
+  );
+  return Number(rows[0]?.seconds);
+};
 /** As if the time of waiting were over. */
 const waitIsOver = () =>
   app.atelier.kernel.systemWork('test', (tx) => tx.execute(sql`update sign_in_attempts set blocked_until = now()`));
+
+const mailsAbout = async (email: string, subject: RegExp) =>
+  (await mailsTo(app, email)).filter((mail) => subject.test(mail.subject));
 
 test('after a few wrong passwords each further attempt has to wait, twice as long every time, also with the right one', async () => {
   const { email } = await app.signUp();
@@ -36,7 +49,10 @@ test('after a few wrong passwords each further attempt has to wait, twice as lon
     const blocked = await attempt(email, PASSWORD);
     expect(blocked.statusCode).toBe(429);
     expect(blocked.json().code).toBe('too_many_requests');
-    waits.push(blocked.json().seconds);
+    const wait = await waitOf(email);
+    waits.push(wait);
+    expect(blocked.json().seconds).toBeGreaterThan(0);
+    expect(blocked.json().seconds).toBeLessThanOrEqual(wait);
     await waitIsOver();
     expect((await wrong(email)).statusCode).toBe(401);
   }
@@ -45,6 +61,32 @@ test('after a few wrong passwords each further attempt has to wait, twice as lon
   expect((await attempt(email, PASSWORD)).statusCode).toBe(200);
   expect((await wrong(email)).statusCode, 'what worked clears the count').toBe(401);
   expect((await attempt(email, PASSWORD)).statusCode).toBe(200);
+});
+
+test('whose password is guessed gets one mail for a whole row of failures, also of thirty at once; who has no account gets none', async () => {
+  const person = await app.signUp();
+  const nobody = 'no-account@example.test';
+  await Promise.all(Array.from({ length: 30 }, () => wrong(person.email)));
+  for (let i = 0; i < FREE; i++) await wrong(nobody);
+  const told = () => mailsAbout(person.email, /tries to sign in/);
+  await until('the mail', async () => (await told()).length > 0);
+  await waitIsOver();
+  await wrong(person.email);
+  await waitIsOver();
+  expect((await attempt(person.email, PASSWORD)).statusCode).toBe(200);
+  for (let i = 0; i < FREE; i++) await wrong(person.email);
+  await until('a second row, a second mail', async () => (await told()).length === 2);
+  expect(await mailsAbout(nobody, /./)).toEqual([]);
+});
+
+test('who gets past the password and guesses the second step is told of in another mail', async () => {
+  const person = await app.signUp();
+  await withMfa(app, person);
+  for (let i = 0; i < FREE; i++) {
+    const { mfaToken } = (await attempt(person.email, PASSWORD)).json();
+    await app.request('POST', '/auth/mfa/verify', { mfaToken, code: '000000' });
+  }
+  await until('the mail', async () => (await mailsAbout(person.email, /knows your password/)).length === 1);
 });
 
 test('of thirty guesses at the same moment only the free ones are looked at', async () => {

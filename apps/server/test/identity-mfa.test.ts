@@ -168,6 +168,7 @@ test('every route for mail, second factors, keys, people, ownership and money is
     ...['apiKeys.create', 'apiKeys.rotate', 'personalTokens.create', 'personalTokens.rotate'],
     ...['apiTokens.create', 'apiTokens.update', 'cloudflareTokens.create', 'cloudflareTokens.update'],
     ...['members.transferOwnership', 'members.update', 'members.leave', 'roles.create', 'roles.update'],
+    'invitations.create',
     ...['workspaces.suspend', 'workspaces.erase', 'dataExports.create', 'myDataExports.create'],
     ...['users.create', 'users.update', 'users.delete', 'users.eraseMe', 'users.resetMfa', 'users.impersonate'],
   ])

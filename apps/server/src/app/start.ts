@@ -50,6 +50,7 @@ export async function start(config: Config, wanted: readonly ProcessRole[] = rol
   const { kernel } = atelier;
   await migrate(kernel.database);
   await kernel.jobs.start({ work: wanted.includes('worker') });
+  await atelier.identity.workspaces.introduceModules();
   await installShared(atelier);
   const firstOwner = await createFirstOwner(atelier);
   if (!wanted.includes('web') && !wanted.includes('api')) {

@@ -64,10 +64,12 @@ export function makeFormat(language: string) {
   };
 }
 
-/** The browser's own kind of the language, where it speaks it: 22 Nov in London, Nov 22 in New York. */
+/**
+ * The browser's own kind of the language, where it speaks it: 22 Nov in London, Nov 22 in New York. Some browsers name what
+ * is no language to `Intl` (`en-US@posix`).
+ */
 export const regionOf = (language: string, spoken: readonly string[] = navigator.languages): string =>
-  // A browser on a system without a language says `en-US@posix`, which Intl refuses.
-  spoken.find((one) => one.startsWith(`${language}-`) && !one.includes('@')) ?? language;
+  spoken.find((one) => one.startsWith(`${language}-`) && /^[\w-]+$/.test(one)) ?? language;
 
 export type Format = ReturnType<typeof makeFormat>;
 

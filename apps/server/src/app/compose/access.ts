@@ -28,6 +28,7 @@ import { makeUsers, makeUsersRepo, type Users, userErased, userRoutes } from '#d
 import { eraseDue, type Rights } from '#domains/workspaces/index.ts';
 import { makeAuditChain } from '#kernel/audit/index.ts';
 import type { AnyRoute } from '#kernel/http/index.ts';
+import { passwordLink } from '../mails/identity.ts';
 import type { IdentityPart } from './identity.ts';
 import type { Kernel } from './kernel.ts';
 
@@ -61,7 +62,7 @@ function handleJobs(kernel: Kernel, identity: IdentityPart, part: Pick<AccessPar
 
 export function composeAccess(kernel: Kernel, identity: IdentityPart, rights: Rights): AccessPart {
   const { unitOfWork, systemWork, audit, clock, events, jobs, storage, secrets, config } = kernel;
-  const { auth } = identity;
+  const { auth, passwords } = identity;
   const base = { unitOfWork, systemWork, audit, clock };
   const roles = makeRoles({ repo: makeRolesRepo(), ...base, rights });
   const members = makeMembers({ repo: makeMembersRepo(), ...base, roles });
@@ -79,6 +80,10 @@ export function composeAccess(kernel: Kernel, identity: IdentityPart, rights: Ri
     ...base,
     events,
     createAccount: auth.createAccount,
+    inviteToChoose: async (tx, actor, user) => {
+      const token = await passwords.inviteToChoose(tx, actor, user);
+      return config.mail.transport === 'mailbox' ? passwordLink(kernel.publicUrl, token) : null;
+    },
     endSessionsOf: auth.endSessionsOf,
     hasSecondFactor: async (userId) => (await auth.mfaStateOf(userId)).isOn,
     resetMfa: auth.resetMfa,

@@ -1,9 +1,9 @@
 import { registrationAsked } from '#domains/accounts/index.ts';
 import { emailLinkAsked } from '#domains/emails/index.ts';
 import { passwordForgotten } from '#domains/passwords/index.ts';
-import { securityChanged } from '#domains/sessions/index.ts';
+import { securityChanged, signInGuessed } from '#domains/sessions/index.ts';
 import type { Transport } from '#kernel/mail/index.ts';
-import { identityMails, inLanguage, securityNotice } from '../mails/identity.ts';
+import { identityMails, inLanguage, passwordLink, securityNotice } from '../mails/identity.ts';
 import type { IdentityPart } from './identity.ts';
 import type { Kernel } from './kernel.ts';
 
@@ -41,8 +41,9 @@ export function sendIdentityMail(kernel: Kernel, identity: IdentityPart, transpo
     const prepared = await passwords.prepareReset(payload);
     if (!prepared) return;
     const { user, token } = prepared;
-    const facts = { name: user.name, address: page('/reset-password', token) };
-    await send(`reset-${payload.ticketId}`, user, inLanguage(identityMails.resetPassword, user.locale, facts));
+    const facts = { name: user.name, address: passwordLink(publicUrl, token) };
+    const mail = payload.isNew ? identityMails.firstPassword : identityMails.resetPassword;
+    await send(`reset-${payload.ticketId}`, user, inLanguage(mail, user.locale, facts));
   });
   events.on(emailLinkAsked, 'mail', async ({ payload }) => {
     const prepared = await emails.linkFor(payload);
@@ -55,6 +56,13 @@ export function sendIdentityMail(kernel: Kernel, identity: IdentityPart, transpo
       { email: payload.email, name: user.name },
       inLanguage(mail, user.locale, facts),
     );
+  });
+  events.on(signInGuessed, 'mail', async ({ payload: { id, who } }) => {
+    const user = await ('email' in who ? auth.contactAt(who.email) : auth.contactOf(who.userId));
+    if (!user || user.suspendedAt) return;
+    const mail = 'email' in who ? identityMails.passwordGuessed : identityMails.codeGuessed;
+    const facts = { name: user.name, address: `${publicUrl}/settings/sessions` };
+    await send(`guessed-${id}`, user, inLanguage(mail, user.locale, facts));
   });
   events.on(securityChanged, 'mail', async ({ payload: { id, userId, email, what } }) => {
     const user = await auth.contactOf(userId);

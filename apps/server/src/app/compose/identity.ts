@@ -29,7 +29,7 @@ import type { Kernel } from './kernel.ts';
 export interface IdentityPart {
   /** Signing in, accounts and sessions, as others use them. */
   auth: Auth &
-    Pick<Accounts, 'createAccount' | 'hasUsers' | 'contactOf' | 'registrationToken'> &
+    Pick<Accounts, 'createAccount' | 'hasUsers' | 'contactOf' | 'contactAt' | 'registrationToken'> &
     Pick<Sessions, 'principal' | 'endSessionsOf' | 'endIn' | 'forget'>;
   passwords: Passwords;
   emails: Emails;

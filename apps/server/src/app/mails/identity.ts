@@ -12,14 +12,22 @@ const closing = {
   it: 'Se non sei stato tu, non devi fare nulla.',
 };
 
+const yours = {
+  en: 'If it was you, you need not do anything.',
+  it: 'Se sei stato tu, non devi fare nulla.',
+};
+
 const hello = (name: string): string => (name === '' ? 'Hello,' : `Hello ${name},`);
 const ciao = (name: string): string => (name === '' ? 'Ciao,' : `Ciao ${name},`);
 
 /** A mail of one link. */
-const link = (en: [string, string], it: [string, string]): Both => ({
-  en: ({ name, address }) => ({ subject: en[0], text: `${hello(name)}\n\n${en[1]}\n\n${address}\n\n${closing.en}\n` }),
-  it: ({ name, address }) => ({ subject: it[0], text: `${ciao(name)}\n\n${it[1]}\n\n${address}\n\n${closing.it}\n` }),
+const link = (en: [string, string], it: [string, string], end = closing): Both => ({
+  en: ({ name, address }) => ({ subject: en[0], text: `${hello(name)}\n\n${en[1]}\n\n${address}\n\n${end.en}\n` }),
+  it: ({ name, address }) => ({ subject: it[0], text: `${ciao(name)}\n\n${it[1]}\n\n${address}\n\n${end.it}\n` }),
 });
+
+/** Where a password is set. What follows # stays in the browser: it is in no log of a server on the way. */
+export const passwordLink = (publicUrl: string, token: string): string => `${publicUrl}/reset-password#token=${token}`;
 
 export const identityMails = {
   finishRegistration: link(
@@ -36,12 +44,48 @@ export const identityMails = {
       'qualcuno ha chiesto un account su Atelier con questo indirizzo. Ne hai già uno: accedi qui, o chiedi lì una nuova password.',
     ],
   ),
+  firstPassword: link(
+    [
+      'Your account at Atelier',
+      'an administrator has made an account for you, with this mail address. Open this link within three days to choose your password, which nobody else learns. It works once; later you can ask for a new one on the page where you sign in:',
+    ],
+    [
+      'Il tuo account su Atelier',
+      'un amministratore ha creato un account per te, con questo indirizzo. Apri questo link entro tre giorni per scegliere la tua password, che nessun altro conoscerà. Funziona una volta sola; in seguito puoi chiederne uno nuovo dalla pagina di accesso:',
+    ],
+    {
+      en: 'If you expect no account, you need not do anything.',
+      it: 'Se non aspettavi un account, non devi fare nulla.',
+    },
+  ),
   resetPassword: link(
     ['Set a new password', 'open this link within an hour to set a new password for Atelier. It works once:'],
     [
       'Imposta una nuova password',
       'apri questo link entro un’ora per impostare una nuova password di Atelier. Funziona una volta sola:',
     ],
+  ),
+  passwordGuessed: link(
+    [
+      'Somebody tries to sign in to your account',
+      'several attempts to sign in to Atelier with your mail address failed, because the password was wrong. Each further one has to wait longer. A second step or a passkey keeps out whoever guesses the password; here you see where you are signed in:',
+    ],
+    [
+      'Qualcuno tenta di accedere al tuo account',
+      'diversi tentativi di accesso ad Atelier con il tuo indirizzo sono falliti, perché la password era sbagliata. Ogni nuovo tentativo deve attendere più a lungo. Un secondo passaggio o una passkey ferma anche chi indovina la password; qui vedi dove risulti collegato:',
+    ],
+    yours,
+  ),
+  codeGuessed: link(
+    [
+      'Somebody knows your password',
+      'somebody who has proved who they are, most likely with your password, entered several wrong codes for the second step of your account at Atelier. If it was not you, set a new password from the sign-in page at once; here you see where you are signed in:',
+    ],
+    [
+      'Qualcuno conosce la tua password',
+      'qualcuno che ha superato il primo passaggio, molto probabilmente con la tua password, ha inserito diversi codici errati per il secondo passaggio del tuo account su Atelier. Se non sei stato tu, imposta subito una nuova password dalla pagina di accesso; qui vedi dove risulti collegato:',
+    ],
+    yours,
   ),
   verifyEmail: link(
     ['Confirm your mail address', 'open this link within a day to show that this address is yours:'],

@@ -135,18 +135,26 @@ export function makeAccounts(needs: Needs) {
   return {
     /** In a transaction across workspaces of the caller's, for people who come by themselves, e.g. from a provider. */
     createIn: (tx: Tx, input: NewAccount, requestId: string) => createIn(tx, input, requestId, true),
-    /** For set-up, the command line and administrators: whatever the settings say. Throws `auth.email_taken`, `passwords.*`. */
+    /**
+     * For set-up, the command line and administrators: whatever the settings say. Without a password its person chooses one
+     * by a link. `also` is done in the same transaction. Throws `auth.email_taken`, `passwords.*`.
+     */
     async createAccount(
-      input: Pick<NewAccount, 'email' | 'name' | 'locale' | 'workspaceName' | 'emailVerified'> & { password: string },
+      input: Pick<NewAccount, 'email' | 'name' | 'locale' | 'workspaceName' | 'emailVerified'> & {
+        password?: string | undefined;
+      },
       requestId: string,
+      also?: (tx: Tx, user: User) => Promise<void>,
     ): Promise<{ user: User; workspaceId: string }> {
       const { password, ...account } = input;
-      await refuseWeakPassword(password, [input.email, input.name]);
-      const passwordHash = await hashPassword(password);
-      const { row, workspaceId } = await systemWork('create account', (tx) =>
-        createIn(tx, { ...account, passwordHash }, requestId, false),
-      );
-      return { user: toUser(row), workspaceId };
+      if (password !== undefined) await refuseWeakPassword(password, [input.email, input.name]);
+      const known = password === undefined ? {} : { passwordHash: await hashPassword(password) };
+      return systemWork('create account', async (tx) => {
+        const { row, workspaceId } = await createIn(tx, { ...account, ...known }, requestId, false);
+        const user = toUser(row);
+        await also?.(tx, user);
+        return { user, workspaceId };
+      });
     },
     /** Makes the account and signs in, or sends the link that does. */
     async register(input: Registration, device: Device, requestId: string) {
@@ -200,6 +208,8 @@ export function makeAccounts(needs: Needs) {
       }),
     /** Name, address and language of a person, for mail. */
     contactOf: (userId: string) => systemWork('contact of a person', (tx) => repo.findUser(tx, userId)),
+    /** The same of an address. */
+    contactAt: (email: string) => systemWork('contact of an address', (tx) => repo.findByEmail(tx, email)),
     /** The link of a mail that was asked for by `registrationAsked`. */
     registrationToken: (ticketId: string) => tickets.tokenOf(REGISTER, ticketId),
     hasUsers,

@@ -56,6 +56,19 @@ export const auditLogRoutes = (log: AuditLog) => [
     handler: ({ query }) => log.listOfInstance(query),
   }),
   defineRoute({
+    id: 'auditLog.exportInstance',
+    method: 'GET',
+    path: '/audit-log/instance/export',
+    summary: 'The lines of the instance as a CSV file, whole',
+    access: 'instance-admin',
+    query: auditExportQuery,
+    status: 200,
+    contentType: 'text/csv',
+    errors: [badPeriod],
+    handler: async ({ actor, query }) =>
+      reply({ stream: Readable.from(await log.csvOfInstance(actor, query)), headers: csvHeaders('audit-log.csv') }),
+  }),
+  defineRoute({
     id: 'auditLog.verifyInstance',
     method: 'GET',
     path: '/audit-log/instance/verify',

@@ -55,6 +55,12 @@ const toCells = ({ line, actorName }: AuditRow): CsvCell[] => [
   line.id,
 ];
 
+const exported = (filters: AuditFilters) => ({
+  operation: 'audit-log.export',
+  objectType: 'audit-log',
+  changes: filters,
+});
+
 const toReport = ({ lines, fault }: ChainReport) => ({ intact: fault === null, lines, fault });
 
 const toLine = ({ line, actorName }: AuditRow): AuditLineInfo => {
@@ -67,10 +73,16 @@ export function makeAuditLog({ repo, unitOfWork, systemWork, audit, chain, clock
     if (from !== undefined && to !== undefined && Date.parse(from) > Date.parse(to)) throw badPeriod(undefined);
   }
 
-  async function* pagesOf(actor: Member, filters: AuditFilters) {
+  type Page = ReturnType<AuditLogRepo['list']>;
+  const linesOf = (actor: Member) => (query: AuditListQuery) =>
+    unitOfWork.read(actor, (tx) => repo.list(tx, actor.workspaceId, query));
+  /** Lines that belong to no workspace: accounts, sign-ins, acts of administrators. */
+  const linesOfInstance = (query: AuditListQuery) =>
+    systemWork('audit log of the instance', (tx) => repo.list(tx, null, query));
+
+  async function* pagesOf(read: (query: AuditListQuery) => Page, filters: AuditFilters) {
     for (let cursor: string | undefined, more = true; more; ) {
-      const query = { ...filters, limit: EXPORT_PAGE, ...(cursor ? { cursor } : {}) };
-      const { items, next } = await unitOfWork.read(actor, (tx) => repo.list(tx, actor.workspaceId, query));
+      const { items, next } = await read({ ...filters, limit: EXPORT_PAGE, ...(cursor ? { cursor } : {}) });
       yield items.map(toCells);
       cursor = next ?? undefined;
       more = next !== null;
@@ -80,22 +92,27 @@ export function makeAuditLog({ repo, unitOfWork, systemWork, audit, chain, clock
   return {
     async list(actor: Member, query: AuditListQuery) {
       checkPeriod(query);
-      const { items, next } = await unitOfWork.read(actor, (tx) => repo.list(tx, actor.workspaceId, query));
+      const { items, next } = await linesOf(actor)(query);
       return { items: items.map(toLine), next };
     },
-    /** Lines that belong to no workspace: accounts, sign-ins, acts of administrators. */
     async listOfInstance(query: AuditListQuery) {
       checkPeriod(query);
-      const { items, next } = await systemWork('audit log of the instance', (tx) => repo.list(tx, null, query));
+      const { items, next } = await linesOfInstance(query);
       return { items: items.map(toLine), next };
     },
     /** The whole log as CSV. That it was taken out is a line itself. */
     async csv(actor: Member, filters: AuditFilters): Promise<AsyncIterable<string>> {
       checkPeriod(filters);
-      await unitOfWork(actor, (tx) =>
-        audit.record(tx, actor, { operation: 'audit-log.export', objectType: 'audit-log', changes: filters }),
+      await unitOfWork(actor, (tx) => audit.record(tx, actor, exported(filters)));
+      return csvOf(HEADER, pagesOf(linesOf(actor), filters));
+    },
+    /** The same of the instance, for its administrators. */
+    async csvOfInstance(actor: Actor, filters: AuditFilters): Promise<AsyncIterable<string>> {
+      checkPeriod(filters);
+      await systemWork('export the audit log of the instance', (tx) =>
+        audit.record(tx, { ...actor, workspaceId: null }, exported(filters)),
       );
-      return csvOf(HEADER, pagesOf(actor, filters));
+      return csvOf(HEADER, pagesOf(linesOfInstance, filters));
     },
     verify: async (actor: Member) => toReport(await chain.verify(actor.workspaceId)),
     verifyInstance: async (_actor: Actor) => toReport(await chain.verify(null)),

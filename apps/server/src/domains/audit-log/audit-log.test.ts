@@ -62,4 +62,10 @@ test('what belongs to no workspace is for administrators of the instance', async
   const items = (await owner.get('/audit-log/instance?operation=auth.login')).body.items;
   expect(items.length).toBeGreaterThan(0);
   expect((await owner.get('/audit-log/instance/verify')).body).toMatchObject({ intact: true });
+  const csv = (await owner.get('/audit-log/instance/export?operation=auth.login')).raw.toString().trim().split('\n');
+  expect(csv).toHaveLength(items.length + 1);
+  const told = await owner.get('/audit-log/instance?operation=audit-log.export');
+  expect(told.body.items).toMatchObject([{ actorId: owner.userId, changes: { operation: 'auth.login' } }]);
+  const stranger = await app.signUp();
+  expect((await stranger.get('/audit-log/instance/export')).body.code).toBe('instance_admins_only');
 });

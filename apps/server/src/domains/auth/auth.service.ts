@@ -8,6 +8,7 @@ import {
   type Sessions,
   type SignedIn,
   tellOfChange,
+  tellOfGuessing,
 } from '#domains/sessions/index.ts';
 import { type Actor, CONFIRMATION_MS, visitor } from '#kernel/access/index.ts';
 import { type Attempts, accountKey, addressKey } from '#kernel/attempts/index.ts';
@@ -98,7 +99,7 @@ export function makeAuth(needs: Needs) {
     if (!allowed) throw tooMany(resetSeconds);
     const seconds = await attempts.claim([
       { key: addressKey(ipAddress), free: settings.signInFailures * ADDRESS_FACTOR },
-      { key: accountKey(email), free: settings.signInFailures },
+      { key: accountKey(email), free: settings.signInFailures, usedUp: tellOfGuessing(events, { email }) },
     ]);
     if (seconds > 0) throw tooMany(seconds);
   }

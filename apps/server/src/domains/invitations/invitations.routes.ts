@@ -35,6 +35,8 @@ const inside = (invitations: Invitations) => [
     path: '/invitations',
     summary: 'Invite somebody by mail, with a role and perhaps only some sites',
     access: 'member:create',
+    // It gives rights away, as changing a member does: neither a session left open nor one that acts for somebody does that.
+    stepUp: true,
     body: newInvitation,
     status: 201,
     response: invitationSchema,

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { SystemWork, Tx } from '#db/unit-of-work.ts';
-import { type Sessions, tellOfChange } from '#domains/sessions/index.ts';
+import { type Sessions, tellOfChange, tellOfGuessing } from '#domains/sessions/index.ts';
 import type { Actor } from '#kernel/access/index.ts';
 import type { Attempts } from '#kernel/attempts/index.ts';
 import type { Audit } from '#kernel/audit/index.ts';
@@ -76,7 +76,8 @@ export function makeMfa({ repo, sessions, systemWork, audit, events, attempts, s
 
   /** Counts a try before it is looked at; throws when there were too many. */
   async function claim(userId: string): Promise<void> {
-    const seconds = await attempts.claim([{ key: `mfa:${userId}`, free: settings.signInFailures }]);
+    const usedUp = tellOfGuessing(events, { userId });
+    const seconds = await attempts.claim([{ key: `mfa:${userId}`, free: settings.signInFailures, usedUp }]);
     if (seconds > 0) throw tooManyRequests({ seconds }, { extra: { seconds } });
   }
 

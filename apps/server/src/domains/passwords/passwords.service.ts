@@ -27,8 +27,16 @@ interface Needs {
   isConfirmed: (actor: Actor) => boolean;
 }
 
+interface Asked {
+  ticketId: string;
+  email: string;
+  isNew?: boolean | undefined;
+}
+
 const RESET = 'password.reset';
 const RESET_MINUTES = 60;
+/** For whom an account was made: they did not ask for the mail, and may read it after a weekend. */
+const FIRST_MINUTES = 3 * 24 * 60;
 /** Mails to one address a minute. */
 const MAILS_PER_MINUTE = 3;
 /** What a person may hold that an old password or address has opened. */
@@ -99,14 +107,24 @@ export function makePasswords(needs: Needs) {
       });
     },
     /** The person and the token for their mail; undefined when nobody has the address. May be called again for the same ticket. */
-    prepareReset: ({ ticketId, email }: { ticketId: string; email: string }) =>
+    prepareReset: ({ ticketId, email, isNew = false }: Asked) =>
       systemWork('forgotten password', async (tx) => {
         const found = await repo.byEmail(tx, email);
         if (!found || found.user.suspendedAt) return undefined;
         const { user } = found;
-        const ticket = { id: ticketId, purpose: RESET, userId: user.id, minutes: RESET_MINUTES, data: { email } };
+        const minutes = isNew ? FIRST_MINUTES : RESET_MINUTES;
+        const ticket = { id: ticketId, purpose: RESET, userId: user.id, minutes, data: { email } };
         return { user, token: await tickets.issue(tx, ticket) };
       }),
+    /** For an account without a password that somebody else made, in their transaction: a mail follows. Gives the token that it will carry. */
+    async inviteToChoose(tx: Tx, actor: Actor, user: { id: string; email: string }): Promise<string> {
+      const { id: userId, email } = user;
+      const ticketId = uuidv7();
+      const { requestId } = actor;
+      const asker = { workspaceId: null, userId: null, requestId };
+      await events.emit(tx, asker, passwordForgotten, { ticketId, email, isNew: true });
+      return tickets.issue(tx, { id: ticketId, purpose: RESET, userId, minutes: FIRST_MINUTES, data: { email } });
+    },
     /** Sets a new password by the token of a mail, once. The address is thereby shown to be theirs. */
     async reset({ token, password }: PasswordReset, requestId: string): Promise<void> {
       const found = await systemWork('reset password', async (tx) => {

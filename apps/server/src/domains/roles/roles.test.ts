@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { things } from '#app/roles.ts';
 import { builtInRoles } from '#domains/workspaces/index.ts';
@@ -79,6 +80,28 @@ test('a module that is switched off closes its routes with a clear code, for eve
   expect((await studio.get('/auth/me')).body.modulesOff).toEqual(['affiliates']);
   const unknown = await studio.put('/workspaces/current/modules', { modulesOff: ['sites'] });
   expect(unknown.body.code).toBe('workspaces.unknown_module');
+});
+
+test('a module that an upgrade brings is off where people work already, until they switch it on; new workspaces have it', async () => {
+  const own = await makeApp({ shared: false });
+  const studio = await own.signUp();
+  const { workspaces } = own.atelier.identity;
+  expect(await workspaces.introduceModules(), 'a new instance has everything').toEqual([]);
+  // As if the last version had known all but one.
+  await own.atelier.kernel.systemWork('test', (tx) =>
+    tx.execute(sql`update instance_settings set value = value - 'affiliates' where key = 'modules'`),
+  );
+  const both = await Promise.all([workspaces.introduceModules(), workspaces.introduceModules()]);
+  expect(both.flat(), 'of two processes that start at once, one').toEqual(['affiliates']);
+  await soon('the module off', async () => (await studio.get('/affiliate-links')).body.code === 'module_off');
+  const { items } = (await studio.get('/audit-log?operation=workspaces.modules')).body;
+  expect(items).toMatchObject([{ actorKind: 'system', changes: { switchedOff: ['affiliates'] } }]);
+  const newcomer = await own.signUp();
+  expect((await newcomer.get('/affiliate-links')).status).toBe(200);
+  await studio.put('/workspaces/current/modules', { modulesOff: [] });
+  await soon('the module on', async () => (await studio.get('/affiliate-links')).status === 200);
+  expect(await workspaces.introduceModules()).toEqual([]);
+  await own.close();
 });
 
 test('every right is about a thing of the vocabulary, and each built-in role has some', () => {

@@ -28,6 +28,23 @@ export const securityChanged = defineEvent(
   }),
 );
 
+/**
+ * Several attempts to sign in failed one after the other. Emitted for any address, so that nothing tells accounts apart; or for a
+ * person whose password was right and whose second factor was guessed.
+ */
+export const signInGuessed = defineEvent(
+  'auth.sign_in_guessed',
+  z.object({ id: z.uuid(), who: z.union([z.object({ email: z.string() }), z.object({ userId: z.uuid() })]) }),
+);
+
+/** Says it in the transaction that counts the attempt. */
+export const tellOfGuessing =
+  (events: Pick<Events, 'emit'>, who: z.output<typeof signInGuessed.schema>['who']) =>
+  (tx: Tx): Promise<void> => {
+    const id = uuidv7();
+    return events.emit(tx, { workspaceId: null, userId: null, requestId: 'sign-in' }, signInGuessed, { id, who });
+  };
+
 export type SecurityChange = z.output<typeof securityChanged.schema>;
 
 /** Tells a person of a change of how they sign in. The mail comes whatever they chose to be told of. */

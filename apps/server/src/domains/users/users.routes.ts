@@ -11,6 +11,7 @@ import {
   soleOwner,
 } from './users.errors.ts';
 import {
+  freshUser,
   impersonationSchema,
   newImpersonation,
   newUser,
@@ -22,6 +23,23 @@ import {
   userRemoval,
 } from './users.schemas.ts';
 import type { Users } from './users.service.ts';
+
+/** The documented PUT and PATCH do the same: fields left out stay as they are. */
+const change = (users: Users, id: string, method: 'PATCH' | 'PUT') =>
+  defineRoute({
+    id,
+    method,
+    path: '/users/{id}',
+    summary: 'Block an account or let it in again, rename it, make it an administrator of the instance',
+    access: 'instance-admin',
+    stepUp: true,
+    params: idParams,
+    body: userChange,
+    status: 200,
+    response: userAccount,
+    errors: [notFound, notYourself, lastAdmin],
+    handler: ({ actor, params, body }) => users.update(asPerson(actor), params.id, body),
+  });
 
 const accounts = (users: Users) => [
   defineRoute({
@@ -40,12 +58,13 @@ const accounts = (users: Users) => [
     id: 'users.create',
     method: 'POST',
     path: '/users',
-    summary: 'Make an account with an own workspace',
+    summary:
+      'Make an account with an own workspace; its person gets a link to choose a password, which nobody else learns',
     access: 'instance-admin',
     stepUp: true,
     body: newUser,
     status: 201,
-    response: userAccount,
+    response: freshUser,
     errors: [],
     handler: ({ actor, body }) => users.create(asPerson(actor), body),
   }),
@@ -61,20 +80,8 @@ const accounts = (users: Users) => [
     errors: [notFound],
     handler: ({ params }) => users.get(params.id),
   }),
-  defineRoute({
-    id: 'users.update',
-    method: 'PATCH',
-    path: '/users/{id}',
-    summary: 'Block an account or let it in again, rename it, make it an administrator of the instance',
-    access: 'instance-admin',
-    stepUp: true,
-    params: idParams,
-    body: userChange,
-    status: 200,
-    response: userAccount,
-    errors: [notFound, notYourself, lastAdmin],
-    handler: ({ actor, params, body }) => users.update(asPerson(actor), params.id, body),
-  }),
+  change(users, 'users.update', 'PATCH'),
+  change(users, 'users.put', 'PUT'),
   defineRoute({
     id: 'users.footprint',
     method: 'GET',

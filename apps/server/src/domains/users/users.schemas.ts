@@ -31,11 +31,19 @@ export const newUser = z
       .max(254)
       .transform((value) => value.toLowerCase()),
     name: text(80, 1),
-    password: z.string().min(12, 'must have at least 12 characters').max(200),
     locale: z.enum(['en', 'it']).default('en'),
     workspaceName: text(80, 1).optional(),
   })
   .meta({ id: 'NewUser' });
+
+export const freshUser = userAccount
+  .extend({
+    passwordLink: z
+      .string()
+      .nullable()
+      .describe('Where no mail leaves this instance: the link to pass on, by which the person chooses a password once'),
+  })
+  .meta({ id: 'FreshUserAccount' });
 
 export const userChange = z
   .strictObject({
@@ -80,6 +88,7 @@ export const impersonationSchema = z
 export type UserListQuery = z.output<typeof userListQuery>;
 export type UserAccount = z.output<typeof userAccount>;
 export type NewUser = z.output<typeof newUser>;
+export type FreshUser = z.output<typeof freshUser>;
 export type UserChange = z.output<typeof userChange>;
 export type UserFootprint = z.output<typeof userFootprint>;
 export type NewImpersonation = z.output<typeof newImpersonation>;

@@ -18,6 +18,7 @@ import {
 import { userErased } from './users.events.ts';
 import type { UsersRepo } from './users.repo.ts';
 import type {
+  FreshUser,
   ImpersonationInfo,
   NewImpersonation,
   NewUser,
@@ -34,9 +35,12 @@ interface Needs {
   events: Pick<Events, 'emit'>;
   clock: Pick<Clock, 'nowMs'>;
   createAccount: (
-    input: { email: string; password: string; name: string; locale: 'en' | 'it'; workspaceName?: string | undefined },
+    input: NewUser,
     requestId: string,
+    also: (tx: Tx, user: { id: string; email: string }) => Promise<void>,
   ) => Promise<{ user: { id: string } }>;
+  /** Sends the person the link to choose a password; gives it too where no mail leaves the instance. */
+  inviteToChoose: (tx: Tx, actor: Actor, user: { id: string; email: string }) => Promise<string | null>;
   /** Signs the person out everywhere, on this process at once and on others within a second. */
   endSessionsOf: (userId: string) => Promise<void>;
   hasSecondFactor: (userId: string) => Promise<boolean>;
@@ -188,10 +192,13 @@ export function makeUsers(needs: Needs) {
       const { items, next } = await systemWork('users', (tx) => repo.list(tx, query));
       return { items: await Promise.all(items.map(toAccount)), next };
     },
-    async create(actor: Person, input: NewUser): Promise<UserAccount> {
-      const { user } = await needs.createAccount(input, actor.requestId);
-      await systemWork('create user', (tx) => audit.record(tx, instance(actor), line('users.create', user.id)));
-      return read(user.id);
+    async create(actor: Person, input: NewUser): Promise<FreshUser> {
+      let passwordLink: string | null = null;
+      const { user } = await needs.createAccount(input, actor.requestId, async (tx, made) => {
+        await audit.record(tx, instance(actor), line('users.create', made.id));
+        passwordLink = await needs.inviteToChoose(tx, instance(actor), made);
+      });
+      return { ...(await read(user.id)), passwordLink };
     },
     footprint: (id: string): Promise<UserFootprint> =>
       systemWork('user footprint', async (tx) => {

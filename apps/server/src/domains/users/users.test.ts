@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { tokenFromMail } from '#test/identity-fixtures.ts';
 import { type Client, makeApp, PASSWORD, type TestApp } from '#test/make-app.ts';
 import { until } from '#test/until.ts';
 
@@ -7,7 +8,7 @@ let app: TestApp;
 /** The first person of an instance administers it. */
 let admin: Client;
 beforeAll(async () => {
-  app = await makeApp();
+  app = await makeApp({ work: true });
   admin = await app.signUp({ name: 'Ada Admin' });
 });
 afterAll(() => app.close());
@@ -29,10 +30,10 @@ test('accounts are for administrators of the instance: others are told the same 
 });
 
 test('people are listed, found, made, and blocked: their token then fails', async () => {
-  const input = { email: 'made@example.test', name: 'Made', password: PASSWORD };
+  const input = { email: 'made@example.test', name: 'Made' };
   const made = (await admin.post('/users', input)).body;
   expect(made).toMatchObject({ email: input.email, workspaces: 1, isInstanceAdmin: false, blockedAt: null });
-  expect((await app.request('POST', '/auth/login', { email: input.email, password: PASSWORD })).status).toBe(200);
+  expect((await admin.post('/users', { ...input, email: 'x@example.test', password: PASSWORD })).status).toBe(400);
   const person = await app.signUp({ name: 'Blocked Person' });
   expect((await admin.get('/users?q=blocked per')).body.items).toMatchObject([{ id: person.userId }]);
   expect((await admin.patch(`/users/${person.userId}`, { blocked: true })).body.blockedAt).not.toBeNull();
@@ -40,8 +41,26 @@ test('people are listed, found, made, and blocked: their token then fails', asyn
   const login = await app.request('POST', '/auth/login', { email: person.email, password: PASSWORD });
   expect(login.body.code).toBe('auth.wrong_credentials');
   expect((await admin.get('/users?blocked=true')).body.items).toMatchObject([{ id: person.userId }]);
+  // PUT, as documented, leaves what is left out as it is too.
+  const renamed = await admin.put(`/users/${person.userId}`, { name: 'Renamed' });
+  expect(renamed.body).toMatchObject({ name: 'Renamed', blockedAt: expect.any(String) });
   await admin.patch(`/users/${person.userId}`, { blocked: false });
   expect((await app.request('POST', '/auth/login', { email: person.email, password: PASSWORD })).status).toBe(200);
+});
+
+test('who gets an account from an administrator chooses the password by a link, once, and nobody else learns it', async () => {
+  const input = { email: 'chosen@example.test', name: 'Chosen', locale: 'it' };
+  const { passwordLink } = (await admin.post('/users', input)).body;
+  const token = await tokenFromMail(app, input.email, /Il tuo account/);
+  // No mail leaves this instance, so the administrator is given what the mail would have carried.
+  expect(passwordLink).toBe(`${app.atelier.kernel.publicUrl}/reset-password#token=${token}`);
+  const login = () => app.request('POST', '/auth/login', { email: input.email, password: PASSWORD });
+  expect((await login()).body.code).toBe('auth.wrong_credentials');
+  const choose = () => app.request('POST', '/auth/password/reset', { token, password: PASSWORD });
+  expect([(await choose()).status, (await choose()).body.code]).toEqual([204, 'passwords.reset_refused']);
+  expect((await login()).status).toBe(200);
+  const { items } = (await admin.get('/users?q=chosen@example')).body;
+  expect(items).toMatchObject([{ emailVerified: true, hasSecondFactor: false }]);
 });
 
 test('an administrator neither blocks nor deletes themselves, and one always remains', async () => {

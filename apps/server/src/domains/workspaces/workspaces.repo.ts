@@ -1,6 +1,6 @@
 import { and, asc, eq, isNull, lte, or, sql } from 'drizzle-orm';
 import { byShape, prepared, type Slots } from '#db/prepared.ts';
-import { memberships, roles, siteGrants, users, workspaces } from '#db/tables/index.ts';
+import { instanceSettings, memberships, roles, siteGrants, users, workspaces } from '#db/tables/index.ts';
 import type { Tx } from '#db/unit-of-work.ts';
 import { eraseChain } from '#kernel/audit/index.ts';
 import type { Membership } from './workspaces.schemas.ts';
@@ -51,8 +51,37 @@ async function grantedSites(tx: Tx, workspaceId: string, userId: string): Promis
   return rows.map((row) => row.siteId);
 }
 
+const MODULES = 'modules';
+
 export function makeWorkspacesRepo() {
   return {
+    /** Keeps which modules this instance has had, and gives those that are new to it; none the first time. One process after the other. */
+    async noteModules(tx: Tx, modules: readonly string[]): Promise<string[]> {
+      const [first] = await tx
+        .insert(instanceSettings)
+        .values({ key: MODULES, value: modules })
+        .onConflictDoNothing()
+        .returning();
+      if (first) return [];
+      const ofModules = eq(instanceSettings.key, MODULES);
+      const [row] = await tx.select().from(instanceSettings).where(ofModules).for('update');
+      const known = (row?.value ?? []) as string[];
+      const fresh = modules.filter((module) => !known.includes(module));
+      if (fresh.length > 0)
+        await tx
+          .update(instanceSettings)
+          .set({ value: [...known, ...fresh] })
+          .where(ofModules);
+      return fresh;
+    },
+    /** Switches modules off in every workspace; gives the ids of all. */
+    async switchOffEverywhere(tx: Tx, modules: readonly string[]): Promise<string[]> {
+      const rows = await tx
+        .update(workspaces)
+        .set({ modulesOff: sql`${workspaces.modulesOff} || ${JSON.stringify(modules)}::jsonb` })
+        .returning({ id: workspaces.id });
+      return rows.map(({ id }) => id);
+    },
     /** Workspaces the person belongs to, oldest membership first; at most 200. */
     async listOf(tx: Tx, userId: string) {
       return tx

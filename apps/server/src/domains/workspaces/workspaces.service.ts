@@ -124,6 +124,23 @@ export function makeWorkspaces({ repo, unitOfWork, systemWork, audit, ...needs }
       const wanted = [...new Set(modulesOff)].sort();
       return change(actor, 'workspaces.modules', () => ({ modulesOff: wanted }), ['modulesOff']);
     },
+    /**
+     * What an upgrade brings is off in the workspaces that are there already, until somebody in charge of one switches it on:
+     * no client meets what nobody has shown them. A new instance, and a new workspace, have everything.
+     */
+    introduceModules: (): Promise<string[]> =>
+      systemWork('introduce modules', async (tx) => {
+        const fresh = await repo.noteModules(tx, needs.rights.modules());
+        if (fresh.length === 0) return fresh;
+        for (const id of await repo.switchOffEverywhere(tx, fresh))
+          await audit.record(tx, systemActor(id, 'upgrade'), {
+            operation: 'workspaces.modules',
+            objectType: 'workspace',
+            objectId: id,
+            changes: { switchedOff: fresh },
+          });
+        return fresh;
+      }),
     /** Freezes everything in the workspace. Published sites stay as they are. */
     suspend: (actor: Member, reason: string): Promise<Workspace> =>
       change(

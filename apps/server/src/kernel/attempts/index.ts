@@ -19,6 +19,8 @@ export interface AttemptKey {
   key: string;
   /** Attempts without waiting. */
   free: number;
+  /** Called in the transaction of the count when an attempt uses up the last free one: once in a row of failures. */
+  usedUp?: (tx: Tx) => Promise<void>;
 }
 
 export interface Attempts {
@@ -47,7 +49,7 @@ export function addressKey(ip: string): string {
 }
 
 export function makeAttempts({ systemWork }: { systemWork: SystemWork }): Attempts {
-  async function claimOne(tx: Tx, { key, free }: AttemptKey): Promise<number> {
+  async function claimOne(tx: Tx, { key, free, usedUp }: AttemptKey): Promise<number> {
     const failures = sql`(case when ${table.lastAt} < now() - interval '1 day' then 1 else ${table.failures} + 1 end)`;
     const wait = sql`least(${LONGEST_WAIT_SECONDS}, ${FIRST_WAIT_SECONDS} * power(2, least(${failures} - ${free}::int, 12)))`;
     const [claimed] = await tx
@@ -62,7 +64,8 @@ export function makeAttempts({ systemWork }: { systemWork: SystemWork }): Attemp
         },
         setWhere: sql`${table.blockedUntil} is null or ${table.blockedUntil} <= now()`,
       })
-      .returning({ key: table.key });
+      .returning({ failures: table.failures });
+    if (claimed?.failures === free) await usedUp?.(tx);
     if (claimed) return 0;
     const [row] = await tx
       .select({ seconds: sql<number>`ceil(extract(epoch from ${table.blockedUntil} - now()))::int` })

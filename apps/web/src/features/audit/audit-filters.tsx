@@ -1,9 +1,7 @@
-import { Group, Select, TextInput } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { Checkbox, Group, Select, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useCan } from '#features/auth/index.ts';
 import { useRightNames } from '#features/people/index.ts';
-import { membersListOptions } from '#lib/api/@tanstack/react-query.gen.ts';
+import { objects } from './objects.ts';
 
 /** As it stands in the address; days as `2026-01-31`. */
 export interface Filters {
@@ -11,47 +9,52 @@ export interface Filters {
   actor?: string | undefined;
   from?: string | undefined;
   to?: string | undefined;
+  /** How the one who did it was signed in. */
+  how?: (typeof ways)[number] | undefined;
+  /** Only what an administrator did as somebody else. */
+  acted?: boolean | undefined;
 }
 
-const objects = [
-  'site',
-  'page',
-  'media',
-  'template',
-  'deployment',
-  'member',
-  'invitation',
-  'role',
-  'user',
-  'session',
-  'api-key',
-  'redirect',
-  'language',
-  'affiliate-link',
-  'prompt',
-  'generation',
-  'comment',
-  'workspace',
-  'notification',
-] as const;
+const ways = ['cookie', 'bearer', 'api_key', 'service', 'system', 'none'] as const;
 const DAY_MS = 86_400_000;
 
+const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+const day = (value: unknown): string | undefined =>
+  /^\d{4}-\d\d-\d\d$/.test(String(value)) ? String(value) : undefined;
+
+/** From the address of the page, where anybody may have written anything. */
+export const toFilters = (search: Record<string, unknown>): Filters => ({
+  object: text(search.object),
+  actor: text(search.actor),
+  from: day(search.from),
+  to: day(search.to),
+  how: ways.find((way) => way === search.how),
+  acted: search.acted === true || undefined,
+});
+
 /** What the API asks for: whole days in this browser's time zone. */
-export function toQuery({ object, actor, from, to }: Filters) {
+export function toQuery({ object, actor, from, to, how, acted }: Filters) {
   const start = (day: string): number => new Date(`${day}T00:00:00`).getTime();
   return {
     ...(object === undefined ? {} : { objectType: object }),
     ...(actor === undefined ? {} : { actorId: actor }),
+    ...(how === undefined ? {} : { signedInBy: how }),
+    // Query texts: the client is typed by what the server makes of them.
+    ...(acted ? { impersonated: 'true' as never } : {}),
     ...(from === undefined ? {} : { from: new Date(start(from)).toISOString() }),
     ...(to === undefined ? {} : { to: new Date(start(to) + DAY_MS).toISOString() }),
   };
 }
 
-export function AuditFilters({ filters, onChange }: { filters: Filters; onChange: (filters: Filters) => void }) {
+/** `people`: who may be asked for. */
+export function AuditFilters(props: {
+  filters: Filters;
+  people: { value: string; label: string }[];
+  onChange: (filters: Filters) => void;
+}) {
+  const { filters, people, onChange } = props;
   const { t } = useTranslation();
-  const can = useCan();
   const names = useRightNames();
-  const members = useQuery({ ...membersListOptions({ query: { limit: 100 } }), enabled: can('member:read') });
   const set = (change: Filters): void => onChange({ ...filters, ...change });
   return (
     <Group align="flex-end" gap="sm">
@@ -76,9 +79,20 @@ export function AuditFilters({ filters, onChange }: { filters: Filters; onChange
         searchable
         style={{ flex: '1 1 140px' }}
         maw={220}
-        data={(members.data?.items ?? []).map(({ userId, name }) => ({ value: userId, label: name }))}
+        data={people}
         value={filters.actor ?? null}
         onChange={(value) => set({ actor: value ?? undefined })}
+        clearButtonProps={{ 'aria-label': t('common.clear') }}
+      />
+      <Select
+        label={t('audit.how')}
+        placeholder={t('audit.anyhow')}
+        clearable
+        style={{ flex: '1 1 140px' }}
+        maw={220}
+        data={ways.map((value) => ({ value, label: t(`audit.signedInBy.${value}`) }))}
+        value={filters.how ?? null}
+        onChange={(value) => set({ how: ways.find((way) => way === value) })}
         clearButtonProps={{ 'aria-label': t('common.clear') }}
       />
       {(['from', 'to'] as const).map((end) => (
@@ -92,6 +106,12 @@ export function AuditFilters({ filters, onChange }: { filters: Filters; onChange
           onChange={(event) => set({ [end]: event.currentTarget.value || undefined })}
         />
       ))}
+      <Checkbox
+        mb={8}
+        label={t('audit.impersonated')}
+        checked={filters.acted === true}
+        onChange={(event) => set({ acted: event.currentTarget.checked || undefined })}
+      />
     </Group>
   );
 }

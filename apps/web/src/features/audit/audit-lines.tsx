@@ -1,4 +1,4 @@
-import { Code, Group, Text } from '@mantine/core';
+import { Group, Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useRightNames } from '#features/people/index.ts';
 import type { AuditLine } from '#lib/api/types.gen.ts';
@@ -18,11 +18,55 @@ function useDeed() {
   };
 }
 
-function Line({ line }: { line: AuditLine }) {
+const isStep = (value: unknown): value is { before?: unknown; after?: unknown } =>
+  typeof value === 'object' && value !== null && ('before' in value || 'after' in value);
+const shown = (value: unknown): string => {
+  if (value === undefined || value === null || value === '') return '–';
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+};
+
+/** Each field with what it was and what it is; what has no before stands under what it is. */
+function Changes({ changes }: { changes: NonNullable<AuditLine['changes']> }) {
+  const { t } = useTranslation();
+  return (
+    <Table.ScrollContainer minWidth={320} w="100%">
+      <Table className={classes.changes}>
+        <Table.Thead>
+          <Table.Tr>
+            {(['what', 'before', 'after'] as const).map((name) => (
+              <Table.Th key={name} scope="col">
+                {t(`audit.${name}`)}
+              </Table.Th>
+            ))}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {Object.entries(changes).map(([name, value]) => (
+            <Table.Tr key={name}>
+              <Table.Th scope="row" fw={400}>
+                <code>{name}</code>
+              </Table.Th>
+              <Table.Td>{isStep(value) ? shown(value.before) : '–'}</Table.Td>
+              <Table.Td>{shown(isStep(value) ? value.after : value)}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  );
+}
+
+interface Person {
+  value: string;
+  label: string;
+}
+
+function Line({ line, people }: { line: AuditLine; people: readonly Person[] }) {
   const { t } = useTranslation();
   const format = useFormat();
   const who = line.actorName ?? (line.actorKind === 'system' ? t('audit.system') : t('audit.gone'));
   const does = useDeed();
+  const affected = people.find(({ value }) => value === line.affectedUserId && value !== line.actorId);
   const facts = [format.dateTime(line.at), t(`audit.signedInBy.${line.signedInBy}` as 'audit.signedInBy.cookie')];
   return (
     <li>
@@ -31,6 +75,7 @@ function Line({ line }: { line: AuditLine }) {
           <span className={classes.what}>
             <Text size="sm" component="span" display="block">
               <strong>{who}</strong> · {does(line)}
+              {affected && ` · ${affected.label}`}
             </Text>
             <Text size="xs" c="dimmed" component="span" display="block">
               {facts.join(' · ')}
@@ -43,24 +88,20 @@ function Line({ line }: { line: AuditLine }) {
             <code>{line.operation}</code> · {t('audit.object')}: {line.objectId ?? '–'} ·{' '}
             {t('shell.requestId', { id: line.requestId ?? '–' })}
           </Text>
-          {line.changes !== null && (
-            <Code block w="100%" className={classes.changes}>
-              {JSON.stringify(line.changes, null, 2)}
-            </Code>
-          )}
+          {line.changes !== null && Object.keys(line.changes).length > 0 && <Changes changes={line.changes} />}
         </Group>
       </details>
     </li>
   );
 }
 
-/** Newest first; each opens to what was changed. */
-export function AuditLines({ lines }: { lines: AuditLine[] }) {
+/** Newest first; each opens to what was changed. `people`: those of whom the name is known. */
+export function AuditLines({ lines, people }: { lines: AuditLine[]; people: readonly Person[] }) {
   const { t } = useTranslation();
   return (
     <ul className={classes.list} aria-label={t('audit.lines')}>
       {lines.map((line) => (
-        <Line key={line.id} line={line} />
+        <Line key={line.id} line={line} people={people} />
       ))}
     </ul>
   );

@@ -1,11 +1,17 @@
 import { Alert, Button, Card, Group, Stack } from '@mantine/core';
 import { IconDownload, IconHistory, IconShieldCheck } from '@tabler/icons-react';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '#features/auth/index.ts';
-import { auditLogListInfiniteOptions } from '#lib/api/@tanstack/react-query.gen.ts';
-import { auditLogExport, auditLogVerify } from '#lib/api/sdk.gen.ts';
+import {
+  auditLogInstanceInfiniteOptions,
+  auditLogListInfiniteOptions,
+  membersListOptions,
+  usersListOptions,
+} from '#lib/api/@tanstack/react-query.gen.ts';
+import { auditLogExport, auditLogExportInstance, auditLogVerify, auditLogVerifyInstance } from '#lib/api/sdk.gen.ts';
+import type { AuditLine } from '#lib/api/types.gen.ts';
 import { download } from '#lib/download.ts';
 import { Loaded } from '#lib/loaded.tsx';
 import { useNotify } from '#lib/notify.ts';
@@ -15,17 +21,26 @@ import { PageHeader } from '#ui/page-header.tsx';
 import { AuditFilters, type Filters, toQuery } from './audit-filters.tsx';
 import { AuditLines } from './audit-lines.tsx';
 
-/** Who did what, when, and from where. */
-export function AuditPage({ filters, onFilters }: { filters: Filters; onFilters: (filters: Filters) => void }) {
+interface Props {
+  filters: Filters;
+  onFilters: (filters: Filters) => void;
+}
+interface Log extends Props {
+  title: string;
+  text: string;
+  lines: ReturnType<typeof listed<AuditLine>>;
+  more: { has: boolean; isFetching: boolean; fetch: () => unknown };
+  people: { value: string; label: string }[];
+  verify: () => Promise<{ intact: boolean; lines: number }>;
+  /** Undefined where the reader may not take it out. */
+  csv: (() => Promise<unknown>) | undefined;
+}
+
+function AuditLog({ filters, onFilters, title, text, lines, more, people, verify, csv }: Log) {
   const { t } = useTranslation();
-  const can = useCan();
   const notify = useNotify();
   const [said, setSaid] = useState<{ isIntact: boolean; text: string } | null>(null);
   const [busy, setBusy] = useState(false);
-  const query = useInfiniteQuery({
-    ...auditLogListInfiniteOptions({ query: { limit: 50, ...toQuery(filters) } }),
-    ...byCursor,
-  });
   const run = async (act: () => Promise<void>): Promise<void> => {
     setBusy(true);
     await act().catch(notify.failed);
@@ -33,31 +48,26 @@ export function AuditPage({ filters, onFilters }: { filters: Filters; onFilters:
   };
   return (
     <>
-      <PageHeader title={t('settings.places.audit')} text={t('settings.places.auditText')}>
+      <PageHeader title={title} text={text}>
         <Button
           variant="default"
           loading={busy}
           leftSection={<IconShieldCheck size={18} aria-hidden />}
           onClick={() =>
             void run(async () => {
-              const { intact, lines } = await auditLogVerify({ throwOnError: true });
-              setSaid({ isIntact: intact, text: t(intact ? 'audit.intact' : 'audit.broken', { count: lines }) });
+              const { intact, lines: count } = await verify();
+              setSaid({ isIntact: intact, text: t(intact ? 'audit.intact' : 'audit.broken', { count }) });
             })
           }
         >
           {t('audit.verify')}
         </Button>
-        {can('audit:export') && (
+        {csv && (
           <Button
             variant="default"
             disabled={busy}
             leftSection={<IconDownload size={18} aria-hidden />}
-            onClick={() =>
-              void run(async () => {
-                const csv = await auditLogExport({ query: toQuery(filters), parseAs: 'blob', throwOnError: true });
-                download('audit-log.csv', csv as unknown as Blob);
-              })
-            }
+            onClick={() => void run(async () => download('audit-log.csv', (await csv()) as Blob))}
           >
             {t('audit.export')}
           </Button>
@@ -69,26 +79,72 @@ export function AuditPage({ filters, onFilters }: { filters: Filters; onFilters:
             {said.text}
           </Alert>
         )}
-        <AuditFilters filters={filters} onChange={onFilters} />
-        <Loaded query={listed(query)}>
-          {(lines) =>
-            lines.length === 0 ? (
+        <AuditFilters filters={filters} people={people} onChange={onFilters} />
+        <Loaded query={lines}>
+          {(some) =>
+            some.length === 0 ? (
               <EmptyCard icon={IconHistory} title={t('audit.empty')} text={t('audit.emptyText')} />
             ) : (
               <Card padding={0}>
-                <AuditLines lines={lines} />
+                <AuditLines lines={some} people={people} />
               </Card>
             )
           }
         </Loaded>
-        {query.hasNextPage && (
+        {more.has && (
           <Group>
-            <Button variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+            <Button variant="default" loading={more.isFetching} onClick={() => void more.fetch()}>
               {t('common.loadMore')}
             </Button>
           </Group>
         )}
       </Stack>
     </>
+  );
+}
+
+/** Who did what in this workspace, when, and from where. */
+export function AuditPage(props: Props) {
+  const { t } = useTranslation();
+  const can = useCan();
+  const asked = toQuery(props.filters);
+  const query = useInfiniteQuery({ ...auditLogListInfiniteOptions({ query: { limit: 50, ...asked } }), ...byCursor });
+  const members = useQuery({ ...membersListOptions({ query: { limit: 100 } }), enabled: can('member:read') });
+  return (
+    <AuditLog
+      {...props}
+      title={t('settings.places.audit')}
+      text={t('settings.places.auditText')}
+      lines={listed(query)}
+      more={{ has: query.hasNextPage, isFetching: query.isFetchingNextPage, fetch: query.fetchNextPage }}
+      people={(members.data?.items ?? []).map(({ userId, name }) => ({ value: userId, label: name }))}
+      verify={() => auditLogVerify({ throwOnError: true })}
+      csv={
+        can('audit:export') ? () => auditLogExport({ query: asked, parseAs: 'blob', throwOnError: true }) : undefined
+      }
+    />
+  );
+}
+
+/** The same of the instance: sign-ins, accounts, acts of its administrators. */
+export function InstanceAuditPage(props: Props) {
+  const { t } = useTranslation();
+  const asked = toQuery(props.filters);
+  const query = useInfiniteQuery({
+    ...auditLogInstanceInfiniteOptions({ query: { limit: 50, ...asked } }),
+    ...byCursor,
+  });
+  const users = useQuery(usersListOptions({ query: { limit: 100 } }));
+  return (
+    <AuditLog
+      {...props}
+      title={t('audit.instance')}
+      text={t('audit.instanceText')}
+      lines={listed(query)}
+      more={{ has: query.hasNextPage, isFetching: query.isFetchingNextPage, fetch: query.fetchNextPage }}
+      people={(users.data?.items ?? []).map(({ id, name, email }) => ({ value: id, label: `${name} · ${email}` }))}
+      verify={() => auditLogVerifyInstance({ throwOnError: true })}
+      csv={() => auditLogExportInstance({ query: asked, parseAs: 'blob', throwOnError: true })}
+    />
   );
 }

@@ -1,3 +1,3 @@
-/** The audit log. */
-export type { Filters as AuditFilters } from './audit-filters.tsx';
-export { AuditPage } from './audit-page.tsx';
+/** The audit log, of a workspace and of the instance. */
+export { toFilters } from './audit-filters.tsx';
+export { AuditPage, InstanceAuditPage } from './audit-page.tsx';

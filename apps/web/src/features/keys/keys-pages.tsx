@@ -41,7 +41,9 @@ export function ApiKeysPage() {
       ended={ended}
       onEnded={setEnded}
       create={(body) => after(apiKeysCreate({ body, throwOnError: true }))}
-      rotate={(id) => after(apiKeysRotate({ path: { id }, body: {}, throwOnError: true }))}
+      rotate={(id, overlapMinutes) =>
+        after(apiKeysRotate({ path: { id }, body: { overlapMinutes }, throwOnError: true }))
+      }
       revoke={(id) => after(apiKeysRevoke({ path: { id }, throwOnError: true }))}
     />
   );
@@ -70,7 +72,9 @@ export function PersonalTokensPage() {
       ended={ended}
       onEnded={setEnded}
       create={(body) => after(personalTokensCreate({ body, throwOnError: true }))}
-      rotate={(id) => after(personalTokensRotate({ path: { id }, body: {}, throwOnError: true }))}
+      rotate={(id, overlapMinutes) =>
+        after(personalTokensRotate({ path: { id }, body: { overlapMinutes }, throwOnError: true }))
+      }
       revoke={(id) => after(personalTokensRevoke({ path: { id }, throwOnError: true }))}
     />
   );

@@ -1,4 +1,4 @@
-import { Button, Stack, Switch } from '@mantine/core';
+import { Button, Select, Stack, Switch } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -14,6 +14,9 @@ import { PageHeader } from '#ui/page-header.tsx';
 import { type KeyAct, KeyList } from './key-list.tsx';
 import { NewKeyDialog } from './new-key-dialog.tsx';
 
+/** For so many hours the former key still works. */
+const OVERLAPS = ['0', '1', '24', '168', '720'] as const;
+
 interface Props {
   title: string;
   text: string;
@@ -27,7 +30,7 @@ interface Props {
   ended: boolean;
   onEnded: (ended: boolean) => void;
   create: (body: NewApiKey) => Promise<FreshApiKey>;
-  rotate: (id: string) => Promise<FreshApiKey>;
+  rotate: (id: string, overlapMinutes: number) => Promise<FreshApiKey>;
   revoke: (id: string) => Promise<unknown>;
 }
 
@@ -37,6 +40,12 @@ export function KeysScreen(props: Props) {
   const [creating, create] = useDisclosure();
   const [asked, setAsked] = useState<{ act: KeyAct; one: ApiKey } | null>(null);
   const [rotated, setRotated] = useState('');
+  const [overlap, setOverlap] = useState<string>('24');
+  const overlapName = (hours: (typeof OVERLAPS)[number]): string => {
+    const count = Number(hours);
+    if (count === 0) return t('keys.atOnce');
+    return count < 24 ? t('keys.hours', { count }) : t('keys.days', { count: count / 24 });
+  };
   return (
     <>
       <PageHeader title={props.title} text={props.text}>
@@ -76,9 +85,19 @@ export function KeysScreen(props: Props) {
           onClose={() => setAsked(null)}
           onConfirm={async () => {
             if (asked.act === 'revoke') await props.revoke(asked.one.id);
-            else setRotated((await props.rotate(asked.one.id)).key);
+            else setRotated((await props.rotate(asked.one.id, Number(overlap) * 60)).key);
           }}
-        />
+        >
+          {asked.act === 'rotate' && (
+            <Select
+              label={t('keys.overlap')}
+              data={OVERLAPS.map((value) => ({ value, label: overlapName(value) }))}
+              value={overlap}
+              onChange={(value) => setOverlap(value ?? '24')}
+              allowDeselect={false}
+            />
+          )}
+        </Ask>
       )}
       <Dialog opened={rotated !== ''} onClose={() => setRotated('')} title={t('keys.rotated')}>
         <Once text={t('keys.once')} lines={[rotated]} />

@@ -6,6 +6,7 @@ import { usersFootprintOptions, usersGetOptions } from '#lib/api/@tanstack/react
 import type { UserAccount } from '#lib/api/types.gen.ts';
 import { useFormat } from '#lib/format.ts';
 import { Loaded } from '#lib/loaded.tsx';
+import { LinkButton } from '#ui/link.tsx';
 import { PageHeader } from '#ui/page-header.tsx';
 import { Section } from '#ui/section.tsx';
 import { UserActs } from './user-acts.tsx';
@@ -71,6 +72,9 @@ export function UserPage({ id }: { id: string }) {
         <>
           <PageHeader title={user.name} text={<Anchor href={`mailto:${user.email}`}>{user.email}</Anchor>}>
             <UserBadges user={user} />
+            <LinkButton variant="default" to="/users/log" search={{ actor: id }}>
+              {t('audit.instance')}
+            </LinkButton>
           </PageHeader>
           <Stack>
             <Facts user={user} />

@@ -1,6 +1,6 @@
 import { Avatar, Button, Card, Group, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
 import { useDebouncedValue, useDisclosure } from '@mantine/hooks';
-import { IconChevronRight, IconPlus, IconSearch, IconUsers } from '@tabler/icons-react';
+import { IconChevronRight, IconHistory, IconPlus, IconSearch, IconUsers } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,7 +10,7 @@ import { useFormat } from '#lib/format.ts';
 import { Loaded } from '#lib/loaded.tsx';
 import { byCursor, listed } from '#lib/paging.ts';
 import { EmptyCard } from '#ui/empty-card.tsx';
-import { LinkPlain } from '#ui/link.tsx';
+import { LinkButton, LinkPlain } from '#ui/link.tsx';
 import { PageHeader } from '#ui/page-header.tsx';
 import { NewUserDialog } from './new-user-dialog.tsx';
 import { UserBadges } from './user-badges.tsx';
@@ -62,6 +62,9 @@ export function UsersPage() {
   return (
     <>
       <PageHeader title={t('users.title')} text={t('users.text')}>
+        <LinkButton variant="default" leftSection={<IconHistory size={18} aria-hidden />} to="/users/log" search={{}}>
+          {t('audit.instance')}
+        </LinkButton>
         <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={create.open}>
           {t('users.new')}
         </Button>

@@ -21,7 +21,11 @@ export const keys = {
   rotate: 'Renew',
   rotateOf: 'Renew “{{name}}”',
   rotateText:
-    'A new key takes its place. The former one keeps working for one day, so that you can put the new one in.',
+    'A new key takes its place. The former one keeps working for a while, so that you can put the new one in; choose “not at all” if somebody else may have it.',
+  overlap: 'The former key works for another',
+  atOnce: 'Not at all',
+  hours_one: '{{count}} hour',
+  hours_other: '{{count}} hours',
   rotated: 'The new key',
   revoke: 'Revoke',
   revokeOf: 'Revoke “{{name}}”',

@@ -20,7 +20,12 @@ export const keys = {
   },
   rotate: 'Rinnova',
   rotateOf: 'Rinnova «{{name}}»',
-  rotateText: 'Una nuova chiave prende il suo posto. Quella vecchia vale ancora un giorno, il tempo di sostituirla.',
+  rotateText:
+    'Una nuova chiave prende il suo posto. Quella vecchia vale ancora per un po’, il tempo di sostituirla; scegli «per niente» se potrebbe averla qualcun altro.',
+  overlap: 'La vecchia chiave vale ancora',
+  atOnce: 'Per niente',
+  hours_one: '{{count}} ora',
+  hours_other: '{{count}} ore',
   rotated: 'La nuova chiave',
   revoke: 'Revoca',
   revokeOf: 'Revoca «{{name}}»',

@@ -4,6 +4,10 @@ export const users = {
   one: 'Scheda account',
   text: 'Tutti quelli che possono accedere a questo Atelier.',
   new: 'Nuovo account',
+  newText: 'La persona riceve un’email con un link per scegliere la password. Funziona una volta sola, per tre giorni.',
+  invited: 'L’account è pronto; a {{email}} è stato inviato un link per scegliere la password.',
+  linkOnce:
+    'L’account è pronto. Questo Atelier non invia email, quindi consegna tu questo link: serve a scegliere la password, una volta sola, entro tre giorni. Non verrà mostrato di nuovo.',
   name: 'Nome',
   which: 'Quali account',
   show: {

@@ -1,18 +1,9 @@
 import { createFileRoute, useNavigate } from '@tanstack/react-router';
-import { type AuditFilters, AuditPage } from '#features/audit/index.ts';
-
-const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
-const day = (value: unknown): string | undefined =>
-  /^\d{4}-\d\d-\d\d$/.test(String(value)) ? String(value) : undefined;
+import { AuditPage, toFilters } from '#features/audit/index.ts';
 
 export const Route = createFileRoute('/_in/_app/settings/audit')({
   staticData: { crumb: 'settings.places.audit', needs: 'audit:read' },
-  validateSearch: (search: Record<string, unknown>): AuditFilters => ({
-    object: text(search.object),
-    actor: text(search.actor),
-    from: day(search.from),
-    to: day(search.to),
-  }),
+  validateSearch: toFilters,
   component: Screen,
 });
 
