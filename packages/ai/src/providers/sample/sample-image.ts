@@ -31,8 +31,6 @@ export function sampleTree(call: Omit<ImageCall, 'signal'>): Box {
       boxSizing: 'border-box',
       overflow: 'hidden',
       backgroundColor: ground ?? '#000',
-      flexDirection: 'column',
-      justifyContent: 'flex-end',
       fontFamily: 'Inter, Inter Ext',
     },
     [
@@ -41,6 +39,9 @@ export function sampleTree(call: Omit<ImageCall, 'signal'>): Box {
       // The words have the ground to themselves: over the shapes they could not be read.
       box(
         {
+          position: 'absolute',
+          left: 0,
+          bottom: 0,
           width,
           boxSizing: 'border-box',
           flexDirection: 'column',
