@@ -1,5 +1,6 @@
 import { Button, Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import classes from './form-foot.module.css';
 import { ProblemAlert } from './problem-alert.tsx';
 
 /** What a form in a dialog ends with: what went wrong, and its two buttons. */
@@ -15,7 +16,7 @@ export function FormFoot(props: {
   return (
     <>
       <ProblemAlert text={props.failure} requestId={props.requestId ?? ''} />
-      <Group justify="flex-end">
+      <Group justify="flex-end" className={classes.foot}>
         {props.onCancel !== undefined && (
           <Button variant="default" onClick={props.onCancel}>
             {t('common.cancel')}

@@ -20,7 +20,10 @@ const itemOf = (
 ): ContentRequest =>
   contentRequest.parse({
     ...{ platform, postType, language: order.language, tone: order.tone, sources: order.sources, alternatives: 0 },
-    topic: [topic, more.note].filter(Boolean).join('. ').slice(0, 500),
+    topic: [topic, more.note]
+      .filter(Boolean)
+      .join(/[.!?…]$/.test(topic) ? ' ' : '. ')
+      .slice(0, 500),
     ...(more.callToAction ? { callToAction: more.callToAction } : {}),
     ...(more.link ? { link: more.link } : {}),
     ...(more.audience ? { audience: more.audience } : {}),

@@ -29,11 +29,13 @@ interface Step {
 /** The way here from the top, on screens below the top. */
 export function Trail() {
   const { t } = useTranslation();
-  const matches = useMatches().flatMap(({ id, pathname, params, staticData: { crumb, above = [] } }): Step[] =>
-    crumb === undefined
+  const matches = useMatches().flatMap(({ id, pathname, params, staticData }): Step[] => {
+    const { newCrumb, above = [] } = staticData;
+    const crumb = pathname.endsWith('/new') && newCrumb !== undefined ? newCrumb : staticData.crumb;
+    return crumb === undefined
       ? []
-      : [...above.map((one) => ({ ...one, id: one.to, params })), { id, to: pathname, crumb, params }],
-  );
+      : [...above.map((one) => ({ ...one, id: one.to, params })), { id, to: pathname, crumb, params }];
+  });
   if (matches.length < 2) return null;
   const here = matches.length - 1;
   return (

@@ -7,6 +7,8 @@ declare module '@tanstack/react-router' {
   interface StaticDataRouteOption {
     /** Without it the screen has no place of its own in the trail. */
     crumb?: Crumb;
+    /** The same where what it shows is yet to be made: its id is `new`. */
+    newCrumb?: Crumb;
     /** Right without which there is nothing to do on the screen; `admin`: of the instance. */
     needs?: string;
     /** Screens that stand above this one although its address is not below theirs. */

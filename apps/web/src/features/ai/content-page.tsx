@@ -1,4 +1,4 @@
-import { Button, Card, Group, SimpleGrid, Stack, Text, Title, UnstyledButton } from '@mantine/core';
+import { Button, Group, SimpleGrid, Stack, Text, Title, UnstyledButton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -16,6 +16,7 @@ import { useFormat } from '#lib/format.ts';
 import { Loaded } from '#lib/loaded.tsx';
 import { useNotify } from '#lib/notify.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
+import { ItemList } from '#ui/item-list.tsx';
 import { PageHeader } from '#ui/page-header.tsx';
 import { ContentForm } from './content-form.tsx';
 import { MadeBy } from './made-by.tsx';
@@ -132,9 +133,9 @@ function Earlier({ onOpen }: { onOpen: (one: Generation) => void }) {
             <Title order={2} size="h3" mb="sm">
               {t('ai.content.earlier')}
             </Title>
-            <Card padding={0}>
+            <ItemList label={t('ai.content.earlier')}>
               {items.map((one) => (
-                <UnstyledButton key={one.id} px="lg" py="sm" w="100%" onClick={() => onOpen(one)}>
+                <UnstyledButton key={one.id} w="100%" onClick={() => onOpen(one)}>
                   <Group justify="space-between" wrap="nowrap">
                     <div style={{ flex: 1, minWidth: 0 }}>
                       <Text lineClamp={2} style={{ overflowWrap: 'anywhere' }}>
@@ -148,7 +149,7 @@ function Earlier({ onOpen }: { onOpen: (one: Generation) => void }) {
                   </Group>
                 </UnstyledButton>
               ))}
-            </Card>
+            </ItemList>
           </section>
         )
       }

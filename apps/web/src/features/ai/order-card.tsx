@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { imodelsSetRoute } from '#lib/api/sdk.gen.ts';
 import type { AiModel, AiRoutes } from '#lib/api/types.gen.ts';
 import { useNotify } from '#lib/notify.ts';
+import { providerName } from './tried.ts';
 
 type Order = AiRoutes['items'][number];
 type Candidate = Order['candidates'][number];
@@ -23,6 +24,7 @@ export function OrderCard(props: {
   const notify = useNotify();
   const [busy, setBusy] = useState(false);
   const { kind, candidates } = order;
+  const nameOf = ({ provider, model }: Candidate): string => `${providerName(provider, t)} · ${model}`;
   const set = async (next: Candidate[]): Promise<void> => {
     setBusy(true);
     try {
@@ -67,13 +69,13 @@ export function OrderCard(props: {
         {candidates.map((one, at) => (
           <Group key={keyOf(one)} gap="xs" wrap="nowrap">
             <Text size="sm" style={{ flex: 1, minWidth: 0, overflowWrap: 'anywhere' }}>
-              {at + 1}. {keyOf(one)}
+              {at + 1}. {nameOf(one)}
             </Text>
             {mayChange && (
               <>
                 <ActionIcon
                   variant="subtle"
-                  aria-label={`${t('common.moveUp')}: ${keyOf(one)}`}
+                  aria-label={`${t('common.moveUp')}: ${nameOf(one)}`}
                   disabled={busy || at === 0}
                   onClick={() => void set(moved(at, -1))}
                 >
@@ -81,7 +83,7 @@ export function OrderCard(props: {
                 </ActionIcon>
                 <ActionIcon
                   variant="subtle"
-                  aria-label={`${t('common.moveDown')}: ${keyOf(one)}`}
+                  aria-label={`${t('common.moveDown')}: ${nameOf(one)}`}
                   disabled={busy || at === candidates.length - 1}
                   onClick={() => void set(moved(at, 1))}
                 >
@@ -90,7 +92,7 @@ export function OrderCard(props: {
                 <ActionIcon
                   variant="subtle"
                   color="red"
-                  aria-label={t('ai.models.leaveOut', { name: keyOf(one) })}
+                  aria-label={t('ai.models.leaveOut', { name: nameOf(one) })}
                   disabled={busy || candidates.length === 1}
                   onClick={() => void set(candidates.filter((other) => other !== one))}
                 >
@@ -104,7 +106,7 @@ export function OrderCard(props: {
           <Select
             aria-label={t('ai.models.addTo', { kind: t(`ai.kind.${kind}`) })}
             placeholder={t('ai.models.add')}
-            data={free.map(keyOf)}
+            data={free.map((one) => ({ value: keyOf(one), label: nameOf(one) }))}
             value={null}
             searchable
             disabled={busy}

@@ -66,11 +66,11 @@ export function ProviderCard(props: {
       <Stack gap="xs" h="100%">
         <Group justify="space-between" gap="xs">
           <Title order={3} size="h4">
-            {provider.name}
+            {provider.isSample ? t('ai.sample') : provider.name}
           </Title>
-          <StatusBadge tone={works ? (provider.isSample ? 'draft' : 'good') : 'quiet'}>
-            {t(provider.isSample ? 'ai.sample' : `ai.source.${provider.source}`)}
-          </StatusBadge>
+          {!provider.isSample && (
+            <StatusBadge tone={works ? 'good' : 'quiet'}>{t(`ai.source.${provider.source}`)}</StatusBadge>
+          )}
         </Group>
         <Text size="sm" c="dimmed" style={{ flex: 1 }}>
           {provider.kinds.map((kind) => t(`ai.kind.${kind}`)).join(', ')}

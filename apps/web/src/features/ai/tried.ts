@@ -22,6 +22,8 @@ const REASONS = [
 
 export const isOfVendor = (code: string | null): boolean => REASONS.some((one) => one === code);
 export const vendorName = (id: string | null): string => (id === null ? '–' : (VENDORS.get(id) ?? id));
+/** The same, where the sample stands among the vendors. */
+export const providerName = (id: string, t: TFunction): string => (id === 'sample' ? t('ai.sample') : vendorName(id));
 
 /** What each vendor that was asked said, once each, first one first; empty where nobody was asked in vain. */
 export function triedWords(tried: Generation['tried'], t: TFunction): string {

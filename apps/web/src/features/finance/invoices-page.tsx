@@ -113,8 +113,7 @@ function Filters({ search, onSearch }: Props) {
           setQ(event.currentTarget.value);
           ask(event.currentTarget.value.trim());
         }}
-        style={{ flex: '1 1 220px' }}
-        maw={420}
+        style={{ flex: '3 1 220px' }}
       />
       {can('contact:read') && (
         <SearchSelect
@@ -129,18 +128,21 @@ function Filters({ search, onSearch }: Props) {
         />
       )}
       <NativeSelect
+        style={{ flex: '1 1 150px' }}
         aria-label={t('finance.show')}
         value={showOf(search)}
         onChange={(event) => onSearch({ ...search, show: event.currentTarget.value })}
         data={SHOWS.map((value) => ({ value, label: t(`finance.shows.${value}`) }))}
       />
       <NativeSelect
+        style={{ flex: '1 1 150px' }}
         aria-label={t('finance.year')}
         value={String(search.year ?? '')}
         onChange={(event) => onSearch({ ...search, year: Number(event.currentTarget.value) || undefined })}
         data={[{ value: '', label: t('finance.everyYear') }, ...years.map(String)]}
       />
       <NativeSelect
+        style={{ flex: '1 1 150px' }}
         aria-label={t('finance.order')}
         value={orderOf(search)}
         onChange={(event) => onSearch({ ...search, order: event.currentTarget.value })}

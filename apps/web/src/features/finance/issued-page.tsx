@@ -10,7 +10,7 @@ import { LinkAnchor } from '#ui/link.tsx';
 import { PageHeader } from '#ui/page-header.tsx';
 import { Section } from '#ui/section.tsx';
 import { StatusBadge } from '#ui/status-badge.tsx';
-import { stateWord, tones } from './codes.ts';
+import { REGIMES, stateWord, tones } from './codes.ts';
 import { atNoon } from './day.ts';
 import { IssuedActions } from './issued-actions.tsx';
 import { LinesTable } from './lines-table.tsx';
@@ -51,6 +51,7 @@ function Parties({ invoice }: { invoice: Invoice }) {
   const linesOf = usePartyLines();
   const can = useCan();
   const { issuer, buyer, customerId, kind } = invoice;
+  const regime = REGIMES.find((one) => one === issuer?.regime);
   // On a credit note nobody pays there.
   const hasAccount = kind === 'invoice' && Boolean(issuer?.payout.iban);
   return (
@@ -59,7 +60,14 @@ function Parties({ invoice }: { invoice: Invoice }) {
         <Section title={t('finance.view.from')}>
           <div>
             <Text fw={600}>{issuer.legalName}</Text>
-            <Lines texts={[...linesOf(issuer), t('finance.view.regime', { code: issuer.regime })]} />
+            <Lines
+              texts={[
+                ...linesOf(issuer),
+                t('finance.view.regime', {
+                  code: regime === undefined ? issuer.regime : t(`financeCodes.regimes.${regime}`),
+                }),
+              ]}
+            />
           </div>
         </Section>
       )}

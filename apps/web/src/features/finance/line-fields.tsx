@@ -21,7 +21,7 @@ function VatFields({ form, at, nature }: { form: UseFormReturnType<DraftValues>;
           {
             group: t('finance.draft.rates'),
             items: [
-              ...USUAL_RATES.map((rate) => ({ value: String(rate), label: `${money.share(rate)} %` })),
+              ...USUAL_RATES.map((rate) => ({ value: String(rate), label: `${money.share(rate)}%` })),
               { value: OTHER_RATE, label: t('finance.draft.otherRate') },
             ],
           },

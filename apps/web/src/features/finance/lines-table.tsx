@@ -29,7 +29,7 @@ export function LinesTable({ invoice: { lines, currency } }: { invoice: Invoice 
         {lines.map((line, index) => {
           const quantity = `${money.number(line.quantity)} ${line.unit}`.trim();
           const price = money.text(line.unitPrice, currency);
-          const vat = line.nature ?? `${money.share(line.vatRate)} %`;
+          const vat = line.nature ?? `${money.share(line.vatRate)}%`;
           return (
             // biome-ignore lint/suspicious/noArrayIndexKey: what is issued never changes its order
             <Table.Tr key={index} style={{ verticalAlign: 'top' }}>

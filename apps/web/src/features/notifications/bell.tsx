@@ -61,7 +61,7 @@ export function Bell() {
             }
           </Loaded>
         </div>
-        <Group justify="space-between" px="md" py="sm">
+        <Group justify="space-between" px="md" py="sm" className={classes.foot}>
           <LinkAnchor size="sm" to="/notifications" onClick={close}>
             {t('notifications.all')}
           </LinkAnchor>

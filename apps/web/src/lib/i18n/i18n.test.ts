@@ -35,6 +35,7 @@ const SAME = new Set([
   'Tablet',
   'Logo',
   'Brief',
+  'Idea',
   '{{count}} file',
 ]);
 

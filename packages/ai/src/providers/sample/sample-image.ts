@@ -31,17 +31,30 @@ export function sampleTree(call: Omit<ImageCall, 'signal'>): Box {
       boxSizing: 'border-box',
       overflow: 'hidden',
       backgroundColor: ground ?? '#000',
-      flexDirection: 'column',
-      justifyContent: 'flex-end',
-      gap: Math.round(side * 0.02),
-      padding: Math.round(side * 0.08),
       fontFamily: 'Inter, Inter Ext',
     },
     [
       circle(side * 0.7, spread(0, width * 0.5), spread(8, height * 0.3) - side * 0.2, accent ?? '#888', 0.85),
       circle(side * 0.4, spread(16, width * 0.6), spread(4, height * 0.4), light ?? '#fff', 0.25),
-      text(Math.round(side * 0.065), 700, subjectOf(call.prompt, call.language)),
-      text(Math.round(side * 0.032), 400, vocabularyOf(call.language).mark),
+      // The words have the ground to themselves: over the shapes they could not be read.
+      box(
+        {
+          position: 'absolute',
+          left: 0,
+          bottom: 0,
+          width,
+          boxSizing: 'border-box',
+          flexDirection: 'column',
+          gap: Math.round(side * 0.02),
+          padding: Math.round(side * 0.08),
+          paddingTop: Math.round(side * 0.05),
+          backgroundColor: ground ?? '#000',
+        },
+        [
+          text(Math.round(side * 0.065), 700, subjectOf(call.prompt, call.language)),
+          text(Math.round(side * 0.032), 400, vocabularyOf(call.language).mark),
+        ],
+      ),
     ],
   );
 }

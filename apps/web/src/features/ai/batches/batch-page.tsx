@@ -52,7 +52,7 @@ function Item(props: { item: Generation; isChosen: boolean | undefined; onChoose
         </Group>
         {first !== undefined && (
           <Text size="sm" lineClamp={4} style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
-            {first.post}
+            {first.post.replaceAll(/\n{2,}/g, '\n')}
           </Text>
         )}
         {item.kind === 'prompt' && <PagePiece item={item} />}

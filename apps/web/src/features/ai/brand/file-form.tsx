@@ -38,11 +38,12 @@ function useInputs({ file, onChange }: Props) {
   const list = (
     name: 'languages' | 'audience' | 'values' | 'wordsToUse' | 'claimsAllowed',
     maxTags: number,
-    description?: string,
+    description = t('aiBrand.field.listHint'),
   ) => (
     <TagsInput
       label={t(`aiBrand.field.${name}`)}
       description={description}
+      inputWrapperOrder={['label', 'input', 'description', 'error']}
       maxTags={maxTags}
       value={file[name]}
       onChange={(value) => set({ [name]: value })}

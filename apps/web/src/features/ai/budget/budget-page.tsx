@@ -10,6 +10,7 @@ import { Bars } from '#ui/bars.tsx';
 import { PageHeader } from '#ui/page-header.tsx';
 import { Section } from '#ui/section.tsx';
 import { useCost } from '../made-by.tsx';
+import { providerName } from '../tried.ts';
 import { Limits } from './limits.tsx';
 
 /** The library of charts is the heaviest part of the product. */
@@ -32,7 +33,7 @@ function ByModel({ models }: { models: AiLedgerSummary['models'] }) {
         {models.map(({ provider, model, calls, cost: spent, unknown }) => (
           <Table.Tr key={`${provider} ${model}`}>
             <Table.Td style={{ overflowWrap: 'anywhere' }}>
-              {provider}, {model}
+              {providerName(provider, t)} · {model}
             </Table.Td>
             <Table.Td ta="end">{format.number(calls)}</Table.Td>
             <Table.Td ta="end">{unknown === calls ? cost(null) : cost(spent)}</Table.Td>

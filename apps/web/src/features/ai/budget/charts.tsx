@@ -21,7 +21,11 @@ function everyDay(days: AiLedgerSummary['days'], now: number) {
 export function CostByDay({ summary }: { summary: AiLedgerSummary }) {
   const { t, i18n } = useTranslation();
   const format = useFormat();
-  const short = new Intl.DateTimeFormat(i18n.resolvedLanguage, { day: 'numeric', month: 'numeric' });
+  const short = new Intl.DateTimeFormat(i18n.resolvedLanguage === 'it' ? 'it' : 'en-GB', {
+    day: 'numeric',
+    month: 'short',
+    timeZone: 'UTC',
+  });
   const data = everyDay(summary.days, Date.now()).map((one) => ({ ...one, label: short.format(new Date(one.day)) }));
   const isFree = data.every(({ cost }) => cost === 0);
   return (
@@ -37,6 +41,7 @@ export function CostByDay({ summary }: { summary: AiLedgerSummary }) {
         ]}
         valueFormatter={(value) => format.number(value)}
         tickLine="y"
+        xAxisProps={{ interval: 'equidistantPreserveStart' }}
         withLegend
       />
     </div>

@@ -122,7 +122,7 @@ function Line({ line }: { line: AiLedgerLine }) {
         <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
           {[
             format.dateTime(line.createdAt),
-            line.isSample ? t('ai.sample') : `${vendorName(line.provider)}, ${line.model ?? '–'}`,
+            line.isSample ? t('ai.sample') : `${vendorName(line.provider)} · ${line.model ?? '–'}`,
             ...tokens,
             ...(line.failure === null ? [] : [reasonOf(line.failure, line.tried)]),
             ...(line.failure === null && said !== ''

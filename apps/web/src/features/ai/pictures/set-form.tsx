@@ -4,6 +4,7 @@ import { IconSparkles } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { imageSetsCreate } from '#lib/api/sdk.gen.ts';
+import { useFormat } from '#lib/format.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
 import { useServerForm } from '#lib/use-server-form.ts';
 import { ProblemAlert } from '#ui/problem-alert.tsx';
@@ -33,6 +34,7 @@ function useSetForm() {
 
 function Fields({ form }: Pick<ReturnType<typeof useSetForm>, 'form'>) {
   const { t } = useTranslation();
+  const format = useFormat();
   return (
     <>
       <Textarea
@@ -53,7 +55,7 @@ function Fields({ form }: Pick<ReturnType<typeof useSetForm>, 'form'>) {
             <Checkbox
               key={place}
               value={place}
-              label={`${t(`visuals.sets.place.${place as PicturePlace}`)} · ${ratio}`}
+              label={`${t(`visuals.sets.place.${place as PicturePlace}`)} · ${ratio.replace('1.91', format.number(1.91))}`}
             />
           ))}
         </SimpleGrid>

@@ -33,7 +33,7 @@ function Filters({ filter, onChange }: { filter: Filter; onChange: (filter: Filt
   const clear = {
     clearable: true,
     clearButtonProps: { 'aria-label': t('common.clear') },
-    style: { flex: '0 1 auto', minWidth: 140, width: 170 },
+    style: { flex: '1 1 140px' },
   } as const;
   return (
     <Group gap="sm" role="search" aria-label={t('aiPlans.search')}>
@@ -43,7 +43,7 @@ function Filters({ filter, onChange }: { filter: Filter; onChange: (filter: Filt
         leftSection={<IconSearch size={16} aria-hidden />}
         value={filter.q}
         onChange={(event) => onChange({ ...filter, q: event.currentTarget.value })}
-        style={{ flex: '1 1 220px' }}
+        style={{ flex: '3 1 220px' }}
       />
       <Select
         aria-label={t('aiPlans.onlyKind')}

@@ -26,7 +26,7 @@ export function Provenance({ made }: { made: Made }) {
     .join(' · ')
     .replace(/^./u, (letter) => letter.toUpperCase());
   return (
-    <Stack gap={4}>
+    <Stack gap="xs">
       <MadeBy made={made} showCost />
       {facts !== '' && (
         <Text size="sm" c="dimmed">

@@ -49,6 +49,7 @@ function Details({ form }: Pick<ReturnType<typeof usePlanForm>, 'form'>) {
         <TextInput label={t('aiSites.brandName')} maxLength={120} {...form.getInputProps('brandName')} />
         <Select
           label={t('aiSites.template')}
+          placeholder={t('aiSites.chooseTemplate')}
           data={templates.map(({ id, name }) => ({ value: id, label: name }))}
           searchable
           {...form.getInputProps('templateId')}
@@ -70,7 +71,7 @@ function Details({ form }: Pick<ReturnType<typeof usePlanForm>, 'form'>) {
           {...form.getInputProps('pages')}
         />
       </SimpleGrid>
-      <div>
+      <Stack gap={6}>
         <Select
           label={t('aiSites.withPictures')}
           description={t('aiSites.picturesHint')}
@@ -82,7 +83,7 @@ function Details({ form }: Pick<ReturnType<typeof usePlanForm>, 'form'>) {
         {form.getValues().pictures === 'made' && (
           <PriceNote kind="image" count={Number(form.getValues().pages || 1) * PICTURES_A_PAGE} />
         )}
-      </div>
+      </Stack>
       <SimpleGrid cols={{ base: 1, sm: 2 }}>
         <TagsInput
           label={t('aiSites.wishes')}

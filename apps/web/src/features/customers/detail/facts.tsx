@@ -70,11 +70,18 @@ export function Facts({ customer }: { customer: Customer }) {
   const { t } = useTranslation();
   const format = useFormat();
   const address = addressOf(customer, useCountryName());
-  const plain = (['domain', 'vatNumber', 'taxCode', 'sdiCode', 'pec'] as const).filter((name) => customer[name]);
+  const plain = (['vatNumber', 'taxCode', 'sdiCode', 'pec'] as const).filter((name) => customer[name]);
   return (
     <Section title={t('customers.facts')}>
       <dl style={{ display: 'grid', gap: 12, margin: 0 }}>
         <Reach customer={customer} />
+        {customer.domain && (
+          <Fact name={t('customers.field.domain')}>
+            <Anchor href={`https://${customer.domain}`} target="_blank" rel="noreferrer noopener">
+              {customer.domain}
+            </Anchor>
+          </Fact>
+        )}
         {plain.map((name) => (
           <Fact key={name} name={t(`customers.field.${name}`)}>
             {customer[name]}

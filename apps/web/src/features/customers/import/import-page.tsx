@@ -1,4 +1,4 @@
-import { Stack, Text } from '@mantine/core';
+import { Stack, Text, Title } from '@mantine/core';
 import { IconFileSpreadsheet } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -90,11 +90,16 @@ function Former() {
               text={t('customerImports.noneText')}
             />
           ) : (
-            <ItemList label={t('customerImports.former')}>
-              {imports.map((made) => (
-                <Row key={made.id} made={made} />
-              ))}
-            </ItemList>
+            <Stack component="section" gap="sm">
+              <Title order={2} size="h3">
+                {t('customerImports.former')}
+              </Title>
+              <ItemList label={t('customerImports.former')}>
+                {imports.map((made) => (
+                  <Row key={made.id} made={made} />
+                ))}
+              </ItemList>
+            </Stack>
           )
         }
       </Loaded>

@@ -58,7 +58,7 @@ function Row({ customer }: { customer: Customer }) {
       <Table.Td>
         <Tags tags={tags} />
       </Table.Td>
-      <Table.Td visibleFrom="md">{ownerName}</Table.Td>
+      <Table.Td visibleFrom="md">{ownerName || '–'}</Table.Td>
       <Table.Td visibleFrom="md" style={{ whiteSpace: 'nowrap' }}>
         {format.date(createdAt)}
       </Table.Td>
@@ -97,7 +97,7 @@ export function CustomerTable({ customers }: { customers: readonly Customer[] })
         <Table verticalSpacing="sm" horizontalSpacing="md" highlightOnHover aria-label={t('customers.title')}>
           <Table.Thead>
             <Table.Tr>
-              <Table.Th>{t('customers.field.displayName')}</Table.Th>
+              <Table.Th>{t('customers.name')}</Table.Th>
               <Table.Th>{t('customers.contacts')}</Table.Th>
               <Table.Th>{t('customers.field.stage')}</Table.Th>
               <Table.Th>{t('customers.field.tags')}</Table.Th>

@@ -44,5 +44,5 @@ export const aiBudget = {
   exported_one: 'One line exported.',
   exported_other: '{{count}} lines exported.',
   object: { prompt: 'Prompt', generation: 'Content', page: 'Page', brand: 'Brand', other: 'Other' },
-  tokens: '{{input}} in, {{output}} out',
+  tokens: '{{input}} tokens in, {{output}} out',
 };

@@ -12,6 +12,7 @@ export const customers = {
   orders: { '-createdAt': 'Newest first', displayName: 'By name', '-updatedAt': 'Changed lately' },
   contacts: 'Mail and phone',
   since: 'Customer since',
+  name: 'Name',
   export: 'Export as CSV',
   import: 'Import',
   new: 'New customer',

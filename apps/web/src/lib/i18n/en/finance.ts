@@ -148,7 +148,7 @@ export const finance = {
   totals: {
     title: 'Totals',
     net: 'Net',
-    vatOf: 'VAT {{rate}} % on {{net}}',
+    vatOf: 'VAT {{rate}}% on {{net}}',
     free: 'Without VAT ({{nature}}): {{net}}',
     stampDuty: 'Stamp duty',
     total: 'Total',
@@ -186,7 +186,7 @@ export const finance = {
     order: 'Order number {{number}}',
     supplied: 'Supplied on {{date}}',
     quantity: 'Quantity',
-    lineDiscount: '{{share}} % discount',
+    lineDiscount: '{{share}}% discount',
     pdf: 'Save PDF',
     more: 'More',
     credited: 'Credited',

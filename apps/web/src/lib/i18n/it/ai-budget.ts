@@ -45,5 +45,5 @@ export const aiBudget: StudioWords['aiBudget'] = {
   exported_one: 'Esportata una riga.',
   exported_other: 'Esportate {{count}} righe.',
   object: { prompt: 'Un prompt', generation: 'Contenuto', page: 'Pagina', brand: 'Marca', other: 'Altro' },
-  tokens: '{{input}} in entrata, {{output}} in uscita',
+  tokens: '{{input}} token in entrata, {{output}} in uscita',
 };

@@ -4,7 +4,7 @@ export const aiStudio: StudioWords['aiStudio'] = {
   title: 'Studio dei contenuti',
   intro: 'Da un’idea a un testo pronto. Tutti vedono a che punto è e chi ci lavora.',
   new: 'Nuova idea',
-  state: { idea: 'Idea in sospeso', brief: 'Brief', draft: 'Bozza', review: 'Revisione', ready: 'Pronto' },
+  state: { idea: 'Idea', brief: 'Brief', draft: 'Bozza', review: 'Revisione', ready: 'Pronto' },
   board: 'Lavagna',
   search: 'Cerca nei titoli',
   mine: 'Solo i miei',

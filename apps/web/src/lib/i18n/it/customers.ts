@@ -12,6 +12,7 @@ export const customers = {
   orders: { '-createdAt': 'Prima i più recenti', displayName: 'Per nome', '-updatedAt': 'Modificati di recente' },
   contacts: 'Email e telefono',
   since: 'Cliente dal',
+  name: 'Nome',
   export: 'Esporta in CSV',
   import: 'Importa',
   new: 'Nuovo cliente',

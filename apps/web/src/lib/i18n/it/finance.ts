@@ -152,7 +152,7 @@ export const finance: Omit<FinanceWords['finance'], 'issuer' | 'address' | 'payo
   totals: {
     title: 'Totali',
     net: 'Imponibile',
-    vatOf: 'IVA {{rate}} % su {{net}}',
+    vatOf: 'IVA {{rate}}% su {{net}}',
     free: 'Senza IVA ({{nature}}): {{net}}',
     stampDuty: 'Imposta di bollo',
     total: 'Totale',
@@ -190,7 +190,7 @@ export const finance: Omit<FinanceWords['finance'], 'issuer' | 'address' | 'payo
     order: 'Numero d’ordine {{number}}',
     supplied: 'Prestazione del {{date}}',
     quantity: 'Quantità',
-    lineDiscount: 'Sconto {{share}} %',
+    lineDiscount: 'Sconto {{share}}%',
     pdf: 'Scarica PDF',
     more: 'Altro',
     credited: 'Stornato',

@@ -113,7 +113,7 @@ export function makeOutcome(needs: OutcomeNeeds) {
       // Nothing of the above may stay when the deployment was cancelled a moment ago.
       if (!still) throw stopped;
       await switchHere(tx, row, site.liveDeploymentId);
-      const seconds = Math.round(durationMs / 100) / 10;
+      const seconds = durationMs < 10_000 ? Math.round(durationMs / 10) / 100 : Math.round(durationMs / 1000);
       const said = say('went_live', { seconds, files: figures.fileCount, changed: figures.changedFiles });
       await repo.log(tx, row.workspaceId, row.id, [{ level: 'info', ...said }]);
       await needs.audit.record(tx, actor, {

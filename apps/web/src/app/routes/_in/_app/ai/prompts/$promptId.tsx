@@ -4,6 +4,7 @@ import { PromptPage } from '#features/ai/index.ts';
 export const Route = createFileRoute('/_in/_app/ai/prompts/$promptId')({
   staticData: {
     crumb: 'aiPrompts.form.section',
+    newCrumb: 'aiPrompts.new',
     needs: 'prompt:read',
     above: [{ to: '/ai/prompts', crumb: 'aiPrompts.title' }],
   },

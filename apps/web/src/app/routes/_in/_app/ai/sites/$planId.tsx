@@ -3,7 +3,7 @@ import { SitePlanPage } from '#features/ai/index.ts';
 import { needWords } from '#lib/i18n/index.ts';
 
 export const Route = createFileRoute('/_in/_app/ai/sites/$planId')({
-  staticData: { crumb: 'aiSites.earlier', needs: 'ai:read', above: [{ to: '/ai/sites', crumb: 'aiSites.title' }] },
+  staticData: { crumb: 'aiSites.one', needs: 'ai:read', above: [{ to: '/ai/sites', crumb: 'aiSites.title' }] },
   beforeLoad: () => Promise.all([needWords('studio'), needWords('visuals')]),
   component: Screen,
 });
