@@ -12,7 +12,8 @@ function useDeed() {
   const names = useRightNames();
   return ({ objectType, operation }: AuditLine): string => {
     const act = operation.split('.').at(-1) ?? operation;
-    const known = [act, act.replace(/[A-Z_].*/, '')].find((one) => i18n.exists(`audit.verbs.${one}`));
+    const ways = [operation.replaceAll('.', '_'), act, act.replace(/[A-Z_].*/, '')];
+    const known = ways.find((one) => i18n.exists(`audit.verbs.${one}`));
     const verb = known ?? 'other';
     return `${names.thing(objectType)}: ${t(`audit.verbs.${verb}` as 'audit.verbs.create')}`;
   };
