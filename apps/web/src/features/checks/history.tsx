@@ -42,14 +42,14 @@ export function History(props: {
   const { runs, shown, onShow } = props;
   const { t } = useTranslation();
   const format = useFormat();
-  const columns = runs.slice(0, MOST_COLUMNS).toReversed();
-  const days = new Set(columns.map(({ createdAt }) => format.date(createdAt)));
-  const points = columns.map(({ id, createdAt, errors, warnings, accepted }) => ({
-    id,
-    // On one day it is the hour that tells the columns apart.
-    label: days.size > 1 ? format.date(createdAt) : format.dateTime(createdAt),
-    values: { errors, warnings, accepted },
-  }));
+  const points = runs
+    .slice(0, MOST_COLUMNS)
+    .toReversed()
+    .map(({ id, createdAt, errors, warnings, accepted }) => ({
+      id,
+      label: format.date(createdAt),
+      values: { errors, warnings, accepted },
+    }));
   return (
     <Card>
       <Title order={2} size="h3" mb="sm">
