@@ -71,6 +71,8 @@ export const theme = createTheme({
     Button: { defaultProps: { fw: 550 } },
     Card: { defaultProps: { withBorder: true, padding: 'lg', radius: 'lg' } },
     Drawer: { defaultProps: { styles: { title: { fontWeight: 650 } }, attributes: dialogHeader } },
+    // One place for hints everywhere: fields side by side stay in line.
+    InputWrapper: { defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] } },
     Menu: { defaultProps: { shadow: 'md', position: 'bottom-end' } },
     Modal: {
       defaultProps: {

@@ -41,7 +41,7 @@ export function LevelChart(props: { label: string; series: readonly LevelSeries[
       </div>
       <div className={classes.ends} aria-hidden>
         <span>{first?.label}</span>
-        {points.length > 1 && <span>{last?.label}</span>}
+        {last?.label !== first?.label && <span>{last?.label}</span>}
       </div>
       <figcaption className={classes.legend}>
         {series.map(({ key, label: name, color }) => (

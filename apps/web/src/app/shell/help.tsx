@@ -4,7 +4,7 @@ import { editorKeys, modKey, shownKeys } from '#lib/keys.ts';
 
 /** `mod` is Cmd on a Mac and Ctrl elsewhere. */
 const everywhere = [
-  { keys: ['mod', 'K'], does: 'search' },
+  { keys: ['mod+K'], does: 'search' },
   { keys: ['?'], does: 'help' },
   { keys: ['G', 'D'], does: 'goDashboard' },
   { keys: ['G', 'S'], does: 'goSites' },
@@ -53,7 +53,7 @@ export default function Help({ opened, onClose }: { opened: boolean; onClose: ()
     >
       <Stack>
         <Text size="sm" c="dimmed">
-          {t('shell.helpText', { keys: `${modKey()} K` })}
+          {t('shell.helpText', { keys: `${modKey()}+K` })}
         </Text>
         <Keys
           rows={everywhere.map(({ keys, does }) => ({ keys, does: t(`shell.shortcuts.${does}`) }))}

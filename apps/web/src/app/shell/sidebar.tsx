@@ -1,4 +1,6 @@
 import { Stack } from '@mantine/core';
+import { useLocation } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan, useMe } from '#features/auth/index.ts';
 import { LinkNav } from '#ui/link.tsx';
@@ -9,8 +11,12 @@ export function Sidebar() {
   const { t } = useTranslation();
   const can = useCan();
   const { isInstanceAdmin } = useMe().user;
+  const list = useRef<HTMLDivElement>(null);
+  const { pathname } = useLocation();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new address is what another place is marked for
+  useEffect(() => list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' }), [pathname]);
   return (
-    <Stack gap="sm" p="sm">
+    <Stack gap="sm" p="sm" ref={list}>
       {visibleAreas({ can, isInstanceAdmin }).map(({ name: area, places }) => (
         <div key={area}>
           <p className={classes.group}>{t(`shell.areas.${area}`)}</p>

@@ -1,7 +1,7 @@
 import { Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { isEmail, isNotEmpty } from '@mantine/form';
 import { IconFingerprint } from '@tabler/icons-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { authLogin, authPasskeySignIn } from '#lib/api/sdk.gen.ts';
 import type { SignedIn, User } from '#lib/api/types.gen.ts';
@@ -16,11 +16,13 @@ interface Props {
   onSignedIn: (user: User) => Promise<void>;
   /** A second step that somebody was sent here for. */
   ticket?: Ticket | undefined;
+  /** Stands below the password: the way out for who does not know it. */
+  forgot?: ReactNode;
 }
 
 type Taken = (answer: SignedIn) => Promise<void>;
 
-function PasswordStep({ email, onAnswer }: { email: string; onAnswer: Taken }) {
+function PasswordStep({ email, forgot, onAnswer }: { email: string; forgot: ReactNode; onAnswer: Taken }) {
   const { t } = useTranslation();
   const { form, submit, sending, failure } = useServerForm({
     initialValues: { email, password: '' },
@@ -48,6 +50,7 @@ function PasswordStep({ email, onAnswer }: { email: string; onAnswer: Taken }) {
           key={form.key('password')}
           {...form.getInputProps('password')}
         />
+        {forgot}
         <ProblemAlert text={failure} />
         <Button type="submit" loading={sending} fullWidth size="md">
           {t('auth.signIn')}
@@ -92,7 +95,7 @@ function PasskeyButton({ onAnswer }: { onAnswer: Taken }) {
 }
 
 /** Password or passkey, and the second step where one is set up; the session itself is a cookie that no script can read. */
-export function SignInForm({ email = '', onSignedIn, ticket }: Props) {
+export function SignInForm({ email = '', onSignedIn, ticket, forgot }: Props) {
   const [second, setSecond] = useState<Ticket | undefined>(ticket);
   const take: Taken = async ({ status, user, mfaToken, mfaMethods }) => {
     if (status === 'mfa_required' && mfaToken !== null) setSecond({ mfaToken, methods: mfaMethods });
@@ -101,7 +104,7 @@ export function SignInForm({ email = '', onSignedIn, ticket }: Props) {
   if (second !== undefined) return <SecondStep ticket={second} onAnswer={take} onBack={() => setSecond(undefined)} />;
   return (
     <Stack>
-      <PasswordStep email={email} onAnswer={take} />
+      <PasswordStep email={email} forgot={forgot} onAnswer={take} />
       {knowsPasskeys() && <PasskeyButton onAnswer={take} />}
     </Stack>
   );

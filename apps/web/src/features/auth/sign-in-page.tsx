@@ -80,10 +80,15 @@ export function SignInPage({ next, problem }: { next: string | undefined; proble
             {words(new Problem({ status: 0, code: problem, detail: '' }))}
           </Alert>
         )}
-        <SignInForm onSignedIn={enter} ticket={ticket} />
-        <LinkAnchor to="/forgot-password" size="sm" underline="always">
-          {t('auth.forgot')}
-        </LinkAnchor>
+        <SignInForm
+          onSignedIn={enter}
+          ticket={ticket}
+          forgot={
+            <LinkAnchor to="/forgot-password" size="sm" underline="always">
+              {t('auth.forgot')}
+            </LinkAnchor>
+          }
+        />
         <Providers providers={options.data?.providers ?? []} next={next} />
       </Stack>
     </AuthFrame>

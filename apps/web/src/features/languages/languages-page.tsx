@@ -201,21 +201,25 @@ export function LanguagesPage() {
         {(items) => {
           const own = items.filter(({ isShared }) => !isShared);
           return (
-            <Stack>
-              <Title order={2} size="h3">
-                {t('languages.own')}
-              </Title>
-              {own.length === 0 ? (
-                <Text c="dimmed">
-                  {t('languages.empty')} {t('languages.emptyText')}
-                </Text>
-              ) : (
-                list(own, t('languages.own'))
-              )}
-              <Title order={2} size="h3">
-                {t('languages.shared')}
-              </Title>
-              <Shared languages={items.filter(({ isShared }) => isShared)} />
+            <Stack gap="xl">
+              <Stack gap="xs">
+                <Title order={2} size="h3">
+                  {t('languages.own')}
+                </Title>
+                {own.length === 0 ? (
+                  <Text c="dimmed" size="sm">
+                    {t('languages.empty')} {t('languages.emptyText')}
+                  </Text>
+                ) : (
+                  list(own, t('languages.own'))
+                )}
+              </Stack>
+              <Stack gap="xs">
+                <Title order={2} size="h3">
+                  {t('languages.shared')}
+                </Title>
+                <Shared languages={items.filter(({ isShared }) => isShared)} />
+              </Stack>
             </Stack>
           );
         }}

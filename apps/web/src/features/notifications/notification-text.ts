@@ -1,6 +1,14 @@
 import type { TFunction } from 'i18next';
 import type { Notification } from '#lib/api/types.gen.ts';
 
+/** Accounts are told as the screen of the issuer shows them: `IT60 •••• 3456`. */
+function payoutText({ name, before = '', after = '' }: Notification['data'], t: TFunction): string {
+  const shown = (account: string): string => account.replace('…', '••••');
+  if (before === '') return t('notifications.payoutSet', { name, after: shown(after) });
+  if (after === '') return t('notifications.payoutGone', { name, before: shown(before) });
+  return t('notifications.payoutChanged', { name, before: shown(before), after: shown(after) });
+}
+
 /** One sentence about what happened. */
 export function notificationText({ kind, data }: Notification, t: TFunction): string {
   switch (kind) {
@@ -17,11 +25,7 @@ export function notificationText({ kind, data }: Notification, t: TFunction): st
     case 'comment.added':
       return t('notifications.commentAdded', { name: data.name, page: data.page, text: data.text });
     case 'payout.changed':
-      return t('notifications.payoutChanged', {
-        name: data.name,
-        before: data.before || '–',
-        after: data.after || '–',
-      });
+      return payoutText(data, t);
   }
 }
 

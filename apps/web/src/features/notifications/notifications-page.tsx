@@ -30,7 +30,7 @@ export function NotificationsPage() {
           </Button>
         )}
       </PageHeader>
-      <Stack maw={720}>
+      <Stack>
         <SegmentedControl
           aria-label={t('notifications.filter')}
           value={shown}

@@ -66,7 +66,7 @@ export function MembersPage() {
         </Stack>
         <Invitations />
         <Group>
-          <Button variant="subtle" color="red" onClick={leave.open}>
+          <Button variant="outline" color="red" onClick={leave.open}>
             {t('people.leave')}
           </Button>
         </Group>

@@ -1,4 +1,4 @@
-import { Checkbox, Group, Input, Stack, Text } from '@mantine/core';
+import { Checkbox, Input, Stack, Text } from '@mantine/core';
 import type { PermissionList } from '#lib/api/types.gen.ts';
 import { gridOf } from './grid.ts';
 import { useRightNames } from './right-names.ts';
@@ -18,13 +18,23 @@ export function RightsField(props: {
     onChange(on ? [...value, permission] : value.filter((one) => one !== permission));
   return (
     <Input.Wrapper label={label} error={error} labelElement="div">
-      <Stack gap={10} mt={6} mah={320} p={4} style={{ overflowY: 'auto' }} tabIndex={0} role="group" aria-label={label}>
+      <Stack
+        gap={10}
+        mt={6}
+        mah={320}
+        p={4}
+        mx={-4}
+        style={{ overflowY: 'auto' }}
+        tabIndex={0}
+        role="group"
+        aria-label={label}
+      >
         {gridOf(permissions).map(({ thing, permissions: rights }) => (
           <div key={thing}>
             <Text size="sm" fw={600} mb={4}>
               {names.thing(thing)}
             </Text>
-            <Group style={{ gap: '8px 24px' }}>
+            <div style={{ display: 'grid', gap: 8, gridTemplateColumns: 'repeat(auto-fill, minmax(136px, 1fr))' }}>
               {rights.map(({ permission, act, held }) => (
                 <Checkbox
                   key={permission}
@@ -36,7 +46,7 @@ export function RightsField(props: {
                   onChange={(event) => toggle(permission, event.currentTarget.checked)}
                 />
               ))}
-            </Group>
+            </div>
           </div>
         ))}
       </Stack>

@@ -21,13 +21,13 @@ export function RoleTable({ roles, permissions }: { roles: Role[]; permissions: 
         {t('people.gridText')}
       </Text>
       <Table.ScrollContainer
-        minWidth={900}
+        minWidth={840}
         scrollAreaProps={{ offsetScrollbars: 'present', viewportProps: { tabIndex: 0 } }}
       >
-        <Table verticalSpacing={6} stickyHeader withTableBorder>
+        <Table verticalSpacing={6} horizontalSpacing={6} withTableBorder bg="var(--atelier-surface)">
           <Table.Thead>
             <Table.Tr>
-              <Table.Th>{t('people.right')}</Table.Th>
+              <Table.Th px="sm">{t('people.right')}</Table.Th>
               {held.map(({ role }) => (
                 <Table.Th key={role.id ?? role.role} ta="center" fz="xs">
                   {nameOf(role.role, role.name)}
@@ -35,12 +35,17 @@ export function RoleTable({ roles, permissions }: { roles: Role[]; permissions: 
               ))}
             </Table.Tr>
           </Table.Thead>
-          <Table.Tbody>
-            {gridOf(permissions).flatMap(({ thing, permissions: rights }) =>
-              rights.map(({ permission, act }) => (
+          {gridOf(permissions).map(({ thing, permissions: rights }) => (
+            <Table.Tbody key={thing}>
+              <Table.Tr>
+                <Table.Th scope="rowgroup" colSpan={held.length + 1} fz="sm" px="sm" pt="sm">
+                  {names.thing(thing)}
+                </Table.Th>
+              </Table.Tr>
+              {rights.map(({ permission, act }) => (
                 <Table.Tr key={permission}>
-                  <Table.Th scope="row" fw={400} fz="sm">
-                    {names.thing(thing)}: {names.act(act)}
+                  <Table.Th scope="row" fw={400} fz="sm" px="sm">
+                    {names.act(act)}
                   </Table.Th>
                   {held.map(({ role, rights: own }) => (
                     <Table.Td key={role.id ?? role.role} ta="center">
@@ -52,9 +57,9 @@ export function RoleTable({ roles, permissions }: { roles: Role[]; permissions: 
                     </Table.Td>
                   ))}
                 </Table.Tr>
-              )),
-            )}
-          </Table.Tbody>
+              ))}
+            </Table.Tbody>
+          ))}
         </Table>
       </Table.ScrollContainer>
     </section>

@@ -40,7 +40,7 @@ export function EmailSection() {
           {t('settings.changeEmail')}
         </Button>
         {!user.emailVerified && (
-          <Button variant="subtle" loading={busy} onClick={() => void ask()}>
+          <Button variant="light" loading={busy} onClick={() => void ask()}>
             {t('settings.verifyEmail')}
           </Button>
         )}

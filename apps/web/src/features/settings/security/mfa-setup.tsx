@@ -12,7 +12,8 @@ import { Dialog } from '#ui/dialog.tsx';
 import { FormFoot } from '#ui/form-foot.tsx';
 import { Once } from '#ui/once.tsx';
 
-function CodeStep({ setup, onCodes }: { setup: MfaSetup; onCodes: (codes: string[]) => void }) {
+function CodeStep(props: { setup: MfaSetup; onCodes: (codes: string[]) => void; onCancel: () => void }) {
+  const { setup, onCodes, onCancel } = props;
   const { t } = useTranslation();
   const { form, submit, sending, failure, requestId } = useServerForm(
     { initialValues: { code: '' }, validate: { code: isNotEmpty(t('fields.required')) } },
@@ -48,7 +49,13 @@ function CodeStep({ setup, onCodes }: { setup: MfaSetup; onCodes: (codes: string
           autoComplete="one-time-code"
           {...form.getInputProps('code')}
         />
-        <FormFoot failure={failure} requestId={requestId} sending={sending} submit={t('security.switchOn')} />
+        <FormFoot
+          failure={failure}
+          requestId={requestId}
+          sending={sending}
+          submit={t('security.switchOn')}
+          onCancel={onCancel}
+        />
       </Stack>
     </form>
   );
@@ -81,7 +88,7 @@ export function MfaSetupDialog({ onClose }: { onClose: () => void }) {
           </Group>
         </Stack>
       ) : (
-        <Loaded query={query}>{(setup) => <CodeStep setup={setup} onCodes={setCodes} />}</Loaded>
+        <Loaded query={query}>{(setup) => <CodeStep setup={setup} onCodes={setCodes} onCancel={close} />}</Loaded>
       )}
     </Dialog>
   );

@@ -1,4 +1,4 @@
-import { Group, PasswordInput, Stack } from '@mantine/core';
+import { PasswordInput, SimpleGrid, Stack } from '@mantine/core';
 import { hasLength } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -43,10 +43,9 @@ export function PasswordSection() {
         })}
       >
         <Stack>
-          <Group grow align="flex-start" preventGrowOverflow={false}>
+          <SimpleGrid cols={{ base: 1, sm: 2 }}>
             {hasPassword && (
               <PasswordInput
-                miw={220}
                 label={t('security.currentPassword')}
                 autoComplete="current-password"
                 visibilityToggleButtonProps={show}
@@ -54,13 +53,13 @@ export function PasswordSection() {
               />
             )}
             <PasswordInput
-              miw={220}
               label={t('auth.newPassword')}
+              description={t('auth.passwordHint')}
               autoComplete="new-password"
               visibilityToggleButtonProps={show}
               {...form.getInputProps('newPassword')}
             />
-          </Group>
+          </SimpleGrid>
           <FormFoot
             failure={failure}
             requestId={requestId}

@@ -1,4 +1,4 @@
-import { Button, Card, Group, Stack, Text } from '@mantine/core';
+import { Button, Card, Group, Text } from '@mantine/core';
 import { IconDeviceDesktop, IconDeviceMobile } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -12,6 +12,7 @@ import { useNotify } from '#lib/notify.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
 import { PageHeader } from '#ui/page-header.tsx';
 import { StatusBadge } from '#ui/status-badge.tsx';
+import classes from '../settings.module.css';
 
 function Row({ session, onEnd }: { session: Session; onEnd: () => Promise<void> }) {
   const { t } = useTranslation();
@@ -30,35 +31,37 @@ function Row({ session, onEnd }: { session: Session; onEnd: () => Promise<void> 
     t('security.since', { date: format.dateTime(createdAt) }),
   ];
   return (
-    <Group px="lg" py="sm" wrap="nowrap" align="flex-start">
+    <Group px="lg" py="sm" wrap="nowrap" align="flex-start" className={classes.row}>
       <Picture size={22} stroke={1.6} aria-hidden style={{ flex: 'none', marginTop: 2 }} />
-      <div style={{ flex: 1, minWidth: 0 }}>
-        <Group gap="xs">
-          <Text fw={550}>{device}</Text>
-          {isCurrent && <StatusBadge tone="good">{t('security.thisDevice')}</StatusBadge>}
-        </Group>
-        <Text size="sm" c="dimmed">
-          {place.filter(Boolean).join(' · ')}
-        </Text>
-        <Text size="sm" c="dimmed">
-          {facts.join(' · ')}
-        </Text>
-      </div>
-      {!isCurrent && (
-        <Button
-          variant="default"
-          size="xs"
-          loading={busy}
-          aria-label={t('security.endOne', { device })}
-          onClick={async () => {
-            setBusy(true);
-            await onEnd();
-            setBusy(false);
-          }}
-        >
-          {t('security.end')}
-        </Button>
-      )}
+      <Group gap="xs" style={{ flex: 1 }}>
+        <div style={{ flex: '1 1 240px', minWidth: 0 }}>
+          <Group gap="xs">
+            <Text fw={550}>{device}</Text>
+            {isCurrent && <StatusBadge tone="good">{t('security.thisDevice')}</StatusBadge>}
+          </Group>
+          <Text size="sm" c="dimmed">
+            {place.filter(Boolean).join(' · ')}
+          </Text>
+          <Text size="sm" c="dimmed">
+            {facts.join(' · ')}
+          </Text>
+        </div>
+        {!isCurrent && (
+          <Button
+            variant="default"
+            size="xs"
+            loading={busy}
+            aria-label={t('security.endOne', { device })}
+            onClick={async () => {
+              setBusy(true);
+              await onEnd();
+              setBusy(false);
+            }}
+          >
+            {t('security.end')}
+          </Button>
+        )}
+      </Group>
     </Group>
   );
 }
@@ -79,21 +82,19 @@ export function SessionsPage() {
           </Button>
         )}
       </PageHeader>
-      <Stack maw={720}>
-        <Loaded query={query}>
-          {({ items }) => (
-            <Card padding={0}>
-              {items.map((session) => (
-                <Row
-                  key={session.id}
-                  session={session}
-                  onEnd={() => end(sessionsEnd({ path: { id: session.id }, throwOnError: true }))}
-                />
-              ))}
-            </Card>
-          )}
-        </Loaded>
-      </Stack>
+      <Loaded query={query}>
+        {({ items }) => (
+          <Card padding={0}>
+            {items.map((session) => (
+              <Row
+                key={session.id}
+                session={session}
+                onEnd={() => end(sessionsEnd({ path: { id: session.id }, throwOnError: true }))}
+              />
+            ))}
+          </Card>
+        )}
+      </Loaded>
     </>
   );
 }

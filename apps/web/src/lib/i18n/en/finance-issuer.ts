@@ -57,7 +57,7 @@ export const financeIssuer = {
     bic: 'BIC of the bank',
     bicHint: 'Eight or eleven characters; may be empty',
     now: 'So far: {{iban}}',
-    emptyHint: 'Empty takes the account off new invoices',
+    emptyHint: 'Leave the IBAN empty to take the account off new invoices',
     changedAt: 'Changed {{when}}',
     saved: 'The account is saved.',
   },

@@ -5,7 +5,7 @@ export const finance = {
   new: 'New invoice',
 
   issuerLink: 'Issuer',
-  csv: 'Save as CSV',
+  csv: 'Export as CSV',
   search: 'Search number or buyer',
   show: 'Show',
   shows: {

@@ -15,6 +15,8 @@ export const notifications = {
   affiliateLinkBroken: 'The affiliate link “{{name}}” no longer works.',
   invitationAccepted: '{{name}} accepted your invitation.',
   commentNamed: '{{name}} named you on “{{page}}”: {{text}}',
+  payoutSet: '{{name}} set the account that buyers pay to: {{after}}',
+  payoutGone: '{{name}} took the account that buyers pay to off new invoices: {{before}}',
   payoutChanged: '{{name}} changed the account that buyers pay to: {{before}} → {{after}}',
   commentAdded: '{{name}} on “{{page}}”: {{text}}',
 };

@@ -1,6 +1,6 @@
 export const auth = {
   signIn: 'Accedi',
-  signInTitle: 'Bentornato',
+  signInTitle: 'Ti diamo il bentornato',
   signInText: 'Accedi al tuo studio.',
   email: 'Email',
   password: 'Password',

@@ -70,7 +70,7 @@ export const swiperPresets = {
   off: 'Spento',
   buttonText: 'Testo dei pulsanti',
   link: 'Link di affiliazione',
-  fallback: 'Per le offerte che non ne hanno di proprie.',
+  fallback: 'Per le offerte che non ne hanno uno proprio.',
   offers_one: '{{count}} offerta',
   offers_other: '{{count}} offerte',
   preview: 'Anteprima del carosello',

@@ -5,7 +5,7 @@ export const deployments = {
   ofAll: '{{some}} su {{all}}',
   lastOnes: 'delle pubblicazioni elencate qui',
   median: 'di solito',
-  newest: 'la più recente',
+  newest: 'nella più recente',
   changedFilesLast: 'File cambiati',
   copyPreview: 'Copia il link di anteprima',
   empty: 'Ancora nulla di pubblicato',

@@ -61,7 +61,7 @@ export const financeIssuer: IssuerWords = {
     bic: 'BIC della banca',
     bicHint: 'Otto o undici caratteri; può restare vuoto',
     now: 'Finora: {{iban}}',
-    emptyHint: 'Vuoto: il conto non compare più sulle nuove fatture',
+    emptyHint: 'Lascia vuoto l’IBAN per togliere il conto dalle nuove fatture',
     changedAt: 'Modificato {{when}}',
     saved: 'Il conto è salvato.',
   },

@@ -7,7 +7,7 @@ export const finance: Omit<FinanceWords['finance'], 'issuer' | 'address' | 'payo
   new: 'Nuova fattura',
 
   issuerLink: 'Emittente',
-  csv: 'Salva in CSV',
+  csv: 'Esporta in CSV',
   search: 'Cerca per numero o cliente',
   show: 'Mostra',
   shows: {

@@ -16,6 +16,8 @@ export const notifications = {
   affiliateLinkBroken: 'Il link di affiliazione «{{name}}» non funziona più.',
   invitationAccepted: '{{name}} ha accettato il tuo invito.',
   commentNamed: '{{name}} ti ha menzionato su «{{page}}»: {{text}}',
+  payoutSet: '{{name}} ha impostato il conto su cui pagano i clienti: {{after}}',
+  payoutGone: '{{name}} ha tolto dalle nuove fatture il conto su cui pagano i clienti: {{before}}',
   payoutChanged: '{{name}} ha modificato il conto su cui pagano i clienti: {{before}} → {{after}}',
   commentAdded: '{{name}} su «{{page}}»: {{text}}',
 };
