@@ -160,7 +160,7 @@ export const people = {
     cloudflare_token: 'Cloudflare',
     swiper_preset: 'Caroselli',
     block: 'Blocchi salvati',
-    footprint: 'Impronte',
+    footprint: 'Percorsi di uscita',
     translation: 'Traduzioni',
   },
   acts: {
