@@ -55,8 +55,8 @@ function About({ template }: { template: Template }) {
       `${t(`templates.kind.${template.kind}`)} · ${t(`templates.framework.${template.cssFramework}`)}`,
     ],
     [t('siteSettings.colors'), t('templates.colors', { count: template.colorVariables.length })],
-    [t('templates.variables'), template.variables.map(({ name }) => named(name, '')).join(', ') || t('common.none')],
-    [t('templates.sections'), template.sections.map(({ name }) => name).join(', ') || t('common.none')],
+    [t('templates.variables'), template.variables.map(({ name }) => named(name, '')).join(' · ') || t('common.none')],
+    [t('templates.sections'), template.sections.map(({ name }) => name).join(' · ') || t('common.none')],
     [t('templates.assets'), String(template.assets.length)],
     [t('templates.blocks'), template.availableBlocks.join(', ') || t('templates.allBlocks')],
   ];

@@ -94,9 +94,14 @@ export function TranslationsPage({ site }: { site: Site }) {
                         <Table.Th key={locale.code} style={{ verticalAlign: 'top' }}>
                           {format.languageTitle(locale.code)}
                           <Text size="xs" c="dimmed" fw={400}>
-                            {locale.missing + locale.outdated === 0
-                              ? t('translations.complete')
-                              : t('translations.counts', { missing: locale.missing, outdated: locale.outdated })}
+                            {[
+                              ...(locale.missing > 0
+                                ? [t('translations.countMissing', { count: locale.missing })]
+                                : []),
+                              ...(locale.outdated > 0
+                                ? [t('translations.countOutdated', { count: locale.outdated })]
+                                : []),
+                            ].join(' · ') || t('translations.complete')}
                           </Text>
                         </Table.Th>
                       ))}
