@@ -165,7 +165,8 @@ export const seo = {
     data: 'Structured data',
     noData: 'none',
     times: '{{phrase}} ({{count}}×)',
-    keywordsHint: 'From the page’s own text. How often people search for it is not known, and not guessed.',
+    keywordsHint:
+      'From the page’s own text; a tick: also in its title. How often people search for it is not known, and not guessed.',
     show: 'Show its findings',
   },
   finding: {

@@ -165,7 +165,8 @@ export const seo = {
     data: 'Dati strutturati',
     noData: 'nessuno',
     times: '{{phrase}} ({{count}}×)',
-    keywordsHint: 'Dal testo della pagina. Quanto spesso venga cercato non si sa, e non si inventa.',
+    keywordsHint:
+      'Dal testo della pagina; la spunta: anche nel titolo. Quanto spesso si cerchi non si sa, e non si inventa.',
     show: 'Mostra i suoi rilievi',
   },
   finding: {
