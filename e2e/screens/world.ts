@@ -114,7 +114,7 @@ async function ownTemplate(ask: Ask, templateId: string): Promise<string> {
   };
   await ask('POST', '/sites', { brandName: 'Atelier Corvo', templateId: id, starterPages: true });
   await ask('PUT', `/templates/${id}`, {
-    cssContent: `${cssContent}\nbody { color: {{ colors.coal }}; }\n`,
+    cssContent: `${cssContent}\nbody { color: var(--coal); }\n`,
     colorVariables: [...colorVariables, { name: 'coal', label: 'Coal', value: '#1d1d24', dark: '#ececf1' }],
   });
   await ask('POST', `/templates/${id}/versions`);

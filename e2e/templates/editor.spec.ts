@@ -192,7 +192,7 @@ test('a new template is made in sections, a section is written and shown by itse
   await dialog.getByLabel(words.create.start).selectOption('sections');
   await dialog.getByRole('button', { name: t.templates.create }).click();
   await page.getByLabel(words.part, { exact: true }).selectOption('section:header');
-  await write(page, `Header: ${words.sectionText}`, '<header class="top">{{ brand_name }}</header>\n');
+  await write(page, 'Header (HTML)', '<header class="top">{{ brand_name }}</header>\n');
   await page.getByText(words.preview, { exact: true }).click();
   await page.getByLabel(words.previewWhat).selectOption('header');
   const alone = page.frameLocator(`iframe[title="${fill(words.sections.look, { name: 'Header' })}"]`);

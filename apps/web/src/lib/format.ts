@@ -34,6 +34,9 @@ export function makeFormat(language: string) {
     /** `2026-11` as `November 2026`. */
     month: (iso: string) => month.format(new Date(iso)),
     number: (value: number) => number.format(value),
+    /** A contrast: `4.5:1`. */
+    ratio: (value: number) =>
+      `${new Intl.NumberFormat(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(value)}:1`,
     /** `2 hours ago`; the largest unit that is at least one. */
     ago(iso: string, now = Date.now()): string {
       const seconds = (Date.parse(iso) - now) / 1000;

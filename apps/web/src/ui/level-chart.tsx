@@ -39,7 +39,7 @@ export function LevelChart(props: { label: string; series: readonly LevelSeries[
           </div>
         ))}
       </div>
-      <div className={classes.ends} aria-hidden>
+      <div className={classes.ends} data-each={points.length < 3 || undefined} aria-hidden>
         <span>{first?.label}</span>
         {last?.label !== first?.label && <span>{last?.label}</span>}
       </div>

@@ -1,4 +1,5 @@
 import { Alert, Button, Group, Progress, Stack, Text, Title } from '@mantine/core';
+import { IconAlertTriangle, IconCircleCheck, IconInfoCircle } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useDeploymentWords } from '#features/deployments/index.ts';
@@ -61,7 +62,18 @@ function Report({ report, onAgain }: { report: DeploymentBatchReport; onAgain: (
         </Text>
       </div>
       <div role="status">
-        <Alert color={running > 0 ? 'blue' : failed > 0 ? 'yellow' : 'teal'}>
+        <Alert
+          color={running > 0 ? 'blue' : failed > 0 ? 'yellow' : 'teal'}
+          icon={
+            failed > 0 ? (
+              <IconAlertTriangle size={18} />
+            ) : running > 0 ? (
+              <IconInfoCircle size={18} />
+            ) : (
+              <IconCircleCheck size={18} />
+            )
+          }
+        >
           {live === total
             ? t('bulk.allDone', { count: total })
             : t(running > 0 ? 'bulk.underWay' : 'bulk.done', { total, live, failed, running })}

@@ -59,7 +59,7 @@ function Missing({ siteId, item, onDraft }: { siteId: string; item: MissingPage;
         </Text>
       </div>
       {can('page:update') && (
-        <Group gap="xs" ml="auto">
+        <Group gap="xs" ml={{ base: 0, sm: 'auto' }}>
           {item.suggestions.slice(0, 2).map((page) => (
             <Button
               key={page.pageId}

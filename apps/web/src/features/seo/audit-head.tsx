@@ -11,8 +11,9 @@ import { useTold } from './told.ts';
 /** Who wrote, by which instructions and brand file, and what it cost. */
 function Provenance({ audit, output }: { audit: SeoAudit; output: SeoAuditOutput }) {
   const { t } = useTranslation();
+  const [, version] = /@(.+)$/.exec(audit.instructions ?? '') ?? [];
   return (
-    <Stack gap={4}>
+    <Stack gap="xs">
       {audit.provider === 'code' ? (
         <Text size="sm" c="dimmed">
           {t('seo.byCode')}
@@ -21,7 +22,7 @@ function Provenance({ audit, output }: { audit: SeoAudit; output: SeoAuditOutput
         <MadeBy made={audit} showCost />
       )}
       <Text size="sm" c="dimmed">
-        {t('seo.instructions', { name: audit.instructions ?? '–' })}
+        {t('seo.instructions', { version: version ?? '–' })}
         {audit.brandVersionId !== null && (
           <>
             {' · '}

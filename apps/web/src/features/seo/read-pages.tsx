@@ -1,4 +1,5 @@
 import { Anchor, Badge, Card, Group, Stack, Text, Title } from '@mantine/core';
+import { IconCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { SeoAuditOutput } from '#lib/api/types.gen.ts';
 import { useFormat } from '#lib/format.ts';
@@ -56,6 +57,7 @@ function OnePage({ page, found, onFindings }: { page: ReadPage; found: number; o
                 key={phrase}
                 className="atelier-badge"
                 color={inTitle ? 'teal' : 'gray'}
+                leftSection={inTitle && <IconCheck size={12} aria-hidden />}
                 style={{ textTransform: 'none' }}
               >
                 {t('seo.page.times', { phrase, count })}

@@ -3,6 +3,7 @@ import { IconCircleCheck, IconCircleX, IconInfoCircle, IconRestore } from '@tabl
 import { useTranslation } from 'react-i18next';
 import type { ColorVariable } from '#lib/api/types.gen.ts';
 import { contrast, type Legibility, legibility, pairsOf } from '#lib/contrast.ts';
+import { useFormat } from '#lib/format.ts';
 import { useTemplateName } from '#lib/template-names.ts';
 
 const signs = { fine: IconCircleCheck, large: IconInfoCircle, low: IconCircleX } as const;
@@ -20,6 +21,7 @@ const words = {
 /** How well the colours that meet can be read. */
 function Checks({ colors, colorOf }: { colors: ColorVariable[]; colorOf: (name: string) => string }) {
   const { t } = useTranslation();
+  const format = useFormat();
   const named = useTemplateName();
   const labelOf = (name: string): string => named(name, colors.find((color) => color.name === name)?.label ?? '');
   return (
@@ -34,7 +36,7 @@ function Checks({ colors, colorOf }: { colors: ColorVariable[]; colorOf: (name: 
             <Sign size={18} color={tones[level]} aria-hidden style={{ flex: 'none' }} />
             <Text size="sm">
               {t('sites.wizard.contrastOf', { front: labelOf(front), back: labelOf(back) })}:{' '}
-              <strong>{t(words[level])}</strong> ({ratio.toFixed(1)}:1)
+              <strong>{t(words[level])}</strong> ({format.ratio(ratio)})
             </Text>
           </Group>
         );

@@ -42,6 +42,7 @@ export function LanguageFields(props: {
         label={t('sites.wizard.otherLocales')}
         description={otherHint}
         data={choices.filter(({ value }) => value !== defaultLocale)}
+        placeholder={locales.length === 0 ? t('sites.wizard.otherLocalesNone') : ''}
         searchable
         maxValues={20}
         value={locales.filter((code) => code !== defaultLocale)}

@@ -10,6 +10,7 @@ import type { Template } from '#lib/api/types.gen.ts';
 import { toLanguage } from '#lib/i18n/index.ts';
 import { Loaded } from '#lib/loaded.tsx';
 import { ScaledFrame } from '#lib/scaled-frame.tsx';
+import { useTemplateName } from '#lib/template-names.ts';
 import { useTemplateText } from '#lib/template-text.ts';
 import { LinkButton } from '#ui/link.tsx';
 import { PageHeader } from '#ui/page-header.tsx';
@@ -46,6 +47,7 @@ function Preview({ template }: { template: Template }) {
 
 function About({ template }: { template: Template }) {
   const { t } = useTranslation();
+  const named = useTemplateName();
   const facts: [string, string][] = [
     [t('sites.columns.state'), template.version === 0 ? t('templates.draftOnly') : t('templates.version', template)],
     [
@@ -53,8 +55,8 @@ function About({ template }: { template: Template }) {
       `${t(`templates.kind.${template.kind}`)} · ${t(`templates.framework.${template.cssFramework}`)}`,
     ],
     [t('siteSettings.colors'), t('templates.colors', { count: template.colorVariables.length })],
-    [t('templates.variables'), template.variables.map(({ name }) => name).join(', ') || t('common.none')],
-    [t('templates.sections'), template.sections.map(({ name }) => name).join(', ') || t('common.none')],
+    [t('templates.variables'), template.variables.map(({ name }) => named(name, '')).join(' · ') || t('common.none')],
+    [t('templates.sections'), template.sections.map(({ name }) => name).join(' · ') || t('common.none')],
     [t('templates.assets'), String(template.assets.length)],
     [t('templates.blocks'), template.availableBlocks.join(', ') || t('templates.allBlocks')],
   ];

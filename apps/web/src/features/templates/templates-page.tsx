@@ -74,14 +74,14 @@ export function TemplatesPage() {
     <>
       <PageHeader title={t('templates.title')} text={t('templates.text')}>
         {can('template:create') && (
-          <Group gap="xs">
+          <>
             <Button variant="default" leftSection={<IconFileImport size={18} aria-hidden />} onClick={dialog.open}>
               {t('templates.import')}
             </Button>
             <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={create.open}>
               {t('templates.create')}
             </Button>
-          </Group>
+          </>
         )}
       </PageHeader>
       <Stack>
@@ -92,7 +92,8 @@ export function TemplatesPage() {
             leftSection={<IconSearch size={16} aria-hidden />}
             value={q}
             onChange={(event) => setQ(event.currentTarget.value)}
-            style={{ flex: '0 1 420px' }}
+            style={{ flex: '1 1 260px' }}
+            maw={420}
           />
           <SegmentedControl
             aria-label={t('templates.origin')}
@@ -100,7 +101,7 @@ export function TemplatesPage() {
             onChange={(value) => setOrigin(value as typeof origin)}
             data={[
               { value: 'all', label: t('templates.allBlocks') },
-              { value: 'own', label: t('templates.own') },
+              { value: 'own', label: t('templates.owns') },
               { value: 'shared', label: t('templates.shared') },
             ]}
           />

@@ -1,10 +1,11 @@
-import { ActionIcon, Button, Group, Menu, Text } from '@mantine/core';
+import { ActionIcon, Button, Group, Menu, Stack, Text } from '@mantine/core';
 import { IconCheck, IconDots, IconLink, IconLinkOff, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '#features/auth/index.ts';
 import { pagesUpdate, translationsCreate, translationsMarkCurrent } from '#lib/api/sdk.gen.ts';
 import type { TranslationRow } from '#lib/api/types.gen.ts';
+import { useFormat } from '#lib/format.ts';
 import { useNotify } from '#lib/notify.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
 import { LinkAnchor } from '#ui/link.tsx';
@@ -30,6 +31,7 @@ function Missing({ row, cell, onLink }: Omit<Place, 'siteId'> & { onLink: () => 
   const can = useCan();
   const notify = useNotify();
   const refresh = useRefresh();
+  const format = useFormat();
   const [busy, setBusy] = useState(false);
   const begin = async (): Promise<void> => {
     setBusy(true);
@@ -42,14 +44,12 @@ function Missing({ row, cell, onLink }: Omit<Place, 'siteId'> & { onLink: () => 
     }
     setBusy(false);
   };
-  const named = { page: row.title, language: cell.locale };
+  const named = { page: row.title, language: format.languageName(cell.locale) };
   return (
-    <Group gap={4}>
-      <Text size="sm" c="dimmed">
-        {t('translations.states.missing')}
-      </Text>
+    <Stack gap={6} align="flex-start">
+      <StatusBadge tone={tones.missing}>{t('translations.states.missing')}</StatusBadge>
       {can('page:create') && (
-        <>
+        <Group gap={4} wrap="nowrap">
           <Button
             size="compact-sm"
             variant="light"
@@ -63,9 +63,9 @@ function Missing({ row, cell, onLink }: Omit<Place, 'siteId'> & { onLink: () => 
           <ActionIcon variant="subtle" aria-label={t('translations.linkFor', named)} onClick={onLink}>
             <IconLink size={16} />
           </ActionIcon>
-        </>
+        </Group>
       )}
-    </Group>
+    </Stack>
   );
 }
 

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { translationsListInfiniteOptions } from '#lib/api/@tanstack/react-query.gen.ts';
 import type { Site } from '#lib/api/types.gen.ts';
+import { useFormat } from '#lib/format.ts';
 import { Loaded } from '#lib/loaded.tsx';
 import { byCursor, listed } from '#lib/paging.ts';
 import { EmptyState } from '#ui/empty-state.tsx';
@@ -32,6 +33,7 @@ function OneLanguage({ siteId }: { siteId: string }) {
 /** Which page exists in which language, and how far it is. */
 export function TranslationsPage({ site }: { site: Site }) {
   const { t } = useTranslation();
+  const format = useFormat();
   const [q, setQ] = useState('');
   const [state, setState] = useState<State>('all');
   const [linking, setLinking] = useState<Place>();
@@ -90,9 +92,16 @@ export function TranslationsPage({ site }: { site: Site }) {
                     <Table.Tr>
                       {locales.map((locale) => (
                         <Table.Th key={locale.code} style={{ verticalAlign: 'top' }}>
-                          {locale.name}
+                          {format.languageTitle(locale.code)}
                           <Text size="xs" c="dimmed" fw={400}>
-                            {t('translations.counts', { missing: locale.missing, outdated: locale.outdated })}
+                            {[
+                              ...(locale.missing > 0
+                                ? [t('translations.countMissing', { count: locale.missing })]
+                                : []),
+                              ...(locale.outdated > 0
+                                ? [t('translations.countOutdated', { count: locale.outdated })]
+                                : []),
+                            ].join(' · ') || t('translations.complete')}
                           </Text>
                         </Table.Th>
                       ))}

@@ -31,7 +31,8 @@ function Row({ user }: { user: UserAccount }) {
           {user.name}
         </Text>
         <Text size="sm" c="dimmed" component="span" display="block" style={{ overflowWrap: 'anywhere' }}>
-          {user.email} · {seen}
+          {user.email}
+          <span className={classes.seen}>{seen}</span>
         </Text>
       </span>
       <UserBadges user={user} />
@@ -77,7 +78,8 @@ export function UsersPage() {
             leftSection={<IconSearch size={16} aria-hidden />}
             value={q}
             onChange={(event) => setQ(event.currentTarget.value)}
-            miw={240}
+            style={{ flex: '1 1 260px' }}
+            maw={420}
           />
           <SegmentedControl
             aria-label={t('users.which')}

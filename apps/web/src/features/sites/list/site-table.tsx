@@ -16,7 +16,7 @@ export function SiteTable({ sites }: { sites: Site[] }) {
         minWidth={300}
         scrollAreaProps={{ offsetScrollbars: 'present', viewportProps: { tabIndex: 0 } }}
       >
-        <Table horizontalSpacing="md">
+        <Table horizontalSpacing="md" className={classes.table}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{t('sites.columns.name')}</Table.Th>

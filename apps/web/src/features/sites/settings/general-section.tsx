@@ -28,7 +28,7 @@ export function GeneralSection({ form, site, disabled }: { form: SiteForm; site:
           <TextInput
             label={t('siteSettings.domain')}
             description={t('siteSettings.domainHint')}
-            placeholder="example.com"
+            placeholder={t('siteSettings.domainExample')}
             maxLength={253}
             disabled={disabled}
             inputWrapperOrder={['label', 'input', 'description', 'error']}

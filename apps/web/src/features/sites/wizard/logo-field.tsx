@@ -3,6 +3,7 @@ import { IconCircleCheck, IconCircleX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { MediaField } from '#features/media/index.ts';
+import { useFormat } from '#lib/format.ts';
 import { logoContrast, pixelsOf } from '../logo-legibility.ts';
 import classes from './wizard.module.css';
 
@@ -12,6 +13,7 @@ const ENOUGH = 3;
 /** The logo on the site's ground, and whether it can be seen there. */
 function OnGround({ address, ground }: { address: string; ground: string }) {
   const { t } = useTranslation();
+  const format = useFormat();
   const pixels = useQuery({
     queryKey: ['pixels', address],
     queryFn: async () => (await pixelsOf(address)) ?? null,
@@ -35,7 +37,7 @@ function OnGround({ address, ground }: { address: string; ground: string }) {
           />
           <Text size="sm">
             {t('sites.wizard.logoOnGround')}:{' '}
-            <strong>{t(isSeen ? 'sites.wizard.logoSeen' : 'sites.wizard.logoLost')}</strong> ({ratio.toFixed(1)}:1)
+            <strong>{t(isSeen ? 'sites.wizard.logoSeen' : 'sites.wizard.logoLost')}</strong> ({format.ratio(ratio)})
           </Text>
         </Group>
       )}

@@ -43,12 +43,12 @@ export function PagesStep({ wizard: { form } }: { wizard: Wizard }) {
               </Card>
               <Group gap="xs">
                 {chosen.size < keys.length && (
-                  <Button variant="subtle" size="xs" onClick={() => choose(keys)}>
+                  <Button variant="default" size="xs" onClick={() => choose(keys)}>
                     {t('sites.wizard.pagesAll')}
                   </Button>
                 )}
                 {chosen.size > 0 && (
-                  <Button variant="subtle" size="xs" onClick={() => choose([])}>
+                  <Button variant="default" size="xs" onClick={() => choose([])}>
                     {t('sites.wizard.pagesNone')}
                   </Button>
                 )}

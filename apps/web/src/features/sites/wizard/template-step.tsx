@@ -51,7 +51,7 @@ export function TemplateStep({ wizard: { form } }: { wizard: Wizard }) {
                       <Radio.Indicator mt={2} />
                       <div>
                         <Text fw={600}>{name}</Text>
-                        <Text size="sm" c="dimmed" lineClamp={3}>
+                        <Text size="sm" c="dimmed" lineClamp={4}>
                           {description}
                         </Text>
                       </div>

@@ -9,6 +9,7 @@ import classes from './editor.module.css';
 import { useEditorState, useTemplateEditor } from './editor-context.ts';
 import { ColorsPanel } from './panels/colors-panel.tsx';
 import { FilesPanel } from './panels/files-panel.tsx';
+import { CodeWhole } from './panels/panel.tsx';
 import { SectionsPanel } from './panels/sections-panel.tsx';
 import { VariablesPanel } from './panels/variables-panel.tsx';
 import { isPanel, type Panel, usePartName } from './parts.ts';
@@ -88,7 +89,7 @@ function Hint({ piece }: { piece: string }) {
       : t('templateEditor.textHints.section', { open: '{{', key: section?.key ?? '' });
   return (
     <Text size="xs" c="dimmed">
-      {hint}
+      <CodeWhole text={hint} />
     </Text>
   );
 }

@@ -15,7 +15,6 @@ export function usePartName(): (part: Piece, doc: TemplateDoc) => string {
     const found = sectionOf(part);
     if (found === undefined) return part;
     const name = doc.sections.find(({ key }) => key === found.key)?.name ?? found.key;
-    const which = found.part === 'htmlContent' ? 'templateEditor.sectionText' : 'templateEditor.sectionStyles';
-    return `${name}: ${t(which)}`;
+    return `${name} (${found.part === 'htmlContent' ? 'HTML' : 'CSS'})`;
   };
 }

@@ -65,7 +65,7 @@ export const seo = {
   cancelled: 'This audit was cancelled. Nothing was changed.',
   again: 'Audit again',
   byCode: 'Found by code alone: no model was asked, and it cost nothing.',
-  instructions: 'Instructions {{name}}',
+  instructions: 'Instructions, version {{version}}',
   brandFile: 'Brand file',
   waiting_one: 'Words for {{count}} more page wait for the next audit.',
   waiting_other: 'Words for {{count}} more pages wait for the next audit.',
@@ -165,7 +165,8 @@ export const seo = {
     data: 'Structured data',
     noData: 'none',
     times: '{{phrase}} ({{count}}×)',
-    keywordsHint: 'From the page’s own text. How often people search for it is not known, and not guessed.',
+    keywordsHint:
+      'From the page’s own text; a tick: also in its title. How often people search for it is not known, and not guessed.',
     show: 'Show its findings',
   },
   finding: {

@@ -169,7 +169,7 @@ export const people = {
     cloudflare_token: 'Cloudflare',
     swiper_preset: 'Caroselli',
     block: 'Blocchi salvati',
-    footprint: 'Impronte',
+    footprint: 'Percorsi di uscita',
     translation: 'Traduzioni',
     customer: 'Clienti',
     customer_import: 'Importazioni di clienti',

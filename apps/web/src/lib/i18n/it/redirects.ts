@@ -125,13 +125,13 @@ export const redirects = {
   bots_other: '{{count}} di bot',
   leadTo: 'Porta a {{path}}',
   elsewhere: 'Altrove…',
-  forget: 'Dimentica',
-  forgotten: 'Dimenticato. Torna quando qualcuno lo chiede di nuovo.',
+  forget: 'Ignora',
+  forgotten: 'Ignorato. Ricompare quando qualcuno lo chiede di nuovo.',
   noneMissing: 'Nessuno ha chiesto nulla invano',
   noneMissingText:
     'Gli indirizzi che i visitatori del sito su questo server non trovano si contano qui per 90 giorni, senza nulla su chi li ha chiesti.',
   homeOff:
-    'Chi si perde vede la pagina «non trovata», ed è giusto così: mandato alla pagina iniziale non saprebbe che il link è vecchio, e i motori di ricerca lo considerano un errore. Porta invece ogni indirizzo alla pagina che intende.',
+    'Chi segue un vecchio link vede la pagina «non trovata», ed è giusto così: sulla pagina iniziale non capirebbe che il link è vecchio, e i motori di ricerca lo considerano un errore. Reindirizza ogni indirizzo alla pagina che sostituisce.',
   homeOn:
     'Questo sito manda chi si perde alla pagina iniziale. Così nessuno sa che il link è vecchio, e i motori di ricerca lo considerano un errore: meglio disattivarlo nelle impostazioni e portare ogni indirizzo alla pagina che intende.',
 };

@@ -65,7 +65,7 @@ export const seo = {
   cancelled: 'Questa analisi è stata annullata. Nulla è cambiato.',
   again: 'Analizza di nuovo',
   byCode: 'Trovato dal solo codice: nessun modello interpellato, nessun costo.',
-  instructions: 'Istruzioni {{name}}',
+  instructions: 'Istruzioni, versione {{version}}',
   brandFile: 'Scheda della marca',
   waiting_one: 'I testi di {{count}} altra pagina aspettano la prossima analisi.',
   waiting_other: 'I testi di altre {{count}} pagine aspettano la prossima analisi.',
@@ -165,7 +165,8 @@ export const seo = {
     data: 'Dati strutturati',
     noData: 'nessuno',
     times: '{{phrase}} ({{count}}×)',
-    keywordsHint: 'Dal testo della pagina. Quanto spesso venga cercato non si sa, e non si inventa.',
+    keywordsHint:
+      'Dal testo della pagina; la spunta: anche nel titolo. Quanto spesso si cerchi non si sa, e non si inventa.',
     show: 'Mostra i suoi rilievi',
   },
   finding: {

@@ -70,7 +70,7 @@ export const targets = {
   makeMain: 'Usa come indirizzo del sito',
   isMain: 'Indirizzo del sito',
   domains: 'Domini',
-  domainsText: 'Nomi propri di questo sito, e che cosa impostare presso chi ne gestisce il DNS.',
+  domainsText: 'I domini di questo sito e che cosa impostare presso chi ne gestisce il DNS.',
   addDomain: 'Aggiungi un dominio',
   host: 'Dominio',
   hostPlaceholder: 'www.esempio.it',

@@ -1,6 +1,7 @@
 import { MergeView, unifiedMergeView } from '@codemirror/merge';
 import { EditorState, type Extension } from '@codemirror/state';
 import { EditorView, lineNumbers } from '@codemirror/view';
+import { SimpleGrid, Text } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useEffect, useRef } from 'react';
 import { languageFor, type Names } from './languages.ts';
@@ -8,11 +9,14 @@ import { useCodePhrases } from './phrases.ts';
 import { codeTheme } from './theme.ts';
 
 const nothing: Names = { variables: [], properties: {} };
+/** What is folded at the top touches the frame. */
+const close = EditorView.theme({ '.cm-content': { paddingBlock: '0' } });
 const COLLAPSE = { margin: 3, minSize: 6 };
 
 const still = (kind: 'html' | 'css' | 'js', label: string, phrases: Extension): Extension => [
   phrases,
   lineNumbers(),
+  close,
   codeTheme,
   EditorView.lineWrapping,
   languageFor(kind, () => nothing),
@@ -48,9 +52,20 @@ export function DiffView(props: {
     return () => view.destroy();
   }, [kind, before, after, first, second, narrow, phrases]);
   return (
-    <div
-      ref={host}
-      style={{ maxHeight: '55vh', overflow: 'auto', border: '1px solid var(--atelier-line)', borderRadius: 8 }}
-    />
+    <div>
+      {!narrow && (
+        <SimpleGrid cols={2} spacing={0} mb={4} aria-hidden>
+          {labels.map((label) => (
+            <Text key={label} size="xs" c="dimmed">
+              {label}
+            </Text>
+          ))}
+        </SimpleGrid>
+      )}
+      <div
+        ref={host}
+        style={{ maxHeight: '55vh', overflow: 'auto', border: '1px solid var(--atelier-line)', borderRadius: 8 }}
+      />
+    </div>
   );
 }

@@ -26,6 +26,7 @@ import { useRefresh } from '#lib/use-refresh.ts';
 import { useServerForm } from '#lib/use-server-form.ts';
 import { FormFoot } from '#ui/form-foot.tsx';
 import { StatusBadge } from '#ui/status-badge.tsx';
+import classes from '../editor.module.css';
 import { useTemplateEditor } from '../editor-context.ts';
 import { PanelFrame, ThingCard, ThingList } from './panel.tsx';
 
@@ -155,14 +156,14 @@ function FootprintCard({ footprint }: { footprint: TemplateFootprint }) {
   const [asking, ask] = useDisclosure();
   const { id, name, isShared, pathVariables } = footprint;
   const kind = t(`siteSettings.layoutKinds.${footprint.kind}`);
-  // Those that come with the product are called like their kind.
+  // Those that come with the product are called like their kind, in the reader's language.
   const about = [
-    ...(kind === name ? [] : [kind]),
+    ...(isShared || kind === name ? [] : [kind]),
     ...(footprint.templateId === null ? [] : [t('templateEditor.layouts.onlyHere')]),
   ].join(' · ');
   return (
     <ThingCard
-      title={name}
+      title={isShared ? kind : name}
       actions={
         isShared ? (
           <StatusBadge tone="quiet">{t('templates.shared')}</StatusBadge>
@@ -187,13 +188,16 @@ function FootprintCard({ footprint }: { footprint: TemplateFootprint }) {
           {about}
         </Text>
       )}
-      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing={4}>
+      <dl className={classes.paths}>
         {paths.map((path) => (
-          <Text key={path} size="sm" style={{ overflowWrap: 'anywhere' }}>
-            {t(`siteSettings.${path}`)}: <Code>/{filledPath(footprint[path], pathVariables)}</Code>
-          </Text>
+          <div key={path}>
+            <dt>{t(`siteSettings.${path}`)}</dt>
+            <dd>
+              <Code>/{filledPath(footprint[path], pathVariables)}</Code>
+            </dd>
+          </div>
         ))}
-      </SimpleGrid>
+      </dl>
       {changing && <FootprintDialog footprint={footprint} onClose={change.close} />}
       <ConfirmDelete
         opened={asking}

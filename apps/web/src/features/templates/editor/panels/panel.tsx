@@ -5,6 +5,20 @@ import { useEditorState } from '../editor-context.ts';
 import { usePartName } from '../parts.ts';
 import type { Piece } from '../state/document.ts';
 
+const CODE = /(\{\{[^}]*\}\}|var\([^)]*\))/;
+
+/** A text in which `{{ names }}` and `var(--names)` are never broken over two lines. */
+export const CodeWhole = ({ text }: { text: string }) =>
+  text.split(CODE).map((piece) =>
+    CODE.test(piece) ? (
+      <span key={piece} style={{ whiteSpace: 'nowrap' }}>
+        {piece}
+      </span>
+    ) : (
+      piece
+    ),
+  );
+
 /** A panel with its name, what it is for, and what can be added to it. */
 export function PanelFrame(props: { title: string; text: string; action?: ReactNode; children: ReactNode }) {
   const { title, text, action, children } = props;
@@ -16,7 +30,7 @@ export function PanelFrame(props: { title: string; text: string; action?: ReactN
             {title}
           </Title>
           <Text size="sm" c="dimmed">
-            {text}
+            <CodeWhole text={text} />
           </Text>
         </div>
         {action}

@@ -90,6 +90,7 @@ export function SettingsPanel() {
         <MultiSelect
           label={t('templateEditor.settings.blocks')}
           description={t('templateEditor.settings.blocksHint')}
+          placeholder={doc.availableBlocks.length === 0 ? t('templates.allBlocks') : ''}
           value={[...doc.availableBlocks]}
           disabled={readOnly}
           searchable

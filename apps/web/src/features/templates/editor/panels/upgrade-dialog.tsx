@@ -10,6 +10,7 @@ import type { Site, TemplateUpgrade } from '#lib/api/types.gen.ts';
 import { Loaded } from '#lib/loaded.tsx';
 import { useNotify } from '#lib/notify.ts';
 import { useProblemText } from '#lib/problem-text.ts';
+import { useTemplateName } from '#lib/template-names.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
 import { FormFoot } from '#ui/form-foot.tsx';
 import { Pages, Part, Settings, Texts } from './upgrade-parts.tsx';
@@ -46,6 +47,7 @@ function Move({ site, upgrade, onClose }: { site: Site; upgrade: TemplateUpgrade
   const { t } = useTranslation();
   const can = useCan();
   const words = useProblemText();
+  const named = useTemplateName();
   const notify = useNotify();
   const refresh = useRefresh();
   const [busy, setBusy] = useState(false);
@@ -83,7 +85,7 @@ function Move({ site, upgrade, onClose }: { site: Site; upgrade: TemplateUpgrade
             {missing.map(({ name }) => (
               <TextInput
                 key={name}
-                label={name}
+                label={named(name, '')}
                 required
                 maxLength={5000}
                 value={values[name] ?? ''}

@@ -4,7 +4,9 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { templateVersionsGetOptions } from '#lib/api/@tanstack/react-query.gen.ts';
 import type { TemplateUpgrade } from '#lib/api/types.gen.ts';
+import { useFormat } from '#lib/format.ts';
 import { Loaded } from '#lib/loaded.tsx';
+import { useTemplateName } from '#lib/template-names.ts';
 import { StatusBadge } from '#ui/status-badge.tsx';
 import { TextDiff } from '../code/text-diff.tsx';
 import { useEditorState } from '../editor-context.ts';
@@ -14,7 +16,7 @@ import { textsOfVersion } from '../state/snapshot.ts';
 export function Part({ title, text, children }: { title: string; text?: string; children?: ReactNode }) {
   return (
     <section aria-label={title}>
-      <Title order={3} size="h4" mb={4}>
+      <Title order={3} size="h6" mb={4}>
         {title}
       </Title>
       {text !== undefined && (
@@ -41,7 +43,8 @@ const Lines = ({ lines }: { lines: readonly string[] }) => (
 export function Settings({ upgrade }: { upgrade: TemplateUpgrade }) {
   const { t } = useTranslation();
   const { variables, colors } = upgrade;
-  const all = [...variables, ...colors];
+  const named = useTemplateName();
+  const all = [...variables, ...colors].map((one) => ({ ...one, name: named(one.name, '') }));
   const lost = all.filter(({ change, siteValue }) => change === 'removed' && siteValue !== null);
   const fresh = all.filter(({ change }) => change === 'added');
   const other = all.filter(
@@ -86,6 +89,7 @@ const tones = { same: 'quiet', changed: 'draft', broken: 'bad' } as const;
 
 export function Pages({ upgrade }: { upgrade: TemplateUpgrade }) {
   const { t } = useTranslation();
+  const format = useFormat();
   const { pages, pageCount, blocksLost } = upgrade;
   const checked = pages.length;
   const changed = pages.filter(({ change }) => change !== 'same').length;
@@ -103,7 +107,7 @@ export function Pages({ upgrade }: { upgrade: TemplateUpgrade }) {
             <Group key={id} component="li" gap="xs" wrap="nowrap">
               <StatusBadge tone={tones[change]}>{t(`templateEditor.upgrade.pageState.${change}`)}</StatusBadge>
               <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
-                {title} ({locale}){message !== '' && `: ${message}`}
+                {title} ({format.languageName(locale)}){message !== '' && `: ${message}`}
               </Text>
             </Group>
           ))}

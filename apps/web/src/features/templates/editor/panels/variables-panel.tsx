@@ -1,4 +1,14 @@
-import { ActionIcon, Button, NativeSelect, SimpleGrid, Switch, TagsInput, Text, TextInput } from '@mantine/core';
+import {
+  ActionIcon,
+  Button,
+  NativeSelect,
+  SimpleGrid,
+  Switch,
+  TagsInput,
+  Text,
+  Textarea,
+  TextInput,
+} from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { VariableControl } from '../../variable-control.tsx';
@@ -35,11 +45,12 @@ function About({ variable, change, taken }: FieldsProps) {
         {...{ disabled, maxLength: 64 }}
         onChange={(event) => change({ name: event.currentTarget.value })}
       />
-      <TextInput
+      <Textarea
+        autosize
         label={t(`${words}.description`)}
         value={variable.description}
         {...{ disabled, maxLength: 500 }}
-        onChange={(event) => change({ description: event.currentTarget.value })}
+        onChange={(event) => change({ description: event.currentTarget.value.replace(/\n/g, ' ') })}
       />
       <NativeSelect
         label={t(`${words}.type`)}

@@ -128,7 +128,12 @@ function VersionCard(props: { version: TemplateVersion; by: string | undefined; 
           {t('templateEditor.versions.compare')}
         </Button>
         {!readOnly && (
-          <Button variant="subtle" size="xs" leftSection={<IconRestore size={16} aria-hidden />} onClick={restore.open}>
+          <Button
+            variant="default"
+            size="xs"
+            leftSection={<IconRestore size={16} aria-hidden />}
+            onClick={restore.open}
+          >
             {t('templateEditor.versions.restore')}
           </Button>
         )}
