@@ -61,6 +61,7 @@ import { Route as InAppTemplatesIndexRouteImport } from './routes/_in/_app/templ
 import { Route as InAppTemplatesTemplateIdRouteImport } from './routes/_in/_app/templates/$templateId';
 import { Route as InAppUsersIndexRouteImport } from './routes/_in/_app/users/index';
 import { Route as InAppUsersUserIdRouteImport } from './routes/_in/_app/users/$userId';
+import { Route as InAppUsersLogRouteImport } from './routes/_in/_app/users/log';
 import { Route as InTemplatesTemplateIdEditRouteImport } from './routes/_in/templates/$templateId/edit';
 import { Route as InAppAiBatchesIndexRouteImport } from './routes/_in/_app/ai/batches/index';
 import { Route as InAppAiBatchesBatchIdRouteImport } from './routes/_in/_app/ai/batches/$batchId';
@@ -357,6 +358,11 @@ const InAppUsersUserIdRoute = InAppUsersUserIdRouteImport.update({
   path: '/users/$userId',
   getParentRoute: () => InAppRoute,
 } as any);
+const InAppUsersLogRoute = InAppUsersLogRouteImport.update({
+  id: '/users/log',
+  path: '/users/log',
+  getParentRoute: () => InAppRoute,
+} as any);
 const InTemplatesTemplateIdEditRoute =
   InTemplatesTemplateIdEditRouteImport.update({
     id: '/templates/$templateId/edit',
@@ -581,6 +587,7 @@ export interface FileRoutesByFullPath {
   '/sites/publish': typeof InAppSitesPublishRoute;
   '/templates/$templateId': typeof InAppTemplatesTemplateIdRoute;
   '/users/$userId': typeof InAppUsersUserIdRoute;
+  '/users/log': typeof InAppUsersLogRoute;
   '/templates/$templateId/edit': typeof InTemplatesTemplateIdEditRoute;
   '/customers/': typeof InAppCustomersIndexRoute;
   '/settings/': typeof InAppSettingsIndexRoute;
@@ -664,6 +671,7 @@ export interface FileRoutesByTo {
   '/sites/publish': typeof InAppSitesPublishRoute;
   '/templates/$templateId': typeof InAppTemplatesTemplateIdRoute;
   '/users/$userId': typeof InAppUsersUserIdRoute;
+  '/users/log': typeof InAppUsersLogRoute;
   '/templates/$templateId/edit': typeof InTemplatesTemplateIdEditRoute;
   '/customers': typeof InAppCustomersIndexRoute;
   '/settings': typeof InAppSettingsIndexRoute;
@@ -751,6 +759,7 @@ export interface FileRoutesById {
   '/_in/_app/sites/publish': typeof InAppSitesPublishRoute;
   '/_in/_app/templates/$templateId': typeof InAppTemplatesTemplateIdRoute;
   '/_in/_app/users/$userId': typeof InAppUsersUserIdRoute;
+  '/_in/_app/users/log': typeof InAppUsersLogRoute;
   '/_in/templates/$templateId/edit': typeof InTemplatesTemplateIdEditRoute;
   '/_in/_app/customers/': typeof InAppCustomersIndexRoute;
   '/_in/_app/settings/': typeof InAppSettingsIndexRoute;
@@ -838,6 +847,7 @@ export interface FileRouteTypes {
     | '/sites/publish'
     | '/templates/$templateId'
     | '/users/$userId'
+    | '/users/log'
     | '/templates/$templateId/edit'
     | '/customers/'
     | '/settings/'
@@ -921,6 +931,7 @@ export interface FileRouteTypes {
     | '/sites/publish'
     | '/templates/$templateId'
     | '/users/$userId'
+    | '/users/log'
     | '/templates/$templateId/edit'
     | '/customers'
     | '/settings'
@@ -1007,6 +1018,7 @@ export interface FileRouteTypes {
     | '/_in/_app/sites/publish'
     | '/_in/_app/templates/$templateId'
     | '/_in/_app/users/$userId'
+    | '/_in/_app/users/log'
     | '/_in/templates/$templateId/edit'
     | '/_in/_app/customers/'
     | '/_in/_app/settings/'
@@ -1425,6 +1437,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof InAppUsersUserIdRouteImport;
       parentRoute: typeof InAppRoute;
     };
+    '/_in/_app/users/log': {
+      id: '/_in/_app/users/log';
+      path: '/users/log';
+      fullPath: '/users/log';
+      preLoaderRoute: typeof InAppUsersLogRouteImport;
+      parentRoute: typeof InAppRoute;
+    };
     '/_in/templates/$templateId/edit': {
       id: '/_in/templates/$templateId/edit';
       path: '/templates/$templateId/edit';
@@ -1808,6 +1827,7 @@ interface InAppRouteChildren {
   InAppSitesPublishRoute: typeof InAppSitesPublishRoute;
   InAppTemplatesTemplateIdRoute: typeof InAppTemplatesTemplateIdRoute;
   InAppUsersUserIdRoute: typeof InAppUsersUserIdRoute;
+  InAppUsersLogRoute: typeof InAppUsersLogRoute;
   InAppCustomersIndexRoute: typeof InAppCustomersIndexRoute;
   InAppSitesIndexRoute: typeof InAppSitesIndexRoute;
   InAppTemplatesIndexRoute: typeof InAppTemplatesIndexRoute;
@@ -1837,6 +1857,7 @@ const InAppRouteChildren: InAppRouteChildren = {
   InAppSitesPublishRoute: InAppSitesPublishRoute,
   InAppTemplatesTemplateIdRoute: InAppTemplatesTemplateIdRoute,
   InAppUsersUserIdRoute: InAppUsersUserIdRoute,
+  InAppUsersLogRoute: InAppUsersLogRoute,
   InAppCustomersIndexRoute: InAppCustomersIndexRoute,
   InAppSitesIndexRoute: InAppSitesIndexRoute,
   InAppTemplatesIndexRoute: InAppTemplatesIndexRoute,

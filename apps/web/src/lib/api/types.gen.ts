@@ -170,6 +170,14 @@ export type AiModel = {
      */
     retiresOn: string | null;
     replacement: string | null;
+    /**
+     * Proportions of the videos that it makes; null: any
+     */
+    aspectRatios: Array<string> | null;
+    /**
+     * Lengths of the videos that it makes; null: any
+     */
+    seconds: Array<number> | null;
     status: 'current' | 'retiring' | 'retired';
     recommended: boolean;
     /**
@@ -417,20 +425,20 @@ export type BlockDraft = {
      * One of the block types
      */
     type: string;
+    content: {
+        [key: string]: Schema0;
+    };
     /**
      * Version of the content; left out: the newest of the type
      */
     version?: number;
-    content: {
-        [key: string]: Schema0;
-    };
     hidden?: boolean;
     /**
      * Carousel preset that a swiper block shows
      */
     swiperPresetId?: string | null;
     /**
-     * Answered only: what is sent changes nothing
+     * Prompt that wrote its words; left out: as it was
      */
     promptId?: string | null;
     children?: Array<BlockDraft>;
@@ -2114,7 +2122,22 @@ export type DeployTargetChange = {
 export type DeployTargetCheck = {
     id: string;
     ok: boolean;
+    /**
+     * In English
+     */
     detail: string;
+    /**
+     * Why it failed
+     */
+    problem?: {
+        code: string;
+        /**
+         * Names and numbers of the sentence, for writing it in another language
+         */
+        values: {
+            [key: string]: string | number;
+        };
+    };
     found?: {
         [key: string]: string;
     };
@@ -2365,6 +2388,10 @@ export type Finding = {
     };
     pageId?: string;
     blockId?: string;
+    blockType?: string;
+    /**
+     * Address of the page, or a file
+     */
     path?: string;
     /**
      * Names it, for letting it stand
@@ -2413,6 +2440,30 @@ export type FreshApiKey = {
     key: string;
 };
 
+export type FreshUserAccount = {
+    id: string;
+    email: string;
+    name: string;
+    locale: string;
+    emailVerified: boolean;
+    isInstanceAdmin: boolean;
+    hasSecondFactor: boolean;
+    blockedAt: string | null;
+    workspaces: number;
+    /**
+     * When a session of theirs was last used
+     */
+    lastSeenAt: string | null;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+    /**
+     * Where no mail leaves this instance: the link to pass on, by which the person chooses a password once
+     */
+    passwordLink: string | null;
+};
+
 export type Generation = {
     id: string;
     kind: 'content' | 'image' | 'video' | 'prompt' | 'site' | 'seo' | 'campaign' | 'social' | 'mail' | 'lead' | 'image_set' | 'branding';
@@ -2437,6 +2488,11 @@ export type Generation = {
         name?: string;
         brandName?: string;
         siteId?: string;
+        pageId?: string;
+        /**
+         * What a prompt writes, e.g. `title`
+         */
+        blockType?: string;
         idea?: string;
         lead?: {
             company: string;
@@ -2495,6 +2551,15 @@ export type Generation = {
             }>;
         }>;
         /**
+         * Parts that were written anew, and by whom
+         */
+        rewritten?: Array<{
+            variant: number;
+            part: string;
+            provider: string;
+            model: string;
+        }>;
+        /**
          * Answer of a prompt
          */
         text?: string;
@@ -2519,6 +2584,10 @@ export type Generation = {
          * Calls to a model, repairs included
          */
         calls?: number;
+        /**
+         * Why a vendor gave up what it had begun, in its own words
+         */
+        reason?: string;
     } | null;
     /**
      * File in the media library
@@ -4239,9 +4308,13 @@ export type MediaUpload = {
     size: number;
     fileName: string;
     /**
-     * The file that came of it
+     * The file that came of it; one that is older was there already
      */
     mediaId: string | null;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
     /**
      * Instant, ISO 8601 in UTC
      */
@@ -4929,18 +5002,22 @@ export type NewPageBlock = {
      * One of the block types
      */
     type: string;
+    content: {
+        [key: string]: Schema0;
+    };
     /**
      * Version of the content; left out: the newest of the type
      */
     version?: number;
-    content: {
-        [key: string]: Schema0;
-    };
     hidden?: boolean;
     /**
      * Carousel preset that a swiper block shows
      */
     swiperPresetId?: string | null;
+    /**
+     * Prompt that wrote its words; left out: as it was
+     */
+    promptId?: string | null;
     /**
      * Place among the blocks beside it; left out: the last
      */
@@ -5116,6 +5193,9 @@ export type NewSite = {
             [key: string]: string;
         };
     };
+    /**
+     * By name; `<name>_dark` for dark screens
+     */
     customColors?: {
         [key: string]: string;
     };
@@ -5386,7 +5466,6 @@ export type NewTranslation = {
 export type NewUser = {
     email: string;
     name: string;
-    password: string;
     locale?: 'en' | 'it';
     workspaceName?: string;
 };
@@ -5491,8 +5570,14 @@ export type PageBlock = {
     };
     orderIndex: number;
     hidden: boolean;
+    /**
+     * Prompt that wrote its words
+     */
     promptId: string | null;
     swiperPresetId: string | null;
+    isHero: boolean;
+    isArticle: boolean;
+    isCta: boolean;
     /**
      * Revision of the page: value of If-Match
      */
@@ -5512,18 +5597,22 @@ export type PageBlock = {
  */
 export type PageBlockChange = {
     parentId?: string | null;
+    content?: {
+        [key: string]: Schema0;
+    };
     /**
      * Version of the content; left out: the newest of the type
      */
     version?: number;
-    content?: {
-        [key: string]: Schema0;
-    };
     hidden?: boolean;
     /**
      * Carousel preset that a swiper block shows
      */
     swiperPresetId?: string | null;
+    /**
+     * Prompt that wrote its words; left out: as it was
+     */
+    promptId?: string | null;
     /**
      * Place among the blocks beside it; left out: the last
      */
@@ -6079,6 +6168,16 @@ export type PromptChange = {
         choices?: Array<string>;
     }>;
     isActive?: boolean;
+};
+
+export type PromptForPages = {
+    /**
+     * Each tells brand_name, title, keywords, description and language
+     */
+    pageIds: Array<string>;
+    values?: {
+        [key: string]: string | number | Array<string> | null;
+    };
 };
 
 export type PromptPage = {
@@ -7054,6 +7153,9 @@ export type SiteChange = {
             [key: string]: string;
         };
     };
+    /**
+     * By name; `<name>_dark` for dark screens
+     */
     customColors?: {
         [key: string]: string;
     };
@@ -9910,6 +10012,58 @@ export type AuditLogInstanceResponses = {
 };
 
 export type AuditLogInstanceResponse = AuditLogInstanceResponses[keyof AuditLogInstanceResponses];
+
+export type AuditLogExportInstanceData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * An operation, or the beginning of some: "pages."
+         */
+        operation?: string;
+        actorId?: string;
+        affectedUserId?: string;
+        objectType?: string;
+        objectId?: string;
+        signedInBy?: 'cookie' | 'bearer' | 'api_key' | 'service' | 'system' | 'none';
+        impersonated?: string;
+        /**
+         * Instant, ISO 8601 in UTC
+         */
+        from?: string;
+        /**
+         * Instant, ISO 8601 in UTC
+         */
+        to?: string;
+    };
+    url: '/api/v1/audit-log/instance/export';
+};
+
+export type AuditLogExportInstanceErrors = {
+    /**
+     * audit_log.bad_period, invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type AuditLogExportInstanceError = AuditLogExportInstanceErrors[keyof AuditLogExportInstanceErrors];
+
+export type AuditLogExportInstanceResponses = {
+    /**
+     * Done
+     */
+    200: Blob | File;
+};
+
+export type AuditLogExportInstanceResponse = AuditLogExportInstanceResponses[keyof AuditLogExportInstanceResponses];
 
 export type AuditLogVerifyInstanceData = {
     body?: never;
@@ -20748,6 +20902,7 @@ export type LanguagesListData = {
         limit?: number;
         cursor?: string;
         isActive?: string;
+        ordering?: 'code' | '-code' | 'name' | '-name';
     };
     url: '/api/v1/languages';
 };
@@ -21933,7 +22088,7 @@ export type MediaUploadErrors = {
      */
     415: Problem;
     /**
-     * media.broken_file, media.infected
+     * media.broken_file, media.too_many_pixels, media.infected
      */
     422: Problem;
     /**
@@ -22392,7 +22547,7 @@ export type MediaUploadsStateErrors = {
      */
     415: Problem;
     /**
-     * media.broken_file, media.infected
+     * media.broken_file, media.too_many_pixels, media.infected
      */
     422: Problem;
     /**
@@ -22465,7 +22620,7 @@ export type MediaUploadsWriteErrors = {
      */
     415: Problem;
     /**
-     * media.broken_file, media.infected
+     * media.broken_file, media.too_many_pixels, media.infected
      */
     422: Problem;
     /**
@@ -22968,7 +23123,7 @@ export type MediaEditsPosterErrors = {
      */
     415: Problem;
     /**
-     * media.broken_file, media.infected, media-edits.no_poster
+     * media.broken_file, media.too_many_pixels, media.infected, media-edits.no_poster
      */
     422: Problem;
     /**
@@ -23042,7 +23197,7 @@ export type MediaEditsReplaceErrors = {
      */
     415: Problem;
     /**
-     * media.broken_file, media.infected, media.kind_differs
+     * media.broken_file, media.too_many_pixels, media.infected, media.kind_differs
      */
     422: Problem;
     /**
@@ -23263,7 +23418,7 @@ export type MediaUploadsFromAddressErrors = {
      */
     415: Problem;
     /**
-     * media.broken_file, media.infected
+     * media.broken_file, media.too_many_pixels, media.infected
      */
     422: Problem;
     /**
@@ -23966,11 +24121,13 @@ export type PageBlocksListData = {
     query?: {
         limit?: number;
         cursor?: string;
+        site?: string;
         page?: string;
         /**
          * One of the block types
          */
         type?: string;
+        ordering?: 'orderIndex' | '-orderIndex' | 'createdAt' | '-createdAt';
     };
     url: '/api/v1/page-blocks';
 };
@@ -25607,6 +25764,10 @@ export type PromptsGenerateData = {
          * brand_name, title, keywords, description and language come from its page
          */
         blockId?: string;
+        /**
+         * The same of a page, where no block is named
+         */
+        pageId?: string;
         values?: {
             [key: string]: string | number | Array<string> | null;
         };
@@ -25677,6 +25838,112 @@ export type PromptsGenerateResponses = {
 };
 
 export type PromptsGenerateResponse = PromptsGenerateResponses[keyof PromptsGenerateResponses];
+
+export type PromptRunsStartData = {
+    body: PromptForPages;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/prompts/{id}/pages';
+};
+
+export type PromptRunsStartErrors = {
+    /**
+     * prompts.variable_missing, invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * prompts.inactive, prompts.writes_no_text
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type PromptRunsStartError = PromptRunsStartErrors[keyof PromptRunsStartErrors];
+
+export type PromptRunsStartResponses = {
+    /**
+     * Done
+     */
+    202: GenerationBatch;
+};
+
+export type PromptRunsStartResponse = PromptRunsStartResponses[keyof PromptRunsStartResponses];
+
+export type PromptRunsEstimateData = {
+    body: PromptForPages;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/prompts/{id}/pages/estimate';
+};
+
+export type PromptRunsEstimateErrors = {
+    /**
+     * prompts.variable_missing, invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * prompts.inactive, prompts.writes_no_text
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type PromptRunsEstimateError = PromptRunsEstimateErrors[keyof PromptRunsEstimateErrors];
+
+export type PromptRunsEstimateResponses = {
+    /**
+     * Done
+     */
+    200: GenerationBatchEstimate;
+};
+
+export type PromptRunsEstimateResponse = PromptRunsEstimateResponses[keyof PromptRunsEstimateResponses];
 
 export type PromptsPreviewData = {
     body: {
@@ -30777,7 +31044,7 @@ export type UsersCreateResponses = {
     /**
      * Done
      */
-    201: UserAccount;
+    201: FreshUserAccount;
 };
 
 export type UsersCreateResponse = UsersCreateResponses[keyof UsersCreateResponses];
@@ -30911,6 +31178,49 @@ export type UsersUpdateResponses = {
 };
 
 export type UsersUpdateResponse = UsersUpdateResponses[keyof UsersUpdateResponses];
+
+export type UsersPutData = {
+    body: UserChange;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/users/{id}';
+};
+
+export type UsersPutErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * users.not_yourself, users.last_admin
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type UsersPutError = UsersPutErrors[keyof UsersPutErrors];
+
+export type UsersPutResponses = {
+    /**
+     * Done
+     */
+    200: UserAccount;
+};
+
+export type UsersPutResponse = UsersPutResponses[keyof UsersPutResponses];
 
 export type UsersFootprintData = {
     body?: never;

@@ -137,6 +137,8 @@ export const zAiModel = z.object({
     }).nullable(),
     retiresOn: z.string().nullable(),
     replacement: z.string().nullable(),
+    aspectRatios: z.array(z.string()).nullable(),
+    seconds: z.array(z.int().gte(-9007199254740991).lte(9007199254740991)).nullable(),
     status: z.enum([
         'current',
         'retiring',
@@ -359,8 +361,8 @@ export const zAuthorizeAddress = z.object({
 export const zBlockDraft = z.object({
     id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional(),
     type: z.string().min(1).max(40),
-    version: z.int().gte(1).lte(10000).optional(),
     content: z.record(z.string(), zSchema0),
+    version: z.int().gte(1).lte(10000).optional(),
     hidden: z.boolean().optional(),
     swiperPresetId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
     promptId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
@@ -1704,6 +1706,13 @@ export const zDeployTargetCheck = z.object({
     id: z.string(),
     ok: z.boolean(),
     detail: z.string(),
+    problem: z.object({
+        code: z.string(),
+        values: z.record(z.string(), z.union([
+            z.string(),
+            z.number()
+        ]))
+    }).optional(),
     found: z.record(z.string(), z.string()).optional()
 });
 
@@ -1889,6 +1898,7 @@ export const zFinding = z.object({
     ])).optional(),
     pageId: z.string().optional(),
     blockId: z.string().optional(),
+    blockType: z.string().optional(),
     path: z.string().optional(),
     fingerprint: z.string().optional(),
     accepted: z.string().optional()
@@ -1999,6 +2009,21 @@ export const zFreshApiKey = z.object({
     key: z.string()
 });
 
+export const zFreshUserAccount = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    email: z.string(),
+    name: z.string(),
+    locale: z.string(),
+    emailVerified: z.boolean(),
+    isInstanceAdmin: z.boolean(),
+    hasSecondFactor: z.boolean(),
+    blockedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    workspaces: z.int().gte(-9007199254740991).lte(9007199254740991),
+    lastSeenAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    passwordLink: z.string().nullable()
+});
+
 export const zGeneration = z.object({
     id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
     kind: z.enum([
@@ -2046,6 +2071,8 @@ export const zGeneration = z.object({
         name: z.string().optional(),
         brandName: z.string().optional(),
         siteId: z.string().optional(),
+        pageId: z.string().optional(),
+        blockType: z.string().optional(),
         idea: z.string().optional(),
         lead: z.object({
             company: z.string(),
@@ -2094,6 +2121,12 @@ export const zGeneration = z.object({
                 url: z.string().optional()
             }))
         })).optional(),
+        rewritten: z.array(z.object({
+            variant: z.int().gte(-9007199254740991).lte(9007199254740991),
+            part: z.string(),
+            provider: z.string(),
+            model: z.string()
+        })).optional(),
         text: z.string().optional(),
         altText: z.record(z.string(), z.string()).optional(),
         prompt: z.string().optional(),
@@ -2101,7 +2134,8 @@ export const zGeneration = z.object({
             points: z.int().gte(-9007199254740991).lte(9007199254740991)
         }).optional(),
         expiresAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).optional(),
-        calls: z.int().gte(-9007199254740991).lte(9007199254740991).optional()
+        calls: z.int().gte(-9007199254740991).lte(9007199254740991).optional(),
+        reason: z.string().optional()
     }).nullable(),
     mediaId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
     failure: z.string().nullable(),
@@ -3152,6 +3186,7 @@ export const zMediaUpload = z.object({
     size: z.int().gte(-9007199254740991).lte(9007199254740991),
     fileName: z.string(),
     mediaId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
     expiresAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
 });
 
@@ -3763,10 +3798,11 @@ export const zNewPageBlock = z.object({
     pageId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
     parentId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
     type: z.string().min(1).max(40),
-    version: z.int().gte(1).lte(10000).optional(),
     content: z.record(z.string(), zSchema0),
+    version: z.int().gte(1).lte(10000).optional(),
     hidden: z.boolean().optional(),
     swiperPresetId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
+    promptId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
     orderIndex: z.int().gte(0).lte(500).optional()
 });
 
@@ -4175,7 +4211,6 @@ export const zNewTranslation = z.object({
 export const zNewUser = z.object({
     email: z.email().max(254).regex(/^(?:[A-Za-z0-9_'+\-]+\.)*[A-Za-z0-9_'+\-]*[A-Za-z0-9_+-]@(?:[A-Za-z0-9][A-Za-z0-9\-]*\.)+[A-Za-z]{2,}$/),
     name: z.string().max(80),
-    password: z.string().min(12).max(200),
     locale: z.enum(['en', 'it']).optional().default('en'),
     workspaceName: z.string().max(80).optional()
 });
@@ -4274,6 +4309,9 @@ export const zPageBlock = z.object({
     hidden: z.boolean(),
     promptId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
     swiperPresetId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    isHero: z.boolean(),
+    isArticle: z.boolean(),
+    isCta: z.boolean(),
     pageRevision: z.int().gte(-9007199254740991).lte(9007199254740991),
     createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
     updatedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
@@ -4284,10 +4322,11 @@ export const zPageBlock = z.object({
  */
 export const zPageBlockChange = z.object({
     parentId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
-    version: z.int().gte(1).lte(10000).optional(),
     content: z.record(z.string(), zSchema0).optional(),
+    version: z.int().gte(1).lte(10000).optional(),
     hidden: z.boolean().optional(),
     swiperPresetId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
+    promptId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
     orderIndex: z.int().gte(0).lte(500).optional()
 });
 
@@ -5067,6 +5106,15 @@ export const zPromptChange = z.object({
         choices: z.array(z.string().max(200)).max(50).optional()
     })).max(40).optional(),
     isActive: z.boolean().optional()
+});
+
+export const zPromptForPages = z.object({
+    pageIds: z.array(z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)).min(1).max(100),
+    values: z.record(z.string(), z.union([
+        z.string().max(20000),
+        z.number(),
+        z.array(z.string().max(500)).max(100)
+    ]).nullable()).optional()
 });
 
 export const zPromptPage = z.object({
@@ -7776,6 +7824,30 @@ export const zAuditLogInstanceQuery = z.object({
  * Done
  */
 export const zAuditLogInstanceResponse = zAuditPage;
+
+export const zAuditLogExportInstanceQuery = z.object({
+    operation: z.string().max(80).regex(/^[a-z_-]+(?:\.[a-z_-]*)?$/).optional(),
+    actorId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional(),
+    affectedUserId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional(),
+    objectType: z.string().max(40).regex(/^[a-z_-]+$/).optional(),
+    objectId: z.string().max(80).optional(),
+    signedInBy: z.enum([
+        'cookie',
+        'bearer',
+        'api_key',
+        'service',
+        'system',
+        'none'
+    ]).optional(),
+    impersonated: z.string().optional(),
+    from: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).optional(),
+    to: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).optional()
+});
+
+/**
+ * Done
+ */
+export const zAuditLogExportInstanceResponse = z.string();
 
 /**
  * Done
@@ -11003,7 +11075,13 @@ export const zLanguagesListHeaders = z.object({
 export const zLanguagesListQuery = z.object({
     limit: z.int().gte(1).lte(200).optional().default(200),
     cursor: z.string().max(500).optional(),
-    isActive: z.string().optional()
+    isActive: z.string().optional(),
+    ordering: z.enum([
+        'code',
+        '-code',
+        'name',
+        '-name'
+    ]).optional().default('code')
 });
 
 /**
@@ -11846,8 +11924,15 @@ export const zPageBlocksListHeaders = z.object({
 export const zPageBlocksListQuery = z.object({
     limit: z.int().gte(1).lte(100).optional().default(50),
     cursor: z.string().max(500).optional(),
+    site: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional(),
     page: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional(),
-    type: z.string().min(1).max(40).optional()
+    type: z.string().min(1).max(40).optional(),
+    ordering: z.enum([
+        'orderIndex',
+        '-orderIndex',
+        'createdAt',
+        '-createdAt'
+    ]).optional().default('orderIndex')
 });
 
 /**
@@ -12302,6 +12387,7 @@ export const zPromptsDuplicateResponse = zPrompt;
 
 export const zPromptsGenerateBody = z.object({
     blockId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional(),
+    pageId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional(),
     values: z.record(z.string(), z.union([
         z.string().max(20000),
         z.number(),
@@ -12321,6 +12407,36 @@ export const zPromptsGeneratePath = z.object({
  * Done
  */
 export const zPromptsGenerateResponse = zPromptRun;
+
+export const zPromptRunsStartBody = zPromptForPages;
+
+export const zPromptRunsStartHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zPromptRunsStartPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zPromptRunsStartResponse = zGenerationBatch;
+
+export const zPromptRunsEstimateBody = zPromptForPages;
+
+export const zPromptRunsEstimateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zPromptRunsEstimatePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zPromptRunsEstimateResponse = zGenerationBatchEstimate;
 
 export const zPromptsPreviewBody = z.object({
     values: z.record(z.string(), z.union([
@@ -13843,7 +13959,7 @@ export const zUsersCreateBody = zNewUser;
 /**
  * Done
  */
-export const zUsersCreateResponse = zUserAccount;
+export const zUsersCreateResponse = zFreshUserAccount;
 
 export const zUsersDeletePath = z.object({
     id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
@@ -13877,6 +13993,17 @@ export const zUsersUpdatePath = z.object({
  * Done
  */
 export const zUsersUpdateResponse = zUserAccount;
+
+export const zUsersPutBody = zUserChange;
+
+export const zUsersPutPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zUsersPutResponse = zUserAccount;
 
 export const zUsersFootprintPath = z.object({
     id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)

@@ -88,6 +88,7 @@ export const audit = {
     refresh: 'session renewed',
     refresh_reused: 'session ended, its token was used twice',
     refused: 'refused',
+    regenerate: 'written anew',
     register: 'registered',
     remove: 'removed',
     rename: 'renamed',

@@ -88,6 +88,7 @@ export const audit = {
     refresh: 'rinnovo della sessione',
     refresh_reused: 'sessione chiusa, il suo token è stato usato due volte',
     refused: 'rifiuto',
+    regenerate: 'nuova stesura',
     register: 'registrazione',
     remove: 'rimozione',
     rename: 'nuovo nome',
