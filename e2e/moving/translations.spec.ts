@@ -48,7 +48,7 @@ test('a missing translation is listed, made from the original, and found by visi
   await page.getByLabel(t.translations.show).selectOption('missing');
   await expect(row('Inizio')).toHaveCount(0);
   await page
-    .getByRole('button', { name: fill(t.translations.beginFor, { page: 'Our bread', language: 'it' }) })
+    .getByRole('button', { name: fill(t.translations.beginFor, { page: 'Our bread', language: 'Italian' }) })
     .click();
   await expect(row('Our bread')).toHaveCount(0);
   await page.getByLabel(t.translations.show).selectOption('draft');
