@@ -9,6 +9,7 @@ import { Bars } from '#ui/bars.tsx';
 import { Brand } from '#ui/brand.tsx';
 import { CopyButton } from '#ui/copy-button.tsx';
 import { DropArea } from '#ui/drop-area.tsx';
+import { EmptyCard } from '#ui/empty-card.tsx';
 import { EmptyState } from '#ui/empty-state.tsx';
 import { ErrorState } from '#ui/error-state.tsx';
 import { FormFoot } from '#ui/form-foot.tsx';
@@ -51,6 +52,9 @@ export function GalleryPage() {
           <EmptyState icon={IconWorld} title={samples.name} text={samples.text}>
             <Button>{t('common.create')}</Button>
           </EmptyState>
+        </Exhibit>
+        <Exhibit name={EmptyCard.name}>
+          <EmptyCard icon={IconWorld} title={samples.name} text={samples.text} />
         </Exhibit>
         <Exhibit name={ErrorState.name}>
           <ErrorState text={samples.text} requestId={samples.requestId} onRetry={() => {}} />
