@@ -14,7 +14,10 @@ export function Sidebar() {
   const list = useRef<HTMLDivElement>(null);
   const { pathname } = useLocation();
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new address is what another place is marked for
-  useEffect(() => list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' }), [pathname]);
+  useEffect(() => {
+    // Not given back: newer browsers answer with a promise, which is no way to clean up.
+    list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
+  }, [pathname]);
   return (
     <Stack gap="sm" p="sm" ref={list}>
       {visibleAreas({ can, isInstanceAdmin }).map(({ name: area, places }) => (
