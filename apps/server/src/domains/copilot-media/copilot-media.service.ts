@@ -161,10 +161,6 @@ export function makeCopilotMedia(needs: Needs) {
   async function lookAfter(row: GenerationRow, signal: AbortSignal): Promise<'done' | 'again'> {
     const work = workerOf(row);
     const request = row.order as VideoRequest;
-    if (clock.nowMs() - (row.startedAt?.getTime() ?? 0) > LONGEST_VIDEO_MS) {
-      await generations.failed(work, row.id, { failure: 'timed_out' });
-      return 'done';
-    }
     const wanted = { provider: row.provider ?? '', model: row.model ?? '' };
     const { candidates } = await material(work, 'video', wanted);
     const [candidate] = candidates;
@@ -205,6 +201,10 @@ export function makeCopilotMedia(needs: Needs) {
     // It is there as long as the vendor keeps it: a key can be mended, a vendor comes back.
     const outcome = await lookAfter(now, signal).catch(() => 'again' as const);
     if (outcome === 'done') return;
+    if (clock.nowMs() - (now.startedAt?.getTime() ?? 0) > LONGEST_VIDEO_MS) {
+      await generations.expired(work, now.id);
+      return;
+    }
     const startAfter = new Date(clock.nowMs() + LOOK_AGAIN_MS);
     await unitOfWork(work, (tx) => jobs.send(tx, videoJob, assignment, { startAfter }));
   }

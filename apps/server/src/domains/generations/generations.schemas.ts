@@ -26,6 +26,7 @@ export const STATES = [
   'rejected',
   'failed',
   'cancelled',
+  'expired',
 ] as const;
 export type State = (typeof STATES)[number];
 

@@ -40,7 +40,7 @@ export interface Order {
 }
 
 const UNFINISHED: readonly State[] = ['queued', 'running', 'waiting_provider'];
-const ENDED: readonly State[] = ['produced', 'in_review', 'approved', 'rejected', 'failed', 'cancelled'];
+const ENDED: readonly State[] = ['produced', 'in_review', 'approved', 'rejected', 'failed', 'cancelled', 'expired'];
 
 /** What can be worked with: it was made, and nobody has said no. */
 const USABLE: readonly State[] = ['produced', 'in_review', 'approved'];
@@ -243,6 +243,12 @@ export function makeGenerations({ repo, unitOfWork, systemWork, audit, clock, an
       step(work, id, UNFINISHED, {
         ...(failure === 'cancelled' ? { state: 'cancelled' } : { state: 'failed', failure, tried }),
         ...(reason ? { output: { reason } } : {}),
+        finishedAt: new Date(clock.nowMs()),
+      }),
+    /** The vendor has not delivered within the time it was given. Nobody asks after it any more; it can be ordered again. */
+    expired: (work: Worker, id: string) =>
+      step(work, id, ['waiting_provider'], {
+        ...{ state: 'expired', failure: 'timed_out' },
         finishedAt: new Date(clock.nowMs()),
       }),
     list: (actor: Member, query: GenerationQuery) =>

@@ -13,7 +13,7 @@ import { useRefresh } from '#lib/use-refresh.ts';
 import { LinkButton } from '#ui/link.tsx';
 import { useFailure } from '../failure.ts';
 import { MadeBy } from '../made-by.tsx';
-import { isUnfinished, State } from '../state.tsx';
+import { hasFailed, isUnfinished, State } from '../state.tsx';
 import classes from './pictures.module.css';
 
 /** The file as it lies in the library. */
@@ -151,7 +151,7 @@ export function MadeCard({ made }: { made: Generation }) {
             aria-label={t('aiPictures.progress', { name: prompt })}
           />
         )}
-        {made.state === 'failed' && (
+        {hasFailed(made) && (
           <Alert color="red" variant="light" p="xs">
             {t('aiPictures.failedWith', { reason: reasonOf(made.failure, made.tried) })}
             {made.output?.reason !== undefined && (
