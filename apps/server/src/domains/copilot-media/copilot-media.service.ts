@@ -202,7 +202,7 @@ export function makeCopilotMedia(needs: Needs) {
     const outcome = await lookAfter(now, signal).catch(() => 'again' as const);
     if (outcome === 'done') return;
     if (clock.nowMs() - (now.startedAt?.getTime() ?? 0) > LONGEST_VIDEO_MS) {
-      await generations.expired(work, now.id);
+      await generations.failed(work, now.id, { failure: 'timed_out', hasExpired: true });
       return;
     }
     const startAfter = new Date(clock.nowMs() + LOOK_AGAIN_MS);

@@ -28,6 +28,8 @@ interface Failure {
   failure: string;
   tried?: GenerationRow['tried'];
   reason?: string;
+  /** The vendor has not delivered within the time it was given. */
+  hasExpired?: boolean;
 }
 export interface Order {
   id?: string;
@@ -239,16 +241,12 @@ export function makeGenerations({ repo, unitOfWork, systemWork, audit, clock, an
         finishedAt: new Date(clock.nowMs()),
       }),
     /** Whoever left before it was made has cancelled it: nobody waits for it any more. */
-    failed: (work: Worker, id: string, { failure, tried = [], reason }: Failure) =>
+    failed: (work: Worker, id: string, { failure, tried = [], reason, hasExpired }: Failure) =>
       step(work, id, UNFINISHED, {
-        ...(failure === 'cancelled' ? { state: 'cancelled' } : { state: 'failed', failure, tried }),
+        ...(failure === 'cancelled'
+          ? { state: 'cancelled' }
+          : { state: hasExpired ? 'expired' : 'failed', failure, tried }),
         ...(reason ? { output: { reason } } : {}),
-        finishedAt: new Date(clock.nowMs()),
-      }),
-    /** The vendor has not delivered within the time it was given. Nobody asks after it any more; it can be ordered again. */
-    expired: (work: Worker, id: string) =>
-      step(work, id, ['waiting_provider'], {
-        ...{ state: 'expired', failure: 'timed_out' },
         finishedAt: new Date(clock.nowMs()),
       }),
     list: (actor: Member, query: GenerationQuery) =>
