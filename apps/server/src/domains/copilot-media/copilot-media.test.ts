@@ -35,6 +35,26 @@ describe('without a key', () => {
     expect(made).toMatchObject({ state: 'produced', isSample: true });
     expect((await owner.get(`/media/${made.mediaId}`)).body).toMatchObject({ kind: 'video', mimeType: 'video/mp4' });
   });
+
+  it('its script is there as captions, for those who may see the video, as long as it is there', async () => {
+    const order = { prompt: 'Il pane lievita. Poi cuoce & profuma.', seconds: 2, language: 'it' };
+    const made = await ended((await owner.post('/copilot/video/generate', order)).body.id);
+    expect(made.output.captions).toEqual({ source: 'script', language: 'it' });
+    const path = `/copilot/generations/${made.id}/captions`;
+    const { raw, headers } = await owner.get(path);
+    expect(headers['content-type']).toBe('text/vtt; charset=utf-8');
+    expect(raw.toString()).toBe(
+      [
+        'WEBVTT',
+        '00:00:00.000 --> 00:00:00.889\nIl pane lievita.',
+        '00:00:00.889 --> 00:00:02.000\nPoi cuoce &amp; profuma.\n',
+      ].join('\n\n'),
+    );
+    expect((await owner.get(`${path}?download=true`)).headers['content-disposition']).toContain('attachment');
+    expect((await (await app.signUp()).get(path)).status).toBe(404);
+    await owner.delete(`/media/${made.mediaId}`);
+    expect((await owner.get(path)).status).toBe(404);
+  });
 });
 
 it('work that was under way when a process died is not paid again by itself', async () => {

@@ -53,6 +53,12 @@ export const aiPictures = {
     avatar: 'Avatar',
     voice: 'Voice',
     ofProvider: 'Its id with the provider, where it has any.',
+    captions: 'Captions (WebVTT)',
+    captionsIn: { en: 'English', it: 'Italiano' },
+    captionsFrom: {
+      vendor: 'Times by the provider.',
+      script: 'The script, spread evenly over the video.',
+    },
     check: 'Script and price are right',
     make: 'Make the video',
     priceSample: 'The offline sample makes a short film of the brand’s graphic. No AI, no cost.',

@@ -54,6 +54,12 @@ export const aiPictures: AiWords['aiPictures'] = {
     avatar: 'Avatar (presentatore)',
     voice: 'Voce',
     ofProvider: 'Il suo identificativo presso il fornitore, se ne ha.',
+    captions: 'Sottotitoli (WebVTT)',
+    captionsIn: { en: 'English', it: 'Italiano' },
+    captionsFrom: {
+      vendor: 'Tempi indicati dal fornitore.',
+      script: 'Il testo, distribuito in modo uniforme sul video.',
+    },
     check: 'Copione e prezzo vanno bene',
     make: 'Crea il video',
     priceSample: 'L’esempio offline crea un breve filmato con la grafica della marca. Niente IA, nessun costo.',
