@@ -30,7 +30,7 @@ function Film({ made, src }: { made: Generation; src: string }) {
             kind="captions"
             src={file}
             srcLang={captions.language}
-            label={t(`aiPictures.video.captionsIn.${captions.language === 'it' ? 'it' : 'en'}`)}
+            label={captions.language === 'it' ? 'Italiano' : 'English'}
             default
           />
         )}

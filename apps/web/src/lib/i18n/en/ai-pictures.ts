@@ -54,7 +54,6 @@ export const aiPictures = {
     voice: 'Voice',
     ofProvider: 'Its id with the provider, where it has any.',
     captions: 'Captions (WebVTT)',
-    captionsIn: { en: 'English', it: 'Italiano' },
     captionsFrom: {
       vendor: 'Times by the provider.',
       script: 'The script, spread evenly over the video.',

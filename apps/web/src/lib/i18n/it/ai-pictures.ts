@@ -55,7 +55,6 @@ export const aiPictures: AiWords['aiPictures'] = {
     voice: 'Voce',
     ofProvider: 'Il suo identificativo presso il fornitore, se ne ha.',
     captions: 'Sottotitoli (WebVTT)',
-    captionsIn: { en: 'English', it: 'Italiano' },
     captionsFrom: {
       vendor: 'Tempi indicati dal fornitore.',
       script: 'Il testo, distribuito in modo uniforme sul video.',
