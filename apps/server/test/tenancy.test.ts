@@ -11,10 +11,11 @@ import { kindOf as kindAt, oneOfEach, picture, type Things } from '#test/one-of-
 /** Ids that clients choose for new objects: any is taken, and replaced. */
 const CHOSEN = new Set(['id']);
 
-/** What was never published has no files, and what is queued is not there to be fetched. */
+/** What was never published has no files, what is queued is not there to be fetched, and a text has no captions. */
 const NOT_YET: Readonly<Record<string, readonly number[]>> = {
   'deployments.files': [200, 404],
   'deployments.compare': [409],
+  'copilot.captions': [404],
   'deployments.archive': [409],
   'dataExports.file': [409],
   'myDataExports.file': [409],

@@ -110,6 +110,7 @@ export {
 export { type BrandFile, brandFile } from './brand/brand.schemas.ts';
 export { brandBrief } from './brand/brief.ts';
 export { checkColors, checkText, contrastOf, type Violation } from './brand/rules.ts';
+export { spread, vttOf } from './captions/captions.ts';
 export { costOf, estimateUsage, tokensOf, type Usage } from './cost.ts';
 export { type AiError, type AiFailure, aiError, isAiError, type Tried } from './failures.ts';
 export { type Gateway, makeGateway } from './gateway/gateway.ts';
@@ -120,6 +121,7 @@ export { NETWORK_IDS, NETWORKS, type NetworkId } from './networks/networks.ts';
 export type {
   AnyProvider,
   GeneratedImage,
+  GeneratedVideo,
   ModelEntry,
   ModelKind,
   Price,

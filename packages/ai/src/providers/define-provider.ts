@@ -63,6 +63,11 @@ export interface GeneratedImage {
   readonly mediaType: string;
 }
 
+export interface GeneratedVideo extends GeneratedImage {
+  /** What is said in it and when, as the vendor wrote it down, in WebVTT. */
+  readonly captions?: string | undefined;
+}
+
 export interface VideoCall {
   readonly model: string;
   readonly prompt: string;
@@ -85,8 +90,13 @@ export type VideoState =
   | { readonly state: 'running'; readonly progress: number | null }
   /** `failure`: what kind of failure it is; `reason`: what the vendor said, in its own words. */
   | { readonly state: 'failed'; readonly failure: AiFailure; readonly reason: string }
-  /** Fetch it at once: vendors' links expire. */
-  | { readonly state: 'ready'; readonly fetch: (signal: AbortSignal) => Promise<GeneratedImage> };
+  | {
+      readonly state: 'ready';
+      /** How long it is, where its order is read out in it word for word and the vendor says so. */
+      readonly spokenSeconds?: number | undefined;
+      /** Fetch it at once: vendors' links expire. */
+      readonly fetch: (signal: AbortSignal) => Promise<GeneratedVideo>;
+    };
 
 export interface ProviderDefinition<S extends z.ZodType = z.ZodType> {
   readonly id: string;

@@ -5,6 +5,7 @@ import {
   estimateUsage,
   type Gateway,
   type GeneratedImage,
+  type GeneratedVideo,
   isAiError,
   type Made,
   objectThrough,
@@ -162,9 +163,15 @@ export function makeRemoteGateway({ url, fetch, auth }: Needs): Gateway {
     async lookAtVideo(candidate, reference, signal): Promise<VideoState> {
       const state = await ask<VideoState>('video-look', { candidate, reference }, signal);
       if (state.state !== 'ready') return state;
-      const fetched = async (own: AbortSignal) =>
-        unpacked(await ask<Packed>('video-fetch', { candidate, reference }, own));
-      return { state: 'ready', fetch: fetched };
+      const fetched = async (own: AbortSignal) => {
+        const video = await ask<Packed & Pick<GeneratedVideo, 'captions'>>(
+          'video-fetch',
+          { candidate, reference },
+          own,
+        );
+        return { ...unpacked(video), captions: video.captions };
+      };
+      return { ...state, fetch: fetched };
     },
     embed: (request) => metered('embed', request, estimateUsage(request.values.join(''), 0)),
     async check(candidate, signal) {

@@ -162,7 +162,8 @@ function operations(gateway: Gateway): {
     async 'video-fetch'(body, signal) {
       const state = await looked(body, signal);
       if (state.state !== 'ready') return state;
-      return packed(await state.fetch(signal));
+      const video = await state.fetch(signal);
+      return { ...packed(video), captions: video.captions };
     },
     embed: (body, signal) => gateway.embed({ ...body, candidates: body.candidates as Candidate[], signal }),
     async check(body, signal) {

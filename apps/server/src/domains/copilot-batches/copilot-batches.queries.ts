@@ -36,5 +36,5 @@ export function stateOf(counts: Readonly<Record<string, number>>, total: number,
   const open = of(...OPEN);
   if (open > 0) return isPaused ? 'paused' : of('queued') === total ? 'queued' : 'running';
   if (of('cancelled') === total) return 'cancelled';
-  return of('failed', 'cancelled') > 0 ? 'partly_done' : 'done';
+  return of('failed', 'cancelled', 'expired') > 0 ? 'partly_done' : 'done';
 }

@@ -183,7 +183,8 @@ export function makeCopilotBatches({ repo, generations, copilot, sources, jobs, 
     },
     retryFailed: (actor: Member, id: string) =>
       changed(actor, id, 'copilot.batch-retry', async (tx) => {
-        const again = await repo.advanceBatch(tx, id, ['failed'], { state: 'queued', failure: null, finishedAt: null });
+        const anew = { state: 'queued', failure: null, finishedAt: null };
+        const again = await repo.advanceBatch(tx, id, ['failed', 'expired'], anew);
         if (again.length === 0) throw nothingToRetry(undefined);
         await queue(
           tx,

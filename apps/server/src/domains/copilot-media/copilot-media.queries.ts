@@ -1,3 +1,23 @@
+import { type GeneratedVideo, spread, vttOf } from '@atelier/ai';
+
+/** As it is kept with the generation; `vtt` is served at an address of its own. */
+export interface KeptCaptions {
+  source: 'vendor' | 'script';
+  language: string;
+  vtt: string;
+}
+
+/** The vendor's own captions, else the script over a length that is known, else none. */
+export function captionsOf(
+  video: Pick<GeneratedVideo, 'captions'>,
+  spokenSeconds: number | undefined,
+  { prompt, language }: { prompt: string; language: string },
+): { captions?: KeptCaptions } {
+  if (video.captions) return { captions: { source: 'vendor', language, vtt: video.captions } };
+  const vtt = vttOf(spread(prompt, spokenSeconds ?? 0, language));
+  return vtt === undefined ? {} : { captions: { source: 'script', language, vtt } };
+}
+
 const LONG_SIDE = 1536;
 /** Vendors draw in steps of this many pixels. */
 const STEP = 16;

@@ -35,5 +35,9 @@ export const videoRequest = bothNames(
   { aspect_ratio: 'aspectRatio', avatar_id: 'avatarId', voice_id: 'voiceId' },
 );
 
+export const captionsQuery = z.strictObject({
+  download: z.stringbool().optional().describe('To be saved instead of shown'),
+});
+
 export type ImageRequest = z.output<typeof imageRequest>;
 export type VideoRequest = z.output<typeof videoRequest>;

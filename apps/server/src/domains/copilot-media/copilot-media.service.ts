@@ -11,11 +11,11 @@ import {
 } from '#domains/generations/index.ts';
 import type { Member } from '#kernel/access/index.ts';
 import type { Clock } from '#kernel/clock/index.ts';
-import { isAppError } from '#kernel/errors/index.ts';
+import { isAppError, notFound } from '#kernel/errors/index.ts';
 import type { JobDefinition, Jobs } from '#kernel/jobs/index.ts';
 import { nobodyMakes } from './copilot-media.errors.ts';
 import { imageJob, videoJob } from './copilot-media.jobs.ts';
-import { nameOf, sizeOf } from './copilot-media.queries.ts';
+import { captionsOf, type KeptCaptions, nameOf, sizeOf } from './copilot-media.queries.ts';
 import type { ImageRequest, VideoRequest } from './copilot-media.schemas.ts';
 
 interface Needs {
@@ -161,10 +161,6 @@ export function makeCopilotMedia(needs: Needs) {
   async function lookAfter(row: GenerationRow, signal: AbortSignal): Promise<'done' | 'again'> {
     const work = workerOf(row);
     const request = row.order as VideoRequest;
-    if (clock.nowMs() - (row.startedAt?.getTime() ?? 0) > LONGEST_VIDEO_MS) {
-      await generations.failed(work, row.id, { failure: 'timed_out' });
-      return 'done';
-    }
     const wanted = { provider: row.provider ?? '', model: row.model ?? '' };
     const { candidates } = await material(work, 'video', wanted);
     const [candidate] = candidates;
@@ -183,13 +179,15 @@ export function makeCopilotMedia(needs: Needs) {
       await generations.failed(work, row.id, state);
       return 'done';
     }
-    const { bytes, mediaType } = await state.fetch(signal);
+    const video = await state.fetch(signal);
+    const { bytes, mediaType } = video;
     const altText = { [request.language]: request.prompt.slice(0, 200) };
+    const output = { altText, ...captionsOf(video, state.spokenSeconds, request) };
     const file = { name: nameOf(request.prompt, mediaType), bytes, altText };
     const kept = await keep(work, file).catch(async (error: unknown) => {
       await generations.failed(work, row.id, notKept(error));
     });
-    if (kept) await generations.produced(work, row.id, { mediaId: kept.id, output: { altText } });
+    if (kept) await generations.produced(work, row.id, { mediaId: kept.id, output });
     return 'done';
   }
 
@@ -205,6 +203,10 @@ export function makeCopilotMedia(needs: Needs) {
     // It is there as long as the vendor keeps it: a key can be mended, a vendor comes back.
     const outcome = await lookAfter(now, signal).catch(() => 'again' as const);
     if (outcome === 'done') return;
+    if (clock.nowMs() - (now.startedAt?.getTime() ?? 0) > LONGEST_VIDEO_MS) {
+      await generations.failed(work, now.id, { failure: 'timed_out', hasExpired: true });
+      return;
+    }
     const startAfter = new Date(clock.nowMs() + LOOK_AGAIN_MS);
     await unitOfWork(work, (tx) => jobs.send(tx, videoJob, assignment, { startAfter }));
   }
@@ -218,6 +220,13 @@ export function makeCopilotMedia(needs: Needs) {
       orderIn(tx, actor, 'image', imageJob, request, null),
     orderVideo: (actor: Member, request: VideoRequest) =>
       unitOfWork(actor, (tx) => orderIn(tx, actor, 'video', videoJob, request, null)),
+    /** WebVTT of a video that is in the library. */
+    async captions(actor: Member, id: string): Promise<string> {
+      const row = await generations.peek(actor, id);
+      const kept = row?.output?.captions as KeptCaptions | undefined;
+      if (!row?.mediaId || !kept) throw notFound({ what: 'captions' });
+      return kept.vtt;
+    },
     runImage,
     runVideo,
   };

@@ -35,6 +35,26 @@ describe('without a key', () => {
     expect(made).toMatchObject({ state: 'produced', isSample: true });
     expect((await owner.get(`/media/${made.mediaId}`)).body).toMatchObject({ kind: 'video', mimeType: 'video/mp4' });
   });
+
+  it('its script is there as captions, for those who may see the video, as long as it is there', async () => {
+    const order = { prompt: 'Il pane lievita. Poi cuoce & profuma.', seconds: 2, language: 'it' };
+    const made = await ended((await owner.post('/copilot/video/generate', order)).body.id);
+    expect(made.output.captions).toEqual({ source: 'script', language: 'it' });
+    const path = `/copilot/generations/${made.id}/captions`;
+    const { raw, headers } = await owner.get(path);
+    expect(headers['content-type']).toBe('text/vtt; charset=utf-8');
+    expect(raw.toString()).toBe(
+      [
+        'WEBVTT',
+        '00:00:00.000 --> 00:00:00.889\nIl pane lievita.',
+        '00:00:00.889 --> 00:00:02.000\nPoi cuoce &amp; profuma.\n',
+      ].join('\n\n'),
+    );
+    expect((await owner.get(`${path}?download=true`)).headers['content-disposition']).toContain('attachment');
+    expect((await (await app.signUp()).get(path)).status).toBe(404);
+    await owner.delete(`/media/${made.mediaId}`);
+    expect((await owner.get(path)).status).toBe(404);
+  });
 });
 
 it('work that was under way when a process died is not paid again by itself', async () => {
@@ -56,6 +76,9 @@ describe('what vendors give', () => {
   const painted = sharp({ create: { width: 300, height: 200, channels: 3, background: '#2f5d50' } })
     .png()
     .toBuffer();
+  const refused = { status: 'failed', error: { detail: 'Insufficient credit for this video' } };
+  /** What the vendor says of a video. */
+  let looked: object = refused;
   let vendor: StandIn;
   let other: TestApp;
   let client: Client;
@@ -67,7 +90,7 @@ describe('what vendors give', () => {
           ? { created: 1, data: [{ b64_json: base64 }] }
           : method === 'POST'
             ? { error: null, data: { video_id: 'v-1' } }
-            : { code: 100, data: { status: 'failed', error: { detail: 'Insufficient credit for this video' } } },
+            : { code: 100, data: looked },
     });
     other = await makeApp({ work: true, variables: { HTTP_ALLOW_HOSTS: new URL(vendor.url).host } });
     client = await other.signUp();
@@ -104,5 +127,31 @@ describe('what vendors give', () => {
       ...{ state: 'failed', failure: 'quota_exceeded', provider: 'heygen' },
       output: { reason: 'Insufficient credit for this video' },
     });
+  });
+
+  it('a video that never comes has expired after the time it is given, and can be ordered again', async () => {
+    looked = { status: 'processing' };
+    const { body: ordered } = await client.post('/copilot/video/generate', { prompt: 'Bread rises', seconds: 5 });
+    const get = async () => (await client.get(`/copilot/generations/${ordered.id}`)).body;
+    await expect.poll(async () => (await get()).state, { timeout: 60_000 }).toBe('waiting_provider');
+    const { generations } = await import('#db/tables/index.ts');
+    const { eq } = await import('drizzle-orm');
+    const { kernel } = other.atelier;
+    await kernel.systemWork('as if an hour had passed', (tx) =>
+      tx
+        .update(generations)
+        .set({ startedAt: new Date(0) })
+        .where(eq(generations.id, ordered.id)),
+    );
+    const { videoJob } = await import('./copilot-media.jobs.ts');
+    await kernel.systemWork('the queue asks again', (tx) =>
+      kernel.jobs.send(tx, videoJob, { workspaceId: client.workspaceId, generationId: ordered.id }),
+    );
+    await expect.poll(async () => (await get()).state, { timeout: 60_000 }).toBe('expired');
+    expect(await get()).toMatchObject({ failure: 'timed_out', mediaId: null, finishedAt: expect.any(String) });
+    const { items } = (await client.get('/copilot/generations?state=expired')).body;
+    expect(items.map(({ id }: { id: string }) => id)).toEqual([ordered.id]);
+    looked = refused;
+    expect(await madeOf('/copilot/video/generate', ordered.order)).toMatchObject({ state: 'failed' });
   });
 });

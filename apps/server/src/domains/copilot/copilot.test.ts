@@ -1,3 +1,4 @@
+import { chatCompletions, startStandIn } from '@atelier/ai/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Client, makeApp, type TestApp } from '#test/make-app.ts';
 
@@ -10,6 +11,17 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 const bread = { topic: 'Pane fresco', platform: 'instagram', postType: 'tips', language: 'it' };
+
+/** The events of a stream, in their order. */
+const eventsOf = (raw: Buffer) =>
+  raw
+    .toString()
+    .trim()
+    .split('\n\n')
+    .map((block) => {
+      const [name = '', data = ''] = block.split('\n');
+      return { name: name.replace('event: ', ''), data: JSON.parse(data.replace('data: ', '')) };
+    });
 
 describe('without a key', () => {
   it('the request of the documents works as written, and its answer says that it is a sample', async () => {
@@ -37,14 +49,7 @@ describe('without a key', () => {
   it('the words come as they are written, and the last event carries the generation', async () => {
     const { raw, headers } = await owner.post('/copilot/content/generate', bread, { accept: 'text/event-stream' });
     expect(headers['content-type']).toContain('text/event-stream');
-    const events = raw
-      .toString()
-      .trim()
-      .split('\n\n')
-      .map((block) => {
-        const [name = '', data = ''] = block.split('\n');
-        return { name: name.replace('event: ', ''), data: JSON.parse(data.replace('data: ', '')) };
-      });
+    const events = eventsOf(raw);
     expect(events[0]).toMatchObject({ name: 'start', data: { provider: 'sample' } });
     const written = events.filter((one) => one.name === 'delta').map((one) => one.data.text);
     expect(written.length).toBeGreaterThan(3);
@@ -63,6 +68,38 @@ describe('without a key', () => {
     const ledger = await owner.get('/copilot/ledger?kind=text');
     expect(ledger.body.items[0]).toMatchObject({ objectId: body.id, state: 'settled', cost: 0, isSample: true });
   });
+});
+
+it('a stream ends with the sources and faults that the answer in one piece has', async () => {
+  const vendor = await startStandIn(chatCompletions);
+  const other = await makeApp({ variables: { HTTP_ALLOW_HOSTS: new URL(vendor.url).host } });
+  const client = await other.signUp();
+  await client.put('/imodels/providers/groq', { settings: { apiKey: 'k', baseUrl: vendor.url } });
+  const sources = [
+    { title: 'Menu', text: 'Rye on Fridays.' },
+    { title: 'Study', url: 'https://example.com/s', text: 'Sourdough keeps longer.' },
+  ];
+  const order = { topic: 'Bread', platform: 'x', language: 'en', alternatives: 0, sources };
+  const draft = {
+    title: null,
+    text: 'Sourdough keeps 40% longer.',
+    hashtags: ['#bread'],
+    callToAction: null,
+    sourcesUsed: [2],
+  };
+  vendor.text = JSON.stringify({ variants: [draft], ...draft });
+  const whole = (await client.post('/copilot/content/generate', order)).body;
+  vendor.text = `${draft.text}\n#bread\n[[sources: 2]]`;
+  const { raw } = await client.post('/copilot/content/generate', order, { accept: 'text/event-stream' });
+  const last = eventsOf(raw).at(-1);
+  expect(last).toMatchObject({ name: 'done', data: { state: 'produced', provider: 'groq' } });
+  expect(whole.output.variants).toMatchObject([
+    { sources: [{ title: 'Study', url: 'https://example.com/s' }], issues: [{ code: 'number_without_source' }] },
+  ]);
+  expect(last?.data.output.variants).toEqual(whole.output.variants);
+  expect((await client.get(`/copilot/generations/${last?.data.id}`)).body).toEqual(last?.data);
+  await other.close();
+  await vendor.close();
 });
 
 it('one part is written anew and the rest stays word for word', async () => {

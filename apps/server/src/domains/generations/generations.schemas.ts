@@ -26,6 +26,7 @@ export const STATES = [
   'rejected',
   'failed',
   'cancelled',
+  'expired',
 ] as const;
 export type State = (typeof STATES)[number];
 
@@ -102,6 +103,14 @@ const outputShape = z
       .describe('Parts that were written anew, and by whom'),
     text: line.describe('Answer of a prompt'),
     altText: z.record(z.string(), z.string()),
+    captions: z
+      .object({
+        source: z
+          .enum(['vendor', 'script'])
+          .describe('vendor: its own words and times; script: the order, spread over the length of the video'),
+        language: line,
+      })
+      .describe('What is said in a video; the file is at /copilot/generations/{id}/captions'),
     prompt: line.describe('What a model of pictures was told, with what the brand adds'),
     score: z.object({ points: z.number().int() }).describe('How well a company fits'),
     expiresAt: isoInstant.describe('When the last of its facts expires, and it is deleted'),

@@ -28,6 +28,8 @@ interface Failure {
   failure: string;
   tried?: GenerationRow['tried'];
   reason?: string;
+  /** The vendor has not delivered within the time it was given. */
+  hasExpired?: boolean;
 }
 export interface Order {
   id?: string;
@@ -40,7 +42,7 @@ export interface Order {
 }
 
 const UNFINISHED: readonly State[] = ['queued', 'running', 'waiting_provider'];
-const ENDED: readonly State[] = ['produced', 'in_review', 'approved', 'rejected', 'failed', 'cancelled'];
+const ENDED: readonly State[] = ['produced', 'in_review', 'approved', 'rejected', 'failed', 'cancelled', 'expired'];
 
 /** What can be worked with: it was made, and nobody has said no. */
 const USABLE: readonly State[] = ['produced', 'in_review', 'approved'];
@@ -239,9 +241,11 @@ export function makeGenerations({ repo, unitOfWork, systemWork, audit, clock, an
         finishedAt: new Date(clock.nowMs()),
       }),
     /** Whoever left before it was made has cancelled it: nobody waits for it any more. */
-    failed: (work: Worker, id: string, { failure, tried = [], reason }: Failure) =>
+    failed: (work: Worker, id: string, { failure, tried = [], reason, hasExpired }: Failure) =>
       step(work, id, UNFINISHED, {
-        ...(failure === 'cancelled' ? { state: 'cancelled' } : { state: 'failed', failure, tried }),
+        ...(failure === 'cancelled'
+          ? { state: 'cancelled' }
+          : { state: hasExpired ? 'expired' : 'failed', failure, tried }),
         ...(reason ? { output: { reason } } : {}),
         finishedAt: new Date(clock.nowMs()),
       }),

@@ -1,8 +1,8 @@
 /**
  * What AI has made or is making: orders, their states, outcomes and provenance; what a person decides about them.
  *
- * queued → running → (waiting_provider) → produced → in_review → approved / rejected; or failed, cancelled. Every change of
- * state is conditional on the state before, so that a repeated job or a late cancel changes nothing twice.
+ * queued → running → (waiting_provider) → produced → in_review → approved / rejected; or failed, cancelled, expired. Every
+ * change of state is conditional on the state before, so that a repeated job or a late cancel changes nothing twice.
  */
 export { notInState } from './generations.errors.ts';
 export type { Watch } from './generations.queries.ts';

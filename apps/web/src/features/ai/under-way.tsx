@@ -10,7 +10,7 @@ import type { Generation } from '#lib/api/types.gen.ts';
 import { useNotify } from '#lib/notify.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
 import { useFailure } from './failure.ts';
-import { isUnfinished } from './state.tsx';
+import { hasFailed, isUnfinished } from './state.tsx';
 
 /** Live updates tell when something is done; this is for those who do not get them. */
 export const LOOK_MS = 1500;
@@ -35,7 +35,7 @@ export function UnderWay(props: {
   const refresh = useRefresh();
   const reasonOf = useFailure();
   const [busy, setBusy] = useState(false);
-  if (made.state === 'failed')
+  if (hasFailed(made))
     return (
       <Alert color="red" variant="light" p="xs">
         {t('visuals.failed', { reason: reasonOf(made.failure, made.tried) })}

@@ -11,9 +11,8 @@ import { byCursor, itemsOf, listed } from '#lib/paging.ts';
 import { EmptyState } from '#ui/empty-state.tsx';
 import { ItemList } from '#ui/item-list.tsx';
 import { More } from '#ui/more.tsx';
-import { isUnfinished } from './state.tsx';
+import { isUnfinished, STATES } from './state.tsx';
 
-const STATES = ['queued', 'running', 'produced', 'approved', 'failed', 'cancelled'] as const;
 /** Live updates tell when something is done; this is for those who do not get them. */
 const LOOK_MS = 3000;
 

@@ -8,6 +8,7 @@ import { providers } from '../../providers/registry.ts';
 import type { AgentNeeds } from '../agent.ts';
 import { contentOrder, POST_TYPES } from './content-creator.schemas.ts';
 import { createContent, regeneratePart } from './content-creator.ts';
+import { type ContentPart, streamedContent } from './stream.ts';
 
 const gateway = makeGateway({ providers, tools: { fetch }, settings: { retries: 0 } });
 const offline: AgentNeeds = {
@@ -92,6 +93,42 @@ describe('what code finds goes back to be mended', () => {
     const source = { title: 'Study', url: 'https://example.com/s', text: 'It keeps 40% longer.' };
     const sourced = await createContent(order({ sources: [source] }), online());
     expect(sourced.variants[0]).toMatchObject({ issues: [], sources: [{ title: 'Study', url: source.url }] });
+  });
+});
+
+describe('what is written word by word', () => {
+  const source = { title: 'Study', url: 'https://example.com/s', text: 'It keeps 40% longer.' };
+  const other = { title: 'Menu', text: 'Rye on Fridays.' };
+  async function read(text: string, more: object) {
+    standIn.text = text;
+    const parts: ContentPart[] = [];
+    for await (const part of streamedContent(order(more), { ...online(), gateway })) parts.push(part);
+    const words = parts.flatMap((part) => (part.type === 'delta' ? [part.text] : [])).join('');
+    const last = parts.at(-1);
+    return { words, variants: last?.type === 'done' ? last.created.variants : [] };
+  }
+
+  it('ends with its sources, checked like any other, and nobody reads the line that names them', async () => {
+    const written = 'Sourdough keeps 40% longer.\n\n#bread';
+    const { words, variants } = await read(`${written}\n[[sources: 2, 1, 2]]`, { sources: [source, other] });
+    expect(words.trim()).toBe(written);
+    expect(variants).toMatchObject([
+      {
+        ...{ text: 'Sourdough keeps 40% longer.', hashtags: ['#bread'], issues: [] },
+        ...{ sourcesUsed: [2, 1], sources: [{ title: 'Study', url: source.url }, { title: 'Menu' }] },
+      },
+    ]);
+  });
+
+  it('a source that there is not is a fault, and names nothing', async () => {
+    const { variants } = await read('It keeps longer than any other bread.\n[[sources: 3]]', { sources: [source] });
+    expect(variants[0]).toMatchObject({ sources: [], issues: [{ code: 'source_unknown' }] });
+  });
+
+  it('brackets of the text itself stay', async () => {
+    const { words, variants } = await read('See [[the menu]] and [this] one', { sources: [other] });
+    expect(words).toBe('See [[the menu]] and [this] one');
+    expect(variants[0]?.text).toBe(words);
   });
 });
 

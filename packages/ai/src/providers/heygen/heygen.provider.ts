@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { cuesOfAss } from '../../captions/ass.ts';
+import { vttOf } from '../../captions/captions.ts';
 import { aiError, failureOfReason } from '../../failures.ts';
 import { asJson, ask, askFile, mediaOf } from '../ask.ts';
 import { defineProvider, type ProviderTools, type VideoMaker } from '../define-provider.ts';
@@ -9,6 +11,8 @@ const status = z.object({
   data: z.object({
     status: z.string(),
     video_url: z.string().nullish(),
+    caption_url: z.string().nullish(),
+    duration: z.number().nullish(),
     error: z.object({ message: z.string().nullish(), detail: z.string().nullish() }).nullish(),
   }),
 });
@@ -26,6 +30,18 @@ interface Settings {
   voiceId?: string | undefined;
 }
 
+/** Its captions, in the .ass format that the vendor documents. A video without them is whole all the same. */
+async function captionsAt(tools: ProviderTools, link: string | null | undefined, signal: AbortSignal) {
+  if (!link) return undefined;
+  try {
+    const file = await askFile(tools, 'heygen', link, { signal });
+    return vttOf(await cuesOfAss(await file.text()));
+  } catch {
+    signal.throwIfAborted();
+    return undefined;
+  }
+}
+
 /** Source: docs.heygen.com, "Create an avatar video (V2)" and "Video status". */
 function maker(settings: Settings, tools: ProviderTools): VideoMaker {
   const headers = { 'x-api-key': settings.apiKey };
@@ -38,7 +54,11 @@ function maker(settings: Settings, tools: ProviderTools): VideoMaker {
         character: { type: 'avatar', avatar_id: avatar, avatar_style: 'normal' },
         voice: { type: 'text', input_text: call.prompt, voice_id: voice },
       };
-      const body = { video_inputs: [scene], dimension: DIMENSIONS[call.aspectRatio] ?? DIMENSIONS['16:9'] };
+      const body = {
+        caption: true,
+        video_inputs: [scene],
+        dimension: DIMENSIONS[call.aspectRatio] ?? DIMENSIONS['16:9'],
+      };
       const response = await ask(tools, 'heygen', `${settings.baseUrl}/v2/video/generate`, {
         ...asJson(body, headers),
         signal: call.signal,
@@ -61,7 +81,11 @@ function maker(settings: Settings, tools: ProviderTools): VideoMaker {
       if (data.status !== 'completed' || !link) return { state: 'running', progress: null };
       return {
         state: 'ready',
-        fetch: async (at) => mediaOf(await askFile(tools, 'heygen', link, { signal: at }), 'video', 'heygen'),
+        spokenSeconds: data.duration ?? undefined,
+        fetch: async (at) => ({
+          ...(await mediaOf(await askFile(tools, 'heygen', link, { signal: at }), 'video', 'heygen')),
+          captions: await captionsAt(tools, data.caption_url, at),
+        }),
       };
     },
   };

@@ -28,6 +28,8 @@ async function encoderLibrary(): Promise<Library> {
 
 type Described = Pick<VideoCall, 'prompt' | 'aspectRatio' | 'seconds' | 'language' | 'model'>;
 
+const lengthOf = ({ seconds }: Described): number => Math.min(seconds, LONGEST_SECONDS);
+
 /** A short real film (H.264 in MP4): the sample graphic with a bar that runs along its foot. */
 async function film(call: Described): Promise<GeneratedImage> {
   const [width, height] = SIZES[call.aspectRatio] ?? [640, 360];
@@ -39,7 +41,7 @@ async function film(call: Described): Promise<GeneratedImage> {
   encoder.initialize();
   const still = await drawPixels(sampleTree({ ...call, width, height }), width, height);
   const bar = await drawPixels(box({ width, height, backgroundColor: '#ffffff' }), width, height);
-  const frames = Math.min(call.seconds, LONGEST_SECONDS) * FRAMES_PER_SECOND;
+  const frames = lengthOf(call) * FRAMES_PER_SECOND;
   const barHeight = 6;
   for (let frame = 0; frame < frames; frame += 1) {
     const pixels = still.slice();
@@ -64,6 +66,6 @@ export const sampleVideo: VideoMaker = {
   },
   async look(reference) {
     const call = JSON.parse(Buffer.from(reference, 'base64url').toString()) as Described;
-    return { state: 'ready', fetch: () => film(call) };
+    return { state: 'ready', spokenSeconds: lengthOf(call), fetch: () => film(call) };
   },
 };

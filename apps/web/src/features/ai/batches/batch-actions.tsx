@@ -30,7 +30,7 @@ function actsFor({ state, counts }: GenerationBatch): (keyof typeof ACTS)[] {
   return [
     ...(waits && state !== 'paused' ? (['pause'] as const) : []),
     ...(state === 'paused' ? (['resume'] as const) : []),
-    ...((counts.failed ?? 0) > 0 ? (['retry'] as const) : []),
+    ...((counts.failed ?? 0) + (counts.expired ?? 0) > 0 ? (['retry'] as const) : []),
     ...(waits ? (['cancel'] as const) : []),
     ...((counts.running ?? 0) > 0 ? (['stop'] as const) : []),
   ];

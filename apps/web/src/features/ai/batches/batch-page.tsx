@@ -18,7 +18,7 @@ import { More } from '#ui/more.tsx';
 import { PageHeader } from '#ui/page-header.tsx';
 import { useFailure } from '../failure.ts';
 import { MadeBy } from '../made-by.tsx';
-import { State } from '../state.tsx';
+import { hasFailed, State } from '../state.tsx';
 import { BatchActions, READ } from './batch-actions.tsx';
 import { BatchState, doneOf, useBatchName } from './batches-page.tsx';
 import { PagePiece } from './page-piece.tsx';
@@ -61,7 +61,7 @@ function Item(props: { item: Generation; isChosen: boolean | undefined; onChoose
             {t('ai.content.issues')}: {first?.issues.length}
           </Text>
         )}
-        {item.state === 'failed' && (
+        {hasFailed(item) && (
           <Text size="sm">{t('aiPictures.failedWith', { reason: reasonOf(item.failure, item.tried) })}</Text>
         )}
       </Stack>
@@ -117,7 +117,17 @@ function Decide({ items, left, onDone }: { items: Generation[]; left: ReadonlySe
   );
 }
 
-const STATES = ['queued', 'running', 'produced', 'in_review', 'approved', 'rejected', 'failed', 'cancelled'] as const;
+const STATES = [
+  'queued',
+  'running',
+  'produced',
+  'in_review',
+  'approved',
+  'rejected',
+  'failed',
+  'cancelled',
+  'expired',
+] as const;
 
 function Items({ batch }: { batch: GenerationBatch }) {
   const { t } = useTranslation();
@@ -189,7 +199,7 @@ export function BatchPage({ id }: { id: string }) {
     <Loaded screen query={query}>
       {(batch) => {
         const done = doneOf(batch);
-        const failed = batch.counts.failed ?? 0;
+        const failed = (batch.counts.failed ?? 0) + (batch.counts.expired ?? 0);
         return (
           <>
             <PageHeader title={nameOf(batch)}>{can('ai:create') && <BatchActions batch={batch} />}</PageHeader>

@@ -1,4 +1,4 @@
-import { Alert, Button, Card, Group, Progress, Stack, Text, Textarea } from '@mantine/core';
+import { Alert, Anchor, Button, Card, Group, Progress, Stack, Text, Textarea } from '@mantine/core';
 import { IconPhoto, IconRefresh, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -13,8 +13,41 @@ import { useRefresh } from '#lib/use-refresh.ts';
 import { LinkButton } from '#ui/link.tsx';
 import { useFailure } from '../failure.ts';
 import { MadeBy } from '../made-by.tsx';
-import { isUnfinished, State } from '../state.tsx';
+import { hasFailed, isUnfinished, State } from '../state.tsx';
 import classes from './pictures.module.css';
+
+/** A film with what is said in it, where that is known. */
+function Film({ made, src }: { made: Generation; src: string }) {
+  const { t } = useTranslation();
+  const captions = made.output?.captions;
+  const file = `/api/v1/copilot/generations/${made.id}/captions`;
+  return (
+    <>
+      {/* biome-ignore lint/a11y/useMediaCaption: a film in which nobody speaks has none */}
+      <video src={src} controls preload="metadata" className={classes.made} aria-label={made.order.prompt}>
+        {captions !== undefined && (
+          <track
+            kind="captions"
+            src={file}
+            srcLang={captions.language}
+            label={captions.language === 'it' ? 'Italiano' : 'English'}
+            default
+          />
+        )}
+      </video>
+      {captions !== undefined && (
+        <Text size="sm">
+          <Anchor href={`${file}?download=true`} download="captions.vtt" inherit>
+            {t('aiPictures.video.captions')}
+          </Anchor>{' '}
+          <Text span inherit c="dimmed">
+            {t(`aiPictures.video.captionsFrom.${captions.source}`)}
+          </Text>
+        </Text>
+      )}
+    </>
+  );
+}
 
 /** The file as it lies in the library. */
 function File({ made, mediaId }: { made: Generation; mediaId: string }) {
@@ -45,8 +78,7 @@ function File({ made, mediaId }: { made: Generation; mediaId: string }) {
   return (
     <>
       {made.kind === 'video' ? (
-        // biome-ignore lint/a11y/useMediaCaption: the script stands below the film
-        <video src={src} controls preload="metadata" className={classes.made} aria-label={made.order.prompt} />
+        <Film made={made} src={src} />
       ) : (
         <img src={src} alt={kept} className={classes.made} loading="lazy" />
       )}
@@ -151,7 +183,7 @@ export function MadeCard({ made }: { made: Generation }) {
             aria-label={t('aiPictures.progress', { name: prompt })}
           />
         )}
-        {made.state === 'failed' && (
+        {hasFailed(made) && (
           <Alert color="red" variant="light" p="xs">
             {t('aiPictures.failedWith', { reason: reasonOf(made.failure, made.tried) })}
             {made.output?.reason !== undefined && (

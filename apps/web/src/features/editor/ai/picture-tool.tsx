@@ -52,7 +52,7 @@ async function whenMade(id: string, reasonOf: ReturnType<typeof useFailure>): Pr
       const file = await mediaGet({ path: { id: made.mediaId }, throwOnError: true });
       return { made, file };
     }
-    if (made.state === 'failed' || made.state === 'cancelled')
+    if (made.state === 'failed' || made.state === 'expired' || made.state === 'cancelled')
       return { noProposal: reasonOf(made.failure, made.tried) };
     await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
   }

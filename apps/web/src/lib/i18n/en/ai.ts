@@ -47,6 +47,7 @@ export const ai = {
     rejected: 'Rejected',
     failed: 'Failed',
     cancelled: 'Cancelled',
+    expired: 'Expired',
   },
   failure: {
     no_key: 'no key is set up',

@@ -52,6 +52,7 @@ export const seo = {
     rejected: 'Rejected',
     failed: 'Failed',
     cancelled: 'Cancelled',
+    expired: 'Expired',
   },
   level: { error: 'Errors', warning: 'Warnings', notice: 'Notices' },
   levelOne: { error: 'Error', warning: 'Warning', notice: 'Notice' },

@@ -49,6 +49,7 @@ export const ai: AiWords['ai'] = {
     rejected: 'Respinto',
     failed: 'Non riuscito',
     cancelled: 'Annullato',
+    expired: 'Scaduto',
   },
   failure: {
     no_key: 'nessuna chiave configurata',

@@ -52,6 +52,7 @@ export const seo = {
     rejected: 'Respinta',
     failed: 'Non riuscita',
     cancelled: 'Annullata',
+    expired: 'Scaduta',
   },
   level: { error: 'Errori', warning: 'Avvisi', notice: 'Consigli' },
   levelOne: { error: 'Errore', warning: 'Avviso', notice: 'Consiglio' },
