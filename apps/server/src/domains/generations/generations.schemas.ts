@@ -101,6 +101,7 @@ const outputShape = z
       .array(z.object({ variant: z.number().int(), part: line, provider: line, model: line }))
       .describe('Parts that were written anew, and by whom'),
     text: line.describe('Answer of a prompt'),
+    pageId: uuid.describe('Page that was made of it last'),
     altText: z.record(z.string(), z.string()),
     prompt: line.describe('What a model of pictures was told, with what the brand adds'),
     score: z.object({ points: z.number().int() }).describe('How well a company fits'),
