@@ -295,3 +295,20 @@ test('a finding of the checks leads to the block that it is about, and a preview
   const visit = page.getByRole('dialog').getByRole('link', { name: t.deployments.visit, exact: true });
   await expect(visit).toHaveAttribute('href', new RegExp(`--${id.slice(-12)}\\.`));
 });
+
+test('closing the settings of a page with something typed asks first, and keeps it when somebody stays', async () => {
+  const { page } = studio;
+  const { siteId } = await emptyPage(studio, 'Opening hours');
+  await page.goto(`/sites/${siteId}/pages`);
+  await actionsFor(page, 'Opening hours').click();
+  await page.getByRole('menuitem', { name: t.pages.settings }).click();
+  const settings = page.getByRole('dialog');
+  const title = settings.getByLabel(t.pages.form.title, { exact: true });
+  await title.fill('When we are there');
+  page.once('dialog', (asked) => void asked.dismiss());
+  await page.keyboard.press('Escape');
+  await expect(title).toHaveValue('When we are there');
+  page.once('dialog', (asked) => void asked.accept());
+  await page.keyboard.press('Escape');
+  await expect(settings).toHaveCount(0);
+});

@@ -67,10 +67,10 @@ test('nobody learns from asking whether there is an account, neither by the answ
     ours.push(await time(people[i % 3]?.email ?? ''));
     others.push(await time(`nobody-${i}@example.test`));
   }
-  const median = (list: number[]) => list.sort((a, b) => a - b)[Math.floor(list.length / 2)] ?? 0;
-  // Looking the password up without checking one would be several times faster.
-  expect(median(others) / median(ours)).toBeGreaterThan(0.5);
-  expect(median(others) / median(ours)).toBeLessThan(2);
+  // The quickest of each: what else the machine does can only make one slower. Without checking a password it would be several times faster.
+  const ratio = Math.min(...others) / Math.min(...ours);
+  expect(ratio).toBeGreaterThan(0.5);
+  expect(ratio).toBeLessThan(2);
 });
 
 test('the link is in the mail only: no table, no job and no answer has it; it expires, and a new address takes it away', async () => {

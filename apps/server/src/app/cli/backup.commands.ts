@@ -99,6 +99,11 @@ async function loadFiles(storage: Files, folder: string): Promise<number> {
 const noBackup = (file: string) =>
   new Error(`${file} is not a backup of ours, or a damaged one. Restore takes what "atelier backup" has written.`);
 
+/** What the archive itself refuses is told as what it is for whoever named the file. */
+const unlessDamaged = (file: string) => (error: Error) => {
+  throw /^(?:TAR_|Z_|zlib)/.test(error.message) ? noBackup(file) : error;
+};
+
 /** Refuses an archive with links or paths that lead outside, before anything is unpacked. */
 async function checkArchive(file: string): Promise<void> {
   const odd: string[] = [];
@@ -108,7 +113,7 @@ async function checkArchive(file: string): Promise<void> {
       const isPlain = entry.type === 'File' || entry.type === 'Directory';
       if (!isPlain || entry.path.startsWith('/') || entry.path.split('/').includes('..')) odd.push(entry.path);
     },
-  });
+  }).catch(unlessDamaged(file));
   if (odd.length > 0) throw new Error(`This is not a backup of ours: it holds ${odd[0]}.`);
 }
 
@@ -118,9 +123,7 @@ export async function restoreCommand(file: string, { force }: { force: boolean }
   const work = await mkdtemp(join(tmpdir(), 'atelier-restore-'));
   try {
     say.progress(`Unpacking ${file} …`);
-    await extract({ file, cwd: work }).catch((error: Error) => {
-      throw /^(?:TAR_|Z_|zlib)/.test(error.message) ? noBackup(file) : error;
-    });
+    await extract({ file, cwd: work }).catch(unlessDamaged(file));
     if (!(await exists(join(work, 'backup.json')))) throw noBackup(file);
     const facts = JSON.parse(await readFile(join(work, 'backup.json'), 'utf8')) as { format: number; version: string };
     if (facts.format > FORMAT)

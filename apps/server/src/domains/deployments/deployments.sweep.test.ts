@@ -139,22 +139,24 @@ test('a build that begins while files are being removed waits, and stores anew w
   const studio = await makeStudio(app);
   const { blob, id } = await comeback(studio);
   let running: Promise<void> | undefined;
-  let over = false;
+  const ended: unknown[] = [];
   const { storage } = app.atelier.kernel;
   const removed = await sweep(2 * GRACE_MS, {
     async delete(key) {
-      running ??= build(studio, id).finally(() => {
-        over = true;
-      });
+      running ??= build(studio, id).then(
+        () => void ended.push('done'),
+        (error: unknown) => void ended.push(error),
+      );
       // Far longer than such a build takes.
       await new Promise((resume) => setTimeout(resume, 1500));
-      expect(over).toBe(false);
+      expect(ended).toEqual([]);
       await storage.delete(key);
     },
   });
   expect(removed).toBeGreaterThan(0);
   expect(await there(blob)).toBe(false);
   await running;
+  expect(ended).toEqual(['done']);
   expect(await there(blob)).toBe(true);
   expect(await robots(studio)).toContain('Sitemap');
 });

@@ -12,3 +12,8 @@ export const settingsRefused = defineError(
   400,
   () => 'The settings do not fit this provider. See "errors" for each field.',
 );
+export const addressMoved = defineError(
+  'imodels.address_moved',
+  422,
+  () => 'The stored key is for another address. Give the key again together with the new address.',
+);

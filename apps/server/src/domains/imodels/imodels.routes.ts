@@ -1,7 +1,7 @@
 import { asMember } from '#kernel/access/index.ts';
 import { notFound } from '#kernel/errors/index.ts';
 import { defineRoute } from '#kernel/http/index.ts';
-import { modelUnknown, settingsRefused } from './imodels.errors.ts';
+import { addressMoved, modelUnknown, settingsRefused } from './imodels.errors.ts';
 import {
   modelList,
   modelQuery,
@@ -50,7 +50,7 @@ export const imodelRoutes = (imodels: Imodels) => [
     body: providerChange,
     status: 200,
     response: providerSchema,
-    errors: [notFound, settingsRefused],
+    errors: [notFound, settingsRefused, addressMoved],
     handler: ({ actor, params, body }) => imodels.save(asMember(actor), params.provider, body),
   }),
   defineRoute({

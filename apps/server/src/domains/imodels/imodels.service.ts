@@ -5,7 +5,7 @@ import type { Audit } from '#kernel/audit/index.ts';
 import type { Clock } from '#kernel/clock/index.ts';
 import { fieldsOf as problemFields } from '#kernel/http/problem.ts';
 import type { Secrets } from '#kernel/secrets/index.ts';
-import { modelUnknown, providerNotFound, settingsRefused } from './imodels.errors.ts';
+import { addressMoved, modelUnknown, providerNotFound, settingsRefused } from './imodels.errors.ts';
 import { type Chosen, kindsOf, living, recommendedOf, split, toModel, toProvider } from './imodels.queries.ts';
 import type { ImodelsRepo, ProviderRow } from './imodels.repo.ts';
 import {
@@ -82,9 +82,16 @@ export function makeImodels(needs: Needs) {
     });
   }
 
-  function parsed(provider: AnyProvider, settings: Record<string, unknown>): void {
+  function parsed(provider: AnyProvider, settings: Record<string, unknown>): { baseUrl?: unknown } {
     const result = provider.settings.safeParse(settings);
     if (!result.success) throw settingsRefused(undefined, { extra: { errors: problemFields(result.error) } });
+    return result.data as { baseUrl?: unknown };
+  }
+
+  /** Whoever may change settings but does not know the key must not be able to have it sent elsewhere. */
+  function keyStays(provider: AnyProvider, former: Record<string, unknown>, next: Record<string, unknown>): void {
+    const hasKey = Object.keys(split(provider, former).secret).length > 0;
+    if (hasKey && parsed(provider, former).baseUrl !== parsed(provider, next).baseUrl) throw addressMoved(undefined);
   }
 
   return {
@@ -115,7 +122,9 @@ export function makeImodels(needs: Needs) {
         const before = await repo.provider(tx, id);
         const former = before ? opened(before) : {};
         const next = change.settings ? { ...split(provider, former).secret, ...change.settings } : { ...former };
+        const given = Object.keys(split(provider, change.settings ?? {}).secret).length > 0;
         parsed(provider, next);
+        if (before && !given) keyStays(provider, former, next);
         const { open, secret } = split(provider, next);
         const [key] = Object.values(secret).filter((value): value is string => typeof value === 'string');
         await repo.save(tx, {

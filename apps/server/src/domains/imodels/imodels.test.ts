@@ -55,6 +55,17 @@ describe('a key', () => {
     expect(await providerOf('groq', stranger)).toMatchObject({ source: 'none', keyHint: null });
   });
 
+  it('does not go to another address unless it is given again', async () => {
+    await setUp();
+    const elsewhere = { settings: { baseUrl: 'https://elsewhere.example/v1' } };
+    const { status, body } = await owner.put('/imodels/providers/groq', elsewhere);
+    expect([status, body.code]).toEqual([422, 'imodels.address_moved']);
+    expect((await providerOf('groq')).settings).toEqual({ baseUrl: vendor.url });
+    const again = await owner.put('/imodels/providers/groq', { settings: { ...elsewhere.settings, apiKey: KEY } });
+    expect(again.status).toBe(200);
+    await setUp();
+  });
+
   it('that does not fit is refused field by field', async () => {
     const { status, body } = await owner.put('/imodels/providers/groq', {
       settings: { apiKey: '', baseUrl: 'ftp://x' },

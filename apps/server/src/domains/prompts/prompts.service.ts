@@ -251,7 +251,8 @@ export function makePrompts(needs: Needs) {
     ): Promise<PromptRun> {
       const row = await found(actor, id);
       if (!row.isActive) throw promptInactive(undefined);
-      const context = blockId ? await contextOf(actor, { blockId }) : pageId ? await contextOf(actor, { pageId }) : {};
+      const ofPage = pageId === undefined ? {} : await contextOf(actor, { pageId });
+      const context = blockId === undefined ? ofPage : await contextOf(actor, { blockId });
       return run(actor, row, { ...context, ...values }, reader);
     },
     /** A prompt as it stands now, to be filled for one page after another. */

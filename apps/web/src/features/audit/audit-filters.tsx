@@ -1,36 +1,10 @@
 import { Checkbox, Group, Select, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useRightNames } from '#features/people/index.ts';
+import { type Filters, ways } from './filters.ts';
 import { objects } from './objects.ts';
 
-/** As it stands in the address; days as `2026-01-31`. */
-export interface Filters {
-  object?: string | undefined;
-  actor?: string | undefined;
-  from?: string | undefined;
-  to?: string | undefined;
-  /** How the one who did it was signed in. */
-  how?: (typeof ways)[number] | undefined;
-  /** Only what an administrator did as somebody else. */
-  acted?: boolean | undefined;
-}
-
-const ways = ['cookie', 'bearer', 'api_key', 'service', 'system', 'none'] as const;
 const DAY_MS = 86_400_000;
-
-const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
-const day = (value: unknown): string | undefined =>
-  /^\d{4}-\d\d-\d\d$/.test(String(value)) ? String(value) : undefined;
-
-/** From the address of the page, where anybody may have written anything. */
-export const toFilters = (search: Record<string, unknown>): Filters => ({
-  object: text(search.object),
-  actor: text(search.actor),
-  from: day(search.from),
-  to: day(search.to),
-  how: ways.find((way) => way === search.how),
-  acted: search.acted === true || undefined,
-});
 
 /** What the API asks for: whole days in this browser's time zone. */
 export function toQuery({ object, actor, from, to, how, acted }: Filters) {

@@ -18,8 +18,9 @@ import { useNotify } from '#lib/notify.ts';
 import { byCursor, listed } from '#lib/paging.ts';
 import { EmptyCard } from '#ui/empty-card.tsx';
 import { PageHeader } from '#ui/page-header.tsx';
-import { AuditFilters, type Filters, toQuery } from './audit-filters.tsx';
+import { AuditFilters, toQuery } from './audit-filters.tsx';
 import { AuditLines } from './audit-lines.tsx';
+import type { Filters } from './filters.ts';
 
 interface Props {
   filters: Filters;

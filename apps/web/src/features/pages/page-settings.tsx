@@ -11,6 +11,7 @@ import {
   Textarea,
   TextInput,
 } from '@mantine/core';
+import { type RefObject, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '#features/auth/index.ts';
 import { MediaField } from '#features/media/index.ts';
@@ -122,13 +123,18 @@ function Seo({ form, page }: { form: Form; page: Page }) {
   );
 }
 
-function Settings({ page, onSaved }: { page: Page; onSaved: (page: Page) => void }) {
+function Settings(props: { page: Page; unsaved: RefObject<boolean>; onSaved: (page: Page) => void }) {
+  const { page, unsaved, onSaved } = props;
   const { t } = useTranslation();
   const can = useCan();
   const notify = useNotify();
   const refresh = useRefresh();
   const { form, submit, save, sending, failure, requestId } = usePageForm(page);
   const disabled = !can('page:update');
+  const dirty = form.isDirty();
+  useEffect(() => {
+    unsaved.current = dirty;
+  }, [dirty, unsaved]);
   return (
     <form
       noValidate
@@ -165,7 +171,7 @@ function Settings({ page, onSaved }: { page: Page; onSaved: (page: Page) => void
           <ProblemAlert text={failure} requestId={requestId} />
           {!disabled && (
             <Group justify="flex-end">
-              <Button type="submit" loading={sending} disabled={!form.isDirty()}>
+              <Button type="submit" loading={sending} disabled={!dirty}>
                 {t('common.save')}
               </Button>
             </Group>
@@ -185,10 +191,16 @@ export function PageSettings(props: {
 }) {
   const { page, opened, onClose, onSaved } = props;
   const { t } = useTranslation();
+  const unsaved = useRef(false);
+  const leave = (): void => {
+    if (unsaved.current && !window.confirm(t('editor.leave'))) return;
+    unsaved.current = false;
+    onClose();
+  };
   return (
     <Drawer
       opened={opened}
-      onClose={onClose}
+      onClose={leave}
       position="right"
       size="xl"
       title={t('pages.settings')}
@@ -196,7 +208,9 @@ export function PageSettings(props: {
     >
       <Settings
         page={page}
+        unsaved={unsaved}
         onSaved={(stored) => {
+          unsaved.current = false;
           onSaved?.(stored);
           onClose();
         }}

@@ -20445,6 +20445,10 @@ export type ImodelsSaveProviderErrors = {
      */
     404: Problem;
     /**
+     * imodels.address_moved
+     */
+    422: Problem;
+    /**
      * too_many_requests
      */
     429: Problem;

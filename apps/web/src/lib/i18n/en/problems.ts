@@ -245,6 +245,7 @@ export const problems = {
   copilot_cancelled: 'It was cancelled. Order it again if you need it.',
   copilot_timed_out: '{{provider}} took too long. Try again, or choose a faster model.',
   generations_sample_not_approved: 'A sample cannot be approved.',
+  imodels_address_moved: 'The stored key is for another address. Write the key again together with the new address.',
   imodels_settings_refused: 'The settings do not fit this provider. See the marked fields.',
   template_footprints_shared_read_only:
     'This footprint comes with the product and stays as it is. Create your own one with the paths you need.',

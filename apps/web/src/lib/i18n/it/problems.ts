@@ -255,6 +255,8 @@ export const problems = {
   copilot_cancelled: 'È stato annullato. Se ti serve, ordinalo di nuovo.',
   copilot_timed_out: '{{provider}} ha impiegato troppo. Riprova o scegli un modello più veloce.',
   generations_sample_not_approved: 'Un esempio non si può approvare.',
+  imodels_address_moved:
+    'La chiave conservata vale per un altro indirizzo. Scrivi di nuovo la chiave insieme al nuovo indirizzo.',
   imodels_settings_refused: 'Le impostazioni non vanno bene per questo fornitore. Vedi i campi segnati.',
   template_footprints_shared_read_only:
     'Questa struttura arriva con il prodotto e resta com’è. Creane una tua con i percorsi che ti servono.',
