@@ -242,8 +242,7 @@ export const problems = {
   drafts_no_such_move: 'Da dove si trova, una bozza non può andare lì. Ricarica la lavagna.',
   draft_reuse_no_words:
     'In questa bozza non c’è ancora un testo. Scrivilo e salvalo, poi riusalo per gli altri canali.',
-  draft_reuse_not_for_page:
-    'Solo un testo per il blog diventa una pagina. Prima riusa questo per il blog, poi fai una pagina di ciò che ne viene.',
+  draft_reuse_not_for_page: 'Solo un testo per il blog diventa una pagina: prima riusa questo per il blog.',
   drafts_is_empty: 'Non c’è ancora niente da rivedere. Prima scrivi il testo.',
   drafts_sample_not_ready:
     'Un esempio offline non può diventare pronto. Scrivi tu il testo, o fallo scrivere a un fornitore.',
