@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { emptyPage, fill, owner, type Person, t } from '../builder/studio.ts';
+import { emptyPage, fill, outline, owner, type Person, t } from '../builder/studio.ts';
 import { type Instance, startInstance } from '../main-job/instance.ts';
 
 let instance: Instance;
@@ -123,6 +123,41 @@ test('a draft goes from an idea to the review by its menu, is talked about, and 
   await page.getByRole('button', { name: fill(w.move, { name: 'Bread in autumn' }) }).click();
   await page.getByRole('menuitem', { name: w.approve }).click();
   await expect(page.getByRole('region', { name: w.state.ready }).getByText('Bread in autumn')).toBeVisible();
+});
+
+test('a draft is used again for a network, a mail and the blog, and the text for the blog becomes a page in the editor', async () => {
+  const { page } = studio;
+  const [w, b] = [t.aiStudio.reuse, t.aiBatches];
+  await emptyPage(studio, 'Rye bakery');
+  const draft = {
+    title: 'Rye for beginners',
+    body: 'Rye rises slowly and keeps for days.',
+    language: 'en',
+    state: 'draft',
+  };
+  await studio.call('POST', '/drafts', draft);
+  await page.goto('/ai/studio');
+  await page.getByRole('button', { name: draft.title, exact: true }).click();
+  await page.getByRole('button', { name: w.act }).click();
+  const reuse = page.getByRole('dialog', { name: w.act });
+  for (const name of ['Instagram', w.newsletter, w.blog]) await reuse.getByRole('checkbox', { name }).check();
+  await reuse.getByRole('button', { name: b.form.check }).click();
+  await expect(reuse.getByText(b.form.priceSample)).toBeVisible();
+  await reuse.getByRole('button', { name: fill(b.form.start_other, { count: 3 }) }).click();
+  await expect(page).toHaveURL(/\/ai\/batches\//);
+  await expect(page.getByText(fill(b.counts, { done: 3, total: 3 }))).toBeVisible({ timeout: 60_000 });
+
+  await page.getByRole('list', { name: b.items }).getByRole('button', { name: b.textPage.act }).click();
+  const dialog = page.getByRole('dialog', { name: b.textPage.act });
+  await expect(dialog.getByText(b.textPage.sample)).toBeVisible();
+  await dialog.getByRole('combobox', { name: b.textPage.site }).click();
+  await page.getByRole('option', { name: 'Rye bakery' }).click();
+  await dialog.getByRole('button', { name: b.textPage.make }).click();
+  await dialog.getByRole('link', { name: b.textPage.open }).click();
+  await expect(page).toHaveURL(/\/sites\/.+\/pages\//);
+  const rows = outline(page).locator('[data-row]');
+  await expect(rows).toHaveCount(1);
+  await expect(rows).toContainText('Article');
 });
 
 test('a site is planned from a brief, a page is left out, and the rest becomes drafts', async () => {

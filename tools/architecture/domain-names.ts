@@ -11,6 +11,7 @@ const withoutTables = new Set([
   'copilot-media',
   'copilot-pages',
   'copilot-plans',
+  'draft-reuse',
   'site-plans',
   'prompt-runs',
   'template-upgrades',

@@ -251,7 +251,10 @@ export async function oneOfEach(app: TestApp, client: Client, word: string, colo
   const mailbox = created('mailbox', await client.get('/mailbox')).items[0].id;
   const content = { topic: word, platform: 'x', language: 'en', alternatives: 0 };
   const generations = created('generation', await client.post('/copilot/content/generate', content)).id;
-  const drafts = created('draft', await client.post('/drafts', { title: `${word} draft`, body: word })).id;
+  const drafts = created(
+    'draft',
+    await client.post('/drafts', { title: `${word} draft`, body: word, channel: 'blog' }),
+  ).id;
   const batch = created('batch', await client.post('/copilot/content/batch', { name: word, items: [content] })).id;
   const file = { name: `${word} brand`, languages: ['en'] };
   const versions = created('brand', await client.put('/marketing/brand-dna/draft', { file })).id;

@@ -43,7 +43,6 @@ export {
   checked as checkedContent,
   createContent,
   regeneratePart,
-  repurpose,
 } from './agents/content-creator/content-creator.ts';
 export { type ContentPart, streamedContent } from './agents/content-creator/stream.ts';
 export {

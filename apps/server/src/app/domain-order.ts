@@ -58,6 +58,7 @@ export const domainOrder = [
   'missing-pages',
   'page-blocks',
   'copilot-pages',
+  'draft-reuse',
   'translations',
   'prompts',
   'prompt-runs',

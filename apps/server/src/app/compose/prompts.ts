@@ -1,4 +1,5 @@
 import { copilotPageRoutes, makeCopilotPages } from '#domains/copilot-pages/index.ts';
+import { draftReuseRoutes, makeDraftReuse } from '#domains/draft-reuse/index.ts';
 import { makePromptRuns, promptRunRoutes } from '#domains/prompt-runs/index.ts';
 import { makePrompts, makePromptsRepo, promptRoutes } from '#domains/prompts/index.ts';
 import type { AnyRoute } from '#kernel/http/index.ts';
@@ -40,8 +41,17 @@ export function composePrompts(kernel: Kernel, ai: AiPart, { sites, pages, pageB
       return { brandName, title, description: metaDescription, keywords };
     },
   });
+  const reuse = makeDraftReuse({
+    ...{ drafts: ai.drafts, batches: ai.batches, generations: ai.generations },
+    ...{ sites, pages, pageBlocks, unitOfWork, audit },
+  });
   return {
-    routes: [...promptRoutes(prompts), ...promptRunRoutes(runs), ...copilotPageRoutes(copilotPages)],
+    routes: [
+      ...promptRoutes(prompts),
+      ...promptRunRoutes(runs),
+      ...copilotPageRoutes(copilotPages),
+      ...draftReuseRoutes(reuse),
+    ],
     installShared: prompts.installBuiltIn,
   };
 }

@@ -52,6 +52,8 @@ export function makeDrafts({ repo, unitOfWork, audit, generationExists, announce
     return row;
   }
 
+  const find = async (tx: Tx, id: string): Promise<Draft> => toDraft(await found(tx, id));
+
   async function check(tx: Tx, actor: Member, { ownerId, generationId }: DraftChange): Promise<void> {
     if (ownerId && !(await repo.isMember(tx, actor.workspaceId, ownerId))) throw personNotFound();
     if (generationId && !(await generationExists(tx, generationId))) throw notFound({ what: 'generation' });
@@ -99,8 +101,9 @@ export function makeDrafts({ repo, unitOfWork, audit, generationExists, announce
         const { items, next } = await repo.list(tx, query);
         return { items: items.map(toDraft), next };
       }),
-    get: (actor: Member, id: string): Promise<Draft> =>
-      unitOfWork.read(actor, async (tx) => toDraft(await found(tx, id))),
+    /** Throws where there is none. */
+    find,
+    get: (actor: Member, id: string): Promise<Draft> => unitOfWork.read(actor, (tx) => find(tx, id)),
     async create(actor: Member, input: NewDraft): Promise<Draft> {
       const draft = await unitOfWork(actor, async (tx) => {
         await check(tx, actor, input);

@@ -102,6 +102,7 @@ const outputShape = z
       .array(z.object({ variant: z.number().int(), part: line, provider: line, model: line }))
       .describe('Parts that were written anew, and by whom'),
     text: line.describe('Answer of a prompt'),
+    pageId: uuid.describe('Page that was made of it last'),
     altText: z.record(z.string(), z.string()),
     captions: z
       .object({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Made } from '../../gateway/gateway.types.ts';
-import { type NETWORK_IDS, NETWORKS } from '../../networks/networks.ts';
+import { NETWORKS } from '../../networks/networks.ts';
 import { type AgentNeeds, type Provenance, quoted, together } from '../agent.ts';
 import { assembled, type Issue, issuesOf } from './check.ts';
 import { type ContentDraft, type ContentOrder, draftFor, type PARTS } from './content-creator.schemas.ts';
@@ -99,20 +99,4 @@ export async function regeneratePart(
   const calls: Made[] = [answer];
   const result = checked({ ...draft, ...answer.value }, order, needs);
   return { variants: [result], provenance: together(INSTRUCTIONS, calls) };
-}
-
-/** One finished item for other channels, e.g. an article as a post and a mail. */
-export async function repurpose(
-  order: ContentOrder,
-  original: string,
-  platforms: readonly (typeof NETWORK_IDS)[number][],
-  needs: AgentNeeds,
-): Promise<{ platform: (typeof NETWORK_IDS)[number]; created: CreatedContent }[]> {
-  const results = [];
-  for (const platform of platforms) {
-    const source = { title: order.topic, text: original.slice(0, 4000) };
-    const created = await createContent({ ...order, platform, alternatives: 0, sources: [source] }, needs);
-    results.push({ platform, created });
-  }
-  return results;
 }

@@ -23,9 +23,9 @@ import { Dialog } from '#ui/dialog.tsx';
 import { DropArea } from '#ui/drop-area.tsx';
 import { ProblemAlert } from '#ui/problem-alert.tsx';
 import { PLATFORMS, POST_TYPES } from '../content-kinds.ts';
-import { useCost } from '../made-by.tsx';
 import { READABLE } from '../readable.ts';
 import { type BatchItem, fromCsv, fromLines, type Standard } from './parse-list.ts';
+import { Price } from './price.tsx';
 
 const MOST = 500;
 
@@ -81,19 +81,13 @@ function Check(props: {
 }) {
   const { items, estimate, leaveOut, onLeaveOut } = props;
   const { t } = useTranslation();
-  const cost = useCost();
-  const { duplicates, isSample, provider, model } = estimate;
-  const name = `${provider}, ${model}`;
-  const price = (): string => {
-    if (provider === null) return t('aiBatches.form.nobody');
-    if (isSample) return t('aiBatches.form.priceSample');
-    if (estimate.cost === null) return t('aiBatches.form.priceUnknown', { model: name });
-    return t('aiBatches.form.price', { cost: cost(estimate.cost), model: name });
-  };
+  const { duplicates } = estimate;
   return (
     <Stack gap="sm">
       <Text fw={600}>{t('aiBatches.form.pieces', { count: items.length })}</Text>
-      <Text size="sm">{price()}</Text>
+      <Text size="sm">
+        <Price estimate={estimate} />
+      </Text>
       {duplicates.length > 0 && (
         <Alert
           color="orange"

@@ -21,6 +21,7 @@ import { MadeBy } from '../made-by.tsx';
 import { hasFailed, State } from '../state.tsx';
 import { BatchActions, READ } from './batch-actions.tsx';
 import { BatchState, doneOf, useBatchName } from './batches-page.tsx';
+import { BlogPiece } from './blog-piece.tsx';
 import { PagePiece } from './page-piece.tsx';
 
 const LOOK_MS = 3000;
@@ -56,6 +57,8 @@ function Item(props: { item: Generation; isChosen: boolean | undefined; onChoose
           </Text>
         )}
         {item.kind === 'prompt' && <PagePiece item={item} />}
+        {item.kind === 'content' && <BlogPiece item={item} />}
+
         {(first?.issues.length ?? 0) > 0 && (
           <Text size="sm" c="dimmed">
             {t('ai.content.issues')}: {first?.issues.length}

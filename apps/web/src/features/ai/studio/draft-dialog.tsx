@@ -14,6 +14,7 @@ import { useRefresh } from '#lib/use-refresh.ts';
 import { Dialog } from '#ui/dialog.tsx';
 import { WordDiff } from '#ui/word-diff.tsx';
 import { DraftForm } from './draft-form.tsx';
+import { DraftUses } from './draft-uses.tsx';
 import { DRAFTS } from './use-moves.ts';
 
 function Comments({ draft }: { draft: Draft }) {
@@ -167,7 +168,10 @@ export function DraftDialog({ draft, onClose }: { draft: Draft | undefined; onCl
               </Tabs.Tab>
             ))}
           </Tabs.List>
-          <Tabs.Panel value="text">{form}</Tabs.Panel>
+          <Tabs.Panel value="text">
+            <DraftUses draft={draft} />
+            {form}
+          </Tabs.Panel>
           <Tabs.Panel value="comments">
             <Comments draft={draft} />
           </Tabs.Panel>

@@ -72,4 +72,13 @@ export const aiBatches = {
     taken: 'The page has it now.',
     open: 'Open the page',
   },
+  textPage: {
+    act: 'Make a page of it',
+    hint: 'The text becomes a page in state draft, with title, address and description. Nothing is published.',
+    sample: 'An offline sample wrote this text: it is good for trying, not for publishing.',
+    site: 'Site',
+    make: 'Make the page',
+    made: 'The page “{{title}}” is there, as a draft.',
+    open: 'Open in the editor',
+  },
 };

@@ -231,6 +231,8 @@ export const problems = {
   copilot_nothing_to_rewrite: 'There are no words in this block yet. Write some, or let them be written.',
   copilot_no_words_there: 'These places of the block hold no words: {{paths}}. Load the page again.',
   drafts_no_such_move: 'A draft cannot go there from where it stands. Load the board again.',
+  draft_reuse_no_words: 'There is no text in this draft yet. Write it and save it, then use it for other channels.',
+  draft_reuse_not_for_page: 'Only a text for the blog becomes a page: reuse this one for the blog first.',
   drafts_is_empty: 'There is nothing to review yet. Write the text first.',
   drafts_sample_not_ready:
     'An offline sample cannot become ready. Write the text yourself, or have a provider write it.',

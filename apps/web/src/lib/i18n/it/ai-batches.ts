@@ -73,4 +73,13 @@ export const aiBatches: AiWords['aiBatches'] = {
     taken: 'Ora è nella pagina.',
     open: 'Apri la pagina',
   },
+  textPage: {
+    act: 'Fanne una pagina',
+    hint: 'Il testo diventa una pagina in stato di bozza, con titolo, indirizzo e descrizione. Non si pubblica nulla.',
+    sample: 'Questo testo è un esempio offline: va bene per provare, non per pubblicare.',
+    site: 'Sito',
+    make: 'Crea la pagina',
+    made: 'La pagina «{{title}}» è pronta, come bozza.',
+    open: 'Apri nell’editor',
+  },
 };

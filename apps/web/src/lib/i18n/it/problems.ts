@@ -240,6 +240,9 @@ export const problems = {
   copilot_nothing_to_rewrite: 'In questo blocco non ci sono ancora testi. Scrivine, o falli scrivere.',
   copilot_no_words_there: 'Questi punti del blocco non contengono testi: {{paths}}. Ricarica la pagina.',
   drafts_no_such_move: 'Da dove si trova, una bozza non può andare lì. Ricarica la lavagna.',
+  draft_reuse_no_words:
+    'In questa bozza non c’è ancora un testo. Scrivilo e salvalo, poi riusalo per gli altri canali.',
+  draft_reuse_not_for_page: 'Solo un testo per il blog diventa una pagina: prima riusa questo per il blog.',
   drafts_is_empty: 'Non c’è ancora niente da rivedere. Prima scrivi il testo.',
   drafts_sample_not_ready:
     'Un esempio offline non può diventare pronto. Scrivi tu il testo, o fallo scrivere a un fornitore.',
