@@ -589,7 +589,7 @@ export type BrandedImagePreviewRequest = {
 export type BrandedImages = {
     id: string;
     kind: 'content' | 'image' | 'video' | 'prompt' | 'site' | 'seo' | 'campaign' | 'social' | 'mail' | 'lead' | 'image_set' | 'branding';
-    state: 'queued' | 'running' | 'waiting_provider' | 'produced' | 'in_review' | 'approved' | 'rejected' | 'failed' | 'cancelled';
+    state: 'queued' | 'running' | 'waiting_provider' | 'produced' | 'in_review' | 'approved' | 'rejected' | 'failed' | 'cancelled' | 'expired';
     /**
      * File in the media library
      */
@@ -847,7 +847,7 @@ export type BuiltInRoleChange = {
 export type CampaignPlan = {
     id: string;
     kind: 'content' | 'image' | 'video' | 'prompt' | 'site' | 'seo' | 'campaign' | 'social' | 'mail' | 'lead' | 'image_set' | 'branding';
-    state: 'queued' | 'running' | 'waiting_provider' | 'produced' | 'in_review' | 'approved' | 'rejected' | 'failed' | 'cancelled';
+    state: 'queued' | 'running' | 'waiting_provider' | 'produced' | 'in_review' | 'approved' | 'rejected' | 'failed' | 'cancelled' | 'expired';
     /**
      * File in the media library
      */
@@ -1107,7 +1107,7 @@ export type ContentPlan = {
      * Items that are drafts in the content studio
      */
     kept: number;
-    state: 'queued' | 'running' | 'waiting_provider' | 'produced' | 'in_review' | 'approved' | 'rejected' | 'failed' | 'cancelled';
+    state: 'queued' | 'running' | 'waiting_provider' | 'produced' | 'in_review' | 'approved' | 'rejected' | 'failed' | 'cancelled' | 'expired';
     isSample: boolean;
     /**
      * Instant, ISO 8601 in UTC
@@ -1727,7 +1727,7 @@ export type DailyContentRuns = {
             generationId: string;
             topic: string;
             platform: string;
-            state: 'queued' | 'running' | 'waiting_provider' | 'produced' | 'in_review' | 'approved' | 'rejected' | 'failed' | 'cancelled';
+            state: 'queued' | 'running' | 'waiting_provider' | 'produced' | 'in_review' | 'approved' | 'rejected' | 'failed' | 'cancelled' | 'expired';
             /**
              * In the content studio, once its text is there
              */
@@ -2467,7 +2467,7 @@ export type FreshUserAccount = {
 export type Generation = {
     id: string;
     kind: 'content' | 'image' | 'video' | 'prompt' | 'site' | 'seo' | 'campaign' | 'social' | 'mail' | 'lead' | 'image_set' | 'branding';
-    state: 'queued' | 'running' | 'waiting_provider' | 'produced' | 'in_review' | 'approved' | 'rejected' | 'failed' | 'cancelled';
+    state: 'queued' | 'running' | 'waiting_provider' | 'produced' | 'in_review' | 'approved' | 'rejected' | 'failed' | 'cancelled' | 'expired';
     order: {
         topic?: string;
         platform?: string;
@@ -2563,8 +2563,22 @@ export type Generation = {
          * Answer of a prompt
          */
         text?: string;
+        /**
+         * Page that was made of it last
+         */
+        pageId?: string;
         altText?: {
             [key: string]: string;
+        };
+        /**
+         * What is said in a video; the file is at /copilot/generations/{id}/captions
+         */
+        captions?: {
+            /**
+             * vendor: its own words and times; script: the order, spread over the length of the video
+             */
+            source: 'vendor' | 'script';
+            language: string;
         };
         /**
          * What a model of pictures was told, with what the brand adds
@@ -2688,7 +2702,7 @@ export type GenerationPage = {
 export type ImageSet = {
     id: string;
     kind: 'content' | 'image' | 'video' | 'prompt' | 'site' | 'seo' | 'campaign' | 'social' | 'mail' | 'lead' | 'image_set' | 'branding';
-    state: 'queued' | 'running' | 'waiting_provider' | 'produced' | 'in_review' | 'approved' | 'rejected' | 'failed' | 'cancelled';
+    state: 'queued' | 'running' | 'waiting_provider' | 'produced' | 'in_review' | 'approved' | 'rejected' | 'failed' | 'cancelled' | 'expired';
     /**
      * File in the media library
      */
@@ -3584,7 +3598,7 @@ export type Layout = {
 export type LeadProfile = {
     id: string;
     kind: 'content' | 'image' | 'video' | 'prompt' | 'site' | 'seo' | 'campaign' | 'social' | 'mail' | 'lead' | 'image_set' | 'branding';
-    state: 'queued' | 'running' | 'waiting_provider' | 'produced' | 'in_review' | 'approved' | 'rejected' | 'failed' | 'cancelled';
+    state: 'queued' | 'running' | 'waiting_provider' | 'produced' | 'in_review' | 'approved' | 'rejected' | 'failed' | 'cancelled' | 'expired';
     /**
      * File in the media library
      */
@@ -3843,7 +3857,7 @@ export type MailboxMessageSummary = {
 export type MailDraft = {
     id: string;
     kind: 'content' | 'image' | 'video' | 'prompt' | 'site' | 'seo' | 'campaign' | 'social' | 'mail' | 'lead' | 'image_set' | 'branding';
-    state: 'queued' | 'running' | 'waiting_provider' | 'produced' | 'in_review' | 'approved' | 'rejected' | 'failed' | 'cancelled';
+    state: 'queued' | 'running' | 'waiting_provider' | 'produced' | 'in_review' | 'approved' | 'rejected' | 'failed' | 'cancelled' | 'expired';
     /**
      * File in the media library
      */
@@ -5774,6 +5788,37 @@ export type PageDetail = {
     blocks: Array<BlockTree>;
 };
 
+export type PageFromText = {
+    siteId: string;
+    /**
+     * A draft for the blog, with the words that are saved
+     */
+    draftId?: string;
+    /**
+     * What AI wrote for the blog; beside a draft: where its words come from, which is noted there
+     */
+    generationId?: string;
+    /**
+     * Which version of what AI wrote, from 0
+     */
+    variant?: number;
+    /**
+     * One of the site's languages; left out: the language of the text where the site has it, or its first
+     */
+    locale?: string;
+};
+
+export type PageOfText = {
+    siteId: string;
+    pageId: string;
+    title: string;
+    path: string;
+    /**
+     * An offline sample wrote the text
+     */
+    isSample: boolean;
+};
+
 export type PagePage = {
     items: Array<Page>;
     next: string | null;
@@ -6434,6 +6479,32 @@ export type ReorderPages = {
     ids: Array<string>;
 };
 
+export type ReuseOrder = {
+    /**
+     * Its text is the source; nothing else may be claimed
+     */
+    draftId: string;
+    /**
+     * Posts of the networks; `newsletter` is a mail, `blog` the text of a page
+     */
+    platforms: Array<'facebook' | 'instagram' | 'linkedin' | 'x' | 'blog' | 'newsletter'>;
+};
+
+export type ReuseRequest = {
+    /**
+     * Its text is the source; nothing else may be claimed
+     */
+    draftId: string;
+    /**
+     * Posts of the networks; `newsletter` is a mail, `blog` the text of a page
+     */
+    platforms: Array<'facebook' | 'instagram' | 'linkedin' | 'x' | 'blog' | 'newsletter'>;
+    /**
+     * Left out: the title of the draft
+     */
+    name?: string;
+};
+
 export type Role = {
     /**
      * Null for built-in roles
@@ -6665,7 +6736,7 @@ export type SectionProposal = {
 export type SeoAudit = {
     id: string;
     kind: 'content' | 'image' | 'video' | 'prompt' | 'site' | 'seo' | 'campaign' | 'social' | 'mail' | 'lead' | 'image_set' | 'branding';
-    state: 'queued' | 'running' | 'waiting_provider' | 'produced' | 'in_review' | 'approved' | 'rejected' | 'failed' | 'cancelled';
+    state: 'queued' | 'running' | 'waiting_provider' | 'produced' | 'in_review' | 'approved' | 'rejected' | 'failed' | 'cancelled' | 'expired';
     /**
      * File in the media library
      */
@@ -6760,7 +6831,7 @@ export type SeoAuditedPages = {
 
 export type SeoAuditEntry = {
     id: string;
-    state: 'queued' | 'running' | 'waiting_provider' | 'produced' | 'in_review' | 'approved' | 'rejected' | 'failed' | 'cancelled';
+    state: 'queued' | 'running' | 'waiting_provider' | 'produced' | 'in_review' | 'approved' | 'rejected' | 'failed' | 'cancelled' | 'expired';
     progress: number;
     /**
      * Code of the gateway, e.g. rate_limited, or interrupted
@@ -7430,7 +7501,7 @@ export type SitePage = {
 export type SitePlan = {
     id: string;
     kind: 'content' | 'image' | 'video' | 'prompt' | 'site' | 'seo' | 'campaign' | 'social' | 'mail' | 'lead' | 'image_set' | 'branding';
-    state: 'queued' | 'running' | 'waiting_provider' | 'produced' | 'in_review' | 'approved' | 'rejected' | 'failed' | 'cancelled';
+    state: 'queued' | 'running' | 'waiting_provider' | 'produced' | 'in_review' | 'approved' | 'rejected' | 'failed' | 'cancelled' | 'expired';
     /**
      * File in the media library
      */
@@ -7637,7 +7708,7 @@ export type SitePlanPictures = {
 export type SocialPlan = {
     id: string;
     kind: 'content' | 'image' | 'video' | 'prompt' | 'site' | 'seo' | 'campaign' | 'social' | 'mail' | 'lead' | 'image_set' | 'branding';
-    state: 'queued' | 'running' | 'waiting_provider' | 'produced' | 'in_review' | 'approved' | 'rejected' | 'failed' | 'cancelled';
+    state: 'queued' | 'running' | 'waiting_provider' | 'produced' | 'in_review' | 'approved' | 'rejected' | 'failed' | 'cancelled' | 'expired';
     /**
      * File in the media library
      */
@@ -12967,6 +13038,108 @@ export type CopilotGenerateContentResponses = {
 
 export type CopilotGenerateContentResponse = CopilotGenerateContentResponses[keyof CopilotGenerateContentResponses];
 
+export type DraftReuseStartData = {
+    body: ReuseRequest;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/copilot/content/repurpose';
+};
+
+export type DraftReuseStartErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * draft_reuse.no_words
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type DraftReuseStartError = DraftReuseStartErrors[keyof DraftReuseStartErrors];
+
+export type DraftReuseStartResponses = {
+    /**
+     * Done
+     */
+    202: GenerationBatch;
+};
+
+export type DraftReuseStartResponse = DraftReuseStartResponses[keyof DraftReuseStartResponses];
+
+export type DraftReuseEstimateData = {
+    body: ReuseOrder;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/copilot/content/repurpose/estimate';
+};
+
+export type DraftReuseEstimateErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * draft_reuse.no_words
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type DraftReuseEstimateError = DraftReuseEstimateErrors[keyof DraftReuseEstimateErrors];
+
+export type DraftReuseEstimateResponses = {
+    /**
+     * Done
+     */
+    200: GenerationBatchEstimate;
+};
+
+export type DraftReuseEstimateResponse = DraftReuseEstimateResponses[keyof DraftReuseEstimateResponses];
+
 export type CopilotPostTypesData = {
     body?: never;
     headers?: {
@@ -13185,7 +13358,7 @@ export type GenerationsListData = {
         limit?: number;
         cursor?: string;
         kind?: 'content' | 'image' | 'video' | 'prompt' | 'site' | 'seo' | 'campaign' | 'social' | 'mail' | 'lead' | 'image_set' | 'branding';
-        state?: 'queued' | 'running' | 'waiting_provider' | 'produced' | 'in_review' | 'approved' | 'rejected' | 'failed' | 'cancelled';
+        state?: 'queued' | 'running' | 'waiting_provider' | 'produced' | 'in_review' | 'approved' | 'rejected' | 'failed' | 'cancelled' | 'expired';
         batch?: string;
         /**
          * Words of what was asked for
@@ -13390,6 +13563,60 @@ export type GenerationsCancelResponses = {
 };
 
 export type GenerationsCancelResponse = GenerationsCancelResponses[keyof GenerationsCancelResponses];
+
+export type CopilotCaptionsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * To be saved instead of shown
+         */
+        download?: string;
+    };
+    url: '/api/v1/copilot/generations/{id}/captions';
+};
+
+export type CopilotCaptionsErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type CopilotCaptionsError = CopilotCaptionsErrors[keyof CopilotCaptionsErrors];
+
+export type CopilotCaptionsResponses = {
+    /**
+     * Done
+     */
+    200: Blob | File;
+};
+
+export type CopilotCaptionsResponse = CopilotCaptionsResponses[keyof CopilotCaptionsResponses];
 
 export type CopilotRegeneratePartData = {
     body: {
@@ -14400,6 +14627,57 @@ export type MailDraftsKeepResponses = {
 
 export type MailDraftsKeepResponse = MailDraftsKeepResponses[keyof MailDraftsKeepResponses];
 
+export type DraftReusePageData = {
+    body: PageFromText;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/copilot/pages/from-text';
+};
+
+export type DraftReusePageErrors = {
+    /**
+     * pages.unknown_locale, invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * draft_reuse.not_for_page, draft_reuse.no_words, generations.not_in_state, pages.slug_taken
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type DraftReusePageError = DraftReusePageErrors[keyof DraftReusePageErrors];
+
+export type DraftReusePageResponses = {
+    /**
+     * Done
+     */
+    201: PageOfText;
+};
+
+export type DraftReusePageResponse = DraftReusePageResponses[keyof DraftReusePageResponses];
+
 export type CopilotPagesSectionData = {
     body: {
         pageId: string;
@@ -14572,7 +14850,7 @@ export type ContentPlansListData = {
         limit?: number;
         cursor?: string;
         kind?: 'campaign' | 'social' | 'mail';
-        state?: 'queued' | 'running' | 'waiting_provider' | 'produced' | 'in_review' | 'approved' | 'rejected' | 'failed' | 'cancelled';
+        state?: 'queued' | 'running' | 'waiting_provider' | 'produced' | 'in_review' | 'approved' | 'rejected' | 'failed' | 'cancelled' | 'expired';
         /**
          * Part of the name, the brief or the goal
          */

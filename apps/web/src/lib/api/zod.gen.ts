@@ -580,7 +580,8 @@ export const zBrandedImages = z.object({
         'approved',
         'rejected',
         'failed',
-        'cancelled'
+        'cancelled',
+        'expired'
     ]),
     mediaId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
     failure: z.string().nullable(),
@@ -922,7 +923,8 @@ export const zCampaignPlan = z.object({
         'approved',
         'rejected',
         'failed',
-        'cancelled'
+        'cancelled',
+        'expired'
     ]),
     mediaId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
     failure: z.string().nullable(),
@@ -1077,7 +1079,8 @@ export const zContentPlan = z.object({
         'approved',
         'rejected',
         'failed',
-        'cancelled'
+        'cancelled',
+        'expired'
     ]),
     isSample: z.boolean(),
     createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
@@ -1518,7 +1521,8 @@ export const zDailyContentRuns = z.object({
                 'approved',
                 'rejected',
                 'failed',
-                'cancelled'
+                'cancelled',
+                'expired'
             ]),
             draftId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable()
         }))
@@ -2049,7 +2053,8 @@ export const zGeneration = z.object({
         'approved',
         'rejected',
         'failed',
-        'cancelled'
+        'cancelled',
+        'expired'
     ]),
     order: z.object({
         topic: z.string().optional(),
@@ -2128,7 +2133,12 @@ export const zGeneration = z.object({
             model: z.string()
         })).optional(),
         text: z.string().optional(),
+        pageId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional(),
         altText: z.record(z.string(), z.string()).optional(),
+        captions: z.object({
+            source: z.enum(['vendor', 'script']),
+            language: z.string()
+        }).optional(),
         prompt: z.string().optional(),
         score: z.object({
             points: z.int().gte(-9007199254740991).lte(9007199254740991)
@@ -2297,7 +2307,8 @@ export const zImageSet = z.object({
         'approved',
         'rejected',
         'failed',
-        'cancelled'
+        'cancelled',
+        'expired'
     ]),
     mediaId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
     failure: z.string().nullable(),
@@ -2779,7 +2790,8 @@ export const zLeadProfile = z.object({
         'approved',
         'rejected',
         'failed',
-        'cancelled'
+        'cancelled',
+        'expired'
     ]),
     mediaId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
     failure: z.string().nullable(),
@@ -3044,7 +3056,8 @@ export const zMailDraft = z.object({
         'approved',
         'rejected',
         'failed',
-        'cancelled'
+        'cancelled',
+        'expired'
     ]),
     mediaId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
     failure: z.string().nullable(),
@@ -4440,6 +4453,22 @@ export const zPageDetail = z.object({
     blocks: z.array(zBlockTree)
 });
 
+export const zPageFromText = z.object({
+    siteId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    draftId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional(),
+    generationId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional(),
+    variant: z.int().gte(0).lte(10).optional().default(0),
+    locale: z.string().max(35).optional()
+});
+
+export const zPageOfText = z.object({
+    siteId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    pageId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    title: z.string(),
+    path: z.string(),
+    isSample: z.boolean()
+});
+
 export const zPagePage = z.object({
     items: z.array(zPage),
     next: z.string().nullable()
@@ -5338,6 +5367,31 @@ export const zReorderPages = z.object({
     ids: z.array(z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)).min(1).max(1000)
 });
 
+export const zReuseOrder = z.object({
+    draftId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    platforms: z.array(z.enum([
+        'facebook',
+        'instagram',
+        'linkedin',
+        'x',
+        'blog',
+        'newsletter'
+    ])).min(1).max(6)
+});
+
+export const zReuseRequest = z.object({
+    draftId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    platforms: z.array(z.enum([
+        'facebook',
+        'instagram',
+        'linkedin',
+        'x',
+        'blog',
+        'newsletter'
+    ])).min(1).max(6),
+    name: z.string().max(120).optional()
+});
+
 export const zRole = z.object({
     id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
     role: z.enum([
@@ -5493,7 +5547,8 @@ export const zSeoAuditEntry = z.object({
         'approved',
         'rejected',
         'failed',
-        'cancelled'
+        'cancelled',
+        'expired'
     ]),
     progress: z.int().gte(0).lte(100),
     failure: z.string().nullable(),
@@ -5657,7 +5712,8 @@ export const zSeoAudit = z.object({
         'approved',
         'rejected',
         'failed',
-        'cancelled'
+        'cancelled',
+        'expired'
     ]),
     mediaId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
     failure: z.string().nullable(),
@@ -6116,7 +6172,8 @@ export const zSitePlan = z.object({
         'approved',
         'rejected',
         'failed',
-        'cancelled'
+        'cancelled',
+        'expired'
     ]),
     mediaId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
     failure: z.string().nullable(),
@@ -6292,7 +6349,8 @@ export const zSocialPlan = z.object({
         'approved',
         'rejected',
         'failed',
-        'cancelled'
+        'cancelled',
+        'expired'
     ]),
     mediaId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
     failure: z.string().nullable(),
@@ -8636,6 +8694,28 @@ export const zCopilotGenerateContentHeaders = z.object({
  */
 export const zCopilotGenerateContentResponse = zGeneration;
 
+export const zDraftReuseStartBody = zReuseRequest;
+
+export const zDraftReuseStartHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zDraftReuseStartResponse = zGenerationBatch;
+
+export const zDraftReuseEstimateBody = zReuseOrder;
+
+export const zDraftReuseEstimateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zDraftReuseEstimateResponse = zGenerationBatchEstimate;
+
 export const zCopilotPostTypesHeaders = z.object({
     'X-Workspace-Id': z.uuid().optional()
 });
@@ -8725,7 +8805,8 @@ export const zGenerationsListQuery = z.object({
         'approved',
         'rejected',
         'failed',
-        'cancelled'
+        'cancelled',
+        'expired'
     ]).optional(),
     batch: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional(),
     search: z.string().max(200).optional()
@@ -8784,6 +8865,23 @@ export const zGenerationsCancelPath = z.object({
  * Done
  */
 export const zGenerationsCancelResponse = zGeneration;
+
+export const zCopilotCaptionsHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zCopilotCaptionsPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+export const zCopilotCaptionsQuery = z.object({
+    download: z.string().optional()
+});
+
+/**
+ * Done
+ */
+export const zCopilotCaptionsResponse = z.string();
 
 export const zCopilotRegeneratePartBody = z.object({
     variant: z.int().gte(0).lte(10),
@@ -9092,6 +9190,17 @@ export const zMailDraftsKeepPath = z.object({
  */
 export const zMailDraftsKeepResponse = zKeptDrafts;
 
+export const zDraftReusePageBody = zPageFromText;
+
+export const zDraftReusePageHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zDraftReusePageResponse = zPageOfText;
+
 export const zCopilotPagesSectionBody = z.object({
     pageId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
     language: z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})?$/),
@@ -9156,7 +9265,8 @@ export const zContentPlansListQuery = z.object({
         'approved',
         'rejected',
         'failed',
-        'cancelled'
+        'cancelled',
+        'expired'
     ]).optional(),
     q: z.string().max(120).optional()
 });
