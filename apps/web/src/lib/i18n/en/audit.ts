@@ -101,6 +101,7 @@ export const audit = {
     resume: 'resumed',
     retry: 'tried again',
     review: 'reviewed',
+    reuse: 'ordered for other channels',
     revoke: 'revoked',
     rollback: 'rolled back',
     rotate: 'renewed',

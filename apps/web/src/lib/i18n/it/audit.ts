@@ -101,6 +101,7 @@ export const audit = {
     resume: 'riapertura',
     retry: 'nuovo tentativo',
     review: 'revisione',
+    reuse: 'riuso per altri canali',
     revoke: 'revoca',
     rollback: 'ritorno a una versione precedente',
     rotate: 'rinnovo',
