@@ -16,6 +16,7 @@ import { EmptyState } from '#ui/empty-state.tsx';
 import { ItemList } from '#ui/item-list.tsx';
 import { More } from '#ui/more.tsx';
 import { PageHeader } from '#ui/page-header.tsx';
+import { PLATFORMS } from '../content-kinds.ts';
 import { useFailure } from '../failure.ts';
 import { MadeBy } from '../made-by.tsx';
 import { hasFailed, State } from '../state.tsx';
@@ -28,12 +29,15 @@ const LOOK_MS = 3000;
 const isUnderWay = (batch: GenerationBatch | undefined): boolean =>
   batch?.state === 'running' || batch?.state === 'queued';
 
+const CHANNELS = Object.keys(PLATFORMS) as (keyof typeof PLATFORMS)[];
+
 function Item(props: { item: Generation; isChosen: boolean | undefined; onChoose: (isChosen: boolean) => void }) {
   const { item, isChosen, onChoose } = props;
   const { t } = useTranslation();
   const reasonOf = useFailure();
   const topic = item.order.topic ?? item.order.name ?? '';
   const [first] = item.output?.variants ?? [];
+  const channel = CHANNELS.find((one) => one === item.order.platform);
   return (
     <Group w="100%" align="start" gap="sm" wrap="nowrap">
       {isChosen !== undefined && (
@@ -49,6 +53,11 @@ function Item(props: { item: Generation; isChosen: boolean | undefined; onChoose
           <Text fw={600} style={{ overflowWrap: 'anywhere', flex: '1 1 160px' }}>
             {topic}
           </Text>
+          {channel !== undefined && (
+            <Text size="sm" c="dimmed">
+              {PLATFORMS[channel]}
+            </Text>
+          )}
           <State state={item.state} />
         </Group>
         {first !== undefined && (
