@@ -100,7 +100,8 @@ test('a finding of the checks leads to the block that it is about, and a preview
 
 test('closing the settings of a page with something typed asks first, and keeps it when somebody stays', async () => {
   const { page } = studio;
-  const { siteId } = await emptyPage(studio, 'Opening hours');
+  const { siteId } = await emptyPage(studio, 'Tea room');
+  await studio.call('POST', '/pages', { siteId, title: 'Opening hours', slug: 'open' });
   await page.goto(`/sites/${siteId}/pages`);
   await actionsFor(page, 'Opening hours').click();
   await page.getByRole('menuitem', { name: t.pages.settings }).click();

@@ -1,6 +1,7 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { fill, outline, owner, type Person, preview, saved, t } from '../builder/studio.ts';
 import { type Instance, startInstance } from '../main-job/instance.ts';
+import { still } from '../screens/state-answers.ts';
 
 let instance: Instance;
 let studio: Person;
@@ -107,7 +108,7 @@ test('without a pointer somebody makes a site, builds a page, and publishes it',
 
 test('nothing moves for people who asked for less motion', async ({ browser }) => {
   const storageState = await studio.context.storageState();
-  const moves = async (reducedMotion: 'reduce' | 'no-preference'): Promise<string[]> => {
+  const opened = async (reducedMotion: 'reduce' | 'no-preference') => {
     const context = await browser.newContext({ baseURL: instance.url, locale: 'en-GB', reducedMotion, storageState });
     const page = await context.newPage();
     // What begins to move, by its property; colours that fade are no motion.
@@ -124,10 +125,14 @@ test('nothing moves for people who asked for less motion', async ({ browser }) =
     await page.goto('/settings/members');
     await page.getByRole('button', { name: t.people.invite }).click();
     await expect(page.getByRole('dialog', { name: t.people.invite })).toBeVisible();
-    const seen = await page.evaluate(() => [...(window as unknown as { moved: Set<string> }).moved]);
-    await context.close();
-    return seen;
+    await still(page);
+    const moves = () => page.evaluate(() => [...(window as unknown as { moved: Set<string> }).moved]);
+    return { context, moves };
   };
-  expect(await moves('reduce')).toEqual([]);
-  expect(await moves('no-preference')).not.toEqual([]);
+  const lively = await opened('no-preference');
+  await expect.poll(lively.moves).not.toEqual([]);
+  await lively.context.close();
+  const calm = await opened('reduce');
+  expect(await calm.moves()).toEqual([]);
+  await calm.context.close();
 });
