@@ -1,5 +1,4 @@
 import { isDeepStrictEqual } from 'node:util';
-import { getCountries } from 'libphonenumber-js';
 import {
   type Customer,
   type CustomerInput,
@@ -7,7 +6,7 @@ import {
   type NewCustomer,
   newCustomer,
 } from '#domains/customers/index.ts';
-import { normalMail, normalPhone } from '#kernel/contacts/index.ts';
+import { normalMail, normalPhone, phoneCountries } from '#kernel/contacts/index.ts';
 import type { ImportField, ImportOptions, Planned, Reason, Rule } from './customer-imports.schemas.ts';
 
 /** A row that cannot be taken in, and the field that is to blame. */
@@ -128,7 +127,7 @@ function countryOf(cell: string): string {
   countries ??= new Map(
     ['en', 'it'].flatMap((language) => {
       const names = new Intl.DisplayNames([language], { type: 'region' });
-      return getCountries().map((code) => [plain(names.of(code) ?? code), code] as const);
+      return phoneCountries().map((code) => [plain(names.of(code) ?? code), code] as const);
     }),
   );
   return /^[a-z]{2}$/i.test(cell) ? cell.toUpperCase() : (countries.get(plain(cell)) ?? cell);

@@ -1,5 +1,4 @@
 import { type BlockContent, type BlockField, blockTypes, parseBlock } from '@atelier/engine';
-import sanitizeHtml from 'sanitize-html';
 import { z } from 'zod';
 import type { FieldProblem } from '#kernel/errors/index.ts';
 import { isoInstant, jsonObject, listQuery, pageOf, uuid } from '#kernel/http/wire.ts';
@@ -185,30 +184,6 @@ export interface Cleaners {
   richText(html: string): string;
   embedHtml(html: string): string;
 }
-
-const named = ['class', 'id', 'title', 'lang'];
-const played = ['src', 'width', 'height', 'controls', 'muted', 'loop', 'playsinline', 'preload', 'poster'];
-/** A piece of HTML made elsewhere: what the engine renders of it, never anything that runs on the page itself. */
-export const cleanEmbed = (html: string): string =>
-  sanitizeHtml(html, {
-    allowedTags: [...sanitizeHtml.defaults.allowedTags, 'img', 'iframe', 'video', 'audio', 'source', 'del', 'ins'],
-    allowedAttributes: {
-      '*': named,
-      a: ['href', 'target', 'rel', 'hreflang'],
-      img: ['src', 'alt', 'width', 'height'],
-      iframe: ['src', 'width', 'height', 'allow', 'allowfullscreen', 'loading'],
-      video: played,
-      audio: played,
-      source: ['src', 'type'],
-      th: ['scope', 'colspan', 'rowspan'],
-      td: ['colspan', 'rowspan'],
-    },
-    allowedSchemes: ['http', 'https', 'mailto', 'tel'],
-    allowedSchemesByTag: { img: ['http', 'https'], iframe: ['http', 'https'], video: ['http', 'https'] },
-    allowedSchemesAppliedToAttributes: ['href', 'src', 'poster'],
-    allowProtocolRelative: false,
-    nestingLimit: 60,
-  });
 
 /** Something that a block refers to by id, and where. */
 export interface Reference {

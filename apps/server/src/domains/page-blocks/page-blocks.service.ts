@@ -13,6 +13,7 @@ import {
   unknownSite,
 } from '#domains/pages/index.ts';
 import type { Member } from '#kernel/access/index.ts';
+import { sanitizeEmbed } from '#kernel/content/index.ts';
 import { notFound } from '#kernel/errors/index.ts';
 import { uuidv7 } from '#kernel/ids/index.ts';
 import { blockNotFound } from './page-blocks.errors.ts';
@@ -35,15 +36,14 @@ import {
   without,
 } from './page-blocks.queries.ts';
 import { type BlockRow, type BlockValues, difference, type PageBlocksRepo } from './page-blocks.repo.ts';
-import {
-  type BlockChange,
-  type BlockDraft,
-  type BlockListQuery,
-  type ContentChange,
-  cleanEmbed,
-  type NewBlock,
-  type PageBlock,
-  type ReorderBlocks,
+import type {
+  BlockChange,
+  BlockDraft,
+  BlockListQuery,
+  ContentChange,
+  NewBlock,
+  PageBlock,
+  ReorderBlocks,
 } from './page-blocks.schemas.ts';
 
 /** A page that a new site begins with. */
@@ -73,7 +73,7 @@ const RESTORED = [
 
 export function makePageBlocks(needs: Needs) {
   const { repo, unitOfWork, pages, sites, media, presets } = needs;
-  const clean = { richText: needs.richText, embedHtml: cleanEmbed };
+  const clean = { richText: needs.richText, embedHtml: sanitizeEmbed };
   const references = makeReferences(needs);
 
   async function open(tx: Tx, pageId: string, ifMatch: number | undefined, yours: unknown) {

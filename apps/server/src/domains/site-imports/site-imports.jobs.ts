@@ -70,7 +70,7 @@ export function makeImportWorker(needs: WorkerNeeds) {
 
   async function open(row: ImportRow): Promise<OpenSource> {
     if (!row.fileKey) throw fileGone(undefined);
-    return sourceOf(row.source).open(tools, { key: row.fileKey, size: row.size });
+    return (await sourceOf(row.source)).open(tools, { key: row.fileKey, size: row.size });
   }
 
   async function check(row: ImportRow, actor: Member): Promise<void> {

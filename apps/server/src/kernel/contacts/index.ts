@@ -6,8 +6,8 @@
  * normalPhone('02 1234 5678', 'IT'); // '+390212345678'
  * companyDomain('anna@shop.example.it'); // 'example.it'; undefined for gmail.com and its like
  */
-import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js';
-import { parse } from 'tldts';
+import type { CountryCode } from 'libphonenumber-js';
+import { domainLibrary, phoneLibrary } from './libraries.ts';
 
 /** RFC 5321 says no more than this; what browsers take in a field for addresses, with a dot in the host. */
 const LONGEST_MAIL = 254;
@@ -36,6 +36,7 @@ const LONGEST_PHONE = 60;
 /** E.164. Numbers without a prefix are of `country` (two letters). Undefined for what no network would take. */
 export function normalPhone(written: string, country: string): string | undefined {
   if (written.length > LONGEST_PHONE) return undefined;
+  const { isSupportedCountry, parsePhoneNumberFromString } = phoneLibrary();
   const parsed = parsePhoneNumberFromString(written, isSupportedCountry(country) ? (country as CountryCode) : 'IT');
   return parsed?.isPossible() ? parsed.number : undefined;
 }
@@ -61,7 +62,7 @@ const FOR_EVERYBODY = new Set([
 /** The part of a host name that somebody registered, of an address, a URL or a mail address. */
 export function registrableDomain(written: string): string | undefined {
   const after = written.trim().slice(written.trim().lastIndexOf('@') + 1);
-  const { domain } = parse(after.slice(0, 2000));
+  const { domain } = domainLibrary().parse(after.slice(0, 2000));
   return domain && domain.length <= 253 ? domain : undefined;
 }
 
@@ -70,6 +71,9 @@ export function companyDomain(written: string): string | undefined {
   const domain = registrableDomain(written);
   return domain && !FOR_EVERYBODY.has(domain) ? domain : undefined;
 }
+
+/** Two letters each (ISO 3166-1): the countries whose numbers are known. */
+export const phoneCountries = (): string[] => phoneLibrary().getCountries();
 
 const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 const BLANKS = '[ ./()-]*';
@@ -81,7 +85,7 @@ export const mailPattern = (mail: string): string => `(?<![a-z0-9._%+-])${litera
 
 /** As `mailPattern`, for a number in E.164: with or without prefix, however it is grouped. Undefined for short ones. */
 export function phonePattern(number: string): string | undefined {
-  const parsed = parsePhoneNumberFromString(number);
+  const parsed = phoneLibrary().parsePhoneNumberFromString(number);
   if (!parsed || parsed.nationalNumber.length < FEWEST_DIGITS) return undefined;
   const spaced = (digits: string) => [...digits].join(BLANKS);
   return `(?<![0-9a-z-])(?:(?:\\+|00)${BLANKS}${spaced(parsed.countryCallingCode)}${BLANKS})?(?:\\(?0\\)?${BLANKS})?${spaced(parsed.nationalNumber)}(?![0-9a-z-])`;

@@ -9,6 +9,7 @@
  * sanitizeHeadHtml('<meta name="author" content="Ada"><script src="//x.y"></script>') // '<meta name="author" content="Ada">'
  * sanitizeSvg('<svg onload="x()"><path d="M0 0h9v9z"/></svg>') // '<svg xmlns="…"><path d="M0 0h9v9z"/></svg>'
  */
+export { sanitizeEmbed } from './embed-html.ts';
 export { sanitizeHeadHtml } from './head-html.ts';
 export { readAtMost } from './read-at-most.ts';
 export { sanitizeRichText } from './rich-text.ts';

@@ -1,4 +1,5 @@
-import sanitizeHtml from 'sanitize-html';
+import type sanitizeHtml from 'sanitize-html';
+import { sanitizer } from './sanitizer.ts';
 
 const attributes: Record<string, string[]> = {
   a: ['href', 'title', 'target', 'rel', 'hreflang'],
@@ -43,5 +44,5 @@ function withoutTarget({ target: _, ...others }: sanitizeHtml.Attributes): sanit
 
 /** Formatted text: paragraphs, headings, lists, tables, links, pictures. Everything else goes, its words stay. */
 export function sanitizeRichText(html: string): string {
-  return sanitizeHtml(html, options).replaceAll(' />', '>');
+  return sanitizer()(html, options).replaceAll(' />', '>');
 }

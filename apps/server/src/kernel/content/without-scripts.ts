@@ -1,4 +1,5 @@
-import sanitizeHtml from 'sanitize-html';
+import type sanitizeHtml from 'sanitize-html';
+import { sanitizer } from './sanitizer.ts';
 
 const POLICY =
   "default-src * data: blob: 'unsafe-inline'; script-src 'none'; object-src 'none'; frame-src 'none'; base-uri 'none'; form-action 'none'";
@@ -30,7 +31,7 @@ const options: sanitizeHtml.IOptions = {
 
 /** A whole page to be looked at only: no scripts, handlers, frames or redirects, and a policy that says so again. */
 export function withoutScripts(page: string): string {
-  const html = sanitizeHtml(page, options);
+  const html = sanitizer()(page, options);
   const policy = `<meta http-equiv="Content-Security-Policy" content="${POLICY}">`;
   const placed = /<head\b[^>]*>/i.test(html) ? html.replace(/<head\b[^>]*>/i, (head) => head + policy) : policy + html;
   return `<!doctype html>\n${placed.trimStart()}`;

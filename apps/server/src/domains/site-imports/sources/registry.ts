@@ -1,14 +1,11 @@
-import { archiveSource } from './archive/archive.source.ts';
 import type { ImportSource } from './source.ts';
-import { wordpressSource } from './wordpress/wordpress.source.ts';
 
-/** Where sites can come from. */
-export const importSources: readonly ImportSource[] = [archiveSource, wordpressSource];
+/** Where sites can come from. What reads them is loaded with the first import: few processes ever make one. */
+const importSources = {
+  archive: async () => (await import('./archive/archive.source.ts')).archiveSource,
+  wordpress: async () => (await import('./wordpress/wordpress.source.ts')).wordpressSource,
+};
 
 /** A copy is an archive that was made a moment ago. */
-export function sourceOf(name: 'archive' | 'wordpress' | 'copy'): ImportSource {
-  const id = name === 'copy' ? 'archive' : name;
-  const found = importSources.find((source) => source.id === id);
-  if (!found) throw new Error(`There is no source "${id}".`);
-  return found;
-}
+export const sourceOf = (name: 'archive' | 'wordpress' | 'copy'): Promise<ImportSource> =>
+  importSources[name === 'copy' ? 'archive' : name]();
