@@ -4,7 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { atelier } from '#test/atelier-command.ts';
-import { ACCOUNT, type CloudflareStandIn, PROJECT, startCloudflare, TOKEN } from '#test/cloudflare-stand-in.ts';
+import {
+  ACCOUNT,
+  type CloudflareStandIn,
+  GLOBAL_KEY,
+  PROJECT,
+  startCloudflare,
+  TOKEN,
+} from '#test/cloudflare-stand-in.ts';
 
 let cloud: CloudflareStandIn;
 let folder = '';
@@ -48,6 +55,18 @@ test('a folder goes to Cloudflare Pages without a database, and the status says 
   expect([code, said]).toEqual([0, expect.stringContaining('Live: https://')]);
   expect(cloud.visit('main', 'index.html')).toBe('<h1>Bread</h1>');
   expect(existsSync(join(folder, 'data'))).toBe(false);
+});
+
+test('the global key of an account opens it together with its mail address, and alone it is taken for a token', async () => {
+  const { CLOUDFLARE_API_TOKEN: _, ...rest } = variables();
+  const where = ['deploy', site, '--target', 'cloudflare-pages', '--project', PROJECT, '--branch', 'main'];
+  const byKey = { ...rest, CLOUDFLARE_API_KEY: GLOBAL_KEY.key };
+  const together = await atelier({ ...byKey, CLOUDFLARE_EMAIL: GLOBAL_KEY.email }, ...where);
+  expect([together.code, together.said]).toEqual([0, expect.stringContaining('Live: https://')]);
+  const alone = await atelier(byKey, ...where);
+  expect([alone.code, alone.said]).toEqual([1, expect.stringContaining('did not accept the credentials')]);
+  expect(alone.said).not.toContain(GLOBAL_KEY.key);
+  expect(await atelier({ ...rest, CLOUDFLARE_API_KEY: TOKEN }, ...where)).toMatchObject({ code: 0 });
 });
 
 test('what failed, and what nobody can tell, is never told as success; the token is never told', async () => {

@@ -118,6 +118,15 @@ test('folders are listed, read, renamed and moved; files get names and descripti
     [outer.id, inner.id].sort(),
   );
   expect((await person.get(`/api/media-folders/${inner.id}/`)).body).toMatchObject({ fullPath: 'Clients/Bakery' });
+  await person.post('/media-folders', { name: 'Archive', parentId: inner.id });
+  const namesBy = async (ordering: string) =>
+    (await person.get(`/api/media-folders/${ordering}`)).body.items.map(({ name }: { name: string }) => name);
+  expect(await namesBy('')).toEqual(['Clients', 'Bakery', 'Archive']);
+  expect(await namesBy('?ordering=name')).toEqual(['Archive', 'Bakery', 'Clients']);
+  const newestFirst = (await person.get('/media-folders?ordering=-createdAt')).body.items;
+  const times: string[] = newestFirst.map(({ createdAt }: { createdAt: string }) => createdAt);
+  expect(times).toEqual(times.toSorted().reverse());
+  expect((await person.get('/media-folders?ordering=size')).status).toBe(400);
   const renamed = await person.put(`/media-folders/${inner.id}`, { name: 'Bread', parentId: null });
   expect(renamed).toMatchObject({ status: 200, body: { name: 'Bread', parentId: null, fullPath: 'Bread' } });
   const sent = await person.upload('/media', { name: 'raw.jpg', bytes: photo });

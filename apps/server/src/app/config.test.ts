@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { databaseAddress } from '#db/db.config.ts';
+import { redisAddress } from '#kernel/cache/index.ts';
 import { configFrom } from './environment.ts';
 
 const KEY = 'an instance key of more than 32 characters';
@@ -51,6 +52,18 @@ test('an address of the database in parts makes the same address, and a whole on
   const whole = 'postgresql://ann:word@db.example.test:5432/atelier';
   expect(addressFor({ ...parts, DATABASE_URL: whole })).toBe(whole);
   expect(addressFor({ DB_NAME: 'panel' })).toBeUndefined();
+});
+
+test('Redis can be given in parts, by its port alone when it runs on this machine, and a whole address wins', () => {
+  const addressFor = (env: Record<string, string>) => redisAddress(configFrom(env).cache);
+  expect(addressFor({ REDIS_HOST: 'cache.example.test', REDIS_PASSWORD: 'a/w@rd' })).toBe(
+    'redis://:a%2Fw%40rd@cache.example.test:6379',
+  );
+  expect(addressFor({ REDIS_PORT: '6400' })).toBe('redis://localhost:6400');
+  expect(addressFor({ REDIS_PORT: '6400', REDIS_URL: 'redis://cache.example.test:6379' })).toBe(
+    'redis://cache.example.test:6379',
+  );
+  expect(addressFor({})).toBeUndefined();
 });
 
 test('one secret is enough: it signs tokens and protects credentials until each has its own', () => {

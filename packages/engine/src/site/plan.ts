@@ -9,7 +9,7 @@ import { type PrefixCss, siteAssets } from './assets.ts';
 import { fingerprint } from './fingerprint.ts';
 
 /** Raise when the engine's markup changes, so that pages built earlier are rendered again. */
-export const ENGINE_VERSION = 1;
+export const ENGINE_VERSION = 2;
 
 export interface LocalePlan {
   nodes: TemplateNode[];

@@ -89,6 +89,14 @@ function makeSandbox(): Liquid {
 
 const liquid = makeSandbox();
 
+/** What Liquid says when a limit is reached names its own parts; whoever writes a template knows loops and texts. */
+const LIMIT_WORDS: readonly (readonly [RegExp, string])[] = [
+  [/^memory alloc limit exceeded/, 'The template makes too much: shorten its loops or its texts.'],
+  [/^template render limit exceeded/, 'The template takes too long: shorten its loops.'],
+  [/^parse length limit exceeded/, 'The template is too long.'],
+];
+const inPlainWords = (message: string): string => LIMIT_WORDS.find(([limit]) => limit.test(message))?.[1] ?? message;
+
 /** An error of Liquid, or of a stack that ran out, as one of ours. */
 function asTemplateError(error: unknown): TemplateError {
   if (error instanceof TemplateError) return error;
@@ -96,7 +104,7 @@ function asTemplateError(error: unknown): TemplateError {
     const token = (error as { token?: { getPosition?: () => number[] } }).token;
     const [line = 1, column = 1] = token?.getPosition?.() ?? [];
     return new TemplateError(
-      (error.originalError?.message ?? error.message).replace(/, (?:file|line):.*$/s, ''),
+      inPlainWords((error.originalError?.message ?? error.message).replace(/, (?:file|line):.*$/s, '')),
       line,
       column,
     );

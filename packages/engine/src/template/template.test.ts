@@ -129,6 +129,21 @@ describe('a template before it is saved', () => {
     expect(problems('{{ sections.nothing }}')).toMatchObject([{ code: 'template_unknown_variable' }]);
   });
 
+  it('is told fields that simple words do not have', () => {
+    expect(problems('{{ content }}{{ brand_name.first_word }}')).toMatchObject([
+      { code: 'template_unknown_variable', message: '"brand_name" has no "first_word".' },
+    ]);
+    expect(problems('{{ content }}{% if brand_name.size > 3 %}{{ nav.size }}{{ nav[0].label }}{% endif %}')).toEqual(
+      [],
+    );
+  });
+
+  it('is told in plain words that it makes too much', () => {
+    expect(problems('{% for i in (1..100000000) %}x{% endfor %}')).toMatchObject([
+      { message: 'The template makes too much: shorten its loops or its texts.' },
+    ]);
+  });
+
   it('is told its mistakes of syntax', () => {
     expect(problems('<p>\n{% if a %}')).toMatchObject([{ code: 'template_broken', line: 2 }]);
     expect(problems('{{ brand_name | nofilter }}')).toMatchObject([{ code: 'template_broken' }]);

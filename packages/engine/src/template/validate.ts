@@ -34,12 +34,19 @@ interface Known {
   colors: ReadonlySet<string>;
 }
 
+/** What Liquid itself knows of a text or a list. */
+const OF_ANY_VALUE = new Set(['size', 'first', 'last']);
+
+/** Whether a name stands for words and not for a structure with fields. */
+const isPlain = (name: string): boolean => !Object.hasOwn(NAMES, name) || NAMES[name]?.plain === true;
+
 /** Why a variable is not known, or undefined when it is. */
 function unknownVariable(use: VariableUse, local: readonly string[], known: Known): string | undefined {
   const [root = '', field] = use.path;
   if (local.includes(root)) return undefined;
   if (!known.names.has(root)) return `Unknown variable "${root}".${nearest(root, [...known.names])}`;
   if (field === undefined || field === '*') return undefined;
+  if (isPlain(root) && !OF_ANY_VALUE.has(field)) return `"${root}" has no "${field}".`;
   if (root === 'page' && !PAGE_FIELDS.includes(field)) return `"page" has no "${field}".${nearest(field, PAGE_FIELDS)}`;
   if (root === 'sections' && !known.sections.has(field)) return `There is no section "${field}".`;
   if (root === 'colors' && !known.colors.has(field)) return `There is no colour "${field}".`;

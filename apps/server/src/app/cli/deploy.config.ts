@@ -12,6 +12,8 @@ const variable = (doc: string, env: string | readonly string[], secret = false) 
 export const deployConfig = defineConfig({
   ...publishConfig,
   cloudflareToken: variable('API token', ['CLOUDFLARE_API_TOKEN', 'CF_API_TOKEN'], true),
+  cloudflareKey: variable('global key of an account, or a token', ['CLOUDFLARE_API_KEY', 'CF_API_KEY'], true),
+  cloudflareEmail: variable('mail address that the global key belongs to', ['CLOUDFLARE_EMAIL', 'CF_API_EMAIL']),
   cloudflareAccount: variable('account id', ['CLOUDFLARE_ACCOUNT_ID', 'CF_ACCOUNT_ID']),
   sftpPassword: variable('password', 'SFTP_PASSWORD', true),
   sftpPrivateKey: variable('private key, its text', 'SFTP_PRIVATE_KEY', true),

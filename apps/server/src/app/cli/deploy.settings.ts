@@ -37,12 +37,18 @@ type Settings = Record<string, unknown>;
 const given = (settings: Settings): Settings =>
   Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
 
+/** A token wins over the key of a whole account. A key without its mail address can only be meant as a token. */
+const cloudflareCredential = ({ cloudflareToken, cloudflareKey, cloudflareEmail }: Environment): Settings =>
+  cloudflareToken === undefined
+    ? { token: cloudflareKey, email: cloudflareKey && cloudflareEmail }
+    : { token: cloudflareToken };
+
 const settingsOf: Readonly<Record<string, (options: DeployOptions, environment: Environment) => Settings>> = {
   'cloudflare-pages': (options, environment) =>
     given({
       project: options.project,
       accountId: environment.cloudflareAccount,
-      token: environment.cloudflareToken,
+      ...cloudflareCredential(environment),
       baseUrl: environment.cloudflareApiBaseUrl,
       createWithBranch: options.createProject ? (options.productionBranch ?? 'main') : undefined,
       waitMs: options.wait === undefined ? undefined : Number(options.wait) * 1000,
@@ -80,6 +86,7 @@ export const targetNames = Object.keys(settingsOf);
 const SOURCES: Readonly<Record<string, string>> = {
   accountId: 'CLOUDFLARE_ACCOUNT_ID',
   token: 'CLOUDFLARE_API_TOKEN',
+  email: 'CLOUDFLARE_EMAIL',
   baseUrl: 'CLOUDFLARE_API_BASE_URL',
   waitMs: '--wait',
   file: '--out',

@@ -7,7 +7,7 @@ import { databaseAddress } from '#db/db.config.ts';
 import { moveSealedValues } from '#db/sealed-values.ts';
 import { makeSystemWork, type SystemWork } from '#db/unit-of-work.ts';
 import { makeAuditChain } from '#kernel/audit/index.ts';
-import { connectRedis } from '#kernel/cache/index.ts';
+import { connectRedis, redisAddress } from '#kernel/cache/index.ts';
 import { systemClock } from '#kernel/clock/index.ts';
 import { readDeadLetters } from '#kernel/jobs/index.ts';
 import { loadMasterKeys, makeSecrets, type Secrets } from '#kernel/secrets/index.ts';
@@ -89,9 +89,10 @@ async function failedJobs(root: Sql): Promise<string> {
 }
 
 async function checkRedis({ cache }: Config): Promise<Outcome> {
-  if (!cache.redisUrl) return good('not configured: limits and live updates stay within one process');
+  const address = redisAddress(cache);
+  if (!address) return good('not configured: limits and live updates stay within one process');
   let problem = 'no connection';
-  const client = await connectRedis(cache.redisUrl, (message) => {
+  const client = await connectRedis(address, (message) => {
     problem = message;
   });
   try {
@@ -99,7 +100,7 @@ async function checkRedis({ cache }: Config): Promise<Outcome> {
     return good('answers');
   } catch {
     return bad(
-      `Redis does not answer (${problem}). The server runs without it, but processes do not share limits. Check REDIS_URL.`,
+      `Redis does not answer (${problem}). The server runs without it, but processes do not share limits. Check ${cache.redisUrl ? 'REDIS_URL' : 'REDIS_HOST and REDIS_PORT'}.`,
     );
   } finally {
     client.disconnect();

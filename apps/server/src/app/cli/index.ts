@@ -60,7 +60,10 @@ program
   .description('publish a folder; exit status 0 only when it is live')
   .argument('<folder>')
   .option('--target <target>', 'cloudflare-pages, local, sftp, s3 or zip', 'cloudflare-pages')
-  .option('--project <name>', 'cloudflare-pages: the project (CLOUDFLARE_API_TOKEN and CLOUDFLARE_ACCOUNT_ID are read)')
+  .option(
+    '--project <name>',
+    'cloudflare-pages: the project (read are CLOUDFLARE_ACCOUNT_ID and CLOUDFLARE_API_TOKEN, or CLOUDFLARE_API_KEY and CLOUDFLARE_EMAIL)',
+  )
   .option('--branch <branch>', 'cloudflare-pages: its production branch, or a preview; default: production')
   .option('--create-project', 'cloudflare-pages: make the project when there is none')
   .option('--production-branch <branch>', 'with --create-project', 'main')

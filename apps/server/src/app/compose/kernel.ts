@@ -4,7 +4,7 @@ import { type Database, openDatabase } from '#db/client.ts';
 import { databaseAddress } from '#db/db.config.ts';
 import { makeSystemWork, makeUnitOfWork, type SystemWork, type UnitOfWork } from '#db/unit-of-work.ts';
 import { type Audit, makeAudit } from '#kernel/audit/index.ts';
-import { type CacheStore, makeRateLimiter, openCacheStore } from '#kernel/cache/index.ts';
+import { type CacheStore, makeRateLimiter, openCacheStore, redisAddress } from '#kernel/cache/index.ts';
 import { type Clock, systemClock } from '#kernel/clock/index.ts';
 import { withoutValues } from '#kernel/errors/index.ts';
 import { type Events, makeEvents } from '#kernel/events/index.ts';
@@ -79,10 +79,18 @@ export function openFiles({ storage: { kind, ...s3 }, core }: Config): Promise<S
   });
 }
 
+type Problem = (what: string, error: unknown) => void;
+
+/** Said once when Redis goes and once when it returns: meanwhile everything works, but each process counts for itself. */
+const sayRedis = (log: Logger) => (state: 'degraded' | 'restored', why: string) =>
+  state === 'degraded'
+    ? log.warn({ why }, 'Redis does not answer: until it does, limits and caches count for this process alone')
+    : log.warn('Redis answers again: limits and caches are shared as before');
+
 /** Live updates travel by Redis when there is one, else by the database; an embedded database has no other process to tell. */
-async function openBus(config: Config, database: Database): Promise<LiveBus> {
-  if (config.cache.redisUrl) return makeRedisBus({ url: config.cache.redisUrl });
-  if (database.kind === 'postgres') return makePostgresBus({ database });
+async function openBus(redisUrl: string | undefined, database: Database, onProblem: Problem): Promise<LiveBus> {
+  if (redisUrl) return makeRedisBus({ url: redisUrl, onProblem });
+  if (database.kind === 'postgres') return makePostgresBus({ database, onProblem });
   return makeInProcessNetwork().connect();
 }
 
@@ -109,16 +117,16 @@ export async function composeKernel(
   });
   const keys = await loadMasterKeys({ configured: config.secrets.secretKeys, file: join(dataDir, 'secret.key') });
   const storage = await openFiles(config);
+  const redisUrl = redisAddress(config.cache);
   const cacheStore = await openCacheStore({
-    redisUrl: config.cache.redisUrl,
+    redisUrl,
     clock,
+    onChange: sayRedis(log),
     ...(options.cachePrefix ? { prefix: options.cachePrefix } : {}),
   });
   const limiter = makeRateLimiter({ store: cacheStore, clock });
-  const live = makeLive({
-    bus: await openBus(config, database),
-    onProblem: (what, error) => log.warn({ err: error }, what),
-  });
+  const onProblem: Problem = (what, error) => log.warn({ err: error }, what);
+  const live = makeLive({ bus: await openBus(redisUrl, database, onProblem), onProblem });
   const jobs = makeJobs({ database, log });
   const images = makeImages({ threads: config.images.threads, megapixels: config.media.maxMegapixels });
   const publicUrl = config.http.publicUrl ?? `http://localhost:${config.http.port}`;

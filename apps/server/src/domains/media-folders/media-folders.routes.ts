@@ -3,7 +3,7 @@ import { notFound } from '#kernel/errors/index.ts';
 import { defineRoute, reply } from '#kernel/http/index.ts';
 import { idParams } from '#kernel/http/wire.ts';
 import { folderCycle, folderNotEmpty, folderTaken, tooManyFolders } from './media-folders.errors.ts';
-import { folderChange, folderList, folderSchema, newFolder } from './media-folders.schemas.ts';
+import { folderChange, folderList, folderListQuery, folderSchema, newFolder } from './media-folders.schemas.ts';
 import type { MediaFolders } from './media-folders.service.ts';
 
 export const mediaFolderRoutes = (folders: MediaFolders) => [
@@ -13,10 +13,11 @@ export const mediaFolderRoutes = (folders: MediaFolders) => [
     path: '/media-folders',
     summary: 'All folders with their full paths',
     access: 'media:read',
+    query: folderListQuery,
     status: 200,
     response: folderList,
     errors: [],
-    handler: ({ actor }) => folders.list(asMember(actor)),
+    handler: ({ actor, query }) => folders.list(asMember(actor), query.ordering),
   }),
   defineRoute({
     id: 'mediaFolders.create',

@@ -10,6 +10,10 @@ export const folderSchema = z
   .object({ id: uuid, parentId: uuid.nullable(), name: z.string(), fullPath: z.string(), createdAt: isoInstant })
   .meta({ id: 'MediaFolder' });
 export const folderList = z.object({ items: z.array(folderSchema) }).meta({ id: 'MediaFolderList' });
+/** No pages: the tree is read as a whole, and a workspace has at most a thousand folders. */
+export const folderListQuery = z.strictObject({
+  ordering: z.enum(['fullPath', '-fullPath', 'name', '-name', 'createdAt', '-createdAt']).default('fullPath'),
+});
 export const newFolder = z
   .strictObject({ name: folderName, parentId: uuid.nullable().default(null) })
   .meta({ id: 'NewMediaFolder' });
@@ -18,5 +22,6 @@ export const folderChange = z
   .meta({ id: 'MediaFolderChange' });
 
 export type Folder = z.output<typeof folderSchema>;
+export type FolderListQuery = z.output<typeof folderListQuery>;
 export type NewFolder = z.output<typeof newFolder>;
 export type FolderChange = z.output<typeof folderChange>;

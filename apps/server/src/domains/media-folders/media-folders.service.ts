@@ -7,7 +7,7 @@ import type { Audit } from '#kernel/audit/index.ts';
 import type { Storage } from '#kernel/storage/index.ts';
 import { folderCycle, folderNotEmpty, folderNotFound, folderTaken, tooManyFolders } from './media-folders.errors.ts';
 import { type FolderRow, MAX_FOLDERS, type MediaFoldersRepo } from './media-folders.repo.ts';
-import type { Folder, FolderChange, NewFolder } from './media-folders.schemas.ts';
+import type { Folder, FolderChange, FolderListQuery, NewFolder } from './media-folders.schemas.ts';
 
 interface Needs {
   repo: MediaFoldersRepo;
@@ -27,6 +27,15 @@ function fullPath(id: string, byId: ReadonlyMap<string, FolderRow>): string {
 function below(id: string, byId: ReadonlyMap<string, FolderRow>): string[] {
   const children = [...byId.values()].filter((row) => row.parentId === id);
   return [id, ...children.flatMap((child) => below(child.id, byId))];
+}
+
+/** By one field, upwards or, with a dash before it, downwards; equal ones by their path. */
+function inOrder(items: readonly Folder[], ordering: FolderListQuery['ordering']): Folder[] {
+  const field = ordering.replace('-', '') as 'fullPath' | 'name' | 'createdAt';
+  const sign = ordering.startsWith('-') ? -1 : 1;
+  return items.toSorted(
+    (a, b) => sign * a[field].localeCompare(b[field]) || a.fullPath.localeCompare(b.fullPath) || (a.id < b.id ? -1 : 1),
+  );
 }
 
 interface Packed {
@@ -81,11 +90,11 @@ export function makeMediaFolders({ repo, unitOfWork, audit, storage }: Needs) {
   }
 
   return {
-    list: (actor: Member) =>
+    list: (actor: Member, ordering: FolderListQuery['ordering']) =>
       unitOfWork.read(actor, async (tx) => {
         const byId = await tree(tx);
         const items = [...byId.values()].map((row) => toFolder(row, byId));
-        return { items: items.sort((a, b) => a.fullPath.localeCompare(b.fullPath)) };
+        return { items: inOrder(items, ordering) };
       }),
     get: (actor: Member, id: string): Promise<Folder> =>
       unitOfWork.read(actor, async (tx) => {

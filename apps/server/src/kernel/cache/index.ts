@@ -19,7 +19,7 @@ import { makeMemoryStore } from './memory-store.ts';
 import { makeRedisStore } from './redis-store.ts';
 
 export { entries } from './bounded.ts';
-export { cacheConfig } from './cache.config.ts';
+export { cacheConfig, redisAddress } from './cache.config.ts';
 export type { Cache } from './cache.ts';
 export { makeCache } from './cache.ts';
 export type { CacheStore } from './cache.types.ts';

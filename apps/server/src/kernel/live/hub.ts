@@ -59,13 +59,18 @@ function makeOutbox(bus: LiveBus, gap: string, retryMs: number, onProblem: (what
   let inFlight = 0;
   let timer: NodeJS.Timeout | undefined;
   let closed = false;
+  /** Said once while it lasts, not at every attempt. */
+  let said = false;
 
   function oweGap(error: unknown): void {
     if (timer !== undefined || closed) return;
-    onProblem('live updates do not reach other processes', error);
+    if (!said) onProblem('live updates do not reach other processes', error);
+    said = true;
     timer = setTimeout(() => {
       timer = undefined;
-      bus.publish(gap).catch(oweGap);
+      bus.publish(gap).then(() => {
+        said = false;
+      }, oweGap);
     }, retryMs).unref();
   }
 

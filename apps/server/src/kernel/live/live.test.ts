@@ -169,6 +169,24 @@ test('when only the sender could not reach the bus, the others are told later th
   await until(() => expect(heard).toEqual(['live.gap']));
 });
 
+test('a bus that is away is said once while it lasts, and again the next time', async () => {
+  const broken = { ...makeInProcessNetwork().connect() };
+  let failures = 0;
+  broken.publish = async () => {
+    failures -= 1;
+    if (failures >= 0) throw new Error('unreachable');
+  };
+  const said: string[] = [];
+  const live = makeLive({ bus: broken, onProblem: (what) => said.push(what), retryMs: 1 });
+  onTestFinished(() => live.close());
+  for (const time of [1, 2]) {
+    failures = 4;
+    live.publish('w1', { type: 'lost' });
+    await until(() => expect(failures).toBeLessThan(0));
+    expect(said).toEqual(Array(time).fill('live updates do not reach other processes'));
+  }
+});
+
 test('a subscriber that throws does not keep the event from the others, and junk on the channel is ignored', async () => {
   const network = makeInProcessNetwork();
   const problems: string[] = [];

@@ -38,6 +38,8 @@ export const faq = defineBlock({
   }),
   upgrades: {},
   render(props, ctx) {
+    // Before the answers: the level of a heading follows from those above it.
+    const title = heading(ctx, 2, 'block-faq__title', 'heading', props.heading);
     let items = '';
     for (const [i, item] of props.items.entries()) {
       items += `<details class="${ctx.cls('block-faq__item')}"><summary class="${ctx.cls('block-faq__question')}"${ctx.mark(`items.${i}.question`)}>${escapeHtml(
@@ -45,7 +47,7 @@ export const faq = defineBlock({
       )}</summary><div class="${ctx.cls('block-faq__answer prose')}"${ctx.mark(`items.${i}.answer`)}>${ctx.rich(item.answer)}</div></details>\n`;
     }
     return `<section class="${ctx.cls('block block-faq')}"${ctx.root}>
-${heading(ctx, 2, 'block-faq__title', 'heading', props.heading)}${items}</section>
+${title}${items}</section>
 `;
   },
   text: (props) => lines(props.heading, ...props.items.flatMap((item) => [item.question, plainText(item.answer)])),

@@ -107,6 +107,8 @@ export const swiper = defineBlock({
   }),
   upgrades: {},
   render(props, ctx) {
+    // Before the slides: the level of a heading follows from those above it.
+    const title = heading(ctx, 2, 'block-swiper__title', 'heading', props.heading);
     let slides = '';
     for (const [i, slide] of props.slides.entries()) slides += card(slide, ctx, i);
     const name = props.heading === '' ? ctx.word('carousel') : escapeHtml(props.heading);
@@ -115,7 +117,7 @@ export const swiper = defineBlock({
         ? ''
         : `<div class="${ctx.cls('block-swiper__viewport')}" role="group" aria-label="${name}" tabindex="0"><ul class="${ctx.cls('block-swiper__track')}">\n${slides}</ul></div>\n`;
     return `<section class="${ctx.cls('block block-swiper')}"${ctx.root}>
-${heading(ctx, 2, 'block-swiper__title', 'heading', props.heading)}${track}${disclosure(props.slides, ctx)}</section>
+${title}${track}${disclosure(props.slides, ctx)}</section>
 `;
   },
   text: (props) =>

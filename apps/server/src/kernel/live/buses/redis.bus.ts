@@ -3,6 +3,7 @@ import { LIVE_CHANNEL, type LiveBus, MAX_PAYLOAD_BYTES } from '../live.types.ts'
 
 export interface RedisBusNeeds {
   url: string;
+  /** Told when Redis answers but refuses the subscription. */
   onProblem?: (what: string, error: unknown) => void;
   /** How often the listening connection is tried: a dead one would stay silent for minutes. Default 15,000. */
   pingMs?: number;
@@ -10,8 +11,9 @@ export interface RedisBusNeeds {
 
 /** Redis publish and subscribe, on two connections of its own: one that listens can do nothing else. */
 export async function makeRedisBus({ url, onProblem = () => {}, pingMs = 15_000 }: RedisBusNeeds): Promise<LiveBus> {
-  const problem = (message: string) => onProblem('Redis does not carry live updates', message);
-  const [publisher, subscriber] = await Promise.all([connectRedis(url, problem), connectRedis(url, problem)]);
+  // Each attempt to connect ends here; whoever publishes in vain says so, once.
+  const unreachable = () => {};
+  const [publisher, subscriber] = await Promise.all([connectRedis(url, unreachable), connectRedis(url, unreachable)]);
   const pinging = setInterval(() => {
     // A failing ping closes the socket, and the client connects anew by itself.
     if (subscriber.status === 'ready') subscriber.ping().catch(() => {});

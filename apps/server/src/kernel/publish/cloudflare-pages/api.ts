@@ -9,6 +9,8 @@ export interface ApiSettings {
   /** Without slash at the end. */
   baseUrl: string;
   token: string;
+  /** Of the account whose global key `token` is; left out for an API token. */
+  email?: string | undefined;
   policy: RetryPolicy;
   /** For one attempt of a small request. */
   timeoutMs: number;
@@ -36,18 +38,24 @@ function explain(thrown: unknown): unknown {
   return mayPass(error, { ambiguous: AMBIGUOUS.has(thrown.code) });
 }
 
-/** Cloudflare's API with one bearer. `once` is one attempt, `call` one budget of them. */
+/** An API token travels as a bearer, a global key beside the address of its account. */
+const credentialsOf = ({ token, email }: ApiSettings, bearer: string | undefined): Record<string, string> =>
+  bearer === undefined && email !== undefined
+    ? { 'x-auth-email': email, 'x-auth-key': token }
+    : { authorization: `Bearer ${bearer ?? token}` };
+
+/** Cloudflare's API with one credential. `once` is one attempt, `call` one budget of them. */
 export function makeApi(settings: ApiSettings, services: TargetServices) {
   let skewMs = 0;
 
   async function once(request: ApiRequest, signal: AbortSignal): Promise<unknown> {
-    const { method, path, json, body, bearer = settings.token, timeoutMs = settings.timeoutMs } = request;
+    const { method, path, json, body, bearer, timeoutMs = settings.timeoutMs } = request;
     const type = body?.type ?? (json === undefined ? undefined : 'application/json');
     const sent = body?.bytes ?? (json === undefined ? undefined : JSON.stringify(json));
     const init: FetchInit = {
       method,
       headers: {
-        authorization: `Bearer ${bearer}`,
+        ...credentialsOf(settings, bearer),
         accept: 'application/json',
         ...(type === undefined ? {} : { 'content-type': type }),
       },

@@ -33,6 +33,8 @@ const settings = z.strictObject({
     .trim()
     .regex(/^[a-z0-9](?:[a-z0-9-]{0,56}[a-z0-9])?$/, 'has lower-case letters, digits and dashes, 58 at most'),
   token: z.string().trim().min(1).max(500),
+  /** Given when `token` is not a token but the global key of this person's account. */
+  email: z.email().max(254).optional(),
   baseUrl: z.url({ protocol: /^https?$/ }).default(CLOUDFLARE_API),
   /** Made when it is missing; its name is the production branch. */
   createWithBranch: z.string().max(100).optional(),
@@ -55,9 +57,9 @@ const policyOf = (given: Settings) => ({ ...defaultPolicy, baseMs: given.retryBa
 
 function partsOf(given: Settings, services: TargetServices): Parts {
   const baseUrl = given.baseUrl.replace(/\/+$/, '');
-  const { token, timeoutMs } = given;
+  const { token, email, timeoutMs } = given;
   const projects = `/accounts/${encodeURIComponent(given.accountId)}/pages/projects`;
-  const api = makeApi({ baseUrl, token, policy: policyOf(given), timeoutMs }, services);
+  const api = makeApi({ baseUrl, token, email, policy: policyOf(given), timeoutMs }, services);
   return { given, services, api, projects, project: `${projects}/${encodeURIComponent(given.project)}` };
 }
 

@@ -18,6 +18,10 @@ test('what the engine finds is told in the reader’s language, with the names i
     { key: 'unknownMeant', values: { name: 'brand_nam', meant: 'brand_name' } },
   ]);
   expect(said('{{ page.secret }}')).toMatchObject([{ key: 'noField', values: { name: 'secret' } }]);
+  expect(said('{{ brand_name.first }}{{ brand_name.motto }}')).toEqual([
+    { key: 'noField', values: { of: 'brand_name', name: 'motto' } },
+  ]);
+  expect(said('{% for i in (1..100000000) %}x{% endfor %}')).toMatchObject([{ key: 'tooMuch' }]);
   expect(said('{{ sections.top }}')).toEqual([{ key: 'noSection', values: { name: 'top' } }]);
   expect(said('{{ colors.ink }}')).toEqual([{ key: 'noColor', values: { name: 'ink' } }]);
   expect(said('{% if title %}')).toEqual([{ key: 'notClosed', values: { name: '{% if title %}' } }]);

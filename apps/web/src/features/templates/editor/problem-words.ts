@@ -8,12 +8,15 @@ const SENTENCES: readonly (readonly [RegExp, Key])[] = [
   [/^Unknown variable "(?<name>[^"]*)"\. Did you mean "(?<meant>[^"]*)"\?$/, 'unknownMeant'],
   [/^Unknown variable "(?<name>[^"]*)"\.$/, 'unknown'],
   [/^Unknown variable "(?<name>[^"]*)": it stays/, 'stays'],
-  [/^"page" has no "(?<name>[^"]*)"/, 'noField'],
+  [/^"(?<of>[^"]*)" has no "(?<name>[^"]*)"/, 'noField'],
   [/^There is no section "(?<name>[^"]*)"/, 'noSection'],
   [/^There is no colour "(?<name>[^"]*)"/, 'noColor'],
   [/^(?:tag|output) "?(?<name>\{[\s\S]*?)"? not closed/, 'notClosed'],
   [/^tag "(?<name>[^"]*)" not found/, 'noTag'],
   [/^undefined filter: (?<name>\S+)/, 'noFilter'],
+  [/^The template (?:makes|prints) too much|prints more than|^The template is nested/, 'tooMuch'],
+  [/^The template takes too long/, 'tooSlow'],
+  [/^The template is too long/, 'tooLong'],
 ];
 
 /** A mistake of a template as a sentence: which one, and the names in it. */
