@@ -32,7 +32,7 @@ interface Below {
   library: LibraryPart;
   templates: TemplatesPart;
   sites: SitesPart;
-  publishing: Pick<PublishingPart, 'queries'>;
+  publishing: Pick<PublishingPart, 'queries' | 'markup'>;
 }
 
 /** Blocks that are words and pictures: a model has no business with markup of others, offers and frames. */
@@ -74,6 +74,7 @@ export function composeAgents(
     pageExists: async (tx, siteId, id) => (await sites.pages.find(tx, id))?.page.siteId === siteId,
     built: makeBuiltPages({
       queries: publishing.queries,
+      markup: publishing.markup,
       read,
       async revisionsOf(tx, ids) {
         const found = [];

@@ -3,6 +3,7 @@ import type { Work } from '#db/unit-of-work.ts';
 import { batchedReader, type Queries } from '#domains/deployments/index.ts';
 import type { Worker } from '#domains/generations/index.ts';
 import type { BuiltPages } from '#domains/seo-audits/index.ts';
+import type { Markup } from '#kernel/markup/index.ts';
 import { type AuditedPage, auditSite, factsOf } from '#kernel/site-audit/index.ts';
 
 const told = ({ code, level, message, values, pageId, path }: Finding): BuiltPages['findings'][number] => ({
@@ -20,7 +21,7 @@ const MOST_PAGES = 100;
  * an audit is about what is there, not about what was published last.
  */
 export const makeBuiltPages =
-  ({ queries, read, revisionsOf }: { queries: Queries; read: Work; revisionsOf: Revisions }) =>
+  ({ queries, read, revisionsOf, markup }: { queries: Queries; read: Work; revisionsOf: Revisions; markup: Markup }) =>
   async (work: Worker, siteId: string): Promise<BuiltPages> => {
     const { site, index } = await read(work, (tx) => queries.siteToBuild(tx, siteId, { drafts: true }));
     const some = index.slice(0, MOST_PAGES);
@@ -42,9 +43,9 @@ export const makeBuiltPages =
       if (pageId !== undefined) html.set(pageId, { path: file.path, text: file.text });
       else if (/^(?:robots\.txt|sitemap[^/]*\.xml)$/.test(file.path)) texts.set(file.path, file.text);
     }
-    const audited: AuditedPage[] = [...html].map(([pageId, { path, text }]) => ({
-      ...{ pageId, path, facts: factsOf(text), size: text.length },
-    }));
+    const audited: AuditedPage[] = [];
+    for (const [pageId, { path, text }] of html)
+      audited.push({ pageId, path, facts: factsOf(text), slips: await markup.slipsIn(text), size: text.length });
     const checked = auditSite({ site, pages: audited, files, texts }).map(told);
     const pages = some.flatMap(({ id, locale, slug }) => {
       const page = html.get(id);

@@ -34,6 +34,7 @@ import {
 } from '#domains/media-variants/index.ts';
 import { makeTemplateUpgrades, templateUpgradeRoutes } from '#domains/template-upgrades/index.ts';
 import type { AnyRoute } from '#kernel/http/index.ts';
+import { type Markup, makeMarkup } from '#kernel/markup/index.ts';
 import { type LookupNeeds, makeSiteServer, type SiteServer, type SiteServing } from '../site-server/index.ts';
 import { composeChecks } from './checks.ts';
 import type { IntegrationsPart } from './integrations.ts';
@@ -47,6 +48,8 @@ export interface PublishingPart {
   routes: AnyRoute[];
   /** What a build reads; for building into a folder. */
   queries: Queries;
+  /** Reads the HTML of finished pages by the rules of the standard. */
+  markup: Markup;
   deployments: Deployments;
   batches: ReturnType<typeof makeDeploymentBatches>;
   targets: DeployTargets;
@@ -77,7 +80,8 @@ export function composePublishing(
     live.publish(workspaceId, { type: 'deployments.changed', id: deploymentId, data: { siteId, status, progress } });
   };
   const places = composeTargets(kernel, { sites, cloudflareTokens });
-  const checks = composeChecks(kernel, { sites, blobs, queries });
+  const markup = makeMarkup();
+  const checks = composeChecks(kernel, { sites, blobs, queries, markup });
   const deployments = makeDeployments({
     repo,
     unitOfWork,
@@ -117,9 +121,7 @@ export function composePublishing(
   keepHouse(kernel, announce);
   const serving = serve(kernel, library, { ...places, sites, missingPages, queries, blobs, deployments });
   return {
-    deployments,
-    batches,
-    queries,
+    ...{ deployments, batches, queries, markup },
     ...{ siteServer: serving.serve, sites: serving, forget: serving.forget, close: serving.close },
     targets: places.targets,
     routes: [

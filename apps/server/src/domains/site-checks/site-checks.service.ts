@@ -73,6 +73,15 @@ function holds(needle: string): (block: Block) => boolean {
   return ({ content }) => JSON.stringify(content).includes(quoted);
 }
 
+/** The block that holds the first of the needles that any block holds. */
+function heldBy(blocks: PageInput['blocks'], needle: string | readonly string[]): Block | undefined {
+  for (const one of typeof needle === 'string' ? [needle] : needle) {
+    const block = blockOf(blocks, holds(one));
+    if (block !== undefined) return block;
+  }
+  return undefined;
+}
+
 /** The build knows on which page a link leads nowhere; its block is found as those of other findings are. */
 const withNeedle = (finding: Finding): Found =>
   finding.code === 'link_broken' && finding.blockId === undefined && typeof finding.values?.link === 'string'
@@ -90,8 +99,8 @@ export function makeSiteChecks(needs: Needs) {
     const byId = new Map(pages.map((page) => [page.id, page]));
     return found.map(({ needle, ...finding }) => {
       const { blocks = [] } = byId.get(finding.pageId ?? '') ?? {};
-      const isMeant = finding.blockId ? ({ id }: Block) => id === finding.blockId : needle ? holds(needle) : undefined;
-      const block = isMeant && blockOf(blocks, isMeant);
+      const { blockId } = finding;
+      const block = blockId ? blockOf(blocks, ({ id }) => id === blockId) : heldBy(blocks, needle ?? []);
       return block === undefined ? finding : { ...finding, blockId: block.id, blockType: block.type };
     });
   }

@@ -16,7 +16,7 @@ afterAll(() => app.close());
 
 const BASE = 'https://mistakes.example';
 const DEAD = 'https://elsewhere.example/dead';
-const FORM = '<form method="post" action="/send"></form>';
+const FORM = '<form method="post" action="/send"></form><form><input aria-label="Mail"></form><ul><p>a</p></ul>';
 const TRACKER = '<script src="https://www.googletagmanager.com/gtag/js?id=G-1"></script>';
 const words = (text: string) => ({ type: 'text', content: { html: text } });
 
@@ -62,10 +62,11 @@ test('every mistake that is planted is found, with its page, its block and what 
     image(heavy.fileName, { mediaId: heavy.id, alt: 'Noise' }),
     words('<p><a href="/tiny/#opening-hours">when</a> <a href="#top">up</a></p>'),
     { type: 'html_embed', content: { html: '<img src="http://x.example/a.png" alt="A">' } },
+    { type: 'html_embed', content: { html: '<iframe src="https://maps.example/here"></iframe>' } },
   ];
   await made(studio.owner.post('/redirects', { siteId: studio.site.id, from: '/old/', to: '/long-gone/' }));
   const kept = await made(studio.owner.put(`/pages/${bad.id}/blocks`, { blocks }), 200);
-  const [steps, link, dead, gone, large, hours, mixed] = kept.blocks.map((block: { id: string }) => block.id);
+  const [steps, link, dead, gone, large, hours, mixed, frame] = kept.blocks.map((block: { id: string }) => block.id);
   await app.atelier.kernel.cacheStore.set(linkKey(DEAD), '404', 60_000);
 
   const { id } = await made(studio.owner.post('/deployments', { siteId: studio.site.id, kind: 'check' }), 202);
@@ -89,6 +90,10 @@ test('every mistake that is planted is found, with its page, its block and what 
   found('sitemap_noindex', onPage);
   found('form_unanswered', onPage);
   found('html_invalid', onPage);
+  const lacks = expect.objectContaining({ element: '<iframe>', attribute: 'title' });
+  found('html_attribute_missing', { ...onPage, blockId: frame, blockType: 'html_embed', values: lacks });
+  found('html_not_inside', { ...onPage, values: expect.objectContaining({ child: '<p>', parent: '<ul>' }) });
+  found('form_without_address', onPage);
   found('asset_missing', { values: { address: '/gone-ground.png' } });
   found('contrast_low', { values: expect.objectContaining({ one: 'text-color', other: 'background' }) });
   found('contrast_low_dark', { values: expect.objectContaining({ one: 'letters', other: 'sheet' }) });

@@ -1,4 +1,5 @@
 import type { Finding, MediaInput, SiteInput } from '@atelier/engine';
+import type { Slip } from '#kernel/markup/index.ts';
 import type { PageFacts } from './facts.ts';
 
 export interface AuditedPage {
@@ -6,6 +7,8 @@ export interface AuditedPage {
   /** File of the page. */
   path: string;
   facts: PageFacts;
+  /** What the rules of the standard say of its HTML. */
+  slips?: readonly Slip[];
   /** Bytes of the HTML. */
   size: number;
 }
@@ -23,8 +26,9 @@ export interface AuditInput {
   texts: ReadonlyMap<string, string>;
 }
 
-/** A finding with what it is about as it stands in the page, for finding the block it comes from. */
-export type Found = Finding & { needle?: string };
+/** A finding with what it is about as it stands in the page, for finding the block it comes from; of several the first that a
+ * block holds counts. */
+export type Found = Finding & { needle?: string | readonly string[] };
 
 export const warn = (code: string, message: string, more: Partial<Found> = {}): Found => ({
   level: 'warning',

@@ -1,5 +1,6 @@
 /** What one finished page says about itself, read from its HTML. */
 import { type DefaultTreeAdapterTypes, parse } from 'parse5';
+import { googleWaits, isGoogle, isManager, type Tracker, trackersIn } from './trackers.ts';
 
 type Node = DefaultTreeAdapterTypes.Node;
 type Element = DefaultTreeAdapterTypes.Element;
@@ -16,23 +17,13 @@ export interface PageFacts {
   anchors: string[];
   /** What the page needs to be shown: pictures, styles, scripts. */
   assets: { href: string; kind: 'image' | 'style' | 'script' | 'other' }[];
-  forms: { action: string; method: string; answered: boolean }[];
-  trackers: string[];
-  consent: boolean;
+  /** `action` is null where a form has none; `answered` when a script takes what is sent. */
+  forms: { action: string | null; method: string; answered: boolean; needle: string }[];
+  /** Those that do not wait for consent. */
+  trackers: Tracker[];
   invalid: { code: string; line: number }[];
 }
 
-const TRACKERS: readonly [RegExp, string][] = [
-  [/googletagmanager\.com|google-analytics\.com|\bgtag\s*\(/, 'Google Analytics'],
-  [/connect\.facebook\.net|\bfbq\s*\(/, 'Meta Pixel'],
-  [/static\.hotjar\.com/, 'Hotjar'],
-  [/clarity\.ms\/tag/, 'Microsoft Clarity'],
-  [/snap\.licdn\.com/, 'LinkedIn Insight'],
-  [/analytics\.tiktok\.com/, 'TikTok Pixel'],
-  [/doubleclick\.net|googlesyndication\.com/, 'Google Ads'],
-  [/matomo\.js|piwik\.js/, 'Matomo'],
-];
-const CONSENT = /consent|cookiebot|iubenda|onetrust|klaro|tarteaucitron|cookieyes|usercentrics|osano|axeptio/i;
 /** Slips that browsers mend without a trace. */
 const HARMLESS = new Set([
   'missing-doctype',
@@ -81,7 +72,7 @@ function doubledIds(html: string, ids: readonly string[]): PageFacts['invalid'] 
 const emptyFacts = (): PageFacts => ({
   ...{ title: '', description: '', noindex: false, canonical: null, alternates: [], links: [] },
   ...{ anchors: [], assets: [] },
-  ...{ forms: [], trackers: [], consent: false, invalid: [] },
+  ...{ forms: [], trackers: [], invalid: [] },
 });
 
 function readMeta(facts: PageFacts, element: Element): void {
@@ -102,22 +93,37 @@ function readLink(facts: PageFacts, element: Element): void {
 function readScript(facts: PageFacts, element: Element): void {
   const src = attribute(element, 'src');
   const held = attribute(element, 'type') === 'text/plain' || attribute(element, 'data-consent') !== undefined;
-  const code = `${src ?? ''}\n${textOf(element)}`;
-  if (CONSENT.test(code)) facts.consent = true;
   if (src !== undefined && !held) facts.assets.push({ href: src, kind: 'script' });
-  if (held) facts.consent = true;
-  else for (const [pattern, name] of TRACKERS) if (pattern.test(code)) facts.trackers.push(name);
+  if (!held) facts.trackers.push(...trackersIn(src ?? '', textOf(element)));
 }
 
+/** Those of a page that nothing holds back. */
+function unasked({ trackers }: PageFacts, scripts: readonly string[]): Tracker[] {
+  if (scripts.some(isManager)) return [];
+  const waits = scripts.some(googleWaits);
+  const names = new Set<string>();
+  return trackers.filter((one) => !(waits && isGoogle(one)) && names.size !== names.add(one.name).size);
+}
+
+/** Marks of what takes a form's words by script: of frameworks and of form services. */
+const TAKEN =
+  /^(?:onsubmit|@submit|v-on:submit|x-on:submit|wire:submit|hx-(?:post|get|put)|netlify|data-(?:netlify|remote|action|controller|endpoint|.*(?:form|submit|ajax|api|hx-post)))/;
+const LISTENS = /["'`]submit["'`]|\bonsubmit\b|\.submit\(/;
+
 function readForm(facts: PageFacts, element: Element): void {
-  const [action, method] = [attribute(element, 'action') ?? '', (attribute(element, 'method') ?? 'get').toLowerCase()];
-  const answered = element.attrs.some(({ name }) => name === 'onsubmit' || name.startsWith('data-'));
-  facts.forms.push({ action, method, answered });
+  const [action = null, method] = [attribute(element, 'action'), (attribute(element, 'method') ?? 'get').toLowerCase()];
+  const sentElsewhere = [...elements(element)].some((one) => attribute(one, 'formaction') !== undefined);
+  const answered = method === 'dialog' || sentElsewhere || element.attrs.some(({ name }) => TAKEN.test(name));
+  const [first] = element.attrs;
+  facts.forms.push({ action, method, answered, needle: first ? `<form ${first.name}="${first.value}"` : '<form' });
 }
 
 function readSource(facts: PageFacts, element: Element): void {
   const src = attribute(element, 'src');
-  if (src !== undefined) facts.assets.push({ href: src, kind: element.tagName === 'img' ? 'image' : 'other' });
+  if (src !== undefined) {
+    facts.assets.push({ href: src, kind: element.tagName === 'img' ? 'image' : 'other' });
+    facts.trackers.push(...trackersIn(src));
+  }
   for (const one of sourcesOf(attribute(element, 'srcset') ?? '')) facts.assets.push({ href: one, kind: 'other' });
   const poster = attribute(element, 'poster');
   if (poster !== undefined) facts.assets.push({ href: poster, kind: 'image' });
@@ -159,15 +165,16 @@ export function factsOf(html: string): PageFacts {
     },
   });
   const ids: string[] = [];
+  const scripts: string[] = [];
   for (const element of elements(document)) {
     if (Object.hasOwn(readers, element.tagName)) readers[element.tagName]?.(facts, element);
+    if (element.tagName === 'script') scripts.push(`${attribute(element, 'src') ?? ''}\n${textOf(element)}`);
     const [id, style] = [attribute(element, 'id'), attribute(element, 'style')];
     if (id) ids.push(id);
     if (style?.includes('url(')) readStyle(facts, style);
   }
   facts.invalid.push(...doubledIds(html, ids));
   facts.anchors.push(...ids);
-  if (CONSENT.test(html.match(/<[^>]*(?:id|class)="[^"]*(?:consent|cookie-banner)[^"]*"/i)?.[0] ?? ''))
-    facts.consent = true;
-  return { ...facts, links: [...new Set(facts.links)], trackers: [...new Set(facts.trackers)] };
+  if (scripts.some((code) => LISTENS.test(code))) for (const form of facts.forms) form.answered = true;
+  return { ...facts, links: [...new Set(facts.links)], trackers: unasked(facts, scripts) };
 }

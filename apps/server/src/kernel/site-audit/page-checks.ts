@@ -1,6 +1,7 @@
 /** What can be said of one page by itself. */
 import type { Addresses } from './addresses.ts';
 import { type AuditedPage, type AuditInput, type Found, warn } from './audit.types.ts';
+import type { PageFacts } from './facts.ts';
 
 const TITLE = { least: 10, most: 65 };
 const DESCRIPTION = { least: 50, most: 165 };
@@ -98,35 +99,53 @@ const validity: Check = (page) =>
     });
   });
 
-/** A static site answers no form by itself. */
+const inBrackets = (values: Readonly<Record<string, string>>): string => Object.values(values).join(', ');
+
+const markup: Check = (page) =>
+  (page.slips ?? []).map(({ code, values, line, needles }) =>
+    warn(code, `The HTML breaks a rule of the standard in line ${line} (${code}): ${inBrackets(values)}.`, {
+      ...at(page),
+      values: { ...values, line },
+      needle: needles,
+    }),
+  );
+
+/** Whether a static site has something to say to what is sent there. */
+function isSilent({ action, method }: PageFacts['forms'][number], page: AuditedPage, addresses: Addresses): boolean {
+  const target = (action ?? '').trim();
+  if (target === '' || target.startsWith('#') || /^javascript:/i.test(target)) return true;
+  const path = addresses.own(target, page.path);
+  return path !== null && (method === 'post' || !addresses.has(path)) && !path.startsWith('/api/');
+}
+
 const forms: Check = (page, _input, addresses) =>
   page.facts.forms
-    .filter(({ action, method, answered }) => {
-      if (answered || /^(?:mailto|tel):/i.test(action)) return false;
-      const path = addresses.own(action, page.path);
-      return path !== null && (method === 'post' || !addresses.has(path)) && !path.startsWith('/api/');
-    })
-    .map(({ action }) =>
-      warn('form_unanswered', `Nobody answers the form that is sent to "${action}".`, {
-        ...at(page),
-        values: { action },
-        needle: action || '<form',
-      }),
+    .filter((form) => !form.answered && isSilent(form, page, addresses))
+    .map(({ action, needle }) =>
+      action
+        ? warn('form_unanswered', `Nobody answers the form that is sent to "${action}".`, {
+            ...at(page),
+            values: { action },
+            needle: [action, '<form'],
+          })
+        : warn('form_without_address', 'The form says nowhere where its words are sent, and no script takes them.', {
+            ...at(page),
+            needle: [needle, '<form'],
+          }),
     );
 
 const consent: Check = (page) =>
-  page.facts.consent
-    ? []
-    : page.facts.trackers.map((tracker) =>
-        warn('consent_missing', `${tracker} runs before anybody has agreed to it.`, {
-          ...at(page),
-          values: { tracker },
-        }),
-      );
+  page.facts.trackers.map(({ name: tracker, needle }) =>
+    warn('consent_missing', `${tracker} runs before anybody has agreed to it.`, {
+      ...at(page),
+      values: { tracker },
+      needle,
+    }),
+  );
 
 const mixed: Check = (page, { site }) => {
   if (!site.baseUrl.startsWith('https:')) return [];
-  const sent = page.facts.forms.map(({ action }) => ({ href: action, kind: 'form' as const }));
+  const sent = page.facts.forms.map(({ action }) => ({ href: action ?? '', kind: 'form' as const }));
   return [...page.facts.assets, ...sent]
     .filter(({ href }) => href.startsWith('http:'))
     .map(({ href, kind }) => ({
@@ -152,4 +171,14 @@ const odd = (page: AuditedPage, href: string): Found =>
     values: { address: href },
   });
 
-export const pageChecks: readonly Check[] = [lengths, assets, weight, validity, forms, consent, mixed, canonical];
+export const pageChecks: readonly Check[] = [
+  lengths,
+  assets,
+  weight,
+  validity,
+  markup,
+  forms,
+  consent,
+  mixed,
+  canonical,
+];

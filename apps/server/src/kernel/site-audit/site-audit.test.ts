@@ -58,9 +58,16 @@ test('nothing unencrypted on an encrypted page: scripts stop the deployment, pic
 
 test('forms need somebody who answers', () => {
   const form = (attributes: string) => codes({ 'index.html': html('', `<form ${attributes}></form>`) });
-  expect(form('method="post"')).toEqual(['form_unanswered']);
+  expect(form('method="post"')).toEqual(['form_without_address']);
   expect(form('action="/send" method="post"')).toEqual(['form_unanswered']);
   expect(form('action="/" method="get"')).toEqual([]);
+  expect(form('')).toEqual(['form_without_address']);
+  expect(form('action="#" data-aos="fade" data-theme="dark"')).toEqual(['form_unanswered']);
+  expect(form('method="dialog"')).toEqual([]);
+  expect(form('data-netlify="true"')).toEqual([]);
+  expect(form('onsubmit="send(event)"')).toEqual([]);
+  const listening = '<form id="ask"></form><script>document.forms.ask.addEventListener("submit", send)</script>';
+  expect(codes({ 'index.html': html('', listening) })).toEqual([]);
   expect(form('action="https://forms.example/x" method="post"')).toEqual([]);
   expect(form('action="mailto:a@b.example"')).toEqual([]);
 });
@@ -68,7 +75,20 @@ test('forms need somebody who answers', () => {
 test('trackers wait for consent', () => {
   const tag = '<script src="https://www.googletagmanager.com/gtag/js?id=G-1"></script>';
   expect(codes({ 'index.html': html(tag) })).toEqual(['consent_missing']);
-  expect(codes({ 'index.html': html(tag, '<div id="cookie-consent"></div>') })).toEqual([]);
+  // A banner says nothing about what is loaded before anybody has used it.
+  expect(codes({ 'index.html': html(tag, '<div id="cookie-consent"></div>') })).toEqual(['consent_missing']);
+  expect(codes({ 'index.html': html(`<script src="https://consent.cookiebot.com/uc.js"></script>${tag}`) })).toEqual(
+    [],
+  );
+  const waits = '<script>gtag("consent", "default", { ad_storage: "denied" });</script>';
+  const pixel = '<img src="https://www.facebook.com/tr?id=1" alt="">';
+  expect(codes({ 'index.html': html(`${waits}${tag}`, pixel) })).toEqual(['consent_missing']);
+  const asks = '<script>if (hasConsent()) load("https://static.hotjar.com/x.js")</script>';
+  expect(codes({ 'index.html': html(asks) })).toEqual([]);
+  expect(audit({ 'index.html': html(tag) })[0]).toMatchObject({
+    values: { tracker: 'Google Analytics' },
+    needle: 'https://www.googletagmanager.com/gtag/js?id=G-1',
+  });
   expect(codes({ 'index.html': html(tag.replace('<script', '<script type="text/plain"')) })).toEqual([]);
 });
 

@@ -6,11 +6,14 @@ export function useDeploymentWords() {
   const words = useSaidText();
   const { i18n } = useTranslation();
   const isCheck = (code: string): boolean => i18n.exists(`checks.found.${code}`);
-  /** What an address did in place of answering; a status says enough. */
-  const inWords = ({ values, ...said }: Said): Said => {
-    const answer = String(values?.answer ?? '');
-    if (!i18n.exists(`checks.answers.${answer}`)) return { values, ...said };
-    return { ...said, values: { ...values, answer: i18n.t(`checks.answers.${answer as 'timeout'}`) } };
+  /** What an address did in place of answering (a status says enough), and what a browser stumbled over. */
+  const inWords = ({ values = {}, ...said }: Said): Said => {
+    const [answer, problem] = [String(values.answer ?? ''), String(values.problem ?? '')];
+    if (i18n.exists(`checks.answers.${answer}`))
+      return { ...said, values: { ...values, answer: i18n.t(`checks.answers.${answer as 'timeout'}`) } };
+    if (i18n.exists(`checks.slips.${problem}`))
+      return { ...said, values: { ...values, problem: i18n.t(`checks.slips.${problem as 'eof-in-tag'}`) } };
+    return { ...said, values };
   };
   const finding = (said: Said): string =>
     words(
