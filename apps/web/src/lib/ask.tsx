@@ -1,8 +1,8 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Dialog } from '#ui/dialog.tsx';
 import { ProblemAlert } from '#ui/problem-alert.tsx';
+import { Dialog } from './dialog.tsx';
 import { useProblemText } from './problem-text.ts';
 
 /** Asks before something is done, and stays open with the reason when the server refuses. */

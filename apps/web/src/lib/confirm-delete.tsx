@@ -34,6 +34,7 @@ export function ConfirmDelete({ opened, onClose, title, text, typedName, onConfi
       <Text>{text}</Text>
       {typedName !== undefined && (
         <TextInput
+          data-fleeting
           label={t('common.typeToConfirm', { name: typedName })}
           value={typed}
           onChange={(event) => setTyped(event.currentTarget.value)}

@@ -15,6 +15,8 @@ export interface ServerForm<V extends Record<string, unknown>> {
   /** What went wrong as a whole; empty when nothing did or when a field says it. */
   failure: string;
   requestId: string;
+  /** Whether leaving would lose what was typed: it is neither stored nor on its way. */
+  unsaved: boolean;
 }
 
 const isShown = (values: unknown, path: string): boolean => {
@@ -35,6 +37,7 @@ export function useServerForm<V extends Record<string, unknown>>(
   const { t } = useTranslation();
   const words = useProblemText();
   const [sending, setSending] = useState(false);
+  const [stored, setStored] = useState<string>();
   const [failure, setFailure] = useState({ text: '', requestId: '' });
 
   const show = (thrown: unknown): void => {
@@ -55,6 +58,7 @@ export function useServerForm<V extends Record<string, unknown>>(
     setFailure({ text: '', requestId: '' });
     try {
       await send(values);
+      setStored(JSON.stringify(values));
     } catch (thrown) {
       show(thrown);
     } finally {
@@ -75,5 +79,6 @@ export function useServerForm<V extends Record<string, unknown>>(
     sending,
     failure: failure.text,
     requestId: failure.requestId,
+    unsaved: form.isDirty() && !sending && stored !== JSON.stringify(form.getValues()),
   };
 }

@@ -1,4 +1,4 @@
-import { and, eq, exists, ilike, inArray, isNotNull, isNull, ne, or, sql } from 'drizzle-orm';
+import { and, eq, exists, ilike, inArray, isNotNull, isNull, ne, not, or, sql } from 'drizzle-orm';
 import { after, all, type Order, orderBy, toPage } from '#db/keyset.ts';
 import { containing } from '#db/search.ts';
 import { memberships, roles, siteGrants, sites, users, workspaces } from '#db/tables/index.ts';
@@ -61,6 +61,7 @@ export function makeMembersRepo() {
                 ? isNotNull(memberships.suspendedAt)
                 : isNull(memberships.suspendedAt),
             query.site ? or(eq(memberships.confined, false), granted(tx, query.site)) : undefined,
+            query.without ? and(eq(memberships.confined, true), not(granted(tx, query.without))) : undefined,
             after(order, query.cursor),
           ),
         )

@@ -8,6 +8,7 @@ export const memberListQuery = listQuery.extend({
   role: z.enum([...builtInRoles, 'custom']).optional(),
   suspended: z.stringbool().optional(),
   site: uuid.optional().describe('Those who may see this site: of the whole workspace, or confined to sites with it'),
+  without: uuid.optional().describe('Those who may be given this site: confined to sites, and not to this one'),
 });
 
 export const memberSchema = z

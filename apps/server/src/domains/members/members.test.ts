@@ -29,7 +29,7 @@ test('members are listed page by page, found by name or address, and filtered by
   expect((await studio.get('/members?role=king')).status).toBe(400);
 });
 
-test('who may see a site: the whole workspace’s people, and those confined to sites with it', async () => {
+test('who may see a site: the whole workspace’s people, and those confined to sites with it; who may be given it: those confined to others', async () => {
   const studio = await app.signUp({ name: 'Yara' });
   const { id: templateId } = (await studio.get('/templates')).body.items[0];
   const [one, other] = await Promise.all(
@@ -44,6 +44,7 @@ test('who may see a site: the whole workspace’s people, and those confined to 
     (member: { userId: string }) => member.userId,
   );
   expect(seeing.sort()).toEqual([studio.userId, inside.userId].sort());
+  expect((await studio.get(`/members?without=${one}`)).body.items).toMatchObject([{ userId: outside.userId }]);
 });
 
 test('a person has different roles in different workspaces', async () => {

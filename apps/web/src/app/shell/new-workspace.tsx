@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { isNotEmpty } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { workspacesCreate } from '#lib/api/sdk.gen.ts';
+import { Dialog } from '#lib/dialog.tsx';
 import { toLanguage } from '#lib/i18n/index.ts';
 import { useServerForm } from '#lib/use-server-form.ts';
 import { ProblemAlert } from '#ui/problem-alert.tsx';
@@ -42,13 +43,8 @@ function NewWorkspaceForm({ onCreated }: { onCreated: (id: string) => Promise<vo
 export default function NewWorkspace(props: { onClose: () => void; onCreated: (id: string) => Promise<void> }) {
   const { t } = useTranslation();
   return (
-    <Modal
-      opened
-      onClose={props.onClose}
-      title={t('shell.newWorkspace')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog opened onClose={props.onClose} title={t('shell.newWorkspace')}>
       <NewWorkspaceForm onCreated={props.onCreated} />
-    </Modal>
+    </Dialog>
   );
 }

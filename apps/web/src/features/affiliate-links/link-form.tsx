@@ -1,8 +1,9 @@
-import { Button, Group, Modal, Stack, Switch, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Switch, TextInput } from '@mantine/core';
 import { isNotEmpty } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { affiliateLinksCreate, affiliateLinksUpdate } from '#lib/api/sdk.gen.ts';
 import type { AffiliateLink } from '#lib/api/types.gen.ts';
+import { Dialog } from '#lib/dialog.tsx';
 import { useNotify } from '#lib/notify.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
 import { useServerForm } from '#lib/use-server-form.ts';
@@ -25,11 +26,10 @@ export function LinkForm({ link, onClose }: { link: AffiliateLink | undefined; o
     },
   });
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       title={link === undefined ? t('affiliateLinks.new') : t('affiliateLinks.edit', { name: link.name })}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       <form
         noValidate
@@ -74,6 +74,6 @@ export function LinkForm({ link, onClose }: { link: AffiliateLink | undefined; o
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -7,10 +7,10 @@ import { linkUsageReplace } from '#lib/api/sdk.gen.ts';
 import type { AffiliateLink } from '#lib/api/types.gen.ts';
 import { SearchSelect } from '#lib/choices/search-select.tsx';
 import { useLinkChoices } from '#lib/choices/use-choices.ts';
+import { Dialog } from '#lib/dialog.tsx';
 import { Loaded } from '#lib/loaded.tsx';
 import { useProblemText } from '#lib/problem-text.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
-import { Dialog } from '#ui/dialog.tsx';
 import { ProblemAlert } from '#ui/problem-alert.tsx';
 import { ReplacementReport } from './replacement-report.tsx';
 

@@ -3,6 +3,7 @@ import { isNotEmpty } from '@mantine/form';
 import { IconSparkles } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useServerForm } from '#lib/use-server-form.ts';
+import { useUnsaved } from '#lib/use-unsaved.ts';
 import { ProblemAlert } from '#ui/problem-alert.tsx';
 import { Section } from '#ui/section.tsx';
 import { PLATFORMS, POST_TYPES } from './content-kinds.ts';
@@ -21,7 +22,7 @@ export interface ContentOrder {
 /** What shall be written. What was typed stays, so that it can be changed and asked again. */
 export function ContentForm({ onOrder }: { onOrder: (order: ContentOrder) => Promise<void> }) {
   const { t, i18n } = useTranslation();
-  const { form, submit, sending, failure, requestId } = useServerForm({
+  const { form, submit, sending, failure, requestId, unsaved } = useServerForm({
     initialValues: {
       topic: '',
       platform: 'instagram' as ContentOrder['platform'],
@@ -34,6 +35,7 @@ export function ContentForm({ onOrder }: { onOrder: (order: ContentOrder) => Pro
     },
     validate: { topic: isNotEmpty(t('fields.required')), tone: isNotEmpty(t('fields.required')) },
   });
+  useUnsaved(() => unsaved);
   return (
     <Section title={t('ai.content.order')}>
       <form

@@ -2,8 +2,8 @@ import { Anchor, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { imodelsSaveProvider } from '#lib/api/sdk.gen.ts';
 import type { AiProvider } from '#lib/api/types.gen.ts';
+import { Dialog } from '#lib/dialog.tsx';
 import { useServerForm } from '#lib/use-server-form.ts';
-import { Dialog } from '#ui/dialog.tsx';
 import { FormFoot } from '#ui/form-foot.tsx';
 
 /** Key and settings of a provider. A key goes in and never comes out again; left empty, the one that is there stays. */

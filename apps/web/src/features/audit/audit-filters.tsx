@@ -1,6 +1,8 @@
 import { Checkbox, Group, Select, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useRightNames } from '#features/people/index.ts';
+import { SearchSelect } from '#lib/choices/search-select.tsx';
+import type { UseChoices } from '#lib/choices/use-choices.ts';
 import { type Filters, ways } from './filters.ts';
 import { objects } from './objects.ts';
 
@@ -20,13 +22,9 @@ export function toQuery({ object, actor, from, to, how, acted }: Filters) {
   };
 }
 
-/** `people`: who may be asked for. */
-export function AuditFilters(props: {
-  filters: Filters;
-  people: { value: string; label: string }[];
-  onChange: (filters: Filters) => void;
-}) {
-  const { filters, people, onChange } = props;
+/** `usePeople`: who may be asked for. */
+export function AuditFilters(props: { filters: Filters; usePeople: UseChoices; onChange: (filters: Filters) => void }) {
+  const { filters, usePeople, onChange } = props;
   const { t } = useTranslation();
   const names = useRightNames();
   const set = (change: Filters): void => onChange({ ...filters, ...change });
@@ -46,14 +44,13 @@ export function AuditFilters(props: {
         onChange={(value) => set({ object: value ?? undefined })}
         clearButtonProps={{ 'aria-label': t('common.clear') }}
       />
-      <Select
+      <SearchSelect
+        useChoices={usePeople}
         label={t('audit.by')}
         placeholder={t('audit.anybody')}
         clearable
-        searchable
         style={{ flex: '1 1 140px' }}
         maw={220}
-        data={people}
         value={filters.actor ?? null}
         onChange={(value) => set({ actor: value ?? undefined })}
         clearButtonProps={{ 'aria-label': t('common.clear') }}

@@ -2,6 +2,7 @@ import { Group, Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useRightNames } from '#features/people/index.ts';
 import type { AuditLine } from '#lib/api/types.gen.ts';
+import type { Choice, UseChoices } from '#lib/choices/use-choices.ts';
 import { useFormat } from '#lib/format.ts';
 import { StatusBadge } from '#ui/status-badge.tsx';
 import classes from './audit.module.css';
@@ -56,12 +57,7 @@ function Changes({ changes }: { changes: NonNullable<AuditLine['changes']> }) {
   );
 }
 
-interface Person {
-  value: string;
-  label: string;
-}
-
-function Line({ line, people }: { line: AuditLine; people: readonly Person[] }) {
+function Line({ line, people }: { line: AuditLine; people: readonly Choice[] }) {
   const { t } = useTranslation();
   const format = useFormat();
   const who = line.actorName ?? (line.actorKind === 'system' ? t('audit.system') : t('audit.gone'));
@@ -95,9 +91,13 @@ function Line({ line, people }: { line: AuditLine; people: readonly Person[] }) 
   );
 }
 
-/** Newest first; each opens to what was changed. `people`: those of whom the name is known. */
-export function AuditLines({ lines, people }: { lines: AuditLine[]; people: readonly Person[] }) {
+/** Newest first; each opens to what was changed. `usePeople`: knows names. */
+export function AuditLines({ lines, usePeople }: { lines: AuditLine[]; usePeople: UseChoices }) {
   const { t } = useTranslation();
+  const affected = lines.flatMap(({ affectedUserId, actorId }) =>
+    affectedUserId === null || affectedUserId === actorId ? [] : [affectedUserId],
+  );
+  const { chosen: people } = usePeople('', [...new Set(affected)]);
   return (
     <ul className={classes.list} aria-label={t('audit.lines')}>
       {lines.map((line) => (

@@ -1,17 +1,14 @@
 import { Alert, Button, Card, Group, Stack } from '@mantine/core';
 import { IconDownload, IconHistory, IconShieldCheck } from '@tabler/icons-react';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '#features/auth/index.ts';
-import {
-  auditLogInstanceInfiniteOptions,
-  auditLogListInfiniteOptions,
-  membersListOptions,
-  usersListOptions,
-} from '#lib/api/@tanstack/react-query.gen.ts';
+import { auditLogInstanceInfiniteOptions, auditLogListInfiniteOptions } from '#lib/api/@tanstack/react-query.gen.ts';
 import { auditLogExport, auditLogExportInstance, auditLogVerify, auditLogVerifyInstance } from '#lib/api/sdk.gen.ts';
 import type { AuditLine } from '#lib/api/types.gen.ts';
+import type { UseChoices } from '#lib/choices/use-choices.ts';
+import { useMemberChoices, useNoChoices, useUserChoices } from '#lib/choices/use-choices.ts';
 import { download } from '#lib/download.ts';
 import { Loaded } from '#lib/loaded.tsx';
 import { useNotify } from '#lib/notify.ts';
@@ -31,13 +28,13 @@ interface Log extends Props {
   text: string;
   lines: ReturnType<typeof listed<AuditLine>>;
   more: { has: boolean; isFetching: boolean; fetch: () => unknown };
-  people: { value: string; label: string }[];
+  usePeople: UseChoices;
   verify: () => Promise<{ intact: boolean; lines: number }>;
   /** Undefined where the reader may not take it out. */
   csv: (() => Promise<unknown>) | undefined;
 }
 
-function AuditLog({ filters, onFilters, title, text, lines, more, people, verify, csv }: Log) {
+function AuditLog({ filters, onFilters, title, text, lines, more, usePeople, verify, csv }: Log) {
   const { t } = useTranslation();
   const notify = useNotify();
   const [said, setSaid] = useState<{ isIntact: boolean; text: string } | null>(null);
@@ -80,14 +77,14 @@ function AuditLog({ filters, onFilters, title, text, lines, more, people, verify
             {said.text}
           </Alert>
         )}
-        <AuditFilters filters={filters} people={people} onChange={onFilters} />
+        <AuditFilters filters={filters} usePeople={usePeople} onChange={onFilters} />
         <Loaded query={lines}>
           {(some) =>
             some.length === 0 ? (
               <EmptyCard icon={IconHistory} title={t('audit.empty')} text={t('audit.emptyText')} />
             ) : (
               <Card padding={0}>
-                <AuditLines lines={some} people={people} />
+                <AuditLines lines={some} usePeople={usePeople} />
               </Card>
             )
           }
@@ -110,7 +107,6 @@ export function AuditPage(props: Props) {
   const can = useCan();
   const asked = toQuery(props.filters);
   const query = useInfiniteQuery({ ...auditLogListInfiniteOptions({ query: { limit: 50, ...asked } }), ...byCursor });
-  const members = useQuery({ ...membersListOptions({ query: { limit: 100 } }), enabled: can('member:read') });
   return (
     <AuditLog
       {...props}
@@ -118,7 +114,7 @@ export function AuditPage(props: Props) {
       text={t('settings.places.auditText')}
       lines={listed(query)}
       more={{ has: query.hasNextPage, isFetching: query.isFetchingNextPage, fetch: query.fetchNextPage }}
-      people={(members.data?.items ?? []).map(({ userId, name }) => ({ value: userId, label: name }))}
+      usePeople={can('member:read') ? useMemberChoices : useNoChoices}
       verify={() => auditLogVerify({ throwOnError: true })}
       csv={
         can('audit:export') ? () => auditLogExport({ query: asked, parseAs: 'blob', throwOnError: true }) : undefined
@@ -135,7 +131,6 @@ export function InstanceAuditPage(props: Props) {
     ...auditLogInstanceInfiniteOptions({ query: { limit: 50, ...asked } }),
     ...byCursor,
   });
-  const users = useQuery(usersListOptions({ query: { limit: 100 } }));
   return (
     <AuditLog
       {...props}
@@ -143,7 +138,7 @@ export function InstanceAuditPage(props: Props) {
       text={t('audit.instanceText')}
       lines={listed(query)}
       more={{ has: query.hasNextPage, isFetching: query.isFetchingNextPage, fetch: query.fetchNextPage }}
-      people={(users.data?.items ?? []).map(({ id, name, email }) => ({ value: id, label: `${name} · ${email}` }))}
+      usePeople={useUserChoices}
       verify={() => auditLogVerifyInstance({ throwOnError: true })}
       csv={() => auditLogExportInstance({ query: asked, parseAs: 'blob', throwOnError: true })}
     />

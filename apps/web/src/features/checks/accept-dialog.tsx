@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Group, Stack, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { siteChecksAccept } from '#lib/api/sdk.gen.ts';
+import { Dialog } from '#lib/dialog.tsx';
 import { useProblemText } from '#lib/problem-text.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
 import { ProblemAlert } from '#ui/problem-alert.tsx';
@@ -37,12 +38,7 @@ export function AcceptDialog(props: { siteId: string; finding: ToAccept | null; 
     }
   };
   return (
-    <Modal
-      opened={finding !== null}
-      onClose={close}
-      title={t('checks.acceptTitle')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog opened={finding !== null} onClose={close} title={t('checks.acceptTitle')}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -73,6 +69,6 @@ export function AcceptDialog(props: { siteId: string; finding: ToAccept | null; 
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,11 +1,14 @@
 import { Button, Card, Group, Progress, Stack, Text } from '@mantine/core';
 import { IconListCheck } from '@tabler/icons-react';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '#features/auth/index.ts';
 import { isRunning, useDeployment } from '#features/deployments/index.ts';
-import { siteChecksAcceptancesOptions, siteChecksListInfiniteOptions } from '#lib/api/@tanstack/react-query.gen.ts';
+import {
+  siteChecksAcceptancesInfiniteOptions,
+  siteChecksListInfiniteOptions,
+} from '#lib/api/@tanstack/react-query.gen.ts';
 import { deploymentsCreate, siteChecksWithdraw } from '#lib/api/sdk.gen.ts';
 import type { Site, SiteCheck } from '#lib/api/types.gen.ts';
 import { useFormat } from '#lib/format.ts';
@@ -13,6 +16,7 @@ import { Loaded } from '#lib/loaded.tsx';
 import { useNotify } from '#lib/notify.ts';
 import { byCursor, listed } from '#lib/paging.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
+import { useWhole } from '#lib/use-whole.ts';
 import { EmptyCard } from '#ui/empty-card.tsx';
 import { More } from '#ui/more.tsx';
 import { AcceptDialog, type ToAccept } from './accept-dialog.tsx';
@@ -28,8 +32,14 @@ function Findings({ siteId, run }: { siteId: string; run: SiteCheck }) {
   const refresh = useRefresh();
   const [accepting, setAccepting] = useState<ToAccept | null>(null);
   const deployment = useDeployment(run.deploymentId);
-  const accepted = useQuery(siteChecksAcceptancesOptions({ query: { site: siteId, limit: 100 } }));
-  const mine = new Map((accepted.data?.items ?? []).map((one) => [one.fingerprint, one]));
+  const accepted = useWhole(
+    useInfiniteQuery({
+      ...siteChecksAcceptancesInfiniteOptions({ query: { site: siteId, limit: 100 } }),
+      ...byCursor,
+      initialPageParam: { query: { site: siteId } },
+    }),
+  );
+  const mine = new Map((accepted.data ?? []).map((one) => [one.fingerprint, one]));
   const withdraw = (id: string): void =>
     void siteChecksWithdraw({ path: { id }, throwOnError: true })
       .then(() => refresh('siteChecksAcceptances'))

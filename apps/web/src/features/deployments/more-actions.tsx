@@ -1,17 +1,19 @@
 import { Button, Group, Select, Stack, Text, Title } from '@mantine/core';
 import { IconArrowUpCircle, IconDownload, IconExternalLink, IconEye, IconFileDiff } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '#features/auth/index.ts';
-import { deploymentsCompareOptions, deploymentsListOptions } from '#lib/api/@tanstack/react-query.gen.ts';
+import { deploymentsCompareOptions, deploymentsListInfiniteOptions } from '#lib/api/@tanstack/react-query.gen.ts';
 import { deploymentsArchive, deploymentsLook, deploymentsPromote } from '#lib/api/sdk.gen.ts';
 import type { DeploymentDetail } from '#lib/api/types.gen.ts';
 import { download } from '#lib/download.ts';
 import { useFormat } from '#lib/format.ts';
 import { Loaded } from '#lib/loaded.tsx';
 import { useNotify } from '#lib/notify.ts';
+import { byCursor } from '#lib/paging.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
+import { useWhole } from '#lib/use-whole.ts';
 import { CopyButton } from '#ui/copy-button.tsx';
 import classes from './deployments.module.css';
 
@@ -38,10 +40,15 @@ function Comparison({ deployment }: { deployment: DeploymentDetail }) {
   const { t } = useTranslation();
   const format = useFormat();
   const [other, setOther] = useState<string | null>(null);
-  const list = useQuery(deploymentsListOptions({ query: { site: deployment.siteId, limit: 50 } }));
+  const list = useWhole(
+    useInfiniteQuery({
+      ...deploymentsListInfiniteOptions({ query: { site: deployment.siteId, limit: 100 } }),
+      ...byCursor,
+    }),
+  );
   const path = { id: deployment.id };
   const query = useQuery(deploymentsCompareOptions({ path, query: other === null ? {} : { with: other } }));
-  const options = (list.data?.items ?? [])
+  const options = (list.data ?? [])
     .filter(({ id, contentHash }) => id !== deployment.id && contentHash !== null)
     .map(({ id, number, createdAt }) => ({
       value: id,
@@ -55,6 +62,7 @@ function Comparison({ deployment }: { deployment: DeploymentDetail }) {
         data={options}
         value={other}
         onChange={setOther}
+        searchable
         clearable
       />
       <Loaded query={query}>

@@ -1,8 +1,9 @@
-import { Alert, Anchor, Button, Checkbox, Group, Modal, Progress, Stack, Text, Textarea, Title } from '@mantine/core';
+import { Alert, Anchor, Button, Checkbox, Group, Progress, Stack, Text, Textarea, Title } from '@mantine/core';
 import { IconCircleCheck, IconExternalLink, IconRocket } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { deploymentsCreate } from '#lib/api/sdk.gen.ts';
+import { Dialog } from '#lib/dialog.tsx';
 import { useProblemText } from '#lib/problem-text.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
 import { ProblemAlert } from '#ui/problem-alert.tsx';
@@ -131,13 +132,7 @@ export function PublishDialog(props: {
   };
 
   return (
-    <Modal
-      opened={opened}
-      onClose={close}
-      size="lg"
-      title={t('deployments.publishSite', { name: site.brandName })}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog opened={opened} onClose={close} size="lg" title={t('deployments.publishSite', { name: site.brandName })}>
       {id !== '' ? (
         <Running id={id} site={site} />
       ) : (
@@ -177,6 +172,6 @@ export function PublishDialog(props: {
           </Stack>
         </form>
       )}
-    </Modal>
+    </Dialog>
   );
 }

@@ -3,9 +3,9 @@ import { isNotEmpty, matches } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { cloudflareTokensCreate, cloudflareTokensUpdate } from '#lib/api/sdk.gen.ts';
 import type { ApiToken, CloudflareToken } from '#lib/api/types.gen.ts';
+import { Dialog } from '#lib/dialog.tsx';
 import { useRefresh } from '#lib/use-refresh.ts';
 import { useServerForm } from '#lib/use-server-form.ts';
-import { Dialog } from '#ui/dialog.tsx';
 import { FormFoot } from '#ui/form-foot.tsx';
 
 const HEX_ID = /^[0-9a-f]{32}$/;

@@ -1,16 +1,21 @@
 import { Button, Card, Group, Stack, Text, Title } from '@mantine/core';
 import { IconPlug, IconPlus } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '#features/auth/index.ts';
-import { apiTokensListOptions, cloudflareTokensListOptions } from '#lib/api/@tanstack/react-query.gen.ts';
+import {
+  apiTokensListInfiniteOptions,
+  cloudflareTokensListInfiniteOptions,
+} from '#lib/api/@tanstack/react-query.gen.ts';
 import { apiTokensDelete, apiTokensTest, cloudflareTokensDelete, cloudflareTokensTest } from '#lib/api/sdk.gen.ts';
 import type { ApiToken, CloudflareToken } from '#lib/api/types.gen.ts';
 import { Ask } from '#lib/ask.tsx';
 import { useFormat } from '#lib/format.ts';
 import { Loaded } from '#lib/loaded.tsx';
+import { byCursor } from '#lib/paging.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
+import { useWhole } from '#lib/use-whole.ts';
 import { EmptyState } from '#ui/empty-state.tsx';
 import { PageHeader } from '#ui/page-header.tsx';
 import { CloudflareDialog } from './cloudflare-dialog.tsx';
@@ -111,10 +116,14 @@ function Shown({ shown, tokens, onClose }: { shown: Shown; tokens: ApiToken[]; o
 export function IntegrationsPage() {
   const { t } = useTranslation();
   const can = useCan();
-  const tokens = useQuery(apiTokensListOptions({ query: { limit: 100 } }));
-  const cloudflare = useQuery(cloudflareTokensListOptions({ query: { limit: 100 } }));
+  const tokens = useWhole(
+    useInfiniteQuery({ ...apiTokensListInfiniteOptions({ query: { limit: 100 } }), ...byCursor }),
+  );
+  const cloudflare = useWhole(
+    useInfiniteQuery({ ...cloudflareTokensListInfiniteOptions({ query: { limit: 100 } }), ...byCursor }),
+  );
   const [shown, setShown] = useState<Shown | null>(null);
-  const forCloudflare = (tokens.data?.items ?? []).filter(({ service }) => service === 'cloudflare');
+  const forCloudflare = (tokens.data ?? []).filter(({ service }) => service === 'cloudflare');
   return (
     <>
       <PageHeader title={t('settings.places.integrations')} text={t('settings.places.integrationsText')}>
@@ -129,7 +138,7 @@ export function IntegrationsPage() {
       </PageHeader>
       <Stack gap="xl">
         <Stack gap="sm">
-          <Loaded query={tokens}>{({ items }) => <Tokens tokens={items} onShow={setShown} />}</Loaded>
+          <Loaded query={tokens}>{(items) => <Tokens tokens={items} onShow={setShown} />}</Loaded>
         </Stack>
         <Stack gap="sm">
           <Group justify="space-between">
@@ -147,7 +156,7 @@ export function IntegrationsPage() {
               {t('integrations.cloudflareFirst')}
             </Text>
           )}
-          <Loaded query={cloudflare}>{({ items }) => <Cloudflare items={items} onShow={setShown} />}</Loaded>
+          <Loaded query={cloudflare}>{(items) => <Cloudflare items={items} onShow={setShown} />}</Loaded>
         </Stack>
       </Stack>
       {shown !== null && <Shown shown={shown} tokens={forCloudflare} onClose={() => setShown(null)} />}

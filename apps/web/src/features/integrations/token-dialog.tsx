@@ -5,9 +5,9 @@ import { useTranslation } from 'react-i18next';
 import { apiTokensServicesOptions } from '#lib/api/@tanstack/react-query.gen.ts';
 import { apiTokensCreate, apiTokensUpdate } from '#lib/api/sdk.gen.ts';
 import type { ApiToken, NewApiToken } from '#lib/api/types.gen.ts';
+import { Dialog } from '#lib/dialog.tsx';
 import { useRefresh } from '#lib/use-refresh.ts';
 import { useServerForm } from '#lib/use-server-form.ts';
-import { Dialog } from '#ui/dialog.tsx';
 import { FormFoot } from '#ui/form-foot.tsx';
 
 /** A credential of another service; its value goes in and never comes out. */

@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { useMe } from '#features/auth/index.ts';
 import { RightsField } from '#features/people/index.ts';
 import type { FreshApiKey, NewApiKey } from '#lib/api/types.gen.ts';
+import { Dialog } from '#lib/dialog.tsx';
 import { useServerForm } from '#lib/use-server-form.ts';
-import { Dialog } from '#ui/dialog.tsx';
 import { FormFoot } from '#ui/form-foot.tsx';
 import { Once } from '#ui/once.tsx';
 

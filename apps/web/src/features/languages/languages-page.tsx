@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Card, Group, Modal, Stack, Switch, Text, TextInput, Title } from '@mantine/core';
+import { ActionIcon, Button, Card, Group, Stack, Switch, Text, TextInput, Title } from '@mantine/core';
 import { isNotEmpty } from '@mantine/form';
 import { IconPencil, IconPlus, IconSearch, IconTrash } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
@@ -9,6 +9,7 @@ import { languagesListInfiniteOptions } from '#lib/api/@tanstack/react-query.gen
 import { languagesCreate, languagesDelete, languagesUpdate } from '#lib/api/sdk.gen.ts';
 import type { Language } from '#lib/api/types.gen.ts';
 import { ConfirmDelete } from '#lib/confirm-delete.tsx';
+import { Dialog } from '#lib/dialog.tsx';
 import { useFormat } from '#lib/format.ts';
 import { Loaded } from '#lib/loaded.tsx';
 import { useNotify } from '#lib/notify.ts';
@@ -37,11 +38,10 @@ function LanguageForm({ language, onClose }: { language: Language | undefined; o
     { 'languages.code_taken': 'code' },
   );
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       title={language === undefined ? t('languages.new') : t('languages.edit', { name: language.name })}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       <form
         noValidate
@@ -77,7 +77,7 @@ function LanguageForm({ language, onClose }: { language: Language | undefined; o
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

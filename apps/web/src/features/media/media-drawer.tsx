@@ -1,7 +1,6 @@
 import {
   Button,
   ColorSwatch,
-  Drawer,
   Group,
   NativeSelect,
   Stack,
@@ -17,6 +16,7 @@ import { useCan } from '#features/auth/index.ts';
 import { languagesListOptions, mediaGetOptions } from '#lib/api/@tanstack/react-query.gen.ts';
 import { mediaUpdate } from '#lib/api/sdk.gen.ts';
 import type { Media, MediaDetails } from '#lib/api/types.gen.ts';
+import { SideDialog } from '#lib/dialog.tsx';
 import { useFormat } from '#lib/format.ts';
 import { languages } from '#lib/i18n/index.ts';
 import { Loaded } from '#lib/loaded.tsx';
@@ -226,20 +226,14 @@ function Body({ file, onClose }: { file: MediaDetails; onClose: () => void }) {
 export function MediaDrawer({ id, onClose }: { id: string; onClose: () => void }) {
   const { t } = useTranslation();
   const query = useQuery(mediaGetOptions({ path: { id } }));
-  // Escape reaches every open dialog; it is meant for the one on top.
-  const close = (): void => {
-    if (document.querySelectorAll('[role="dialog"]').length < 2) onClose();
-  };
   return (
-    <Drawer
+    <SideDialog
       opened
-      onClose={close}
-      position="right"
+      onClose={onClose}
       size="lg"
       title={query.data === undefined ? t('library.title') : t('library.details', { name: query.data.fileName })}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       <Loaded query={query}>{(file) => <Body key={`${file.id} ${file.hash}`} file={file} onClose={onClose} />}</Loaded>
-    </Drawer>
+    </SideDialog>
   );
 }

@@ -1,9 +1,10 @@
-import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { isNotEmpty } from '@mantine/form';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { pagesCreate } from '#lib/api/sdk.gen.ts';
 import type { Site } from '#lib/api/types.gen.ts';
+import { Dialog } from '#lib/dialog.tsx';
 import { useFormat } from '#lib/format.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
 import { useServerForm } from '#lib/use-server-form.ts';
@@ -61,13 +62,8 @@ export function NewPageDialog({ opened, onClose, site, locale }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={t('pages.newTitle', { language: format.languageName(locale) })}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog opened={opened} onClose={onClose} title={t('pages.newTitle', { language: format.languageName(locale) })}>
       <NewPageForm site={site} locale={locale} onClose={onClose} />
-    </Modal>
+    </Dialog>
   );
 }

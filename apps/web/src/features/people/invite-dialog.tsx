@@ -2,10 +2,10 @@ import { Stack, TextInput } from '@mantine/core';
 import { isEmail } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { invitationsCreate } from '#lib/api/sdk.gen.ts';
+import { Dialog } from '#lib/dialog.tsx';
 import { useNotify } from '#lib/notify.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
 import { useServerForm } from '#lib/use-server-form.ts';
-import { Dialog } from '#ui/dialog.tsx';
 import { FormFoot } from '#ui/form-foot.tsx';
 import { RoleFields, type RoleValues, roleToWire } from './role-fields.tsx';
 

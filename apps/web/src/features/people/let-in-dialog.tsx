@@ -1,29 +1,34 @@
-import { Select, Stack, Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { membersListOptions } from '#lib/api/@tanstack/react-query.gen.ts';
-import { membersUpdate } from '#lib/api/sdk.gen.ts';
+import { membersGet, membersUpdate } from '#lib/api/sdk.gen.ts';
 import type { Member, Site } from '#lib/api/types.gen.ts';
+import { SearchSelect } from '#lib/choices/search-select.tsx';
+import { makeOutsiderChoices } from '#lib/choices/use-choices.ts';
+import { Dialog } from '#lib/dialog.tsx';
 import { Loaded } from '#lib/loaded.tsx';
 import { useNotify } from '#lib/notify.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
 import { useServerForm } from '#lib/use-server-form.ts';
-import { Dialog } from '#ui/dialog.tsx';
 import { FormFoot } from '#ui/form-foot.tsx';
 
-function Form({ site, members, onClose }: { site: Site; members: Member[]; onClose: () => void }) {
+function Form({ site, first, onClose }: { site: Site; first: Member | undefined; onClose: () => void }) {
   const { t } = useTranslation();
   const notify = useNotify();
   const refresh = useRefresh();
+  const [useChoices] = useState(() => makeOutsiderChoices(site.id));
   const { form, submit, sending, failure, requestId } = useServerForm({
-    initialValues: { userId: members[0]?.userId ?? '' },
+    initialValues: { userId: first?.userId ?? '' },
   });
-  if (members.length === 0) return <Text>{t('people.letInNobody')}</Text>;
+  if (first === undefined) return <Text>{t('people.letInNobody')}</Text>;
   return (
     <form
       noValidate
       onSubmit={submit(async ({ userId }) => {
-        const siteIds = [...(members.find((member) => member.userId === userId)?.siteIds ?? []), site.id];
+        const member = await membersGet({ path: { id: userId }, throwOnError: true });
+        const siteIds = [...(member.siteIds ?? []), site.id];
         await membersUpdate({ path: { id: userId }, body: { siteIds }, throwOnError: true });
         await refresh('membersList');
         notify.done(t('common.changesSaved'));
@@ -34,11 +39,10 @@ function Form({ site, members, onClose }: { site: Site; members: Member[]; onClo
         <Text size="sm" c="dimmed">
           {t('people.letInText')}
         </Text>
-        <Select
+        <SearchSelect
+          useChoices={useChoices}
           label={t('people.person')}
-          data={members.map(({ userId, name, email }) => ({ value: userId, label: `${name} (${email})` }))}
           allowDeselect={false}
-          searchable
           {...form.getInputProps('userId')}
         />
         <FormFoot
@@ -56,15 +60,10 @@ function Form({ site, members, onClose }: { site: Site; members: Member[]; onClo
 /** Gives a site to somebody who so far works on others only. */
 export function LetInDialog({ site, onClose }: { site: Site; onClose: () => void }) {
   const { t } = useTranslation();
-  const query = useQuery(membersListOptions({ query: { limit: 100 } }));
+  const query = useQuery(membersListOptions({ query: { without: site.id, limit: 1 } }));
   return (
     <Dialog opened onClose={onClose} title={t('people.letInTitle', { name: site.brandName })}>
-      <Loaded query={query}>
-        {({ items }) => {
-          const members = items.filter(({ confined, siteIds }) => confined && !siteIds.includes(site.id));
-          return <Form site={site} members={members} onClose={onClose} />;
-        }}
-      </Loaded>
+      <Loaded query={query}>{({ items }) => <Form site={site} first={items[0]} onClose={onClose} />}</Loaded>
     </Dialog>
   );
 }

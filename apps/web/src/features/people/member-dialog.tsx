@@ -2,10 +2,10 @@ import { Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { membersUpdate } from '#lib/api/sdk.gen.ts';
 import type { Member } from '#lib/api/types.gen.ts';
+import { Dialog } from '#lib/dialog.tsx';
 import { useNotify } from '#lib/notify.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
 import { useServerForm } from '#lib/use-server-form.ts';
-import { Dialog } from '#ui/dialog.tsx';
 import { FormFoot } from '#ui/form-foot.tsx';
 import { RoleFields, roleToWire, roleValuesOf } from './role-fields.tsx';
 

@@ -3,10 +3,10 @@ import { isNotEmpty } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { rolesCreate, rolesUpdate } from '#lib/api/sdk.gen.ts';
 import type { PermissionList, Role } from '#lib/api/types.gen.ts';
+import { Dialog } from '#lib/dialog.tsx';
 import { useNotify } from '#lib/notify.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
 import { useServerForm } from '#lib/use-server-form.ts';
-import { Dialog } from '#ui/dialog.tsx';
 import { FormFoot } from '#ui/form-foot.tsx';
 import { RightsField } from './rights-field.tsx';
 

@@ -8,6 +8,7 @@ import { languages, pickLanguage, toLanguage } from '#lib/i18n/index.ts';
 import { useNotify } from '#lib/notify.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
 import { useServerForm } from '#lib/use-server-form.ts';
+import { useUnsaved } from '#lib/use-unsaved.ts';
 import { PageHeader } from '#ui/page-header.tsx';
 import { ProblemAlert } from '#ui/problem-alert.tsx';
 import { EmailSection } from './email-section.tsx';
@@ -19,10 +20,11 @@ export function ProfilePage() {
   const { user } = useMe();
   const notify = useNotify();
   const refresh = useRefresh();
-  const { form, submit, sending, failure, requestId } = useServerForm({
+  const { form, submit, sending, failure, requestId, unsaved } = useServerForm({
     initialValues: { name: user.name, locale: toLanguage(user.locale) },
     validate: { name: isNotEmpty(t('fields.required')) },
   });
+  useUnsaved(() => unsaved);
 
   return (
     <>

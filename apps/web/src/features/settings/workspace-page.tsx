@@ -13,6 +13,7 @@ import { useNotify } from '#lib/notify.ts';
 import { useRoleName } from '#lib/roles.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
 import { useServerForm } from '#lib/use-server-form.ts';
+import { useUnsaved } from '#lib/use-unsaved.ts';
 import { PageHeader } from '#ui/page-header.tsx';
 import { ProblemAlert } from '#ui/problem-alert.tsx';
 
@@ -26,10 +27,11 @@ function WorkspaceForm({ workspace }: { workspace: Workspace }) {
   const notify = useNotify();
   const refresh = useRefresh();
   const mayChange = can('workspace:update');
-  const { form, submit, sending, failure, requestId } = useServerForm({
+  const { form, submit, sending, failure, requestId, unsaved } = useServerForm({
     initialValues: { name: workspace.name, locale: toLanguage(workspace.locale), timeZone: workspace.timeZone },
     validate: { name: isNotEmpty(t('fields.required')) },
   });
+  useUnsaved(() => unsaved);
 
   return (
     <form

@@ -1,4 +1,4 @@
-import { Button, Drawer, Group, Stack, Switch, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Switch, TextInput } from '@mantine/core';
 import { isNotEmpty } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { OfferFields, OffersPreview, useEveryLink } from '#features/editor/index.ts';
@@ -6,6 +6,7 @@ import { swiperPresetsCreate, swiperPresetsUpdate } from '#lib/api/sdk.gen.ts';
 import type { NewSwiperPreset, SwiperPreset } from '#lib/api/types.gen.ts';
 import { SearchSelect } from '#lib/choices/search-select.tsx';
 import { useLinkChoices } from '#lib/choices/use-choices.ts';
+import { SideDialog } from '#lib/dialog.tsx';
 import { useNotify } from '#lib/notify.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
 import { useServerForm } from '#lib/use-server-form.ts';
@@ -29,13 +30,11 @@ export function PresetForm({ preset, onClose }: { preset: SwiperPreset | undefin
     { 'swiper_presets.name_taken': 'name' },
   );
   return (
-    <Drawer
+    <SideDialog
       opened
       onClose={onClose}
-      position="right"
       size="xl"
       title={preset === undefined ? t('swiperPresets.new') : t('swiperPresets.edit', { name: preset.name })}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       <form
         noValidate
@@ -91,6 +90,6 @@ export function PresetForm({ preset, onClose }: { preset: SwiperPreset | undefin
           </Group>
         </Stack>
       </form>
-    </Drawer>
+    </SideDialog>
   );
 }

@@ -1,15 +1,17 @@
 import { Badge, Button, Code, CopyButton, Group, Select, Stack, Table, Text, TextInput } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '#features/auth/index.ts';
-import { siteDomainsListOptions } from '#lib/api/@tanstack/react-query.gen.ts';
+import { siteDomainsListInfiniteOptions } from '#lib/api/@tanstack/react-query.gen.ts';
 import { siteDomainsCheck, siteDomainsCreate, siteDomainsDelete, sitesUpdate } from '#lib/api/sdk.gen.ts';
 import type { DeployTarget, Site, SiteDomain } from '#lib/api/types.gen.ts';
 import { Loaded } from '#lib/loaded.tsx';
 import { useNotify } from '#lib/notify.ts';
+import { byCursor } from '#lib/paging.ts';
 import { useProblemText } from '#lib/problem-text.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
+import { useWhole } from '#lib/use-whole.ts';
 import { ProblemAlert } from '#ui/problem-alert.tsx';
 import { Section } from '#ui/section.tsx';
 import { StatusBadge } from '#ui/status-badge.tsx';
@@ -135,7 +137,13 @@ export function Domains({ site, targets }: { site: Site; targets: readonly Deplo
   const [host, setHost] = useState('');
   const [targetId, setTarget] = useState('');
   const [failure, setFailure] = useState('');
-  const query = useQuery(siteDomainsListOptions({ query: { site: siteId, limit: 50 } }));
+  const query = useWhole(
+    useInfiniteQuery({
+      ...siteDomainsListInfiniteOptions({ query: { site: siteId, limit: 100 } }),
+      ...byCursor,
+      initialPageParam: { query: { site: siteId } },
+    }),
+  );
   const add = async (): Promise<void> => {
     setFailure('');
     try {
@@ -151,7 +159,7 @@ export function Domains({ site, targets }: { site: Site; targets: readonly Deplo
   return (
     <Section title={t('targets.domains')} text={t('targets.domainsText')}>
       <Loaded query={query}>
-        {({ items }) => (
+        {(items) => (
           <Stack gap="lg">
             {items.length === 0 && (
               <Text size="sm" c="dimmed">

@@ -1,15 +1,4 @@
-import {
-  Alert,
-  Button,
-  Checkbox,
-  Group,
-  Modal,
-  PasswordInput,
-  Select,
-  Stack,
-  Textarea,
-  TextInput,
-} from '@mantine/core';
+import { Alert, Button, Checkbox, Group, PasswordInput, Select, Stack, Textarea, TextInput } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -20,6 +9,7 @@ import { deployTargetsCheck, deployTargetsCreate, deployTargetsUpdate } from '#l
 import type { DeployTarget, Site } from '#lib/api/types.gen.ts';
 import { SearchSelect } from '#lib/choices/search-select.tsx';
 import { useCloudflareChoices } from '#lib/choices/use-choices.ts';
+import { Dialog } from '#lib/dialog.tsx';
 import { useNotify } from '#lib/notify.ts';
 import { toProblem } from '#lib/problem.ts';
 import { useProblemText } from '#lib/problem-text.ts';
@@ -57,15 +47,9 @@ export function TargetForm(props: { site: Site; target: DeployTarget | null; ope
   const { site, target, opened, onClose } = props;
   const { t } = useTranslation();
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      size="lg"
-      title={target === null ? t('targets.add') : target.name}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog opened={opened} onClose={onClose} size="lg" title={target === null ? t('targets.add') : target.name}>
       <Fields key={target?.id ?? 'new'} site={site} target={target} onClose={onClose} />
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,12 +1,14 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { IconPlus, IconServer } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '#features/auth/index.ts';
-import { deployTargetsListOptions } from '#lib/api/@tanstack/react-query.gen.ts';
+import { deployTargetsListInfiniteOptions } from '#lib/api/@tanstack/react-query.gen.ts';
 import type { DeployTarget, Site } from '#lib/api/types.gen.ts';
 import { Loaded } from '#lib/loaded.tsx';
+import { byCursor } from '#lib/paging.ts';
+import { useWhole } from '#lib/use-whole.ts';
 import { EmptyCard } from '#ui/empty-card.tsx';
 import { Domains } from './domains.tsx';
 import { TargetCard } from './target-card.tsx';
@@ -16,7 +18,13 @@ export function TargetsPage({ site }: { site: Site }) {
   const { t } = useTranslation();
   const can = useCan();
   const [edited, setEdited] = useState<DeployTarget | 'new' | null>(null);
-  const query = useQuery(deployTargetsListOptions({ query: { site: site.id, limit: 50 } }));
+  const query = useWhole(
+    useInfiniteQuery({
+      ...deployTargetsListInfiniteOptions({ query: { site: site.id, limit: 100 } }),
+      ...byCursor,
+      initialPageParam: { query: { site: site.id } },
+    }),
+  );
   return (
     <Stack>
       <Group justify="space-between" align="flex-start">
@@ -30,7 +38,7 @@ export function TargetsPage({ site }: { site: Site }) {
         )}
       </Group>
       <Loaded query={query}>
-        {({ items }) => (
+        {(items) => (
           <Stack>
             {items.length === 0 && (
               <EmptyCard icon={IconServer} title={t('targets.none')} text={t('targets.noneText')} />

@@ -1,8 +1,9 @@
-import { Modal, NativeSelect, Stack, TextInput } from '@mantine/core';
+import { NativeSelect, Stack, TextInput } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { templatesCreate } from '#lib/api/sdk.gen.ts';
 import type { NewTemplate } from '#lib/api/types.gen.ts';
+import { Dialog } from '#lib/dialog.tsx';
 import { useRefresh } from '#lib/use-refresh.ts';
 import { useServerForm } from '#lib/use-server-form.ts';
 import { FormFoot } from '#ui/form-foot.tsx';
@@ -70,12 +71,7 @@ export function CreateDialog({ onClose }: { onClose: () => void }) {
     await navigate({ to: '/templates/$templateId/edit', params: { templateId: id }, search: {} });
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('templates.create')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog opened onClose={onClose} title={t('templates.create')}>
       <form onSubmit={submit(send)} noValidate>
         <Stack>
           <TextInput
@@ -96,6 +92,6 @@ export function CreateDialog({ onClose }: { onClose: () => void }) {
           <FormFoot {...{ failure, requestId, sending }} onCancel={onClose} submit={t('templates.create')} />
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

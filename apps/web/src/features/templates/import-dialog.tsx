@@ -1,7 +1,8 @@
-import { Button, Group, List, Modal, Progress, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Button, Group, List, Progress, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportedTemplate } from '#lib/api/types.gen.ts';
+import { Dialog } from '#lib/dialog.tsx';
 import { isProblem } from '#lib/problem.ts';
 import { useProblemText } from '#lib/problem-text.ts';
 import { type Said, useSaidText } from '#lib/said-text.ts';
@@ -90,13 +91,7 @@ export function ImportDialog({ opened, onClose }: { opened: boolean; onClose: ()
   };
 
   return (
-    <Modal
-      opened={opened}
-      onClose={close}
-      size="lg"
-      title={t('templates.importTitle')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog opened={opened} onClose={close} size="lg" title={t('templates.importTitle')}>
       {imported !== null ? (
         <Report imported={imported} />
       ) : (
@@ -132,6 +127,6 @@ export function ImportDialog({ opened, onClose }: { opened: boolean; onClose: ()
           </Group>
         </Stack>
       )}
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,13 +1,12 @@
-import { Button, Group, Select, Stack, Text } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { pagesListOptions } from '#lib/api/@tanstack/react-query.gen.ts';
-import { pagesUpdate } from '#lib/api/sdk.gen.ts';
-import { Loaded } from '#lib/loaded.tsx';
+import { pagesGet, pagesUpdate } from '#lib/api/sdk.gen.ts';
+import { SearchSelect } from '#lib/choices/search-select.tsx';
+import { makePageChoices } from '#lib/choices/use-choices.ts';
+import { Dialog } from '#lib/dialog.tsx';
 import { useProblemText } from '#lib/problem-text.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
-import { Dialog } from '#ui/dialog.tsx';
 import { ProblemAlert } from '#ui/problem-alert.tsx';
 import type { Place } from './cell.tsx';
 
@@ -18,10 +17,11 @@ export function LinkDialog({ siteId, row, cell, onClose }: Place & { onClose: ()
   const refresh = useRefresh();
   const [pageId, setPageId] = useState<string | null>(null);
   const [failure, setFailure] = useState('');
-  const query = useQuery(pagesListOptions({ query: { site: siteId, locale: cell.locale, limit: 100 } }));
+  const [useChoices] = useState(() => makePageChoices(siteId, cell.locale));
   const join = async (id: string): Promise<void> => {
-    const headers = { 'If-Match': String(query.data?.items.find((page) => page.id === id)?.revision) };
     try {
+      const { revision } = await pagesGet({ path: { id }, throwOnError: true });
+      const headers = { 'If-Match': String(revision) };
       await pagesUpdate({ path: { id }, headers, body: { translationOf: row.sourceId }, throwOnError: true });
       await refresh('translationsList', 'pagesList');
       onClose();
@@ -35,19 +35,7 @@ export function LinkDialog({ siteId, row, cell, onClose }: Place & { onClose: ()
         <Text size="sm" c="dimmed">
           {t('translations.linkText')}
         </Text>
-        <Loaded query={query}>
-          {({ items }) => (
-            <Select
-              label={t('translations.linkPage')}
-              data={items.map(({ id, title, path }) => ({ value: id, label: `${title} · ${path}` }))}
-              value={pageId}
-              onChange={setPageId}
-              searchable
-              nothingFoundMessage={t('translations.noPage')}
-              comboboxProps={{ withinPortal: true }}
-            />
-          )}
-        </Loaded>
+        <SearchSelect useChoices={useChoices} label={t('translations.linkPage')} value={pageId} onChange={setPageId} />
         <ProblemAlert text={failure} requestId="" />
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>

@@ -3,12 +3,12 @@ import { isEmail, isNotEmpty } from '@mantine/form';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usersCreate } from '#lib/api/sdk.gen.ts';
+import { Dialog } from '#lib/dialog.tsx';
 import { makeFormat } from '#lib/format.ts';
 import { languages, toLanguage } from '#lib/i18n/index.ts';
 import { useNotify } from '#lib/notify.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
 import { useServerForm } from '#lib/use-server-form.ts';
-import { Dialog } from '#ui/dialog.tsx';
 import { FormFoot } from '#ui/form-foot.tsx';
 import { Once } from '#ui/once.tsx';
 

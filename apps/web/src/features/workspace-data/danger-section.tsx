@@ -85,6 +85,7 @@ export function DangerSection({ workspace }: { workspace: Workspace }) {
           onConfirm={() => workspacesErase({ body: { confirmName: words }, throwOnError: true }).then(done)}
         >
           <TextInput
+            data-fleeting
             label={t('common.typeToConfirm', { name })}
             value={words}
             onChange={(event) => setWords(event.currentTarget.value)}

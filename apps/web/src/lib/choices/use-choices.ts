@@ -6,14 +6,20 @@ import {
   cloudflareTokensListOptions,
   customersGetOptions,
   customersListOptions,
+  membersGetOptions,
+  membersListOptions,
+  pagesGetOptions,
+  pagesListOptions,
   sitesGetOptions,
   sitesListOptions,
   templateFootprintsGetOptions,
   templateFootprintsListOptions,
   templatesGetOptions,
   templatesListOptions,
+  usersGetOptions,
+  usersListOptions,
 } from '#lib/api/@tanstack/react-query.gen.ts';
-import type { TemplatePage } from '#lib/api/types.gen.ts';
+import type { Member, TemplatePage } from '#lib/api/types.gen.ts';
 import { useTemplateText } from '#lib/template-text.ts';
 
 export interface Choice {
@@ -101,3 +107,46 @@ export const useCustomerChoices: UseChoices = (q, ids) => {
     [...new Set([companyName, displayName])].filter(Boolean).join(' · '),
   );
 };
+
+const asThing = (member: Member) => ({ ...member, id: member.userId });
+const asThings = ({ items }: { items: Member[] }) => ({ items: items.map(asThing) });
+
+/** `without`: only those who may be given this site. */
+function useMembers(q: string, ids: readonly string[], without?: string): Choices {
+  const query = { ...asked(q), ...(without === undefined ? {} : { without }) };
+  const list = useQuery({ ...membersListOptions({ query }), placeholderData: keepPreviousData, select: asThings });
+  const named = useQueries({
+    queries: ids.map((id) => ({ ...membersGetOptions({ path: { id } }), staleTime: MINUTE, select: asThing })),
+  });
+  return toChoices(list, named, ({ name, email }) => `${name} · ${email}`);
+}
+
+export const useMemberChoices: UseChoices = (q, ids) => useMembers(q, ids);
+
+/** People who so far work on other sites only. */
+export const makeOutsiderChoices =
+  (siteId: string): UseChoices =>
+  (q, ids) =>
+    useMembers(q, ids, siteId);
+
+/** Accounts of the whole instance. */
+export const useUserChoices: UseChoices = (q, ids) => {
+  const list = useQuery({ ...usersListOptions({ query: asked(q) }), placeholderData: keepPreviousData });
+  const named = useQueries({ queries: ids.map((id) => ({ ...usersGetOptions({ path: { id } }), staleTime: MINUTE })) });
+  return toChoices(list, named, ({ name, email }) => `${name} · ${email}`);
+};
+
+/** Pages of a site in one language, or in all. */
+export const makePageChoices =
+  (site: string, locale?: string): UseChoices =>
+  (q, ids) => {
+    const query = { ...asked(q), site, ...(locale === undefined ? {} : { locale }), ordering: 'title' as const };
+    const list = useQuery({ ...pagesListOptions({ query }), placeholderData: keepPreviousData });
+    const named = useQueries({
+      queries: ids.map((id) => ({ ...pagesGetOptions({ path: { id } }), staleTime: MINUTE })),
+    });
+    return toChoices(list, named, ({ title, path }) => `${title} · ${path}`);
+  };
+
+/** For those who may not look. */
+export const useNoChoices: UseChoices = () => ({ found: [], chosen: [], isSearching: false });

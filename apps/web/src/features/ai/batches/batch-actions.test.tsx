@@ -1,5 +1,6 @@
 import { MantineProvider } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { createMemoryHistory, createRootRoute, createRouter, RouterContextProvider } from '@tanstack/react-router';
 import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import i18next from 'i18next';
@@ -31,11 +32,13 @@ function shown(counts: Record<string, number>) {
     },
   });
   render(
-    <MantineProvider env="test">
-      <QueryClientProvider client={new QueryClient()}>
-        <BatchActions batch={{ ...batch, counts }} />
-      </QueryClientProvider>
-    </MantineProvider>,
+    <RouterContextProvider router={createRouter({ routeTree: createRootRoute(), history: createMemoryHistory() })}>
+      <MantineProvider env="test">
+        <QueryClientProvider client={new QueryClient()}>
+          <BatchActions batch={{ ...batch, counts }} />
+        </QueryClientProvider>
+      </MantineProvider>
+    </RouterContextProvider>,
   );
   return userEvent.setup();
 }

@@ -12,6 +12,7 @@ import { Loaded } from '#lib/loaded.tsx';
 import { useNotify } from '#lib/notify.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
 import { useServerForm } from '#lib/use-server-form.ts';
+import { useUnsaved } from '#lib/use-unsaved.ts';
 import { ProblemAlert } from '#ui/problem-alert.tsx';
 import { Section } from '#ui/section.tsx';
 import { StatusBadge } from '#ui/status-badge.tsx';
@@ -23,10 +24,11 @@ const isUnderWay = ({ state }: BrandLearning): boolean => state === 'queued' || 
 function LearnForm() {
   const { t, i18n } = useTranslation();
   const refresh = useRefresh();
-  const { form, submit, sending, failure, requestId } = useServerForm({
+  const { form, submit, sending, failure, requestId, unsaved } = useServerForm({
     initialValues: { url: '', language: (i18n.resolvedLanguage === 'it' ? 'it' : 'en') as 'it' | 'en' },
     validate: { url: (value) => (/^https?:\/\/\S+$/.test(value.trim()) ? null : t('aiBrand.learn.urlWrong')) },
   });
+  useUnsaved(() => unsaved);
   return (
     <Section title={t('aiBrand.tabs.learn')} text={t('aiBrand.learn.text')}>
       <form

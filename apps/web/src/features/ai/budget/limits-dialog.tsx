@@ -2,10 +2,10 @@ import { NumberInput, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { aiLedgerSetBudget } from '#lib/api/sdk.gen.ts';
 import type { AiBudget } from '#lib/api/types.gen.ts';
+import { Dialog } from '#lib/dialog.tsx';
 import { useNotify } from '#lib/notify.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
 import { useServerForm } from '#lib/use-server-form.ts';
-import { Dialog } from '#ui/dialog.tsx';
 import { FormFoot } from '#ui/form-foot.tsx';
 
 const MICRO = 1_000_000;

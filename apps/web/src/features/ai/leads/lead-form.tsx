@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { leadProfilesCreate } from '#lib/api/sdk.gen.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
 import { useServerForm } from '#lib/use-server-form.ts';
+import { useUnsaved } from '#lib/use-unsaved.ts';
 import { ProblemAlert } from '#ui/problem-alert.tsx';
 import { Section } from '#ui/section.tsx';
 
@@ -34,7 +35,8 @@ export function LeadForm() {
   const { t, i18n } = useTranslation();
   const navigate = useNavigate();
   const refresh = useRefresh();
-  const { form, submit, sending, failure, requestId } = useLeadForm();
+  const { form, submit, sending, failure, requestId, unsaved } = useLeadForm();
+  useUnsaved(() => unsaved);
   return (
     <Section title={t('visuals.leads.order')}>
       <form

@@ -7,6 +7,7 @@ import { imageSetsCreate } from '#lib/api/sdk.gen.ts';
 import { useFormat } from '#lib/format.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
 import { useServerForm } from '#lib/use-server-form.ts';
+import { useUnsaved } from '#lib/use-unsaved.ts';
 import { ProblemAlert } from '#ui/problem-alert.tsx';
 import { Section } from '#ui/section.tsx';
 import { BrandNote } from './brand-note.tsx';
@@ -84,7 +85,8 @@ export function SetForm() {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const refresh = useRefresh();
-  const { form, submit, sending, failure, requestId } = useSetForm();
+  const { form, submit, sending, failure, requestId, unsaved } = useSetForm();
+  useUnsaved(() => unsaved);
   return (
     <Section title={t('visuals.sets.order')}>
       <form

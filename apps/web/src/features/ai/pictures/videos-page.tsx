@@ -8,6 +8,7 @@ import type { AiModel } from '#lib/api/types.gen.ts';
 import { useNotify } from '#lib/notify.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
 import { useServerForm } from '#lib/use-server-form.ts';
+import { useUnsaved } from '#lib/use-unsaved.ts';
 import { PageHeader } from '#ui/page-header.tsx';
 import { ProblemAlert } from '#ui/problem-alert.tsx';
 import { Section } from '#ui/section.tsx';
@@ -104,7 +105,8 @@ function VideoForm() {
   const { t } = useTranslation();
   const notify = useNotify();
   const refresh = useRefresh();
-  const { form, submit, sending, failure, requestId } = useVideoForm();
+  const { form, submit, sending, failure, requestId, unsaved } = useVideoForm();
+  useUnsaved(() => unsaved);
   const asked = useAsked('video');
   const { seconds } = form.getValues();
   return (

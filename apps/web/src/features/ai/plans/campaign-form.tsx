@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { campaignPlansCreate } from '#lib/api/sdk.gen.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
 import { useServerForm } from '#lib/use-server-form.ts';
+import { useUnsaved } from '#lib/use-unsaved.ts';
 import { Section } from '#ui/section.tsx';
 import {
   Channels,
@@ -52,7 +53,8 @@ export function CampaignForm() {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const refresh = useRefresh();
-  const { form, submit, ...rest } = useCampaignForm();
+  const { form, submit, unsaved, ...rest } = useCampaignForm();
+  useUnsaved(() => unsaved);
   const order = submit(async ({ name, offer, goal, audience, link, perWeek, ...values }) => {
     const { id } = await campaignPlansCreate({
       body: {

@@ -20,6 +20,7 @@ import type { DailyContent } from '#lib/api/types.gen.ts';
 import { useNotify } from '#lib/notify.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
 import { useServerForm } from '#lib/use-server-form.ts';
+import { useUnsaved } from '#lib/use-unsaved.ts';
 import { LinkAnchor } from '#ui/link.tsx';
 import { ProblemAlert } from '#ui/problem-alert.tsx';
 import { Section } from '#ui/section.tsx';
@@ -112,7 +113,8 @@ export function DailyForm({ daily }: { daily: DailyContent }) {
   const mayChange = useCan()('ai:update');
   const notify = useNotify();
   const refresh = useRefresh();
-  const { form, submit, sending, failure, requestId } = useDailyForm(daily);
+  const { form, submit, sending, failure, requestId, unsaved } = useDailyForm(daily);
+  useUnsaved(() => unsaved);
   const save = submit(async ({ hour, perDay, ...values }) => {
     const saved = await dailyContentUpdate({
       body: { ...values, hour: Number(hour), perDay: Number(perDay) },

@@ -2,9 +2,9 @@ import { Button, Checkbox, Group, SimpleGrid, Stack, Text, Textarea, TextInput }
 import { isNotEmpty } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import type { Generation } from '#lib/api/types.gen.ts';
+import { Dialog } from '#lib/dialog.tsx';
 import { useFormat } from '#lib/format.ts';
 import { useServerForm } from '#lib/use-server-form.ts';
-import { Dialog } from '#ui/dialog.tsx';
 import { LinkButton } from '#ui/link.tsx';
 import { ProblemAlert } from '#ui/problem-alert.tsx';
 import { PLATFORMS } from '../content-kinds.ts';

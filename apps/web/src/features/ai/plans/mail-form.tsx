@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { mailDraftsCreate } from '#lib/api/sdk.gen.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
 import { useServerForm } from '#lib/use-server-form.ts';
+import { useUnsaved } from '#lib/use-unsaved.ts';
 import { Section } from '#ui/section.tsx';
 import { factOf, type Language, OrderFoot, SHORTEST_BRIEF, said, Voice } from './order-fields.tsx';
 import { PLANS } from './under-way.tsx';
@@ -36,7 +37,8 @@ export function MailForm() {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const refresh = useRefresh();
-  const { form, submit, ...rest } = useMailForm();
+  const { form, submit, unsaved, ...rest } = useMailForm();
+  useUnsaved(() => unsaved);
   const order = submit(async ({ name, audience, facts, link, senderName, senderAddress, mails, ...values }) => {
     const { id } = await mailDraftsCreate({
       body: {

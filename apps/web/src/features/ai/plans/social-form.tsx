@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { socialPlansCreate } from '#lib/api/sdk.gen.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
 import { useServerForm } from '#lib/use-server-form.ts';
+import { useUnsaved } from '#lib/use-unsaved.ts';
 import { Section } from '#ui/section.tsx';
 import { READABLE } from '../readable.ts';
 import { historyOf } from './history-csv.ts';
@@ -54,7 +55,8 @@ export function SocialForm() {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const refresh = useRefresh();
-  const { form, submit, ...rest } = useSocialForm();
+  const { form, submit, unsaved, ...rest } = useSocialForm();
+  useUnsaved(() => unsaved);
   const order = submit(async ({ goal, facts, history, days, perWeek, perDay, ...values }) => {
     const { id } = await socialPlansCreate({
       body: {

@@ -1,12 +1,14 @@
-import { Button, Group, MultiSelect, Select, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { IconStack3 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { pagesListOptions, sitesListOptions } from '#lib/api/@tanstack/react-query.gen.ts';
+import { pagesListOptions } from '#lib/api/@tanstack/react-query.gen.ts';
 import { promptRunsEstimate, promptRunsStart } from '#lib/api/sdk.gen.ts';
 import type { GenerationBatchEstimate, Prompt } from '#lib/api/types.gen.ts';
+import { SearchMultiSelect, SearchSelect } from '#lib/choices/search-select.tsx';
+import { makePageChoices, useSiteChoices } from '#lib/choices/use-choices.ts';
 import { useNotify } from '#lib/notify.ts';
 import { toProblem } from '#lib/problem.ts';
 import { useProblemText } from '#lib/problem-text.ts';
@@ -34,7 +36,7 @@ function Price({ estimate }: { estimate: GenerationBatchEstimate }) {
 function Choice({ pageIds, onChange }: { pageIds: string[]; onChange: (pageIds: string[]) => void }) {
   const { t } = useTranslation();
   const [siteId, setSiteId] = useState<string | null>(null);
-  const sites = useQuery(sitesListOptions({ query: { limit: MOST } })).data?.items ?? [];
+  const usePages = useMemo(() => makePageChoices(siteId ?? ''), [siteId]);
   const { data } = useQuery({
     ...pagesListOptions({ query: { site: siteId ?? '', limit: MOST } }),
     enabled: siteId !== null,
@@ -42,11 +44,10 @@ function Choice({ pageIds, onChange }: { pageIds: string[]; onChange: (pageIds: 
   const pages = data?.items ?? [];
   return (
     <>
-      <Select
+      <SearchSelect
+        useChoices={useSiteChoices}
         label={t('aiPrompts.pages.site')}
-        data={sites.map(({ id, brandName }) => ({ value: id, label: brandName }))}
         value={siteId}
-        searchable
         allowDeselect={false}
         onChange={(id) => {
           setSiteId(id);
@@ -55,11 +56,10 @@ function Choice({ pageIds, onChange }: { pageIds: string[]; onChange: (pageIds: 
       />
       {siteId !== null && data !== undefined && (
         <>
-          <MultiSelect
+          <SearchMultiSelect
+            useChoices={usePages}
             label={t('aiPrompts.pages.pages')}
-            data={pages.map(({ id, title, path }) => ({ value: id, label: `${title} (${path})` }))}
             value={pageIds}
-            searchable
             maxValues={MOST}
             onChange={onChange}
           />

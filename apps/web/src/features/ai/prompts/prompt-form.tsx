@@ -19,6 +19,7 @@ import { imodelsListOptions } from '#lib/api/@tanstack/react-query.gen.ts';
 import type { NewPrompt, Prompt } from '#lib/api/types.gen.ts';
 import { useFormat } from '#lib/format.ts';
 import { type ServerForm, useServerForm } from '#lib/use-server-form.ts';
+import { useUnsaved } from '#lib/use-unsaved.ts';
 import { Bars } from '#ui/bars.tsx';
 import { ProblemAlert } from '#ui/problem-alert.tsx';
 import { Section } from '#ui/section.tsx';
@@ -203,12 +204,13 @@ export function PromptForm(props: {
   const { prompt, mayChange, onSave, onDirty } = props;
   const { t, i18n } = useTranslation();
   const language = i18n.resolvedLanguage === 'it' ? 'it' : 'en';
-  const { form, submit, sending, failure, requestId } = useServerForm<Values>({
+  const { form, submit, sending, failure, requestId, unsaved } = useServerForm<Values>({
     initialValues: valuesOf(prompt, language),
     validate: { name: isNotEmpty(t('fields.required')), prompt: isNotEmpty(t('fields.required')) },
     onValuesChange: (values) =>
       onDirty(JSON.stringify(bodyOf(values)) !== JSON.stringify(bodyOf(valuesOf(prompt, language)))),
   });
+  useUnsaved(() => unsaved);
   return (
     <Section title={t('aiPrompts.form.section')}>
       <form noValidate onSubmit={submit((values) => onSave(bodyOf(values)))}>

@@ -1,13 +1,14 @@
 import { Button, NumberInput, Select, SimpleGrid, Stack, TagsInput, Textarea, TextInput } from '@mantine/core';
 import { isNotEmpty } from '@mantine/form';
 import { IconSitemap } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { templatesListOptions } from '#lib/api/@tanstack/react-query.gen.ts';
 import { sitePlansCreate } from '#lib/api/sdk.gen.ts';
+import { SearchSelect } from '#lib/choices/search-select.tsx';
+import { useTemplateChoices } from '#lib/choices/use-choices.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
 import { useServerForm } from '#lib/use-server-form.ts';
+import { useUnsaved } from '#lib/use-unsaved.ts';
 import { ProblemAlert } from '#ui/problem-alert.tsx';
 import { Section } from '#ui/section.tsx';
 import { PriceNote } from '../pictures/price-note.tsx';
@@ -42,16 +43,14 @@ function usePlanForm() {
 
 function Details({ form }: Pick<ReturnType<typeof usePlanForm>, 'form'>) {
   const { t } = useTranslation();
-  const templates = useQuery(templatesListOptions({ query: { limit: 100 } })).data?.items ?? [];
   return (
     <>
       <SimpleGrid cols={{ base: 1, sm: 2 }}>
         <TextInput label={t('aiSites.brandName')} maxLength={120} {...form.getInputProps('brandName')} />
-        <Select
+        <SearchSelect
+          useChoices={useTemplateChoices}
           label={t('aiSites.template')}
           placeholder={t('aiSites.chooseTemplate')}
-          data={templates.map(({ id, name }) => ({ value: id, label: name }))}
-          searchable
           {...form.getInputProps('templateId')}
         />
         <Select
@@ -103,7 +102,8 @@ export function PlanForm() {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const refresh = useRefresh();
-  const { form, submit, sending, failure, requestId } = usePlanForm();
+  const { form, submit, sending, failure, requestId, unsaved } = usePlanForm();
+  useUnsaved(() => unsaved);
   return (
     <Section title={t('aiSites.order')}>
       <form

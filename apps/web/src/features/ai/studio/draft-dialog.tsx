@@ -7,11 +7,11 @@ import { draftsCommentsOptions, draftsVersionsOptions } from '#lib/api/@tanstack
 import { draftsDelete, draftsRestore, draftsSay } from '#lib/api/sdk.gen.ts';
 import type { Draft } from '#lib/api/types.gen.ts';
 import { Ask } from '#lib/ask.tsx';
+import { Dialog } from '#lib/dialog.tsx';
 import { useFormat } from '#lib/format.ts';
 import { Loaded } from '#lib/loaded.tsx';
 import { useNotify } from '#lib/notify.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
-import { Dialog } from '#ui/dialog.tsx';
 import { WordDiff } from '#ui/word-diff.tsx';
 import { DraftForm } from './draft-form.tsx';
 import { DraftUses } from './draft-uses.tsx';

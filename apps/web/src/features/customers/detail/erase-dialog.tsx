@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { personalDataErase } from '#lib/api/sdk.gen.ts';
 import type { Customer, ErasureReport } from '#lib/api/types.gen.ts';
 import { AskDialog } from '#lib/ask-dialog.tsx';
+import { Dialog } from '#lib/dialog.tsx';
 import { useFormat } from '#lib/format.ts';
-import { Dialog } from '#ui/dialog.tsx';
 import { FormFoot } from '#ui/form-foot.tsx';
 
 /** What is gone, and what stays, why and until when. */
@@ -87,6 +87,7 @@ export function EraseDialog(props: {
     >
       <Text>{t('customers.eraseText')}</Text>
       <TextInput
+        data-fleeting
         label={t('common.typeToConfirm', { name: displayName })}
         value={typed}
         onChange={(event) => setTyped(event.currentTarget.value)}

@@ -2,6 +2,7 @@ import { SegmentedControl, Select, SimpleGrid, Stack, TagsInput, TextInput } fro
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { customersTagsOptions } from '#lib/api/@tanstack/react-query.gen.ts';
+import { SearchSelect } from '#lib/choices/search-select.tsx';
 import { useCountries } from '#lib/countries.ts';
 import { useFormat } from '#lib/format.ts';
 import type { ServerForm } from '#lib/use-server-form.ts';
@@ -119,10 +120,10 @@ export function CustomerFields({ form }: { form: Form }) {
       <ReachList form={form} name="phones" />
       <SimpleGrid cols={{ base: 1, xs: 2 }}>
         <TextInput label={t('customers.field.domain')} maxLength={2000} {...form.getInputProps('domain')} />
-        <Select
+        <SearchSelect
+          useChoices={people}
           label={t('customers.field.ownerId')}
           placeholder={t('customers.nobody')}
-          data={people}
           clearable
           clearButtonProps={{ 'aria-label': t('common.clear') }}
           {...form.getInputProps('ownerId')}

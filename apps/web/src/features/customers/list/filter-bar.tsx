@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { customersStagesOptions, customersTagsOptions } from '#lib/api/@tanstack/react-query.gen.ts';
+import { SearchSelect } from '#lib/choices/search-select.tsx';
 import { STAGES } from '../stages.ts';
 import { usePeople } from '../use-people.ts';
 import { type CustomerFilters, KINDS, NOBODY, ORDERINGS, orderingOf, toQuery } from './filters.ts';
@@ -91,12 +92,16 @@ export function FilterBar({ filters, onChange }: Props) {
         value={filters.tag}
         onChange={(tag) => onChange({ ...filters, tag })}
       />
-      <Choice
-        label={t('customers.field.ownerId')}
-        none={t('customers.anyOwner')}
-        data={[{ value: NOBODY, label: t('customers.nobody') }, ...people]}
-        value={filters.owner}
-        onChange={(owner) => onChange({ ...filters, owner })}
+      <SearchSelect
+        useChoices={people}
+        aria-label={t('customers.field.ownerId')}
+        placeholder={t('customers.anyOwner')}
+        first={[{ value: NOBODY, label: t('customers.nobody') }]}
+        value={filters.owner ?? null}
+        onChange={(owner) => onChange({ ...filters, owner: owner ?? undefined })}
+        clearable
+        clearButtonProps={{ 'aria-label': t('common.clear') }}
+        style={{ flex: '1 1 150px' }}
       />
       <Select
         aria-label={t('customers.order')}

@@ -1,14 +1,16 @@
 import { wordPlaces } from '@atelier/engine';
 import { Button, Select, Text } from '@mantine/core';
 import { IconPrompt } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type GivenValue, useBlockName, VariableInput } from '#features/ai/index.ts';
-import { promptsListOptions } from '#lib/api/@tanstack/react-query.gen.ts';
+import { promptsListInfiniteOptions } from '#lib/api/@tanstack/react-query.gen.ts';
 import { promptsGenerate } from '#lib/api/sdk.gen.ts';
 import type { Prompt, PromptRun } from '#lib/api/types.gen.ts';
 import { useNotify } from '#lib/notify.ts';
+import { byCursor } from '#lib/paging.ts';
+import { useWhole } from '#lib/use-whole.ts';
 import { ProblemAlert } from '#ui/problem-alert.tsx';
 import { useEditor, useLabel } from '../editor-context.ts';
 import type { EditorBlock } from '../state/tree.ts';
@@ -24,10 +26,10 @@ function usePrompts({ type }: EditorBlock) {
   const { page } = useEditor();
   const blockName = useBlockName();
   const query = { type: 'text', isActive: 'true', limit: 100 } as const;
-  const { data } = useQuery(promptsListOptions({ query }));
+  const { data } = useWhole(useInfiniteQuery({ ...promptsListInfiniteOptions({ query }), ...byCursor }));
   const fits = (prompt: Prompt): number =>
     (prompt.blockType === type ? 0 : 2) + (page.locale.startsWith(prompt.language) ? 0 : 1);
-  const prompts = [...(data?.items ?? [])].sort((a, b) => fits(a) - fits(b) || a.name.localeCompare(b.name));
+  const prompts = [...(data ?? [])].sort((a, b) => fits(a) - fits(b) || a.name.localeCompare(b.name));
   const nameOf = ({ name, blockType: made, language }: Prompt): string => `${name} · ${blockName(made)} · ${language}`;
   return { isLoaded: data !== undefined, prompts, nameOf };
 }

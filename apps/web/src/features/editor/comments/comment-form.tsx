@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { pageCommentsPeopleOptions } from '#lib/api/@tanstack/react-query.gen.ts';
 import { useProblemText } from '#lib/problem-text.ts';
+import { useUnsaved } from '#lib/use-unsaved.ts';
 import { ProblemAlert } from '#ui/problem-alert.tsx';
 
 /** Words, and the people they are for. */
@@ -20,6 +21,7 @@ export function CommentForm(props: {
   const [mentions, setMentions] = useState<string[]>([]);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState('');
+  useUnsaved(() => !busy && body.trim() !== '');
 
   const send = async (): Promise<void> => {
     setBusy(true);

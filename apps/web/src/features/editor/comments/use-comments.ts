@@ -1,12 +1,14 @@
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan, useMe } from '#features/auth/index.ts';
-import { pageCommentsListOptions } from '#lib/api/@tanstack/react-query.gen.ts';
+import { pageCommentsListInfiniteOptions } from '#lib/api/@tanstack/react-query.gen.ts';
 import type { PageComment } from '#lib/api/types.gen.ts';
 import { useLive, useLiveConnection } from '#lib/live.ts';
 import { useNotify } from '#lib/notify.ts';
+import { byCursor } from '#lib/paging.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
+import { useWhole } from '#lib/use-whole.ts';
 import type { Names } from '../state/names.ts';
 
 export interface Thread {
@@ -36,7 +38,14 @@ export function useComments(pageId: string, names: Names) {
   const refresh = useRefresh();
   const notify = useNotify();
   const mayRead = can('comment:read');
-  const query = useQuery({ ...pageCommentsListOptions({ query: { page: pageId, limit: 100 } }), enabled: mayRead });
+  const query = useWhole(
+    useInfiniteQuery({
+      ...pageCommentsListInfiniteOptions({ query: { page: pageId, limit: 100 } }),
+      ...byCursor,
+      initialPageParam: { query: { page: pageId } },
+      enabled: mayRead,
+    }),
+  );
   // The editor stands outside the shell, which keeps the connection elsewhere.
   useLiveConnection(mayRead ? me.workspaceId : null);
   useLive(({ type, data }) => {
@@ -47,7 +56,7 @@ export function useComments(pageId: string, names: Names) {
   });
 
   const threads = useMemo(() => {
-    const own = (query.data?.items ?? []).map((comment) => ({
+    const own = (query.data ?? []).map((comment) => ({
       ...comment,
       blockId: comment.blockId === null ? null : names.ownId(comment.blockId),
     }));

@@ -1,8 +1,9 @@
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { isNotEmpty } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { savedBlocksCreate } from '#lib/api/sdk.gen.ts';
 import type { SavedBlockDraft } from '#lib/api/types.gen.ts';
+import { Dialog } from '#lib/dialog.tsx';
 import { useNotify } from '#lib/notify.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
 import { useServerForm } from '#lib/use-server-form.ts';
@@ -28,12 +29,7 @@ export function SaveBlock({ block, name, onClose }: { block: EditorBlock; name: 
     { 'saved_blocks.name_taken': 'name' },
   );
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('editor.library.save')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog opened onClose={onClose} title={t('editor.library.save')}>
       <form
         noValidate
         onSubmit={submit(async (values) => {
@@ -57,6 +53,6 @@ export function SaveBlock({ block, name, onClose }: { block: EditorBlock; name: 
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,17 +1,19 @@
 import { ActionIcon, Group, Text, UnstyledButton } from '@mantine/core';
 import { IconBookmark, IconTrash } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '#features/auth/index.ts';
-import { savedBlocksListOptions } from '#lib/api/@tanstack/react-query.gen.ts';
+import { savedBlocksListInfiniteOptions } from '#lib/api/@tanstack/react-query.gen.ts';
 import { savedBlocksDelete, savedBlocksGet } from '#lib/api/sdk.gen.ts';
 import type { SavedBlock } from '#lib/api/types.gen.ts';
 import { ConfirmDelete } from '#lib/confirm-delete.tsx';
 import { Loaded } from '#lib/loaded.tsx';
 import { useNotify } from '#lib/notify.ts';
+import { byCursor, listed } from '#lib/paging.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
 import { EmptyState } from '#ui/empty-state.tsx';
+import { More } from '#ui/more.tsx';
 import { blockIcon } from '../icons.ts';
 import { freshBlock } from '../state/clipboard.ts';
 import { blockType } from '../state/store.ts';
@@ -54,7 +56,10 @@ export function SavedBlocks({ q, onAdd }: { q: string; onAdd: (block: EditorBloc
   const { t } = useTranslation();
   const notify = useNotify();
   const refresh = useRefresh();
-  const query = useQuery(savedBlocksListOptions({ query: { limit: 100, ...(q === '' ? {} : { q }) } }));
+  const query = useInfiniteQuery({
+    ...savedBlocksListInfiniteOptions({ query: { limit: 30, ...(q === '' ? {} : { q }) } }),
+    ...byCursor,
+  });
   const [leaving, setLeaving] = useState<SavedBlock>();
 
   const use = async ({ id }: SavedBlock): Promise<void> => {
@@ -68,8 +73,8 @@ export function SavedBlocks({ q, onAdd }: { q: string; onAdd: (block: EditorBloc
   };
   return (
     <>
-      <Loaded query={query}>
-        {({ items }) =>
+      <Loaded query={listed(query)}>
+        {(items) =>
           items.length === 0 ? (
             <EmptyState icon={IconBookmark} title={t('editor.library.empty')} text={t('editor.library.emptyText')} />
           ) : (
@@ -81,6 +86,7 @@ export function SavedBlocks({ q, onAdd }: { q: string; onAdd: (block: EditorBloc
           )
         }
       </Loaded>
+      <More query={query} />
       <ConfirmDelete
         opened={leaving !== undefined}
         onClose={() => setLeaving(undefined)}

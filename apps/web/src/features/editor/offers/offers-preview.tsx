@@ -1,10 +1,12 @@
-import { Select, Stack, Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { sitesListOptions } from '#lib/api/@tanstack/react-query.gen.ts';
+import { sitesGetOptions, sitesListOptions } from '#lib/api/@tanstack/react-query.gen.ts';
 import type { AffiliateLink, Page, Site } from '#lib/api/types.gen.ts';
+import { SearchSelect } from '#lib/choices/search-select.tsx';
+import { useSiteChoices } from '#lib/choices/use-choices.ts';
 import { documentHtml } from '#lib/frame.ts';
 import { Loaded } from '#lib/loaded.tsx';
 import { ScaledFrame } from '#lib/scaled-frame.tsx';
@@ -61,17 +63,17 @@ function OnSite({ site, offers, links }: { site: Site; offers: Offers; links: re
 export function OffersPreview({ offers, links }: { offers: Offers; links: readonly AffiliateLink[] }) {
   const { t } = useTranslation();
   const [chosen, setChosen] = useState<string | null>(null);
-  const query = useQuery(sitesListOptions({ query: { limit: 100 } }));
-  const sites = query.data?.items ?? [];
-  const site = sites.find(({ id }) => id === chosen) ?? sites[0];
+  const first = useQuery(sitesListOptions({ query: { limit: 1, ordering: 'brandName' } })).data?.items[0];
+  const own = useQuery({ ...sitesGetOptions({ path: { id: chosen ?? '' } }), enabled: chosen !== null });
+  const site = own.data ?? first;
   if (site === undefined) return null;
   return (
     <Stack gap="xs">
-      <Select
+      <SearchSelect
+        useChoices={useSiteChoices}
         label={t('swiperPresets.previewOn')}
-        data={sites.map(({ id, brandName }) => ({ value: id, label: brandName }))}
         allowDeselect={false}
-        value={site.id}
+        value={chosen ?? site.id}
         onChange={setChosen}
       />
       <OnSite site={site} offers={offers} links={links} />

@@ -1,16 +1,24 @@
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useCan } from '#features/auth/index.ts';
 import {
   pageCommentsPeopleOptions,
   pagesRevisionOptions,
-  pagesRevisionsOptions,
+  pagesRevisionsInfiniteOptions,
 } from '#lib/api/@tanstack/react-query.gen.ts';
+import { byCursor } from '#lib/paging.ts';
+import { useWhole } from '#lib/use-whole.ts';
 
 /** The versions that are kept of a page, with the names of who made them. */
 export function useVersions(pageId: string) {
   const can = useCan();
-  const list = useQuery(pagesRevisionsOptions({ path: { id: pageId }, query: { limit: 100 } }));
+  const list = useWhole(
+    useInfiniteQuery({
+      ...pagesRevisionsInfiniteOptions({ path: { id: pageId }, query: { limit: 100 } }),
+      ...byCursor,
+      initialPageParam: { path: { id: pageId } },
+    }),
+  );
   const people = useQuery({ ...pageCommentsPeopleOptions(), enabled: can('comment:create') });
   const names = useMemo(
     () => new Map((people.data?.items ?? []).map(({ userId, name }) => [userId, name])),

@@ -83,7 +83,7 @@ function Versions({ data, revision }: { data: EditorData; revision: number }) {
       search: { revision: next },
       replace: true,
     });
-  const isFirst = list.data?.items.every(({ revision: one }) => one === page.revision) === true;
+  const isFirst = list.data?.every(({ revision: one }) => one === page.revision) === true;
   return (
     <>
       <PageHeader title={t('versions.titleOf', { name: page.title })} text={t('versions.text')}>
@@ -98,7 +98,7 @@ function Versions({ data, revision }: { data: EditorData; revision: number }) {
       </PageHeader>
       <div className={classes.layout}>
         <Loaded query={list}>
-          {({ items }) => (
+          {(items) => (
             <VersionList items={items} names={names} chosen={revision} now={page.revision} onChoose={choose} />
           )}
         </Loaded>

@@ -5,10 +5,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { mfaActivate, mfaEnable } from '#lib/api/sdk.gen.ts';
 import type { MfaSetup } from '#lib/api/types.gen.ts';
+import { Dialog } from '#lib/dialog.tsx';
 import { Loaded } from '#lib/loaded.tsx';
 import { useRefresh } from '#lib/use-refresh.ts';
 import { useServerForm } from '#lib/use-server-form.ts';
-import { Dialog } from '#ui/dialog.tsx';
 import { FormFoot } from '#ui/form-foot.tsx';
 import { Once } from '#ui/once.tsx';
 

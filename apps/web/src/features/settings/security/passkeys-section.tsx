@@ -10,13 +10,13 @@ import { passkeysListOptions } from '#lib/api/@tanstack/react-query.gen.ts';
 import { passkeysCreate, passkeysCreationOptions, passkeysDelete } from '#lib/api/sdk.gen.ts';
 import type { Passkey } from '#lib/api/types.gen.ts';
 import { ConfirmDelete } from '#lib/confirm-delete.tsx';
+import { Dialog } from '#lib/dialog.tsx';
 import { useFormat } from '#lib/format.ts';
 import { Loaded } from '#lib/loaded.tsx';
 import { useNotify } from '#lib/notify.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
 import { useServerForm } from '#lib/use-server-form.ts';
 import { Bars } from '#ui/bars.tsx';
-import { Dialog } from '#ui/dialog.tsx';
 import { FormFoot } from '#ui/form-foot.tsx';
 import { Section } from '#ui/section.tsx';
 

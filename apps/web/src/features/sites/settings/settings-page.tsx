@@ -1,6 +1,6 @@
 import { Button, Group, Paper, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { useBlocker, useNavigate } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '#features/auth/index.ts';
@@ -11,6 +11,7 @@ import { Loaded } from '#lib/loaded.tsx';
 import { useNotify } from '#lib/notify.ts';
 import { isProblem } from '#lib/problem.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
+import { useUnsaved } from '#lib/use-unsaved.ts';
 import { Bars } from '#ui/bars.tsx';
 import { ProblemAlert } from '#ui/problem-alert.tsx';
 import { Section } from '#ui/section.tsx';
@@ -87,7 +88,7 @@ function Settings({ site, onStored }: { site: Site; onStored: (site: Site) => vo
     }
   };
   const dirty = form.isDirty();
-  useBlocker({ shouldBlockFn: () => dirty && !window.confirm(t('editor.leave')), enableBeforeUnload: () => dirty });
+  useUnsaved(() => dirty);
 
   return (
     <form

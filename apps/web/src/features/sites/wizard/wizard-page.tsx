@@ -1,7 +1,7 @@
 import { Button, Card, Group, Stepper, VisuallyHidden } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { useBlocker, useNavigate } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { templatesGetOptions, workspacesCurrentOptions } from '#lib/api/@tanstack/react-query.gen.ts';
@@ -10,6 +10,7 @@ import { Loaded } from '#lib/loaded.tsx';
 import { useNotify } from '#lib/notify.ts';
 import { useTemplateText } from '#lib/template-text.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
+import { useUnsaved } from '#lib/use-unsaved.ts';
 import { Bars } from '#ui/bars.tsx';
 import { PageHeader } from '#ui/page-header.tsx';
 import { ProblemAlert } from '#ui/problem-alert.tsx';
@@ -56,7 +57,7 @@ function Steps({ templateId, locale }: { templateId: string; locale: string }) {
     await navigate({ to: '/sites/$siteId', params: { siteId: site.id } });
   });
   const unsaved = form.isDirty() && !wizard.sending;
-  useBlocker({ shouldBlockFn: () => unsaved && !window.confirm(t('editor.leave')), enableBeforeUnload: () => unsaved });
+  useUnsaved(() => unsaved);
   const Screen = screens[step];
 
   return (

@@ -15,7 +15,6 @@ export const translations = {
   linkTitle: 'Which page translates {{page}}?',
   linkText: 'For pages that were made apart. Each keeps its address and its words.',
   linkPage: 'Page',
-  noPage: 'No page fits',
   join: 'Link',
   current: 'Says what the source says now',
   part: 'Is no translation of it',

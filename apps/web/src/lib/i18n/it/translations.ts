@@ -15,7 +15,6 @@ export const translations = {
   linkTitle: 'Quale pagina traduce {{page}}?',
   linkText: 'Per pagine nate separate. Ognuna tiene il suo indirizzo e le sue parole.',
   linkPage: 'Pagina',
-  noPage: 'Nessuna pagina corrisponde',
   join: 'Collega',
   current: 'Dice ciò che la fonte dice adesso',
   part: 'Non ne è una traduzione',

@@ -1,4 +1,4 @@
-import { ActionIcon, FileButton, Group, Modal, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
+import { ActionIcon, FileButton, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconFile, IconPencil, IconReplace, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { templateAssetsDelete, templateAssetsUpdate, templatesGet } from '#lib/api/sdk.gen.ts';
 import type { TemplateAsset } from '#lib/api/types.gen.ts';
 import { ConfirmDelete } from '#lib/confirm-delete.tsx';
+import { Dialog } from '#lib/dialog.tsx';
 import { useFormat } from '#lib/format.ts';
 import { useNotify } from '#lib/notify.ts';
 import { uploadFile } from '#lib/upload.ts';
@@ -43,12 +44,7 @@ function ChangeDialog({ asset, onClose }: { asset: TemplateAsset; onClose: () =>
     onClose();
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('templateEditor.files.change', { name: asset.path })}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog opened onClose={onClose} title={t('templateEditor.files.change', { name: asset.path })}>
       <form onSubmit={submit(send)} noValidate>
         <Stack>
           <TextInput label={t('templateEditor.files.path')} maxLength={200} {...form.getInputProps('path')} />
@@ -66,7 +62,7 @@ function ChangeDialog({ asset, onClose }: { asset: TemplateAsset; onClose: () =>
           <FormFoot {...{ failure, requestId, sending }} onCancel={onClose} submit={t('common.save')} />
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -2,7 +2,6 @@ import {
   ActionIcon,
   Button,
   Code,
-  Modal,
   NativeSelect,
   SimpleGrid,
   Stack,
@@ -13,17 +12,20 @@ import {
 } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconPencil, IconPlus, IconTrash } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '#features/auth/index.ts';
-import { templateFootprintsListOptions } from '#lib/api/@tanstack/react-query.gen.ts';
+import { templateFootprintsListInfiniteOptions } from '#lib/api/@tanstack/react-query.gen.ts';
 import { templateFootprintsCreate, templateFootprintsDelete, templateFootprintsUpdate } from '#lib/api/sdk.gen.ts';
 import type { TemplateFootprint } from '#lib/api/types.gen.ts';
 import { ConfirmDelete } from '#lib/confirm-delete.tsx';
+import { Dialog } from '#lib/dialog.tsx';
 import { Loaded } from '#lib/loaded.tsx';
 import { useNotify } from '#lib/notify.ts';
+import { byCursor } from '#lib/paging.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
 import { useServerForm } from '#lib/use-server-form.ts';
+import { useWhole } from '#lib/use-whole.ts';
 import { FormFoot } from '#ui/form-foot.tsx';
 import { StatusBadge } from '#ui/status-badge.tsx';
 import classes from '../editor.module.css';
@@ -105,7 +107,7 @@ function FootprintDialog({ footprint, onClose }: { footprint?: TemplateFootprint
       : t('templateEditor.layouts.change', { name: footprint.name });
   const example = filledPath(form.values.cssPath, namesFrom(form.values.names) ?? {});
   return (
-    <Modal opened onClose={onClose} size="lg" title={title} closeButtonProps={{ 'aria-label': t('common.close') }}>
+    <Dialog opened onClose={onClose} size="lg" title={title}>
       <form onSubmit={onSubmit} noValidate>
         <Stack>
           <TextInput
@@ -143,7 +145,7 @@ function FootprintDialog({ footprint, onClose }: { footprint?: TemplateFootprint
           <FormFoot {...{ failure, requestId, sending }} onCancel={onClose} submit={t('common.save')} />
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -220,7 +222,9 @@ export function LayoutsPanel() {
   const can = useCan();
   const { id } = useTemplateEditor();
   const [adding, add] = useDisclosure();
-  const query = useQuery(templateFootprintsListOptions({ query: { limit: 100 } }));
+  const query = useWhole(
+    useInfiniteQuery({ ...templateFootprintsListInfiniteOptions({ query: { limit: 100 } }), ...byCursor }),
+  );
   return (
     <PanelFrame
       title={t('templateEditor.panels.layouts')}
@@ -234,7 +238,7 @@ export function LayoutsPanel() {
       }
     >
       <Loaded query={query}>
-        {({ items }) => (
+        {(items) => (
           <ThingList>
             {items
               .filter(({ templateId }) => templateId === null || templateId === id)

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { Alert, Button, Group, Stack, TextInput } from '@mantine/core';
 import { IconExternalLink } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -7,6 +7,7 @@ import { useCan } from '#features/auth/index.ts';
 import { templateUpgradesCompareOptions } from '#lib/api/@tanstack/react-query.gen.ts';
 import { deploymentsPreviewLink, sitesUpdate } from '#lib/api/sdk.gen.ts';
 import type { Site, TemplateUpgrade } from '#lib/api/types.gen.ts';
+import { Dialog } from '#lib/dialog.tsx';
 import { Loaded } from '#lib/loaded.tsx';
 import { useNotify } from '#lib/notify.ts';
 import { useProblemText } from '#lib/problem-text.ts';
@@ -125,7 +126,7 @@ export function UpgradeDialog({ site, to, onClose }: { site: Site; to: number; o
   });
   const title = t('templateEditor.upgrade.title', { name: site.brandName, from: site.templateVersion, to });
   return (
-    <Modal opened onClose={onClose} size="60rem" title={title} closeButtonProps={{ 'aria-label': t('common.close') }}>
+    <Dialog opened onClose={onClose} size="60rem" title={title}>
       <Loaded query={query}>
         {(upgrade) => (
           <Stack>
@@ -137,6 +138,6 @@ export function UpgradeDialog({ site, to, onClose }: { site: Site; to: number; o
           </Stack>
         )}
       </Loaded>
-    </Modal>
+    </Dialog>
   );
 }
