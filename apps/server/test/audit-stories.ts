@@ -47,6 +47,15 @@ export async function accountStories(app: TestApp): Promise<void> {
   await post('/auth/password/forgot', { email: person.email }, 204);
   const reset = await tokenFromMail(app, person.email, /new password/);
   await post('/auth/password/reset', { token: reset, password: 'cobalt walnut trumpet ferry' }, 204);
+
+  const guest = `guest-${randomUUID().slice(0, 8)}@example.test`;
+  const host = await app.signUp();
+  await made(host.post('/invitations', { email: guest, role: 'client_reviewer' }));
+  const invitationToken = await tokenFromMail(app, guest, /Invit/);
+  await post('/auth/register', { email: guest, name: 'Guest', invitationToken }, 201);
+  await post('/auth/links', { email: guest }, 204);
+  const link = await tokenFromMail(app, guest, /link to sign in/);
+  await post('/auth/links/use', { token: link, elsewhere: true }, 200);
 }
 
 /** Files that arrive in pieces or from elsewhere, and what is made of them. `pictureAt`: an address that answers with a picture. */

@@ -253,6 +253,8 @@ export const plainBodies: Readonly<Record<string, () => object>> = {
   'auth.confirmRegistration': () => ({ token: word().padEnd(40, 'x') }),
   'auth.passkeySignIn': () => ({ credential: assertion() }),
   'auth.secondStep': () => ({ mfaToken: word().padEnd(40, 'x'), code: '123456' }),
+  'signInLinks.ask': () => ({ email: `${word()}@example.test` }),
+  'signInLinks.use': () => ({ token: word().padEnd(40, 'x') }),
   'emails.change': () => ({ email: `${word()}@example.test` }),
   'emails.verify': () => ({ token: word().padEnd(40, 'x') }),
   'mfa.activate': () => ({ code: '123456' }),

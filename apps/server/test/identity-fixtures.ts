@@ -65,6 +65,15 @@ export async function signed(app: TestApp, passkey: SoftPasskey) {
   return signWithPasskey(passkey, challenge, placeOf(app));
 }
 
+/** Somebody who is a client in the workspace of `owner` and nowhere else. */
+export async function clientOf(app: TestApp, owner: Client, role = 'client_reviewer'): Promise<Client> {
+  const person = await app.join(owner, role);
+  await app.atelier.kernel.systemWork('test', (tx) =>
+    tx.execute(sql`delete from memberships where user_id = ${person.userId}::uuid and role = 'owner'`),
+  );
+  return person;
+}
+
 /** As if the session had been confirmed long ago. */
 export async function forgetConfirmation(app: TestApp, client: Client): Promise<void> {
   await app.atelier.kernel.systemWork('test', (tx) =>

@@ -2,14 +2,20 @@
 import { randomUUID } from 'node:crypto';
 import { OAuth2Server } from 'oauth2-mock-server';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { cookieOf, login, tokenFromMail, withMfa } from '#test/identity-fixtures.ts';
+import { addPasskey, clientOf, cookieOf, login, placeOf, tokenFromMail, withMfa } from '#test/identity-fixtures.ts';
 import { type Client, makeApp, type TestApp } from '#test/make-app.ts';
+import { picture } from '#test/one-of-each.ts';
+import { makeSoftPasskey, type SoftPasskey, signWithPasskey } from '#test/soft-authenticator.ts';
 
 let app: TestApp;
 let person: Client;
 const provider = new OAuth2Server();
 /** Of the browser that went to the provider last. */
 let browser = '';
+/** Of somebody who has one. */
+let passkey: SoftPasskey | undefined;
+/** Who wants a passkey. */
+let keeper: Client;
 /** Whom the last invitation was for. */
 let invited = `guest-${randomUUID()}@example.test`;
 beforeAll(async () => {
@@ -26,6 +32,7 @@ beforeAll(async () => {
     },
   });
   person = await app.signUp();
+  keeper = await app.signUp();
 }, 120_000);
 afterAll(async () => {
   await app.close();
@@ -65,6 +72,26 @@ const kinds: Record<string, () => Promise<string>> = {
     return new URL(String(answer.headers.location)).searchParams.get('state') ?? '';
   },
   'passkey challenge': async () => (await post('/auth/passkeys/challenge', {})).body.challenge,
+  'change of address': async () => {
+    const somebody = await app.signUp();
+    const email = `moved-${randomUUID()}@example.test`;
+    await somebody.put('/auth/email', { email });
+    return tokenFromMail(app, email, /new mail address/);
+  },
+  'sign-in link': async () => {
+    const client = await clientOf(app, person);
+    await post('/auth/links', { email: client.email });
+    return tokenFromMail(app, client.email, /link to sign in/);
+  },
+  'challenge for a new passkey': async () => {
+    keeper = await app.signUp();
+    return (await keeper.post('/auth/passkeys/options')).body.challenge;
+  },
+  picture: async () => {
+    const file = { name: `${randomUUID()}.png`, bytes: await picture('#345678') };
+    const media = (await person.upload('/media', file)).body;
+    return /media-variants\?token=([^"&]+)/.exec(JSON.stringify(media))?.[1] ?? '';
+  },
   invitation: async () => {
     invited = `guest-${randomUUID()}@example.test`;
     const made = await person.post('/invitations', { email: invited, role: 'editor' });
@@ -112,12 +139,37 @@ const consumers: Record<string, { takes: string | readonly string[]; isTaken: (t
       (await post('/auth/password/reset', { token, password: 'cobalt walnut trumpet ferry' })).status === 204,
   },
   'showing an address': {
-    takes: 'verification',
+    // Both say that an address is somebody's; what the link does was settled when it was sent.
+    takes: ['verification', 'change of address'],
     isTaken: async (token) => (await post('/auth/email/verify', { token })).status === 200,
   },
   'finishing a registration': {
     takes: 'registration',
     isTaken: async (token) => (await post('/auth/register/confirm', { token })).status === 201,
+  },
+  'coming in by a link': {
+    takes: 'sign-in link',
+    isTaken: async (token) => (await post('/auth/links/use', { token, elsewhere: true })).status === 200,
+  },
+  'signing in with a passkey': {
+    takes: 'passkey challenge',
+    isTaken: async (challenge) => {
+      passkey ??= await addPasskey(app, await app.signUp());
+      const credential = signWithPasskey(passkey, challenge, placeOf(app));
+      return (await post('/auth/passkeys/sign-in', { credential })).status === 200;
+    },
+  },
+  'a new passkey': {
+    takes: 'challenge for a new passkey',
+    isTaken: async (challenge) => {
+      const { credential } = makeSoftPasskey(challenge, keeper.userId, placeOf(app));
+      return (await keeper.post('/auth/passkeys', { name: 'Phone', credential })).status === 201;
+    },
+  },
+  'a picture': {
+    takes: 'picture',
+    isTaken: async (token) =>
+      (await app.request('GET', `/media-variants?token=${encodeURIComponent(token)}`)).status === 200,
   },
   'an invitation': {
     takes: 'invitation',

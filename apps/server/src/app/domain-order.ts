@@ -11,6 +11,7 @@ export const domainOrder = [
   'auth',
   'passwords',
   'emails',
+  'sign-in-links',
   'roles',
   'members',
   'invitations',

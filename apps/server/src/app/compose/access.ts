@@ -65,7 +65,8 @@ export function composeAccess(kernel: Kernel, identity: IdentityPart, rights: Ri
   const { auth, passwords } = identity;
   const base = { unitOfWork, systemWork, audit, clock };
   const roles = makeRoles({ repo: makeRolesRepo(), ...base, rights });
-  const members = makeMembers({ repo: makeMembersRepo(), ...base, roles });
+  const { endStaleLinks } = auth;
+  const members = makeMembers({ repo: makeMembersRepo(), ...base, roles, endStaleLinks });
   const invitations = makeInvitations({
     repo: makeInvitationsRepo(),
     ...base,

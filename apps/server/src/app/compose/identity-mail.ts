@@ -2,6 +2,7 @@ import { registrationAsked } from '#domains/accounts/index.ts';
 import { emailLinkAsked } from '#domains/emails/index.ts';
 import { passwordForgotten } from '#domains/passwords/index.ts';
 import { securityChanged, signInGuessed } from '#domains/sessions/index.ts';
+import { signInLinkAsked } from '#domains/sign-in-links/index.ts';
 import type { Transport } from '#kernel/mail/index.ts';
 import { identityMails, inLanguage, passwordLink, securityNotice } from '../mails/identity.ts';
 import type { IdentityPart } from './identity.ts';
@@ -18,7 +19,7 @@ interface Person {
  */
 export function sendIdentityMail(kernel: Kernel, identity: IdentityPart, transport: Transport): void {
   const { events, config, publicUrl } = kernel;
-  const { auth, passwords, emails } = identity;
+  const { auth, passwords, emails, signInLinks } = identity;
   const send = async (key: string, to: Person, mail: { subject: string; text: string }) => {
     await transport.send({
       idempotencyKey: key,
@@ -44,6 +45,13 @@ export function sendIdentityMail(kernel: Kernel, identity: IdentityPart, transpo
     const facts = { name: user.name, address: passwordLink(publicUrl, token) };
     const mail = payload.isNew ? identityMails.firstPassword : identityMails.resetPassword;
     await send(`reset-${payload.ticketId}`, user, inLanguage(mail, user.locale, facts));
+  });
+  events.on(signInLinkAsked, 'mail', async ({ payload }) => {
+    const prepared = await signInLinks.prepare(payload);
+    if (!prepared) return;
+    const { user, token } = prepared;
+    const facts = { name: user.name, address: page('/enter', token) };
+    await send(`sign-in-${payload.ticketId}`, user, inLanguage(identityMails.signInLink, user.locale, facts));
   });
   events.on(emailLinkAsked, 'mail', async ({ payload }) => {
     const prepared = await emails.linkFor(payload);

@@ -13,6 +13,12 @@ import { makePasskeys, makePasskeysRepo, passkeyRoutes } from '#domains/passkeys
 import { makePasswords, makePasswordsRepo, type Passwords, passwordRoutes } from '#domains/passwords/index.ts';
 import { makeSessions, makeSessionsRepo, type Sessions, sessionRoutes } from '#domains/sessions/index.ts';
 import {
+  makeSignInLinks,
+  makeSignInLinksRepo,
+  type SignInLinks,
+  signInLinkRoutes,
+} from '#domains/sign-in-links/index.ts';
+import {
   makeWorkspaces,
   makeWorkspacesRepo,
   type Rights,
@@ -30,9 +36,10 @@ export interface IdentityPart {
   /** Signing in, accounts and sessions, as others use them. */
   auth: Auth &
     Pick<Accounts, 'createAccount' | 'hasUsers' | 'contactOf' | 'contactAt' | 'registrationToken'> &
-    Pick<Sessions, 'principal' | 'endSessionsOf' | 'endIn' | 'forget'>;
+    Pick<Sessions, 'principal' | 'endSessionsOf' | 'endIn' | 'endStaleLinks' | 'forget'>;
   passwords: Passwords;
   emails: Emails;
+  signInLinks: SignInLinks;
   workspaces: Workspaces;
   routes: AnyRoute[];
   /** Adds a person to a workspace; for seeding and the command line. */
@@ -69,10 +76,15 @@ function composeOauth(kernel: Kernel, shared: Omit<Parameters<typeof makeOauth>[
   return makeOauth({ ...shared, repo: makeOauthRepo(), talk: composeProviders(kernel), key });
 }
 
-function composeWorkspaces(kernel: Kernel, rights: Rights, repo: ReturnType<typeof makeWorkspacesRepo>): Workspaces {
+function composeWorkspaces(
+  kernel: Kernel,
+  rights: Rights,
+  repo: ReturnType<typeof makeWorkspacesRepo>,
+  { endStaleLinks }: Sessions,
+): Workspaces {
   const { unitOfWork, systemWork, audit, clock, config } = kernel;
   const graceDays = config.workspaces.erasureGraceDays;
-  return makeWorkspaces({ repo, unitOfWork, systemWork, audit, clock, rights, graceDays });
+  return makeWorkspaces({ repo, unitOfWork, systemWork, audit, clock, rights, graceDays, endStaleLinks });
 }
 
 const isConfirmed = (actor: Actor): boolean =>
@@ -93,10 +105,10 @@ export function composeIdentity(kernel: Kernel, rights: Rights, takeInvitation: 
   } = kernel;
   const settings = config.auth;
   const workspacesRepo = makeWorkspacesRepo();
-  const workspaces = composeWorkspaces(kernel, rights, workspacesRepo);
   const tickets = makeTickets({ key: secrets.deriveKey('auth.tickets') });
   const attempts = makeAttempts({ systemWork });
   const sessions = composeSessions(kernel);
+  const workspaces = composeWorkspaces(kernel, rights, workspacesRepo, sessions);
   const shared = { sessions, tickets, attempts, systemWork, audit, events, countAttempt, settings };
   const mfa = makeMfa({ ...shared, repo: makeMfaRepo(), secrets, clock });
   const passkeys = makePasskeys({ ...shared, repo: makePasskeysRepo(), publicUrl });
@@ -113,6 +125,7 @@ export function composeIdentity(kernel: Kernel, rights: Rights, takeInvitation: 
   const auth = makeAuth({ ...shared, repo: makeAuthRepo(), mfa, passkeys });
   const passwords = makePasswords({ ...shared, repo: makePasswordsRepo(), isConfirmed });
   const emails = makeEmails({ ...shared, repo: makeEmailsRepo() });
+  const signInLinks = makeSignInLinks({ ...shared, repo: makeSignInLinksRepo(), auth, mfa });
   const oauth = composeOauth(kernel, { ...shared, accounts, auth, isConfirmed, providers });
   scheduleHousekeeping({ jobs: kernel.jobs, systemWork, sweeps: [sessions.sweep, tickets.sweep, attempts.sweep] });
   const addMember = (workspaceId: string, userId: string, role: string) =>
@@ -121,6 +134,7 @@ export function composeIdentity(kernel: Kernel, rights: Rights, takeInvitation: 
     auth: { ...sessions, ...accounts, ...auth },
     passwords,
     emails,
+    signInLinks,
     workspaces,
     addMember,
     routes: [
@@ -131,6 +145,7 @@ export function composeIdentity(kernel: Kernel, rights: Rights, takeInvitation: 
       ...passkeyRoutes(passkeys, settings),
       ...passwordRoutes(passwords, settings),
       ...emailRoutes(emails, settings),
+      ...signInLinkRoutes(signInLinks, { ...settings, isSecure: isSecure(kernel) }),
       ...oauthRoutes(oauth, { ...settings, isSecure: isSecure(kernel) }),
       ...workspaceRoutes(workspaces),
     ],

@@ -65,6 +65,16 @@ export const identityMails = {
       'apri questo link entro un’ora per impostare una nuova password di Atelier. Funziona una volta sola:',
     ],
   ),
+  signInLink: link(
+    [
+      'Your link to sign in',
+      'open this link within ten minutes to sign in to Atelier. It works once, best in the browser in which you asked for it. Do not pass it on:',
+    ],
+    [
+      'Il tuo link di accesso',
+      'apri questo link entro dieci minuti per accedere ad Atelier. Funziona una volta sola, preferibilmente nel browser da cui lo hai chiesto. Non inoltrarlo:',
+    ],
+  ),
   passwordGuessed: link(
     [
       'Somebody tries to sign in to your account',

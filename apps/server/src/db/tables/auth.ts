@@ -30,7 +30,7 @@ export const sessions = pgTable(
     userAgent: text('user_agent'),
     /** IANA zone that the device is set to, as it says itself. */
     timeZone: text('time_zone'),
-    /** `password`, `passkey`, or the id of an OpenID provider. */
+    /** `password`, `passkey`, `link` (in a mail), or the id of an OpenID provider. */
     signedInWith: text('signed_in_with').notNull().default('password'),
     /** When a second factor, or a passkey that checked its holder, was shown in this session. */
     secondFactorAt: instant('second_factor_at'),

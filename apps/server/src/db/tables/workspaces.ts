@@ -15,6 +15,8 @@ export const workspaces = pgTable('workspaces', {
   modulesOff: jsonb('modules_off').$type<string[]>().notNull().default([]),
   /** Built-in roles whose members need a second factor; custom roles say it themselves. */
   mfaRoles: jsonb('mfa_roles').$type<string[]>().notNull().default([]),
+  /** Whether clients come in by a link in a mail, without a password. */
+  clientsEnterByLink: boolean('clients_enter_by_link').notNull().default(true),
   /** Frozen since: nothing changes until it is taken up again. */
   suspendedAt: instant('suspended_at'),
   suspendedReason: text('suspended_reason').notNull().default(''),

@@ -20,6 +20,11 @@ export const invitationRefused = defineError(
   400,
   () => 'This invitation is not valid for this mail address, has expired or was used before. Ask for a new one.',
 );
+export const passwordNeeded = defineError(
+  'auth.password_needed',
+  400,
+  () => 'Choose a password. Only clients who were invited, where the workspace lets them in by link, need none.',
+);
 export const linkRefused = defineError(
   'auth.link_refused',
   400,

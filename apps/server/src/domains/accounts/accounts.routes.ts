@@ -2,7 +2,14 @@ import { deviceOf, signedIn, userSchema } from '#domains/sessions/index.ts';
 import { type Actor, standingOf } from '#kernel/access/index.ts';
 import { defineRoute, reply } from '#kernel/http/index.ts';
 import { commonPassword, personalPassword } from '#kernel/passwords/index.ts';
-import { emailTaken, invitationNeeded, invitationRefused, linkRefused, registrationClosed } from './accounts.errors.ts';
+import {
+  emailTaken,
+  invitationNeeded,
+  invitationRefused,
+  linkRefused,
+  passwordNeeded,
+  registrationClosed,
+} from './accounts.errors.ts';
 import { authOptions, meSchema, profileChange, registration, registrationLink } from './accounts.schemas.ts';
 import type { Accounts } from './accounts.service.ts';
 
@@ -37,7 +44,10 @@ export const accountRoutes = (accounts: Accounts, settings: { signInsPerMinute: 
       body: registration,
       status: 201,
       response: signedIn,
-      errors: [emailTaken, registrationClosed, invitationNeeded, invitationRefused, commonPassword, personalPassword],
+      errors: [
+        ...[emailTaken, registrationClosed, invitationNeeded, invitationRefused],
+        ...[passwordNeeded, commonPassword, personalPassword],
+      ],
       limit,
       handler: async ({ body, request }) => {
         const answer = await accounts.register(body, deviceOf(request), request.id);

@@ -16,7 +16,7 @@ export const linkToken = z.string().min(20).max(200);
 export const registration = z
   .strictObject({
     email,
-    password: newPassword,
+    password: newPassword.optional().describe('Clients who were invited need none: they enter by links in mails'),
     name: text(80, 1),
     workspaceName: text(80, 1).optional(),
     locale: z.enum(['en', 'it']).default('en'),

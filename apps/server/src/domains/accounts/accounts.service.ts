@@ -1,5 +1,5 @@
 import type { SystemWork, Tx, UnitOfWork } from '#db/unit-of-work.ts';
-import { type Device, type OpenedSession, type Sessions, toUser, type User } from '#domains/sessions/index.ts';
+import { BY_LINK, type Device, type OpenedSession, type Sessions, toUser, type User } from '#domains/sessions/index.ts';
 import type { Workspaces } from '#domains/workspaces/index.ts';
 import { type Actor, visitor } from '#kernel/access/index.ts';
 import type { Audit } from '#kernel/audit/index.ts';
@@ -8,7 +8,14 @@ import type { Events } from '#kernel/events/index.ts';
 import { uuidv7 } from '#kernel/ids/index.ts';
 import { hashPassword, refuseWeakPassword } from '#kernel/passwords/index.ts';
 import type { Tickets } from '#kernel/tickets/index.ts';
-import { emailTaken, invitationNeeded, invitationRefused, linkRefused, registrationClosed } from './accounts.errors.ts';
+import {
+  emailTaken,
+  invitationNeeded,
+  invitationRefused,
+  linkRefused,
+  passwordNeeded,
+  registrationClosed,
+} from './accounts.errors.ts';
 import { registrationAsked, userRegistered } from './accounts.events.ts';
 import type { AccountsRepo } from './accounts.repo.ts';
 import { type AuthOptions, PASSWORD_MIN, type ProfileChange, type Registration } from './accounts.schemas.ts';
@@ -22,7 +29,7 @@ export type TakeInvitation = (
   token: string,
   email: string,
   userId: string,
-) => Promise<{ workspaceId: string } | undefined>;
+) => Promise<{ workspaceId: string; entersByLink: boolean } | undefined>;
 
 interface Needs {
   repo: AccountsRepo;
@@ -46,7 +53,7 @@ export interface NewAccount {
   workspaceName?: string | undefined;
   invitationToken?: string | undefined;
   emailVerified?: boolean;
-  /** As `hashPassword` gives it; none for those who come from an OpenID provider. */
+  /** As `hashPassword` gives it; none for those who come from an OpenID provider, and for clients who enter by link. */
   passwordHash?: string;
   provider?: { id: string; accountId: string };
 }
@@ -77,6 +84,8 @@ export function makeAccounts(needs: Needs) {
     }
     const taken = await takeInvitation(tx, input.invitationToken, input.email, userId);
     if (!taken) throw invitationRefused(undefined);
+    // Whoever has no other way in has to be somebody whom links let in.
+    if (!input.passwordHash && !input.provider && !taken.entersByLink) throw passwordNeeded(undefined);
     return taken.workspaceId;
   }
 
@@ -131,6 +140,14 @@ export function makeAccounts(needs: Needs) {
     transport: 'token' | 'cookie',
   ): Promise<OpenedSession> =>
     sessions.open(tx, { user, device, transport, signedInWith: 'password', hasSecondFactor: false, isConfirmed: true });
+  /** The link of an invitation shows whose mailbox it is, and nothing more. */
+  const openByLink: typeof openFor = (tx, user, device, transport) =>
+    sessions.open(tx, { user, device, transport, signedInWith: BY_LINK, hasSecondFactor: false, isConfirmed: false });
+  async function hashOf({ password, email, name, workspaceName }: Registration): Promise<string | undefined> {
+    if (password === undefined) return undefined;
+    await refuseWeakPassword(password, [email, name, workspaceName ?? '']);
+    return hashPassword(password);
+  }
 
   return {
     /** In a transaction across workspaces of the caller's, for people who come by themselves, e.g. from a provider. */
@@ -162,13 +179,14 @@ export function makeAccounts(needs: Needs) {
       const isInvited = account.invitationToken !== undefined;
       const isFirstRun = !(await hasUsers());
       if (!isFirstRun) checkDoor(isInvited);
-      await refuseWeakPassword(password, [input.email, input.name, input.workspaceName ?? '']);
-      const passwordHash = await hashPassword(password);
-      if (settings.confirmsEmail && !isInvited && !isFirstRun)
+      if (password === undefined && !isInvited) throw passwordNeeded(undefined);
+      const passwordHash = await hashOf(input);
+      if (passwordHash && settings.confirmsEmail && !isInvited && !isFirstRun)
         return { cookies: [], body: await ask(input, passwordHash, requestId) };
       return systemWork('register', async (tx) => {
-        const { row } = await createIn(tx, { ...account, passwordHash }, requestId, true);
-        return openFor(tx, row, device, transport);
+        const known = passwordHash ? { passwordHash } : {};
+        const { row } = await createIn(tx, { ...account, ...known }, requestId, true);
+        return (passwordHash ? openFor : openByLink)(tx, row, device, transport);
       });
     },
     /** Makes the account that a mail was sent for, and signs in. */

@@ -7,4 +7,4 @@ export { authConfig } from './auth.config.ts';
 export { scheduleHousekeeping } from './auth.jobs.ts';
 export { makeAuthRepo } from './auth.repo.ts';
 export { authRoutes } from './auth.routes.ts';
-export { type Auth, makeAuth } from './auth.service.ts';
+export { type Auth, formerSessionOf, makeAuth } from './auth.service.ts';

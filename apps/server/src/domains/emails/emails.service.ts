@@ -91,7 +91,7 @@ export function makeEmails({ repo, tickets, systemWork, audit, events, countAtte
         await audit.record(tx, actor, { operation, objectType: 'user', objectId: user.id });
         if (isChange) {
           // Links that were sent to the former address lose their force.
-          await tickets.revoke(tx, ['password.reset', VERIFY], user.id);
+          await tickets.revoke(tx, ['password.reset', VERIFY, 'sign-in.link'], user.id);
           const payload = { userId: user.id, email: user.email, what: 'email_changed' as const };
           await tellOfChange(events, tx, actor, payload);
         }

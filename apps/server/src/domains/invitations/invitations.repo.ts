@@ -1,8 +1,9 @@
-import { and, eq, gt, ilike, isNotNull, isNull, lte, type SQL, sql } from 'drizzle-orm';
+import { and, eq, gt, ilike, inArray, isNotNull, isNull, lte, type SQL, sql } from 'drizzle-orm';
 import { after, all, type Order, orderBy, toPage } from '#db/keyset.ts';
 import { containing } from '#db/search.ts';
 import { invitations, memberships, roles, users, workspaces } from '#db/tables/index.ts';
 import type { Tx } from '#db/unit-of-work.ts';
+import { clientRoles } from '#domains/workspaces/index.ts';
 import type { InvitationListQuery } from './invitations.schemas.ts';
 
 export type InvitationRow = typeof invitations.$inferSelect;
@@ -78,6 +79,8 @@ export function makeInvitationsRepo() {
           invitation: invitations,
           workspaceName: workspaces.name,
           workspaceLocale: workspaces.locale,
+          entersByLink: sql<boolean>`${inArray(invitations.role, [...clientRoles])} and ${workspaces.clientsEnterByLink}
+            and not (${workspaces.mfaRoles} ? ${invitations.role})`,
           roleName: roles.name,
           invitedByName: users.name,
         })

@@ -50,6 +50,7 @@ export const invitationOffer = z
     invitedByName: z.string().nullable(),
     expiresAt: isoInstant,
     hasAccount: z.boolean().describe('Whether to sign in, or to register with this invitation'),
+    entersByLink: z.boolean().describe('A client, who needs no password: links by mail open their sessions'),
   })
   .meta({ id: 'InvitationOffer' });
 

@@ -150,7 +150,8 @@ export function makeInvitations(needs: Needs) {
     /** For registration: as accepting, but what is not valid for this address is told by `undefined`. */
     async takeIfValid(tx: Tx, token: string, email: string, userId: string) {
       const found = await repo.offer(tx, { tokenHash: hashOf(token) });
-      return found?.invitation.email === email.toLowerCase() ? take(tx, token, email, userId) : undefined;
+      if (found?.invitation.email !== email.toLowerCase()) return undefined;
+      return { ...(await take(tx, token, email, userId)), entersByLink: found.entersByLink };
     },
     list: (actor: Member, query: InvitationListQuery) =>
       unitOfWork.read(actor, async (tx) => {
@@ -186,6 +187,7 @@ export function makeInvitations(needs: Needs) {
           roleName: found.roleName,
           invitedByName: found.invitedByName,
           expiresAt: expiresAt.toISOString(),
+          entersByLink: found.entersByLink,
           hasAccount: (await repo.account(tx, email)) !== undefined,
         };
       }),

@@ -13,6 +13,8 @@ interface Needs {
   audit: Audit;
   clock: Pick<Clock, 'nowMs'>;
   roles: Pick<Roles, 'resolve' | 'mayGrant'>;
+  /** Ends sessions of people who may not enter by link any more. */
+  endStaleLinks: () => Promise<void>;
 }
 
 const AUDITED = ['role', 'roleId', 'confined', 'siteIds', 'suspendedAt'] as const;
@@ -40,7 +42,7 @@ export interface Joining {
   siteIds: readonly string[];
 }
 
-export function makeMembers({ repo, unitOfWork, audit, clock, roles }: Needs) {
+export function makeMembers({ repo, unitOfWork, audit, clock, roles, endStaleLinks }: Needs) {
   async function read(tx: Tx, workspaceId: string, userId: string): Promise<MemberInfo> {
     const row = await repo.find(tx, workspaceId, userId);
     if (!row) throw memberNotFound();
@@ -81,7 +83,7 @@ export function makeMembers({ repo, unitOfWork, audit, clock, roles }: Needs) {
     return siteIds ? checkSites(tx, actor.workspaceId, siteIds) : siteIds;
   }
 
-  const update = (actor: Member, userId: string, input: MemberChange): Promise<MemberInfo> =>
+  const change = (actor: Member, userId: string, input: MemberChange): Promise<MemberInfo> =>
     unitOfWork(actor, async (tx) => {
       await repo.lockWorkspace(tx, actor.workspaceId);
       const before = await read(tx, actor.workspaceId, userId);
@@ -112,6 +114,13 @@ export function makeMembers({ repo, unitOfWork, audit, clock, roles }: Needs) {
       });
       return after;
     });
+
+  /** A session by link is for clients: who is made more than one signs in anew. */
+  async function update(actor: Member, userId: string, input: MemberChange): Promise<MemberInfo> {
+    const after = await change(actor, userId, input);
+    if (input.role !== undefined) await endStaleLinks();
+    return after;
+  }
 
   async function takeOut(tx: Tx, actor: Member, before: MemberInfo, operation: string): Promise<void> {
     await keepOwner(tx, actor.workspaceId, before);
@@ -151,8 +160,8 @@ export function makeMembers({ repo, unitOfWork, audit, clock, roles }: Needs) {
         await takeOut(tx, actor, await read(tx, actor.workspaceId, actor.userId), 'members.leave');
       }),
     /** Makes somebody else an owner, and the giver an administrator unless they stay one beside them. */
-    transfer: (actor: Member, { userId, stayOwner }: NewOwner): Promise<MemberInfo> =>
-      unitOfWork(actor, async (tx) => {
+    async transfer(actor: Member, { userId, stayOwner }: NewOwner): Promise<MemberInfo> {
+      const member = await unitOfWork(actor, async (tx) => {
         if (userId === actor.userId) throw notYourself(undefined);
         await repo.lockWorkspace(tx, actor.workspaceId);
         const before = await read(tx, actor.workspaceId, userId);
@@ -175,7 +184,10 @@ export function makeMembers({ repo, unitOfWork, audit, clock, roles }: Needs) {
           changes: changed<MemberInfo>(before, after, AUDITED),
         });
         return after;
-      }),
+      });
+      await endStaleLinks();
+      return member;
+    },
     checkSites,
     /** Lets somebody in; false when they are a member already. Sites that are gone meanwhile are left out. */
     async join(tx: Tx, actor: Actor, { siteIds, ...joining }: Joining): Promise<boolean> {

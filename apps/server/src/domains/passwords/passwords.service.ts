@@ -40,7 +40,7 @@ const FIRST_MINUTES = 3 * 24 * 60;
 /** Mails to one address a minute. */
 const MAILS_PER_MINUTE = 3;
 /** What a person may hold that an old password or address has opened. */
-const OPENED = [RESET, 'mfa', 'email.change', 'email.verify', 'oauth'];
+const OPENED = [RESET, 'mfa', 'email.change', 'email.verify', 'oauth', 'sign-in.link'];
 
 export function makePasswords(needs: Needs) {
   const { repo, sessions, tickets, attempts, systemWork, audit, events, countAttempt, settings, isConfirmed } = needs;

@@ -5,7 +5,7 @@
  * behind the credentials of a request; `endIn` and `endSessionsOf` sign a person out everywhere, within a second on every process.
  */
 export { securityChanged, signInGuessed, tellOfChange, tellOfGuessing } from './sessions.events.ts';
-export { deviceOf, makeSessionsRepo } from './sessions.repo.ts';
+export { BY_LINK, deviceOf, makeSessionsRepo } from './sessions.repo.ts';
 export { sessionRoutes } from './sessions.routes.ts';
 export { type Device, type SignedIn, signedIn, transport, type User, userSchema } from './sessions.schemas.ts';
 export { makeSessions, type OpenedSession, type Principal, type Sessions, toUser } from './sessions.service.ts';

@@ -1,9 +1,13 @@
-import { and, desc, eq, gt, isNull, lt, ne, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, isNull, lt, ne, not, or, sql } from 'drizzle-orm';
 import { refreshTokens, sessions, users } from '#db/tables/index.ts';
 import type { Tx } from '#db/unit-of-work.ts';
+import { onlyClient } from '#domains/workspaces/index.ts';
 import type { RequestFacts } from '#kernel/http/index.ts';
 import { zoneOf } from './sessions.queries.ts';
 import type { Device } from './sessions.schemas.ts';
+
+/** How a session says that a link in a mail opened it. */
+export const BY_LINK = 'link';
 
 const whole = {
   sessionId: sessions.id,
@@ -26,11 +30,13 @@ export function deviceOf(request: Pick<RequestFacts, 'ip' | 'headers'>): Device 
 }
 
 export function makeSessionsRepo({ idleDays }: { idleDays: number }) {
-  /** Neither over nor forgotten, and its person not suspended. */
+  const isByLink = eq(sessions.signedInWith, BY_LINK);
+  /** Neither over nor forgotten, its person not suspended; and one by link only while its person may enter so. */
   const counts = and(
     gt(sessions.expiresAt, sql`now()`),
     gt(sessions.lastSeenAt, sql`now() - make_interval(days => ${idleDays})`),
     isNull(users.suspendedAt),
+    or(not(isByLink), onlyClient(users.id)),
   );
   const live = (tx: Tx) => tx.select(whole).from(sessions).innerJoin(users, eq(users.id, sessions.userId));
   return {
@@ -95,6 +101,10 @@ export function makeSessionsRepo({ idleDays }: { idleDays: number }) {
       await tx
         .delete(sessions)
         .where(and(eq(sessions.userId, userId), except === undefined ? undefined : ne(sessions.id, except)));
+    },
+    /** Those by link whose person has become more than a client, or whose workspace wants none. */
+    async endStaleLinks(tx: Tx) {
+      await tx.delete(sessions).where(and(isByLink, not(onlyClient(sessions.userId))));
     },
     async sweep(tx: Tx) {
       await tx.delete(sessions).where(lt(sessions.expiresAt, sql`now()`));

@@ -50,7 +50,7 @@ export const sessionSchema = z
     ipAddress: z.string().nullable(),
     isHere: z.boolean().describe('Signed in from the network that this request comes from'),
     timeZone: z.string().nullable().describe('That the device is set to, as it says itself, e.g. Europe/Rome'),
-    signedInWith: z.string().describe('`password`, `passkey`, or the id of an OpenID provider'),
+    signedInWith: z.string().describe('`password`, `passkey`, `link` (in a mail), or the id of an OpenID provider'),
     hasSecondFactor: z.boolean(),
     createdAt: isoInstant,
     lastSeenAt: isoInstant.describe('To a quarter of an hour'),

@@ -39,10 +39,10 @@ export interface NewSession {
   user: typeof users.$inferSelect;
   device: Device;
   transport: 'token' | 'cookie';
-  /** `password`, `passkey`, or the id of an OpenID provider. */
+  /** `password`, `passkey`, `link` (in a mail), or the id of an OpenID provider. */
   signedInWith: string;
   hasSecondFactor: boolean;
-  /** False when only a provider says who it is: sensitive changes then ask for a proof of our own. */
+  /** False when only a provider or a mailbox says who it is: sensitive changes then ask for a proof of our own. */
   isConfirmed: boolean;
 }
 
@@ -164,8 +164,15 @@ export function makeSessions({ repo, systemWork, audit, accessKey, settings, isS
     forget();
   }
 
+  /** Ends the sessions by link of those who may not enter so any more. They count no more anyway; this keeps them from coming back. */
+  async function endStaleLinks(): Promise<void> {
+    await systemWork('end sessions by link', repo.endStaleLinks);
+    forget();
+  }
+
   return {
     open,
+    endStaleLinks,
     /** Makes this process ask the database again about everybody; call it after a transaction that ended sessions. */
     forget,
     endSessionsOf,
@@ -183,7 +190,10 @@ export function makeSessions({ repo, systemWork, audit, accessKey, settings, isS
       await repo.renew(tx, sessionId, hashOf(token));
       return cookie(token, settings.sessionDays * 86_400);
     },
-    sweep: (tx: Tx) => repo.sweep(tx),
+    async sweep(tx: Tx): Promise<void> {
+      await repo.sweep(tx);
+      await repo.endStaleLinks(tx);
+    },
     /** Takes the cookie away from a browser. */
     expiredCookie: cookie('', 0),
     /** Rotates. A token that was used before ends its whole session: somebody else may hold it. */

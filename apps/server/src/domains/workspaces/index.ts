@@ -6,6 +6,7 @@
  */
 export { workspacesConfig } from './workspaces.config.ts';
 export { eraseDue } from './workspaces.jobs.ts';
+export { clientRoles, onlyClient } from './workspaces.queries.ts';
 export { makeWorkspacesRepo } from './workspaces.repo.ts';
 export { workspaceRoutes } from './workspaces.routes.ts';
 export {

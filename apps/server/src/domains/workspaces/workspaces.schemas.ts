@@ -64,6 +64,7 @@ export const workspaceSchema = z
     locale: z.string(),
     timeZone: z.string(),
     country: z.string().describe('Two letters (ISO 3166-1): telephone numbers without a prefix are of this country'),
+    clientsEnterByLink: z.boolean().describe('Clients come in by a link in a mail, without a password'),
     role: anyRole.describe('Role of whoever asks'),
     modulesOff: z.array(z.string()),
     suspendedAt: isoInstant.nullable(),
@@ -89,6 +90,7 @@ export const workspaceChange = z
     locale: localeCode.optional(),
     timeZone: timeZone.optional(),
     country: countryCode.optional(),
+    clientsEnterByLink: z.boolean().optional(),
   })
   .meta({ id: 'WorkspaceChange' });
 

@@ -15,6 +15,8 @@ interface Needs {
   clock: Pick<Clock, 'nowMs'>;
   rights: Pick<Rights, 'modules' | 'thingsOf'>;
   graceDays: number;
+  /** Ends sessions of people who may not enter by link any more. */
+  endStaleLinks: () => Promise<void>;
 }
 
 type Row = NonNullable<Awaited<ReturnType<WorkspacesRepo['find']>>>;
@@ -26,6 +28,7 @@ const toWorkspace = (row: Row, role: string): Workspace => ({
   locale: row.locale,
   timeZone: row.timeZone,
   country: row.country,
+  clientsEnterByLink: row.clientsEnterByLink,
   role: role as Role,
   modulesOff: row.modulesOff,
   suspendedAt: row.suspendedAt?.toISOString() ?? null,
@@ -99,16 +102,21 @@ export function makeWorkspaces({ repo, unitOfWork, systemWork, audit, ...needs }
         if (!row) throw workspaceNotFound();
         return toWorkspace(row, roleOf(actor));
       }),
-    update: (actor: Member, { name, locale, timeZone, country }: WorkspaceChange): Promise<Workspace> =>
-      change(
+    async update(actor: Member, input: WorkspaceChange): Promise<Workspace> {
+      const { name, locale, timeZone, country, clientsEnterByLink } = input;
+      const updated = await change(
         actor,
         'workspaces.update',
         () => ({
           ...{ ...(name ? { name } : {}), ...(locale ? { locale } : {}) },
           ...{ ...(timeZone ? { timeZone } : {}), ...(country ? { country } : {}) },
+          ...(clientsEnterByLink === undefined ? {} : { clientsEnterByLink }),
         }),
-        ['name', 'locale', 'timeZone', 'country'],
-      ),
+        ['name', 'locale', 'timeZone', 'country', 'clientsEnterByLink'],
+      );
+      if (clientsEnterByLink === false) await needs.endStaleLinks();
+      return updated;
+    },
     modules: (actor: Member) =>
       unitOfWork.read(actor, async (tx) => {
         const row = await repo.find(tx, actor.workspaceId);

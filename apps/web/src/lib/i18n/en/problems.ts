@@ -1,4 +1,5 @@
 import { customerProblems } from './customer-problems.ts';
+import { entryProblems } from './entry-problems.ts';
 import { financeProblems } from './finance-problems.ts';
 
 /** What went wrong, by the server's permanent code with dots as underscores. */
@@ -100,14 +101,7 @@ export const problems = {
   passkeys_refused: 'This passkey could not be checked: it is unknown here, or it took too long. Try again.',
   passkeys_taken: 'This passkey is registered already.',
   passkeys_too_many: 'You have as many passkeys as there may be. Remove one first.',
-  passwords_common:
-    'This password has leaked before or is easy to guess, also with digits or signs added. Take several words that have nothing to do with each other.',
-  passwords_personal:
-    'This password is made of your own name or address. Take one that nobody who knows you would guess.',
-  passwords_wrong: 'Your current password is not right. Nothing was changed.',
-  passwords_reset_refused: 'This link is not valid, is older than an hour or was used before. Ask for a new one.',
-  emails_link_refused:
-    'This link is not valid, is older than a day or was used before. Ask for a new one in your account.',
+  ...entryProblems,
   oauth_unknown_provider: 'This way of signing in is not set up here.',
   oauth_state_refused: 'Signing in took too long or was begun in another browser. Begin again.',
   oauth_denied: 'The other service did not let you in, or you cancelled. Nothing was changed.',

@@ -1,4 +1,5 @@
 import { customerProblems } from './customer-problems.ts';
+import { entryProblems } from './entry-problems.ts';
 import { financeProblems } from './finance-problems.ts';
 
 export const problems = {
@@ -104,14 +105,7 @@ export const problems = {
     'Non è stato possibile verificare la passkey: qui è sconosciuta, o è passato troppo tempo. Riprova.',
   passkeys_taken: 'Questa passkey è già registrata.',
   passkeys_too_many: 'Hai già il numero massimo di passkey. Prima rimuovine una.',
-  passwords_common:
-    'Questa password è già trapelata o è facile da indovinare, anche con cifre o segni in più. Usa più parole che non c’entrano tra loro.',
-  passwords_personal:
-    'Questa password contiene il tuo nome o indirizzo. Scegline una che chi ti conosce non indovinerebbe.',
-  passwords_wrong: 'La password attuale non è corretta. Nulla è stato cambiato.',
-  passwords_reset_refused: 'Questo link non è valido, ha più di un’ora o è già stato usato. Chiedine uno nuovo.',
-  emails_link_refused:
-    'Questo link non è valido, ha più di un giorno o è già stato usato. Chiedine uno nuovo dal tuo account.',
+  ...entryProblems,
   oauth_unknown_provider: 'Questo modo di accedere qui non è configurato.',
   oauth_state_refused: 'L’accesso ha richiesto troppo tempo o è iniziato in un altro browser. Ricomincia.',
   oauth_denied: 'L’altro servizio non ti ha fatto entrare, o hai annullato. Nulla è cambiato.',
