@@ -93,6 +93,7 @@ async function attempt(route: AnyRoute, owner: Client, things: Things): Promise<
   const path = route.path
     .replace('{id}', things[kindOf(route.path)] ?? '')
     .replace('{role}', 'editor')
+    .replace('{variant}', 'light')
     .replace(/\{\w+\}/g, '1');
   const make = bodies[route.id] ?? plainBodies[route.id];
   const body = (await bodySamples[route.id]?.body(things, owner)) ?? make?.() ?? {};

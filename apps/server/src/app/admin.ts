@@ -4,7 +4,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Appearance } from '#domains/appearance/index.ts';
 import { CONTENT_SECURITY_POLICY } from '#kernel/http/index.ts';
+import { makeAdminLook } from './admin-look.ts';
 import { readPreloads } from './admin-preloads.ts';
 import { askedLanguage } from './site-server/messages.ts';
 
@@ -20,7 +22,7 @@ const NOT_BUILT = `<!doctype html><html lang="en"><meta charset="utf-8"><title>A
 <p>The admin has not been built yet. Run <code>npm start</code>, which builds it, or <code>npm run build:web</code>.</p></html>`;
 
 /** Serves the built admin: hashed files for a year, every other address gets the application's page. */
-export async function registerAdmin(app: FastifyInstance): Promise<void> {
+export async function registerAdmin(app: FastifyInstance, appearance: Pick<Appearance, 'ofPage'>): Promise<void> {
   if (existsSync(join(dist, 'assets'))) {
     await app.register(fastifyStatic, {
       root: join(dist, 'assets'),
@@ -33,7 +35,8 @@ export async function registerAdmin(app: FastifyInstance): Promise<void> {
   }
   const page = await readFile(join(dist, 'index.html'), 'utf8').catch(() => NOT_BUILT);
   const preloads = await readPreloads(dist);
-  const send = (request: FastifyRequest, reply: FastifyReply) => {
+  const inLook = makeAdminLook(page, appearance);
+  const send = async (request: FastifyRequest, reply: FastifyReply) => {
     const [path = '/'] = request.url.split('?');
     const language = picked(request.headers.cookie) ?? askedLanguage(request.headers['accept-language']);
     const nonce = randomBytes(16).toString('base64');
@@ -44,7 +47,7 @@ export async function registerAdmin(app: FastifyInstance): Promise<void> {
       )
       .header('cache-control', 'no-cache')
       .type('text/html; charset=utf-8')
-      .send(page.replaceAll(NONCE, nonce).replace(HEAD_END, () => preloads(path, language) + HEAD_END));
+      .send((await inLook()).replaceAll(NONCE, nonce).replace(HEAD_END, () => preloads(path, language) + HEAD_END));
   };
   app.get('/', (request, reply) => send(request, reply));
   // `/api/*` and files that do not exist stay what they are: not found, never the application's page.

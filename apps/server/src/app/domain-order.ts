@@ -29,6 +29,7 @@ export const domainOrder = [
   'media-folders',
   'media-variants',
   'media',
+  'appearance',
   'media-edits',
   'media-uploads',
   'issuers',

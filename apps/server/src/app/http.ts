@@ -46,6 +46,6 @@ export async function makeHttp(
     identify,
     isOwnOrigin: (request, origin) => ownOrigins(request).includes(origin),
   });
-  if (admin) await registerAdmin(app);
+  if (admin) await registerAdmin(app, atelier.appearance.appearance);
   return app;
 }

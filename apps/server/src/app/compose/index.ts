@@ -10,6 +10,7 @@ import { makeRights } from '../roles.ts';
 import { type AccessPart, composeAccess } from './access.ts';
 import { type AgentsPart, composeAgents } from './agents.ts';
 import { type AiPart, composeAi } from './ai.ts';
+import { type AppearancePart, composeAppearance } from './appearance.ts';
 import { type CustomersPart, composeCustomers } from './customers.ts';
 import { composeFinance, type FinancePart } from './finance.ts';
 import { composeIdentity, type IdentityPart } from './identity.ts';
@@ -29,6 +30,7 @@ export interface Atelier {
   identity: IdentityPart;
   access: AccessPart;
   integrations: IntegrationsPart;
+  appearance: AppearancePart;
   mail: MailPart;
   notifications: NotificationsPart;
   library: LibraryPart;
@@ -54,7 +56,8 @@ export async function compose(config: Config, options: Parameters<typeof compose
   const identity = composeIdentity(kernel, rights, (...taking) => access.takeInvitation(...taking));
   const access: AccessPart = composeAccess(kernel, identity, rights);
   const integrations = composeIntegrations(kernel);
-  const mail = composeMail(kernel, identity, access);
+  const appearance = composeAppearance(kernel);
+  const mail = composeMail(kernel, identity, access, appearance);
   const templates = composeTemplates(kernel, builtInTemplates);
   const library = composeLibrary(kernel);
   const customers = composeCustomers(kernel, { identity, rights });
@@ -66,41 +69,13 @@ export async function compose(config: Config, options: Parameters<typeof compose
   const agents = composeAgents(kernel, ai, { library, templates, sites, publishing });
   const notifications = composeNotifications(kernel, { identity, mail, library, finance, sites, publishing });
   const moving = composeMoving(kernel, { identity, rights, library, templates, sites });
-  const parts = [
-    identity,
-    access,
-    integrations,
-    mail,
-    notifications,
-    library,
-    customers,
-    finance,
-    ai,
-    templates,
-    sites,
-    prompts,
-    agents,
-    publishing,
-    moving,
-  ];
-  const routes = parts.flatMap((part) => part.routes);
+  const below = { identity, access, integrations, appearance, mail, notifications, library, customers, finance, ai };
+  const parts = { ...below, templates, sites, prompts, agents, publishing };
+  const routes = [...Object.values(parts), moving].flatMap((part) => part.routes);
   rights.define(routes.map((route) => route.access).filter((each) => each.includes(':')));
   return {
     kernel,
-    identity,
-    access,
-    integrations,
-    mail,
-    notifications,
-    library,
-    finance,
-    ai,
-    templates,
-    sites,
-    prompts,
-    agents,
-    publishing,
-    customers,
+    ...parts,
     routes,
     rights,
     serviceAuth: makeServiceAuth({ keys: kernel.secrets.deriveKeys('service.auth'), name: 'api' }),

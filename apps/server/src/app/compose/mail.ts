@@ -6,16 +6,25 @@ import { openTransport, type Transport } from '#kernel/mail/index.ts';
 import { invitation } from '../mails/invitation.ts';
 import { welcome } from '../mails/welcome.ts';
 import type { AccessPart } from './access.ts';
+import type { AppearancePart } from './appearance.ts';
 import type { IdentityPart } from './identity.ts';
 import { sendIdentityMail } from './identity-mail.ts';
 import type { Kernel } from './kernel.ts';
+import { makeStudioMail, type SendLetter } from './studio-mail.ts';
 
 export interface MailPart {
   transport: Transport;
+  /** Mails of the instance, in the look of the studio. */
+  sendLetter: SendLetter;
   routes: AnyRoute[];
 }
 
-export function composeMail(kernel: Kernel, identity: IdentityPart, access: AccessPart): MailPart {
+export function composeMail(
+  kernel: Kernel,
+  identity: IdentityPart,
+  access: AccessPart,
+  { appearance }: AppearancePart,
+): MailPart {
   const { unitOfWork, systemWork, config, clock, events } = kernel;
   const mailbox = makeMailbox({ repo: makeMailboxRepo(), unitOfWork, systemWork });
   const { mail } = config;
@@ -28,31 +37,31 @@ export function composeMail(kernel: Kernel, identity: IdentityPart, access: Acce
   };
   const transport = openTransport(mail.transport, mail.transport === 'smtp' ? smtp : {}, { mailbox, clock });
 
+  const sendLetter = makeStudioMail({ transport, appearance, address: mail.from, publicUrl: kernel.publicUrl });
+
   events.on(userRegistered, 'welcome-mail', async ({ payload, workspaceId }) => {
     const person = await identity.auth.contactOf(payload.userId);
     if (!person) return;
-    const { subject, text } = welcome(person.locale, { name: person.name, address: kernel.publicUrl });
-    await transport.send({
+    await sendLetter({
       idempotencyKey: `welcome-${person.id}`,
       workspaceId,
-      from: { address: mail.from, name: 'Atelier' },
       to: [{ address: person.email, name: person.name }],
-      subject,
-      text,
+      locale: person.locale,
+      write: (studio) => welcome(person.locale, { name: person.name, address: kernel.publicUrl, studio }),
     });
   });
   events.on(invitationMade, 'invitation-mail', async ({ payload: { invitationId, sending } }) => {
     const found = await access.invitations.forMail(invitationId, sending);
     if (!found) return;
     const link = `${kernel.publicUrl}/invitation#token=${found.token}`;
-    await transport.send({
+    await sendLetter({
       idempotencyKey: `invitation-${invitationId}-${sending}`,
       workspaceId: found.workspaceId,
-      from: { address: mail.from, name: 'Atelier' },
       to: [{ address: found.email }],
-      ...invitation(found.locale, { ...found, link }),
+      locale: found.locale,
+      write: (studio) => invitation(found.locale, { ...found, link, studio }),
     });
   });
-  sendIdentityMail(kernel, identity, transport);
-  return { transport, routes: mailboxRoutes(mailbox) };
+  sendIdentityMail(kernel, identity, sendLetter);
+  return { transport, sendLetter, routes: mailboxRoutes(mailbox) };
 }

@@ -35,7 +35,7 @@ interface Below {
 
 /** Turns events of all other domains into notifications for the people they concern. */
 export function composeNotifications(kernel: Kernel, below: Below): NotificationsPart {
-  const { unitOfWork, audit, clock, live, events, config } = kernel;
+  const { unitOfWork, audit, clock, live, events } = kernel;
   const notifications = makeNotifications({
     repo: makeNotificationsRepo(),
     unitOfWork,
@@ -45,14 +45,12 @@ export function composeNotifications(kernel: Kernel, below: Below): Notification
     async sendMail(happening) {
       const person = await below.identity.auth.contactOf(happening.userId);
       if (!person) return;
-      const { subject, text } = notificationMail(person.locale, happening, kernel.publicUrl);
-      await below.mail.transport.send({
+      await below.mail.sendLetter({
         idempotencyKey: `${happening.key}-${happening.userId}`,
         workspaceId: happening.workspaceId,
-        from: { address: config.mail.from, name: 'Atelier' },
         to: [{ address: person.email, name: person.name }],
-        subject,
-        text,
+        locale: person.locale,
+        write: (studio) => notificationMail(person.locale, happening, { address: kernel.publicUrl, studio }),
       });
     },
   });

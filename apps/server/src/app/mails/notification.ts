@@ -68,12 +68,16 @@ const it: Record<Happening['kind'], Words> = {
   }),
 };
 
-/** A notification as a mail, in the person's language. `address` is where the application is. */
-export function notificationMail(locale: string, { kind, data }: Happening, address: string): Letter {
+/** A notification as a mail, in the person's language. `address` is where the application is, `studio` what it is called. */
+export function notificationMail(
+  locale: string,
+  { kind, data }: Happening,
+  { address, studio }: { address: string; studio: string },
+): Letter {
   const words = locale.startsWith('it') ? it : en;
   const { subject, text } = words[kind](data);
   const foot = locale.startsWith('it')
-    ? `Apri Atelier: ${address}\nPuoi scegliere quali avvisi ricevere in Impostazioni → Notifiche.`
-    : `Open Atelier: ${address}\nYou choose which mails you get in Settings → Notifications.`;
+    ? `Apri ${studio}: ${address}\nPuoi scegliere quali avvisi ricevere in Impostazioni → Notifiche.`
+    : `Open ${studio}: ${address}\nYou choose which mails you get in Settings → Notifications.`;
   return { subject: subject.replaceAll(/\s+/g, ' '), text: `${text}\n\n${foot}\n` };
 }

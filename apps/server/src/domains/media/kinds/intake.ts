@@ -31,6 +31,8 @@ interface Needs {
   scanner: Scanner;
   settings: SizeLimits;
   keyOf: (workspaceId: string, hash: string) => string;
+  /** Takes nothing else. */
+  only?: MediaKind['kind'];
 }
 
 /** What the decoder says of a picture over the limit. */
@@ -44,7 +46,7 @@ function isSvg(bytes: Uint8Array): boolean {
   );
 }
 
-export function makeIntake({ storage, images, scanner, settings, keyOf }: Needs) {
+export function makeIntake({ storage, images, scanner, settings, keyOf, only }: Needs) {
   const limits: Record<MediaKind['kind'], number> = {
     image: settings.maxImageBytes ?? settings.maxBytes,
     document: settings.maxDocumentBytes ?? settings.maxBytes,
@@ -56,7 +58,8 @@ export function makeIntake({ storage, images, scanner, settings, keyOf }: Needs)
     const { fileTypeFromBuffer } = await import('file-type');
     const detected = isSvg(bytes) ? 'image/svg+xml' : (await fileTypeFromBuffer(bytes))?.mime;
     const kind = mediaKinds.find((candidate) => detected !== undefined && candidate.mimeTypes.includes(detected));
-    if (!kind || !detected) throw typeRefused({ found: detected ?? 'a file of unknown type' });
+    if (!kind || !detected || (only !== undefined && kind.kind !== only))
+      throw typeRefused({ found: detected ?? 'a file of unknown type' });
     if (bytes.length > limits[kind.kind]) throw fileTooLarge({ megabytes: Math.floor(limits[kind.kind] / 1_048_576) });
     const verdict = await scanner.scan(bytes);
     if (!verdict.clean) throw infected({ found: verdict.found });
