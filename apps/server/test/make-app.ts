@@ -141,6 +141,8 @@ export async function makeApp(
     ...(services.redisUrl ? { REDIS_URL: services.redisUrl } : {}),
     // Nothing of the outside world is reached by accident.
     CLOUDFLARE_API_BASE_URL: 'http://127.0.0.1:9',
+    SEARCH_CONSOLE_API_URL: 'http://127.0.0.1:9',
+    SEARCH_CONSOLE_TOKEN_URL: 'http://127.0.0.1:9/token',
     LEAD_SOURCES: 'none',
     ...database.variables,
     ...options.variables,

@@ -17,6 +17,7 @@ import { httpConfig } from '#kernel/http/http.config.ts';
 import { imagesConfig } from '#kernel/images/index.ts';
 import { mailConfig } from '#kernel/mail/index.ts';
 import { publishConfig } from '#kernel/publish/publish.config.ts';
+import { searchConsoleConfig } from '#kernel/search-console/index.ts';
 import { secretsConfig } from '#kernel/secrets/index.ts';
 import { storageConfig } from '#kernel/storage/index.ts';
 import { virusScanConfig } from '#kernel/virus-scan/index.ts';
@@ -52,6 +53,7 @@ export const configSpecs = {
   virusScan: virusScanConfig,
   fetch: fetchConfig,
   publish: publishConfig,
+  searchConsole: searchConsoleConfig,
   operations: operationsConfig,
 } as const;
 

@@ -58,6 +58,8 @@ export const domainOrder = [
   'pages',
   'redirects',
   'missing-pages',
+  'search-console',
+  'search-reports',
   'page-blocks',
   'copilot-pages',
   'draft-reuse',

@@ -39,6 +39,7 @@ const writing = [
   'model:read',
   'comment:*',
   'notification:*',
+  'analytics:read',
 ];
 
 const inCharge = [

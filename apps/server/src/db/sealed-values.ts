@@ -5,6 +5,7 @@ import type { SystemWork } from './unit-of-work.ts';
 export const sealedColumns: readonly { table: string; column: string }[] = [
   { table: 'api_tokens', column: 'sealed_value' },
   { table: 'deploy_targets', column: 'secrets' },
+  { table: 'search_connections', column: 'secret' },
   { table: 'ai_providers', column: 'envelope' },
   { table: 'second_factors', column: 'secret' },
 ];

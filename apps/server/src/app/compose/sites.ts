@@ -38,6 +38,7 @@ import { composeAddresses, composeTranslations } from './addresses.ts';
 import type { IntegrationsPart } from './integrations.ts';
 import type { Kernel } from './kernel.ts';
 import type { LibraryPart } from './library.ts';
+import { composeSearch } from './search.ts';
 import { starterChoices, starterPages } from './starter-pages.ts';
 import type { TemplatesPart } from './templates.ts';
 
@@ -52,6 +53,7 @@ export interface SitesPart {
   pageBlocks: PageBlocks;
   swiperPresets: SwiperPresets;
   pageComments: PageComments;
+  search: Pick<ReturnType<typeof composeSearch>, 'reports' | 'fetcher'>;
 }
 
 export function composeSites(
@@ -91,11 +93,12 @@ export function composeSites(
     prompts: { exists: async (tx, id) => (await promptsRepo.find(tx, id)) !== undefined },
     richText: sanitizeRichText,
   });
+  const search = composeSearch(kernel, { sites, pages });
   const editors = editing(kernel, pages, pageBlocks);
   return {
     sites,
     pages,
-    ...{ redirects: addresses.redirects, missingPages: addresses.missingPages },
+    ...{ redirects: addresses.redirects, missingPages: addresses.missingPages, search },
     pageBlocks,
     swiperPresets,
     pageComments: editors.comments,
@@ -104,6 +107,7 @@ export function composeSites(
       ...swiperPresetRoutes(swiperPresets),
       ...pageRoutes(pages),
       ...addresses.routes,
+      ...search.routes,
       ...composeTranslations(kernel, { sites, pages, blocks: pageBlocks }),
       ...pageBlockRoutes(pageBlocks),
       ...usageOfMedia(kernel, library, pages),

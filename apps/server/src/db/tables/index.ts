@@ -20,6 +20,7 @@ export * from './moving.ts';
 export * from './notifications.ts';
 export * from './pages.ts';
 export * from './prompts.ts';
+export * from './search-console.ts';
 export * from './site-checks.ts';
 export * from './sites.ts';
 export * from './templates.ts';

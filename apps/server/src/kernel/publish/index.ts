@@ -33,6 +33,7 @@ export type {
 export { makeRedactor } from './redact.ts';
 export { folderRelease } from './release/folder-release.ts';
 export { withRedirectPages } from './release/redirect-pages.ts';
+export { mayPass, passingOf, retryAfterMs, withRetry } from './retry.ts';
 export { makeTargetServices } from './services.ts';
 export { zipOf } from './zip/zip.target.ts';
 
