@@ -54,6 +54,8 @@ export const agentSamples: Readonly<Record<string, BodySample>> = {
       mails: [{ afterDays: 0, subjects: [word()], preheader: '', blocks: [{ type: 'text', text: word() }] }],
     }),
   },
+  'contentPlans.approve': { body: () => ({}) },
+  'contentPlans.stage': { body: () => ({ to: 'paused' }) },
   'campaignPlans.keep': { body: () => ({ items: [0] }) },
   'socialPlans.keep': { body: () => ({ items: [0] }) },
   'mailDrafts.keep': { body: () => ({ mails: [{ index: 0 }] }) },

@@ -167,6 +167,7 @@ async function agentWorkOf(app: TestApp, client: Client, word: string, own: { te
     await app.atelier.agents.work.run(assignment, new AbortController().signal);
     ids[path] = id;
   }
+  ids.plans = ids['campaign-plans'] ?? '';
   return ids;
 }
 

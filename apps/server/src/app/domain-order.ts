@@ -68,6 +68,7 @@ export const domainOrder = [
   'prompt-runs',
   'copilot-agents',
   'copilot-plans',
+  'plan-reports',
   'visuals',
   'site-plans',
   'seo-audits',

@@ -9,6 +9,7 @@ import {
   makeAgentWork,
 } from '#domains/copilot-agents/index.ts';
 import { copilotPlanRoutes, copilotPlanTasks, makeCopilotPlans } from '#domains/copilot-plans/index.ts';
+import { makePlanReports, planReportRoutes } from '#domains/plan-reports/index.ts';
 import { makeSeoAudits, makeSeoAuditsRepo, seoAuditRoutes, seoAuditTask } from '#domains/seo-audits/index.ts';
 import { makeSitePlans, sitePlanRoutes, sitePlanTask } from '#domains/site-plans/index.ts';
 import { isAppError } from '#kernel/errors/index.ts';
@@ -91,13 +92,16 @@ export function composeAgents(
     reword: (actor, pageId, blocks, ifMatch) => sites.pageBlocks.reword(actor, pageId, { blocks }, ifMatch),
   });
   tasks.push(planTask, auditTask, ...copilotPlanTasks(makePlanTools(kernel, ai)), ...visuals.tasks);
-  const copilotPlans = makeCopilotPlans({ generations, batches: ai.batches, drafts: ai.drafts, unitOfWork });
+  const copilotPlans = makeCopilotPlans({
+    ...{ generations, batches: ai.batches, drafts: ai.drafts, unitOfWork, clock },
+  });
   return {
     work,
     routes: [
       ...tasks.flatMap((task) => agentTaskRoutes(task, work, config.ai.requestsPerMinute)),
       ...sitePlanRoutes(plans, planTask, work),
       ...copilotPlanRoutes(copilotPlans),
+      ...planReportRoutes(makePlanReports({ generations, ledger, drafts: ai.drafts, unitOfWork, clock })),
       ...visuals.routesOf(work),
       ...seoAuditRoutes(audits),
     ],

@@ -31,6 +31,7 @@ import {
   generationRoutes,
   makeGenerations,
   makeGenerationsRepo,
+  toGeneration,
   type Worker,
 } from '#domains/generations/index.ts';
 import { imodelRoutes, makeImodels, makeImodelsRepo } from '#domains/imodels/index.ts';
@@ -115,7 +116,11 @@ export function composeAi(kernel: Kernel, library: LibraryPart): AiPart {
   const drafts = openDrafts(kernel, generations);
   const batches: CopilotBatches = makeCopilotBatches({
     ...{ repo: makeCopilotBatchesRepo(), generations, copilot, sources, jobs, unitOfWork, audit },
-    written: (work, row) => daily.arrived(work, row),
+    async written(work, row) {
+      await daily.arrived(work, row);
+      const text = toGeneration(row).output?.variants?.[0]?.post ?? '';
+      await drafts.written(memberOf(work), row.id, text);
+    },
   });
   const daily = everyDay(kernel, { batches, generations, drafts });
   jobs.handle(imageJob, (order, { signal }) => media.runImage(order, signal));

@@ -146,6 +146,8 @@ export const generations = pgTable(
     reviewedAt: instant('reviewed_at'),
     startedAt: instant('started_at'),
     finishedAt: instant('finished_at'),
+    /** How a plan goes on: null or running, paused, finished, archived. */
+    planStage: text('plan_stage'),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },

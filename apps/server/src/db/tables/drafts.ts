@@ -26,13 +26,18 @@ export const drafts = pgTable(
     dueOn: date('due_on', { mode: 'string' }),
     /** What AI wrote of it, if it did. */
     generationId: uuid('generation_id').references(() => generations.id, { onDelete: 'set null' }),
+    /** The plan that it is an item of. */
+    planId: uuid('plan_id').references(() => generations.id, { onDelete: 'set null' }),
     approvedBy: uuid('approved_by').references(() => users.id, { onDelete: 'set null' }),
     revision: integer('revision').notNull().default(1),
     createdBy: uuid('created_by').references(() => users.id, { onDelete: 'set null' }),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
-  (t) => [index('drafts_list_idx').on(t.workspaceId, t.state, t.updatedAt, t.id)],
+  (t) => [
+    index('drafts_list_idx').on(t.workspaceId, t.state, t.updatedAt, t.id),
+    index('drafts_plan_idx').on(t.planId),
+  ],
 );
 
 /** Immutable: every wording that a draft has had, its newest one included. */

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gt, gte, lt, or, sql, sum } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, gte, inArray, lt, or, sql, sum } from 'drizzle-orm';
 import { after, all, orderBy, toPage } from '#db/keyset.ts';
 import { aiBudgets, aiLedger } from '#db/tables/index.ts';
 import type { Tx } from '#db/unit-of-work.ts';
@@ -37,6 +37,17 @@ export function makeAiLedgerRepo() {
     async spent(tx: Tx, from: Date): Promise<{ micros: number; unknown: number }> {
       const [row] = await tx.select({ micros: spentMicros, unknown }).from(aiLedger).where(since(from));
       return { micros: Number(row?.micros ?? 0), unknown: Number(row?.unknown ?? 0) };
+    },
+    /** What work on these objects cost as far as that is known, and how many calls have no known price. */
+    async ofObjects(tx: Tx, ids: readonly string[]): Promise<{ id: string | null; micros: number; unknown: number }[]> {
+      if (ids.length === 0) return [];
+      const broken = sql<string>`count(*) filter (where ${aiLedger.cost} is null and ${aiLedger.state} in ('settled', 'unknown'))`;
+      const rows = await tx
+        .select({ id: aiLedger.objectId, micros: sum(aiLedger.cost), unknown: broken })
+        .from(aiLedger)
+        .where(inArray(aiLedger.objectId, [...ids]))
+        .groupBy(aiLedger.objectId);
+      return rows.map((row) => ({ id: row.id, micros: Number(row.micros ?? 0), unknown: Number(row.unknown) }));
     },
     async insert(tx: Tx, values: Values): Promise<void> {
       await tx.insert(aiLedger).values(values);

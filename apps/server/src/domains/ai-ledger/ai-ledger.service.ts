@@ -185,6 +185,7 @@ export function makeAiLedger({ repo, unitOfWork, systemWork, audit, clock }: Nee
         await audit.record(tx, actor, { operation: 'ai.budget', objectType: 'ai-budget', changes: next });
         return budgetIn(tx, actor.workspaceId);
       }),
+    ofObjects: repo.ofObjects,
     list: (actor: Member, query: LedgerQuery) =>
       unitOfWork.read(actor, async (tx) => {
         const { items, next } = await repo.list(tx, query);

@@ -2,7 +2,7 @@ import { asMember } from '#kernel/access/index.ts';
 import { notFound } from '#kernel/errors/index.ts';
 import { defineRoute } from '#kernel/http/index.ts';
 import { idParams } from '#kernel/http/wire.ts';
-import { nothingToRetry } from './copilot-batches.errors.ts';
+import { nothingToRetry, planPaused } from './copilot-batches.errors.ts';
 import { batchPage, batchQuery, batchRequest, batchSchema, estimateSchema } from './copilot-batches.schemas.ts';
 import type { CopilotBatches } from './copilot-batches.service.ts';
 
@@ -13,6 +13,11 @@ const ACTIONS = [
   ['stop', 'Cancel what has not ended, at the vendor too'],
   ['retry', 'Try the failed items again, and only those'],
 ] as const;
+
+const REFUSALS = new Map<string, readonly (typeof nothingToRetry | typeof planPaused)[]>([
+  ['retry', [nothingToRetry]],
+  ['resume', [planPaused]],
+]);
 
 const action = (batches: CopilotBatches, name: (typeof ACTIONS)[number][0], summary: string) => {
   const { pause, resume, cancel, stop, retryFailed } = batches;
@@ -26,7 +31,7 @@ const action = (batches: CopilotBatches, name: (typeof ACTIONS)[number][0], summ
     params: idParams,
     status: 200,
     response: batchSchema,
-    errors: name === 'retry' ? [notFound, nothingToRetry] : [notFound],
+    errors: [notFound, ...(REFUSALS.get(name) ?? [])],
     handler: ({ actor, params }) => run(asMember(actor), params.id),
   });
 };

@@ -7,7 +7,7 @@ import type { Audit } from '#kernel/audit/index.ts';
 import { isAppError } from '#kernel/errors/index.ts';
 import { uuidv7 } from '#kernel/ids/index.ts';
 import type { Jobs } from '#kernel/jobs/index.ts';
-import { batchNotFound, nothingToRetry } from './copilot-batches.errors.ts';
+import { batchNotFound, nothingToRetry, planPaused } from './copilot-batches.errors.ts';
 import { batchItemJob } from './copilot-batches.jobs.ts';
 import { duplicatesAmong, priceOf, stateOf, tokensOf } from './copilot-batches.queries.ts';
 import type { BatchRow, CopilotBatchesRepo } from './copilot-batches.repo.ts';
@@ -108,6 +108,17 @@ export function makeCopilotBatches({ repo, generations, copilot, sources, jobs, 
       items.map((item) => ({ kind: 'content', order: { ...item } })),
     );
 
+  async function goOn(tx: Tx, actor: Member, id: string): Promise<void> {
+    await repo.setPaused(tx, id, false);
+    const waiting = await repo.itemsIn(tx, id, ['queued']);
+    await queue(
+      tx,
+      actor.workspaceId,
+      id,
+      waiting.map((row) => row.id),
+    );
+  }
+
   const writers = new Map<string, ItemWriter>([
     ['content', (work, row, ends) => copilot.runContent(work, row.id, row.order as ContentRequest, ends)],
   ]);
@@ -156,15 +167,23 @@ export function makeCopilotBatches({ repo, generations, copilot, sources, jobs, 
       changed(actor, id, 'copilot.batch-pause', (tx) => repo.setPaused(tx, id, true)),
     resume: (actor: Member, id: string) =>
       changed(actor, id, 'copilot.batch-resume', async (tx) => {
-        await repo.setPaused(tx, id, false);
-        const waiting = await repo.itemsIn(tx, id, ['queued']);
-        await queue(
-          tx,
-          actor.workspaceId,
-          id,
-          waiting.map((row) => row.id),
-        );
+        if ((await generations.holder(tx, id))?.planStage === 'paused') throw planPaused(undefined);
+        await goOn(tx, actor, id);
       }),
+    /**
+     * In the transaction of whoever pauses more than the batch: nothing begins, and what is being written waits again. Answers
+     * with what is to be cut off once that is stored.
+     */
+    async holdIn(tx: Tx, id: string): Promise<string[]> {
+      await repo.setPaused(tx, id, true);
+      const held = await repo.advanceBatch(tx, id, ['running'], { state: 'queued', startedAt: null, progress: 0 });
+      return held.map((row) => row.id);
+    },
+    goOnIn: goOn,
+    /** In the transaction of whoever ends more than the batch: what has not begun never does. */
+    async endIn(tx: Tx, id: string): Promise<void> {
+      await repo.advanceBatch(tx, id, ['queued'], { state: 'cancelled', finishedAt: new Date() });
+    },
     /** What has not begun is cancelled; what runs ends. */
     cancel: (actor: Member, id: string) =>
       changed(actor, id, 'copilot.batch-cancel', async (tx) => {

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { CampaignPlan, MailSeries, SocialPlan } from '@atelier/ai';
 import { type ContentRequest, contentRequest } from '#domains/copilot/index.ts';
 import type { Drafts } from '#domains/drafts/index.ts';
-import { type GenerationRow, toGeneration } from '#domains/generations/index.ts';
+import { type GenerationRow, type PlanStage, toGeneration } from '#domains/generations/index.ts';
 import { itemsFixed } from './copilot-plans.errors.ts';
 import type { CampaignRequest, MailRequest, PlanSummary, SocialRequest } from './copilot-plans.schemas.ts';
 
@@ -10,6 +10,8 @@ import type { CampaignRequest, MailRequest, PlanSummary, SocialRequest } from '.
 export interface Followed {
   batchId?: string | null;
   draftIds?: (string | null)[];
+  /** When a person has taken the whole of it. */
+  approvedAt?: string | null;
 }
 type Shared = Pick<ContentRequest, 'language' | 'tone'> & { sources: ContentRequest['sources'] };
 
@@ -66,7 +68,7 @@ function draftOf(
     body,
     channel: item.platform,
     language,
-    ...{ ownerId: null, dueOn: item.date, generationId: body === '' ? null : (written?.id ?? null) },
+    ...{ ownerId: null, dueOn: item.date, generationId: written?.id ?? null },
   };
 }
 
@@ -125,6 +127,16 @@ function fieldsDiffer<T extends object>(before: T | undefined, after: T | undefi
   return (Object.keys(before) as (keyof T)[]).some((name) => !isDeepStrictEqual(before[name], after[name]));
 }
 
+/** A plan goes on until somebody says otherwise. */
+export const stageOf = ({ planStage }: Pick<GenerationRow, 'planStage'>): PlanStage =>
+  (planStage as PlanStage | null) ?? 'running';
+
+/** How many items a plan has, whatever it calls them. */
+export const sizeOf = ({ output }: Pick<GenerationRow, 'output'>): number => {
+  const { items, mails } = (output ?? {}) as Partial<CampaignPlan & MailSeries>;
+  return (items ?? mails ?? []).length;
+};
+
 const firstWords = (text: string | undefined): string => (text ?? '').slice(0, 80);
 
 /** A plan as lists show it. */
@@ -137,9 +149,11 @@ export function toSummary(row: GenerationRow): PlanSummary {
     kind: row.kind as PlanSummary['kind'],
     name: output?.name || order.name || firstWords(order.goal || topics || order.brief),
     from: order.from ?? null,
-    items: output ? (output.items ?? output.mails ?? []).length : null,
+    items: output ? sizeOf(row) : null,
     kept: (output?.draftIds ?? []).filter(Boolean).length,
     state: row.state as PlanSummary['state'],
+    stage: stageOf(row),
+    approvedAt: output?.approvedAt ?? null,
     isSample: row.isSample,
     createdAt: row.createdAt.toISOString(),
   };

@@ -4,8 +4,18 @@ import { asMember } from '#kernel/access/index.ts';
 import { notFound } from '#kernel/errors/index.ts';
 import { defineRoute } from '#kernel/http/index.ts';
 import { idParams } from '#kernel/http/wire.ts';
-import { draftsThere } from './copilot-plans.errors.ts';
-import { keepMailRequest, keepRequest, keptSchema, planPage, planQuery } from './copilot-plans.schemas.ts';
+import { draftsThere, noSuchStage, notRunning } from './copilot-plans.errors.ts';
+import {
+  approveRequest,
+  keepMailRequest,
+  keepRequest,
+  keptSchema,
+  planEstimate,
+  planPage,
+  planQuery,
+  planSummary,
+  stageRequest,
+} from './copilot-plans.schemas.ts';
 import type { CopilotPlans } from './copilot-plans.service.ts';
 
 const shared = {
@@ -14,7 +24,7 @@ const shared = {
   params: idParams,
   status: 202,
   response: batchSchema,
-  errors: [notFound, notInState, draftsThere],
+  errors: [notFound, notInState, notRunning, draftsThere],
   limit: { perMinute: 30, ofWorkspace: 90 },
 } as const;
 
@@ -24,9 +34,63 @@ const kept = {
   params: idParams,
   status: 201,
   response: keptSchema,
-  errors: [notFound, notInState],
+  errors: [notFound, notInState, notRunning],
   limit: { perMinute: 60, ofWorkspace: 180 },
 } as const;
+
+const wholes = (plans: CopilotPlans) => [
+  defineRoute({
+    id: 'contentPlans.get',
+    method: 'GET',
+    path: '/copilot/plans/{id}',
+    summary: 'A plan of whatever kind, and how it goes on',
+    access: 'ai:read',
+    params: idParams,
+    status: 200,
+    response: planSummary,
+    errors: [notFound],
+    handler: ({ actor, params }) => plans.get(asMember(actor), params.id),
+  }),
+  defineRoute({
+    id: 'contentPlans.estimate',
+    method: 'GET',
+    path: '/copilot/plans/{id}/estimate',
+    summary: 'What the texts of the whole plan would cost, and what may be spent on it',
+    access: 'ai:read',
+    params: idParams,
+    status: 200,
+    response: planEstimate,
+    errors: [notFound],
+    handler: ({ actor, params }) => plans.estimate(asMember(actor), params.id),
+  }),
+  defineRoute({
+    id: 'contentPlans.approve',
+    method: 'POST',
+    path: '/copilot/plans/{id}/approve',
+    summary: 'Take the whole plan: texts are ordered where none are, and every item becomes a draft in the studio',
+    access: 'draft:create',
+    params: idParams,
+    body: approveRequest,
+    status: 200,
+    response: planSummary,
+    errors: [notFound, notInState, notRunning],
+    limit: { perMinute: 30, ofWorkspace: 90 },
+    handler: ({ actor, params, body }) => plans.approve(asMember(actor), params.id, body),
+  }),
+  defineRoute({
+    id: 'contentPlans.stage',
+    method: 'POST',
+    path: '/copilot/plans/{id}/stage',
+    summary: 'Pause, resume, finish or put away a plan, and with it its texts and drafts',
+    access: 'ai:create',
+    params: idParams,
+    body: stageRequest,
+    status: 200,
+    response: planSummary,
+    errors: [notFound, notInState, noSuchStage],
+    handler: ({ actor, params, body }) => plans.moveTo(asMember(actor), params.id, body.to),
+  }),
+];
 
 export const copilotPlanRoutes = (plans: CopilotPlans) => [
   defineRoute({
@@ -79,4 +143,5 @@ export const copilotPlanRoutes = (plans: CopilotPlans) => [
     summary: 'Order a draft for every post of the calendar, as one batch that can be paused and cancelled',
     handler: ({ actor, params }) => plans.socialDrafts(asMember(actor), params.id),
   }),
+  ...wholes(plans),
 ];

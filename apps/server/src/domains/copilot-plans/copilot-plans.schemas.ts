@@ -1,7 +1,8 @@
 import { campaignPlan, leadProfile, mailSeries, socialPlan } from '@atelier/ai';
 import { z } from 'zod';
 import { agentRequest, agentWork } from '#domains/copilot-agents/index.ts';
-import { GENERATION_STATES } from '#domains/generations/index.ts';
+import { estimateSchema } from '#domains/copilot-batches/index.ts';
+import { GENERATION_STATES, PLAN_STAGES } from '#domains/generations/index.ts';
 import { isoInstant, listQuery, pageOf, text, uuid } from '#kernel/http/wire.ts';
 
 const language = z.enum(['it', 'en']).default('it');
@@ -23,9 +24,11 @@ const draftIds = z
   .array(uuid.nullable())
   .optional()
   .describe('Drafts in the content studio that were made of its items, in their order');
+const approvedAt = isoInstant.nullish().describe('When a person took the whole of it');
 const followed = z.object({
   batchId: uuid.nullish().describe('Texts that were ordered for its items, in their order'),
   draftIds,
+  approvedAt,
 });
 
 const campaign = {
@@ -42,6 +45,13 @@ const campaign = {
   audience: text(300, 1).optional(),
   link: z.url().max(500).optional(),
   sources,
+  budget: z
+    .number()
+    .int()
+    .min(0)
+    .max(1_000_000_000_000)
+    .optional()
+    .describe('What AI may cost for all of it, in millionths of a US dollar'),
 };
 export const campaignRequest = z
   .strictObject({ ...campaign, ...agentRequest })
@@ -141,7 +151,11 @@ const mail = {
   sources,
 };
 export const mailRequest = z.strictObject({ ...mail, ...agentRequest }).meta({ id: 'NewMailDraft' });
-export const mailWork = agentWork('MailDraft', z.object({ ...mail, ...agentRequest }), mailSeries.extend({ draftIds }));
+export const mailWork = agentWork(
+  'MailDraft',
+  z.object({ ...mail, ...agentRequest }),
+  mailSeries.extend({ draftIds, approvedAt }),
+);
 const words = text(5000);
 const block = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('heading'), text: words }),
@@ -185,6 +199,7 @@ export const planQuery = listQuery.extend({
   kind: z.enum(PLAN_KINDS).optional(),
   state: z.enum(GENERATION_STATES).optional(),
   q: text(120).optional().describe('Part of the name, the brief or the goal'),
+  stage: z.enum(PLAN_STAGES).optional().describe('Left out: all but those that are archived'),
 });
 export const planSummary = z
   .object({
@@ -195,10 +210,22 @@ export const planSummary = z
     items: z.number().int().nullable().describe('Null until it is produced'),
     kept: z.number().int().describe('Items that are drafts in the content studio'),
     state: z.enum(GENERATION_STATES),
+    stage: z.enum(PLAN_STAGES).describe('How it goes on: while it is paused its drafts are neither approved nor used'),
+    approvedAt: isoInstant.nullable().describe('When a person took the whole of it'),
     isSample: z.boolean(),
     createdAt: isoInstant,
   })
   .meta({ id: 'ContentPlan' });
+export const approveRequest = z
+  .strictObject({ startOn: day.optional().describe('Day of the first mail, where the plan is a series of mails') })
+  .meta({ id: 'PlanApproval' });
+export const stageRequest = z.strictObject({ to: z.enum(PLAN_STAGES) }).meta({ id: 'PlanStageChange' });
+export const planEstimate = z
+  .object({
+    texts: estimateSchema.nullable().describe('Null: nothing is left to be ordered'),
+    budget: z.number().int().nullable().describe('What AI may cost for the plan, in millionths of a US dollar'),
+  })
+  .meta({ id: 'ContentPlanEstimate' });
 export const planPage = pageOf(planSummary).meta({ id: 'ContentPlanPage' });
 
 const some = z.array(text(80, 1)).max(30).default([]);
@@ -237,6 +264,8 @@ export type SocialChange = z.output<typeof socialChange>;
 export type MailRequest = z.output<typeof mailRequest>;
 export type MailChange = z.output<typeof mailChange>;
 export type KeepMailRequest = z.output<typeof keepMailRequest>;
+export type ApproveRequest = z.output<typeof approveRequest>;
+export type PlanEstimate = z.output<typeof planEstimate>;
 export type PlanQuery = z.output<typeof planQuery>;
 export type PlanSummary = z.output<typeof planSummary>;
 export type LeadRequest = z.output<typeof leadRequest>;

@@ -1,4 +1,5 @@
 import { batchSchema, estimateSchema } from '#domains/copilot-batches/index.ts';
+import { planPaused } from '#domains/drafts/index.ts';
 import { notInState } from '#domains/generations/index.ts';
 import { slugTaken, unknownLocale } from '#domains/pages/index.ts';
 import { asMember } from '#kernel/access/index.ts';
@@ -31,7 +32,7 @@ export const draftReuseRoutes = (reuse: DraftReuse) => [
     body: reuseRequest,
     status: 202,
     response: batchSchema,
-    errors: [notFound, nothingToReuse],
+    errors: [notFound, nothingToReuse, planPaused],
     limit: { perMinute: 10, ofWorkspace: 30 },
     handler: ({ actor, body }) => reuse.start(asMember(actor), body),
   }),
@@ -44,7 +45,7 @@ export const draftReuseRoutes = (reuse: DraftReuse) => [
     body: pageRequest,
     status: 201,
     response: pageAnswer,
-    errors: [notFound, notForPage, nothingToReuse, notInState, unknownLocale, slugTaken],
+    errors: [notFound, notForPage, nothingToReuse, notInState, planPaused, unknownLocale, slugTaken],
     handler: ({ actor, body }) => reuse.page(asMember(actor), body),
   }),
 ];

@@ -1,6 +1,6 @@
 import type { Tx, UnitOfWork } from '#db/unit-of-work.ts';
 import type { Batch, BatchEstimate, CopilotBatches } from '#domains/copilot-batches/index.ts';
-import type { Drafts } from '#domains/drafts/index.ts';
+import { type Drafts, planPaused } from '#domains/drafts/index.ts';
 import { type Generations, toGeneration } from '#domains/generations/index.ts';
 import type { PageBlocks } from '#domains/page-blocks/index.ts';
 import { type Pages, pathOf, type SiteRef, slugFrom, unknownSite } from '#domains/pages/index.ts';
@@ -15,7 +15,7 @@ import type { PageAnswer, PageRequest, ReuseOrder, ReuseRequest } from './draft-
 interface Needs {
   drafts: Pick<Drafts, 'find'>;
   batches: Pick<CopilotBatches, 'createIn' | 'estimate'>;
-  generations: Pick<Generations, 'take' | 'used'>;
+  generations: Pick<Generations, 'holder' | 'take' | 'used'>;
   sites: { find(tx: Tx, id: string): Promise<SiteRef | undefined> };
   pages: Pick<Pages, 'freeSlug'>;
   pageBlocks: Pick<PageBlocks, 'createWhole'>;
@@ -50,7 +50,8 @@ export function makeDraftReuse(needs: Needs) {
 
   async function ofDraft(tx: Tx, actor: Member, id: string): Promise<Source> {
     mayRead(actor, 'draft:read');
-    const { title, body: text, channel, language, isSample, generationId } = await drafts.find(tx, id);
+    const { title, body: text, channel, language, isSample, isPaused, generationId } = await drafts.find(tx, id);
+    if (isPaused) throw planPaused(undefined);
     if (channel !== 'blog') throw notForPage(undefined);
     if (text.trim() === '') throw nothingToReuse(undefined);
     return { title, text, language, isSample, origin: { draftId: id, generationId } };
@@ -59,6 +60,7 @@ export function makeDraftReuse(needs: Needs) {
   async function ofGeneration(tx: Tx, actor: Member, id: string, variant: number): Promise<Source> {
     mayRead(actor, 'ai:read');
     const row = await generations.take(tx, id, 'content');
+    if (row.batchId && (await generations.holder(tx, row.batchId))?.planStage === 'paused') throw planPaused(undefined);
     const { order, output, isSample } = toGeneration(row);
     if (order.platform !== 'blog') throw notForPage(undefined);
     const chosen = output?.variants?.[variant];
@@ -88,6 +90,7 @@ export function makeDraftReuse(needs: Needs) {
     start: (actor: Member, request: ReuseRequest): Promise<Batch> =>
       unitOfWork(actor, async (tx) => {
         const { draft, items } = await itemsOf(tx, actor, request);
+        if (draft.isPaused) throw planPaused(undefined);
         const batch = await batches.createIn(tx, actor, { name: request.name ?? draft.title.slice(0, 120), items });
         await audit.record(tx, actor, {
           operation: 'drafts.reuse',

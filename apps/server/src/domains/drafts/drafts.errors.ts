@@ -14,6 +14,11 @@ export const draftIsEmpty = defineError(
   409,
   () => 'There is nothing to review yet. Write the text first.',
 );
+export const planPaused = defineError(
+  'drafts.plan_paused',
+  409,
+  () => 'The plan of this draft is paused. Resume the plan first; until then its drafts are neither approved nor used.',
+);
 export const sampleNotReady = defineError(
   'drafts.sample_not_ready',
   409,

@@ -1,4 +1,5 @@
-import { asc, count, desc, eq, ilike, inArray, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, ilike, inArray, isNull, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
 import { after, all, type Order, orderBy, toPage } from '#db/keyset.ts';
 import { containing } from '#db/search.ts';
 import { draftComments, drafts, draftVersions, generations, memberships, users } from '#db/tables/index.ts';
@@ -11,15 +12,20 @@ export interface ShownDraft {
   draft: DraftRow;
   ownerName: string | null;
   isSample: boolean | null;
+  planKind: string | null;
+  planStage: string | null;
   comments: number;
 }
 
 const order: Order = { column: drafts.updatedAt, id: drafts.id, descending: true };
 const comments = sql<number>`(select ${count()} from ${draftComments} where ${draftComments.draftId} = ${drafts.id})`;
+const plans = alias(generations, 'plans');
 const shown = {
   draft: drafts,
   ownerName: users.name,
   isSample: generations.isSample,
+  planKind: plans.kind,
+  planStage: plans.planStage,
   comments: comments.mapWith(Number),
 };
 
@@ -29,7 +35,8 @@ export function makeDraftsRepo() {
       .select(shown)
       .from(drafts)
       .leftJoin(users, eq(users.id, drafts.ownerId))
-      .leftJoin(generations, eq(generations.id, drafts.generationId));
+      .leftJoin(generations, eq(generations.id, drafts.generationId))
+      .leftJoin(plans, eq(plans.id, drafts.planId));
   return {
     async list(tx: Tx, { limit, cursor, state, owner, q }: DraftQuery) {
       const rows = await select(tx)
@@ -57,6 +64,22 @@ export function makeDraftsRepo() {
             .select({ id: drafts.id, generationId: drafts.generationId })
             .from(drafts)
             .where(inArray(drafts.generationId, [...ids])),
+    /** Those that are there of these ids. */
+    several: (tx: Tx, ids: readonly string[]): Promise<DraftRow[]> =>
+      ids.length === 0
+        ? Promise.resolve([])
+        : tx
+            .select()
+            .from(drafts)
+            .where(inArray(drafts.id, [...ids])),
+    /** Drafts that were kept before drafts knew their plan. */
+    async belong(tx: Tx, ids: readonly string[], planId: string): Promise<void> {
+      if (ids.length === 0) return;
+      await tx
+        .update(drafts)
+        .set({ planId })
+        .where(and(inArray(drafts.id, [...ids]), isNull(drafts.planId)));
+    },
     async lock(tx: Tx, id: string): Promise<DraftRow | undefined> {
       const [row] = await tx.select().from(drafts).where(eq(drafts.id, id)).for('update');
       return row;

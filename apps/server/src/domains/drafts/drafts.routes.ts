@@ -2,7 +2,7 @@ import { asMember } from '#kernel/access/index.ts';
 import { notFound, revisionConflict } from '#kernel/errors/index.ts';
 import { defineRoute } from '#kernel/http/index.ts';
 import { idParams } from '#kernel/http/wire.ts';
-import { draftIsEmpty, noSuchMove, sampleNotReady } from './drafts.errors.ts';
+import { draftIsEmpty, noSuchMove, planPaused, sampleNotReady } from './drafts.errors.ts';
 import {
   commentList,
   commentSchema,
@@ -110,7 +110,7 @@ export const draftRoutes = (drafts: Drafts) => [
     body: decideRequest,
     status: 200,
     response: draftSchema,
-    errors: [notFound, noSuchMove, sampleNotReady],
+    errors: [notFound, noSuchMove, planPaused, sampleNotReady],
     handler: ({ actor, params, body }) => drafts.decide(asMember(actor), params.id, body),
   }),
   defineRoute({

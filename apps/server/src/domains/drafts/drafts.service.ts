@@ -8,6 +8,7 @@ import {
   draftVersionNotFound,
   noSuchMove,
   personNotFound,
+  planPaused,
   sampleNotReady,
 } from './drafts.errors.ts';
 import { decided, mayMove, WORDS } from './drafts.queries.ts';
@@ -24,14 +25,16 @@ interface Needs {
   announce: (workspaceId: string, draftId: string) => void;
 }
 
-const toDraft = ({ draft, ownerName, isSample, comments }: ShownDraft): Draft => {
+const PAUSED = 'paused';
+
+const toDraft = ({ draft, ownerName, isSample, comments, planKind, planStage }: ShownDraft): Draft => {
   const { workspaceId: _, state, createdAt, updatedAt, ...row } = draft;
   return {
     ...row,
     state: state as DraftState,
     ownerName: ownerName ?? '',
     isSample: isSample ?? false,
-    comments,
+    ...{ comments, planKind, isPaused: planStage === PAUSED },
     createdAt: createdAt.toISOString(),
     updatedAt: updatedAt.toISOString(),
   };
@@ -76,7 +79,11 @@ export function makeDrafts({ repo, unitOfWork, audit, generationExists, announce
   }
 
   /** In the transaction of whoever makes it, who announces it afterwards. */
-  async function createIn(tx: Tx, actor: Member, input: Omit<NewDraft, 'state'> & { state: DraftState }) {
+  async function createIn(
+    tx: Tx,
+    actor: Member,
+    input: Omit<NewDraft, 'state'> & { state: DraftState; planId?: string },
+  ) {
     const row = await repo.insert(tx, { ...input, workspaceId: actor.workspaceId, createdBy: actor.userId || null });
     await repo.keep(tx, row, actor.userId || null);
     await record(tx, actor, 'create', row.id, { title: row.title, state: row.state });
@@ -95,6 +102,24 @@ export function makeDrafts({ repo, unitOfWork, audit, generationExists, announce
     createIn,
     announce,
     ofGenerations: repo.ofGenerations,
+    several: repo.several,
+    belong: repo.belong,
+    /** A text is there that was ordered for drafts: those that are still briefs get it. Told twice, they get it once. */
+    async written(actor: Member, generationId: string, body: string): Promise<void> {
+      if (body === '') return;
+      const waiting = await unitOfWork(actor, async (tx) => {
+        const filled: string[] = [];
+        for (const { id } of await repo.ofGenerations(tx, [generationId])) {
+          const before = await repo.lock(tx, id);
+          if (before?.body !== '' || before.state !== 'brief') continue;
+          await repo.keep(tx, await repo.update(tx, id, { body, state: 'draft' }), actor.userId || null);
+          await record(tx, actor, 'update', id, { fields: ['body'] });
+          filled.push(id);
+        }
+        return filled;
+      });
+      for (const id of waiting) announce(actor.workspaceId, id);
+    },
     exists: async (tx: Tx, id: string): Promise<boolean> => (await repo.find(tx, id)) !== undefined,
     list: (actor: Member, query: DraftQuery) =>
       unitOfWork.read(actor, async (tx) => {
@@ -147,7 +172,8 @@ export function makeDrafts({ repo, unitOfWork, audit, generationExists, announce
       changed(actor, id, async (tx, before) => {
         const to = decided(before.state as DraftState, decision);
         if (to === undefined) throw noSuchMove({ from: before.state, to: decision === 'approve' ? 'ready' : 'draft' });
-        const { isSample } = await found(tx, id);
+        const { isSample, planStage } = await found(tx, id);
+        if (decision === 'approve' && planStage === PAUSED) throw planPaused(undefined);
         if (decision === 'approve' && isSample) throw sampleNotReady(undefined);
         await repo.update(tx, id, { state: to, approvedBy: decision === 'approve' ? actor.userId : null });
         const { workspaceId, userId: authorId } = actor;

@@ -3,7 +3,7 @@ import { after, all, orderBy, toPage } from '#db/keyset.ts';
 import { containing } from '#db/search.ts';
 import { generations } from '#db/tables/index.ts';
 import type { Tx } from '#db/unit-of-work.ts';
-import type { GenerationQuery, State } from './generations.schemas.ts';
+import type { GenerationQuery, PlanStage, State } from './generations.schemas.ts';
 
 export type GenerationRow = typeof generations.$inferSelect;
 type Values = typeof generations.$inferInsert;
@@ -60,6 +60,19 @@ export function makeGenerationsRepo() {
         .returning();
       return row;
     },
+    async stage(tx: Tx, id: string, planStage: PlanStage): Promise<void> {
+      await tx.update(generations).set({ planStage, updatedAt: new Date() }).where(eq(generations.id, id));
+    },
+    /** The plan whose texts a batch writes. */
+    async holder(tx: Tx, batchId: string): Promise<GenerationRow | undefined> {
+      const [row] = await tx
+        .select()
+        .from(generations)
+        .where(
+          and(inArray(generations.kind, ['campaign', 'social']), sql`${generations.output} ->> 'batchId' = ${batchId}`),
+        );
+      return row;
+    },
     async remove(tx: Tx, id: string): Promise<void> {
       await tx.delete(generations).where(eq(generations.id, id));
     },
@@ -82,7 +95,7 @@ export function makeGenerationsRepo() {
     async listKinds(
       tx: Tx,
       kinds: readonly GenerationRow['kind'][],
-      query: Omit<GenerationQuery, 'kind' | 'batch'> & { q?: string | undefined },
+      query: Omit<GenerationQuery, 'kind' | 'batch'> & { q?: string | undefined; stage?: PlanStage | undefined },
     ) {
       const said = (name: string) => ilike(sql`${generations.order}->>${name}::text`, containing(query.q ?? ''));
       const rows = await tx
@@ -91,6 +104,9 @@ export function makeGenerationsRepo() {
         .where(
           all(
             inArray(generations.kind, [...kinds]),
+            query.stage
+              ? sql`coalesce(${generations.planStage}, 'running') = ${query.stage}`
+              : sql`${generations.planStage} is distinct from 'archived'`,
             query.state ? eq(generations.state, query.state) : undefined,
             query.q ? or(said('name'), said('brief'), said('goal')) : undefined,
             after(newest, query.cursor),

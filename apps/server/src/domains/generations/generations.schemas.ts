@@ -16,6 +16,9 @@ export const GENERATION_KINDS = [
   'image_set',
   'branding',
 ] as const;
+export const PLAN_STAGES = ['running', 'paused', 'finished', 'archived'] as const;
+export type PlanStage = (typeof PLAN_STAGES)[number];
+
 export const STATES = [
   'queued',
   'running',

@@ -5,7 +5,7 @@ import type { Clock } from '#kernel/clock/index.ts';
 import { generationNotFound, notInState, sampleNotApproved } from './generations.errors.ts';
 import { madeAgain, makeWatches, type Watch } from './generations.queries.ts';
 import type { GenerationRow, GenerationsRepo } from './generations.repo.ts';
-import type { Generation, GenerationQuery, Review, State } from './generations.schemas.ts';
+import type { Generation, GenerationQuery, PlanStage, Review, State } from './generations.schemas.ts';
 
 interface Needs {
   repo: GenerationsRepo;
@@ -41,7 +41,8 @@ export interface Order {
   promptVersionId?: string | null;
 }
 
-const UNFINISHED: readonly State[] = ['queued', 'running', 'waiting_provider'];
+const UNDER_WAY: readonly State[] = ['running', 'waiting_provider'];
+const UNFINISHED: readonly State[] = ['queued', ...UNDER_WAY];
 const ENDED: readonly State[] = ['produced', 'in_review', 'approved', 'rejected', 'failed', 'cancelled', 'expired'];
 
 /** What can be worked with: it was made, and nobody has said no. */
@@ -82,10 +83,19 @@ export const toGeneration = (row: GenerationRow): Generation => ({
   finishedAt: row.finishedAt?.toISOString() ?? null,
 });
 
+/** What others read in transactions of their own. */
+const looksOf = (repo: GenerationsRepo) => ({
+  ...{ find: repo.find, holder: repo.holder, decided: repo.decided, ofBatch: repo.ofBatch },
+  ...{ listKinds: repo.listKinds, isShownElsewhere: repo.isShownElsewhere, removeExpired: repo.removeExpired },
+});
+
 export function makeGenerations({ repo, unitOfWork, systemWork, audit, clock, announce }: Needs) {
   const watches = makeWatches({
     ended: (ids) => systemWork('AI work that was cancelled', (tx) => repo.endedAmong(tx, ids)),
   });
+
+  const record = (tx: Tx, actor: Member, act: string, objectId: string, changes: Record<string, unknown>) =>
+    audit.record(tx, actor, { operation: `generations.${act}`, objectType: 'generation', objectId, changes });
 
   async function found(tx: Tx, id: string): Promise<GenerationRow> {
     const row = await repo.find(tx, id);
@@ -149,15 +159,16 @@ export function makeGenerations({ repo, unitOfWork, systemWork, audit, clock, an
       return rows;
     },
     exists: async (tx: Tx, id: string): Promise<boolean> => (await repo.find(tx, id)) !== undefined,
+    ...looksOf(repo),
+    /** How a plan goes on from here. */
+    async stage(tx: Tx, actor: Member, row: GenerationRow, planStage: PlanStage): Promise<void> {
+      await repo.stage(tx, row.id, planStage);
+      await record(tx, actor, 'stage', row.id, { from: row.planStage ?? 'running', to: planStage });
+    },
     peek: (work: Worker, id: string) => unitOfWork(work, (tx) => repo.find(tx, id)),
     /** Takes on what is queued; undefined when somebody else has, or when it was cancelled. */
     begin: (work: Worker, id: string) =>
       step(work, id, ['queued'], { state: 'running', startedAt: new Date(clock.nowMs()), failure: null }),
-    decided: repo.decided,
-    /** Everything of a batch, in its order. */
-    ofBatch: repo.ofBatch,
-    /** What was ordered of several kinds, newest first. */
-    listKinds: repo.listKinds,
     /** How far it has come, in percent. */
     progress: (work: Worker, id: string, progress: number) => step(work, id, ['running'], { progress }),
     /**
@@ -174,12 +185,7 @@ export function makeGenerations({ repo, unitOfWork, systemWork, audit, clock, an
     async used(tx: Tx, actor: Member, row: GenerationRow, output: Record<string, unknown>): Promise<void> {
       const approved = { state: 'approved', reviewedBy: actor.userId, reviewedAt: new Date(clock.nowMs()) };
       await repo.advance(tx, row.id, USABLE, { output, ...(row.isSample ? {} : approved) });
-      await audit.record(tx, actor, {
-        operation: 'generations.use',
-        objectType: 'generation',
-        objectId: row.id,
-        changes: { kind: row.kind },
-      });
+      await record(tx, actor, 'use', row.id, { kind: row.kind });
     },
     /** Sends work that has ended to be done once more. What was made before stays until there is something new. */
     async again(tx: Tx, actor: Member, id: string, kind: Generation['kind']): Promise<GenerationRow> {
@@ -188,12 +194,7 @@ export function makeGenerations({ repo, unitOfWork, systemWork, audit, clock, an
       const reset = { state: 'queued', progress: 0, failure: null, startedAt: null, finishedAt: null };
       const row = await repo.advance(tx, id, ENDED, { ...reset, reviewedBy: null, reviewedAt: null });
       if (!row) throw notInState({ state: before.state });
-      await audit.record(tx, actor, {
-        operation: 'generations.again',
-        objectType: 'generation',
-        objectId: id,
-        changes: { kind },
-      });
+      await record(tx, actor, 'again', id, { kind });
       return row;
     },
     /** Forgets a piece of work. Files that came of it stay where they are; work that is under way finds nothing to write to. */
@@ -201,36 +202,19 @@ export function makeGenerations({ repo, unitOfWork, systemWork, audit, clock, an
       const row = await repo.lock(tx, id);
       if (row?.kind !== kind) throw generationNotFound();
       await repo.remove(tx, id);
-      await audit.record(tx, actor, {
-        operation: 'generations.delete',
-        objectType: 'generation',
-        objectId: id,
-        changes: { kind },
-      });
+      await record(tx, actor, 'delete', id, { kind });
     },
     /** Writes down what has become of it, without a decision. */
     async noted(tx: Tx, actor: Member, row: GenerationRow, output: Record<string, unknown>): Promise<void> {
       await repo.advance(tx, row.id, USABLE, { output });
-      await audit.record(tx, actor, {
-        operation: 'generations.note',
-        objectType: 'generation',
-        objectId: row.id,
-        changes: { kind: row.kind },
-      });
+      await record(tx, actor, 'note', row.id, { kind: row.kind });
     },
     /** A person has chosen it, or has not: that decides about it. A sample is never approved, only chosen. */
     async settled(tx: Tx, actor: Member, row: GenerationRow, decision: 'approve' | 'reject'): Promise<void> {
       const decided = { state: DECISIONS[decision].to, reviewedBy: actor.userId, reviewedAt: new Date(clock.nowMs()) };
       if (decision === 'reject' || !row.isSample) await repo.advance(tx, row.id, USABLE, decided);
-      await audit.record(tx, actor, {
-        operation: `generations.${decision}`,
-        objectType: 'generation',
-        objectId: row.id,
-        changes: { kind: row.kind, isSample: row.isSample },
-      });
+      await record(tx, actor, decision, row.id, { kind: row.kind, isSample: row.isSample });
     },
-    isShownElsewhere: repo.isShownElsewhere,
-    removeExpired: repo.removeExpired,
     waiting: (work: Worker, id: string, values: Values) =>
       step(work, id, ['running', 'waiting_provider'], { ...values, state: 'waiting_provider' }),
     produced: (work: Worker, id: string, values: Values) =>
@@ -242,7 +226,8 @@ export function makeGenerations({ repo, unitOfWork, systemWork, audit, clock, an
       }),
     /** Whoever left before it was made has cancelled it: nobody waits for it any more. */
     failed: (work: Worker, id: string, { failure, tried = [], reason, hasExpired }: Failure) =>
-      step(work, id, UNFINISHED, {
+      // What was cut off by a pause waits again, and is not over.
+      step(work, id, failure === 'cancelled' ? UNDER_WAY : UNFINISHED, {
         ...(failure === 'cancelled'
           ? { state: 'cancelled' }
           : { state: hasExpired ? 'expired' : 'failed', failure, tried }),

@@ -8,5 +8,11 @@ export { notInState } from './generations.errors.ts';
 export type { Watch } from './generations.queries.ts';
 export { type GenerationRow, type GenerationsRepo, makeGenerationsRepo } from './generations.repo.ts';
 export { generationRoutes } from './generations.routes.ts';
-export { type Generation, generationSchema, STATES as GENERATION_STATES } from './generations.schemas.ts';
+export {
+  type Generation,
+  generationSchema,
+  PLAN_STAGES,
+  type PlanStage,
+  STATES as GENERATION_STATES,
+} from './generations.schemas.ts';
 export { type Generations, makeGenerations, type Order, toGeneration, type Worker } from './generations.service.ts';

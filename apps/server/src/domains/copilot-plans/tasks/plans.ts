@@ -44,6 +44,9 @@ function changed<T extends object, C extends { items: readonly T[] }>(
   return { ...output, ...change };
 }
 
+/** What the agent is told: what it may cost is nothing to write about. */
+const planned = ({ budget: _, ...order }: Omit<CampaignRequest, 'model'>) => campaignOrder.parse(order);
+
 export const campaignTask: AgentTask = {
   kind: 'campaign',
   name: 'campaignPlans',
@@ -51,13 +54,13 @@ export const campaignTask: AgentTask = {
   summary: 'Have a campaign planned from a brief: dates, channels, topics. Drafts are ordered when the plan is right',
   request: campaignRequest,
   answer: campaignWork,
-  run: (_work, request: CampaignRequest, needs) => campaignManager.run(campaignOrder.parse(request), needs),
+  run: (_work, request: CampaignRequest, needs) => campaignManager.run(planned(request), needs),
   edit: {
     body: campaignChange,
     errors: [itemsFixed],
     apply: (output: CampaignPlan & Followed, change: CampaignChange, order: CampaignRequest, needs) => ({
       ...changed(output, change, ['platform', 'postType', 'topic', 'angle', 'callToAction']),
-      faults: campaignFaults(change.items, campaignOrder.parse(withoutModel(order)), needs),
+      faults: campaignFaults(change.items, planned(withoutModel(order)), needs),
     }),
   },
 };

@@ -23,6 +23,8 @@ import { PLANS } from './under-way.tsx';
 import { daysAfter, today } from './weeks.ts';
 
 const STANDARD_DAYS = 27;
+const MICRO = 1_000_000;
+const LARGEST_BUDGET = 1_000_000;
 
 function useCampaignForm() {
   const { t, i18n } = useTranslation();
@@ -33,6 +35,7 @@ function useCampaignForm() {
       ...{ from, to: daysAfter(from, STANDARD_DAYS), timeZone: ownZone() },
       channels: ['instagram', 'newsletter'] as Platform[],
       perWeek: 2 as number | '',
+      budget: '' as number | '',
       language: (i18n.resolvedLanguage === 'it' ? 'it' : 'en') as Language,
       tone: t('ai.content.toneStandard'),
     },
@@ -55,12 +58,13 @@ export function CampaignForm() {
   const refresh = useRefresh();
   const { form, submit, unsaved, ...rest } = useCampaignForm();
   useUnsaved(() => unsaved);
-  const order = submit(async ({ name, offer, goal, audience, link, perWeek, ...values }) => {
+  const order = submit(async ({ name, offer, goal, audience, link, perWeek, budget, ...values }) => {
     const { id } = await campaignPlansCreate({
       body: {
         ...values,
         ...said({ name, goal, audience, link }),
         perWeek: Number(perWeek),
+        ...(budget === '' ? {} : { budget: Math.round(budget * MICRO) }),
         sources: factOf(t('aiPlans.form.offer'), offer),
       },
       throwOnError: true,
@@ -113,6 +117,15 @@ export function CampaignForm() {
             />
             <Zone form={form} label={t('aiPlans.form.timeZone')} />
           </SimpleGrid>
+          <NumberInput
+            label={t('aiPlanLife.budget')}
+            description={t('aiPlanLife.budgetHint')}
+            min={0}
+            max={LARGEST_BUDGET}
+            decimalScale={4}
+            maw={360}
+            {...form.getInputProps('budget')}
+          />
           <Voice form={form} />
           <OrderFoot {...rest} act={t('aiPlans.form.plan')} />
         </Stack>

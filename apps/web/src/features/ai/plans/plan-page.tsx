@@ -16,6 +16,7 @@ import { CampaignPlanView, SocialPlanView } from './items-plan.tsx';
 import { MailPlanView } from './mail-plan.tsx';
 import { NewPlanPage } from './new-plan-page.tsx';
 import { isKind, type PlanKind } from './plan-kinds.ts';
+import { PlanLife } from './plan-life.tsx';
 import { UnderWay } from './under-way.tsx';
 
 const LOOK_MS = 1500;
@@ -62,6 +63,7 @@ function Campaign({ id }: { id: string }) {
             kind="campaign"
             plan={plan}
           />
+          {plan.output !== null && <PlanLife id={plan.id} />}
           {plan.output !== null && <CampaignPlanView plan={plan} output={plan.output} />}
         </>
       )}
@@ -83,6 +85,7 @@ function Social({ id }: { id: string }) {
             kind="social"
             plan={plan}
           />
+          {plan.output !== null && <PlanLife id={plan.id} />}
           {plan.output !== null && <SocialPlanView plan={plan} output={plan.output} />}
         </>
       )}
@@ -97,6 +100,7 @@ function Mail({ id }: { id: string }) {
       {(plan) => (
         <>
           <Head title={plan.output?.name || plan.order.name || plan.order.brief.slice(0, 80)} kind="mail" plan={plan} />
+          {plan.output !== null && <PlanLife id={plan.id} />}
           {plan.output !== null && <MailPlanView plan={plan} output={plan.output} />}
         </>
       )}

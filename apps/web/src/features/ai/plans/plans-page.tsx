@@ -19,14 +19,16 @@ import { StatusBadge } from '#ui/status-badge.tsx';
 import { State } from '../state.tsx';
 import { KINDS, type PlanKind } from './plan-kinds.ts';
 
+const STAGES = ['running', 'paused', 'finished', 'archived'] as const;
 const STATES = ['queued', 'running', 'produced', 'approved', 'failed', 'cancelled'] as const;
 
 interface Filter {
   kind: PlanKind | null;
   state: (typeof STATES)[number] | null;
+  stage: ContentPlan['stage'] | null;
   q: string;
 }
-const NO_FILTER: Filter = { kind: null, state: null, q: '' };
+const NO_FILTER: Filter = { kind: null, state: null, stage: null, q: '' };
 
 function Filters({ filter, onChange }: { filter: Filter; onChange: (filter: Filter) => void }) {
   const { t } = useTranslation();
@@ -59,6 +61,14 @@ function Filters({ filter, onChange }: { filter: Filter; onChange: (filter: Filt
         data={STATES.map((value) => ({ value, label: t(`ai.state.${value}`) }))}
         value={filter.state}
         onChange={(state) => onChange({ ...filter, state })}
+        {...clear}
+      />
+      <Select
+        aria-label={t('aiPlanLife.onlyStage')}
+        placeholder={t('aiPlanLife.anyStage')}
+        data={STAGES.map((value) => ({ value, label: t(`aiPlanLife.stage.${value}`) }))}
+        value={filter.stage}
+        onChange={(stage) => onChange({ ...filter, stage })}
         {...clear}
       />
     </Group>
@@ -115,6 +125,11 @@ function Row({ plan }: { plan: ContentPlan }) {
       </div>
       <Group gap={6}>
         {plan.isSample && <StatusBadge tone="draft">{t('ai.sample')}</StatusBadge>}
+        {plan.stage !== 'running' && (
+          <StatusBadge tone={plan.stage === 'paused' ? 'draft' : 'quiet'}>
+            {t(`aiPlanLife.stage.${plan.stage}`)}
+          </StatusBadge>
+        )}
         <State state={plan.state} />
       </Group>
     </Group>
@@ -123,19 +138,20 @@ function Row({ plan }: { plan: ContentPlan }) {
 
 function Plans({ filter, onReset }: { filter: Filter; onReset: () => void }) {
   const { t } = useTranslation();
-  const { kind, state, q } = filter;
+  const { kind, state, stage, q } = filter;
   const query = useInfiniteQuery({
     ...contentPlansListInfiniteOptions({
       query: {
         limit: 30,
         ...(kind === null ? {} : { kind }),
         ...(state === null ? {} : { state }),
+        ...(stage === null ? {} : { stage }),
         ...(q === '' ? {} : { q }),
       },
     }),
     ...byCursor,
   });
-  const isFiltered = kind !== null || state !== null || q !== '';
+  const isFiltered = kind !== null || state !== null || stage !== null || q !== '';
   return (
     <>
       <Loaded query={listed(query)}>

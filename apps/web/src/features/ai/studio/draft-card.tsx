@@ -42,7 +42,7 @@ function MoveMenu({ draft, moves }: { draft: Draft; moves: ReturnType<typeof use
 function Facts({ draft }: { draft: Draft }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { channel, ownerName, dueOn, comments, isSample, state } = draft;
+  const { channel, ownerName, dueOn, comments, isSample, isPaused, state } = draft;
   const isLate = dueOn !== null && state !== 'ready' && dueOn < new Date().toISOString().slice(0, 10);
   const place = channel === null ? undefined : PLATFORMS[channel as keyof typeof PLATFORMS];
   const facts = [place, ownerName].filter(Boolean).join(' · ');
@@ -59,6 +59,7 @@ function Facts({ draft }: { draft: Draft }) {
             {t(isLate ? 'aiStudio.overdue' : 'aiStudio.due', { date: format.date(dueOn) })}
           </Text>
         )}
+        {isPaused && <StatusBadge tone="draft">{t('aiStudio.paused')}</StatusBadge>}
         {isSample && <StatusBadge tone="draft">{t('ai.sample')}</StatusBadge>}
         {comments > 0 && (
           <Text size="xs" aria-label={t('aiStudio.comments', { count: comments })} role="img">

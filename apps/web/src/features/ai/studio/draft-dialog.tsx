@@ -1,4 +1,4 @@
-import { Button, NavLink, Stack, Tabs, Text, Textarea } from '@mantine/core';
+import { Alert, Button, NavLink, Stack, Tabs, Text, Textarea } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -12,7 +12,9 @@ import { useFormat } from '#lib/format.ts';
 import { Loaded } from '#lib/loaded.tsx';
 import { useNotify } from '#lib/notify.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
+import { LinkAnchor } from '#ui/link.tsx';
 import { WordDiff } from '#ui/word-diff.tsx';
+import { READABLE } from '../readable.ts';
 import { DraftForm } from './draft-form.tsx';
 import { DraftUses } from './draft-uses.tsx';
 import { DRAFTS } from './use-moves.ts';
@@ -135,6 +137,25 @@ function Versions({ draft, onRestored }: { draft: Draft; onRestored: () => void 
   );
 }
 
+const KINDS = ['campaign', 'social', 'mail'];
+
+/** The plan that it is an item of, and that it waits with it. */
+function OfPlan({ draft: { planId, planKind, isPaused } }: { draft: Draft }) {
+  const { t } = useTranslation();
+  if (planId === null || planKind === null || !KINDS.includes(planKind)) return null;
+  const plan = (
+    <LinkAnchor to="/ai/plans/$kind/$planId" params={{ kind: planKind, planId }} size="sm">
+      {t('aiStudio.ofPlan')}
+    </LinkAnchor>
+  );
+  if (!isPaused) return <Text mb="sm">{plan}</Text>;
+  return (
+    <Alert color="yellow" variant="light" styles={READABLE} mb="md" title={t('aiStudio.paused')}>
+      {t('aiStudio.pausedText')} {plan}
+    </Alert>
+  );
+}
+
 /** One draft: its text, what people say about it, and how it was before. */
 export function DraftDialog({ draft, onClose }: { draft: Draft | undefined; onClose: () => void }) {
   const { t } = useTranslation();
@@ -169,6 +190,7 @@ export function DraftDialog({ draft, onClose }: { draft: Draft | undefined; onCl
             ))}
           </Tabs.List>
           <Tabs.Panel value="text">
+            <OfPlan draft={draft} />
             <DraftUses draft={draft} />
             {form}
           </Tabs.Panel>

@@ -22,7 +22,7 @@ export function DraftUses({ draft }: { draft: Draft }) {
         <Button
           size="xs"
           variant="default"
-          disabled={isEmpty}
+          disabled={isEmpty || draft.isPaused}
           leftSection={<IconRepeat size={16} aria-hidden />}
           onClick={() => setOpen('reuse')}
         >
@@ -33,7 +33,7 @@ export function DraftUses({ draft }: { draft: Draft }) {
         <Button
           size="xs"
           variant="default"
-          disabled={isEmpty}
+          disabled={isEmpty || draft.isPaused}
           leftSection={<IconFileText size={16} aria-hidden />}
           onClick={() => setOpen('page')}
         >

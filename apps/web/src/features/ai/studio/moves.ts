@@ -14,8 +14,12 @@ const MOVES: Readonly<Record<DraftState, readonly DraftState[]>> = {
 /** How a draft gets from where it stands to another column: by itself, by a decision, or not at all. */
 export type Way = 'move' | 'approve' | 'return';
 
-export function wayTo({ state }: Pick<Draft, 'state'>, to: DraftState, mayApprove: boolean): Way | undefined {
-  if (state === 'review' && to === 'ready') return mayApprove ? 'approve' : undefined;
+export function wayTo(
+  { state, isPaused }: Pick<Draft, 'state' | 'isPaused'>,
+  to: DraftState,
+  mayApprove: boolean,
+): Way | undefined {
+  if (state === 'review' && to === 'ready') return mayApprove && !isPaused ? 'approve' : undefined;
   if (state === 'ready' && to === 'draft') return mayApprove ? 'return' : undefined;
   return MOVES[state].includes(to) ? 'move' : undefined;
 }

@@ -24,7 +24,8 @@ export function useMoves() {
       const path = { id: draft.id };
       try {
         if (way === undefined) {
-          notify.failed({ status: 409, code: 'drafts.no_such_move' });
+          const isHeld = draft.isPaused && to === 'ready' && draft.state === 'review';
+          notify.failed({ status: 409, code: isHeld ? 'drafts.plan_paused' : 'drafts.no_such_move' });
           return;
         }
         if (way === 'move') await draftsMove({ path, body: { to: to as 'idea' }, throwOnError: true });

@@ -22,6 +22,9 @@ export const aiStudio = {
   approve: 'Approve',
   sendBack: 'Send back',
   moved: '“{{name}}” is in {{state}} now.',
+  paused: 'Plan paused',
+  pausedText: 'It can be changed, but neither approved nor used elsewhere until its plan is resumed.',
+  ofPlan: 'To its plan',
   parts: { text: 'Text', comments: 'Comments', versions: 'Versions' },
   form: {
     title: 'Title',

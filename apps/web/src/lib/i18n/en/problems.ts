@@ -1,6 +1,7 @@
 import { customerProblems } from './customer-problems.ts';
 import { entryProblems } from './entry-problems.ts';
 import { financeProblems } from './finance-problems.ts';
+import { planProblems } from './plan-problems.ts';
 
 /** What went wrong, by the server's permanent code with dots as underscores. */
 export const problems = {
@@ -194,6 +195,7 @@ export const problems = {
   translations_already_there: 'The page has a translation in this language already.',
   ...customerProblems,
   ...financeProblems,
+  ...planProblems,
   redirects_taken: 'There is a redirect from {{from}} already. Change that one, or delete it first.',
   redirects_hides_page:
     'A page lives at {{page}}: this redirect would hide it. Move the page first, or begin elsewhere.',
@@ -273,10 +275,6 @@ export const problems = {
   ai_limits_crossed: 'The warning must not lie above the ceiling.',
   imodels_model_unknown: 'This provider has no such model for this kind of work.',
   generations_not_in_state: 'This cannot be done where it stands now. Load it again.',
-  copilot_plans_drafts_there: 'Texts have been ordered for this plan already. Look at them among the batches.',
-  copilot_plans_items_fixed:
-    'What is a draft already is changed in the content studio; once texts were ordered, only dates can change.',
-  daily_content_topics_missing: 'Name at least one topic first.',
   copilot_nothing_to_retry: 'No item of this batch has failed.',
   copilot_nobody_makes_it: 'No provider that is set up can make this. Add one under Models and keys.',
 };

@@ -23,6 +23,9 @@ export const aiStudio: StudioWords['aiStudio'] = {
   approve: 'Approva',
   sendBack: 'Rimanda indietro',
   moved: '«{{name}}» ora è in {{state}}.',
+  paused: 'Piano in pausa',
+  pausedText: 'Si può modificare, ma non approvare né usare altrove finché il suo piano non riprende.',
+  ofPlan: 'Vai al suo piano',
   parts: { text: 'Testo', comments: 'Commenti', versions: 'Versioni' },
   form: {
     title: 'Titolo',

@@ -1,6 +1,7 @@
 import { customerProblems } from './customer-problems.ts';
 import { entryProblems } from './entry-problems.ts';
 import { financeProblems } from './finance-problems.ts';
+import { planProblems } from './plan-problems.ts';
 
 export const problems = {
   generic: 'Non ha funzionato ({{code}}). Riprova.',
@@ -201,6 +202,7 @@ export const problems = {
   translations_already_there: 'La pagina ha già una traduzione in questa lingua.',
   ...customerProblems,
   ...financeProblems,
+  ...planProblems,
   redirects_taken: 'C’è già un reindirizzamento da {{from}}. Modifica quello, oppure eliminalo prima.',
   redirects_hides_page:
     'All’indirizzo {{page}} c’è una pagina: questo reindirizzamento la nasconderebbe. Sposta prima la pagina, o parti da un altro indirizzo.',
@@ -285,10 +287,6 @@ export const problems = {
   ai_limits_crossed: 'L’avviso non può essere sopra il tetto.',
   imodels_model_unknown: 'Questo fornitore non ha un tale modello per questo tipo di lavoro.',
   generations_not_in_state: 'Non si può fare nello stato attuale. Ricaricate.',
-  copilot_plans_drafts_there: 'I testi di questo piano sono già stati ordinati. Li trovi tra i lotti.',
-  copilot_plans_items_fixed:
-    'Ciò che è già una bozza si modifica nello studio dei contenuti; dopo aver ordinato i testi si possono cambiare solo le date.',
-  daily_content_topics_missing: 'Indica prima almeno un argomento.',
   copilot_nothing_to_retry: 'Nessun elemento di questo lotto è fallito.',
   copilot_nobody_makes_it: 'Nessun fornitore configurato può crearlo. Aggiungetene uno in Modelli e chiavi.',
 };
