@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { databaseAddress } from '#db/db.config.ts';
 import { redisAddress } from '#kernel/cache/index.ts';
+import { mailRoute } from '#kernel/mail/index.ts';
 import { configFrom } from './environment.ts';
 
 const KEY = 'an instance key of more than 32 characters';
@@ -64,6 +65,20 @@ test('Redis can be given in parts, by its port alone when it runs on this machin
     'redis://cache.example.test:6379',
   );
   expect(addressFor({})).toBeUndefined();
+});
+
+test('with a key of SendGrid mail leaves through its mail server, unless another one or the mailbox is named', () => {
+  const routeFor = (env: Record<string, string>) => mailRoute(configFrom(env).mail);
+  const key = { SENDGRID_API_KEY: 'SG.secret' };
+  expect(routeFor({}).transport).toBe('mailbox');
+  expect(routeFor(key)).toEqual({
+    transport: 'smtp',
+    smtp: { host: 'smtp.sendgrid.net', port: 587, security: 'starttls', user: 'apikey', password: 'SG.secret' },
+  });
+  expect(routeFor({ ...key, MAIL_TRANSPORT: 'mailbox' }).transport).toBe('mailbox');
+  const own = { MAIL_TRANSPORT: 'smtp', SMTP_HOST: 'mail.example.test', SMTP_USER: 'ann', SMTP_PASSWORD: 'word' };
+  expect(routeFor({ ...key, ...own }).smtp).toMatchObject({ host: 'mail.example.test', user: 'ann', password: 'word' });
+  expect(routeFor({ SMTP_HOST: 'mail.example.test' }).transport).toBe('mailbox');
 });
 
 test('one secret is enough: it signs tokens and protects credentials until each has its own', () => {

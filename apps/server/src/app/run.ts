@@ -42,7 +42,7 @@ export async function run(config: Config, named: readonly string[]): Promise<voi
     process.exit(2);
   }
   const running = await started(config, wanted.length > 0 ? (wanted as ProcessRole[]) : roles);
-  if (running.url) say(`\nAtelier is ready at ${running.url}`);
+  say(running.url ? `\nAtelier is ready at ${running.url}` : `\nAtelier is at work: ${named.join(', ')}`);
   sayOwner(running.firstOwner);
   let stopping = false;
   const stop = (signal: NodeJS.Signals) => {

@@ -32,20 +32,21 @@ const newestFirst = (a: PageIndexEntry, b: PageIndexEntry): number => {
 /** Output path of a locale's feed. */
 export const feedPath = (prefix: string): string => join(prefix, 'feed.xml');
 
+/** Whether a page stands in its locale's feed, which exists as soon as one does. */
+export const isInFeed = (page: Pick<PageIndexEntry, 'kind' | 'publishedAt' | 'noindex'>): boolean =>
+  page.kind === 'article' && page.publishedAt !== undefined && !page.noindex;
+
 /** One RSS 2.0 feed per locale that has published articles: the newest fifty. */
 export function feedFiles(site: SiteInput, index: readonly PageIndexEntry[]): OutputFile[] {
   return site.locales.flatMap((locale): OutputFile[] => {
-    const articles = index.filter(
-      (entry) =>
-        entry.locale === locale.code && entry.kind === 'article' && entry.publishedAt !== undefined && !entry.noindex,
-    );
+    const articles = index.filter((entry) => entry.locale === locale.code && isInFeed(entry));
     if (articles.length === 0) return [];
     articles.sort(newestFirst);
     const home = escapeHtml(site.baseUrl + pageUrl(locale.prefix, ''));
     const self = escapeHtml(`${site.baseUrl}/${feedPath(locale.prefix)}`);
     const text = `<?xml version="1.0" encoding="UTF-8"?>
 <rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel>
-<title>${escapeHtml(site.brandName)}</title><link>${home}</link><description>${escapeHtml(site.description ?? site.brandName)}</description><language>${escapeHtml(
+<title>${escapeHtml(site.brandName)}</title><link>${home}</link><description>${escapeHtml(site.description || site.brandName)}</description><language>${escapeHtml(
       locale.code.toLowerCase(),
     )}</language><atom:link href="${self}" rel="self" type="application/rss+xml"/>
 ${articles

@@ -1,4 +1,6 @@
 import { escapeHtml, scriptJson } from '../html/escape.ts';
+import { feedPath, isInFeed } from '../output/feed.ts';
+import { localeOf } from '../site/urls.ts';
 import type { Json, PageInput, SiteInput } from '../types.ts';
 import type { Alternate } from './menu.ts';
 
@@ -67,6 +69,13 @@ function hreflang(facts: HeadFacts, baseUrl: string): string {
   return `${out}<link rel="alternate" hreflang="x-default" href="${escapeHtml(facts.defaultUrl)}">\n`;
 }
 
+/** Where readers of an article find the next ones. Other pages do without: whether there is a feed is not theirs to know. */
+function feedLink(site: SiteInput, page: PageInput): string {
+  if (!isInFeed(page)) return '';
+  const href = escapeHtml(`/${feedPath(localeOf(site, page.locale).prefix)}`);
+  return `<link rel="alternate" type="application/rss+xml" title="${escapeHtml(site.brandName)}" href="${href}">\n`;
+}
+
 /** The head of one page except what the template writes itself; `links` are the tags that are the same on every page. */
 export function headHtml(site: SiteInput, page: PageInput, facts: HeadFacts, own: OwnHead, links: string): string {
   let out = '';
@@ -76,7 +85,7 @@ export function headHtml(site: SiteInput, page: PageInput, facts: HeadFacts, own
   if (!own.description && facts.description !== '') out += meta('description', facts.description);
   if (!own.robots) out += meta('robots', facts.robots);
   if (!own.canonical) out += `<link rel="canonical" href="${escapeHtml(facts.canonical)}">\n`;
-  out += hreflang(facts, site.baseUrl);
+  out += hreflang(facts, site.baseUrl) + feedLink(site, page);
   if (!own.openGraph) out += openGraph(facts, page, site.brandName);
   if (!own.twitter) out += meta('twitter:card', facts.image === '' ? 'summary' : 'summary_large_image');
   out += links;

@@ -30,6 +30,10 @@ describe('a build', () => {
     expect(files.get('_redirects')).toBe('/old/ /about/ 301\n');
     expect(files.get('feed.xml')).toContain('<pubDate>Mon, 05 Jan 2026 10:00:00 +0000</pubDate>');
     expect(findings).toEqual([]);
+    expect(files.get('feed.xml')).toContain('<description>Salt &amp; Pepper</description>');
+    const feed = 'type="application/rss+xml" title="Salt &amp; Pepper" href="/feed.xml"';
+    expect(files.get('news/one/index.html')).toContain(feed);
+    expect(files.get('index.html')).not.toContain('rss+xml');
   });
 
   it('gives the same bytes for the same input', async () => {

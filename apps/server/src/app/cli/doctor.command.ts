@@ -10,6 +10,7 @@ import { makeAuditChain } from '#kernel/audit/index.ts';
 import { connectRedis, redisAddress } from '#kernel/cache/index.ts';
 import { systemClock } from '#kernel/clock/index.ts';
 import { readDeadLetters } from '#kernel/jobs/index.ts';
+import { mailRoute } from '#kernel/mail/index.ts';
 import { loadMasterKeys, makeSecrets, type Secrets } from '#kernel/secrets/index.ts';
 import { openFiles } from '../compose/kernel.ts';
 import type { Config } from '../config.ts';
@@ -206,10 +207,11 @@ export async function doctorCommand(): Promise<void> {
     if (!ok) failed += 1;
     say.line(`${ok ? 'ok    ' : 'to do '}  ${name}: ${text}`);
   }
+  const { transport, smtp } = mailRoute(config.mail);
   const mailNote =
-    config.mail.transport === 'mailbox'
+    transport === 'mailbox'
       ? 'kept in the development mailbox, nothing is sent'
-      : `sent through ${config.mail.smtpHost ?? '(SMTP_HOST missing)'}`;
+      : `sent through ${smtp.host ?? '(SMTP_HOST missing)'}`;
   say.line(`ok      Mail: ${mailNote}`);
   say.line(
     failed === 0 ? 'Everything is in order.' : `${failed} ${failed === 1 ? 'thing needs' : 'things need'} attention.`,

@@ -28,6 +28,7 @@ import { makeUsers, makeUsersRepo, type Users, userErased, userRoutes } from '#d
 import { eraseDue, type Rights } from '#domains/workspaces/index.ts';
 import { makeAuditChain } from '#kernel/audit/index.ts';
 import type { AnyRoute } from '#kernel/http/index.ts';
+import { mailRoute } from '#kernel/mail/index.ts';
 import { passwordLink } from '../mails/identity.ts';
 import type { IdentityPart } from './identity.ts';
 import type { Kernel } from './kernel.ts';
@@ -83,7 +84,7 @@ export function composeAccess(kernel: Kernel, identity: IdentityPart, rights: Ri
     createAccount: auth.createAccount,
     inviteToChoose: async (tx, actor, user) => {
       const token = await passwords.inviteToChoose(tx, actor, user);
-      return config.mail.transport === 'mailbox' ? passwordLink(kernel.publicUrl, token) : null;
+      return mailRoute(config.mail).transport === 'mailbox' ? passwordLink(kernel.publicUrl, token) : null;
     },
     endSessionsOf: auth.endSessionsOf,
     hasSecondFactor: async (userId) => (await auth.mfaStateOf(userId)).isOn,

@@ -29,6 +29,7 @@ import { type Actor, CONFIRMATION_MS } from '#kernel/access/index.ts';
 import { makeAttempts } from '#kernel/attempts/index.ts';
 import { makeGuardedFetch, toStandardFetch } from '#kernel/fetch/index.ts';
 import type { AnyRoute } from '#kernel/http/index.ts';
+import { mailRoute } from '#kernel/mail/index.ts';
 import { makeTickets } from '#kernel/tickets/index.ts';
 import type { Kernel } from './kernel.ts';
 
@@ -119,7 +120,7 @@ export function composeIdentity(kernel: Kernel, rights: Rights, takeInvitation: 
     workspaces,
     takeInvitation,
     unitOfWork,
-    settings: { ...settings, confirmsEmail: settings.confirmEmail ?? config.mail.transport === 'smtp' },
+    settings: { ...settings, confirmsEmail: settings.confirmEmail ?? mailRoute(config.mail).transport === 'smtp' },
     providers: providers.map(({ id, name }) => ({ id, name })),
   });
   const auth = makeAuth({ ...shared, repo: makeAuthRepo(), mfa, passkeys });

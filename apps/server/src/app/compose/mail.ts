@@ -2,7 +2,7 @@ import { userRegistered } from '#domains/accounts/index.ts';
 import { invitationMade } from '#domains/invitations/index.ts';
 import { mailboxRoutes, makeMailbox, makeMailboxRepo } from '#domains/mailbox/index.ts';
 import type { AnyRoute } from '#kernel/http/index.ts';
-import { openTransport, type Transport } from '#kernel/mail/index.ts';
+import { mailRoute, openTransport, type Transport } from '#kernel/mail/index.ts';
 import { invitation } from '../mails/invitation.ts';
 import { welcome } from '../mails/welcome.ts';
 import type { AccessPart } from './access.ts';
@@ -28,14 +28,8 @@ export function composeMail(
   const { unitOfWork, systemWork, config, clock, events } = kernel;
   const mailbox = makeMailbox({ repo: makeMailboxRepo(), unitOfWork, systemWork });
   const { mail } = config;
-  const smtp = {
-    host: mail.smtpHost,
-    port: mail.smtpPort,
-    security: mail.smtpSecurity,
-    user: mail.smtpUser,
-    password: mail.smtpPassword,
-  };
-  const transport = openTransport(mail.transport, mail.transport === 'smtp' ? smtp : {}, { mailbox, clock });
+  const route = mailRoute(mail);
+  const transport = openTransport(route.transport, route.transport === 'smtp' ? route.smtp : {}, { mailbox, clock });
 
   const sendLetter = makeStudioMail({ transport, appearance, address: mail.from, publicUrl: kernel.publicUrl });
 

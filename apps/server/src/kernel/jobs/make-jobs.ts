@@ -5,6 +5,7 @@ import type { Tx } from '#db/unit-of-work.ts';
 import { withoutValues } from '#kernel/errors/index.ts';
 import { DEAD_LETTERS, readDeadLetters } from './dead-letters.ts';
 import { declaredJobs, type JobContext, type JobDefinition, type Jobs, type Schedule } from './define-job.ts';
+import { makeSaidSeldom } from './said-seldom.ts';
 
 /** An id that no job has. */
 const NO_JOB = '00000000-0000-0000-0000-000000000000';
@@ -42,7 +43,9 @@ export function makeJobs({ database, log, declared = declaredJobs }: Needs): Job
     reindex: false,
     monitorVacuum: false,
   });
-  boss.on('error', (error) => log.error({ err: error }, 'the job queue reported an error'));
+  const say = (error: Error, repeated: number) =>
+    log.error({ err: error, repeated }, 'the job queue reported an error');
+  boss.on('error', makeSaidSeldom({ say }));
   const handlers = new Map<string, { job: AnyJob; run: (data: never, context: JobContext) => Promise<void> }>();
   const schedules: { job: AnyJob; schedule: Schedule; data: object }[] = [];
 

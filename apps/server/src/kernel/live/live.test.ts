@@ -91,6 +91,25 @@ test('after the database went away and came back, everybody is told to fetch ane
   expect(heard).not.toContain('missed');
 });
 
+test('what is told first arrives first, also when the database is slower with it, or fails', async () => {
+  const { database } = fakePostgres();
+  const { notify } = database;
+  const slowly = Promise.withResolvers<void>();
+  let asked = 0;
+  database.notify = async (channel, payload) => {
+    asked += 1;
+    if (asked === 1) await slowly.promise;
+    if (asked === 2) throw new Error('no connection is free');
+    await notify(channel, payload);
+  };
+  const { one, two } = await twoHubs({ one: makePostgresBus({ database }), two: makePostgresBus({ database }) });
+  const heard: string[] = [];
+  two.subscribe('w1', ({ type }) => heard.push(type));
+  for (const type of ['slow', 'lost', 'quick']) one.publish('w1', { type });
+  slowly.resolve();
+  await until(() => expect(heard).toEqual(['slow', 'quick', 'live.gap']));
+});
+
 test('one cut connection listens again once, not twice', async () => {
   const postgres = fakePostgres();
   const bus = () => makePostgresBus({ database: postgres.database, retryMs: 5 });

@@ -15,7 +15,7 @@
 import type { Transport, TransportNeeds } from './mail.types.ts';
 import { transportKinds } from './transports/registry.ts';
 
-export { mailConfig } from './mail.config.ts';
+export { mailConfig, mailRoute } from './mail.config.ts';
 export { certainlyNotSent } from './mail.errors.ts';
 export type { CheckedMessage, KeptMail, MailMessage, Sent, Transport, TransportNeeds } from './mail.types.ts';
 

@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { defineConfig, wholeNumber } from '#kernel/config/index.ts';
+import { type ConfigOf, defineConfig, wholeNumber } from '#kernel/config/index.ts';
 
 const text = z.string().optional();
 
 export const mailConfig = defineConfig({
   transport: {
-    doc: 'How mail leaves: "mailbox" keeps it for reading in the admin and sends nothing, "smtp" sends it.',
-    schema: z.enum(['mailbox', 'smtp']),
-    default: 'mailbox',
+    doc: 'How mail leaves: "mailbox" keeps it for reading in the admin and sends nothing, "smtp" sends it. Not set: "smtp" with SENDGRID_API_KEY, else "mailbox".',
+    schema: z.enum(['mailbox', 'smtp']).optional(),
+    default: undefined,
     env: 'MAIL_TRANSPORT',
   },
   from: {
@@ -32,4 +32,25 @@ export const mailConfig = defineConfig({
     env: 'SMTP_PASSWORD',
     secret: true,
   },
+  sendgridKey: {
+    doc: "Key of SendGrid: mail leaves through SendGrid's mail server, unless SMTP_HOST names another. MAIL_FROM must be a sender that SendGrid knows.",
+    schema: text,
+    default: undefined,
+    env: 'SENDGRID_API_KEY',
+    secret: true,
+  },
 });
+
+/** Facts: https://www.twilio.com/docs/sendgrid/for-developers/sending-email/integrating-with-the-smtp-api */
+const SENDGRID = { host: 'smtp.sendgrid.net', port: 587, security: 'starttls', user: 'apikey' } as const;
+
+/** How mail leaves, and the settings of the SMTP transport. */
+export function mailRoute(config: ConfigOf<typeof mailConfig>) {
+  const { sendgridKey, smtpHost: host, smtpPort: port, smtpSecurity: security } = config;
+  const own = { host, port, security, user: config.smtpUser, password: config.smtpPassword };
+  const isSendgrid = sendgridKey !== undefined && host === undefined;
+  return {
+    transport: config.transport ?? (isSendgrid ? 'smtp' : 'mailbox'),
+    smtp: isSendgrid ? { ...SENDGRID, password: sendgridKey } : own,
+  };
+}

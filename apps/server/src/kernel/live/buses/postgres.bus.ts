@@ -27,6 +27,14 @@ export function makePostgresBus({ database, onProblem = () => {}, retryMs = 200 
   let unlisten: (() => Promise<void>) | undefined;
   let timer: NodeJS.Timeout | undefined;
   let closed = false;
+  let last: Promise<void> = Promise.resolve();
+
+  /** One after the other: of two that travel on connections of their own the later one may arrive first. */
+  function publish(payload: string): Promise<void> {
+    const sent = last.then(() => database.notify(LIVE_CHANNEL, payload));
+    last = sent.catch(() => {});
+    return sent;
+  }
 
   function keepListening({ message, gap }: BusListener): Promise<void> {
     const first = Promise.withResolvers<void>();
@@ -66,7 +74,7 @@ export function makePostgresBus({ database, onProblem = () => {}, retryMs = 200 
 
   return {
     maxBytes: MAX_PAYLOAD_BYTES,
-    publish: (payload) => database.notify(LIVE_CHANNEL, payload),
+    publish,
     listen: keepListening,
     close: async () => {
       closed = true;
