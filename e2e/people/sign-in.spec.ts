@@ -1,10 +1,9 @@
-import type { AddressInfo } from 'node:net';
 import { type Browser, type BrowserContext, expect, type Page, test } from '@playwright/test';
 import { OAuth2Server } from 'oauth2-mock-server';
-import { SMTPServer } from 'smtp-server';
 import english from '../../apps/web/src/lib/i18n/en/index.ts';
 import { type Instance, startInstance } from '../main-job/instance.ts';
 import { type Ask, makeAsk } from '../screens/world.ts';
+import { makePost } from './post.ts';
 
 const t = english;
 const PASSWORD = 'four plain words together';
@@ -15,26 +14,8 @@ const fill = (text: string, values: Record<string, string | number>): string =>
 const service = new OAuth2Server();
 /** What it says of them. */
 let claims: Record<string, unknown> = {};
-/** Mails that left the instance: to whom, and their text. */
-const mails: { to: string; text: string }[] = [];
-const post = new SMTPServer({
-  authOptional: true,
-  disabledCommands: ['STARTTLS'],
-  onData(stream, { envelope }, done) {
-    let mime = '';
-    stream.on('data', (part) => {
-      mime += part;
-    });
-    stream.on('end', () => {
-      // Lines are cut with `=`, and signs beyond ASCII and `=` itself written as `=XX`.
-      const text = mime
-        .replace(/=\r\n/g, '')
-        .replace(/=([0-9A-F]{2})/g, (_, hex) => String.fromCharCode(parseInt(hex, 16)));
-      for (const { address } of envelope.rcptTo) mails.push({ to: address, text });
-      done();
-    });
-  },
-});
+const post = makePost();
+const { mails } = post;
 let instance: Instance;
 
 test.beforeAll(async () => {
@@ -44,13 +25,8 @@ test.beforeAll(async () => {
   const issuer = `http://127.0.0.1:${service.address().port}`;
   service.issuer.url = issuer;
   service.service.on('beforeTokenSigning', (token: { payload: object }) => Object.assign(token.payload, claims));
-  await new Promise<void>((listening) => post.listen(0, '127.0.0.1', listening));
-  const { port } = post.server.address() as AddressInfo;
   instance = await startInstance({
-    MAIL_TRANSPORT: 'smtp',
-    SMTP_HOST: '127.0.0.1',
-    SMTP_PORT: String(port),
-    SMTP_SECURITY: 'none',
+    ...(await post.open()),
     REGISTRATION_CONFIRM_EMAIL: 'false',
     HTTP_ALLOW_HOSTS: new URL(issuer).host,
     OPENID_PROVIDERS: JSON.stringify([{ id: 'club', name: 'Club', issuer, clientId: 'a', clientSecret: 'b' }]),

@@ -36,6 +36,8 @@ const inAnyOrder: readonly Screen[] = [
   { ...at('register', '/register', '/register'), signedOut: true },
   { ...at('register-confirm', '/register_/confirm', '/register/confirm#token=x'), signedOut: true },
   { ...at('forgot-password', '/forgot-password', '/forgot-password'), signedOut: true },
+  { ...at('sign-in-link', '/sign-in_/link', '/sign-in/link'), signedOut: true },
+  { ...at('enter', '/enter', '/enter#token=x'), signedOut: true },
   { ...at('reset-password', '/reset-password', '/reset-password#token=x'), signedOut: true },
   { ...at('verify-email', '/verify-email', '/verify-email#token=x'), signedOut: true },
   { ...at('invitation', '/invitation', ({ invitation }) => `/invitation#token=${invitation}`), signedOut: true },

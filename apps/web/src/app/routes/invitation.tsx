@@ -4,7 +4,7 @@ import { needWords } from '#lib/i18n/index.ts';
 import { linkToken } from '#lib/link-token.ts';
 
 export const Route = createFileRoute('/invitation')({
-  beforeLoad: () => needWords('settings'),
+  beforeLoad: () => Promise.all([needWords('settings'), needWords('enter')]),
   component: Screen,
 });
 

@@ -10,6 +10,7 @@ import { Loaded } from '#lib/loaded.tsx';
 import { useProblemText } from '#lib/problem-text.ts';
 import { useRoleName } from '#lib/roles.ts';
 import { chosenWorkspace } from '#lib/stored.ts';
+import { LinkAnchor } from '#ui/link.tsx';
 import { ProblemAlert } from '#ui/problem-alert.tsx';
 import { AuthFrame } from './auth-frame.tsx';
 import { RegisterForm } from './register-page.tsx';
@@ -63,9 +64,17 @@ function Join({ token, offer }: { token: string; offer: InvitationOffer }) {
       )}
       <ProblemAlert text={failure} />
       {offer.hasAccount ? (
-        <SignInForm email={offer.email} onSignedIn={accept} />
+        <SignInForm
+          email={offer.email}
+          onSignedIn={accept}
+          forgot={
+            <LinkAnchor to="/sign-in/link" size="sm" underline="always">
+              {t('enter.sendMeALink')}
+            </LinkAnchor>
+          }
+        />
       ) : (
-        <RegisterForm next={undefined} invitation={{ token, email: offer.email }} />
+        <RegisterForm next={undefined} invitation={{ token, email: offer.email, entersByLink: offer.entersByLink }} />
       )}
     </Stack>
   );

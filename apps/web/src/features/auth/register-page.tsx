@@ -1,5 +1,5 @@
-import { Alert, Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
-import { hasLength, isEmail, isNotEmpty } from '@mantine/form';
+import { Alert, Anchor, Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import { isEmail, isNotEmpty } from '@mantine/form';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -18,7 +18,7 @@ import { Providers } from './sign-in-page.tsx';
 interface Props {
   next: string | undefined;
   /** From the link of an invitation, with the address that was invited. */
-  invitation?: { token: string; email: string } | undefined;
+  invitation?: { token: string; email: string; entersByLink: boolean } | undefined;
 }
 
 export function RegisterForm({ next, invitation }: Props) {
@@ -26,21 +26,24 @@ export function RegisterForm({ next, invitation }: Props) {
   const queryClient = useQueryClient();
   const router = useRouter();
   const [mailedTo, setMailedTo] = useState('');
+  const [hasPassword, setHasPassword] = useState(invitation?.entersByLink !== true);
   const { form, submit, sending, failure, requestId } = useServerForm(
     {
       initialValues: { name: '', email: invitation?.email ?? '', password: '', workspaceName: '' },
       validate: {
         name: isNotEmpty(t('fields.required')),
         email: isEmail(t('fields.email')),
-        password: hasLength({ min: PASSWORD_MIN }, t('fields.tooShort', { count: PASSWORD_MIN })),
+        password: (value) =>
+          hasPassword && value.length < PASSWORD_MIN ? t('fields.tooShort', { count: PASSWORD_MIN }) : null,
       },
     },
     { 'auth.email_taken': 'email' },
   );
 
-  const register = async ({ workspaceName, ...values }: typeof form.values): Promise<void> => {
+  const register = async ({ workspaceName, password, ...values }: typeof form.values): Promise<void> => {
     const body = {
       ...values,
+      ...(hasPassword ? { password } : {}),
       ...(workspaceName.trim() === '' ? {} : { workspaceName }),
       locale: toLanguage(i18n.resolvedLanguage),
       ...(invitation === undefined ? {} : { invitationToken: invitation.token }),
@@ -66,13 +69,22 @@ export function RegisterForm({ next, invitation }: Props) {
       <Stack>
         <TextInput label={t('auth.name')} autoComplete="name" {...form.getInputProps('name')} />
         <TextInput label={t('auth.email')} type="email" autoComplete="username" {...form.getInputProps('email')} />
-        <PasswordInput
-          label={t('auth.password')}
-          description={t('auth.passwordHint')}
-          autoComplete="new-password"
-          visibilityToggleButtonProps={{ 'aria-label': t('auth.showPassword') }}
-          {...form.getInputProps('password')}
-        />
+        {hasPassword ? (
+          <PasswordInput
+            label={t('auth.password')}
+            description={t('auth.passwordHint')}
+            autoComplete="new-password"
+            visibilityToggleButtonProps={{ 'aria-label': t('auth.showPassword') }}
+            {...form.getInputProps('password')}
+          />
+        ) : (
+          <Text size="sm">
+            {t('enter.noPassword')}{' '}
+            <Anchor component="button" type="button" size="sm" underline="always" onClick={() => setHasPassword(true)}>
+              {t('enter.choosePassword')}
+            </Anchor>
+          </Text>
+        )}
         {invitation === undefined && (
           <TextInput
             label={t('auth.workspaceName')}

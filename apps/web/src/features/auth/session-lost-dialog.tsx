@@ -1,10 +1,14 @@
 import { Modal, Stack, Text } from '@mantine/core';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { i18nHas, needWords } from '#lib/i18n/index.ts';
+import { LinkAnchor } from '#ui/link.tsx';
 import { useMe } from './session.ts';
 import { SignInForm } from './sign-in-form.tsx';
 
 export default function SessionLostDialog({ onBack }: { onBack: () => void }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(undefined, { bindI18nStore: 'added' });
+  useEffect(() => void needWords('enter'), []);
   const { user } = useMe();
 
   const enter = async (entered: { id: string }): Promise<void> => {
@@ -24,7 +28,17 @@ export default function SessionLostDialog({ onBack }: { onBack: () => void }) {
     >
       <Stack>
         <Text>{t('shell.sessionLostText')}</Text>
-        <SignInForm email={user.email} onSignedIn={enter} />
+        <SignInForm
+          email={user.email}
+          onSignedIn={enter}
+          forgot={
+            i18nHas('enter.sendMeALink') && (
+              <LinkAnchor to="/sign-in/link" size="sm" underline="always">
+                {t('enter.sendMeALink')}
+              </LinkAnchor>
+            )
+          }
+        />
       </Stack>
     </Modal>
   );

@@ -1,4 +1,4 @@
-import { Alert, Button, Divider, Stack, Text } from '@mantine/core';
+import { Alert, Button, Divider, Group, Stack, Text } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -84,9 +84,14 @@ export function SignInPage({ next, problem }: { next: string | undefined; proble
           onSignedIn={enter}
           ticket={ticket}
           forgot={
-            <LinkAnchor to="/forgot-password" size="sm" underline="always">
-              {t('auth.forgot')}
-            </LinkAnchor>
+            <Group justify="space-between" gap="xs">
+              <LinkAnchor to="/forgot-password" size="sm" underline="always">
+                {t('auth.forgot')}
+              </LinkAnchor>
+              <LinkAnchor to="/sign-in/link" size="sm" underline="always">
+                {t('enter.sendMeALink')}
+              </LinkAnchor>
+            </Group>
           }
         />
         <Providers providers={options.data?.providers ?? []} next={next} />

@@ -1,4 +1,4 @@
-import { Button, Card, Group, Select, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Card, Group, Select, Stack, Switch, Text, TextInput } from '@mantine/core';
 import { isNotEmpty } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -28,7 +28,12 @@ function WorkspaceForm({ workspace }: { workspace: Workspace }) {
   const refresh = useRefresh();
   const mayChange = can('workspace:update');
   const { form, submit, sending, failure, requestId, unsaved } = useServerForm({
-    initialValues: { name: workspace.name, locale: toLanguage(workspace.locale), timeZone: workspace.timeZone },
+    initialValues: {
+      name: workspace.name,
+      locale: toLanguage(workspace.locale),
+      timeZone: workspace.timeZone,
+      clientsEnterByLink: workspace.clientsEnterByLink,
+    },
     validate: { name: isNotEmpty(t('fields.required')) },
   });
   useUnsaved(() => unsaved);
@@ -61,6 +66,12 @@ function WorkspaceForm({ workspace }: { workspace: Workspace }) {
             allowDeselect={false}
             disabled={!mayChange}
             {...form.getInputProps('timeZone')}
+          />
+          <Switch
+            label={t('security.clientsByLink')}
+            description={t('security.clientsByLinkText')}
+            disabled={!mayChange}
+            {...form.getInputProps('clientsEnterByLink', { type: 'checkbox' })}
           />
           <Text size="sm">
             {t('settings.yourRole')}: <strong>{nameOf(workspace.role)}</strong>

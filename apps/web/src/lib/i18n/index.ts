@@ -40,6 +40,7 @@ const areas = {
   customers: { en: () => import('./en/customers-words.ts'), it: () => import('./it/customers-words.ts') },
   visuals: { en: () => import('./en/visuals-words.ts'), it: () => import('./it/visuals-words.ts') },
   palette: { en: () => import('./en/palette-words.ts'), it: () => import('./it/palette-words.ts') },
+  enter: { en: () => import('./en/enter-words.ts'), it: () => import('./it/enter-words.ts') },
   finance: { en: () => import('./en/finance-words.ts'), it: () => import('./it/finance-words.ts') },
 } as const;
 type Area = keyof typeof areas;

@@ -14,11 +14,14 @@ import { PageHeader } from '#ui/page-header.tsx';
 import { StatusBadge } from '#ui/status-badge.tsx';
 import classes from '../settings.module.css';
 
+const ownWays = ['password', 'passkey', 'link'] as const;
+const isOwn = (way: string): way is (typeof ownWays)[number] => ownWays.some((own) => own === way);
+
 function Row({ session, onEnd }: { session: Session; onEnd: () => Promise<void> }) {
   const { t } = useTranslation();
   const format = useFormat();
   const [busy, setBusy] = useState(false);
-  const { browser, system, ipAddress, isHere, timeZone, isCurrent, lastSeenAt, createdAt } = session;
+  const { browser, system, ipAddress, isHere, timeZone, isCurrent, lastSeenAt, createdAt, signedInWith } = session;
   const device = [browser, system].filter(Boolean).join(' · ') || t('security.unknownDevice');
   const Picture = /Android|iOS|iPhone/.test(system ?? '') ? IconDeviceMobile : IconDeviceDesktop;
   const place = [
@@ -26,9 +29,10 @@ function Row({ session, onEnd }: { session: Session; onEnd: () => Promise<void> 
     timeZone === null ? null : t('security.zone', { zone: timeZone.replaceAll('_', ' ') }),
     ipAddress,
   ];
+  const how = isOwn(signedInWith) ? t(`security.how.${signedInWith}`) : t('security.howElse', { name: signedInWith });
   const facts = [
     t('security.lastSeen', { when: format.ago(lastSeenAt) }),
-    t('security.since', { date: format.dateTime(createdAt) }),
+    `${t('security.since', { date: format.dateTime(createdAt) })} ${how}`,
   ];
   return (
     <Group px="lg" py="sm" wrap="nowrap" align="flex-start" className={classes.row}>

@@ -1,6 +1,7 @@
 import aiWords from './ai-words.ts';
 import contentWords from './content-words.ts';
 import customersWords from './customers-words.ts';
+import enterWords from './enter-words.ts';
 import financeWords from './finance-words.ts';
 import mediaWords from './media-words.ts';
 import movingWords from './moving-words.ts';
@@ -22,6 +23,7 @@ const en = {
   ...customersWords,
   ...mediaWords,
   ...movingWords,
+  ...enterWords,
   ...paletteWords,
   ...plansWords,
   ...seoWords,
@@ -42,6 +44,7 @@ export type FinanceWords = Words<typeof financeWords>;
 export type AiWords = Words<typeof aiWords>;
 export type MediaWords = Words<typeof mediaWords>;
 export type MovingWords = Words<typeof movingWords>;
+export type EnterWords = Words<typeof enterWords>;
 export type PaletteWords = Words<typeof paletteWords>;
 export type PlansWords = Words<typeof plansWords>;
 export type SeoWords = Words<typeof seoWords>;

@@ -68,8 +68,7 @@ export const auth = {
     title: 'Conferma che sei tu',
     text: 'Questa modifica è delicata. Conferma una volta: per dieci minuti non te lo chiederemo più.',
     button: 'Conferma',
-    noPassword:
-      'Accedi con un altro servizio e qui non hai ancora una password. Un’email ti porta un link per sceglierne una; poi accedi con quella.',
+    noPassword: 'Qui non hai ancora una password. Un’email ti porta un link per sceglierne una; poi accedi con quella.',
     use_password: 'Usa la password',
     use_code: 'Usa l’app',
   },

@@ -2,6 +2,7 @@ import type { Dictionary } from '../en/index.ts';
 import aiWords from './ai-words.ts';
 import contentWords from './content-words.ts';
 import customersWords from './customers-words.ts';
+import enterWords from './enter-words.ts';
 import financeWords from './finance-words.ts';
 import mediaWords from './media-words.ts';
 import movingWords from './moving-words.ts';
@@ -23,6 +24,7 @@ const it: Dictionary = {
   ...customersWords,
   ...mediaWords,
   ...movingWords,
+  ...enterWords,
   ...paletteWords,
   ...plansWords,
   ...seoWords,
