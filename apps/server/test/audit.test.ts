@@ -114,6 +114,9 @@ async function people(): Promise<void> {
   fine(await owner.patch(`/auth/passkeys/${things.passkeys}`, { name: 'Renamed' }));
   fine(await owner.post(`${at}/impersonate`, { reason: 'to see what they see' }));
   fine(await owner.delete('/auth/impersonation'));
+  // Of the instance: whoever does the other deletions is not its administrator.
+  fine(await owner.delete('/instance/appearance/pictures/light'));
+  fine(await owner.delete('/instance/appearance'));
   fine(await owner.post(`${at}/reset-mfa`));
   fine(await owner.post(`${at}/sign-out`));
   fine(await owner.delete(`${at}?handOverTo=${owner.userId}`));

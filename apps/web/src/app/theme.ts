@@ -115,7 +115,7 @@ export const cssVariables: CSSVariablesResolver = ({ colors }) => ({
     '--mantine-color-placeholder': colors.dark[2],
     '--mantine-color-error': colors.red[4],
     '--mantine-color-red-outline': colors.red[4],
-    '--mantine-color-anchor': iris[3],
+    '--mantine-color-anchor': 'var(--mantine-color-iris-3)',
     '--atelier-canvas': '#17171c',
     '--atelier-surface': '#202027',
     '--atelier-line': '#33333d',

@@ -1,8 +1,7 @@
-import { brokenFile, fileTooLarge, infected, tooManyPixels, typeRefused } from '#domains/media/index.ts';
+import { brokenFile, fileTooLarge, infected, noFile, tooManyPixels, typeRefused } from '#domains/media/index.ts';
 import { notFound, revisionConflict } from '#kernel/errors/index.ts';
 import { defineRoute, reply } from '#kernel/http/index.ts';
 import { scanUnavailable } from '#kernel/virus-scan/index.ts';
-import { noPicture } from './appearance.errors.ts';
 import {
   hashParams,
   lookChange,
@@ -127,7 +126,7 @@ const pictures = (appearance: Appearance) => [
     status: 200,
     response: lookSettings,
     errors: [
-      ...[revisionConflict, noPicture, fileTooLarge, typeRefused],
+      ...[revisionConflict, noFile, fileTooLarge, typeRefused],
       ...[brokenFile, tooManyPixels, infected, scanUnavailable],
     ],
     handler: ({ actor, params, files, request }) =>

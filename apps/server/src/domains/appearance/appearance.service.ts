@@ -1,6 +1,5 @@
 import type { SystemWork, Tx } from '#db/unit-of-work.ts';
-import type { Intake } from '#domains/media/index.ts';
-import { fileTooLarge } from '#domains/media/index.ts';
+import { fileTooLarge, type Intake, noFile } from '#domains/media/index.ts';
 import type { Actor } from '#kernel/access/index.ts';
 import { type Audit, changed } from '#kernel/audit/index.ts';
 import { makeLookUps } from '#kernel/cache/index.ts';
@@ -11,7 +10,7 @@ import { revisionConflict } from '#kernel/errors/index.ts';
 import type { UploadedFile } from '#kernel/http/index.ts';
 import type { Images } from '#kernel/images/index.ts';
 import type { Storage } from '#kernel/storage/index.ts';
-import { noPicture, pictureNotFound } from './appearance.errors.ts';
+import { pictureNotFound } from './appearance.errors.ts';
 import { fileAddress, stylesOf, tabPictureOf } from './appearance.queries.ts';
 import type { AppearanceRepo } from './appearance.repo.ts';
 import type { Logo, Look, LookChange, LookSettings, PublicLook, Variant } from './appearance.schemas.ts';
@@ -115,12 +114,12 @@ export function makeAppearance(needs: Needs) {
       const [png] = await images.encode(clean, [{ width: MAIL_WIDTH, format: 'png', quality: 90, effort: 4 }], {
         urgency: 'now',
       });
-      if (!png || !width || !height) throw noPicture(undefined);
+      if (!png || !width || !height) throw noFile(undefined);
       const copy = `${hash.slice(0, 60)}.png`;
       await storage.put(pictureKey(copy), png.bytes, { contentType: 'image/png' });
       return { hash, mimeType, width, height, png: copy };
     }
-    throw noPicture(undefined);
+    throw noFile(undefined);
   }
 
   return {

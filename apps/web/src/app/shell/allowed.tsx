@@ -1,6 +1,6 @@
 import { Outlet, useMatches } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { useCan, useMe } from '#features/auth/index.ts';
+import { useCan } from '#features/auth/index.ts';
 import { ErrorState } from '#ui/error-state.tsx';
 import { useDocumentTitle } from '#ui/page-header.tsx';
 
@@ -13,9 +13,6 @@ function Refused() {
 /** The screen, or that it is not for this person: none of its fields and buttons is shown to somebody who could not use them. */
 export function Allowed() {
   const can = useCan();
-  const { isInstanceAdmin } = useMe().user;
-  const isRefused = useMatches().some(
-    ({ staticData: { needs } }) => needs !== undefined && !(needs === 'admin' ? isInstanceAdmin : can(needs)),
-  );
+  const isRefused = useMatches().some(({ staticData: { needs } }) => needs !== undefined && !can(needs));
   return isRefused ? <Refused /> : <Outlet />;
 }

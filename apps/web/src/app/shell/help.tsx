@@ -1,6 +1,7 @@
-import { Group, Kbd, Modal, Stack, Table, Text, Title } from '@mantine/core';
+import { Anchor, Group, Kbd, Modal, Stack, Table, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { editorKeys, modKey, shownKeys } from '#lib/keys.ts';
+import { supportMail } from '#lib/studio.ts';
 
 /** `mod` is Cmd on a Mac and Ctrl elsewhere. */
 const everywhere = [
@@ -44,6 +45,7 @@ function Keys({ rows, title }: { rows: readonly { does: string; keys: readonly s
 /** How to find one's way, and which keys do what. */
 export default function Help({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { t } = useTranslation();
+  const help = supportMail();
   return (
     <Modal
       opened={opened}
@@ -63,6 +65,11 @@ export default function Help({ opened, onClose }: { opened: boolean; onClose: ()
           rows={editorKeys.map(([does, keys]) => ({ keys, does: t(`editor.keys.${does}`) }))}
           title={t('shell.shortcuts.inEditor')}
         />
+        {help !== '' && (
+          <Anchor href={`mailto:${help}`} size="sm">
+            {t('auth.help', { mail: help })}
+          </Anchor>
+        )}
       </Stack>
     </Modal>
   );

@@ -1,8 +1,9 @@
-import { Box, Group, List, SegmentedControl, Text, ThemeIcon, Title } from '@mantine/core';
+import { Anchor, Box, Group, List, SegmentedControl, Text, ThemeIcon, Title } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Language, languages, pickLanguage, toLanguage } from '#lib/i18n/index.ts';
+import { supportMail } from '#lib/studio.ts';
 import { Brand } from '#ui/brand.tsx';
 import { useDocumentTitle } from '#ui/page-header.tsx';
 import classes from './auth-frame.module.css';
@@ -11,6 +12,7 @@ import classes from './auth-frame.module.css';
 export function AuthFrame(props: { title: string; text: string; children: ReactNode; below?: ReactNode }) {
   const { t, i18n } = useTranslation();
   useDocumentTitle(props.title);
+  const help = supportMail();
   return (
     <div className={classes.frame}>
       <aside className={classes.pitch}>
@@ -54,7 +56,15 @@ export function AuthFrame(props: { title: string; text: string; children: ReactN
           {props.children}
           {props.below}
         </div>
-        <span />
+        {help === '' ? (
+          <span />
+        ) : (
+          <Text size="sm" c="dimmed">
+            <Anchor href={`mailto:${help}`} inherit c="dimmed">
+              {t('auth.help', { mail: help })}
+            </Anchor>
+          </Text>
+        )}
       </main>
     </div>
   );

@@ -11,10 +11,10 @@ export const meOptions = () => queryOptions({ ...usersMeOptions(), staleTime: 30
 /** Only below the signed-in layout, which loads it first. */
 export const useMe = (): Me => useSuspenseQuery(meOptions()).data;
 
-/** Whether the role grants an act, e.g. `site:create`. The server asks again. */
+/** Whether the role grants an act, e.g. `site:create`; `admin`: of the instance. The server asks again. */
 export function useCan(): (permission: string) => boolean {
-  const { permissions } = useMe();
-  return (permission) => permissions.includes(permission);
+  const { permissions, user } = useMe();
+  return (permission) => (permission === 'admin' ? user.isInstanceAdmin : permissions.includes(permission));
 }
 
 /** Ends the session and forgets everything that was loaded. */

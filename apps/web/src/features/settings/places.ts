@@ -8,6 +8,7 @@ import {
   IconDevices,
   IconHistory,
   IconLock,
+  IconPalette,
   IconPlug,
   IconTerminal2,
   IconUser,
@@ -32,12 +33,14 @@ const workspace = [
   { to: '/settings/audit', name: 'audit', icon: IconHistory, needs: 'audit:read' },
   { to: '/settings/data', name: 'data', icon: IconDatabaseExport, needs: 'workspace:update' },
 ] as const;
+const instance = [{ to: '/settings/appearance', name: 'appearance', icon: IconPalette, needs: 'admin' }] as const;
 const groups = [
   { name: 'you', places: you },
   { name: 'workspace', places: workspace },
+  { name: 'instance', places: instance },
 ] as const;
 
-type Entry = (typeof you)[number] | (typeof workspace)[number];
+type Entry = (typeof you)[number] | (typeof workspace)[number] | (typeof instance)[number];
 
 export interface SettingsPlace {
   to: Entry['to'];

@@ -1,6 +1,7 @@
 import i18next, { type BackendModule } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { chosenLanguage } from '#lib/stored.ts';
+import { studioName } from '#lib/studio.ts';
 import type { Dictionary, FirstWords } from './en/index.ts';
 
 declare module 'i18next' {
@@ -83,6 +84,12 @@ async function addProblems(language: Language): Promise<void> {
   i18next.addResourceBundle(language, 'translation', { problems: loaded.problems }, true, true);
 }
 
+/** A studio may have a name of its own. */
+const inOwnName = (words: FirstWords): FirstWords => {
+  const appName = studioName();
+  return appName ? { ...words, common: { ...words.common, appName } } : words;
+};
+
 /** One language is loaded, not both. */
 const lazyDictionaries: BackendModule = {
   type: 'backend',
@@ -90,7 +97,7 @@ const lazyDictionaries: BackendModule = {
   read: (language, _namespace, done) => {
     dictionaries[toLanguage(language)]().then(
       (loaded) => {
-        done(null, loaded.default);
+        done(null, inOwnName(loaded.default));
         addProblems(toLanguage(language)).catch(() => undefined);
       },
       (error: Error) => done(error, null),

@@ -14,6 +14,7 @@ export const auth = {
   noAccount: 'No account yet?',
   hasAccount: 'Already have an account?',
   showPassword: 'Show or hide the password',
+  help: 'Questions? Write to {{mail}}',
   claim: 'From template to published page, in one place.',
   claimPoints: {
     build: 'Build pages from blocks and see every change at once',
@@ -45,7 +46,7 @@ export const auth = {
   registrationMailed: 'Check the inbox of {{email}}: the link in our email creates your account.',
   registration: {
     invitation: 'New accounts are made by invitation here. Ask somebody who works here for one.',
-    closed: 'New accounts are closed here. Ask whoever runs this Atelier.',
+    closed: 'New accounts are closed here. Ask whoever runs $t(common.appName).',
   },
   invitation: {
     title: 'Your invitation',

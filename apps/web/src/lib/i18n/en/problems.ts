@@ -38,7 +38,7 @@ export const problems = {
   conflict: 'Somebody else changed this first, or something still refers to it. Load it again and retry.',
   forbidden: 'Your role in this workspace does not allow that.',
   foreign_origin:
-    'For your safety the server only accepts changes from its own pages. Open Atelier at its usual address.',
+    'For your safety the server only accepts changes from its own pages. Open $t(common.appName) at its usual address.',
   not_found: 'This does not exist (any more).',
   too_many_requests: 'Too many attempts. Wait a moment and try again.',
   unauthenticated: 'You are signed out. Sign in again.',

@@ -1,3 +1,4 @@
+import { appearance } from './appearance.ts';
 import { audit } from './audit.ts';
 import { data } from './data.ts';
 import { integrations } from './integrations.ts';
@@ -7,6 +8,6 @@ import { security } from './security.ts';
 import { users } from './users.ts';
 
 /** Words of settings, people and accounts, which come with the first of their screens. */
-const settingsWords = { audit, data, integrations, keys, people, security, users };
+const settingsWords = { appearance, audit, data, integrations, keys, people, security, users };
 
 export default settingsWords;

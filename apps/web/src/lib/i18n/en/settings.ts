@@ -1,7 +1,7 @@
 export const settings = {
   title: 'Settings',
   kinds: 'Kinds of settings',
-  groups: { you: 'About you', workspace: 'This workspace' },
+  groups: { you: 'About you', workspace: 'This workspace', instance: 'This instance' },
   places: {
     profile: 'Profile',
     profileText: 'How you appear here, your language and your address.',
@@ -27,6 +27,8 @@ export const settings = {
     integrationsText: 'Credentials of other services, tested and encrypted.',
     audit: 'Audit log',
     auditText: 'Who did what, when, and from where.',
+    appearance: 'Look',
+    appearanceText: 'Name, logo, colour and sender, for everybody.',
     data: 'Data and parts',
     dataText: 'Archives, switching parts off, and closing the workspace.',
   },

@@ -14,6 +14,7 @@ export const auth = {
   noAccount: 'Non hai ancora un account?',
   hasAccount: 'Hai già un account?',
   showPassword: 'Mostra o nascondi la password',
+  help: 'Domande? Scrivi a {{mail}}',
   claim: 'Dal modello alla pagina pubblicata, in un posto solo.',
   claimPoints: {
     build: 'Costruisci le pagine con i blocchi e vedi subito ogni modifica',
@@ -45,7 +46,7 @@ export const auth = {
   registrationMailed: 'Controlla la posta di {{email}}: il link nella nostra email crea il tuo account.',
   registration: {
     invitation: 'Qui i nuovi account si creano su invito. Chiedine uno a chi lavora qui.',
-    closed: 'Qui non si possono creare nuovi account. Rivolgiti a chi gestisce questo Atelier.',
+    closed: 'Qui non si possono creare nuovi account. Rivolgiti a chi gestisce $t(common.appName).',
   },
   invitation: {
     title: 'Il tuo invito',

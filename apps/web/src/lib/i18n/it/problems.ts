@@ -38,7 +38,7 @@ export const problems = {
   conflict: 'Qualcun altro l’ha modificato prima, oppure qualcosa lo usa ancora. Ricarica e riprova.',
   forbidden: 'Il tuo ruolo in questo spazio di lavoro non lo permette.',
   foreign_origin:
-    'Per sicurezza il server accetta modifiche solo dalle proprie pagine. Apri Atelier al suo indirizzo abituale.',
+    'Per sicurezza il server accetta modifiche solo dalle proprie pagine. Apri $t(common.appName) al suo indirizzo abituale.',
   not_found: 'Non esiste (più).',
   too_many_requests: 'Troppi tentativi. Aspetta un momento e riprova.',
   unauthenticated: 'Non hai più accesso. Accedi di nuovo.',

@@ -1,4 +1,5 @@
 import type { SettingsWords } from '../en/index.ts';
+import { appearance } from './appearance.ts';
 import { audit } from './audit.ts';
 import { data } from './data.ts';
 import { integrations } from './integrations.ts';
@@ -8,6 +9,6 @@ import { security } from './security.ts';
 import { users } from './users.ts';
 
 /** Words of settings, people and accounts, which come with the first of their screens. */
-const settingsWords: SettingsWords = { audit, data, integrations, keys, people, security, users };
+const settingsWords: SettingsWords = { appearance, audit, data, integrations, keys, people, security, users };
 
 export default settingsWords;

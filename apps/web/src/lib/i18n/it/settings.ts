@@ -1,7 +1,7 @@
 export const settings = {
   title: 'Impostazioni',
   kinds: 'Tipi di impostazioni',
-  groups: { you: 'Su di te', workspace: 'Questo spazio di lavoro' },
+  groups: { you: 'Su di te', workspace: 'Questo spazio di lavoro', instance: 'Questa installazione' },
   places: {
     profile: 'Profilo',
     profileText: 'Come appari qui, la tua lingua e il tuo indirizzo.',
@@ -11,6 +11,8 @@ export const settings = {
     sessionsText: 'Dove hai effettuato l’accesso.',
     notifications: 'Notifiche',
     notificationsText: 'Di che cosa vieni a sapere in questo spazio, e come.',
+    appearance: 'Aspetto',
+    appearanceText: 'Nome, logo, colore e mittente, per tutti.',
     workspace: 'Spazio di lavoro',
     workspaceText: 'Nome, lingua e fuso orario di questo spazio di lavoro.',
     members: 'Persone',

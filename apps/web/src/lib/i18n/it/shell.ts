@@ -81,13 +81,13 @@ export const shell = {
   notFoundTitle: 'Questa pagina non esiste',
   notFoundText: 'L’indirizzo potrebbe essere vecchio o sbagliato, oppure quello che c’era è stato eliminato.',
   toDashboard: 'Vai alla panoramica',
-  oldTitle: 'Una parte di Atelier non è arrivata',
+  oldTitle: 'Una parte di $t(common.appName) non è arrivata',
   oldText:
-    'Probabilmente Atelier è stato aggiornato mentre questa pagina era aperta, o la connessione è caduta. Ricaricala.',
+    'Probabilmente $t(common.appName) è stato aggiornato mentre questa pagina era aperta, o la connessione è caduta. Ricaricala.',
   loadNew: 'Ricarica',
   errorTitle: 'Qui qualcosa è andato storto',
   errorText:
-    'Il resto di Atelier funziona. Riprova; se succede ancora, manda questo numero a chi gestisce il tuo Atelier.',
+    'Il resto di $t(common.appName) funziona. Riprova; se succede ancora, manda questo numero a chi lo gestisce.',
   requestId: 'Richiesta {{id}}',
   sessionLostTitle: 'La sessione è terminata',
   sessionLostText: 'Accedi di nuovo per continuare. Quello che hai scritto in questa pagina non va perso.',
