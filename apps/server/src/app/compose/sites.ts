@@ -60,7 +60,7 @@ export function composeSites(
   templates: TemplatesPart,
   { cloudflareTokens }: IntegrationsPart,
 ): SitesPart {
-  const { unitOfWork, audit, siteUrl } = kernel;
+  const { unitOfWork, systemWork, audit, siteUrl } = kernel;
   const { languages, media, affiliateLinks } = library;
   const sites = makeSites({
     repo: makeSitesRepo(),
@@ -100,7 +100,7 @@ export function composeSites(
     swiperPresets,
     pageComments: editors.comments,
     routes: [
-      ...siteRoutes(sites),
+      ...siteRoutes(sites, (wanted) => systemWork('whether names of a site are free', (tx) => sites.taken(tx, wanted))),
       ...swiperPresetRoutes(swiperPresets),
       ...pageRoutes(pages),
       ...addresses.routes,
