@@ -62,7 +62,7 @@ export function composeSites(
   templates: TemplatesPart,
   { cloudflareTokens }: IntegrationsPart,
 ): SitesPart {
-  const { unitOfWork, audit, siteUrl } = kernel;
+  const { unitOfWork, systemWork, audit, siteUrl } = kernel;
   const { languages, media, affiliateLinks } = library;
   const sites = makeSites({
     repo: makeSitesRepo(),
@@ -103,7 +103,7 @@ export function composeSites(
     swiperPresets,
     pageComments: editors.comments,
     routes: [
-      ...siteRoutes(sites),
+      ...siteRoutes(sites, (wanted) => systemWork('whether names of a site are free', (tx) => sites.taken(tx, wanted))),
       ...swiperPresetRoutes(swiperPresets),
       ...pageRoutes(pages),
       ...addresses.routes,

@@ -5,6 +5,7 @@ import { idParams } from '#kernel/http/wire.ts';
 import { siteReferences as references, slugTaken, unknownReference } from './sites.errors.ts';
 import {
   newSite,
+  type SiteNames,
   siteChange,
   siteCopy,
   siteListQuery,
@@ -12,10 +13,14 @@ import {
   siteSchema,
   starterPageList,
   starterPagesQuery,
+  type TakenNames,
+  takenNames,
+  takenQuery,
 } from './sites.schemas.ts';
 import type { Sites } from './sites.service.ts';
 
-export const siteRoutes = (sites: Sites) => [
+/** `taken` looks across workspaces. */
+export const siteRoutes = (sites: Sites, taken: (wanted: SiteNames) => Promise<TakenNames>) => [
   defineRoute({
     id: 'sites.list',
     method: 'GET',
@@ -51,6 +56,18 @@ export const siteRoutes = (sites: Sites) => [
     response: starterPageList,
     errors: [unknownReference],
     handler: ({ actor, query }) => sites.starterPages(asMember(actor), query.template, query.locale),
+  }),
+  defineRoute({
+    id: 'sites.taken',
+    method: 'GET',
+    path: '/sites/taken',
+    summary: 'Whether an address name or a domain is free, before a site is made of it',
+    access: 'site:create',
+    query: takenQuery,
+    status: 200,
+    response: takenNames,
+    errors: [],
+    handler: ({ query: { slug = '', domain = '' } }) => taken({ slug, domain }),
   }),
   defineRoute({
     id: 'sites.duplicate',

@@ -161,6 +161,14 @@ export const siteCopy = z
   })
   .meta({ id: 'SiteCopy' });
 
+export const takenQuery = z.strictObject({
+  slug: slug.optional().describe('Address name that a site shall have'),
+  domain: domainName.optional().describe('Domain that it shall have'),
+});
+export const takenNames = z
+  .object({ slug: z.boolean(), domain: z.boolean() })
+  .meta({ id: 'TakenNames', description: 'Which of them another site of the instance has' });
+
 export const starterPagesQuery = z.strictObject({ template: uuid, locale: localeCode.default('en') });
 export const starterPageList = z
   .object({
@@ -196,4 +204,9 @@ export type NewSite = Omit<z.output<typeof newSite>, 'generateClassPrefix'> & {
 export type SiteChange = z.output<typeof siteChange>;
 export type SiteCopy = z.output<typeof siteCopy>;
 export type StarterPageList = z.output<typeof starterPageList>;
+export interface SiteNames {
+  slug: string;
+  domain: string;
+}
+export type TakenNames = z.output<typeof takenNames>;
 export type SiteListQuery = z.output<typeof siteListQuery>;

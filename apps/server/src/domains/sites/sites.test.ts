@@ -14,6 +14,17 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 describe('a site', () => {
+  test('tells before it is made whether its names are free, and whoever on the instance has them', async () => {
+    const other = await app.signUp();
+    const theirs = newSite({ slug: 'taken-early', domain: 'taken-early.example', starterPages: false });
+    expect((await other.post('/sites', theirs)).status).toBe(201);
+    const asked = async (query: string) => (await owner.get(`/sites/taken?${query}`)).body;
+    expect(await asked('slug=taken-early&domain=WWW.Taken-Early.example')).toEqual({ slug: true, domain: true });
+    expect(await asked('slug=taken-late')).toEqual({ slug: false, domain: false });
+    expect((await owner.get('/sites/taken?slug=www')).status).toBe(400);
+    expect((await (await app.join(owner, 'analyst')).get('/sites/taken?slug=taken-early')).status).toBe(403);
+  });
+
   test('begins with the pages of its template in each of its languages, and keeps every field', async () => {
     const made = await owner.post('/api/sites/', {
       ...newSite({ domain: 'www.Bakery-One.example', locales: ['it'], slug: 'bakery-one' }),

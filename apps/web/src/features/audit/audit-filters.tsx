@@ -32,6 +32,7 @@ export function AuditFilters(props: { filters: Filters; usePeople: UseChoices; o
     <Group align="flex-end" gap="sm">
       <Select
         label={t('audit.about')}
+        data-any
         placeholder={t('audit.anything')}
         clearable
         style={{ flex: '1 1 140px' }}
@@ -47,6 +48,7 @@ export function AuditFilters(props: { filters: Filters; usePeople: UseChoices; o
       <SearchSelect
         useChoices={usePeople}
         label={t('audit.by')}
+        data-any
         placeholder={t('audit.anybody')}
         clearable
         style={{ flex: '1 1 140px' }}
@@ -57,6 +59,7 @@ export function AuditFilters(props: { filters: Filters; usePeople: UseChoices; o
       />
       <Select
         label={t('audit.how')}
+        data-any
         placeholder={t('audit.anyhow')}
         clearable
         style={{ flex: '1 1 140px' }}

@@ -1,5 +1,5 @@
 import { Alert, Button, Card, Group, Stack } from '@mantine/core';
-import { IconDownload, IconHistory, IconShieldCheck } from '@tabler/icons-react';
+import { IconDownload, IconShieldCheck } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -13,7 +13,7 @@ import { download } from '#lib/download.ts';
 import { Loaded } from '#lib/loaded.tsx';
 import { useNotify } from '#lib/notify.ts';
 import { byCursor, listed } from '#lib/paging.ts';
-import { EmptyCard } from '#ui/empty-card.tsx';
+import { NothingFits } from '#ui/nothing-fits.tsx';
 import { PageHeader } from '#ui/page-header.tsx';
 import { AuditFilters, toQuery } from './audit-filters.tsx';
 import { AuditLines } from './audit-lines.tsx';
@@ -81,7 +81,7 @@ function AuditLog({ filters, onFilters, title, text, lines, more, usePeople, ver
         <Loaded query={lines}>
           {(some) =>
             some.length === 0 ? (
-              <EmptyCard icon={IconHistory} title={t('audit.empty')} text={t('audit.emptyText')} />
+              <NothingFits text={t('audit.emptyText')} onClear={() => onFilters({})} />
             ) : (
               <Card padding={0}>
                 <AuditLines lines={some} usePeople={usePeople} />

@@ -1,4 +1,4 @@
-import { Button, Card, Checkbox, Group, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconRocket, IconSearch, IconWorld } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
@@ -12,9 +12,10 @@ import { useFormat } from '#lib/format.ts';
 import { Loaded } from '#lib/loaded.tsx';
 import { useNotify } from '#lib/notify.ts';
 import { byCursor, listed } from '#lib/paging.ts';
-import { EmptyState } from '#ui/empty-state.tsx';
+import { EmptyCard } from '#ui/empty-card.tsx';
 import { ItemList } from '#ui/item-list.tsx';
 import { More } from '#ui/more.tsx';
+import { NothingFits } from '#ui/nothing-fits.tsx';
 import classes from './choose.module.css';
 
 const MOST = 100;
@@ -102,10 +103,10 @@ export function Choose(props: { first: readonly string[]; onStarted: (batchId: s
       <Loaded query={listed(query)}>
         {(sites) => {
           const all = sites.length > 0 && sites.every(({ id }) => chosen.has(id));
-          return sites.length === 0 ? (
-            <Card>
-              <EmptyState icon={IconWorld} title={t('bulk.noSites')} text={t('bulk.noSitesText')} />
-            </Card>
+          return sites.length === 0 && asked !== '' ? (
+            <NothingFits onClear={() => setQ('')} />
+          ) : sites.length === 0 ? (
+            <EmptyCard icon={IconWorld} title={t('sites.empty')} text={t('sites.emptyText')} />
           ) : (
             <>
               <Checkbox

@@ -1,7 +1,7 @@
-import { Button, Card, Group, Stack, Text, Title } from '@mantine/core';
+import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import { IconPlug, IconPlus } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '#features/auth/index.ts';
 import {
@@ -16,7 +16,7 @@ import { Loaded } from '#lib/loaded.tsx';
 import { byCursor } from '#lib/paging.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
 import { useWhole } from '#lib/use-whole.ts';
-import { EmptyState } from '#ui/empty-state.tsx';
+import { EmptyCard } from '#ui/empty-card.tsx';
 import { PageHeader } from '#ui/page-header.tsx';
 import { CloudflareDialog } from './cloudflare-dialog.tsx';
 import { CredentialCard } from './credential-card.tsx';
@@ -27,15 +27,16 @@ type Shown =
   | { kind: 'cloudflare'; configuration: CloudflareToken | null }
   | { kind: 'delete'; name: string; act: () => Promise<unknown> };
 
-function Tokens({ tokens, onShow }: { tokens: ApiToken[]; onShow: (shown: Shown) => void }) {
+function Tokens(props: { tokens: ApiToken[]; first: ReactNode; onShow: (shown: Shown) => void }) {
+  const { tokens, first, onShow } = props;
   const { t } = useTranslation();
   const format = useFormat();
   const refresh = useRefresh();
   if (tokens.length === 0)
     return (
-      <Card>
-        <EmptyState icon={IconPlug} title={t('integrations.empty')} text={t('integrations.emptyText')} />
-      </Card>
+      <EmptyCard icon={IconPlug} title={t('integrations.empty')} text={t('integrations.emptyText')}>
+        {first}
+      </EmptyCard>
     );
   return tokens.map((token) => {
     const path = { id: token.id };
@@ -124,21 +125,19 @@ export function IntegrationsPage() {
   );
   const [shown, setShown] = useState<Shown | null>(null);
   const forCloudflare = (tokens.data ?? []).filter(({ service }) => service === 'cloudflare');
+  const make = can('credential:create') && (
+    <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={() => setShown({ kind: 'token', token: null })}>
+      {t('integrations.newToken')}
+    </Button>
+  );
   return (
     <>
       <PageHeader title={t('settings.places.integrations')} text={t('settings.places.integrationsText')}>
-        {can('credential:create') && (
-          <Button
-            leftSection={<IconPlus size={18} aria-hidden />}
-            onClick={() => setShown({ kind: 'token', token: null })}
-          >
-            {t('integrations.newToken')}
-          </Button>
-        )}
+        {tokens.data?.length !== 0 && make}
       </PageHeader>
       <Stack gap="xl">
         <Stack gap="sm">
-          <Loaded query={tokens}>{(items) => <Tokens tokens={items} onShow={setShown} />}</Loaded>
+          <Loaded query={tokens}>{(items) => <Tokens tokens={items} first={make} onShow={setShown} />}</Loaded>
         </Stack>
         <Stack gap="sm">
           <Group justify="space-between">

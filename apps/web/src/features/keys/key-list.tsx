@@ -1,9 +1,10 @@
 import { Button, Card, Group, Stack, Text } from '@mantine/core';
 import { IconKey } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApiKey } from '#lib/api/types.gen.ts';
 import { useFormat } from '#lib/format.ts';
-import { EmptyState } from '#ui/empty-state.tsx';
+import { EmptyCard } from '#ui/empty-card.tsx';
 import { StatusBadge } from '#ui/status-badge.tsx';
 
 export type KeyAct = 'rotate' | 'revoke';
@@ -67,14 +68,16 @@ export function KeyList(props: {
   keys: ApiKey[];
   empty: string;
   emptyText: string;
+  /** What to do first. */
+  first?: ReactNode;
   onAct?: (act: KeyAct, one: ApiKey) => void;
 }) {
-  const { keys, empty, emptyText, onAct } = props;
+  const { keys, empty, emptyText, first, onAct } = props;
   if (keys.length === 0)
     return (
-      <Card>
-        <EmptyState icon={IconKey} title={empty} text={emptyText} />
-      </Card>
+      <EmptyCard icon={IconKey} title={empty} text={emptyText}>
+        {first}
+      </EmptyCard>
     );
   return (
     <Stack>

@@ -46,14 +46,16 @@ export function KeysScreen(props: Props) {
     if (count === 0) return t('keys.atOnce');
     return count < 24 ? t('keys.hours', { count }) : t('keys.days', { count: count / 24 });
   };
+  const keys = listed(props.query);
+  const make = props.mayCreate && (
+    <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={create.open}>
+      {props.newTitle}
+    </Button>
+  );
   return (
     <>
       <PageHeader title={props.title} text={props.text}>
-        {props.mayCreate && (
-          <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={create.open}>
-            {props.newTitle}
-          </Button>
-        )}
+        {keys.data?.length !== 0 && make}
       </PageHeader>
       <Stack>
         <Switch
@@ -61,12 +63,13 @@ export function KeysScreen(props: Props) {
           checked={props.ended}
           onChange={(event) => props.onEnded(event.currentTarget.checked)}
         />
-        <Loaded query={listed(props.query)}>
+        <Loaded query={keys}>
           {(items) => (
             <KeyList
               keys={items}
               empty={props.empty}
               emptyText={props.emptyText}
+              first={make}
               {...(props.mayRevoke || props.mayCreate
                 ? { onAct: (act: KeyAct, one: ApiKey) => setAsked({ act, one }) }
                 : {})}

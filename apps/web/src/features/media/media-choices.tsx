@@ -7,6 +7,7 @@ import type { Media } from '#lib/api/types.gen.ts';
 import { Loaded } from '#lib/loaded.tsx';
 import { listed } from '#lib/paging.ts';
 import { EmptyState } from '#ui/empty-state.tsx';
+import { NothingFits } from '#ui/nothing-fits.tsx';
 import { DropHere } from './drop-here.tsx';
 import { FolderSelect } from './folder-select.tsx';
 import { FromAddress } from './from-address.tsx';
@@ -79,8 +80,11 @@ export function MediaChoices(props: {
       <Loaded query={listed(query)}>
         {(all) => {
           const files = all.filter(({ id }) => id !== without);
-          return files.length === 0 ? (
-            <EmptyState icon={IconPhoto} title={t('media.nothingFound')} text={t('media.emptyText')} />
+          const isSearched = asked.q !== '' || Boolean(asked.folder);
+          return files.length === 0 && isSearched ? (
+            <NothingFits onClear={() => setSearch({ q: '', kind })} />
+          ) : files.length === 0 ? (
+            <EmptyState icon={IconPhoto} title={t('library.empty')} text={t('media.emptyText')} />
           ) : (
             <ul className={classes.grid}>
               {files.map((file) => (

@@ -9,6 +9,7 @@ import { membersListInfiniteOptions } from '#lib/api/@tanstack/react-query.gen.t
 import { useAskedAct } from '#lib/asked-act.ts';
 import { Loaded } from '#lib/loaded.tsx';
 import { byCursor, listed } from '#lib/paging.ts';
+import { NothingFits } from '#ui/nothing-fits.tsx';
 import { PageHeader } from '#ui/page-header.tsx';
 import { Invitations } from './invitations.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
@@ -50,13 +51,17 @@ export function MembersPage() {
             onChange={(event) => setQ(event.currentTarget.value)}
           />
           <Loaded query={listed(query)}>
-            {(members) => (
-              <Card padding={0}>
-                {members.map((member) => (
-                  <MemberRow key={member.userId} member={member} onAct={(act) => setWanted({ act, member })} />
-                ))}
-              </Card>
-            )}
+            {(members) =>
+              members.length === 0 && asked !== '' ? (
+                <NothingFits onClear={() => setQ('')} />
+              ) : (
+                <Card padding={0}>
+                  {members.map((member) => (
+                    <MemberRow key={member.userId} member={member} onAct={(act) => setWanted({ act, member })} />
+                  ))}
+                </Card>
+              )
+            }
           </Loaded>
           {query.hasNextPage && (
             <Button variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>

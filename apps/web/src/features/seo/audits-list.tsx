@@ -95,6 +95,7 @@ export function AuditsList({ siteId, page, onAll }: { siteId: string; page: Page
         ) : (
           <Select
             label={t('seo.list.scope')}
+            data-any
             placeholder={t('seo.list.anyScope')}
             data={SCOPES.map((value) => ({ value, label: t(`seo.start.${value}`) }))}
             value={scope}
@@ -107,6 +108,7 @@ export function AuditsList({ siteId, page, onAll }: { siteId: string; page: Page
         )}
         <Select
           label={t('seo.list.state')}
+          data-any
           placeholder={t('seo.list.anyState')}
           data={Object.entries(STATES).map(([value, name]) => ({ value, label: t(`seo.state.${name}`) }))}
           value={state}

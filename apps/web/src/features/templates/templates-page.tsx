@@ -1,6 +1,6 @@
 import { Button, Card, Group, SegmentedControl, SimpleGrid, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useDebouncedValue, useDisclosure } from '@mantine/hooks';
-import { IconFileImport, IconPlus, IconSearch, IconSearchOff, IconTemplate } from '@tabler/icons-react';
+import { IconFileImport, IconPlus, IconSearch, IconTemplate } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '#features/auth/index.ts';
@@ -11,6 +11,7 @@ import { Loaded } from '#lib/loaded.tsx';
 import { listed } from '#lib/paging.ts';
 import { EmptyCard } from '#ui/empty-card.tsx';
 import { LinkAnchor } from '#ui/link.tsx';
+import { NothingFits } from '#ui/nothing-fits.tsx';
 import { PageHeader } from '#ui/page-header.tsx';
 import { StatusBadge } from '#ui/status-badge.tsx';
 import { CardBars } from '#ui/waiting.tsx';
@@ -108,12 +109,15 @@ export function TemplatesPage() {
         </Group>
         <Loaded query={listed(query)} waiting={<CardBars />}>
           {(templates) =>
-            templates.length === 0 ? (
-              <EmptyCard
-                icon={asked === '' ? IconTemplate : IconSearchOff}
-                title={asked === '' ? t('templates.empty') : t('media.nothingFound')}
-                text={t('templates.emptyText')}
+            templates.length === 0 && (asked !== '' || origin !== 'all') ? (
+              <NothingFits
+                onClear={() => {
+                  setQ('');
+                  setOrigin('all');
+                }}
               />
+            ) : templates.length === 0 ? (
+              <EmptyCard icon={IconTemplate} title={t('templates.empty')} text={t('templates.emptyText')} />
             ) : (
               <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }}>
                 {templates.map((template) => (

@@ -9,8 +9,10 @@ import type { Site } from '#lib/api/types.gen.ts';
 import { useFormat } from '#lib/format.ts';
 import { Loaded } from '#lib/loaded.tsx';
 import { byCursor, listed } from '#lib/paging.ts';
+import { EmptyCard } from '#ui/empty-card.tsx';
 import { EmptyState } from '#ui/empty-state.tsx';
 import { LinkButton } from '#ui/link.tsx';
+import { NothingFits } from '#ui/nothing-fits.tsx';
 import { CellView, type Place } from './cell.tsx';
 import { LinkDialog } from './link-dialog.tsx';
 
@@ -75,9 +77,16 @@ export function TranslationsPage({ site }: { site: Site }) {
       <Loaded query={listed(query)}>
         {(rows) =>
           rows.length === 0 ? (
-            <Card>
-              <EmptyState icon={IconLanguage} title={t('translations.none')} text={t('translations.noneText')} />
-            </Card>
+            asked !== '' || state !== 'all' ? (
+              <NothingFits
+                onClear={() => {
+                  setQ('');
+                  setState('all');
+                }}
+              />
+            ) : (
+              <EmptyCard icon={IconLanguage} title={t('translations.none')} text={t('pages.emptyText')} />
+            )
           ) : (
             <Card padding={0}>
               <Table.ScrollContainer

@@ -1,6 +1,6 @@
 import { Avatar, Button, Card, Group, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
 import { useDebouncedValue, useDisclosure } from '@mantine/hooks';
-import { IconChevronRight, IconHistory, IconPlus, IconSearch, IconUsers } from '@tabler/icons-react';
+import { IconChevronRight, IconHistory, IconPlus, IconSearch } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,8 +9,8 @@ import type { UserAccount } from '#lib/api/types.gen.ts';
 import { useFormat } from '#lib/format.ts';
 import { Loaded } from '#lib/loaded.tsx';
 import { byCursor, listed } from '#lib/paging.ts';
-import { EmptyCard } from '#ui/empty-card.tsx';
 import { LinkButton, LinkPlain } from '#ui/link.tsx';
+import { NothingFits } from '#ui/nothing-fits.tsx';
 import { PageHeader } from '#ui/page-header.tsx';
 import { NewUserDialog } from './new-user-dialog.tsx';
 import { UserBadges } from './user-badges.tsx';
@@ -91,7 +91,13 @@ export function UsersPage() {
         <Loaded query={listed(query)}>
           {(users) =>
             users.length === 0 ? (
-              <EmptyCard icon={IconUsers} title={t('users.empty')} text={t('users.emptyText')} />
+              <NothingFits
+                text={t('users.emptyText')}
+                onClear={() => {
+                  setQ('');
+                  setShow('all');
+                }}
+              />
             ) : (
               <Card padding={0}>
                 {users.map((user) => (

@@ -15,6 +15,7 @@ import { useRefresh } from '#lib/use-refresh.ts';
 import { EmptyState } from '#ui/empty-state.tsx';
 import { ItemList } from '#ui/item-list.tsx';
 import { More } from '#ui/more.tsx';
+import { NothingFits } from '#ui/nothing-fits.tsx';
 import { PageHeader } from '#ui/page-header.tsx';
 import { PLATFORMS } from '../content-kinds.ts';
 import { useFailure } from '../failure.ts';
@@ -164,6 +165,7 @@ function Items({ batch }: { batch: GenerationBatch }) {
       {first !== undefined && <MadeBy made={first} />}
       <Select
         aria-label={t('aiBatches.onlyState')}
+        data-any
         placeholder={t('aiBatches.anyState')}
         data={STATES.map((value) => ({ value, label: t(`ai.state.${value}`) }))}
         value={state}
@@ -175,7 +177,9 @@ function Items({ batch }: { batch: GenerationBatch }) {
       <Decide items={decidable} left={left} onDone={() => setLeft(new Set())} />
       <Loaded query={listed(query)}>
         {(all) =>
-          all.length === 0 ? (
+          all.length === 0 && state !== null ? (
+            <NothingFits onClear={() => setState(null)} />
+          ) : all.length === 0 ? (
             <Card>
               <EmptyState icon={IconStack3} title={t('aiBatches.noItems')} text={t('aiBatches.noItemsText')} />
             </Card>

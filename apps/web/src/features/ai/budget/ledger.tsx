@@ -71,6 +71,7 @@ function Filters({ filter, onChange }: { filter: Filter; onChange: (filter: Filt
     <Group role="search" aria-label={t('aiBudget.filters')} gap="sm" align="end">
       <Select
         label={t('aiBudget.kind')}
+        data-any
         placeholder={t('aiBudget.anyKind')}
         data={KINDS.map((value) => ({ value, label: t(`ai.kind.${value}`) }))}
         value={filter.kind}
@@ -82,6 +83,7 @@ function Filters({ filter, onChange }: { filter: Filter; onChange: (filter: Filt
       />
       <Select
         label={t('aiBudget.stateLabel')}
+        data-any
         placeholder={t('aiBudget.anyState')}
         data={STATES.map((value) => ({ value, label: t(`aiBudget.state.${value}`) }))}
         value={filter.state}

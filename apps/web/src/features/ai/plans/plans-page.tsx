@@ -49,6 +49,7 @@ function Filters({ filter, onChange }: { filter: Filter; onChange: (filter: Filt
       />
       <Select
         aria-label={t('aiPlans.onlyKind')}
+        data-any
         placeholder={t('aiPlans.anyKind')}
         data={KINDS.map((value) => ({ value, label: t(`aiPlans.kind.${value}`) }))}
         value={filter.kind}
@@ -57,6 +58,7 @@ function Filters({ filter, onChange }: { filter: Filter; onChange: (filter: Filt
       />
       <Select
         aria-label={t('aiPlans.onlyState')}
+        data-any
         placeholder={t('aiPlans.anyState')}
         data={STATES.map((value) => ({ value, label: t(`ai.state.${value}`) }))}
         value={filter.state}

@@ -19,6 +19,7 @@ import { EmptyState } from '#ui/empty-state.tsx';
 import { ItemList } from '#ui/item-list.tsx';
 import { LinkAnchor, LinkButton } from '#ui/link.tsx';
 import { More } from '#ui/more.tsx';
+import { NothingFits } from '#ui/nothing-fits.tsx';
 import { PageHeader } from '#ui/page-header.tsx';
 import { StatusBadge } from '#ui/status-badge.tsx';
 import { BLOCK_TYPES, useBlockName } from './prompt-text.ts';
@@ -197,7 +198,9 @@ export function PromptsPage() {
         <Filters filter={filter} onChange={setFilter} />
         <Loaded query={listed(query)}>
           {(prompts) =>
-            prompts.length === 0 ? (
+            prompts.length === 0 && JSON.stringify(filter) !== JSON.stringify(ALL) ? (
+              <NothingFits onClear={() => setFilter(ALL)} />
+            ) : prompts.length === 0 ? (
               <Card>
                 <EmptyState icon={IconPrompt} title={t('aiPrompts.empty')} text={t('aiPrompts.emptyText')} />
               </Card>

@@ -27,6 +27,7 @@ function Choice(props: {
   return (
     <Select
       aria-label={label}
+      data-any
       placeholder={none}
       data={data}
       value={value ?? null}
@@ -95,6 +96,7 @@ export function FilterBar({ filters, onChange }: Props) {
       <SearchSelect
         useChoices={people}
         aria-label={t('customers.field.ownerId')}
+        data-any
         placeholder={t('customers.anyOwner')}
         first={[{ value: NOBODY, label: t('customers.nobody') }]}
         value={filters.owner ?? null}

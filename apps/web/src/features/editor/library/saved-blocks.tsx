@@ -1,5 +1,5 @@
 import { ActionIcon, Group, Text, UnstyledButton } from '@mantine/core';
-import { IconBookmark, IconTrash } from '@tabler/icons-react';
+import { IconBookmark, IconSearchOff, IconTrash } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -75,7 +75,9 @@ export function SavedBlocks({ q, onAdd }: { q: string; onAdd: (block: EditorBloc
     <>
       <Loaded query={listed(query)}>
         {(items) =>
-          items.length === 0 ? (
+          items.length === 0 && q !== '' ? (
+            <EmptyState icon={IconSearchOff} title={t('sites.nothingFound')} text="" />
+          ) : items.length === 0 ? (
             <EmptyState icon={IconBookmark} title={t('editor.library.empty')} text={t('editor.library.emptyText')} />
           ) : (
             <div className={classes.grid}>

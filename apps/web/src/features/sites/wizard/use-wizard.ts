@@ -1,6 +1,10 @@
+import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { sitesTaken } from '#lib/api/sdk.gen.ts';
 import type { NewSite, Template } from '#lib/api/types.gen.ts';
+import { toProblem } from '#lib/problem.ts';
+import { fieldText } from '#lib/problem-text.ts';
 import { useServerForm } from '#lib/use-server-form.ts';
 import { askedVariables } from '../variables-field.tsx';
 
@@ -67,9 +71,25 @@ export const toNewSite = (values: WizardValues): NewSite => ({
   ...(values.startWith === null || values.startWith.length === 0 ? {} : { startWith: values.startWith }),
 });
 
+/** Asks whether the names of the site are free, so that it is told where they are typed; the server decides in the end. */
+async function refusedNames({ slug, domain }: WizardValues, t: TFunction): Promise<[string, string][]> {
+  const query = { ...(slug === '' ? {} : { slug }), ...(domain.trim() === '' ? {} : { domain: domain.trim() }) };
+  if (Object.keys(query).length === 0) return [];
+  try {
+    const taken = await sitesTaken({ query, throwOnError: true });
+    return [
+      ...(taken.slug ? [['slug', t('problems.sites_slug_taken')] as [string, string]] : []),
+      ...(taken.domain ? [['domain', t('problems.sites_domain_taken')] as [string, string]] : []),
+    ];
+  } catch (thrown) {
+    return toProblem(thrown).fields.map((one) => [one.path, fieldText(one, t)]);
+  }
+}
+
 export function useWizard(initial: { templateId: string; locale: string }) {
   const { t } = useTranslation();
   const [step, setStep] = useState<Step>('name');
+  const [checking, setChecking] = useState(false);
   const [template, setTemplate] = useState<Template>();
   const server = useServerForm<WizardValues>(
     {
@@ -119,8 +139,9 @@ export function useWizard(initial: { templateId: string; locale: string }) {
     setTemplate,
     goTo: setStep,
     index: steps.indexOf(step),
-    /** Goes on when what this step asks for is there. */
-    next(): void {
+    checking,
+    /** Goes on when what this step asks for is there, and free. */
+    async next(): Promise<void> {
       const own = Object.keys(stepOf).filter((field) => stepOf[field] === step);
       const wrong = own.filter((field) => form.validateField(field).hasError);
       const empty = missing();
@@ -128,6 +149,13 @@ export function useWizard(initial: { templateId: string; locale: string }) {
       if (wrong.length > 0 || empty.length > 0) {
         if (wrong[0] !== undefined) form.getInputNode(wrong[0])?.focus();
         return;
+      }
+      if (step === 'name') {
+        setChecking(true);
+        const refused = await refusedNames(form.getValues(), t);
+        setChecking(false);
+        for (const [field, text] of refused) form.setFieldError(field, text);
+        if (refused[0] !== undefined) return form.getInputNode(refused[0][0])?.focus();
       }
       setStep(steps[Math.min(steps.indexOf(step) + 1, steps.length - 1)] ?? step);
     },

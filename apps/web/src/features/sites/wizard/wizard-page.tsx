@@ -66,7 +66,7 @@ function Steps({ templateId, locale }: { templateId: string; locale: string }) {
       onSubmit={(event) => {
         if (step === 'done') return create(event);
         event.preventDefault();
-        wizard.next();
+        if (!wizard.checking) void wizard.next();
       }}
     >
       <Stepper
@@ -107,7 +107,7 @@ function Steps({ templateId, locale }: { templateId: string; locale: string }) {
           ) : (
             <span />
           )}
-          <Button type="submit" loading={wizard.sending}>
+          <Button type="submit" loading={wizard.sending || wizard.checking}>
             {step === 'done' ? t('sites.wizard.create') : t('common.next')}
           </Button>
         </Group>

@@ -6,7 +6,6 @@ export const audit = {
   intact_other: 'All is as it was written: {{count}} sealed lines were checked.',
   broken_one: 'The log was tampered with. {{count}} sealed line was checked.',
   broken_other: 'The log was tampered with. {{count}} sealed lines were checked.',
-  empty: 'Nothing found',
   emptyText: 'Nothing happened that fits these filters.',
   about: 'About',
   anything: 'Anything',

@@ -9,8 +9,6 @@ export const bulk = {
   publish_zero: 'Publish',
   publish_one: 'Publish {{count}} site',
   publish_other: 'Publish {{count}} sites',
-  noSites: 'No sites',
-  noSitesText: 'There is nothing to publish, or nothing fits the search.',
   earlier: 'Earlier publications',
   noneEarlier: 'Nothing has been published together yet.',
   liveOf: '{{live}} of {{total}} live',

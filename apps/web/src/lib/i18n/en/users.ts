@@ -15,7 +15,6 @@ export const users = {
     admins: 'Administrators',
     blocked: 'Blocked',
   },
-  empty: 'Nobody found',
   emptyText: 'Nobody fits what you look for.',
   neverSeen: 'never seen',
   seen: 'seen {{when}}',

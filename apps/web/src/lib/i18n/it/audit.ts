@@ -6,7 +6,6 @@ export const audit = {
   intact_other: 'È tutto come fu scritto: controllate {{count}} righe sigillate.',
   broken_one: 'Il registro è stato manomesso. Controllata {{count}} riga sigillata.',
   broken_other: 'Il registro è stato manomesso. Controllate {{count}} righe sigillate.',
-  empty: 'Nessun risultato',
   emptyText: 'Non è successo nulla che corrisponda a questi filtri.',
   about: 'Riguarda',
   anything: 'Qualsiasi cosa',

@@ -9,8 +9,6 @@ export const bulk = {
   publish_zero: 'Pubblica',
   publish_one: 'Pubblica {{count}} sito',
   publish_other: 'Pubblica {{count}} siti',
-  noSites: 'Nessun sito',
-  noSitesText: 'Non c’è nulla da pubblicare, o nulla corrisponde alla ricerca.',
   earlier: 'Pubblicazioni precedenti',
   noneEarlier: 'Finora nulla è stato pubblicato insieme.',
   liveOf: '{{live}} di {{total}} in linea',

@@ -15,7 +15,6 @@ export const users = {
     admins: 'Amministratori',
     blocked: 'Bloccati',
   },
-  empty: 'Nessuno trovato',
   emptyText: 'Nessuno corrisponde alla ricerca.',
   neverSeen: 'mai visto',
   seen: 'visto {{when}}',
