@@ -7,6 +7,7 @@ import movingWords from './moving-words.ts';
 import paletteWords from './palette-words.ts';
 import plansWords from './plans-words.ts';
 import { problems } from './problems.ts';
+import searchWords from './search-words.ts';
 import seoWords from './seo-words.ts';
 import settingsWords from './settings-words.ts';
 import studioWords from './studio-words.ts';
@@ -24,6 +25,7 @@ const en = {
   ...movingWords,
   ...paletteWords,
   ...plansWords,
+  ...searchWords,
   ...seoWords,
   ...settingsWords,
   ...studioWords,
@@ -44,6 +46,7 @@ export type MediaWords = Words<typeof mediaWords>;
 export type MovingWords = Words<typeof movingWords>;
 export type PaletteWords = Words<typeof paletteWords>;
 export type PlansWords = Words<typeof plansWords>;
+export type SearchWords = Words<typeof searchWords>;
 export type SeoWords = Words<typeof seoWords>;
 export type SettingsWords = Words<typeof settingsWords>;
 export type TemplateWords = Words<typeof templateWords>;

@@ -8,6 +8,7 @@ import movingWords from './moving-words.ts';
 import paletteWords from './palette-words.ts';
 import plansWords from './plans-words.ts';
 import { problems } from './problems.ts';
+import searchWords from './search-words.ts';
 import seoWords from './seo-words.ts';
 import settingsWords from './settings-words.ts';
 import studioWords from './studio-words.ts';
@@ -25,6 +26,7 @@ const it: Dictionary = {
   ...movingWords,
   ...paletteWords,
   ...plansWords,
+  ...searchWords,
   ...seoWords,
   ...settingsWords,
   ...studioWords,
