@@ -4,7 +4,8 @@ import {
   startSearchConsole,
 } from '../../apps/server/test/search-console-stand-in.ts';
 import { serviceKeyFile } from '../../apps/server/test/service-key.ts';
-import type { Ask } from './world.ts';
+
+type Ask = (method: string, path: string, data?: object) => Promise<object>;
 
 const PROPERTY = 'sc-domain:harbour.example';
 const ROOT = 'https://harbour.example';
@@ -46,7 +47,7 @@ export async function searched(ask: Ask, siteId: string): Promise<void> {
   const place = `/sites/${siteId}/search-console`;
   await ask('PUT', place, { property: PROPERTY, key: serviceKeyFile() });
   for (let i = 0; i < 600; i++) {
-    const { connection } = (await ask('GET', place)) as unknown as { connection: { state: string } };
+    const { connection } = (await ask('GET', place)) as { connection: { state: string } };
     if (connection.state === 'idle') return;
     if (connection.state === 'failed') break;
     await new Promise((resolve) => setTimeout(resolve, 100));

@@ -27,7 +27,9 @@ export interface GoogleCall {
 
 export type GoogleFault =
   | { kind: 'answer'; status: number; headers?: Record<string, string>; body?: object }
-  | { kind: 'cut' | 'reset' | 'silent' }
+  | { kind: 'cut' }
+  | { kind: 'reset' }
+  | { kind: 'silent' }
   | undefined;
 
 const said = (code: number, message: string, reason: string) => ({

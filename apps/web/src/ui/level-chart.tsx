@@ -43,7 +43,12 @@ export function LevelChart(props: {
       <div role="img" aria-label={label} className={classes.plot}>
         <span className={classes.most}>{most}</span>
         {points.map((point) => (
-          <div key={point.id} className={classes.column} data-missing={point.isMissing} title={told(point)}>
+          <div
+            key={point.id}
+            className={classes.column}
+            data-missing={point.isMissing || undefined}
+            title={told(point)}
+          >
             {series.map(({ key, color }) => (
               <div key={key} style={{ height: `${(100 * (point.values[key] ?? 0)) / most}%`, background: color }} />
             ))}

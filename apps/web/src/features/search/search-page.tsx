@@ -2,13 +2,17 @@ import { Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '#features/auth/index.ts';
-import type { Site } from '#lib/api/types.gen.ts';
+import type { SearchConnection, Site } from '#lib/api/types.gen.ts';
 import { Loaded } from '#lib/loaded.tsx';
 import { type ListName, Lists } from './lists.tsx';
 import { Report } from './report.tsx';
 import { Setup } from './setup.tsx';
 import { Source } from './source.tsx';
 import { useConnection } from './use-search.ts';
+
+/** Before the first day is here there is nothing to show, and nothing to judge. */
+const hasFigures = ({ fetchedAt, done, checks }: SearchConnection): boolean =>
+  fetchedAt !== null || done > 0 || checks.every(({ ok }) => ok);
 
 /** What Google's search knows of a site: how it is connected, its totals, and where clicks can be won. */
 export function SearchPage(props: {
@@ -38,8 +42,12 @@ export function SearchPage(props: {
           ) : (
             <Stack gap="xl">
               <Source site={site} connection={connection} />
-              <Report siteId={site.id} days={days} onDays={setDays} path={path} onAll={() => onPath(undefined)} />
-              <Lists siteId={site.id} path={path} onPath={onPath} list={list} onList={setList} days={days} />
+              {hasFigures(connection) && (
+                <>
+                  <Report siteId={site.id} days={days} onDays={setDays} path={path} onAll={() => onPath(undefined)} />
+                  <Lists siteId={site.id} path={path} onPath={onPath} list={list} onList={setList} days={days} />
+                </>
+              )}
             </Stack>
           )
         }
