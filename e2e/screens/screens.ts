@@ -3,6 +3,7 @@ import { aiScreens } from './ai-screens.ts';
 import { customersScreens } from './customers-screens.ts';
 import { financeScreens } from './finance-screens.ts';
 import { at, over, type Screen, still, type Words } from './screen.ts';
+import { searchScreens } from './search-screens.ts';
 import { seoScreens } from './seo-screens.ts';
 import type { World } from './world.ts';
 
@@ -57,6 +58,7 @@ const inAnyOrder: readonly Screen[] = [
   at('site-deployments', '/_in/_app/sites/$siteId/deployments', ({ siteId }) => `/sites/${siteId}/deployments`),
   at('site-targets', '/_in/_app/sites/$siteId/targets', ({ siteId }) => `/sites/${siteId}/targets`),
   at('site-checks', '/_in/_app/sites/$siteId/checks', ({ siteId }) => `/sites/${siteId}/checks`),
+  ...searchScreens,
   ...seoScreens,
   at('site-translations', '/_in/_app/sites/$siteId/translations', ({ siteId }) => `/sites/${siteId}/translations`),
   at('site-redirects', '/_in/_app/sites/$siteId/redirects', ({ siteId }) => `/sites/${siteId}/redirects`),

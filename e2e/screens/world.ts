@@ -5,6 +5,7 @@ import type { APIRequestContext, Browser, BrowserContext } from '@playwright/tes
 import { type Instance, startInstance } from '../main-job/instance.ts';
 import { dealtWith } from './customers-world.ts';
 import { invoiced } from './finance-world.ts';
+import { denied, searched, startSearch } from './search-world.ts';
 
 /** An instance in the middle of its work: sites, pages, files, deployments that ended well and badly. */
 export interface World {
@@ -12,6 +13,10 @@ export interface World {
   /** Ids that addresses are made of. */
   ids: {
     siteId: string;
+    /** Not connected with Search Console. */
+    unsearchedSiteId: string;
+    /** Connected, with an account that may not read the property. */
+    deniedSiteId: string;
     pageId: string;
     templateId: string;
     ownTemplateId: string;
@@ -230,6 +235,9 @@ async function fill(ask: Ask, request: APIRequestContext, url: string): Promise<
   const { id: planId } = await ask('POST', '/copilot/site-plans', wanted);
   const { id: setId } = await ask('POST', '/copilot/image-sets', { idea: 'A loaf on linen', places: ['square', 'x'] });
   const { id: leadId } = await ask('POST', '/copilot/lead-profiles', { lead: { company: 'Harbour Inn' } });
+  await searched(ask, siteId);
+  const [deniedSiteId, unsearchedSiteId] = [sites[1]?.id ?? '', sites[2]?.id ?? ''];
+  await denied(ask, deniedSiteId);
   await audited(ask, siteId);
   const auditId = await audited(ask, siteId);
   for (const title of ['Bread in autumn', 'Opening hours at Easter, with quite a long title'])
@@ -237,6 +245,7 @@ async function fill(ask: Ask, request: APIRequestContext, url: string): Promise<
   await ask('POST', '/copilot/image/generate', { prompt: 'A loaf on a linen cloth' });
   const { user } = (await ask('GET', '/users/me')) as unknown as { user: { id: string } };
   return {
+    ...{ deniedSiteId, unsearchedSiteId },
     ...{ siteId, pageId: pages.items[0]?.id ?? '', templateId, ownTemplateId },
     customerId: await dealtWith(ask, request, url),
     ...{ userId: user.id, invitation, batchId, importId, planId, setId, leadId, auditId },
@@ -252,9 +261,12 @@ const providers = [
   { id: 'linkedin', name: 'LinkedIn', ...elsewhere },
 ];
 
-/** An instance on which two other services can be signed in with. */
-export const startWorld = (kept?: string): Promise<Instance> =>
-  startInstance({ OPENID_PROVIDERS: JSON.stringify(providers) }, kept);
+/** An instance on which two other services can be signed in with, and whose figures of the search come from a stand-in. */
+export async function startWorld(kept?: string): Promise<Instance> {
+  const google = await startSearch();
+  const instance = await startInstance({ OPENID_PROVIDERS: JSON.stringify(providers), ...google.variables }, kept);
+  return { ...instance, stop: () => instance.stop().finally(() => google.close()) };
+}
 
 /** @param kept data folder that outlives the instance */
 export async function makeWorld(browser: Browser, kept?: string): Promise<World> {

@@ -8,6 +8,7 @@ import { agentSamples, type BodySample } from '#test/agent-samples.ts';
 import { businessSamples } from '#test/business-samples.ts';
 import type { Client } from '#test/make-app.ts';
 import { PAGE_HTML, type Things } from '#test/one-of-each.ts';
+import { serviceKeyFile } from '#test/service-key.ts';
 
 const word = () => `w${randomUUID().replaceAll('-', '').slice(0, 12)}`;
 
@@ -78,6 +79,9 @@ export const bodySamples: Readonly<Record<string, BodySample>> = {
   'siteImports.run': { body: importOrder },
   'siteImports.clone': { body: (_own, client) => ({ workspaceId: client.workspaceId }) },
   'siteDomains.create': { body: (own) => ({ siteId: own.sites, host: `${word().toLowerCase()}.example` }) },
+  'searchConsole.connect': {
+    body: () => ({ property: `sc-domain:${word()}.example`, key: serviceKeyFile() }),
+  },
   'siteChecks.accept': {
     body: (own) => ({
       ...{ siteId: own.sites, fingerprint: randomBytes(8).toString('hex'), code: 'title_long', reason: word() },

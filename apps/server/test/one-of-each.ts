@@ -2,6 +2,7 @@
 import { sql } from 'drizzle-orm';
 import sharp from 'sharp';
 import type { Answer, Client, TestApp } from '#test/make-app.ts';
+import { serviceKeyFile } from '#test/service-key.ts';
 import { makeSoftPasskey } from '#test/soft-authenticator.ts';
 
 /** Ids by the first part of the address under which the object is reached, e.g. `things['page-blocks']`. */
@@ -88,6 +89,8 @@ async function siteOf(client: Client, word: string, templateId: string) {
       secrets: { token: `${word}-token` },
     }),
   );
+  const property = `sc-domain:${word.toLowerCase()}.example`;
+  created('connection', await client.put(`/sites/${siteId}/search-console`, { property, key: serviceKeyFile() }));
   const acceptance = { siteId, fingerprint: '0123456789abcdef', code: 'title_long', reason: `${word} reason` };
   return {
     sites: siteId,

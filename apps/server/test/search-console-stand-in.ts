@@ -1,8 +1,8 @@
 /** Google's token endpoint and the Search Console API as they are written down, with faults on demand. */
-import { generateKeyPairSync } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { importSPKI, jwtVerify } from 'jose';
+import { ACCOUNT, KEY_ID, serviceKeyFile, serviceKeys } from '#test/service-key.ts';
 
 const SCOPE = 'https://www.googleapis.com/auth/webmasters.readonly';
 const GRANT = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
@@ -27,18 +27,10 @@ export interface GoogleCall {
 
 export type GoogleFault =
   | { kind: 'answer'; status: number; headers?: Record<string, string>; body?: object }
-  | { kind: 'cut' | 'reset' | 'silent' }
+  | { kind: 'cut' }
+  | { kind: 'reset' }
+  | { kind: 'silent' }
   | undefined;
-
-const keyPair = (privateKeyId: string) =>
-  ({
-    privateKeyId,
-    ...generateKeyPairSync('rsa', {
-      modulusLength: 2048,
-      publicKeyEncoding: { type: 'spki', format: 'pem' },
-      privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-    }),
-  }) as const;
 
 const said = (code: number, message: string, reason: string) => ({
   error: { code, message, errors: [{ message, domain: 'global', reason }] },
@@ -77,8 +69,6 @@ function answerOf(hits: readonly Hit[], question: NonNullable<GoogleCall['questi
 }
 
 export async function startSearchConsole() {
-  const account = 'reader@atelier-test.iam.gserviceaccount.com';
-  const keys = keyPair('0123456789abcdef');
   const calls: GoogleCall[] = [];
   const tokens = new Set<string>();
   const properties = new Map<string, string>();
@@ -95,12 +85,12 @@ export async function startSearchConsole() {
     const form = new URLSearchParams(text);
     if (form.get('grant_type') !== GRANT) return undefined;
     try {
-      const key = await importSPKI(keys.publicKey, 'RS256');
+      const key = await importSPKI(serviceKeys().publicKey, 'RS256');
       const { payload, protectedHeader } = await jwtVerify(form.get('assertion') ?? '', key, {
-        ...{ issuer: account, audience, algorithms: ['RS256'], maxTokenAge: '1h', clockTolerance: 86_400 * 7 },
+        ...{ issuer: ACCOUNT, audience, algorithms: ['RS256'], maxTokenAge: '1h', clockTolerance: 86_400 * 7 },
         requiredClaims: ['iat', 'exp', 'scope'],
       });
-      if (protectedHeader.kid !== keys.privateKeyId || payload.scope !== SCOPE) return undefined;
+      if (protectedHeader.kid !== KEY_ID || payload.scope !== SCOPE) return undefined;
     } catch {
       return undefined;
     }
@@ -152,22 +142,12 @@ export async function startSearchConsole() {
   const server = createServer((request, response) => void handle(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const keyFile = (over: object = {}) =>
-    JSON.stringify({
-      type: 'service_account',
-      project_id: 'atelier-test',
-      private_key_id: keys.privateKeyId,
-      private_key: keys.privateKey,
-      client_email: account,
-      token_uri: 'https://oauth2.googleapis.com/token',
-      ...over,
-    });
   return {
     url,
     variables: { SEARCH_CONSOLE_API_URL: url, SEARCH_CONSOLE_TOKEN_URL: `${url}/token` },
-    account,
-    keys,
-    keyFile,
+    account: ACCOUNT,
+    keys: serviceKeys(),
+    keyFile: serviceKeyFile,
     calls,
     hits,
     /** Permission level by property. */

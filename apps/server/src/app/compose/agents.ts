@@ -20,6 +20,7 @@ import type { Kernel } from './kernel.ts';
 import type { LibraryPart } from './library.ts';
 import { makePlanTools } from './plan-tools.ts';
 import type { PublishingPart } from './publishing.ts';
+import { makeSearchEvidence } from './search-evidence.ts';
 import type { SitesPart } from './sites.ts';
 import type { TemplatesPart } from './templates.ts';
 import { composeVisuals, orderImagesIn } from './visuals.ts';
@@ -73,6 +74,7 @@ export function composeAgents(
   const auditTask = seoAuditTask({
     ...{ repo: auditsRepo, unitOfWork, siteExists },
     pageExists: async (tx, siteId, id) => (await sites.pages.find(tx, id))?.page.siteId === siteId,
+    evidence: makeSearchEvidence({ read, sites: sites.sites, reports: sites.search.reports }),
     built: makeBuiltPages({
       queries: publishing.queries,
       markup: publishing.markup,

@@ -51,6 +51,7 @@ export const KINDS = ['near', 'unclicked', 'decay'] as const;
 export const findingsQuery = listQuery.extend({
   kind: z
     .enum(KINDS)
+    .default('near')
     .describe('near: positions 11 to 20; unclicked: fewer clicks than the position brings; decay: losing clicks'),
   path,
 });

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { makeSearchEvidence } from '#app/compose/search-evidence.ts';
 import { addDays, todayOf } from '#domains/search-console/index.ts';
 import { type Client, makeApp, type TestApp } from '#test/make-app.ts';
 import { type Hit, type SearchConsoleStandIn, startSearchConsole } from '#test/search-console-stand-in.ts';
@@ -118,6 +119,19 @@ it('pages through the addresses without a gap, and finds some of them', async ()
   expect(first.items[0]).toMatchObject({ path: '/', title: 'Home', views: 1400, clicks: 140 });
   expect((await list('q=hours')).items).toHaveLength(1);
   expect((await owner.get(`/sites/${siteId}/search-pages?cursor=nonsense`)).status).toBe(400);
+});
+
+it('is evidence for an audit of the site, in words that stay the same when the figures move', async () => {
+  const { kernel, sites } = app.atelier;
+  const evidence = makeSearchEvidence({
+    ...{ read: kernel.unitOfWork.read, sites: sites.sites, reports: sites.search.reports },
+  });
+  const work = { workspaceId: owner.workspaceId, userId: owner.userId } as Parameters<typeof evidence>[0];
+  expect(await evidence(work, siteId)).toMatchObject([
+    { code: 'search_near', level: 'notice', pageId: pageIds.bread, values: { position: 14, views: 280, clicks: 0 } },
+    { code: 'search_unclicked', pageId: pageIds.contact, values: { views: 560, ctr: 0, usual: 10 } },
+    { code: 'search_decay', pageId: pageIds.hours, message: 'The page loses clicks from the search.' },
+  ]);
 });
 
 it('says what it cannot know of a page of a site that is not connected', async () => {

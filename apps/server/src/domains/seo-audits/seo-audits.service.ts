@@ -34,10 +34,10 @@ import {
 export interface BuiltPages {
   site: { name: string; baseUrl: string };
   pages: { id: string; path: string; html: string; keywords: string[]; revision: number }[];
-  /** What the checks of the build say. */
+  /** What the checks of the build say, and the figures of the search where there are some. */
   findings: {
     code: string;
-    level: 'error' | 'warning';
+    level: 'error' | 'warning' | 'notice';
     message: string;
     values?: Record<string, string | number>;
     pageId?: string;
@@ -52,6 +52,8 @@ interface TaskNeeds {
   /** Whether the page is one of that site. */
   pageExists(tx: Tx, siteId: string, id: string): Promise<boolean>;
   built(work: Worker, siteId: string): Promise<BuiltPages>;
+  /** What figures of the search say of its pages. */
+  evidence(work: Worker, siteId: string): Promise<BuiltPages['findings']>;
 }
 
 interface Needs {
@@ -69,10 +71,13 @@ interface Needs {
   reword(actor: Member, pageId: string, blocks: RewordedBlock[], ifMatch: number): Promise<{ revision: number }>;
 }
 
+/** So many an order takes beside its own. */
+const MOST_FINDINGS = 500;
+
 type Applied = Outcome['applied'][number];
 type Skipped = Outcome['skipped'][number];
 
-export const seoAuditTask = ({ repo, unitOfWork, siteExists, pageExists, built }: TaskNeeds): AgentTask => ({
+export const seoAuditTask = ({ repo, unitOfWork, siteExists, pageExists, built, evidence }: TaskNeeds): AgentTask => ({
   kind: 'seo',
   name: 'seoAudits',
   path: 'seo-audits',
@@ -84,8 +89,9 @@ export const seoAuditTask = ({ repo, unitOfWork, siteExists, pageExists, built }
     for (const id of pageIds) if (!(await pageExists(tx, siteId, id))) throw pageNotFound();
   },
   async run(work, { siteId, pageIds, language, write, rewrite }: AuditRequest, needs) {
-    const { site, pages, findings } = await built(work, siteId);
+    const { site, pages, findings: checked } = await built(work, siteId);
     if (pages.length === 0) throw pageNotFound();
+    const findings = [...checked, ...(await evidence(work, siteId))].slice(0, MOST_FINDINGS);
     const revisions = Object.fromEntries(pages.map(({ id, revision }) => [id, revision]));
     const order = { language, site, write, rewrite, findings, pages: pages.map(({ revision: _, ...page }) => page) };
     const wanted = pageIds.length ? { only: pageIds } : {};

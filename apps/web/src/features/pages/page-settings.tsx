@@ -11,17 +11,24 @@ import {
   Textarea,
   TextInput,
 } from '@mantine/core';
-import { type RefObject, useEffect, useRef } from 'react';
+import { lazy, type RefObject, Suspense, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '#features/auth/index.ts';
 import { MediaField } from '#features/media/index.ts';
 import type { Page } from '#lib/api/types.gen.ts';
+import { needWords } from '#lib/i18n/index.ts';
 import { useNotify } from '#lib/notify.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
 import { ProblemAlert } from '#ui/problem-alert.tsx';
 import { Section } from '#ui/section.tsx';
 import { usePageForm } from './page-form.ts';
 import { SeoPanel } from './seo-panel.tsx';
+
+/** Figures of the search come when the settings are opened, with their words. */
+const PageFigures = lazy(async () => {
+  const [{ PageFigures: shown }] = await Promise.all([import('#features/search/index.ts'), needWords('search')]);
+  return { default: shown };
+});
 
 type Form = ReturnType<typeof usePageForm>['form'];
 
@@ -149,6 +156,11 @@ function Settings(props: { page: Page; unsaved: RefObject<boolean>; onSaved: (pa
         <Stack>
           <Basics form={form} page={page} />
           <Seo form={form} page={page} />
+          {can('analytics:read') && (
+            <Suspense>
+              <PageFigures page={page} />
+            </Suspense>
+          )}
           <Section title={t('pages.form.advanced')}>
             <TextInput
               label={t('pages.form.canonical')}

@@ -34,6 +34,7 @@ const areas = {
   moving: { en: () => import('./en/moving-words.ts'), it: () => import('./it/moving-words.ts') },
   ai: { en: () => import('./en/ai-words.ts'), it: () => import('./it/ai-words.ts') },
   seo: { en: () => import('./en/seo-words.ts'), it: () => import('./it/seo-words.ts') },
+  search: { en: () => import('./en/search-words.ts'), it: () => import('./it/search-words.ts') },
   settings: { en: () => import('./en/settings-words.ts'), it: () => import('./it/settings-words.ts') },
   media: { en: () => import('./en/media-words.ts'), it: () => import('./it/media-words.ts') },
   plans: { en: () => import('./en/plans-words.ts'), it: () => import('./it/plans-words.ts') },

@@ -8,6 +8,7 @@ import movingWords from './moving-words.ts';
 import paletteWords from './palette-words.ts';
 import plansWords from './plans-words.ts';
 import { problems } from './problems.ts';
+import searchWords from './search-words.ts';
 import seoWords from './seo-words.ts';
 import settingsWords from './settings-words.ts';
 import studioWords from './studio-words.ts';
@@ -26,6 +27,7 @@ const en = {
   ...enterWords,
   ...paletteWords,
   ...plansWords,
+  ...searchWords,
   ...seoWords,
   ...settingsWords,
   ...studioWords,
@@ -47,6 +49,7 @@ export type MovingWords = Words<typeof movingWords>;
 export type EnterWords = Words<typeof enterWords>;
 export type PaletteWords = Words<typeof paletteWords>;
 export type PlansWords = Words<typeof plansWords>;
+export type SearchWords = Words<typeof searchWords>;
 export type SeoWords = Words<typeof seoWords>;
 export type SettingsWords = Words<typeof settingsWords>;
 export type TemplateWords = Words<typeof templateWords>;

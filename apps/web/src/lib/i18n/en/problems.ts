@@ -2,6 +2,7 @@ import { customerProblems } from './customer-problems.ts';
 import { entryProblems } from './entry-problems.ts';
 import { financeProblems } from './finance-problems.ts';
 import { planProblems } from './plan-problems.ts';
+import { siteProblems } from './site-problems.ts';
 
 /** What went wrong, by the server's permanent code with dots as underscores. */
 export const problems = {
@@ -196,19 +197,7 @@ export const problems = {
   ...customerProblems,
   ...financeProblems,
   ...planProblems,
-  redirects_taken: 'There is a redirect from {{from}} already. Change that one, or delete it first.',
-  redirects_hides_page:
-    'A page lives at {{page}}: this redirect would hide it. Move the page first, or begin elsewhere.',
-  redirects_loop: 'This would lead in a circle, by the rules {{via}}. Choose another target, or delete one of them.',
-  redirects_chain:
-    'This would lead to another redirect, by the rules {{via}}. Let it lead to the last address at once.',
-  redirects_bad_pattern:
-    'Hosts cannot read {{from}}: one star at most, and names like :year that fill a whole part between slashes, each once.',
-  redirects_unknown_place:
-    'The target uses {{place}}, which the address does not have. A star in the address is :splat in the target.',
-  redirects_too_many: 'A site has room for {{most}} redirects of this kind. Delete some, or join some with a star.',
-  redirects_unreadable_table:
-    'This is no table of redirects that we know. It needs a head line (from, to, status) or two columns of addresses.',
+  ...siteProblems,
   swiper_presets_name_taken: 'Another carousel preset has this name.',
   swiper_presets_in_use: 'Pages show this carousel preset. Take it off there first.',
   swiper_presets_unknown_reference: 'Something that the preset refers to no longer exists.',

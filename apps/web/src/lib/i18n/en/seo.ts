@@ -171,6 +171,11 @@ export const seo = {
     show: 'Show its findings',
   },
   finding: {
+    search_near:
+      'For “{{query}}” the page stands at {{position}} in the search: {{views}} views and {{clicks}} clicks in {{days}} days.',
+    search_unclicked:
+      'For “{{query}}” the page was shown {{views}} times in {{days}} days and clicked {{clicks}} times: {{ctr}} %, where its position brings {{usual}} % elsewhere on this site.',
+    search_decay: 'The page got {{clicks}} clicks from the search in {{days}} days, {{before}} before.',
     title_missing: 'The page has no title.',
     title_short: 'The title has {{length}} characters only.',
     title_long: 'The title has {{length}} characters; results cut it off.',
@@ -195,6 +200,9 @@ export const seo = {
     structured_missing: 'The home page does not say in structured data whose site it is.',
   },
   how: {
+    search_near: 'Give the page more of what people look for with these words, and link to it from other pages.',
+    search_unclicked: 'Let title and description say what people find here when they look for this.',
+    search_decay: 'See whether what the page says is still true, and what has changed on it or around it.',
     title_missing: 'Give it one of 15 to 65 characters that says what is found here.',
     title_short: 'Say what the page offers, and where.',
     title_long: 'Keep it to 65 characters.',

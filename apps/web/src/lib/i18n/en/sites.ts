@@ -34,6 +34,7 @@ export const sites = {
     deployments: 'Deployments',
     checks: 'Checks',
     seo: 'SEO',
+    search: 'Search',
     translations: 'Translations',
     redirects: 'Redirects',
     targets: 'Targets',

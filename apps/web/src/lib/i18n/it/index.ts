@@ -9,6 +9,7 @@ import movingWords from './moving-words.ts';
 import paletteWords from './palette-words.ts';
 import plansWords from './plans-words.ts';
 import { problems } from './problems.ts';
+import searchWords from './search-words.ts';
 import seoWords from './seo-words.ts';
 import settingsWords from './settings-words.ts';
 import studioWords from './studio-words.ts';
@@ -27,6 +28,7 @@ const it: Dictionary = {
   ...enterWords,
   ...paletteWords,
   ...plansWords,
+  ...searchWords,
   ...seoWords,
   ...settingsWords,
   ...studioWords,

@@ -2,6 +2,7 @@ import { customerProblems } from './customer-problems.ts';
 import { entryProblems } from './entry-problems.ts';
 import { financeProblems } from './finance-problems.ts';
 import { planProblems } from './plan-problems.ts';
+import { siteProblems } from './site-problems.ts';
 
 export const problems = {
   generic: 'Non ha funzionato ({{code}}). Riprova.',
@@ -203,21 +204,7 @@ export const problems = {
   ...customerProblems,
   ...financeProblems,
   ...planProblems,
-  redirects_taken: 'C’è già un reindirizzamento da {{from}}. Modifica quello, oppure eliminalo prima.',
-  redirects_hides_page:
-    'All’indirizzo {{page}} c’è una pagina: questo reindirizzamento la nasconderebbe. Sposta prima la pagina, o parti da un altro indirizzo.',
-  redirects_loop:
-    'Così si girerebbe in tondo, per le regole {{via}}. Scegli un’altra destinazione, o elimina una di esse.',
-  redirects_chain:
-    'Così si finirebbe su un altro reindirizzamento, per le regole {{via}}. Fallo portare subito all’ultimo indirizzo.',
-  redirects_bad_pattern:
-    'Gli host non sanno leggere {{from}}: al massimo un asterisco, e nomi come :anno che occupano una parte intera fra due barre, ognuno una volta.',
-  redirects_unknown_place:
-    'La destinazione usa {{place}}, che nell’indirizzo non c’è. Un asterisco nell’indirizzo è :splat nella destinazione.',
-  redirects_too_many:
-    'Un sito ha posto per {{most}} reindirizzamenti di questo tipo. Eliminane qualcuno, o uniscili con un asterisco.',
-  redirects_unreadable_table:
-    'Non è una tabella di reindirizzamenti che conosciamo. Serve una riga di intestazione (from, to, status) o due colonne di indirizzi.',
+  ...siteProblems,
   swiper_presets_name_taken: 'Un altro carosello ha questo nome.',
   swiper_presets_in_use: 'Ci sono pagine che mostrano questo carosello. Prima toglilo da lì.',
   swiper_presets_unknown_reference: 'Qualcosa a cui il carosello si riferisce non esiste più.',

@@ -171,6 +171,11 @@ export const seo = {
     show: 'Mostra i suoi rilievi',
   },
   finding: {
+    search_near:
+      'Per «{{query}}» la pagina è in posizione {{position}} nella ricerca: {{views}} visualizzazioni e {{clicks}} clic in {{days}} giorni.',
+    search_unclicked:
+      'Per «{{query}}» la pagina è stata mostrata {{views}} volte in {{days}} giorni e cliccata {{clicks}}: {{ctr}} %, mentre altrove su questo sito la sua posizione porta il {{usual}} %.',
+    search_decay: 'Dalla ricerca la pagina ha avuto {{clicks}} clic in {{days}} giorni, prima {{before}}.',
     title_missing: 'La pagina non ha un titolo.',
     title_short: 'Il titolo ha solo {{length}} caratteri.',
     title_long: 'Il titolo ha {{length}} caratteri: nei risultati viene tagliato.',
@@ -195,6 +200,9 @@ export const seo = {
     structured_missing: 'La pagina iniziale non dice nei dati strutturati di chi è il sito.',
   },
   how: {
+    search_near: 'Aggiungi alla pagina quello che le persone cercano con queste parole e collegala da altre pagine.',
+    search_unclicked: 'Fai dire a titolo e descrizione che cosa trova qui chi fa questa ricerca.',
+    search_decay: 'Controlla se quello che la pagina dice è ancora vero e che cosa è cambiato in lei o intorno.',
     title_missing: 'Scrivine uno di 15–65 caratteri che dica che cosa si trova qui.',
     title_short: 'Di’ che cosa offre la pagina, e dove.',
     title_long: 'Resta entro 65 caratteri.',

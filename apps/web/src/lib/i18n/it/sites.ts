@@ -34,6 +34,7 @@ export const sites = {
     deployments: 'Pubblicazioni',
     checks: 'Controlli',
     seo: 'SEO',
+    search: 'Ricerca',
     translations: 'Traduzioni',
     redirects: 'Reindirizzamenti',
     targets: 'Destinazioni',
