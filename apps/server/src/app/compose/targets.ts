@@ -62,6 +62,7 @@ export function composeTargets(
   const domains = makeSiteDomains({
     ...{ repo: makeSiteDomainsRepo(), unitOfWork, audit, clock, sites, targets },
     dns: makeDns(),
+    fetch: kernel.fetch,
     publicHost: isReached(hostname) ? hostname : null,
   });
   return {

@@ -65,6 +65,10 @@ export interface StoredDomainState {
   ok: boolean;
   certificate: 'active' | 'pending' | 'failed' | null;
   detail: string | null;
+  /** What `detail` says, for other languages; absent where the other side said it, and in what was looked up before. */
+  said?: { code: string; values: Record<string, string> } | null;
+  /** What was looked at, in its order; absent in what was looked up before. */
+  steps?: { code: string; ok: boolean; values: Record<string, string | number> }[];
 }
 
 /** Own names of a site, and what was seen when they were last looked up. */

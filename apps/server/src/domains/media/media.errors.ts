@@ -12,7 +12,7 @@ export const typeRefused = defineError(
   'media.type_refused',
   415,
   ({ found }: { found: string }) =>
-    `This is ${found}. Upload a JPEG, PNG, GIF, WebP, AVIF or SVG picture, a PDF or Word document, or an MP4, WebM or OGG video.`,
+    `This is ${found}. Upload a JPEG, PNG, GIF, WebP, AVIF, HEIC or SVG picture, a PDF or Word document, or an MP4, WebM or OGG video.`,
 );
 export const brokenFile = defineError(
   'media.broken_file',

@@ -26,6 +26,7 @@ import {
   removeQuery,
   tagList,
   uploadedMedia,
+  uploaderList,
   uploadFields,
 } from './media.schemas.ts';
 import type { MediaLibrary } from './media.service.ts';
@@ -100,6 +101,17 @@ export const mediaRoutes = (media: MediaLibrary) => [
     response: tagList,
     errors: [],
     handler: ({ actor }) => media.tags(asMember(actor)),
+  }),
+  defineRoute({
+    id: 'media.uploaders',
+    method: 'GET',
+    path: '/media/uploaders',
+    summary: 'People who brought files in, with how many each',
+    access: 'media:read',
+    status: 200,
+    response: uploaderList,
+    errors: [],
+    handler: ({ actor }) => media.uploaders(asMember(actor)),
   }),
   defineRoute({
     id: 'media.get',

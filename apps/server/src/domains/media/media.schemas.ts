@@ -88,6 +88,10 @@ export const mediaQuery = listQuery.extend({
   kind: z.enum(['image', 'document', 'video']).optional(),
   tag: tagName.optional(),
   missing: z.enum(['alt', 'rights']).optional().describe('Pictures without alternative text, files without rights'),
+  uploadedBy: uuid.optional().describe('Person who brought it in'),
+  from: z.iso.date().optional().describe('First day on which it was brought in, UTC'),
+  to: z.iso.date().optional().describe('Last day on which it was brought in, UTC'),
+  used: z.stringbool().optional().describe('Shown by a page, a site, a carousel or a saved block, or by nothing'),
   ordering: z.enum(['-createdAt', 'createdAt', 'fileName', '-fileName', 'size', '-size']).default('-createdAt'),
 });
 export const mediaChange = z
@@ -129,6 +133,11 @@ export const bulkResult = z
 export const tagList = z
   .object({ items: z.array(z.object({ name: z.string(), count: z.int() }).meta({ id: 'MediaTag' })) })
   .meta({ id: 'MediaTagList' });
+export const uploaderList = z
+  .object({
+    items: z.array(z.object({ id: uuid, name: z.string(), count: z.int() }).meta({ id: 'MediaUploader' })),
+  })
+  .meta({ id: 'MediaUploaderList' });
 export const fileQuery = z.strictObject({
   original: z.stringbool().optional().describe('The bytes as they came, without edits'),
   v: text(64).optional().describe('Names a version, so that browsers keep the bytes of each apart'),

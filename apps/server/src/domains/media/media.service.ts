@@ -235,6 +235,7 @@ export function makeMedia(needs: Needs) {
         return { items: items.map(toMedia), next };
       }),
     tags: (actor: Member) => unitOfWork.read(actor, async (tx) => ({ items: await repo.tags(tx) })),
+    uploaders: (actor: Member) => unitOfWork.read(actor, async (tx) => ({ items: await repo.uploaders(tx) })),
     get: (actor: Member, id: string): Promise<MediaDetails> =>
       unitOfWork.read(actor, async (tx) => {
         const row = await repo.find(tx, id);

@@ -5,9 +5,26 @@ const record = z.object({ type: z.enum(['CNAME', 'A', 'AAAA']), name: z.string()
 export const domainState = z.object({
   found: z.array(z.string()).describe('What the name leads to now'),
   wanted: z.array(record).describe('What to set with whoever runs the DNS of the domain; one of them is enough'),
-  ok: z.boolean(),
+  ok: z
+    .boolean()
+    .describe('It leads to where the site is; where nobody knows the right record: it answers, and encrypted'),
   certificate: z.enum(['active', 'pending', 'failed']).nullable().describe('Null where the target does not tell'),
-  detail: z.string().nullable(),
+  detail: z.string().nullable().describe('What is in the way, in English or in the words of the other side'),
+  said: z
+    .object({ code: z.string(), values: z.record(z.string(), z.string()) })
+    .nullable()
+    .optional()
+    .describe('What `detail` says, for other languages'),
+  steps: z
+    .array(
+      z.object({
+        code: z.string().describe('`resolves`, `leads`, `answers`, `certificate_valid` and what they are otherwise'),
+        ok: z.boolean(),
+        values: z.record(z.string(), z.union([z.string(), z.number()])),
+      }),
+    )
+    .optional()
+    .describe('What was looked at, in its order'),
 });
 
 export const siteDomain = z

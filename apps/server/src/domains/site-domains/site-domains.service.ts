@@ -3,6 +3,7 @@ import type { Tx, UnitOfWork } from '#db/unit-of-work.ts';
 import type { Member } from '#kernel/access/index.ts';
 import type { Audit } from '#kernel/audit/index.ts';
 import type { Clock } from '#kernel/clock/index.ts';
+import { type GuardedFetch, type ReachStep, reach } from '#kernel/fetch/index.ts';
 import type { DomainState, PublishTarget } from '#kernel/publish/index.ts';
 import { domainNotFound, hostTaken, siteNotFound, targetNotFound } from './site-domains.errors.ts';
 import type { SiteDomainRow, SiteDomainsRepo } from './site-domains.repo.ts';
@@ -28,6 +29,7 @@ interface Needs {
     ): Promise<{ target: PublishTarget } | undefined>;
   };
   dns: Dns;
+  fetch: GuardedFetch;
   /** Host name under which this instance is reached; null while only its machine or house reaches it. */
   publicHost: string | null;
 }
@@ -42,6 +44,8 @@ const toDomain = (row: SiteDomainRow): SiteDomain => ({
   checkedAt: row.checkedAt?.toISOString() ?? null,
   createdAt: row.createdAt.toISOString(),
 });
+
+const step = (code: string, ok: boolean, values: ReachStep['values'] = {}): ReachStep => ({ code, ok, values });
 
 const bare = (name: string): string => name.toLowerCase().replace(/\.$/, '');
 
@@ -72,15 +76,24 @@ export function makeSiteDomains(needs: Needs) {
     }
   }
 
-  /** The records that make the name lead here, and whether it does. */
+  /**
+   * The records that make the name lead to where the site is, and what was seen: whether the name resolves, leads there, answers,
+   * and has a certificate. Where nobody knows which record is right, `ok` means that something answers there encrypted.
+   */
   async function look(row: SiteDomainRow): Promise<StoredDomainState> {
     const state = await remote(row);
     const aim = row.targetId === null ? needs.publicHost : state?.record?.value;
     const isNowhere = row.targetId === null && aim === null;
     const [names, addresses] = [(await dns.cname(row.host)).map(bare), await dns.addresses(row.host)];
     const seen = [...names, ...addresses];
-    const rest = { found: seen, certificate: state?.certificate ?? null, detail: state?.detail ?? null };
-    if (aim === undefined || aim === null) return { ...rest, wanted: [], ok: !isNowhere && addresses.length > 0 };
+    const { certificate = null, detail = null, said = null } = state ?? {};
+    const rest = { found: seen, certificate, detail, said };
+    const answers = addresses.length > 0 ? await reach(needs.fetch, row.host) : [];
+    const resolves = step(seen.length > 0 ? 'resolves' : 'resolves_not', seen.length > 0);
+    if (aim === undefined || aim === null) {
+      const steps = [resolves, ...(isNowhere ? [] : [step('leads_unknown', true)]), ...answers];
+      return { ...rest, wanted: [], steps, ok: !isNowhere && answers.length > 0 && steps.every(({ ok }) => ok) };
+    }
     const aims = await dns.addresses(aim);
     const wanted: StoredDomainState['wanted'] = [
       { type: 'CNAME', name: row.host, value: aim },
@@ -92,7 +105,8 @@ export function makeSiteDomains(needs: Needs) {
       })),
     ];
     const ok = names.includes(bare(aim)) || (addresses.length > 0 && addresses.every((one) => aims.includes(one)));
-    return { ...rest, wanted, ok };
+    const leads = step(ok ? 'leads' : 'leads_elsewhere', ok, { aim });
+    return { ...rest, wanted, steps: [resolves, ...(seen.length > 0 ? [leads] : []), ...answers], ok };
   }
 
   async function check(actor: Member, id: string): Promise<SiteDomain> {

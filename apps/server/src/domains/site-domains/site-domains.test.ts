@@ -19,7 +19,11 @@ const memberOf = ({ userId, workspaceId }: Client) => ({
 function domainsWith(
   names: Record<string, string[]>,
   addresses: Record<string, string[]>,
-  { state, publicHost = 'studio.example' }: { state?: DomainState; publicHost?: string | null } = {},
+  {
+    state,
+    publicHost = 'studio.example',
+    answers = {},
+  }: { state?: DomainState; publicHost?: string | null; answers?: Record<string, number> } = {},
 ) {
   const { unitOfWork, audit, clock } = app.atelier.kernel;
   const target = { domain: async () => state, close: async () => undefined } as unknown as PublishTarget;
@@ -29,6 +33,14 @@ function domainsWith(
     targets: { of: async () => ({}), open: async () => ({ target }) },
     dns: { cname: async (host) => names[host] ?? [], addresses: async (host) => addresses[host] ?? [] },
     publicHost,
+    // Says what it is told to; a name with a status for http:// alone has no certificate.
+    fetch: {
+      async stream(url: string) {
+        const status = answers[url];
+        if (status === undefined) throw Object.assign(new Error('no'), { code: 'fetch.connect_failed' });
+        return { status, cancel: () => undefined };
+      },
+    } as unknown as Parameters<typeof makeSiteDomains>[0]['fetch'],
   });
 }
 
@@ -81,9 +93,39 @@ test('a domain of a target elsewhere tells its record, its certificate and what 
   });
   const made = await domains.create(member, { siteId: site.id, host: 'shop.example', targetId: target.body.id });
   expect((await domains.check(member, made.id)).state).toEqual({
-    ...{ ok: true, found: ['bakery.pages.dev'], certificate: 'pending', detail: 'CAA record forbids it.' },
+    ...{ ok: true, found: ['bakery.pages.dev'], certificate: 'pending', detail: 'CAA record forbids it.', said: null },
+    steps: [
+      { code: 'resolves', ok: true, values: {} },
+      { code: 'leads', ok: true, values: { aim: 'bakery.pages.dev' } },
+    ],
     wanted: [{ type: 'CNAME', name: 'shop.example', value: 'bakery.pages.dev' }],
   });
+});
+
+test('at a target whose record nobody knows a domain is in order when it answers, encrypted, and each step is told', async () => {
+  const { owner, site } = await makeStudio(app);
+  const member = memberOf(owner);
+  const target = await owner.post('/deploy-targets', {
+    ...{ siteId: site.id, name: 'Pages', kind: 'cloudflare-pages', isDefault: false },
+    settings: { accountId: 'a', project: 'bakery' },
+    secrets: { token: 'canary-token' },
+  });
+  const addresses = Object.fromEntries(
+    ['fine.example', 'plain.example', 'broken.example', 'silent.example'].map((host) => [host, ['192.0.2.9']]),
+  );
+  const answers = { 'https://fine.example/': 200, 'http://plain.example/': 200, 'https://broken.example/': 503 };
+  const domains = domainsWith({}, addresses, { answers });
+  const stepsOf = async (host: string) => {
+    const { id } = await domains.create(member, { siteId: site.id, host, targetId: target.body.id });
+    const { state } = await domains.check(member, id);
+    return [state?.ok, ...(state?.steps ?? []).map(({ code }) => code)];
+  };
+  const known = ['resolves', 'leads_unknown'];
+  expect(await stepsOf('fine.example')).toEqual([true, ...known, 'answers', 'certificate_valid']);
+  expect(await stepsOf('plain.example')).toEqual([false, ...known, 'answers', 'certificate_missing']);
+  expect(await stepsOf('broken.example')).toEqual([false, ...known, 'answers_badly', 'certificate_valid']);
+  expect(await stepsOf('silent.example')).toEqual([false, ...known, 'answers_not']);
+  expect(await stepsOf('nowhere.example')).toEqual([false, 'resolves_not', 'leads_unknown']);
 });
 
 test('a site is shown under the names that it was given, and a name that was given twice stays with the first', async () => {

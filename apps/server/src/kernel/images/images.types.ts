@@ -67,6 +67,8 @@ export interface Images {
    * place and camera are dropped.
    */
   clean(bytes: Uint8Array, format: ImageFormat, order: ImageOrder): Promise<EncodedImage>;
+  /** A HEIC photo as an upright JPEG; its main picture, where it holds several. */
+  fromHeic(bytes: Uint8Array, order: ImageOrder): Promise<Uint8Array>;
   facts(bytes: Uint8Array, order: ImageOrder): Promise<ImageFacts>;
   /** ICO, PNGs, the touch icon and the one that launchers may cut, from one SVG or PNG. */
   icons(bytes: Uint8Array, background: string, order: ImageOrder): Promise<IconFile[]>;

@@ -35,6 +35,7 @@ export function makeImages(settings: { threads: number; megapixels: number }): I
   return {
     encode: (bytes, recipes, order) => pool.run<EncodedImage[]>({ act: 'encode', bytes, recipes, pixels }, order),
     clean: (bytes, format, order) => pool.run<EncodedImage>({ act: 'clean', bytes, format, pixels }, order),
+    fromHeic: (bytes, order) => pool.run<Uint8Array>({ act: 'heic', bytes, pixels }, order),
     facts: (bytes, order) => pool.run<ImageFacts>({ act: 'facts', bytes, pixels }, order),
     icons: (bytes, background, order) => pool.run<IconFile[]>({ act: 'icons', bytes, background, pixels }, order),
     close: () => pool.close(),

@@ -36,6 +36,12 @@ export const publishErrors = {
     ({ count, most }: { count: number; most: number }) =>
       `The site has ${count} files, and this target takes ${most}. Leave some out, or choose another target or plan.`,
   ),
+  tooManyRules: defineError(
+    'publish.too_many_rules',
+    422,
+    ({ path, count, most }: { path: string; count: number; most: number }) =>
+      `${path} has ${count} rules of a kind of which this target reads ${most}; it would ignore the others. Take some out, or put several into one with a star.`,
+  ),
   fileTooLarge: defineError(
     'publish.file_too_large',
     422,

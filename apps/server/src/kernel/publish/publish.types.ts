@@ -89,7 +89,10 @@ export interface DomainState {
   record: { type: 'CNAME' | 'A' | 'AAAA'; value: string } | null;
   /** Null where the target does not tell. */
   certificate: 'active' | 'pending' | 'failed' | null;
+  /** What is in the way, in English or in the words of the other side. */
   detail: string | null;
+  /** What `detail` says where the words are ours. */
+  said?: { code: string; values: Record<string, string> };
 }
 
 export interface PublishTarget {

@@ -1,16 +1,23 @@
 import { NativeSelect, SegmentedControl } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { type MediaFilter, useTags } from './media-queries.ts';
+import { type MediaFilter, useTags, useUploaders } from './media-queries.ts';
 
 const kinds = ['all', 'image', 'document', 'video'] as const;
 const orderings = ['-createdAt', 'createdAt', 'fileName', '-fileName', '-size', 'size'] as const;
 const missing = ['alt', 'rights'] as const;
+/** Days back. */
+const spans = { week: 7, month: 30, year: 365 } as const;
+const spanNames = ['week', 'month', 'year'] as const;
+const DAY_MS = 86_400_000;
+const dayBefore = (days: number): string => new Date(Date.now() - days * DAY_MS).toISOString().slice(0, 10);
+const uses = ['true', 'false'] as const;
 
 /** What the files of the library can be sorted out by, beside words. */
 export function MediaFilters(props: { value: MediaFilter; onChange: (value: MediaFilter) => void }) {
   const { value, onChange } = props;
   const { t } = useTranslation();
   const tags = useTags();
+  const people = useUploaders();
   return (
     <>
       <SegmentedControl
@@ -39,6 +46,40 @@ export function MediaFilters(props: { value: MediaFilter; onChange: (value: Medi
           ...missing.map((one) => ({ value: one, label: t(`library.missing.${one}`) })),
         ]}
       />
+      <NativeSelect
+        aria-label={t('library.usedLabel')}
+        value={value.used ?? ''}
+        onChange={(event) =>
+          onChange({ ...value, used: uses.find((one) => one === event.currentTarget.value) ?? null })
+        }
+        data={[
+          { value: '', label: t('library.used.any') },
+          ...uses.map((one) => ({ value: one, label: t(`library.used.${one}`) })),
+        ]}
+      />
+      <NativeSelect
+        aria-label={t('library.sinceLabel')}
+        value={spanNames.find((span) => dayBefore(spans[span]) === value.from) ?? ''}
+        onChange={(event) => {
+          const span = spanNames.find((one) => one === event.currentTarget.value);
+          onChange({ ...value, from: span ? dayBefore(spans[span]) : null });
+        }}
+        data={[
+          { value: '', label: t('library.since.any') },
+          ...spanNames.map((span) => ({ value: span, label: t(`library.since.${span}`) })),
+        ]}
+      />
+      {(people.length > 1 || value.uploadedBy) && (
+        <NativeSelect
+          aria-label={t('library.uploaderLabel')}
+          value={value.uploadedBy ?? ''}
+          onChange={(event) => onChange({ ...value, uploadedBy: event.currentTarget.value || null })}
+          data={[
+            { value: '', label: t('library.anyUploader') },
+            ...people.map(({ id, name, count }) => ({ value: id, label: `${name} (${count})` })),
+          ]}
+        />
+      )}
       <NativeSelect
         aria-label={t('library.orderLabel')}
         value={value.ordering ?? '-createdAt'}

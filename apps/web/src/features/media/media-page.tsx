@@ -25,7 +25,7 @@ import { FileGrid } from './file-grid.tsx';
 import { type FolderAct, FolderPath, FolderTree, SubFolders } from './folders.tsx';
 import classes from './media.module.css';
 import { MediaFilters } from './media-filters.tsx';
-import { type MediaFilter, useFolders, useMediaList } from './media-queries.ts';
+import { isNarrowed, type MediaFilter, useFolders, useMediaList } from './media-queries.ts';
 import { MediaSearch } from './media-search.tsx';
 import type { Source } from './sending.ts';
 import { UploadList } from './uploads.tsx';
@@ -92,7 +92,7 @@ function Files(props: { filter: MediaFilter; view: 'grid' | 'list'; onOpen: (fil
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const there = itemsOf(query.data)?.map(({ id }) => id) ?? [];
   const ids = there.filter((id) => chosen.has(id));
-  const searching = filter.q !== '' || filter.kind !== 'all' || Boolean(filter.tag) || Boolean(filter.missing);
+  const searching = isNarrowed(filter);
   const choose = (id: string, wanted: boolean): void => {
     const next = new Set(chosen);
     if (wanted) next.add(id);

@@ -4,6 +4,7 @@ import {
   mediaLimitsOptions,
   mediaListInfiniteOptions,
   mediaTagsOptions,
+  mediaUploadersOptions,
 } from '#lib/api/@tanstack/react-query.gen.ts';
 import type { Media, MediaFolder } from '#lib/api/types.gen.ts';
 import { byCursor } from '#lib/paging.ts';
@@ -17,6 +18,10 @@ export interface MediaFilter {
   folder?: string | undefined;
   tag?: string | null;
   missing?: 'alt' | 'rights' | null;
+  uploadedBy?: string | null;
+  /** First day, of UTC. */
+  from?: string | null;
+  used?: 'true' | 'false' | null;
   ordering?: '-createdAt' | 'createdAt' | 'fileName' | '-fileName' | 'size' | '-size';
 }
 
@@ -30,6 +35,9 @@ export const useMediaList = (filter: MediaFilter, enabled = true) =>
         ...(filter.folder ? { folder: filter.folder } : {}),
         ...(filter.tag ? { tag: filter.tag } : {}),
         ...(filter.missing ? { missing: filter.missing } : {}),
+        ...(filter.uploadedBy ? { uploadedBy: filter.uploadedBy } : {}),
+        ...(filter.from ? { from: filter.from } : {}),
+        ...(filter.used ? { used: filter.used } : {}),
         ...(filter.ordering ? { ordering: filter.ordering } : {}),
       },
     }),
@@ -39,6 +47,12 @@ export const useMediaList = (filter: MediaFilter, enabled = true) =>
 
 export const useFolders = (): MediaFolder[] => useQuery(mediaFoldersListOptions()).data?.items ?? [];
 export const useTags = () => useQuery(mediaTagsOptions()).data?.items ?? [];
+
+export const useUploaders = () => useQuery(mediaUploadersOptions()).data?.items ?? [];
+
+/** Whether anything narrows what is shown, the folder aside. */
+export const isNarrowed = ({ q, kind, tag, missing, uploadedBy, from, used }: MediaFilter): boolean =>
+  q !== '' || kind !== 'all' || Boolean(tag || missing || uploadedBy || from || used);
 
 /** Until the server has told its own. */
 const USUAL = 30 * 1024 * 1024;
@@ -67,4 +81,4 @@ export const altOf = ({ altText }: Media, language: string): string =>
   '';
 
 /** What to read again after files have changed. */
-export const FILES = ['mediaList', 'mediaGet', 'mediaTags', 'mediaUsageList'] as const;
+export const FILES = ['mediaList', 'mediaGet', 'mediaTags', 'mediaUploaders', 'mediaUsageList'] as const;

@@ -1,4 +1,5 @@
 import { Badge, Button, Code, CopyButton, Group, Select, Stack, Table, Text, TextInput } from '@mantine/core';
+import { IconAlertTriangle, IconCircleCheck, IconInfoCircle } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,18 +11,57 @@ import { Loaded } from '#lib/loaded.tsx';
 import { useNotify } from '#lib/notify.ts';
 import { byCursor } from '#lib/paging.ts';
 import { useProblemText } from '#lib/problem-text.ts';
+import { useSaidText } from '#lib/said-text.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
 import { useWhole } from '#lib/use-whole.ts';
 import { ProblemAlert } from '#ui/problem-alert.tsx';
 import { Section } from '#ui/section.tsx';
 import { StatusBadge } from '#ui/status-badge.tsx';
 
+/** What was looked at, and what is in the way, in the reader's language. */
+function Seen({ state }: { state: NonNullable<SiteDomain['state']> }) {
+  const { t, i18n } = useTranslation();
+  const words = useSaidText();
+  const inWords = (values: Record<string, string | number>) => {
+    const answer = String(values.answer ?? '');
+    const isKnown = i18n.exists(`targets.answered.${answer}`);
+    return isKnown ? { ...values, answer: t(`targets.answered.${answer as 'timeout'}`) } : values;
+  };
+  const { steps = [], said, detail } = state;
+  const place = said?.code.includes('.') ? 'problems.' : 'targets.domainSaid.';
+  return (
+    <>
+      {steps.length > 0 && (
+        <Stack gap={2} component="ul" m={0} p={0} style={{ listStyle: 'none' }}>
+          {steps.map(({ code, ok, values }) => (
+            <Group key={code} component="li" gap={6} wrap="nowrap" align="flex-start">
+              {code === 'leads_unknown' ? (
+                <IconInfoCircle size={18} aria-hidden style={{ flexShrink: 0 }} />
+              ) : ok ? (
+                <IconCircleCheck size={18} aria-hidden style={{ flexShrink: 0 }} />
+              ) : (
+                <IconAlertTriangle size={18} aria-hidden style={{ flexShrink: 0 }} />
+              )}
+              <Text size="sm">{words('targets.steps.', { code, values: inWords(values), message: code })}</Text>
+            </Group>
+          ))}
+        </Stack>
+      )}
+      {detail !== null && (
+        <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
+          {said ? words(place, { ...said, message: detail }) : detail}
+        </Text>
+      )}
+    </>
+  );
+}
+
 function Records({ state, isHere }: { state: NonNullable<SiteDomain['state']>; isHere: boolean }) {
   const { t } = useTranslation();
   return (
     <Stack gap={4}>
       <Text size="sm">
-        {state.ok
+        {state.ok && state.wanted.length > 0
           ? t('targets.leadsHere')
           : state.wanted.length > 0
             ? t('targets.setThis')
@@ -64,8 +104,8 @@ function Records({ state, isHere }: { state: NonNullable<SiteDomain['state']>; i
           : t('targets.leadsNow', { found: state.found.join(', ') })}
         {state.certificate !== null &&
           ` ${t('targets.certificate')}: ${t(`targets.certificates.${state.certificate}`)}.`}
-        {state.detail !== null && ` ${state.detail}`}
       </Text>
+      <Seen state={state} />
     </Stack>
   );
 }
@@ -97,7 +137,9 @@ function Domain({ domain, site }: { domain: SiteDomain; site: Site }) {
           {isMain && <Badge variant="light">{t('targets.isMain')}</Badge>}
           {domain.state !== null && (
             <StatusBadge tone={domain.state.ok ? 'good' : 'busy'}>
-              {domain.state.ok ? t('targets.dnsFine') : t('targets.dnsMissing')}
+              {domain.state.wanted.length > 0
+                ? t(domain.state.ok ? 'targets.dnsFine' : 'targets.dnsMissing')
+                : t(domain.state.ok ? 'targets.works' : 'targets.worksNot')}
             </StatusBadge>
           )}
         </Group>

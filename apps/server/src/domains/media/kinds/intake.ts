@@ -27,7 +27,7 @@ export interface Taken extends Omit<SafeMedia, 'bytes'> {
 
 interface Needs {
   storage: Pick<Storage, 'put'>;
-  images: Pick<Images, 'clean' | 'facts'>;
+  images: Pick<Images, 'clean' | 'facts' | 'fromHeic'>;
   scanner: Scanner;
   settings: SizeLimits;
   keyOf: (workspaceId: string, hash: string) => string;

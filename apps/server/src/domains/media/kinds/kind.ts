@@ -20,7 +20,11 @@ export interface MediaKind {
   readonly kind: 'image' | 'document' | 'video';
   readonly mimeTypes: readonly string[];
   /** Throws when the bytes are not what they seem. */
-  makeSafe(bytes: Uint8Array, mimeType: string, images: Pick<Images, 'clean' | 'facts'>): Promise<SafeMedia>;
+  makeSafe(
+    bytes: Uint8Array,
+    mimeType: string,
+    images: Pick<Images, 'clean' | 'facts' | 'fromHeic'>,
+  ): Promise<SafeMedia>;
 }
 
 export const defineMediaKind = (kind: MediaKind): MediaKind => kind;

@@ -153,6 +153,13 @@ const CERTIFICATE: Readonly<Record<string, DomainState['certificate']>> = {
   error: 'failed',
 };
 
+/** A failure that the catalogue of errors has words for. */
+const saidOf = (error: unknown): Pick<DomainState, 'said'> => {
+  if (!isAppError(error)) return {};
+  const values = Object.entries(error.values ?? {}).map(([name, value]) => [name, String(value)]);
+  return { said: { code: error.code, values: Object.fromEntries(values) } };
+};
+
 async function domain(parts: Parts, host: string, signal: AbortSignal): Promise<DomainState> {
   const { api, given } = parts;
   const value = `${given.project}.pages.dev`;
@@ -169,7 +176,11 @@ async function domain(parts: Parts, host: string, signal: AbortSignal): Promise<
     signal.throwIfAborted();
     const unknown = isAppError(error) && error.code === publishErrors.refused.code;
     const add = `${WHERE} does not know ${host} yet. Add it there under "Custom domains" of the project ${given.project}.`;
-    return { record, certificate: null, detail: unknown || isMissing(error) ? add : sayFailure(error) };
+    if (unknown || isMissing(error)) {
+      const said = { code: 'cloudflare_unknown', values: { host, project: given.project } };
+      return { record, certificate: null, detail: add, said };
+    }
+    return { record, certificate: null, detail: sayFailure(error), ...saidOf(error) };
   }
 }
 

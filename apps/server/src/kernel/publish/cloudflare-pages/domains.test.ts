@@ -42,5 +42,6 @@ test('why a domain is not there yet is told in the words of the other side, and 
   expect(await look()).toEqual({
     ...{ record, certificate: null },
     detail: expect.stringContaining(`Add it there under "Custom domains" of the project ${PROJECT}.`),
+    said: { code: 'cloudflare_unknown', values: { host: HOST, project: PROJECT } },
   });
 });

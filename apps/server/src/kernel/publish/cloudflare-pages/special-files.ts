@@ -28,7 +28,31 @@ function checkRoutes(text: string): void {
       throw wrong('each rule has to be a path of 100 characters at most that begins with a slash.');
 }
 
-/** The files that go along with a deployment, as they are; empty ones do not. */
+/** Pages reads this many of each kind and ignores the rest without a word. */
+const MOST_STATIC = 2000;
+const MOST_DYNAMIC = 100;
+const MOST_HEADERS = 100;
+
+const rulesOf = (text: string): string[] => text.split(/\r?\n/).filter((line) => /^[^\s#]/.test(line));
+
+function atMost(path: string, count: number, most: number): void {
+  if (count > most) throw publishErrors.tooManyRules({ path, count, most });
+}
+
+function checkRedirects(text: string): void {
+  const sources = text.split(/\r?\n/).flatMap((line) => /^\s*([^\s#]\S*)\s+\S/.exec(line)?.[1] ?? []);
+  const dynamic = sources.filter((from) => /\*|\/:[A-Za-z]/.test(from)).length;
+  atMost('_redirects', sources.length - dynamic, MOST_STATIC);
+  atMost('_redirects', dynamic, MOST_DYNAMIC);
+}
+
+const CHECKS: Readonly<Partial<Record<(typeof ATTACHED)[number], (text: string) => void>>> = {
+  '_routes.json': checkRoutes,
+  _redirects: checkRedirects,
+  _headers: (text) => atMost('_headers', rulesOf(text).length, MOST_HEADERS),
+};
+
+/** The files that go along with a deployment, as they are; empty ones do not, and what would be ignored over there is refused. */
 export async function attachedFiles(release: Release): Promise<{ name: string; bytes: Buffer }[]> {
   const found: { name: string; bytes: Buffer }[] = [];
   for (const path of release.files.keys())
@@ -41,7 +65,7 @@ export async function attachedFiles(release: Release): Promise<{ name: string; b
     if (!release.files.has(name)) continue;
     const bytes = await readWhole(release, name);
     if (bytes.length === 0) continue;
-    if (name === '_routes.json') checkRoutes(bytes.toString('utf8'));
+    CHECKS[name]?.(bytes.toString('utf8'));
     found.push({ name, bytes });
   }
   return found;

@@ -50,6 +50,12 @@ export const library = {
   tagLabel: 'Tag',
   missingLabel: 'What is missing',
   missing: { none: 'Complete or not', alt: 'Without description', rights: 'Without rights' },
+  usedLabel: 'Use',
+  used: { any: 'Used or not', true: 'Used somewhere', false: 'Used nowhere' },
+  sinceLabel: 'Brought in',
+  since: { any: 'Any time', week: 'Last 7 days', month: 'Last 30 days', year: 'Last 12 months' },
+  uploaderLabel: 'Person',
+  anyUploader: 'From anybody',
   orderLabel: 'Order',
   order: {
     '-createdAt': 'Newest first',

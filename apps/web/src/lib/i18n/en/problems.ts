@@ -2,6 +2,7 @@ import { customerProblems } from './customer-problems.ts';
 import { entryProblems } from './entry-problems.ts';
 import { financeProblems } from './finance-problems.ts';
 import { planProblems } from './plan-problems.ts';
+import { publishProblems } from './publish-problems.ts';
 import { siteProblems } from './site-problems.ts';
 
 /** What went wrong, by the server's permanent code with dots as underscores. */
@@ -25,13 +26,7 @@ export const problems = {
   'site-checks_already_accepted': 'This warning has been accepted already.',
   site_plans_pictures_under_way:
     '{{count}} of its pictures are still being made. Wait for them, or leave their places empty.',
-  publish_unreachable: '{{where}} did not take the files, asked several times: {{why}}',
-  publish_refused: '{{where}} refused: {{why}}',
-  publish_denied: '{{where}} did not accept the credentials: {{why}}',
-  publish_quota: '{{where}} has no room left: {{why}}',
-  publish_no_project: 'There is no project “{{project}}” in this account.',
-  publish_too_many_files: 'The site has {{count}} files, and this target takes {{most}}.',
-  publish_host_key: '{{host}} shows the host key {{found}}, not the expected one.',
+  ...publishProblems,
   internal_error: 'The server made a mistake. Try again; if it stays, send the request number to whoever runs it.',
   invalid_input: 'Some of what you entered cannot be used. See the marked fields.',
   bad_request: 'The server could not read the request.',
@@ -135,7 +130,7 @@ export const problems = {
   media_no_file: 'Choose a file first.',
   media_too_large: 'This file is too large: {{megabytes}} MB is the limit.',
   media_type_refused:
-    'Files of this kind cannot be uploaded. Take a JPEG, PNG, GIF, WebP, AVIF or SVG picture, a PDF or Word document, or an MP4, WebM or OGG video.',
+    'Files of this kind cannot be uploaded. Take a JPEG, PNG, GIF, WebP, AVIF, HEIC or SVG picture, a PDF or Word document, or an MP4, WebM or OGG video.',
   media_broken_file: 'This file cannot be taken. It may be damaged, carry programs, or be more than what it seems.',
   media_too_many_pixels: 'This picture has more than {{megapixels}} million pixels. Make it smaller first.',
   'virus-scan_unavailable': 'The virus scanner does not answer. Try again later.',

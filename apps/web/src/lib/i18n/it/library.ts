@@ -50,6 +50,12 @@ export const library = {
   tagLabel: 'Etichetta',
   missingLabel: 'Che cosa manca',
   missing: { none: 'Completi o no', alt: 'Senza descrizione', rights: 'Senza diritti' },
+  usedLabel: 'Uso',
+  used: { any: 'Usati o no', true: 'Usati da qualche parte', false: 'Mai usati' },
+  sinceLabel: 'Caricati',
+  since: { any: 'In qualsiasi momento', week: 'Ultimi 7 giorni', month: 'Ultimi 30 giorni', year: 'Ultimi 12 mesi' },
+  uploaderLabel: 'Persona',
+  anyUploader: 'Da chiunque',
   orderLabel: 'Ordine',
   order: {
     '-createdAt': 'Prima i più recenti',

@@ -2,6 +2,7 @@ import { customerProblems } from './customer-problems.ts';
 import { entryProblems } from './entry-problems.ts';
 import { financeProblems } from './finance-problems.ts';
 import { planProblems } from './plan-problems.ts';
+import { publishProblems } from './publish-problems.ts';
 import { siteProblems } from './site-problems.ts';
 
 export const problems = {
@@ -24,13 +25,7 @@ export const problems = {
   'site-domains_host_taken': 'È già un dominio di uno dei tuoi siti.',
   'site-checks_already_accepted': 'Questo avviso è già stato accettato.',
   site_plans_pictures_under_way: 'Immagini ancora in lavorazione: {{count}}. Aspettale, o lascia vuoti i loro posti.',
-  publish_unreachable: '{{where}} non ha preso i file, nonostante più tentativi: {{why}}',
-  publish_refused: '{{where}} ha rifiutato: {{why}}',
-  publish_denied: '{{where}} non ha accettato le credenziali: {{why}}',
-  publish_quota: '{{where}} non ha più spazio: {{why}}',
-  publish_no_project: 'In questo account non c’è il progetto “{{project}}”.',
-  publish_too_many_files: 'Il sito ha {{count}} file, e questa destinazione ne prende {{most}}.',
-  publish_host_key: '{{host}} mostra la chiave {{found}}, non quella attesa.',
+  ...publishProblems,
   internal_error:
     'Il server ha commesso un errore. Riprova; se continua, manda il numero della richiesta a chi lo gestisce.',
   invalid_input: 'Qualcosa di quello che hai inserito non va bene. Guarda i campi segnati.',
@@ -140,7 +135,7 @@ export const problems = {
   media_no_file: 'Prima scegli un file.',
   media_too_large: 'Questo file è troppo grande: il limite è {{megabytes}} MB.',
   media_type_refused:
-    'File di questo tipo non si possono caricare. Usa un’immagine JPEG, PNG, GIF, WebP, AVIF o SVG, un documento PDF o Word, oppure un video MP4, WebM o OGG.',
+    'File di questo tipo non si possono caricare. Usa un’immagine JPEG, PNG, GIF, WebP, AVIF, HEIC o SVG, un documento PDF o Word, oppure un video MP4, WebM o OGG.',
   media_broken_file:
     'Questo file non si può accettare. Forse è rovinato, contiene programmi o non è solo ciò che sembra.',
   media_too_many_pixels: 'Questa immagine ha più di {{megapixels}} milioni di pixel. Rimpiccioliscila prima.',
