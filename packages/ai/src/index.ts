@@ -108,6 +108,7 @@ export {
 } from './agents/social-media-manager/social-media-manager.ts';
 export { type BrandFile, brandFile } from './brand/brand.schemas.ts';
 export { brandBrief } from './brand/brief.ts';
+export { languagesReady } from './brand/languages.ts';
 export { checkColors, checkText, contrastOf, type Violation } from './brand/rules.ts';
 export { spread, vttOf } from './captions/captions.ts';
 export { costOf, estimateUsage, tokensOf, type Usage } from './cost.ts';

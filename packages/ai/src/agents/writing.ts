@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { checkText } from '../brand/rules.ts';
+import { checkText, type Violation } from '../brand/rules.ts';
 import type { Made } from '../gateway/gateway.types.ts';
 import { type AgentNeeds, type Fault, quoted } from './agent.ts';
 
@@ -42,8 +42,11 @@ export async function written<T>(
   };
   const first = await ask(prompt);
   let best = { value: first.value, faults: faultsOf(first.value) };
-  for (let turn = 0; turn < MOST_MENDINGS && best.faults.length > 0 && !first.isSample; turn += 1) {
-    const told = best.faults.slice(0, MOST_TOLD).map(({ where, detail }) => `- ${where ? `${where}: ` : ''}${detail}`);
+  const mendable = () => best.faults.filter(({ violation }) => !isAsOrdered(violation, writing.language));
+  for (let turn = 0; turn < MOST_MENDINGS && mendable().length > 0 && !first.isSample; turn += 1) {
+    const told = mendable()
+      .slice(0, MOST_TOLD)
+      .map(({ where, detail }) => `- ${where ? `${where}: ` : ''}${detail}`);
     const draft = quoted('Your draft', JSON.stringify(best.value));
     const { value } = await ask(
       `${prompt}\n\n${draft}\n\nMend exactly these faults and keep the rest:\n${told.join('\n')}`,
@@ -53,6 +56,10 @@ export async function written<T>(
   }
   return best;
 }
+
+/** Its only fault is the language that was ordered. */
+export const isAsOrdered = (violation: Violation | undefined, language: string): boolean =>
+  violation?.rule === 'language' && violation.found === language.split('-')[0];
 
 /** Rules of the brand that a text breaks, as faults. */
 export const brandFaults = (needs: Pick<AgentNeeds, 'brand'>, text: string, where?: string): Fault[] =>

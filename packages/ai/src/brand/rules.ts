@@ -1,4 +1,5 @@
 import type { BrandFile } from './brand.schemas.ts';
+import { foreignLanguage } from './languages.ts';
 
 /** A rule of the brand that a text or its colours break. `found` is what was seen, `at` where in the text it begins. */
 export interface Violation {
@@ -50,6 +51,9 @@ export function checkText(brand: BrandFile, text: string): Violation[] {
   const allowedEmoji = { none: 0, few: FEW_EMOJI, free: Number.POSITIVE_INFINITY }[brand.emoji];
   for (const match of emoji.slice(allowedEmoji)) found.push(of('emoji', match));
   for (const match of [...text.matchAll(/!/g)].slice(brand.mostExclamations)) found.push(of('exclamations', match));
+  const foreign = foreignLanguage(text, brand.languages);
+  if (foreign !== undefined)
+    found.push({ rule: 'language', found: foreign, at: null, instead: brand.languages.join(', '), reason: null });
   return found.sort((a, b) => (a.at ?? 0) - (b.at ?? 0));
 }
 

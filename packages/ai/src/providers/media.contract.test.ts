@@ -126,10 +126,8 @@ const endings: Readonly<Record<string, (ending: Ending, file: string) => unknown
     const detail = { filtered: 'It failed moderation', credit: 'Insufficient credit', other: 'Internal', done: '' }[
       ending
     ];
-    return {
-      code: 100,
-      data: ending === 'done' ? { status: 'completed', video_url: file } : { status: 'failed', error: { detail } },
-    };
+    const failed = { status: 'failed', failure_code: 'rendering_failed', failure_message: detail };
+    return { data: ending === 'done' ? { status: 'completed', video_url: file } : failed };
   },
 };
 
@@ -139,11 +137,11 @@ function film(kind: string, ending: Ending, base: () => string): Protocol {
   const begun: Readonly<Record<string, unknown>> = {
     veo: { name: operation },
     omni: { id: 'i-1', status: 'in_progress' },
-    heygen: { error: null, data: { video_id: 'v-1' } },
+    heygen: { data: { video_id: 'v-1', status: 'waiting' } },
   };
   const waiting: Readonly<Record<string, unknown>> = {
     ...begun,
-    heygen: { code: 100, data: { status: 'processing' } },
+    heygen: { data: { status: 'processing' } },
   };
   return {
     answer: (_text, { path, method }) => {
@@ -158,7 +156,7 @@ function film(kind: string, ending: Ending, base: () => string): Protocol {
 const makers = {
   veo: { id: 'google', model: 'veo-3.1-generate-preview', more: {} },
   omni: { id: 'google', model: 'gemini-omni-1.1-flash', more: {} },
-  heygen: { id: 'heygen', model: 'avatar-v2', more: { avatarId: 'a', voiceId: 'v' } },
+  heygen: { id: 'heygen', model: 'avatar-iv', more: { avatarId: 'a', voiceId: 'v' } },
 } as const;
 
 it('every provider that films is under this contract', () => {

@@ -8,6 +8,7 @@ import {
   createContent,
   type Gateway,
   type GeneratedImage,
+  languagesReady,
   picturePrompt,
   type StreamPart,
   streamedContent,
@@ -89,6 +90,7 @@ function documented({ gateway, candidatesFor }: Needs): AnyRoute[] {
       handler: async ({ body, request }) => {
         const { candidates, brand, ...order } = body;
         const wanted = contentOrder.parse(order);
+        await languagesReady();
         if (wantsStream(request))
           return streamed(request, 'text/event-stream; charset=utf-8', (signal) =>
             events(streamedContent(wanted, { ...needsOf({ candidates, brand }, signal), gateway })),
@@ -137,6 +139,7 @@ function documented({ gateway, candidatesFor }: Needs): AnyRoute[] {
                 message,
               })),
             });
+          await languagesReady();
           return { ...(await agent.run(order.data, needsOf(body, signal))) };
         }),
     }),

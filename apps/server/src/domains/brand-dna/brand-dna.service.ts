@@ -1,4 +1,4 @@
-import { type BrandFile, checkColors, checkText, type Gateway, isAiError } from '@atelier/ai';
+import { type BrandFile, checkColors, checkText, type Gateway, isAiError, languagesReady } from '@atelier/ai';
 import type { Tx, UnitOfWork } from '#db/unit-of-work.ts';
 import type { AiLedger } from '#domains/ai-ledger/index.ts';
 import type { Brand, Sources } from '#domains/copilot/index.ts';
@@ -183,11 +183,13 @@ export function makeBrandDna(needs: Needs) {
     exported: (actor: Member): Promise<BrandFile> => unitOfWork.read(actor, async (tx) => (await confirmed(tx)).file),
     check: (actor: Member, text: string) =>
       unitOfWork.read(actor, async (tx) => {
+        await languagesReady();
         const { id, file } = await confirmed(tx);
         return { brandVersionId: id, text: checkText(file, text), colors: checkColors(file) };
       }),
     /** For whoever writes or draws in the name of the workspace. */
     async brandOf(tx: Tx): Promise<Brand | null> {
+      await languagesReady();
       const row = await repo.current(tx, 'confirmed');
       return row ? { versionId: row.id, file: row.file } : null;
     },

@@ -76,7 +76,7 @@ describe('what vendors give', () => {
   const painted = sharp({ create: { width: 300, height: 200, channels: 3, background: '#2f5d50' } })
     .png()
     .toBuffer();
-  const refused = { status: 'failed', error: { detail: 'Insufficient credit for this video' } };
+  const refused = { status: 'failed', failure_message: 'Insufficient credit for this video' };
   /** What the vendor says of a video. */
   let looked: object = refused;
   let vendor: StandIn;
@@ -89,8 +89,8 @@ describe('what vendors give', () => {
         path.includes('/images/')
           ? { created: 1, data: [{ b64_json: base64 }] }
           : method === 'POST'
-            ? { error: null, data: { video_id: 'v-1' } }
-            : { code: 100, data: looked },
+            ? { data: { video_id: 'v-1', status: 'waiting' } }
+            : { data: looked },
     });
     other = await makeApp({ work: true, variables: { HTTP_ALLOW_HOSTS: new URL(vendor.url).host } });
     client = await other.signUp();

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Made } from '../../gateway/gateway.types.ts';
 import { NETWORKS } from '../../networks/networks.ts';
 import { type AgentNeeds, type Provenance, quoted, together } from '../agent.ts';
+import { isAsOrdered } from '../writing.ts';
 import { assembled, type Issue, issuesOf } from './check.ts';
 import { type ContentDraft, type ContentOrder, draftFor, type PARTS } from './content-creator.schemas.ts';
 import { INSTRUCTIONS, promptFor, systemFor } from './instructions.ts';
@@ -55,8 +56,12 @@ const base = (order: ContentOrder, needs: AgentNeeds) => ({
 async function mended(draft: ContentDraft, order: ContentOrder, needs: AgentNeeds, calls: Made[]) {
   let current = checked(draft, order, needs);
   const isSample = calls.at(-1)?.isSample === true;
-  for (let turn = 0; turn < MOST_MENDINGS && current.issues.length > 0 && !isSample; turn += 1) {
-    const faults = current.issues.map((issue) => `- ${issue.detail}`).join('\n');
+  // Whoever orders a text in a language that the brand does not speak is told, and gets it.
+  const mendable = () => current.issues.filter(({ violation }) => !isAsOrdered(violation, order.language));
+  for (let turn = 0; turn < MOST_MENDINGS && mendable().length > 0 && !isSample; turn += 1) {
+    const faults = mendable()
+      .map((issue) => `- ${issue.detail}`)
+      .join('\n');
     const answer = await needs.gateway.object({
       ...base(order, needs),
       schema: draftFor(order),

@@ -1,27 +1,24 @@
 import { z } from 'zod';
-import { cuesOfAss } from '../../captions/ass.ts';
 import { vttOf } from '../../captions/captions.ts';
+import { cuesOfSrt } from '../../captions/srt.ts';
 import { aiError, failureOfReason } from '../../failures.ts';
 import { asJson, ask, askFile, mediaOf } from '../ask.ts';
 import { defineProvider, type ProviderTools, type VideoMaker } from '../define-provider.ts';
 import { baseUrl, secret } from '../settings.ts';
 
 const started = z.object({ data: z.object({ video_id: z.string() }) });
-const status = z.object({
+const detail = z.object({
   data: z.object({
     status: z.string(),
     video_url: z.string().nullish(),
-    caption_url: z.string().nullish(),
+    subtitle_url: z.string().nullish(),
     duration: z.number().nullish(),
-    error: z.object({ message: z.string().nullish(), detail: z.string().nullish() }).nullish(),
+    failure_code: z.string().nullish(),
+    failure_message: z.string().nullish(),
   }),
 });
 
-const DIMENSIONS: Readonly<Record<string, { width: number; height: number }>> = {
-  '16:9': { width: 1280, height: 720 },
-  '9:16': { width: 720, height: 1280 },
-  '1:1': { width: 720, height: 720 },
-};
+const RATIOS = ['16:9', '9:16'];
 
 interface Settings {
   apiKey: string;
@@ -30,36 +27,33 @@ interface Settings {
   voiceId?: string | undefined;
 }
 
-/** Its captions, in the .ass format that the vendor documents. A video without them is whole all the same. */
+/** Its captions, in the SubRip form that the vendor documents. A video without them is whole all the same. */
 async function captionsAt(tools: ProviderTools, link: string | null | undefined, signal: AbortSignal) {
   if (!link) return undefined;
   try {
     const file = await askFile(tools, 'heygen', link, { signal });
-    return vttOf(await cuesOfAss(await file.text()));
+    return vttOf(cuesOfSrt(await file.text()));
   } catch {
     signal.throwIfAborted();
     return undefined;
   }
 }
 
-/** Source: docs.heygen.com, "Create an avatar video (V2)" and "Video status". */
+/** Source: developers.heygen.com, "Create Video" and "Get Video" of version 3. */
 function maker(settings: Settings, tools: ProviderTools): VideoMaker {
   const headers = { 'x-api-key': settings.apiKey };
   return {
     async start(call) {
       const avatar = call.avatarId ?? settings.avatarId;
       const voice = call.voiceId ?? settings.voiceId;
-      if (!avatar || !voice) throw aiError('request_refused', { provider: 'heygen', model: call.model });
-      const scene = {
-        character: { type: 'avatar', avatar_id: avatar, avatar_style: 'normal' },
-        voice: { type: 'text', input_text: call.prompt, voice_id: voice },
-      };
+      if (!avatar) throw aiError('request_refused', { provider: 'heygen', model: call.model });
       const body = {
-        caption: true,
-        video_inputs: [scene],
-        dimension: DIMENSIONS[call.aspectRatio] ?? DIMENSIONS['16:9'],
+        ...{ type: 'avatar', avatar_id: avatar, script: call.prompt, resolution: '720p' },
+        // Without one the avatar speaks with its own voice.
+        ...(voice ? { voice_id: voice } : {}),
+        aspect_ratio: RATIOS.includes(call.aspectRatio) ? call.aspectRatio : RATIOS[0],
       };
-      const response = await ask(tools, 'heygen', `${settings.baseUrl}/v2/video/generate`, {
+      const response = await ask(tools, 'heygen', `${settings.baseUrl}/v3/videos`, {
         ...asJson(body, headers),
         signal: call.signal,
       });
@@ -68,14 +62,14 @@ function maker(settings: Settings, tools: ProviderTools): VideoMaker {
       return { reference: parsed.data.data.video_id };
     },
     async look(reference, signal) {
-      const url = `${settings.baseUrl}/v1/video_status.get?video_id=${encodeURIComponent(reference)}`;
+      const url = `${settings.baseUrl}/v3/videos/${encodeURIComponent(reference)}`;
       const response = await ask(tools, 'heygen', url, { headers, signal });
-      const parsed = status.safeParse(await response.json().catch(() => undefined));
+      const parsed = detail.safeParse(await response.json().catch(() => undefined));
       if (!parsed.success) throw aiError('malformed', { provider: 'heygen' });
       const { data } = parsed.data;
       if (data.status === 'failed') {
-        const reason = (data.error?.detail ?? data.error?.message ?? '').slice(0, 300);
-        return { state: 'failed', failure: failureOfReason(reason), reason };
+        const reason = (data.failure_message ?? data.failure_code ?? '').slice(0, 300);
+        return { state: 'failed', failure: failureOfReason(`${data.failure_code ?? ''} ${reason}`), reason };
       }
       const link = data.video_url;
       if (data.status !== 'completed' || !link) return { state: 'running', progress: null };
@@ -84,7 +78,7 @@ function maker(settings: Settings, tools: ProviderTools): VideoMaker {
         spokenSeconds: data.duration ?? undefined,
         fetch: async (at) => ({
           ...(await mediaOf(await askFile(tools, 'heygen', link, { signal: at }), 'video', 'heygen')),
-          captions: await captionsAt(tools, data.caption_url, at),
+          captions: await captionsAt(tools, data.subtitle_url, at),
         }),
       };
     },
@@ -109,18 +103,27 @@ export const heygen = defineProvider({
   anyModel: false,
   models: [
     {
-      id: 'avatar-v2',
+      id: 'avatar-iv',
       kind: 'video',
       price: null,
       retiresOn: null,
       replacement: null,
       recommended: true,
-      aspectRatios: Object.keys(DIMENSIONS),
+      aspectRatios: RATIOS,
+    },
+    {
+      id: 'avatar-v2',
+      kind: 'video',
+      price: null,
+      retiresOn: '2026-10-31',
+      replacement: 'avatar-iv',
+      recommended: false,
+      aspectRatios: RATIOS,
     },
   ],
   video: maker,
   check: async (settings, tools, signal) => {
-    await ask(tools, 'heygen', `${settings.baseUrl}/v2/user/remaining_quota`, {
+    await ask(tools, 'heygen', `${settings.baseUrl}/v3/avatars/looks?limit=1`, {
       headers: { 'x-api-key': settings.apiKey },
       signal,
     });

@@ -6,29 +6,27 @@ import { providers } from '../registry.ts';
 const gateway = makeGateway({ providers, tools: { fetch }, settings: { retries: 0 } });
 
 describe('captions', () => {
-  const ass = [
-    '[Script Info]\nScriptType: v4.00+\n\n[Events]',
-    'Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text',
-    'Dialogue: 0,0:00:00.10,0:00:01.50,Default,,0,0,0,,{\\an2}Bread, rises\\Nat night',
-    'Dialogue: 0,0:00:01.50,0:00:02.00,Default,,0,0,0,,& day',
-  ].join('\n');
+  const srt = [
+    '\uFEFF1\r\n00:00:00,100 --> 00:00:01,500\r\n{\\an2}Bread, <i>rises</i>\r\nat night',
+    '2\r\n00:00:01,500 --> 00:00:02,000\r\n& day\r\n',
+  ].join('\r\n\r\n');
 
   async function fetched(captions: string | null) {
     const answers = {
-      start: { error: null, data: { video_id: 'v-1' } },
+      start: { data: { video_id: 'v-1', status: 'waiting' } },
       done: (url: string) => ({
         ...{ status: 'completed', video_url: `${url}/film.mp4`, duration: 2.5 },
-        caption_url: captions === null ? '' : `${url}/captions`,
+        subtitle_url: captions === null ? '' : `${url}/captions`,
       }),
     };
     const standIn: StandIn = await startStandIn({
       answer: (_text, { path, method }) => {
         if (method === 'POST') return answers.start;
         if (path.includes('.mp4')) return tinyPng;
-        return path === '/captions' ? captions : { code: 100, data: answers.done(standIn.url) };
+        return path === '/captions' ? captions : { data: { id: 'v-1', ...answers.done(standIn.url) } };
       },
     });
-    const candidate = { provider: 'heygen', model: 'avatar-v2', settings: { apiKey: 'k', baseUrl: standIn.url } };
+    const candidate = { provider: 'heygen', model: 'avatar-iv', settings: { apiKey: 'k', baseUrl: standIn.url } };
     const looks = { avatarId: 'a', voiceId: 'v' };
     const order = { prompt: 'Bread rises', aspectRatio: '9:16', seconds: 8, language: 'en', ...looks };
     const { reference } = await gateway.startVideo({ candidates: [candidate], ...order });
@@ -40,13 +38,18 @@ describe('captions', () => {
       ready,
       video,
       begun: standIn.asked[0]?.body,
+      paths: standIn.asked.map(({ path }) => path),
       keys: standIn.asked.map(({ headers }) => headers['x-api-key']),
     };
   }
 
-  it('are asked for, and come as WebVTT with the times of the vendor', async () => {
-    const { ready, video, begun, keys } = await fetched(ass);
-    expect(begun).toMatchObject({ caption: true });
+  it('come as WebVTT with the times of the vendor', async () => {
+    const { ready, video, begun, keys, paths } = await fetched(srt);
+    expect(begun).toEqual({
+      ...{ type: 'avatar', avatar_id: 'a', voice_id: 'v', script: 'Bread rises' },
+      ...{ resolution: '720p', aspect_ratio: '9:16' },
+    });
+    expect(paths.slice(0, 2)).toEqual(['/v3/videos', '/v3/videos/v-1']);
     expect(ready).toMatchObject({ spokenSeconds: 2.5 });
     expect(video.captions).toBe(
       'WEBVTT\n\n00:00:00.100 --> 00:00:01.500\nBread, rises\nat night\n\n00:00:01.500 --> 00:00:02.000\n&amp; day\n',

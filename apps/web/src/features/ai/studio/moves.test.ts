@@ -14,7 +14,7 @@ test('an idea reaches brief and draft, and nothing beyond', () => {
   ]);
 });
 
-it('keeps a draft of a paused plan from becoming ready, and lets it go back to be changed', () => {
+test('keeps a draft of a paused plan from becoming ready, and lets it go back to be changed', () => {
   expect(wayTo({ state: 'review', isPaused: true }, 'ready', true)).toBeUndefined();
   expect(wayTo({ state: 'review', isPaused: true }, 'draft', true)).toBe('move');
 });
