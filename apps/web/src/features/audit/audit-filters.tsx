@@ -1,6 +1,8 @@
 import { Checkbox, Group, Select, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useRightNames } from '#features/people/index.ts';
+import { SearchSelect } from '#lib/choices/search-select.tsx';
+import type { UseChoices } from '#lib/choices/use-choices.ts';
 import { type Filters, ways } from './filters.ts';
 import { objects } from './objects.ts';
 
@@ -20,13 +22,13 @@ export function toQuery({ object, actor, from, to, how, acted }: Filters) {
   };
 }
 
-/** `people`: who may be asked for. */
+/** `useChoices`: who may be asked for; undefined where the reader may see nobody. */
 export function AuditFilters(props: {
   filters: Filters;
-  people: { value: string; label: string }[];
+  useChoices: UseChoices | undefined;
   onChange: (filters: Filters) => void;
 }) {
-  const { filters, people, onChange } = props;
+  const { filters, useChoices, onChange } = props;
   const { t } = useTranslation();
   const names = useRightNames();
   const set = (change: Filters): void => onChange({ ...filters, ...change });
@@ -46,18 +48,19 @@ export function AuditFilters(props: {
         onChange={(value) => set({ object: value ?? undefined })}
         clearButtonProps={{ 'aria-label': t('common.clear') }}
       />
-      <Select
-        label={t('audit.by')}
-        placeholder={t('audit.anybody')}
-        clearable
-        searchable
-        style={{ flex: '1 1 140px' }}
-        maw={220}
-        data={people}
-        value={filters.actor ?? null}
-        onChange={(value) => set({ actor: value ?? undefined })}
-        clearButtonProps={{ 'aria-label': t('common.clear') }}
-      />
+      {useChoices !== undefined && (
+        <SearchSelect
+          useChoices={useChoices}
+          label={t('audit.by')}
+          placeholder={t('audit.anybody')}
+          clearable
+          style={{ flex: '1 1 140px' }}
+          maw={220}
+          value={filters.actor ?? null}
+          onChange={(value) => set({ actor: value ?? undefined })}
+          clearButtonProps={{ 'aria-label': t('common.clear') }}
+        />
+      )}
       <Select
         label={t('audit.how')}
         placeholder={t('audit.anyhow')}

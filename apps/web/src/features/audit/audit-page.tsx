@@ -12,6 +12,7 @@ import {
 } from '#lib/api/@tanstack/react-query.gen.ts';
 import { auditLogExport, auditLogExportInstance, auditLogVerify, auditLogVerifyInstance } from '#lib/api/sdk.gen.ts';
 import type { AuditLine } from '#lib/api/types.gen.ts';
+import { type UseChoices, useMemberChoices, useUserChoices } from '#lib/choices/use-choices.ts';
 import { download } from '#lib/download.ts';
 import { Loaded } from '#lib/loaded.tsx';
 import { useNotify } from '#lib/notify.ts';
@@ -31,13 +32,15 @@ interface Log extends Props {
   text: string;
   lines: ReturnType<typeof listed<AuditLine>>;
   more: { has: boolean; isFetching: boolean; fetch: () => unknown };
+  /** Whose names the lines can say. */
   people: { value: string; label: string }[];
+  useChoices: UseChoices | undefined;
   verify: () => Promise<{ intact: boolean; lines: number }>;
   /** Undefined where the reader may not take it out. */
   csv: (() => Promise<unknown>) | undefined;
 }
 
-function AuditLog({ filters, onFilters, title, text, lines, more, people, verify, csv }: Log) {
+function AuditLog({ filters, onFilters, title, text, lines, more, people, useChoices, verify, csv }: Log) {
   const { t } = useTranslation();
   const notify = useNotify();
   const [said, setSaid] = useState<{ isIntact: boolean; text: string } | null>(null);
@@ -80,7 +83,7 @@ function AuditLog({ filters, onFilters, title, text, lines, more, people, verify
             {said.text}
           </Alert>
         )}
-        <AuditFilters filters={filters} people={people} onChange={onFilters} />
+        <AuditFilters filters={filters} useChoices={useChoices} onChange={onFilters} />
         <Loaded query={lines}>
           {(some) =>
             some.length === 0 ? (
@@ -119,6 +122,7 @@ export function AuditPage(props: Props) {
       lines={listed(query)}
       more={{ has: query.hasNextPage, isFetching: query.isFetchingNextPage, fetch: query.fetchNextPage }}
       people={(members.data?.items ?? []).map(({ userId, name }) => ({ value: userId, label: name }))}
+      useChoices={can('member:read') ? useMemberChoices : undefined}
       verify={() => auditLogVerify({ throwOnError: true })}
       csv={
         can('audit:export') ? () => auditLogExport({ query: asked, parseAs: 'blob', throwOnError: true }) : undefined
@@ -144,6 +148,7 @@ export function InstanceAuditPage(props: Props) {
       lines={listed(query)}
       more={{ has: query.hasNextPage, isFetching: query.isFetchingNextPage, fetch: query.fetchNextPage }}
       people={(users.data?.items ?? []).map(({ id, name, email }) => ({ value: id, label: `${name} · ${email}` }))}
+      useChoices={useUserChoices}
       verify={() => auditLogVerifyInstance({ throwOnError: true })}
       csv={() => auditLogExportInstance({ query: asked, parseAs: 'blob', throwOnError: true })}
     />

@@ -6,14 +6,18 @@ import {
   cloudflareTokensListOptions,
   customersGetOptions,
   customersListOptions,
+  membersGetOptions,
+  membersListOptions,
   sitesGetOptions,
   sitesListOptions,
   templateFootprintsGetOptions,
   templateFootprintsListOptions,
   templatesGetOptions,
   templatesListOptions,
+  usersGetOptions,
+  usersListOptions,
 } from '#lib/api/@tanstack/react-query.gen.ts';
-import type { TemplatePage } from '#lib/api/types.gen.ts';
+import type { Member, TemplatePage } from '#lib/api/types.gen.ts';
 import { useTemplateText } from '#lib/template-text.ts';
 
 export interface Choice {
@@ -100,4 +104,27 @@ export const useCustomerChoices: UseChoices = (q, ids) => {
   return toChoices(list, named, ({ companyName, displayName }) =>
     [...new Set([companyName, displayName])].filter(Boolean).join(' · '),
   );
+};
+
+/** People of this workspace. Who is one no more is not found, but may still be what is chosen. */
+export const useMemberChoices: UseChoices = (q, ids) => {
+  const list = useQuery({ ...membersListOptions({ query: asked(q) }), placeholderData: keepPreviousData });
+  const named = useQueries({
+    queries: ids.map((id) => ({ ...membersGetOptions({ path: { id } }), staleTime: MINUTE, retry: false })),
+  });
+  const toChoice = ({ userId, name, email }: Member): Choice => ({ value: userId, label: `${name} · ${email}` });
+  return {
+    found: (list.data?.items ?? []).map(toChoice),
+    chosen: named.flatMap(({ data }) => (data === undefined ? [] : [toChoice(data)])),
+    isSearching: list.isFetching,
+  };
+};
+
+/** Everybody with an account here; for administrators of the instance. */
+export const useUserChoices: UseChoices = (q, ids) => {
+  const list = useQuery({ ...usersListOptions({ query: asked(q) }), placeholderData: keepPreviousData });
+  const named = useQueries({
+    queries: ids.map((id) => ({ ...usersGetOptions({ path: { id } }), staleTime: MINUTE, retry: false })),
+  });
+  return toChoices(list, named, ({ name, email }) => `${name} · ${email}`);
 };
