@@ -52,6 +52,7 @@ export const memberRoutes = (members: Members) => [
     path: '/members/{id}',
     summary: 'Remove somebody from this workspace; what they made stays',
     access: 'member:delete',
+    stepUp: true,
     params: idParams,
     status: 204,
     errors: [notFound, lastOwner, beyondYours],

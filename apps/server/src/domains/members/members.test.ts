@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Client, makeApp, type TestApp } from '#test/make-app.ts';
+import { forgetConfirmation } from '#test/identity-fixtures.ts';
+import { type Client, makeApp, PASSWORD, type TestApp } from '#test/make-app.ts';
 import { PAGE_HTML } from '#test/one-of-each.ts';
 import { until } from '#test/until.ts';
 
@@ -89,6 +90,18 @@ test('the last owner can neither leave nor be demoted, and an administrator cann
   ])
     expect(answer).toMatchObject({ status: 403, body: { code: 'roles.beyond_yours' } });
   expect((await memberOf(studio, studio.userId)).role).toBe('owner');
+});
+
+test('nobody is taken out by a session that was left open: the owner confirms first who they are', async () => {
+  const studio = await app.signUp();
+  const member = await app.join(studio, 'editor');
+  const remove = () => studio.delete(`/members/${member.userId}`);
+  await forgetConfirmation(app, studio);
+  expect(await remove()).toMatchObject({ status: 403, body: { code: 'confirmation_needed' } });
+  expect((await memberOf(studio, member.userId)).role).toBe('editor');
+  await studio.post('/auth/confirm', { password: PASSWORD });
+  expect((await remove()).status).toBe(204);
+  expect((await studio.get(`/members/${member.userId}`)).status).toBe(404);
 });
 
 test('of thirty owners who leave at once exactly one stays', async () => {

@@ -2,7 +2,7 @@ import { Checkbox, Group, Select, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useRightNames } from '#features/people/index.ts';
 import { SearchSelect } from '#lib/choices/search-select.tsx';
-import type { UseChoices } from '#lib/choices/use-choices.ts';
+import { type UseChoices, useNoChoices } from '#lib/choices/use-choices.ts';
 import { type Filters, ways } from './filters.ts';
 import { objects } from './objects.ts';
 
@@ -22,7 +22,7 @@ export function toQuery({ object, actor, from, to, how, acted }: Filters) {
   };
 }
 
-/** `usePeople`: who may be asked for. */
+/** `usePeople`: who may be asked for; the field is left out where the reader may see nobody. */
 export function AuditFilters(props: { filters: Filters; usePeople: UseChoices; onChange: (filters: Filters) => void }) {
   const { filters, usePeople, onChange } = props;
   const { t } = useTranslation();
@@ -45,18 +45,20 @@ export function AuditFilters(props: { filters: Filters; usePeople: UseChoices; o
         onChange={(value) => set({ object: value ?? undefined })}
         clearButtonProps={{ 'aria-label': t('common.clear') }}
       />
-      <SearchSelect
-        useChoices={usePeople}
-        label={t('audit.by')}
-        data-any
-        placeholder={t('audit.anybody')}
-        clearable
-        style={{ flex: '1 1 140px' }}
-        maw={220}
-        value={filters.actor ?? null}
-        onChange={(value) => set({ actor: value ?? undefined })}
-        clearButtonProps={{ 'aria-label': t('common.clear') }}
-      />
+      {usePeople !== useNoChoices && (
+        <SearchSelect
+          useChoices={usePeople}
+          label={t('audit.by')}
+          data-any
+          placeholder={t('audit.anybody')}
+          clearable
+          style={{ flex: '1 1 140px' }}
+          maw={220}
+          value={filters.actor ?? null}
+          onChange={(value) => set({ actor: value ?? undefined })}
+          clearButtonProps={{ 'aria-label': t('common.clear') }}
+        />
+      )}
       <Select
         label={t('audit.how')}
         data-any

@@ -116,7 +116,11 @@ function useMembers(q: string, ids: readonly string[], without?: string): Choice
   const query = { ...asked(q), ...(without === undefined ? {} : { without }) };
   const list = useQuery({ ...membersListOptions({ query }), placeholderData: keepPreviousData, select: asThings });
   const named = useQueries({
-    queries: ids.map((id) => ({ ...membersGetOptions({ path: { id } }), staleTime: MINUTE, select: asThing })),
+    // Who is no member any more may still be what is chosen.
+    queries: ids.map((id) => ({
+      ...membersGetOptions({ path: { id } }),
+      ...{ staleTime: MINUTE, retry: false, select: asThing },
+    })),
   });
   return toChoices(list, named, ({ name, email }) => `${name} · ${email}`);
 }
