@@ -23,7 +23,9 @@ export async function bareWorkspace(request: APIRequestContext, url: string): Pr
   const alsoMissing = { campaignId: NOTHING, calendarId: NOTHING, mailId: NOTHING, auditId: NOTHING, pageId: NOTHING };
   const noInvoices = { invoiceId: NOTHING, draftInvoiceId: NOTHING, creditNoteId: NOTHING };
   const ids = { siteId, templateId, ownTemplateId: templateId, userId: user.id, invitation: 'none' };
-  return { workspace, ids: { ...ids, ...missing, ...alsoMissing, ...noInvoices, customerId: NOTHING } };
+  // Nobody has connected the site with anything.
+  const alike = { unsearchedSiteId: siteId, deniedSiteId: siteId, customerId: NOTHING };
+  return { workspace, ids: { ...ids, ...missing, ...alsoMissing, ...noInvoices, ...alike } };
 }
 
 /** An instance with a thousand of everything in one workspace, nothing in another, and people who may do little. */
