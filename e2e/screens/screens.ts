@@ -157,6 +157,7 @@ const inAnyOrder: readonly Screen[] = [
       await page.getByRole('button', { name: t.common.actionsFor.replace('{{name}}', 'Seasonal menu') }).click();
       await page.getByRole('menuitem', { name: t.pages.settings }).click();
       await page.getByText(t.pages.preview.search, { exact: true }).waitFor();
+      await page.getByText(t.search.more).waitFor();
     },
   ),
   over(

@@ -22,9 +22,10 @@ export async function bareWorkspace(request: APIRequestContext, url: string): Pr
   const missing = { batchId: NOTHING, importId: NOTHING, planId: NOTHING, setId: NOTHING, leadId: NOTHING };
   const alsoMissing = { campaignId: NOTHING, calendarId: NOTHING, mailId: NOTHING, auditId: NOTHING, pageId: NOTHING };
   const noInvoices = { invoiceId: NOTHING, draftInvoiceId: NOTHING, creditNoteId: NOTHING };
-  const searched = { unsearchedSiteId: siteId, deniedSiteId: NOTHING };
   const ids = { siteId, templateId, ownTemplateId: templateId, userId: user.id, invitation: 'none' };
-  return { workspace, ids: { ...ids, ...missing, ...alsoMissing, ...noInvoices, ...searched, customerId: NOTHING } };
+  // Nobody has connected the site with anything.
+  const alike = { unsearchedSiteId: siteId, deniedSiteId: siteId, customerId: NOTHING };
+  return { workspace, ids: { ...ids, ...missing, ...alsoMissing, ...noInvoices, ...alike } };
 }
 
 /** An instance with a thousand of everything in one workspace, nothing in another, and people who may do little. */
