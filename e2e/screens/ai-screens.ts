@@ -1,4 +1,12 @@
-import { at, type Screen, still } from './screen.ts';
+import type { Page } from '@playwright/test';
+import { at, over, type Screen, still } from './screen.ts';
+
+/** A draft of the board, and over it what its button opens. */
+async function openedDraft(page: Page, act: string): Promise<void> {
+  await page.getByRole('button', { name: 'Rye for beginners', exact: true }).click();
+  await page.getByRole('dialog', { name: 'Rye for beginners' }).getByRole('button', { name: act }).click();
+  await page.getByRole('dialog', { name: act }).waitFor();
+}
 
 /** Screens of the area where AI is asked. */
 export const aiScreens: readonly Screen[] = [
@@ -17,6 +25,8 @@ export const aiScreens: readonly Screen[] = [
   at('ai-brand', '/_in/_app/ai/brand', '/ai/brand'),
   at('ai-budget', '/_in/_app/ai/budget', '/ai/budget'),
   at('ai-studio', '/_in/_app/ai/studio', '/ai/studio'),
+  over('draft-reuse', '/ai/studio', (page, t) => openedDraft(page, t.aiStudio.reuse.act)),
+  over('draft-page', '/ai/studio', (page, t) => openedDraft(page, t.aiBatches.textPage.act)),
   at('ai-plans', '/_in/_app/ai/plans/', '/ai/plans'),
   at('ai-plan', '/_in/_app/ai/plans/$kind/$planId', ({ campaignId }) => `/ai/plans/campaign/${campaignId}`),
   still('ai-plan-social', ({ calendarId }) => `/ai/plans/social/${calendarId}`),
@@ -27,5 +37,9 @@ export const aiScreens: readonly Screen[] = [
   at('ai-site-plan', '/_in/_app/ai/sites/$planId', ({ planId }) => `/ai/sites/${planId}`),
   at('ai-prompts', '/_in/_app/ai/prompts/', '/ai/prompts'),
   at('ai-prompt', '/_in/_app/ai/prompts/$promptId', '/ai/prompts/new'),
+  over('ai-prompt-pages', '/ai/prompts', async (page, t) => {
+    await page.getByRole('link', { name: 'Titles' }).click();
+    await page.getByRole('heading', { name: t.aiPrompts.pages.title }).waitFor();
+  }),
   at('ai-models', '/_in/_app/ai/models', '/ai/models'),
 ];

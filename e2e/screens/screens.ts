@@ -187,6 +187,31 @@ const inAnyOrder: readonly Screen[] = [
     await page.getByRole('button', { name: t.people.invite }).click();
     await page.getByRole('dialog', { name: t.people.invite }).waitFor();
   }),
+  over('key-new', '/settings/tokens', async (page, t) => {
+    await page.getByRole('button', { name: t.keys.newToken }).click();
+    await page.getByRole('dialog', { name: t.keys.newToken }).waitFor();
+  }),
+  over('key-renewal', '/settings/api-keys', async (page, t) => {
+    const name = t.keys.rotateOf.replace('{{name}}', 'Website');
+    await page.getByRole('button', { name }).click();
+    await page.getByRole('dialog', { name }).waitFor();
+  }),
+  over(
+    'target-new',
+    ({ siteId }) => `/sites/${siteId}/targets`,
+    async (page, t) => {
+      await page.getByRole('button', { name: t.targets.add }).click();
+      await page.getByRole('dialog', { name: t.targets.add }).waitFor();
+    },
+  ),
+  over(
+    'redirect-new',
+    ({ siteId }) => `/sites/${siteId}/redirects`,
+    async (page, t) => {
+      await page.getByRole('button', { name: t.redirects.new }).click();
+      await page.getByRole('dialog', { name: t.redirects.new }).waitFor();
+    },
+  ),
   over('new-role', '/settings/roles', async (page, t) => {
     await page.getByRole('button', { name: t.people.newRole }).click();
     await page.getByRole('dialog', { name: t.people.newRole }).waitFor();

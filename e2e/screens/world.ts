@@ -242,6 +242,19 @@ async function fill(ask: Ask, request: APIRequestContext, url: string): Promise<
   const auditId = await audited(ask, siteId);
   for (const title of ['Bread in autumn', 'Opening hours at Easter, with quite a long title'])
     await ask('POST', '/drafts', { title, body: 'Rye rises slowly.', state: 'draft', dueOn: '2026-01-10' });
+  await ask('POST', '/drafts', {
+    title: 'Rye for beginners',
+    body: 'Rye rises slowly.',
+    state: 'draft',
+    channel: 'blog',
+  });
+  await ask('POST', '/api-keys', { name: 'Website', scopes: ['site:read'] });
+  await ask('POST', '/prompts', {
+    name: 'Titles',
+    type: 'text',
+    blockType: 'title',
+    prompt: 'A title about {topic}.',
+  });
   await ask('POST', '/copilot/image/generate', { prompt: 'A loaf on a linen cloth' });
   const { user } = (await ask('GET', '/users/me')) as unknown as { user: { id: string } };
   return {

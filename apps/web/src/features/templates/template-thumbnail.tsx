@@ -1,4 +1,4 @@
-import { Skeleton, Text } from '@mantine/core';
+import { Center, Skeleton, Text } from '@mantine/core';
 import { useIntersection } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import type { TemplatePreviewRequest } from '#lib/api/types.gen.ts';
@@ -18,9 +18,12 @@ export function TemplateThumbnail(props: { id: string; name: string; request?: T
       {preview.data !== undefined ? (
         <ScaledFrame html={preview.data.html} title={t('templates.previewOf', { name })} />
       ) : preview.isError ? (
-        <Text size="sm" c="dimmed" ta="center" py={60}>
-          {t('templates.noPreview')}
-        </Text>
+        // As high as the picture: what stands below does not move under the pointer.
+        <Center style={{ aspectRatio: '1 / 0.7' }}>
+          <Text size="sm" c="dimmed">
+            {t('templates.noPreview')}
+          </Text>
+        </Center>
       ) : (
         <Skeleton radius="md" style={{ aspectRatio: '1 / 0.7' }} />
       )}

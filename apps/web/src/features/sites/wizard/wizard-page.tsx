@@ -18,15 +18,31 @@ import { NameStep } from './name-step.tsx';
 import { type Step, steps, toNewSite, useWizard, type Wizard } from './use-wizard.ts';
 import classes from './wizard.module.css';
 
-// The first step is there at once; each of the others is fetched with the first look at it.
+const load = {
+  template: async () => ({ default: (await import('./template-step.tsx')).TemplateStep }),
+  colors: async () => ({ default: (await import('./colors-step.tsx')).ColorsStep }),
+  languages: async () => ({ default: (await import('./languages-step.tsx')).LanguagesStep }),
+  pages: async () => ({ default: (await import('./pages-step.tsx')).PagesStep }),
+  done: async () => ({ default: (await import('./done-step.tsx')).DoneStep }),
+};
+
+// The first step is there at once; each of the others is fetched while the one before it is shown.
 const screens: Record<Step, React.ComponentType<{ wizard: Wizard }>> = {
   name: NameStep,
-  template: lazy(async () => ({ default: (await import('./template-step.tsx')).TemplateStep })),
-  colors: lazy(async () => ({ default: (await import('./colors-step.tsx')).ColorsStep })),
-  languages: lazy(async () => ({ default: (await import('./languages-step.tsx')).LanguagesStep })),
-  pages: lazy(async () => ({ default: (await import('./pages-step.tsx')).PagesStep })),
-  done: lazy(async () => ({ default: (await import('./done-step.tsx')).DoneStep })),
+  template: lazy(load.template),
+  colors: lazy(load.colors),
+  languages: lazy(load.languages),
+  pages: lazy(load.pages),
+  done: lazy(load.done),
 };
+
+/** Before the pictures of this step take all connections: the next one must not wait behind them. */
+function useNextStep(index: number): void {
+  useEffect(() => {
+    const next = steps[index + 1];
+    if (next !== undefined && next !== 'name') load[next]().catch(() => undefined);
+  }, [index]);
+}
 
 function Steps({ templateId, locale }: { templateId: string; locale: string }) {
   const { t } = useTranslation();
@@ -36,6 +52,7 @@ function Steps({ templateId, locale }: { templateId: string; locale: string }) {
   const wizard = useWizard({ templateId, locale });
   const narrow = useMediaQuery('(max-width: 48em)');
   const { form, step, index } = wizard;
+  useNextStep(index);
   const own = useTemplateText();
   const chosen = useQuery({
     ...templatesGetOptions({ path: { id: form.values.templateId } }),
