@@ -1,12 +1,10 @@
 import type { Appearance, PageLook } from '#domains/appearance/index.ts';
+import { escapeHtml } from './escape-html.ts';
 
 const HEAD_END = '</head>';
 const ICON = /<link rel="icon"[^>]*>/;
 /** The product's name wherever the page says it. */
 const PRODUCT = /\bAtelier\b/g;
-
-const escapeHtml = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
 function dress(page: string, { name, styles, picture, supportEmail }: PageLook): string {
   const meta = (what: string, content: string): string => `<meta name="${what}" content="${escapeHtml(content)}">`;

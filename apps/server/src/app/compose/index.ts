@@ -65,7 +65,7 @@ export async function compose(config: Config, options: Parameters<typeof compose
   const ai = composeAi(kernel, library);
   const sites = composeSites(kernel, library, templates, integrations);
   const prompts = composePrompts(kernel, ai, sites);
-  const publishing = composePublishing(kernel, library, templates, sites, integrations);
+  const publishing = composePublishing(kernel, library, templates, sites, { ...integrations, ...appearance });
   const agents = composeAgents(kernel, ai, { library, templates, sites, publishing });
   const notifications = composeNotifications(kernel, { identity, mail, library, finance, sites, publishing });
   const moving = composeMoving(kernel, { identity, rights, library, templates, sites });

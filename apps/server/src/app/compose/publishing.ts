@@ -36,6 +36,7 @@ import { makeTemplateUpgrades, templateUpgradeRoutes } from '#domains/template-u
 import type { AnyRoute } from '#kernel/http/index.ts';
 import { type Markup, makeMarkup } from '#kernel/markup/index.ts';
 import { type LookupNeeds, makeSiteServer, type SiteServer, type SiteServing } from '../site-server/index.ts';
+import type { AppearancePart } from './appearance.ts';
 import { composeChecks } from './checks.ts';
 import type { IntegrationsPart } from './integrations.ts';
 import type { Kernel } from './kernel.ts';
@@ -67,7 +68,7 @@ export function composePublishing(
   library: LibraryPart,
   { templates, trial }: TemplatesPart,
   { sites, pages, redirects, missingPages }: SitesPart,
-  { cloudflareTokens }: Pick<IntegrationsPart, 'cloudflareTokens'>,
+  { cloudflareTokens, appearance }: Pick<IntegrationsPart, 'cloudflareTokens'> & Pick<AppearancePart, 'appearance'>,
 ): PublishingPart {
   const { unitOfWork, systemWork, jobs, audit, events, clock, log, storage, secrets, live, siteUrl } = kernel;
   const repo = makeDeploymentsRepo();
@@ -119,7 +120,7 @@ export function composePublishing(
   jobs.handle(lookJob, makeLook(builder));
   const batches = manyAtOnce(kernel, deployments);
   keepHouse(kernel, announce);
-  const serving = serve(kernel, library, { ...places, sites, missingPages, queries, blobs, deployments });
+  const serving = serve(kernel, library, { ...places, sites, missingPages, queries, blobs, deployments, appearance });
   return {
     ...{ deployments, batches, queries, markup },
     ...{ siteServer: serving.serve, sites: serving, forget: serving.forget, close: serving.close },
@@ -176,7 +177,10 @@ interface PublishedParts {
 function serve(
   { clock, log, publicUrl, secrets, storage, systemWork, unitOfWork }: Kernel,
   { affiliateLinks }: LibraryPart,
-  parts: Pick<SitesPart, 'sites' | 'missingPages'> & Pick<LookupNeeds, 'siteServedAt'> & PublishedParts,
+  parts: Pick<SitesPart, 'sites' | 'missingPages'> &
+    Pick<LookupNeeds, 'siteServedAt'> &
+    Pick<AppearancePart, 'appearance'> &
+    PublishedParts,
 ): SiteServing {
   const { sites, queries, blobs, deployments } = parts;
   const { protocol, hostname } = new URL(publicUrl);
@@ -191,7 +195,7 @@ function serve(
       blobs,
       clock,
     },
-    preview: { queries, unitOfWork: unitOfWork.read, secrets, clock },
+    preview: { queries, unitOfWork: unitOfWork.read, secrets, clock, studio: parts.appearance.ofPage },
     clicks: { targetOf: affiliateLinks.targetOf, addClicks: affiliateLinks.addClicks, log },
     misses: { add: parts.missingPages.add, log },
     blobs,

@@ -3,6 +3,7 @@
  * Made from the plain text, so that both say the same.
  */
 import type { MailLook } from '#domains/appearance/index.ts';
+import { escapeHtml } from '../escape-html.ts';
 
 const ADDRESS = /https?:\/\/[^\s<>"]+[^\s<>".,;:!?)]/g;
 /** A line that is there for its address: `Do this: https://…`, or the address alone. */
@@ -20,9 +21,6 @@ const words = {
   en: { open: 'Open', help: 'Questions? Write to', orCopy: 'Or copy this address:' },
   it: { open: 'Apri', help: 'Domande? Scrivi a', orCopy: 'Oppure copia questo indirizzo:' },
 };
-
-const escapeHtml = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
 /** What people wrote may name any address: only our own are made to be clicked. */
 const isOwn = (address: string, own: string): boolean =>

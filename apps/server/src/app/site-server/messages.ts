@@ -1,3 +1,5 @@
+import { escapeHtml } from '../escape-html.ts';
+
 export type Message =
   | 'notFound'
   | 'unknownHost'
@@ -44,8 +46,8 @@ const it: Words = {
 };
 const LANGUAGES: Readonly<Record<string, Words>> = { en, it };
 
-/** A page of our own for when there is no site to answer: no script, nothing from elsewhere. */
-export function messagePage(message: Message, locale: string): string {
+/** A page of our own for when there is no site to answer: no script, nothing from elsewhere. `studio`: who says it. */
+export function messagePage(message: Message, locale: string, studio?: string): string {
   const language = locale.slice(0, 2).toLowerCase();
   const lang = language in LANGUAGES ? language : 'en';
   const { title, text } = (LANGUAGES[lang] ?? en)[message];
@@ -61,12 +63,13 @@ export function messagePage(message: Message, locale: string): string {
 body { display: grid; place-content: center; min-height: 100vh; margin: 0; padding: 2rem; text-align: center; }
 h1 { font-size: 1.75rem; margin: 0 0 .5rem; }
 p { margin: 0; }
+.studio { margin-top: 2rem; font-weight: 600; }
 </style>
 </head>
 <body>
 <main>
 <h1>${title}</h1>
-<p>${text}</p>
+<p>${text}</p>${studio === undefined ? '' : `\n<p class="studio">${escapeHtml(studio)}</p>`}
 </main>
 </body>
 </html>

@@ -8,6 +8,7 @@ import { PREVIEW, type PreviewClaim, type Queries, type SiteToBuild } from '#dom
 import type { Clock } from '#kernel/clock/index.ts';
 import { isAppError } from '#kernel/errors/index.ts';
 import type { Secrets } from '#kernel/secrets/index.ts';
+import type { Message } from './messages.ts';
 import type { Address } from './published.ts';
 import { decodePath } from './resolve.ts';
 import { isHead, sendMessage, sendRedirect, sendText, typeHeader } from './send.ts';
@@ -18,6 +19,8 @@ export interface PreviewNeeds {
   unitOfWork: Work;
   secrets: Pick<Secrets, 'verifyToken'>;
   clock: Pick<Clock, 'nowMs'>;
+  /** Whose link it was, for whoever cannot be shown anything; undefined: the product's own look. */
+  studio: () => Promise<{ name: string } | undefined>;
 }
 
 /** A site as it stands in the database, ready to show any of its pages. */
@@ -59,7 +62,7 @@ async function draftOf(found: SiteToBuild): Promise<Draft> {
   return { ...found, pages, files };
 }
 
-export function makePreviews({ queries, unitOfWork, secrets, clock }: PreviewNeeds) {
+export function makePreviews({ queries, unitOfWork, secrets, clock, studio }: PreviewNeeds) {
   const drafts = new LRUCache<string, Draft>({
     max: MOST_DRAFTS,
     ttl: FRESH_MS,
@@ -140,8 +143,11 @@ export function makePreviews({ queries, unitOfWork, secrets, clock }: PreviewNee
     const [, token = '', ...rest] = address.path.split('/');
     const verified = secrets.verifyToken(PREVIEW, token);
     const claim = verified.ok ? claimShape.safeParse(verified.payload) : undefined;
-    if (!verified.ok && verified.reason === 'expired') return sendMessage(request, response, 403, 'previewExpired');
-    if (!claim?.success) return sendMessage(request, response, 404, 'previewInvalid');
+    const isExpired = !verified.ok && verified.reason === 'expired';
+    if (isExpired || !claim?.success) {
+      const [status, message]: [number, Message] = isExpired ? [403, 'previewExpired'] : [404, 'previewInvalid'];
+      return sendMessage(request, response, status, message, undefined, (await studio())?.name);
+    }
     try {
       return await show(request, response, claim.data, `/${rest.join('/')}`, `/${token}`);
     } catch (error) {

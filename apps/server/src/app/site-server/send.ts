@@ -79,7 +79,8 @@ export const sendMessage = (
   status: number,
   message: Message,
   locale = askedLanguage(request.headers['accept-language']),
-): void => sendText(request, response, status, messagePage(message, locale), PLAIN);
+  studio?: string,
+): void => sendText(request, response, status, messagePage(message, locale, studio), PLAIN);
 
 export function sendRedirect(response: ServerResponse, status: number, location: string, headers: Headers = {}): void {
   // Whatever a rule or an address carries, it must not end the header.

@@ -157,6 +157,7 @@ export async function begin(): Promise<void> {
       unitOfWork: (_actor, work) => work(undefined as never),
       secrets: makeSecrets({ keys: ['a master key of more than 32 characters'], clock }),
       clock,
+      studio: async () => ({ name: 'Studio <Luce>' }),
     },
     clicks: {
       targetOf: async (workspaceId, id) => {

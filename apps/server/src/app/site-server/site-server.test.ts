@@ -259,4 +259,5 @@ test('a preview address that was changed or has expired is refused in words', as
   const late = await get('preview.localhost', `/${token}/`);
   expect([late.status, late.headers['referrer-policy']]).toEqual([403, 'no-referrer']);
   expect(late.text).toContain('expired');
+  expect(late.text).toContain('<p class="studio">Studio &lt;Luce&gt;</p>');
 });

@@ -116,7 +116,7 @@ test('mails of the instance come from the studio, with its logo inside and answe
     return items.length > 0 && (await person.get(`/mailbox/${items[0].id}`)).body;
   });
   expect(mail.subject).toBe('Welcome to Studio Luce');
-  expect(mail.html).toContain('cid:logo');
+  expect(mail.html).toContain('<img src="data:image/png;base64,');
   expect(mail.html).toContain('bgcolor="#0b6e4f"');
   expect(mail.attachments).toMatchObject([{ name: 'logo.png' }]);
 });

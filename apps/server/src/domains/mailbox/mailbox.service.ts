@@ -11,6 +11,20 @@ interface Needs {
   systemWork: SystemWork;
 }
 
+/** Pictures that lie in the mail itself, up to this size, can be seen where only its text is kept. */
+const MAX_PICTURE = 200_000;
+
+function withPictures(html: string, attachments: KeptMail['attachments']): string {
+  let shown = html;
+  for (const { cid, contentType, content } of attachments)
+    if (cid !== undefined && content.byteLength <= MAX_PICTURE)
+      shown = shown.replaceAll(
+        `"cid:${cid}"`,
+        () => `"data:${contentType};base64,${Buffer.from(content).toString('base64')}"`,
+      );
+  return shown;
+}
+
 export function makeMailbox({ repo, unitOfWork, systemWork }: Needs) {
   return {
     /** Keeps what would have been sent. */
@@ -23,7 +37,7 @@ export function makeMailbox({ repo, unitOfWork, systemWork }: Needs) {
           recipients: [...mail.to, ...(mail.cc ?? []), ...(mail.bcc ?? [])].map((person) => person.address),
           subject: mail.subject,
           text: mail.text,
-          html: mail.html ?? null,
+          html: mail.html === undefined ? null : withPictures(mail.html, mail.attachments),
           attachments: mail.attachments.map(({ filename, content }) => ({ name: filename, bytes: content.byteLength })),
           createdAt: new Date(mail.keptAt.epochMilliseconds),
         }),
