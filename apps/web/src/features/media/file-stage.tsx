@@ -26,7 +26,7 @@ function Film({ file, mayChange }: { file: Media; mayChange: boolean }) {
   const lacksStill = mayChange && file.previewUrl === null;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a video that came without a browser gets its still once, when it is opened
   useEffect(() => {
-    if (lacksStill) void keepStill(file).then((kept) => kept && refresh(...FILES));
+    if (lacksStill) void keepStill(file).then((kept) => (kept ? refresh(...FILES) : undefined));
   }, [file.id]);
   const keep = async (): Promise<void> => {
     if (video.current === null || video.current.videoWidth === 0) return;
