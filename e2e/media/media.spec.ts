@@ -2,6 +2,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { emptyPage, fill, owner, type Person, t } from '../builder/studio.ts';
 import { type Instance, startInstance } from '../main-job/instance.ts';
 import { picture } from '../screens/world.ts';
+import { recorded } from './film.ts';
 
 let instance: Instance;
 let studio: Person;
@@ -87,32 +88,6 @@ test('several files are dragged in: one is refused and says why, one is cancelle
   await expect(page.getByText(fill(t.media.cancelled, { name: 'slow.png' }))).toHaveCount(0);
   await page.unroute('**/api/v1/media');
 });
-
-/** What a camera would give: some frames of a moving canvas, as WebM. */
-const recorded = (page: Page) =>
-  page.evaluate(async () => {
-    const canvas = document.createElement('canvas');
-    [canvas.width, canvas.height] = [160, 90];
-    const pen = canvas.getContext('2d');
-    const recorder = new MediaRecorder(canvas.captureStream(10), { mimeType: 'video/webm' });
-    const parts: Blob[] = [];
-    const stopped = new Promise((done) => recorder.addEventListener('stop', done));
-    recorder.addEventListener('dataavailable', ({ data }) => {
-      if (data.size > 0) parts.push(data);
-      if (parts.length === 3 && recorder.state === 'recording') recorder.stop();
-    });
-    const draw = (frame: number): void => {
-      if (pen === null || recorder.state === 'inactive') return;
-      pen.fillStyle = `hsl(${frame * 9}, 80%, 50%)`;
-      pen.fillRect(0, 0, canvas.width, canvas.height);
-      requestAnimationFrame(() => draw(frame + 1));
-    };
-    recorder.start(100);
-    draw(0);
-    await stopped;
-    const bytes = new Uint8Array(await new Blob(parts).arrayBuffer());
-    return btoa([...bytes].map((byte) => String.fromCharCode(byte)).join(''));
-  });
 
 test('a video gets its still from the browser that uploads it', async () => {
   const { page } = studio;

@@ -1,7 +1,7 @@
 import { Anchor, Button, FileButton, Group, Menu, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconDots } from '@tabler/icons-react';
-import { lazy, Suspense, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '#features/auth/index.ts';
 import type { Media } from '#lib/api/types.gen.ts';
@@ -11,7 +11,7 @@ import { useRefresh } from '#lib/use-refresh.ts';
 import { FocalPoint } from './focal-point.tsx';
 import classes from './media.module.css';
 import { FILES } from './media-queries.ts';
-import { sendStill } from './poster.ts';
+import { keepStill, sendStill } from './poster.ts';
 import { Thumbnail } from './thumbnail.tsx';
 
 const EditPicture = lazy(async () => ({ default: (await import('./edit-picture.tsx')).EditPicture }));
@@ -23,6 +23,11 @@ function Film({ file, mayChange }: { file: Media; mayChange: boolean }) {
   const refresh = useRefresh();
   const video = useRef<HTMLVideoElement>(null);
   const [busy, setBusy] = useState(false);
+  const lacksStill = mayChange && file.previewUrl === null;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a video that came without a browser gets its still once, when it is opened
+  useEffect(() => {
+    if (lacksStill) void keepStill(file).then((kept) => (kept ? refresh(...FILES) : undefined));
+  }, [file.id]);
   const keep = async (): Promise<void> => {
     if (video.current === null || video.current.videoWidth === 0) return;
     setBusy(true);

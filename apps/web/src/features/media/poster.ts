@@ -33,8 +33,11 @@ export async function sendStill(id: string, video: HTMLVideoElement): Promise<Me
   ).answer;
 }
 
-/** Opens a video that has just arrived, out of sight, and keeps a frame from its beginning. A browser that cannot play it keeps none. */
-export async function keepStill({ id, url }: Media): Promise<void> {
+/**
+ * Opens a video that has no still yet, out of sight, and keeps a frame from its beginning. A browser that cannot play it keeps
+ * none. Tells whether one was kept.
+ */
+export async function keepStill({ id, url }: Pick<Media, 'id' | 'url'>): Promise<boolean> {
   const video = document.createElement('video');
   video.muted = true;
   video.preload = 'auto';
@@ -51,8 +54,10 @@ export async function keepStill({ id, url }: Media): Promise<void> {
     video.currentTime = Math.min(1, lengthOf(video) / 3);
     await sought;
     await sendStill(id, video);
+    return true;
   } catch {
     // The library shows a sign instead, and the drawer offers to choose a frame.
+    return false;
   } finally {
     video.removeAttribute('src');
     video.load();
