@@ -1,6 +1,8 @@
 /** Orders for other channels out of a text, and a text as what a page shows of it. */
 import { contentOrder, type NETWORK_IDS } from '@atelier/ai';
+import { Marked } from 'marked';
 import type { ContentRequest } from '#domains/copilot/index.ts';
+import { sanitizeRichText } from '#kernel/content/index.ts';
 
 /** As much as one source of an order holds. */
 const SOURCE_MAX = 4000;
@@ -23,29 +25,38 @@ export const ordersOf = (
 const escaped = (words: string): string =>
   words.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
-/** Lines that begin with hashes are headings, as texts for the blog are ordered; the title of the page stands above them. */
-const HEADING = /^#{1,6}\s+/;
-const levelOf = (line: string): 2 | 3 => (/^#{3,}/.test(line) ? 3 : 2);
+/**
+ * Texts for the blog are ordered with the signs of Markdown. The title of the page stands above their headings; markup that somebody has
+ * written out is shown as it was written, and pictures of other addresses are left out but for their words.
+ */
+const markdown = new Marked({
+  ...{ gfm: true, breaks: true },
+  renderer: {
+    html: ({ text }) => escaped(text),
+    image: ({ text }) => escaped(text),
+    heading({ tokens, depth }) {
+      const level = depth >= 3 ? 3 : 2;
+      return `<h${level}>${this.parser.parseInline(tokens)}</h${level}>`;
+    },
+  },
+});
 
-/** The text as HTML of an article: headings and paragraphs, with the line breaks that stand in them. */
-export function htmlOf(text: string): string {
-  const parts: string[] = [];
-  for (const part of text.trim().split(/\n\s*\n|\n(?=#{1,6}\s)|(?<=^#{1,6}\s.*)\n/m)) {
-    const line = part.trim();
-    const words = escaped(line.replace(HEADING, ''));
-    if (words === '') continue;
-    const level = levelOf(line);
-    parts.push(HEADING.test(line) ? `<h${level}>${words}</h${level}>` : `<p>${words.replaceAll('\n', '<br>')}</p>`);
-  }
-  return parts.join('');
-}
+/** The text as HTML of an article: headings, paragraphs with their line breaks, lists, quotes, links, what is bold or slanted. */
+export const htmlOf = (text: string): string =>
+  sanitizeRichText(markdown.parse(text.trim(), { async: false })).replace(/>\n+(?=<|$)/g, '>');
+
+const HEADINGS = /<h[23]>.*?<\/h[23]>/gs;
+const ENTITIES: Readonly<Record<string, string>> = {
+  ...{ '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'" },
+};
 
 /** What a search engine is told: the first words that are no heading, whole words only. */
 export function descriptionOf(text: string): string {
-  const words = text
-    .split('\n')
-    .filter((line) => !HEADING.test(line))
-    .join(' ')
+  const words = htmlOf(text)
+    .replaceAll(HEADINGS, ' ')
+    .replaceAll(/<\/?(?:p|li|ul|ol|br|blockquote)[^>]*>/g, ' ')
+    .replaceAll(/<[^>]+>/g, '')
+    .replaceAll(/&(?:amp|lt|gt|quot|#39);/g, (entity) => ENTITIES[entity] ?? entity)
     .replace(/\s+/g, ' ')
     .trim();
   if (words.length <= DESCRIPTION_MAX) return words;

@@ -104,6 +104,30 @@ describe('a text for the blog as a page', () => {
     expect((await toPage({ draftId: id })).body.path).toMatch(/rye-bread-2\/$/);
   });
 
+  it('keeps lists, quotes, links and what is bold, and lets no markup and no picture of others in', async () => {
+    const text = [
+      '**Rye** is *patient*. See [the mill](https://mill.example/rye), not [this](javascript:alert(1)).',
+      '- flour\n- water\n  - cold',
+      '1. mix\n2. wait',
+      '> It takes a night.',
+      'Look: ![a loaf](https://elsewhere.example/loaf.png) <script>alert(1)</script>',
+    ].join('\n\n');
+    const { id } = await draft({ body: text, channel: 'blog' });
+    const { body } = await toPage({ draftId: id });
+    const [{ content }] = (await owner.get(`/page-blocks?page=${body.pageId}`)).body.items;
+    expect(content.html).toBe(
+      [
+        '<p><strong>Rye</strong> is <em>patient</em>. See <a href="https://mill.example/rye">the mill</a>, not <a>this</a>.</p>',
+        '<ul><li>flour</li><li>water<ul><li>cold</li></ul></li></ul>',
+        '<ol><li>mix</li><li>wait</li></ol>',
+        '<blockquote><p>It takes a night.</p></blockquote>',
+        '<p>Look: a loaf &lt;script&gt;alert(1)&lt;/script&gt;</p>',
+      ].join(''),
+    );
+    const { metaDescription } = (await owner.get(`/pages/${body.pageId}`)).body;
+    expect(metaDescription).toMatch(/^Rye is patient\. See the mill, not this\. flour water cold mix wait/);
+  });
+
   it('of what AI wrote is noted there, counts as approved, and takes the title that was written', async () => {
     await owner.put('/imodels/providers/groq', { settings: { apiKey: 'k', baseUrl: vendor.url } });
     const words = 'Rye needs time. '.repeat(60);

@@ -105,6 +105,7 @@ function Outcome({ made, onChange }: { made: Generation; onChange: (next: Genera
             number={at + 1}
             variant={variant}
             busy={busy === at}
+            rewritten={made.output?.rewritten}
             {...(can('ai:create')
               ? {
                   onEdit: edit(at),

@@ -5,13 +5,17 @@ import { useTranslation } from 'react-i18next';
 import type { Generation } from '#lib/api/types.gen.ts';
 import { CopyButton } from '#ui/copy-button.tsx';
 import { READABLE } from './readable.ts';
+import { vendorName } from './tried.ts';
+import { useFound } from './violations.tsx';
 
 export type Variant = NonNullable<NonNullable<Generation['output']>['variants']>[number];
+type Rewritten = NonNullable<NonNullable<Generation['output']>['rewritten']>;
 const PARTS = ['title', 'text', 'hashtags', 'callToAction'] as const;
 export type Part = (typeof PARTS)[number];
 
 function Issues({ issues }: { issues: Variant['issues'] }) {
   const { t } = useTranslation();
+  const foundOf = useFound();
   if (issues.length === 0) return null;
   return (
     <Alert
@@ -25,7 +29,7 @@ function Issues({ issues }: { issues: Variant['issues'] }) {
         {issues.map(({ code, violation }) => (
           <List.Item key={`${code}-${violation?.rule}-${violation?.at}`}>
             {t(`ai.issue.${(violation?.rule ?? code) as 'too_long'}`)}
-            {violation !== undefined && <mark>{violation.found}</mark>}
+            {violation !== undefined && <mark>{foundOf(violation)}</mark>}
             {violation?.instead && ` → ${violation.instead}`}
           </List.Item>
         ))}
@@ -34,15 +38,28 @@ function Issues({ issues }: { issues: Variant['issues'] }) {
   );
 }
 
+/** Which part was written anew, and by which model: the last one of each part wrote what stands there. */
+function WrittenAnew({ rewritten }: { rewritten: Rewritten }) {
+  const { t } = useTranslation();
+  const last = new Map(rewritten.map((one) => [one.part, one]));
+  return [...last.values()].map(({ part, provider, model }) => (
+    <Text key={part} size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+      {t('ai.content.rewritten', { part: t(`ai.part.${part as Part}`), provider: vendorName(provider), model })}
+    </Text>
+  ));
+}
+
 /** One version of a text: as it goes out, its length, the rules it breaks, and what can be done with it. */
 export function VariantCard(props: {
   number: number;
   variant: Variant;
   busy: boolean;
+  /** Parts that another model wrote anew. */
+  rewritten?: Rewritten | undefined;
   onEdit?: ((text: string) => Promise<boolean>) | undefined;
   onRegenerate?: ((part: Part) => void) | undefined;
 }) {
-  const { number, variant, busy, onEdit, onRegenerate } = props;
+  const { number, variant, busy, rewritten = [], onEdit, onRegenerate } = props;
   const { t } = useTranslation();
   const [draft, setDraft] = useState<string | null>(null);
   const name = t('ai.content.version', { number });
@@ -71,6 +88,7 @@ export function VariantCard(props: {
           />
         )}
         <Issues issues={variant.issues} />
+        <WrittenAnew rewritten={rewritten.filter((one) => one.variant === number - 1)} />
         {draft === null ? (
           <Group gap="xs">
             <CopyButton value={variant.post} />

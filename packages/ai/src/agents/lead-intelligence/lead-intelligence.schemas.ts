@@ -36,13 +36,29 @@ export const leadOrder = z.strictObject({
   language,
 });
 
+/** What points are given for, or not. */
+export const SCORE_REASONS = [
+  ...(['industry', 'otherIndustry', 'words', 'place', 'otherPlace'] as const),
+  ...(['mail', 'noMail', 'phone', 'noPhone', 'site', 'noSite'] as const),
+] as const;
+
 export const leadProfile = z.object({
   company: z.string(),
   facts: z.array(fact).describe('Each with source, confidence and the day it expires; no source, no value'),
   score: z.object({
     points: z.number().int().min(0).max(100),
     reasons: z.array(
-      z.object({ points: z.number().int(), of: z.number().int(), text: z.string(), evidence: z.string().nullable() }),
+      z.object({
+        points: z.number().int(),
+        of: z.number().int(),
+        code: z
+          .enum(SCORE_REASONS)
+          .optional()
+          .describe('What the points are for; profiles of before have `text` instead'),
+        values: z.record(z.string(), z.string()).optional().describe('What goes into the sentence of the code'),
+        text: z.string().optional().describe('A sentence in the language of the order, in profiles of before'),
+        evidence: z.string().nullable(),
+      }),
     ),
   }),
   faults: z.array(faultSchema),

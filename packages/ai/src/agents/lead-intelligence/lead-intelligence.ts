@@ -41,68 +41,57 @@ function verified(
 type Reason = LeadProfile['score']['reasons'][number];
 
 type Scoring = Pick<LeadOrder, 'lead' | 'profile'>;
-type Told = Omit<Reason, 'text'> & { it: string; en: string };
 const has = (needle: string, hay: string): boolean => plain(hay).includes(plain(needle));
 
 /** How well a company is the client that is wanted. */
-function fitOf(facts: readonly Fact[], text: string, { lead, profile }: Scoring): Told[] {
+function fitOf(facts: readonly Fact[], text: string, { lead, profile }: Scoring): Reason[] {
   const industry = facts.find(({ field }) => field === 'industry');
   const match = profile.industries.find((one) => (industry && has(one, industry.value)) || has(one, text));
   const hits = profile.keywords.filter((one) => has(one, text));
   const share = profile.keywords.length ? hits.length / profile.keywords.length : 0;
   const city = facts.find(({ field }) => field === 'city')?.value ?? lead.city ?? '';
   const near = profile.cities.find((one) => city !== '' && has(one, city));
-  const counted = `${hits.length} / ${profile.keywords.length}`;
   return [
     {
       ...{ points: match ? 30 : 0, of: 30, evidence: match ? (industry?.quote ?? match) : null },
-      it: match ? `Settore cercato: ${match}.` : 'Settore non tra quelli cercati, o ignoto.',
-      en: match ? `A wanted industry: ${match}.` : 'Not a wanted industry, or unknown.',
+      ...(match
+        ? { code: 'industry' as const, values: { name: match } }
+        : { code: 'otherIndustry' as const, values: {} }),
     },
     {
       ...{ points: Math.round(25 * share), of: 25, evidence: hits.join(', ') || null },
-      it: `Parole cercate sul sito: ${counted}.`,
-      en: `Wanted words on their site: ${counted}.`,
+      ...{ code: 'words' as const, values: { hits: `${hits.length}`, all: `${profile.keywords.length}` } },
     },
     {
       ...{ points: near ? 15 : 0, of: 15, evidence: near ? city : null },
-      it: near ? `Zona cercata: ${near}.` : 'Fuori zona, o zona ignota.',
-      en: near ? `In a wanted place: ${near}.` : 'Elsewhere, or place unknown.',
+      ...(near ? { code: 'place' as const, values: { name: near } } : { code: 'otherPlace' as const, values: {} }),
     },
   ];
 }
 
 /** Whether a company can be reached. */
-function reachOf(facts: readonly Fact[], text: string, { lead }: Scoring): Told[] {
+function reachOf(facts: readonly Fact[], text: string, { lead }: Scoring): Reason[] {
   const mail = facts.find(({ field }) => field === 'email');
   const phone = facts.find(({ field }) => field === 'phone');
   return [
     {
       ...{ points: mail ? Math.round(15 * mail.confidence) : 0, of: 15, evidence: mail?.value ?? null },
-      it: mail ? 'Raggiungibile per e-mail.' : 'Nessun indirizzo e-mail trovato.',
-      en: mail ? 'Can be reached by mail.' : 'No mail address found.',
+      ...{ code: mail ? ('mail' as const) : ('noMail' as const), values: {} },
     },
     {
       ...{ points: phone ? 10 : 0, of: 10, evidence: phone?.value ?? null },
-      it: phone ? 'Raggiungibile per telefono.' : 'Nessun telefono trovato.',
-      en: phone ? 'Can be reached by phone.' : 'No phone number found.',
+      ...{ code: phone ? ('phone' as const) : ('noPhone' as const), values: {} },
     },
     {
       ...{ points: text ? 5 : 0, of: 5, evidence: lead.website ?? null },
-      it: text ? 'Ha un sito.' : 'Nessun sito letto.',
-      en: text ? 'Has a web site.' : 'No web site read.',
+      ...{ code: text ? ('site' as const) : ('noSite' as const), values: {} },
     },
   ];
 }
 
-/** Points with what each is for, in the language of the order. */
-export function scoreOf(
-  facts: readonly Fact[],
-  text: string,
-  order: Pick<LeadOrder, 'lead' | 'profile' | 'language'>,
-): LeadProfile['score'] {
-  const told = [...fitOf(facts, text, order), ...reachOf(facts, text, order)];
-  const reasons = told.map(({ it, en, ...reason }) => ({ ...reason, text: order.language.startsWith('it') ? it : en }));
+/** Points with what each is for: as codes and values, so that whoever reads it reads it in his own language. */
+export function scoreOf(facts: readonly Fact[], text: string, order: Scoring): LeadProfile['score'] {
+  const reasons = [...fitOf(facts, text, order), ...reachOf(facts, text, order)];
   return { points: reasons.reduce((sum, { points }) => sum + points, 0), reasons };
 }
 

@@ -7,6 +7,13 @@ import { Section } from '#ui/section.tsx';
 export function LeadScore({ output }: { output: LeadProfileOutput }) {
   const { t } = useTranslation();
   const { points, reasons } = output.score;
+  // Profiles of before say it in the language in which they were ordered.
+  const wordsOf = ({ code, values = {}, text = '' }: (typeof reasons)[number]): string => {
+    if (code === undefined) return text;
+    const { name = '', hits = '', all = '' } = values;
+    if (code === 'industry' || code === 'place') return t(`visuals.leads.why.${code}`, { name });
+    return code === 'words' ? t('visuals.leads.why.words', { hits, all }) : t(`visuals.leads.why.${code}`);
+  };
   const told = output.asked.map(({ provider, found, outcome }) => {
     const name = provider === 'website' ? t('visuals.leads.ownSite') : provider;
     if (outcome === 'failed' || outcome === 'not_asked' || outcome === 'over_ceiling')
@@ -21,9 +28,9 @@ export function LeadScore({ output }: { output: LeadProfileOutput }) {
       <Progress value={points} aria-label={t('visuals.leads.score')} />
       <Stack component="ul" gap="xs" style={{ listStyle: 'none', margin: 0, padding: 0 }}>
         {reasons.map((reason) => (
-          <li key={reason.text}>
+          <li key={reason.code ?? reason.text}>
             <Group justify="space-between" wrap="nowrap" align="start">
-              <Text size="sm">{reason.text}</Text>
+              <Text size="sm">{wordsOf(reason)}</Text>
               <Text size="sm" fw={600} style={{ whiteSpace: 'nowrap' }}>
                 {t('visuals.leads.reason', { points: reason.points, of: reason.of })}
               </Text>

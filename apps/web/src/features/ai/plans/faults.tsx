@@ -2,6 +2,7 @@ import { Alert, List } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { READABLE } from '../readable.ts';
+import { useFound } from '../violations.tsx';
 import type { Fault } from './plan-kinds.ts';
 
 const KNOWN = [
@@ -19,9 +20,10 @@ const quotedIn = (detail: string): string | undefined => {
 /** A rule that is broken, in words. */
 export function useFault(): (fault: Fault) => { text: string; found: string | undefined; instead: string | null } {
   const { t } = useTranslation();
+  const foundOf = useFound();
   return ({ code, detail, violation }) => {
     if (violation !== undefined)
-      return { text: t(`ai.issue.${violation.rule}`), found: violation.found, instead: violation.instead };
+      return { text: t(`ai.issue.${violation.rule}`), found: foundOf(violation), instead: violation.instead };
     const known = KNOWN.find((one) => one === code);
     const text = known === undefined ? t('aiPlans.fault.other', { code }) : t(`aiPlans.fault.${known}`);
     return { text, found: quotedIn(detail), instead: null };

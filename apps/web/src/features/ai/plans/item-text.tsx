@@ -56,6 +56,7 @@ export function ItemText({ text, isFixed }: { text: Generation | undefined; isFi
         number={1}
         variant={variant}
         busy={busy}
+        rewritten={text.output?.rewritten}
         {...(can('ai:create') && !isFixed
           ? {
               onEdit: edit,

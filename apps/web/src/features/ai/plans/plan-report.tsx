@@ -18,6 +18,10 @@ import { READABLE } from '../readable.ts';
 
 const COUNTS = ['planned', 'written', 'inReview', 'approved', 'rejected', 'missed', 'changed'] as const;
 const NARROWEST_TABLE = 620;
+const LOOK_MS = 3000;
+
+/** Its text is being written, or waits for it. */
+const isOnItsWay = ({ textState }: PlanReportLine): boolean => textState === 'queued' || textState === 'running';
 
 interface Row {
   name: string;
@@ -193,7 +197,10 @@ export function PlanReport({ id }: { id: string }) {
   const format = useFormat();
   const notify = useNotify();
   const path = { id };
-  const query = useQuery(planReportsGetOptions({ path }));
+  const query = useQuery({
+    ...planReportsGetOptions({ path }),
+    refetchInterval: ({ state }) => (state.data?.items.some(isOnItsWay) ? LOOK_MS : false),
+  });
   const save = async (): Promise<void> => {
     try {
       const file = await planReportsExport({ path, parseAs: 'blob', throwOnError: true });

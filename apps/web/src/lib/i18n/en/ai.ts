@@ -108,6 +108,7 @@ export const ai = {
     version: 'Version {{number}}',
     text: 'Text',
     issues: 'Rules that it breaks',
+    rewritten: 'Written anew: {{part}} ({{provider}}, {{model}})',
     edit: 'Edit',
     again: 'Write anew',
     toReview: 'Send to review',

@@ -110,6 +110,7 @@ export const ai: AiWords['ai'] = {
     version: 'Versione {{number}}',
     text: 'Testo',
     issues: 'Regole infrante',
+    rewritten: 'Riscritto: {{part}} ({{provider}}, {{model}})',
     edit: 'Modifica',
     again: 'Riscrivi',
     toReview: 'Manda in revisione',
