@@ -5,7 +5,8 @@ import { type Browser, expect, type Page, test } from '@playwright/test';
 import english from '../../apps/web/src/lib/i18n/en/index.ts';
 import italian from '../../apps/web/src/lib/i18n/it/index.ts';
 import type { Screen } from './screen.ts';
-import { missingRoutes, screens, show } from './screens.ts';
+import { missingRoutes, screens } from './screens.ts';
+import { show } from './show.ts';
 import { makeWorld, type World } from './world.ts';
 
 let world: World;

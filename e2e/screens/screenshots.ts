@@ -8,7 +8,8 @@ import { chromium } from '@playwright/test';
 import english from '../../apps/web/src/lib/i18n/en/index.ts';
 import italian from '../../apps/web/src/lib/i18n/it/index.ts';
 import { chromiumArgs, chromiumPath } from '../../tools/browser.ts';
-import { screens, show } from './screens.ts';
+import { screens } from './screens.ts';
+import { show } from './show.ts';
 import { makeWorld } from './world.ts';
 
 const languages = { en: ['en-GB', english], it: ['it-IT', italian] } as const;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from '@playwright/test';
 import italian from '../../apps/web/src/lib/i18n/it/index.ts';
 import type { Screen } from './screen.ts';
-import { settled } from './screens.ts';
+import { settled } from './show.ts';
 import { failing, holding, still, unreachable } from './state-answers.ts';
 import type { StateWorld } from './state-world.ts';
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { crc32, deflateSync } from 'node:zlib';
 import type { APIRequestContext, Browser, BrowserContext } from '@playwright/test';
 import { type Instance, startInstance } from '../main-job/instance.ts';
+import { asked } from './ai-world.ts';
 import { dealtWith } from './customers-world.ts';
 import { invoiced } from './finance-world.ts';
 import { denied, searched, startSearch } from './search-world.ts';
@@ -228,40 +229,20 @@ async function fill(ask: Ask, request: APIRequestContext, url: string): Promise<
   const invitation = await invite(ask, 'editor@example.test');
   await ask('POST', '/site-archives', { siteId });
   const importId = await beginImport(request, url);
-  const topics = ['Bread', 'Cake'].map((topic) => ({ topic, platform: 'instagram', language: 'en' }));
-  const { id: batchId } = await ask('POST', '/copilot/content/batch', { name: 'October', items: topics });
-  const brief = 'A bakery at the harbour that wants more orders for Sunday.';
-  const wanted = { brief, brandName: 'Harbour Bakery', templateId, pages: 2, language: 'en' };
-  const { id: planId } = await ask('POST', '/copilot/site-plans', wanted);
-  const { id: setId } = await ask('POST', '/copilot/image-sets', { idea: 'A loaf on linen', places: ['square', 'x'] });
-  const { id: leadId } = await ask('POST', '/copilot/lead-profiles', { lead: { company: 'Harbour Inn' } });
+  const written = await asked(ask, templateId);
   await searched(ask, siteId);
   const [deniedSiteId, unsearchedSiteId] = [sites[1]?.id ?? '', sites[2]?.id ?? ''];
   await denied(ask, deniedSiteId);
   await audited(ask, siteId);
   const auditId = await audited(ask, siteId);
-  for (const title of ['Bread in autumn', 'Opening hours at Easter, with quite a long title'])
-    await ask('POST', '/drafts', { title, body: 'Rye rises slowly.', state: 'draft', dueOn: '2026-01-10' });
-  await ask('POST', '/drafts', {
-    title: 'Rye for beginners',
-    body: 'Rye rises slowly.',
-    state: 'draft',
-    channel: 'blog',
-  });
   await ask('POST', '/api-keys', { name: 'Website', scopes: ['site:read'] });
-  await ask('POST', '/prompts', {
-    name: 'Titles',
-    type: 'text',
-    blockType: 'title',
-    prompt: 'A title about {topic}.',
-  });
-  await ask('POST', '/copilot/image/generate', { prompt: 'A loaf on a linen cloth' });
   const { user } = (await ask('GET', '/users/me')) as unknown as { user: { id: string } };
   return {
     ...{ deniedSiteId, unsearchedSiteId },
     ...{ siteId, pageId: pages.items[0]?.id ?? '', templateId, ownTemplateId },
     customerId: await dealtWith(ask, request, url),
-    ...{ userId: user.id, invitation, batchId, importId, planId, setId, leadId, auditId },
+    ...{ userId: user.id, invitation, importId, auditId },
+    ...written,
     ...(await planned(ask)),
     ...(await invoiced(ask)),
   };

@@ -10,6 +10,7 @@
 
 import { Route as rootRouteImport } from './routes/__root';
 import { Route as InRouteImport } from './routes/_in';
+import { Route as EnterRouteImport } from './routes/enter';
 import { Route as ForgotPasswordRouteImport } from './routes/forgot-password';
 import { Route as GalleryRouteImport } from './routes/gallery';
 import { Route as InvitationRouteImport } from './routes/invitation';
@@ -19,6 +20,7 @@ import { Route as SignInRouteImport } from './routes/sign-in';
 import { Route as VerifyEmailRouteImport } from './routes/verify-email';
 import { Route as InAppRouteImport } from './routes/_in/_app';
 import { Route as RegisterConfirmRouteImport } from './routes/register_.confirm';
+import { Route as SignInLinkRouteImport } from './routes/sign-in_.link';
 import { Route as InAppIndexRouteImport } from './routes/_in/_app/index';
 import { Route as InAppAffiliateLinksRouteImport } from './routes/_in/_app/affiliate-links';
 import { Route as InAppAiRouteImport } from './routes/_in/_app/ai';
@@ -41,6 +43,7 @@ import { Route as InAppCustomersImportRouteImport } from './routes/_in/_app/cust
 import { Route as InAppFinanceIssuerRouteImport } from './routes/_in/_app/finance/issuer';
 import { Route as InAppSettingsIndexRouteImport } from './routes/_in/_app/settings/index';
 import { Route as InAppSettingsApiKeysRouteImport } from './routes/_in/_app/settings/api-keys';
+import { Route as InAppSettingsAppearanceRouteImport } from './routes/_in/_app/settings/appearance';
 import { Route as InAppSettingsAuditRouteImport } from './routes/_in/_app/settings/audit';
 import { Route as InAppSettingsDataRouteImport } from './routes/_in/_app/settings/data';
 import { Route as InAppSettingsIntegrationsRouteImport } from './routes/_in/_app/settings/integrations';
@@ -84,6 +87,7 @@ import { Route as InAppSitesSiteIdMoveRouteImport } from './routes/_in/_app/site
 import { Route as InAppSitesSiteIdPagesRouteImport } from './routes/_in/_app/sites/$siteId/pages';
 import { Route as InAppSitesSiteIdPeopleRouteImport } from './routes/_in/_app/sites/$siteId/people';
 import { Route as InAppSitesSiteIdRedirectsRouteImport } from './routes/_in/_app/sites/$siteId/redirects';
+import { Route as InAppSitesSiteIdSearchRouteImport } from './routes/_in/_app/sites/$siteId/search';
 import { Route as InAppSitesSiteIdSeoRouteImport } from './routes/_in/_app/sites/$siteId/seo';
 import { Route as InAppSitesSiteIdSettingsRouteImport } from './routes/_in/_app/sites/$siteId/settings';
 import { Route as InAppSitesSiteIdTargetsRouteImport } from './routes/_in/_app/sites/$siteId/targets';
@@ -98,6 +102,11 @@ import { Route as InAppSitesSiteIdPagesPageIdVersionsRouteImport } from './route
 
 const InRoute = InRouteImport.update({
   id: '/_in',
+  getParentRoute: () => rootRouteImport,
+} as any);
+const EnterRoute = EnterRouteImport.update({
+  id: '/enter',
+  path: '/enter',
   getParentRoute: () => rootRouteImport,
 } as any);
 const ForgotPasswordRoute = ForgotPasswordRouteImport.update({
@@ -142,6 +151,11 @@ const InAppRoute = InAppRouteImport.update({
 const RegisterConfirmRoute = RegisterConfirmRouteImport.update({
   id: '/register_/confirm',
   path: '/register/confirm',
+  getParentRoute: () => rootRouteImport,
+} as any);
+const SignInLinkRoute = SignInLinkRouteImport.update({
+  id: '/sign-in_/link',
+  path: '/sign-in/link',
   getParentRoute: () => rootRouteImport,
 } as any);
 const InAppIndexRoute = InAppIndexRouteImport.update({
@@ -253,6 +267,11 @@ const InAppSettingsIndexRoute = InAppSettingsIndexRouteImport.update({
 const InAppSettingsApiKeysRoute = InAppSettingsApiKeysRouteImport.update({
   id: '/api-keys',
   path: '/api-keys',
+  getParentRoute: () => InAppSettingsRoute,
+} as any);
+const InAppSettingsAppearanceRoute = InAppSettingsAppearanceRouteImport.update({
+  id: '/appearance',
+  path: '/appearance',
   getParentRoute: () => InAppSettingsRoute,
 } as any);
 const InAppSettingsAuditRoute = InAppSettingsAuditRouteImport.update({
@@ -478,6 +497,11 @@ const InAppSitesSiteIdRedirectsRoute =
     path: '/redirects',
     getParentRoute: () => InAppSitesSiteIdRoute,
   } as any);
+const InAppSitesSiteIdSearchRoute = InAppSitesSiteIdSearchRouteImport.update({
+  id: '/search',
+  path: '/search',
+  getParentRoute: () => InAppSitesSiteIdRoute,
+} as any);
 const InAppSitesSiteIdSeoRoute = InAppSitesSiteIdSeoRouteImport.update({
   id: '/seo',
   path: '/seo',
@@ -543,6 +567,7 @@ const InAppSitesSiteIdPagesPageIdVersionsRoute =
 
 export interface FileRoutesByFullPath {
   '/': typeof InAppIndexRoute;
+  '/enter': typeof EnterRoute;
   '/forgot-password': typeof ForgotPasswordRoute;
   '/gallery': typeof GalleryRoute;
   '/invitation': typeof InvitationRoute;
@@ -551,6 +576,7 @@ export interface FileRoutesByFullPath {
   '/sign-in': typeof SignInRoute;
   '/verify-email': typeof VerifyEmailRoute;
   '/register/confirm': typeof RegisterConfirmRoute;
+  '/sign-in/link': typeof SignInLinkRoute;
   '/affiliate-links': typeof InAppAffiliateLinksRoute;
   '/ai': typeof InAppAiRouteWithChildren;
   '/languages': typeof InAppLanguagesRoute;
@@ -570,6 +596,7 @@ export interface FileRoutesByFullPath {
   '/customers/import': typeof InAppCustomersImportRoute;
   '/finance/issuer': typeof InAppFinanceIssuerRoute;
   '/settings/api-keys': typeof InAppSettingsApiKeysRoute;
+  '/settings/appearance': typeof InAppSettingsAppearanceRoute;
   '/settings/audit': typeof InAppSettingsAuditRoute;
   '/settings/data': typeof InAppSettingsDataRoute;
   '/settings/integrations': typeof InAppSettingsIntegrationsRoute;
@@ -607,6 +634,7 @@ export interface FileRoutesByFullPath {
   '/sites/$siteId/pages': typeof InAppSitesSiteIdPagesRoute;
   '/sites/$siteId/people': typeof InAppSitesSiteIdPeopleRoute;
   '/sites/$siteId/redirects': typeof InAppSitesSiteIdRedirectsRoute;
+  '/sites/$siteId/search': typeof InAppSitesSiteIdSearchRoute;
   '/sites/$siteId/seo': typeof InAppSitesSiteIdSeoRouteWithChildren;
   '/sites/$siteId/settings': typeof InAppSitesSiteIdSettingsRoute;
   '/sites/$siteId/targets': typeof InAppSitesSiteIdTargetsRoute;
@@ -629,6 +657,7 @@ export interface FileRoutesByFullPath {
 }
 export interface FileRoutesByTo {
   '/': typeof InAppIndexRoute;
+  '/enter': typeof EnterRoute;
   '/forgot-password': typeof ForgotPasswordRoute;
   '/gallery': typeof GalleryRoute;
   '/invitation': typeof InvitationRoute;
@@ -637,6 +666,7 @@ export interface FileRoutesByTo {
   '/sign-in': typeof SignInRoute;
   '/verify-email': typeof VerifyEmailRoute;
   '/register/confirm': typeof RegisterConfirmRoute;
+  '/sign-in/link': typeof SignInLinkRoute;
   '/affiliate-links': typeof InAppAffiliateLinksRoute;
   '/ai': typeof InAppAiRouteWithChildren;
   '/languages': typeof InAppLanguagesRoute;
@@ -655,6 +685,7 @@ export interface FileRoutesByTo {
   '/customers/import': typeof InAppCustomersImportRoute;
   '/finance/issuer': typeof InAppFinanceIssuerRoute;
   '/settings/api-keys': typeof InAppSettingsApiKeysRoute;
+  '/settings/appearance': typeof InAppSettingsAppearanceRoute;
   '/settings/audit': typeof InAppSettingsAuditRoute;
   '/settings/data': typeof InAppSettingsDataRoute;
   '/settings/integrations': typeof InAppSettingsIntegrationsRoute;
@@ -691,6 +722,7 @@ export interface FileRoutesByTo {
   '/sites/$siteId/pages': typeof InAppSitesSiteIdPagesRoute;
   '/sites/$siteId/people': typeof InAppSitesSiteIdPeopleRoute;
   '/sites/$siteId/redirects': typeof InAppSitesSiteIdRedirectsRoute;
+  '/sites/$siteId/search': typeof InAppSitesSiteIdSearchRoute;
   '/sites/$siteId/settings': typeof InAppSitesSiteIdSettingsRoute;
   '/sites/$siteId/targets': typeof InAppSitesSiteIdTargetsRoute;
   '/sites/$siteId/translations': typeof InAppSitesSiteIdTranslationsRoute;
@@ -713,6 +745,7 @@ export interface FileRoutesByTo {
 export interface FileRoutesById {
   __root__: typeof rootRouteImport;
   '/_in': typeof InRouteWithChildren;
+  '/enter': typeof EnterRoute;
   '/forgot-password': typeof ForgotPasswordRoute;
   '/gallery': typeof GalleryRoute;
   '/invitation': typeof InvitationRoute;
@@ -722,6 +755,7 @@ export interface FileRoutesById {
   '/verify-email': typeof VerifyEmailRoute;
   '/_in/_app': typeof InAppRouteWithChildren;
   '/register_/confirm': typeof RegisterConfirmRoute;
+  '/sign-in_/link': typeof SignInLinkRoute;
   '/_in/_app/affiliate-links': typeof InAppAffiliateLinksRoute;
   '/_in/_app/ai': typeof InAppAiRouteWithChildren;
   '/_in/_app/languages': typeof InAppLanguagesRoute;
@@ -742,6 +776,7 @@ export interface FileRoutesById {
   '/_in/_app/customers/import': typeof InAppCustomersImportRoute;
   '/_in/_app/finance/issuer': typeof InAppFinanceIssuerRoute;
   '/_in/_app/settings/api-keys': typeof InAppSettingsApiKeysRoute;
+  '/_in/_app/settings/appearance': typeof InAppSettingsAppearanceRoute;
   '/_in/_app/settings/audit': typeof InAppSettingsAuditRoute;
   '/_in/_app/settings/data': typeof InAppSettingsDataRoute;
   '/_in/_app/settings/integrations': typeof InAppSettingsIntegrationsRoute;
@@ -779,6 +814,7 @@ export interface FileRoutesById {
   '/_in/_app/sites/$siteId/pages': typeof InAppSitesSiteIdPagesRoute;
   '/_in/_app/sites/$siteId/people': typeof InAppSitesSiteIdPeopleRoute;
   '/_in/_app/sites/$siteId/redirects': typeof InAppSitesSiteIdRedirectsRoute;
+  '/_in/_app/sites/$siteId/search': typeof InAppSitesSiteIdSearchRoute;
   '/_in/_app/sites/$siteId/seo': typeof InAppSitesSiteIdSeoRouteWithChildren;
   '/_in/_app/sites/$siteId/settings': typeof InAppSitesSiteIdSettingsRoute;
   '/_in/_app/sites/$siteId/targets': typeof InAppSitesSiteIdTargetsRoute;
@@ -803,6 +839,7 @@ export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath;
   fullPaths:
     | '/'
+    | '/enter'
     | '/forgot-password'
     | '/gallery'
     | '/invitation'
@@ -811,6 +848,7 @@ export interface FileRouteTypes {
     | '/sign-in'
     | '/verify-email'
     | '/register/confirm'
+    | '/sign-in/link'
     | '/affiliate-links'
     | '/ai'
     | '/languages'
@@ -830,6 +868,7 @@ export interface FileRouteTypes {
     | '/customers/import'
     | '/finance/issuer'
     | '/settings/api-keys'
+    | '/settings/appearance'
     | '/settings/audit'
     | '/settings/data'
     | '/settings/integrations'
@@ -867,6 +906,7 @@ export interface FileRouteTypes {
     | '/sites/$siteId/pages'
     | '/sites/$siteId/people'
     | '/sites/$siteId/redirects'
+    | '/sites/$siteId/search'
     | '/sites/$siteId/seo'
     | '/sites/$siteId/settings'
     | '/sites/$siteId/targets'
@@ -889,6 +929,7 @@ export interface FileRouteTypes {
   fileRoutesByTo: FileRoutesByTo;
   to:
     | '/'
+    | '/enter'
     | '/forgot-password'
     | '/gallery'
     | '/invitation'
@@ -897,6 +938,7 @@ export interface FileRouteTypes {
     | '/sign-in'
     | '/verify-email'
     | '/register/confirm'
+    | '/sign-in/link'
     | '/affiliate-links'
     | '/ai'
     | '/languages'
@@ -915,6 +957,7 @@ export interface FileRouteTypes {
     | '/customers/import'
     | '/finance/issuer'
     | '/settings/api-keys'
+    | '/settings/appearance'
     | '/settings/audit'
     | '/settings/data'
     | '/settings/integrations'
@@ -951,6 +994,7 @@ export interface FileRouteTypes {
     | '/sites/$siteId/pages'
     | '/sites/$siteId/people'
     | '/sites/$siteId/redirects'
+    | '/sites/$siteId/search'
     | '/sites/$siteId/settings'
     | '/sites/$siteId/targets'
     | '/sites/$siteId/translations'
@@ -972,6 +1016,7 @@ export interface FileRouteTypes {
   id:
     | '__root__'
     | '/_in'
+    | '/enter'
     | '/forgot-password'
     | '/gallery'
     | '/invitation'
@@ -981,6 +1026,7 @@ export interface FileRouteTypes {
     | '/verify-email'
     | '/_in/_app'
     | '/register_/confirm'
+    | '/sign-in_/link'
     | '/_in/_app/affiliate-links'
     | '/_in/_app/ai'
     | '/_in/_app/languages'
@@ -1001,6 +1047,7 @@ export interface FileRouteTypes {
     | '/_in/_app/customers/import'
     | '/_in/_app/finance/issuer'
     | '/_in/_app/settings/api-keys'
+    | '/_in/_app/settings/appearance'
     | '/_in/_app/settings/audit'
     | '/_in/_app/settings/data'
     | '/_in/_app/settings/integrations'
@@ -1038,6 +1085,7 @@ export interface FileRouteTypes {
     | '/_in/_app/sites/$siteId/pages'
     | '/_in/_app/sites/$siteId/people'
     | '/_in/_app/sites/$siteId/redirects'
+    | '/_in/_app/sites/$siteId/search'
     | '/_in/_app/sites/$siteId/seo'
     | '/_in/_app/sites/$siteId/settings'
     | '/_in/_app/sites/$siteId/targets'
@@ -1061,6 +1109,7 @@ export interface FileRouteTypes {
 }
 export interface RootRouteChildren {
   InRoute: typeof InRouteWithChildren;
+  EnterRoute: typeof EnterRoute;
   ForgotPasswordRoute: typeof ForgotPasswordRoute;
   GalleryRoute: typeof GalleryRoute;
   InvitationRoute: typeof InvitationRoute;
@@ -1069,6 +1118,7 @@ export interface RootRouteChildren {
   SignInRoute: typeof SignInRoute;
   VerifyEmailRoute: typeof VerifyEmailRoute;
   RegisterConfirmRoute: typeof RegisterConfirmRoute;
+  SignInLinkRoute: typeof SignInLinkRoute;
 }
 
 declare module '@tanstack/react-router' {
@@ -1078,6 +1128,13 @@ declare module '@tanstack/react-router' {
       path: '';
       fullPath: '/';
       preLoaderRoute: typeof InRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    '/enter': {
+      id: '/enter';
+      path: '/enter';
+      fullPath: '/enter';
+      preLoaderRoute: typeof EnterRouteImport;
       parentRoute: typeof rootRouteImport;
     };
     '/forgot-password': {
@@ -1141,6 +1198,13 @@ declare module '@tanstack/react-router' {
       path: '/register/confirm';
       fullPath: '/register/confirm';
       preLoaderRoute: typeof RegisterConfirmRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    '/sign-in_/link': {
+      id: '/sign-in_/link';
+      path: '/sign-in/link';
+      fullPath: '/sign-in/link';
+      preLoaderRoute: typeof SignInLinkRouteImport;
       parentRoute: typeof rootRouteImport;
     };
     '/_in/_app/': {
@@ -1295,6 +1359,13 @@ declare module '@tanstack/react-router' {
       path: '/api-keys';
       fullPath: '/settings/api-keys';
       preLoaderRoute: typeof InAppSettingsApiKeysRouteImport;
+      parentRoute: typeof InAppSettingsRoute;
+    };
+    '/_in/_app/settings/appearance': {
+      id: '/_in/_app/settings/appearance';
+      path: '/appearance';
+      fullPath: '/settings/appearance';
+      preLoaderRoute: typeof InAppSettingsAppearanceRouteImport;
       parentRoute: typeof InAppSettingsRoute;
     };
     '/_in/_app/settings/audit': {
@@ -1598,6 +1669,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof InAppSitesSiteIdRedirectsRouteImport;
       parentRoute: typeof InAppSitesSiteIdRoute;
     };
+    '/_in/_app/sites/$siteId/search': {
+      id: '/_in/_app/sites/$siteId/search';
+      path: '/search';
+      fullPath: '/sites/$siteId/search';
+      preLoaderRoute: typeof InAppSitesSiteIdSearchRouteImport;
+      parentRoute: typeof InAppSitesSiteIdRoute;
+    };
     '/_in/_app/sites/$siteId/seo': {
       id: '/_in/_app/sites/$siteId/seo';
       path: '/seo';
@@ -1729,6 +1807,7 @@ const InAppAiRouteWithChildren =
 
 interface InAppSettingsRouteChildren {
   InAppSettingsApiKeysRoute: typeof InAppSettingsApiKeysRoute;
+  InAppSettingsAppearanceRoute: typeof InAppSettingsAppearanceRoute;
   InAppSettingsAuditRoute: typeof InAppSettingsAuditRoute;
   InAppSettingsDataRoute: typeof InAppSettingsDataRoute;
   InAppSettingsIntegrationsRoute: typeof InAppSettingsIntegrationsRoute;
@@ -1746,6 +1825,7 @@ interface InAppSettingsRouteChildren {
 
 const InAppSettingsRouteChildren: InAppSettingsRouteChildren = {
   InAppSettingsApiKeysRoute: InAppSettingsApiKeysRoute,
+  InAppSettingsAppearanceRoute: InAppSettingsAppearanceRoute,
   InAppSettingsAuditRoute: InAppSettingsAuditRoute,
   InAppSettingsDataRoute: InAppSettingsDataRoute,
   InAppSettingsIntegrationsRoute: InAppSettingsIntegrationsRoute,
@@ -1785,6 +1865,7 @@ interface InAppSitesSiteIdRouteChildren {
   InAppSitesSiteIdPagesRoute: typeof InAppSitesSiteIdPagesRoute;
   InAppSitesSiteIdPeopleRoute: typeof InAppSitesSiteIdPeopleRoute;
   InAppSitesSiteIdRedirectsRoute: typeof InAppSitesSiteIdRedirectsRoute;
+  InAppSitesSiteIdSearchRoute: typeof InAppSitesSiteIdSearchRoute;
   InAppSitesSiteIdSeoRoute: typeof InAppSitesSiteIdSeoRouteWithChildren;
   InAppSitesSiteIdSettingsRoute: typeof InAppSitesSiteIdSettingsRoute;
   InAppSitesSiteIdTargetsRoute: typeof InAppSitesSiteIdTargetsRoute;
@@ -1799,6 +1880,7 @@ const InAppSitesSiteIdRouteChildren: InAppSitesSiteIdRouteChildren = {
   InAppSitesSiteIdPagesRoute: InAppSitesSiteIdPagesRoute,
   InAppSitesSiteIdPeopleRoute: InAppSitesSiteIdPeopleRoute,
   InAppSitesSiteIdRedirectsRoute: InAppSitesSiteIdRedirectsRoute,
+  InAppSitesSiteIdSearchRoute: InAppSitesSiteIdSearchRoute,
   InAppSitesSiteIdSeoRoute: InAppSitesSiteIdSeoRouteWithChildren,
   InAppSitesSiteIdSettingsRoute: InAppSitesSiteIdSettingsRoute,
   InAppSitesSiteIdTargetsRoute: InAppSitesSiteIdTargetsRoute,
@@ -1888,6 +1970,7 @@ const InRouteWithChildren = InRoute._addFileChildren(InRouteChildren);
 
 const rootRouteChildren: RootRouteChildren = {
   InRoute: InRouteWithChildren,
+  EnterRoute: EnterRoute,
   ForgotPasswordRoute: ForgotPasswordRoute,
   GalleryRoute: GalleryRoute,
   InvitationRoute: InvitationRoute,
@@ -1896,6 +1979,7 @@ const rootRouteChildren: RootRouteChildren = {
   SignInRoute: SignInRoute,
   VerifyEmailRoute: VerifyEmailRoute,
   RegisterConfirmRoute: RegisterConfirmRoute,
+  SignInLinkRoute: SignInLinkRoute,
 };
 export const routeTree = rootRouteImport
   ._addFileChildren(rootRouteChildren)

@@ -327,6 +327,100 @@ export type ApiTokenPage = {
     next: string | null;
 };
 
+export type Appearance = {
+    name: string;
+    accent: string;
+    supportEmail: string;
+    logos: {
+        light: AppearancePicture | null;
+        dark: AppearancePicture | null;
+        icon: AppearancePicture | null;
+    };
+};
+
+export type AppearanceChange = {
+    /**
+     * Name of the studio; empty: the product's
+     */
+    name?: string;
+    /**
+     * `#rrggbb`; empty: the product's
+     */
+    accent?: string;
+    /**
+     * Where clients find help; shown before signing in, too
+     */
+    supportEmail?: '' | string;
+    /**
+     * In whose name mails are sent; empty: the name of the studio
+     */
+    senderName?: string;
+    /**
+     * Where answers to mails go; empty: to the address they come from
+     */
+    replyTo?: '' | string;
+};
+
+export type AppearanceDraft = {
+    accent: string;
+};
+
+export type AppearancePalette = {
+    /**
+     * Ten, light to dark; 6 stands behind white words in the light, 5 in the dark
+     */
+    shades: Array<string>;
+    /**
+     * The accent, darkened as far as white words on it need
+     */
+    used: string;
+    /**
+     * Of white words on the accent as given, 1 to 21
+     */
+    contrastGiven: number;
+    contrastUsed: number;
+};
+
+export type AppearancePicture = {
+    url: string;
+    mimeType: string;
+    width: number;
+    height: number;
+};
+
+export type AppearanceSettings = {
+    name: string;
+    accent: string;
+    supportEmail: string;
+    logos: {
+        light: AppearancePicture | null;
+        dark: AppearancePicture | null;
+        icon: AppearancePicture | null;
+    };
+    senderName: string;
+    replyTo: string;
+    palette: AppearancePalette;
+    isDefault: boolean;
+    /**
+     * What the server puts into the pages of the admin
+     */
+    styles: string;
+    /**
+     * Address of the picture in the tab of the browser, where it is an own one
+     */
+    tabPicture: string | null;
+    /**
+     * Where the instance is reached; set by configuration
+     */
+    publicUrl: string;
+    /**
+     * Address that mails come from; set by configuration
+     */
+    mailFrom: string;
+    revision: number;
+    updatedAt: string | null;
+};
+
 export type AppliedSeoFindings = {
     applied: Array<{
         id: string;
@@ -918,6 +1012,10 @@ export type CampaignPlan = {
             text: string;
         }>;
         /**
+         * What AI may cost for all of it, in millionths of a US dollar
+         */
+        budget?: number;
+        /**
          * Instead of the order chosen under Models and keys
          */
         model?: {
@@ -981,6 +1079,10 @@ export type CampaignPlanOutput = {
      * Drafts in the content studio that were made of its items, in their order
      */
     draftIds?: Array<string | null>;
+    /**
+     * When a person took the whole of it
+     */
+    approvedAt?: string | null;
     /**
      * Calls to a model, repairs included
      */
@@ -1088,6 +1190,17 @@ export type Confirmed = {
     hasSecondFactor: boolean;
 };
 
+export type ConnectSearchConsole = {
+    /**
+     * As Search Console names it: sc-domain:example.com, or a URL prefix
+     */
+    property: string;
+    /**
+     * JSON file of a service account; left out, the one that is kept stays
+     */
+    key?: string;
+};
+
 export type ContentPlan = {
     id: string;
     kind: 'campaign' | 'social' | 'mail';
@@ -1108,11 +1221,30 @@ export type ContentPlan = {
      */
     kept: number;
     state: 'queued' | 'running' | 'waiting_provider' | 'produced' | 'in_review' | 'approved' | 'rejected' | 'failed' | 'cancelled' | 'expired';
+    /**
+     * How it goes on: while it is paused its drafts are neither approved nor used
+     */
+    stage: 'running' | 'paused' | 'finished' | 'archived';
+    /**
+     * When a person took the whole of it
+     */
+    approvedAt: string | null;
     isSample: boolean;
     /**
      * Instant, ISO 8601 in UTC
      */
     createdAt: string;
+};
+
+export type ContentPlanEstimate = {
+    /**
+     * Null: nothing is left to be ordered
+     */
+    texts: GenerationBatchEstimate | null;
+    /**
+     * What AI may cost for the plan, in millionths of a US dollar
+     */
+    budget: number | null;
 };
 
 export type ContentPlanPage = {
@@ -2233,6 +2365,15 @@ export type Draft = {
      */
     isSample: boolean;
     comments: number;
+    /**
+     * The plan that it is an item of
+     */
+    planId: string | null;
+    planKind: string | null;
+    /**
+     * Its plan is paused: it can be changed, not approved and not used
+     */
+    isPaused: boolean;
     revision: number;
     approvedBy: string | null;
     createdBy: string | null;
@@ -2899,6 +3040,10 @@ export type InvitationOffer = {
      * Whether to sign in, or to register with this invitation
      */
     hasAccount: boolean;
+    /**
+     * A client, who needs no password: links by mail open their sessions
+     */
+    entersByLink: boolean;
 };
 
 export type InvitationPage = {
@@ -3698,7 +3843,20 @@ export type LeadProfileOutput = {
         reasons: Array<{
             points: number;
             of: number;
-            text: string;
+            /**
+             * What the points are for; profiles of before have `text` instead
+             */
+            code?: 'industry' | 'otherIndustry' | 'words' | 'place' | 'otherPlace' | 'mail' | 'noMail' | 'phone' | 'noPhone' | 'site' | 'noSite';
+            /**
+             * What goes into the sentence of the code
+             */
+            values?: {
+                [key: string]: string;
+            };
+            /**
+             * A sentence in the language of the order, in profiles of before
+             */
+            text?: string;
             evidence: string | null;
         }>;
     };
@@ -4018,6 +4176,10 @@ export type MailDraftOutput = {
      */
     draftIds?: Array<string | null>;
     /**
+     * When a person took the whole of it
+     */
+    approvedAt?: string | null;
+    /**
      * Calls to a model, repairs included
      */
     calls: number;
@@ -4335,6 +4497,16 @@ export type MediaUpload = {
     expiresAt: string;
 };
 
+export type MediaUploader = {
+    id: string;
+    name: string;
+    count: number;
+};
+
+export type MediaUploaderList = {
+    items: Array<MediaUploader>;
+};
+
 export type MediaUsage = {
     kind: 'page' | 'site' | 'carousel' | 'saved_block';
     id: string;
@@ -4545,6 +4717,10 @@ export type NewCampaignPlan = {
         url?: string;
         text: string;
     }>;
+    /**
+     * What AI may cost for all of it, in millionths of a US dollar
+     */
+    budget?: number;
     /**
      * Instead of the order chosen under Models and keys
      */
@@ -5869,6 +6045,43 @@ export type PageRevisionPage = {
     next: string | null;
 };
 
+export type PageSearch = {
+    isConnected: boolean;
+    /**
+     * Last day that is there; null: none yet
+     */
+    dataUntil: string | null;
+    /**
+     * Older than Google needs to have a day ready
+     */
+    isStale: boolean;
+    path: string;
+    /**
+     * Of the last 28 days; null while nothing was fetched
+     */
+    totals: SearchTotals | null;
+    before: SearchTotals | null;
+    /**
+     * The most viewed of those that are kept
+     */
+    queries: Array<{
+        query: string;
+        clicks: number;
+        /**
+         * How often it was shown
+         */
+        views: number;
+        /**
+         * Clicks per view, 0 to 1; null without views
+         */
+        ctr: number | null;
+        /**
+         * Mean over the views, 1 is the top; null without views
+         */
+        position: number | null;
+    }>;
+};
+
 export type Passkey = {
     id: string;
     name: string;
@@ -6082,6 +6295,171 @@ export type PictureEdit = {
         width: number;
         height: number;
     };
+};
+
+export type PlanApproval = {
+    /**
+     * Day of the first mail, where the plan is a series of mails
+     */
+    startOn?: string;
+};
+
+export type PlanReport = {
+    plan: ContentPlan;
+    today: string;
+    /**
+     * A person has changed dates, topics or mails of the plan itself
+     */
+    isChangedByPerson: boolean;
+    totals: PlanReportCounts;
+    channels: Array<PlanReportChannel>;
+    weeks: Array<PlanReportWeek>;
+    cost: PlanReportCost;
+    items: Array<PlanReportLine>;
+};
+
+export type PlanReportChannel = {
+    planned: number;
+    /**
+     * Drafts in the studio
+     */
+    kept: number;
+    /**
+     * With a text
+     */
+    written: number;
+    inReview: number;
+    /**
+     * Drafts that are ready
+     */
+    approved: number;
+    /**
+     * Texts that a person refused, and drafts that were deleted in the studio
+     */
+    rejected: number;
+    /**
+     * Not ready although the day has passed
+     */
+    missed: number;
+    /**
+     * Texts that are not as AI wrote them
+     */
+    changed: number;
+    channel: string;
+};
+
+export type PlanReportCost = {
+    /**
+     * What planning itself cost, as far as that is known
+     */
+    plan: number;
+    /**
+     * What its texts cost, as far as that is known
+     */
+    texts: number;
+    /**
+     * Calls without a known price: the sums above are without them
+     */
+    unknown: number;
+    budget: number | null;
+};
+
+export type PlanReportCounts = {
+    planned: number;
+    /**
+     * Drafts in the studio
+     */
+    kept: number;
+    /**
+     * With a text
+     */
+    written: number;
+    inReview: number;
+    /**
+     * Drafts that are ready
+     */
+    approved: number;
+    /**
+     * Texts that a person refused, and drafts that were deleted in the studio
+     */
+    rejected: number;
+    /**
+     * Not ready although the day has passed
+     */
+    missed: number;
+    /**
+     * Texts that are not as AI wrote them
+     */
+    changed: number;
+};
+
+export type PlanReportLine = {
+    index: number;
+    /**
+     * Null: a mail whose first day nobody has said
+     */
+    date: string | null;
+    time: string | null;
+    /**
+     * Its Monday
+     */
+    week: string | null;
+    channel: string;
+    topic: string;
+    /**
+     * Null: no text was ordered apart from the plan
+     */
+    textState: 'queued' | 'running' | 'waiting_provider' | 'produced' | 'in_review' | 'approved' | 'rejected' | 'failed' | 'cancelled' | 'expired' | null;
+    draftId: string | null;
+    draftState: 'idea' | 'brief' | 'draft' | 'review' | 'ready' | null;
+    outcome: 'planned' | 'kept' | 'written' | 'in_review' | 'approved' | 'rejected';
+    isMissed: boolean;
+    /**
+     * Null: there is no text of AI to compare with
+     */
+    isChanged: boolean | null;
+    /**
+     * What is known of it; null: nothing was asked for it apart from the plan
+     */
+    cost: number | null;
+    /**
+     * Calls without a known price
+     */
+    unknown: number;
+};
+
+export type PlanReportWeek = {
+    planned: number;
+    /**
+     * Drafts in the studio
+     */
+    kept: number;
+    /**
+     * With a text
+     */
+    written: number;
+    inReview: number;
+    /**
+     * Drafts that are ready
+     */
+    approved: number;
+    /**
+     * Texts that a person refused, and drafts that were deleted in the studio
+     */
+    rejected: number;
+    /**
+     * Not ready although the day has passed
+     */
+    missed: number;
+    /**
+     * Texts that are not as AI wrote them
+     */
+    changed: number;
+    week: string | null;
+};
+
+export type PlanStageChange = {
+    to: 'running' | 'paused' | 'finished' | 'archived';
 };
 
 export type PostalAddress = {
@@ -6442,7 +6820,10 @@ export type RefreshRequest = {
 
 export type Registration = {
     email: string;
-    password: string;
+    /**
+     * Clients who were invited need none: they enter by links in mails
+     */
+    password?: string;
     name: string;
     workspaceName?: string;
     locale?: 'en' | 'it';
@@ -6680,6 +7061,237 @@ export type SaveSitePlan = {
      * Another template than the one it was planned for
      */
     templateId?: string;
+};
+
+export type SearchConnected = {
+    connection: SearchConnection | null;
+};
+
+export type SearchConnection = {
+    siteId: string;
+    property: string;
+    /**
+     * Address of the service account, to be added as a user of the property
+     */
+    account: string;
+    /**
+     * End of the id of the key; the key itself is never given out
+     */
+    keyHint: string;
+    checks: Array<{
+        id: 'key' | 'api' | 'property';
+        ok: boolean;
+        problem?: {
+            code: string;
+            /**
+             * Names and numbers of the sentence, for writing it in another language
+             */
+            values: {
+                [key: string]: string | number;
+            };
+        };
+    }>;
+    /**
+     * Properties that the account may read, when it may not read this one
+     */
+    offered: Array<string>;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    checkedAt: string;
+    /**
+     * Of fetching; waiting: Google has asked to come back later
+     */
+    state: 'idle' | 'queued' | 'running' | 'waiting' | 'failed' | 'cancelled';
+    /**
+     * Days that this fetching has brought
+     */
+    done: number;
+    total: number;
+    /**
+     * Why the last fetching ended before its time
+     */
+    problem: {
+        code: string;
+        /**
+         * Names and numbers of the sentence, for writing it in another language
+         */
+        values: {
+            [key: string]: string | number;
+        };
+    } | null;
+    resumesAt: string | null;
+    /**
+     * When fetching last came to its end
+     */
+    fetchedAt: string | null;
+    /**
+     * Instant, ISO 8601 in UTC
+     */
+    createdAt: string;
+};
+
+export type SearchFinding = {
+    /**
+     * Address as Google shows it
+     */
+    page: string;
+    /**
+     * On the site; null where the address is none of its own
+     */
+    path: string | null;
+    /**
+     * Our page at this address
+     */
+    pageId: string | null;
+    title: string | null;
+    /**
+     * Null where it is about the whole page
+     */
+    query: string | null;
+    clicks: number;
+    /**
+     * How often it was shown
+     */
+    views: number;
+    /**
+     * Clicks per view, 0 to 1; null without views
+     */
+    ctr: number | null;
+    /**
+     * Mean over the views, 1 is the top; null without views
+     */
+    position: number | null;
+    /**
+     * What the position brings elsewhere on the site; for unclicked
+     */
+    usualCtr: number | null;
+    /**
+     * About so many fewer than usual; for unclicked
+     */
+    missedClicks: number | null;
+    /**
+     * Clicks in the 28 days before; for decay
+     */
+    before: number | null;
+    /**
+     * Clicks in the same days a year before; null when not known
+     */
+    yearBefore: number | null;
+};
+
+export type SearchFindings = {
+    items: Array<SearchFinding>;
+    next: string | null;
+    /**
+     * Last day that is there; null: none yet
+     */
+    dataUntil: string | null;
+    /**
+     * Older than Google needs to have a day ready
+     */
+    isStale: boolean;
+    /**
+     * False: days that are needed are not there yet, so nothing is said
+     */
+    isJudged: boolean;
+    /**
+     * By which it is judged
+     */
+    rule: {
+        [key: string]: number;
+    };
+};
+
+export type SearchPage = {
+    /**
+     * Address as Google shows it
+     */
+    page: string;
+    /**
+     * On the site; null where the address is none of its own
+     */
+    path: string | null;
+    /**
+     * Our page at this address
+     */
+    pageId: string | null;
+    title: string | null;
+    clicks: number;
+    /**
+     * How often it was shown
+     */
+    views: number;
+    /**
+     * Clicks per view, 0 to 1; null without views
+     */
+    ctr: number | null;
+    /**
+     * Mean over the views, 1 is the top; null without views
+     */
+    position: number | null;
+};
+
+export type SearchPages = {
+    items: Array<SearchPage>;
+    next: string | null;
+};
+
+export type SearchReport = {
+    /**
+     * Last day that is there; null: none yet
+     */
+    dataUntil: string | null;
+    /**
+     * Older than Google needs to have a day ready
+     */
+    isStale: boolean;
+    from: string | null;
+    totals: SearchTotals;
+    /**
+     * The same number of days before; null while some of them are not there
+     */
+    before: SearchTotals | null;
+    /**
+     * Days of the period that were not fetched
+     */
+    missing: number;
+    days: Array<{
+        day: string;
+        clicks: number;
+        /**
+         * How often it was shown
+         */
+        views: number;
+        /**
+         * Clicks per view, 0 to 1; null without views
+         */
+        ctr: number | null;
+        /**
+         * Mean over the views, 1 is the top; null without views
+         */
+        position: number | null;
+        /**
+         * False: not fetched, so nothing is known
+         */
+        isThere: boolean;
+    }>;
+};
+
+export type SearchTotals = {
+    clicks: number;
+    /**
+     * How often it was shown
+     */
+    views: number;
+    /**
+     * Clicks per view, 0 to 1; null without views
+     */
+    ctr: number | null;
+    /**
+     * Mean over the views, 1 is the top; null without views
+     */
+    position: number | null;
 };
 
 export type SecondStep = {
@@ -7079,7 +7691,7 @@ export type Session = {
      */
     timeZone: string | null;
     /**
-     * `password`, `passkey`, or the id of an OpenID provider
+     * `password`, `passkey`, `link` (in a mail), or the id of an OpenID provider
      */
     signedInWith: string;
     hasSecondFactor: boolean;
@@ -7112,6 +7724,18 @@ export type SignedIn = {
     refreshToken: string | null;
     mfaToken: string | null;
     mfaMethods: Array<'totp' | 'recovery_code' | 'passkey'>;
+};
+
+export type SignInLinkUse = {
+    token: string;
+    /**
+     * The person wants to go on in a browser that did not ask for the link
+     */
+    elsewhere?: boolean;
+};
+
+export type SignInLinkWanted = {
+    email: string;
 };
 
 export type Site = {
@@ -7307,12 +7931,40 @@ export type SiteDomain = {
             name: string;
             value: string;
         }>;
+        /**
+         * It leads to where the site is; where nobody knows the right record: it answers, and encrypted
+         */
         ok: boolean;
         /**
          * Null where the target does not tell
          */
         certificate: 'active' | 'pending' | 'failed' | null;
+        /**
+         * What is in the way, in English or in the words of the other side
+         */
         detail: string | null;
+        /**
+         * What `detail` says, for other languages
+         */
+        said?: {
+            code: string;
+            values: {
+                [key: string]: string;
+            };
+        } | null;
+        /**
+         * What was looked at, in its order
+         */
+        steps?: Array<{
+            /**
+             * `resolves`, `leads`, `answers`, `certificate_valid` and what they are otherwise
+             */
+            code: string;
+            ok: boolean;
+            values: {
+                [key: string]: string | number;
+            };
+        }>;
     } | null;
     checkedAt: string | null;
     /**
@@ -7859,6 +8511,10 @@ export type SocialPlanOutput = {
      */
     draftIds?: Array<string | null>;
     /**
+     * When a person took the whole of it
+     */
+    approvedAt?: string | null;
+    /**
      * Calls to a model, repairs included
      */
     calls: number;
@@ -7929,6 +8585,14 @@ export type SwiperPresetChange = {
 export type SwiperPresetPage = {
     items: Array<SwiperPreset>;
     next: string | null;
+};
+
+/**
+ * Which of them another site of the instance has
+ */
+export type TakenNames = {
+    slug: boolean;
+    domain: boolean;
 };
 
 export type Template = {
@@ -8913,6 +9577,10 @@ export type Workspace = {
      */
     country: string;
     /**
+     * Clients come in by a link in a mail, without a password
+     */
+    clientsEnterByLink: boolean;
+    /**
      * Role of whoever asks
      */
     role: 'owner' | 'admin' | 'manager' | 'editor' | 'publisher' | 'analyst' | 'finance' | 'support' | 'client_reviewer' | 'client_editor' | 'custom';
@@ -8934,6 +9602,7 @@ export type WorkspaceChange = {
     locale?: 'en' | 'it';
     timeZone?: string;
     country?: string;
+    clientsEnterByLink?: boolean;
 };
 
 export type WorkspaceMember = {
@@ -9904,6 +10573,66 @@ export type ApiTokensServicesResponses = {
 
 export type ApiTokensServicesResponse = ApiTokensServicesResponses[keyof ApiTokensServicesResponses];
 
+export type AppearanceShowData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/appearance';
+};
+
+export type AppearanceShowErrors = {
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type AppearanceShowError = AppearanceShowErrors[keyof AppearanceShowErrors];
+
+export type AppearanceShowResponses = {
+    /**
+     * Done
+     */
+    200: Appearance;
+};
+
+export type AppearanceShowResponse = AppearanceShowResponses[keyof AppearanceShowResponses];
+
+export type AppearanceFileData = {
+    body?: never;
+    path: {
+        hash: string;
+    };
+    query?: never;
+    url: '/api/v1/appearance/files/{hash}';
+};
+
+export type AppearanceFileErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type AppearanceFileError = AppearanceFileErrors[keyof AppearanceFileErrors];
+
+export type AppearanceFileResponses = {
+    /**
+     * Done
+     */
+    200: Blob | File;
+};
+
+export type AppearanceFileResponse = AppearanceFileResponses[keyof AppearanceFileResponses];
+
 export type AuditLogListData = {
     body?: never;
     headers?: {
@@ -10438,6 +11167,68 @@ export type OauthUnlinkResponses = {
 };
 
 export type OauthUnlinkResponse = OauthUnlinkResponses[keyof OauthUnlinkResponses];
+
+export type SignInLinksAskData = {
+    body: SignInLinkWanted;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/links';
+};
+
+export type SignInLinksAskErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SignInLinksAskError = SignInLinksAskErrors[keyof SignInLinksAskErrors];
+
+export type SignInLinksAskResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type SignInLinksAskResponse = SignInLinksAskResponses[keyof SignInLinksAskResponses];
+
+export type SignInLinksUseData = {
+    body: SignInLinkUse;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/links/use';
+};
+
+export type SignInLinksUseErrors = {
+    /**
+     * sign_in_links.refused, invalid_input
+     */
+    400: Problem;
+    /**
+     * sign_in_links.other_browser
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SignInLinksUseError = SignInLinksUseErrors[keyof SignInLinksUseErrors];
+
+export type SignInLinksUseResponses = {
+    /**
+     * Done
+     */
+    200: SignedIn;
+};
+
+export type SignInLinksUseResponse = SignInLinksUseResponses[keyof SignInLinksUseResponses];
 
 export type AuthLoginData = {
     body: Credentials;
@@ -11244,7 +12035,7 @@ export type AuthRegisterData = {
 
 export type AuthRegisterErrors = {
     /**
-     * auth.invitation_refused, passwords.common, passwords.personal, invalid_input
+     * auth.invitation_refused, auth.password_needed, passwords.common, passwords.personal, invalid_input
      */
     400: Problem;
     /**
@@ -12393,7 +13184,7 @@ export type CampaignPlansDraftsErrors = {
      */
     404: Problem;
     /**
-     * generations.not_in_state, copilot_plans.drafts_there
+     * generations.not_in_state, copilot_plans.not_running, copilot_plans.drafts_there
      */
     409: Problem;
     /**
@@ -12451,7 +13242,7 @@ export type CampaignPlansKeepErrors = {
      */
     404: Problem;
     /**
-     * generations.not_in_state
+     * generations.not_in_state, copilot_plans.not_running
      */
     409: Problem;
     /**
@@ -12766,6 +13557,10 @@ export type CopilotBatchesResumeErrors = {
      */
     404: Problem;
     /**
+     * copilot_batches.plan_paused
+     */
+    409: Problem;
+    /**
      * too_many_requests
      */
     429: Problem;
@@ -13069,7 +13864,7 @@ export type DraftReuseStartErrors = {
      */
     404: Problem;
     /**
-     * draft_reuse.no_words
+     * draft_reuse.no_words, drafts.plan_paused
      */
     409: Problem;
     /**
@@ -14607,7 +15402,7 @@ export type MailDraftsKeepErrors = {
      */
     404: Problem;
     /**
-     * generations.not_in_state
+     * generations.not_in_state, copilot_plans.not_running
      */
     409: Problem;
     /**
@@ -14658,7 +15453,7 @@ export type DraftReusePageErrors = {
      */
     404: Problem;
     /**
-     * draft_reuse.not_for_page, draft_reuse.no_words, generations.not_in_state, pages.slug_taken
+     * draft_reuse.not_for_page, draft_reuse.no_words, generations.not_in_state, drafts.plan_paused, pages.slug_taken
      */
     409: Problem;
     /**
@@ -14855,6 +15650,10 @@ export type ContentPlansListData = {
          * Part of the name, the brief or the goal
          */
         q?: string;
+        /**
+         * Left out: all but those that are archived
+         */
+        stage?: 'running' | 'paused' | 'finished' | 'archived';
     };
     url: '/api/v1/copilot/plans';
 };
@@ -14888,6 +15687,308 @@ export type ContentPlansListResponses = {
 };
 
 export type ContentPlansListResponse = ContentPlansListResponses[keyof ContentPlansListResponses];
+
+export type ContentPlansGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/copilot/plans/{id}';
+};
+
+export type ContentPlansGetErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type ContentPlansGetError = ContentPlansGetErrors[keyof ContentPlansGetErrors];
+
+export type ContentPlansGetResponses = {
+    /**
+     * Done
+     */
+    200: ContentPlan;
+};
+
+export type ContentPlansGetResponse = ContentPlansGetResponses[keyof ContentPlansGetResponses];
+
+export type ContentPlansApproveData = {
+    body: PlanApproval;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/copilot/plans/{id}/approve';
+};
+
+export type ContentPlansApproveErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * generations.not_in_state, copilot_plans.not_running
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type ContentPlansApproveError = ContentPlansApproveErrors[keyof ContentPlansApproveErrors];
+
+export type ContentPlansApproveResponses = {
+    /**
+     * Done
+     */
+    200: ContentPlan;
+};
+
+export type ContentPlansApproveResponse = ContentPlansApproveResponses[keyof ContentPlansApproveResponses];
+
+export type ContentPlansEstimateData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/copilot/plans/{id}/estimate';
+};
+
+export type ContentPlansEstimateErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type ContentPlansEstimateError = ContentPlansEstimateErrors[keyof ContentPlansEstimateErrors];
+
+export type ContentPlansEstimateResponses = {
+    /**
+     * Done
+     */
+    200: ContentPlanEstimate;
+};
+
+export type ContentPlansEstimateResponse = ContentPlansEstimateResponses[keyof ContentPlansEstimateResponses];
+
+export type PlanReportsGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/copilot/plans/{id}/report';
+};
+
+export type PlanReportsGetErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type PlanReportsGetError = PlanReportsGetErrors[keyof PlanReportsGetErrors];
+
+export type PlanReportsGetResponses = {
+    /**
+     * Done
+     */
+    200: PlanReport;
+};
+
+export type PlanReportsGetResponse = PlanReportsGetResponses[keyof PlanReportsGetResponses];
+
+export type PlanReportsExportData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/copilot/plans/{id}/report/export';
+};
+
+export type PlanReportsExportErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type PlanReportsExportError = PlanReportsExportErrors[keyof PlanReportsExportErrors];
+
+export type PlanReportsExportResponses = {
+    /**
+     * Done
+     */
+    200: Blob | File;
+};
+
+export type PlanReportsExportResponse = PlanReportsExportResponses[keyof PlanReportsExportResponses];
+
+export type ContentPlansStageData = {
+    body: PlanStageChange;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/copilot/plans/{id}/stage';
+};
+
+export type ContentPlansStageErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * generations.not_in_state, copilot_plans.no_such_stage
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type ContentPlansStageError = ContentPlansStageErrors[keyof ContentPlansStageErrors];
+
+export type ContentPlansStageResponses = {
+    /**
+     * Done
+     */
+    200: ContentPlan;
+};
+
+export type ContentPlansStageResponse = ContentPlansStageResponses[keyof ContentPlansStageResponses];
 
 export type SeoAuditsListData = {
     body?: never;
@@ -15641,7 +16742,7 @@ export type SocialPlansDraftsErrors = {
      */
     404: Problem;
     /**
-     * generations.not_in_state, copilot_plans.drafts_there
+     * generations.not_in_state, copilot_plans.not_running, copilot_plans.drafts_there
      */
     409: Problem;
     /**
@@ -15699,7 +16800,7 @@ export type SocialPlansKeepErrors = {
      */
     404: Problem;
     /**
-     * generations.not_in_state
+     * generations.not_in_state, copilot_plans.not_running
      */
     409: Problem;
     /**
@@ -19167,7 +20268,7 @@ export type DraftsDecideErrors = {
      */
     404: Problem;
     /**
-     * drafts.no_such_move, drafts.sample_not_ready
+     * drafts.no_such_move, drafts.plan_paused, drafts.sample_not_ready
      */
     409: Problem;
     /**
@@ -20888,6 +21989,261 @@ export type ImodelsSetRouteResponses = {
 
 export type ImodelsSetRouteResponse = ImodelsSetRouteResponses[keyof ImodelsSetRouteResponses];
 
+export type AppearanceResetData = {
+    body?: never;
+    headers: {
+        /**
+         * Revision that was edited
+         */
+        'If-Match': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/instance/appearance';
+};
+
+export type AppearanceResetErrors = {
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * revision_conflict
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type AppearanceResetError = AppearanceResetErrors[keyof AppearanceResetErrors];
+
+export type AppearanceResetResponses = {
+    /**
+     * Done
+     */
+    200: AppearanceSettings;
+};
+
+export type AppearanceResetResponse = AppearanceResetResponses[keyof AppearanceResetResponses];
+
+export type AppearanceGetData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/instance/appearance';
+};
+
+export type AppearanceGetErrors = {
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type AppearanceGetError = AppearanceGetErrors[keyof AppearanceGetErrors];
+
+export type AppearanceGetResponses = {
+    /**
+     * Done
+     */
+    200: AppearanceSettings;
+};
+
+export type AppearanceGetResponse = AppearanceGetResponses[keyof AppearanceGetResponses];
+
+export type AppearanceUpdateData = {
+    body: AppearanceChange;
+    headers: {
+        /**
+         * Revision that was edited
+         */
+        'If-Match': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/instance/appearance';
+};
+
+export type AppearanceUpdateErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * revision_conflict
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type AppearanceUpdateError = AppearanceUpdateErrors[keyof AppearanceUpdateErrors];
+
+export type AppearanceUpdateResponses = {
+    /**
+     * Done
+     */
+    200: AppearanceSettings;
+};
+
+export type AppearanceUpdateResponse = AppearanceUpdateResponses[keyof AppearanceUpdateResponses];
+
+export type AppearancePaletteData = {
+    body: AppearanceDraft;
+    path?: never;
+    query?: never;
+    url: '/api/v1/instance/appearance/palette';
+};
+
+export type AppearancePaletteErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type AppearancePaletteError = AppearancePaletteErrors[keyof AppearancePaletteErrors];
+
+export type AppearancePaletteResponses = {
+    /**
+     * Done
+     */
+    200: AppearancePalette;
+};
+
+export type AppearancePaletteResponse = AppearancePaletteResponses[keyof AppearancePaletteResponses];
+
+export type AppearanceRemovePictureData = {
+    body?: never;
+    headers: {
+        /**
+         * Revision that was edited
+         */
+        'If-Match': string;
+    };
+    path: {
+        variant: 'light' | 'dark' | 'icon';
+    };
+    query?: never;
+    url: '/api/v1/instance/appearance/pictures/{variant}';
+};
+
+export type AppearanceRemovePictureErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * revision_conflict
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type AppearanceRemovePictureError = AppearanceRemovePictureErrors[keyof AppearanceRemovePictureErrors];
+
+export type AppearanceRemovePictureResponses = {
+    /**
+     * Done
+     */
+    200: AppearanceSettings;
+};
+
+export type AppearanceRemovePictureResponse = AppearanceRemovePictureResponses[keyof AppearanceRemovePictureResponses];
+
+export type AppearanceSetPictureData = {
+    body: {
+        /**
+         * Comes after the text fields
+         */
+        file: Blob | File;
+    };
+    headers: {
+        /**
+         * Revision that was edited
+         */
+        'If-Match': string;
+    };
+    path: {
+        variant: 'light' | 'dark' | 'icon';
+    };
+    query?: never;
+    url: '/api/v1/instance/appearance/pictures/{variant}';
+};
+
+export type AppearanceSetPictureErrors = {
+    /**
+     * media.no_file, invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * revision_conflict
+     */
+    409: Problem;
+    /**
+     * media.too_large
+     */
+    413: Problem;
+    /**
+     * media.type_refused
+     */
+    415: Problem;
+    /**
+     * media.broken_file, media.too_many_pixels, media.infected
+     */
+    422: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+    /**
+     * virus-scan.unavailable
+     */
+    503: Problem;
+};
+
+export type AppearanceSetPictureError = AppearanceSetPictureErrors[keyof AppearanceSetPictureErrors];
+
+export type AppearanceSetPictureResponses = {
+    /**
+     * Done
+     */
+    200: AppearanceSettings;
+};
+
+export type AppearanceSetPictureResponse = AppearanceSetPictureResponses[keyof AppearanceSetPictureResponses];
+
 export type InvitationsListData = {
     body?: never;
     headers?: {
@@ -22287,6 +23643,22 @@ export type MediaListData = {
          * Pictures without alternative text, files without rights
          */
         missing?: 'alt' | 'rights';
+        /**
+         * Person who brought it in
+         */
+        uploadedBy?: string;
+        /**
+         * First day on which it was brought in, UTC
+         */
+        from?: string;
+        /**
+         * Last day on which it was brought in, UTC
+         */
+        to?: string;
+        /**
+         * Shown by a page, a site, a carousel or a saved block, or by nothing
+         */
+        used?: string;
         ordering?: '-createdAt' | 'createdAt' | 'fileName' | '-fileName' | 'size' | '-size';
     };
     url: '/api/v1/media';
@@ -22403,11 +23775,17 @@ export type MediaFoldersListData = {
         'X-Workspace-Id'?: string;
     };
     path?: never;
-    query?: never;
+    query?: {
+        ordering?: 'fullPath' | '-fullPath' | 'name' | '-name' | 'createdAt' | '-createdAt';
+    };
     url: '/api/v1/media-folders';
 };
 
 export type MediaFoldersListErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
     /**
      * unauthenticated
      */
@@ -23806,6 +25184,45 @@ export type MediaTagsResponses = {
 
 export type MediaTagsResponse = MediaTagsResponses[keyof MediaTagsResponses];
 
+export type MediaUploadersData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/media/uploaders';
+};
+
+export type MediaUploadersErrors = {
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type MediaUploadersError = MediaUploadersErrors[keyof MediaUploadersErrors];
+
+export type MediaUploadersResponses = {
+    /**
+     * Done
+     */
+    200: MediaUploaderList;
+};
+
+export type MediaUploadersResponse = MediaUploadersResponses[keyof MediaUploadersResponses];
+
 export type MembersListData = {
     body?: never;
     headers?: {
@@ -23828,6 +25245,10 @@ export type MembersListData = {
          * Those who may see this site: of the whole workspace, or confined to sites with it
          */
         site?: string;
+        /**
+         * Those who may be given this site: confined to sites, and not to this one
+         */
+        without?: string;
     };
     url: '/api/v1/members';
 };
@@ -25592,6 +27013,55 @@ export type PagesRestoreResponses = {
 };
 
 export type PagesRestoreResponse = PagesRestoreResponses[keyof PagesRestoreResponses];
+
+export type SearchReportsPageData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/pages/{id}/search';
+};
+
+export type SearchReportsPageErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SearchReportsPageError = SearchReportsPageErrors[keyof SearchReportsPageErrors];
+
+export type SearchReportsPageResponses = {
+    /**
+     * Done
+     */
+    200: PageSearch;
+};
+
+export type SearchReportsPageResponse = SearchReportsPageResponses[keyof SearchReportsPageResponses];
 
 export type TranslationsMarkCurrentData = {
     body?: never;
@@ -28931,6 +30401,484 @@ export type SitesDuplicateResponses = {
 
 export type SitesDuplicateResponse = SitesDuplicateResponses[keyof SitesDuplicateResponses];
 
+export type SearchConsoleRemoveData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/sites/{id}/search-console';
+};
+
+export type SearchConsoleRemoveErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SearchConsoleRemoveError = SearchConsoleRemoveErrors[keyof SearchConsoleRemoveErrors];
+
+export type SearchConsoleRemoveResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type SearchConsoleRemoveResponse = SearchConsoleRemoveResponses[keyof SearchConsoleRemoveResponses];
+
+export type SearchConsoleGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/sites/{id}/search-console';
+};
+
+export type SearchConsoleGetErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SearchConsoleGetError = SearchConsoleGetErrors[keyof SearchConsoleGetErrors];
+
+export type SearchConsoleGetResponses = {
+    /**
+     * Done
+     */
+    200: SearchConnected;
+};
+
+export type SearchConsoleGetResponse = SearchConsoleGetResponses[keyof SearchConsoleGetResponses];
+
+export type SearchConsoleConnectData = {
+    body: ConnectSearchConsole;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/sites/{id}/search-console';
+};
+
+export type SearchConsoleConnectErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * search-console.key_invalid, search-console.key_missing
+     */
+    422: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SearchConsoleConnectError = SearchConsoleConnectErrors[keyof SearchConsoleConnectErrors];
+
+export type SearchConsoleConnectResponses = {
+    /**
+     * Done
+     */
+    200: SearchConnection;
+};
+
+export type SearchConsoleConnectResponse = SearchConsoleConnectResponses[keyof SearchConsoleConnectResponses];
+
+export type SearchConsoleCancelData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/sites/{id}/search-console/cancel';
+};
+
+export type SearchConsoleCancelErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * search-console.not_fetching
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SearchConsoleCancelError = SearchConsoleCancelErrors[keyof SearchConsoleCancelErrors];
+
+export type SearchConsoleCancelResponses = {
+    /**
+     * Done
+     */
+    200: SearchConnection;
+};
+
+export type SearchConsoleCancelResponse = SearchConsoleCancelResponses[keyof SearchConsoleCancelResponses];
+
+export type SearchConsoleCheckData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/sites/{id}/search-console/check';
+};
+
+export type SearchConsoleCheckErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SearchConsoleCheckError = SearchConsoleCheckErrors[keyof SearchConsoleCheckErrors];
+
+export type SearchConsoleCheckResponses = {
+    /**
+     * Done
+     */
+    200: SearchConnection;
+};
+
+export type SearchConsoleCheckResponse = SearchConsoleCheckResponses[keyof SearchConsoleCheckResponses];
+
+export type SearchConsoleFetchData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/sites/{id}/search-console/fetch';
+};
+
+export type SearchConsoleFetchErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * search-console.fetching_already
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SearchConsoleFetchError = SearchConsoleFetchErrors[keyof SearchConsoleFetchErrors];
+
+export type SearchConsoleFetchResponses = {
+    /**
+     * Done
+     */
+    202: SearchConnection;
+};
+
+export type SearchConsoleFetchResponse = SearchConsoleFetchResponses[keyof SearchConsoleFetchResponses];
+
+export type SearchReportsFindingsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: {
+        limit?: number;
+        cursor?: string;
+        /**
+         * near: positions 11 to 20; unclicked: fewer clicks than the position brings; decay: losing clicks
+         */
+        kind?: 'near' | 'unclicked' | 'decay';
+        /**
+         * Only this page, by its path on the site
+         */
+        path?: string;
+    };
+    url: '/api/v1/sites/{id}/search-findings';
+};
+
+export type SearchReportsFindingsErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SearchReportsFindingsError = SearchReportsFindingsErrors[keyof SearchReportsFindingsErrors];
+
+export type SearchReportsFindingsResponses = {
+    /**
+     * Done
+     */
+    200: SearchFindings;
+};
+
+export type SearchReportsFindingsResponse = SearchReportsFindingsResponses[keyof SearchReportsFindingsResponses];
+
+export type SearchReportsPagesData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: {
+        limit?: number;
+        cursor?: string;
+        days?: number;
+        /**
+         * Part of the address
+         */
+        q?: string;
+    };
+    url: '/api/v1/sites/{id}/search-pages';
+};
+
+export type SearchReportsPagesErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SearchReportsPagesError = SearchReportsPagesErrors[keyof SearchReportsPagesErrors];
+
+export type SearchReportsPagesResponses = {
+    /**
+     * Done
+     */
+    200: SearchPages;
+};
+
+export type SearchReportsPagesResponse = SearchReportsPagesResponses[keyof SearchReportsPagesResponses];
+
+export type SearchReportsGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: {
+        days?: number;
+        /**
+         * Only this page, by its path on the site
+         */
+        path?: string;
+    };
+    url: '/api/v1/sites/{id}/search-report';
+};
+
+export type SearchReportsGetErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SearchReportsGetError = SearchReportsGetErrors[keyof SearchReportsGetErrors];
+
+export type SearchReportsGetResponses = {
+    /**
+     * Done
+     */
+    200: SearchReport;
+};
+
+export type SearchReportsGetResponse = SearchReportsGetResponses[keyof SearchReportsGetResponses];
+
 export type TemplateUpgradesCompareData = {
     body?: never;
     headers?: {
@@ -29034,6 +30982,58 @@ export type SitesStarterPagesResponses = {
 };
 
 export type SitesStarterPagesResponse = SitesStarterPagesResponses[keyof SitesStarterPagesResponses];
+
+export type SitesTakenData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Address name that a site shall have
+         */
+        slug?: string;
+        /**
+         * Domain that it shall have
+         */
+        domain?: string;
+    };
+    url: '/api/v1/sites/taken';
+};
+
+export type SitesTakenErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type SitesTakenError = SitesTakenErrors[keyof SitesTakenErrors];
+
+export type SitesTakenResponses = {
+    /**
+     * Done
+     */
+    200: TakenNames;
+};
+
+export type SitesTakenResponse = SitesTakenResponses[keyof SitesTakenResponses];
 
 export type SwiperPresetsListData = {
     body?: never;

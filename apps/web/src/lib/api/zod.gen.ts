@@ -279,6 +279,70 @@ export const zApiTokenPage = z.object({
     next: z.string().nullable()
 });
 
+export const zAppearanceChange = z.object({
+    name: z.string().max(60).optional(),
+    accent: z.string().max(7).regex(/^(?:#[0-9a-f]{6})?$/).optional(),
+    supportEmail: z.union([
+        z.literal(''),
+        z.email().max(254).regex(/^(?:[A-Za-z0-9_'+\-]+\.)*[A-Za-z0-9_'+\-]*[A-Za-z0-9_+-]@(?:[A-Za-z0-9][A-Za-z0-9\-]*\.)+[A-Za-z]{2,}$/)
+    ]).optional(),
+    senderName: z.string().max(80).optional(),
+    replyTo: z.union([
+        z.literal(''),
+        z.email().max(254).regex(/^(?:[A-Za-z0-9_'+\-]+\.)*[A-Za-z0-9_'+\-]*[A-Za-z0-9_+-]@(?:[A-Za-z0-9][A-Za-z0-9\-]*\.)+[A-Za-z]{2,}$/)
+    ]).optional()
+});
+
+export const zAppearanceDraft = z.object({
+    accent: z.string().max(7).regex(/^(?:#[0-9a-f]{6})?$/)
+});
+
+export const zAppearancePalette = z.object({
+    shades: z.array(z.string()),
+    used: z.string(),
+    contrastGiven: z.number(),
+    contrastUsed: z.number()
+});
+
+export const zAppearancePicture = z.object({
+    url: z.string(),
+    mimeType: z.string(),
+    width: z.int().gte(-9007199254740991).lte(9007199254740991),
+    height: z.int().gte(-9007199254740991).lte(9007199254740991)
+});
+
+export const zAppearance = z.object({
+    name: z.string(),
+    accent: z.string(),
+    supportEmail: z.string(),
+    logos: z.object({
+        light: zAppearancePicture.nullable(),
+        dark: zAppearancePicture.nullable(),
+        icon: zAppearancePicture.nullable()
+    })
+});
+
+export const zAppearanceSettings = z.object({
+    name: z.string(),
+    accent: z.string(),
+    supportEmail: z.string(),
+    logos: z.object({
+        light: zAppearancePicture.nullable(),
+        dark: zAppearancePicture.nullable(),
+        icon: zAppearancePicture.nullable()
+    }),
+    senderName: z.string(),
+    replyTo: z.string(),
+    palette: zAppearancePalette,
+    isDefault: z.boolean(),
+    styles: z.string(),
+    tabPicture: z.string().nullable(),
+    publicUrl: z.string(),
+    mailFrom: z.string(),
+    revision: z.int().gte(-9007199254740991).lte(9007199254740991),
+    updatedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable()
+});
+
 export const zAppliedSeoFindings = z.object({
     applied: z.array(z.object({
         id: z.string(),
@@ -895,6 +959,7 @@ export const zCampaignPlanOutput = z.object({
     })),
     batchId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
     draftIds: z.array(z.union([z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/), z.null()])).optional(),
+    approvedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullish(),
     calls: z.int().gte(-9007199254740991).lte(9007199254740991)
 });
 
@@ -975,6 +1040,7 @@ export const zCampaignPlan = z.object({
             url: z.url().max(2000).optional(),
             text: z.string().min(1)
         })).max(8).default([]),
+        budget: z.int().gte(0).lte(1000000000000).optional(),
         model: z.object({
             provider: z.string().min(1),
             model: z.string().min(1)
@@ -1059,6 +1125,11 @@ export const zConfirmed = z.object({
     hasSecondFactor: z.boolean()
 });
 
+export const zConnectSearchConsole = z.object({
+    property: z.string().max(300),
+    key: z.string().max(12000).optional()
+});
+
 export const zContentPlan = z.object({
     id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
     kind: z.enum([
@@ -1082,6 +1153,13 @@ export const zContentPlan = z.object({
         'cancelled',
         'expired'
     ]),
+    stage: z.enum([
+        'running',
+        'paused',
+        'finished',
+        'archived'
+    ]),
+    approvedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
     isSample: z.boolean(),
     createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
 });
@@ -1813,6 +1891,9 @@ export const zDraft = z.object({
     ownerName: z.string(),
     isSample: z.boolean(),
     comments: z.int().gte(-9007199254740991).lte(9007199254740991),
+    planId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    planKind: z.string().nullable(),
+    isPaused: z.boolean(),
     revision: z.int().gte(-9007199254740991).lte(9007199254740991),
     approvedBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
     createdBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
@@ -2202,6 +2283,11 @@ export const zGenerationBatchEstimate = z.object({
     }))
 });
 
+export const zContentPlanEstimate = z.object({
+    texts: zGenerationBatchEstimate.nullable(),
+    budget: z.int().gte(-9007199254740991).lte(9007199254740991).nullable()
+});
+
 export const zGenerationBatchPage = z.object({
     items: z.array(zGenerationBatch),
     next: z.string().nullable()
@@ -2417,7 +2503,8 @@ export const zInvitationOffer = z.object({
     roleName: z.string().nullable(),
     invitedByName: z.string().nullable(),
     expiresAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
-    hasAccount: z.boolean()
+    hasAccount: z.boolean(),
+    entersByLink: z.boolean()
 });
 
 export const zInvitationPage = z.object({
@@ -2731,7 +2818,21 @@ export const zLeadProfileOutput = z.object({
         reasons: z.array(z.object({
             points: z.int().gte(-9007199254740991).lte(9007199254740991),
             of: z.int().gte(-9007199254740991).lte(9007199254740991),
-            text: z.string(),
+            code: z.enum([
+                'industry',
+                'otherIndustry',
+                'words',
+                'place',
+                'otherPlace',
+                'mail',
+                'noMail',
+                'phone',
+                'noPhone',
+                'site',
+                'noSite'
+            ]).optional(),
+            values: z.record(z.string(), z.string()).optional(),
+            text: z.string().optional(),
             evidence: z.string().nullable()
         }))
     }),
@@ -3028,6 +3129,7 @@ export const zMailDraftOutput = z.object({
         }).optional()
     })),
     draftIds: z.array(z.union([z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/), z.null()])).optional(),
+    approvedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullish(),
     calls: z.int().gte(-9007199254740991).lte(9007199254740991)
 });
 
@@ -3201,6 +3303,16 @@ export const zMediaUpload = z.object({
     mediaId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
     createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
     expiresAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+});
+
+export const zMediaUploader = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    name: z.string(),
+    count: z.int().gte(-9007199254740991).lte(9007199254740991)
+});
+
+export const zMediaUploaderList = z.object({
+    items: z.array(zMediaUploader)
 });
 
 export const zMediaUsage = z.object({
@@ -3417,6 +3529,7 @@ export const zNewCampaignPlan = z.object({
         url: z.url().max(2000).optional(),
         text: z.string().max(4000)
     })).max(8).optional(),
+    budget: z.int().gte(0).lte(1000000000000).optional(),
     model: z.object({
         provider: z.string().max(40),
         model: z.string().max(200)
@@ -4770,6 +4883,113 @@ export const zMediaPage = z.object({
     next: z.string().nullable()
 });
 
+export const zPlanApproval = z.object({
+    startOn: z.iso.date().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$/).optional()
+});
+
+export const zPlanReportChannel = z.object({
+    planned: z.int().gte(-9007199254740991).lte(9007199254740991),
+    kept: z.int().gte(-9007199254740991).lte(9007199254740991),
+    written: z.int().gte(-9007199254740991).lte(9007199254740991),
+    inReview: z.int().gte(-9007199254740991).lte(9007199254740991),
+    approved: z.int().gte(-9007199254740991).lte(9007199254740991),
+    rejected: z.int().gte(-9007199254740991).lte(9007199254740991),
+    missed: z.int().gte(-9007199254740991).lte(9007199254740991),
+    changed: z.int().gte(-9007199254740991).lte(9007199254740991),
+    channel: z.string()
+});
+
+export const zPlanReportCost = z.object({
+    plan: z.int().gte(-9007199254740991).lte(9007199254740991),
+    texts: z.int().gte(-9007199254740991).lte(9007199254740991),
+    unknown: z.int().gte(-9007199254740991).lte(9007199254740991),
+    budget: z.int().gte(-9007199254740991).lte(9007199254740991).nullable()
+});
+
+export const zPlanReportCounts = z.object({
+    planned: z.int().gte(-9007199254740991).lte(9007199254740991),
+    kept: z.int().gte(-9007199254740991).lte(9007199254740991),
+    written: z.int().gte(-9007199254740991).lte(9007199254740991),
+    inReview: z.int().gte(-9007199254740991).lte(9007199254740991),
+    approved: z.int().gte(-9007199254740991).lte(9007199254740991),
+    rejected: z.int().gte(-9007199254740991).lte(9007199254740991),
+    missed: z.int().gte(-9007199254740991).lte(9007199254740991),
+    changed: z.int().gte(-9007199254740991).lte(9007199254740991)
+});
+
+export const zPlanReportLine = z.object({
+    index: z.int().gte(-9007199254740991).lte(9007199254740991),
+    date: z.string().nullable(),
+    time: z.string().nullable(),
+    week: z.string().nullable(),
+    channel: z.string(),
+    topic: z.string(),
+    textState: z.enum([
+        'queued',
+        'running',
+        'waiting_provider',
+        'produced',
+        'in_review',
+        'approved',
+        'rejected',
+        'failed',
+        'cancelled',
+        'expired'
+    ]).nullable(),
+    draftId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    draftState: z.enum([
+        'idea',
+        'brief',
+        'draft',
+        'review',
+        'ready'
+    ]).nullable(),
+    outcome: z.enum([
+        'planned',
+        'kept',
+        'written',
+        'in_review',
+        'approved',
+        'rejected'
+    ]),
+    isMissed: z.boolean(),
+    isChanged: z.boolean().nullable(),
+    cost: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+    unknown: z.int().gte(-9007199254740991).lte(9007199254740991)
+});
+
+export const zPlanReportWeek = z.object({
+    planned: z.int().gte(-9007199254740991).lte(9007199254740991),
+    kept: z.int().gte(-9007199254740991).lte(9007199254740991),
+    written: z.int().gte(-9007199254740991).lte(9007199254740991),
+    inReview: z.int().gte(-9007199254740991).lte(9007199254740991),
+    approved: z.int().gte(-9007199254740991).lte(9007199254740991),
+    rejected: z.int().gte(-9007199254740991).lte(9007199254740991),
+    missed: z.int().gte(-9007199254740991).lte(9007199254740991),
+    changed: z.int().gte(-9007199254740991).lte(9007199254740991),
+    week: z.string().nullable()
+});
+
+export const zPlanReport = z.object({
+    plan: zContentPlan,
+    today: z.string(),
+    isChangedByPerson: z.boolean(),
+    totals: zPlanReportCounts,
+    channels: z.array(zPlanReportChannel),
+    weeks: z.array(zPlanReportWeek),
+    cost: zPlanReportCost,
+    items: z.array(zPlanReportLine)
+});
+
+export const zPlanStageChange = z.object({
+    to: z.enum([
+        'running',
+        'paused',
+        'finished',
+        'archived'
+    ])
+});
+
 export const zPostalAddress = z.object({
     street: z.string().max(200),
     postalCode: z.string().max(20),
@@ -5333,7 +5553,7 @@ export const zRefreshRequest = z.object({
 
 export const zRegistration = z.object({
     email: z.email().max(254).regex(/^(?:[A-Za-z0-9_'+\-]+\.)*[A-Za-z0-9_'+\-]*[A-Za-z0-9_+-]@(?:[A-Za-z0-9][A-Za-z0-9\-]*\.)+[A-Za-z]{2,}$/),
-    password: z.string().min(12).max(200),
+    password: z.string().min(12).max(200).optional(),
     name: z.string().max(80),
     workspaceName: z.string().max(80).optional(),
     locale: z.enum(['en', 'it']).optional().default('en'),
@@ -5488,6 +5708,135 @@ export const zSavedSitePlan = z.object({
 export const zSaveSitePlan = z.object({
     slug: z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,48}[a-z0-9])?$/).optional(),
     templateId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional()
+});
+
+export const zSearchConnection = z.object({
+    siteId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    property: z.string(),
+    account: z.string(),
+    keyHint: z.string(),
+    checks: z.array(z.object({
+        id: z.enum([
+            'key',
+            'api',
+            'property'
+        ]),
+        ok: z.boolean(),
+        problem: z.object({
+            code: z.string(),
+            values: z.record(z.string(), z.union([
+                z.string(),
+                z.number()
+            ]))
+        }).optional()
+    })),
+    offered: z.array(z.string()),
+    checkedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
+    state: z.enum([
+        'idle',
+        'queued',
+        'running',
+        'waiting',
+        'failed',
+        'cancelled'
+    ]),
+    done: z.int().gte(-9007199254740991).lte(9007199254740991),
+    total: z.int().gte(-9007199254740991).lte(9007199254740991),
+    problem: z.object({
+        code: z.string(),
+        values: z.record(z.string(), z.union([
+            z.string(),
+            z.number()
+        ]))
+    }).nullable(),
+    resumesAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    fetchedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
+    createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+});
+
+export const zSearchConnected = z.object({
+    connection: zSearchConnection.nullable()
+});
+
+export const zSearchFinding = z.object({
+    page: z.string(),
+    path: z.string().nullable(),
+    pageId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    title: z.string().nullable(),
+    query: z.string().nullable(),
+    clicks: z.int().gte(-9007199254740991).lte(9007199254740991),
+    views: z.int().gte(-9007199254740991).lte(9007199254740991),
+    ctr: z.number().nullable(),
+    position: z.number().nullable(),
+    usualCtr: z.number().nullable(),
+    missedClicks: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+    before: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+    yearBefore: z.int().gte(-9007199254740991).lte(9007199254740991).nullable()
+});
+
+export const zSearchFindings = z.object({
+    items: z.array(zSearchFinding),
+    next: z.string().nullable(),
+    dataUntil: z.iso.date().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$/).nullable(),
+    isStale: z.boolean(),
+    isJudged: z.boolean(),
+    rule: z.record(z.string(), z.number())
+});
+
+export const zSearchPage = z.object({
+    page: z.string(),
+    path: z.string().nullable(),
+    pageId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
+    title: z.string().nullable(),
+    clicks: z.int().gte(-9007199254740991).lte(9007199254740991),
+    views: z.int().gte(-9007199254740991).lte(9007199254740991),
+    ctr: z.number().nullable(),
+    position: z.number().nullable()
+});
+
+export const zSearchPages = z.object({
+    items: z.array(zSearchPage),
+    next: z.string().nullable()
+});
+
+export const zSearchTotals = z.object({
+    clicks: z.int().gte(-9007199254740991).lte(9007199254740991),
+    views: z.int().gte(-9007199254740991).lte(9007199254740991),
+    ctr: z.number().nullable(),
+    position: z.number().nullable()
+});
+
+export const zPageSearch = z.object({
+    isConnected: z.boolean(),
+    dataUntil: z.iso.date().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$/).nullable(),
+    isStale: z.boolean(),
+    path: z.string(),
+    totals: zSearchTotals.nullable(),
+    before: zSearchTotals.nullable(),
+    queries: z.array(z.object({
+        query: z.string(),
+        clicks: z.int().gte(-9007199254740991).lte(9007199254740991),
+        views: z.int().gte(-9007199254740991).lte(9007199254740991),
+        ctr: z.number().nullable(),
+        position: z.number().nullable()
+    }))
+});
+
+export const zSearchReport = z.object({
+    dataUntil: z.iso.date().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$/).nullable(),
+    isStale: z.boolean(),
+    from: z.iso.date().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$/).nullable(),
+    totals: zSearchTotals,
+    before: zSearchTotals.nullable(),
+    missing: z.int().gte(-9007199254740991).lte(9007199254740991),
+    days: z.array(z.object({
+        day: z.iso.date().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$/),
+        clicks: z.int().gte(-9007199254740991).lte(9007199254740991),
+        views: z.int().gte(-9007199254740991).lte(9007199254740991),
+        ctr: z.number().nullable(),
+        position: z.number().nullable(),
+        isThere: z.boolean()
+    }))
 });
 
 export const zSecondStep = z.object({
@@ -5795,6 +6144,15 @@ export const zSession = z.object({
     expiresAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
 });
 
+export const zSignInLinkUse = z.object({
+    token: z.string().min(20).max(200),
+    elsewhere: z.boolean().optional().default(false)
+});
+
+export const zSignInLinkWanted = z.object({
+    email: z.email().max(254).regex(/^(?:[A-Za-z0-9_'+\-]+\.)*[A-Za-z0-9_'+\-]*[A-Za-z0-9_+-]@(?:[A-Za-z0-9][A-Za-z0-9\-]*\.)+[A-Za-z]{2,}$/)
+});
+
 export const zSiteArchive = z.object({
     id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
     siteId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
@@ -5897,7 +6255,19 @@ export const zSiteDomain = z.object({
             'pending',
             'failed'
         ]).nullable(),
-        detail: z.string().nullable()
+        detail: z.string().nullable(),
+        said: z.object({
+            code: z.string(),
+            values: z.record(z.string(), z.string())
+        }).nullish(),
+        steps: z.array(z.object({
+            code: z.string(),
+            ok: z.boolean(),
+            values: z.record(z.string(), z.union([
+                z.string(),
+                z.number()
+            ]))
+        })).optional()
     }).nullable(),
     checkedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
     createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
@@ -6321,6 +6691,7 @@ export const zSocialPlanOutput = z.object({
     })),
     batchId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullish(),
     draftIds: z.array(z.union([z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/), z.null()])).optional(),
+    approvedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullish(),
     calls: z.int().gte(-9007199254740991).lte(9007199254740991)
 });
 
@@ -6477,6 +6848,14 @@ export const zSwiperPresetChange = z.object({
 export const zSwiperPresetPage = z.object({
     items: z.array(zSwiperPreset),
     next: z.string().nullable()
+});
+
+/**
+ * Which of them another site of the instance has
+ */
+export const zTakenNames = z.object({
+    slug: z.boolean(),
+    domain: z.boolean()
 });
 
 export const zTemplateAsset = z.object({
@@ -7468,6 +7847,7 @@ export const zWorkspace = z.object({
     locale: z.string(),
     timeZone: z.string(),
     country: z.string(),
+    clientsEnterByLink: z.boolean(),
     role: z.enum([
         'owner',
         'admin',
@@ -7492,7 +7872,8 @@ export const zWorkspaceChange = z.object({
     name: z.string().max(80).optional(),
     locale: z.enum(['en', 'it']).optional(),
     timeZone: z.string().max(64).optional(),
-    country: z.string().regex(/^[A-Z]{2}$/).optional()
+    country: z.string().regex(/^[A-Z]{2}$/).optional(),
+    clientsEnterByLink: z.boolean().optional()
 });
 
 export const zWorkspaceMember = z.object({
@@ -7799,6 +8180,20 @@ export const zApiTokensServicesHeaders = z.object({
  */
 export const zApiTokensServicesResponse = zServiceList;
 
+/**
+ * Done
+ */
+export const zAppearanceShowResponse = zAppearance;
+
+export const zAppearanceFilePath = z.object({
+    hash: z.string().regex(/^[0-9a-f]{64}$/)
+});
+
+/**
+ * Done
+ */
+export const zAppearanceFileResponse = z.string();
+
 export const zAuditLogListHeaders = z.object({
     'X-Workspace-Id': z.uuid().optional()
 });
@@ -7967,6 +8362,20 @@ export const zOauthUnlinkPath = z.object({
  * Done
  */
 export const zOauthUnlinkResponse = z.void();
+
+export const zSignInLinksAskBody = zSignInLinkWanted;
+
+/**
+ * Done
+ */
+export const zSignInLinksAskResponse = z.void();
+
+export const zSignInLinksUseBody = zSignInLinkUse;
+
+/**
+ * Done
+ */
+export const zSignInLinksUseResponse = zSignedIn;
 
 export const zAuthLoginBody = zCredentials;
 
@@ -9268,13 +9677,101 @@ export const zContentPlansListQuery = z.object({
         'cancelled',
         'expired'
     ]).optional(),
-    q: z.string().max(120).optional()
+    q: z.string().max(120).optional(),
+    stage: z.enum([
+        'running',
+        'paused',
+        'finished',
+        'archived'
+    ]).optional()
 });
 
 /**
  * Done
  */
 export const zContentPlansListResponse = zContentPlanPage;
+
+export const zContentPlansGetHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zContentPlansGetPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zContentPlansGetResponse = zContentPlan;
+
+export const zContentPlansApproveBody = zPlanApproval;
+
+export const zContentPlansApproveHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zContentPlansApprovePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zContentPlansApproveResponse = zContentPlan;
+
+export const zContentPlansEstimateHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zContentPlansEstimatePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zContentPlansEstimateResponse = zContentPlanEstimate;
+
+export const zPlanReportsGetHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zPlanReportsGetPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zPlanReportsGetResponse = zPlanReport;
+
+export const zPlanReportsExportHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zPlanReportsExportPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zPlanReportsExportResponse = z.string();
+
+export const zContentPlansStageBody = zPlanStageChange;
+
+export const zContentPlansStageHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zContentPlansStagePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zContentPlansStageResponse = zContentPlan;
 
 export const zSeoAuditsListHeaders = z.object({
     'X-Workspace-Id': z.uuid().optional()
@@ -11106,6 +11603,76 @@ export const zImodelsSetRoutePath = z.object({
  */
 export const zImodelsSetRouteResponse = z.void();
 
+export const zAppearanceResetHeaders = z.object({
+    'If-Match': z.string()
+});
+
+/**
+ * Done
+ */
+export const zAppearanceResetResponse = zAppearanceSettings;
+
+/**
+ * Done
+ */
+export const zAppearanceGetResponse = zAppearanceSettings;
+
+export const zAppearanceUpdateBody = zAppearanceChange;
+
+export const zAppearanceUpdateHeaders = z.object({
+    'If-Match': z.string()
+});
+
+/**
+ * Done
+ */
+export const zAppearanceUpdateResponse = zAppearanceSettings;
+
+export const zAppearancePaletteBody = zAppearanceDraft;
+
+/**
+ * Done
+ */
+export const zAppearancePaletteResponse = zAppearancePalette;
+
+export const zAppearanceRemovePictureHeaders = z.object({
+    'If-Match': z.string()
+});
+
+export const zAppearanceRemovePicturePath = z.object({
+    variant: z.enum([
+        'light',
+        'dark',
+        'icon'
+    ])
+});
+
+/**
+ * Done
+ */
+export const zAppearanceRemovePictureResponse = zAppearanceSettings;
+
+export const zAppearanceSetPictureBody = z.object({
+    file: z.string()
+});
+
+export const zAppearanceSetPictureHeaders = z.object({
+    'If-Match': z.string()
+});
+
+export const zAppearanceSetPicturePath = z.object({
+    variant: z.enum([
+        'light',
+        'dark',
+        'icon'
+    ])
+});
+
+/**
+ * Done
+ */
+export const zAppearanceSetPictureResponse = zAppearanceSettings;
+
 export const zInvitationsListHeaders = z.object({
     'X-Workspace-Id': z.uuid().optional()
 });
@@ -11487,6 +12054,10 @@ export const zMediaListQuery = z.object({
     ]).optional(),
     tag: z.string().max(60).optional(),
     missing: z.enum(['alt', 'rights']).optional(),
+    uploadedBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional(),
+    from: z.iso.date().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$/).optional(),
+    to: z.iso.date().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$/).optional(),
+    used: z.string().optional(),
     ordering: z.enum([
         '-createdAt',
         'createdAt',
@@ -11521,6 +12092,17 @@ export const zMediaUploadResponse = zUploadedMedia;
 
 export const zMediaFoldersListHeaders = z.object({
     'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zMediaFoldersListQuery = z.object({
+    ordering: z.enum([
+        'fullPath',
+        '-fullPath',
+        'name',
+        '-name',
+        'createdAt',
+        '-createdAt'
+    ]).optional().default('fullPath')
 });
 
 /**
@@ -11870,6 +12452,15 @@ export const zMediaTagsHeaders = z.object({
  */
 export const zMediaTagsResponse = zMediaTagList;
 
+export const zMediaUploadersHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zMediaUploadersResponse = zMediaUploaderList;
+
 export const zMembersListHeaders = z.object({
     'X-Workspace-Id': z.uuid().optional()
 });
@@ -11892,7 +12483,8 @@ export const zMembersListQuery = z.object({
         'custom'
     ]).optional(),
     suspended: z.string().optional(),
-    site: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional()
+    site: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional(),
+    without: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional()
 });
 
 /**
@@ -12375,6 +12967,19 @@ export const zPagesRestorePath = z.object({
  * Done
  */
 export const zPagesRestoreResponse = zPageDetail;
+
+export const zSearchReportsPageHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSearchReportsPagePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zSearchReportsPageResponse = zPageSearch;
 
 export const zTranslationsMarkCurrentHeaders = z.object({
     'X-Workspace-Id': z.uuid().optional()
@@ -13343,6 +13948,148 @@ export const zSitesDuplicatePath = z.object({
  */
 export const zSitesDuplicateResponse = zSite;
 
+export const zSearchConsoleRemoveHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSearchConsoleRemovePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zSearchConsoleRemoveResponse = z.void();
+
+export const zSearchConsoleGetHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSearchConsoleGetPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zSearchConsoleGetResponse = zSearchConnected;
+
+export const zSearchConsoleConnectBody = zConnectSearchConsole;
+
+export const zSearchConsoleConnectHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSearchConsoleConnectPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zSearchConsoleConnectResponse = zSearchConnection;
+
+export const zSearchConsoleCancelHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSearchConsoleCancelPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zSearchConsoleCancelResponse = zSearchConnection;
+
+export const zSearchConsoleCheckHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSearchConsoleCheckPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zSearchConsoleCheckResponse = zSearchConnection;
+
+export const zSearchConsoleFetchHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSearchConsoleFetchPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zSearchConsoleFetchResponse = zSearchConnection;
+
+export const zSearchReportsFindingsHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSearchReportsFindingsPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+export const zSearchReportsFindingsQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional(),
+    kind: z.enum([
+        'near',
+        'unclicked',
+        'decay'
+    ]).optional().default('near'),
+    path: z.string().max(2048).optional()
+});
+
+/**
+ * Done
+ */
+export const zSearchReportsFindingsResponse = zSearchFindings;
+
+export const zSearchReportsPagesHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSearchReportsPagesPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+export const zSearchReportsPagesQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional(),
+    days: z.number().optional().default(28),
+    q: z.string().max(120).optional()
+});
+
+/**
+ * Done
+ */
+export const zSearchReportsPagesResponse = zSearchPages;
+
+export const zSearchReportsGetHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSearchReportsGetPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+export const zSearchReportsGetQuery = z.object({
+    days: z.number().optional().default(28),
+    path: z.string().max(2048).optional()
+});
+
+/**
+ * Done
+ */
+export const zSearchReportsGetResponse = zSearchReport;
+
 export const zTemplateUpgradesCompareHeaders = z.object({
     'X-Workspace-Id': z.uuid().optional()
 });
@@ -13373,6 +14120,20 @@ export const zSitesStarterPagesQuery = z.object({
  * Done
  */
 export const zSitesStarterPagesResponse = zStarterPageList;
+
+export const zSitesTakenHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zSitesTakenQuery = z.object({
+    slug: z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,48}[a-z0-9])?$/).optional(),
+    domain: z.string().max(253).optional()
+});
+
+/**
+ * Done
+ */
+export const zSitesTakenResponse = zTakenNames;
 
 export const zSwiperPresetsListHeaders = z.object({
     'X-Workspace-Id': z.uuid().optional()
