@@ -49,7 +49,7 @@ const insertions: [file: string, after: RegExp, line: string][] = [
     /import .* from '\.\/kernel\.ts';\n/,
     `import { compose{{Things}} } from './{{path}}.ts';\n`,
   ],
-  ['app/compose/index.ts', /const parts = \[[^\]]*?(?=,?\s*\];)/, `, compose{{Things}}(kernel)`],
+  ['app/compose/index.ts', /const parts = \{[^}]*?(?=,?\s*\};)/, `, {{things}}: compose{{Things}}(kernel)`],
 ];
 
 function fill(template: string, names: Record<string, string>): string {

@@ -6,6 +6,7 @@ export const objects = [
   'ai-route',
   'api-key',
   'api-token',
+  'appearance',
   'audit-log',
   'brand-learning',
   'brand-version',

@@ -14,6 +14,7 @@ import { EmptyState } from '#ui/empty-state.tsx';
 import { ErrorState } from '#ui/error-state.tsx';
 import { FormFoot } from '#ui/form-foot.tsx';
 import { LinkButton } from '#ui/link.tsx';
+import { NothingFits } from '#ui/nothing-fits.tsx';
 import { Once } from '#ui/once.tsx';
 import { PageHeader } from '#ui/page-header.tsx';
 import { ProblemAlert } from '#ui/problem-alert.tsx';
@@ -55,6 +56,9 @@ export function GalleryPage() {
         </Exhibit>
         <Exhibit name={EmptyCard.name}>
           <EmptyCard icon={IconWorld} title={samples.name} text={samples.text} />
+        </Exhibit>
+        <Exhibit name={NothingFits.name}>
+          <NothingFits text={samples.text} onClear={() => {}} />
         </Exhibit>
         <Exhibit name={ErrorState.name}>
           <ErrorState text={samples.text} requestId={samples.requestId} onRetry={() => {}} />

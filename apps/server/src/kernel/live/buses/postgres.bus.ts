@@ -44,8 +44,8 @@ export function makePostgresBus({ database, onProblem = () => {}, retryMs = 200 
     function again(error: unknown): void {
       if (closed) return;
       unlisten = undefined;
-      // The first of a row of failures; those that follow it are the same news.
-      if (waitMs === retryMs) onProblem('listening to the database failed', error);
+      // The first of a row of failures; those that follow it are the same news. What never listened fails its start elsewhere.
+      if (before && waitMs === retryMs) onProblem('listening to the database failed', error);
       timer = setTimeout(attempt, waitMs).unref();
       waitMs = Math.min(2 * waitMs, MAX_RETRY_MS);
     }

@@ -156,6 +156,7 @@ export const people = {
     data_export: 'Archives of the workspace',
     audit_log: 'Audit log',
     api_token: 'Credentials of services',
+    appearance: 'Look of this instance',
     customer: 'Customers',
     customer_import: 'Imports of customers',
     customer_note: 'Notes on customers',

@@ -64,7 +64,7 @@ export const aiPlanLife: PlansWords['aiPlanLife'] = {
     plan: 'Pianificazione',
     texts: 'Testi',
     sum: 'Noto finora',
-    budget: 'Budget',
+    budget: 'Budget previsto',
     noBudget: 'Non è stato fissato',
     left: 'Restano',
     over: 'Superato di {{amount}}',

@@ -155,6 +155,7 @@ export const people = {
     data_export: 'Archivi dello spazio',
     audit_log: 'Registro attività',
     api_token: 'Credenziali di servizi',
+    appearance: 'Aspetto dell’istanza',
     customer: 'Clienti',
     customer_import: 'Importazioni di clienti',
     customer_note: 'Note sui clienti',
