@@ -34,7 +34,8 @@ export function SearchSelect({
   const [q] = useDebouncedValue(typed.trim(), PAUSE_MS);
   const { found, chosen, isSearching } = useChoices(
     q,
-    value === null || first.some((one) => one.value === value) ? [] : [value],
+    // A form that has chosen nothing yet may hold an empty text.
+    value === null || value === '' || first.some((one) => one.value === value) ? [] : [value],
   );
   const data = distinct([...first, ...(q === '' ? chosen : []), ...found, ...chosen]).filter(
     (one) => one.value !== without,
