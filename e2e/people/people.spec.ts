@@ -180,7 +180,7 @@ test('a part that an upgrade has renamed is told as such, and the page loads aga
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await page.route('**/assets/palette-*.js', (route) => route.fulfill({ status: 404 }));
   await page.keyboard.press('Control+k');
-  await expect(page.getByRole('alert')).toContainText(t.shell.oldText);
+  await expect(page.getByRole('alert')).toContainText(t.shell.oldText.replace('$t(common.appName)', 'Atelier'));
   await page.unroute('**/assets/palette-*.js');
   await page.getByRole('button', { name: t.shell.loadNew }).click();
   await expect(page.getByRole('heading', { name: t.settings.title, level: 1 })).toBeVisible();
