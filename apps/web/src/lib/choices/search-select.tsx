@@ -46,6 +46,8 @@ export function SearchSelect({
       data={data}
       value={value}
       searchable
+      // A dialog puts the cursor here: what there is to choose shows when it is asked for.
+      openOnFocus={false}
       filter={asFound}
       // What is chosen stands in the field; it is no search.
       onSearchChange={(text) => setTyped([...first, ...chosen].some(({ label }) => label === text) ? '' : text)}
@@ -70,6 +72,8 @@ export function SearchMultiSelect({
       data={distinct([...found, ...chosen])}
       value={value}
       searchable
+      // A dialog puts the cursor here: what there is to choose shows when it is asked for.
+      openOnFocus={false}
       filter={asFound as NonNullable<MultiSelectProps['filter']>}
       hidePickedOptions
       searchValue={typed}
