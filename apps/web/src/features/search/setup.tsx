@@ -26,7 +26,7 @@ function Guide() {
         <List.Item key={step}>
           {t(`search.guide.${step}`)}{' '}
           {PLACES[step] !== undefined && (
-            <Anchor href={PLACES[step]} target="_blank" rel="noreferrer" size="sm">
+            <Anchor href={PLACES[step]} target="_blank" rel="noreferrer" size="sm" underline="always">
               {t(`search.open.${step as 'project' | 'account' | 'user'}`)}
             </Anchor>
           )}
