@@ -45,21 +45,24 @@ it('a plan is taken as a whole, pauses with its texts and drafts, goes on, and t
   const size = price.texts.items;
 
   vendor.fault = 'silent';
+  // A second attempt of this test meets what the first one asked.
+  const before = { asked: vendor.asked.length, abandoned: vendor.abandoned() };
   const approved = await owner.post(`/copilot/plans/${id}/approve`, {});
   expect(approved).toMatchObject({ status: 200, body: { kept: size, items: size, stage: 'running' } });
   expect(approved.body.approvedAt).toEqual(expect.any(String));
-  await expect.poll(() => vendor.asked.length, soon).toBeGreaterThan(0);
+  await expect.poll(() => vendor.asked.length, soon).toBeGreaterThan(before.asked);
   const { items } = await reportOf(id);
   const draftIds: string[] = items.map(({ draftId }: { draftId: string }) => draftId);
   expect(await draftOf(draftIds[0] ?? '')).toMatchObject({ state: 'brief', body: '', planId: id, isPaused: false });
 
   // What is being written is cut off at the vendor and waits again; nothing of it counts as failed.
-  const asked = vendor.asked.length;
   expect((await stage(id, 'paused')).body.stage).toBe('paused');
-  await expect.poll(() => vendor.abandoned(), soon).toBe(asked);
+  const open = () => vendor.asked.length - before.asked - (vendor.abandoned() - before.abandoned);
+  await expect.poll(open, soon).toBe(0);
   const { batchId } = (await owner.get(`/copilot/campaign-plans/${id}`)).body.output;
   const batch = async () => (await owner.get(`/copilot/content/batch/${batchId}`)).body;
   await expect.poll(batch, soon).toMatchObject({ isPaused: true, counts: { queued: size } });
+  const asked = vendor.asked.length - before.asked;
   expect((await owner.post(`/copilot/content/batch/${batchId}/resume`)).body.code).toBe('copilot_batches.plan_paused');
   for (const again of [
     await owner.post(`/copilot/plans/${id}/approve`, {}),
@@ -132,11 +135,14 @@ it('finishing a plan ends the texts that have not begun, and a plan of others is
   vendor.fault = 'silent';
   await owner.post(`/copilot/plans/${id}/approve`, {});
   await stage(id, 'paused');
-  vendor.fault = 'none';
   expect((await stage(id, 'finished')).body.stage).toBe('finished');
   const { batchId } = (await owner.get(`/copilot/campaign-plans/${id}`)).body.output;
-  const { body } = await owner.get(`/copilot/content/batch/${batchId}`);
-  expect(body.counts).toEqual({ cancelled: body.total });
+  const isCancelled = async () => {
+    const { counts, total } = (await owner.get(`/copilot/content/batch/${batchId}`)).body;
+    return total > 0 && counts.cancelled === total;
+  };
+  // What was being written when the plan paused is cut off at the vendor first.
+  await expect.poll(isCancelled, soon).toBe(true);
   const stranger = await app.signUp();
   for (const path of ['', '/report', '/estimate', '/report/export'])
     expect((await stranger.get(`/copilot/plans/${id}${path}`)).status).toBe(404);
