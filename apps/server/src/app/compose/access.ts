@@ -25,7 +25,7 @@ import {
 import { type Members, makeMembers, makeMembersRepo, memberRoutes } from '#domains/members/index.ts';
 import { makeRoles, makeRolesRepo, roleRoutes } from '#domains/roles/index.ts';
 import { makeUsers, makeUsersRepo, type Users, userErased, userRoutes } from '#domains/users/index.ts';
-import { eraseDue, type Rights } from '#domains/workspaces/index.ts';
+import { eraseDue, type Rights, sweepErased } from '#domains/workspaces/index.ts';
 import { makeAuditChain } from '#kernel/audit/index.ts';
 import type { AnyRoute } from '#kernel/http/index.ts';
 import { mailRoute } from '#kernel/mail/index.ts';
@@ -57,6 +57,7 @@ function handleJobs(kernel: Kernel, identity: IdentityPart, part: Pick<AccessPar
   jobs.handle(tidyExports, async () => void (await dataExports.tidy()));
   jobs.schedule(tidyExports, { cron: '20 * * * *', zone: 'UTC' }, {});
   jobs.handle(eraseDue, async () => void (await identity.workspaces.eraseDue(dataExports.removeFiles)));
+  jobs.handle(sweepErased, ({ workspaceId }) => dataExports.removeFiles(workspaceId));
   jobs.schedule(eraseDue, { cron: '10 * * * *', zone: 'UTC' }, {});
   events.on(userErased, 'exports-of-a-person', ({ payload }) => dataExports.removePersonFiles(payload.userId));
 }

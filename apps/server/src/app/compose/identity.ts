@@ -83,9 +83,9 @@ function composeWorkspaces(
   repo: ReturnType<typeof makeWorkspacesRepo>,
   { endStaleLinks }: Sessions,
 ): Workspaces {
-  const { unitOfWork, systemWork, audit, clock, config } = kernel;
+  const { unitOfWork, systemWork, audit, clock, jobs, config } = kernel;
   const graceDays = config.workspaces.erasureGraceDays;
-  return makeWorkspaces({ repo, unitOfWork, systemWork, audit, clock, rights, graceDays, endStaleLinks });
+  return makeWorkspaces({ repo, unitOfWork, systemWork, audit, clock, jobs, rights, graceDays, endStaleLinks });
 }
 
 const isConfirmed = (actor: Actor): boolean =>

@@ -5,7 +5,7 @@
  * sign-up does), and ask whether one of a person's roles needs a second factor (`needsSecondFactor`).
  */
 export { workspacesConfig } from './workspaces.config.ts';
-export { eraseDue } from './workspaces.jobs.ts';
+export { eraseDue, sweepErased } from './workspaces.jobs.ts';
 export { clientRoles, onlyClient } from './workspaces.queries.ts';
 export { makeWorkspacesRepo } from './workspaces.repo.ts';
 export { workspaceRoutes } from './workspaces.routes.ts';

@@ -3,9 +3,14 @@ import { type Actor, type Member, systemActor } from '#kernel/access/index.ts';
 import { type Audit, changed } from '#kernel/audit/index.ts';
 import type { Clock } from '#kernel/clock/index.ts';
 import { uuidv7 } from '#kernel/ids/index.ts';
+import type { Jobs } from '#kernel/jobs/index.ts';
 import { nameDiffers, unknownModule, workspaceNotFound } from './workspaces.errors.ts';
+import { sweepErased } from './workspaces.jobs.ts';
 import type { WorkspacesRepo } from './workspaces.repo.ts';
 import type { ModuleSwitch, NewWorkspace, Rights, Role, Workspace, WorkspaceChange } from './workspaces.schemas.ts';
+
+/** No job runs for longer. */
+const SWEEP_AFTER_MS = 3 * 60 * 60_000;
 
 interface Needs {
   repo: WorkspacesRepo;
@@ -13,6 +18,7 @@ interface Needs {
   systemWork: SystemWork;
   audit: Audit;
   clock: Pick<Clock, 'nowMs'>;
+  jobs: Pick<Jobs, 'send'>;
   rights: Pick<Rights, 'modules' | 'thingsOf'>;
   graceDays: number;
   /** Ends sessions of people who may not enter by link any more. */
@@ -193,8 +199,10 @@ export function makeWorkspaces({ repo, unitOfWork, systemWork, audit, ...needs }
             objectType: 'workspace',
             objectId: id,
           });
+          const startAfter = new Date(needs.clock.nowMs() + SWEEP_AFTER_MS);
+          await needs.jobs.send(tx, sweepErased, { workspaceId: id }, { startAfter });
         });
-        // What was being made while the rows went has written its file by now and finds no place for it any more.
+        // Most of what was being made while the rows went has written its file by now; the sweep takes the rest.
         await removeFiles(id);
       }
       return due.length;
