@@ -28,6 +28,7 @@ export const siteGrants = pgTable(
     createdAt: createdAt(),
   },
   (t) => [
+    index('site_grants_site_idx').on(t.siteId),
     primaryKey({ columns: [t.workspaceId, t.userId, t.siteId], name: 'site_grants_pk' }),
     foreignKey({
       columns: [t.workspaceId, t.userId],
@@ -66,6 +67,7 @@ export const invitations = pgTable(
     createdAt: createdAt(),
   },
   (t) => [
+    index('invitations_role_idx').on(t.roleId).where(sql`role_id is not null`),
     index('invitations_workspace_idx').on(t.workspaceId, t.id),
     uniqueIndex('invitations_open_key')
       .on(t.workspaceId, t.email)

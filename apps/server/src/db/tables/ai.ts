@@ -1,4 +1,5 @@
 import type { Candidate, Tried } from '@atelier/ai';
+import { sql } from 'drizzle-orm';
 import {
   bigint,
   boolean,
@@ -152,6 +153,7 @@ export const generations = pgTable(
     updatedAt: updatedAt(),
   },
   (t) => [
+    index('generations_media_idx').on(t.mediaId).where(sql`media_id is not null`),
     index('generations_list_idx').on(t.workspaceId, t.id),
     index('generations_batch_idx').on(t.batchId, t.position),
     uniqueIndex('generations_batch_position_key').on(t.batchId, t.position),

@@ -26,6 +26,7 @@ export const customerMerges = pgTable(
     undoneAt: instant('undone_at'),
   },
   (t) => [
+    index('customer_merges_other_idx').on(t.otherId),
     index('customer_merges_customer_idx').on(t.workspaceId, t.customerId, t.id),
     ofCustomer(t, 'customer_merges_customer_fk'),
   ],
@@ -44,6 +45,7 @@ export const customerDistinctions = pgTable(
     createdAt: createdAt(),
   },
   (t) => [
+    index('customer_distinctions_other_idx').on(t.otherId),
     uniqueIndex('customer_distinctions_key').on(t.customerId, t.otherId),
     ofCustomer(t, 'customer_distinctions_customer_fk'),
   ],

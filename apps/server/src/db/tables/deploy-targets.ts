@@ -88,6 +88,7 @@ export const siteDomains = pgTable(
     createdAt: createdAt(),
   },
   (t) => [
+    index('site_domains_target_idx').on(t.targetId).where(sql`target_id is not null`),
     unique('site_domains_tenant_key').on(t.workspaceId, t.id),
     uniqueIndex('site_domains_host_key').on(t.workspaceId, t.host),
     index('site_domains_site_idx').on(t.workspaceId, t.siteId),

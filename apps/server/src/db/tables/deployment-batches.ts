@@ -1,4 +1,4 @@
-import { foreignKey, jsonb, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { foreignKey, index, jsonb, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { users } from './auth.ts';
 import { createdAt, id } from './columns.ts';
 import { sites } from './sites.ts';
@@ -34,6 +34,7 @@ export const deploymentBatchItems = pgTable(
     problem: jsonb('problem').$type<{ code: string; detail: string; values: Record<string, string | number> }>(),
   },
   (t) => [
+    index('deployment_batch_items_site_idx').on(t.siteId),
     uniqueIndex('deployment_batch_items_key').on(t.batchId, t.siteId),
     foreignKey({
       columns: [t.workspaceId, t.batchId],

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { date, index, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { generations } from './ai.ts';
 import { users } from './auth.ts';
@@ -35,6 +36,7 @@ export const drafts = pgTable(
     updatedAt: updatedAt(),
   },
   (t) => [
+    index('drafts_generation_idx').on(t.generationId).where(sql`generation_id is not null`),
     index('drafts_list_idx').on(t.workspaceId, t.state, t.updatedAt, t.id),
     index('drafts_plan_idx').on(t.planId),
   ],

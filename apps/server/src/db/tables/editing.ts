@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { type AnyPgColumn, foreignKey, index, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { users } from './auth.ts';
 import { createdAt, id, instant, updatedAt } from './columns.ts';
@@ -25,6 +26,7 @@ export const pageComments = pgTable(
     updatedAt: updatedAt(),
   },
   (t) => [
+    index('page_comments_parent_idx').on(t.parentId).where(sql`parent_id is not null`),
     index('page_comments_page_idx').on(t.workspaceId, t.pageId, t.createdAt, t.id),
     foreignKey({
       columns: [t.workspaceId, t.pageId],

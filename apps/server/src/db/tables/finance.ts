@@ -61,7 +61,10 @@ export const issuers = pgTable(
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
-  (t) => [uniqueIndex('issuers_workspace_key').on(t.workspaceId)],
+  (t) => [
+    index('issuers_logo_media_idx').on(t.logoMediaId).where(sql`logo_media_id is not null`),
+    uniqueIndex('issuers_workspace_key').on(t.workspaceId),
+  ],
 );
 
 /**

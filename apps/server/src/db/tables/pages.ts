@@ -1,4 +1,5 @@
 import type { Json, RedirectInput } from '@atelier/engine';
+import { sql } from 'drizzle-orm';
 import {
   type AnyPgColumn,
   boolean,
@@ -53,6 +54,7 @@ export const pages = pgTable(
     updatedAt: updatedAt(),
   },
   (t) => [
+    index('pages_og_image_media_idx').on(t.ogImageMediaId).where(sql`og_image_media_id is not null`),
     unique('pages_tenant_key').on(t.workspaceId, t.id),
     uniqueIndex('pages_slug_key').on(t.siteId, t.locale, t.slug),
     uniqueIndex('pages_translation_key').on(t.siteId, t.translationKey, t.locale),
@@ -92,6 +94,8 @@ export const pageBlocks = pgTable(
     updatedAt: updatedAt(),
   },
   (t) => [
+    index('page_blocks_parent_idx').on(t.parentId).where(sql`parent_id is not null`),
+    index('page_blocks_swiper_preset_idx').on(t.swiperPresetId).where(sql`swiper_preset_id is not null`),
     index('page_blocks_page_idx').on(t.workspaceId, t.pageId, t.orderIndex),
     foreignKey({
       columns: [t.workspaceId, t.pageId],
@@ -172,6 +176,7 @@ export const swiperPresets = pgTable(
     updatedAt: updatedAt(),
   },
   (t) => [
+    index('swiper_presets_affiliate_link_idx').on(t.affiliateLinkId).where(sql`affiliate_link_id is not null`),
     unique('swiper_presets_tenant_key').on(t.workspaceId, t.id),
     uniqueIndex('swiper_presets_name_key').on(t.workspaceId, t.name),
     foreignKey({

@@ -1,6 +1,17 @@
 import type { LayoutInput, LocaleInput } from '@atelier/engine';
 import { sql } from 'drizzle-orm';
-import { boolean, foreignKey, integer, jsonb, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { createdAt, id, instant, updatedAt } from './columns.ts';
 import { media } from './media.ts';
 import { templateFootprints, templates } from './templates.ts';
@@ -100,6 +111,11 @@ export const sites = pgTable(
     updatedAt: updatedAt(),
   },
   (t) => [
+    index('sites_affiliate_link_idx').on(t.affiliateLinkId).where(sql`affiliate_link_id is not null`),
+    index('sites_favicon_media_idx').on(t.faviconMediaId).where(sql`favicon_media_id is not null`),
+    index('sites_logo_media_idx').on(t.logoMediaId).where(sql`logo_media_id is not null`),
+    index('sites_template_footprint_idx').on(t.templateFootprintId).where(sql`template_footprint_id is not null`),
+    index('sites_template_idx').on(t.templateId),
     unique('sites_tenant_key').on(t.workspaceId, t.id),
     uniqueIndex('sites_domain_key').on(sql`lower(${t.domain})`),
     foreignKey({

@@ -8,6 +8,7 @@ import type {
   VariableField,
   VariableType,
 } from '@atelier/engine';
+import { sql } from 'drizzle-orm';
 import { boolean, index, integer, jsonb, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { users } from './auth.ts';
 import { createdAt, id, updatedAt } from './columns.ts';
@@ -91,7 +92,10 @@ export const templateFootprints = pgTable(
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
-  (t) => [index('template_footprints_workspace_idx').on(t.workspaceId, t.id)],
+  (t) => [
+    index('template_footprints_template_idx').on(t.templateId).where(sql`template_id is not null`),
+    index('template_footprints_workspace_idx').on(t.workspaceId, t.id),
+  ],
 );
 
 export const templateVariables = pgTable(

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { boolean, foreignKey, index, jsonb, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { users } from './auth.ts';
 import { createdAt, id, instant, updatedAt } from './columns.ts';
@@ -63,6 +64,7 @@ export const memberships = pgTable(
     createdAt: createdAt(),
   },
   (t) => [
+    index('memberships_role_idx').on(t.roleId).where(sql`role_id is not null`),
     uniqueIndex('memberships_key').on(t.workspaceId, t.userId),
     index('memberships_user_idx').on(t.userId),
     foreignKey({
