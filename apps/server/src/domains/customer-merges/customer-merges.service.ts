@@ -20,7 +20,7 @@ interface Needs {
   unitOfWork: UnitOfWork;
   audit: Audit;
   clock: Pick<Clock, 'nowMs'>;
-  customers: Pick<Customers, 'shown'>;
+  customers: Pick<Customers, 'allShown' | 'shown'>;
   timeline: Pick<CustomerTimeline, 'add'>;
   announce: (workspaceId: string, customerId: string) => void;
 }
@@ -112,8 +112,7 @@ export function makeCustomerMerges(needs: Needs) {
       unitOfWork.read(actor, async (tx) => {
         const { items, next } = await repo.pairs(tx, query);
         const rows = await repo.rows(tx, [...new Set(items.flatMap(({ one, other }) => [one, other]))]);
-        const shown = new Map<string, Customer>();
-        for (const row of rows) shown.set(row.id, await customers.shown(tx, row));
+        const shown = new Map((await customers.allShown(tx, rows)).map((customer) => [customer.id, customer]));
         return {
           items: items.flatMap(({ one: oneId, other: otherId, reasons }) => {
             const [one, other] = [shown.get(oneId), shown.get(otherId)];

@@ -74,10 +74,13 @@ export function makeCustomers(needs: Needs) {
     if (!row) throw customerNotFound();
     return row;
   }
+  const allShown = async (tx: Tx, rows: CustomerRow[]): Promise<Customer[]> =>
+    (await repo.whole(tx, rows)).map(toCustomer);
+
   async function shown(tx: Tx, row: CustomerRow): Promise<Customer> {
-    const [whole] = await repo.whole(tx, [row]);
-    if (!whole) throw customerNotFound();
-    return toCustomer(whole);
+    const [one] = await allShown(tx, [row]);
+    if (!one) throw customerNotFound();
+    return one;
   }
 
   async function checkOwner(tx: Tx, actor: Member, ownerId: string | null | undefined): Promise<void> {
@@ -232,6 +235,7 @@ export function makeCustomers(needs: Needs) {
     createIn,
     updateIn,
     shown,
+    allShown,
     removeIn,
     settled,
     hasRoom,

@@ -1,4 +1,4 @@
-import { and, eq, lt, type SQL, sql } from 'drizzle-orm';
+import { and, eq, inArray, lt, type SQL, sql } from 'drizzle-orm';
 import { after, all, type Order, orderBy, toPage } from '#db/keyset.ts';
 import {
   affiliateLinks,
@@ -49,15 +49,21 @@ const placesOf = (link: UsedLink): SQL => sql`
   union all select 'saved_block', k.id, k.name, null, null from ${savedBlocks} k
     where ${leadsThere(sql`k.block::text`, link)}`;
 
+/** Those of them that are there, in any order. */
+function findAll(tx: Tx, ids: readonly string[]): Promise<UsedLink[]> {
+  const { id, name, url, slug, formerSlugs } = affiliateLinks;
+  return tx
+    .select({ id, name, url, slug, formerSlugs })
+    .from(affiliateLinks)
+    .where(inArray(id, [...ids]));
+}
+
 export function makeLinkUsageRepo() {
   return {
+    findAll,
     async find(tx: Tx, id: string): Promise<UsedLink | undefined> {
-      const { name, url, slug, formerSlugs } = affiliateLinks;
-      const [row] = await tx
-        .select({ id: affiliateLinks.id, name, url, slug, formerSlugs })
-        .from(affiliateLinks)
-        .where(eq(affiliateLinks.id, id));
-      return row;
+      const [link] = await findAll(tx, [id]);
+      return link;
     },
     /** Every place that leads there. */
     async of(tx: Tx, link: UsedLink): Promise<LinkUsagePlace[]> {
@@ -78,6 +84,15 @@ export function makeLinkUsageRepo() {
         id: String(row.id),
         name: String(row.name),
       }));
+    },
+    /** In how many places each of them stands, by its id. */
+    async counts(tx: Tx, links: readonly UsedLink[]): Promise<Map<string, number>> {
+      if (links.length === 0) return new Map();
+      const each = links.map(
+        (link) => sql`select ${link.id} as link, count(distinct (kind, id))::int as n from (${placesOf(link)}) f`,
+      );
+      const { rows } = await tx.execute(sql.join(each, sql` union all `));
+      return new Map(rows.map((row) => [String(row.link), Number(row.n)]));
     },
     async replaceIn(tx: Tx, { kind, id }: Place, from: UsedLink, to: UsedLink): Promise<void> {
       const byId = sql`${sql.identifier(kind === 'page' ? 'page_id' : 'id')} = ${id}::uuid`;

@@ -24,18 +24,28 @@ export function makeLinkUsage({ repo, unitOfWork, audit, jobs }: Needs) {
   }
 
   /** What is left is looked up, not reckoned: nothing that was half replaced hides behind a number. */
-  async function toReplacement(tx: Tx, row: ReplacementRow): Promise<Replacement> {
-    const isClean = row.status === 'done' && row.problems.length === 0;
-    const from = isClean ? undefined : await repo.find(tx, row.fromId);
-    return {
+  async function toReplacements(tx: Tx, rows: readonly ReplacementRow[]): Promise<Replacement[]> {
+    const unclean = rows.filter((row) => row.status !== 'done' || row.problems.length > 0);
+    const links = await repo.findAll(
+      tx,
+      unclean.map((row) => row.fromId),
+    );
+    const counts = await repo.counts(tx, links);
+    return rows.map((row) => ({
       ...{ id: row.id, status: row.status, done: row.done, total: row.total },
       from: { id: row.fromId, name: row.fromName },
       to: { id: row.toId, name: row.toName },
       problems: row.problems as Replacement['problems'],
-      left: from ? (await repo.todo(tx, from)).length : 0,
+      left: unclean.includes(row) ? (counts.get(row.fromId) ?? 0) : 0,
       createdAt: row.createdAt.toISOString(),
       finishedAt: row.finishedAt?.toISOString() ?? null,
-    };
+    }));
+  }
+
+  async function toReplacement(tx: Tx, row: ReplacementRow): Promise<Replacement> {
+    const [replacement] = await toReplacements(tx, [row]);
+    if (!replacement) throw replacementNotFound();
+    return replacement;
   }
 
   return {
@@ -69,9 +79,7 @@ export function makeLinkUsage({ repo, unitOfWork, audit, jobs }: Needs) {
     list: (actor: Member, query: ReplacementQuery) =>
       unitOfWork.read(actor, async (tx) => {
         const { items: rows, next } = await repo.replacements(tx, query);
-        const items: Replacement[] = [];
-        for (const row of rows) items.push(await toReplacement(tx, row));
-        return { items, next };
+        return { items: await toReplacements(tx, rows), next };
       }),
     get: (actor: Member, id: string): Promise<Replacement> =>
       unitOfWork.read(actor, async (tx) => {
