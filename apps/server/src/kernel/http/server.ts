@@ -2,6 +2,7 @@
  * The HTTP server of every role: problem JSON, request ids, security headers, Origin check, limits, logs without secrets.
  */
 import { randomUUID } from 'node:crypto';
+import compress from '@fastify/compress';
 import multipart from '@fastify/multipart';
 import websocket from '@fastify/websocket';
 import Fastify, {
@@ -40,6 +41,9 @@ export interface ServerOptions {
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 const REQUEST_ID = /^[A-Za-z0-9._-]{8,64}$/;
+
+/** Answers in words; what streams as events must leave at once, and files are small already or asked for in ranges. */
+const WORDS = /^(?:text\/(?:html|plain|css|javascript)|application\/(?:[a-z.-]+\+)?(?:json|xml))(?:;|$)/;
 
 /** Admin pages: own scripts only. Mantine sets inline style attributes, which are not scripts. */
 export const CONTENT_SECURITY_POLICY = [
@@ -102,6 +106,12 @@ export async function makeServer(options: ServerOptions): Promise<FastifyInstanc
   });
   app.decorateRequest('actor', null);
   app.addHook('onRequest', async (request, reply) => addHeaders(request, reply));
+  await app.register(compress, {
+    encodings: ['br', 'gzip'],
+    customTypes: WORDS,
+    threshold: 1024,
+    globalDecompression: false,
+  });
   await app.register(multipart, {
     limits: { fileSize: options.uploadLimitBytes, files: 50, fields: 50, fieldSize: 100_000, headerPairs: 100 },
   });
