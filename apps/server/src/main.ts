@@ -2,8 +2,8 @@
  * Entry of the server: parse the configuration, compose, start the roles, say where to go.
  * Roles come from `--role web,api,ai,worker`; all of them when none is named.
  */
-import { configFromEnvironment } from '#app/environment.ts';
+import { configToStart } from '#app/environment.ts';
 import { run } from '#app/run.ts';
 
 const at = process.argv.indexOf('--role');
-await run(configFromEnvironment(), at === -1 ? [] : (process.argv[at + 1] ?? '').split(','));
+await run(configToStart(), at === -1 ? [] : (process.argv[at + 1] ?? '').split(','));

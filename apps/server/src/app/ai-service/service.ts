@@ -10,7 +10,7 @@ import { type Actor, makeServiceAuth, visitor } from '#kernel/access/index.ts';
 import { systemClock } from '#kernel/clock/index.ts';
 import { makeServer } from '#kernel/http/index.ts';
 import { loadMasterKeys, makeSecrets } from '#kernel/secrets/index.ts';
-import { makeLog } from '../compose/kernel.ts';
+import { makeLog } from '../compose/log.ts';
 import { instanceSettings, localGateway } from '../compose/models.ts';
 import type { Config } from '../config.ts';
 import { aiServiceRoutes } from './routes.ts';
@@ -38,7 +38,7 @@ export function instanceCandidates(config: Config) {
 }
 
 export async function startAiService(config: Config): Promise<AiService> {
-  const log = makeLog(config.http.logLevel);
+  const log = await makeLog(config.http.logLevel);
   const clock = systemClock;
   const file = join(config.core.dataDir, 'secret.key');
   const keys = await loadMasterKeys({ configured: config.secrets.secretKeys, file });

@@ -1,4 +1,4 @@
-import { configFromEnvironment } from '../environment.ts';
+import { configToStart } from '../environment.ts';
 import { run } from '../run.ts';
 
-export const startCommand = (roles: string): Promise<void> => run(configFromEnvironment(), roles.split(','));
+export const startCommand = (roles: string): Promise<void> => run(configToStart(), roles.split(','));

@@ -1,12 +1,11 @@
 import { join } from 'node:path';
-import { type Logger, pino, stdSerializers } from 'pino';
+import type { Logger } from 'pino';
 import { type Database, openDatabase } from '#db/client.ts';
 import { databaseAddress } from '#db/db.config.ts';
 import { makeSystemWork, makeUnitOfWork, type SystemWork, type UnitOfWork } from '#db/unit-of-work.ts';
 import { type Audit, makeAudit } from '#kernel/audit/index.ts';
 import { type CacheStore, makeRateLimiter, openCacheStore, redisAddress } from '#kernel/cache/index.ts';
 import { type Clock, systemClock } from '#kernel/clock/index.ts';
-import { withoutValues } from '#kernel/errors/index.ts';
 import { type Events, makeEvents } from '#kernel/events/index.ts';
 import { type GuardedFetch, makeGuardedFetch } from '#kernel/fetch/index.ts';
 import { type Images, makeImages } from '#kernel/images/index.ts';
@@ -22,6 +21,7 @@ import {
 import { loadMasterKeys, makeSecrets, type Secrets } from '#kernel/secrets/index.ts';
 import { openStorage, type Storage } from '#kernel/storage/index.ts';
 import type { Config } from '../config.ts';
+import { makeLog } from './log.ts';
 
 /** What every domain may be given. A domain's `make…` names the few of these it uses. */
 export interface Kernel {
@@ -52,19 +52,6 @@ export interface Kernel {
 
 /** What runs gets this long to finish; afterwards its job goes back to the queue. */
 const SHUTDOWN_GRACE_MS = 10_000;
-
-/** Field names whose values never reach a log. */
-const REDACTED = ['password', 'accessToken', 'refreshToken', 'token', 'secret', 'authorization', 'cookie'].flatMap(
-  (name) => [name, `*.${name}`, `*.*.${name}`],
-);
-
-export const makeLog = (level: string): Logger =>
-  pino({
-    level,
-    redact: { paths: REDACTED, censor: '[removed]' },
-    // A failed query carries the values it was sent with.
-    serializers: { err: (error: unknown) => stdSerializers.err(withoutValues(error) as Error) },
-  });
 
 /** Where files are kept: a folder of the data folder, or the configured S3-compatible store. */
 export function openFiles({ storage: { kind, ...s3 }, core }: Config): Promise<Storage> {
@@ -106,7 +93,7 @@ export async function composeKernel(
     allowHosts?: readonly string[];
   } = {},
 ): Promise<Kernel> {
-  const log = options.log ?? makeLog(config.http.logLevel);
+  const log = options.log ?? (await makeLog(config.http.logLevel));
   const clock = options.clock ?? systemClock;
   const { dataDir } = config.core;
   const database = await openDatabase({

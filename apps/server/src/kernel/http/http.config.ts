@@ -40,7 +40,7 @@ export const httpConfig = defineConfig({
     env: 'BODY_LIMIT',
   },
   logLevel: {
-    doc: 'fatal, error, warn, info, debug, trace or silent.',
+    doc: 'fatal, error, warn, info, debug, trace or silent. On a terminal warn is the default, and lines are in words instead of JSON.',
     schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
     default: 'info',
     env: 'LOG_LEVEL',

@@ -86,7 +86,7 @@ function checkOrigin(request: FastifyRequest, ownOrigins: readonly string[]): vo
 export async function makeServer(options: ServerOptions): Promise<FastifyInstance> {
   const app: FastifyInstance = Fastify({
     loggerInstance: options.log as FastifyBaseLogger,
-    logController: new LogController({ disableRequestLogging: true }),
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     trustProxy: options.trustProxy,
     bodyLimit: options.bodyLimitBytes,
     genReqId: (request) => {
@@ -126,7 +126,6 @@ export async function makeServer(options: ServerOptions): Promise<FastifyInstanc
   app.addHook('onResponse', async (request, reply) => {
     request.log.info(
       {
-        requestId: request.id,
         method: request.method,
         url: request.url.split('?')[0],
         status: reply.statusCode,
