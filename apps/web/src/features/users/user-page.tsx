@@ -28,7 +28,9 @@ function Facts({ user }: { user: UserAccount }) {
           <Text size="sm" c="dimmed">
             {name}
           </Text>
-          <Text fw={600}>{value}</Text>
+          <Text fw={600} fz={{ base: 'sm', sm: 'md' }}>
+            {value}
+          </Text>
         </Card>
       ))}
     </SimpleGrid>
