@@ -29,7 +29,7 @@ export const seo = {
     anyState: 'Any state',
     onlyPage: 'Only audits of “{{title}}”',
     allPages: 'Show all',
-    empty: 'No audit yet',
+    empty: 'No audits yet',
     emptyText: 'Start one above: it takes seconds and changes nothing.',
     noneFits: 'No audit fits these filters.',
     whole_one: 'Whole site, {{count}} page',
