@@ -32,6 +32,7 @@ import {
   makeMediaVariantsRepo,
   sweepCopiesJob,
 } from '#domains/media-variants/index.ts';
+import { PROOF_PATH, type SiteProof } from '#domains/site-domains/index.ts';
 import { makeTemplateUpgrades, templateUpgradeRoutes } from '#domains/template-upgrades/index.ts';
 import type { AnyRoute } from '#kernel/http/index.ts';
 import { type Markup, makeMarkup } from '#kernel/markup/index.ts';
@@ -110,6 +111,7 @@ export function composePublishing(
   const builder = {
     ...{ repo, queries, sites, blobs, storage, unitOfWork, jobs, audit, events, clock, log, announce, systemWork },
     ...{ siteUrl, variants: mediaVariants },
+    extraFiles: (siteId: string) => new Map([[PROOF_PATH, places.proof.of(siteId)]]),
     async openTarget(work: { workspaceId: string; userId: string | null }, targetId: string | null) {
       if (targetId !== null) return places.targets.open(work, targetId);
       return { target: local, name: 'local', redact: (text: string) => text };
@@ -172,6 +174,7 @@ interface PublishedParts {
   queries: Queries;
   blobs: Blobs;
   deployments: Deployments;
+  proof: SiteProof;
 }
 
 function serve(
@@ -199,6 +202,7 @@ function serve(
     clicks: { targetOf: affiliateLinks.targetOf, addClicks: affiliateLinks.addClicks, log },
     misses: { add: parts.missingPages.add, log },
     blobs,
+    proofOf: parts.proof.of,
     publicHost: hostname,
     protocol,
     log,
