@@ -12,11 +12,13 @@ import {
   buildJob,
   type Deployments,
   deploymentRoutes,
+  discardJob,
   lookJob,
   makeBlobs,
   makeBuilder,
   makeDeployments,
   makeDeploymentsRepo,
+  makeDiscard,
   makeLook,
   makeQueries,
   makeSweep,
@@ -120,6 +122,7 @@ export function composePublishing(
   };
   jobs.handle(buildJob, makeBuilder(builder));
   jobs.handle(lookJob, makeLook(builder));
+  jobs.handle(discardJob, makeDiscard(builder));
   const batches = manyAtOnce(kernel, deployments);
   keepHouse(kernel, announce);
   const serving = serve(kernel, library, { ...places, sites, missingPages, queries, blobs, deployments, appearance });
