@@ -35,4 +35,17 @@ test('a video that came without a browser gets its still when it is opened, and 
   await page.getByLabel(t.library.usedLabel).selectOption({ label: t.library.used.false });
   await page.getByLabel(t.library.sinceLabel).selectOption({ label: t.library.since.week });
   await expect(tile(page)).toBeVisible();
+
+  // From one day to another: both count, and a day that lies before shows nothing.
+  const dayOf = (back: number) => new Date(Date.now() - back * 86_400_000).toISOString().slice(0, 10);
+  await page.getByLabel(t.library.sinceLabel).selectOption({ label: t.library.since.between });
+  const between = page.getByRole('group', { name: t.library.since.between });
+  await expect(between.getByLabel(t.library.from)).toHaveValue(dayOf(7));
+  await between.getByLabel(t.library.to, { exact: true }).fill(dayOf(2));
+  await expect(tile(page)).toBeHidden();
+  await between.getByLabel(t.library.to, { exact: true }).fill(dayOf(0));
+  await between.getByLabel(t.library.from).fill(dayOf(0));
+  await expect(tile(page)).toBeVisible();
+  await page.getByLabel(t.library.sinceLabel).selectOption({ label: t.library.since.any });
+  await expect(between).toBeHidden();
 });

@@ -142,6 +142,19 @@ export async function startCloudflare() {
     return { result: shown(one) };
   }
 
+  /** The newest of the production branch is what visitors see; the newest of another branch carries its name. */
+  function remove(id: string, isForced: boolean): Outcome {
+    const at = deployments.findIndex((deployment) => deployment.id === id);
+    const one = deployments[at];
+    if (!one) return { error: { code: 8000009, message: 'no such deployment' }, status: 404 };
+    const isNewest = deployments.find(({ branch }) => branch === one.branch) === one;
+    const isProduction = one.branch === settings.productionBranch;
+    if (isNewest && (isProduction || !isForced))
+      return { error: { code: 8000034, message: 'Cannot delete an active deployment.' }, status: 400 };
+    deployments.splice(at, 1);
+    return { result: null };
+  }
+
   function asset(path: string, body: Buffer, bearer: string): Outcome {
     const { exp } = JSON.parse(Buffer.from(bearer.split('.')[1] ?? '', 'base64url').toString() || '{}') as {
       exp?: number;
@@ -184,7 +197,8 @@ export async function startCloudflare() {
     if (rest === '/deployments') return { result: deployments.slice(0, 10).map(shown) };
     if (rest.endsWith('/history/logs'))
       return { result: { total: 1, data: [{ ts: '', line: 'The upload was cut short.' }] } };
-    return look(rest.split('/')[2] ?? '');
+    const id = rest.split('/')[2] ?? '';
+    return request.method === 'DELETE' ? remove(id, (request.url ?? '').includes('force=true')) : look(id);
   }
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -174,7 +174,10 @@ export function makePageContext(parts: ContextParts, options: PageContextOptions
       if (html !== '') {
         pictures++;
         if (html.includes(' alt=""')) {
-          const picture = ref.src !== '' ? ref.src : (images.address(ref).split('/').at(-1) ?? '');
+          const isOfLibrary = ref.mediaId !== undefined || ref.src === '';
+          // The library's files are known by their names; what stands before is made of their bytes.
+          const file = (images.address(ref).split('/').at(-1) ?? '').replace(/^[0-9a-f]{8,64}-/, '');
+          const picture = isOfLibrary && file !== '' ? file : ref.src;
           warn('missing_alt', `The picture ${picture} has no alternative text.`, { picture });
         }
       }

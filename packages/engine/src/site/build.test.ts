@@ -212,4 +212,16 @@ describe('findings', () => {
       blockId: 'block-cta',
     });
   });
+
+  it('call a picture of the library by its name, and any other by its address', async () => {
+    const like = { caption: '', href: '', size: 'normal' };
+    const image = { mediaId: 'm1', src: '/api/v1/media/m1/file', alt: '' };
+    const own = sampleBlock('image', 1, { ...like, image });
+    const other = sampleBlock('image', 1, { ...like, image: { src: 'https://else.example/y.png', alt: '' } });
+    const media = [{ id: 'm1', name: '8f7c998844-bread.jpg', hash: '8f7c998844', size: 9, contentType: 'image/jpeg' }];
+    const site = sampleSite({ media });
+    const built = await build(site, [samplePage({ id: 'bare', slug: 'bare', blocks: [own, other] })]);
+    const said = built.findings.flatMap(({ code, values }) => (code === 'missing_alt' ? [values?.picture] : []));
+    expect(said).toEqual(['bread.jpg', 'https://else.example/y.png']);
+  });
 });

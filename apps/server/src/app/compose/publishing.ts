@@ -12,11 +12,13 @@ import {
   buildJob,
   type Deployments,
   deploymentRoutes,
+  discardJob,
   lookJob,
   makeBlobs,
   makeBuilder,
   makeDeployments,
   makeDeploymentsRepo,
+  makeDiscard,
   makeLook,
   makeQueries,
   makeSweep,
@@ -32,6 +34,7 @@ import {
   makeMediaVariantsRepo,
   sweepCopiesJob,
 } from '#domains/media-variants/index.ts';
+import { PROOF_PATH, type SiteProof } from '#domains/site-domains/index.ts';
 import { makeTemplateUpgrades, templateUpgradeRoutes } from '#domains/template-upgrades/index.ts';
 import type { AnyRoute } from '#kernel/http/index.ts';
 import { type Markup, makeMarkup } from '#kernel/markup/index.ts';
@@ -110,6 +113,7 @@ export function composePublishing(
   const builder = {
     ...{ repo, queries, sites, blobs, storage, unitOfWork, jobs, audit, events, clock, log, announce, systemWork },
     ...{ siteUrl, variants: mediaVariants },
+    extraFiles: (siteId: string) => new Map([[PROOF_PATH, places.proof.of(siteId)]]),
     async openTarget(work: { workspaceId: string; userId: string | null }, targetId: string | null) {
       if (targetId !== null) return places.targets.open(work, targetId);
       return { target: local, name: 'local', redact: (text: string) => text };
@@ -118,6 +122,7 @@ export function composePublishing(
   };
   jobs.handle(buildJob, makeBuilder(builder));
   jobs.handle(lookJob, makeLook(builder));
+  jobs.handle(discardJob, makeDiscard(builder));
   const batches = manyAtOnce(kernel, deployments);
   keepHouse(kernel, announce);
   const serving = serve(kernel, library, { ...places, sites, missingPages, queries, blobs, deployments, appearance });
@@ -172,6 +177,7 @@ interface PublishedParts {
   queries: Queries;
   blobs: Blobs;
   deployments: Deployments;
+  proof: SiteProof;
 }
 
 function serve(
@@ -199,6 +205,7 @@ function serve(
     clicks: { targetOf: affiliateLinks.targetOf, addClicks: affiliateLinks.addClicks, log },
     misses: { add: parts.missingPages.add, log },
     blobs,
+    proofOf: parts.proof.of,
     publicHost: hostname,
     protocol,
     log,

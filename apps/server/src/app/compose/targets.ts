@@ -8,7 +8,9 @@ import {
 import {
   makeSiteDomains,
   makeSiteDomainsRepo,
+  makeSiteProof,
   type SiteDomains,
+  type SiteProof,
   siteDomainRoutes,
 } from '#domains/site-domains/index.ts';
 import { makeGuardedFetch } from '#kernel/fetch/index.ts';
@@ -42,7 +44,7 @@ function makeDns() {
 export function composeTargets(
   kernel: Kernel,
   { sites, cloudflareTokens }: Pick<SitesPart, 'sites'> & Pick<IntegrationsPart, 'cloudflareTokens'>,
-): { targets: DeployTargets; siteServedAt: SiteDomains['siteServedAt']; routes: AnyRoute[] } {
+): { targets: DeployTargets; siteServedAt: SiteDomains['siteServedAt']; proof: SiteProof; routes: AnyRoute[] } {
   const { unitOfWork, audit, clock, secrets, config, publicUrl } = kernel;
   const { cloudflareApiBaseUrl: cloudflareBaseUrl, allowHosts } = config.publish;
   const fetch = makeGuardedFetch({
@@ -59,14 +61,16 @@ export function composeTargets(
     },
   });
   const { hostname } = new URL(publicUrl);
+  const proof = makeSiteProof(secrets);
   const domains = makeSiteDomains({
-    ...{ repo: makeSiteDomainsRepo(), unitOfWork, audit, clock, sites, targets },
+    ...{ repo: makeSiteDomainsRepo(), unitOfWork, audit, clock, sites, targets, proof },
     dns: makeDns(),
     fetch: kernel.fetch,
     publicHost: isReached(hostname) ? hostname : null,
   });
   return {
     targets,
+    proof,
     siteServedAt: domains.siteServedAt,
     routes: [...deployTargetRoutes(targets), ...siteDomainRoutes(domains)],
   };

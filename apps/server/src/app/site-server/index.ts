@@ -5,12 +5,13 @@
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Blobs } from '#domains/deployments/index.ts';
+import { PROOF_PATH, type SiteProof } from '#domains/site-domains/index.ts';
 import { type ClickNeeds, type Clicks, makeClicks } from './clicks.ts';
 import { type HostTarget, hostTarget } from './hosts.ts';
 import { type MissNeeds, makeMisses } from './misses.ts';
 import { makePreviews, type PreviewNeeds } from './preview.ts';
 import { type Address, CLICK_HEADERS, isPerson, makePublished } from './published.ts';
-import { makeFileSender, sendMessage, sendRedirect } from './send.ts';
+import { makeFileSender, sendMessage, sendRedirect, sendText } from './send.ts';
 import { type LookupNeeds, makeSiteLookup, type ServedSite } from './site-lookup.ts';
 
 export type { LookupNeeds } from './site-lookup.ts';
@@ -21,6 +22,8 @@ export interface SiteServerNeeds {
   clicks: ClickNeeds;
   misses: MissNeeds;
   blobs: Blobs;
+  /** What a site answers at `/PROOF_PATH`, under each of its names and before it was ever published. */
+  proofOf: SiteProof['of'];
   /** Host name of the application. */
   publicHost: string;
   /** Scheme that visitors use, `http:` or `https:`. */
@@ -43,6 +46,12 @@ export interface SiteServing {
 
 /** On the application's own host: `/go/<site>/<link>`. */
 const COUNTER = /^\/go\/([a-z0-9-]{1,63})\/([a-z0-9-]{1,80})\/?$/;
+const PROOF_HEADERS = {
+  'content-type': 'text/plain; charset=utf-8',
+  'cache-control': 'no-store',
+  'x-content-type-options': 'nosniff',
+  'x-robots-tag': 'noindex',
+};
 const METHODS = new Set(['GET', 'HEAD']);
 
 function addressOf(request: IncomingMessage): Address {
@@ -73,6 +82,8 @@ export function makeSiteServer(needs: SiteServerNeeds): SiteServing {
     const site = await lookup.find({ ...(slug ? { slug } : {}), ...(domain ? { domain } : {}) });
     if (!site) return sendMessage(request, response, 404, 'unknownHost');
     const address = addressOf(request);
+    if (address.path === `/${PROOF_PATH}`)
+      return sendText(request, response, 200, needs.proofOf(site.id), PROOF_HEADERS);
     const other = otherName(target, site);
     if (other !== undefined) {
       const port = /:\d+$/.exec(request.headers.host ?? '')?.[0] ?? '';

@@ -176,6 +176,7 @@ export async function begin(): Promise<void> {
       log: { warn: () => undefined },
     },
     blobs,
+    proofOf: (siteId) => `proof of ${siteId}`,
     publicHost: 'localhost',
     protocol: 'http:',
     log: { error: () => undefined },

@@ -51,6 +51,7 @@ function builder(changes: Partial<BuilderNeeds> = {}) {
     variants: library.mediaVariants,
     sites,
     blobs: makeBlobs(kernel.storage),
+    extraFiles: () => new Map(),
     ...targets(async () => here),
     check: async (_row, { findings }) => [...findings],
     announce: () => app.atelier.publishing.forget(),

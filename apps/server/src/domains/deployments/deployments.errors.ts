@@ -26,7 +26,7 @@ export const alreadyLive = defineError(
 export const stillNeeded = defineError(
   'deployments.still_needed',
   409,
-  () => 'This deployment is live or still running. Only one that is over can be removed.',
+  () => 'This deployment is live or still running. Only a preview or one that is over can be removed.',
 );
 export const filesGone = defineError(
   'deployments.files_gone',

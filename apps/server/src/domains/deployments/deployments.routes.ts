@@ -123,7 +123,7 @@ const writing = (deployments: Deployments) => [
     id: 'deployments.delete',
     method: 'DELETE',
     path: '/deployments/{id}',
-    summary: 'Remove a deployment that is over and not live',
+    summary: 'Remove a preview, or a deployment that is over and not live; at its target, too, where that can do it',
     access: 'deployment:delete',
     params: idParams,
     status: 204,

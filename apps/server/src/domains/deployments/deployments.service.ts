@@ -15,6 +15,7 @@ import type {
   NewPreview,
 } from './deployments.schemas.ts';
 import type { Blobs } from './targets/files/blobs.ts';
+import { discardJob } from './targets/files/discard.ts';
 import { type Manifest, readManifest } from './targets/files/manifest.ts';
 import { releaseOf } from './targets/files/release.ts';
 import { foundBy, makeRequests, type RequestNeeds } from './targets/files/requests.ts';
@@ -168,12 +169,18 @@ export function makeDeployments(needs: Needs) {
         const { items, next } = await repo.logs(tx, id, query);
         return { items: items.map(toLine), next };
       }),
+    /** Removes it here, and at its target where that can be done. */
     remove: (actor: Member, id: string): Promise<void> =>
       unitOfWork(actor, async (tx) => {
         const row = await repo.lock(tx, id);
         if (!row) throw deploymentNotFound();
-        if (isOpen(row.status) || row.status === 'live') throw stillNeeded(undefined);
+        const isShown = row.status === 'live' && row.kind !== 'preview';
+        if (isOpen(row.status) || isShown) throw stillNeeded(undefined);
         await repo.delete(tx, id);
+        const { targetId, workspaceId, kind } = row;
+        const remoteId = row.remote?.id ?? null;
+        if (targetId !== null && remoteId !== null && kind !== 'check')
+          await needs.jobs.send(tx, discardJob, { workspaceId, targetId, remoteId, kind });
         await record(tx, actor, 'delete', id, { number: row.number });
       }),
     previewOf: repo.previewByTail,

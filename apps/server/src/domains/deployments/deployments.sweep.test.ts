@@ -23,7 +23,7 @@ async function build(studio: Studio, id: string, publish: PublishTarget['publish
   const { sites, pages, redirects } = part;
   const run = makeBuilder({
     ...kernel,
-    ...{ repo: makeDeploymentsRepo(), sites, blobs: makeBlobs(kernel.storage) },
+    ...{ repo: makeDeploymentsRepo(), sites, blobs: makeBlobs(kernel.storage), extraFiles: () => new Map() },
     check: async (_row, { findings }) => [...findings],
     openTarget: async () => ({
       target: { id: 'local', publish, check: async () => [], close: async () => undefined },

@@ -107,6 +107,26 @@ test('a preview elsewhere is a branch there, and production stays', async () => 
   expect(cloud.visit('main', 'spring/index.html')).toBeUndefined();
 });
 
+test('what is removed here is removed over there: a preview with its name, an old version, never what visitors see', async () => {
+  const studio = await makeStudio(app);
+  await targetOf(studio);
+  await studio.write(studio.home.id, 'First words.');
+  const first = await deployed(studio);
+  await studio.write(studio.home.id, 'Second words.');
+  const second = await deployed(studio);
+  const preview = await deployed(studio, { kind: 'preview', branch: 'autumn' });
+  const removed = async (id: string) => (await studio.owner.delete(`/deployments/${id}`)).status;
+  expect(cloud.visit('autumn', 'index.html')).toContain('Second words.');
+  expect(await removed(second.id)).toBe(409);
+  expect(await removed(preview.id)).toBe(204);
+  await expect.poll(() => cloud.visit('autumn', 'index.html')).toBeUndefined();
+  const there = () => cloud.deployments.filter(({ commitMessage }) => commitMessage.includes(first.id)).length;
+  expect(there()).toBe(1);
+  expect(await removed(first.id)).toBe(204);
+  await expect.poll(there).toBe(0);
+  expect(cloud.visit('main', 'index.html')).toContain('Second words.');
+});
+
 test('a failure over there is told as what it is, and what was live stays', async () => {
   const studio = await makeStudio(app);
   await targetOf(studio);
@@ -116,6 +136,8 @@ test('a failure over there is told as what it is, and what was live stays', asyn
   await studio.write(studio.home.id, 'New words.');
   const failed = await deployed(studio);
   expect(failed).toMatchObject({ status: 'failed', error: { code: 'deployments.publish_failed' } });
+  const { items: log } = await made(studio.owner.get(`/deployments/${failed.id}/logs?limit=100`), 200);
+  expect(log.map(({ message }: { message: string }) => message).join('\n')).toContain('The upload was cut short.');
   expect((await made(studio.owner.get(`/deployments/${old.id}`), 200)).status).toBe('live');
   expect(cloud.visit('main', 'index.html')).toContain('Old words.');
 });

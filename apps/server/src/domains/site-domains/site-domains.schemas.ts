@@ -7,7 +7,9 @@ export const domainState = z.object({
   wanted: z.array(record).describe('What to set with whoever runs the DNS of the domain; one of them is enough'),
   ok: z
     .boolean()
-    .describe('It leads to where the site is; where nobody knows the right record: it answers, and encrypted'),
+    .describe(
+      'This site answers there; where nothing answers yet, the name leads to where it is; where nobody knows the right record, also encrypted',
+    ),
   certificate: z.enum(['active', 'pending', 'failed']).nullable().describe('Null where the target does not tell'),
   detail: z.string().nullable().describe('What is in the way, in English or in the words of the other side'),
   said: z
@@ -18,7 +20,9 @@ export const domainState = z.object({
   steps: z
     .array(
       z.object({
-        code: z.string().describe('`resolves`, `leads`, `answers`, `certificate_valid` and what they are otherwise'),
+        code: z
+          .string()
+          .describe('`resolves`, `leads`, `answers`, `certificate_valid`, `shows_site` and what they are otherwise'),
         ok: z.boolean(),
         values: z.record(z.string(), z.union([z.string(), z.number()])),
       }),

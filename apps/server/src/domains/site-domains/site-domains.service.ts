@@ -3,9 +3,10 @@ import type { Tx, UnitOfWork } from '#db/unit-of-work.ts';
 import type { Member } from '#kernel/access/index.ts';
 import type { Audit } from '#kernel/audit/index.ts';
 import type { Clock } from '#kernel/clock/index.ts';
-import { type GuardedFetch, type ReachStep, reach } from '#kernel/fetch/index.ts';
+import { type GuardedFetch, type ReachStep, reach, saidAt } from '#kernel/fetch/index.ts';
 import type { DomainState, PublishTarget } from '#kernel/publish/index.ts';
 import { domainNotFound, hostTaken, siteNotFound, targetNotFound } from './site-domains.errors.ts';
+import { PROOF_PATH, type SiteProof } from './site-domains.queries.ts';
 import type { SiteDomainRow, SiteDomainsRepo } from './site-domains.repo.ts';
 import type { NewSiteDomain, SiteDomain, SiteDomainQuery } from './site-domains.schemas.ts';
 
@@ -30,6 +31,7 @@ interface Needs {
   };
   dns: Dns;
   fetch: GuardedFetch;
+  proof: Pick<SiteProof, 'isOf'>;
   /** Host name under which this instance is reached; null while only its machine or house reaches it. */
   publicHost: string | null;
 }
@@ -76,9 +78,18 @@ export function makeSiteDomains(needs: Needs) {
     }
   }
 
+  /** Whether who answers there is this site; nothing where nobody answers as a visitor needs it. */
+  async function shown(row: SiteDomainRow, answers: readonly ReachStep[]): Promise<ReachStep | undefined> {
+    if (!answers.some(({ code }) => code.startsWith('answers') && code !== 'answers_not')) return undefined;
+    const said = await saidAt(needs.fetch, row.host, PROOF_PATH);
+    if (said !== undefined && needs.proof.isOf(row.siteId, said)) return step('shows_site', true);
+    // A copy elsewhere carries its proof from the next publication on; here every site answers with it at once.
+    return step(row.targetId === null ? 'shows_other' : 'shows_unknown', false);
+  }
+
   /**
    * The records that make the name lead to where the site is, and what was seen: whether the name resolves, leads there, answers,
-   * and has a certificate. Where nobody knows which record is right, `ok` means that something answers there encrypted.
+   * has a certificate, and whether it is this site that answers. A proven site counts more than a record: it may be behind a proxy.
    */
   async function look(row: SiteDomainRow): Promise<StoredDomainState> {
     const state = await remote(row);
@@ -88,11 +99,14 @@ export function makeSiteDomains(needs: Needs) {
     const seen = [...names, ...addresses];
     const { certificate = null, detail = null, said = null } = state ?? {};
     const rest = { found: seen, certificate, detail, said };
-    const answers = addresses.length > 0 ? await reach(needs.fetch, row.host) : [];
+    const reached = addresses.length > 0 ? await reach(needs.fetch, row.host) : [];
+    const who = await shown(row, reached);
+    const answers = who ? [...reached, who] : reached;
     const resolves = step(seen.length > 0 ? 'resolves' : 'resolves_not', seen.length > 0);
     if (aim === undefined || aim === null) {
-      const steps = [resolves, ...(isNowhere ? [] : [step('leads_unknown', true)]), ...answers];
-      return { ...rest, wanted: [], steps, ok: !isNowhere && answers.length > 0 && steps.every(({ ok }) => ok) };
+      const leads = isNowhere || who?.ok ? [] : [step('leads_unknown', true)];
+      const steps = [resolves, ...leads, ...answers];
+      return { ...rest, wanted: [], steps, ok: who !== undefined && steps.every(({ ok }) => ok) };
     }
     const aims = await dns.addresses(aim);
     const wanted: StoredDomainState['wanted'] = [
@@ -104,8 +118,12 @@ export function makeSiteDomains(needs: Needs) {
         value,
       })),
     ];
-    const ok = names.includes(bare(aim)) || (addresses.length > 0 && addresses.every((one) => aims.includes(one)));
-    const leads = step(ok ? 'leads' : 'leads_elsewhere', ok, { aim });
+    const leadsThere =
+      names.includes(bare(aim)) || (addresses.length > 0 && addresses.every((one) => aims.includes(one)));
+    const leads = leadsThere
+      ? step('leads', true, { aim })
+      : step(who?.ok ? 'leads_through' : 'leads_elsewhere', who?.ok === true, { aim });
+    const ok = who ? who.ok || (who.code === 'shows_unknown' && leadsThere) : leadsThere;
     return { ...rest, wanted, steps: [resolves, ...(seen.length > 0 ? [leads] : []), ...answers], ok };
   }
 

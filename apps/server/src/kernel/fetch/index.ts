@@ -20,5 +20,5 @@ export { fetchConfig } from './fetch.config.ts';
 export type { FetchAnswer, FetchInit, GuardedFetch, StreamedAnswer } from './fetch.types.ts';
 export type { GuardedFetchNeeds } from './guarded-fetch.ts';
 export { makeGuardedFetch } from './guarded-fetch.ts';
-export { type ReachStep, reach } from './reach.ts';
+export { type ReachStep, reach, saidAt } from './reach.ts';
 export { toStandardFetch } from './standard-fetch.ts';

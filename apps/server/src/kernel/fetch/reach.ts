@@ -22,6 +22,16 @@ async function ask(fetch: GuardedFetch, url: string): Promise<{ status: number }
   }
 }
 
+/** What the name answers at this path, encrypted or else plainly. Undefined: nothing that a person would see. */
+export async function saidAt(fetch: GuardedFetch, host: string, path: string): Promise<string | undefined> {
+  for (const scheme of ['https', 'http']) {
+    const init = { maxBytes: REACH_BYTES, timeoutMs: REACH_MS, maxRedirects: 5 };
+    const answer = await fetch(`${scheme}://${host}/${path}`, init).catch(() => undefined);
+    if (answer) return answer.status === 200 ? answer.text() : undefined;
+  }
+  return undefined;
+}
+
 /** Asks `https://host/` as a visitor does; where nothing answers encrypted, `http://host/` tells whether only that is missing. */
 export async function reach(fetch: GuardedFetch, host: string): Promise<ReachStep[]> {
   const safe = await ask(fetch, `https://${host}/`);

@@ -104,6 +104,11 @@ export interface PublishTarget {
   publish(job: PublishJob): Promise<Published>;
   /** Asks again about a deployment whose end is unknown. */
   look?(job: Pick<PublishJob, 'release' | 'journal' | 'signal'>): Promise<Published>;
+  /**
+   * Removes a deployment that is published there; gone already is as good. One that visitors see under their own address is never
+   * removed: that ends in `publish.refused`.
+   */
+  discard?(remoteId: string, kind: Release['channel']['kind'], signal: AbortSignal): Promise<void>;
   /** Tries everything that publishing needs without changing what visitors see. */
   check(signal: AbortSignal): Promise<TargetCheck[]>;
   /** What a domain needs so that it shows this target's site. */

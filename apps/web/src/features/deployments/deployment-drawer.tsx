@@ -1,9 +1,9 @@
 import { Button, Drawer, Group, Modal, Stack, Text, Title } from '@mantine/core';
-import { IconHistory, IconPlayerStop } from '@tabler/icons-react';
+import { IconHistory, IconPlayerStop, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '#features/auth/index.ts';
-import { deploymentsCancel, deploymentsRollback } from '#lib/api/sdk.gen.ts';
+import { deploymentsCancel, deploymentsDelete, deploymentsRollback } from '#lib/api/sdk.gen.ts';
 import type { DeploymentDetail, Site } from '#lib/api/types.gen.ts';
 import { useFormat } from '#lib/format.ts';
 import { Loaded } from '#lib/loaded.tsx';
@@ -17,6 +17,10 @@ import classes from './deployments.module.css';
 import { Findings } from './findings.tsx';
 import { MoreActions } from './more-actions.tsx';
 import { TransferText } from './transfer-text.tsx';
+
+/** One that visitors see under their own address stays, and so does one that is under way. */
+const canGo = ({ kind, status }: DeploymentDetail): boolean =>
+  !isRunning(status) && status !== 'ambiguous' && (status !== 'live' || kind === 'preview');
 
 const BACK_TO: readonly DeploymentDetail['status'][] = ['superseded', 'rolled_back'];
 
@@ -68,6 +72,7 @@ function Actions({ deployment, onDone }: { deployment: DeploymentDetail; onDone:
   const notify = useNotify();
   const refresh = useRefresh();
   const [asking, setAsking] = useState(false);
+  const [removing, setRemoving] = useState(false);
   const [busy, setBusy] = useState(false);
   const path = { id: deployment.id };
 
@@ -102,6 +107,43 @@ function Actions({ deployment, onDone }: { deployment: DeploymentDetail; onDone:
           {t('deployments.rollback')}
         </Button>
       )}
+      {canGo(deployment) && can('deployment:delete') && (
+        <Button
+          variant="subtle"
+          color="red"
+          leftSection={<IconTrash size={18} aria-hidden />}
+          onClick={() => setRemoving(true)}
+        >
+          {t('deployments.remove')}
+        </Button>
+      )}
+      <Modal
+        opened={removing}
+        onClose={() => setRemoving(false)}
+        title={t('deployments.removeTitle', { number: deployment.number })}
+        closeButtonProps={{ 'aria-label': t('common.close') }}
+      >
+        <Stack>
+          <Text>{t(deployment.targetId === null ? 'deployments.removeText' : 'deployments.removeTextThere')}</Text>
+          <Group justify="flex-end">
+            <Button variant="default" onClick={() => setRemoving(false)}>
+              {t('common.cancel')}
+            </Button>
+            <Button
+              color="red"
+              loading={busy}
+              onClick={() =>
+                void act(
+                  () => deploymentsDelete({ path, throwOnError: true }),
+                  t('deployments.removeDone', { number: deployment.number }),
+                )
+              }
+            >
+              {t('deployments.remove')}
+            </Button>
+          </Group>
+        </Stack>
+      </Modal>
       <Modal
         opened={asking}
         onClose={() => setAsking(false)}
@@ -152,7 +194,9 @@ export function DeploymentDrawer(props: { id: string | null; site: Site; onClose
           <Stack gap="lg">
             <Group justify="space-between">
               <StatusBadge tone={toneOf(deployment.status)}>{t(`deployments.status.${deployment.status}`)}</StatusBadge>
-              <Actions deployment={deployment} onDone={onClose} />
+              <Group gap="xs">
+                <Actions deployment={deployment} onDone={onClose} />
+              </Group>
             </Group>
             {deployment.note !== '' && <Text>{deployment.note}</Text>}
             {deployment.rollbackOfNumber !== null && (

@@ -1,15 +1,11 @@
 import { NativeSelect, SegmentedControl } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { MediaDays } from './media-days.tsx';
 import { type MediaFilter, useTags, useUploaders } from './media-queries.ts';
 
 const kinds = ['all', 'image', 'document', 'video'] as const;
 const orderings = ['-createdAt', 'createdAt', 'fileName', '-fileName', '-size', 'size'] as const;
 const missing = ['alt', 'rights'] as const;
-/** Days back. */
-const spans = { week: 7, month: 30, year: 365 } as const;
-const spanNames = ['week', 'month', 'year'] as const;
-const DAY_MS = 86_400_000;
-const dayBefore = (days: number): string => new Date(Date.now() - days * DAY_MS).toISOString().slice(0, 10);
 const uses = ['true', 'false'] as const;
 
 /** What the files of the library can be sorted out by, beside words. */
@@ -57,18 +53,7 @@ export function MediaFilters(props: { value: MediaFilter; onChange: (value: Medi
           ...uses.map((one) => ({ value: one, label: t(`library.used.${one}`) })),
         ]}
       />
-      <NativeSelect
-        aria-label={t('library.sinceLabel')}
-        value={spanNames.find((span) => dayBefore(spans[span]) === value.from) ?? ''}
-        onChange={(event) => {
-          const span = spanNames.find((one) => one === event.currentTarget.value);
-          onChange({ ...value, from: span ? dayBefore(spans[span]) : null });
-        }}
-        data={[
-          { value: '', label: t('library.since.any') },
-          ...spanNames.map((span) => ({ value: span, label: t(`library.since.${span}`) })),
-        ]}
-      />
+      <MediaDays value={value} onChange={onChange} />
       {(people.length > 1 || value.uploadedBy) && (
         <NativeSelect
           aria-label={t('library.uploaderLabel')}

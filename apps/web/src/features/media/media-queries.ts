@@ -21,6 +21,8 @@ export interface MediaFilter {
   uploadedBy?: string | null;
   /** First day, of UTC. */
   from?: string | null;
+  /** Last day, of UTC. */
+  to?: string | null;
   used?: 'true' | 'false' | null;
   ordering?: '-createdAt' | 'createdAt' | 'fileName' | '-fileName' | 'size' | '-size';
 }
@@ -37,6 +39,7 @@ export const useMediaList = (filter: MediaFilter, enabled = true) =>
         ...(filter.missing ? { missing: filter.missing } : {}),
         ...(filter.uploadedBy ? { uploadedBy: filter.uploadedBy } : {}),
         ...(filter.from ? { from: filter.from } : {}),
+        ...(filter.to ? { to: filter.to } : {}),
         ...(filter.used ? { used: filter.used } : {}),
         ...(filter.ordering ? { ordering: filter.ordering } : {}),
       },
@@ -51,8 +54,8 @@ export const useTags = () => useQuery(mediaTagsOptions()).data?.items ?? [];
 export const useUploaders = () => useQuery(mediaUploadersOptions()).data?.items ?? [];
 
 /** Whether anything narrows what is shown, the folder aside. */
-export const isNarrowed = ({ q, kind, tag, missing, uploadedBy, from, used }: MediaFilter): boolean =>
-  q !== '' || kind !== 'all' || Boolean(tag || missing || uploadedBy || from || used);
+export const isNarrowed = ({ q, kind, tag, missing, uploadedBy, from, to, used }: MediaFilter): boolean =>
+  q !== '' || kind !== 'all' || Boolean(tag || missing || uploadedBy || from || to || used);
 
 /** Until the server has told its own. */
 const USUAL = 30 * 1024 * 1024;

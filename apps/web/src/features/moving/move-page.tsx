@@ -44,7 +44,11 @@ function ArchiveRow({ one }: { one: SiteArchive }) {
   const facts = [
     date,
     one.totalBytes === null ? '' : format.bytes(one.totalBytes),
-    one.contents === null ? '' : t('moving.contents', one.contents),
+    ...(one.contents === null
+      ? []
+      : (['pages', 'files', 'redirects'] as const).map((name) =>
+          t(`moving.contents.${name}`, { count: one.contents?.[name] ?? 0 }),
+        )),
     one.expiresAt === null ? '' : t('moving.keptUntil', { date: format.date(one.expiresAt) }),
   ];
   const order = { path: { id: one.id }, throwOnError: true as const };

@@ -35,7 +35,7 @@ function Seen({ state }: { state: NonNullable<SiteDomain['state']> }) {
         <Stack gap={2} component="ul" m={0} p={0} style={{ listStyle: 'none' }}>
           {steps.map(({ code, ok, values }) => (
             <Group key={code} component="li" gap={6} wrap="nowrap" align="flex-start">
-              {code === 'leads_unknown' ? (
+              {code.endsWith('_unknown') ? (
                 <IconInfoCircle size={18} aria-hidden style={{ flexShrink: 0 }} />
               ) : ok ? (
                 <IconCircleCheck size={18} aria-hidden style={{ flexShrink: 0 }} />
@@ -56,20 +56,26 @@ function Seen({ state }: { state: NonNullable<SiteDomain['state']> }) {
   );
 }
 
+/** The records are right, and yet visitors see something else. */
+const isTaken = ({ steps = [] }: NonNullable<SiteDomain['state']>): boolean =>
+  steps.some(({ code }) => code === 'leads') && steps.some(({ code }) => code === 'shows_other');
+
 function Records({ state, isHere }: { state: NonNullable<SiteDomain['state']>; isHere: boolean }) {
   const { t } = useTranslation();
   return (
     <Stack gap={4}>
       <Text size="sm">
-        {state.ok && state.wanted.length > 0
-          ? t('targets.leadsHere')
-          : state.wanted.length > 0
-            ? t('targets.setThis')
-            : isHere
-              ? t('targets.noPublic')
-              : t('targets.noRecord')}
+        {isTaken(state)
+          ? t('targets.otherAnswers')
+          : state.ok && state.wanted.length > 0
+            ? t('targets.leadsHere')
+            : state.wanted.length > 0
+              ? t('targets.setThis')
+              : isHere
+                ? t('targets.noPublic')
+                : t('targets.noRecord')}
       </Text>
-      {!state.ok && state.wanted.length > 0 && (
+      {!state.ok && !isTaken(state) && state.wanted.length > 0 && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached with keys
         <section style={{ overflowX: 'auto' }} tabIndex={0} aria-label={t('targets.setThis')}>
           <Table>
@@ -137,9 +143,11 @@ function Domain({ domain, site }: { domain: SiteDomain; site: Site }) {
           {isMain && <Badge variant="light">{t('targets.isMain')}</Badge>}
           {domain.state !== null && (
             <StatusBadge tone={domain.state.ok ? 'good' : 'busy'}>
-              {domain.state.wanted.length > 0
-                ? t(domain.state.ok ? 'targets.dnsFine' : 'targets.dnsMissing')
-                : t(domain.state.ok ? 'targets.works' : 'targets.worksNot')}
+              {isTaken(domain.state)
+                ? t('targets.otherSite')
+                : domain.state.wanted.length > 0
+                  ? t(domain.state.ok ? 'targets.dnsFine' : 'targets.dnsMissing')
+                  : t(domain.state.ok ? 'targets.works' : 'targets.worksNot')}
             </StatusBadge>
           )}
         </Group>

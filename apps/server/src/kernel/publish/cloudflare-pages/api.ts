@@ -17,7 +17,7 @@ export interface ApiSettings {
 }
 
 export interface ApiRequest {
-  method: 'GET' | 'POST';
+  method: 'GET' | 'POST' | 'DELETE';
   /** Below the base address. */
   path: string;
   json?: unknown;

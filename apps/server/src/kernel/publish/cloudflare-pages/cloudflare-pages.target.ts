@@ -16,7 +16,7 @@ import { defaultPolicy } from '../retry.ts';
 import { type Api, field, makeApi, textField } from './api.ts';
 import { prepare, sendAssets, siteFiles } from './assets.ts';
 import { createDeployment, createdBefore, lookForEarlier } from './create.ts';
-import { WHERE } from './envelope.ts';
+import { hasStatus, WHERE } from './envelope.ts';
 import { attachedFiles } from './special-files.ts';
 import { makeUploadToken } from './upload-token.ts';
 import { lookAt, unclear, watch } from './watch.ts';
@@ -87,7 +87,7 @@ async function branchOf(parts: Parts, { release, signal }: PublishJob): Promise<
 async function publish(parts: Parts, job: PublishJob): Promise<Published> {
   const { api, services, given } = parts;
   const path = `${parts.project}/deployments`;
-  const watching = { api, services, path, signal: job.signal };
+  const watching = { api, services, path, signal: job.signal, note: job.note };
   makeTally(job).enter('comparing');
   const paths = siteFiles(job.release);
   const policy = policyOf(given);
@@ -122,6 +122,14 @@ async function look(parts: Parts, job: Pick<PublishJob, 'release' | 'journal' | 
   const watching = { api, services, path, signal: job.signal };
   const seen = id === undefined ? unclear() : await lookAt(watching, id);
   return { ...seen, sentFiles: 0, sentBytes: 0 };
+}
+
+/** A preview goes together with the name that leads to it; the deployment that visitors see is kept over there, whatever is asked. */
+async function discard({ api, project }: Parts, id: string, isPreview: boolean, signal: AbortSignal): Promise<void> {
+  const path = `${project}/deployments/${encodeURIComponent(id)}${isPreview ? '?force=true' : ''}`;
+  await api.call({ method: 'DELETE', path }, signal).catch((error: unknown) => {
+    if (!hasStatus(error, 404)) throw error;
+  });
 }
 
 const sayFailure = (error: unknown): string => (error instanceof Error ? error.message : String(error));
@@ -195,6 +203,7 @@ export const cloudflarePagesTarget = defineTarget({
       id: 'cloudflare-pages',
       publish: (job) => publish(parts, job),
       look: (job) => look(parts, job),
+      discard: (id, kind, signal) => discard(parts, id, kind === 'preview', signal),
       check: (signal) => check(parts, signal),
       domain: (host, signal) => domain(parts, host, signal),
       close: async () => undefined,

@@ -42,19 +42,26 @@ interface Watching {
   services: TargetServices;
   path: string;
   signal: AbortSignal;
+  /** Takes what the other side's log says of a failure. */
+  note?(line: string): void;
 }
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-/** The last lines of the other side's log; it helps to find out why, and must not hide that it failed. */
-async function lastLines({ api, path, signal }: Watching, id: string): Promise<string> {
-  const logs = await api.call({ method: 'GET', path: `${path}/${id}/history/logs` }, signal).catch(() => undefined);
-  const lines = field(logs, 'data');
-  return (Array.isArray(lines) ? lines : [])
-    .slice(-5)
-    .map((line: unknown) => textField(line, 'line') ?? '')
-    .join(' ')
-    .slice(0, 1000);
+const MOST_LINES = 100;
+const MOST_CHARACTERS = 1000;
+
+/** The end of the other side's log; it helps to find out why, and must not hide that it failed. */
+async function lastLines({ api, path, signal, note }: Watching, id: string): Promise<string> {
+  const request = { method: 'GET' as const, path: `${path}/${encodeURIComponent(id)}/history/logs` };
+  const logs = await api.call(request, signal).catch(() => undefined);
+  const data = field(logs, 'data');
+  const lines = (Array.isArray(data) ? data : [])
+    .slice(-MOST_LINES)
+    .map((line: unknown) => (textField(line, 'line') ?? '').trim().slice(0, MOST_CHARACTERS))
+    .filter((line) => line !== '');
+  for (const line of lines) note?.(line);
+  return lines.slice(-5).join(' ').slice(0, MOST_CHARACTERS);
 }
 
 /** Looks at a deployment once. */

@@ -67,6 +67,12 @@ export const deployments = {
   rollbackOf: 'Back to no. {{number}}',
   rollbackOfEarlier: 'Brought back an earlier version',
   cancel: 'Cancel publication',
+  remove: 'Remove',
+  removeTitle: 'Remove no. {{number}}?',
+  removeText: 'It leaves this list, and nobody can go back to it. A preview is no longer shown at its address.',
+  removeTextThere:
+    'It leaves this list, and nobody can go back to it. Cloudflare Pages removes its copy, too; on other hosts the files of a preview stay until somebody deletes them there.',
+  removeDone: 'No. {{number}} is removed.',
   details: 'Deployment no. {{number}}',
   previewLink: 'Preview link',
   previewText: 'Anybody with this link sees the page as it stands now, until {{until}}.',

@@ -183,7 +183,8 @@ export const problems = {
   deployments_file_lost: 'A file is no longer stored. Upload it again.',
   deployments_file_damaged: 'A file is damaged. Upload it again.',
   deployments_interrupted: 'The build was interrupted several times. Publish again.',
-  deployments_still_needed: 'This version is live or still being published. Only one that is over can be removed.',
+  deployments_still_needed:
+    'This version is live or still being published. Only a preview or one that is over can be removed.',
   languages_code_taken: 'This language is on the list already.',
   languages_shared: 'This language comes with the product and stays as it is. Add an own one with another code.',
   'link-usage_same_link': 'This would replace the link by itself. Choose another one.',

@@ -67,6 +67,12 @@ export const deployments = {
   rollbackOf: 'Ritorno alla n. {{number}}',
   rollbackOfEarlier: 'Ha ripristinato una versione precedente',
   cancel: 'Annulla la pubblicazione',
+  remove: 'Rimuovi',
+  removeTitle: 'Rimuovere la n. {{number}}?',
+  removeText: 'Esce da questo elenco e non si può più tornare a essa. Un’anteprima non si vede più al suo indirizzo.',
+  removeTextThere:
+    'Esce da questo elenco e non si può più tornare a essa. Cloudflare Pages rimuove anche la sua copia; altrove i file di un’anteprima restano finché qualcuno li elimina.',
+  removeDone: 'La n. {{number}} è stata rimossa.',
   details: 'Pubblicazione n. {{number}}',
   previewLink: 'Link di anteprima',
   previewText: "Chi ha questo link vede la pagina com'è adesso, fino a {{until}}.",

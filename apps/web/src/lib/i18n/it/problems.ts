@@ -190,7 +190,7 @@ export const problems = {
   deployments_file_damaged: 'Un file è danneggiato. Caricalo di nuovo.',
   deployments_interrupted: 'La costruzione è stata interrotta più volte. Pubblica di nuovo.',
   deployments_still_needed:
-    'Questa versione è in linea o ancora in pubblicazione. Si può eliminare solo una che è finita.',
+    'Questa versione è in linea o ancora in pubblicazione. Si può rimuovere solo un’anteprima o una che è finita.',
   languages_code_taken: 'Questa lingua è già nella lista.',
   languages_shared: 'Questa lingua arriva con il prodotto e resta com’è. Aggiungine una tua con un altro codice.',
   'link-usage_same_link': 'Così il link sostituirebbe se stesso. Scegline un altro.',

@@ -77,6 +77,8 @@ export const targets = {
   domainAt: 'Mostrato da',
   look: 'Guarda di nuovo',
   leadsHere: 'Porta qui.',
+  otherAnswers: 'Punta qui, ma risponde un altro sito.',
+  otherSite: 'Risponde un altro sito',
   setThis: 'Imposta uno di questi record:',
   leadsNow: 'Ora porta a {{found}}.',
   leadsNowhere: 'Ancora non porta da nessuna parte.',
@@ -90,9 +92,14 @@ export const targets = {
     resolves: 'Il nome esiste.',
     resolves_not: 'Il DNS non conosce questo nome.',
     leads: 'Porta a {{aim}}.',
+    leads_through: 'Porta qui per un’altra via che {{aim}}, per esempio un proxy.',
     leads_elsewhere: 'Non porta a {{aim}}.',
     leads_unknown:
       'Non si può dire se porti a questa destinazione: la destinazione non indica quale record sia giusto.',
+    shows_site: 'È questo sito a rispondere.',
+    shows_other: 'Risponde un altro sito, non questo.',
+    shows_unknown:
+      'Non si può dire se risponda questo sito. Pubblicalo sulla destinazione e controlla di nuovo: se resta così, risponde un altro sito.',
     answers: 'Qualcosa risponde (stato {{status}}).',
     answers_badly: 'Chi risponde segnala un errore (stato {{status}}).',
     answers_not: 'Non risponde nulla: {{answer}}.',

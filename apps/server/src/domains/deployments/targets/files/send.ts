@@ -5,7 +5,7 @@ import type { Tx, Work } from '#db/unit-of-work.ts';
 import type { Actor } from '#kernel/access/index.ts';
 import type { Clock } from '#kernel/clock/index.ts';
 import { isAppError } from '#kernel/errors/index.ts';
-import { type Journal, makeEstimate, type Published, type PublishTarget } from '#kernel/publish/index.ts';
+import { type Journal, makeEstimate, type Published, type PublishTarget, type Release } from '#kernel/publish/index.ts';
 import { targetGone } from '../../deployments.errors.ts';
 import type { DeploymentRow, DeploymentsRepo } from '../../deployments.repo.ts';
 import type { Blobs } from './blobs.ts';
@@ -25,6 +25,8 @@ export interface SendNeeds {
   unitOfWork: Work;
   clock: Pick<Clock, 'nowMs'>;
   blobs: Blobs;
+  /** What every copy of the site on another host carries besides what was built. */
+  extraFiles(siteId: string): ReadonlyMap<string, string>;
   /** The local target for null. Undefined: the target is gone. */
   openTarget(
     work: { workspaceId: string; userId: string | null },
@@ -65,6 +67,12 @@ const channelOf = (row: DeploymentRow) =>
 const messageOf = (row: DeploymentRow): string =>
   `No. ${row.number}${row.note === '' ? '' : `: ${row.note.slice(0, 200)}`} (${row.id})`;
 
+const toRelease = ({ blobs, extraFiles }: SendNeeds, row: DeploymentRow, manifest: Manifest): Release =>
+  releaseOf(manifest, blobs, {
+    ...{ id: row.id, channel: channelOf(row), message: messageOf(row) },
+    ...(row.targetId === null ? {} : { extra: extraFiles(row.siteId) }),
+  });
+
 /** @param stopped thrown when the deployment is no longer wanted */
 export async function send(
   needs: SendNeeds,
@@ -72,11 +80,11 @@ export async function send(
   manifest: Manifest,
   { progress, stopped, actor }: { progress: Progress; stopped: Error; actor: Doer },
 ): Promise<Published> {
-  const { repo, unitOfWork, clock, blobs } = needs;
+  const { repo, unitOfWork, clock } = needs;
   const opened = await needs.openTarget(actor, row.targetId);
   if (!opened) throw targetGone(undefined);
   const remaining = makeEstimate(clock.nowMs);
-  const release = releaseOf(manifest, blobs, { id: row.id, channel: channelOf(row), message: messageOf(row) });
+  const release = toRelease(needs, row, manifest);
   if (row.targetId !== null) progress.say(say('sending_to', { target: opened.name, files: release.files.size }));
   try {
     const published = await opened.target.publish({
@@ -111,7 +119,7 @@ export async function lookAgain(
 ): Promise<Published | undefined> {
   const opened = await needs.openTarget(actor, row.targetId);
   if (!opened) throw targetGone(undefined);
-  const release = releaseOf(manifest, needs.blobs, { id: row.id, channel: channelOf(row), message: messageOf(row) });
+  const release = toRelease(needs, row, manifest);
   try {
     const journal = await journalOf(needs, actor, row);
     const seen = await opened.target.look?.({ release, journal, signal: AbortSignal.timeout(60_000) });
