@@ -178,6 +178,23 @@ const inAnyOrder: readonly Screen[] = [
       await page.getByRole('log').waitFor();
     },
   ),
+  over(
+    'deployment-remove',
+    ({ siteId }) => `/sites/${siteId}/deployments`,
+    async (page, t) => {
+      await page
+        .locator('main button')
+        .filter({ hasText: t.deployments.number.replace('{{number}}', '1') })
+        .last()
+        .click();
+      await page.getByRole('dialog').getByRole('button', { name: t.deployments.remove, exact: true }).click();
+      await page.getByText(t.deployments.removeText).waitFor();
+    },
+  ),
+  over('media-between', '/media', async (page, t) => {
+    await page.getByLabel(t.library.sinceLabel).selectOption('between');
+    await page.getByLabel(t.library.from, { exact: true }).waitFor();
+  }),
   over('preset', '/swiper-presets', async (page, t) => {
     await page.getByRole('button', { name: t.swiperPresets.edit.replace('{{name}}', 'Spring') }).click();
     await page.getByRole('dialog').getByLabel(t.swiperPresets.name).waitFor();

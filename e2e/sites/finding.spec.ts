@@ -96,6 +96,16 @@ test('a finding of the checks leads to the block that it is about, and a preview
     .click();
   const visit = page.getByRole('dialog').getByRole('link', { name: t.deployments.visit, exact: true });
   await expect(visit).toHaveAttribute('href', new RegExp(`--${id.slice(-12)}\\.`));
+
+  // Whoever no longer needs it takes it away, and what it showed is gone with it.
+  const address = (await visit.getAttribute('href')) ?? '';
+  await page.getByRole('dialog').getByRole('button', { name: t.deployments.remove, exact: true }).click();
+  const asked = page.getByRole('dialog').filter({ hasText: t.deployments.removeText });
+  await asked.getByRole('button', { name: t.deployments.remove, exact: true }).click();
+  await expect(page.getByRole('button', { name: /spring/ })).toHaveCount(0);
+  const host = new URL(address).host;
+  const look = () => page.request.get(instance.url, { headers: { host } }).then((answer) => answer.status());
+  await expect.poll(look).toBe(404);
 });
 
 test('closing the settings of a page with something typed asks first, and keeps it when somebody stays', async () => {

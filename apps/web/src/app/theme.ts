@@ -115,6 +115,9 @@ export const cssVariables: CSSVariablesResolver = ({ colors }) => ({
     '--mantine-color-placeholder': colors.dark[2],
     '--mantine-color-error': colors.red[4],
     '--mantine-color-red-outline': colors.red[4],
+    // White words on it have more than 4.5:1.
+    '--mantine-color-red-filled': colors.red[6],
+    '--mantine-color-red-filled-hover': colors.red[7],
     '--mantine-color-anchor': 'var(--mantine-color-iris-3)',
     '--atelier-canvas': '#17171c',
     '--atelier-surface': '#202027',

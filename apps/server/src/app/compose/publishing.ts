@@ -112,8 +112,7 @@ export function composePublishing(
   const local = openLocalTarget(blobs);
   const builder = {
     ...{ repo, queries, sites, blobs, storage, unitOfWork, jobs, audit, events, clock, log, announce, systemWork },
-    ...{ siteUrl, variants: mediaVariants },
-    extraFiles: (siteId: string) => new Map([[PROOF_PATH, places.proof.of(siteId)]]),
+    ...{ siteUrl, variants: mediaVariants, extraFiles: (id: string) => new Map([[PROOF_PATH, places.proof.of(id)]]) },
     async openTarget(work: { workspaceId: string; userId: string | null }, targetId: string | null) {
       if (targetId !== null) return places.targets.open(work, targetId);
       return { target: local, name: 'local', redact: (text: string) => text };

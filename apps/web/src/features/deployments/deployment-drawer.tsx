@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useCan } from '#features/auth/index.ts';
 import { deploymentsCancel, deploymentsDelete, deploymentsRollback } from '#lib/api/sdk.gen.ts';
 import type { DeploymentDetail, Site } from '#lib/api/types.gen.ts';
+import { AskDialog } from '#lib/ask-dialog.tsx';
 import { useFormat } from '#lib/format.ts';
 import { Loaded } from '#lib/loaded.tsx';
 import { useNotify } from '#lib/notify.ts';
@@ -90,6 +91,13 @@ function Actions({ deployment, onDone }: { deployment: DeploymentDetail; onDone:
     }
   };
 
+  const remove = async (): Promise<void> => {
+    await deploymentsDelete({ path, throwOnError: true });
+    notify.done(t('deployments.removeDone', { number: deployment.number }));
+    onDone();
+    await refresh('deploymentsList');
+  };
+
   return (
     <>
       {deployment.cancellable && can('deployment:create') && (
@@ -117,33 +125,16 @@ function Actions({ deployment, onDone }: { deployment: DeploymentDetail; onDone:
           {t('deployments.remove')}
         </Button>
       )}
-      <Modal
+      <AskDialog
         opened={removing}
         onClose={() => setRemoving(false)}
         title={t('deployments.removeTitle', { number: deployment.number })}
-        closeButtonProps={{ 'aria-label': t('common.close') }}
+        action={t('deployments.remove')}
+        color="red"
+        onSend={remove}
       >
-        <Stack>
-          <Text>{t(deployment.targetId === null ? 'deployments.removeText' : 'deployments.removeTextThere')}</Text>
-          <Group justify="flex-end">
-            <Button variant="default" onClick={() => setRemoving(false)}>
-              {t('common.cancel')}
-            </Button>
-            <Button
-              color="red"
-              loading={busy}
-              onClick={() =>
-                void act(
-                  () => deploymentsDelete({ path, throwOnError: true }),
-                  t('deployments.removeDone', { number: deployment.number }),
-                )
-              }
-            >
-              {t('deployments.remove')}
-            </Button>
-          </Group>
-        </Stack>
-      </Modal>
+        <Text>{t(deployment.targetId === null ? 'deployments.removeText' : 'deployments.removeTextThere')}</Text>
+      </AskDialog>
       <Modal
         opened={asking}
         onClose={() => setAsking(false)}

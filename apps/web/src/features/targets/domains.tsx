@@ -142,7 +142,7 @@ function Domain({ domain, site }: { domain: SiteDomain; site: Site }) {
           </Text>
           {isMain && <Badge variant="light">{t('targets.isMain')}</Badge>}
           {domain.state !== null && (
-            <StatusBadge tone={domain.state.ok ? 'good' : 'busy'}>
+            <StatusBadge tone={domain.state.ok ? 'good' : isTaken(domain.state) ? 'bad' : 'busy'}>
               {isTaken(domain.state)
                 ? t('targets.otherSite')
                 : domain.state.wanted.length > 0

@@ -92,7 +92,7 @@ export const targets = {
     resolves: 'Il nome esiste.',
     resolves_not: 'Il DNS non conosce questo nome.',
     leads: 'Porta a {{aim}}.',
-    leads_through: 'Porta qui per un’altra via che {{aim}}, per esempio un proxy.',
+    leads_through: 'Porta qui per una via diversa da {{aim}}, per esempio un proxy.',
     leads_elsewhere: 'Non porta a {{aim}}.',
     leads_unknown:
       'Non si può dire se porti a questa destinazione: la destinazione non indica quale record sia giusto.',
