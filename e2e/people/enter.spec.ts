@@ -93,3 +93,46 @@ test('a client accepts an invitation without a password and comes back by links,
   await elsewhere.goto('/');
   await expect(elsewhere.getByRole('heading', { name: t.auth.signInTitle })).toBeVisible();
 });
+
+test('a client who came by a link founds a workspace: a mail to choose a password first, then back to the name they typed', async ({
+  browser,
+}) => {
+  const email = 'fiona@example.test';
+  const boss = await newWindow(browser);
+  const password = 'four plain words together';
+  await boss.ask('POST', '/auth/register', { name: 'Bo', email: 'bo@example.test', password, transport: 'cookie' });
+  await boss.ask('POST', '/invitations', { email, role: 'client_reviewer' });
+  const { page } = await newWindow(browser);
+  await page.goto(await linkTo(email, '/invitation'));
+  await page.getByLabel(t.auth.name, { exact: true }).fill('Fiona');
+  await page.getByRole('button', { name: t.auth.register }).click();
+
+  const found = async (): Promise<void> => {
+    await page.getByRole('button', { name: new RegExp(t.shell.switchWorkspace) }).click();
+    await page.getByRole('menuitem', { name: t.shell.newWorkspace }).click();
+    await page.getByLabel(t.shell.newWorkspaceName).fill('Fiona & Co');
+    await page.getByRole('button', { name: t.common.create }).click();
+  };
+  await found();
+  await expect(page.getByText(fill(t.shell.passwordFirst.none, { email }))).toBeVisible();
+  const shots = process.env.STORY_SHOTS;
+  if (shots) await page.screenshot({ path: `${shots}/first.png` });
+  await page.getByRole('button', { name: t.shell.passwordFirst.send }).click();
+  await expect(page.getByText(fill(t.shell.passwordFirst.sent, { email, name: 'Fiona & Co' }))).toBeVisible();
+  if (shots) await page.screenshot({ path: `${shots}/sent.png` });
+
+  await page.goto(await linkTo(email, '/reset-password'));
+  await page.getByLabel(t.auth.newPassword).fill('walnut ferry cobalt trumpet');
+  await page.getByRole('button', { name: t.auth.setPassword }).click();
+  await page.getByRole('link', { name: t.auth.toSignIn }).click();
+  await page.getByLabel(t.auth.email).fill(email);
+  await page.getByLabel(t.auth.password, { exact: true }).fill('walnut ferry cobalt trumpet');
+  await page.getByRole('button', { name: t.auth.signIn, exact: true }).click();
+  await expect(page.getByLabel(t.shell.newWorkspaceName)).toHaveValue('Fiona & Co');
+  if (shots) await page.screenshot({ path: `${shots}/back.png` });
+  await page.getByRole('button', { name: t.common.create }).click();
+  await expect(page.getByRole('button', { name: /Fiona & Co/ })).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('button', { name: /Fiona & Co/ })).toBeVisible();
+  await expect(page.getByLabel(t.shell.newWorkspaceName)).toHaveCount(0);
+});

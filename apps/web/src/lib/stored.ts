@@ -46,5 +46,8 @@ export const chosenWorkspace = makeShared('atelier.workspace');
  */
 export const chosenLanguage = makeShared('atelier.language');
 
+/** A workspace that somebody wanted to found and had to sign in anew for: `<user id> <name>`. */
+export const wantedWorkspace = makeStored('atelier.wanted-workspace');
+
 /** `yes` once somebody waved the first steps away. */
 export const checklistHidden = makeStored('atelier.checklist-hidden');

@@ -81,11 +81,12 @@ function composeWorkspaces(
   kernel: Kernel,
   rights: Rights,
   repo: ReturnType<typeof makeWorkspacesRepo>,
-  { endStaleLinks }: Sessions,
+  { endStaleLinks, isByLink }: Sessions,
 ): Workspaces {
   const { unitOfWork, systemWork, audit, clock, jobs, config } = kernel;
+  const ofLinks = { endStaleLinks, isByLink };
   const graceDays = config.workspaces.erasureGraceDays;
-  return makeWorkspaces({ repo, unitOfWork, systemWork, audit, clock, jobs, rights, graceDays, endStaleLinks });
+  return makeWorkspaces({ repo, unitOfWork, systemWork, audit, clock, jobs, rights, graceDays, ...ofLinks });
 }
 
 const isConfirmed = (actor: Actor): boolean =>

@@ -84,6 +84,13 @@ export function makeSessionsRepo({ idleDays }: { idleDays: number }) {
         .orderBy(desc(sessions.lastSeenAt), desc(sessions.id))
         .limit(200);
     },
+    async isByLink(tx: Tx, id: string): Promise<boolean> {
+      const rows = await tx
+        .select({ id: sessions.id })
+        .from(sessions)
+        .where(and(eq(sessions.id, id), isByLink));
+      return rows.length > 0;
+    },
     /** Whoever it belongs to. */
     async end(tx: Tx, id: string) {
       await tx.delete(sessions).where(eq(sessions.id, id));

@@ -173,6 +173,7 @@ export function makeSessions({ repo, systemWork, audit, accessKey, settings, isS
   return {
     open,
     endStaleLinks,
+    isByLink: repo.isByLink,
     /** Makes this process ask the database again about everybody; call it after a transaction that ended sessions. */
     forget,
     endSessionsOf,

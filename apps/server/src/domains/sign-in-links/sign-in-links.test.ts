@@ -214,10 +214,21 @@ test('who becomes more than a client is signed out where a link let them in, and
   expect(await opens(app, { cookie })).toBe(false);
 });
 
+test('who entered by link founds a workspace only after signing in with a password, and is told so', async () => {
+  const founder = await newClient();
+  const byLink = await enter(founder);
+  const refused = await app.request('POST', '/workspaces', { name: 'Own' }, byLink);
+  expect([refused.status, refused.body.code]).toEqual([409, 'workspaces.password_first']);
+  expect(await opens(app, byLink), 'nothing is lost').toBe(true);
+  expect((await founder.get('/workspaces')).body.items).toHaveLength(1);
+  const byPassword = { cookie: cookieOf(await login(app, founder.email, { transport: 'cookie' })) };
+  expect((await app.request('POST', '/workspaces', { name: 'Own' }, byPassword)).status).toBe(201);
+});
+
 test('a workspace of their own, or work for somebody else, ends it too', async () => {
   const [founder, hired] = [await newClient(), await newClient()];
   const [first, second] = [await enter(founder), await enter(hired)];
-  await app.request('POST', '/workspaces', { name: 'Own' }, first);
+  expect((await founder.post('/workspaces', { name: 'Own' })).status).toBe(201);
   await app.atelier.kernel.systemWork('test', (tx) =>
     tx.execute(sql`update users set is_admin = true where id = ${hired.userId}::uuid`),
   );

@@ -7,6 +7,12 @@ export const unknownModule = defineError(
   400,
   ({ module }: { module: string }) => `There is no module "${module}" that can be switched off.`,
 );
+export const passwordFirst = defineError(
+  'workspaces.password_first',
+  409,
+  () =>
+    'You came in by a link, which is for clients only. Sign in with a password to own a workspace; POST /auth/password/forgot sends a mail to choose one.',
+);
 export const nameDiffers = defineError(
   'workspaces.name_differs',
   400,

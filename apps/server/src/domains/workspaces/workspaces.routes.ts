@@ -1,6 +1,6 @@
 import { asMember, asPerson } from '#kernel/access/index.ts';
 import { defineRoute } from '#kernel/http/index.ts';
-import { nameDiffers, unknownModule } from './workspaces.errors.ts';
+import { nameDiffers, passwordFirst, unknownModule } from './workspaces.errors.ts';
 import {
   erasure,
   memberList,
@@ -35,7 +35,7 @@ const ordinary = (workspaces: Workspaces) => [
     body: newWorkspace,
     status: 201,
     response: workspaceSchema,
-    errors: [],
+    errors: [passwordFirst],
     handler: ({ actor, body }) => workspaces.create(asPerson(actor), body),
   }),
   defineRoute({

@@ -4,7 +4,7 @@ import { type Audit, changed } from '#kernel/audit/index.ts';
 import type { Clock } from '#kernel/clock/index.ts';
 import { uuidv7 } from '#kernel/ids/index.ts';
 import type { Jobs } from '#kernel/jobs/index.ts';
-import { nameDiffers, unknownModule, workspaceNotFound } from './workspaces.errors.ts';
+import { nameDiffers, passwordFirst, unknownModule, workspaceNotFound } from './workspaces.errors.ts';
 import { sweepErased } from './workspaces.jobs.ts';
 import type { WorkspacesRepo } from './workspaces.repo.ts';
 import type { ModuleSwitch, NewWorkspace, Rights, Role, Workspace, WorkspaceChange } from './workspaces.schemas.ts';
@@ -23,6 +23,8 @@ interface Needs {
   graceDays: number;
   /** Ends sessions of people who may not enter by link any more. */
   endStaleLinks: () => Promise<void>;
+  /** Whether a link in a mail opened this session. */
+  isByLink: (tx: Tx, sessionId: string) => Promise<boolean>;
 }
 
 type Row = NonNullable<Awaited<ReturnType<WorkspacesRepo['find']>>>;
@@ -95,9 +97,15 @@ export function makeWorkspaces({ repo, unitOfWork, systemWork, audit, ...needs }
 
   return {
     createIn,
-    /** A new workspace that the person owns. Runs as the system: nobody is a member of it yet. */
+    /**
+     * A new workspace that the person owns. Runs as the system: nobody is a member of it yet. Throws
+     * `workspaces.password_first` for a session by link, which would end with it.
+     */
     create: (actor: Actor & { userId: string }, input: NewWorkspace) =>
-      systemWork('create workspace', (tx) => createIn(tx, actor, actor.userId, input)),
+      systemWork('create workspace', async (tx) => {
+        if (actor.sessionId && (await needs.isByLink(tx, actor.sessionId))) throw passwordFirst(undefined);
+        return createIn(tx, actor, actor.userId, input);
+      }),
     list: (actor: Actor & { userId: string }): Promise<Workspace[]> =>
       unitOfWork(actor, async (tx) =>
         (await repo.listOf(tx, actor.userId)).map((row) => toWorkspace(row.workspace, row.role)),

@@ -3,11 +3,11 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconPlus, IconRefresh, IconSelector } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '#features/auth/index.ts';
 import { workspacesListOptions } from '#lib/api/@tanstack/react-query.gen.ts';
-import { chosenWorkspace } from '#lib/stored.ts';
+import { chosenWorkspace, wantedWorkspace } from '#lib/stored.ts';
 import classes from './shell.module.css';
 
 const NewWorkspace = lazy(() => import('./new-workspace.tsx'));
@@ -24,12 +24,23 @@ function useEnterWorkspace(): (id: string) => Promise<void> {
   };
 }
 
+/** The name of the workspace that this person wanted before they had to sign in anew. It is asked for once. */
+function useWanted(userId: string): string {
+  const [name] = useState(() => {
+    const [whose, ...words] = (wantedWorkspace.get() ?? '').split(' ');
+    return whose === userId ? words.join(' ') : '';
+  });
+  useEffect(() => wantedWorkspace.set(null), []);
+  return name;
+}
+
 export function WorkspaceMenu() {
   const { t } = useTranslation();
-  const { workspaceId } = useMe();
+  const { workspaceId, user } = useMe();
   const { data, isError, refetch } = useQuery(workspacesListOptions());
   const enter = useEnterWorkspace();
-  const [opened, { open, close }] = useDisclosure();
+  const wanted = useWanted(user.id);
+  const [opened, { open, close }] = useDisclosure(wanted !== '');
   const workspaces = data?.items ?? [];
   const present = workspaces.find(({ id }) => id === workspaceId);
 
@@ -73,6 +84,7 @@ export function WorkspaceMenu() {
       <Suspense>
         {opened && (
           <NewWorkspace
+            name={wanted}
             onClose={close}
             onCreated={async (id) => {
               close();

@@ -48,6 +48,7 @@ export const problems = {
   person_needed: 'This is for signed-in people only, not for API keys.',
   instance_admins_only: 'This is for administrators of the instance only.',
   workspaces_unknown_module: 'This module does not exist.',
+  workspaces_password_first: 'You came in by a link. To own a workspace, sign in with a password.',
   workspaces_name_differs: 'The name is not the one of this workspace. Type it exactly.',
   roles_name_taken: 'There is already a role with this name.',
   roles_beyond_yours: 'You cannot give or change rights that you do not have yourself.',

@@ -69,6 +69,13 @@ export const shell = {
   newWorkspace: 'New workspace',
   newWorkspaceName: 'Name of the workspace',
   newWorkspaceHint: 'One workspace for each client keeps their sites, media and people apart.',
+  passwordFirst: {
+    none: 'You came in by a link. Whoever owns a workspace signs in with a password, and you have none yet. Have a link to choose one sent to {{email}}.',
+    has: 'You came in by a link. Whoever owns a workspace signs in with a password: sign in with yours.',
+    send: 'Send me the link',
+    sent: 'An email is on its way to {{email}}. Open its link in this browser, choose a password and sign in: “{{name}}” is waiting for you here.',
+    signIn: 'Sign in with my password',
+  },
   appearance: 'Appearance',
   light: 'Light',
   dark: 'Dark',

@@ -49,6 +49,8 @@ export const problems = {
   person_needed: 'Questo è riservato a persone che hanno fatto accesso, non alle chiavi API.',
   instance_admins_only: 'Questo è riservato agli amministratori dell’istanza.',
   workspaces_unknown_module: 'Questo modulo non esiste.',
+  workspaces_password_first:
+    'Hai fatto accesso con un link. Per avere un tuo spazio di lavoro accedi con una password.',
   workspaces_name_differs: 'Il nome non è quello di questo spazio di lavoro. Scrivilo esattamente.',
   roles_name_taken: 'Esiste già un ruolo con questo nome.',
   roles_beyond_yours: 'Non puoi dare o cambiare diritti che non hai.',

@@ -69,6 +69,13 @@ export const shell = {
   newWorkspace: 'Nuovo spazio di lavoro',
   newWorkspaceName: 'Nome dello spazio di lavoro',
   newWorkspaceHint: 'Uno spazio per ogni cliente tiene separati i suoi siti, i media e le persone.',
+  passwordFirst: {
+    none: 'Hai fatto accesso con un link. Chi ha uno spazio di lavoro accede con una password, e tu non ne hai ancora una. Fatti inviare a {{email}} un link per sceglierla.',
+    has: 'Hai fatto accesso con un link. Chi ha uno spazio di lavoro accede con una password: usa la tua.',
+    send: 'Inviami il link',
+    sent: 'Un’email è in arrivo a {{email}}. Apri il link in questo browser, scegli una password e accedi: «{{name}}» ti aspetta qui.',
+    signIn: 'Accedi con la mia password',
+  },
   appearance: 'Aspetto',
   light: 'Chiaro',
   dark: 'Scuro',
