@@ -9,7 +9,7 @@ import english from '../../apps/web/src/lib/i18n/en/index.ts';
 import italian from '../../apps/web/src/lib/i18n/it/index.ts';
 import { chromiumArgs, chromiumPath } from '../../tools/browser.ts';
 import { screens } from './screens.ts';
-import { show } from './show.ts';
+import { show, unrolled } from './show.ts';
 import { makeWorld } from './world.ts';
 
 const languages = { en: ['en-GB', english], it: ['it-IT', italian] } as const;
@@ -33,13 +33,15 @@ async function shoot(language: keyof typeof languages, colorScheme: 'light' | 'd
   mkdirSync(into, { recursive: true });
   for (const screen of wanted) {
     const page = await (screen.signedOut ? outside : inside).newPage();
+    const isWhole = screen.route !== undefined;
     try {
       await show(page, screen, world.ids, words);
+      if (isWhole) await unrolled(page, words);
     } catch (error) {
       failures += 1;
       console.error(`${language} ${colorScheme} ${width} ${screen.name}: ${error}`);
     }
-    await page.screenshot({ path: join(into, `${screen.name}.png`), fullPage: screen.route !== undefined });
+    await page.screenshot({ path: join(into, `${screen.name}.png`), fullPage: isWhole });
     await page.close();
   }
   await inside.close();

@@ -12,6 +12,19 @@ export async function show(page: Page, screen: Screen, ids: World['ids'], words:
   await settled(page, words);
 }
 
+/** Goes down the whole page and back: what comes only when somebody gets there is there in a picture of all of it. */
+export async function unrolled(page: Page, words: Words): Promise<void> {
+  const { height, step } = await page.evaluate(() => ({
+    height: document.documentElement.scrollHeight,
+    step: window.innerHeight,
+  }));
+  for (let top = step; top < height; top += step) {
+    await page.evaluate((y) => window.scrollTo(0, y), top);
+    await settled(page, words);
+  }
+  await page.evaluate(() => window.scrollTo(0, 0));
+}
+
 /** Until nothing is loading or moving any more. */
 export async function settled(page: Page, words: Words): Promise<void> {
   // A screen that keeps asking never falls silent.

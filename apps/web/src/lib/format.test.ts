@@ -20,6 +20,10 @@ test('sizes are written as the language writes them', () => {
   expect(en.bytes(999)).toBe('999 bytes');
 });
 
+test('a share is written as the language writes it', () => {
+  expect([en.percent(0.118), it.percent(0.118), en.percent(0)]).toEqual(['11.8%', '11,8%', '0%']);
+});
+
 test('a month is written with its name', () => {
   expect([en.month('2026-11'), it.month('2026-11')]).toEqual(['November 2026', 'novembre 2026']);
 });

@@ -18,6 +18,7 @@ export function makeFormat(language: string) {
   const ago = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
   const month = new Intl.DateTimeFormat(language, { month: 'long', year: 'numeric', timeZone: 'UTC' });
   const number = new Intl.NumberFormat(language);
+  const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 });
   const nameOf = (code: string): string => {
     try {
       return new Intl.DisplayNames(language, { type: 'language' }).of(code) ?? code;
@@ -34,6 +35,8 @@ export function makeFormat(language: string) {
     /** `2026-11` as `November 2026`. */
     month: (iso: string) => month.format(new Date(iso)),
     number: (value: number) => number.format(value),
+    /** A share of one: `11.8%`. */
+    percent: (share: number) => percent.format(share),
     /** A contrast: `4.5:1`. */
     ratio: (value: number) =>
       `${new Intl.NumberFormat(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(value)}:1`,

@@ -1,4 +1,3 @@
-import { Center } from '@mantine/core';
 import { IconMapPinOff } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -14,10 +13,11 @@ import { useProblemText } from './problem-text.ts';
 interface FailedProps {
   error: unknown;
   onRetry?: () => void;
+  order?: 1 | 2;
 }
 
 /** Instead of a part of a screen that could not be loaded. */
-export function Failed({ error, onRetry, order = 2 }: FailedProps & { order?: 1 | 2 }) {
+export function Failed({ error, onRetry, order = 2, children }: FailedProps & { children?: ReactNode }) {
   const words = useProblemText();
   const { status, requestId } = toProblem(error);
   return (
@@ -27,26 +27,25 @@ export function Failed({ error, onRetry, order = 2 }: FailedProps & { order?: 1 
       text={words(error)}
       requestId={requestId}
       {...(onRetry === undefined ? {} : { onRetry })}
-    />
+    >
+      {children}
+    </ErrorState>
   );
 }
 
 /** Instead of a whole screen. What is gone does not come back by being asked for again. */
-export function FailedScreen({ error, onRetry }: FailedProps) {
+export function FailedScreen({ error, onRetry, order = 1 }: FailedProps) {
   const { t } = useTranslation();
   const isGone = toProblem(error).status === 404;
   useDocumentTitle(isGone ? t('shell.notFoundTitle') : t('shell.errorTitle'));
   if (!isGone)
     return (
-      <>
-        <Failed order={1} error={error} {...(onRetry === undefined ? {} : { onRetry })} />
-        <Center mt={-40}>
-          <LinkAnchor to="/">{t('shell.toDashboard')}</LinkAnchor>
-        </Center>
-      </>
+      <Failed order={order} error={error} {...(onRetry === undefined ? {} : { onRetry })}>
+        <LinkAnchor to="/">{t('shell.toDashboard')}</LinkAnchor>
+      </Failed>
     );
   return (
-    <EmptyState order={1} icon={IconMapPinOff} title={t('shell.notFoundTitle')} text={t('shell.notFoundText')}>
+    <EmptyState order={order} icon={IconMapPinOff} title={t('shell.notFoundTitle')} text={t('shell.notFoundText')}>
       <LinkButton to="/">{t('shell.toDashboard')}</LinkButton>
     </EmptyState>
   );
@@ -56,16 +55,17 @@ export function FailedScreen({ error, onRetry }: FailedProps) {
 export function Loaded<T>(props: {
   query: { data: T | undefined; error: unknown; isError: boolean; refetch: () => Promise<unknown> };
   waiting?: ReactNode;
-  /** Title and all of the screen come with the data; `window`: so does what is around it. */
-  screen?: true | 'window';
+  /** Title and all of the screen come with the data; `window`: so does what is around it; `part`: its head is there already. */
+  screen?: true | 'window' | 'part';
   children: (data: T) => ReactNode;
 }) {
   const { query, waiting, screen, children } = props;
   if (query.data !== undefined) return <>{children(query.data)}</>;
   if (query.isError) {
     const Instead = screen ? FailedScreen : Failed;
-    const failed = <Instead error={query.error} onRetry={() => void query.refetch()} />;
+    const order = screen && screen !== 'part' ? 1 : 2;
+    const failed = <Instead order={order} error={query.error} onRetry={() => void query.refetch()} />;
     return screen === 'window' ? <main>{failed}</main> : failed;
   }
-  return <>{waiting ?? (screen ? <ScreenBars /> : <Bars />)}</>;
+  return <>{waiting ?? (screen && screen !== 'part' ? <ScreenBars /> : <Bars />)}</>;
 }

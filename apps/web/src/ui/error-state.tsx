@@ -1,5 +1,6 @@
 import { Button, Code, Stack, Text, Title } from '@mantine/core';
 import { IconLock, IconMoodSad } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 /** Instead of something that could not be shown; `refused` when the person lacks the right. */
@@ -10,8 +11,10 @@ export function ErrorState(props: {
   onRetry?: () => void;
   /** 1 when nothing else stands on the screen. */
   order?: 1 | 2;
+  /** Another way on. */
+  children?: ReactNode;
 }) {
-  const { text, refused = false, requestId = '', onRetry, order = 2 } = props;
+  const { text, refused = false, requestId = '', onRetry, order = 2, children } = props;
   const { t } = useTranslation();
   const Picture = refused ? IconLock : IconMoodSad;
   return (
@@ -31,6 +34,7 @@ export function ErrorState(props: {
             {t('common.retry')}
           </Button>
         )}
+        {children}
       </Stack>
     </div>
   );

@@ -45,7 +45,8 @@ export function Trail() {
         separatorMargin={6}
         styles={{
           root: { flexWrap: 'wrap', rowGap: 4 },
-          breadcrumb: { minWidth: 0, lineHeight: 1.3, whiteSpace: 'normal', overflowWrap: 'anywhere' },
+          // A long name stands whole in the title below.
+          breadcrumb: { maxWidth: 'min(36ch, 60vw)', lineHeight: 1.3, overflow: 'hidden', textOverflow: 'ellipsis' },
         }}
       >
         {matches.map(({ id, to, crumb, params }, index) =>

@@ -83,7 +83,7 @@ export function AuditFilters(props: { filters: Filters; usePeople: UseChoices; o
         />
       ))}
       <Checkbox
-        mb={8}
+        w="100%"
         label={t('audit.impersonated')}
         checked={filters.acted === true}
         onChange={(event) => set({ acted: event.currentTarget.checked || undefined })}

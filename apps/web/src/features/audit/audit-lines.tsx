@@ -1,4 +1,5 @@
 import { Group, Table, Text } from '@mantine/core';
+import { IconChevronDown } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useRightNames } from '#features/people/index.ts';
 import type { AuditLine } from '#lib/api/types.gen.ts';
@@ -6,15 +7,14 @@ import type { Choice, UseChoices } from '#lib/choices/use-choices.ts';
 import { useFormat } from '#lib/format.ts';
 import { StatusBadge } from '#ui/status-badge.tsx';
 import classes from './audit.module.css';
+import { verbsOf } from './verbs.ts';
 
-/** `Pages: changed`. Acts that have no words of their own are told by the first of their words; the code itself stands in the line once it is opened. */
+/** `Pages: changed`. The code itself stands in the line once it is opened. */
 function useDeed() {
   const { t, i18n } = useTranslation();
   const names = useRightNames();
   return ({ objectType, operation }: AuditLine): string => {
-    const act = operation.split('.').at(-1) ?? operation;
-    const known = [act, act.replace(/[A-Z_].*/, '')].find((one) => i18n.exists(`audit.verbs.${one}`));
-    const verb = known ?? 'other';
+    const verb = verbsOf(operation).find((one) => i18n.exists(`audit.verbs.${one}`)) ?? 'other';
     return `${names.thing(objectType)}: ${t(`audit.verbs.${verb}` as 'audit.verbs.create')}`;
   };
 }
@@ -78,6 +78,7 @@ function Line({ line, people }: { line: AuditLine; people: readonly Choice[] }) 
             </Text>
           </span>
           {line.impersonatorId !== null && <StatusBadge tone="draft">{t('audit.impersonated')}</StatusBadge>}
+          <IconChevronDown size={16} className={classes.chevron} aria-hidden />
         </summary>
         <Group px="lg" pb="md" gap="xs">
           <Text size="xs" c="dimmed">

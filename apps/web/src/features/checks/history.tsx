@@ -64,7 +64,7 @@ export function History(props: {
       )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached with keys */}
       <section className={classes.scroll} tabIndex={0} aria-label={t('checks.history')}>
-        <Table>
+        <Table className={classes.runs}>
           <Table.Thead>
             <Table.Tr>
               {(['when', 'pages', ...KINDS] as const).map((name) => (
@@ -75,7 +75,7 @@ export function History(props: {
           <Table.Tbody>
             {runs.map((run, at) => (
               <Table.Tr key={run.id}>
-                <Table.Td style={{ whiteSpace: 'nowrap' }}>
+                <Table.Td className={classes.when}>
                   <Anchor
                     component="button"
                     type="button"

@@ -26,8 +26,8 @@ function Figure(props: { name: string; value: string; text: string; values?: rea
         {name}
       </Text>
       <div className={classes.figure}>
-        <div>
-          <Text fz={22} fw={680} lh={1.3} style={{ fontVariantNumeric: 'tabular-nums' }}>
+        <div className={classes.said}>
+          <Text fz={22} fw={680} lh={1.3} style={{ fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' }}>
             {value}
           </Text>
           <Text size="xs" c="dimmed">

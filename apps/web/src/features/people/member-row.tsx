@@ -60,21 +60,23 @@ export function MemberRow({ member, onAct }: { member: Member; onAct: (act: Memb
   return (
     <Group px="lg" py="sm" wrap="nowrap" gap="md">
       <Avatar name={member.name} color="initials" radius="xl" aria-hidden visibleFrom="xs" />
-      <div style={{ flex: 1, minWidth: 0 }}>
-        <Text fw={550} truncate>
-          {member.name}
-          {isMe && ` (${t('people.you')})`}
-        </Text>
-        <Text size="sm" c="dimmed" truncate>
-          {member.email}
-        </Text>
-      </div>
-      <Group gap={6} justify="flex-end">
-        {member.suspendedAt !== null && <StatusBadge tone="bad">{t('people.suspended')}</StatusBadge>}
-        {member.confined && (
-          <StatusBadge tone="draft">{t('people.onlySites', { count: member.siteIds.length })}</StatusBadge>
-        )}
-        <StatusBadge tone="quiet">{nameOf(member.role, member.roleName)}</StatusBadge>
+      <Group gap={6} style={{ flex: 1, minWidth: 0 }}>
+        <div style={{ flex: '1 1 180px', minWidth: 0 }}>
+          <Text fw={550} truncate>
+            {member.name}
+            {isMe && ` (${t('people.you')})`}
+          </Text>
+          <Text size="sm" c="dimmed" truncate>
+            {member.email}
+          </Text>
+        </div>
+        <Group gap={6}>
+          {member.suspendedAt !== null && <StatusBadge tone="bad">{t('people.suspended')}</StatusBadge>}
+          {member.confined && (
+            <StatusBadge tone="draft">{t('people.onlySites', { count: member.siteIds.length })}</StatusBadge>
+          )}
+          <StatusBadge tone="quiet">{nameOf(member.role, member.roleName)}</StatusBadge>
+        </Group>
       </Group>
       {mayAct && <Acts member={member} onAct={onAct} />}
     </Group>

@@ -5,6 +5,7 @@ import type { PermissionList, Role } from '#lib/api/types.gen.ts';
 import { useRoleName } from '#lib/roles.ts';
 import { gridOf } from './grid.ts';
 import { useRightNames } from './right-names.ts';
+import classes from './role-table.module.css';
 
 /** Role × right, scrolling inside itself. */
 export function RoleTable({ roles, permissions }: { roles: Role[]; permissions: PermissionList['items'] }) {
@@ -13,18 +14,16 @@ export function RoleTable({ roles, permissions }: { roles: Role[]; permissions: 
   const names = useRightNames();
   const held = roles.map((role) => ({ role, rights: new Set(role.permissions) }));
   return (
-    <section aria-label={t('people.gridTitle')}>
+    <div>
       <Title order={2} size="h3" mb={4}>
         {t('people.gridTitle')}
       </Title>
       <Text size="sm" c="dimmed" mb="sm">
         {t('people.gridText')}
       </Text>
-      <Table.ScrollContainer
-        minWidth={840}
-        scrollAreaProps={{ offsetScrollbars: 'present', viewportProps: { tabIndex: 0 } }}
-      >
-        <Table verticalSpacing={6} horizontalSpacing={6} withTableBorder bg="var(--atelier-surface)">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached with keys */}
+      <section className={classes.frame} tabIndex={0} aria-label={t('people.gridTitle')}>
+        <Table className={classes.table} verticalSpacing={6} horizontalSpacing={6} miw={840}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th px="sm">{t('people.right')}</Table.Th>
@@ -45,7 +44,7 @@ export function RoleTable({ roles, permissions }: { roles: Role[]; permissions: 
               {rights.map(({ permission, act }) => (
                 <Table.Tr key={permission}>
                   <Table.Th scope="row" fw={400} fz="sm" px="sm">
-                    {names.act(act)}
+                    <span className={classes.act}>{names.act(act)}</span>
                   </Table.Th>
                   {held.map(({ role, rights: own }) => (
                     <Table.Td key={role.id ?? role.role} ta="center">
@@ -61,7 +60,7 @@ export function RoleTable({ roles, permissions }: { roles: Role[]; permissions: 
             </Table.Tbody>
           ))}
         </Table>
-      </Table.ScrollContainer>
-    </section>
+      </section>
+    </div>
   );
 }

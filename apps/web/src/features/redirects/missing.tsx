@@ -66,7 +66,7 @@ function Missing({ siteId, item, onDraft }: { siteId: string; item: MissingPage;
               size="xs"
               variant="light"
               loading={busy === page.path}
-              title={`${page.title} · ${page.score} %`}
+              title={`${page.title} · ${page.score}%`}
               onClick={() => void lead(page.path)}
               styles={{ label: { whiteSpace: 'normal' } }}
             >

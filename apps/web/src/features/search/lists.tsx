@@ -86,11 +86,9 @@ function Finding({
           ].join(' · ');
   return (
     <div style={{ flex: '1 1 100%', minWidth: 0 }}>
-      {query !== null && (
-        <Text fw={600} style={{ overflowWrap: 'anywhere' }}>
-          {query}
-        </Text>
-      )}
+      <Text fw={600} style={{ overflowWrap: 'anywhere' }}>
+        {query ?? item.title ?? item.path ?? item.page}
+      </Text>
       <Text size="sm">{told}</Text>
       <Place siteId={siteId} of={item} onPath={onPath} />
     </div>

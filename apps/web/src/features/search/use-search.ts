@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { searchConsoleGetOptions } from '#lib/api/@tanstack/react-query.gen.ts';
 import type { SearchConnection } from '#lib/api/types.gen.ts';
-import { type Format, useFormat } from '#lib/format.ts';
+import { useFormat } from '#lib/format.ts';
 import { useLive } from '#lib/live.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
 
@@ -37,9 +37,7 @@ export function useFigures() {
   const format = useFormat();
   return {
     ...format,
-    ctr: (value: number | null) => (value === null ? NONE : percent(format, value)),
+    ctr: (value: number | null) => (value === null ? NONE : format.percent(value)),
     position: (value: number | null) => (value === null ? NONE : format.number(Math.round(value * 10) / 10)),
   };
 }
-
-const percent = (format: Format, value: number): string => `${format.number(Math.round(value * 1000) / 10)}\u00a0%`;

@@ -131,7 +131,7 @@ export function SeoAuditPage({ siteId, id }: { siteId: string; id: string }) {
     refetchInterval: ({ state }) => (state.data !== undefined && isUnfinished(state.data) ? LOOK_MS : false),
   });
   return (
-    <Loaded query={query}>
+    <Loaded screen="part" query={query}>
       {(audit) => {
         const { pageIds } = audit.order;
         return (

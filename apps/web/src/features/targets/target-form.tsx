@@ -1,4 +1,4 @@
-import { Alert, Button, Checkbox, Group, PasswordInput, Select, Stack, Textarea, TextInput } from '@mantine/core';
+import { Alert, Checkbox, PasswordInput, Select, Stack, Textarea, TextInput } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -14,7 +14,7 @@ import { useNotify } from '#lib/notify.ts';
 import { toProblem } from '#lib/problem.ts';
 import { useProblemText } from '#lib/problem-text.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
-import { ProblemAlert } from '#ui/problem-alert.tsx';
+import { FormFoot } from '#ui/form-foot.tsx';
 import {
   asTexts,
   type Kind,
@@ -69,6 +69,7 @@ function Fields({ site, target, onClose }: { site: Site; target: DeployTarget | 
   const [isDefault, setDefault] = useState(target?.isDefault ?? true);
   const [refused, setRefused] = useState<Texts>({});
   const [failure, setFailure] = useState('');
+  const [sending, setSending] = useState(false);
 
   const isPages = kind === 'cloudflare-pages';
   const tokenId = isPages ? (typed.tokenId ?? '') : '';
@@ -106,6 +107,7 @@ function Fields({ site, target, onClose }: { site: Site; target: DeployTarget | 
   const submit = async (): Promise<void> => {
     setRefused({});
     setFailure('');
+    setSending(true);
     try {
       const kept = await send();
       await refresh('deployTargetsList');
@@ -115,6 +117,8 @@ function Fields({ site, target, onClose }: { site: Site; target: DeployTarget | 
       const problem = toProblem(thrown);
       setRefused(Object.fromEntries(problem.fields.map((one) => [one.path.split('.').at(-1) ?? '', one.message])));
       setFailure(words(thrown));
+    } finally {
+      setSending(false);
     }
   };
 
@@ -191,13 +195,7 @@ function Fields({ site, target, onClose }: { site: Site; target: DeployTarget | 
           checked={isDefault}
           onChange={(event) => setDefault(event.currentTarget.checked)}
         />
-        <ProblemAlert text={failure} />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {t('common.cancel')}
-          </Button>
-          <Button type="submit">{t('targets.save')}</Button>
-        </Group>
+        <FormFoot failure={failure} sending={sending} submit={t('targets.save')} onCancel={onClose} />
       </Stack>
     </form>
   );

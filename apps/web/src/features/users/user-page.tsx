@@ -22,13 +22,15 @@ function Facts({ user }: { user: UserAccount }) {
     [t('users.facts.language'), format.languageTitle(user.locale)],
   ] as const;
   return (
-    <SimpleGrid cols={{ base: 1, xs: 2, md: 4 }}>
+    <SimpleGrid cols={{ base: 2, md: 4 }} spacing={{ base: 'sm', sm: 'md' }}>
       {facts.map(([name, value]) => (
         <Card key={name} padding="md">
           <Text size="sm" c="dimmed">
             {name}
           </Text>
-          <Text fw={600}>{value}</Text>
+          <Text fw={600} fz={{ base: 'sm', sm: 'md' }}>
+            {value}
+          </Text>
         </Card>
       ))}
     </SimpleGrid>

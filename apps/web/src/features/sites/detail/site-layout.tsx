@@ -59,9 +59,10 @@ function Head({ site }: { site: Site }) {
   );
 }
 
-/** On a phone not all tabs have room: the open one is brought to where it can be seen. */
+/** Where not all tabs have room, the open one is brought to where it can be seen. */
 const intoView = (tab: HTMLElement | null): void => {
-  if (window.innerWidth < 900) tab?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  const list = tab?.parentElement;
+  if (tab && list && list.scrollWidth > list.clientWidth) tab.scrollIntoView({ block: 'nearest', inline: 'center' });
 };
 
 /** What all screens of one site have in common. */

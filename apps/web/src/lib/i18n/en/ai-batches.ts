@@ -4,7 +4,7 @@ export const aiBatches = {
   intro: 'Many texts from one list. Each has a state of its own; what is there stays, whatever happens to the rest.',
   new: 'New batch',
   list: 'Batches of content',
-  empty: 'No batch yet',
+  empty: 'No batches yet',
   emptyText: 'Paste a list of topics or bring a CSV file. Price and duplicates are shown before anything starts.',
   counts: '{{done}} of {{total}} done',
   failedCount: '{{count}} failed',

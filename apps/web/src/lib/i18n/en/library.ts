@@ -88,7 +88,7 @@ export const library = {
     tag_one: 'One file is tagged.',
     tag_other: '{{count}} files are tagged.',
   },
-  focalAt: 'Focal point: {{x}} % from the left, {{y}} % from the top',
+  focalAt: 'Focal point: {{x}}% from the left, {{y}}% from the top',
   focalHint: 'Click what must stay in view when the picture is cut, or use the arrow keys.',
   focalReset: 'Back to the middle',
   fileName: 'File name',

@@ -1,7 +1,7 @@
 export const pages = {
   title: 'Pages',
   new: 'New page',
-  empty: 'No page in {{language}} yet',
+  empty: 'No pages in {{language}} yet',
   emptyText: 'Create the first one; it becomes the home page when you leave its address empty.',
   home: 'Home page',
   status: { draft: 'Draft', ready: 'Ready', archived: 'Archived' },

@@ -88,9 +88,9 @@ export const search = {
   rule: {
     near: 'Queries of the last {{days}} days for which a page stands at {{nearFrom}} to {{nearTo}} on average, with at least {{nearViews}} views. Most viewed first.',
     unclicked:
-      'Queries of the last {{days}} days with at least {{clickViews}} views and at most {{sharePercent}} % of the clicks per view that their position brings elsewhere on this site. Not judged: positions with fewer than {{clickElsewhere}} views elsewhere, and queries where fewer than {{clickExpected}} clicks were to be expected.',
+      'Queries of the last {{days}} days with at least {{clickViews}} views and at most {{sharePercent}}% of the clicks per view that their position brings elsewhere on this site. Not judged: positions with fewer than {{clickElsewhere}} views elsewhere, and queries where fewer than {{clickExpected}} clicks were to be expected.',
     decay:
-      'Pages with at least {{decayClicks}} clicks in the {{days}} days before, or in the same days a year before, that have lost at least {{decayPercent}} % of them. Judged only when every day is there.',
+      'Pages with at least {{decayClicks}} clicks in the {{days}} days before, or in the same days a year before, that have lost at least {{decayPercent}}% of them. Judged only when every day is there.',
   },
   told: {
     near: 'position {{position}} · views: {{views}} · clicks: {{clicks}}',

@@ -29,7 +29,7 @@ export const seo = {
     anyState: 'Any state',
     onlyPage: 'Only audits of “{{title}}”',
     allPages: 'Show all',
-    empty: 'No audit yet',
+    empty: 'No audits yet',
     emptyText: 'Start one above: it takes seconds and changes nothing.',
     noneFits: 'No audit fits these filters.',
     whole_one: 'Whole site, {{count}} page',
@@ -174,7 +174,7 @@ export const seo = {
     search_near:
       'For “{{query}}” the page stands at {{position}} in the search: {{views}} views and {{clicks}} clicks in {{days}} days.',
     search_unclicked:
-      'For “{{query}}” the page was shown {{views}} times in {{days}} days and clicked {{clicks}} times: {{ctr}} %, where its position brings {{usual}} % elsewhere on this site.',
+      'For “{{query}}” the page was shown {{views}} times in {{days}} days and clicked {{clicks}} times: {{ctr}}%, where its position brings {{usual}}% elsewhere on this site.',
     search_decay: 'The page got {{clicks}} clicks from the search in {{days}} days, {{before}} before.',
     title_missing: 'The page has no title.',
     title_short: 'The title has {{length}} characters only.',

@@ -2,7 +2,7 @@ export const sites = {
   title: 'Sites',
   text: 'All websites of this workspace.',
   new: 'New site',
-  empty: 'No site yet',
+  empty: 'No sites yet',
   emptyText: 'Choose a template, give it your client’s name and colours, and publish the first pages in a few minutes.',
   nothingFound: 'Nothing found',
   nothingFoundText: 'No site fits “{{q}}” and these filters.',

@@ -13,7 +13,7 @@ export const templates = {
   importing: 'Reading the theme …',
   imported: '{{name}} is imported.',
   report: 'What was found',
-  empty: 'No template yet',
+  empty: 'No templates yet',
   emptyText: 'Create one, or import an HTML theme as a zip.',
   searchLabel: 'Search templates',
   origin: 'Where they come from',

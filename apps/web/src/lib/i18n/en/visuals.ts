@@ -188,7 +188,7 @@ export const visuals = {
       mail_tools: 'Tools that send its mail',
     },
     source: 'Source',
-    confidence: 'Confidence {{share}} %',
+    confidence: 'Confidence {{share}}%',
     until: 'Holds until {{date}}',
     ofProvider: 'Source: {{provider}}',
     score: 'Score',

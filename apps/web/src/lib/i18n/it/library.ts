@@ -88,7 +88,7 @@ export const library = {
     tag_one: 'Un file ha nuove etichette.',
     tag_other: '{{count}} file hanno nuove etichette.',
   },
-  focalAt: 'Punto focale: {{x}} % da sinistra, {{y}} % dall’alto',
+  focalAt: 'Punto focale: {{x}}% da sinistra, {{y}}% dall’alto',
   focalHint: 'Fai clic su ciò che deve restare visibile quando l’immagine viene tagliata, o usa i tasti freccia.',
   focalReset: 'Torna al centro',
   fileName: 'Nome del file',

@@ -119,7 +119,7 @@ export const redirects = {
   days_other: '{{count}} giorni',
   who: 'Chi ha chiesto',
   whoAsked: { people: 'Persone', all: 'Anche i bot' },
-  asked_one: '{{count}} richiesta di visitatori',
+  asked_one: '{{count}} richiesta di un visitatore',
   asked_other: '{{count}} richieste di visitatori',
   bots_one: '{{count}} di un bot',
   bots_other: '{{count}} di bot',

@@ -96,9 +96,9 @@ export const search: SearchWords['search'] = {
   rule: {
     near: 'Ricerche degli ultimi {{days}} giorni per cui una pagina sta in media tra la posizione {{nearFrom}} e la {{nearTo}}, con almeno {{nearViews}} visualizzazioni. Prima le più viste.',
     unclicked:
-      'Ricerche degli ultimi {{days}} giorni con almeno {{clickViews}} visualizzazioni e al massimo il {{sharePercent}} % dei clic per visualizzazione che la loro posizione porta altrove su questo sito. Non si giudicano le posizioni con meno di {{clickElsewhere}} visualizzazioni altrove, né le ricerche per cui ci si aspettavano meno di {{clickExpected}} clic.',
+      'Ricerche degli ultimi {{days}} giorni con almeno {{clickViews}} visualizzazioni e al massimo il {{sharePercent}}% dei clic per visualizzazione che la loro posizione porta altrove su questo sito. Non si giudicano le posizioni con meno di {{clickElsewhere}} visualizzazioni altrove, né le ricerche per cui ci si aspettavano meno di {{clickExpected}} clic.',
     decay:
-      'Pagine con almeno {{decayClicks}} clic nei {{days}} giorni precedenti, o negli stessi giorni di un anno prima, che ne hanno persi almeno il {{decayPercent}} %. Si giudica solo quando ci sono tutti i giorni.',
+      'Pagine con almeno {{decayClicks}} clic nei {{days}} giorni precedenti, o negli stessi giorni di un anno prima, che ne hanno persi almeno il {{decayPercent}}%. Si giudica solo quando ci sono tutti i giorni.',
   },
   told: {
     near: 'posizione {{position}} · visualizzazioni: {{views}} · clic: {{clicks}}',

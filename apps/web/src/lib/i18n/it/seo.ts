@@ -174,7 +174,7 @@ export const seo = {
     search_near:
       'Per «{{query}}» la pagina è in posizione {{position}} nella ricerca: {{views}} visualizzazioni e {{clicks}} clic in {{days}} giorni.',
     search_unclicked:
-      'Per «{{query}}» la pagina è stata mostrata {{views}} volte in {{days}} giorni e cliccata {{clicks}}: {{ctr}} %, mentre altrove su questo sito la sua posizione porta il {{usual}} %.',
+      'Per «{{query}}» la pagina è stata mostrata {{views}} volte in {{days}} giorni e cliccata {{clicks}}: {{ctr}}%, mentre altrove su questo sito la sua posizione porta il {{usual}}%.',
     search_decay: 'Dalla ricerca la pagina ha avuto {{clicks}} clic in {{days}} giorni, prima {{before}}.',
     title_missing: 'La pagina non ha un titolo.',
     title_short: 'Il titolo ha solo {{length}} caratteri.',

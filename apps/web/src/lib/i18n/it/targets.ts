@@ -22,7 +22,7 @@ export const targets = {
   defaultLabel: 'Da ora pubblica lì',
   guide: {
     'cloudflare-pages':
-      'Nel pannello di Cloudflare crea un token API con il permesso “Cloudflare Pages: Edit”. L’identificativo dell’account è a destra nella panoramica. Un progetto che riceve file non si può più collegare a un repository Git; accetta 20.000 file (100.000 nei piani a pagamento) di 25 MiB ciascuno.',
+      'Nel pannello di Cloudflare crea un token API con il permesso «Cloudflare Pages: Edit». L’identificativo dell’account è a destra nella panoramica. Un progetto che riceve file non si può più collegare a un repository Git; accetta 20.000 file (100.000 nei piani a pagamento) di 25 MiB ciascuno.',
     s3: 'Crea un bucket i cui file siano leggibili da tutti, e una coppia di chiavi che possa elencare, scrivere e cancellare.',
     sftp: 'Chiedi al tuo host utente, password o chiave, e la cartella che vedono i visitatori. La prova mostra la chiave dell’host.',
   },
@@ -110,7 +110,7 @@ export const targets = {
   },
   domainSaid: {
     cloudflare_unknown:
-      'Cloudflare Pages non conosce ancora {{host}}. Aggiungilo lì, alla voce “Custom domains” del progetto {{project}}.',
+      'Cloudflare Pages non conosce ancora {{host}}. Aggiungilo lì, alla voce «Custom domains» del progetto {{project}}.',
   },
   works: 'Risponde',
   worksNot: 'Non risponde come dovrebbe',

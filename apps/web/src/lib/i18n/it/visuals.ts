@@ -193,7 +193,7 @@ export const visuals: VisualWords['visuals'] = {
       mail_tools: 'Strumenti con cui invia posta',
     },
     source: 'Fonte',
-    confidence: 'Attendibilità {{share}} %',
+    confidence: 'Attendibilità {{share}}%',
     until: 'Vale fino al {{date}}',
     ofProvider: 'Fonte: {{provider}}',
     score: 'Punteggio',
