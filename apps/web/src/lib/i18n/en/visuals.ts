@@ -1,7 +1,7 @@
 /** Sets of pictures, pictures with words and logo, profiles of companies. */
 export const visuals = {
   search: 'Search by words',
-  anyState: 'Any state',
+  anyState: 'All states',
   state: 'State',
   noMatch: 'Nothing matches',
   noMatchText: 'Try other words or another state.',
@@ -44,8 +44,6 @@ export const visuals = {
     makeOf: 'Make {{ratio}}',
     descriptions: 'Descriptions for people who cannot see the pictures',
     descriptionIn: 'Description in {{language}}',
-    italian: 'Italian',
-    english: 'English',
     save: 'Save changes',
     saved: 'The set is saved.',
     make_one: 'Make the picture',

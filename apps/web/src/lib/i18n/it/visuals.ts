@@ -2,7 +2,7 @@ import type { VisualWords } from '../en/index.ts';
 
 export const visuals: VisualWords['visuals'] = {
   search: 'Cerca per parole',
-  anyState: 'Qualsiasi stato',
+  anyState: 'Tutti gli stati',
   state: 'Stato',
   noMatch: 'Nessun risultato',
   noMatchText: 'Prova con altre parole o con un altro stato.',
@@ -48,8 +48,6 @@ export const visuals: VisualWords['visuals'] = {
     makeOf: 'Crea {{ratio}}',
     descriptions: 'Descrizioni per chi non può vedere le immagini',
     descriptionIn: 'Descrizione in {{language}}',
-    italian: 'italiano',
-    english: 'inglese',
     save: 'Salva le modifiche',
     saved: 'La serie è salvata.',
     make_one: 'Crea l’immagine',
