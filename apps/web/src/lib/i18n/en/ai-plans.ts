@@ -2,7 +2,8 @@
 export const aiPlans = {
   title: 'Plans',
   plan: 'Plan',
-  intro: 'Campaigns, calendars and emails by AI. Each item is a draft that you keep or leave out; nothing is published.',
+  intro:
+    'Campaigns, calendars and emails by AI. Each item is a draft that you keep or leave out; nothing is published.',
   newPlan: 'New plan',
   kind: { campaign: 'Campaign', social: 'Social calendar', mail: 'Email' },
   new: { campaign: 'New campaign', social: 'New social calendar', mail: 'New email' },
