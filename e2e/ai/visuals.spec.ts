@@ -28,7 +28,7 @@ test('a set is described, a prompt changed, its pictures made, one kept with its
   await page.getByLabel(w.idea).fill('A loaf on a linen cloth');
   // Two networks that share their proportions, and one beside them.
   await page.getByRole('checkbox', { name: new RegExp(`^${w.place.linkedin}`) }).check();
-  await page.getByRole('checkbox', { name: 'Italiano' }).check();
+  await page.getByRole('checkbox', { name: 'Italian' }).check();
   await page.getByRole('button', { name: w.prepare }).click();
 
   const prompts = page.getByRole('region', { name: w.prompts });
@@ -37,7 +37,7 @@ test('a set is described, a prompt changed, its pictures made, one kept with its
   await expect(prompts.getByRole('textbox', { name: fill(w.promptOf, { ratio: '1.91:1' }) })).toBeVisible();
   expect(await library()).toEqual([]);
   await portrait.fill('A round loaf, seen from above.');
-  await prompts.getByLabel(fill(w.descriptionIn, { language: w.english })).fill('A round loaf on cloth');
+  await prompts.getByLabel(fill(w.descriptionIn, { language: 'English' })).fill('A round loaf on cloth');
   await expect(prompts.getByText(t.aiPictures.priceSample)).toBeVisible();
   await prompts.getByRole('button', { name: fill(w.make_other, { count: 2 }) }).click();
 

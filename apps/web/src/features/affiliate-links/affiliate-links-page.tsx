@@ -162,7 +162,8 @@ export function AffiliateLinksPage() {
             value={state}
             onChange={(value) => setState(STATES.find((each) => each === value) ?? null)}
             clearable
-            style={{ flex: '0 1 200px' }}
+            style={{ flex: '1 1 200px' }}
+            maw={420}
           />
         </Group>
         <Loaded query={listed(query)}>

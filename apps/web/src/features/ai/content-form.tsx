@@ -2,6 +2,7 @@ import { Button, Select, SimpleGrid, Stack, TagsInput, Textarea, TextInput } fro
 import { isNotEmpty } from '@mantine/form';
 import { IconSparkles } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { useWrittenLanguages } from '#lib/choices/written-languages.ts';
 import { useServerForm } from '#lib/use-server-form.ts';
 import { useUnsaved } from '#lib/use-unsaved.ts';
 import { ProblemAlert } from '#ui/problem-alert.tsx';
@@ -68,10 +69,7 @@ export function ContentForm({ onOrder }: { onOrder: (order: ContentOrder) => Pro
             />
             <Select
               label={t('ai.content.language')}
-              data={[
-                { value: 'it', label: 'Italiano' },
-                { value: 'en', label: 'English' },
-              ]}
+              data={useWrittenLanguages()}
               allowDeselect={false}
               {...form.getInputProps('language')}
             />

@@ -2,6 +2,7 @@ import { Alert, Text } from '@mantine/core';
 import { IconFlask } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Generation } from '#lib/api/types.gen.ts';
+import { StatusBadge } from '#ui/status-badge.tsx';
 import { READABLE } from './readable.ts';
 import { triedWords, vendorName } from './tried.ts';
 
@@ -21,14 +22,18 @@ export function useCost(): (cost: number | null) => string {
 export function MadeBy({
   made,
   showCost = false,
+  brief = false,
 }: {
   made: Pick<Generation, 'provider' | 'model' | 'cost' | 'isSample' | 'brandVersionId' | 'tried'>;
   /** Also under a sample, where somebody has asked what it costs. */
   showCost?: boolean;
+  /** In a list, whose screen says what a sample is. */
+  brief?: boolean;
 }) {
   const { t } = useTranslation();
   const cost = useCost();
   const said = triedWords(made.tried, t);
+  if (made.isSample && brief && said === '') return <StatusBadge tone="draft">{t('ai.sample')}</StatusBadge>;
   if (made.isSample)
     return (
       <Alert color="yellow" variant="light" styles={READABLE} icon={<IconFlask size={18} />} title={t('ai.sample')}>

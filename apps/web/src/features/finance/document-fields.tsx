@@ -1,5 +1,6 @@
 import { NativeSelect, Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { useWrittenLanguages } from '#lib/choices/written-languages.ts';
 import { CURRENCIES } from './codes.ts';
 
 interface Form {
@@ -21,10 +22,7 @@ export function DocumentFields({ form }: { form: Form }) {
       />
       <NativeSelect
         label={t('finance.draft.language')}
-        data={[
-          { value: 'it', label: 'Italiano' },
-          { value: 'en', label: 'English' },
-        ]}
+        data={useWrittenLanguages()}
         {...form.getInputProps('language')}
       />
     </>

@@ -124,7 +124,7 @@ function Filters({ search, onSearch }: Props) {
           onChange={(customer) => onSearch({ ...search, customer: customer ?? undefined })}
           clearable
           clearButtonProps={{ 'aria-label': t('common.clear') }}
-          w={220}
+          style={{ flex: '1 1 220px' }}
         />
       )}
       <NativeSelect

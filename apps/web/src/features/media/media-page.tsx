@@ -234,7 +234,7 @@ export function MediaPage(props: {
             </div>
             <ViewSwitch view={view} onChange={setView} />
           </Group>
-          <Group gap="sm">
+          <Group gap="sm" className={classes.filters}>
             <MediaFilters value={filter} onChange={setFilter} />
           </Group>
           <FolderPath folders={folders} chosen={folder} onChoose={setFolder} onAct={setAct} />

@@ -16,6 +16,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { copilotBatchesCreate, copilotBatchesEstimate } from '#lib/api/sdk.gen.ts';
 import type { GenerationBatchEstimate } from '#lib/api/types.gen.ts';
+import { useWrittenLanguages } from '#lib/choices/written-languages.ts';
 import { Dialog } from '#lib/dialog.tsx';
 import { useNotify } from '#lib/notify.ts';
 import { useProblemText } from '#lib/problem-text.ts';
@@ -53,10 +54,7 @@ function StandardFields({ standard, onChange }: { standard: Standard; onChange: 
         />
         <Select
           label={t('ai.content.language')}
-          data={[
-            { value: 'it', label: 'Italiano' },
-            { value: 'en', label: 'English' },
-          ]}
+          data={useWrittenLanguages()}
           value={standard.language as string}
           allowDeselect={false}
           onChange={(value) => onChange({ ...standard, language: value ?? 'en' })}

@@ -1,6 +1,17 @@
-import { ColorInput, NumberInput, Select, SimpleGrid, TagsInput, Text, Textarea, TextInput } from '@mantine/core';
+import {
+  ColorInput,
+  MultiSelect,
+  NumberInput,
+  Select,
+  SimpleGrid,
+  TagsInput,
+  Text,
+  Textarea,
+  TextInput,
+} from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { BrandFile } from '#lib/api/types.gen.ts';
+import { useSpokenLanguages } from '#lib/choices/spoken-languages.ts';
 import { Section } from '#ui/section.tsx';
 import { ROLES } from './brand-file.ts';
 import { Rows } from './rows.tsx';
@@ -35,14 +46,10 @@ function useInputs({ file, onChange }: Props) {
       onChange={(event) => set({ [name]: event.currentTarget.value })}
     />
   );
-  const list = (
-    name: 'languages' | 'audience' | 'values' | 'wordsToUse' | 'claimsAllowed',
-    maxTags: number,
-    description = t('aiBrand.field.listHint'),
-  ) => (
+  const list = (name: 'audience' | 'values' | 'wordsToUse' | 'claimsAllowed', maxTags: number) => (
     <TagsInput
       label={t(`aiBrand.field.${name}`)}
-      description={description}
+      description={t('aiBrand.field.listHint')}
       inputWrapperOrder={['label', 'input', 'description', 'error']}
       maxTags={maxTags}
       value={file[name]}
@@ -53,14 +60,24 @@ function useInputs({ file, onChange }: Props) {
 }
 
 function Who(props: Props) {
-  const { t, text, list } = useInputs(props);
+  const { t, set, text, list } = useInputs(props);
+  const { file } = props;
+  const languages = useSpokenLanguages(file.languages);
   return (
     <Section title={t('aiBrand.sections.who')}>
       <SimpleGrid cols={{ base: 1, sm: 2 }}>
         {text('name', 120, true)}
         {text('legalName', 200)}
         {text('tagline', 200)}
-        {list('languages', 20, t('aiBrand.field.languagesHint'))}
+        <MultiSelect
+          label={t('aiBrand.field.languages')}
+          data={languages}
+          searchable
+          hidePickedOptions
+          maxValues={20}
+          value={file.languages}
+          onChange={(codes) => set({ languages: codes })}
+        />
         {list('audience', 12)}
         {list('values', 12)}
       </SimpleGrid>

@@ -7,6 +7,7 @@ import { useCan } from '#features/auth/index.ts';
 import { brandDnaLearningsOptions } from '#lib/api/@tanstack/react-query.gen.ts';
 import { brandDnaLearn, brandDnaSaveDraft } from '#lib/api/sdk.gen.ts';
 import type { BrandLearning } from '#lib/api/types.gen.ts';
+import { useWrittenLanguages } from '#lib/choices/written-languages.ts';
 import { useFormat } from '#lib/format.ts';
 import { Loaded } from '#lib/loaded.tsx';
 import { useNotify } from '#lib/notify.ts';
@@ -49,10 +50,7 @@ function LearnForm() {
           />
           <Select
             label={t('aiBrand.learn.language')}
-            data={[
-              { value: 'it', label: 'Italiano' },
-              { value: 'en', label: 'English' },
-            ]}
+            data={useWrittenLanguages()}
             allowDeselect={false}
             style={{ flex: '1 1 140px' }}
             {...form.getInputProps('language')}

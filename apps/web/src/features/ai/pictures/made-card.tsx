@@ -19,6 +19,7 @@ import classes from './pictures.module.css';
 /** A film with what is said in it, where that is known. */
 function Film({ made, src }: { made: Generation; src: string }) {
   const { t } = useTranslation();
+  const format = useFormat();
   const captions = made.output?.captions;
   const file = `/api/v1/copilot/generations/${made.id}/captions`;
   return (
@@ -30,7 +31,7 @@ function Film({ made, src }: { made: Generation; src: string }) {
             kind="captions"
             src={file}
             srcLang={captions.language}
-            label={captions.language === 'it' ? 'Italiano' : 'English'}
+            label={format.languageTitle(captions.language)}
             default
           />
         )}
@@ -198,7 +199,7 @@ export function MadeCard({ made }: { made: Generation }) {
         {made.mediaId !== null && (
           <>
             <File made={made} mediaId={made.mediaId} />
-            <MadeBy made={made} showCost />
+            <MadeBy made={made} brief />
           </>
         )}
         {made.output?.prompt !== undefined && (

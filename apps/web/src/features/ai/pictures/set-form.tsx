@@ -51,7 +51,7 @@ function Fields({ form }: Pick<ReturnType<typeof useSetForm>, 'form'>) {
         description={t('visuals.sets.placesHint')}
         {...form.getInputProps('places')}
       >
-        <SimpleGrid cols={{ base: 1, xs: 2, lg: 4 }} mt="xs" spacing="xs">
+        <SimpleGrid cols={{ base: 1, xs: 2, lg: 4 }} mt="xs" mb={6} spacing="xs">
           {Object.entries(PLACES).map(([place, ratio]) => (
             <Checkbox
               key={place}
@@ -71,7 +71,7 @@ function Fields({ form }: Pick<ReturnType<typeof useSetForm>, 'form'>) {
         <Checkbox.Group label={t('visuals.sets.languages')} {...form.getInputProps('languages')}>
           <SimpleGrid cols={2} mt="xs">
             {LANGUAGES.map((code) => (
-              <Checkbox key={code} value={code} label={code === 'it' ? 'Italiano' : 'English'} />
+              <Checkbox key={code} value={code} label={format.languageTitle(code)} />
             ))}
           </SimpleGrid>
         </Checkbox.Group>

@@ -22,7 +22,7 @@ export function ImageSetPage({ id }: { id: string }) {
     <Loaded screen query={query}>
       {(set) => (
         <>
-          <PageHeader title={set.order.idea} text={t('visuals.sets.one')}>
+          <PageHeader title={set.order.idea}>
             <State state={set.state} />
           </PageHeader>
           <Stack gap="xl">

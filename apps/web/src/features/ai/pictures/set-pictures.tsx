@@ -43,7 +43,7 @@ function PictureCard(props: {
         {made !== undefined && mediaId !== null && (
           <>
             <img src={`/api/v1/media/${mediaId}/file`} alt={alt} className={classes.made} loading="lazy" />
-            <MadeBy made={made} showCost />
+            <MadeBy made={made} brief />
             <Group justify="space-between" gap="xs" mt="auto">
               {picture.isKept === null && onChoose !== undefined && (
                 <Checkbox

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useCan } from '#features/auth/index.ts';
 import { imageSetsEdit, imageSetsPictures } from '#lib/api/sdk.gen.ts';
 import type { ImageSet, ImageSetOutput } from '#lib/api/types.gen.ts';
+import { useFormat } from '#lib/format.ts';
 import { useNotify } from '#lib/notify.ts';
 import { useProblemText } from '#lib/problem-text.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
@@ -108,6 +109,7 @@ function useDraft(set: ImageSet, output: ImageSetOutput) {
 /** Prompts and descriptions of a set, with the price of its pictures before they are ordered. */
 export function SetPrompts({ set, output }: { set: ImageSet; output: ImageSetOutput }) {
   const { t } = useTranslation();
+  const format = useFormat();
   const mayChange = useCan()('ai:create');
   const draft = useDraft(set, output);
   const [left, setLeft] = useState<readonly string[]>(() => output.pictures.map(({ aspectRatio }) => aspectRatio));
@@ -139,7 +141,7 @@ export function SetPrompts({ set, output }: { set: ImageSet; output: ImageSetOut
           <Textarea
             key={language}
             label={t('visuals.sets.descriptionIn', {
-              language: t(language === 'it' ? 'visuals.sets.italian' : 'visuals.sets.english'),
+              language: format.languageName(language),
             })}
             autosize
             maxLength={300}

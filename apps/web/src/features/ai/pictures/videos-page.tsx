@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useCan } from '#features/auth/index.ts';
 import { copilotGenerateVideo } from '#lib/api/sdk.gen.ts';
 import type { AiModel } from '#lib/api/types.gen.ts';
+import { useWrittenLanguages } from '#lib/choices/written-languages.ts';
 import { useNotify } from '#lib/notify.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
 import { useServerForm } from '#lib/use-server-form.ts';
@@ -73,10 +74,7 @@ function Looks({ form }: Pick<ReturnType<typeof useVideoForm>, 'form'>) {
         />
         <Select
           label={t('aiPictures.video.language')}
-          data={[
-            { value: 'it', label: 'Italiano' },
-            { value: 'en', label: 'English' },
-          ]}
+          data={useWrittenLanguages()}
           allowDeselect={false}
           {...form.getInputProps('language')}
         />

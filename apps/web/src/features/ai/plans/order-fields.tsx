@@ -1,6 +1,7 @@
 import { Button, Checkbox, Group, Select, SimpleGrid, TextInput } from '@mantine/core';
 import { IconSparkles } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { useWrittenLanguages } from '#lib/choices/written-languages.ts';
 import type { ServerForm } from '#lib/use-server-form.ts';
 import { ProblemAlert } from '#ui/problem-alert.tsx';
 import { PLATFORMS } from '../content-kinds.ts';
@@ -39,10 +40,7 @@ export function Voice({ form }: { form: Form }) {
     <SimpleGrid cols={{ base: 1, xs: 2 }}>
       <Select
         label={t('ai.content.language')}
-        data={[
-          { value: 'it', label: 'Italiano' },
-          { value: 'en', label: 'English' },
-        ]}
+        data={useWrittenLanguages()}
         allowDeselect={false}
         {...form.getInputProps('language')}
       />

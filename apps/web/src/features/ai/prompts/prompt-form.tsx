@@ -78,7 +78,7 @@ function Kind({ form, isShared }: { form: ServerForm<Values>['form']; isShared: 
   const { type, blockType } = form.getValues();
   const types = [...new Set<string>([...BLOCK_TYPES, blockType])];
   return (
-    <SimpleGrid cols={{ base: 1, xs: 3 }}>
+    <SimpleGrid cols={{ base: 1, xs: 2 }}>
       <Select
         label={t('aiPrompts.form.type')}
         data={(['text', 'image'] as const).map((value) => ({ value, label: t(`aiPrompts.type.${value}`) }))}
@@ -113,7 +113,7 @@ function Engine({ form, isShared }: { form: ServerForm<Values>['form']; isShared
   const usable = models.filter(({ isUsable }) => isUsable).map(({ provider, id }) => keyOf(provider, id));
   const offered = [...new Set([...usable, ...(model === STANDARD ? [] : [model])])];
   return (
-    <SimpleGrid cols={{ base: 1, sm: type === 'text' ? 3 : 1 }}>
+    <SimpleGrid cols={{ base: 1, xs: type === 'text' ? 2 : 1 }}>
       <Select
         label={t('aiPrompts.form.model')}
         data={[

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { sitePlansCreate } from '#lib/api/sdk.gen.ts';
 import { SearchSelect } from '#lib/choices/search-select.tsx';
 import { useTemplateChoices } from '#lib/choices/use-choices.ts';
+import { useWrittenLanguages } from '#lib/choices/written-languages.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
 import { useServerForm } from '#lib/use-server-form.ts';
 import { useUnsaved } from '#lib/use-unsaved.ts';
@@ -55,10 +56,7 @@ function Details({ form }: Pick<ReturnType<typeof usePlanForm>, 'form'>) {
         />
         <Select
           label={t('aiSites.language')}
-          data={[
-            { value: 'it', label: 'Italiano' },
-            { value: 'en', label: 'English' },
-          ]}
+          data={useWrittenLanguages()}
           allowDeselect={false}
           {...form.getInputProps('language')}
         />

@@ -8,6 +8,7 @@ import { useCan } from '#features/auth/index.ts';
 import { pageCommentsPeopleOptions } from '#lib/api/@tanstack/react-query.gen.ts';
 import { copilotGenerateContent, draftsCreate, draftsUpdate } from '#lib/api/sdk.gen.ts';
 import type { Draft, Generation, NewDraft } from '#lib/api/types.gen.ts';
+import { useWrittenLanguages } from '#lib/choices/written-languages.ts';
 import { useNotify } from '#lib/notify.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
 import { type ServerForm, useServerForm } from '#lib/use-server-form.ts';
@@ -111,10 +112,7 @@ function Facts({ form }: { form: Form }) {
       />
       <Select
         label={t('aiStudio.form.language')}
-        data={[
-          { value: 'it', label: 'Italiano' },
-          { value: 'en', label: 'English' },
-        ]}
+        data={useWrittenLanguages()}
         allowDeselect={false}
         {...form.getInputProps('language')}
       />

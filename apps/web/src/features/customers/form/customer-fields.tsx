@@ -3,8 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { customersTagsOptions } from '#lib/api/@tanstack/react-query.gen.ts';
 import { SearchSelect } from '#lib/choices/search-select.tsx';
+import { useSpokenLanguages } from '#lib/choices/spoken-languages.ts';
 import { useCountries } from '#lib/countries.ts';
-import { useFormat } from '#lib/format.ts';
 import type { ServerForm } from '#lib/use-server-form.ts';
 import classes from '../customers.module.css';
 import { KINDS } from '../list/filters.ts';
@@ -84,20 +84,15 @@ function Billing({ form }: { form: Form }) {
   );
 }
 
-/** What people are most often written to in; another one that is stored stays a choice. */
-const LANGUAGES = ['it', 'en', 'de', 'fr', 'es', 'pt', 'nl', 'pl', 'ro', 'sl', 'hr', 'ru', 'zh', 'ar'];
-
 function Language({ form }: { form: Form }) {
   const { t } = useTranslation();
-  const format = useFormat();
   const { language } = form.getValues();
-  const codes = language === '' || LANGUAGES.includes(language) ? LANGUAGES : [language, ...LANGUAGES];
   const { value, onChange, ...input } = form.getInputProps('language');
   return (
     <Select
       label={t('customers.field.language')}
       placeholder={t('customers.languageUnknown')}
-      data={codes.map((code) => ({ value: code, label: format.languageTitle(code) }))}
+      data={useSpokenLanguages([language])}
       searchable
       clearable
       clearButtonProps={{ 'aria-label': t('common.clear') }}

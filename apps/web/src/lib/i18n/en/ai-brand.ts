@@ -28,7 +28,6 @@ export const aiBrand = {
     legalName: 'Legal name',
     tagline: 'Tagline',
     languages: 'Languages',
-    languagesHint: 'Codes such as it or en. Press Enter after each.',
     listHint: 'Press Enter after each.',
     audience: 'Audience',
     values: 'Values',

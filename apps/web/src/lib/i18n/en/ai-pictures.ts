@@ -26,7 +26,7 @@ export const aiPictures = {
   empty: 'Nothing made yet',
   emptyText: 'What you order appears here, and in the library.',
   state: 'State',
-  anyState: 'Any state',
+  anyState: 'All states',
   noneInState: 'Nothing is in this state',
   noneInStateText: 'Choose another state to see the rest.',
   progress: 'Progress of “{{name}}”',

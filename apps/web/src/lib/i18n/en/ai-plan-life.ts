@@ -26,7 +26,7 @@ export const aiPlanLife = {
   finishedText: 'This plan is finished: nothing more is written for it. The report says what became of it.',
   report: 'Report',
   reportText:
-    'As of {{date}}. What posts and mails brought is not known here: nothing is published or sent from the studio.',
+    'As of {{date}}. What posts and emails brought is not known here: nothing is published or sent from the studio.',
   csv: 'Save as CSV',
   changedByPerson: 'A person has changed the plan itself.',
   unchanged: 'The plan itself is as AI made it.',

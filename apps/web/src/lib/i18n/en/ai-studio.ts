@@ -50,7 +50,7 @@ export const aiStudio = {
     cut: 'The text is long: its first {{count}} characters are used.',
     empty: 'Write a text and save it first.',
     channels: 'Channels',
-    newsletter: 'Newsletter (mail)',
+    newsletter: 'Newsletter (email)',
     blog: 'Blog (text of a page)',
   },
   say: 'Say something',

@@ -69,7 +69,7 @@ export const auth = {
     title: 'Confirm that it is you',
     text: 'This change is sensitive. Confirm once; for ten minutes you will not be asked again.',
     button: 'Confirm',
-    noPassword: 'You have no password here yet. A mail brings you a link to choose one; then sign in with it.',
+    noPassword: 'You have no password here yet. An email brings you a link to choose one; then sign in with it.',
     use_password: 'Use the password',
     use_code: 'Use the app',
   },

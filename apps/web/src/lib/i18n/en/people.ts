@@ -2,7 +2,7 @@
 export const people = {
   invite: 'Invite somebody',
   sendInvitation: 'Send the invitation',
-  invited: 'A mail with the invitation is on its way to {{email}}.',
+  invited: 'An email with the invitation is on its way to {{email}}.',
   search: 'Search by name or email',
   role: 'Role',
   confine: 'Only some sites',

@@ -105,11 +105,11 @@ export const problems = {
   oauth_denied: 'The other service did not let you in, or you cancelled. Nothing was changed.',
   oauth_failed: 'The other service gave no valid answer. Try again, or sign in another way.',
   oauth_unreachable: 'The other service cannot be reached right now. Try again later, or sign in another way.',
-  oauth_unverified_email: 'The other service has not confirmed your mail address. Confirm it there first.',
+  oauth_unverified_email: 'The other service has not confirmed your email address. Confirm it there first.',
   oauth_account_exists:
     'There is an account with this address. Sign in to it with its password, then link the other service in your account.',
   oauth_already_linked: 'This account of the other service is linked to somebody already.',
-  oauth_password_needed: 'This is not your password. Without it, have a link sent to you by mail.',
+  oauth_password_needed: 'This is not your password. Without it, have a link sent to you by email.',
   oauth_last_way: 'This is the only way you can sign in. Set a password or add a passkey first.',
   site_archives_not_ready: 'This archive is not ready yet, or making it has failed.',
   site_archives_is_over: 'This archive is made already, or making it has ended.',

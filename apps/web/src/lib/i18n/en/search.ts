@@ -10,7 +10,7 @@ export const search = {
     project: 'In Google Cloud, choose or make a project and switch on the “Google Search Console API”.',
     account:
       'In the same project make a service account (it needs no role), and under “Keys” a new key of the kind JSON. The file is downloaded.',
-    user: 'In Search Console choose the property, then “Settings”, “Users and permissions”, “Add user”: the mail address of the service account, with the permission “Restricted”.',
+    user: 'In Search Console choose the property, then “Settings”, “Users and permissions”, “Add user”: the email address of the service account, with the permission “Restricted”.',
     paste: 'Name the property here as Search Console does, and paste or choose the file.',
   },
   open: {

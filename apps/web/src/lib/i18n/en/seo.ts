@@ -26,7 +26,7 @@ export const seo = {
     scope: 'About',
     anyScope: 'Site and pages',
     state: 'State',
-    anyState: 'Any state',
+    anyState: 'All states',
     onlyPage: 'Only audits of “{{title}}”',
     allPages: 'Show all',
     empty: 'No audits yet',

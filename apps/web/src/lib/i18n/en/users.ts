@@ -4,10 +4,10 @@ export const users = {
   one: 'Account',
   text: 'Everybody who can sign in to this Atelier.',
   new: 'New account',
-  newText: 'The person gets a mail with a link to choose a password. It works once, for three days.',
+  newText: 'The person gets an email with a link to choose a password. It works once, for three days.',
   invited: 'The account is made; a link to choose a password went to {{email}}.',
   linkOnce:
-    'The account is made. This Atelier sends no mail, so pass this link on yourself: by it the person chooses a password, once, within three days. It is not shown again.',
+    'The account is made. This Atelier sends no email, so pass this link on yourself: by it the person chooses a password, once, within three days. It is not shown again.',
   name: 'Name',
   which: 'Which accounts',
   show: {

@@ -29,7 +29,6 @@ export const aiBrand: StudioWords['aiBrand'] = {
     legalName: 'Ragione sociale',
     tagline: 'Motto',
     languages: 'Lingue',
-    languagesHint: 'Codici come it o en. Premi Invio dopo ciascuno.',
     listHint: 'Premi Invio dopo ogni voce.',
     audience: 'Pubblico',
     values: 'Valori',

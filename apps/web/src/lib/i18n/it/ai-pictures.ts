@@ -27,7 +27,7 @@ export const aiPictures: AiWords['aiPictures'] = {
   empty: 'Ancora niente',
   emptyText: 'Ciò che ordini compare qui e nella libreria.',
   state: 'Stato',
-  anyState: 'Qualsiasi stato',
+  anyState: 'Tutti gli stati',
   noneInState: 'Nulla in questo stato',
   noneInStateText: 'Scegli un altro stato per vedere il resto.',
   progress: 'Avanzamento di «{{name}}»',

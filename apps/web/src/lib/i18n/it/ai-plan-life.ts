@@ -29,7 +29,7 @@ export const aiPlanLife: PlansWords['aiPlanLife'] = {
   finishedText: 'Questo piano è concluso: non si scrive altro. Il resoconto dice che cosa ne è stato.',
   report: 'Resoconto',
   reportText:
-    'Al {{date}}. Quello che post e mail hanno reso qui non si sa: dallo studio non si pubblica e non si invia nulla.',
+    'Al {{date}}. Quello che post ed email hanno reso qui non si sa: dallo studio non si pubblica e non si invia nulla.',
   csv: 'Salva come CSV',
   changedByPerson: 'Una persona ha modificato il piano stesso.',
   unchanged: 'Il piano stesso è come l’ha fatto l’AI.',

@@ -51,7 +51,7 @@ export const aiStudio: StudioWords['aiStudio'] = {
     cut: 'Il testo è lungo: se ne usano i primi {{count}} caratteri.',
     empty: 'Prima scrivi un testo e salvalo.',
     channels: 'Canali',
-    newsletter: 'Newsletter (e-mail)',
+    newsletter: 'Newsletter (per email)',
     blog: 'Blog (testo di una pagina)',
   },
   say: 'Di’ qualcosa',
