@@ -60,12 +60,13 @@ function composeProviders({ config, publicUrl }: Kernel) {
 }
 
 function composeSessions(kernel: Kernel): Sessions {
-  const { config, secrets, systemWork, audit } = kernel;
+  const { config, secrets, systemWork, audit, events } = kernel;
   const { jwtSecret, sessionIdleDays } = config.auth;
   return makeSessions({
     repo: makeSessionsRepo({ idleDays: sessionIdleDays }),
     systemWork,
     audit,
+    events,
     accessKey: jwtSecret ? new TextEncoder().encode(jwtSecret) : secrets.deriveKey('auth.access'),
     settings: config.auth,
     isSecure: isSecure(kernel),
