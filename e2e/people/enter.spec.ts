@@ -93,3 +93,35 @@ test('a client accepts an invitation without a password and comes back by links,
   await elsewhere.goto('/');
   await expect(elsewhere.getByRole('heading', { name: t.auth.signInTitle })).toBeVisible();
 });
+
+test('a client without a password who is invited to a second workspace accepts with the link that signs them in', async ({
+  browser,
+}) => {
+  const email = 'dora@example.test';
+  const password = 'four plain words together';
+  const invite = async (name: string, owner: string): Promise<void> => {
+    const { ask } = await newWindow(browser);
+    await ask('POST', '/auth/register', { name, email: owner, password, workspaceName: name, transport: 'cookie' });
+    await ask('POST', '/invitations', { email, role: 'client_reviewer' });
+  };
+  await invite('Bakery', 'baker@example.test');
+  const { page, ask } = await newWindow(browser);
+  await page.goto(await linkTo(email, '/invitation'));
+  await page.getByLabel(t.auth.name, { exact: true }).fill('Dora');
+  await page.getByRole('button', { name: t.auth.register }).click();
+  const hello = page.getByRole('heading', { name: fill(t.dashboard.hello, { name: 'Dora' }) });
+  await expect(hello).toBeVisible();
+  await ask('POST', '/auth/logout');
+
+  await invite('Florist', 'florist@example.test');
+  await page.goto(await linkTo(email, '/invitation', 1));
+  await expect(page.getByText(fill(t.auth.invitation.join, { workspace: 'Florist' }))).toBeVisible();
+  await page.getByRole('button', { name: t.enter.sendMeALink }).click();
+  await expect(page.getByText(fill(t.enter.sentToAccept, { email }))).toBeVisible();
+  await page.goto(await linkTo(email, '/enter'));
+  await page.getByRole('button', { name: t.enter.button, exact: true }).click();
+  await expect(hello).toBeVisible();
+  const { items } = (await ask('GET', '/workspaces')) as { items: { name: string }[] };
+  expect(items.map(({ name }) => name).sort()).toEqual(['Bakery', 'Florist']);
+  await expect(page.getByText('Florist').first(), 'the workspace that invited is the one that opens').toBeVisible();
+});

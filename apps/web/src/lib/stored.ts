@@ -46,5 +46,8 @@ export const chosenWorkspace = makeShared('atelier.workspace');
  */
 export const chosenLanguage = makeShared('atelier.language');
 
+/** An invitation that is accepted once its person has come in by a link. */
+export const waitingInvitation = makeStored('atelier.invitation');
+
 /** `yes` once somebody waved the first steps away. */
 export const checklistHidden = makeStored('atelier.checklist-hidden');
