@@ -115,11 +115,8 @@ test('a client who came by a link founds a workspace: a mail to choose a passwor
   };
   await found();
   await expect(page.getByText(fill(t.shell.passwordFirst.none, { email }))).toBeVisible();
-  const shots = process.env.STORY_SHOTS;
-  if (shots) await page.screenshot({ path: `${shots}/first.png` });
   await page.getByRole('button', { name: t.shell.passwordFirst.send }).click();
   await expect(page.getByText(fill(t.shell.passwordFirst.sent, { email, name: 'Fiona & Co' }))).toBeVisible();
-  if (shots) await page.screenshot({ path: `${shots}/sent.png` });
 
   await page.goto(await linkTo(email, '/reset-password'));
   await page.getByLabel(t.auth.newPassword).fill('walnut ferry cobalt trumpet');
@@ -129,10 +126,41 @@ test('a client who came by a link founds a workspace: a mail to choose a passwor
   await page.getByLabel(t.auth.password, { exact: true }).fill('walnut ferry cobalt trumpet');
   await page.getByRole('button', { name: t.auth.signIn, exact: true }).click();
   await expect(page.getByLabel(t.shell.newWorkspaceName)).toHaveValue('Fiona & Co');
-  if (shots) await page.screenshot({ path: `${shots}/back.png` });
   await page.getByRole('button', { name: t.common.create }).click();
   await expect(page.getByRole('button', { name: /Fiona & Co/ })).toBeVisible();
   await page.reload();
   await expect(page.getByRole('button', { name: /Fiona & Co/ })).toBeVisible();
   await expect(page.getByLabel(t.shell.newWorkspaceName)).toHaveCount(0);
+});
+
+test('a client without a password who is invited to a second workspace accepts with the link that signs them in', async ({
+  browser,
+}) => {
+  const email = 'dora@example.test';
+  const password = 'four plain words together';
+  const invite = async (name: string, owner: string): Promise<void> => {
+    const { ask } = await newWindow(browser);
+    await ask('POST', '/auth/register', { name, email: owner, password, workspaceName: name, transport: 'cookie' });
+    await ask('POST', '/invitations', { email, role: 'client_reviewer' });
+  };
+  await invite('Bakery', 'baker@example.test');
+  const { page, ask } = await newWindow(browser);
+  await page.goto(await linkTo(email, '/invitation'));
+  await page.getByLabel(t.auth.name, { exact: true }).fill('Dora');
+  await page.getByRole('button', { name: t.auth.register }).click();
+  const hello = page.getByRole('heading', { name: fill(t.dashboard.hello, { name: 'Dora' }) });
+  await expect(hello).toBeVisible();
+  await ask('POST', '/auth/logout');
+
+  await invite('Florist', 'florist@example.test');
+  await page.goto(await linkTo(email, '/invitation', 1));
+  await expect(page.getByText(fill(t.auth.invitation.join, { workspace: 'Florist' }))).toBeVisible();
+  await page.getByRole('button', { name: t.enter.sendMeALink }).click();
+  await expect(page.getByText(fill(t.enter.sentToAccept, { email }))).toBeVisible();
+  await page.goto(await linkTo(email, '/enter'));
+  await page.getByRole('button', { name: t.enter.button, exact: true }).click();
+  await expect(hello).toBeVisible();
+  const { items } = (await ask('GET', '/workspaces')) as { items: { name: string }[] };
+  expect(items.map(({ name }) => name).sort()).toEqual(['Bakery', 'Florist']);
+  await expect(page.getByText('Florist').first(), 'the workspace that invited is the one that opens').toBeVisible();
 });

@@ -28,6 +28,7 @@ export async function startElsewhere(): Promise<void> {
   const provider = { issuer: server.issuer.url, clientSecret: 'its secret' };
   app = await makeApp({
     shared: false,
+    work: true,
     variables: {
       HTTP_ALLOW_HOSTS: `127.0.0.1:${port}`,
       OPENID_PROVIDERS: JSON.stringify([

@@ -17,7 +17,8 @@ import {
   stopElsewhere,
   who,
 } from '#test/elsewhere.ts';
-import { cookieOf, login, opens, withMfa } from '#test/identity-fixtures.ts';
+import { cookieOf, login, mailsTo, opens, withMfa } from '#test/identity-fixtures.ts';
+import { until } from '#test/until.ts';
 
 beforeAll(startElsewhere);
 afterAll(stopElsewhere);
@@ -42,6 +43,23 @@ test.each(['google', 'linkedin'])(
     ]);
   },
 );
+
+test('who comes back through a provider from another browser is told of it, and not the first time', async () => {
+  const known = await begin();
+  await back(known);
+  const told = async () =>
+    (await mailsTo(app, String(elsewhere.claims.email))).filter(
+      ({ subject }) => subject === 'A sign-in from a new place',
+    );
+  const { query, cookie } = await begin();
+  const path = `/auth/oauth/google/callback${query}`;
+  const answer = await app.request('GET', path, undefined, { cookie, 'user-agent': 'Firefox/150.0' });
+  expect(answer.status).toBe(302);
+  await until('the mail', async () => (await told()).length > 0);
+  const mails = await told();
+  expect(mails).toHaveLength(1);
+  expect(mails[0]?.text).toContain('Device: Firefox');
+});
 
 test('state, PKCE and nonce go to the provider, and the verifier comes only from here', async () => {
   const answer = await app.request('GET', '/auth/oauth/google');

@@ -67,12 +67,13 @@ test('signing out ends the session of the one who asks, with its refresh token, 
 });
 
 test('another process over the same database lets nobody in a second after they signed out here', async () => {
-  const { systemWork, audit, secrets, config } = app.atelier.kernel;
+  const { systemWork, audit, events, secrets, config } = app.atelier.kernel;
   // A memory of its own, as another process has.
   const there = makeSessions({
     repo: makeSessionsRepo({ idleDays: 14 }),
     systemWork,
     audit,
+    events,
     accessKey: secrets.deriveKey('auth.access'),
     settings: config.auth,
     isSecure: false,

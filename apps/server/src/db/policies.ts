@@ -136,6 +136,7 @@ export const tablePolicies: Readonly<Record<string, Rule>> = {
     write: `id = ${USER}`,
   },
   sessions: nobody,
+  sign_in_places: nobody,
   accounts: nobody,
   verifications: nobody,
   refresh_tokens: nobody,

@@ -1,9 +1,10 @@
 import { registrationAsked } from '#domains/accounts/index.ts';
 import { emailLinkAsked } from '#domains/emails/index.ts';
 import { passwordForgotten } from '#domains/passwords/index.ts';
-import { securityChanged, signInGuessed } from '#domains/sessions/index.ts';
+import { enteredFromNewPlace, securityChanged, signInGuessed } from '#domains/sessions/index.ts';
 import { signInLinkAsked } from '#domains/sign-in-links/index.ts';
 import { identityMails, inLanguage, passwordLink, securityNotice } from '../mails/identity.ts';
+import { newPlaceNotice } from '../mails/new-place.ts';
 import type { IdentityPart } from './identity.ts';
 import type { Kernel } from './kernel.ts';
 import type { SendLetter, StudioLetter } from './studio-mail.ts';
@@ -71,6 +72,14 @@ export function sendIdentityMail(kernel: Kernel, identity: IdentityPart, sendLet
     const mail = 'email' in who ? identityMails.passwordGuessed : identityMails.codeGuessed;
     const facts = { name: user.name, address: `${publicUrl}/settings/sessions` };
     await send(`guessed-${id}`, user, user.locale, (studio) => inLanguage(mail, user.locale, { ...facts, studio }));
+  });
+  events.on(enteredFromNewPlace, 'mail', async ({ payload }) => {
+    const user = await auth.contactOf(payload.userId);
+    if (!user) return;
+    const address = `${publicUrl}/settings/sessions`;
+    await send(`new-place-${payload.sessionId}`, user, user.locale, (studio) =>
+      newPlaceNotice(user.locale, payload, { name: user.name, address, studio }),
+    );
   });
   events.on(securityChanged, 'mail', async ({ payload: { id, userId, email, what } }) => {
     const user = await auth.contactOf(userId);

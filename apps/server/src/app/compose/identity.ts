@@ -60,12 +60,13 @@ function composeProviders({ config, publicUrl }: Kernel) {
 }
 
 function composeSessions(kernel: Kernel): Sessions {
-  const { config, secrets, systemWork, audit } = kernel;
+  const { config, secrets, systemWork, audit, events } = kernel;
   const { jwtSecret, sessionIdleDays } = config.auth;
   return makeSessions({
     repo: makeSessionsRepo({ idleDays: sessionIdleDays }),
     systemWork,
     audit,
+    events,
     accessKey: jwtSecret ? new TextEncoder().encode(jwtSecret) : secrets.deriveKey('auth.access'),
     settings: config.auth,
     isSecure: isSecure(kernel),
@@ -92,8 +93,13 @@ function composeWorkspaces(
 const isConfirmed = (actor: Actor): boolean =>
   actor.confirmedAt !== null && Date.now() - actor.confirmedAt <= CONFIRMATION_MS;
 
-/** @param takeInvitation comes from a part above: it is asked only once everything is composed */
-export function composeIdentity(kernel: Kernel, rights: Rights, takeInvitation: TakeInvitation): IdentityPart {
+/** @param above of parts above: asked only once everything is composed */
+export function composeIdentity(
+  kernel: Kernel,
+  rights: Rights,
+  above: { takeInvitation: TakeInvitation; productName: () => Promise<string> },
+): IdentityPart {
+  const { takeInvitation, productName } = above;
   const {
     unitOfWork,
     systemWork,
@@ -112,8 +118,8 @@ export function composeIdentity(kernel: Kernel, rights: Rights, takeInvitation: 
   const sessions = composeSessions(kernel);
   const workspaces = composeWorkspaces(kernel, rights, workspacesRepo, sessions);
   const shared = { sessions, tickets, attempts, systemWork, audit, events, countAttempt, settings };
-  const mfa = makeMfa({ ...shared, repo: makeMfaRepo(), secrets, clock });
-  const passkeys = makePasskeys({ ...shared, repo: makePasskeysRepo(), publicUrl });
+  const mfa = makeMfa({ ...shared, repo: makeMfaRepo(), secrets, clock, productName });
+  const passkeys = makePasskeys({ ...shared, repo: makePasskeysRepo(), publicUrl, productName });
   const providers = providersOf(config.oauth);
   const accounts = makeAccounts({
     ...shared,

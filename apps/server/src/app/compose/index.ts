@@ -53,10 +53,13 @@ export interface Atelier {
 export async function compose(config: Config, options: Parameters<typeof composeKernel>[1] = {}): Promise<Atelier> {
   const kernel = await composeKernel(config, options);
   const rights = makeRights();
-  const identity = composeIdentity(kernel, rights, (...taking) => access.takeInvitation(...taking));
+  const identity = composeIdentity(kernel, rights, {
+    takeInvitation: (...taking) => access.takeInvitation(...taking),
+    productName: async () => (await appearance.appearance.shown()).look.name,
+  });
   const access: AccessPart = composeAccess(kernel, identity, rights);
   const integrations = composeIntegrations(kernel);
-  const appearance = composeAppearance(kernel);
+  const appearance: AppearancePart = composeAppearance(kernel);
   const mail = composeMail(kernel, identity, access, appearance);
   const templates = composeTemplates(kernel, builtInTemplates);
   const library = composeLibrary(kernel);

@@ -9,6 +9,7 @@ import {
   notificationRoutes,
 } from '#domains/notifications/index.ts';
 import { commentAdded } from '#domains/page-comments/index.ts';
+import { enteredFromNewPlace } from '#domains/sessions/index.ts';
 import type { AnyRoute } from '#kernel/http/index.ts';
 import { notificationMail } from '../mails/notification.ts';
 import type { FinancePart } from './finance.ts';
@@ -106,6 +107,12 @@ export function composeNotifications(kernel: Kernel, below: Below): Notification
     const name = (await below.identity.auth.contactOf(changedBy))?.name ?? '';
     const told = { workspaceId, key: `payout-${issuerId}-${revision}`, data: { name, before, after } };
     for (const userId of owners) await notifications.notify({ ...told, userId, kind: 'payout.changed' });
+  });
+  events.on(enteredFromNewPlace, 'notify', async ({ payload }) => {
+    const { sessionId, userId, browser, system, ipAddress } = payload;
+    const data = { browser: browser ?? '', system: system ?? '', ipAddress };
+    for (const workspaceId of await below.identity.workspaces.idsOf(userId))
+      await notifications.tell({ workspaceId, userId, kind: 'sign-in.new-place', key: `session-${sessionId}`, data });
   });
   return { notifications, routes: notificationRoutes(notifications) };
 }

@@ -1,5 +1,5 @@
 /** Mails about signing in, in the language of the person. Each says what happened and what to do if it was not they. */
-interface Facts {
+export interface Facts {
   name: string;
   /** Of the application, or the link. */
   address: string;
@@ -19,8 +19,8 @@ const yours = {
   it: 'Se sei stato tu, non devi fare nulla.',
 };
 
-const hello = (name: string): string => (name === '' ? 'Hello,' : `Hello ${name},`);
-const ciao = (name: string): string => (name === '' ? 'Ciao,' : `Ciao ${name},`);
+export const hello = (name: string): string => (name === '' ? 'Hello,' : `Hello ${name},`);
+export const ciao = (name: string): string => (name === '' ? 'Ciao,' : `Ciao ${name},`);
 
 /** Subject, what happened, and what the link does; `{studio}` is the name of the instance. */
 type Words = readonly [subject: string, text: string, action: string];

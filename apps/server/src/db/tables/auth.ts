@@ -1,4 +1,15 @@
-import { bigint, boolean, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { createdAt, id, instant, updatedAt } from './columns.ts';
 
 /** People. Instance-wide: the same person can be a member of several workspaces. */
@@ -41,6 +52,20 @@ export const sessions = pgTable(
     updatedAt: updatedAt(),
   },
   (t) => [index('sessions_user_idx').on(t.userId)],
+);
+
+/** From where a person has signed in. It outlives sessions, so that signing out and in again tells nobody anything new. */
+export const signInPlaces = pgTable(
+  'sign_in_places',
+  {
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    /** Of the device and its network. */
+    placeHash: text('place_hash').notNull(),
+    lastAt: instant('last_at').notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.userId, t.placeHash] }), index('sign_in_places_last_idx').on(t.lastAt)],
 );
 
 /** Ways to sign in. The password hash lives here under provider `credential`. */

@@ -127,3 +127,23 @@ test('a reset brings back the look of the product and takes the files away', asy
   expect(body).toMatchObject({ name: '', accent: '', styles: '', isDefault: true });
   expect((await app.request('GET', logos.light.url.replace('/api/v1', ''))).status).toBe(404);
 });
+
+test('an authenticator app and a device that keeps passkeys call the instance by its name', async () => {
+  const namesOf = async () => {
+    const person = await app.signUp();
+    const { address } = (await person.post('/auth/mfa/enable')).body;
+    const { rp } = (await person.post('/auth/passkeys/options')).body;
+    return {
+      issuer: new URL(address).searchParams.get('issuer'),
+      label: decodeURIComponent(address),
+      relyingParty: rp.name,
+    };
+  };
+  expect((await admin.delete(AT)).status).toBe(200);
+  expect(await namesOf()).toMatchObject({ issuer: 'Atelier', relyingParty: 'Atelier' });
+  expect((await admin.put(AT, { name: 'Nova & Söhne: Studio' })).status).toBe(200);
+  const named = await namesOf();
+  expect(named).toMatchObject({ issuer: 'Nova & Söhne: Studio', relyingParty: 'Nova & Söhne: Studio' });
+  expect(named.label).toContain('otpauth://totp/Nova & Söhne');
+  expect((await admin.delete(AT)).status).toBe(200);
+});

@@ -23,6 +23,8 @@ interface Needs {
   secrets: Pick<Secrets, 'encrypt' | 'decrypt'>;
   clock: Pick<Clock, 'nowMs'>;
   settings: { signInFailures: number };
+  /** What the app that makes the codes calls us. */
+  productName: () => Promise<string>;
 }
 
 /** What somebody shows as a second factor. */
@@ -51,7 +53,9 @@ const personOf = (actor: Actor): string => {
   return actor.userId;
 };
 
-export function makeMfa({ repo, sessions, systemWork, audit, events, attempts, secrets, clock, settings }: Needs) {
+export function makeMfa(needs: Needs) {
+  const { repo, sessions, systemWork, audit, events, attempts, secrets, clock, settings, productName } = needs;
+
   async function stepOf(secret: string, code: string): Promise<number | undefined> {
     const epoch = Math.floor(clock.nowMs() / 1000);
     const { verify } = await import('otplib');
@@ -137,7 +141,7 @@ export function makeMfa({ repo, sessions, systemWork, audit, events, attempts, s
         await audit.record(tx, actor, { operation: 'mfa.begin', objectType: 'user', objectId: userId });
         return (await repo.emailOf(tx, userId)) ?? '';
       });
-      const address = generateURI({ issuer: 'Atelier', label: email, secret });
+      const address = generateURI({ issuer: await productName(), label: email, secret });
       const { default: QRCode } = await import('qrcode');
       const svg = await QRCode.toString(address, { type: 'svg', margin: 2, errorCorrectionLevel: 'M' });
       return { secret, address, qrCode: `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}` };

@@ -15,10 +15,14 @@ export const usualChannels = {
 export type NotificationKind = keyof typeof usualChannels;
 export const kinds = Object.keys(usualChannels) as [NotificationKind, ...NotificationKind[]];
 
+/** Told in any case: nobody switches off what protects their account. */
+const fixedKinds = ['sign-in.new-place'] as const;
+export type FixedKind = (typeof fixedKinds)[number];
+
 export const notificationSchema = z
   .object({
     id: uuid,
-    kind: z.enum(kinds),
+    kind: z.enum([...kinds, ...fixedKinds]),
     data: z.record(z.string(), z.string()).describe('Names and ids that its sentence and its link are made of'),
     readAt: isoInstant.nullable(),
     createdAt: isoInstant,

@@ -6,6 +6,7 @@ import { notificationNotFound } from './notifications.errors.ts';
 import type { NotificationRow, NotificationsRepo } from './notifications.repo.ts';
 import {
   type Channels,
+  type FixedKind,
   kinds,
   type NotificationKind,
   type NotificationQuery,
@@ -35,7 +36,7 @@ interface Needs {
 
 const toWire = (row: NotificationRow) => ({
   id: row.id,
-  kind: row.kind as NotificationKind,
+  kind: row.kind as NotificationKind | FixedKind,
   data: row.data,
   readAt: row.readAt?.toISOString() ?? null,
   createdAt: row.createdAt.toISOString(),
@@ -90,6 +91,12 @@ export function makeNotifications({ repo, unitOfWork, audit, clock, announce, se
         await record(tx, actor, 'setChannels', undefined, { items: last });
         return { items: await channelsOf(tx, actor) };
       }),
+    /** Tells a person here, whatever they chose; the mail about it is not ours. */
+    async tell(happening: Omit<Happening, 'kind'> & { kind: FixedKind }): Promise<void> {
+      const { workspaceId, userId } = happening;
+      await unitOfWork({ workspaceId, userId }, (tx) => repo.insert(tx, happening));
+      announce(workspaceId, userId);
+    },
     /** Tells a person the way they want it. Called again after a failure, it does what is left to do. */
     async notify(happening: Happening): Promise<void> {
       const { workspaceId, userId, kind, key, data } = happening;

@@ -20,6 +20,8 @@ interface Needs {
   events: Pick<Events, 'emit'>;
   /** Address of the application: passkeys belong to its host name. */
   publicUrl: string;
+  /** What the device that keeps a passkey calls us. */
+  productName: () => Promise<string>;
 }
 
 /** A passkey that signed a challenge of ours, which is not used up yet. */
@@ -56,7 +58,8 @@ const personOf = (actor: Actor): string => {
   return actor.userId;
 };
 
-export function makePasskeys({ repo, sessions, tickets, systemWork, audit, events, publicUrl }: Needs) {
+export function makePasskeys(needs: Needs) {
+  const { repo, sessions, tickets, systemWork, audit, events, publicUrl, productName } = needs;
   const { hostname: rpID, origin: expectedOrigin } = new URL(publicUrl);
   const checks = { expectedOrigin, expectedRPID: rpID, requireUserVerification: true };
 
@@ -94,7 +97,7 @@ export function makePasskeys({ repo, sessions, tickets, systemWork, audit, event
       }));
       if (!person) throw unauthenticated(undefined);
       const options = await (await webAuthn()).generateRegistrationOptions({
-        rpName: 'Atelier',
+        rpName: await productName(),
         rpID,
         userName: person.email,
         userDisplayName: person.name,

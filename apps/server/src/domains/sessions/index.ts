@@ -4,7 +4,14 @@
  * Whoever proved who they are gets a session by `open`, in the transaction that checked the proof. `principal` tells who is
  * behind the credentials of a request; `endIn` and `endSessionsOf` sign a person out everywhere, within a second on every process.
  */
-export { securityChanged, signInGuessed, tellOfChange, tellOfGuessing } from './sessions.events.ts';
+export {
+  type EnteredFromNewPlace,
+  enteredFromNewPlace,
+  securityChanged,
+  signInGuessed,
+  tellOfChange,
+  tellOfGuessing,
+} from './sessions.events.ts';
 export { BY_LINK, deviceOf, makeSessionsRepo } from './sessions.repo.ts';
 export { sessionRoutes } from './sessions.routes.ts';
 export { type Device, type SignedIn, signedIn, transport, type User, userSchema } from './sessions.schemas.ts';

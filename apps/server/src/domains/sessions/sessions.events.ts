@@ -28,6 +28,23 @@ export const securityChanged = defineEvent(
   }),
 );
 
+/** Somebody signed in from where this account was never entered from: its person hears of it, in case it was somebody else. */
+export const enteredFromNewPlace = defineEvent(
+  'auth.entered_from_new_place',
+  z.object({
+    sessionId: z.uuid(),
+    userId: z.uuid(),
+    at: z.iso.datetime(),
+    browser: z.string().nullable(),
+    system: z.string().nullable(),
+    ipAddress: z.string(),
+    /** The person's, or else the device's. */
+    timeZone: z.string().nullable(),
+    signedInWith: z.string(),
+  }),
+);
+export type EnteredFromNewPlace = z.output<typeof enteredFromNewPlace.schema>;
+
 /**
  * Several attempts to sign in failed one after the other. Emitted for any address, so that nothing tells accounts apart; or for a
  * person whose password was right and whose second factor was guessed.

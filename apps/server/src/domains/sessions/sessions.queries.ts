@@ -1,3 +1,7 @@
+import { createHash } from 'node:crypto';
+import { addressKey } from '#kernel/attempts/index.ts';
+import type { Device } from './sessions.schemas.ts';
+
 const BROWSERS: readonly [RegExp, string][] = [
   [/\bEdgA?\/|\bEdgiOS\//, 'Edge'],
   [/\bOPR\/|\bOpera\b/, 'Opera'],
@@ -34,4 +38,15 @@ export function describeAgent(agent: string | null): { browser: string | null; s
   const program = /^([\w.-]{1,40})\//.exec(agent)?.[1];
   const browser = named(BROWSERS, agent) ?? (program && program !== 'Mozilla' ? program : null);
   return { browser, system: named(SYSTEMS, agent) };
+}
+
+/**
+ * What makes a place new to an account: another browser, another system or another network. Versions do not count, and neither
+ * does the half of an IPv6 address that a device changes by itself.
+ */
+export function placeHash({ userAgent, ipAddress }: Pick<Device, 'userAgent' | 'ipAddress'>): string {
+  const { browser, system } = describeAgent(userAgent);
+  return createHash('sha256')
+    .update(JSON.stringify([browser, system, addressKey(ipAddress)]))
+    .digest('hex');
 }

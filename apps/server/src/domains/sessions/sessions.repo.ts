@@ -1,10 +1,13 @@
-import { and, desc, eq, gt, isNull, lt, ne, not, or, sql } from 'drizzle-orm';
-import { refreshTokens, sessions, users } from '#db/tables/index.ts';
+import { and, desc, eq, gt, isNotNull, isNull, lt, ne, not, or, sql } from 'drizzle-orm';
+import { refreshTokens, sessions, signInPlaces, users } from '#db/tables/index.ts';
 import type { Tx } from '#db/unit-of-work.ts';
 import { onlyClient } from '#domains/workspaces/index.ts';
 import type { RequestFacts } from '#kernel/http/index.ts';
 import { zoneOf } from './sessions.queries.ts';
 import type { Device } from './sessions.schemas.ts';
+
+/** A place that nobody signed in from for so long is forgotten. */
+const PLACE_DAYS = 400;
 
 /** How a session says that a link in a mail opened it. */
 export const BY_LINK = 'link';
@@ -42,6 +45,28 @@ export function makeSessionsRepo({ idleDays }: { idleDays: number }) {
   return {
     async insert(tx: Tx, values: typeof sessions.$inferInsert) {
       await tx.insert(sessions).values(values);
+    },
+    /** Keeps a place; whether the person has signed in before, but never from there. */
+    async enterFrom(tx: Tx, userId: string, placeHash: string): Promise<boolean> {
+      const [known] = await tx
+        .select({ isThis: sql<boolean>`bool_or(${signInPlaces.placeHash} = ${placeHash})` })
+        .from(signInPlaces)
+        .where(eq(signInPlaces.userId, userId));
+      await tx
+        .insert(signInPlaces)
+        .values({ userId, placeHash })
+        .onConflictDoUpdate({ target: [signInPlaces.userId, signInPlaces.placeHash], set: { lastAt: sql`now()` } });
+      return known?.isThis === false;
+    },
+    /** Of the session that was used last, among those that say one. */
+    async zoneOf(tx: Tx, userId: string): Promise<string | null> {
+      const [row] = await tx
+        .select({ timeZone: sessions.timeZone })
+        .from(sessions)
+        .where(and(eq(sessions.userId, userId), isNotNull(sessions.timeZone)))
+        .orderBy(desc(sessions.lastSeenAt), desc(sessions.id))
+        .limit(1);
+      return row?.timeZone ?? null;
     },
     async byId(tx: Tx, id: string) {
       const [row] = await live(tx).where(and(eq(sessions.id, id), counts));
@@ -115,6 +140,9 @@ export function makeSessionsRepo({ idleDays }: { idleDays: number }) {
     },
     async sweep(tx: Tx) {
       await tx.delete(sessions).where(lt(sessions.expiresAt, sql`now()`));
+      await tx
+        .delete(signInPlaces)
+        .where(lt(signInPlaces.lastAt, sql`now() - make_interval(days => ${PLACE_DAYS}::int)`));
     },
     async insertRefreshToken(tx: Tx, values: typeof refreshTokens.$inferInsert) {
       await tx.insert(refreshTokens).values(values);

@@ -7,9 +7,11 @@ import { addressKey } from '#kernel/attempts/index.ts';
 import type { Audit } from '#kernel/audit/index.ts';
 import { makeLookUps } from '#kernel/cache/index.ts';
 import { unauthenticated } from '#kernel/errors/index.ts';
+import type { Events } from '#kernel/events/index.ts';
 import { uuidv7 } from '#kernel/ids/index.ts';
 import { refreshRefused, sessionNotFound } from './sessions.errors.ts';
-import { describeAgent } from './sessions.queries.ts';
+import { enteredFromNewPlace } from './sessions.events.ts';
+import { describeAgent, placeHash } from './sessions.queries.ts';
 import type { SessionsRepo } from './sessions.repo.ts';
 import type { Device, Session, SignedIn, Tokens, User } from './sessions.schemas.ts';
 
@@ -17,6 +19,7 @@ interface Needs {
   repo: SessionsRepo;
   systemWork: SystemWork;
   audit: Audit;
+  events: Pick<Events, 'emit'>;
   accessKey: Uint8Array;
   settings: { accessTokenMinutes: number; sessionDays: number; jwtAlgorithm: 'HS256' | 'HS384' | 'HS512' };
   /** Over https the cookie is bound to this very host. */
@@ -79,7 +82,7 @@ const personOf = (actor: Actor): string => {
   return actor.userId;
 };
 
-export function makeSessions({ repo, systemWork, audit, accessKey, settings, isSecure }: Needs) {
+export function makeSessions({ repo, systemWork, audit, events, accessKey, settings, isSecure }: Needs) {
   const principals = makeLookUps<Principal | undefined>({ max: 10_000, ttlMs: PRINCIPAL_TTL_MS });
   const cookieName = `${isSecure ? '__Host-' : ''}atelier.session_token`;
   const cookiePattern = new RegExp(`(?:^|;\\s*)${cookieName.replace('.', '\\.')}=([\\w-]{43})(?:;|$)`);
@@ -102,12 +105,23 @@ export function makeSessions({ repo, systemWork, audit, accessKey, settings, isS
     return { tokenType: 'Bearer', accessToken, expiresIn, refreshToken };
   }
 
+  /** Before the session is there: the zone is that of one of the person's own. */
+  async function tellOfNewPlace(tx: Tx, sessionId: string, { user, device, signedInWith }: NewSession): Promise<void> {
+    if (!(await repo.enterFrom(tx, user.id, placeHash(device)))) return;
+    const timeZone = (await repo.zoneOf(tx, user.id)) ?? device.timeZone;
+    await events.emit(tx, { workspaceId: null, userId: user.id, requestId: 'sign-in' }, enteredFromNewPlace, {
+      ...{ sessionId, userId: user.id, at: new Date().toISOString(), ...describeAgent(device.userAgent) },
+      ...{ ipAddress: device.ipAddress, timeZone, signedInWith },
+    });
+  }
+
   /** Opens a session for somebody who has just proved who they are. */
   async function open(tx: Tx, input: NewSession): Promise<OpenedSession> {
     const { user, device, transport } = input;
     const [id, token] = [uuidv7(), newToken()];
     const expiresAt = new Date(Date.now() + settings.sessionDays * 86_400_000);
     const now = new Date();
+    await tellOfNewPlace(tx, id, input);
     await repo.insert(tx, {
       id,
       userId: user.id,

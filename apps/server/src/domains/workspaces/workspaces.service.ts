@@ -110,6 +110,11 @@ export function makeWorkspaces({ repo, unitOfWork, systemWork, audit, ...needs }
       unitOfWork(actor, async (tx) =>
         (await repo.listOf(tx, actor.userId)).map((row) => toWorkspace(row.workspace, row.role)),
       ),
+    /** Where a person is a member, at most 200. */
+    idsOf: (userId: string): Promise<string[]> =>
+      systemWork('workspaces of a person', async (tx) =>
+        (await repo.listOf(tx, userId)).map((row) => row.workspace.id),
+      ),
     current: (actor: Member): Promise<Workspace> =>
       unitOfWork(actor, async (tx) => {
         const row = await repo.find(tx, actor.workspaceId);

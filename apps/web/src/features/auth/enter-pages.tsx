@@ -12,6 +12,7 @@ import { useServerForm } from '#lib/use-server-form.ts';
 import { LinkAnchor } from '#ui/link.tsx';
 import { ProblemAlert } from '#ui/problem-alert.tsx';
 import { AuthFrame } from './auth-frame.tsx';
+import { acceptWaiting } from './waiting-invitation.ts';
 
 function AskForm({ onSent }: { onSent: (email: string) => void }) {
   const { t } = useTranslation();
@@ -84,9 +85,10 @@ export function EnterPage({ token }: { token: string }) {
     setFailure('');
     try {
       const { user } = await signInLinksUse({ body: { token, elsewhere: asWhom !== '' }, throwOnError: true });
+      const next = user === null ? '/' : await acceptWaiting(user.email);
       queryClient.clear();
       if (user !== null) await followProfile(user.locale);
-      router.history.push('/');
+      router.history.push(next);
     } catch (thrown) {
       if (isProblem(thrown, 'sign_in_links.other_browser')) setAsWhom(String(thrown.extra.email));
       else setFailure(words(thrown));

@@ -1,20 +1,55 @@
-import { Button, Stack, Text } from '@mantine/core';
+import { Alert, Button, Stack, Text } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usersMeOptions } from '#lib/api/@tanstack/react-query.gen.ts';
-import { authLogout, invitationsAccept, invitationsLook } from '#lib/api/sdk.gen.ts';
+import { authLogout, invitationsAccept, invitationsLook, signInLinksAsk } from '#lib/api/sdk.gen.ts';
 import type { InvitationOffer } from '#lib/api/types.gen.ts';
 import { Loaded } from '#lib/loaded.tsx';
 import { useProblemText } from '#lib/problem-text.ts';
 import { useRoleName } from '#lib/roles.ts';
 import { chosenWorkspace } from '#lib/stored.ts';
-import { LinkAnchor } from '#ui/link.tsx';
 import { ProblemAlert } from '#ui/problem-alert.tsx';
 import { AuthFrame } from './auth-frame.tsx';
 import { RegisterForm } from './register-page.tsx';
 import { SignInForm } from './sign-in-form.tsx';
+import { keepInvitation } from './waiting-invitation.ts';
+
+/** For clients who have no password: the link that signs them in accepts too. */
+function ByLink({ token, email }: { token: string; email: string }) {
+  const { t } = useTranslation();
+  const words = useProblemText();
+  const [state, setState] = useState<'idle' | 'busy' | 'sent'>('idle');
+  const [failure, setFailure] = useState('');
+  const ask = async (): Promise<void> => {
+    setState('busy');
+    setFailure('');
+    try {
+      await signInLinksAsk({ body: { email }, throwOnError: true });
+      keepInvitation(token, email);
+      setState('sent');
+    } catch (thrown) {
+      setFailure(words(thrown));
+      setState('idle');
+    }
+  };
+  if (state === 'sent')
+    return (
+      <Alert color="teal" role="status">
+        {t('enter.sentToAccept', { email })}
+      </Alert>
+    );
+  return (
+    <Stack gap="xs">
+      <Text size="sm">{t('enter.noPasswordYet')}</Text>
+      <ProblemAlert text={failure} />
+      <Button variant="default" fullWidth size="md" loading={state === 'busy'} onClick={() => void ask()}>
+        {t('enter.sendMeALink')}
+      </Button>
+    </Stack>
+  );
+}
 
 /** Whoever is signed in with the invited address needs one click. */
 function Join({ token, offer }: { token: string; offer: InvitationOffer }) {
@@ -64,15 +99,10 @@ function Join({ token, offer }: { token: string; offer: InvitationOffer }) {
       )}
       <ProblemAlert text={failure} />
       {offer.hasAccount ? (
-        <SignInForm
-          email={offer.email}
-          onSignedIn={accept}
-          forgot={
-            <LinkAnchor to="/sign-in/link" size="sm" underline="always">
-              {t('enter.sendMeALink')}
-            </LinkAnchor>
-          }
-        />
+        <>
+          <SignInForm email={offer.email} onSignedIn={accept} />
+          <ByLink token={token} email={offer.email} />
+        </>
       ) : (
         <RegisterForm next={undefined} invitation={{ token, email: offer.email, entersByLink: offer.entersByLink }} />
       )}

@@ -4,6 +4,7 @@ import {
   IconAlertTriangle,
   IconAt,
   IconBuildingBank,
+  IconDevices,
   IconMessage,
   IconRocket,
   IconUnlink,
@@ -26,6 +27,7 @@ const icons: Record<Notification['kind'], Icon> = {
   'comment.added': IconMessage,
   'comment.named': IconAt,
   'payout.changed': IconBuildingBank,
+  'sign-in.new-place': IconDevices,
 };
 
 /** Each leads to what it is about, and counts as read from then on. */

@@ -26,6 +26,11 @@ export function notificationText({ kind, data }: Notification, t: TFunction): st
       return t('notifications.commentAdded', { name: data.name, page: data.page, text: data.text });
     case 'payout.changed':
       return payoutText(data, t);
+    case 'sign-in.new-place':
+      return t('notifications.newPlace', {
+        device: [data.browser, data.system].filter(Boolean).join(' · ') || t('security.unknownDevice'),
+        address: data.ipAddress,
+      });
   }
 }
 
@@ -34,6 +39,7 @@ export function notificationTarget({ kind, data }: Notification) {
   const { siteId = '', pageId = '' } = data;
   if (kind === 'affiliate-link.broken') return { to: '/affiliate-links' } as const;
   if (kind === 'payout.changed') return { to: '/settings/audit' } as const;
+  if (kind === 'sign-in.new-place') return { to: '/settings/sessions' } as const;
   if (kind === 'invitation.accepted') return { to: '/settings/members' } as const;
   if (kind.startsWith('comment.') && pageId !== '')
     return { to: '/sites/$siteId/pages/$pageId', params: { siteId, pageId }, search: { comments: true } } as const;

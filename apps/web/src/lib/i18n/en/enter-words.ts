@@ -5,6 +5,9 @@ const enterWords = {
     askTitle: 'Sign in by a link',
     askText: 'For clients: enter your email address and we will send you a link that signs you in. No password needed.',
     sent: 'If a client has the address {{email}}, an email with a link is on its way. It works once, for ten minutes.',
+    sentToAccept:
+      'If a client has the address {{email}}, an email with a link is on its way. Open it in this browser: it signs you in and accepts the invitation.',
+    noPasswordYet: 'A client without a password?',
     staff: 'You work here, or use an app or a passkey? Then sign in with your password or passkey.',
     title: 'Welcome back',
     text: 'One click and you are signed in.',

@@ -18,5 +18,6 @@ export const notifications = {
   payoutSet: '{{name}} set the account that buyers pay to: {{after}}',
   payoutGone: '{{name}} took the account that buyers pay to off new invoices: {{before}}',
   payoutChanged: '{{name}} changed the account that buyers pay to: {{before}} → {{after}}',
+  newPlace: 'Your account was entered from a new place: {{device}}, {{address}}. Was it you?',
   commentAdded: '{{name}} on “{{page}}”: {{text}}',
 };

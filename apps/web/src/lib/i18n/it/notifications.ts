@@ -19,5 +19,6 @@ export const notifications = {
   payoutSet: '{{name}} ha impostato il conto su cui pagano i clienti: {{after}}',
   payoutGone: '{{name}} ha tolto dalle nuove fatture il conto su cui pagano i clienti: {{before}}',
   payoutChanged: '{{name}} ha modificato il conto su cui pagano i clienti: {{before}} → {{after}}',
+  newPlace: 'Accesso al tuo account da un luogo nuovo: {{device}}, {{address}}. Sei stato tu?',
   commentAdded: '{{name}} su «{{page}}»: {{text}}',
 };
