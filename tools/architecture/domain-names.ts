@@ -11,7 +11,6 @@ const withoutTables = new Set([
   'copilot-media',
   'copilot-pages',
   'copilot-plans',
-  'draft-reuse',
   'heygen',
   'plan-reports',
   'site-plans',
