@@ -11,7 +11,7 @@ const withoutTables = new Set([
   'copilot-media',
   'copilot-pages',
   'copilot-plans',
-  'draft-reuse',
+  'heygen',
   'plan-reports',
   'site-plans',
   'prompt-runs',

@@ -19,7 +19,11 @@ const auth = makeServiceAuth({
 
 let vendor: StandIn;
 beforeAll(async () => {
-  vendor = await startStandIn(chatCompletions);
+  const voices = { data: [{ voice_id: 'v-1', name: 'Giulia', language: 'Italian' }], has_more: false };
+  vendor = await startStandIn({
+    ...chatCompletions,
+    answer: (text, asked) => (asked.path.startsWith('/v3/voices') ? voices : chatCompletions.answer(text, asked)),
+  });
 });
 afterAll(() => vendor.close());
 
@@ -102,6 +106,16 @@ describe('a server that is told its address', () => {
     const over = await owner.post('/copilot/content/generate', bread);
     expect(over).toMatchObject({ status: 402, body: { code: expect.stringContaining('over_budget') } });
     expect(vendor.asked).toHaveLength(0);
+  }, 60_000);
+
+  it('lists the voices of a provider through it', async () => {
+    await told();
+    await owner.put('/imodels/providers/heygen', { settings: { apiKey: 'k', baseUrl: vendor.url } });
+    vendor.fault = 'none';
+    const { status, body } = await owner.get('/heygen/voices?language=it');
+    expect({ status, names: body.items?.map(({ name }: { name: string }) => name) }).toEqual({
+      ...{ status: 200, names: ['Giulia'] },
+    });
   }, 60_000);
 
   it('passes words on as they are written, and a reader who leaves stops the vendor', async () => {

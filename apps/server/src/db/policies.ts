@@ -71,6 +71,7 @@ export const tablePolicies: Readonly<Record<string, Rule>> = {
   drafts: own,
   draft_versions: own,
   draft_comments: own,
+  page_drafts: byPage,
   brand_versions: own,
   brand_learnings: own,
   prompts: ownOrShared,

@@ -1,5 +1,5 @@
 import { copilotPageRoutes, makeCopilotPages } from '#domains/copilot-pages/index.ts';
-import { draftReuseRoutes, makeDraftReuse } from '#domains/draft-reuse/index.ts';
+import { draftReuseRoutes, makeDraftReuse, makeDraftReuseRepo } from '#domains/draft-reuse/index.ts';
 import { makePromptRuns, promptRunRoutes } from '#domains/prompt-runs/index.ts';
 import { makePrompts, makePromptsRepo, promptRoutes } from '#domains/prompts/index.ts';
 import type { AnyRoute } from '#kernel/http/index.ts';
@@ -42,6 +42,7 @@ export function composePrompts(kernel: Kernel, ai: AiPart, { sites, pages, pageB
     },
   });
   const reuse = makeDraftReuse({
+    repo: makeDraftReuseRepo(),
     ...{ drafts: ai.drafts, batches: ai.batches, generations: ai.generations },
     ...{ sites, pages, pageBlocks, unitOfWork, audit },
   });

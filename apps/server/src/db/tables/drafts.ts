@@ -1,8 +1,9 @@
 import { sql } from 'drizzle-orm';
-import { date, index, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { date, foreignKey, index, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { generations } from './ai.ts';
 import { users } from './auth.ts';
 import { createdAt, id, updatedAt } from './columns.ts';
+import { pages } from './pages.ts';
 import { workspaces } from './workspaces.ts';
 
 const workspaceId = () =>
@@ -74,4 +75,26 @@ export const draftComments = pgTable(
     createdAt: createdAt(),
   },
   (t) => [index('draft_comments_idx').on(t.draftId, t.createdAt)],
+);
+
+/** Which draft the words of a page came from. What has become of either since is not kept here. */
+export const pageDrafts = pgTable(
+  'page_drafts',
+  {
+    pageId: uuid('page_id').primaryKey(),
+    workspaceId: workspaceId(),
+    draftId: uuid('draft_id')
+      .notNull()
+      .references(() => drafts.id, { onDelete: 'cascade' }),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    index('page_drafts_draft_idx').on(t.draftId),
+    index('page_drafts_page_idx').on(t.workspaceId, t.pageId),
+    foreignKey({
+      columns: [t.workspaceId, t.pageId],
+      foreignColumns: [pages.workspaceId, pages.id],
+      name: 'page_drafts_page_fk',
+    }).onDelete('cascade'),
+  ],
 );

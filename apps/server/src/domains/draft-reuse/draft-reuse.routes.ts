@@ -5,8 +5,9 @@ import { slugTaken, unknownLocale } from '#domains/pages/index.ts';
 import { asMember } from '#kernel/access/index.ts';
 import { notFound } from '#kernel/errors/index.ts';
 import { defineRoute } from '#kernel/http/index.ts';
+import { idParams } from '#kernel/http/wire.ts';
 import { notForPage, nothingToReuse } from './draft-reuse.errors.ts';
-import { pageAnswer, pageRequest, reuseOrder, reuseRequest } from './draft-reuse.schemas.ts';
+import { draftPages, pageAnswer, pageRequest, pageSource, reuseOrder, reuseRequest } from './draft-reuse.schemas.ts';
 import type { DraftReuse } from './draft-reuse.service.ts';
 
 export const draftReuseRoutes = (reuse: DraftReuse) => [
@@ -47,5 +48,29 @@ export const draftReuseRoutes = (reuse: DraftReuse) => [
     response: pageAnswer,
     errors: [notFound, notForPage, nothingToReuse, notInState, planPaused, unknownLocale, slugTaken],
     handler: ({ actor, body }) => reuse.page(asMember(actor), body),
+  }),
+  defineRoute({
+    id: 'draftReuse.pages',
+    method: 'GET',
+    path: '/drafts/{id}/pages',
+    summary: 'Pages that were made from a draft, newest first; none for whoever may not see pages',
+    access: 'draft:read',
+    params: idParams,
+    status: 200,
+    response: draftPages,
+    errors: [notFound],
+    handler: ({ actor, params }) => reuse.pagesOf(asMember(actor), params.id),
+  }),
+  defineRoute({
+    id: 'draftReuse.source',
+    method: 'GET',
+    path: '/pages/{id}/source',
+    summary: 'The draft that a page was made from',
+    access: 'page:read',
+    params: idParams,
+    status: 200,
+    response: pageSource,
+    errors: [notFound],
+    handler: ({ actor, params }) => reuse.sourceOfPage(asMember(actor), params.id),
   }),
 ];

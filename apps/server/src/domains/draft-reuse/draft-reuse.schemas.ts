@@ -46,7 +46,25 @@ export const pageAnswer = z
   })
   .meta({ id: 'PageOfText' });
 
+export const draftPages = z.object({
+  items: z.array(
+    z
+      .object({ pageId: uuid, siteId: uuid, title: z.string(), status: z.enum(['draft', 'ready', 'archived']) })
+      .meta({ id: 'PageOfDraft' }),
+  ),
+});
+export const pageSource = z
+  .object({
+    draft: z
+      .object({ id: uuid, title: z.string() })
+      .nullable()
+      .describe('Null: it was not made from a draft, or the draft is gone or not yours to read'),
+  })
+  .meta({ id: 'PageSource' });
+
 export type ReuseOrder = z.output<typeof reuseOrder>;
 export type ReuseRequest = z.output<typeof reuseRequest>;
 export type PageRequest = z.output<typeof pageRequest>;
 export type PageAnswer = z.output<typeof pageAnswer>;
+export type DraftPages = z.output<typeof draftPages>;
+export type PageSource = z.output<typeof pageSource>;

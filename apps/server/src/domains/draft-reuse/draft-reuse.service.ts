@@ -10,14 +10,23 @@ import { forbidden, notFound } from '#kernel/errors/index.ts';
 import { uuidv7 } from '#kernel/ids/index.ts';
 import { notForPage, nothingToReuse } from './draft-reuse.errors.ts';
 import { descriptionOf, htmlOf, localeFor, ordersOf } from './draft-reuse.queries.ts';
-import type { PageAnswer, PageRequest, ReuseOrder, ReuseRequest } from './draft-reuse.schemas.ts';
+import type { DraftReuseRepo } from './draft-reuse.repo.ts';
+import type {
+  DraftPages,
+  PageAnswer,
+  PageRequest,
+  PageSource,
+  ReuseOrder,
+  ReuseRequest,
+} from './draft-reuse.schemas.ts';
 
 interface Needs {
+  repo: DraftReuseRepo;
   drafts: Pick<Drafts, 'find'>;
   batches: Pick<CopilotBatches, 'createIn' | 'estimate'>;
   generations: Pick<Generations, 'holder' | 'take' | 'used'>;
   sites: { find(tx: Tx, id: string): Promise<SiteRef | undefined> };
-  pages: Pick<Pages, 'freeSlug'>;
+  pages: Pick<Pages, 'freeSlug' | 'get'>;
   pageBlocks: Pick<PageBlocks, 'createWhole'>;
   unitOfWork: UnitOfWork;
   audit: Audit;
@@ -39,7 +48,7 @@ function mayRead({ permissions }: Member, permission: 'draft:read' | 'ai:read'):
 }
 
 export function makeDraftReuse(needs: Needs) {
-  const { drafts, batches, generations, sites, pages, pageBlocks, unitOfWork, audit } = needs;
+  const { repo, drafts, batches, generations, sites, pages, pageBlocks, unitOfWork, audit } = needs;
 
   async function itemsOf(tx: Tx, actor: Member, { draftId, platforms }: ReuseOrder) {
     mayRead(actor, 'draft:read');
@@ -115,6 +124,8 @@ export function makeDraftReuse(needs: Needs) {
           blocks: [{ type: 'article', content: { html: htmlOf(source.text) } }],
         });
         await source.noted?.(page.id);
+        const { draftId } = source.origin;
+        if (draftId) await repo.note(tx, { workspaceId: actor.workspaceId, pageId: page.id, draftId });
         await audit.record(tx, actor, {
           operation: 'pages.create-of-text',
           objectType: 'page',
@@ -124,6 +135,16 @@ export function makeDraftReuse(needs: Needs) {
         const path = pathOf(site, locale, page.slug);
         return { siteId: site.id, pageId: page.id, title: page.title, path, isSample: source.isSample };
       }),
+    pagesOf: (actor: Member, draftId: string): Promise<DraftPages> =>
+      unitOfWork.read(actor, async (tx) => {
+        await drafts.find(tx, draftId);
+        return { items: actor.permissions.has('page:read') ? await repo.pagesOf(tx, draftId) : [] };
+      }),
+    async sourceOfPage(actor: Member, pageId: string): Promise<PageSource> {
+      await pages.get(actor, pageId);
+      if (!actor.permissions.has('draft:read')) return { draft: null };
+      return { draft: await unitOfWork.read(actor, (tx) => repo.draftOf(tx, pageId)) };
+    },
   };
 }
 

@@ -104,6 +104,34 @@ describe('a text for the blog as a page', () => {
     expect((await toPage({ draftId: id })).body.path).toMatch(/rye-bread-2\/$/);
   });
 
+  it('and its draft name each other, to those who may see both', async () => {
+    const { id } = await draft({ channel: 'blog' });
+    expect((await owner.get(`/drafts/${id}/pages`)).body).toEqual({ items: [] });
+    const [first, second] = [(await toPage({ draftId: id })).body, (await toPage({ draftId: id })).body];
+    const named = ({ pageId, title }: { pageId: string; title: string }) => ({
+      pageId,
+      siteId,
+      title,
+      status: 'draft',
+    });
+    expect((await owner.get(`/drafts/${id}/pages`)).body).toEqual({ items: [named(second), named(first)] });
+    const source = async (pageId: string) => (await owner.get(`/pages/${pageId}/source`)).body;
+    expect(await source(first.pageId)).toEqual({ draft: { id, title: 'Rye bread' } });
+    const [home] = (await owner.get(`/pages?site=${siteId}`)).body.items.filter(
+      (page: { slug: string }) => page.slug === '',
+    );
+    expect(await source(home.id)).toEqual({ draft: null });
+
+    const stranger = await app.signUp();
+    expect((await stranger.get(`/drafts/${id}/pages`)).status).toBe(404);
+    expect((await stranger.get(`/pages/${first.pageId}/source`)).status).toBe(404);
+
+    await owner.delete(`/pages/${second.pageId}`);
+    expect((await owner.get(`/drafts/${id}/pages`)).body).toEqual({ items: [named(first)] });
+    await owner.delete(`/drafts/${id}`);
+    expect(await source(first.pageId)).toEqual({ draft: null });
+  });
+
   it('keeps lists, quotes, links and what is bold, and lets no markup and no picture of others in', async () => {
     const text = [
       '**Rye** is *patient*. See [the mill](https://mill.example/rye), not [this](javascript:alert(1)).',

@@ -127,6 +127,7 @@ export function reportOf(facts: Facts): Omit<PlanReport, 'plan'> {
       plan: own?.micros ?? 0,
       texts: ofTexts.reduce((sum, { micros }) => sum + micros, 0),
       unknown: facts.sums.reduce((sum, { unknown }) => sum + unknown, 0),
+      unknownOfPlan: own?.unknown ?? 0,
       budget,
     },
     items,

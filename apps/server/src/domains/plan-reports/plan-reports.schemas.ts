@@ -52,6 +52,7 @@ export const planReport = z
         plan: micros.describe('What planning itself cost, as far as that is known'),
         texts: micros.describe('What its texts cost, as far as that is known'),
         unknown: number.describe('Calls without a known price: the sums above are without them'),
+        unknownOfPlan: number.describe('How many of them were for planning itself'),
         budget: micros.nullable(),
       })
       .meta({ id: 'PlanReportCost' }),

@@ -114,6 +114,7 @@ it('a plan is taken as a whole, pauses with its texts and drafts, goes on, and t
   expect(report.weeks.map(({ week }: { week: string }) => week)).toEqual(['2024-03-04', '2024-03-11']);
   // Nobody knows what the calls cost that were cut off: they are told apart and not added up as nothing.
   expect(report.cost.unknown).toBe(asked);
+  expect(report.cost.unknownOfPlan).toBe(0);
   expect(report.cost.texts).toBeGreaterThan(0);
 
   const file = await owner.get(`/copilot/plans/${id}/report/export`);

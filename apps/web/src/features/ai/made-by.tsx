@@ -18,6 +18,16 @@ export function useCost(): (cost: number | null) => string {
   };
 }
 
+/** A sum of which so many parts are unknown: what is known of it is the least that it is. */
+export function useSum(): (known: number, unknown: number) => string {
+  const { t } = useTranslation();
+  const cost = useCost();
+  return (known, unknown) => {
+    if (unknown === 0) return cost(known);
+    return known === 0 ? cost(null) : t('ai.costAtLeast', { cost: cost(known) });
+  };
+}
+
 /** Who made it, who could not, and what it cost; a sample says plainly that it is one. */
 export function MadeBy({
   made,

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { imodelsSetRoute } from '#lib/api/sdk.gen.ts';
 import type { AiModel, AiRoutes } from '#lib/api/types.gen.ts';
 import { useNotify } from '#lib/notify.ts';
+import { usePrice } from './price.ts';
 import { providerName } from './tried.ts';
 
 type Order = AiRoutes['items'][number];
@@ -22,9 +23,12 @@ export function OrderCard(props: {
   const { order, models, mayChange, onSaved } = props;
   const { t } = useTranslation();
   const notify = useNotify();
+  const price = usePrice();
   const [busy, setBusy] = useState(false);
   const { kind, candidates } = order;
   const nameOf = ({ provider, model }: Candidate): string => `${providerName(provider, t)} · ${model}`;
+  const priceOf = ({ provider, model }: Candidate): string =>
+    price(models.find((one) => one.provider === provider && one.id === model)?.price ?? null);
   const set = async (next: Candidate[]): Promise<void> => {
     setBusy(true);
     try {
@@ -70,6 +74,9 @@ export function OrderCard(props: {
           <Group key={keyOf(one)} gap="xs" wrap="nowrap">
             <Text size="sm" style={{ flex: 1, minWidth: 0, overflowWrap: 'anywhere' }}>
               {at + 1}. {nameOf(one)}
+              <Text span display="block" size="xs" c="dimmed">
+                {priceOf(one)}
+              </Text>
             </Text>
             {mayChange && (
               <>
@@ -106,7 +113,7 @@ export function OrderCard(props: {
           <Select
             aria-label={t('ai.models.addTo', { kind: t(`ai.kind.${kind}`) })}
             placeholder={t('ai.models.add')}
-            data={free.map((one) => ({ value: keyOf(one), label: nameOf(one) }))}
+            data={free.map((one) => ({ value: keyOf(one), label: `${nameOf(one)} · ${priceOf(one)}` }))}
             value={null}
             searchable
             disabled={busy}

@@ -27,7 +27,7 @@ export function TextPage(props: { text: Omit<PageFromText, 'siteId'>; isSample: 
     setFailure('');
     try {
       setMade(await draftReusePage({ body: { ...text, siteId: siteId ?? '' }, throwOnError: true }));
-      await refresh('pagesList', 'generationsList');
+      await refresh('pagesList', 'generationsList', 'draftReusePages');
     } catch (thrown) {
       setFailure(words(thrown));
     } finally {

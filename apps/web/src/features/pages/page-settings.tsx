@@ -22,6 +22,7 @@ import { useRefresh } from '#lib/use-refresh.ts';
 import { ProblemAlert } from '#ui/problem-alert.tsx';
 import { Section } from '#ui/section.tsx';
 import { usePageForm } from './page-form.ts';
+import { PageSource } from './page-source.tsx';
 import { SeoPanel } from './seo-panel.tsx';
 
 /** Figures of the search come when the settings are opened, with their words. */
@@ -154,6 +155,7 @@ function Settings(props: { page: Page; unsaved: RefObject<boolean>; onSaved: (pa
     >
       <fieldset disabled={disabled} style={{ border: 0, padding: 0, margin: 0, minWidth: 0 }}>
         <Stack>
+          {can('draft:read') && <PageSource pageId={page.id} />}
           <Basics form={form} page={page} />
           <Seo form={form} page={page} />
           {can('analytics:read') && (

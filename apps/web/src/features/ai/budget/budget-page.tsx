@@ -9,7 +9,7 @@ import { Loaded } from '#lib/loaded.tsx';
 import { Bars } from '#ui/bars.tsx';
 import { PageHeader } from '#ui/page-header.tsx';
 import { Section } from '#ui/section.tsx';
-import { useCost } from '../made-by.tsx';
+import { useSum } from '../made-by.tsx';
 import { providerName } from '../tried.ts';
 import { Limits } from './limits.tsx';
 
@@ -19,7 +19,7 @@ const CostByDay = lazy(async () => ({ default: (await import('./charts.tsx')).Co
 function ByModel({ models }: { models: AiLedgerSummary['models'] }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const cost = useCost();
+  const sum = useSum();
   return (
     <Table fz="sm" aria-label={t('aiBudget.byModel')}>
       <Table.Thead>
@@ -36,7 +36,7 @@ function ByModel({ models }: { models: AiLedgerSummary['models'] }) {
               {providerName(provider, t)} · {model}
             </Table.Td>
             <Table.Td ta="end">{format.number(calls)}</Table.Td>
-            <Table.Td ta="end">{unknown === calls ? cost(null) : cost(spent)}</Table.Td>
+            <Table.Td ta="end">{sum(spent, unknown)}</Table.Td>
           </Table.Tr>
         ))}
       </Table.Tbody>

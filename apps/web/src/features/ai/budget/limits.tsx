@@ -5,7 +5,7 @@ import { useCan } from '#features/auth/index.ts';
 import type { AiBudget } from '#lib/api/types.gen.ts';
 import { useFormat } from '#lib/format.ts';
 import { Section } from '#ui/section.tsx';
-import { useCost } from '../made-by.tsx';
+import { useCost, useSum } from '../made-by.tsx';
 import { READABLE } from '../readable.ts';
 
 /** Forms come with the wish to change something. */
@@ -29,6 +29,7 @@ export function Limits({ budget }: { budget: AiBudget }) {
   const { t } = useTranslation();
   const can = useCan();
   const cost = useCost();
+  const sum = useSum();
   const format = useFormat();
   const [isOpen, setOpen] = useState(false);
   const { softLimit, hardLimit, spent, unknownCosts, month, isWarned } = budget;
@@ -48,7 +49,7 @@ export function Limits({ budget }: { budget: AiBudget }) {
         </Alert>
       )}
       <SimpleGrid cols={{ base: 1, xs: 3 }}>
-        <Figure name={t('aiBudget.spent')} value={cost(spent)} />
+        <Figure name={t('aiBudget.spent')} value={sum(spent, unknownCosts)} />
         <Figure name={t('aiBudget.warning')} value={amount(softLimit)} />
         <Figure name={t('aiBudget.ceiling')} value={amount(hardLimit)} />
       </SimpleGrid>

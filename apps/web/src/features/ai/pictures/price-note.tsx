@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { AiModel } from '#lib/api/types.gen.ts';
 import { priceOf, useAsked } from '../asked.ts';
 import { useCost } from '../made-by.tsx';
+import { vendorName } from '../tried.ts';
 
 /** What it will cost and who will do it, before anything is ordered. */
 export function PriceNote(props: { kind: 'image' | 'video'; count: number; each?: number }) {
@@ -27,7 +28,7 @@ function Note(props: {
   const cost = useCost();
   if (asked === null) return t('aiPictures.nobody');
   if (asked.isSample) return t(kind === 'video' ? 'aiPictures.video.priceSample' : 'aiPictures.priceSample');
-  const model = `${asked.model.provider}, ${asked.model.id}`;
+  const model = `${vendorName(asked.model.provider)}, ${asked.model.id}`;
   const price = priceOf(asked.model, count * each);
   if (price === null) return t('aiPictures.priceUnknown', { model });
   return t('aiPictures.price', { count, model, cost: cost(price) });

@@ -1,4 +1,4 @@
-import { Button, Checkbox, NumberInput, Select, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
+import { Button, Checkbox, NumberInput, Select, SimpleGrid, Stack, Textarea } from '@mantine/core';
 import { isNotEmpty } from '@mantine/form';
 import { IconMovie } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -15,6 +15,7 @@ import { ProblemAlert } from '#ui/problem-alert.tsx';
 import { Section } from '#ui/section.tsx';
 import { useAsked } from '../asked.ts';
 import { MadeList } from './made-list.tsx';
+import { PerformerSelect } from './performer-select.tsx';
 import { PriceNote } from './price-note.tsx';
 
 const RATIOS = { '9:16': 'upright', '16:9': 'wide', '1:1': 'square' } as const;
@@ -47,6 +48,7 @@ const lengthOf = (model: AiModel | undefined, seconds: number): number =>
 function Looks({ form }: Pick<ReturnType<typeof useVideoForm>, 'form'>) {
   const { t } = useTranslation();
   const model = useAsked('video')?.model;
+  const { language, avatarId, voiceId } = form.getValues();
   const isHeyGen = model?.provider === 'heygen';
   const [shortest, longest] = [model?.seconds?.[0], model?.seconds?.at(-1)];
   return (
@@ -81,17 +83,17 @@ function Looks({ form }: Pick<ReturnType<typeof useVideoForm>, 'form'>) {
       </SimpleGrid>
       {isHeyGen && (
         <SimpleGrid cols={{ base: 1, sm: 2 }}>
-          <TextInput
-            label={t('aiPictures.video.avatar')}
-            description={t('aiPictures.video.ofProvider')}
-            maxLength={200}
-            {...form.getInputProps('avatarId')}
+          <PerformerSelect
+            what="avatar"
+            language={language}
+            value={avatarId}
+            onChange={(id) => form.setFieldValue('avatarId', id)}
           />
-          <TextInput
-            label={t('aiPictures.video.voice')}
-            description={t('aiPictures.video.ofProvider')}
-            maxLength={200}
-            {...form.getInputProps('voiceId')}
+          <PerformerSelect
+            what="voice"
+            language={language}
+            value={voiceId}
+            onChange={(id) => form.setFieldValue('voiceId', id)}
           />
         </SimpleGrid>
       )}

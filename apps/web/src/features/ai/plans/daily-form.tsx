@@ -26,7 +26,7 @@ import { ProblemAlert } from '#ui/problem-alert.tsx';
 import { Section } from '#ui/section.tsx';
 import { useAsked } from '../asked.ts';
 import { POST_TYPES } from '../content-kinds.ts';
-import { useCost } from '../made-by.tsx';
+import { useCost, useSum } from '../made-by.tsx';
 import { READABLE } from '../readable.ts';
 import { Channels, Voice, Zone } from './order-fields.tsx';
 
@@ -41,6 +41,7 @@ function BudgetNote({ perDay }: { perDay: number }) {
   const { t } = useTranslation();
   const can = useCan();
   const cost = useCost();
+  const sum = useSum();
   const asked = useAsked('text');
   const budget = useQuery({ ...aiLedgerBudgetOptions(), enabled: can('budget:read') }).data;
   return (
@@ -49,8 +50,11 @@ function BudgetNote({ perDay }: { perDay: number }) {
       {asked && t(asked.isSample ? 'aiPlans.daily.bySample' : 'aiPlans.daily.byModel', { model: asked.model.id })}{' '}
       {budget !== undefined &&
         (budget.hardLimit === null
-          ? t('aiPlans.daily.spent', { spent: cost(budget.spent) })
-          : t('aiPlans.daily.spentOf', { spent: cost(budget.spent), limit: cost(budget.hardLimit) }))}{' '}
+          ? t('aiPlans.daily.spent', { spent: sum(budget.spent, budget.unknownCosts) })
+          : t('aiPlans.daily.spentOf', {
+              spent: sum(budget.spent, budget.unknownCosts),
+              limit: cost(budget.hardLimit),
+            }))}{' '}
       {can('budget:read') && (
         <LinkAnchor to="/ai/budget" underline="always" size="sm">
           {t('aiPlans.daily.toBudget')}

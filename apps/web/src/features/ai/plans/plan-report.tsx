@@ -13,7 +13,7 @@ import { ItemList } from '#ui/item-list.tsx';
 import { Section } from '#ui/section.tsx';
 import { StatusBadge, type Tone } from '#ui/status-badge.tsx';
 import { PLATFORMS } from '../content-kinds.ts';
-import { useCost } from '../made-by.tsx';
+import { useCost, useSum } from '../made-by.tsx';
 import { READABLE } from '../readable.ts';
 
 const COUNTS = ['planned', 'written', 'inReview', 'approved', 'rejected', 'missed', 'changed'] as const;
@@ -77,7 +77,8 @@ function CountTable({ title, of, rows, total }: { title: string; of: string; row
 function Costs({ cost }: { cost: Report['cost'] }) {
   const { t } = useTranslation();
   const money = useCost();
-  const { plan, texts, unknown, budget } = cost;
+  const sumOf = useSum();
+  const { plan, texts, unknown, unknownOfPlan, budget } = cost;
   const sum = plan + texts;
   const isOpen = unknown > 0;
   const least = (amount: number): string =>
@@ -87,9 +88,9 @@ function Costs({ cost }: { cost: Report['cost'] }) {
     return isOpen ? t('aiPlanLife.cost.atMost', { amount: money(whole - sum) }) : money(whole - sum);
   };
   const facts = [
-    [t('aiPlanLife.cost.plan'), money(plan)],
-    [t('aiPlanLife.cost.texts'), money(texts)],
-    [t('aiPlanLife.cost.sum'), least(sum)],
+    [t('aiPlanLife.cost.plan'), sumOf(plan, unknownOfPlan)],
+    [t('aiPlanLife.cost.texts'), sumOf(texts, unknown - unknownOfPlan)],
+    [t('aiPlanLife.cost.sum'), sumOf(sum, unknown)],
     [t('aiPlanLife.cost.budget'), budget === null ? t('aiPlanLife.cost.noBudget') : money(budget)],
     ...(budget === null ? [] : [[t('aiPlanLife.cost.left'), left(budget)]]),
   ] as const;

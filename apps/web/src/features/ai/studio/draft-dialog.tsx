@@ -16,7 +16,7 @@ import { LinkAnchor } from '#ui/link.tsx';
 import { WordDiff } from '#ui/word-diff.tsx';
 import { READABLE } from '../readable.ts';
 import { DraftForm } from './draft-form.tsx';
-import { DraftUses } from './draft-uses.tsx';
+import { DraftPages, DraftUses } from './draft-uses.tsx';
 import { DRAFTS } from './use-moves.ts';
 
 function Comments({ draft }: { draft: Draft }) {
@@ -159,6 +159,7 @@ function OfPlan({ draft: { planId, planKind, isPaused } }: { draft: Draft }) {
 /** One draft: its text, what people say about it, and how it was before. */
 export function DraftDialog({ draft, onClose }: { draft: Draft | undefined; onClose: () => void }) {
   const { t } = useTranslation();
+  const can = useCan();
   const refresh = useRefresh();
   const [isLeaving, setLeaving] = useState(false);
   if (isLeaving && draft !== undefined)
@@ -191,6 +192,7 @@ export function DraftDialog({ draft, onClose }: { draft: Draft | undefined; onCl
           </Tabs.List>
           <Tabs.Panel value="text">
             <OfPlan draft={draft} />
+            {can('page:read') && <DraftPages draftId={draft.id} />}
             <DraftUses draft={draft} />
             {form}
           </Tabs.Panel>

@@ -1,11 +1,34 @@
 import { Button, Group, Text } from '@mantine/core';
 import { IconFileText, IconRepeat } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '#features/auth/index.ts';
+import { draftReusePagesOptions } from '#lib/api/@tanstack/react-query.gen.ts';
 import type { Draft } from '#lib/api/types.gen.ts';
+import { LinkAnchor } from '#ui/link.tsx';
 import { TextPage } from '../text-page.tsx';
 import { ReuseDialog } from './reuse-dialog.tsx';
+
+/** Pages that were made of it. */
+export function DraftPages({ draftId }: { draftId: string }) {
+  const { t } = useTranslation();
+  const pages = useQuery(draftReusePagesOptions({ path: { id: draftId } })).data?.items ?? [];
+  if (pages.length === 0) return null;
+  return (
+    <Text size="sm" mb="md" style={{ overflowWrap: 'anywhere' }}>
+      {t('aiStudio.pages', { count: pages.length })}{' '}
+      {pages.map(({ pageId, siteId, title }, at) => (
+        <span key={pageId}>
+          {at > 0 && ', '}
+          <LinkAnchor to="/sites/$siteId/pages/$pageId" params={{ siteId, pageId }} size="sm">
+            {title}
+          </LinkAnchor>
+        </span>
+      ))}
+    </Text>
+  );
+}
 
 /** What can be made of the saved words of a draft. */
 export function DraftUses({ draft }: { draft: Draft }) {

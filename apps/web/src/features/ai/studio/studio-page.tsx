@@ -1,10 +1,12 @@
 import { Button, Group, Stack, Switch, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconPlus, IconSearch } from '@tabler/icons-react';
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan, useMe } from '#features/auth/index.ts';
+import { draftsGetOptions } from '#lib/api/@tanstack/react-query.gen.ts';
 import type { Draft } from '#lib/api/types.gen.ts';
 import { Bars } from '#ui/bars.tsx';
 import { PageHeader } from '#ui/page-header.tsx';
@@ -12,6 +14,8 @@ import { PageHeader } from '#ui/page-header.tsx';
 /** Dragging comes with the board. */
 const Board = lazy(async () => ({ default: (await import('./board.tsx')).Board }));
 const DraftDialog = lazy(async () => ({ default: (await import('./draft-dialog.tsx')).DraftDialog }));
+
+const route = getRouteApi('/_in/_app/ai/studio');
 
 /** Content on its way from an idea to being ready. */
 export function StudioPage() {
@@ -23,6 +27,14 @@ export function StudioPage() {
   const [q] = useDebouncedValue(typed.trim(), 250);
   const [isMine, setMine] = useState(false);
   const [open, setOpen] = useState<Draft | 'new'>();
+  const { draft: named } = route.useSearch();
+  const navigate = route.useNavigate();
+  const asked = useQuery({ ...draftsGetOptions({ path: { id: named ?? '' } }), enabled: named !== undefined }).data;
+  const shown = open ?? (named === undefined ? undefined : asked);
+  const close = (): void => {
+    setOpen(undefined);
+    if (named !== undefined) void navigate({ search: {}, replace: true });
+  };
   const find = (id: string): Draft | undefined =>
     queryClient
       .getQueriesData<{ items?: Draft[] }>({
@@ -60,9 +72,9 @@ export function StudioPage() {
           <Board filter={{ q, owner: isMine ? user.id : undefined }} onOpen={setOpen} find={find} />
         </Suspense>
       </Stack>
-      {open !== undefined && (
+      {shown !== undefined && (
         <Suspense>
-          <DraftDialog draft={open === 'new' ? undefined : open} onClose={() => setOpen(undefined)} />
+          <DraftDialog draft={shown === 'new' ? undefined : shown} onClose={close} />
         </Suspense>
       )}
     </>

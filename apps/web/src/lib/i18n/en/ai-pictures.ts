@@ -52,7 +52,11 @@ export const aiPictures = {
     language: 'Language',
     avatar: 'Avatar',
     voice: 'Voice',
-    ofProvider: 'Its id with the provider, where it has any.',
+    avatarHint: 'Who appears. Type to search.',
+    voiceHint: 'Who speaks, in the language of the video. Type to search.',
+    standard: 'As set under Models and keys',
+    own: 'Yours',
+    listMissing: 'The list cannot be shown. {{reason}} Until then, enter the id as HeyGen shows it.',
     captions: 'Captions (WebVTT)',
     captionsFrom: {
       vendor: 'Times by the provider.',

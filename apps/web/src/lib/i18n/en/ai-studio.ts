@@ -25,6 +25,8 @@ export const aiStudio = {
   paused: 'Plan paused',
   pausedText: 'It can be changed, but neither approved nor used elsewhere until its plan is resumed.',
   ofPlan: 'To its plan',
+  pages_one: 'Page made of it:',
+  pages_other: 'Pages made of it:',
   parts: { text: 'Text', comments: 'Comments', versions: 'Versions' },
   form: {
     title: 'Title',

@@ -15,6 +15,7 @@ export const pages = {
   look: 'Look at the page',
   edit: 'Edit content',
   settings: 'Page settings',
+  fromDraft: 'Made from the draft',
   seoProposals: 'Propose titles and descriptions',
   markReady: 'Mark as ready',
   markDraft: 'Back to draft',

@@ -262,5 +262,6 @@ export const problems = {
   imodels_model_unknown: 'This provider has no such model for this kind of work.',
   generations_not_in_state: 'This cannot be done where it stands now. Load it again.',
   copilot_nothing_to_retry: 'No item of this batch has failed.',
+  heygen_not_set_up: 'HeyGen is not set up here. Add a key under Models and keys.',
   copilot_nobody_makes_it: 'No provider that is set up can make this. Add one under Models and keys.',
 };

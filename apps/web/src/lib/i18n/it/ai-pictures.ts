@@ -53,7 +53,11 @@ export const aiPictures: AiWords['aiPictures'] = {
     language: 'Lingua',
     avatar: 'Avatar (presentatore)',
     voice: 'Voce',
-    ofProvider: 'Il suo identificativo presso il fornitore, se ne ha.',
+    avatarHint: 'Chi appare. Scrivi per cercare.',
+    voiceHint: 'Chi parla, nella lingua del video. Scrivi per cercare.',
+    standard: 'Come impostato in Modelli e chiavi',
+    own: 'Tuo',
+    listMissing: 'L’elenco non si può mostrare. {{reason}} Intanto scrivi l’identificativo come lo mostra HeyGen.',
     captions: 'Sottotitoli (WebVTT)',
     captionsFrom: {
       vendor: 'Tempi indicati dal fornitore.',

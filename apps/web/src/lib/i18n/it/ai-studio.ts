@@ -26,6 +26,8 @@ export const aiStudio: StudioWords['aiStudio'] = {
   paused: 'Piano in pausa',
   pausedText: 'Si può modificare, ma non approvare né usare altrove finché il suo piano non riprende.',
   ofPlan: 'Vai al suo piano',
+  pages_one: 'Pagina creata da questa bozza:',
+  pages_other: 'Pagine create da questa bozza:',
   parts: { text: 'Testo', comments: 'Commenti', versions: 'Versioni' },
   form: {
     title: 'Titolo',

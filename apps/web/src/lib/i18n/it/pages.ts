@@ -19,6 +19,7 @@ export const pages = {
   look: 'Guarda la pagina',
   edit: 'Modifica il contenuto',
   settings: 'Impostazioni della pagina',
+  fromDraft: 'Creata dalla bozza',
   seoProposals: 'Proponi titoli e descrizioni',
   markReady: 'Segna come pronta',
   markDraft: 'Riporta in bozza',

@@ -272,5 +272,6 @@ export const problems = {
   imodels_model_unknown: 'Questo fornitore non ha un tale modello per questo tipo di lavoro.',
   generations_not_in_state: 'Non si può fare nello stato attuale. Ricaricate.',
   copilot_nothing_to_retry: 'Nessun elemento di questo lotto è fallito.',
+  heygen_not_set_up: 'HeyGen non è configurato qui. Aggiungete una chiave in Modelli e chiavi.',
   copilot_nobody_makes_it: 'Nessun fornitore configurato può crearlo. Aggiungetene uno in Modelli e chiavi.',
 };
