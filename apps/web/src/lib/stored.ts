@@ -46,13 +46,11 @@ export const chosenWorkspace = makeShared('atelier.workspace');
  */
 export const chosenLanguage = makeShared('atelier.language');
 
-<<<<<<< HEAD
 /** A workspace that somebody wanted to found and had to sign in anew for: `<user id> <name>`. */
 export const wantedWorkspace = makeStored('atelier.wanted-workspace');
-=======
+
 /** An invitation that is accepted once its person has come in by a link. */
 export const waitingInvitation = makeStored('atelier.invitation');
->>>>>>> w/three2
 
 /** `yes` once somebody waved the first steps away. */
 export const checklistHidden = makeStored('atelier.checklist-hidden');

@@ -5668,7 +5668,7 @@ export type NewWorkspace = {
 
 export type Notification = {
     id: string;
-    kind: 'deployment.live' | 'deployment.failed' | 'affiliate-link.broken' | 'invitation.accepted' | 'comment.added' | 'comment.named' | 'payout.changed';
+    kind: 'deployment.live' | 'deployment.failed' | 'affiliate-link.broken' | 'invitation.accepted' | 'comment.added' | 'comment.named' | 'payout.changed' | 'sign-in.new-place';
     /**
      * Names and ids that its sentence and its link are made of
      */
@@ -5984,6 +5984,13 @@ export type PageFromText = {
     locale?: string;
 };
 
+export type PageOfDraft = {
+    pageId: string;
+    siteId: string;
+    title: string;
+    status: 'draft' | 'ready' | 'archived';
+};
+
 export type PageOfText = {
     siteId: string;
     pageId: string;
@@ -6080,6 +6087,16 @@ export type PageSearch = {
          */
         position: number | null;
     }>;
+};
+
+export type PageSource = {
+    /**
+     * Null: it was not made from a draft, or the draft is gone or not yours to read
+     */
+    draft: {
+        id: string;
+        title: string;
+    } | null;
 };
 
 export type Passkey = {
@@ -6265,6 +6282,27 @@ export type PayoutDetails = {
     changedAt: string | null;
 };
 
+export type Performer = {
+    id: string;
+    name: string;
+    /**
+     * In the words of the vendor
+     */
+    gender: string | null;
+    /**
+     * In the words of the vendor
+     */
+    language: string | null;
+    /**
+     * A picture, at the vendor’s
+     */
+    previewUrl: string | null;
+    /**
+     * Made in this account
+     */
+    isOwn: boolean;
+};
+
 export type PermissionList = {
     items: Array<{
         permission: string;
@@ -6361,6 +6399,10 @@ export type PlanReportCost = {
      * Calls without a known price: the sums above are without them
      */
     unknown: number;
+    /**
+     * How many of them were for planning itself
+     */
+    unknownOfPlan: number;
     budget: number | null;
 };
 
@@ -7932,7 +7974,7 @@ export type SiteDomain = {
             value: string;
         }>;
         /**
-         * It leads to where the site is; where nobody knows the right record: it answers, and encrypted
+         * This site answers there; where nothing answers yet, the name leads to where it is; where nobody knows the right record, also encrypted
          */
         ok: boolean;
         /**
@@ -7957,7 +7999,7 @@ export type SiteDomain = {
          */
         steps?: Array<{
             /**
-             * `resolves`, `leads`, `answers`, `certificate_valid` and what they are otherwise
+             * `resolves`, `leads`, `answers`, `certificate_valid`, `shows_site` and what they are otherwise
              */
             code: string;
             ok: boolean;
@@ -14159,6 +14201,10 @@ export type GenerationsListData = {
          * Words of what was asked for
          */
         search?: string;
+        /**
+         * Who made it, or was asked for by name
+         */
+        provider?: string;
     };
     url: '/api/v1/copilot/generations';
 };
@@ -20343,6 +20389,57 @@ export type DraftsMoveResponses = {
 
 export type DraftsMoveResponse = DraftsMoveResponses[keyof DraftsMoveResponses];
 
+export type DraftReusePagesData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/drafts/{id}/pages';
+};
+
+export type DraftReusePagesErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type DraftReusePagesError = DraftReusePagesErrors[keyof DraftReusePagesErrors];
+
+export type DraftReusePagesResponses = {
+    /**
+     * Done
+     */
+    200: {
+        items: Array<PageOfDraft>;
+    };
+};
+
+export type DraftReusePagesResponse = DraftReusePagesResponses[keyof DraftReusePagesResponses];
+
 export type DraftsVersionsData = {
     body?: never;
     headers?: {
@@ -21648,6 +21745,319 @@ export type InvoicePaymentsReverseResponses = {
 };
 
 export type InvoicePaymentsReverseResponse = InvoicePaymentsReverseResponses[keyof InvoicePaymentsReverseResponses];
+
+export type HeygenAvatarsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Part of the name, the language or the id
+         */
+        search?: string;
+        limit?: number;
+    };
+    url: '/api/v1/heygen/avatars';
+};
+
+export type HeygenAvatarsErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * ai.over_budget
+     */
+    402: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * heygen.not_set_up, copilot.no_provider, copilot.key_refused, copilot.cancelled
+     */
+    409: Problem;
+    /**
+     * copilot.filtered
+     */
+    422: Problem;
+    /**
+     * copilot.rate_limited, too_many_requests
+     */
+    429: Problem;
+    /**
+     * copilot.provider_failed
+     */
+    502: Problem;
+    /**
+     * copilot.timed_out
+     */
+    504: Problem;
+};
+
+export type HeygenAvatarsError = HeygenAvatarsErrors[keyof HeygenAvatarsErrors];
+
+export type HeygenAvatarsResponses = {
+    /**
+     * Done
+     */
+    200: {
+        items: Array<Performer>;
+        /**
+         * There are more; search for them
+         */
+        hasMore: boolean;
+    };
+};
+
+export type HeygenAvatarsResponse = HeygenAvatarsResponses[keyof HeygenAvatarsResponses];
+
+export type HeygenVideosData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/heygen/videos';
+};
+
+export type HeygenVideosErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type HeygenVideosError = HeygenVideosErrors[keyof HeygenVideosErrors];
+
+export type HeygenVideosResponses = {
+    /**
+     * Done
+     */
+    200: GenerationPage;
+};
+
+export type HeygenVideosResponse = HeygenVideosResponses[keyof HeygenVideosResponses];
+
+export type HeygenOrderData = {
+    body: {
+        /**
+         * What is said or shown
+         */
+        prompt: string;
+        aspectRatio?: '16:9' | '9:16' | '1:1';
+        seconds?: number;
+        language?: 'it' | 'en';
+        avatarId?: string;
+        voiceId?: string;
+        /**
+         * Instead of the order chosen under Models and keys
+         */
+        model?: {
+            provider: string;
+            model: string;
+        };
+    };
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/heygen/videos';
+};
+
+export type HeygenOrderErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * heygen.not_set_up, copilot.nobody_makes_it
+     */
+    409: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type HeygenOrderError = HeygenOrderErrors[keyof HeygenOrderErrors];
+
+export type HeygenOrderResponses = {
+    /**
+     * Done
+     */
+    202: Generation;
+};
+
+export type HeygenOrderResponse = HeygenOrderResponses[keyof HeygenOrderResponses];
+
+export type HeygenVideoData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/heygen/videos/{id}';
+};
+
+export type HeygenVideoErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type HeygenVideoError = HeygenVideoErrors[keyof HeygenVideoErrors];
+
+export type HeygenVideoResponses = {
+    /**
+     * Done
+     */
+    200: Generation;
+};
+
+export type HeygenVideoResponse = HeygenVideoResponses[keyof HeygenVideoResponses];
+
+export type HeygenVoicesData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Part of the name, the language or the id
+         */
+        search?: string;
+        limit?: number;
+        /**
+         * Only voices that speak it, and those of which it is not said
+         */
+        language?: 'it' | 'en';
+    };
+    url: '/api/v1/heygen/voices';
+};
+
+export type HeygenVoicesErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * ai.over_budget
+     */
+    402: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * heygen.not_set_up, copilot.no_provider, copilot.key_refused, copilot.cancelled
+     */
+    409: Problem;
+    /**
+     * copilot.filtered
+     */
+    422: Problem;
+    /**
+     * copilot.rate_limited, too_many_requests
+     */
+    429: Problem;
+    /**
+     * copilot.provider_failed
+     */
+    502: Problem;
+    /**
+     * copilot.timed_out
+     */
+    504: Problem;
+};
+
+export type HeygenVoicesError = HeygenVoicesErrors[keyof HeygenVoicesErrors];
+
+export type HeygenVoicesResponses = {
+    /**
+     * Done
+     */
+    200: {
+        items: Array<Performer>;
+        /**
+         * There are more; search for them
+         */
+        hasMore: boolean;
+    };
+};
+
+export type HeygenVoicesResponse = HeygenVoicesResponses[keyof HeygenVoicesResponses];
 
 export type ImodelsListData = {
     body?: never;
@@ -27062,6 +27472,55 @@ export type SearchReportsPageResponses = {
 };
 
 export type SearchReportsPageResponse = SearchReportsPageResponses[keyof SearchReportsPageResponses];
+
+export type DraftReuseSourceData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/pages/{id}/source';
+};
+
+export type DraftReuseSourceErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * not_found
+     */
+    404: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type DraftReuseSourceError = DraftReuseSourceErrors[keyof DraftReuseSourceErrors];
+
+export type DraftReuseSourceResponses = {
+    /**
+     * Done
+     */
+    200: PageSource;
+};
+
+export type DraftReuseSourceResponse = DraftReuseSourceResponses[keyof DraftReuseSourceResponses];
 
 export type TranslationsMarkCurrentData = {
     body?: never;
@@ -34114,6 +34573,10 @@ export type WorkspacesCreateErrors = {
      * unauthenticated
      */
     401: Problem;
+    /**
+     * workspaces.password_first
+     */
+    409: Problem;
     /**
      * too_many_requests
      */

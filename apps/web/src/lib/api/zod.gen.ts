@@ -4356,7 +4356,8 @@ export const zNotification = z.object({
         'invitation.accepted',
         'comment.added',
         'comment.named',
-        'payout.changed'
+        'payout.changed',
+        'sign-in.new-place'
     ]),
     data: z.record(z.string(), z.string()),
     readAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable(),
@@ -4574,6 +4575,17 @@ export const zPageFromText = z.object({
     locale: z.string().max(35).optional()
 });
 
+export const zPageOfDraft = z.object({
+    pageId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    siteId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+    title: z.string(),
+    status: z.enum([
+        'draft',
+        'ready',
+        'archived'
+    ])
+});
+
 export const zPageOfText = z.object({
     siteId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
     pageId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
@@ -4628,6 +4640,13 @@ export const zPageRevisionDetail = z.object({
 export const zPageRevisionPage = z.object({
     items: z.array(zPageRevision),
     next: z.string().nullable()
+});
+
+export const zPageSource = z.object({
+    draft: z.object({
+        id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
+        title: z.string()
+    }).nullable()
 });
 
 export const zPasskey = z.object({
@@ -4776,6 +4795,15 @@ export const zPayoutDetails = z.object({
     changedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable()
 });
 
+export const zPerformer = z.object({
+    id: z.string(),
+    name: z.string(),
+    gender: z.string().nullable(),
+    language: z.string().nullable(),
+    previewUrl: z.string().nullable(),
+    isOwn: z.boolean()
+});
+
 export const zPermissionList = z.object({
     items: z.array(z.object({
         permission: z.string(),
@@ -4903,6 +4931,7 @@ export const zPlanReportCost = z.object({
     plan: z.int().gte(-9007199254740991).lte(9007199254740991),
     texts: z.int().gte(-9007199254740991).lte(9007199254740991),
     unknown: z.int().gte(-9007199254740991).lte(9007199254740991),
+    unknownOfPlan: z.int().gte(-9007199254740991).lte(9007199254740991),
     budget: z.int().gte(-9007199254740991).lte(9007199254740991).nullable()
 });
 
@@ -9218,7 +9247,8 @@ export const zGenerationsListQuery = z.object({
         'expired'
     ]).optional(),
     batch: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).optional(),
-    search: z.string().max(200).optional()
+    search: z.string().max(200).optional(),
+    provider: z.string().max(40).optional()
 });
 
 /**
@@ -11107,6 +11137,21 @@ export const zDraftsMovePath = z.object({
  */
 export const zDraftsMoveResponse = zDraft;
 
+export const zDraftReusePagesHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zDraftReusePagesPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zDraftReusePagesResponse = z.object({
+    items: z.array(zPageOfDraft)
+});
+
 export const zDraftsVersionsHeaders = z.object({
     'X-Workspace-Id': z.uuid().optional()
 });
@@ -11496,6 +11541,94 @@ export const zInvoicePaymentsReversePath = z.object({
  * Done
  */
 export const zInvoicePaymentsReverseResponse = zPayment;
+
+export const zHeygenAvatarsHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zHeygenAvatarsQuery = z.object({
+    search: z.string().max(100).optional(),
+    limit: z.int().gte(1).lte(100).optional().default(50)
+});
+
+/**
+ * Done
+ */
+export const zHeygenAvatarsResponse = z.object({
+    items: z.array(zPerformer),
+    hasMore: z.boolean()
+});
+
+export const zHeygenVideosHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zHeygenVideosQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional()
+});
+
+/**
+ * Done
+ */
+export const zHeygenVideosResponse = zGenerationPage;
+
+export const zHeygenOrderBody = z.object({
+    prompt: z.string().max(4000),
+    aspectRatio: z.enum([
+        '16:9',
+        '9:16',
+        '1:1'
+    ]).optional().default('9:16'),
+    seconds: z.int().gte(1).lte(60).optional().default(8),
+    language: z.enum(['it', 'en']).optional().default('it'),
+    avatarId: z.string().max(200).optional(),
+    voiceId: z.string().max(200).optional(),
+    model: z.object({
+        provider: z.string().max(40),
+        model: z.string().max(200)
+    }).optional()
+});
+
+export const zHeygenOrderHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zHeygenOrderResponse = zGeneration;
+
+export const zHeygenVideoHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zHeygenVideoPath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zHeygenVideoResponse = zGeneration;
+
+export const zHeygenVoicesHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zHeygenVoicesQuery = z.object({
+    search: z.string().max(100).optional(),
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    language: z.enum(['it', 'en']).optional()
+});
+
+/**
+ * Done
+ */
+export const zHeygenVoicesResponse = z.object({
+    items: z.array(zPerformer),
+    hasMore: z.boolean()
+});
 
 export const zImodelsListHeaders = z.object({
     'X-Workspace-Id': z.uuid().optional()
@@ -12980,6 +13113,19 @@ export const zSearchReportsPagePath = z.object({
  * Done
  */
 export const zSearchReportsPageResponse = zPageSearch;
+
+export const zDraftReuseSourceHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+export const zDraftReuseSourcePath = z.object({
+    id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zDraftReuseSourceResponse = zPageSource;
 
 export const zTranslationsMarkCurrentHeaders = z.object({
     'X-Workspace-Id': z.uuid().optional()
