@@ -12,6 +12,7 @@ const withoutTables = new Set([
   'copilot-pages',
   'copilot-plans',
   'draft-reuse',
+  'heygen',
   'plan-reports',
   'site-plans',
   'prompt-runs',

@@ -239,6 +239,7 @@ export const plainBodies: Readonly<Record<string, () => object>> = {
   'imageSets.create': () => ({ idea: word() }),
   'copilot.generateImage': () => ({ prompt: word() }),
   'copilot.generateVideo': () => ({ prompt: word() }),
+  'heygen.order': () => ({ prompt: word() }),
   'brandDna.learn': () => ({ url: 'https://example.com/' }),
   'invitations.accept': () => ({ token: `inv_${word().padEnd(40, 'x')}` }),
   'invitations.look': () => ({ token: `inv_${word().padEnd(40, 'x')}` }),

@@ -124,6 +124,8 @@ export type {
   GeneratedVideo,
   ModelEntry,
   ModelKind,
+  Performer,
+  PerformersPage,
   Price,
   VideoState,
   Words,

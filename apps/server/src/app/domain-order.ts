@@ -43,6 +43,7 @@ export const domainOrder = [
   'drafts',
   'copilot',
   'copilot-media',
+  'heygen',
   'copilot-batches',
   'daily-content',
   'brand-dna',

@@ -1,7 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { costOf, noUsage } from '../cost.ts';
 import { type AiFailure, aiError, toAiError } from '../failures.ts';
-import type { AnyProvider, GeneratedImage, ProviderTools, VideoState } from '../providers/define-provider.ts';
+import type {
+  AnyProvider,
+  GeneratedImage,
+  PerformersCall,
+  PerformersPage,
+  ProviderTools,
+  VideoState,
+} from '../providers/define-provider.ts';
 import { type Attempt, type AttemptSettings, makeAttempts } from './attempts.ts';
 import type {
   Candidate,
@@ -138,6 +145,14 @@ export function makeGateway({ providers, tools, settings, now = Date.now, random
       return attempt.provider.video(attempt.settings, tools).look(reference, attempt.signal);
     });
 
+  /** One page of those who can appear or speak in a provider's videos. */
+  const performers = (candidate: Candidate, call: PerformersCall, signal?: AbortSignal): Promise<PerformersPage> =>
+    run({ candidates: [candidate], signal, timeoutMs: 20_000 }, async (attempt) => {
+      const maker = attempt.provider.video?.(attempt.settings, tools);
+      if (!maker?.performers) throw aiError('not_offered', candidate);
+      return maker.performers(call, attempt.signal);
+    });
+
   function embed(request: EmbedRequest): Promise<Made & { vectors: number[][] }> {
     return run(request, async (attempt) => {
       const started = now();
@@ -168,6 +183,7 @@ export function makeGateway({ providers, tools, settings, now = Date.now, random
     image,
     startVideo,
     lookAtVideo,
+    performers,
     embed,
     /** Asks a provider whether key and address are right. */
     check: (candidate: Candidate, signal?: AbortSignal): Promise<void> =>

@@ -80,10 +80,36 @@ export interface VideoCall {
   readonly signal: AbortSignal;
 }
 
+/** Somebody who appears in a video, or a voice that speaks in it, as the vendor lists them. */
+export interface Performer {
+  readonly id: string;
+  readonly name: string;
+  /** In the vendor's words. */
+  readonly gender: string | null;
+  readonly language: string | null;
+  /** A picture of it, at the vendor's. */
+  readonly previewUrl: string | null;
+  /** Made in this account, and not from the library that everybody has. */
+  readonly isOwn: boolean;
+}
+
+export interface PerformersCall {
+  readonly what: 'avatar' | 'voice';
+  /** What the page before gave as `next`. */
+  readonly after?: string | undefined;
+}
+
+export interface PerformersPage {
+  readonly items: readonly Performer[];
+  readonly next: string | null;
+}
+
 /** A video is made while nobody waits: `start` gives a reference that outlives the process, `look` asks after it. */
 export interface VideoMaker {
   start(call: VideoCall): Promise<{ reference: string }>;
   look(reference: string, signal: AbortSignal): Promise<VideoState>;
+  /** Avatars and voices to choose from, those of the account first, where the vendor has them. */
+  performers?(call: PerformersCall, signal: AbortSignal): Promise<PerformersPage>;
 }
 
 export type VideoState =

@@ -173,6 +173,7 @@ export function makeRemoteGateway({ url, fetch, auth }: Needs): Gateway {
       };
       return { ...state, fetch: fetched };
     },
+    performers: (candidate, call, signal) => ask('performers', { candidate, ...call }, signal),
     embed: (request) => metered('embed', request, estimateUsage(request.values.join(''), 0)),
     async check(candidate, signal) {
       await ask('check', { candidate }, signal);

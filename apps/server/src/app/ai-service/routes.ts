@@ -168,6 +168,7 @@ function operations(gateway: Gateway): {
       const video = await state.fetch(signal);
       return { ...packed(video), captions: video.captions };
     },
+    performers: ({ candidate, ...call }, signal) => gateway.performers(candidate as Candidate, call, signal),
     embed: (body, signal) => gateway.embed({ ...body, candidates: body.candidates as Candidate[], signal }),
     async check(body, signal) {
       await gateway.check(body.candidate as Candidate, signal);

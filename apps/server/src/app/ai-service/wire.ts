@@ -45,6 +45,11 @@ export const gatewayBodies = {
   }),
   'video-look': z.strictObject({ candidate, reference: z.string().max(20_000) }),
   'video-fetch': z.strictObject({ candidate, reference: z.string().max(20_000) }),
+  performers: z.strictObject({
+    candidate,
+    what: z.enum(['avatar', 'voice']),
+    after: z.string().max(4000).optional(),
+  }),
   embed: z.strictObject({ candidates, timeoutMs, values: z.array(words).max(2000) }),
   check: z.strictObject({ candidate }),
 } as const;

@@ -34,9 +34,11 @@ import {
   toGeneration,
   type Worker,
 } from '#domains/generations/index.ts';
+import { heygenRoutes, makeHeygen } from '#domains/heygen/index.ts';
 import { imodelRoutes, makeImodels, makeImodelsRepo } from '#domains/imodels/index.ts';
 import type { Member } from '#kernel/access/index.ts';
 import { systemActor } from '#kernel/access/index.ts';
+import { makeCache } from '#kernel/cache/index.ts';
 import type { AnyRoute } from '#kernel/http/index.ts';
 import { formatOf } from '#kernel/images/copies.ts';
 import type { Kernel } from './kernel.ts';
@@ -113,6 +115,8 @@ export function composeAi(kernel: Kernel, library: LibraryPart): AiPart {
     ...{ sources, gateway, ledger, generations, jobs, unitOfWork, clock, keep },
     fit: fitting(kernel),
   });
+  const cache = makeCache({ store: kernel.cacheStore, name: 'performers' });
+  const heygen = makeHeygen({ sources, gateway, media, generations, cache, unitOfWork });
   const drafts = openDrafts(kernel, generations);
   const batches: CopilotBatches = makeCopilotBatches({
     ...{ repo: makeCopilotBatchesRepo(), generations, copilot, sources, jobs, unitOfWork, audit },
@@ -136,6 +140,7 @@ export function composeAi(kernel: Kernel, library: LibraryPart): AiPart {
       ...draftRoutes(drafts),
       ...copilotRoutes(copilot),
       ...copilotMediaRoutes(media),
+      ...heygenRoutes(heygen),
       ...copilotBatchRoutes(batches),
       ...dailyContentRoutes(daily),
       ...brandDnaRoutes(brand),

@@ -6,5 +6,5 @@ export { nobodyMakes } from './copilot-media.errors.ts';
 export { imageJob, videoJob } from './copilot-media.jobs.ts';
 export { sizeOf } from './copilot-media.queries.ts';
 export { copilotMediaRoutes } from './copilot-media.routes.ts';
-export type { ImageRequest } from './copilot-media.schemas.ts';
+export { type ImageRequest, videoRequest } from './copilot-media.schemas.ts';
 export { type CopilotMedia, makeCopilotMedia } from './copilot-media.service.ts';

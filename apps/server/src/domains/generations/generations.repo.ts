@@ -125,6 +125,9 @@ export function makeGenerationsRepo() {
             query.kind ? eq(generations.kind, query.kind) : undefined,
             query.state ? eq(generations.state, query.state) : undefined,
             query.batch ? eq(generations.batchId, query.batch) : undefined,
+            query.provider
+              ? sql`coalesce(${generations.provider}, ${generations.order} #>> '{model,provider}') = ${query.provider}`
+              : undefined,
             query.search ? sql`${named} ilike ${containing(query.search)}` : undefined,
             after(newest, query.cursor),
           ),

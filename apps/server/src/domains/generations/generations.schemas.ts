@@ -159,6 +159,7 @@ export const generationQuery = listQuery.extend({
   state: z.enum(STATES).optional(),
   batch: uuid.optional(),
   search: text(200).optional().describe('Words of what was asked for'),
+  provider: text(40).optional().describe('Who made it, or was asked for by name'),
 });
 
 export const reviewRequest = z.strictObject({

@@ -10,6 +10,7 @@ export { type GenerationRow, type GenerationsRepo, makeGenerationsRepo } from '.
 export { generationRoutes } from './generations.routes.ts';
 export {
   type Generation,
+  generationPage,
   generationSchema,
   PLAN_STAGES,
   type PlanStage,

@@ -3,7 +3,14 @@ import { vttOf } from '../../captions/captions.ts';
 import { cuesOfSrt } from '../../captions/srt.ts';
 import { aiError, failureOfReason } from '../../failures.ts';
 import { asJson, ask, askFile, mediaOf } from '../ask.ts';
-import { defineProvider, type ProviderTools, type VideoMaker } from '../define-provider.ts';
+import {
+  defineProvider,
+  type Performer,
+  type PerformersCall,
+  type PerformersPage,
+  type ProviderTools,
+  type VideoMaker,
+} from '../define-provider.ts';
 import { baseUrl, secret } from '../settings.ts';
 
 const started = z.object({ data: z.object({ video_id: z.string() }) });
@@ -17,6 +24,26 @@ const detail = z.object({
     failure_message: z.string().nullish(),
   }),
 });
+
+const listed = z.object({
+  data: z.array(z.record(z.string(), z.unknown())),
+  has_more: z.boolean().nullish(),
+  next_token: z.string().nullish(),
+});
+const line = z.string().trim().min(1).max(300).nullish().catch(null);
+const performer = z.object({ id: line, voice_id: line, name: line, gender: line, language: line, status: line });
+const preview = z
+  .url({ protocol: /^https?$/ })
+  .max(2000)
+  .nullish()
+  .catch(null);
+
+/** Where each is listed, and how many at once the vendor gives. */
+const LISTS = {
+  avatar: { path: '/v3/avatars/looks', owner: 'ownership', limit: '50' },
+  voice: { path: '/v3/voices', owner: 'type', limit: '100' },
+} as const;
+const OWNERS = ['private', 'public'] as const;
 
 const RATIOS = ['16:9', '9:16'];
 
@@ -39,10 +66,48 @@ async function captionsAt(tools: ProviderTools, link: string | null | undefined,
   }
 }
 
+function toPerformer(raw: Record<string, unknown>, isOwn: boolean): Performer[] {
+  const { id, voice_id, name, gender, language, status } = performer.parse(raw);
+  const known = id ?? voice_id;
+  // One that is still in training cannot be filmed.
+  if (!known || (status && status !== 'completed')) return [];
+  const previewUrl = preview.parse(raw.preview_image_url) ?? null;
+  return [
+    {
+      ...{ id: known, name: name ?? known, gender: gender ?? null, previewUrl, isOwn },
+      language: language && !/^unknown$/i.test(language) ? language : null,
+    },
+  ];
+}
+
+/**
+ * Source: developers.heygen.com, "List Avatar Looks" and "List Voices" of version 3. Voices of the account are listed only where
+ * they are asked for by name, so both owners are asked one after the other; `after` says whose turn it is.
+ */
+async function performersOf(
+  { settings, tools }: { settings: Settings; tools: ProviderTools },
+  { what, after = 'private:' }: PerformersCall,
+  signal: AbortSignal,
+): Promise<PerformersPage> {
+  const { path, owner, limit } = LISTS[what];
+  const whose = OWNERS.find((one) => after.startsWith(`${one}:`)) ?? OWNERS[0];
+  const token = after.slice(whose.length + 1);
+  const query = new URLSearchParams({ [owner]: whose, limit, ...(token ? { token } : {}) });
+  const init = { headers: { 'x-api-key': settings.apiKey }, signal };
+  const response = await ask(tools, 'heygen', `${settings.baseUrl}${path}?${query}`, init);
+  const parsed = listed.safeParse(await response.json().catch(() => undefined));
+  if (!parsed.success) throw aiError('malformed', { provider: 'heygen' });
+  const { data, has_more, next_token } = parsed.data;
+  const isOwn = whose === 'private';
+  const next = has_more && next_token ? `${whose}:${next_token}` : null;
+  return { items: data.flatMap((one) => toPerformer(one, isOwn)), next: next ?? (isOwn ? 'public:' : null) };
+}
+
 /** Source: developers.heygen.com, "Create Video" and "Get Video" of version 3. */
 function maker(settings: Settings, tools: ProviderTools): VideoMaker {
   const headers = { 'x-api-key': settings.apiKey };
   return {
+    performers: (call, signal) => performersOf({ settings, tools }, call, signal),
     async start(call) {
       const avatar = call.avatarId ?? settings.avatarId;
       const voice = call.voiceId ?? settings.voiceId;

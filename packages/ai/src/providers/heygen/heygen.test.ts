@@ -5,6 +5,78 @@ import { providers } from '../registry.ts';
 
 const gateway = makeGateway({ providers, tools: { fetch }, settings: { retries: 0 } });
 
+describe('avatars and voices', () => {
+  const page = (path: string): object => {
+    const { pathname, searchParams } = new URL(path, 'http://vendor');
+    const [whose, token] = [searchParams.get('ownership') ?? searchParams.get('type'), searchParams.get('token')];
+    if (pathname === '/v3/voices')
+      return whose === 'private'
+        ? { data: [{ voice_id: 'mine', name: 'Mine', gender: 'male', language: 'unknown' }] }
+        : { data: [{ voice_id: 'giulia', name: 'Giulia', gender: 'female', language: 'Italian' }], has_more: false };
+    if (whose === 'private') return { data: [], has_more: false, next_token: null };
+    const ada = { id: 'ada', name: 'Ada', gender: 'female', preview_image_url: 'https://files.example/ada.jpg' };
+    const odd = { id: 'odd', name: null, preview_image_url: 'javascript:alert(1)', status: 'completed' };
+    return token
+      ? { data: [odd, { id: 'soon', name: 'Soon', status: 'processing' }, { name: 'No id' }], has_more: false }
+      : { data: [ada], has_more: true, next_token: 'p&2' };
+  };
+
+  async function all(what: 'avatar' | 'voice') {
+    const standIn: StandIn = await startStandIn({ answer: (_text, { path }) => page(path) });
+    const candidate = { provider: 'heygen', model: '', settings: { apiKey: 'k', baseUrl: standIn.url } };
+    const items = [];
+    for (let after: string | null | undefined; after !== null; ) {
+      const got = await gateway.performers(candidate, { what, after });
+      items.push(...got.items);
+      after = got.next;
+    }
+    await standIn.close();
+    return { items, asked: standIn.asked.map(({ path, headers }) => `${path} ${headers['x-api-key']}`) };
+  }
+
+  it('avatars come page by page, those in training and without a name to call them by are left out', async () => {
+    const { items, asked } = await all('avatar');
+    const nothing = { gender: null, language: null, previewUrl: null, isOwn: false };
+    expect(items).toEqual([
+      { ...nothing, id: 'ada', name: 'Ada', gender: 'female', previewUrl: 'https://files.example/ada.jpg' },
+      { ...nothing, id: 'odd', name: 'odd' },
+    ]);
+    expect(asked).toEqual([
+      '/v3/avatars/looks?ownership=private&limit=50 k',
+      '/v3/avatars/looks?ownership=public&limit=50 k',
+      '/v3/avatars/looks?ownership=public&limit=50&token=p%262 k',
+    ]);
+  });
+
+  it('voices of the account come first and are marked as its own', async () => {
+    const { items, asked } = await all('voice');
+    expect(items.map(({ id, language, isOwn }) => ({ id, language, isOwn }))).toEqual([
+      { id: 'mine', language: null, isOwn: true },
+      { id: 'giulia', language: 'Italian', isOwn: false },
+    ]);
+    expect(asked).toEqual(['/v3/voices?type=private&limit=100 k', '/v3/voices?type=public&limit=100 k']);
+  });
+
+  it.each([
+    ['key', 'key_refused'],
+    ['rate', 'rate_limited'],
+    ['down', 'unavailable'],
+    ['garbage', 'malformed'],
+    ['hangup', 'unavailable'],
+  ] as const)('the fault "%s" is told as %s', async (fault, failure) => {
+    const standIn = await startStandIn({ answer: (_text, { path }) => page(path) });
+    standIn.fault = fault;
+    const candidate = { provider: 'heygen', model: '', settings: { apiKey: 'k', baseUrl: standIn.url } };
+    await expect(gateway.performers(candidate, { what: 'voice' })).rejects.toMatchObject({ failure });
+    await standIn.close();
+  });
+
+  it('a provider that has none says so', async () => {
+    const candidate = { provider: 'sample', model: '', settings: {} };
+    await expect(gateway.performers(candidate, { what: 'voice' })).rejects.toMatchObject({ failure: 'not_offered' });
+  });
+});
+
 describe('captions', () => {
   const srt = [
     '\uFEFF1\r\n00:00:00,100 --> 00:00:01,500\r\n{\\an2}Bread, <i>rises</i>\r\nat night',
