@@ -127,7 +127,9 @@ export type {
   Performer,
   PerformersPage,
   Price,
+  VendorMessage,
   VideoState,
   Words,
 } from './providers/define-provider.ts';
+export { endedVideo } from './providers/notice.ts';
 export { providers } from './providers/registry.ts';

@@ -104,6 +104,12 @@ export interface PerformersPage {
   readonly next: string | null;
 }
 
+/** A message of a vendor as it came: signatures are made over its very bytes. */
+export interface VendorMessage {
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly body: Uint8Array;
+}
+
 /** A video is made while nobody waits: `start` gives a reference that outlives the process, `look` asks after it. */
 export interface VideoMaker {
   start(call: VideoCall): Promise<{ reference: string }>;
@@ -146,16 +152,22 @@ export interface ProviderDefinition<S extends z.ZodType = z.ZodType> {
   image?(settings: z.output<S>, tools: ProviderTools): (call: ImageCall) => Promise<GeneratedImage>;
   video?(settings: z.output<S>, tools: ProviderTools): VideoMaker;
   embedding?(settings: z.output<S>, tools: ProviderTools): Promise<(model: string) => EmbeddingModel>;
+  /** Reference of the video that a message says has ended; undefined when it speaks of something else. Throws on a wrong signature. */
+  endedVideo?(settings: z.output<S>, message: VendorMessage): string | undefined;
   /** Asks the vendor something that costs nothing; throws when the key or the address is wrong. */
   check(settings: z.output<S>, tools: ProviderTools, signal: AbortSignal): Promise<void>;
 }
 
 /** A provider as the registry keeps it: settings are parsed by its own schema before they are handed in. */
-export type AnyProvider = Omit<ProviderDefinition, 'text' | 'image' | 'video' | 'embedding' | 'check'> & {
+export type AnyProvider = Omit<
+  ProviderDefinition,
+  'text' | 'image' | 'video' | 'embedding' | 'endedVideo' | 'check'
+> & {
   text?(settings: never, tools: ProviderTools): Promise<(model: string) => LanguageModel>;
   image?(settings: never, tools: ProviderTools): (call: ImageCall) => Promise<GeneratedImage>;
   video?(settings: never, tools: ProviderTools): VideoMaker;
   embedding?(settings: never, tools: ProviderTools): Promise<(model: string) => EmbeddingModel>;
+  endedVideo?(settings: never, message: VendorMessage): string | undefined;
   check(settings: never, tools: ProviderTools, signal: AbortSignal): Promise<void>;
 };
 

@@ -14,7 +14,7 @@ export const imageJob = defineJob({
 /** Begins a video or asks after it; while the vendor is at it, the job ends and a later one asks again. */
 export const videoJob = defineJob({
   name: 'copilot.video',
-  schema: order,
+  schema: order.extend({ isTold: z.boolean().optional() }),
   retries: 5,
   timeoutSeconds: 600,
   concurrency: 2,

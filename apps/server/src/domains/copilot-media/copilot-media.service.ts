@@ -38,6 +38,8 @@ interface Needs {
 interface Assignment {
   workspaceId: string;
   generationId: string;
+  /** The vendor has said that it has ended: whoever asks by the clock goes on as before. */
+  isTold?: boolean | undefined;
 }
 
 const LOOK_AGAIN_MS = 10_000;
@@ -187,6 +189,7 @@ export function makeCopilotMedia(needs: Needs) {
     const kept = await keep(work, file).catch(async (error: unknown) => {
       await generations.failed(work, row.id, notKept(error));
     });
+    // Whoever was told and whoever asks by the clock may both have fetched it: the library keeps equal files once, the first says so.
     if (kept) await generations.produced(work, row.id, { mediaId: kept.id, output });
     return 'done';
   }
@@ -202,7 +205,7 @@ export function makeCopilotMedia(needs: Needs) {
     if (now?.state !== 'waiting_provider') return;
     // It is there as long as the vendor keeps it: a key can be mended, a vendor comes back.
     const outcome = await lookAfter(now, signal).catch(() => 'again' as const);
-    if (outcome === 'done') return;
+    if (outcome === 'done' || assignment.isTold) return;
     if (clock.nowMs() - (now.startedAt?.getTime() ?? 0) > LONGEST_VIDEO_MS) {
       await generations.failed(work, now.id, { failure: 'timed_out', hasExpired: true });
       return;
@@ -220,6 +223,12 @@ export function makeCopilotMedia(needs: Needs) {
       orderIn(tx, actor, 'image', imageJob, request, null),
     orderVideo: (actor: Member, request: VideoRequest) =>
       unitOfWork(actor, (tx) => orderIn(tx, actor, 'video', videoJob, request, null)),
+    /** Asks after the video with this reference at once; what is not there, or has ended, is left alone. */
+    lookNow: (workspaceId: string, provider: string, reference: string): Promise<void> =>
+      unitOfWork({ workspaceId, userId: null }, async (tx) => {
+        const row = await generations.awaited(tx, provider, reference);
+        if (row) await jobs.send(tx, videoJob, { workspaceId, generationId: row.id, isTold: true }, { key: row.id });
+      }),
     /** WebVTT of a video that is in the library. */
     async captions(actor: Member, id: string): Promise<string> {
       const row = await generations.peek(actor, id);

@@ -26,6 +26,20 @@ export function makeGenerationsRepo() {
       const [row] = await tx.select().from(generations).where(eq(generations.id, id));
       return row;
     },
+    /** What a vendor is still making under this reference. */
+    async awaited(tx: Tx, provider: string, reference: string): Promise<GenerationRow | undefined> {
+      const [row] = await tx
+        .select()
+        .from(generations)
+        .where(
+          all(
+            eq(generations.state, 'waiting_provider'),
+            eq(generations.provider, provider),
+            eq(generations.reference, reference),
+          ),
+        );
+      return row;
+    },
     /** Across workspaces: which of these are no longer worked on. */
     async endedAmong(tx: Tx, ids: readonly string[]): Promise<string[]> {
       const rows = await tx

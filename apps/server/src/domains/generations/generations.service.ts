@@ -85,7 +85,7 @@ export const toGeneration = (row: GenerationRow): Generation => ({
 
 /** What others read in transactions of their own. */
 const looksOf = (repo: GenerationsRepo) => ({
-  ...{ find: repo.find, holder: repo.holder, decided: repo.decided, ofBatch: repo.ofBatch },
+  ...{ find: repo.find, awaited: repo.awaited, holder: repo.holder, decided: repo.decided, ofBatch: repo.ofBatch },
   ...{ listKinds: repo.listKinds, isShownElsewhere: repo.isShownElsewhere, removeExpired: repo.removeExpired },
 });
 

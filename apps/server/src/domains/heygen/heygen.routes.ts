@@ -5,8 +5,8 @@ import { asMember } from '#kernel/access/index.ts';
 import { notFound } from '#kernel/errors/index.ts';
 import { defineRoute } from '#kernel/http/index.ts';
 import { idParams, listQuery } from '#kernel/http/wire.ts';
-import { notSetUp } from './heygen.errors.ts';
-import { heygenOrder, performerList, performerQuery, voiceQuery } from './heygen.schemas.ts';
+import { notSetUp, notSigned } from './heygen.errors.ts';
+import { heygenOrder, noticeBody, noticeParams, performerList, performerQuery, voiceQuery } from './heygen.schemas.ts';
 import type { Heygen } from './heygen.service.ts';
 
 const listing = {
@@ -68,5 +68,24 @@ export const heygenRoutes = (heygen: Heygen) => [
     errors: [notSetUp, nobodyMakes],
     limit: { perMinute: 10, ofWorkspace: 30 },
     handler: ({ actor, body }) => heygen.order(asMember(actor), body),
+  }),
+  defineRoute({
+    id: 'heygen.notice',
+    method: 'POST',
+    path: '/heygen/notices/{workspaceId}',
+    summary: 'HeyGen says that a video has ended: it is asked at once instead of at its turn',
+    access: 'public',
+    params: noticeParams,
+    body: noticeBody,
+    signed: true,
+    // Changes when the vendor is asked, and nothing that is known.
+    readsOnly: true,
+    status: 204,
+    errors: [notSigned],
+    limit: { perMinute: 300 },
+    handler: async ({ params, request, raw }) => {
+      await heygen.heard(params.workspaceId, { headers: request.headers, body: raw() });
+      return undefined;
+    },
   }),
 ];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { videoRequest } from '#domains/copilot-media/index.ts';
-import { text } from '#kernel/http/wire.ts';
+import { jsonObject, text, uuid } from '#kernel/http/wire.ts';
 
 export const performerQuery = z.strictObject({
   search: text(100).optional().describe('Part of the name, the language or the id'),
@@ -27,6 +27,10 @@ export const performerList = z.object({
 });
 
 export const heygenOrder = videoRequest;
+
+export const noticeParams = z.strictObject({ workspaceId: uuid });
+/** Shaped by the vendor; its signature is looked at before its words. */
+export const noticeBody = jsonObject;
 
 export type PerformerQuery = z.output<typeof voiceQuery>;
 export type PerformerList = z.output<typeof performerList>;

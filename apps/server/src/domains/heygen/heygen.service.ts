@@ -1,19 +1,27 @@
 import { createHash } from 'node:crypto';
-import { type Candidate, type Gateway, type Performer, type PerformersPage, providers } from '@atelier/ai';
+import {
+  type Candidate,
+  endedVideo,
+  type Gateway,
+  type Performer,
+  type PerformersPage,
+  providers,
+  type VendorMessage,
+} from '@atelier/ai';
 import type { UnitOfWork } from '#db/unit-of-work.ts';
 import { type Sources, toProblem } from '#domains/copilot/index.ts';
 import type { CopilotMedia } from '#domains/copilot-media/index.ts';
-import type { Generation, Generations } from '#domains/generations/index.ts';
+import type { Generation, Generations, Worker } from '#domains/generations/index.ts';
 import type { Member } from '#kernel/access/index.ts';
 import type { Cache } from '#kernel/cache/index.ts';
 import { notFound } from '#kernel/errors/index.ts';
-import { notSetUp } from './heygen.errors.ts';
+import { notSetUp, notSigned } from './heygen.errors.ts';
 import type { HeygenOrder, PerformerList, PerformerQuery } from './heygen.schemas.ts';
 
 interface Needs {
   sources: Pick<Sources, 'candidatesFor'>;
   gateway: Pick<Gateway, 'performers'>;
-  media: Pick<CopilotMedia, 'orderVideo'>;
+  media: Pick<CopilotMedia, 'orderVideo' | 'lookNow'>;
   generations: Pick<Generations, 'list' | 'get'>;
   cache: Cache;
   unitOfWork: UnitOfWork;
@@ -43,9 +51,14 @@ function fits({ search = '', language }: Omit<PerformerQuery, 'limit'>): (one: P
 }
 
 export function makeHeygen({ sources, gateway, media, generations, cache, unitOfWork }: Needs) {
-  async function candidateFor(actor: Member): Promise<Candidate> {
+  async function setUpIn(work: Worker): Promise<Candidate | undefined> {
     const wanted = { provider: PROVIDER, model };
-    const [candidate] = await unitOfWork.read(actor, (tx) => sources.candidatesFor(tx, 'video', wanted));
+    const [candidate] = await unitOfWork.read(work, (tx) => sources.candidatesFor(tx, 'video', wanted));
+    return candidate;
+  }
+
+  async function candidateFor(actor: Member): Promise<Candidate> {
+    const candidate = await setUpIn(actor);
     if (!candidate) throw notSetUp(undefined);
     return candidate;
   }
@@ -97,6 +110,17 @@ export function makeHeygen({ sources, gateway, media, generations, cache, unitOf
     async order(actor: Member, order: HeygenOrder): Promise<Generation> {
       await candidateFor(actor);
       return media.orderVideo(actor, { ...order, model: { provider: PROVIDER, model: order.model?.model ?? model } });
+    },
+    /** A workspace that does not exist answers as one without a secret does. */
+    async heard(workspaceId: string, message: VendorMessage): Promise<void> {
+      const candidate = await setUpIn({ workspaceId, userId: null });
+      let reference: string | undefined;
+      try {
+        reference = endedVideo(PROVIDER, candidate?.settings, message);
+      } catch {
+        throw notSigned(undefined);
+      }
+      if (reference) await media.lookNow(workspaceId, PROVIDER, reference);
     },
   };
 }

@@ -6,7 +6,16 @@ import type { Clock } from '#kernel/clock/index.ts';
 import { fieldsOf as problemFields } from '#kernel/http/problem.ts';
 import type { Secrets } from '#kernel/secrets/index.ts';
 import { addressMoved, modelUnknown, providerNotFound, settingsRefused } from './imodels.errors.ts';
-import { type Chosen, kindsOf, living, recommendedOf, split, toModel, toProvider } from './imodels.queries.ts';
+import {
+  type Chosen,
+  fieldsOf,
+  kindsOf,
+  living,
+  recommendedOf,
+  split,
+  toModel,
+  toProvider,
+} from './imodels.queries.ts';
 import type { ImodelsRepo, ProviderRow } from './imodels.repo.ts';
 import {
   type Candidates,
@@ -126,7 +135,10 @@ export function makeImodels(needs: Needs) {
         parsed(provider, next);
         if (before && !given) keyStays(provider, former, next);
         const { open, secret } = split(provider, next);
-        const [key] = Object.values(secret).filter((value): value is string => typeof value === 'string');
+        // The key comes first among the secrets that a provider names, whatever order they were sent in.
+        const [key] = fieldsOf(provider).flatMap(({ name }) =>
+          typeof secret[name] === 'string' ? [secret[name]] : [],
+        );
         await repo.save(tx, {
           workspaceId: actor.workspaceId,
           provider: id,

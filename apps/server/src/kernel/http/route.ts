@@ -36,6 +36,8 @@ export interface Context<P, Q, B> {
   files: () => AsyncIterable<UploadedFile>;
   /** The body as it arrives, on routes with `bytes`. */
   bytes: () => AsyncIterable<Uint8Array>;
+  /** The very bytes of the JSON body, on routes with `signed`. */
+  raw: () => Uint8Array;
 }
 
 export interface UploadedFile {
@@ -77,6 +79,8 @@ export interface RouteDefinition<
   readonly uploadFields?: z.ZodType;
   /** Takes a body of plain bytes, `application/offset+octet-stream`. */
   readonly bytes?: boolean;
+  /** Its JSON body carries a signature over its bytes, which are kept for the handler. */
+  readonly signed?: boolean;
   /** Understands If-Match: with it, the change lands only on that revision. */
   readonly revisioned?: boolean;
   /**

@@ -112,6 +112,22 @@ function bytesOf(request: FastifyRequest): AsyncIterable<Uint8Array> {
   return request.body;
 }
 
+/** Hands the body on and keeps its bytes; the parser behind it ends what grows too large. */
+async function* kept(body: NodeJS.ReadableStream, chunks: Uint8Array[]): AsyncGenerator<Uint8Array> {
+  for await (const chunk of body) {
+    const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
+    chunks.push(bytes);
+    yield bytes;
+  }
+}
+
+const keepingBytes = {
+  preParsing: async (request: FastifyRequest, _reply: FastifyReply, body: NodeJS.ReadableStream) => {
+    request.chunks = [];
+    return Readable.from(kept(body, request.chunks), { objectMode: false });
+  },
+};
+
 async function answer(reply: FastifyReply, route: AnyRoute, result: unknown): Promise<unknown> {
   const raw = isReply(result) ? (result as RawReply) : undefined;
   reply.code(raw?.status ?? route.status);
@@ -158,6 +174,7 @@ export function registerRoutes(app: FastifyInstance, routes: readonly AnyRoute[]
       url: `/api/v1${route.path.replace(/\{(\w+)\}/g, ':$1')}`,
       config: { route },
       ...(route.response ? answering(route.response) : {}),
+      ...(route.signed ? keepingBytes : {}),
       handler: async (request, reply) => {
         const actor = services.actorOf(request);
         await services.limit(request, route);
@@ -169,6 +186,7 @@ export function registerRoutes(app: FastifyInstance, routes: readonly AnyRoute[]
           request: requestFacts(request, reply),
           files: () => filesOf(request),
           bytes: () => bytesOf(request),
+          raw: () => Buffer.concat(request.chunks ?? []),
         };
         return answer(reply, route, await route.handler(context as Context<never, never, never>));
       },
@@ -182,5 +200,6 @@ declare module 'fastify' {
   }
   interface FastifyRequest {
     actor: Actor | null;
+    chunks?: Uint8Array[];
   }
 }

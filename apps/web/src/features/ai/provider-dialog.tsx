@@ -1,10 +1,29 @@
 import { Anchor, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { useMe } from '#features/auth/index.ts';
 import { imodelsSaveProvider } from '#lib/api/sdk.gen.ts';
 import type { AiProvider } from '#lib/api/types.gen.ts';
 import { Dialog } from '#lib/dialog.tsx';
 import { useServerForm } from '#lib/use-server-form.ts';
 import { FormFoot } from '#ui/form-foot.tsx';
+
+/** The secret of the address at which HeyGen says that a video is there. */
+const NOTICES = 'webhookSecret';
+
+/** What to give the vendor, and that nothing is lost without it. */
+function NoticeHint() {
+  const { t } = useTranslation();
+  const { workspaceId } = useMe();
+  const address = `${location.origin}/api/v1/heygen/notices/${workspaceId ?? ''}`;
+  return (
+    <>
+      {t('ai.models.noticeHint')}{' '}
+      <Text span inherit ff="monospace" style={{ overflowWrap: 'anywhere', userSelect: 'all' }}>
+        {address}
+      </Text>
+    </>
+  );
+}
 
 /** Key and settings of a provider. A key goes in and never comes out again; left empty, the one that is there stays. */
 export function ProviderDialog(props: { provider: AiProvider; onSaved: () => Promise<void>; onClose: () => void }) {
@@ -24,6 +43,7 @@ export function ProviderDialog(props: { provider: AiProvider; onSaved: () => Pro
     await onSaved();
     onClose();
   };
+  const kept = provider.keyHint === null ? undefined : t('ai.models.keyKept', { hint: provider.keyHint });
   return (
     <Dialog opened onClose={onClose} title={t('ai.models.setUpOf', { name: provider.name })}>
       <form noValidate onSubmit={submit(save)}>
@@ -38,8 +58,8 @@ export function ProviderDialog(props: { provider: AiProvider; onSaved: () => Pro
             isSecret ? (
               <PasswordInput
                 key={name}
-                label={t('ai.models.key')}
-                description={provider.keyHint === null ? undefined : t('ai.models.keyKept', { hint: provider.keyHint })}
+                label={t(name === NOTICES ? 'ai.models.noticeSecret' : 'ai.models.key')}
+                description={name === NOTICES ? <NoticeHint /> : kept}
                 autoComplete="off"
                 {...form.getInputProps(name)}
               />

@@ -12,6 +12,7 @@ import {
   type VideoMaker,
 } from '../define-provider.ts';
 import { baseUrl, secret } from '../settings.ts';
+import { endedVideo } from './notice.ts';
 
 const started = z.object({ data: z.object({ video_id: z.string() }) });
 const detail = z.object({
@@ -158,6 +159,7 @@ export const heygen = defineProvider({
     baseUrl: baseUrl('https://api.heygen.com'),
     avatarId: z.string().max(200).optional(),
     voiceId: z.string().max(200).optional(),
+    webhookSecret: secret().optional(),
   }),
   keyFrom: 'https://app.heygen.com/settings?nav=API',
   dataUse: {
@@ -187,6 +189,7 @@ export const heygen = defineProvider({
     },
   ],
   video: maker,
+  endedVideo,
   check: async (settings, tools, signal) => {
     await ask(tools, 'heygen', `${settings.baseUrl}/v3/avatars/looks?limit=1`, {
       headers: { 'x-api-key': settings.apiKey },

@@ -129,6 +129,9 @@ export const ai = {
     key: 'Key',
     keyKept: 'Key ends in …{{hint}}',
     address: 'Address',
+    noticeSecret: 'Secret of the webhook',
+    noticeHint:
+      'Optional. Videos arrive sooner when HeyGen says that they are ready. Register this address there for avatar_video.success and avatar_video.fail, and enter the secret that it gives:',
     getKey: 'Where to get a key',
     test: 'Test',
     works: '{{name}} works.',

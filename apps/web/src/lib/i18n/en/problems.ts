@@ -26,6 +26,8 @@ export const problems = {
   'site-checks_already_accepted': 'This warning has been accepted already.',
   site_plans_pictures_under_way:
     '{{count}} of its pictures are still being made. Wait for them, or leave their places empty.',
+  heygen_not_signed:
+    'The message is not signed with the secret of the webhook. Set the secret that HeyGen gave under Models and keys.',
   ...publishProblems,
   internal_error: 'The server made a mistake. Try again; if it stays, send the request number to whoever runs it.',
   invalid_input: 'Some of what you entered cannot be used. See the marked fields.',

@@ -131,6 +131,9 @@ export const ai: AiWords['ai'] = {
     key: 'Chiave',
     keyKept: 'La chiave finisce con …{{hint}}',
     address: 'Indirizzo',
+    noticeSecret: 'Segreto del webhook',
+    noticeHint:
+      'Facoltativo. I video arrivano prima se HeyGen avvisa che sono pronti. Registra lì questo indirizzo per avatar_video.success e avatar_video.fail e inserisci il segreto che ricevi:',
     getKey: 'Dove ottenere una chiave',
     test: 'Prova',
     works: '{{name}} funziona.',

@@ -25,6 +25,8 @@ export const problems = {
   'site-domains_host_taken': 'È già un dominio di uno dei tuoi siti.',
   'site-checks_already_accepted': 'Questo avviso è già stato accettato.',
   site_plans_pictures_under_way: 'Immagini ancora in lavorazione: {{count}}. Aspettale, o lascia vuoti i loro posti.',
+  heygen_not_signed:
+    'Il messaggio non è firmato con il segreto del webhook. Inserisci in Modelli e chiavi il segreto ricevuto da HeyGen.',
   ...publishProblems,
   internal_error:
     'Il server ha commesso un errore. Riprova; se continua, manda il numero della richiesta a chi lo gestisce.',
