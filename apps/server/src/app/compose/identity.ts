@@ -100,23 +100,14 @@ export function composeIdentity(
   above: { takeInvitation: TakeInvitation; productName: () => Promise<string> },
 ): IdentityPart {
   const { takeInvitation, productName } = above;
-  const {
-    unitOfWork,
-    systemWork,
-    audit,
-    secrets,
-    config,
-    events,
-    clock,
-    publicUrl,
-    countRequest: countAttempt,
-  } = kernel;
+  const { unitOfWork, systemWork, audit, secrets, config, events, clock, publicUrl } = kernel;
   const settings = config.auth;
   const workspacesRepo = makeWorkspacesRepo();
   const tickets = makeTickets({ key: secrets.deriveKey('auth.tickets') });
   const attempts = makeAttempts({ systemWork });
   const sessions = composeSessions(kernel);
   const workspaces = composeWorkspaces(kernel, rights, workspacesRepo, sessions);
+  const countAttempt = kernel.countRequest;
   const shared = { sessions, tickets, attempts, systemWork, audit, events, countAttempt, settings };
   const mfa = makeMfa({ ...shared, repo: makeMfaRepo(), secrets, clock, productName });
   const passkeys = makePasskeys({ ...shared, repo: makePasskeysRepo(), publicUrl, productName });

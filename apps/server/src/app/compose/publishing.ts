@@ -1,4 +1,5 @@
 import { pageUrl } from '@atelier/engine';
+import type { Tx } from '#db/unit-of-work.ts';
 import type { DeployTargets } from '#domains/deploy-targets/index.ts';
 import {
   deploymentBatchRoutes,
@@ -66,6 +67,17 @@ export interface PublishingPart {
   close: () => Promise<void>;
 }
 
+/** Where a page stands on its site, for a preview of it. */
+const previewPlaces = (pages: SitesPart['pages'], sites: SitesPart['sites']) => ({
+  async placeOf(tx: Tx, pageId: string) {
+    const found = await pages.pageForPreview(tx, pageId);
+    const site = found && (await sites.find(tx, found.siteId));
+    if (!found || !site) return undefined;
+    const prefix = site.locales.find(({ code }) => code === found.page.locale)?.prefix ?? '';
+    return { siteId: found.siteId, url: pageUrl(prefix, found.page.slug) };
+  },
+});
+
 export function composePublishing(
   kernel: Kernel,
   library: LibraryPart,
@@ -99,15 +111,7 @@ export function composePublishing(
     blobs,
     targets: places.targets,
     previewUrl: siteUrl('preview'),
-    pages: {
-      async placeOf(tx, pageId) {
-        const found = await pages.pageForPreview(tx, pageId);
-        const site = found && (await sites.find(tx, found.siteId));
-        if (!found || !site) return undefined;
-        const prefix = site.locales.find(({ code }) => code === found.page.locale)?.prefix ?? '';
-        return { siteId: found.siteId, url: pageUrl(prefix, found.page.slug) };
-      },
-    },
+    pages: previewPlaces(pages, sites),
   });
   const local = openLocalTarget(blobs);
   const builder = {

@@ -120,6 +120,8 @@ export const plainPhone = ({ number, label, isPrimary }: Customer['phones'][numb
 /** The reading side. */
 export function makeReading({ repo, unitOfWork }: { repo: CustomersRepo; unitOfWork: Pick<UnitOfWork, 'read'> }) {
   return {
+    allShown: async (tx: Tx, rows: readonly CustomerRow[]): Promise<Customer[]> =>
+      (await repo.whole(tx, rows)).map(toCustomer),
     list: (actor: Member, query: CustomerListQuery) =>
       unitOfWork.read(actor, async (tx) => {
         const { items, next } = await repo.list(tx, query);

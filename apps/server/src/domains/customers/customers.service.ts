@@ -74,11 +74,8 @@ export function makeCustomers(needs: Needs) {
     if (!row) throw customerNotFound();
     return row;
   }
-  const allShown = async (tx: Tx, rows: CustomerRow[]): Promise<Customer[]> =>
-    (await repo.whole(tx, rows)).map(toCustomer);
-
   async function shown(tx: Tx, row: CustomerRow): Promise<Customer> {
-    const [one] = await allShown(tx, [row]);
+    const [one] = await reading.allShown(tx, [row]);
     if (!one) throw customerNotFound();
     return one;
   }
@@ -235,7 +232,6 @@ export function makeCustomers(needs: Needs) {
     createIn,
     updateIn,
     shown,
-    allShown,
     removeIn,
     settled,
     hasRoom,

@@ -21821,6 +21821,43 @@ export type HeygenAvatarsResponses = {
 
 export type HeygenAvatarsResponse = HeygenAvatarsResponses[keyof HeygenAvatarsResponses];
 
+export type HeygenNoticeData = {
+    body: {
+        [key: string]: Schema0;
+    };
+    path: {
+        workspaceId: string;
+    };
+    query?: never;
+    url: '/api/v1/heygen/notices/{workspaceId}';
+};
+
+export type HeygenNoticeErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * heygen.not_signed
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type HeygenNoticeError = HeygenNoticeErrors[keyof HeygenNoticeErrors];
+
+export type HeygenNoticeResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type HeygenNoticeResponse = HeygenNoticeResponses[keyof HeygenNoticeResponses];
+
 export type HeygenVideosData = {
     body?: never;
     headers?: {

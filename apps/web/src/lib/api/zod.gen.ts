@@ -11559,6 +11559,17 @@ export const zHeygenAvatarsResponse = z.object({
     hasMore: z.boolean()
 });
 
+export const zHeygenNoticeBody = z.record(z.string(), zSchema0);
+
+export const zHeygenNoticePath = z.object({
+    workspaceId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
+});
+
+/**
+ * Done
+ */
+export const zHeygenNoticeResponse = z.void();
+
 export const zHeygenVideosHeaders = z.object({
     'X-Workspace-Id': z.uuid().optional()
 });
