@@ -1,3 +1,4 @@
+import type { Tx } from '#db/unit-of-work.ts';
 import {
   type AffiliateLinks,
   affiliateLinkRoutes,
@@ -7,6 +8,7 @@ import {
   watchJob,
 } from '#domains/affiliate-links/index.ts';
 import { type Languages, languageRoutes, makeLanguages, makeLanguagesRepo } from '#domains/languages/index.ts';
+import { makeLinkUsageRepo } from '#domains/link-usage/index.ts';
 import { type MediaLibrary, makeIntake, makeMedia, makeMediaRepo, mediaRoutes } from '#domains/media/index.ts';
 import { makeMediaEdits, makeMediaEditsRepo, mediaEditRoutes } from '#domains/media-edits/index.ts';
 import { makeMediaFolders, makeMediaFoldersRepo, mediaFolderRoutes } from '#domains/media-folders/index.ts';
@@ -38,7 +40,19 @@ export interface LibraryPart {
 export function composeLibrary(kernel: Kernel): LibraryPart {
   const { unitOfWork, systemWork, audit, storage, fetch, config, images, jobs, secrets, clock } = kernel;
   const languages = makeLanguages({ repo: makeLanguagesRepo(), unitOfWork, systemWork, audit });
-  const affiliateLinks = makeAffiliateLinks({ repo: makeAffiliateLinksRepo(), unitOfWork, systemWork, audit, fetch });
+  const usage = makeLinkUsageRepo();
+  const isUsed = async (tx: Tx, id: string): Promise<boolean> => {
+    const link = await usage.find(tx, id);
+    return link !== undefined && (await usage.counts(tx, [link])).get(id) !== 0;
+  };
+  const affiliateLinks = makeAffiliateLinks({
+    repo: makeAffiliateLinksRepo(),
+    unitOfWork,
+    systemWork,
+    audit,
+    fetch,
+    isUsed,
+  });
   watchLinks(kernel);
   const folders = makeMediaFolders({ repo: makeMediaFoldersRepo(), unitOfWork, audit, storage });
   const mediaVariants = makeMediaVariants({

@@ -14,5 +14,5 @@ export const slugTaken = defineError(
 export const linkInUse = defineError(
   'affiliate-links.in_use',
   409,
-  () => 'A site or carousel uses this link. Remove it there first, or switch the link off.',
+  () => 'A site, page, carousel or saved block uses this link. Put another one in its place first, or switch it off.',
 );

@@ -20,6 +20,8 @@ interface Needs {
   systemWork: SystemWork;
   audit: Audit;
   fetch: GuardedFetch;
+  /** Whether pages, carousels, saved blocks or sites lead there. */
+  isUsed: (tx: Tx, id: string) => Promise<boolean>;
 }
 
 const UNASKED = { state: 'unknown', stateSince: null, failures: 0, movedTo: null, lastCheckedAt: null } as const;
@@ -60,7 +62,7 @@ export interface ClickTarget {
   url: string;
 }
 
-export function makeAffiliateLinks({ repo, unitOfWork, systemWork, audit, fetch }: Needs) {
+export function makeAffiliateLinks({ repo, unitOfWork, systemWork, audit, fetch, isUsed }: Needs) {
   async function found(tx: Tx, id: string): Promise<AffiliateLinkRow> {
     const row = await repo.find(tx, id);
     if (!row) throw linkNotFound();
@@ -139,6 +141,7 @@ export function makeAffiliateLinks({ repo, unitOfWork, systemWork, audit, fetch 
       try {
         await unitOfWork(actor, async (tx) => {
           await found(tx, id);
+          if (await isUsed(tx, id)) throw linkInUse(undefined);
           await repo.delete(tx, id);
           await audit.record(tx, actor, {
             operation: 'affiliate-links.delete',

@@ -55,7 +55,14 @@ it('shows where a link is used and what would stand there, and then puts the oth
   expect((await owner.get(`/page-blocks/${words.body.id}`)).body.content.html).toBe(
     html.replace('"/go/old"', '"/go/fresh"'),
   );
-  expect((await owner.get(`/pages/${page.id}`)).body.revision).toBe(before + 1);
+  // By its address alone, from words: no row refers to it, and a visitor would still come to nothing.
+  const only = await link('Only');
+  const said = { html: '<p><a href="/go/only">only</a></p>' };
+  const inWords = await owner.post('/page-blocks', { pageId: page.id, type: 'text', content: said });
+  expect((await owner.delete(`/affiliate-links/${only.id}`)).body.code).toBe('affiliate-links.in_use');
+  expect((await owner.delete(`/page-blocks/${inWords.body.id}`)).status).toBe(204);
+  expect((await owner.delete(`/affiliate-links/${only.id}`)).status).toBe(204);
+  expect((await owner.get(`/pages/${page.id}`)).body.revision).toBe(before + 3);
   expect((await owner.get(`/swiper-presets/${preset.id}`)).body).toMatchObject({
     affiliateLinkId: fresh.id,
     items: [{ affiliateLinkId: fresh.id }],

@@ -167,7 +167,8 @@ export const problems = {
   'affiliate-links_slug_taken': 'Un altro link è o è stato a /go/{{slug}}. Scegli un altro indirizzo.',
   'link-usage_under_way': 'Questo link è già in corso di sostituzione. Aspetta che finisca, oppure interrompila.',
   'link-usage_over': 'È già finita: non c’è nulla da interrompere.',
-  'affiliate-links_in_use': 'Un sito o un carosello usa questo link. Prima toglilo da lì, oppure disattivalo.',
+  'affiliate-links_in_use':
+    'Un sito, una pagina, un carosello o un blocco salvato usa questo link. Prima mettine un altro al suo posto, oppure disattivalo.',
   'media-variants_expired': 'Questo indirizzo dell’immagine è scaduto. Ricarica la pagina.',
   'media-variants_not_a_picture': 'Questo file non è un’immagine che si possa mostrare in altre misure.',
   pages_slug_taken: 'Un’altra pagina del sito ha già questo indirizzo.',
