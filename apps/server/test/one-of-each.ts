@@ -267,6 +267,9 @@ export async function oneOfEach(app: TestApp, client: Client, word: string, colo
   const written = { name: `${word} prompt`, type: 'text', blockType: 'title', prompt: `${word} {topic}` };
   const prompts = created('prompt', await client.post('/prompts', written)).id;
   const agents = await agentWorkOf(app, client, word, { templates: template.templates, sites: site.sites });
+  const settings = { apiKey: `${word}-key`, avatarId: 'ada', baseUrl: 'https://heygen.invalid' };
+  created('provider', await client.put('/imodels/providers/heygen', { settings }));
+  const videos = created('video', await client.post('/heygen/videos', { prompt: `${word} bread` })).id;
   const customers = await customersOf(client, word);
   const account = await accountOf(app, client, word);
   const finance = await financeOf(client, word, customers.customers);
@@ -288,5 +291,6 @@ export async function oneOfEach(app: TestApp, client: Client, word: string, colo
     prompts,
     versions,
     learnings,
+    videos,
   };
 }
