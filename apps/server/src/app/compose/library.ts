@@ -40,20 +40,7 @@ export interface LibraryPart {
 export function composeLibrary(kernel: Kernel): LibraryPart {
   const { unitOfWork, systemWork, audit, storage, fetch, config, images, jobs, secrets, clock } = kernel;
   const languages = makeLanguages({ repo: makeLanguagesRepo(), unitOfWork, systemWork, audit });
-  const usage = makeLinkUsageRepo();
-  const isUsed = async (tx: Tx, id: string): Promise<boolean> => {
-    const link = await usage.find(tx, id);
-    return link !== undefined && (await usage.counts(tx, [link])).get(id) !== 0;
-  };
-  const affiliateLinks = makeAffiliateLinks({
-    repo: makeAffiliateLinksRepo(),
-    unitOfWork,
-    systemWork,
-    audit,
-    fetch,
-    isUsed,
-  });
-  watchLinks(kernel);
+  const affiliateLinks = composeLinks(kernel);
   const folders = makeMediaFolders({ repo: makeMediaFoldersRepo(), unitOfWork, audit, storage });
   const mediaVariants = makeMediaVariants({
     repo: makeMediaVariantsRepo(),
@@ -105,8 +92,18 @@ export function composeLibrary(kernel: Kernel): LibraryPart {
   };
 }
 
-/** Every night the addresses of affiliate links are asked, some at a time. */
-function watchLinks({ jobs, unitOfWork, systemWork, events, clock, fetch }: Kernel): void {
-  jobs.handle(watchJob, makeWatch({ repo: makeAffiliateLinksRepo(), unitOfWork, systemWork, events, clock, fetch }));
+const usage = makeLinkUsageRepo();
+
+/** Whether a site, a page, a carousel or a saved block leads to this link. */
+async function isLinkUsed(tx: Tx, id: string): Promise<boolean> {
+  const link = await usage.find(tx, id);
+  return link !== undefined && (await usage.counts(tx, [link])).get(id) !== 0;
+}
+
+/** Affiliate links; every night their addresses are asked, some at a time. */
+function composeLinks({ jobs, unitOfWork, systemWork, audit, events, clock, fetch }: Kernel): AffiliateLinks {
+  const repo = makeAffiliateLinksRepo();
+  jobs.handle(watchJob, makeWatch({ repo, unitOfWork, systemWork, events, clock, fetch }));
   jobs.schedule(watchJob, { cron: '10 4 * * *', zone: 'UTC' }, {});
+  return makeAffiliateLinks({ repo, unitOfWork, systemWork, audit, fetch, isUsed: isLinkUsed });
 }

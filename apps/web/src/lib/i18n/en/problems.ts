@@ -161,7 +161,8 @@ export const problems = {
   'affiliate-links_slug_taken': 'Another affiliate link is or was at /go/{{slug}}. Choose another address.',
   'link-usage_under_way': 'This link is being replaced already. Wait until that is over, or stop it.',
   'link-usage_over': 'This is over already; there is nothing to stop.',
-  'affiliate-links_in_use': 'A site, page, carousel or saved block uses this link. Put another one in its place first, or switch it off.',
+  'affiliate-links_in_use':
+    'A site, page, carousel or saved block uses this link. Put another one in its place first, or switch it off.',
   'media-variants_expired': 'This address of the picture has expired. Load the page again.',
   'media-variants_not_a_picture': 'This file is no picture that can be shown in other sizes.',
   pages_slug_taken: 'Another page of the site already has this address.',
