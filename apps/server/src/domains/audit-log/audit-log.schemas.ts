@@ -38,6 +38,7 @@ export const auditLine = z
     apiKeyId: uuid.nullable(),
     objectType: z.string(),
     objectId: z.string().nullable(),
+    objectName: z.string().nullable().describe('What the object is called today; null once it is gone'),
     affectedUserId: uuid.nullable(),
     requestId: z.string().nullable(),
     changes: z.record(z.string(), z.json()).nullable(),

@@ -1,9 +1,10 @@
-import type { SystemWork, UnitOfWork } from '#db/unit-of-work.ts';
+import type { SystemWork, Tx, UnitOfWork } from '#db/unit-of-work.ts';
 import type { Actor, Member } from '#kernel/access/index.ts';
 import type { Audit, AuditChain, ChainReport } from '#kernel/audit/index.ts';
 import type { Clock } from '#kernel/clock/index.ts';
 import { type CsvCell, csvOf } from '#kernel/csv/index.ts';
 import { badPeriod } from './audit-log.errors.ts';
+import { namesOf } from './audit-log.queries.ts';
 import type { AuditLogRepo, AuditRow } from './audit-log.repo.ts';
 import type { AuditFilters, AuditLineInfo, AuditListQuery } from './audit-log.schemas.ts';
 
@@ -63,10 +64,20 @@ const exported = (filters: AuditFilters) => ({
 
 const toReport = ({ lines, fault }: ChainReport) => ({ intact: fault === null, lines, fault });
 
-const toLine = ({ line, actorName }: AuditRow): AuditLineInfo => {
+const toLine = ({ line, actorName }: AuditRow, names: ReadonlyMap<string, string>): AuditLineInfo => {
   const { workspaceId: _, at, changes, ...rest } = line;
-  return { ...rest, actorName, at: at.toISOString(), changes: changes as AuditLineInfo['changes'] };
+  const objectName = names.get(line.objectId ?? '') ?? null;
+  return { ...rest, actorName, objectName, at: at.toISOString(), changes: changes as AuditLineInfo['changes'] };
 };
+
+async function shownLines(tx: Tx, repo: AuditLogRepo, within: string | null, query: AuditListQuery) {
+  const { items, next } = await repo.list(tx, within, query);
+  const names = await namesOf(
+    tx,
+    items.map(({ line }) => line),
+  );
+  return { items: items.map((item) => toLine(item, names)), next };
+}
 
 export function makeAuditLog({ repo, unitOfWork, systemWork, audit, chain, clock, retentionDays }: Needs) {
   function checkPeriod({ from, to }: AuditFilters): void {
@@ -92,13 +103,11 @@ export function makeAuditLog({ repo, unitOfWork, systemWork, audit, chain, clock
   return {
     async list(actor: Member, query: AuditListQuery) {
       checkPeriod(query);
-      const { items, next } = await linesOf(actor)(query);
-      return { items: items.map(toLine), next };
+      return unitOfWork.read(actor, (tx) => shownLines(tx, repo, actor.workspaceId, query));
     },
     async listOfInstance(query: AuditListQuery) {
       checkPeriod(query);
-      const { items, next } = await linesOfInstance(query);
-      return { items: items.map(toLine), next };
+      return systemWork('audit log of the instance', (tx) => shownLines(tx, repo, null, query));
     },
     /** The whole log as CSV. That it was taken out is a line itself. */
     async csv(actor: Member, filters: AuditFilters): Promise<AsyncIterable<string>> {

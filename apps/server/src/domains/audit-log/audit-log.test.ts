@@ -1,4 +1,6 @@
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { uuidv7 } from '#kernel/ids/index.ts';
 import { type Client, makeApp, type TestApp } from '#test/make-app.ts';
 
 let app: TestApp;
@@ -30,6 +32,29 @@ test('lines say who did what to which object, with before and after, and are fil
   expect(await only('impersonated=true')).toEqual([]);
   const wrong = await owner.get('/audit-log?from=2026-02-01T00:00:00Z&to=2026-01-01T00:00:00Z');
   expect(wrong.body.code).toBe('audit_log.bad_period');
+});
+
+test('lines call their objects by the name they have today, and by none once they are gone', async () => {
+  const studio = await app.signUp();
+  const folder = (await studio.post('/media-folders', { name: 'Old name' })).body;
+  await studio.put(`/media-folders/${folder.id}`, { name: 'New name' });
+  const named = async () =>
+    (await studio.get(`/audit-log?objectId=${folder.id}`)).body.items.map(
+      (each: { objectName: string | null }) => each.objectName,
+    );
+  expect(await named()).toEqual(['New name', 'New name']);
+  await studio.delete(`/media-folders/${folder.id}`);
+  expect(await named()).toEqual([null, null, null]);
+});
+
+test('a line that points at an object of another workspace does not learn its name', async () => {
+  const [studio, other] = await Promise.all([app.signUp(), app.signUp()]);
+  const theirs = (await other.post('/media-folders', { name: 'Theirs' })).body;
+  await app.atelier.kernel.database.root.execute(sql`
+    insert into audit_log (id, workspace_id, operation, actor_kind, signed_in_by, object_type, object_id)
+    values (${uuidv7()}, ${studio.workspaceId}, 'media-folders.update', 'user', 'cookie', 'media-folder', ${theirs.id})`);
+  const [line] = (await studio.get(`/audit-log?objectId=${theirs.id}`)).body.items;
+  expect(line).toMatchObject({ objectId: theirs.id, objectName: null });
 });
 
 test('the log is read page by page, newest first, without gaps', async () => {

@@ -19,6 +19,18 @@ function useDeed() {
   };
 }
 
+/** What the object is called; of one that is gone, what it was called when this was done. */
+function nameOf({ objectName, changes }: AuditLine): string | undefined {
+  if (objectName !== null) return objectName;
+  for (const field of NAME_FIELDS) {
+    const value = changes?.[field];
+    const name = isStep(value) ? (value.after ?? value.before) : value;
+    if (typeof name === 'string' && name !== '') return name;
+  }
+  return undefined;
+}
+const NAME_FIELDS = ['name', 'brandName', 'title', 'displayName', 'fileName', 'host', 'fromPath', 'email'];
+
 const isStep = (value: unknown): value is { before?: unknown; after?: unknown } =>
   typeof value === 'object' && value !== null && ('before' in value || 'after' in value);
 const shown = (value: unknown): string => {
@@ -62,7 +74,10 @@ function Line({ line, people }: { line: AuditLine; people: readonly Choice[] }) 
   const format = useFormat();
   const who = line.actorName ?? (line.actorKind === 'system' ? t('audit.system') : t('audit.gone'));
   const does = useDeed();
-  const affected = people.find(({ value }) => value === line.affectedUserId && value !== line.actorId);
+  const name = nameOf(line);
+  const affected = people.find(
+    ({ value, label }) => value === line.affectedUserId && value !== line.actorId && label !== name,
+  );
   const facts = [format.dateTime(line.at), t(`audit.signedInBy.${line.signedInBy}` as 'audit.signedInBy.cookie')];
   return (
     <li>
@@ -71,6 +86,7 @@ function Line({ line, people }: { line: AuditLine; people: readonly Choice[] }) 
           <span className={classes.what}>
             <Text size="sm" component="span" display="block">
               <strong>{who}</strong> · {does(line)}
+              {name !== undefined && ` · ${name}`}
               {affected && ` · ${affected.label}`}
             </Text>
             <Text size="xs" c="dimmed" component="span" display="block">

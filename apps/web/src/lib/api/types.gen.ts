@@ -471,6 +471,10 @@ export type AuditLine = {
     apiKeyId: string | null;
     objectType: string;
     objectId: string | null;
+    /**
+     * What the object is called today; null once it is gone
+     */
+    objectName: string | null;
     affectedUserId: string | null;
     requestId: string | null;
     changes: {
