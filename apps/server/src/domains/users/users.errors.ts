@@ -16,7 +16,7 @@ export const soleOwner = defineError(
   'users.sole_owner',
   409,
   ({ names }: { names: readonly string[] }) =>
-    `Nobody else owns ${names.slice(0, 5).join(', ')}. Say with "handOverTo" who gets ${names.length === 1 ? 'it' : 'them'}, or erase first.`,
+    `Nobody else owns ${names.slice(0, 5).join(', ')}. Say with the query parameter "handOverTo" who gets ${names.length === 1 ? 'it' : 'them'}, or erase first.`,
 );
 export const cannotImpersonate = defineError(
   'users.cannot_impersonate',
