@@ -19,6 +19,11 @@ export function makeCopilotBatchesRepo() {
       const [row] = await tx.select().from(generationBatches).where(eq(generationBatches.id, id));
       return row;
     },
+    /** Until this transaction has ended nobody pauses it, and it sees whoever did before. */
+    async isOpen(tx: Tx, id: string): Promise<boolean> {
+      const [row] = await tx.select().from(generationBatches).where(eq(generationBatches.id, id)).for('share');
+      return row !== undefined && !row.isPaused;
+    },
     async setPaused(tx: Tx, id: string, isPaused: boolean): Promise<void> {
       await tx.update(generationBatches).set({ isPaused }).where(eq(generationBatches.id, id));
     },

@@ -218,9 +218,12 @@ export function makeCopilotBatches({ repo, generations, copilot, sources, jobs, 
      */
     async runItem({ workspaceId, generationId, batchId }: Item, signal: AbortSignal): Promise<void> {
       const nobody: Worker = { workspaceId, userId: null };
-      const batch = await unitOfWork(nobody, (tx) => repo.findBatch(tx, batchId));
-      if (!batch || batch.isPaused) return;
-      const row = await generations.begin(nobody, generationId);
+      let isOpen = false;
+      const row = await generations.begin(nobody, generationId, async (tx) => {
+        isOpen = await repo.isOpen(tx, batchId);
+        return isOpen;
+      });
+      if (!isOpen) return;
       if (!row) {
         const now = await generations.peek(nobody, generationId);
         if (now?.state === 'running') await generations.failed(nobody, generationId, { failure: 'interrupted' });

@@ -136,8 +136,11 @@ export function makeGenerations({ repo, unitOfWork, systemWork, audit, clock, an
     id: string,
     from: readonly State[],
     values: Values,
+    mayStep: (tx: Tx) => Promise<boolean> = async () => true,
   ): Promise<GenerationRow | undefined> {
-    const row = await unitOfWork(work, (tx) => repo.advance(tx, id, from, values));
+    const row = await unitOfWork(work, async (tx) =>
+      (await mayStep(tx)) ? repo.advance(tx, id, from, values) : undefined,
+    );
     if (row) announce(toGeneration(row), work.workspaceId);
     return row;
   }
@@ -166,9 +169,13 @@ export function makeGenerations({ repo, unitOfWork, systemWork, audit, clock, an
       await record(tx, actor, 'stage', row.id, { from: row.planStage ?? 'running', to: planStage });
     },
     peek: (work: Worker, id: string) => unitOfWork(work, (tx) => repo.find(tx, id)),
-    /** Takes on what is queued; undefined when somebody else has, or when it was cancelled. */
-    begin: (work: Worker, id: string) =>
-      step(work, id, ['queued'], { state: 'running', startedAt: new Date(clock.nowMs()), failure: null }),
+    /**
+     * Takes on what is queued; undefined when somebody else has, or when it was cancelled.
+     *
+     * @param mayBegin asked in the same transaction
+     */
+    begin: (work: Worker, id: string, mayBegin?: (tx: Tx) => Promise<boolean>) =>
+      step(work, id, ['queued'], { state: 'running', startedAt: new Date(clock.nowMs()), failure: null }, mayBegin),
     /** How far it has come, in percent. */
     progress: (work: Worker, id: string, progress: number) => step(work, id, ['running'], { progress }),
     /**
