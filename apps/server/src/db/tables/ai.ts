@@ -96,6 +96,7 @@ export const aiLedger = pgTable(
   (t) => [
     index('ai_ledger_month_idx').on(t.workspaceId, t.createdAt),
     index('ai_ledger_list_idx').on(t.workspaceId, t.id),
+    index('ai_ledger_object_idx').on(t.objectId),
   ],
 );
 

@@ -1,6 +1,6 @@
-import { and, asc, count, eq, inArray } from 'drizzle-orm';
+import { and, asc, count, eq, inArray, sql, sum } from 'drizzle-orm';
 import { after, all, orderBy, toPage } from '#db/keyset.ts';
-import { generationBatches, generations } from '#db/tables/index.ts';
+import { aiLedger, generationBatches, generations } from '#db/tables/index.ts';
 import type { Tx } from '#db/unit-of-work.ts';
 
 export type BatchRow = typeof generationBatches.$inferSelect;
@@ -43,6 +43,18 @@ export function makeCopilotBatchesRepo() {
         .from(generations)
         .where(inArray(generations.batchId, [...batchIds]))
         .groupBy(generations.batchId, generations.state),
+    /** What was paid for each batch as far as that is known, and how many calls have no known price. */
+    costs: (tx: Tx, batchIds: readonly string[]) =>
+      tx
+        .select({
+          batchId: generations.batchId,
+          micros: sum(aiLedger.cost),
+          unknown: sql<string>`count(*) filter (where ${aiLedger.cost} is null and ${aiLedger.state} in ('settled', 'unknown'))`,
+        })
+        .from(generations)
+        .innerJoin(aiLedger, eq(aiLedger.objectId, generations.id))
+        .where(inArray(generations.batchId, [...batchIds]))
+        .groupBy(generations.batchId),
     /** Items of a batch in these states, in their order. */
     itemsIn: (tx: Tx, batchId: string, states: readonly string[]) =>
       tx

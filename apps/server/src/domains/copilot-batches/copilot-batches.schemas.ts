@@ -15,6 +15,8 @@ export const batchSchema = z
     isPaused: z.boolean(),
     counts: z.record(z.string(), z.number().int()).describe('Items by state'),
     total: z.number().int(),
+    cost: z.number().int().describe('Millionths of a US dollar: what was paid, as far as it is known'),
+    unknownCosts: z.number().int().describe('Calls whose price nobody knows; the cost is a least where there are any'),
     createdAt: isoInstant,
   })
   .meta({ id: 'GenerationBatch' });

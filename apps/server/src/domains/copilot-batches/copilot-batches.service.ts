@@ -38,13 +38,10 @@ type ItemWriter = (work: Worker, row: GenerationRow, ends: { job: AbortSignal })
 
 export function makeCopilotBatches({ repo, generations, copilot, sources, jobs, unitOfWork, audit, written }: Needs) {
   async function shown(tx: Tx, rows: readonly BatchRow[]): Promise<Batch[]> {
-    const counted = rows.length
-      ? await repo.countStates(
-          tx,
-          rows.map((row) => row.id),
-        )
-      : [];
+    const ids = rows.map((row) => row.id);
+    const [counted, costs] = rows.length ? [await repo.countStates(tx, ids), await repo.costs(tx, ids)] : [[], []];
     return rows.map((row) => {
+      const paid = costs.find(({ batchId }) => batchId === row.id);
       const counts = Object.fromEntries(
         counted.filter((one) => one.batchId === row.id).map(({ state, items }) => [state, items]),
       );
@@ -55,6 +52,8 @@ export function makeCopilotBatches({ repo, generations, copilot, sources, jobs, 
         isPaused: row.isPaused,
         counts,
         total,
+        cost: Number(paid?.micros ?? 0),
+        unknownCosts: Number(paid?.unknown ?? 0),
         state: stateOf(counts, total, row.isPaused),
         createdAt: row.createdAt.toISOString(),
       };

@@ -45,6 +45,11 @@ it('gives each item a state of its own, and pays for each once', async () => {
   await settled(body.id);
   expect(await stateOf(body.id)).toMatchObject({ state: 'done', counts: { produced: 12 }, total: 12 });
   expect(vendor.asked).toHaveLength(12);
+  const { models } = (await owner.get('/copilot/ledger/summary')).body;
+  const [paid] = models.filter(({ provider }: { provider: string }) => provider === 'groq');
+  expect(paid.cost).toBeGreaterThan(0);
+  const { cost, unknownCosts } = await stateOf(body.id);
+  expect({ cost, unknownCosts }, 'nothing else was paid so far').toEqual({ cost: paid.cost, unknownCosts: 0 });
   const { body: items } = await owner.get(`/copilot/generations?batch=${body.id}`);
   expect(items.items).toHaveLength(12);
 });

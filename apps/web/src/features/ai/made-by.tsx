@@ -33,12 +33,15 @@ export function MadeBy({
   made,
   showCost = false,
   brief = false,
+  hideCost = false,
 }: {
   made: Pick<Generation, 'provider' | 'model' | 'cost' | 'isSample' | 'brandVersionId' | 'tried'>;
   /** Also under a sample, where somebody has asked what it costs. */
   showCost?: boolean;
   /** In a list, whose screen says what a sample is. */
   brief?: boolean;
+  /** One of many, where the sum stands beside it. */
+  hideCost?: boolean;
 }) {
   const { t } = useTranslation();
   const cost = useCost();
@@ -56,7 +59,9 @@ export function MadeBy({
     );
   return (
     <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
-      {t('ai.madeBy', { provider: vendorName(made.provider), model: made.model ?? '–', cost: cost(made.cost) })}
+      {t(hideCost ? 'ai.madeByOnly' : 'ai.madeBy', {
+        ...{ provider: vendorName(made.provider), model: made.model ?? '–', cost: cost(made.cost) },
+      })}
       {' · '}
       {t(made.brandVersionId === null ? 'ai.noBrand' : 'ai.withBrand')}
       {said !== '' && (

@@ -2814,6 +2814,14 @@ export type GenerationBatch = {
     };
     total: number;
     /**
+     * Millionths of a US dollar: what was paid, as far as it is known
+     */
+    cost: number;
+    /**
+     * Calls whose price nobody knows; the cost is a least where there are any
+     */
+    unknownCosts: number;
+    /**
      * Instant, ISO 8601 in UTC
      */
     createdAt: string;

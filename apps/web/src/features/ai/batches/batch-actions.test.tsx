@@ -13,7 +13,13 @@ import { BatchActions } from './batch-actions.tsx';
 const w = (name: 'cancel' | 'stop' | 'stopText') => i18next.t(`aiBatches.${name}`);
 const batch: GenerationBatch = {
   ...{ id: '0199f3a0-0000-7000-8000-000000000001', name: 'October', state: 'running', isPaused: false },
-  ...{ counts: { queued: 3, running: 2, produced: 1 }, total: 6, createdAt: '2026-01-10T08:00:00.000Z' },
+  ...{
+    counts: { queued: 3, running: 2, produced: 1 },
+    total: 6,
+    cost: 0,
+    unknownCosts: 0,
+    createdAt: '2026-01-10T08:00:00.000Z',
+  },
 };
 let sent: string[];
 

@@ -19,7 +19,7 @@ import { NothingFits } from '#ui/nothing-fits.tsx';
 import { PageHeader } from '#ui/page-header.tsx';
 import { PLATFORMS } from '../content-kinds.ts';
 import { useFailure } from '../failure.ts';
-import { MadeBy } from '../made-by.tsx';
+import { MadeBy, useSum } from '../made-by.tsx';
 import { hasFailed, State } from '../state.tsx';
 import { BatchActions, READ } from './batch-actions.tsx';
 import { BatchState, doneOf, useBatchName } from './batches-page.tsx';
@@ -153,7 +153,11 @@ function Items({ batch }: { batch: GenerationBatch }) {
   });
   const items = itemsOf(query.data) ?? [];
   const decidable = items.filter((one) => one.state === 'produced' || one.state === 'in_review');
-  const [first] = items.filter(({ provider }) => provider !== null);
+  const madeBy = items.filter(
+    (item, at) =>
+      item.provider !== null &&
+      items.findIndex(({ provider, model }) => provider === item.provider && model === item.model) === at,
+  );
   const choose = (id: string, isChosen: boolean): void => {
     const next = new Set(left);
     if (isChosen) next.delete(id);
@@ -162,7 +166,9 @@ function Items({ batch }: { batch: GenerationBatch }) {
   };
   return (
     <Stack>
-      {first !== undefined && <MadeBy made={first} />}
+      {madeBy.map((item) => (
+        <MadeBy key={item.id} made={item} hideCost />
+      ))}
       <Select
         aria-label={t('aiBatches.onlyState')}
         data-any
@@ -207,6 +213,7 @@ export function BatchPage({ id }: { id: string }) {
   const { t } = useTranslation();
   const can = useCan();
   const nameOf = useBatchName();
+  const sum = useSum();
   const query = useQuery({
     ...copilotBatchesGetOptions({ path: { id } }),
     refetchInterval: ({ state }) => (isUnderWay(state.data) ? LOOK_MS : false),
@@ -224,6 +231,7 @@ export function BatchPage({ id }: { id: string }) {
                 <BatchState batch={batch} />
                 <Text size="sm">{t('aiBatches.counts', { done, total: batch.total })}</Text>
                 {failed > 0 && <Text size="sm">{t('aiBatches.failedCount', { count: failed })}</Text>}
+                <Text size="sm">{t('ai.costWas', { cost: sum(batch.cost, batch.unknownCosts) })}</Text>
               </Group>
               <Progress
                 value={batch.total === 0 ? 0 : (100 * (done + failed)) / batch.total}

@@ -1,4 +1,5 @@
 import { BarChart } from '@mantine/charts';
+import { Text } from '@mantine/core';
 import '@mantine/charts/styles.layer.css';
 import { useTranslation } from 'react-i18next';
 import type { AiLedgerSummary } from '#lib/api/types.gen.ts';
@@ -13,7 +14,8 @@ function everyDay(days: AiLedgerSummary['days'], now: number) {
   const known = new Map(days.map((one) => [one.day, one]));
   return Array.from({ length: DAYS }, (_, at) => {
     const day = new Date(now - (DAYS - 1 - at) * DAY_MS).toISOString().slice(0, 10);
-    return { day, cost: (known.get(day)?.cost ?? 0) / MICRO, calls: known.get(day)?.calls ?? 0 };
+    const { cost = 0, calls = 0, unknown = 0 } = known.get(day) ?? {};
+    return { day, cost: cost / MICRO, calls, unknown };
   });
 }
 
@@ -28,22 +30,35 @@ export function CostByDay({ summary }: { summary: AiLedgerSummary }) {
   });
   const data = everyDay(summary.days, Date.now()).map((one) => ({ ...one, label: short.format(new Date(one.day)) }));
   const isFree = data.every(({ cost }) => cost === 0);
+  const leasts = data.filter(({ unknown }) => unknown > 0);
   return (
-    <div role="img" aria-label={t('aiBudget.byDay')}>
-      <BarChart
-        h={220}
-        data={data}
-        dataKey="label"
-        series={[
-          isFree
-            ? { name: 'calls', color: 'violet.6', label: t('aiBudget.calls') }
-            : { name: 'cost', color: 'violet.6', label: t('aiBudget.cost') },
-        ]}
-        valueFormatter={(value) => format.number(value)}
-        tickLine="y"
-        xAxisProps={{ interval: 'equidistantPreserveStart' }}
-        withLegend
-      />
-    </div>
+    <>
+      <div role="img" aria-label={t('aiBudget.byDay')}>
+        <BarChart
+          h={220}
+          data={data}
+          dataKey="label"
+          series={[
+            isFree
+              ? { name: 'calls', color: 'violet.6', label: t('aiBudget.calls') }
+              : { name: 'cost', color: 'violet.6', label: t('aiBudget.cost') },
+          ]}
+          valueFormatter={(value) => format.number(value)}
+          tickLine="y"
+          xAxisProps={{ interval: 'equidistantPreserveStart' }}
+          withLegend
+        />
+      </div>
+      {leasts.length > 0 && (
+        <Text size="sm" c="dimmed">
+          {t('aiBudget.leastDays', {
+            count: leasts.length,
+            days: new Intl.ListFormat(i18n.resolvedLanguage, { type: 'conjunction' }).format(
+              leasts.map(({ label }) => label),
+            ),
+          })}
+        </Text>
+      )}
+    </>
   );
 }

@@ -33,6 +33,8 @@ export const aiBudget = {
   kind: 'Kind',
   anyState: 'All states',
   stateLabel: 'State',
+  leastDays_one: 'The cost of some calls on {{days}} is unknown and missing from this chart.',
+  leastDays_other: 'The cost of some calls on {{days}} is unknown and missing from this chart.',
   state: { reserved: 'Under way', settled: 'Settled', failed: 'Failed', unknown: 'Unknown' },
   from: 'From',
   to: 'Until',

@@ -2,6 +2,7 @@
 export const ai = {
   sample: 'Offline sample',
   sampleText: 'No AI has made this: no provider with a key is set up. It shows how things work and cannot be approved.',
+  madeByOnly: 'Made by {{provider}}, {{model}}',
   madeBy: 'Made by {{provider}}, {{model}} · cost {{cost}}',
   costWas: 'Cost: {{cost}}.',
   costUnknown: 'unknown',

@@ -34,6 +34,8 @@ export const aiBudget: StudioWords['aiBudget'] = {
   kind: 'Tipo',
   anyState: 'Tutti gli stati',
   stateLabel: 'Stato',
+  leastDays_one: 'Il giorno {{days}} il costo di alcune chiamate è ignoto e manca dal grafico.',
+  leastDays_other: 'Nei giorni {{days}} il costo di alcune chiamate è ignoto e manca dal grafico.',
   state: { reserved: 'In corso', settled: 'Chiuso', failed: 'Non riuscito', unknown: 'Ignoto' },
   from: 'Dal',
   to: 'Al',

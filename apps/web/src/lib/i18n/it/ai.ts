@@ -4,6 +4,7 @@ export const ai: AiWords['ai'] = {
   sample: 'Esempio offline',
   sampleText:
     'Nessuna IA l’ha creato: non è configurato alcun fornitore con una chiave. Mostra come funziona e non si può approvare.',
+  madeByOnly: 'Creato da {{provider}}, {{model}}',
   madeBy: 'Creato da {{provider}}, {{model}} · costo {{cost}}',
   costWas: 'Costo: {{cost}}.',
   costUnknown: 'sconosciuto',

@@ -1,0 +1,1 @@
+CREATE INDEX "ai_ledger_object_idx" ON "ai_ledger" USING btree ("object_id");
