@@ -35,7 +35,7 @@ const DEEPEST = 12;
 function textFor(name: string, seed: string, { subject, language }: Sampling): string {
   const words = vocabularyOf(language);
   if (/hashtag/i.test(name)) return `#${pick(words.words, seed)}`;
-  if (/keyword|tag|label|word/i.test(name)) return pick(words.words, seed);
+  if (/keyword|tag(?!line)|label|word/i.test(name)) return pick(words.words, seed);
   if (/cta|call|button|action/i.test(name)) return pick(words.calls, seed);
   if (/question/i.test(name)) return fill(rotated(words.questions, seed), subject);
   if (/slug/i.test(name)) return `sample-${hashOf(seed).toString(36)}`;
@@ -43,7 +43,7 @@ function textFor(name: string, seed: string, { subject, language }: Sampling): s
   if (/colou?r/i.test(name)) return '#2f5d50';
   if (/^(?:html|answer)$/i.test(name))
     return `<p>${words.mark} ${paragraphs(seed, { subject, language }, 2)}</p><p>${paragraphs(`${seed}+`, { subject, language }, 2)}</p>`;
-  if (/title|headline|heading|subject|name/i.test(name))
+  if (/title|headline|tagline|heading|subject|name/i.test(name))
     return `${words.mark} ${fill(rotated(words.titles, seed), subject)}`;
   if (/^alt|description|summary|preheader|excerpt|reason/i.test(name))
     return fill(rotated(words.sentences, seed), subject);

@@ -28,6 +28,7 @@ describe('the offline sample', () => {
   it('fills any declared shape within its limits', async () => {
     const schema = z.object({
       title: z.string().min(1).max(60),
+      tagline: z.string().max(120),
       kind: z.enum(['tip', 'story']),
       hashtags: z.array(z.string().max(30)).min(2).max(5),
       parts: z.array(z.object({ heading: z.string().max(40), body: z.string().min(120).max(400) })).length(2),
@@ -42,6 +43,7 @@ describe('the offline sample', () => {
     });
     expect(repairs).toBe(0);
     expect(value.parts[0]?.body).toContain('[Esempio offline]');
+    expect(value.tagline).toContain('bread');
   });
 
   it('draws a picture of the wanted size, the same every time', async () => {
