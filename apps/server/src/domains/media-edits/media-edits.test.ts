@@ -254,6 +254,22 @@ test('a folder with all below it comes as one archive, names kept apart', async 
   expect((await stranger.get(`/media-folders/${outer.id}/download`)).status).toBe(404);
 });
 
+test('in the archive of a folder a picture looks as the library shows it, cut and turned', async () => {
+  const { id: folder } = (await owner.post('/media-folders', { name: 'Turned' })).body;
+  const sides = { create: { width: 60, height: 30, channels: 3, background: '#0a0' } } as const;
+  const bytes = await sharp(sides).png().toBuffer();
+  await owner.upload('/media', { name: 'long.png', bytes }, { folder });
+  const { items } = (await owner.get(`/media?folder=${folder}`)).body;
+  await owner.put(`/media/${items[0].id}/edit`, { rotate: 90 });
+  const packed = async () => {
+    const files = await unzip((await owner.get(`/media-folders/${folder}/download`)).raw);
+    return sharp(files.get('Turned/long.png')).metadata();
+  };
+  expect(await packed()).toMatchObject({ format: 'png', width: 30, height: 60 });
+  await owner.delete(`/media/${items[0].id}/edit`);
+  expect(await packed()).toMatchObject({ width: 60, height: 30 });
+});
+
 test('of two folders moved into each other at once one stays where it was', async () => {
   const [a, b] = [
     (await owner.post('/media-folders', { name: 'A' })).body,
