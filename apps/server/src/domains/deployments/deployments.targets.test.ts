@@ -1,25 +1,19 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { startS3 } from '#kernel/storage/s3/s3.fixtures.ts';
 import { ACCOUNT, type CloudflareStandIn, PROJECT, startCloudflare, TOKEN } from '#test/cloudflare-stand-in.ts';
 import { makeApp, type TestApp } from '#test/make-app.ts';
 import { made, makeStudio, makeVisitor, type Studio } from './fixtures/deployments.fixtures.ts';
 
 let app: TestApp;
 let cloud: CloudflareStandIn;
-let store: Awaited<ReturnType<typeof startS3>>;
 let browser: Awaited<ReturnType<typeof makeVisitor>>;
 
 beforeAll(async () => {
   cloud = await startCloudflare();
-  store = await startS3();
   app = await makeApp({
     work: true,
-    variables: {
-      ...{ CLOUDFLARE_API_BASE_URL: cloud.baseUrl, PUBLIC_URL: 'https://studio.example' },
-      PUBLISH_ALLOW_HOSTS: new URL(store.endpoint).host,
-    },
+    variables: { CLOUDFLARE_API_BASE_URL: cloud.baseUrl, PUBLIC_URL: 'https://studio.example' },
   });
   browser = await makeVisitor(app);
 });
@@ -27,7 +21,6 @@ afterAll(async () => {
   await browser.close();
   await app.close();
   await cloud.stop();
-  store.stop();
 });
 beforeEach(() => {
   cloud.settings.ends = { name: 'deploy', status: 'success' };
@@ -112,29 +105,6 @@ test('a preview elsewhere is a branch there, and production stays', async () => 
   expect(preview).toMatchObject({ status: 'live', aliases: [`https://spring.${PROJECT}.pages.dev`] });
   expect(cloud.visit('spring', 'spring/index.html')).toContain('Spring in the bakery');
   expect(cloud.visit('main', 'spring/index.html')).toBeUndefined();
-});
-
-test('a preview of a site on a host with one address is shown here, and goes there when it becomes production', async () => {
-  const studio = await makeStudio(app);
-  const target = await targetOf(studio, {
-    ...{ kind: 's3', name: 'Store', secrets: { secretAccessKey: 'test-secret' } },
-    settings: {
-      ...{ endpoint: store.endpoint, region: 'us-east-1', bucket: 'bread', pathStyle: true, accessKeyId: 'test-id' },
-      publicUrl: 'https://bread.example',
-    },
-  });
-  expect(await deployed(studio)).toMatchObject({ status: 'live', url: 'https://bread.example' });
-  const visible = () => [...store.files].filter(([key]) => !key.startsWith('.atelier/')).map(([key]) => key);
-  const before = visible();
-  await studio.page('spring', 'Spring in the bakery', { status: 'draft' });
-  const preview = await deployed(studio, { kind: 'preview', branch: 'spring' });
-  const host = `${studio.site.slug}--${preview.id.slice(-12)}`;
-  expect(preview).toMatchObject({ status: 'live', targetId: target.id, url: `https://${host}.studio.example` });
-  expect((await browser.visit(`${host}.localhost`, '/spring/')).text).toContain('Spring in the bakery');
-  expect(visible()).toEqual(before);
-  const promoted = await made(studio.owner.post(`/deployments/${preview.id}/promote`), 202);
-  expect(await studio.reaches(promoted.id, ...OVER)).toMatchObject({ status: 'live', targetId: target.id });
-  expect(String(store.files.get('spring/index.html')?.bytes)).toContain('Spring in the bakery');
 });
 
 test('what is removed here is removed over there: a preview with its name, an old version, never what visitors see', async () => {
