@@ -109,6 +109,21 @@ test('a picture is pasted, and an address of our own network is refused by name'
     clipboard,
   );
   await expect(tile(page, 'pasted.png')).toBeVisible();
+  const intoSearch = (name: string, words: string) =>
+    inHand(page, [png(name, 90, 20, name.length)]).then((hand) =>
+      page.getByRole('textbox', { name: t.media.searchLabel }).evaluate(
+        (box, [clipboardData, text]) => {
+          if (text !== '') clipboardData.items.add(text, 'text/plain');
+          box.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+        },
+        [hand, words] as const,
+      ),
+    );
+  // A table copied from a document is words and a picture of them at once.
+  await intoSearch('words-with-picture.png', 'Rye, rolls');
+  await intoSearch('while-searching.png', '');
+  await expect(tile(page, 'while-searching.png')).toBeVisible();
+  await expect(tile(page, 'words-with-picture.png')).toHaveCount(0);
 
   await page.getByRole('button', { name: t.media.fromAddress }).click();
   const dialog = page.getByRole('dialog', { name: t.media.fromAddress });

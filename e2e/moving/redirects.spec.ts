@@ -52,6 +52,13 @@ test('a table comes in, a circle is refused, and the box tells where an address 
   await page.getByRole('button', { name: t.redirects.tryIt }).click();
   await expect(page.getByText(t.redirects.outcomes.nothing, { exact: true })).toBeVisible();
 
+  const elsewhere = 'https://old-bakery.example/our-bread?from=card';
+  await page.getByRole('textbox', { name: t.redirects.address, exact: true }).fill(elsewhere);
+  await page.getByRole('button', { name: t.redirects.tryIt }).click();
+  await expect(page.getByText(fill(t.redirects.otherHost, { host: 'old-bakery.example' }))).toBeVisible();
+  await page.getByRole('button', { name: fill(t.redirects.tryHere, { path: '/our-bread' }) }).click();
+  await expect(page.getByText(t.redirects.outcomes.page, { exact: true })).toBeVisible();
+
   const visitor = await place.visitor();
   expect((await visitor.goto(addressOf('/our-bread')))?.status()).toBe(404);
   await place.publish();

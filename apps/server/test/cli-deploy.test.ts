@@ -90,6 +90,9 @@ test('a call that lacks something says what, by the name it is given by', async 
   for (const name of ['--project', 'CLOUDFLARE_API_TOKEN', 'CLOUDFLARE_ACCOUNT_ID'])
     expect(said).toContain(`${name} is missing`);
   expect((await atelier({}, 'deploy', site, '--target', 'ftp')).code).toBe(2);
+  const absent = join(folder, 'nothing-here');
+  const nowhere = await atelier({}, 'deploy', absent, '--target', 'zip', '--out', join(folder, 'out.zip'));
+  expect([nowhere.code, nowhere.said.trim()]).toEqual([2, `There is no folder ${absent}.`]);
 });
 
 test('a folder and an archive are targets, too', async () => {

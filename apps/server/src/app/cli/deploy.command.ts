@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
@@ -115,6 +116,8 @@ async function deploy(folder: string, options: DeployOptions, signal: AbortSigna
   const startedMs = performance.now();
   const prepared = prepare(options);
   const { kind, settings, redact } = prepared;
+  if (!(await stat(folder).catch(() => undefined))?.isDirectory())
+    throw usageError(`There is no folder ${resolve(folder)}.`);
   const fetch = makeGuardedFetch({ userAgent: 'Atelier/0.1', allow: hostsOf(settings) });
   const kept = fileKept(join(stateFolder(prepared), 'kept'));
   const target = openTarget(kind, settings, makeTargetServices({ fetch, now: Date.now, allow: ['*'], kept }));

@@ -21,8 +21,8 @@ interface AddressesPart {
 
 /** Addresses of a site where no page lives: those that lead elsewhere, and those that visitors ask for in vain. */
 export function composeAddresses(kernel: Kernel, sites: Sites): AddressesPart {
-  const { unitOfWork, systemWork, audit, clock, jobs } = kernel;
-  const redirects = makeRedirects({ repo: makeRedirectsRepo(), unitOfWork, audit, sites });
+  const { unitOfWork, systemWork, audit, clock, jobs, siteUrl } = kernel;
+  const redirects = makeRedirects({ repo: makeRedirectsRepo(), unitOfWork, audit, sites, siteUrl });
   const missingPages = makeMissingPages({
     ...{ repo: makeMissingPagesRepo(), unitOfWork, systemWork, audit, clock, sites, redirects },
   });

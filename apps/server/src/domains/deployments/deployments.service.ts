@@ -17,6 +17,7 @@ import type {
 import type { Blobs } from './targets/files/blobs.ts';
 import { discardJob } from './targets/files/discard.ts';
 import { type Manifest, readManifest } from './targets/files/manifest.ts';
+import { placeOf } from './targets/files/place.ts';
 import { releaseOf } from './targets/files/release.ts';
 import { foundBy, makeRequests, type RequestNeeds } from './targets/files/requests.ts';
 import { toDetail, toSummary } from './targets/files/wire.ts';
@@ -177,7 +178,8 @@ export function makeDeployments(needs: Needs) {
         const isShown = row.status === 'live' && row.kind !== 'preview';
         if (isOpen(row.status) || isShown) throw stillNeeded(undefined);
         await repo.delete(tx, id);
-        const { targetId, workspaceId, kind } = row;
+        const { workspaceId, kind } = row;
+        const targetId = placeOf(row);
         const remoteId = row.remote?.id ?? null;
         if (targetId !== null && remoteId !== null && kind !== 'check')
           await needs.jobs.send(tx, discardJob, { workspaceId, targetId, remoteId, kind });

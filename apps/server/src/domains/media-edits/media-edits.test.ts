@@ -238,18 +238,19 @@ test('one drawing gives all icons that browsers and phones ask for', async () =>
   expect((await owner.get(`/media/${jpeg.id}/icons`)).body.code).toBe('media-edits.no_icons');
 });
 
-test('a folder with all below it comes as one archive, names kept apart', async () => {
+test('a folder with all below it comes as one archive, names kept apart, pictures as they are shown', async () => {
   const outer = (await owner.post('/media-folders', { name: 'Clients' })).body;
   const inner = (await owner.post('/media-folders', { name: 'Bakery', parentId: outer.id })).body;
   const [one, two] = [await fresh(), await fresh()];
   await owner.upload('/media', { name: 'a.png', bytes: one }, { folder: inner.id });
   await owner.upload('/media', { name: 'a.png', bytes: two }, { folder: inner.id });
-  await owner.upload('/media', { name: 'top.png', bytes: await fresh() }, { folder: outer.id });
+  const top = await owner.upload('/media', { name: 'top.png', bytes: await flag(310, 60) }, { folder: outer.id });
+  await owner.put(`/media/${top.body.id}/edit`, { rotate: 90 });
   const answer = await owner.get(`/media-folders/${outer.id}/download`);
   expect(answer.headers['content-disposition']).toContain('Clients.zip');
   const files = await unzip(answer.raw);
   expect([...files.keys()].sort()).toEqual(['Clients/Bakery/a-2.png', 'Clients/Bakery/a.png', 'Clients/top.png']);
-  expect((await sharp(files.get('Clients/Bakery/a.png')).metadata()).format).toBe('png');
+  expect(await sharp(files.get('Clients/top.png')).metadata()).toMatchObject({ format: 'png', width: 60, height: 310 });
   const stranger = await app.signUp();
   expect((await stranger.get(`/media-folders/${outer.id}/download`)).status).toBe(404);
 });

@@ -1,7 +1,7 @@
-import { and, eq, ilike, ne, or, sql } from 'drizzle-orm';
+import { and, desc, eq, ilike, isNotNull, ne, or, sql } from 'drizzle-orm';
 import { after, all, type Order, orderBy, toPage } from '#db/keyset.ts';
 import { containing } from '#db/search.ts';
-import { pages, redirects } from '#db/tables/index.ts';
+import { deployments, pages, redirects, siteDomains } from '#db/tables/index.ts';
 import type { Tx } from '#db/unit-of-work.ts';
 import type { Rule } from '#kernel/redirect-rules/index.ts';
 import type { Redirect, RedirectListQuery } from './redirects.schemas.ts';
@@ -12,6 +12,7 @@ type Status = Row['status'];
 /** Far more than any host takes; keeps one read bounded. */
 const MOST = 10_000;
 const MOST_PAGES = 20_000;
+const MOST_PLACES = 100;
 /** Rows in one statement: each has seven values, and a statement takes 65,535. */
 const AT_ONCE = 500;
 const IS_PATTERN = sql`${redirects.fromPath} ~ '[*]|/:[A-Za-z]'`;
@@ -111,6 +112,22 @@ export function makeRedirectsRepo() {
             target: [redirects.siteId, redirects.fromPath],
             set: { toPath: sql`excluded.to_path`, status: sql`excluded.status` },
           });
+    },
+    /** Names that a site was given beside its domain, and the addresses at which targets show it. */
+    async places(tx: Tx, siteId: string): Promise<{ names: string[]; urls: string[] }> {
+      const names = await tx
+        .select({ host: siteDomains.host })
+        .from(siteDomains)
+        .where(eq(siteDomains.siteId, siteId))
+        .limit(MOST_PLACES);
+      const shown = await tx
+        .select({ remote: deployments.remote })
+        .from(deployments)
+        .where(and(eq(deployments.siteId, siteId), eq(deployments.status, 'live'), isNotNull(deployments.remote)))
+        .orderBy(desc(deployments.number))
+        .limit(MOST_PLACES);
+      const urls = shown.flatMap(({ remote }) => (remote ? [remote.url ?? [], remote.aliases].flat() : []));
+      return { names: names.map(({ host }) => host), urls };
     },
     /** Every page that is not put away. */
     pages: (tx: Tx, siteId: string) =>

@@ -98,8 +98,12 @@ export const redirectTest = z
   .object({
     path: z.string(),
     hops: z.array(z.object({ path: z.string(), rule: z.string(), to: z.string(), status: z.int() })),
-    end: z.string().describe('Where it ends: a path of the site or an address elsewhere'),
-    outcome: z.enum(['page', 'draft', 'elsewhere', 'nothing', 'circle', 'file']),
+    end: z
+      .string()
+      .describe('Where it ends: a path of the site, an address elsewhere, or the other host that was asked'),
+    outcome: z
+      .enum(['page', 'draft', 'elsewhere', 'nothing', 'circle', 'file', 'other_host'])
+      .describe('other_host: the address belongs to a host that does not show this site; its redirects have no say'),
     pageId: uuid.nullable(),
     pageTitle: z.string(),
   })

@@ -49,6 +49,8 @@ interface Needs {
     lock(tx: Tx, id: string): Promise<SiteRef | undefined>;
     find(tx: Tx, id: string): Promise<SiteRef | undefined>;
   };
+  /** Address of a site on this instance, e.g. `http://bakery.localhost:3000`. */
+  siteUrl: (slug: string) => string;
 }
 
 type Pages = Awaited<ReturnType<RedirectsRepo['pages']>>;
@@ -110,7 +112,32 @@ function takeRow(ground: Ground, row: ReadRow, replace: boolean, written: Map<st
   return say(before ? 'replaced' : verdict.to === rule.to ? 'added' : 'shortened', '', verdict.to);
 }
 
-export function makeRedirects({ repo, unitOfWork, audit, sites }: Needs) {
+/** `index.php/news` begins with a file, `bakery.example/news` with a host. */
+const PAGE_PROGRAM = /\.(?:s?html?|php\d?|aspx?|jsp|cfm|cgi|pl)$/i;
+const withoutWww = (host: string): string => host.replace(/^www\./, '');
+
+/** What somebody typed as an address: its path, and the host that it names, if it names one. */
+function readAddress(typed: string, hosts: ReadonlySet<string>): { host?: string; path: string } {
+  const [, first = '', slash = ''] = /^([^/?#\s]+)(\/?)/.exec(typed) ?? [];
+  const isHost =
+    hosts.has(withoutWww(first.toLowerCase())) ||
+    first.startsWith('www.') ||
+    (slash !== '' && /\.[a-z]{2,}(?::\d+)?$/i.test(first) && !PAGE_PROGRAM.test(first));
+  const address = /^https?:\/\//i.test(typed)
+    ? typed
+    : typed.startsWith('//')
+      ? `https:${typed}`
+      : isHost
+        ? `https://${typed}`
+        : undefined;
+  if (address !== undefined && URL.canParse(address)) {
+    const { host, pathname } = new URL(address);
+    return { host, path: pathname };
+  }
+  return { path: `/${typed.replace(/^\/+/, '')}`.split(/[?#]/, 1)[0] ?? '/' };
+}
+
+export function makeRedirects({ repo, unitOfWork, audit, sites, siteUrl }: Needs) {
   async function groundOf(tx: Tx, site: SiteRef | undefined): Promise<Ground> {
     if (!site) throw unknownSite();
     const [rules, pages] = await Promise.all([repo.rules(tx, site.id), repo.pages(tx, site.id)]);
@@ -194,30 +221,33 @@ export function makeRedirects({ repo, unitOfWork, audit, sites }: Needs) {
     });
   }
 
+  /** Hosts that show a site, without www. */
+  async function hostsOf(tx: Tx, site: SiteRef): Promise<ReadonlySet<string>> {
+    const { names, urls } = await repo.places(tx, site.id);
+    const shown = [siteUrl(site.slug), ...urls].filter((url) => URL.canParse(url)).map((url) => new URL(url).host);
+    return new Set([...(site.domain ? [site.domain] : []), ...names, ...shown].map(withoutWww));
+  }
+
+  function landing({ pages, table }: Ground, path: string): RedirectTest {
+    const { hops, end, circle } = table.follow(path);
+    const last = end.split(/[?#]/, 1)[0] ?? '/';
+    const page = pages.get(withoutSlash(last));
+    const file = /\.[a-z0-9]{1,8}$/i.test(last) ? 'file' : 'nothing';
+    const here = page ? (page.status === 'ready' ? 'page' : 'draft') : file;
+    return {
+      ...{ path, end, outcome: circle ? 'circle' : end.startsWith('/') ? here : 'elsewhere' },
+      ...{ pageId: page?.id ?? null, pageTitle: page?.title ?? '' },
+      hops: hops.map((hop) => ({ path: hop.path, rule: hop.rule.from, to: hop.to, status: hop.rule.status })),
+    };
+  }
+
   function test(actor: Member, siteId: string, address: string): Promise<RedirectTest> {
     return unitOfWork.read(actor, async (tx) => {
       const ground = await groundOf(tx, await sites.find(tx, siteId));
-      const own = ownPath(ground.site, address.trim());
-      const from = URL.canParse(own) ? new URL(own).pathname : own;
-      const path = `/${from.replace(/^\/+/, '')}`.split(/[?#]/, 1)[0] ?? '/';
-      const { hops, end, circle } = ground.table.follow(path);
-      const last = end.split(/[?#]/, 1)[0] ?? '/';
-      const page = ground.pages.get(withoutSlash(last));
-      const outcome = circle
-        ? 'circle'
-        : !end.startsWith('/')
-          ? 'elsewhere'
-          : page
-            ? page.status === 'ready'
-              ? 'page'
-              : 'draft'
-            : /\.[a-z0-9]{1,8}$/i.test(last)
-              ? 'file'
-              : 'nothing';
-      return {
-        ...{ path, end, outcome, pageId: page?.id ?? null, pageTitle: page?.title ?? '' },
-        hops: hops.map((hop) => ({ path: hop.path, rule: hop.rule.from, to: hop.to, status: hop.rule.status })),
-      };
+      const hosts = await hostsOf(tx, ground.site);
+      const { host, path } = readAddress(address.trim(), hosts);
+      if (host === undefined || hosts.has(withoutWww(host))) return landing(ground, path);
+      return { path, hops: [], end: host, outcome: 'other_host', pageId: null, pageTitle: '' };
     });
   }
 

@@ -42,6 +42,31 @@ it('says where an address leads and by which rule, before anything is published'
   expect(await test('/nowhere')).toMatchObject({ outcome: 'nothing', hops: [], pageId: null });
 });
 
+it('says of an address of another host that it is one, however it is written, and knows all hosts of the site', async () => {
+  await newSite();
+  await redirect('/pane', '/bread/');
+  const { url } = (await owner.get(`/sites/${siteId}`)).body;
+  await owner.post('/site-domains', { siteId, host: `shop.forno${count}.example` });
+  for (const address of [
+    'https://elsewhere.example/pane',
+    'http://forno.elsewhere.example/pane?x=1',
+    '//elsewhere.example/pane',
+    'elsewhere.example/pane',
+    'www.elsewhere.example',
+  ])
+    expect(await test(address), address).toMatchObject({ outcome: 'other_host', hops: [], pageId: null });
+  expect(await test('https://elsewhere.example/pane')).toMatchObject({ path: '/pane', end: 'elsewhere.example' });
+  for (const address of [
+    `${url}/pane`,
+    `https://forno${count}.example/pane`,
+    `FORNO${count}.example/pane#top`,
+    `https://shop.forno${count}.example/pane`,
+    'pane',
+  ])
+    expect(await test(address), address).toMatchObject({ outcome: 'page', path: '/pane', end: '/bread/' });
+  expect(await test('index.php/news')).toMatchObject({ outcome: 'nothing', path: '/index.php/news' });
+});
+
 it('refuses circles, chains through patterns, rules over pages and patterns that hosts cannot read, each in words', async () => {
   await newSite();
   await redirect('/old/*', '/new/:splat');

@@ -78,6 +78,10 @@ test('a dry run says what would come, and makes nothing', async () => {
       'comments_left_out',
     ],
   ]);
+  const blog = wxr.replaceAll('<link>http://old.example/</link>', '<link>http://old.example/welcome/</link>');
+  const listed = await sendFile(owner, 'wordpress', 'blog.xml', Buffer.from(blog));
+  const { warnings } = (await rest(owner, listed)).plan;
+  expect(warnings[0]).toMatchObject({ code: 'no_home', message: expect.stringContaining('home page') });
   expect(asked).toEqual([]);
   expect((await owner.get('/sites')).body.items).toEqual([]);
   const again = await owner.post(`/site-imports/${id}/check`, {

@@ -30,7 +30,7 @@ export const fetchConfig = defineConfig({
     env: 'HTTP_TIMEOUT_MS',
   },
   allowHosts: {
-    doc: 'Hosts the server itself may reach although they are private, e.g. a local model server: host or host:port, by commas.',
+    doc: 'Hosts the server itself may reach although they are private, e.g. a local model server: host (its ports 80 and 443) or host:port, by commas.',
     schema: hostList,
     default: [],
     env: 'HTTP_ALLOW_HOSTS',

@@ -16,7 +16,7 @@ export const publishConfig = defineConfig({
     env: ['CLOUDFLARE_API_BASE_URL', 'CF_API_BASE_URL'],
   },
   allowHosts: {
-    doc: 'Private hosts that sites may be published to, e.g. a store in the same network: host or host:port, by commas.',
+    doc: 'Private hosts that sites may be published to, e.g. a store in the same network: host (its ports 80 and 443) or host:port, by commas.',
     schema: hosts,
     default: [],
     env: 'PUBLISH_ALLOW_HOSTS',

@@ -134,6 +134,8 @@ export interface TargetDefinition<S extends z.ZodType = z.ZodType> {
   readonly settings: S;
   /** Names of settings that are secrets: kept encrypted, never shown again. */
   readonly secrets: readonly string[];
+  /** Whether a preview has an address of its own there. Where it has none, publishing one would show drafts to visitors. */
+  readonly hasPreviews?: boolean;
   /** Bounds of the other side that are known beforehand. */
   open(settings: z.output<S>, services: TargetServices): PublishTarget;
 }

@@ -16,9 +16,29 @@ const tones: Record<RedirectTest['outcome'], Tone> = {
   draft: 'draft',
   nothing: 'bad',
   circle: 'bad',
+  other_host: 'quiet',
 };
 
-function Answer({ siteId, test }: { siteId: string; test: RedirectTest }) {
+function Hops({ test }: { test: RedirectTest }) {
+  const { t } = useTranslation();
+  if (test.hops.length === 0)
+    return (
+      <Text size="sm" c="dimmed">
+        {t('redirects.noRule')}
+      </Text>
+    );
+  return (
+    <List type="ordered" size="sm">
+      {test.hops.map((hop) => (
+        <List.Item key={hop.path} style={{ overflowWrap: 'anywhere' }}>
+          {t('redirects.hop', { from: hop.path, rule: hop.rule, status: hop.status, to: hop.to })}
+        </List.Item>
+      ))}
+    </List>
+  );
+}
+
+function Answer({ siteId, test, onTry }: { siteId: string; test: RedirectTest; onTry: (path: string) => void }) {
   const { t } = useTranslation();
   return (
     <div role="status">
@@ -33,18 +53,15 @@ function Answer({ siteId, test }: { siteId: string; test: RedirectTest }) {
           </LinkAnchor>
         )}
       </Group>
-      {test.hops.length === 0 ? (
-        <Text size="sm" c="dimmed">
-          {t('redirects.noRule')}
-        </Text>
+      {test.outcome === 'other_host' ? (
+        <>
+          <Text size="sm">{t('redirects.otherHost', { host: test.end })}</Text>
+          <Button variant="subtle" size="compact-sm" mt={6} onClick={() => onTry(test.path)}>
+            {t('redirects.tryHere', { path: test.path })}
+          </Button>
+        </>
       ) : (
-        <List type="ordered" size="sm">
-          {test.hops.map((hop) => (
-            <List.Item key={hop.path} style={{ overflowWrap: 'anywhere' }}>
-              {t('redirects.hop', { from: hop.path, rule: hop.rule, status: hop.status, to: hop.to })}
-            </List.Item>
-          ))}
-        </List>
+        <Hops test={test} />
       )}
     </div>
   );
@@ -59,6 +76,10 @@ export function TestBox({ siteId }: { siteId: string }) {
     ...redirectsTestOptions({ query: { site: siteId, address } }),
     enabled: address !== '',
   });
+  const tryIt = (path: string): void => {
+    setTyped(path);
+    setAddress(path);
+  };
   return (
     <Section title={t('redirects.test')} text={t('redirects.testHint')}>
       <form
@@ -80,7 +101,9 @@ export function TestBox({ siteId }: { siteId: string }) {
           </Button>
         </Group>
       </form>
-      {address !== '' && <Loaded query={query}>{(test) => <Answer siteId={siteId} test={test} />}</Loaded>}
+      {address !== '' && (
+        <Loaded query={query}>{(test) => <Answer siteId={siteId} test={test} onTry={tryIt} />}</Loaded>
+      )}
     </Section>
   );
 }

@@ -6860,10 +6860,13 @@ export type RedirectTest = {
         status: number;
     }>;
     /**
-     * Where it ends: a path of the site or an address elsewhere
+     * Where it ends: a path of the site, an address elsewhere, or the other host that was asked
      */
     end: string;
-    outcome: 'page' | 'draft' | 'elsewhere' | 'nothing' | 'circle' | 'file';
+    /**
+     * other_host: the address belongs to a host that does not show this site; its redirects have no say
+     */
+    outcome: 'page' | 'draft' | 'elsewhere' | 'nothing' | 'circle' | 'file' | 'other_host';
     pageId: string | null;
     pageTitle: string;
 };

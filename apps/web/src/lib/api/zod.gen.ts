@@ -5573,7 +5573,8 @@ export const zRedirectTest = z.object({
         'elsewhere',
         'nothing',
         'circle',
-        'file'
+        'file',
+        'other_host'
     ]),
     pageId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
     pageTitle: z.string()

@@ -197,6 +197,7 @@ export const cloudflarePagesTarget = defineTarget({
   id: 'cloudflare-pages',
   settings,
   secrets: ['token'],
+  hasPreviews: true,
   open(given, services): PublishTarget {
     const parts = partsOf(given, services);
     return {

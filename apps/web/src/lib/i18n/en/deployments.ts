@@ -71,7 +71,7 @@ export const deployments = {
   removeTitle: 'Remove no. {{number}}?',
   removeText: 'It leaves this list, and nobody can go back to it. A preview is no longer shown at its address.',
   removeTextThere:
-    'It leaves this list, and nobody can go back to it. Cloudflare Pages removes its copy, too; on other hosts the files of a preview stay until somebody deletes them there.',
+    'It leaves this list, and nobody can go back to it. A preview is no longer shown at its address, and Cloudflare Pages removes its copy, too.',
   removeDone: 'No. {{number}} is removed.',
   details: 'Deployment no. {{number}}',
   previewLink: 'Preview link',

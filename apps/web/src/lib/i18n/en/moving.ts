@@ -152,6 +152,8 @@ export const moving = {
     menu_levels: 'Menu entries that stood below another one and come to its side: {{names}}',
     archives_left_out:
       'Lists of categories and keywords have no page here: {{count}}. The 404 list will show which ones visitors miss.',
+    no_home:
+      'The old home page listed the newest posts, so it is not in the file. Make a home page after the import, or visitors find nothing at /.',
     file_bare: 'The file could not be fetched from {{url}}.',
     link_known: 'The affiliate link “{{name}}” is here already.',
     link_renamed: 'Another affiliate link has the name “{{name}}”: this one is called “{{other}}”.',

@@ -96,6 +96,8 @@ export const redirects = {
   address: 'Address',
   tryIt: 'Try it',
   noRule: 'No rule applies.',
+  otherHost: '{{host}} does not show this site, so its redirects have no say there.',
+  tryHere: 'Try {{path}} on this site',
   hop: '{{from}} by the rule {{rule}} ({{status}}) to {{to}}',
   outcomes: {
     page: 'A page',
@@ -104,6 +106,7 @@ export const redirects = {
     nothing: 'Nothing there',
     circle: 'A circle',
     file: 'A file',
+    other_host: 'Another host',
   },
   places: 'How each target handles redirects',
   placesText: 'Redirects are published with the site.',

@@ -71,7 +71,7 @@ export const deployments = {
   removeTitle: 'Rimuovere la n. {{number}}?',
   removeText: 'Esce da questo elenco e non si può più tornare a essa. Un’anteprima non si vede più al suo indirizzo.',
   removeTextThere:
-    'Esce da questo elenco e non si può più tornare a essa. Cloudflare Pages rimuove anche la sua copia; altrove i file di un’anteprima restano finché qualcuno li elimina.',
+    'Esce da questo elenco e non si può più tornare a essa. Un’anteprima non si vede più al suo indirizzo, e Cloudflare Pages rimuove anche la sua copia.',
   removeDone: 'La n. {{number}} è stata rimossa.',
   details: 'Pubblicazione n. {{number}}',
   previewLink: 'Link di anteprima',

@@ -156,6 +156,8 @@ export const moving: Dictionary['moving'] = {
     menu_levels: 'Voci di menu che stavano sotto un’altra e ora le stanno accanto: {{names}}',
     archives_left_out:
       'Gli elenchi di categorie e parole chiave qui non hanno una pagina: {{count}}. L’elenco dei 404 mostrerà quali mancano a chi visita.',
+    no_home:
+      'La vecchia pagina iniziale elencava gli ultimi articoli, perciò non è nel file. Dopo l’importazione crea una pagina iniziale, altrimenti chi visita non trova nulla in /.',
     file_bare: 'Non è stato possibile scaricare il file da {{url}}.',
     link_known: 'Il link di affiliazione «{{name}}» c’è già.',
     link_renamed: 'Un altro link di affiliazione si chiama «{{name}}»: questo si chiama «{{other}}».',

@@ -96,6 +96,8 @@ export const redirects = {
   address: 'Indirizzo',
   tryIt: 'Prova',
   noRule: 'Nessuna regola si applica.',
+  otherHost: '{{host}} non mostra questo sito: lì i suoi reindirizzamenti non valgono.',
+  tryHere: 'Prova {{path}} su questo sito',
   hop: '{{from}} per la regola {{rule}} ({{status}}) a {{to}}',
   outcomes: {
     page: 'Una pagina',
@@ -104,6 +106,7 @@ export const redirects = {
     nothing: 'Qui non c’è nulla',
     circle: 'Un giro in tondo',
     file: 'Un documento',
+    other_host: 'Un altro host',
   },
   places: 'Che cosa sa fare ogni destinazione',
   placesText: 'I reindirizzamenti si pubblicano insieme al sito.',

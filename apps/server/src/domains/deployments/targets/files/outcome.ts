@@ -11,6 +11,7 @@ import { deploymentFinished } from '../../deployments.events.ts';
 import type { SiteFacts } from '../../deployments.queries.ts';
 import type { DeploymentRow, DeploymentsRepo } from '../../deployments.repo.ts';
 import { countChanges, type Manifest, manifestKey } from './manifest.ts';
+import { placeOf } from './place.ts';
 import { say } from './words.ts';
 
 export interface Announcement {
@@ -100,7 +101,7 @@ export function makeOutcome(needs: OutcomeNeeds) {
       const site = await needs.sites.lock(tx, row.siteId);
       if (!site) throw deploymentNotFound();
       if (site.archivedAt) throw siteArchived(undefined);
-      const shownHere = row.kind === 'preview' && row.targetId === null;
+      const shownHere = row.kind === 'preview' && placeOf(row) === null;
       const url = shownHere ? needs.siteUrl(previewLabel(site.slug, row.id)) : published.url;
       await repo.retire(tx, row, row.rolledBackFromId === null ? 'superseded' : 'rolled_back');
       const still = await repo.updateRunning(tx, row.id, {

@@ -10,6 +10,7 @@ import { targetGone } from '../../deployments.errors.ts';
 import type { DeploymentRow, DeploymentsRepo } from '../../deployments.repo.ts';
 import type { Blobs } from './blobs.ts';
 import type { Manifest } from './manifest.ts';
+import { placeOf } from './place.ts';
 import type { Progress } from './progress.ts';
 import { releaseOf } from './release.ts';
 import { say } from './words.ts';
@@ -70,7 +71,7 @@ const messageOf = (row: DeploymentRow): string =>
 const toRelease = ({ blobs, extraFiles }: SendNeeds, row: DeploymentRow, manifest: Manifest): Release =>
   releaseOf(manifest, blobs, {
     ...{ id: row.id, channel: channelOf(row), message: messageOf(row) },
-    ...(row.targetId === null ? {} : { extra: extraFiles(row.siteId) }),
+    ...(placeOf(row) === null ? {} : { extra: extraFiles(row.siteId) }),
   });
 
 /** @param stopped thrown when the deployment is no longer wanted */
@@ -81,11 +82,11 @@ export async function send(
   { progress, stopped, actor }: { progress: Progress; stopped: Error; actor: Doer },
 ): Promise<Published> {
   const { repo, unitOfWork, clock } = needs;
-  const opened = await needs.openTarget(actor, row.targetId);
+  const opened = await needs.openTarget(actor, placeOf(row));
   if (!opened) throw targetGone(undefined);
   const remaining = makeEstimate(clock.nowMs);
   const release = toRelease(needs, row, manifest);
-  if (row.targetId !== null) progress.say(say('sending_to', { target: opened.name, files: release.files.size }));
+  if (placeOf(row) !== null) progress.say(say('sending_to', { target: opened.name, files: release.files.size }));
   try {
     const published = await opened.target.publish({
       release,
@@ -117,7 +118,7 @@ export async function lookAgain(
   manifest: Manifest,
   actor: Doer,
 ): Promise<Published | undefined> {
-  const opened = await needs.openTarget(actor, row.targetId);
+  const opened = await needs.openTarget(actor, placeOf(row));
   if (!opened) throw targetGone(undefined);
   const release = toRelease(needs, row, manifest);
   try {

@@ -36,7 +36,9 @@ function warningsOf(index: WxrIndex, options: ImportOptions, places: ReadonlyMap
     ? menu.others + menu.entries.filter(({ postId }) => postId !== '' && !posts.some(({ id }) => id === postId)).length
     : 0;
   const levels = flattened(index, options, places);
+  const hasHome = options.siteId || [...places.values()].some(({ slug }) => slug === '');
   return [
+    ...(posts.length > 0 && !hasHome ? [say('no_home')] : []),
     ...(drafts > 0 ? [say('drafts_found', { count: drafts })] : []),
     ...(passwords > 0 ? [say('passwords_found', { count: passwords })] : []),
     ...(index.shortcodes.length > 0
