@@ -93,6 +93,10 @@ test('a call that lacks something says what, by the name it is given by', async 
   const absent = join(folder, 'nothing-here');
   const nowhere = await atelier({}, 'deploy', absent, '--target', 'zip', '--out', join(folder, 'out.zip'));
   expect([nowhere.code, nowhere.said.trim()]).toEqual([2, `There is no folder ${absent}.`]);
+  const to = join(folder, 'one-address');
+  const branch = await atelier({}, 'deploy', site, '--target', 'local', '--to', to, '--branch', 'spring');
+  expect(branch).toMatchObject({ code: 2, said: expect.stringContaining('leave --branch out') });
+  expect(existsSync(to), 'nothing was published').toBe(false);
 });
 
 test('a folder and an archive are targets, too', async () => {

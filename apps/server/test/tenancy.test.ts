@@ -156,7 +156,7 @@ test('an id of hers in any field of any body is an id that does not exist', asyn
   }
   expect(tried).toBeGreaterThan(300);
   await nothingChanged('after naming her objects in bodies');
-});
+}, 300_000);
 
 test('an id of hers beside an uploaded file is an id that does not exist', async () => {
   const bytes = await picture('#abcdef');
