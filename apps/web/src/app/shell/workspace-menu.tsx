@@ -1,14 +1,19 @@
-import { Avatar, Menu, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
+import { Avatar, Menu, ScrollArea, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconPlus, IconRefresh, IconSelector } from '@tabler/icons-react';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '#features/auth/index.ts';
-import { workspacesListOptions } from '#lib/api/@tanstack/react-query.gen.ts';
+import { workspacesListInfiniteOptions } from '#lib/api/@tanstack/react-query.gen.ts';
+import { byCursor } from '#lib/paging.ts';
 import { chosenWorkspace, wantedWorkspace } from '#lib/stored.ts';
+import { useWhole } from '#lib/use-whole.ts';
 import classes from './shell.module.css';
+
+/** From so many on they are searched. */
+const MANY = 8;
 
 const NewWorkspace = lazy(() => import('./new-workspace.tsx'));
 
@@ -37,11 +42,14 @@ function useWanted(userId: string): string {
 export function WorkspaceMenu() {
   const { t } = useTranslation();
   const { workspaceId, user } = useMe();
-  const { data, isError, refetch } = useQuery(workspacesListOptions());
+  const list = workspacesListInfiniteOptions({ query: { limit: 100 } });
+  const { data, isError, refetch } = useWhole(useInfiniteQuery({ ...list, ...byCursor }));
+  const [q, search] = useState('');
   const enter = useEnterWorkspace();
   const wanted = useWanted(user.id);
   const [opened, { open, close }] = useDisclosure(wanted !== '');
-  const workspaces = data?.items ?? [];
+  const workspaces = data ?? [];
+  const found = workspaces.filter(({ name }) => name.toLowerCase().includes(q.trim().toLowerCase()));
   const present = workspaces.find(({ id }) => id === workspaceId);
 
   return (
@@ -59,13 +67,28 @@ export function WorkspaceMenu() {
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Label>{t('shell.workspace')}</Menu.Label>
-          <Menu.RadioGroup value={workspaceId} onChange={(id) => void enter(id)}>
-            {workspaces.map(({ id, name }) => (
-              <Menu.RadioItem key={id} value={id} closeMenuOnClick>
-                {name}
-              </Menu.RadioItem>
-            ))}
-          </Menu.RadioGroup>
+          {workspaces.length > MANY && (
+            <Menu.Search
+              aria-label={t('shell.searchWorkspace')}
+              placeholder={t('shell.search')}
+              value={q}
+              onChange={(event) => search(event.currentTarget.value)}
+            />
+          )}
+          <ScrollArea.Autosize mah="50vh" type="auto">
+            <Menu.RadioGroup value={workspaceId} onChange={(id) => void enter(id)}>
+              {found.map(({ id, name }) => (
+                <Menu.RadioItem key={id} value={id} closeMenuOnClick>
+                  {name}
+                </Menu.RadioItem>
+              ))}
+            </Menu.RadioGroup>
+          </ScrollArea.Autosize>
+          {workspaces.length > 0 && found.length === 0 && (
+            <Text size="sm" c="dimmed" px="sm" py={6} role="status">
+              {t('sites.nothingFound')}
+            </Text>
+          )}
           {isError && (
             <Menu.Item
               closeMenuOnClick={false}
