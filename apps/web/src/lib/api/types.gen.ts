@@ -3981,6 +3981,10 @@ export type LinkUsage = {
         siteId: string | null;
         blockId: string | null;
     }>;
+    /**
+     * Of all places
+     */
+    total: number;
 };
 
 export type MailboxMessage = {
@@ -4525,7 +4529,14 @@ export type MediaUsage = {
 };
 
 export type MediaUsageList = {
+    /**
+     * At most 500 places
+     */
     items: Array<MediaUsage>;
+    /**
+     * Of all places
+     */
+    total: number;
 };
 
 export type Member = {

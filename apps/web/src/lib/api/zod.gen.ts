@@ -3019,7 +3019,8 @@ export const zLinkUsage = z.object({
         name: z.string(),
         siteId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
         blockId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable()
-    }))
+    })),
+    total: z.int().gte(-9007199254740991).lte(9007199254740991)
 });
 
 export const zMailboxMessage = z.object({
@@ -3342,7 +3343,8 @@ export const zMediaUsage = z.object({
 });
 
 export const zMediaUsageList = z.object({
-    items: z.array(zMediaUsage)
+    items: z.array(zMediaUsage),
+    total: z.int().gte(-9007199254740991).lte(9007199254740991)
 });
 
 export const zMember = z.object({
