@@ -7,6 +7,7 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '#features/auth/index.ts';
 import { workspacesListInfiniteOptions } from '#lib/api/@tanstack/react-query.gen.ts';
+import type { Workspace } from '#lib/api/types.gen.ts';
 import { byCursor } from '#lib/paging.ts';
 import { chosenWorkspace, wantedWorkspace } from '#lib/stored.ts';
 import { useWhole } from '#lib/use-whole.ts';
@@ -39,17 +40,44 @@ function useWanted(userId: string): string {
   return name;
 }
 
+function Workspaces(props: { all: readonly Workspace[]; present: string | null; onEnter: (id: string) => void }) {
+  const { all, present, onEnter } = props;
+  const { t } = useTranslation();
+  const [q, search] = useState('');
+  const found = all.filter(({ name }) => name.toLowerCase().includes(q.trim().toLowerCase()));
+  return (
+    <>
+      {all.length > MANY && (
+        <Menu.Search
+          aria-label={t('shell.searchWorkspace')}
+          placeholder={t('shell.search')}
+          value={q}
+          onChange={(event) => search(event.currentTarget.value)}
+        />
+      )}
+      <ScrollArea.Autosize mah="50vh" type="auto">
+        <Menu.RadioGroup value={present} onChange={onEnter}>
+          {found.map(({ id, name }) => (
+            <Menu.RadioItem key={id} value={id} closeMenuOnClick>
+              {name}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
+      </ScrollArea.Autosize>
+      {all.length > 0 && found.length === 0 && <Menu.Item disabled>{t('sites.nothingFound')}</Menu.Item>}
+    </>
+  );
+}
+
 export function WorkspaceMenu() {
   const { t } = useTranslation();
   const { workspaceId, user } = useMe();
   const list = workspacesListInfiniteOptions({ query: { limit: 100 } });
   const { data, isError, refetch } = useWhole(useInfiniteQuery({ ...list, ...byCursor }));
-  const [q, search] = useState('');
   const enter = useEnterWorkspace();
   const wanted = useWanted(user.id);
   const [opened, { open, close }] = useDisclosure(wanted !== '');
   const workspaces = data ?? [];
-  const found = workspaces.filter(({ name }) => name.toLowerCase().includes(q.trim().toLowerCase()));
   const present = workspaces.find(({ id }) => id === workspaceId);
 
   return (
@@ -67,28 +95,7 @@ export function WorkspaceMenu() {
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Label>{t('shell.workspace')}</Menu.Label>
-          {workspaces.length > MANY && (
-            <Menu.Search
-              aria-label={t('shell.searchWorkspace')}
-              placeholder={t('shell.search')}
-              value={q}
-              onChange={(event) => search(event.currentTarget.value)}
-            />
-          )}
-          <ScrollArea.Autosize mah="50vh" type="auto">
-            <Menu.RadioGroup value={workspaceId} onChange={(id) => void enter(id)}>
-              {found.map(({ id, name }) => (
-                <Menu.RadioItem key={id} value={id} closeMenuOnClick>
-                  {name}
-                </Menu.RadioItem>
-              ))}
-            </Menu.RadioGroup>
-          </ScrollArea.Autosize>
-          {workspaces.length > 0 && found.length === 0 && (
-            <Text size="sm" c="dimmed" px="sm" py={6} role="status">
-              {t('sites.nothingFound')}
-            </Text>
-          )}
+          <Workspaces all={workspaces} present={workspaceId} onEnter={(id) => void enter(id)} />
           {isError && (
             <Menu.Item
               closeMenuOnClick={false}

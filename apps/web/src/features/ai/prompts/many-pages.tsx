@@ -37,6 +37,24 @@ function Price({ estimate }: { estimate: GenerationBatchEstimate }) {
   return t('aiPrompts.pages.price', { cost: cost(estimate.cost), model });
 }
 
+function useNameOfAll(): (count: number) => string {
+  const { t } = useTranslation();
+  return (count) =>
+    count > MOST ? t('aiPrompts.pages.first', { count: MOST, total: count }) : t('aiPrompts.pages.all', { count });
+}
+
+function AllChosen({ text, onPick }: { text: string; onPick: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <Group gap="xs" justify="space-between">
+      <Text size="sm">{text}</Text>
+      <Button variant="default" size="xs" onClick={onPick}>
+        {t('aiPrompts.pages.pick')}
+      </Button>
+    </Group>
+  );
+}
+
 /** Site and pages to choose from; the pages of one site at a time. */
 function Choice({ pageIds, onChange }: { pageIds: string[]; onChange: (pageIds: string[]) => void }) {
   const { t } = useTranslation();
@@ -45,8 +63,11 @@ function Choice({ pageIds, onChange }: { pageIds: string[]; onChange: (pageIds: 
   const [isAll, setAll] = useState(false);
   const list = pagesListInfiniteOptions({ query: { site: siteId ?? '', limit: 100 } });
   const { data: pages } = useWhole(useInfiniteQuery({ ...list, ...byCursor, enabled: siteId !== null }));
-  const nameOfAll = (count: number): string =>
-    count > MOST ? t('aiPrompts.pages.first', { count: MOST, total: count }) : t('aiPrompts.pages.all', { count });
+  const nameOfAll = useNameOfAll();
+  const begin = (all: boolean, ids: string[]): void => {
+    setAll(all);
+    onChange(ids);
+  };
   return (
     <>
       <SearchSelect
@@ -56,24 +77,11 @@ function Choice({ pageIds, onChange }: { pageIds: string[]; onChange: (pageIds: 
         allowDeselect={false}
         onChange={(id) => {
           setSiteId(id);
-          setAll(false);
-          onChange([]);
+          begin(false, []);
         }}
       />
       {siteId !== null && pages !== undefined && isAll && (
-        <Group gap="xs" justify="space-between">
-          <Text size="sm">{nameOfAll(pages.length)}</Text>
-          <Button
-            variant="default"
-            size="xs"
-            onClick={() => {
-              setAll(false);
-              onChange([]);
-            }}
-          >
-            {t('aiPrompts.pages.pick')}
-          </Button>
-        </Group>
+        <AllChosen text={nameOfAll(pages.length)} onPick={() => begin(false, [])} />
       )}
       {siteId !== null && pages !== undefined && !isAll && (
         <>
@@ -88,10 +96,12 @@ function Choice({ pageIds, onChange }: { pageIds: string[]; onChange: (pageIds: 
             <Button
               variant="default"
               size="xs"
-              onClick={() => {
-                setAll(true);
-                onChange(pages.slice(0, MOST).map(({ id }) => id));
-              }}
+              onClick={() =>
+                begin(
+                  true,
+                  pages.slice(0, MOST).map(({ id }) => id),
+                )
+              }
             >
               {nameOfAll(pages.length)}
             </Button>
