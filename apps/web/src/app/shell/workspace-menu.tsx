@@ -7,14 +7,10 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '#features/auth/index.ts';
 import { workspacesListInfiniteOptions } from '#lib/api/@tanstack/react-query.gen.ts';
-import type { Workspace } from '#lib/api/types.gen.ts';
 import { byCursor } from '#lib/paging.ts';
 import { chosenWorkspace, wantedWorkspace } from '#lib/stored.ts';
 import { useWhole } from '#lib/use-whole.ts';
 import classes from './shell.module.css';
-
-/** From so many on they are searched. */
-const MANY = 8;
 
 const NewWorkspace = lazy(() => import('./new-workspace.tsx'));
 
@@ -38,35 +34,6 @@ function useWanted(userId: string): string {
   });
   useEffect(() => wantedWorkspace.set(null), []);
   return name;
-}
-
-function Workspaces(props: { all: readonly Workspace[]; present: string | null; onEnter: (id: string) => void }) {
-  const { all, present, onEnter } = props;
-  const { t } = useTranslation();
-  const [q, search] = useState('');
-  const found = all.filter(({ name }) => name.toLowerCase().includes(q.trim().toLowerCase()));
-  return (
-    <>
-      {all.length > MANY && (
-        <Menu.Search
-          aria-label={t('shell.searchWorkspace')}
-          placeholder={t('shell.search')}
-          value={q}
-          onChange={(event) => search(event.currentTarget.value)}
-        />
-      )}
-      <ScrollArea.Autosize mah="50vh" type="auto">
-        <Menu.RadioGroup value={present} onChange={onEnter}>
-          {found.map(({ id, name }) => (
-            <Menu.RadioItem key={id} value={id} closeMenuOnClick>
-              {name}
-            </Menu.RadioItem>
-          ))}
-        </Menu.RadioGroup>
-      </ScrollArea.Autosize>
-      {all.length > 0 && found.length === 0 && <Menu.Item disabled>{t('sites.nothingFound')}</Menu.Item>}
-    </>
-  );
 }
 
 export function WorkspaceMenu() {
@@ -95,7 +62,16 @@ export function WorkspaceMenu() {
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Label>{t('shell.workspace')}</Menu.Label>
-          <Workspaces all={workspaces} present={workspaceId} onEnter={(id) => void enter(id)} />
+          {/* Whoever has many types the first letters of a name. */}
+          <ScrollArea.Autosize mah="50vh" type="auto">
+            <Menu.RadioGroup value={workspaceId} onChange={(id) => void enter(id)}>
+              {workspaces.map(({ id, name }) => (
+                <Menu.RadioItem key={id} value={id} closeMenuOnClick>
+                  {name}
+                </Menu.RadioItem>
+              ))}
+            </Menu.RadioGroup>
+          </ScrollArea.Autosize>
           {isError && (
             <Menu.Item
               closeMenuOnClick={false}

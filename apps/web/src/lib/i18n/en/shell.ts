@@ -66,7 +66,6 @@ export const shell = {
   },
   workspace: 'Workspace',
   switchWorkspace: 'Switch workspace',
-  searchWorkspace: 'Search workspaces',
   newWorkspace: 'New workspace',
   newWorkspaceName: 'Name of the workspace',
   newWorkspaceHint: 'One workspace for each client keeps their sites, media and people apart.',

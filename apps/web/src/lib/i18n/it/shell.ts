@@ -66,7 +66,6 @@ export const shell = {
   },
   workspace: 'Spazio di lavoro',
   switchWorkspace: 'Cambia spazio di lavoro',
-  searchWorkspace: 'Cerca tra gli spazi di lavoro',
   newWorkspace: 'Nuovo spazio di lavoro',
   newWorkspaceName: 'Nome dello spazio di lavoro',
   newWorkspaceHint: 'Uno spazio per ogni cliente tiene separati i suoi siti, i media e le persone.',
