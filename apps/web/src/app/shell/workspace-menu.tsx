@@ -1,4 +1,4 @@
-import { Avatar, Menu, ScrollArea, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
+import { Avatar, Menu, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconPlus, IconRefresh, IconSelector } from '@tabler/icons-react';
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
@@ -63,7 +63,7 @@ export function WorkspaceMenu() {
         <Menu.Dropdown>
           <Menu.Label>{t('shell.workspace')}</Menu.Label>
           {/* Whoever has many types the first letters of a name. */}
-          <ScrollArea.Autosize mah="50vh" type="auto">
+          <div style={{ maxHeight: '50vh', overflowY: 'auto' }}>
             <Menu.RadioGroup value={workspaceId} onChange={(id) => void enter(id)}>
               {workspaces.map(({ id, name }) => (
                 <Menu.RadioItem key={id} value={id} closeMenuOnClick>
@@ -71,7 +71,7 @@ export function WorkspaceMenu() {
                 </Menu.RadioItem>
               ))}
             </Menu.RadioGroup>
-          </ScrollArea.Autosize>
+          </div>
           {isError && (
             <Menu.Item
               closeMenuOnClick={false}
